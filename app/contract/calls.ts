@@ -1,0 +1,113 @@
+import * as v from 'valibot';
+import { schemaRef } from './schema.ts';
+
+/** Metadata in order, with repeats. Values of `-bin` names are base64. */
+export type MetadataPairs = readonly (readonly [name: string, value: string])[];
+
+/** JSON as `JSON.parse` gives it. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * One event of a call. A call is an append-only list of these: one `start` first, one `end` last,
+ * `seq` from 0 without gaps, `at` in milliseconds since the start, monotonic.
+ */
+export type TimelineEvent = { readonly seq: number; readonly at: number } & (
+  | {
+      readonly type: 'start';
+      readonly method: string;
+      readonly target: string;
+      readonly metadata: MetadataPairs;
+    }
+  | { readonly type: 'connected'; readonly ms: { readonly [step: string]: number } }
+  | MessageEvent<'sent'>
+  | { readonly type: 'headers'; readonly metadata: MetadataPairs }
+  | MessageEvent<'received'>
+  | { readonly type: 'half-close' }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'warning'; readonly text: string; readonly index?: number }
+  | ({ readonly type: 'end' } & CallEnd)
+);
+
+/** `index` counts from 1 for each direction; `bytes` is the uncompressed payload without prefix. */
+interface MessageEvent<Type extends 'sent' | 'received'> {
+  readonly type: Type;
+  readonly index: number;
+  readonly bytes: number;
+  /** Canonical proto JSON; `null` with `raw` (base64) when the payload is not of its type. */
+  readonly message: Json;
+  readonly raw?: string;
+}
+
+/** How a call ended. `code` and `status` are as they came, also when they are none of the 17. */
+export interface CallEnd {
+  readonly code: number | null;
+  readonly status: string;
+  readonly message: string;
+  /** `google.rpc.Status` details as canonical JSON of `Any`. */
+  readonly details: readonly Json[];
+  readonly trailers: MetadataPairs;
+}
+
+export const callId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
+
+/** A message as typed: JSON text of at most 256 MB. */
+export const messageText = v.pipe(v.string(), v.maxLength(256 * 1024 * 1024));
+
+export const startCall = v.object({
+  /** Made by the caller before the start, so that no event can be missed. */
+  callId,
+  schema: schemaRef,
+  /** `pkg.Service/Method`. */
+  method: v.string(),
+  metadata: v.array(v.tuple([v.string(), v.string()])),
+  /** `5s`, `300ms`, `1m`; empty for none. */
+  deadline: v.string(),
+  /** The one message of a unary or server-streaming call; absent for client and bidi streams. */
+  message: v.optional(messageText),
+});
+export type StartCall = v.InferOutput<typeof startCall>;
+
+export type CallPhase = 'connecting' | 'waiting' | 'streaming' | 'ended';
+
+/** The state of a call in a few numbers, as the window shows it. */
+export interface CallSummary {
+  readonly callId: string;
+  readonly method: string;
+  readonly target: string;
+  readonly phase: CallPhase;
+  /** Events so far; rows 0 … events-1 can be asked for. */
+  readonly events: number;
+  readonly sent: number;
+  readonly received: number;
+  readonly bytesSent: number;
+  readonly bytesReceived: number;
+  /** Milliseconds since the start, of the last event once the call has ended. */
+  readonly elapsed: number;
+  /** Milliseconds, when the call has one. */
+  readonly deadline?: number;
+  readonly halfClosed: boolean;
+  readonly headers?: MetadataPairs;
+  readonly end?: CallEnd;
+}
+
+/** One line of the timeline as the list draws it. */
+export interface TimelineRow {
+  readonly seq: number;
+  readonly at: number;
+  readonly type: TimelineEvent['type'];
+  /** Of `sent`, `received` and of a warning about a message. */
+  readonly index?: number;
+  /** Of `sent` and `received`. */
+  readonly bytes?: number;
+  /** At most 200 characters of text: compact JSON of a message, a status, metadata in brief. */
+  readonly preview: string;
+}
+
+/** The whole of one event. Message texts are canonical JSON, indented by two spaces. */
+export interface EventDetail {
+  readonly row: TimelineRow;
+  /** JSON text to show: the message, the metadata as an array of pairs, or the end. */
+  readonly text: string;
+  /** Characters that `text` leaves out at its end because the whole would be too long to show. */
+  readonly omitted: number;
+}

@@ -1,0 +1,106 @@
+import * as v from 'valibot';
+import {
+  type CallSummary,
+  callId,
+  type EventDetail,
+  messageText,
+  startCall,
+  type StartCall,
+  type TimelineRow,
+} from './calls.ts';
+import type { Result } from './result.ts';
+import { type SchemaRef, type SchemaSummary, schemaRef } from './schema.ts';
+import { type ConnectionState, type TargetSettings, targetSettings } from './target.ts';
+
+/** What the application tells a window that opens. */
+export interface AppStart {
+  readonly version: string;
+  readonly platform: string;
+  /** Names and versions for a person who reports a fault: electron, chrome, node. */
+  readonly versions: { readonly [name: string]: string };
+  /** Address to connect to at once. */
+  readonly connect?: string;
+  /** Most recent first. */
+  readonly recentAddresses: readonly string[];
+  /** Address of the bundled sample server while it runs. */
+  readonly sampleAddress?: string;
+}
+
+export interface Connected {
+  readonly connection: ConnectionState;
+  readonly recentAddresses: readonly string[];
+}
+
+type Empty = Record<string, never>;
+interface CallInput {
+  readonly callId: string;
+}
+
+/** Every request a window may make of the main process. The answer is always a `Result`. */
+export interface Commands {
+  'app.start': { input: Empty; output: AppStart };
+  /** The window has drawn itself and can be used. */
+  'app.ready': { input: Empty; output: null };
+  /** Opens (or finds) the target's channel and tells how it went; a failure is a state, not an error. */
+  'targets.connect': { input: { target: TargetSettings }; output: Connected };
+  /** Reads a schema, or gives the one already read. `refresh` reads it again. */
+  'schema.read': { input: { schema: SchemaRef; refresh: boolean }; output: SchemaSummary };
+  /** `.proto` text of a service, method, message, enum or field. */
+  'schema.describe': { input: { schema: SchemaRef; symbol: string }; output: string };
+  /** A first message of a type as indented JSON. */
+  'schema.skeleton': { input: { schema: SchemaRef; type: string }; output: string };
+  /** Checks what was composed, then starts; an error here means that nothing was started. */
+  'calls.start': { input: StartCall; output: CallSummary };
+  /** Sends one message of an open client or bidi stream; answers with its index. */
+  'calls.send': { input: CallInput & { message: string }; output: number };
+  /** Half-closes. */
+  'calls.finish': { input: CallInput; output: null };
+  'calls.cancel': { input: CallInput; output: null };
+  /** Rows `from` … `from + count - 1`, as far as they exist; at most 500. */
+  'calls.rows': { input: CallInput & { from: number; count: number }; output: readonly TimelineRow[] };
+  'calls.event': { input: CallInput & { seq: number }; output: EventDetail };
+  /** Forgets an ended call and its timeline; cancels one that is still open. */
+  'calls.release': { input: CallInput; output: null };
+  /** Asks the person for files or folders; an empty list when they think better of it. */
+  'dialogs.choosePaths': { input: { choose: 'protos' | 'folder' | 'certificate' }; output: readonly string[] };
+  'clipboard.write': { input: { text: string }; output: null };
+}
+
+export type CommandName = keyof Commands;
+export type CommandInput<Name extends CommandName> = Commands[Name]['input'];
+export type CommandOutput<Name extends CommandName> = Commands[Name]['output'];
+export type CommandResult<Name extends CommandName> = Result<CommandOutput<Name>>;
+
+/** Everything the main process tells a window unasked. */
+export interface Events {
+  'targets.changed': ConnectionState;
+  /**
+   * A call went on. Sent at most some 15 times a second for each call, at once for the first change
+   * after a quiet time. `tail` holds the newest rows (at most 100), ending at `summary.events - 1`.
+   */
+  'calls.progress': { readonly summary: CallSummary; readonly tail: readonly TimelineRow[] };
+}
+
+export type EventName = keyof Events;
+
+const empty = v.strictObject({});
+const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** What the border accepts: every payload is checked against its schema before a handler sees it. */
+export const commandInputs = {
+  'app.start': empty,
+  'app.ready': empty,
+  'targets.connect': v.object({ target: targetSettings }),
+  'schema.read': v.object({ schema: schemaRef, refresh: v.boolean() }),
+  'schema.describe': v.object({ schema: schemaRef, symbol: v.string() }),
+  'schema.skeleton': v.object({ schema: schemaRef, type: v.string() }),
+  'calls.start': startCall,
+  'calls.send': v.object({ callId, message: messageText }),
+  'calls.finish': v.object({ callId }),
+  'calls.cancel': v.object({ callId }),
+  'calls.rows': v.object({ callId, from: wholeNumber, count: v.pipe(wholeNumber, v.maxValue(500)) }),
+  'calls.event': v.object({ callId, seq: wholeNumber }),
+  'calls.release': v.object({ callId }),
+  'dialogs.choosePaths': v.object({ choose: v.picklist(['protos', 'folder', 'certificate']) }),
+  'clipboard.write': v.object({ text: v.string() }),
+} satisfies { readonly [Name in CommandName]: v.GenericSchema<unknown, CommandInput<Name>> };

@@ -1,0 +1,25 @@
+import type { CommandName, EventName } from './commands.ts';
+
+/** Run-time lists of the contract's names, free of any library so that the preload stays small. */
+const commands = {
+  'app.start': true,
+  'app.ready': true,
+  'targets.connect': true,
+  'schema.read': true,
+  'schema.describe': true,
+  'schema.skeleton': true,
+  'calls.start': true,
+  'calls.send': true,
+  'calls.finish': true,
+  'calls.cancel': true,
+  'calls.rows': true,
+  'calls.event': true,
+  'calls.release': true,
+  'dialogs.choosePaths': true,
+  'clipboard.write': true,
+} satisfies Record<CommandName, true>;
+
+const events = { 'targets.changed': true, 'calls.progress': true } satisfies Record<EventName, true>;
+
+export const commandNames: readonly string[] = Object.keys(commands);
+export const eventNames: readonly string[] = Object.keys(events);

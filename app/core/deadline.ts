@@ -1,0 +1,25 @@
+import { Failure } from '../contract/result.ts';
+
+const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+/** gRPC carries at most eight digits; a deadline beyond a thousand hours is a typing error. */
+const longestMs = 1000 * 3_600_000;
+
+/**
+ * Milliseconds of `5s`, `300ms`, `1.5m`, `2h` or a bare number of seconds; `undefined` for an empty
+ * text. Throws a usage {@link Failure} for anything else.
+ */
+export function parseDeadline(text: string): number | undefined {
+  const trimmed = text.trim();
+  if (trimmed === '') return undefined;
+  const parts = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h)?$/.exec(trimmed);
+  const ms = Number(parts?.[1]) * (unitMs[parts?.[2] ?? 's'] ?? Number.NaN);
+  if (!(ms > 0) || ms > longestMs) {
+    throw new Failure(
+      'usage',
+      `"${text}" is not a deadline`,
+      'Write a time such as 5s, 300ms or 2m, or leave it empty for none',
+    );
+  }
+  return ms;
+}

@@ -1,0 +1,115 @@
+import { Failure } from '../contract/result.ts';
+import type { TargetSettings } from '../contract/target.ts';
+
+/** What an address means. */
+export interface Target {
+  /** TLS or plaintext. */
+  readonly tls: boolean;
+  readonly kind: 'host' | 'unix';
+  /** Host name or IP address without brackets; for `unix` the socket's path. */
+  readonly host: string;
+  /** 0 for `unix`. */
+  readonly port: number;
+  /** Put before `/pkg.Service/Method`; begins with `/` and does not end with one, or is empty. */
+  readonly pathPrefix: string;
+}
+
+const plaintextSchemes = new Set(['grpc', 'http']);
+const tlsSchemes = new Set(['grpcs', 'https']);
+
+/**
+ * Understands `grpc://host:port`, `grpcs://…`, `http(s)://…/prefix`, `host:port`, `[::1]:port`,
+ * `dns:///name:port`, `unix:/path`. Nothing is lower-cased. `tlsWanted` decides for an address
+ * without a scheme. Throws a usage {@link Failure} that says what is wrong with the address.
+ */
+export function parseTarget(address: string, tlsWanted = false): Target {
+  const text = address.trim();
+  if (text === '') throw usage('There is no server address', 'Type one, such as localhost:50051');
+  const scheme = /^([a-z][a-z0-9+.-]*):(?=\/)/i.exec(text)?.[1]?.toLowerCase();
+  if (scheme === undefined) {
+    if (/^unix:./.test(text)) return unixTarget(text.slice(5), tlsWanted);
+    return hostTarget(text.replace(/^dns:(?!\d+$)/, ''), tlsWanted, address);
+  }
+  const rest = text.slice(scheme.length + 1);
+  if (scheme === 'unix') return unixTarget(rest.replace(/^\/\/(?=\/)/, ''), tlsWanted);
+  if (scheme === 'dns') return hostTarget(rest.replace(/^\/\/[^/]*\//, ''), tlsWanted, address);
+  if (plaintextSchemes.has(scheme)) return hostTarget(rest.replace(/^\/\//, ''), false, address);
+  if (tlsSchemes.has(scheme)) return hostTarget(rest.replace(/^\/\//, ''), true, address);
+  throw usage(
+    `Duplex does not know the scheme "${scheme}:" of "${address}"`,
+    'Use grpc:// for plaintext or grpcs:// for TLS',
+  );
+}
+
+/** The settings' target; TLS settings without a scheme mean TLS. */
+export function targetOf(settings: TargetSettings): Target {
+  return parseTarget(settings.address, settings.tls !== undefined);
+}
+
+/** The same for equal settings: the identity of a channel. */
+export function targetKey(settings: TargetSettings): string {
+  const { tls } = settings;
+  return JSON.stringify([
+    settings.address.trim(),
+    tls === undefined
+      ? null
+      : [tls.caFile, tls.certFile, tls.keyFile, tls.insecure === true, tls.serverName],
+    settings.authority,
+  ]);
+}
+
+/** `host:port`, `[::1]:port` or the socket's path: how errors name the place. */
+export function targetPlace(target: Target): string {
+  if (target.kind === 'unix') return target.host;
+  return `${target.host.includes(':') ? `[${target.host}]` : target.host}:${target.port}`;
+}
+
+/** The address in its full form, `grpc://host:port/prefix`. */
+export function targetText(target: Target): string {
+  if (target.kind === 'unix') return `unix:${target.host}`;
+  return `${target.tls ? 'grpcs' : 'grpc'}://${targetPlace(target)}${target.pathPrefix}`;
+}
+
+/** Whether the address itself says plaintext or TLS; `undefined` when it leaves that open. */
+export function schemeTls(address: string): boolean | undefined {
+  const scheme = /^\s*([a-z]+):\/\//i.exec(address)?.[1]?.toLowerCase() ?? '';
+  if (plaintextSchemes.has(scheme)) return false;
+  return tlsSchemes.has(scheme) ? true : undefined;
+}
+
+/** The same address with its scheme saying TLS or plaintext. */
+export function withTls(address: string, tls: boolean): string {
+  const scheme = tls ? 'grpcs://' : 'grpc://';
+  const rest = address.trim().replace(/^(grpcs?|https?):\/\//i, '');
+  return /^(unix|dns):/i.test(rest) ? address : scheme + rest;
+}
+
+function unixTarget(path: string, tls: boolean): Target {
+  if (path === '') throw usage('The address "unix:" names no socket', 'Write unix:/path/to/socket');
+  return { tls, kind: 'unix', host: path, port: 0, pathPrefix: '' };
+}
+
+function hostTarget(text: string, tls: boolean, address: string): Target {
+  const slash = text.indexOf('/');
+  const authority = slash === -1 ? text : text.slice(0, slash);
+  const pathPrefix = slash === -1 ? '' : text.slice(slash).replace(/\/+$/, '');
+  const parts =
+    /^\[([0-9a-f:.%\w]+)\](?::(\d*))?$/i.exec(authority) ?? /^([^\s:@[\]?#]+)(?::(\d*))?$/.exec(authority);
+  const host = parts?.[1];
+  if (host === undefined) {
+    throw usage(
+      `"${address}" is not a server address`,
+      'Write host:port, grpc://host:port, grpcs://host:port, [::1]:port or unix:/path',
+    );
+  }
+  const digits = parts?.[2];
+  const port = digits === undefined || digits === '' ? (tls ? 443 : 80) : Number(digits);
+  if (port < 1 || port > 65535) {
+    throw usage(`"${address}" has the port ${digits}`, 'A port is a number from 1 to 65535');
+  }
+  return { tls, kind: 'host', host, port, pathPrefix };
+}
+
+function usage(message: string, hint: string): Failure {
+  return new Failure('usage', message, hint);
+}
