@@ -1,0 +1,184 @@
+#!/usr/bin/env node
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
+import { inRoot, root } from './paths.mjs';
+import { Plain, reasonOf, run, say, step } from './progress.mjs';
+
+/** @typedef {'main' | 'preload' | 'renderer' | 'cli' | 'samples'} Part */
+
+/**
+ * Everything is bundled but Electron and Node's own modules, so a package needs no node_modules.
+ * Both targets are the older of the two Electrons Duplex runs on (33: Node 20.18, Chrome 130).
+ */
+const nodeTarget = 'node20.18';
+const windowTarget = 'chrome130';
+
+const shared = ['app/contract', 'app/core'];
+const engine = [...shared, 'main/engine', 'proto-samples'];
+
+/** @type {Record<Part, { what: string, reads: readonly string[], config: () => Promise<import('vite').InlineConfig> }>} */
+const parts = {
+  main: {
+    what: 'the main process',
+    reads: [...engine, 'main/index.ts', 'main/ipc', 'main/shell'],
+    config: async () => nodeBundle('main/index.ts', 'index.js', 'es'),
+  },
+  preload: {
+    what: 'the bridge',
+    reads: [...shared, 'main/preload'],
+    config: async () => nodeBundle('main/preload/index.ts', 'index.cjs', 'cjs'),
+  },
+  renderer: {
+    what: 'the window',
+    reads: [...shared, 'renderer'],
+    config: async () => windowBundle(),
+  },
+  cli: {
+    what: 'the command line',
+    reads: [...engine, 'main/cli'],
+    config: async () => nodeBundle('main/cli/index.ts', 'index.js', 'es'),
+  },
+  samples: {
+    what: 'the sample server',
+    reads: [...shared, 'proto-samples'],
+    config: async () => nodeBundle('proto-samples/server/main.ts', 'server.js', 'es'),
+  },
+};
+
+/** @type {readonly Part[]} */
+export const windowParts = ['main', 'preload', 'renderer'];
+/** @type {readonly Part[]} */
+const everyPart = [...windowParts, 'cli', 'samples'];
+
+/**
+ * @param {string} entry @param {string} fileName @param {'es' | 'cjs'} format
+ * @returns {import('vite').InlineConfig}
+ */
+const nodeBundle = (entry, fileName, format) => ({
+  root,
+  ssr: { noExternal: true, target: 'node', external: ['electron'] },
+  build: {
+    ssr: inRoot(entry),
+    target: nodeTarget,
+    minify: false,
+    sourcemap: true,
+    rolldownOptions: {
+      external: ['electron'],
+      output: { format, entryFileNames: fileName, codeSplitting: false },
+    },
+  },
+});
+
+/** @returns {Promise<import('vite').InlineConfig>} */
+const windowBundle = async () => {
+  const { default: react } = await import('@vitejs/plugin-react');
+  return {
+    root: inRoot('renderer'),
+    base: '/',
+    plugins: [react()],
+    build: {
+      target: windowTarget,
+      sourcemap: true,
+      // The content security policy allows fonts and scripts from the app's own origin only.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 4000,
+    },
+  };
+};
+
+/** @param {string} path @param {import('node:crypto').Hash} hash */
+const fingerprintPath = (path, hash) => {
+  if (!existsSync(path)) return;
+  const stat = statSync(path);
+  if (stat.isDirectory()) {
+    for (const name of readdirSync(path).sort()) fingerprintPath(join(path, name), hash);
+    return;
+  }
+  if (/\.test\.tsx?$/.test(path)) return;
+  hash.update(`${relative(root, path)}\0${stat.mtimeMs}\0${stat.size}\n`);
+};
+
+/** @param {Part} part */
+const fingerprint = (part) => {
+  const hash = createHash('sha256');
+  for (const path of [
+    ...parts[part].reads,
+    'package.json',
+    'package-lock.json',
+    'app/tools/build.mjs',
+  ]) {
+    fingerprintPath(inRoot(path), hash);
+  }
+  return hash.digest('hex');
+};
+
+/** @param {Part} part */
+const stampFile = (part) => inRoot('dist', part, '.built');
+
+/** @param {Part} part */
+const isFresh = (part) => {
+  const file = stampFile(part);
+  return existsSync(file) && readFileSync(file, 'utf8') === fingerprint(part);
+};
+
+/** @param {Part} part */
+const buildPart = async (part) => {
+  const { build } = await import('vite');
+  const stamp = fingerprint(part);
+  // Built aside and swapped in: a running app or another build never sees half of it.
+  const aside = inRoot('dist', `.${part}-${process.pid}`);
+  const config = await parts[part].config();
+  try {
+    await build({
+      ...config,
+      configFile: false,
+      logLevel: 'silent',
+      mode: 'production',
+      cacheDir: inRoot('dist/.cache/vite'),
+      build: { ...config.build, outDir: aside, emptyOutDir: true, reportCompressedSize: false },
+    });
+    writeFileSync(join(aside, '.built'), stamp);
+    rmSync(inRoot('dist', part), { recursive: true, force: true });
+    renameSync(aside, inRoot('dist', part));
+  } catch (error) {
+    const reason = reasonOf(error);
+    const text = process.stderr.isTTY ? reason : stripVTControlCharacters(reason);
+    throw new Plain(`Building ${parts[part].what} failed.\n${text}`);
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
+};
+
+/**
+ * Builds what is missing or older than its sources.
+ * @param {readonly Part[]} wanted
+ */
+export const ensureBuilt = async (wanted) => {
+  for (const part of wanted) {
+    if (isFresh(part)) continue;
+    mkdirSync(inRoot('dist'), { recursive: true });
+    await step(`Building ${parts[part].what}`, () => buildPart(part));
+  }
+};
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await run(async () => {
+    const since = Date.now();
+    for (const part of everyPart) rmSync(stampFile(part), { force: true });
+    await ensureBuilt(everyPart);
+    say(`Built dist/{${everyPart.join(',')}} in ${((Date.now() - since) / 1000).toFixed(1)} s.`);
+  });
+}

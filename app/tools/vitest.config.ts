@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export default defineConfig({
+  root,
+  cacheDir: 'dist/.cache/vitest',
+  test: {
+    projects: [
+      {
+        root,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['{app,main,proto-samples}/**/*.test.ts'],
+          exclude: ['app/e2e/**', '**/node_modules/**'],
+          testTimeout: 15_000,
+        },
+      },
+      {
+        root,
+        plugins: [react()],
+        test: {
+          name: 'renderer',
+          environment: 'jsdom',
+          include: ['renderer/**/*.test.{ts,tsx}'],
+          css: true,
+          testTimeout: 15_000,
+        },
+      },
+    ],
+  },
+});
