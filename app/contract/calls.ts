@@ -5,7 +5,13 @@ import { schemaRef } from './schema.ts';
 export type MetadataPairs = readonly (readonly [name: string, value: string])[];
 
 /** JSON as `JSON.parse` gives it. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json };
 
 /**
  * One event of a call. A call is an append-only list of these: one `start` first, one `end` last,

@@ -4,8 +4,8 @@ import {
   callId,
   type EventDetail,
   messageText,
-  startCall,
   type StartCall,
+  startCall,
   type TimelineRow,
 } from './calls.ts';
 import type { Result } from './result.ts';
@@ -26,7 +26,7 @@ export interface AppStart {
   readonly sampleAddress?: string;
 }
 
-export interface Connected {
+interface Connected {
   readonly connection: ConnectionState;
   readonly recentAddresses: readonly string[];
 }
@@ -37,7 +37,7 @@ interface CallInput {
 }
 
 /** Every request a window may make of the main process. The answer is always a `Result`. */
-export interface Commands {
+interface Commands {
   'app.start': { input: Empty; output: AppStart };
   /** The window has drawn itself and can be used. */
   'app.ready': { input: Empty; output: null };
@@ -57,12 +57,18 @@ export interface Commands {
   'calls.finish': { input: CallInput; output: null };
   'calls.cancel': { input: CallInput; output: null };
   /** Rows `from` … `from + count - 1`, as far as they exist; at most 500. */
-  'calls.rows': { input: CallInput & { from: number; count: number }; output: readonly TimelineRow[] };
+  'calls.rows': {
+    input: CallInput & { from: number; count: number };
+    output: readonly TimelineRow[];
+  };
   'calls.event': { input: CallInput & { seq: number }; output: EventDetail };
   /** Forgets an ended call and its timeline; cancels one that is still open. */
   'calls.release': { input: CallInput; output: null };
   /** Asks the person for files or folders; an empty list when they think better of it. */
-  'dialogs.choosePaths': { input: { choose: 'protos' | 'folder' | 'certificate' }; output: readonly string[] };
+  'dialogs.choosePaths': {
+    input: { choose: 'protos' | 'folder' | 'certificate' };
+    output: readonly string[];
+  };
   'clipboard.write': { input: { text: string }; output: null };
 }
 
@@ -98,7 +104,11 @@ export const commandInputs = {
   'calls.send': v.object({ callId, message: messageText }),
   'calls.finish': v.object({ callId }),
   'calls.cancel': v.object({ callId }),
-  'calls.rows': v.object({ callId, from: wholeNumber, count: v.pipe(wholeNumber, v.maxValue(500)) }),
+  'calls.rows': v.object({
+    callId,
+    from: wholeNumber,
+    count: v.pipe(wholeNumber, v.maxValue(500)),
+  }),
   'calls.event': v.object({ callId, seq: wholeNumber }),
   'calls.release': v.object({ callId }),
   'dialogs.choosePaths': v.object({ choose: v.picklist(['protos', 'folder', 'certificate']) }),

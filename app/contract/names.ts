@@ -19,7 +19,10 @@ const commands = {
   'clipboard.write': true,
 } satisfies Record<CommandName, true>;
 
-const events = { 'targets.changed': true, 'calls.progress': true } satisfies Record<EventName, true>;
+const events = { 'targets.changed': true, 'calls.progress': true } satisfies Record<
+  EventName,
+  true
+>;
 
 export const commandNames: readonly string[] = Object.keys(commands);
 export const eventNames: readonly string[] = Object.keys(events);

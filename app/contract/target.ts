@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** TLS choices of a target. They apply only when the target speaks TLS. Paths are absolute. */
-export const tlsSettings = v.object({
+const tlsSettings = v.object({
   /** PEM file with the certificate authorities to trust instead of the system's. */
   caFile: v.optional(v.string()),
   /** PEM file with the client's certificate chain; goes with `keyFile`. */
@@ -43,4 +43,9 @@ export type ConnectionState =
       readonly ms: ConnectTimes;
       readonly tls: false | { readonly version: string; readonly insecure: boolean };
     }
-  | { readonly key: string; readonly state: 'failed'; readonly message: string; readonly hint?: string };
+  | {
+      readonly key: string;
+      readonly state: 'failed';
+      readonly message: string;
+      readonly hint?: string;
+    };

@@ -23,9 +23,12 @@ export function metadataFault(name: string, value: string): string | undefined {
   }
   const lower = name.toLowerCase();
   if (reserved.has(lower)) return `"${name}" is set by HTTP/2 and gRPC themselves`;
-  if (lower.startsWith('grpc-')) return `"${name}" is reserved: names beginning with grpc- belong to gRPC`;
+  if (lower.startsWith('grpc-'))
+    return `"${name}" is reserved: names beginning with grpc- belong to gRPC`;
   if (lower.endsWith('-bin')) {
-    return isBase64(value) ? undefined : `the value of "${name}" is not base64, as names ending in -bin need`;
+    return isBase64(value)
+      ? undefined
+      : `the value of "${name}" is not base64, as names ending in -bin need`;
   }
   const bad = /[^\x20-\x7e]/.exec(value);
   if (bad === null) return undefined;

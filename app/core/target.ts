@@ -27,7 +27,7 @@ export function parseTarget(address: string, tlsWanted = false): Target {
   if (text === '') throw usage('There is no server address', 'Type one, such as localhost:50051');
   const scheme = /^([a-z][a-z0-9+.-]*):(?=\/)/i.exec(text)?.[1]?.toLowerCase();
   if (scheme === undefined) {
-    if (/^unix:./.test(text)) return unixTarget(text.slice(5), tlsWanted);
+    if (/^unix:/.test(text)) return unixTarget(text.slice(5), tlsWanted);
     return hostTarget(text.replace(/^dns:(?!\d+$)/, ''), tlsWanted, address);
   }
   const rest = text.slice(scheme.length + 1);
@@ -94,7 +94,8 @@ function hostTarget(text: string, tls: boolean, address: string): Target {
   const authority = slash === -1 ? text : text.slice(0, slash);
   const pathPrefix = slash === -1 ? '' : text.slice(slash).replace(/\/+$/, '');
   const parts =
-    /^\[([0-9a-f:.%\w]+)\](?::(\d*))?$/i.exec(authority) ?? /^([^\s:@[\]?#]+)(?::(\d*))?$/.exec(authority);
+    /^\[([0-9a-f:.%\w]+)\](?::(\d*))?$/i.exec(authority) ??
+    /^([^\s:@[\]?#]+)(?::(\d*))?$/.exec(authority);
   const host = parts?.[1];
   if (host === undefined) {
     throw usage(

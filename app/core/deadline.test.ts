@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { parseDeadline } from './deadline.ts';
+
+describe('parseDeadline', () => {
+  it.each([
+    ['', undefined],
+    [' ', undefined],
+    ['5s', 5000],
+    ['300ms', 300],
+    ['1.5 m', 90_000],
+    ['2h', 7_200_000],
+    ['10', 10_000],
+  ])('reads "%s" as %s ms', (text, ms) => {
+    expect(parseDeadline(text)).toBe(ms);
+  });
+
+  it.each(['soon', '0s', '-1s', '5 days', '1e3s', '99999h'])('refuses "%s"', (text) => {
+    expect(() => parseDeadline(text)).toThrow(`"${text}" is not a deadline`);
+  });
+});

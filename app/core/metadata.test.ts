@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { checkMetadata, metadataFault } from './metadata.ts';
+
+describe('metadata', () => {
+  it.each([
+    ['x-request-id', 'a b'],
+    ['X-Upper', '~'],
+    ['x-raw-bin', 'AAEC'],
+    ['x-raw-bin', 'AAE'],
+    ['x-raw-bin', '_-8='],
+    ['x-empty', ''],
+  ])('lets %s: %s through', (name, value) => {
+    expect(metadataFault(name, value)).toBeUndefined();
+  });
+
+  it.each([
+    ['', 'x', 'not a metadata name'],
+    ['x y', 'x', 'not a metadata name'],
+    ['x-é', 'x', 'not a metadata name'],
+    ['grpc-timeout', '1S', 'reserved'],
+    ['Content-Type', 'x', 'set by HTTP/2'],
+    ['x-raw-bin', 'not base64!', 'not base64'],
+    ['x-raw-bin', 'AAAAA', 'not base64'],
+    ['x-a', 'grüße', 'U+00FC'],
+    ['x-a', 'a\nb', 'U+000A'],
+  ])('refuses %s: %s', (name, value, reason) => {
+    expect(metadataFault(name, value)).toContain(reason);
+    expect(() => checkMetadata([[name, value]])).toThrow(reason);
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { parseTarget, schemeTls, targetKey, targetOf, targetText, withTls } from './target.ts';
+
+describe('parseTarget', () => {
+  it.each([
+    ['localhost:50051', 'grpc://localhost:50051'],
+    ['grpc://Host.Example:1', 'grpc://Host.Example:1'],
+    ['grpcs://h:2', 'grpcs://h:2'],
+    ['h', 'grpc://h:80'],
+    ['grpcs://h', 'grpcs://h:443'],
+    ['http://h/api/v1/', 'grpc://h:80/api/v1'],
+    ['https://h:8443/P', 'grpcs://h:8443/P'],
+    ['[::1]:50051', 'grpc://[::1]:50051'],
+    ['grpcs://[fe80::1]', 'grpcs://[fe80::1]:443'],
+    ['127.0.0.1:7', 'grpc://127.0.0.1:7'],
+    ['dns:///name:5', 'grpc://name:5'],
+    ['dns:name:5', 'grpc://name:5'],
+    ['dns://8.8.8.8/name:5', 'grpc://name:5'],
+    ['dns:50051', 'grpc://dns:50051'],
+    ['unix:/run/s.sock', 'unix:/run/s.sock'],
+    ['unix:///run/s.sock', 'unix:/run/s.sock'],
+    [' localhost:1 ', 'grpc://localhost:1'],
+  ])('understands %s', (address, text) => {
+    expect(targetText(parseTarget(address))).toBe(text);
+  });
+
+  it.each([
+    '',
+    '  ',
+    'ftp://h',
+    'h:0',
+    'h:65536',
+    'h:x',
+    'a b:1',
+    'h:1:2',
+    '[::1',
+    'user@h:1',
+    'unix:',
+  ])('refuses "%s"', (address) => {
+    expect(() => parseTarget(address)).toThrow();
+  });
+
+  it('takes TLS from the settings when the address leaves it open', () => {
+    expect(targetOf({ address: 'h:1', tls: {} }).tls).toBe(true);
+    expect(targetOf({ address: 'h' }).port).toBe(80);
+    expect(targetOf({ address: 'grpc://h', tls: {} }).tls).toBe(false);
+  });
+});
+
+describe('the scheme and TLS', () => {
+  it('are one state', () => {
+    expect(schemeTls('grpcs://h')).toBe(true);
+    expect(schemeTls('http://h')).toBe(false);
+    expect(schemeTls('h:1')).toBeUndefined();
+    expect(withTls('h:1', true)).toBe('grpcs://h:1');
+    expect(withTls('https://h:1/p', false)).toBe('grpc://h:1/p');
+    expect(withTls('unix:/s', true)).toBe('unix:/s');
+  });
+});
+
+describe('targetKey', () => {
+  it('tells settings apart that make other channels, and only those', () => {
+    expect(targetKey({ address: 'h:1 ' })).toBe(targetKey({ address: 'h:1' }));
+    expect(targetKey({ address: 'h:1' })).not.toBe(targetKey({ address: 'h:1', tls: {} }));
+    expect(targetKey({ address: 'h', tls: { caFile: '/a' } })).not.toBe(
+      targetKey({ address: 'h', tls: { certFile: '/a' } }),
+    );
+    expect(targetKey({ address: 'h', authority: 'x' })).not.toBe(targetKey({ address: 'h' }));
+  });
+});
