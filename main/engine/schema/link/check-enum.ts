@@ -1,0 +1,78 @@
+import type { EnumDescriptor, ParsedFile } from '../parse/parsed-file.ts';
+import type { Linking } from './linking.ts';
+
+/** Checks the values of an enum; a forgotten `allow_alias` is supplied. */
+export function checkEnum(
+  linking: Linking,
+  file: ParsedFile,
+  name: string,
+  enumeration: EnumDescriptor,
+): void {
+  const values = enumeration.value ?? [];
+  const [first] = values;
+  if (first === undefined) {
+    linking.report(
+      file,
+      linking.place(file, enumeration, 'name'),
+      `the enum "${name}" has no values`,
+    );
+    return;
+  }
+  if (file.file.syntax === 'proto3' && first.number !== 0) {
+    linking.report(
+      file,
+      linking.place(file, first, 'number'),
+      `the first value of the enum "${name}" must be zero in proto3`,
+      `Put a value such as ${name.slice(name.lastIndexOf('.') + 1).toUpperCase()}_UNSPECIFIED = 0; before it.`,
+    );
+  }
+  checkReservedValues(linking, file, name, enumeration);
+  if (optionIsTrue(file, enumeration, 'allow_alias')) return;
+  const taken = new Map<number, string>();
+  for (const value of values) {
+    const number = value.number ?? 0;
+    const earlier = taken.get(number);
+    if (earlier === undefined) {
+      taken.set(number, value.name ?? '');
+      continue;
+    }
+    // What reads the descriptors takes two names for one number only with this option.
+    enumeration.options = { ...enumeration.options, allowAlias: true };
+    linking.report(
+      file,
+      linking.place(file, value, 'number'),
+      `"${value.name}" has the number ${number}, as "${earlier}" has`,
+      'If both names are meant, write option allow_alias = true; in the enum.',
+    );
+  }
+}
+
+function checkReservedValues(
+  linking: Linking,
+  file: ParsedFile,
+  name: string,
+  { value: values = [], reservedRange = [], reservedName = [] }: EnumDescriptor,
+): void {
+  for (const value of values) {
+    const number = value.number ?? 0;
+    if (reservedRange.some(({ start, end }) => number >= start && number <= end)) {
+      const place = linking.place(file, value, 'number');
+      linking.report(
+        file,
+        place,
+        `"${value.name}" uses number ${number}, which is reserved in "${name}"`,
+      );
+    }
+    if (reservedName.includes(value.name ?? '')) {
+      const place = linking.place(file, value, 'name');
+      linking.report(file, place, `the name "${value.name}" is reserved in "${name}"`);
+    }
+  }
+}
+
+function optionIsTrue(file: ParsedFile, descriptor: object, name: string): boolean {
+  return (file.options.get(descriptor) ?? []).some(
+    ({ name: [first], value }) =>
+      first?.text === name && value.kind === 'identifier' && value.text === 'true',
+  );
+}

@@ -1,0 +1,75 @@
+import type { ParsedFile } from '../parse/parsed-file.ts';
+import type { Declaration } from './declaration.ts';
+import { visitFile } from './declaration.ts';
+import type { Linking } from './linking.ts';
+import { removeDeclarations } from './remove.ts';
+import type { Definition } from './symbol-table.ts';
+
+/** Enters all names into the table. Of two equal names the first stays, the other is taken out. */
+export function defineAll(linking: Linking): void {
+  for (const file of linking.files) {
+    if (file.file.package !== undefined) linking.table.addPackage(file.file.package, file.name);
+  }
+  for (const file of linking.files) {
+    const removed: Declaration[] = [];
+    const told = new Set<ParsedFile>();
+    visitFile(file.file, (declaration) => {
+      const earlier = linking.table.add(declaration, file);
+      if (earlier === undefined) {
+        if (linking.table.isPackage(declaration.fullName))
+          reportPackage(linking, file, declaration);
+        return true;
+      }
+      if (!told.has(earlier.file)) reportTwice(linking, file, declaration, earlier);
+      // Copies of a file repeat all of it: one word about each other file is enough.
+      if (earlier.file !== file) told.add(earlier.file);
+      if (!isForeignValue(declaration, earlier)) removed.push(declaration);
+      return false;
+    });
+    removeDeclarations(file.file, removed);
+  }
+}
+
+/** Two enums side by side with a value of the same name: forbidden by protoc, harmless here. */
+function isForeignValue(declaration: Declaration, earlier: Definition): boolean {
+  if (declaration.kind !== 'value') return false;
+  const isSame = (one: object): boolean => one === earlier.descriptor;
+  return !declaration.list.some(isSame);
+}
+
+function reportPackage(
+  linking: Linking,
+  file: ParsedFile,
+  { fullName, descriptor }: Declaration,
+): void {
+  linking.report(
+    file,
+    linking.place(file, descriptor, 'name'),
+    `"${fullName}" is the name of a package as well`,
+  );
+}
+
+function reportTwice(
+  linking: Linking,
+  file: ParsedFile,
+  { fullName, descriptor, kind }: Declaration,
+  earlier: Definition,
+): void {
+  const place = linking.place(file, descriptor, 'name');
+  const where = linking.whereIs(earlier.file, earlier.descriptor);
+  if (earlier.file === file) {
+    const hint =
+      kind === 'value'
+        ? 'Enum values are siblings of their enum: names must be unique among all enums beside it.'
+        : undefined;
+    linking.report(file, place, `"${fullName}" is already defined at ${where}`, hint);
+    return;
+  }
+  linking.report(
+    file,
+    place,
+    `"${fullName}" is defined in two files: the one at ${where} is used`,
+    'If these are two copies of one file, load only one of them.',
+    'warning',
+  );
+}

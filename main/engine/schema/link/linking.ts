@@ -1,0 +1,76 @@
+import type { Diagnostic } from '#app/contract/schema.ts';
+import type { ParsedFile, Part } from '../parse/parsed-file.ts';
+import type { Place } from '../parse/token.ts';
+import { SymbolTable } from './symbol-table.ts';
+
+const MAX_DIAGNOSTICS = 1000;
+
+/** The state of linking a set of files: what they define, who sees whom, and what is wrong. */
+export class Linking {
+  readonly files: readonly ParsedFile[];
+  readonly table = new SymbolTable();
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #byName: ReadonlyMap<string, ParsedFile>;
+  readonly #visible = new Map<string, ReadonlySet<string>>();
+
+  constructor(files: readonly ParsedFile[]) {
+    this.files = files;
+    this.#byName = new Map(files.map((file) => [file.name, file]));
+  }
+
+  file(name: string): ParsedFile | undefined {
+    return this.#byName.get(name);
+  }
+
+  /** Names of the files whose definitions a file may use: its imports, and what those pass on. */
+  visibleFrom(file: ParsedFile): ReadonlySet<string> {
+    const known = this.#visible.get(file.name);
+    if (known !== undefined) return known;
+    const seen = new Set([file.name]);
+    const add = (name: string): void => {
+      if (seen.has(name)) return;
+      seen.add(name);
+      const imported = this.#byName.get(name)?.file;
+      for (const index of imported?.publicDependency ?? []) {
+        const passedOn = imported?.dependency[index];
+        if (passedOn !== undefined) add(passedOn);
+      }
+    };
+    for (const { name } of file.imports) add(name);
+    this.#visible.set(file.name, seen);
+    return seen;
+  }
+
+  hasMissingImport(file: ParsedFile): boolean {
+    return [...this.visibleFrom(file)].some((name) => !this.#byName.has(name));
+  }
+
+  /** Where a part of a descriptor is written. */
+  place(file: ParsedFile, descriptor: object, part: Part): Place | undefined {
+    const places = file.places.get(descriptor);
+    return places?.get(part) ?? places?.get('name');
+  }
+
+  report(
+    file: ParsedFile,
+    place: Place | undefined,
+    message: string,
+    hint?: string,
+    severity: Diagnostic['severity'] = 'error',
+  ): void {
+    if (this.diagnostics.length >= MAX_DIAGNOSTICS) return;
+    this.diagnostics.push({
+      severity,
+      file: file.shownAs,
+      ...(place === undefined ? {} : { line: place.line, column: place.column }),
+      message,
+      ...(hint === undefined ? {} : { hint }),
+    });
+  }
+
+  /** `file:line:column` of a definition, for messages about another one. */
+  whereIs(file: ParsedFile, descriptor: object): string {
+    const place = this.place(file, descriptor, 'name');
+    return place === undefined ? file.shownAs : `${file.shownAs}:${place.line}:${place.column}`;
+  }
+}

@@ -1,0 +1,166 @@
+import { FIELD_TYPE, LABEL } from '#engine/schema/parse/field-types.ts';
+import type {
+  AggregateField,
+  FieldDescriptor,
+  MessageDescriptor,
+  OptionNamePart,
+  OptionValue,
+  ParsedFile,
+  ParsedOption,
+} from '#engine/schema/parse/parsed-file.ts';
+import type { Place } from '#engine/schema/parse/token.ts';
+import type { DeclarationKind } from '../declaration.ts';
+import { visitFile } from '../declaration.ts';
+import type { Linking } from '../linking.ts';
+import { treeBytes } from './option-bytes.ts';
+import { MissingExtension, OptionLookup } from './option-lookup.ts';
+import { optionObject } from './option-object.ts';
+import { OptionTree } from './option-tree.ts';
+import { OptionProblem, scalarValue } from './option-value.ts';
+
+const OPTION_TYPES: Readonly<Record<DeclarationKind, string>> = {
+  message: 'google.protobuf.MessageOptions',
+  field: 'google.protobuf.FieldOptions',
+  extension: 'google.protobuf.FieldOptions',
+  oneof: 'google.protobuf.OneofOptions',
+  enum: 'google.protobuf.EnumOptions',
+  value: 'google.protobuf.EnumValueOptions',
+  service: 'google.protobuf.ServiceOptions',
+  method: 'google.protobuf.MethodOptions',
+};
+
+/** Puts the options of a file and of all in it into their descriptors. */
+export function interpretOptions(linking: Linking, file: ParsedFile): void {
+  const interpret = (descriptor: object, type: string, scope: string): void => {
+    const options = file.options.get(descriptor);
+    if (options === undefined) return;
+    const interpreter = new Interpreter(linking, file, scope);
+    const tree = new OptionTree(type);
+    for (const option of options) interpreter.set(tree, option);
+    if (tree.entries.size === 0) return;
+    const holder = descriptor as { options?: object };
+    holder.options = Object.assign(
+      optionObject(tree, (field) => interpreter.packs(field)),
+      holder.options,
+    );
+  };
+  interpret(file.file, 'google.protobuf.FileOptions', file.file.package ?? '');
+  visitFile(file.file, ({ kind, descriptor, scope }) => {
+    interpret(descriptor, OPTION_TYPES[kind], scope);
+    if (kind === 'message') {
+      for (const range of (descriptor as MessageDescriptor).extensionRange ?? []) {
+        interpret(range, 'google.protobuf.ExtensionRangeOptions', scope);
+      }
+    }
+    return true;
+  });
+}
+
+class Interpreter {
+  readonly #linking: Linking;
+  readonly #file: ParsedFile;
+  readonly #lookup: OptionLookup;
+
+  constructor(linking: Linking, file: ParsedFile, scope: string) {
+    this.#linking = linking;
+    this.#file = file;
+    this.#lookup = new OptionLookup(linking, file, scope);
+  }
+
+  /** Adds one option to the message; one that does not fit is told and left out. */
+  set(tree: OptionTree, option: ParsedOption): void {
+    try {
+      this.#setPath(tree, option.name, option.value);
+    } catch (error) {
+      if (error instanceof MissingExtension) return;
+      if (!(error instanceof OptionProblem)) throw error;
+      this.#report(option.place, error.message);
+    }
+  }
+
+  packs(field: FieldDescriptor): boolean {
+    const packed = field.options?.packed;
+    if (packed !== undefined) return packed;
+    const definition = this.#extensionFile(field);
+    return definition?.file.syntax === 'proto3' || definition?.file.syntax === 'editions';
+  }
+
+  #extensionFile(field: FieldDescriptor): ParsedFile | undefined {
+    return this.#linking.files.find((file) => file.places.has(field));
+  }
+
+  #report(place: Place, message: string): void {
+    this.#linking.report(this.#file, place, message);
+  }
+
+  #setPath(tree: OptionTree, [part, ...rest]: readonly OptionNamePart[], value: OptionValue): void {
+    if (part === undefined) return;
+    const field = part.extension
+      ? this.#lookup.extension(tree.type, part.text)
+      : this.#lookup.member(tree.type, part.text);
+    const entry = tree.entry(field, part.extension);
+    if (rest.length === 0) {
+      this.#setValue(tree, field, part.extension, value);
+      return;
+    }
+    if (field.type !== FIELD_TYPE.message && field.type !== FIELD_TYPE.group) {
+      throw new OptionProblem(`the option "${part.text}" is no message`);
+    }
+    const [inner = new OptionTree((field.typeName ?? '').slice(1))] = entry.values;
+    if (!(inner instanceof OptionTree)) return;
+    if (entry.values.length === 0) entry.values.push(inner);
+    this.#setPath(inner, rest, value);
+  }
+
+  #setValue(
+    tree: OptionTree,
+    field: FieldDescriptor,
+    extension: boolean,
+    value: OptionValue,
+  ): void {
+    const entry = tree.entry(field, extension);
+    if (entry.values.length > 0 && field.label !== LABEL.repeated) {
+      throw new OptionProblem(`the option "${field.name}" is set twice`);
+    }
+    if (value.kind === 'aggregate') {
+      if (field.type !== FIELD_TYPE.message && field.type !== FIELD_TYPE.group) {
+        throw new OptionProblem(`the option "${field.name}" is no message`);
+      }
+      entry.values.push(this.#aggregate((field.typeName ?? '').slice(1), value.fields));
+      return;
+    }
+    try {
+      entry.values.push(scalarValue(field, value, (name) => this.#lookup.enumeration(name)));
+    } catch (error) {
+      if (!(error instanceof OptionProblem)) throw error;
+      tree.entries.delete(field.number ?? 0);
+      throw new OptionProblem(`the option "${field.name}" wants ${error.message}`);
+    }
+  }
+
+  #aggregate(type: string, fields: readonly AggregateField[]): OptionTree {
+    const tree = new OptionTree(type);
+    for (const field of fields) {
+      if (field.extension && field.name.includes('/')) {
+        this.#setAny(tree, field);
+        continue;
+      }
+      const target = field.extension
+        ? this.#lookup.extension(type, `.${field.name}`, field.name)
+        : this.#lookup.member(type, field.name);
+      for (const value of field.values) this.#setValue(tree, target, field.extension, value);
+    }
+    return tree;
+  }
+
+  /** `[type.googleapis.com/pkg.Type] { … }` inside an `Any`. */
+  #setAny(tree: OptionTree, { name, values: [value] }: AggregateField): void {
+    if (tree.type !== 'google.protobuf.Any' || value?.kind !== 'aggregate') {
+      throw new OptionProblem(`"[${name}]" stands only inside a google.protobuf.Any`);
+    }
+    const inner = this.#aggregate(name.slice(name.lastIndexOf('/') + 1), value.fields);
+    tree.entry(this.#lookup.member(tree.type, 'type_url'), false).values.push(name);
+    const bytes = treeBytes(inner, (field) => this.packs(field));
+    tree.entry(this.#lookup.member(tree.type, 'value'), false).values.push(bytes);
+  }
+}

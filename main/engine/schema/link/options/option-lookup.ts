@@ -1,0 +1,77 @@
+import { FIELD_TYPE } from '#engine/schema/parse/field-types.ts';
+import type {
+  EnumDescriptor,
+  FieldDescriptor,
+  MessageDescriptor,
+  ParsedFile,
+} from '#engine/schema/parse/parsed-file.ts';
+import type { Linking } from '../linking.ts';
+import { OptionProblem } from './option-value.ts';
+import { standardEnum, standardMessage } from './standard-options.ts';
+
+/** Thrown for an option that needs a file which is missing: that file has been told of already. */
+export class MissingExtension extends Error {}
+
+/** What the names in options mean where they are written. */
+export class OptionLookup {
+  readonly #linking: Linking;
+  readonly #file: ParsedFile;
+  readonly #scope: string;
+
+  constructor(linking: Linking, file: ParsedFile, scope: string) {
+    this.#linking = linking;
+    this.#file = file;
+    this.#scope = scope;
+  }
+
+  /** A field of an option message, by the name in its file. */
+  member(type: string, name: string): FieldDescriptor {
+    const message = standardMessage(type) ?? this.#message(type);
+    const field = message?.field.find(
+      (one) =>
+        one.name === name ||
+        (one.type === FIELD_TYPE.group && one.typeName?.endsWith(`.${name}`) === true),
+    );
+    if (field === undefined) throw new OptionProblem(`there is no option "${name}" here`);
+    return field;
+  }
+
+  /** An extension of an option message, by a name in the scope of the option. */
+  extension(type: string, name: string, written: string = name): FieldDescriptor {
+    const linking = this.#linking;
+    const seen = linking.visibleFrom(this.#file);
+    const resolution = linking.table.resolve(
+      name,
+      this.#scope,
+      seen,
+      (kind) => kind === 'extension',
+    );
+    if (resolution.kind === 'found' && resolution.definition.kind === 'extension') {
+      const field = resolution.definition.descriptor as FieldDescriptor;
+      if (field.extendee === `.${type}`) return field;
+      throw new OptionProblem(
+        `"(${written})" extends "${field.extendee?.slice(1)}", not "${type}"`,
+      );
+    }
+    if (linking.hasMissingImport(this.#file)) throw new MissingExtension();
+    throw new OptionProblem(
+      resolution.kind === 'not-imported'
+        ? `the option "(${written})" is defined in "${resolution.definition.file.name}", which is not imported`
+        : `the option "(${written})" is not defined`,
+    );
+  }
+
+  enumeration(name: string): EnumDescriptor | undefined {
+    const standard = standardEnum(name);
+    if (standard !== undefined) return standard;
+    const definition = this.#linking.table.get(name);
+    return definition?.kind === 'enum' ? (definition.descriptor as EnumDescriptor) : undefined;
+  }
+
+  #message(name: string): MessageDescriptor | undefined {
+    const definition = this.#linking.table.get(name);
+    return definition?.kind === 'message'
+      ? (definition.descriptor as MessageDescriptor)
+      : undefined;
+  }
+}

@@ -1,0 +1,59 @@
+import { FIELD_TYPE } from '#engine/schema/parse/field-types.ts';
+import type {
+  EnumDescriptor,
+  FieldDescriptor,
+  OptionValue,
+} from '#engine/schema/parse/parsed-file.ts';
+import { integerRange, numberOf } from '../default-value.ts';
+import type { OptionScalar } from './option-tree.ts';
+
+/** A value that does not fit its option; the message says what was wanted. */
+export class OptionProblem extends Error {}
+
+/** The value of an option of a scalar or enum type; enum values become their numbers. */
+export function scalarValue(
+  field: FieldDescriptor,
+  value: OptionValue,
+  enumeration: (fullName: string) => EnumDescriptor | undefined,
+): OptionScalar {
+  const { type } = field;
+  const range = integerRange(type);
+  if (range !== undefined) {
+    if (value.kind !== 'integer') throw new OptionProblem('an integer');
+    if (value.value < range[0] || value.value > range[1]) {
+      throw new OptionProblem(`a number from ${range[0]} to ${range[1]}`);
+    }
+    const is64 = range[1] > 2n ** 33n;
+    return is64 ? value.value : Number(value.value);
+  }
+  switch (type) {
+    case FIELD_TYPE.double:
+    case FIELD_TYPE.float: {
+      const number = numberOf(value);
+      if (number === undefined) throw new OptionProblem('a number');
+      return number;
+    }
+    case FIELD_TYPE.bool:
+      if (value.kind === 'identifier' && value.text === 'true') return true;
+      if (value.kind === 'identifier' && value.text === 'false') return false;
+      throw new OptionProblem('true or false');
+    case FIELD_TYPE.string:
+      if (value.kind !== 'string') throw new OptionProblem('a string');
+      return Buffer.from(value.bytes).toString('utf8');
+    case FIELD_TYPE.bytes:
+      if (value.kind !== 'string') throw new OptionProblem('a string');
+      return value.bytes;
+    case FIELD_TYPE.enum: {
+      const name = (field.typeName ?? '').slice(1);
+      const values = enumeration(name)?.value ?? [];
+      const number =
+        value.kind === 'identifier'
+          ? values.find((one) => one.name === value.text)?.number
+          : undefined;
+      if (number === undefined) throw new OptionProblem(`a value of the enum "${name}"`);
+      return number;
+    }
+    default:
+      throw new OptionProblem('a message in braces');
+  }
+}

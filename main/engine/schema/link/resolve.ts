@@ -1,0 +1,148 @@
+import type { IMethodDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import { FIELD_TYPE } from '../parse/field-types.ts';
+import type { FieldDescriptor, ParsedFile, Part } from '../parse/parsed-file.ts';
+import type { Declaration, DeclarationKind } from './declaration.ts';
+import { joinName, visitFile } from './declaration.ts';
+import type { Linking } from './linking.ts';
+import { removeDeclarations } from './remove.ts';
+import type { Resolution } from './symbol-table.ts';
+
+const isType = (kind: DeclarationKind): boolean => kind === 'message' || kind === 'enum';
+
+/** Puts the full names of types in place of those that were written. */
+export function resolveFile(linking: Linking, file: ParsedFile): void {
+  const removed: Declaration[] = [];
+  visitFile(file.file, (declaration) => {
+    const resolver = new Resolver(linking, file, declaration.scope);
+    if (declaration.kind === 'field' || declaration.kind === 'extension') {
+      if (!resolver.field(declaration.descriptor as FieldDescriptor)) removed.push(declaration);
+    } else if (declaration.kind === 'method') {
+      if (!resolver.method(declaration.descriptor)) removed.push(declaration);
+    }
+    return true;
+  });
+  removeDeclarations(file.file, removed);
+}
+
+class Resolver {
+  readonly #linking: Linking;
+  readonly #file: ParsedFile;
+  readonly #scope: string;
+
+  constructor(linking: Linking, file: ParsedFile, scope: string) {
+    this.#linking = linking;
+    this.#file = file;
+    this.#scope = scope;
+  }
+
+  /** False when the field cannot stay. */
+  field(field: FieldDescriptor): boolean {
+    if (field.extendee !== undefined) {
+      const extendee = this.#message(field.extendee, field, 'extendee');
+      if (extendee === undefined) return false;
+      field.extendee = extendee;
+    }
+    if (field.typeName === undefined) return true;
+    const type = this.#type(field.typeName, field, 'type');
+    if (type === undefined) return false;
+    field.typeName = `.${type.fullName}`;
+    if (type.kind === 'enum') field.type = FIELD_TYPE.enum;
+    else if (field.type !== FIELD_TYPE.group) field.type = FIELD_TYPE.message;
+    return true;
+  }
+
+  /** False when the method cannot stay. */
+  method(method: IMethodDescriptorProto): boolean {
+    const input = this.#message(method.inputType ?? '', method, 'type');
+    const output = this.#message(method.outputType ?? '', method, 'output');
+    if (input === undefined || output === undefined) return false;
+    method.inputType = input;
+    method.outputType = output;
+    return true;
+  }
+
+  #message(name: string, owner: object, part: Part): string | undefined {
+    const type = this.#type(name, owner, part);
+    if (type === undefined) return undefined;
+    if (type.kind === 'message') return `.${type.fullName}`;
+    const place = this.#linking.place(this.#file, owner, part);
+    this.#linking.report(this.#file, place, `"${type.fullName}" is an enum, not a message`);
+    return undefined;
+  }
+
+  /** A type that is not defined counts as a message, if its name can be one. */
+  #type(
+    name: string,
+    owner: object,
+    part: Part,
+  ): { fullName: string; kind: 'message' | 'enum' } | undefined {
+    const linking = this.#linking;
+    const seen = linking.visibleFrom(this.#file);
+    const resolution = linking.table.resolve(name, this.#scope, seen, isType);
+    if (resolution.kind === 'found' || resolution.kind === 'not-imported') {
+      const { kind, fullName, file } = resolution.definition;
+      if (kind === 'message' || kind === 'enum') {
+        if (resolution.kind === 'not-imported') {
+          linking.report(
+            this.#file,
+            linking.place(this.#file, owner, part),
+            `"${fullName}" is used without an import of the file that defines it`,
+            `Add import "${file.name}"; to this file.`,
+          );
+        }
+        return { kind, fullName };
+      }
+    }
+    this.#reportUnresolved(name, owner, part, resolution);
+    const fullName = part === 'extendee' ? undefined : this.#supposedName(name);
+    return fullName === undefined ? undefined : { kind: 'message', fullName };
+  }
+
+  /** What the full name of a type that is not defined would be; undefined where it is taken. */
+  #supposedName(name: string): string | undefined {
+    const { table } = this.#linking;
+    const fullName = name.includes('.')
+      ? name.replace(/^\./, '')
+      : joinName(this.#file.file.package ?? '', name);
+    const parts = fullName.split('.');
+    const taken = parts.some((_, index) => table.get(parts.slice(0, index + 1).join('.')));
+    return taken || table.isPackage(fullName) ? undefined : fullName;
+  }
+
+  #reportUnresolved(name: string, owner: object, part: Part, resolution: Resolution): void {
+    const linking = this.#linking;
+    const place = linking.place(this.#file, owner, part);
+    if (resolution.kind === 'found') {
+      const { kind } = resolution.definition;
+      linking.report(this.#file, place, `"${name}" is a ${kind}, not a type`);
+      return;
+    }
+    if (resolution.kind === 'shadowed') {
+      const outermost = linking.table.get(name);
+      linking.report(
+        this.#file,
+        place,
+        `"${name}" means "${resolution.tried}" here, which is not defined`,
+        outermost === undefined
+          ? this.#proposal(name)
+          : `The innermost scope is searched first. Write ".${name}" to begin at the outermost.`,
+      );
+      return;
+    }
+    linking.report(this.#file, place, `type "${name}" is not defined`, this.#proposal(name));
+  }
+
+  #proposal(name: string): string {
+    const linking = this.#linking;
+    const simple = name.slice(name.lastIndexOf('.') + 1);
+    const [similar] = linking.table.endingWith(simple).filter(({ kind }) => isType(kind));
+    if (similar !== undefined) {
+      const seen = linking.visibleFrom(this.#file).has(similar.file.name);
+      const addition = seen ? '' : `, and import "${similar.file.name}"`;
+      return `Did you mean "${similar.fullName}"? Write it so${addition}.`;
+    }
+    return linking.hasMissingImport(this.#file)
+      ? 'It may be defined in an import that was not found. Until it is found, it counts as an empty message.'
+      : 'Check the spelling, and that the file that defines it is imported.';
+  }
+}

@@ -1,0 +1,64 @@
+import { SyntaxProblem } from './cursor.ts';
+import { parseInlineOptions, parseValue } from './parse-option.ts';
+import type { FieldDescriptor } from './parsed-file.ts';
+import type { Parsing } from './parsing.ts';
+
+const MAX_FIELD_NUMBER = 536870911;
+
+/** A name with dots, absolute if it begins with one. */
+export function parseTypeName(parsing: Parsing): string {
+  const { cursor } = parsing;
+  let name = cursor.accept('.') ? '.' : '';
+  name += cursor.identifier('the name of a type').text;
+  while (cursor.accept('.')) name += `.${cursor.identifier('a name').text}`;
+  return name;
+}
+
+/** `name = 1` */
+export function parseNameAndNumber(parsing: Parsing, field: FieldDescriptor): void {
+  const { cursor } = parsing;
+  const name = cursor.identifier('the name of the field');
+  field.name = name.text;
+  parsing.place(field, 'name', name);
+  if (!cursor.at('=')) {
+    const wrong = cursor.unexpected('"="');
+    throw new SyntaxProblem(
+      wrong.place,
+      wrong.message,
+      `Each field has a number: ${field.name} = 1;`,
+    );
+  }
+  cursor.next();
+  const token = cursor.peek();
+  const number = cursor.integer('the number of the field');
+  parsing.place(field, 'number', token);
+  if (number < 1n || number > BigInt(MAX_FIELD_NUMBER)) {
+    throw new SyntaxProblem(
+      token,
+      `field numbers are from 1 to ${MAX_FIELD_NUMBER}, not ${number}`,
+    );
+  }
+  field.number = Number(number);
+}
+
+/** `[…]` behind a field: its options, and what is written among them without being one. */
+export function parseFieldOptions(parsing: Parsing, field: FieldDescriptor): void {
+  const { cursor } = parsing;
+  parseInlineOptions(parsing, field, (name) => {
+    if (cursor.peek(1).text !== '=') return false;
+    if (name === 'json_name') {
+      cursor.next();
+      cursor.next();
+      field.jsonName = cursor.text('the JSON name in quotes');
+      return true;
+    }
+    if (name === 'default') {
+      const place = cursor.next();
+      cursor.next();
+      parsing.place(field, 'default', place);
+      parsing.defaults.set(field, parseValue(parsing));
+      return true;
+    }
+    return false;
+  });
+}

@@ -1,0 +1,30 @@
+import type { IFieldDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import { parseTypeName } from './field-parts.ts';
+import type { FieldContext } from './parse-field.ts';
+import { parseField } from './parse-field.ts';
+import type { Parsing } from './parsing.ts';
+
+/** `extend Type { … }`, `context.path` being that of the list that the fields go into. */
+export function parseExtend(
+  parsing: Parsing,
+  into: IFieldDescriptorProto[],
+  context: FieldContext,
+): void {
+  const { cursor } = parsing;
+  const location = parsing.begin(context.path);
+  cursor.expect('extend');
+  const place = cursor.peek();
+  const extendee = parseTypeName(parsing);
+  parsing.block(context.depth + 1, location, () => {
+    if (cursor.at(';')) {
+      parsing.endHead(';');
+      return;
+    }
+    const path = [...context.path, into.length];
+    const field = parseField(parsing, { ...context, path, depth: context.depth + 1 });
+    field.extendee = extendee;
+    parsing.place(field, 'extendee', place);
+    into.push(field);
+  });
+  parsing.finish(location);
+}

@@ -1,0 +1,149 @@
+import { parseEnum } from './parse-enum.ts';
+import { parseExtend } from './parse-extend.ts';
+import { declares, parseBody, parseMessage } from './parse-message.ts';
+import { parseOptionStatement } from './parse-option.ts';
+import { parseService } from './parse-service.ts';
+import type { ParsedFile } from './parsed-file.ts';
+import { Parsing } from './parsing.ts';
+
+const PATH = {
+  package: 2,
+  dependency: 3,
+  messageType: 4,
+  enumType: 5,
+  service: 6,
+  extension: 7,
+  options: 8,
+  syntax: 12,
+  edition: 14,
+  optionDependency: 15,
+};
+
+/** Editions by name, with their number in `google.protobuf.Edition`. */
+const EDITIONS: ReadonlyMap<string, number> = new Map([
+  ['2023', 1000],
+  ['2024', 1001],
+]);
+
+/**
+ * Reads one `.proto` file. Its imports are not followed. What is wrong is told in `diagnostics`, and
+ * what could be read nevertheless is in the descriptor. Never throws for anything in the text.
+ *
+ * @param name relative to the import root, as other files import it
+ * @param shownAs how diagnostics name the file
+ */
+export function parseFile(name: string, text: string, shownAs: string = name): ParsedFile {
+  const parsing = new Parsing(name, shownAs, text);
+  const { cursor } = parsing;
+  if (cursor.at('syntax') || cursor.at('edition')) parsing.statement(() => parseSyntax(parsing));
+  while (!cursor.atEnd) parsing.statement(() => parseStatement(parsing));
+  const { file, imports, places, options, defaults, diagnostics } = parsing;
+  return { name, shownAs, file, imports, places, options, defaults, diagnostics };
+}
+
+function parseSyntax(parsing: Parsing): void {
+  const { cursor, file } = parsing;
+  const edition = cursor.at('edition');
+  const location = parsing.begin([edition ? PATH.edition : PATH.syntax]);
+  cursor.next();
+  cursor.expect('=');
+  const token = cursor.peek();
+  const value = cursor.text('a name in quotes');
+  parsing.endHead(';', location);
+  parsing.finish(location);
+  if (edition) {
+    const number = EDITIONS.get(value);
+    parsing.syntax = 'editions';
+    file.syntax = 'editions';
+    file.edition = number ?? 1000;
+    if (number === undefined) {
+      parsing.report({
+        place: token,
+        message: `edition "${value}" is not known here`,
+        hint: 'Known are 2023 and 2024; it is read as 2023.',
+      });
+    }
+  } else if (value === 'proto3') {
+    parsing.syntax = 'proto3';
+    file.syntax = 'proto3';
+  } else if (value !== 'proto2') {
+    parsing.report({
+      place: token,
+      message: `syntax "${value}" is not known`,
+      hint: 'Known are "proto2" and "proto3"; it is read as proto2.',
+    });
+  }
+}
+
+function parseStatement(parsing: Parsing): void {
+  const { cursor, file } = parsing;
+  if (cursor.at(';')) {
+    parsing.endHead(';');
+  } else if (declares(parsing, 'message')) {
+    parseMessage(parsing, file.messageType, {
+      path: [PATH.messageType, file.messageType.length],
+      depth: 1,
+    });
+  } else if (declares(parsing, 'enum')) {
+    parseEnum(parsing, file.enumType, { path: [PATH.enumType, file.enumType.length], depth: 1 });
+  } else if (cursor.at('service')) {
+    parseService(parsing, file.service, { path: [PATH.service, file.service.length], depth: 1 });
+  } else if (cursor.at('extend')) {
+    parseExtend(parsing, file.extension, {
+      at: 'extend',
+      path: [PATH.extension],
+      depth: 0,
+      nested: file.messageType,
+      nestedPath: [PATH.messageType],
+      body: parseBody,
+    });
+  } else if (cursor.at('import')) {
+    parseImport(parsing);
+  } else if (cursor.at('package')) {
+    parsePackage(parsing);
+  } else if (cursor.at('option')) {
+    parseOptionStatement(parsing, file, [PATH.options]);
+  } else {
+    throw cursor.unexpected('a statement such as "message", "service" or "import"');
+  }
+}
+
+function parsePackage(parsing: Parsing): void {
+  const { cursor, file } = parsing;
+  const location = parsing.begin([PATH.package]);
+  const keyword = cursor.next();
+  let name = cursor.identifier('the name of the package').text;
+  while (cursor.accept('.')) name += `.${cursor.identifier('a name').text}`;
+  parsing.endHead(';', location);
+  parsing.finish(location);
+  if (file.package !== undefined) {
+    parsing.report({ place: keyword, message: 'this file names its package twice' });
+  }
+  file.package ??= name;
+}
+
+function parseImport(parsing: Parsing): void {
+  const { cursor, file } = parsing;
+  const index = file.dependency.length;
+  const location = parsing.begin([]);
+  cursor.expect('import');
+  const kind = ['public', 'weak', 'option'].find((word) => cursor.accept(word));
+  const place = cursor.peek();
+  const name = cursor.text('the file to import in quotes');
+  parsing.endHead(';', location);
+  parsing.finish(location);
+  if (file.dependency.includes(name) || file.optionDependency.includes(name)) {
+    parsing.report({ place, message: `"${name}" is imported twice` });
+    return;
+  }
+  if (kind === 'option') {
+    location.path = [PATH.optionDependency, file.optionDependency.length];
+    file.optionDependency.push(name);
+  } else {
+    location.path = [PATH.dependency, index];
+    file.dependency.push(name);
+  }
+  if (kind === 'public') file.publicDependency.push(index);
+  if (kind === 'weak') file.weakDependency.push(index);
+  parsing.imports.push({ name, place: { line: place.line, column: place.column } });
+}

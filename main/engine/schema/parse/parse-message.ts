@@ -1,0 +1,153 @@
+import { syntheticOneofName } from './generated-names.ts';
+import { parseEnum, parseVisibility } from './parse-enum.ts';
+import { parseExtend } from './parse-extend.ts';
+import type { FieldContext } from './parse-field.ts';
+import { parseField } from './parse-field.ts';
+import { parseOptionStatement } from './parse-option.ts';
+import { OPEN_END, parseExtensions, parseReserved } from './parse-ranges.ts';
+import type { MessageDescriptor, ParsedOption } from './parsed-file.ts';
+import type { Parsing, Position } from './parsing.ts';
+
+const PATH = { field: 2, nestedType: 3, enumType: 4, extension: 6, options: 7, oneof: 8 };
+const MAX_FIELD_NUMBER = 536870911;
+const MAX_MESSAGE_SET_NUMBER = 2147483646;
+
+/** `message Name { … }`, from its keyword on. */
+export function parseMessage(
+  parsing: Parsing,
+  into: MessageDescriptor[],
+  position: Position,
+): void {
+  const { cursor } = parsing;
+  const location = parsing.begin(position.path);
+  const visibility = parseVisibility(parsing);
+  cursor.expect('message');
+  const name = cursor.identifier('the name of the message');
+  const message: MessageDescriptor = {
+    name: name.text,
+    field: [],
+    nestedType: [],
+    enumType: [],
+    ...visibility,
+  };
+  parsing.place(message, 'name', name);
+  into.push(message);
+  parseBody(parsing, message, position, location);
+  parsing.finish(location);
+}
+
+/** The block of a message or group; comments behind its `{` belong to it. */
+export function parseBody(
+  parsing: Parsing,
+  message: MessageDescriptor,
+  position: Position,
+  location = parsing.file.sourceCodeInfo.location.at(-1),
+): void {
+  try {
+    parsing.block(position.depth, location, () => statement(parsing, message, position));
+  } finally {
+    closeRanges(message, parsing.options.get(message) ?? []);
+    addSyntheticOneofs(message);
+  }
+}
+
+function statement(parsing: Parsing, message: MessageDescriptor, position: Position): void {
+  const { cursor } = parsing;
+  const { path, depth } = position;
+  if (cursor.at(';')) {
+    parsing.endHead(';');
+  } else if (declares(parsing, 'message')) {
+    const nested = [...path, PATH.nestedType, message.nestedType.length];
+    parseMessage(parsing, message.nestedType, { path: nested, depth: depth + 1 });
+  } else if (declares(parsing, 'enum')) {
+    const nested = [...path, PATH.enumType, message.enumType.length];
+    parseEnum(parsing, message.enumType, { path: nested, depth: depth + 1 });
+  } else if (cursor.at('extensions')) {
+    parseExtensions(parsing, message, path);
+  } else if (cursor.at('reserved')) {
+    parseReserved(parsing, message, 'message', path);
+  } else if (cursor.at('extend')) {
+    message.extension ??= [];
+    parseExtend(parsing, message.extension, {
+      ...fieldContext(message, position),
+      at: 'extend',
+      path: [...path, PATH.extension],
+    });
+  } else if (cursor.at('option')) {
+    parseOptionStatement(parsing, message, [...path, PATH.options]);
+  } else if (cursor.at('oneof')) {
+    parseOneof(parsing, message, position);
+  } else {
+    message.field.push(parseField(parsing, fieldContext(message, position)));
+  }
+}
+
+/** Whether a type is declared here; `export` or `local` of edition 2024 may be before it. */
+export function declares(parsing: Parsing, keyword: 'message' | 'enum'): boolean {
+  const { cursor } = parsing;
+  if (cursor.at(keyword)) return true;
+  if (parsing.syntax !== 'editions' || cursor.peek(1).text !== keyword) return false;
+  return cursor.at('export') || cursor.at('local');
+}
+
+function fieldContext(message: MessageDescriptor, { path, depth }: Position): FieldContext {
+  return {
+    at: 'message',
+    path: [...path, PATH.field, message.field.length],
+    depth,
+    nested: message.nestedType,
+    nestedPath: [...path, PATH.nestedType],
+    body: parseBody,
+  };
+}
+
+function parseOneof(parsing: Parsing, message: MessageDescriptor, position: Position): void {
+  const { cursor } = parsing;
+  message.oneofDecl ??= [];
+  const index = message.oneofDecl.length;
+  const path = [...position.path, PATH.oneof, index];
+  const location = parsing.begin(path);
+  cursor.expect('oneof');
+  const name = cursor.identifier('the name of the oneof');
+  const oneof = { name: name.text };
+  parsing.place(oneof, 'name', name);
+  message.oneofDecl.push(oneof);
+  parsing.block(position.depth + 1, location, () => {
+    if (cursor.at(';')) parsing.endHead(';');
+    else if (cursor.at('option')) parseOptionStatement(parsing, oneof, [...path, 2]);
+    else {
+      const field = parseField(parsing, { ...fieldContext(message, position), at: 'oneof' });
+      field.oneofIndex = index;
+      message.field.push(field);
+    }
+  });
+  parsing.finish(location);
+}
+
+/** `to max` ends where field numbers end, which a message set puts higher. */
+function closeRanges(message: MessageDescriptor, options: readonly ParsedOption[]): void {
+  const messageSet = options.some(
+    ({ name: [first], value }) =>
+      first?.text === 'message_set_wire_format' &&
+      value.kind === 'identifier' &&
+      value.text === 'true',
+  );
+  const end = (messageSet ? MAX_MESSAGE_SET_NUMBER : MAX_FIELD_NUMBER) + 1;
+  for (const range of message.extensionRange ?? []) if (range.end === OPEN_END) range.end = end;
+  for (const range of message.reservedRange ?? []) if (range.end === OPEN_END) range.end = end;
+}
+
+/** A proto3 `optional` field is alone in a oneof of its own, behind those that were written. */
+function addSyntheticOneofs(message: MessageDescriptor): void {
+  const taken = new Set(
+    [...message.field, ...(message.oneofDecl ?? [])].map((one) => one.name ?? ''),
+  );
+  for (const field of message.field) {
+    if (field.proto3Optional !== true) continue;
+    const name = syntheticOneofName(field.name, taken);
+    taken.add(name);
+    message.oneofDecl ??= [];
+    field.oneofIndex = message.oneofDecl.length;
+    message.oneofDecl.push({ name });
+  }
+}

@@ -1,0 +1,163 @@
+import type { Diagnostic } from '#app/contract/schema.ts';
+import type { GapComments } from './comments.ts';
+import { Cursor, SyntaxProblem } from './cursor.ts';
+import type {
+  FieldDescriptor,
+  FileDescriptor,
+  OptionValue,
+  ParsedImport,
+  ParsedOption,
+  Part,
+  SourceLocation,
+} from './parsed-file.ts';
+import type { Place, TextProblem, Token } from './token.ts';
+import { tokenize } from './token.ts';
+
+const MAX_PROBLEMS = 50;
+const MAX_DEPTH = 32;
+
+/** Where a declaration goes: its path in the descriptor, and how deep its block is nested. */
+export interface Position {
+  readonly path: readonly number[];
+  readonly depth: number;
+}
+
+/** The state of reading one file: where it is, and what it has learnt so far. */
+export class Parsing {
+  readonly cursor: Cursor;
+  readonly file: FileDescriptor;
+  readonly imports: ParsedImport[] = [];
+  readonly places = new Map<object, Map<Part, Place>>();
+  readonly options = new Map<object, ParsedOption[]>();
+  readonly defaults = new Map<FieldDescriptor, OptionValue>();
+  readonly diagnostics: Diagnostic[] = [];
+  /** `editions` from the `edition` statement on, and then for each edition. */
+  syntax: 'proto2' | 'proto3' | 'editions' = 'proto2';
+  readonly #shownAs: string;
+  #upcoming: { leading: string; detached: string[] };
+
+  constructor(name: string, shownAs: string, text: string) {
+    const { tokens, problems } = tokenize(text);
+    this.cursor = new Cursor(text, tokens);
+    this.#shownAs = shownAs;
+    this.file = {
+      name,
+      dependency: [],
+      publicDependency: [],
+      weakDependency: [],
+      optionDependency: [],
+      messageType: [],
+      enumType: [],
+      service: [],
+      extension: [],
+      sourceCodeInfo: { location: [] },
+    };
+    for (const problem of problems) this.report(problem);
+    const { leading, detached } = this.cursor.comments();
+    this.#upcoming = { leading, detached: [...detached] };
+  }
+
+  report(problem: TextProblem): void {
+    const { line, column } = problem.place;
+    if (this.diagnostics.length >= MAX_PROBLEMS) return;
+    if (this.diagnostics.some((one) => one.line === line && one.column === column)) return;
+    this.diagnostics.push({
+      severity: 'error',
+      file: this.#shownAs,
+      line,
+      column,
+      message: problem.message,
+      ...(problem.hint === undefined ? {} : { hint: problem.hint }),
+    });
+  }
+
+  place(descriptor: object, part: Part, place: Place): void {
+    const places = this.places.get(descriptor) ?? new Map<Part, Place>();
+    places.set(part, { line: place.line, column: place.column });
+    this.places.set(descriptor, places);
+  }
+
+  option(descriptor: object, option: ParsedOption): void {
+    const options = this.options.get(descriptor);
+    if (options === undefined) this.options.set(descriptor, [option]);
+    else options.push(option);
+  }
+
+  /** Notes that a declaration begins with this token. Its comments come with {@link endHead}. */
+  begin(path: readonly number[], token: Token = this.cursor.peek()): SourceLocation {
+    const location = { path: [...path], span: [token.line - 1, token.column - 1] };
+    this.file.sourceCodeInfo.location.push(location);
+    return location;
+  }
+
+  /** Notes that the declaration ended with the token read last. */
+  finish(location: SourceLocation): void {
+    const last = this.cursor.previous;
+    if (last === undefined) return;
+    const end = last.column - 1 + (last.end - last.start);
+    const start = location.span.slice(0, 2);
+    location.span = start[0] === last.line - 1 ? [...start, end] : [...start, last.line - 1, end];
+  }
+
+  /**
+   * Reads the `;`, `{` or `}` behind which the comments of a declaration may stand. Without a
+   * location the comments belong to nothing that is recorded.
+   */
+  endHead(text: ';' | '{' | '}', location?: SourceLocation): void {
+    // A forgotten semicolon costs nothing else: what follows on the next line is read as usual.
+    if (text === ';' && !this.cursor.at(';') && this.#onNewLine()) {
+      this.report(this.cursor.unexpected('";"'));
+    } else {
+      this.cursor.expect(text);
+    }
+    const gap: GapComments = this.cursor.comments();
+    const { leading, detached } = this.#upcoming;
+    if (location !== undefined) {
+      if (leading !== '') location.leadingComments = leading;
+      if (gap.trailing !== '') location.trailingComments = gap.trailing;
+      if (detached.length > 0) location.leadingDetachedComments = detached;
+      this.#upcoming = { leading: gap.leading, detached: [...gap.detached] };
+    } else if (text === '}') {
+      this.#upcoming = { leading: gap.leading, detached: [...gap.detached] };
+    } else {
+      this.#upcoming = { leading: gap.leading, detached: [...detached, ...gap.detached] };
+    }
+  }
+
+  #onNewLine(): boolean {
+    const { previous } = this.cursor;
+    return previous !== undefined && this.cursor.peek().line > previous.line && !this.cursor.atEnd;
+  }
+
+  /** Reads statements up to the `}`; one that cannot be read is told and skipped. */
+  block(depth: number, location: SourceLocation | undefined, statement: () => void): void {
+    if (depth > MAX_DEPTH) {
+      throw new SyntaxProblem(
+        this.cursor.peek(),
+        `this is nested more than ${MAX_DEPTH} levels deep`,
+        'protoc does not read such a file either.',
+      );
+    }
+    this.endHead('{', location);
+    while (!this.cursor.at('}')) {
+      if (this.cursor.atEnd) throw this.cursor.unexpected('"}"');
+      this.statement(statement);
+    }
+    this.endHead('}');
+  }
+
+  /** Reads one statement; one that cannot be read is told and skipped. */
+  statement(read: () => void): void {
+    const before = this.cursor.peek();
+    try {
+      read();
+    } catch (error) {
+      if (!(error instanceof SyntaxProblem)) throw error;
+      this.report(error);
+      this.cursor.skipStatement();
+      if (this.cursor.peek() === before) this.cursor.next();
+      const { leading, detached } = this.cursor.comments();
+      this.#upcoming = { leading, detached: [...detached] };
+    }
+  }
+}

@@ -1,0 +1,115 @@
+/** A place in a text, as editors count: line and column from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+export type TokenKind = 'identifier' | 'integer' | 'float' | 'string' | 'symbol' | 'end';
+
+export interface Token extends Place {
+  readonly kind: TokenKind;
+  /** As written, a string with its quotes. */
+  readonly text: string;
+  /** Offsets into the text; `end` is behind the last character. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Something that is wrong with the text itself. */
+export interface TextProblem {
+  readonly place: Place;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+export interface Tokens {
+  /** Ends with one token of kind `end`. */
+  readonly tokens: readonly Token[];
+  readonly problems: readonly TextProblem[];
+}
+
+const BLANK = /[ \t\r\v\f\n\ufeff]/;
+const IDENTIFIER = /[A-Za-z_][A-Za-z0-9_]*/y;
+const NUMBER = /0[xX][0-9A-Fa-f]+|(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?[fF]?/y;
+const INTEGER = /^(?:0[xX][0-9A-Fa-f]+|[0-9]+)$/;
+const STRING = /"(?:[^"\\\n]|\\[^\n])*"|'(?:[^'\\\n]|\\[^\n])*'/y;
+
+/** Cuts the text of a `.proto` file into tokens; comments and blanks are left out. Never throws. */
+export function tokenize(text: string): Tokens {
+  const tokens: Token[] = [];
+  const problems: TextProblem[] = [];
+  let offset = 0;
+  let line = 1;
+  let lineStart = 0;
+
+  const here = (): Place => ({ line, column: offset - lineStart + 1 });
+  const advanceTo = (end: number): void => {
+    for (
+      let at = text.indexOf('\n', offset);
+      at !== -1 && at < end;
+      at = text.indexOf('\n', at + 1)
+    ) {
+      line += 1;
+      lineStart = at + 1;
+    }
+    offset = end;
+  };
+  const push = (kind: TokenKind, end: number): void => {
+    const { line: at, column } = here();
+    tokens.push({ kind, text: text.slice(offset, end), start: offset, end, line: at, column });
+    offset = end;
+  };
+  const match = (pattern: RegExp): number => {
+    pattern.lastIndex = offset;
+    return pattern.test(text) ? pattern.lastIndex : -1;
+  };
+
+  while (offset < text.length) {
+    const char = text.charAt(offset);
+    if (BLANK.test(char)) {
+      advanceTo(offset + 1);
+    } else if (text.startsWith('//', offset)) {
+      const end = text.indexOf('\n', offset);
+      advanceTo(end === -1 ? text.length : end);
+    } else if (text.startsWith('/*', offset)) {
+      const end = text.indexOf('*/', offset + 2);
+      if (end === -1) {
+        problems.push({
+          place: here(),
+          message: 'this comment is never closed',
+          hint: 'Close it with */.',
+        });
+      }
+      advanceTo(end === -1 ? text.length : end + 2);
+    } else {
+      const identifier = match(IDENTIFIER);
+      const number = identifier === -1 ? match(NUMBER) : -1;
+      if (identifier !== -1) {
+        push('identifier', identifier);
+      } else if (number !== -1) {
+        push(INTEGER.test(text.slice(offset, number)) ? 'integer' : 'float', number);
+      } else if (char === '"' || char === "'") {
+        pushString(char);
+      } else {
+        push('symbol', offset + ((text.codePointAt(offset) ?? 0) > 0xffff ? 2 : 1));
+      }
+    }
+  }
+  push('end', offset);
+  return { tokens, problems };
+
+  function pushString(quote: string): void {
+    const end = match(STRING);
+    if (end !== -1) {
+      push('string', end);
+      return;
+    }
+    const newline = text.indexOf('\n', offset);
+    problems.push({
+      place: here(),
+      message: 'this string is not closed on its line',
+      hint: `Close it with ${quote}.`,
+    });
+    push('string', newline === -1 ? text.length : newline);
+  }
+}

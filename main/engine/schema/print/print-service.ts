@@ -1,0 +1,48 @@
+import type { IMethodDescriptorProto, IServiceDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import { addOptions, optionAssignments } from './print-options.ts';
+import type { Printing, Spot } from './printing.ts';
+import { innerName } from './printing.ts';
+
+/** A service with its methods. */
+export function printService(
+  printing: Printing,
+  service: IServiceDescriptorProto,
+  { path, scope }: Spot,
+): void {
+  const { lines, notes } = printing;
+  notes.before(lines, path);
+  lines.block(`service ${service.name}`, () => {
+    notes.inside(lines, path);
+    addOptions(lines, 'ServiceOptions', service.options);
+    for (const [index, method] of (service.method ?? []).entries()) {
+      if (index > 0 || optionAssignments('ServiceOptions', service.options).length > 0)
+        lines.blank();
+      printMethod(printing, method, {
+        path: [...path, 2, index],
+        scope: innerName(scope, service.name),
+      });
+    }
+  });
+}
+
+export function printMethod(
+  { lines, notes, names }: Printing,
+  method: IMethodDescriptorProto,
+  { path, scope }: Spot,
+): void {
+  notes.before(lines, path);
+  const input = names.written(method.inputType ?? '', scope);
+  const output = names.written(method.outputType ?? '', scope);
+  const takes = `${method.clientStreaming === true ? 'stream ' : ''}${input}`;
+  const gives = `${method.serverStreaming === true ? 'stream ' : ''}${output}`;
+  const head = `rpc ${method.name}(${takes}) returns (${gives})`;
+  if (method.options === undefined || method.options === null) {
+    lines.add(`${head};`);
+    notes.behind(lines, path);
+    return;
+  }
+  lines.block(head, () => {
+    notes.inside(lines, path);
+    addOptions(lines, 'MethodOptions', method.options);
+  });
+}

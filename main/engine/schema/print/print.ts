@@ -1,0 +1,128 @@
+import type { IDescriptorProto, IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import { printEnum, printEnumValue } from './print-enum.ts';
+import { printField } from './print-field.ts';
+import { printMessage, printOneof, surroundings } from './print-message.ts';
+import { printMethod, printService } from './print-service.ts';
+import { innerName, Printing } from './printing.ts';
+
+export { printFile } from './print-file.ts';
+
+/**
+ * The definition of one symbol as `.proto` text with its comments: a message, enum, service, method,
+ * field, oneof, enum value or extension, by its full name without leading dot. Types are written by
+ * their full names. Undefined when no file defines the symbol.
+ */
+export function printSymbol(
+  files: Iterable<IFileDescriptorProto>,
+  symbol: string,
+): string | undefined {
+  for (const file of files) {
+    const scope = file.package ?? '';
+    if (scope !== '' && !symbol.startsWith(`${scope}.`)) continue;
+    const parts = symbol.slice(scope === '' ? 0 : scope.length + 1).split('.');
+    const print = find(file, parts);
+    if (print === undefined) continue;
+    const printing = new Printing(file);
+    print(printing);
+    return printing.lines.toString();
+  }
+  return undefined;
+}
+
+type Print = (printing: Printing) => void;
+
+function find(file: IFileDescriptorProto, parts: readonly string[]): Print | undefined {
+  const scope = file.package ?? '';
+  const [name, member, ...more] = parts;
+  const service = indexOf(file.service, name);
+  if (service !== undefined) {
+    const path = [6, service.index];
+    if (member === undefined)
+      return (printing) => printService(printing, service.found, { path, scope });
+    const method = indexOf(service.found.method, member);
+    if (method === undefined || more.length > 0) return undefined;
+    const inside = { path: [...path, 2, method.index], scope: innerName(scope, name) };
+    return (printing) => printMethod(printing, method.found, inside);
+  }
+  const asMessage: IDescriptorProto = {
+    nestedType: file.messageType ?? [],
+    enumType: file.enumType ?? [],
+    extension: file.extension ?? [],
+  };
+  return findInside(asMessage, parts, { nested: [4], enums: [5], extensions: [7] }, scope);
+}
+
+interface Paths {
+  readonly nested: readonly number[];
+  readonly enums: readonly number[];
+  readonly extensions: readonly number[];
+}
+
+/** Looks in a message, or in a file as if it were one. */
+function findInside(
+  holder: IDescriptorProto,
+  [name, ...rest]: readonly string[],
+  paths: Paths,
+  scope: string,
+): Print | undefined {
+  const message = indexOf(holder.nestedType, name);
+  if (message !== undefined) {
+    const path = [...paths.nested, message.index];
+    if (rest.length === 0)
+      return (printing) => printMessage(printing, message.found, { path, scope });
+    const inner = { nested: [...path, 3], enums: [...path, 4], extensions: [...path, 6] };
+    const inside = innerName(scope, name);
+    return (
+      findMember(message.found, rest, path, inside) ??
+      findInside(message.found, rest, inner, inside)
+    );
+  }
+  const around = surroundings(holder.nestedType ?? [], paths.nested);
+  for (const [index, enumeration] of (holder.enumType ?? []).entries()) {
+    const path = [...paths.enums, index];
+    const own = enumeration.name === name;
+    if (own && rest.length === 0) return (printing) => printEnum(printing, enumeration, path);
+    // Values are siblings of their enum, but many look for them inside it.
+    const wanted = own && rest.length === 1 ? rest[0] : rest.length === 0 ? name : undefined;
+    const value = indexOf(enumeration.value, wanted);
+    if (value !== undefined) {
+      return (printing) => printEnumValue(printing, value.found, [...path, 2, value.index]);
+    }
+  }
+  const extension = rest.length === 0 ? indexOf(holder.extension, name) : undefined;
+  if (extension === undefined) return undefined;
+  const path = [...paths.extensions, extension.index];
+  return (printing) => {
+    printing.lines.block(
+      `extend ${printing.names.written(extension.found.extendee ?? '', scope)}`,
+      () => printField(printing, extension.found, { path, scope }, around),
+    );
+  };
+}
+
+function findMember(
+  message: IDescriptorProto,
+  [name, ...rest]: readonly string[],
+  path: readonly number[],
+  scope: string,
+): Print | undefined {
+  if (rest.length > 0) return undefined;
+  const field = indexOf(message.field, name);
+  if (field !== undefined) {
+    const around = surroundings(message.nestedType ?? [], [...path, 3]);
+    const spot = { path: [...path, 2, field.index], scope };
+    return (printing) => printField(printing, field.found, spot, around);
+  }
+  const oneof = indexOf(message.oneofDecl, name);
+  if (oneof === undefined) return undefined;
+  return (printing) => printOneof(printing, message, { path: [...path, 8, oneof.index], scope });
+}
+
+function indexOf<T extends { readonly name?: string }>(
+  list: readonly T[] | undefined,
+  name: string | undefined,
+): { readonly index: number; readonly found: T } | undefined {
+  const index = name === undefined ? -1 : (list ?? []).findIndex((one) => one.name === name);
+  const found = list?.[index];
+  return found === undefined ? undefined : { index, found };
+}

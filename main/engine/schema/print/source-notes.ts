@@ -1,0 +1,81 @@
+import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import type { SourceLocation } from '../parse/parsed-file.ts';
+import type { Lines } from './lines.ts';
+
+/** The comments of a file and the order in which things are written, by path in its descriptor. */
+export class SourceNotes {
+  readonly #locations = new Map<string, SourceLocation>();
+
+  constructor(file: IFileDescriptorProto) {
+    const info: { location?: readonly SourceLocation[] } | null | undefined = file.sourceCodeInfo;
+    for (const location of info?.location ?? []) {
+      const key = location.path.join('.');
+      if (!this.#locations.has(key)) this.#locations.set(key, location);
+    }
+  }
+
+  /** Sorts by where things are written; the order stays as it is if that is not known of all. */
+  inWrittenOrder<T extends { readonly path: readonly number[] }>(
+    things: readonly T[],
+  ): readonly T[] {
+    const placed = things.map((thing) => ({ thing, span: this.#at(thing.path)?.span }));
+    if (placed.some(({ span }) => span === undefined)) return things;
+    return placed
+      .sort(
+        (a, b) =>
+          (a.span?.[0] ?? 0) - (b.span?.[0] ?? 0) || (a.span?.[1] ?? 0) - (b.span?.[1] ?? 0),
+      )
+      .map(({ thing }) => thing);
+  }
+
+  /** Writes what stands before a declaration. */
+  before(lines: Lines, path: readonly number[]): void {
+    const location = this.#at(path);
+    for (const detached of location?.leadingDetachedComments ?? []) {
+      lines.blank();
+      addComment(lines, detached);
+      lines.blank();
+    }
+    if (location?.leadingComments) addComment(lines, location.leadingComments);
+  }
+
+  /** Writes what stands behind a statement of one line: on that line, or below it. */
+  behind(lines: Lines, path: readonly number[]): void {
+    const trailing = this.#at(path)?.trailingComments;
+    if (!trailing) return;
+    const [first = '', ...more] = commentLines(trailing);
+    if (more.length === 0) {
+      lines.append(` ${first}`);
+      return;
+    }
+    addComment(lines, trailing);
+    lines.blank();
+  }
+
+  /** Writes what stands behind the opening brace of a block. */
+  inside(lines: Lines, path: readonly number[]): void {
+    const trailing = this.#at(path)?.trailingComments;
+    if (!trailing) return;
+    addComment(lines, trailing);
+    lines.add('');
+  }
+
+  #at(path: readonly number[]): SourceLocation | undefined {
+    return this.#locations.get(path.join('.'));
+  }
+}
+
+function addComment(lines: Lines, text: string): void {
+  for (const line of commentLines(text)) lines.add(line);
+}
+
+/** A comment as `//` lines, whatever it was written as. */
+function commentLines(text: string): string[] {
+  const lines = text
+    .replace(/^\*+(?=\s)/, '')
+    .split(/\r?\n/)
+    .map((line) => line.trimEnd());
+  while (lines.length > 1 && lines[0] === '') lines.shift();
+  while (lines.length > 1 && lines.at(-1) === '') lines.pop();
+  return lines.map((line) => (line === '' || /^[\s/]/.test(line) ? `//${line}` : `// ${line}`));
+}

@@ -1,0 +1,24 @@
+import { isAbsolute, relative, sep } from 'node:path';
+
+/** The path of a file below a folder, with slashes; undefined when it is not below it. */
+export function nameBelow(folder: string, file: string): string | undefined {
+  const path = relative(folder, file);
+  if (path === '' || path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path))
+    return undefined;
+  return path.split(sep).join('/');
+}
+
+/** How a person knows a file: relative to where they are, if it is below. */
+export function shownPath(cwd: string, file: string): string {
+  return nameBelow(cwd, file) ?? file;
+}
+
+/** Whether a name may be imported: protoc takes no other, and none leads out of the import roots. */
+export function isImportable(name: string): boolean {
+  return (
+    name !== '' &&
+    !name.includes('\\') &&
+    !name.includes('\0') &&
+    name.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
+  );
+}

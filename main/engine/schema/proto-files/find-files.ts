@@ -1,0 +1,62 @@
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git', 'dist']);
+const MAX_FILES = 20_000;
+const MAX_DEPTH = 40;
+
+export interface FoundFiles {
+  /** Real paths, in byte order of their paths below the folder. */
+  readonly files: readonly string[];
+  /** More files are there than are looked at. */
+  readonly cut: boolean;
+}
+
+/** All `.proto` files below a folder, links followed, each folder once. */
+export async function findProtoFiles(folder: string, signal: AbortSignal): Promise<FoundFiles> {
+  const files = new Set<string>();
+  const visited = new Set<string>();
+  let cut = false;
+
+  const search = async (path: string, depth: number): Promise<void> => {
+    signal.throwIfAborted();
+    const real = await realpath(path).catch(() => undefined);
+    if (real === undefined || visited.has(real) || depth > MAX_DEPTH) return;
+    visited.add(real);
+    const entries = await readdir(real, { withFileTypes: true }).catch(() => []);
+    entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const entry of entries) {
+      if (files.size >= MAX_FILES) {
+        cut = true;
+        return;
+      }
+      const inner = join(real, entry.name);
+      if (entry.isDirectory()) {
+        if (!SKIPPED.has(entry.name)) await search(inner, depth + 1);
+      } else if (entry.name.endsWith('.proto')) {
+        if (entry.isFile()) files.add(inner);
+        else if (entry.isSymbolicLink()) await addLinked(inner, files);
+      } else if (entry.isSymbolicLink() && !SKIPPED.has(entry.name) && (await isFolder(inner))) {
+        await search(inner, depth + 1);
+      }
+    }
+  };
+  await search(folder, 0);
+  return { files: [...files], cut };
+}
+
+/** Whether this is a folder, links followed; false when it cannot be seen. */
+export async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+}
+
+/** The real path of a file; undefined when there is no such file. */
+export async function realFile(path: string): Promise<string | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isFile() === true ? realpath(path) : undefined;
+}
+
+async function addLinked(path: string, files: Set<string>): Promise<void> {
+  const real = await realFile(path);
+  if (real !== undefined) files.add(real);
+}

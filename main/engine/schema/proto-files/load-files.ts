@@ -1,0 +1,172 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import type { Diagnostic } from '#app/contract/schema.ts';
+import { bundledFile } from '../bundled/bundled-files.ts';
+import { parseFile } from '../parse/parse-file.ts';
+import type { ParsedFile, ParsedImport } from '../parse/parsed-file.ts';
+import { isImportable, shownPath } from './file-names.ts';
+import type { GivenFiles } from './given-files.ts';
+import type { Roots } from './roots.ts';
+
+const MAX_BYTES = 32 * 1024 * 1024;
+
+export interface LoadedFiles {
+  /** Files of the person's own, and those they import, by their import names. */
+  readonly own: readonly ParsedFile[];
+  /** Bundled files that those import. */
+  readonly bundled: readonly ParsedFile[];
+  /** Imports that were not found, each of which has its diagnostic. */
+  readonly missing: ReadonlySet<string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads files and all that they import. Each file is read once, however many names lead to it. */
+export async function loadFiles(
+  given: GivenFiles,
+  cwd: string,
+  signal: AbortSignal,
+): Promise<LoadedFiles> {
+  const loading = new Loading(given.roots, cwd, signal);
+  await loading.loadAll(given.files);
+  return loading.result();
+}
+
+class Loading {
+  readonly #roots: Roots;
+  readonly #cwd: string;
+  readonly #signal: AbortSignal;
+  readonly #diagnostics: Diagnostic[] = [];
+  readonly #missing = new Set<string>();
+  /** By real path. Unreadable files are in it as undefined. */
+  readonly #parsed = new Map<string, ParsedFile | undefined>();
+  readonly #names = new Map<string, string>();
+  readonly #taken = new Map<string, string>();
+  readonly #bundled = new Map<string, ParsedFile>();
+  /** Per importing file: what it calls a file, and the real path behind it. */
+  readonly #links = new Map<string, Map<string, string>>();
+  #known: ReadonlySet<string> = new Set();
+
+  constructor(roots: Roots, cwd: string, signal: AbortSignal) {
+    this.#roots = roots;
+    this.#cwd = cwd;
+    this.#signal = signal;
+  }
+
+  async loadAll(files: readonly string[]): Promise<void> {
+    this.#known = new Set(files);
+    for (const file of files) {
+      const name = this.#roots.givenName(file);
+      if (name !== undefined) this.#claim(file, name);
+      await this.#read(file);
+    }
+    // Grows while imports bring further files.
+    for (const [file, parsed] of this.#parsed) {
+      for (const one of parsed?.imports ?? []) {
+        this.#signal.throwIfAborted();
+        if (parsed !== undefined) await this.#follow(file, parsed, one);
+      }
+    }
+    for (const file of files) {
+      if (!this.#names.has(file)) this.#claim(file, this.#roots.name(file) ?? basename(file));
+    }
+  }
+
+  result(): LoadedFiles {
+    const own: ParsedFile[] = [];
+    for (const [file, parsed] of this.#parsed) {
+      const name = this.#names.get(file);
+      if (parsed === undefined || name === undefined) continue;
+      const links = this.#links.get(file);
+      const realName = (imported: string): string =>
+        this.#names.get(links?.get(imported) ?? '') ?? imported;
+      parsed.file.name = name;
+      parsed.file.dependency = parsed.file.dependency.map(realName);
+      parsed.file.optionDependency = parsed.file.optionDependency.map(realName);
+      const imports = parsed.imports.map((one) => ({ ...one, name: realName(one.name) }));
+      own.push({ ...parsed, name, imports });
+    }
+    const bundled = [...this.#bundled.values()];
+    return { own, bundled, missing: this.#missing, diagnostics: this.#diagnostics };
+  }
+
+  async #follow(file: string, parsed: ParsedFile, { name, place }: ParsedImport): Promise<void> {
+    if (!isImportable(name)) {
+      this.#report(parsed, { name, place }, `"${name}" cannot be imported`, NAME_HINT);
+      return;
+    }
+    const { file: found, searched } = await this.#roots.find(name, file);
+    const target = found ?? this.#roots.inferFromKnown(name, this.#known);
+    if (target === undefined && this.#addBundled(name)) return;
+    const imported = target ?? (await this.#roots.inferAround(name, file));
+    if (imported === undefined) {
+      const places = [...searched, 'the files that come with Duplex'].join(', ');
+      this.#report(
+        parsed,
+        { name, place },
+        `import "${name}" was not found`,
+        `Looked in ${places}, and in the folders above. Add the folder that holds ${JSON.stringify(name)} as an import path.`,
+      );
+      return;
+    }
+    const links = this.#links.get(file) ?? new Map<string, string>();
+    this.#links.set(file, links.set(name, imported));
+    if (!this.#names.has(imported)) this.#claim(imported, name);
+    if (!this.#parsed.has(imported)) await this.#read(imported);
+  }
+
+  /** Gives a file its import name; a name that another file has gets the folder before it. */
+  #claim(file: string, wanted: string): void {
+    let name = wanted;
+    for (let folder = dirname(file); this.#taken.has(name); folder = dirname(folder)) {
+      name = `${basename(folder) || '_'}/${name}`;
+    }
+    this.#names.set(file, name);
+    this.#taken.set(name, file);
+  }
+
+  async #read(file: string): Promise<void> {
+    this.#signal.throwIfAborted();
+    const shownAs = shownPath(this.#cwd, file);
+    try {
+      const { size } = await stat(file);
+      if (size > MAX_BYTES) throw new Error(`it has ${size} bytes, more than ${MAX_BYTES}`);
+      const text = new TextDecoder().decode(await readFile(file, { signal: this.#signal }));
+      this.#parsed.set(file, parseFile(file, text, shownAs));
+    } catch (error) {
+      this.#signal.throwIfAborted();
+      this.#parsed.set(file, undefined);
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#diagnostics.push({
+        severity: 'error',
+        file: shownAs,
+        message: `this file cannot be read: ${reason}`,
+      });
+    }
+  }
+
+  /** Adds a bundled file and what it imports, unless the person has files by those names. */
+  #addBundled(name: string): boolean {
+    if (this.#bundled.has(name) || this.#taken.has(name)) return true;
+    const text = bundledFile(name);
+    if (text === undefined) return false;
+    const parsed = parseFile(name, text);
+    this.#bundled.set(name, parsed);
+    for (const one of parsed.imports) this.#addBundled(one.name);
+    return true;
+  }
+
+  #report(file: ParsedFile, { name, place }: ParsedImport, message: string, hint: string): void {
+    this.#missing.add(name);
+    this.#diagnostics.push({
+      severity: 'error',
+      file: file.shownAs,
+      line: place.line,
+      column: place.column,
+      message,
+      hint,
+    });
+  }
+}
+
+const NAME_HINT =
+  'Imports are relative to an import path, with slashes, and without "." and ".." in them.';

@@ -1,0 +1,207 @@
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Failure } from '#app/contract/result.ts';
+import { diagnosticText } from '#app/contract/schema.ts';
+import type { LoadedSource } from '../source.ts';
+import type { ProtoFilesOptions } from './proto-files-source.ts';
+import { createProtoFilesSource } from './proto-files-source.ts';
+
+const PERSON = 'syntax = "proto3"; package common; message Person { string name = 1; }';
+const GREETER = `syntax = "proto3";
+package greet;
+import "common/person.proto";
+import "google/protobuf/timestamp.proto";
+message Hello { common.Person to = 1; google.protobuf.Timestamp at = 2; }
+service Greeter { rpc Greet(Hello) returns (Hello); }
+`;
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), 'duplex-protos-')));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function write(files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+}
+
+function load(options: Partial<ProtoFilesOptions>): Promise<LoadedSource> {
+  const source = createProtoFilesSource({ protos: [], importPaths: [], cwd: '/', ...options });
+  return source.load(new AbortController().signal);
+}
+
+function names({ files }: LoadedSource): string[] {
+  return files.map(({ name = '' }) => name).filter((name) => !name.startsWith('google/'));
+}
+
+const told = ({ diagnostics }: LoadedSource): string[] => diagnostics.map(diagnosticText);
+
+describe('proto files', () => {
+  it('are named relative to the first import path that holds them', async () => {
+    await write({ 'protos/greet/greeter.proto': GREETER, 'protos/common/person.proto': PERSON });
+    const loaded = await load({
+      protos: [join(folder, 'protos/greet/greeter.proto')],
+      importPaths: [join(folder, 'protos'), folder],
+    });
+    expect(told(loaded)).toEqual([]);
+    expect(names(loaded)).toEqual(['greet/greeter.proto', 'common/person.proto']);
+    expect(loaded.services).toEqual(['greet.Greeter']);
+    expect(loaded.files.map(({ name }) => name)).toContain('google/protobuf/timestamp.proto');
+  });
+
+  it('are found by a path relative to an import path, or to the current folder', async () => {
+    await write({ 'protos/greet/greeter.proto': GREETER, 'protos/common/person.proto': PERSON });
+    const byRoot = await load({
+      protos: ['greet/greeter.proto'],
+      importPaths: ['protos'],
+      cwd: folder,
+    });
+    expect(told(byRoot)).toEqual([]);
+    expect(names(byRoot)).toEqual(['greet/greeter.proto', 'common/person.proto']);
+    const byCwd = await load({ protos: ['greet/greeter.proto'], cwd: join(folder, 'protos') });
+    expect(told(byCwd)).toEqual([]);
+    expect(names(byCwd)).toEqual(['greet/greeter.proto', 'common/person.proto']);
+  });
+
+  it('need no import path when a folder above leads to the imports, which the title says', async () => {
+    await write({
+      'x/protos/greet/v1/greeter.proto': GREETER,
+      'x/protos/common/person.proto': PERSON,
+    });
+    const source = createProtoFilesSource({
+      protos: [join(folder, 'x/protos/greet/v1/greeter.proto')],
+      importPaths: [],
+      cwd: '/',
+    });
+    const loaded = await source.load(new AbortController().signal);
+    expect(told(loaded)).toEqual([]);
+    expect(names(loaded)).toEqual(['greet/v1/greeter.proto', 'common/person.proto']);
+    expect(source.title).toBe(`greeter.proto (imports found in ${join(folder, 'x/protos')})`);
+  });
+
+  it('may be a folder, whose imports are found above or below it', async () => {
+    await write({
+      'repo/api/greet/greeter.proto': GREETER,
+      'repo/common/person.proto': PERSON,
+      'repo/api/node_modules/skipped.proto': 'syntax = "proto9";',
+    });
+    const above = await load({ protos: [join(folder, 'repo/api')] });
+    expect(told(above)).toEqual([]);
+    expect(names(above)).toEqual(['api/greet/greeter.proto', 'common/person.proto']);
+    await write({ 'flat/greeter.proto': GREETER, 'flat/vendor/common/person.proto': PERSON });
+    const below = await load({ protos: [join(folder, 'flat')] });
+    expect(told(below)).toEqual([]);
+    expect(names(below)).toEqual(['greeter.proto', 'common/person.proto']);
+  });
+
+  it('are read once, whatever names lead to them', async () => {
+    await write({
+      'a/common/person.proto': PERSON,
+      'a/x.proto':
+        'syntax = "proto3"; import "common/person.proto"; message X { common.Person p = 1; }',
+      'a/common/y.proto':
+        'syntax = "proto3"; import "person.proto"; message Y { common.Person p = 1; }',
+    });
+    await symlink(join(folder, 'a'), join(folder, 'linked'));
+    const loaded = await load({
+      protos: [join(folder, 'a'), join(folder, 'linked/common/person.proto')],
+      importPaths: [join(folder, 'a'), join(folder, 'a/common')],
+    });
+    expect(told(loaded)).toEqual([]);
+    expect(names(loaded).sort()).toEqual(['common/person.proto', 'common/y.proto', 'x.proto']);
+    const y = loaded.files.find(({ name }) => name === 'common/y.proto');
+    expect(y?.dependency).toEqual(['common/person.proto']);
+  });
+
+  it('of a person win over those that come along', async () => {
+    await write({
+      'third_party/google/protobuf/timestamp.proto':
+        'syntax = "proto3"; package google.protobuf; message Timestamp { int64 mine = 1; }',
+      'a.proto':
+        'syntax = "proto3"; import "google/protobuf/timestamp.proto"; message A { google.protobuf.Timestamp t = 1; }',
+    });
+    const loaded = await load({ protos: [folder] });
+    expect(told(loaded)).toEqual([]);
+    const own = loaded.files.find(({ name }) => name === 'google/protobuf/timestamp.proto');
+    expect(own?.messageType?.[0]?.field?.[0]?.name).toBe('mine');
+  });
+
+  it('with the same name in two folders are both there', async () => {
+    await write({
+      'one/a.proto': 'syntax = "proto3"; package one; message A {}',
+      'two/a.proto': 'syntax = "proto3"; package two; message A {}',
+      'two/b.proto': 'syntax = "proto3"; package two; import "a.proto"; message B { A a = 1; }',
+    });
+    const loaded = await load({ protos: [join(folder, 'one'), join(folder, 'two')] });
+    expect(told(loaded)).toEqual([]);
+    expect(loaded.files.map((file) => `${file.name} ${file.package}`).sort()).toEqual([
+      'a.proto two',
+      'b.proto two',
+      'one/a.proto one',
+    ]);
+  });
+});
+
+describe('what is wrong with proto files', () => {
+  it('is told in full, with place and the healthy files kept', async () => {
+    await write({
+      'good.proto':
+        'syntax = "proto3"; package good; service Fine { rpc R(M) returns (M); } message M {}',
+      'syntax.proto': 'syntax = "proto3";\nmessage M2 {\n  string = 1;\n}\n',
+      'import.proto':
+        'syntax = "proto3";\n\n  import "not/there.proto";\nmessage M3 { not.There t = 1; }\n',
+    });
+    const loaded = await load({
+      protos: [join(folder), join(folder, 'gone.proto')],
+      importPaths: [join(folder, 'nowhere')],
+      cwd: folder,
+    });
+    expect(told(loaded)).toEqual([
+      `the import path "${join(folder, 'nowhere')}" is not a folder`,
+      `"${join(folder, 'gone.proto')}" was not found`,
+      'import.proto:3:10: import "not/there.proto" was not found',
+      'import.proto:4:14: type "not.There" is not defined',
+      'syntax.proto:3:10: expected the name of the field, but found "="',
+    ]);
+    const missing = loaded.diagnostics[2];
+    expect(missing?.hint).toContain(folder);
+    expect(missing?.hint).toContain('import path');
+    expect(loaded.services).toEqual(['good.Fine']);
+  });
+
+  it('is a failure only when nothing could be read', async () => {
+    const failure = await load({ protos: ['gone.proto'], cwd: folder }).catch(
+      (error: unknown) => error,
+    );
+    expect(failure).toBeInstanceOf(Failure);
+    expect((failure as Failure).error).toMatchObject({
+      code: 'schema-invalid',
+      message: '"gone.proto" was not found',
+    });
+    expect((failure as Failure).error.hint).toContain(join(folder, 'gone.proto'));
+  });
+
+  it('includes imports that lead out of the roots', async () => {
+    await write({
+      'a/x.proto': 'import "../secret.proto";\nimport "/etc/passwd";\n',
+      'secret.proto': PERSON,
+    });
+    const loaded = await load({ protos: [join(folder, 'a')], cwd: folder });
+    expect(told(loaded)).toEqual([
+      'a/x.proto:1:8: "../secret.proto" cannot be imported',
+      'a/x.proto:2:8: "/etc/passwd" cannot be imported',
+    ]);
+  });
+
+  it('does not matter to someone who stopped waiting', async () => {
+    await write({ 'a.proto': PERSON });
+    const source = createProtoFilesSource({ protos: [folder], importPaths: [], cwd: folder });
+    await expect(source.load(AbortSignal.abort(new Error('stopped')))).rejects.toThrow('stopped');
+  });
+});

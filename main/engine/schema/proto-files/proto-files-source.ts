@@ -1,0 +1,53 @@
+import { basename } from 'node:path';
+import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import { Failure } from '#app/contract/result.ts';
+import { diagnosticText } from '#app/contract/schema.ts';
+import { linkFiles } from '../link/link.ts';
+import type { LoadedSource, SchemaSource } from '../source.ts';
+import type { ProtoFilesOptions } from './given-files.ts';
+import { findGivenFiles } from './given-files.ts';
+import { loadFiles } from './load-files.ts';
+
+export type { ProtoFilesOptions } from './given-files.ts';
+
+/**
+ * The schema of `.proto` files. Files are named, and imports found, as protoc does: relative to the
+ * import paths in order. Where those do not lead to an import, the folders of the files and the
+ * folders above them are tried, and last the files that come with Duplex.
+ *
+ * All that is wrong is told at once, and what is healthy is there. Rejects with a `schema-invalid`
+ * failure only when no file could be read at all, and with the signal's reason when aborted.
+ */
+export function createProtoFilesSource(options: ProtoFilesOptions): SchemaSource {
+  let roots: readonly string[] = [];
+  return {
+    get title() {
+      const names = options.protos.map((path) => basename(path)).join(', ');
+      return roots.length === 0 ? names : `${names} (imports found in ${roots.join(', ')})`;
+    },
+    async load(signal: AbortSignal): Promise<LoadedSource> {
+      const given = await findGivenFiles(options, signal);
+      const { own, bundled, missing, diagnostics } = await loadFiles(given, options.cwd, signal);
+      roots = given.roots.inferred;
+      const found = [...given.diagnostics, ...diagnostics];
+      if (own.length === 0) {
+        const [first] = found;
+        throw new Failure(
+          'schema-invalid',
+          first === undefined ? 'No .proto file was given' : diagnosticText(first),
+          first?.hint ?? 'Name a .proto file, or a folder that holds some.',
+        );
+      }
+      const linked = linkFiles([...own, ...bundled], missing);
+      return {
+        files: linked.files,
+        diagnostics: [...found, ...linked.diagnostics],
+        services: linked.files.slice(0, own.length).flatMap(serviceNames),
+      };
+    },
+  };
+}
+
+function serviceNames({ package: scope = '', service = [] }: IFileDescriptorProto): string[] {
+  return service.map(({ name = '' }) => (scope === '' ? name : `${scope}.${name}`));
+}
