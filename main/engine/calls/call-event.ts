@@ -1,0 +1,29 @@
+import type { CallEnd, MetadataPairs } from '#app/contract/calls.ts';
+
+/**
+ * What a call tells as it happens: a timeline event whose message is still its payload, so that JSON
+ * is made only for what somebody looks at. `at`: milliseconds since the start.
+ */
+export type CallEvent = MessageCallEvent | OtherCallEvent;
+
+interface MessageCallEvent {
+  readonly at: number;
+  readonly type: 'sent' | 'received';
+  readonly index: number;
+  readonly payload: Buffer;
+}
+
+export type OtherCallEvent = { readonly at: number } & (
+  | {
+      readonly type: 'start';
+      readonly method: string;
+      readonly target: string;
+      readonly metadata: MetadataPairs;
+    }
+  | { readonly type: 'connected'; readonly ms: { readonly [step: string]: number } }
+  | { readonly type: 'headers'; readonly metadata: MetadataPairs }
+  | { readonly type: 'half-close' }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'warning'; readonly text: string; readonly index?: number }
+  | ({ readonly type: 'end' } & CallEnd)
+);

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Events } from '#app/contract/index.ts';
+import { type SampleServer, startSampleServer } from '#samples/server/start-sample-server.ts';
+import { createEngine, type Engine } from '../index.ts';
+import { reflection } from '../testing/sources.ts';
+
+type Progress = Events['calls.progress'];
+
+describe('live calls', () => {
+  let server: SampleServer;
+  let engine: Engine;
+  const progress: Progress[] = [];
+  let onProgress: () => void = () => {};
+  beforeAll(async () => {
+    server = await startSampleServer();
+    engine = createEngine({
+      cwd: '/',
+      onConnection: () => {},
+      onProgress: (event) => {
+        progress.push(event);
+        onProgress();
+      },
+    });
+  });
+  afterAll(async () => {
+    engine.close();
+    await server.close();
+  });
+
+  async function start(callId: string, method: string, message?: string): Promise<void> {
+    await engine.startLive({
+      callId,
+      schema: { target: { address: server.address }, sources: reflection },
+      method,
+      metadata: [],
+      deadline: '',
+      ...(message !== undefined && { message }),
+    });
+  }
+  function until(condition: (summary: Progress['summary']) => boolean): Promise<Progress> {
+    return new Promise((resolve) => {
+      onProgress = () => {
+        const last = progress.at(-1);
+        if (last !== undefined && condition(last.summary)) resolve(last);
+      };
+      onProgress();
+    });
+  }
+
+  it('holds a flood and tells of it in few, bounded steps', async () => {
+    progress.length = 0;
+    await start(
+      'flood',
+      'sample.market.v1.Market/Watch',
+      '{"symbol":"DPX","count":100000,"payloadBytes":100}',
+    );
+    const { summary, tail } = await until(({ phase }) => phase === 'ended');
+    expect(summary).toMatchObject({
+      received: 100_000,
+      sent: 1,
+      end: { code: 0 },
+      halfClosed: true,
+    });
+    expect(progress.every((event) => event.tail.length <= 100)).toBe(true);
+    // Told in steps, not message by message.
+    expect(progress.length).toBeLessThan(2000);
+    expect(tail.at(-1)).toMatchObject({ seq: summary.events - 1, type: 'end', preview: 'OK 0' });
+    const rows = engine.live.get('flood').rows(50_000, 3);
+    expect(rows.map(({ seq }) => seq)).toEqual([50_000, 50_001, 50_002]);
+    for (const row of rows) {
+      const { text } = engine.live.get('flood').detail(row.seq);
+      const { sequence } = JSON.parse(text) as { sequence: string };
+      expect(Number(sequence)).toBe((row.index ?? 0) - 1 + firstSequence(engine));
+    }
+    engine.live.release('flood');
+    expect(() => engine.live.get('flood')).toThrow('no longer held');
+  });
+
+  it('previews a large message by its first fields, and shows it whole on request', async () => {
+    progress.length = 0;
+    await start(
+      'large',
+      'sample.market.v1.Market/Watch',
+      '{"symbol":"DPX","count":1,"payloadBytes":1000000}',
+    );
+    await until(({ phase }) => phase === 'ended');
+    const live = engine.live.get('large');
+    const row = live.rows(0, 20).find(({ type }) => type === 'received');
+    expect(row?.preview.length).toBeLessThanOrEqual(201);
+    expect(row?.preview).toContain('"symbol":"DPX"');
+    expect(row?.preview.endsWith('…')).toBe(true);
+    const detail = live.detail(row?.seq ?? -1);
+    expect(detail.omitted).toBe(0);
+    expect(JSON.parse(detail.text)).toMatchObject({ symbol: 'DPX', payload: expect.any(String) });
+  });
+
+  it('refuses an id that is taken, and cancels what is released', async () => {
+    await start('twice', 'sample.market.v1.Market/Watch', '{"rate":10}');
+    await expect(start('twice', 'sample.market.v1.Market/Watch', '{}')).rejects.toThrow(
+      'already a call',
+    );
+    const { call } = engine.live.get('twice');
+    engine.live.release('twice');
+    expect(await call.ended).toMatchObject({ code: 1 });
+  });
+});
+
+function firstSequence(engine: Engine): number {
+  const live = engine.live.get('flood');
+  const first = live.rows(0, 10).find(({ type }) => type === 'received');
+  return Number(
+    (JSON.parse(live.detail(first?.seq ?? -1).text) as { sequence: string }).sequence ?? 0,
+  );
+}

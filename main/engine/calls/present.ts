@@ -1,0 +1,126 @@
+import type {
+  EventDetail,
+  MetadataPairs,
+  TimelineEvent,
+  TimelineRow,
+} from '#app/contract/calls.ts';
+import type { CallCodecs, DecodedMessage, JsonOptions } from '../codec/message-codec.ts';
+import { wholeFieldsPrefix } from '../codec/whole-fields.ts';
+import type { CallEvent } from './call-event.ts';
+import type { LoggedEvent } from './timeline-log.ts';
+
+const previewLength = 200;
+const previewBytes = 4096;
+/** The longest text a window gets at once. */
+const detailLength = 2_000_000;
+
+/** The event as the contract has it, its message decoded. */
+export function toTimelineEvent(
+  seq: number,
+  event: CallEvent,
+  codecs: CallCodecs,
+  options?: JsonOptions,
+): TimelineEvent {
+  if (event.type !== 'sent' && event.type !== 'received') {
+    const { at, type, ...rest } = event;
+    return { seq, at, type, ...rest } as TimelineEvent;
+  }
+  const { at, type, index, payload } = event;
+  const { json } = codecs[type].decode(payload, options);
+  const head = { seq, at, type, index, bytes: payload.length };
+  return json === undefined
+    ? { ...head, message: null, raw: payload.toString('base64') }
+    : { ...head, message: json };
+}
+
+/** One line of the list. Of a large message only the first whole fields are decoded. */
+export function toRow(seq: number, event: LoggedEvent, codecs: CallCodecs): TimelineRow {
+  const head = { seq, at: event.at, type: event.type };
+  switch (event.type) {
+    case 'sent':
+    case 'received':
+      return {
+        ...head,
+        index: event.index,
+        bytes: event.bytes,
+        preview: messagePreview(event, codecs),
+      };
+    case 'start':
+      return { ...head, preview: cut(`${event.method} at ${event.target}`) };
+    case 'connected':
+      return {
+        ...head,
+        preview: Object.entries(event.ms)
+          .map(([step, ms]) => `${step} ${ms.toFixed(1)} ms`)
+          .join(', '),
+      };
+    case 'headers':
+      return { ...head, preview: cut(pairsText(event.metadata)) };
+    case 'warning':
+      return {
+        ...head,
+        ...(event.index !== undefined && { index: event.index }),
+        preview: cut(event.text),
+      };
+    case 'end':
+      return {
+        ...head,
+        preview: cut(
+          `${event.status}${event.code === null ? '' : ` ${event.code}`}${event.message === '' ? '' : `: ${event.message}`}`,
+        ),
+      };
+    case 'half-close':
+    case 'cancel':
+      return { ...head, preview: '' };
+  }
+}
+
+/** All of one event, for the detail view. */
+export function toDetail(seq: number, event: LoggedEvent, codecs: CallCodecs): EventDetail {
+  const row = toRow(seq, event, codecs);
+  const text = detailText(event, codecs);
+  if (text.length <= detailLength) return { row, text, omitted: 0 };
+  return { row, text: text.slice(0, detailLength), omitted: text.length - detailLength };
+}
+
+function detailText(event: LoggedEvent, codecs: CallCodecs): string {
+  if (event.type === 'sent' || event.type === 'received') {
+    if (event.payload === undefined) return letGo;
+    const { json, warning } = codecs[event.type].decode(event.payload);
+    return json === undefined
+      ? undecoded(event.payload, warning ?? '')
+      : JSON.stringify(json, null, 2);
+  }
+  if (event.type === 'headers') return pairsText(event.metadata, '\n');
+  if (event.type === 'warning') return event.text;
+  const { type: _type, at: _at, ...rest } = event;
+  return Object.keys(rest).length === 0 ? '' : JSON.stringify(rest, null, 2);
+}
+
+function undecoded(payload: Buffer, warning: string): string {
+  return JSON.stringify({ warning, raw: payload.toString('base64') }, null, 2);
+}
+
+function messagePreview(
+  event: Extract<LoggedEvent, { type: 'sent' | 'received' }>,
+  codecs: CallCodecs,
+): string {
+  if (event.payload === undefined) return letGo;
+  const prefix = wholeFieldsPrefix(event.payload, previewBytes);
+  const isWhole = prefix.length === event.payload.length;
+  const decoded: DecodedMessage = codecs[event.type].decode(prefix);
+  if (decoded.json === undefined)
+    return cut(`not decodable: ${event.payload.subarray(0, 32).toString('hex')}`);
+  const text = JSON.stringify(decoded.json);
+  return isWhole ? cut(text) : `${cut(text.slice(0, -1))}…`;
+}
+
+const letGo = 'no longer kept: this stream is larger than what Duplex holds in memory';
+
+function pairsText(pairs: MetadataPairs, separator = ', '): string {
+  return pairs.map(([name, value]) => `${name}: ${value}`).join(separator);
+}
+
+function cut(text: string): string {
+  return text.length > previewLength ? `${text.slice(0, previewLength - 1)}…` : text;
+}

@@ -1,0 +1,65 @@
+import type { CallEvent, OtherCallEvent } from './call-event.ts';
+import { NumberColumn } from './number-column.ts';
+import { PayloadLog } from './payload-log.ts';
+
+/** How much of a call's payloads stays in memory; beyond it the oldest are let go, and said so. */
+const keptBytes = 256 * 1024 * 1024;
+
+/** An event of the log; a payload that was let go is `undefined`. */
+export type LoggedEvent =
+  | OtherCallEvent
+  | {
+      readonly at: number;
+      readonly type: 'sent' | 'received';
+      readonly index: number;
+      readonly bytes: number;
+      readonly payload: Buffer | undefined;
+    };
+
+/**
+ * All events of one call by `seq`, compact: 32 bytes an event beside the payloads. Messages stay raw;
+ * whoever looks at one decodes it.
+ */
+export class TimelineLog {
+  readonly #payloads = new PayloadLog(keptBytes);
+  readonly #others = new Map<number, OtherCallEvent>();
+  readonly #at = new NumberColumn();
+  /** Positive for received, negative for sent. */
+  readonly #index = new NumberColumn();
+  readonly #position = new NumberColumn();
+  readonly #bytes = new NumberColumn();
+  #count = 0;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  append(event: CallEvent): void {
+    if ('payload' in event) {
+      this.#index.push(event.type === 'sent' ? -event.index : event.index);
+      this.#position.push(this.#payloads.append(event.payload));
+      this.#bytes.push(event.payload.length);
+    } else {
+      this.#others.set(this.#count, event);
+      this.#index.push(0);
+      this.#position.push(0);
+      this.#bytes.push(0);
+    }
+    this.#at.push(event.at);
+    this.#count += 1;
+  }
+
+  get(seq: number): LoggedEvent | undefined {
+    if (seq < 0 || seq >= this.#count) return undefined;
+    const index = this.#index.at(seq);
+    if (index === 0) return this.#others.get(seq);
+    const bytes = this.#bytes.at(seq);
+    return {
+      at: this.#at.at(seq),
+      type: index < 0 ? 'sent' : 'received',
+      index: Math.abs(index),
+      bytes,
+      payload: this.#payloads.read(this.#position.at(seq), bytes),
+    };
+  }
+}

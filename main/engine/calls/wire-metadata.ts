@@ -1,0 +1,20 @@
+import { Metadata } from '@grpc/grpc-js';
+import type { MetadataPairs } from '#app/contract/calls.ts';
+
+/** Pairs as a person wrote them, checked before, in grpc-js's form. */
+export function toMetadata(pairs: MetadataPairs): Metadata {
+  const metadata = new Metadata();
+  for (const [name, value] of pairs) {
+    metadata.add(name, name.toLowerCase().endsWith('-bin') ? Buffer.from(value, 'base64') : value);
+  }
+  return metadata;
+}
+
+/** Metadata as it came; values of `-bin` names as base64. */
+export function toPairs(metadata: Metadata): MetadataPairs {
+  return Object.entries(metadata.toJSON()).flatMap(([name, values]) =>
+    values.map(
+      (value) => [name, typeof value === 'string' ? value : value.toString('base64')] as const,
+    ),
+  );
+}

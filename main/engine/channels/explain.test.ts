@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
+import { type SampleServer, startSampleServer } from '#samples/server/start-sample-server.ts';
+import {
+  type BrokenServer,
+  startClosing,
+  startHttp1,
+  startSilent,
+  startTalking,
+} from '../testing/broken-servers.ts';
+import { quietEngine } from '../testing/recorded-call.ts';
+
+describe('why it does not connect', () => {
+  const engine = quietEngine();
+  let plain: SampleServer;
+  let secure: SampleServer;
+  const broken: BrokenServer[] = [];
+  beforeAll(async () => {
+    [plain, secure] = await Promise.all([startSampleServer(), startSampleServer({ tls: true })]);
+  });
+  afterAll(async () => {
+    engine.close();
+    await Promise.all([plain.close(), secure.close(), ...broken.map((server) => server.close())]);
+  });
+
+  async function connect(settings: TargetSettings | string): Promise<ConnectionState> {
+    return engine.connect(typeof settings === 'string' ? { address: settings } : settings);
+  }
+  async function started(server: Promise<BrokenServer>): Promise<BrokenServer> {
+    broken.push(await server);
+    return server;
+  }
+
+  it('connects in plaintext and in TLS, and tells the times and the version', async () => {
+    expect(await connect(plain.address)).toMatchObject({
+      state: 'connected',
+      tls: false,
+      ms: { total: expect.any(Number) },
+    });
+    const state = await connect({
+      address: secure.address,
+      tls: { ...(secure.ca && { caFile: secure.ca }) },
+    });
+    expect(state).toMatchObject({
+      state: 'connected',
+      tls: { version: 'TLSv1.3', insecure: false },
+    });
+    expect(await connect({ address: secure.address, tls: { insecure: true } })).toMatchObject({
+      state: 'connected',
+      tls: { insecure: true },
+    });
+  });
+
+  it('tells TLS on a plaintext port and the reverse', async () => {
+    expect(await connect(`grpcs://127.0.0.1:${plain.port}`)).toMatchObject({
+      state: 'failed',
+      message: `The server at 127.0.0.1:${plain.port} speaks plaintext, not TLS`,
+      hint: `Use grpc://127.0.0.1:${plain.port}, or switch TLS off`,
+    });
+    expect(await connect(`grpc://127.0.0.1:${secure.port}`)).toMatchObject({
+      state: 'failed',
+      message: `The server at 127.0.0.1:${secure.port} speaks TLS, not plaintext`,
+      hint: `Use grpcs://127.0.0.1:${secure.port}, or switch TLS on`,
+    });
+  });
+
+  it('tells a certificate that is not trusted, and one for another name', async () => {
+    expect(await connect(secure.address)).toMatchObject({
+      state: 'failed',
+      message: expect.stringContaining('not signed by an authority that is trusted here'),
+      hint: expect.stringContaining('CA file'),
+    });
+    const settings = {
+      address: secure.address,
+      tls: { caFile: secure.ca ?? '', serverName: 'other.test' },
+    };
+    expect(await connect(settings)).toMatchObject({
+      state: 'failed',
+      message: expect.stringContaining('is for another name'),
+    });
+  });
+
+  it('tells a closed port, an unknown host and an unknown socket', async () => {
+    const closed = await startSilent();
+    await closed.close();
+    expect(await connect(`localhost:${closed.port}`)).toMatchObject({
+      state: 'failed',
+      message: `Nothing listens at localhost:${closed.port}: the connection was refused`,
+    });
+    expect(await connect('no-such-host.invalid:1')).toMatchObject({
+      state: 'failed',
+      message: 'There is no host named no-such-host.invalid',
+    });
+    expect(await connect('unix:/nowhere/socket')).toMatchObject({
+      state: 'failed',
+      message: 'There is no socket /nowhere/socket',
+    });
+  });
+
+  it('tells an HTTP/1 server, one that talks nonsense and one that hangs up', async () => {
+    const http1 = await started(startHttp1());
+    expect(await connect(`127.0.0.1:${http1.port}`)).toMatchObject({
+      state: 'failed',
+      message: expect.stringContaining('it speaks HTTP/1'),
+    });
+    const talking = await started(startTalking('220 mail.example ESMTP\r\n'));
+    expect(await connect(`127.0.0.1:${talking.port}`)).toMatchObject({
+      state: 'failed',
+      message: `127.0.0.1:${talking.port} answered "220 mail.example", which is not HTTP/2`,
+    });
+    const closing = await started(startClosing());
+    expect(await connect(`127.0.0.1:${closing.port}`)).toMatchObject({
+      state: 'failed',
+      message: expect.stringContaining('closed the connection'),
+    });
+  });
+
+  it('tells a TLS file that is missing or not PEM', async () => {
+    expect(
+      await connect({ address: secure.address, tls: { caFile: '/nowhere/ca.pem' } }),
+    ).toMatchObject({
+      state: 'failed',
+      message:
+        'The certificate authority file /nowhere/ca.pem cannot be read: there is no such file',
+    });
+    expect(await connect({ address: secure.address, tls: { certFile: '/a.pem' } })).toMatchObject({
+      state: 'failed',
+      message: 'A client certificate and its key go together',
+    });
+  });
+
+  it('rejects an address that cannot be understood', async () => {
+    await expect(connect('ftp://host')).rejects.toMatchObject({
+      error: { code: 'usage', message: expect.stringContaining('ftp:') },
+    });
+    await expect(connect('host:99999')).rejects.toMatchObject({ error: { code: 'usage' } });
+    await expect(connect('')).rejects.toMatchObject({ error: { code: 'usage' } });
+  });
+});

@@ -1,0 +1,28 @@
+import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
+import { targetKey } from '#app/core/target.ts';
+import { Channel } from './channel.ts';
+
+/** One channel for each target with its settings. Whoever made the pool closes it. */
+export class ChannelPool {
+  readonly #channels = new Map<string, Channel>();
+  readonly #tell: (state: ConnectionState) => void;
+
+  constructor(tell: (state: ConnectionState) => void) {
+    this.#tell = tell;
+  }
+
+  /** Throws a usage `Failure` for an address that cannot be understood. */
+  get(settings: TargetSettings): Channel {
+    const key = targetKey(settings);
+    const known = this.#channels.get(key);
+    if (known !== undefined) return known;
+    const channel = new Channel(settings, this.#tell);
+    this.#channels.set(key, channel);
+    return channel;
+  }
+
+  close(): void {
+    for (const channel of this.#channels.values()) channel.close();
+    this.#channels.clear();
+  }
+}

@@ -1,0 +1,137 @@
+import protobuf from 'protobufjs';
+import protojson from 'protobufjs/ext/protojson.js';
+import { Failure } from '#app/contract/result.ts';
+
+/**
+ * Turns protojson's complaint, which names a field but no place, into one with the JSON path. The
+ * place is found by asking protojson again for ever smaller parts, so that the two cannot disagree.
+ */
+export function explainJsonFault(type: protobuf.Type, value: unknown, error: unknown): Failure {
+  const found = locate(type, value, '$') ?? { path: '$', text: plain(error) };
+  return new Failure('message-invalid', `${found.path}: ${found.text}`, found.hint);
+}
+
+interface Fault {
+  readonly path: string;
+  readonly text: string;
+  readonly hint?: string;
+}
+
+function locate(type: protobuf.Type, value: unknown, path: string): Fault | undefined {
+  if (type.fullName.startsWith('.google.protobuf.') && type.fullName !== '.google.protobuf.Any') {
+    if (fault(type, value) !== undefined)
+      return { path, text: `expected ${wellKnown(type)}, got ${shown(value)}` };
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return { path, text: `expected an object for ${bareName(type)}, got ${shown(value)}` };
+  }
+  const shape = type.fullName === '.google.protobuf.Any' ? anyType(type, value) : type;
+  for (const [name, item] of Object.entries(value)) {
+    if (name === '@type' && shape !== type) continue;
+    if (fault(shape, { [name]: item }) === undefined) continue;
+    return locateField(shape, name, item, `${path}${step(name)}`);
+  }
+  const error = fault(type, value);
+  return error === undefined ? undefined : { path, text: error };
+}
+
+function locateField(type: protobuf.Type, name: string, item: unknown, path: string): Fault {
+  const field = type.fieldsArray.find((f) => [f.name, f.jsonName, f.protoName].includes(name));
+  if (field === undefined) return unknownField(type, name, path);
+  const error = fault(type, { [name]: item }) ?? '';
+  const resolved = field.resolve().resolvedType;
+  if (field.repeated && !Array.isArray(item))
+    return { path, text: `expected an array, got ${shown(item)}` };
+  if (Array.isArray(item) && field.repeated) {
+    const index = item.findIndex((one) => fault(type, { [name]: [one] }) !== undefined);
+    return index === -1
+      ? { path, text: error }
+      : locateOne(resolved, field, item[index], `${path}[${index}]`);
+  }
+  if (field instanceof protobuf.MapField && typeof item === 'object' && item !== null) {
+    const entry = Object.entries(item).find(
+      ([key, one]) => fault(type, { [name]: { [key]: one } }) !== undefined,
+    );
+    if (entry === undefined) return { path, text: error };
+    const [key, one] = entry;
+    const place = `${path}${step(key)}`;
+    if (/map key/.test(error))
+      return { path: place, text: `expected a key of type ${field.keyType}, got ${shown(key)}` };
+    return locateOne(resolved, field, one, place);
+  }
+  return locateOne(resolved, field, item, path);
+}
+
+function locateOne(
+  resolved: protobuf.Type | protobuf.Enum | null,
+  field: protobuf.Field,
+  value: unknown,
+  path: string,
+): Fault {
+  if (resolved instanceof protobuf.Type) {
+    return locate(resolved, value, path) ?? { path, text: `does not fit ${bareName(resolved)}` };
+  }
+  if (resolved instanceof protobuf.Enum) {
+    const names = Object.keys(resolved.values);
+    const hint = `It has: ${names.slice(0, 12).join(', ')}${names.length > 12 ? ', …' : ''}`;
+    return {
+      path,
+      text: `expected a value of ${resolved.fullName.slice(1)}, got ${shown(value)}`,
+      hint,
+    };
+  }
+  return { path, text: `expected ${field.type}, got ${shown(value)}` };
+}
+
+function unknownField(type: protobuf.Type, name: string, path: string): Fault {
+  const names = type.fieldsArray.map((field) => field.jsonName);
+  const near = names.find(
+    (known) => known.toLowerCase() === name.replaceAll('_', '').toLowerCase(),
+  );
+  const some = `${names.slice(0, 12).join(', ')}${names.length > 12 ? ', …' : ''}`;
+  const hint = near ? `Did you mean ${near}?` : some ? `Its fields: ${some}` : 'It has no fields';
+  return { path, text: `${bareName(type)} has no field ${shown(name)}`, hint };
+}
+
+function fault(type: protobuf.Type, value: unknown): string | undefined {
+  try {
+    protojson.fromJson(type, value);
+    return undefined;
+  } catch (error) {
+    return plain(error);
+  }
+}
+
+/** protojson's text without the leading name of the type. */
+function plain(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/^\.?[\w.]+: /, '');
+}
+
+function anyType(type: protobuf.Type, value: object): protobuf.Type {
+  const url: unknown = (value as { readonly '@type'?: unknown })['@type'];
+  return typeof url === 'string' ? type.root.lookupType(url.slice(url.lastIndexOf('/') + 1)) : type;
+}
+
+function wellKnown(type: protobuf.Type): string {
+  const name = type.fullName.slice(1);
+  const form = {
+    Timestamp: ' such as "2026-01-31T12:00:00Z"',
+    Duration: ' such as "1.5s"',
+    FieldMask: ' such as "a,b.c"',
+  };
+  return name + (form[type.name as keyof typeof form] ?? '');
+}
+
+function bareName(type: protobuf.Type): string {
+  return type.fullName.slice(1);
+}
+
+function step(name: string): string {
+  return /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}

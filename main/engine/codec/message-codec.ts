@@ -1,0 +1,101 @@
+import protobuf from 'protobufjs';
+import protojson from 'protobufjs/ext/protojson.js';
+import type { Json } from '#app/contract/calls.ts';
+import { Failure } from '#app/contract/result.ts';
+import { withDefaults } from './defaults.ts';
+import { exactForType } from './exact-numbers.ts';
+import { explainJsonFault } from './json-fault.ts';
+import { parseJson } from './json-text.ts';
+import { missingRequired } from './required.ts';
+
+/** A payload as JSON, or why it cannot be shown as such. `warning` may come with either. */
+export interface DecodedMessage {
+  readonly json: Json | undefined;
+  readonly warning?: string;
+}
+
+export interface JsonOptions {
+  /** Write fields without presence too when they hold their default. */
+  readonly emitDefaults: boolean;
+}
+
+/** The codecs of a method's two directions. */
+export interface CallCodecs {
+  readonly sent: MessageCodec;
+  readonly received: MessageCodec;
+}
+
+/**
+ * Canonical proto JSON of one message type, to the wire and back. JSON is protobufjs's protojson;
+ * around it stand the guards it lacks: exact integers, JSON paths, required fields, partial messages.
+ */
+export class MessageCodec {
+  readonly #type: protobuf.Type;
+
+  constructor(type: protobuf.Type) {
+    this.#type = type;
+  }
+
+  /** Encodes JSON text. Throws a message-invalid `Failure` with line and column, or the JSON path. */
+  encode(text: string): Buffer {
+    return this.encodeValue(parseJson(text));
+  }
+
+  encodeValue(value: unknown): Buffer {
+    const exact = exactForType(this.#type, value);
+    let message: protobuf.Message<object>;
+    try {
+      message = protojson.fromJson(this.#type, exact);
+    } catch (error) {
+      throw explainJsonFault(this.#type, exact, error);
+    }
+    const missing = missingRequired(this.#type, message);
+    if (missing !== undefined) {
+      throw new Failure(
+        'message-invalid',
+        `${missing} is required and missing`,
+        `Give it a value: it is a required field of proto2`,
+      );
+    }
+    const bytes = this.#type.encode(message).finish();
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  /** Why the payload is not of its type, or `undefined` when it is. Cheaper than {@link decode}. */
+  fault(bytes: Uint8Array): string | undefined {
+    try {
+      this.#type.decode(bytes);
+      return undefined;
+    } catch (error) {
+      return this.#decodingFault(error);
+    }
+  }
+
+  /** Never throws: what cannot be decoded is told in `warning`. */
+  decode(bytes: Uint8Array, options: JsonOptions = { emitDefaults: false }): DecodedMessage {
+    let message: protobuf.Message<object>;
+    let warning: string | undefined;
+    try {
+      message = this.#type.decode(bytes);
+    } catch (error) {
+      if (!(error instanceof protobuf.util.ProtocolError))
+        return { json: undefined, warning: this.#decodingFault(error) };
+      message = error.instance;
+      warning = this.#decodingFault(error);
+    }
+    try {
+      const json: Json = protojson.toJson(this.#type, message);
+      const shown = options.emitDefaults ? withDefaults(this.#type, json) : json;
+      return warning === undefined ? { json: shown } : { json: shown, warning };
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return { json: undefined, warning: `The message has no JSON form: ${reason}` };
+    }
+  }
+
+  #decodingFault(error: unknown): string {
+    const name = this.#type.fullName.slice(1);
+    const reason = error instanceof Error ? error.message : String(error);
+    return `The payload does not decode as ${name}: ${reason}`;
+  }
+}

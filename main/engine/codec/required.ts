@@ -1,0 +1,59 @@
+import protobuf from 'protobufjs';
+
+/** JSON path of the first proto2 required field that is not set, in the message or below it. */
+export function missingRequired(type: protobuf.Type, message: unknown): string | undefined {
+  return needsCheck(type, new Set()) ? find(type, message, '$') : undefined;
+}
+
+function find(type: protobuf.Type, message: unknown, path: string): string | undefined {
+  const values = message as { readonly [name: string]: unknown };
+  for (const field of type.fieldsArray) {
+    const place = `${path}.${field.jsonName}`;
+    const isSet = Object.hasOwn(values, field.name) && values[field.name] != null;
+    if (field.required && !isSet) return place;
+    const resolved = field.resolve().resolvedType;
+    if (!isSet || !(resolved instanceof protobuf.Type)) continue;
+    const missing = findBelow(field, resolved, values[field.name], place);
+    if (missing !== undefined) return missing;
+  }
+  return undefined;
+}
+
+function findBelow(
+  field: protobuf.Field,
+  type: protobuf.Type,
+  value: unknown,
+  path: string,
+): string | undefined {
+  if (field instanceof protobuf.MapField) {
+    for (const [key, item] of Object.entries(value as object)) {
+      const missing = find(type, item, `${path}[${JSON.stringify(key)}]`);
+      if (missing !== undefined) return missing;
+    }
+    return undefined;
+  }
+  if (!Array.isArray(value)) return find(type, value, path);
+  for (const [index, item] of value.entries()) {
+    const missing = find(type, item, `${path}[${index}]`);
+    if (missing !== undefined) return missing;
+  }
+  return undefined;
+}
+
+const known = new WeakMap<protobuf.Type, boolean>();
+
+/** Whether the type or one below it has required fields at all: most have none. */
+function needsCheck(type: protobuf.Type, path: Set<protobuf.Type>): boolean {
+  const answer = known.get(type);
+  if (answer !== undefined) return answer;
+  if (path.has(type)) return false;
+  path.add(type);
+  const needs = type.fieldsArray.some((field) => {
+    const resolved = field.resolve().resolvedType;
+    return field.required || (resolved instanceof protobuf.Type && needsCheck(resolved, path));
+  });
+  // A "no" found inside a cycle holds only for that cycle's start.
+  if (needs || path.size === 1) known.set(type, needs);
+  path.delete(type);
+  return needs;
+}

@@ -1,0 +1,115 @@
+import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import type { Diagnostic } from '#app/contract/schema.ts';
+import { bundledDescriptors, bundledFile } from './bundled/bundled-files.ts';
+import type { LoadedSource } from './source.ts';
+import { referencesOf, symbolsOf, type TypeReference } from './symbols.ts';
+
+/** Always known, so that error details and well-known types resolve over any source. */
+const alwaysKnown = [
+  'google/protobuf/any.proto',
+  'google/protobuf/duration.proto',
+  'google/protobuf/empty.proto',
+  'google/protobuf/field_mask.proto',
+  'google/protobuf/struct.proto',
+  'google/protobuf/timestamp.proto',
+  'google/protobuf/wrappers.proto',
+  'google/rpc/status.proto',
+  'google/rpc/error_details.proto',
+];
+
+export interface ComposedSchema {
+  /** A closed set: every type that is referred to is defined in it, and no name twice. */
+  readonly files: readonly IFileDescriptorProto[];
+  /** Full names of the services to offer, in byte order. */
+  readonly services: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly reflection?: 'v1' | 'v1alpha';
+}
+
+/**
+ * Joins sources, the first that has a file or a name winning, adds the standard types, and puts an
+ * empty stand-in for each type that nobody defines, so that one hole never disables the rest.
+ */
+export function composeSources(sources: readonly LoadedSource[]): ComposedSchema {
+  const set = new FileSet();
+  const diagnostics: Diagnostic[] = sources.flatMap((source) => source.diagnostics);
+  for (const source of sources) {
+    for (const file of source.files) set.add(file);
+  }
+  for (const file of bundledDescriptors([...set.missingDependencies(), ...alwaysKnown]))
+    set.add(file);
+  for (const reference of set.missing()) {
+    set.add(standIn(reference));
+    diagnostics.push(missingDiagnostic(reference));
+  }
+  const reflection = sources.find((source) => source.reflection !== undefined)?.reflection;
+  const services = [...new Set(sources.flatMap(servicesOf))].sort();
+  const composed = { files: set.files(), services, diagnostics };
+  return reflection === undefined ? composed : { ...composed, reflection };
+}
+
+function servicesOf(source: LoadedSource): readonly string[] {
+  if (source.services !== undefined) return source.services;
+  return source.files.flatMap((file) =>
+    [...symbolsOf(file)].filter(({ kind }) => kind === 'service').map(({ name }) => name),
+  );
+}
+
+class FileSet {
+  readonly #files = new Map<string, IFileDescriptorProto>();
+  readonly #defined = new Set<string>();
+
+  /** Leaves the file out when its name, or a name it defines, is already taken. */
+  add(file: IFileDescriptorProto): void {
+    const name = file.name ?? '';
+    const names = [...symbolsOf(file)].map((symbol) => symbol.name);
+    if (this.#files.has(name) || names.some((symbol) => this.#defined.has(symbol))) return;
+    this.#files.set(name, file);
+    for (const symbol of names) this.#defined.add(symbol);
+  }
+
+  files(): readonly IFileDescriptorProto[] {
+    return [...this.#files.values()];
+  }
+
+  /** Imports that no source gave and that come with Duplex. */
+  missingDependencies(): readonly string[] {
+    const names = this.files().flatMap((file): readonly string[] => file.dependency ?? []);
+    return [...new Set(names)].filter(
+      (name) => !this.#files.has(name) && bundledFile(name) !== undefined,
+    );
+  }
+
+  /** Types that are referred to and defined nowhere. */
+  missing(): readonly TypeReference[] {
+    const missing = new Map<string, TypeReference>();
+    for (const file of this.#files.values()) {
+      for (const reference of referencesOf(file)) {
+        if (!this.#defined.has(reference.name)) missing.set(reference.name, reference);
+      }
+    }
+    return [...missing.values()];
+  }
+}
+
+/** One file a scope, since a stand-in must keep its full name. */
+function standIn({ name, isEnum }: TypeReference): IFileDescriptorProto {
+  const dot = name.lastIndexOf('.');
+  const simple = name.slice(dot + 1);
+  const file: IFileDescriptorProto = {
+    name: `missing/${name}.proto`,
+    package: name.slice(0, Math.max(dot, 0)),
+    syntax: 'proto3',
+  };
+  return isEnum
+    ? { ...file, enumType: [{ name: simple, value: [{ name: `${simple}_UNKNOWN`, number: 0 }] }] }
+    : { ...file, messageType: [{ name: simple }] };
+}
+
+function missingDiagnostic({ name, from }: TypeReference): Diagnostic {
+  return {
+    severity: 'warning',
+    message: `${from} uses ${name}, which no source defines; it stands as an empty type`,
+    hint: 'Add the .proto file that defines it',
+  };
+}

@@ -1,0 +1,84 @@
+import { resolve } from 'node:path';
+import { Failure } from '#app/contract/result.ts';
+import type { SchemaRef } from '#app/contract/schema.ts';
+import type { TargetSettings } from '#app/contract/target.ts';
+import { targetKey } from '#app/core/target.ts';
+import type { OpenChannel } from '../channels/channel.ts';
+import { composeSources } from './compose.ts';
+import { createProtoFilesSource } from './proto-files/proto-files-source.ts';
+import { createReflectionSource } from './reflection/reflection-source.ts';
+import { Schema } from './schema.ts';
+import type { LoadedSource, SchemaSource } from './source.ts';
+
+type OpenTarget = (target: TargetSettings, signal: AbortSignal) => Promise<OpenChannel>;
+
+/**
+ * Reads each schema once: files first, reflection for the rest. Two who ask at the same time share one
+ * reading; a failed one is not kept.
+ */
+export class SchemaCache {
+  readonly #open: OpenTarget;
+  readonly #cwd: string;
+  readonly #schemas = new Map<string, Promise<Schema>>();
+
+  constructor(open: OpenTarget, cwd: string) {
+    this.#open = open;
+    this.#cwd = resolve(cwd);
+  }
+
+  /** Rejects with a `Failure` when no source gives anything. `refresh` reads again. */
+  read(ref: SchemaRef, refresh = false): Promise<Schema> {
+    const key = JSON.stringify([ref.target === null ? null : targetKey(ref.target), ref.sources]);
+    const known = refresh ? undefined : this.#schemas.get(key);
+    if (known !== undefined) return known;
+    const reading = this.#read(ref);
+    this.#schemas.set(key, reading);
+    reading.catch(() => {
+      if (this.#schemas.get(key) === reading) this.#schemas.delete(key);
+    });
+    return reading;
+  }
+
+  async #read(ref: SchemaRef): Promise<Schema> {
+    const sources = this.#sources(ref);
+    if (sources.length === 0)
+      throw new Failure(
+        'usage',
+        'There is no schema',
+        'Connect to a server with reflection, or add .proto files',
+      );
+    const signal = new AbortController().signal;
+    const outcomes = await Promise.allSettled(sources.map((source) => source.load(signal)));
+    const loaded = outcomes.flatMap((outcome) =>
+      outcome.status === 'fulfilled' ? [outcome.value] : [],
+    );
+    const failures = outcomes.flatMap((outcome): unknown[] =>
+      outcome.status === 'rejected' ? [outcome.reason] : [],
+    );
+    if (loaded.length === 0) throw failures[0];
+    return new Schema(composeSources([...loaded, ...failures.map(asDiagnostic)]));
+  }
+
+  #sources({ target, sources }: SchemaRef): readonly SchemaSource[] {
+    const { protos, importPaths, reflection } = sources;
+    return [
+      ...(protos.length > 0
+        ? [createProtoFilesSource({ protos, importPaths, cwd: this.#cwd })]
+        : []),
+      ...(reflection && target !== null
+        ? [createReflectionSource((signal) => this.#open(target, signal))]
+        : []),
+    ];
+  }
+}
+
+/** A source that failed beside others that did not is told, and hides nothing. */
+function asDiagnostic(failure: unknown): LoadedSource {
+  const { message, hint } =
+    failure instanceof Failure ? failure.error : { message: String(failure), hint: undefined };
+  return {
+    files: [],
+    diagnostics: [{ severity: 'warning', message, ...(hint && { hint }) }],
+    services: [],
+  };
+}

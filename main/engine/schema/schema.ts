@@ -1,0 +1,119 @@
+import { Failure } from '#app/contract/result.ts';
+import type { SchemaSummary, ServiceSummary } from '#app/contract/schema.ts';
+import { type CallCodecs, MessageCodec } from '../codec/message-codec.ts';
+import type { ComposedSchema } from './compose.ts';
+import { printFile, printSymbol } from './print/print.ts';
+import { type Method, Registry } from './registry.ts';
+import { serviceComments } from './service-comments.ts';
+import { skeleton } from './skeleton/skeleton.ts';
+
+/** A schema that was read: all that the window, the command line and calls derive from it. */
+export class Schema {
+  readonly summary: SchemaSummary;
+  readonly #registry: Registry;
+  readonly #codecs = new Map<string, MessageCodec>();
+
+  constructor(composed: ComposedSchema) {
+    this.#registry = new Registry(composed.files);
+    const { services, diagnostics, reflection } = composed;
+    this.summary = {
+      services: services.map((name) => this.#service(name)),
+      diagnostics,
+      ...(reflection && { reflection }),
+    };
+  }
+
+  /** Finds `pkg.Service/Method` or `pkg.Service.Method`; throws an unknown-symbol `Failure`. */
+  method(path: string): Method {
+    return this.#registry.method(path);
+  }
+
+  /** The methods of a service; throws an unknown-symbol `Failure`. */
+  methods(service: string): readonly Method[] {
+    if (this.#registry.symbol(service)?.kind === 'service') return this.#registry.methods(service);
+    throw new Failure(
+      'unknown-symbol',
+      `The schema has no service ${service}`,
+      'Without a service, list shows all there are',
+    );
+  }
+
+  /** JSON to the wire and back for one message type; throws an unknown-symbol `Failure`. */
+  codec(type: string): MessageCodec {
+    const known = this.#codecs.get(type);
+    if (known !== undefined) return known;
+    const codec = new MessageCodec(this.#registry.type(type));
+    this.#codecs.set(type, codec);
+    return codec;
+  }
+
+  codecs({ input, output }: Method): CallCodecs {
+    return { sent: this.codec(input), received: this.codec(output) };
+  }
+
+  /** `.proto` text of one symbol; a method in either form. Throws an unknown-symbol `Failure`. */
+  describe(symbol: string): string {
+    const name = symbol.replace(/^\./, '').replace('/', '.');
+    const text = printSymbol(this.#registry.files, name);
+    if (text === undefined)
+      throw new Failure(
+        'unknown-symbol',
+        `The schema has no symbol ${name}`,
+        'Symbols are full names, such as pkg.Service or pkg.Message.field',
+      );
+    return text;
+  }
+
+  /** `.proto` text of the file that defines a symbol. Throws an unknown-symbol `Failure`. */
+  describeFile(symbol: string): string {
+    const name = symbol.replace(/^\./, '').replace('/', '.');
+    for (
+      let scope = name;
+      scope !== '';
+      scope = scope.slice(0, Math.max(scope.lastIndexOf('.'), 0))
+    ) {
+      const found = this.#registry.symbol(scope);
+      if (found !== undefined) return printFile(found.file);
+    }
+    throw new Failure('unknown-symbol', `The schema has no symbol ${name}`);
+  }
+
+  /** A first message of a type as indented JSON. */
+  skeleton(type: string): string {
+    return skeleton(
+      {
+        message: (name) => {
+          const symbol = this.#registry.symbol(name);
+          return symbol?.kind === 'message' ? symbol.descriptor : undefined;
+        },
+        enumeration: (name) => {
+          const symbol = this.#registry.symbol(name);
+          return symbol?.kind === 'enum' ? symbol.descriptor : undefined;
+        },
+      },
+      type,
+    );
+  }
+
+  #service(name: string): ServiceSummary {
+    const file = this.#registry.symbol(name)?.file;
+    const comments = file === undefined ? new Map<string, string>() : serviceComments(file);
+    const comment = comments.get(name);
+    return {
+      name,
+      methods: this.#registry.methods(name).map((method) => {
+        const text = comments.get(`${name}.${method.name}`);
+        return {
+          name: method.name,
+          path: method.path,
+          kind: method.kind,
+          input: method.input,
+          output: method.output,
+          ...(text && { comment: text }),
+          ...(method.deprecated && { deprecated: true }),
+        };
+      }),
+      ...(comment && { comment }),
+    };
+  }
+}

@@ -1,0 +1,27 @@
+import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import type { Diagnostic } from '#app/contract/schema.ts';
+
+/**
+ * Somewhere definitions come from: `.proto` files, a descriptor set, a server's reflection.
+ * Every source yields file descriptors with absolute type names (`.pkg.Type`), as protoc writes
+ * them; everything after that is derived from those.
+ */
+export interface SchemaSource {
+  /** How errors and the window name this source. */
+  readonly title: string;
+  /**
+   * Reads all that can be had. What is broken or missing becomes a diagnostic and never hides the
+   * rest. Rejects with a `Failure` only when nothing at all can be had (unreachable, no reflection).
+   */
+  load(signal: AbortSignal): Promise<LoadedSource>;
+}
+
+export interface LoadedSource {
+  /** In any order; names are unique within a source; dependencies may be missing. */
+  readonly files: readonly IFileDescriptorProto[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Full names of the services to offer; when absent, every service of `files`. */
+  readonly services?: readonly string[];
+  /** Which reflection protocol answered, when the source is a server. */
+  readonly reflection?: 'v1' | 'v1alpha';
+}
