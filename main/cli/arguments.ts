@@ -1,0 +1,111 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { Failure } from '#app/contract/result.ts';
+
+type OptionTable = NonNullable<ParseArgsConfig['options']>;
+
+const help = { help: { type: 'boolean', short: 'h' } } satisfies OptionTable;
+
+const schema = {
+  proto: { type: 'string', multiple: true },
+  'import-path': { type: 'string', multiple: true, short: 'I' },
+  reflect: { type: 'boolean' },
+} satisfies OptionTable;
+
+const connection = {
+  plaintext: { type: 'boolean' },
+  cacert: { type: 'string' },
+  cert: { type: 'string' },
+  key: { type: 'string' },
+  insecure: { type: 'boolean' },
+  authority: { type: 'string' },
+  'server-name': { type: 'string' },
+} satisfies OptionTable;
+
+const call = {
+  data: { type: 'string', short: 'd' },
+  header: { type: 'string', multiple: true, short: 'H' },
+  deadline: { type: 'string' },
+  take: { type: 'string' },
+  timeline: { type: 'boolean' },
+  pretty: { type: 'boolean' },
+  'emit-defaults': { type: 'boolean' },
+} satisfies OptionTable;
+
+const describe = { file: { type: 'boolean' } } satisfies OptionTable;
+
+/** Every option of every command, so that a command reads the ones it knows. */
+const all = {
+  ...help,
+  version: { type: 'boolean' },
+  ...schema,
+  ...connection,
+  ...call,
+  ...describe,
+} satisfies OptionTable;
+
+export type OptionValues = ReturnType<typeof parse>['values'];
+
+const optionsOf: Readonly<Record<string, OptionTable>> = {
+  list: { ...help, ...schema, ...connection },
+  describe: { ...help, ...schema, ...connection, ...describe },
+  call: { ...help, ...schema, ...connection, ...call },
+};
+
+/** grpcurl's spellings: one dash before a long name, and two names of its own. */
+const grpcurlNames: Readonly<Record<string, string>> = {
+  plaintext: 'plaintext',
+  insecure: 'insecure',
+  proto: 'proto',
+  'import-path': 'import-path',
+  'max-time': 'deadline',
+  cacert: 'cacert',
+  cert: 'cert',
+  key: 'key',
+  authority: 'authority',
+  servername: 'server-name',
+  'emit-defaults': 'emit-defaults',
+};
+
+export interface Arguments {
+  readonly command: string | undefined;
+  readonly values: OptionValues;
+  readonly positionals: readonly string[];
+}
+
+/** Understands a command line; throws a usage `Failure` for an option that the command has not. */
+export function parseArguments(argv: readonly string[]): Arguments {
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(argv.map(fromGrpcurl));
+  } catch (error) {
+    const reason = (error instanceof Error ? error.message : String(error)).split('. ')[0];
+    throw new Failure(
+      'usage',
+      reason ?? 'These arguments cannot be understood',
+      'duplex --help shows the commands and options',
+    );
+  }
+  const [command, ...positionals] = parsed.positionals;
+  const known = command === undefined ? undefined : optionsOf[command];
+  const stray = known && Object.keys(parsed.values).find((name) => !Object.hasOwn(known, name));
+  if (stray !== undefined) {
+    throw new Failure(
+      'usage',
+      `duplex ${command} has no option --${stray}`,
+      `duplex ${command} --help shows its options`,
+    );
+  }
+  return { command, values: parsed.values, positionals };
+}
+
+function parse(args: string[]) {
+  return parseArgs({ args, options: all, allowPositionals: true, strict: true });
+}
+
+function fromGrpcurl(argument: string): string {
+  const parts = /^--?([a-z-]+)(=.*)?$/s.exec(argument);
+  const name = parts?.[1];
+  // One letter is a short option; -d and -H are spelled as grpcurl has them.
+  if (name === undefined || name.length < 2 || !Object.hasOwn(grpcurlNames, name)) return argument;
+  return `--${grpcurlNames[name]}${parts?.[2] ?? ''}`;
+}

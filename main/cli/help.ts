@@ -1,0 +1,64 @@
+const schemaHelp = `
+Schema (default: the server's reflection, v1 then v1alpha):
+  --proto FILE          a .proto file or a folder of them; repeatable
+  -I, --import-path DIR where imports are looked for, in order; repeatable
+  --reflect             with --proto: reflection for what the files lack`;
+
+const connectionHelp = `
+Connection:
+  --cacert FILE         certificate authorities to trust (PEM)
+  --cert FILE --key FILE  client certificate and its key (PEM)
+  --insecure            accept any certificate
+  --server-name NAME    name to ask for in TLS and to check the certificate against
+  --authority NAME      value of :authority
+  --plaintext           no TLS (the default without a TLS option)`;
+
+const targetHelp = `
+TARGET: host:port, grpc://host:port (plaintext), grpcs://host:port (TLS), [::1]:port,
+unix:/path, dns:///name:port; http:// and https:// are understood, a path is kept as a prefix.
+"-" where the schema comes from files and no server is needed.`;
+
+/** Text of `--help`, for all or for one command. */
+export const helpTexts: Readonly<Record<string, string>> = {
+  '': `Duplex, a gRPC explorer
+
+  duplex list     TARGET [SERVICE]        services, or the methods of one
+  duplex describe TARGET SYMBOL           a definition as .proto text
+  duplex call     TARGET METHOD [-d DATA] a call of any kind
+
+  duplex COMMAND --help                   options of a command
+  duplex --version
+
+Exit status: 0 OK; 64 + the gRPC status code of a call that ended with another status;
+3 no HTTP/2 connection; 2 wrong arguments, schema, symbol or message.`,
+  list: `duplex list TARGET [SERVICE]
+
+Services, or the methods of one as pkg.Service/Method; one a line, in byte order.
+${targetHelp}
+${schemaHelp}
+${connectionHelp}`,
+  describe: `duplex describe TARGET SYMBOL [--file]
+
+The definition of a service, method, message, field or enum as .proto text with its comments.
+
+  --file                the whole file that defines it
+${targetHelp}
+${schemaHelp}
+${connectionHelp}`,
+  call: `duplex call TARGET METHOD [-d DATA]
+
+Calls METHOD (pkg.Service/Method) and prints each response message as canonical proto JSON.
+
+  -d, --data DATA       JSON, @FILE, or - for standard input (sent as it comes; its end
+                        half-closes); several JSON documents one after the other are several
+                        messages. Without it: {} for a method that takes one message.
+  -H, --header 'name: value'  request metadata; repeatable; -bin names take base64
+  --deadline TIME       5s, 300ms, 2m (default: none)
+  --take N              stop after N received messages
+  --timeline            print every event of the call, one JSON line each
+  --pretty              indented JSON (the default on a terminal)
+  --emit-defaults       write fields that hold their default too
+${targetHelp}
+${schemaHelp}
+${connectionHelp}`,
+};

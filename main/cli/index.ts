@@ -1,0 +1,30 @@
+import packageJson from '#package' with { type: 'json' };
+import { run } from './run.ts';
+
+let interrupts = 0;
+const listeners = new Set<() => void>();
+process.on('SIGINT', () => {
+  interrupts += 1;
+  // The first asks the call to end; without a call, or the second time, the process goes.
+  if (interrupts > 1 || listeners.size === 0) process.exit(130);
+  for (const listener of listeners) listener();
+});
+// A reader that went away, such as head, has seen enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? 0 : 1),
+);
+
+const exit = await run(process.argv.slice(2), {
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  cwd: process.cwd(),
+  version: packageJson.version,
+  onInterrupt(listener) {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+});
+// Standard output may still hold lines for a slow reader; the process ends when they are gone.
+process.exitCode = exit;
+process.stdout.write('', () => process.exit(exit));

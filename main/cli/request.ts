@@ -1,0 +1,81 @@
+import { resolve } from 'node:path';
+import { Failure } from '#app/contract/result.ts';
+import type { SchemaRef } from '#app/contract/schema.ts';
+import type { TargetSettings } from '#app/contract/target.ts';
+import { schemeTls, targetOf } from '#app/core/target.ts';
+import type { OptionValues } from './arguments.ts';
+
+/** The schema that TARGET and the options name; `-` is no target. Throws a usage `Failure`. */
+export function schemaRefOf(target: string | undefined, values: OptionValues): SchemaRef {
+  if (target === undefined)
+    throw new Failure(
+      'usage',
+      'TARGET is missing',
+      'Give a server such as localhost:50051, or - with --proto',
+    );
+  const protos = (values.proto ?? []).map(onlyFile);
+  const reflection = protos.length === 0 || values.reflect === true;
+  const sources = {
+    protos,
+    importPaths: (values['import-path'] ?? []).map((path) => resolve(path)),
+    reflection,
+  };
+  if (target !== '-') return { target: targetSettingsOf(target, values), sources };
+  if (reflection)
+    throw new Failure(
+      'usage',
+      'Without a server the schema must come from files',
+      'Give them with --proto',
+    );
+  return { target: null, sources };
+}
+
+/** `Metadata` pairs of `name: value` texts. */
+export function metadataOf(headers: readonly string[]): [string, string][] {
+  return headers.map((header) => {
+    const colon = header.indexOf(':');
+    if (colon < 1) throw new Failure('usage', `-H "${header}" is not of the form 'name: value'`);
+    return [header.slice(0, colon).trim(), header.slice(colon + 1).trim()];
+  });
+}
+
+function targetSettingsOf(address: string, values: OptionValues): TargetSettings {
+  const { cacert, cert, key, insecure, authority, 'server-name': serverName } = values;
+  const wantsTls = [cacert, cert, key, insecure, serverName].some((value) => value !== undefined);
+  const scheme = schemeTls(address);
+  if (wantsTls && scheme === false) {
+    throw new Failure(
+      'usage',
+      `${address} is plaintext, and a TLS option is given`,
+      'Use grpcs://, or leave the TLS option out',
+    );
+  }
+  if (values.plaintext === true && (wantsTls || scheme === true)) {
+    throw new Failure(
+      'usage',
+      '--plaintext does not go with TLS',
+      'Leave out --plaintext, or the TLS options and grpcs://',
+    );
+  }
+  const settings: TargetSettings = {
+    address,
+    ...(authority !== undefined && { authority }),
+    ...(wantsTls && {
+      tls: {
+        ...(cacert !== undefined && { caFile: resolve(cacert) }),
+        ...(cert !== undefined && { certFile: resolve(cert) }),
+        ...(key !== undefined && { keyFile: resolve(key) }),
+        ...(serverName !== undefined && { serverName }),
+        ...(insecure !== undefined && { insecure }),
+      },
+    }),
+  };
+  targetOf(settings);
+  return settings;
+}
+
+/** The engine resolves `.proto` names against the import paths first, as protoc does. */
+function onlyFile(path: string): string {
+  if (path === '') throw new Failure('usage', '--proto names no file');
+  return path;
+}

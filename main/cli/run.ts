@@ -1,0 +1,45 @@
+import { Failure } from '#app/contract/result.ts';
+import { createEngine } from '#engine';
+import { parseArguments } from './arguments.ts';
+import { call } from './call-command.ts';
+import { failureExit } from './exit-status.ts';
+import { helpTexts } from './help.ts';
+import { type Terminal, writeLine } from './output.ts';
+import { describe, list } from './schema-commands.ts';
+
+const commands = { list, describe, call };
+
+/** Runs one command line; resolves with its exit status. Diagnostics go to standard error only. */
+export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const engine = createEngine({ cwd: terminal.cwd, onConnection: () => {}, onProgress: () => {} });
+  try {
+    const parsed = parseArguments(argv);
+    const { command, values } = parsed;
+    if (values.version === true) {
+      writeLine(terminal.stdout, `duplex ${terminal.version}`);
+      return 0;
+    }
+    if (values.help === true || command === 'help') {
+      const topic = command === 'help' ? parsed.positionals[0] : command;
+      writeLine(terminal.stdout, helpTexts[topic ?? ''] ?? helpTexts[''] ?? '');
+      return 0;
+    }
+    if (command === undefined)
+      throw new Failure('usage', 'There is no command', 'duplex --help shows what there is');
+    if (!Object.hasOwn(commands, command)) {
+      throw new Failure(
+        'usage',
+        `Duplex has no command "${command}"`,
+        'duplex --help shows what there is',
+      );
+    }
+    return await commands[command as keyof typeof commands](engine, parsed, terminal);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const { message, hint, code } = error.error;
+    terminal.stderr.write(`duplex: ${message}\n${hint === undefined ? '' : `  ${hint}\n`}`);
+    return failureExit(code);
+  } finally {
+    engine.close();
+  }
+}
