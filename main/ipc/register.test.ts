@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { commandInputs, commandNames } from '#app/contract/index.ts';
+import { Failure } from '#app/contract/result.ts';
+import { createEngine } from '#engine';
+import { createHandlers } from './handlers.ts';
+import { answer, registerIpc } from './register.ts';
+
+const engine = createEngine({ cwd: '/', onConnection: () => {}, onProgress: () => {} });
+const handlers = createHandlers(engine, {
+  appStart: () => ({ version: '0', platform: 'test', versions: {}, recentAddresses: [] }),
+  windowReady: () => {
+    throw new Failure('internal', 'told on purpose');
+  },
+  choosePaths: async () => [],
+  writeClipboard: () => {
+    throw new TypeError('unforeseen');
+  },
+  rememberAddress: (address) => [address],
+});
+
+describe('the border', () => {
+  it('has the same names in contract, preload list and handlers', () => {
+    const names = [...commandNames].sort();
+    expect(Object.keys(commandInputs).sort()).toEqual(names);
+    expect(Object.keys(handlers).sort()).toEqual(names);
+    const bound: string[] = [];
+    registerIpc({ handle: (name: string) => bound.push(name) }, handlers, () => true);
+    expect(bound.sort()).toEqual(names);
+  });
+
+  it('refuses a sender that is not trusted before any handler runs', async () => {
+    const bound = new Map<string, (event: never, payload: unknown) => unknown>();
+    registerIpc(
+      {
+        handle: (name: string, listener: (event: never, payload: unknown) => unknown) =>
+          bound.set(name, listener),
+      },
+      handlers,
+      () => false,
+    );
+    const result = await bound.get('clipboard.write')?.({} as never, { text: 'x' });
+    expect(result).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining('sender') },
+    });
+  });
+
+  it('refuses a payload that is not of the contract and names the place', async () => {
+    const result = await answer(handlers, 'calls.rows', { callId: 'a', from: -1, count: 5 });
+    expect(result).toMatchObject({
+      ok: false,
+      error: { code: 'usage', message: expect.stringContaining('from') },
+    });
+    expect(await answer(handlers, 'app.start', { extra: 1 })).toMatchObject({ ok: false });
+    expect(await answer(handlers, 'calls.cancel', undefined)).toMatchObject({ ok: false });
+  });
+
+  it('turns failures and faults into data', async () => {
+    expect(await answer(handlers, 'app.ready', {})).toEqual({
+      ok: false,
+      error: { code: 'internal', message: 'told on purpose' },
+    });
+    expect(await answer(handlers, 'clipboard.write', { text: '' })).toMatchObject({
+      ok: false,
+      error: { code: 'internal', message: 'Duplex failed: unforeseen' },
+    });
+    expect(await answer(handlers, 'calls.cancel', { callId: 'nobody' })).toMatchObject({
+      ok: false,
+      error: { code: 'no-such-call' },
+    });
+  });
+});
