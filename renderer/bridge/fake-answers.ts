@@ -1,0 +1,97 @@
+import type { CallSummary, TimelineRow } from '#app/contract/calls.ts';
+import { ok } from '#app/contract/result.ts';
+import type { MethodKind, MethodSummary, SchemaSummary } from '#app/contract/schema.ts';
+import { targetKey } from '#app/core/target.ts';
+import type { Answers } from './fake-bridge.ts';
+
+/** A small schema with a method of each kind. */
+export const fakeSchema: SchemaSummary = {
+  services: [
+    {
+      name: 'chat.v1.Chat',
+      methods: [fakeMethod('chat.v1.Chat/Converse', 'bidi-streaming')],
+    },
+    {
+      name: 'greeter.v1.Greeter',
+      comment: 'Says hello.',
+      methods: [
+        fakeMethod('greeter.v1.Greeter/SayHello', 'unary'),
+        fakeMethod('greeter.v1.Greeter/SayManyHellos', 'server-streaming'),
+        fakeMethod('greeter.v1.Greeter/Collect', 'client-streaming'),
+      ],
+    },
+  ],
+  diagnostics: [],
+  reflection: 'v1',
+};
+
+export function fakeMethod(path: string, kind: MethodKind): MethodSummary {
+  const name = path.slice(path.indexOf('/') + 1);
+  const parent = path.slice(0, path.lastIndexOf('.'));
+  return { name, path, kind, input: `${parent}.${name}Request`, output: `${parent}.${name}Reply` };
+}
+
+/** The sample schema's method of that name. */
+export function methodNamed(name: string): MethodSummary {
+  const method = fakeSchema.services
+    .flatMap(({ methods }) => methods)
+    .find((one) => one.name === name);
+  if (method === undefined) throw new Error(`The fake schema has no method ${name}`);
+  return method;
+}
+
+/** A main process where all goes well; calls start and then wait for events. */
+export const wellAnswers: Answers = {
+  'app.start': () => ok({ version: '0.1.0', platform: 'linux', versions: {}, recentAddresses: [] }),
+  'app.ready': () => ok(null),
+  'targets.connect': ({ target }) =>
+    ok({
+      connection: {
+        key: targetKey(target),
+        state: 'connected',
+        ms: { total: 3.1 },
+        tls: false,
+      },
+      recentAddresses: [target.address],
+    }),
+  'schema.read': () => ok(fakeSchema),
+  'schema.skeleton': ({ schema, type }) =>
+    ok(JSON.stringify({ of: type, from: schema.target?.address ?? 'files' }, null, 2)),
+  'calls.start': ({ callId, method, schema }) =>
+    ok(fakeSummary(callId, { method, target: schema.target?.address ?? '', events: 1 })),
+  'calls.send': () => ok(1),
+  'calls.finish': () => ok(null),
+  'calls.cancel': () => ok(null),
+  'calls.release': () => ok(null),
+  'calls.rows': ({ from, count }) =>
+    ok(Array.from({ length: count }, (_, i) => fakeRow(from + i, 'received'))),
+  'calls.event': ({ seq }) =>
+    ok({ row: fakeRow(seq, 'received'), text: `{\n  "event": ${seq}\n}`, omitted: 0 }),
+  'dialogs.choosePaths': () => ok([]),
+  'clipboard.write': () => ok(null),
+};
+
+export function fakeSummary(callId: string, change: Partial<CallSummary> = {}): CallSummary {
+  return {
+    callId,
+    method: 'greeter.v1.Greeter/SayHello',
+    target: 'grpc://localhost:50051',
+    phase: 'waiting',
+    events: 1,
+    sent: 0,
+    received: 0,
+    bytesSent: 0,
+    bytesReceived: 0,
+    elapsed: 0,
+    halfClosed: false,
+    ...change,
+  };
+}
+
+export function fakeRow(
+  seq: number,
+  type: TimelineRow['type'],
+  change: Partial<TimelineRow> = {},
+): TimelineRow {
+  return { seq, at: seq, type, preview: `row ${seq}`, ...change };
+}

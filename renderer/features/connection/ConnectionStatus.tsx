@@ -1,0 +1,23 @@
+import { useApp } from '#renderer/store/use-app.tsx';
+import { activeConnection, activeTarget } from './connection.selectors.ts';
+import { connectionText, timesText } from './connection-text.ts';
+import './ConnectionStatus.css';
+
+/** Always true: what the active target's connection is, and why. */
+export function ConnectionStatus() {
+  const connection = useApp(activeConnection);
+  const address = useApp((state) => activeTarget(state).address);
+  const text = connectionText(connection, address);
+  const title = connection?.state === 'connected' ? timesText(connection.ms) : text;
+  return (
+    <span
+      className={`connection-status connection-${connection?.state ?? 'not-connected'}`}
+      title={title}
+    >
+      <span className="connection-mark" aria-hidden="true" />
+      <span role="status" aria-label="Connection" className="connection-text">
+        {text}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,37 @@
+import { schemeTls } from '#app/core/target.ts';
+import { useApp } from '#renderer/store/use-app.tsx';
+import { AddressField } from '#renderer/ui/AddressField.tsx';
+import { Button } from '#renderer/ui/Button.tsx';
+import { activeConnection, activeTarget } from './connection.selectors.ts';
+import { TlsSettings } from './TlsSettings.tsx';
+import { speaksTls } from './target-draft.ts';
+import './TopBar.css';
+
+/** Where am I talking to. */
+export function TopBar() {
+  const target = useApp(activeTarget);
+  const state = useApp((app) => activeConnection(app)?.state);
+  const recents = useApp((app) => app.recentAddresses);
+  const setAddress = useApp((app) => app.setAddress);
+  const connect = useApp((app) => app.connect);
+  const isKnown = target.address.trim() !== '' || schemeTls(target.address) !== undefined;
+  return (
+    <header className="top-bar">
+      <AddressField
+        value={target.address}
+        onChange={setAddress}
+        onSubmit={() => void connect()}
+        recents={recents}
+        tls={isKnown ? speaksTls(target) : undefined}
+      />
+      <TlsSettings />
+      <Button
+        tone={state === 'connected' ? 'plain' : 'primary'}
+        isDisabled={state === 'connecting'}
+        onPress={() => void connect()}
+      >
+        Connect
+      </Button>
+    </header>
+  );
+}

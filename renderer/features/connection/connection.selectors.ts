@@ -1,0 +1,34 @@
+import type { ConnectionState } from '#app/contract/target.ts';
+import { targetKey } from '#app/core/target.ts';
+import type { AppState } from '#renderer/store/app-state.ts';
+import { settingsOf, type TargetDraft } from './target-draft.ts';
+
+const keys = new WeakMap<TargetDraft, string>();
+
+/** `targetKey` of a draft, worked out once for each draft. */
+export function draftKey(draft: TargetDraft): string {
+  const known = keys.get(draft);
+  if (known !== undefined) return known;
+  const key = targetKey(settingsOf(draft));
+  keys.set(draft, key);
+  return key;
+}
+
+/** The target of a tab, or the workspace's where the tab has none of its own (or there is no tab). */
+export function targetOfTab(state: AppState, tabId: string | null): TargetDraft {
+  const tab = tabId === null ? undefined : state.tabs.find(({ id }) => id === tabId);
+  return tab?.target ?? state.workspaceTarget;
+}
+
+export function activeTarget(state: AppState): TargetDraft {
+  return targetOfTab(state, state.activeTab);
+}
+
+/** Connection to the active target; `undefined` when nobody ever tried. */
+export function activeConnection(state: AppState): ConnectionState | undefined {
+  return state.connections[draftKey(activeTarget(state))];
+}
+
+export function isConnected(state: AppState): boolean {
+  return activeConnection(state)?.state === 'connected';
+}

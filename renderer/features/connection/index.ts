@@ -1,0 +1,12 @@
+export { ConnectionStatus } from './ConnectionStatus.tsx';
+export {
+  activeConnection,
+  activeTarget,
+  draftKey,
+  isConnected,
+  targetOfTab,
+} from './connection.selectors.ts';
+export { type ConnectionSlice, createConnectionSlice } from './connection.slice.ts';
+export { sentences } from './connection-text.ts';
+export { TopBar } from './TopBar.tsx';
+export { draftOf, settingsOf, type TargetDraft } from './target-draft.ts';

@@ -1,0 +1,70 @@
+import type { TargetSettings, TlsSettings } from '#app/contract/target.ts';
+import { schemeTls, withTls } from '#app/core/target.ts';
+
+/**
+ * A target while a person edits it. TLS choices stay here when TLS is switched off, so that
+ * switching it on again brings them back.
+ */
+export interface TargetDraft {
+  readonly address: string;
+  /** Counts only while the address leaves it open: a scheme always decides. */
+  readonly useTls: boolean;
+  readonly tls: TlsSettings;
+  readonly authority?: string;
+}
+
+export function draftOf(settings: TargetSettings): TargetDraft {
+  return {
+    address: settings.address,
+    useTls: schemeTls(settings.address) ?? settings.tls !== undefined,
+    tls: settings.tls ?? {},
+    ...(settings.authority === undefined ? {} : { authority: settings.authority }),
+  };
+}
+
+/** Whether the draft speaks TLS: the scheme says so, or the switch where there is no scheme. */
+export function speaksTls(draft: TargetDraft): boolean {
+  return schemeTls(draft.address) ?? draft.useTls;
+}
+
+/** What goes to the engine: TLS choices only where TLS is spoken, so that equal targets are equal. */
+export function settingsOf(draft: TargetDraft): TargetSettings {
+  const address = draft.address.trim();
+  const authority = draft.authority === undefined ? {} : { authority: draft.authority };
+  if (!speaksTls(draft)) return { address, ...authority };
+  const tls = withoutEmpty(draft.tls);
+  const needed = schemeTls(address) === undefined || Object.keys(tls).length > 0;
+  return { address, ...(needed ? { tls } : {}), ...authority };
+}
+
+/**
+ * The draft with another address. Without a scheme it is plaintext, unless TLS was chosen on an
+ * address that left it open, or there are TLS settings to be kept in force.
+ */
+export function withAddress(draft: TargetDraft, address: string): TargetDraft {
+  const kept =
+    draft.useTls &&
+    (schemeTls(draft.address) === undefined || Object.keys(withoutEmpty(draft.tls)).length > 0);
+  return { ...draft, address, useTls: schemeTls(address) ?? kept };
+}
+
+/** The draft with TLS on or off, told by the scheme where the address can have one. */
+export function withTlsOn(draft: TargetDraft, on: boolean): TargetDraft {
+  const address = draft.address.trim() === '' ? draft.address : withTls(draft.address, on);
+  return { ...draft, address, useTls: on };
+}
+
+function withoutEmpty(tls: TlsSettings): TlsSettings {
+  const { caFile, certFile, keyFile, insecure, serverName } = tls;
+  return {
+    ...(filled(caFile) ? { caFile: caFile.trim() } : {}),
+    ...(filled(certFile) ? { certFile: certFile.trim() } : {}),
+    ...(filled(keyFile) ? { keyFile: keyFile.trim() } : {}),
+    ...(insecure === true ? { insecure } : {}),
+    ...(filled(serverName) ? { serverName: serverName.trim() } : {}),
+  };
+}
+
+function filled(text: string | undefined): text is string {
+  return text !== undefined && text.trim() !== '';
+}

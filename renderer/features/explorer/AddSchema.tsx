@@ -1,0 +1,146 @@
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import { useApp } from '#renderer/store/use-app.tsx';
+import { Button, IconButton } from '#renderer/ui/Button.tsx';
+import { Modal } from '#renderer/ui/Modal.tsx';
+import { TextField } from '#renderer/ui/TextField.tsx';
+import './AddSchema.css';
+
+/** Adds .proto files and folders, and takes them away again. */
+export function AddSchema() {
+  const isOpen = useApp((state) => state.addSchemaOpen);
+  const isBusy = useApp((state) => state.addSchemaBusy);
+  const close = useApp((state) => state.closeAddSchema);
+  const addSource = useApp((state) => state.addSource);
+  const [path, setPath] = useState('');
+  const [importPath, setImportPath] = useState('');
+
+  async function add() {
+    if (!(await addSource(path, importPath))) return;
+    setPath('');
+    setImportPath('');
+    close();
+  }
+
+  return (
+    <Modal
+      title="Add schema"
+      isOpen={isOpen}
+      onClose={close}
+      actions={
+        <Button tone="primary" isDisabled={isBusy} onPress={() => void add()}>
+          Add
+        </Button>
+      }
+    >
+      <div className="add-schema">
+        <PathField
+          label="Path"
+          placeholder="/…/service.proto, or a folder of them"
+          value={path}
+          onChange={setPath}
+          onSubmit={() => void add()}
+          choose="protos"
+          autoFocus
+        />
+        <PathField
+          label="Import path"
+          placeholder="Where its imports start; empty for its own folder"
+          value={importPath}
+          onChange={setImportPath}
+          onSubmit={() => void add()}
+          choose="folder"
+        />
+        <SourceFaults />
+        <Sources />
+      </div>
+    </Modal>
+  );
+}
+
+interface PathFieldProps {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly value: string;
+  readonly onChange: (path: string) => void;
+  readonly onSubmit: () => void;
+  readonly choose: 'protos' | 'folder';
+  readonly autoFocus?: boolean;
+}
+
+function PathField(props: PathFieldProps) {
+  const { label, placeholder, value, onChange, onSubmit, choose, autoFocus } = props;
+  const choosePaths = useApp((state) => state.choosePaths);
+  const addSource = useApp((state) => state.addSource);
+
+  async function browse() {
+    const [first, ...others] = await choosePaths(choose);
+    if (first === undefined) return;
+    onChange(first);
+    // The field holds one path; the others need no more than to be added.
+    for (const other of others) await addSource(other, '');
+  }
+
+  return (
+    <div className="path-field">
+      <TextField
+        label={label}
+        placeholder={placeholder}
+        value={value}
+        onChange={onChange}
+        onSubmit={onSubmit}
+        autoFocus={autoFocus}
+        mono
+      />
+      <Button onPress={() => void browse()}>Browse…</Button>
+    </div>
+  );
+}
+
+function SourceFaults() {
+  const faults = useApp((state) => state.sourceFaults);
+  if (faults.length === 0) return null;
+  return (
+    <ul className="add-schema-faults" role="alert">
+      {faults.map(({ text, hint }) => (
+        <li key={text}>
+          <p className="data">{text}</p>
+          {hint === undefined ? null : <p className="add-schema-hint">{hint}</p>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Sources() {
+  const { protos, importPaths } = useApp((state) => state.sources);
+  if (protos.length + importPaths.length === 0) return null;
+  return (
+    <div>
+      <h3>Added</h3>
+      <ul className="add-schema-sources">
+        {protos.map((path) => (
+          <Source key={`proto ${path}`} path={path} />
+        ))}
+        {importPaths.map((path) => (
+          <Source key={`import ${path}`} path={path} note="import path" />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Source({ path, note }: { readonly path: string; readonly note?: string }) {
+  const removeSource = useApp((state) => state.removeSource);
+  return (
+    <li className="add-schema-source">
+      <span className="add-schema-path data">{path}</span>
+      {note === undefined ? null : <span className="add-schema-hint">{note}</span>}
+      <IconButton
+        label={`Remove ${path}`}
+        icon={<X size={14} aria-hidden="true" />}
+        onPress={() => void removeSource(path)}
+      />
+    </li>
+  );
+}

@@ -1,0 +1,115 @@
+import { diagnosticText } from '#app/contract/schema.ts';
+import { activeConnection, activeTarget } from '#renderer/features/connection/index.ts';
+import { useApp } from '#renderer/store/use-app.tsx';
+import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
+import { activeSchema, isSchemaLoading, schemaError } from './schema.selectors.ts';
+
+/** More of them are counted, not listed. */
+const problemsShown = 20;
+
+/** What keeps the tree from being whole, and what to do about it. */
+export function SchemaNotices() {
+  const connection = useApp(activeConnection);
+  const schema = useApp(activeSchema);
+  const error = useApp(schemaError);
+  const isLoading = useApp(isSchemaLoading);
+  const hasServices = schema !== undefined && schema.services.length > 0;
+  const isIdle = !isLoading && connection?.state !== 'connecting';
+  return (
+    <>
+      <div className="explorer-notices">
+        {connection?.state === 'failed' && !hasServices ? <ConnectionFault /> : null}
+        {error === undefined || connection?.state === 'failed' ? null : <SchemaFault />}
+        {schema === undefined || schema.diagnostics.length === 0 ? null : <Problems />}
+      </div>
+      {isIdle && schema === undefined && error === undefined && connection?.state !== 'failed' ? (
+        <NothingYet />
+      ) : null}
+      {isIdle && schema?.services.length === 0 ? (
+        <EmptyState title="This schema has no services" />
+      ) : null}
+    </>
+  );
+}
+
+function ConnectionFault() {
+  const connection = useApp(activeConnection);
+  const connect = useApp((state) => state.connect);
+  const openAddSchema = useApp((state) => state.openAddSchema);
+  if (connection?.state !== 'failed') return null;
+  return (
+    <Notice
+      tone="danger"
+      title={connection.message}
+      hint={connection.hint}
+      actions={[
+        { label: 'Try again', onPress: () => void connect() },
+        { label: 'Add .proto files', onPress: openAddSchema },
+      ]}
+    />
+  );
+}
+
+function SchemaFault() {
+  const error = useApp(schemaError);
+  const openAddSchema = useApp((state) => state.openAddSchema);
+  const refresh = useApp((state) => state.refreshSchema);
+  if (error === undefined) return null;
+  const addFiles = { label: 'Add .proto files', onPress: openAddSchema };
+  const again = { label: 'Read again', onPress: () => void refresh() };
+  const isMissing = error.code === 'no-reflection';
+  return (
+    <Notice
+      tone={isMissing ? 'info' : 'danger'}
+      title={error.message}
+      hint={error.hint}
+      actions={isMissing ? [addFiles] : [again, addFiles]}
+    />
+  );
+}
+
+function Problems() {
+  const problems = useApp(activeSchema)?.diagnostics ?? [];
+  const isError = problems.some(({ severity }) => severity === 'error');
+  const count = problems.length;
+  return (
+    <Notice
+      tone={isError ? 'danger' : 'warn'}
+      title={count === 1 ? 'The schema has a problem' : `The schema has ${count} problems`}
+    >
+      <ul className="explorer-problems">
+        {problems.slice(0, problemsShown).map((problem) => (
+          <li key={diagnosticText(problem)}>
+            {diagnosticText(problem)}
+            {problem.hint === undefined ? null : ` – ${problem.hint}`}
+          </li>
+        ))}
+      </ul>
+      {count > problemsShown ? <p>{`… and ${count - problemsShown} more`}</p> : null}
+    </Notice>
+  );
+}
+
+function NothingYet() {
+  const address = useApp((state) => activeTarget(state).address.trim());
+  const sample = useApp((state) => state.app?.sampleAddress);
+  const connectTo = useApp((state) => state.connectTo);
+  const openAddSchema = useApp((state) => state.openAddSchema);
+  const addFiles = { label: 'Add .proto files', onPress: openAddSchema };
+  const trySample = (target: string) => ({
+    label: 'Try the sample server',
+    onPress: () => void connectTo(target),
+  });
+  return (
+    <EmptyState
+      title="No services yet"
+      actions={
+        sample === undefined || sample === address ? [addFiles] : [trySample(sample), addFiles]
+      }
+    >
+      {address === ''
+        ? 'Type a server’s address above and connect. Its services appear here by reflection.'
+        : `Connect to ${address} to see its services.`}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,167 @@
+import { ChevronRight } from 'lucide-react';
+import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react';
+import type { MethodSummary } from '#app/contract/schema.ts';
+import { KindIcon, kindName } from '#renderer/ui/KindIcon.tsx';
+import type { ServiceGroup } from './filter.ts';
+import { type Toggled, type TreeRow, treeMove, treeRows } from './tree-rows.ts';
+import { useWindowing } from './use-windowing.ts';
+import './ServiceTree.css';
+
+/** `--row-tree` in tokens.css. */
+const rowHeight = 28;
+
+interface ServiceTreeProps {
+  readonly groups: readonly ServiceGroup[];
+  readonly isFiltered: boolean;
+  /** Path of the method whose tab is shown. */
+  readonly current: string | undefined;
+  /** `another`: in a tab of its own even when the method is open. */
+  readonly onOpen: (method: MethodSummary, another: boolean) => void;
+}
+
+/**
+ * Made by hand: the library's tree does work for all rows for each row it draws, which ten thousand
+ * methods make felt. Here only what is in view is drawn, and a tree is a flat list of rows.
+ */
+export function ServiceTree({ groups, isFiltered, current, onOpen }: ServiceTreeProps) {
+  const [toggled, setToggled] = useState<Toggled>(new Map());
+  const [activeKey, setActiveKey] = useState<string | null>(null);
+  const tree = useRef<HTMLDivElement>(null);
+  const rows = useMemo(() => treeRows(groups, toggled, isFiltered), [groups, toggled, isFiltered]);
+  const active = Math.max(
+    0,
+    rows.findIndex(({ key }) => key === activeKey),
+  );
+  const view = useWindowing(tree, rows.length, rowHeight, active);
+
+  function toggle(service: string, expanded: boolean) {
+    setToggled((before) => new Map(before).set(service, expanded));
+  }
+  function activate(row: TreeRow, event: KeyboardEvent | MouseEvent) {
+    if (row.kind === 'service') toggle(row.key, !row.expanded);
+    else onOpen(row.method, event.ctrlKey || event.metaKey);
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    const row = rows[active];
+    if (row === undefined || event.altKey) return;
+    if (event.key === 'Enter' || event.key === ' ') activate(row, event);
+    else {
+      const move = treeMove(rows, active, event.key, view.pageRows);
+      if (move === undefined) return;
+      if ('toggle' in move) toggle(move.toggle, move.expanded);
+      else {
+        setActiveKey(rows[move.to]?.key ?? null);
+        view.focusRow(move.to);
+      }
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  return (
+    <div ref={tree} className="service-tree" onScroll={view.onScroll}>
+      <div
+        role="tree"
+        aria-label="Services"
+        className="service-tree-rows"
+        style={{ height: rows.length * rowHeight }}
+      >
+        {view.drawn.map((index) => {
+          const row = rows[index];
+          return row === undefined ? null : (
+            <TreeRowView
+              key={row.key}
+              row={row}
+              index={index}
+              isActive={index === active}
+              isCurrent={row.key === current}
+              onFocus={() => setActiveKey(row.key)}
+              onClick={(event) => activate(row, event)}
+              onKeyDown={onKeyDown}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+interface TreeRowViewProps {
+  readonly row: TreeRow;
+  readonly index: number;
+  readonly isActive: boolean;
+  readonly isCurrent: boolean;
+  readonly onFocus: () => void;
+  readonly onClick: (event: MouseEvent) => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+function TreeRowView(props: TreeRowViewProps) {
+  const { row, index, isActive, isCurrent, onFocus, onClick, onKeyDown } = props;
+  const isService = row.kind === 'service';
+  return (
+    <div
+      role="treeitem"
+      className={`service-tree-row service-tree-${row.kind}${isCurrent ? ' service-tree-current' : ''}`}
+      style={{ top: index * rowHeight }}
+      data-index={index}
+      tabIndex={isActive ? 0 : -1}
+      aria-label={rowName(row)}
+      aria-level={isService ? 1 : 2}
+      aria-posinset={row.position}
+      aria-setsize={row.siblings}
+      aria-expanded={isService ? row.expanded : undefined}
+      aria-current={isCurrent ? 'true' : undefined}
+      aria-selected={isCurrent}
+      title={rowTitle(row)}
+      onFocus={onFocus}
+      onClick={onClick}
+      onKeyDown={onKeyDown}
+    >
+      {row.kind === 'service' ? (
+        <ServiceName name={row.service.name} />
+      ) : (
+        <MethodName method={row.method} />
+      )}
+    </div>
+  );
+}
+
+function ServiceName({ name }: { readonly name: string }) {
+  return (
+    <>
+      <ChevronRight className="service-tree-chevron" size={14} aria-hidden="true" />
+      <span className="service-tree-text data">
+        <bdi>{name}</bdi>
+      </span>
+    </>
+  );
+}
+
+function MethodName({ method }: { readonly method: MethodSummary }) {
+  const deprecated = method.deprecated === true ? ' service-tree-deprecated' : '';
+  return (
+    <>
+      <KindIcon kind={method.kind} />
+      <span className={`service-tree-text${deprecated}`}>{method.name}</span>
+    </>
+  );
+}
+
+/** Begins with the name, as people and tests look for it. */
+function rowName(row: TreeRow): string {
+  if (row.kind === 'service') {
+    const count = row.service.methods.length;
+    return `${row.service.name}, ${count} ${count === 1 ? 'method' : 'methods'}`;
+  }
+  const deprecated = row.method.deprecated === true ? ', deprecated' : '';
+  return `${row.method.name}, ${kindName(row.method.kind).toLowerCase()}${deprecated}`;
+}
+
+function rowTitle(row: TreeRow): string {
+  const [name, comment] =
+    row.kind === 'service'
+      ? [row.service.name, row.service.comment]
+      : [row.method.path, row.method.comment];
+  return comment === undefined ? name : `${name}\n\n${comment}`;
+}

@@ -1,0 +1,82 @@
+import type { AppError } from '#app/contract/result.ts';
+import type { MethodSummary, SchemaRef, SchemaSummary } from '#app/contract/schema.ts';
+import {
+  activeTarget,
+  draftKey,
+  settingsOf,
+  type TargetDraft,
+} from '#renderer/features/connection/index.ts';
+import type { AppState } from '#renderer/store/app-state.ts';
+import type { SchemaEntry } from './schema.slice.ts';
+import { filesRef, fullRef, hasFiles, keyOf } from './schema-ref.ts';
+
+function fullEntry(state: AppState, draft: TargetDraft): SchemaEntry | undefined {
+  return state.schemas[keyOf(draftKey(draft), state.sources)];
+}
+
+function filesEntry(state: AppState): SchemaEntry | undefined {
+  return hasFiles(state.sources) ? state.schemas[keyOf(null, state.sources)] : undefined;
+}
+
+/** What is known of a target's schema: files and server, or the files alone. */
+function knownSchema(state: AppState, draft: TargetDraft): SchemaSummary | undefined {
+  return fullEntry(state, draft)?.summary ?? filesEntry(state)?.summary;
+}
+
+export function activeSchema(state: AppState): SchemaSummary | undefined {
+  return knownSchema(state, activeTarget(state));
+}
+
+export function isSchemaLoading(state: AppState): boolean {
+  const draft = activeTarget(state);
+  return fullEntry(state, draft)?.loading === true || filesEntry(state)?.loading === true;
+}
+
+/** Why the server (or the files, when there are only those) gave nothing. */
+export function schemaError(state: AppState): AppError | undefined {
+  return fullEntry(state, activeTarget(state))?.error ?? filesEntry(state)?.error;
+}
+
+/** The schema to make messages with: needs a server only when the server gave the schema. */
+export function schemaRefFor(state: AppState, draft: TargetDraft): SchemaRef {
+  if (fullEntry(state, draft)?.summary === undefined && filesEntry(state)?.summary !== undefined) {
+    return filesRef(state.sources);
+  }
+  return fullRef(settingsOf(draft), state.sources);
+}
+
+/** The schema to call with: always with its target. */
+export function callRefFor(state: AppState, draft: TargetDraft): SchemaRef {
+  return { ...schemaRefFor(state, draft), target: settingsOf(draft) };
+}
+
+const methodsByPath = new WeakMap<SchemaSummary, ReadonlyMap<string, MethodSummary>>();
+
+function methodsOf(schema: SchemaSummary): ReadonlyMap<string, MethodSummary> {
+  const known = methodsByPath.get(schema);
+  if (known !== undefined) return known;
+  const made = new Map(
+    schema.services.flatMap(({ methods }) =>
+      methods.map((method) => [method.path, method] as const),
+    ),
+  );
+  methodsByPath.set(schema, made);
+  return made;
+}
+
+/** The method as the target's schema has it now; `undefined` when it has none, or is not known. */
+export function methodNow(
+  state: AppState,
+  draft: TargetDraft,
+  path: string,
+): MethodSummary | undefined {
+  const schema = knownSchema(state, draft);
+  return schema === undefined ? undefined : methodsOf(schema).get(path);
+}
+
+/** Whether the target's schema is known in full and lacks the method. */
+export function methodIsGone(state: AppState, draft: TargetDraft, path: string): boolean {
+  const entry = fullEntry(state, draft);
+  if (entry?.summary === undefined || entry.loading) return false;
+  return !methodsOf(entry.summary).has(path);
+}

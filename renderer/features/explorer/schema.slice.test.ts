@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import { fail, ok } from '#app/contract/result.ts';
+import { fakeSchema, methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
+import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
+import { createAppStore } from '#renderer/store/create-app-store.ts';
+import { activeSchema, callRefFor, methodIsGone, schemaError } from './schema.selectors.ts';
+
+async function setUp(connected = true) {
+  const bridge = createFakeBridge(wellAnswers);
+  const act = createAppStore(bridge).getState;
+  if (!connected) {
+    bridge.answer({
+      'targets.connect': () => fail({ code: 'unreachable', message: 'Nobody there' }),
+    });
+  }
+  act().setAddress('localhost:50051');
+  await act().connect();
+  return { bridge, act };
+}
+
+test('shows what the connected server gives', async () => {
+  const { act } = await setUp();
+  expect(activeSchema(act())?.services.map(({ name }) => name)).toEqual([
+    'chat.v1.Chat',
+    'greeter.v1.Greeter',
+  ]);
+});
+
+test('a server without reflection is an error of the schema, not of the connection', async () => {
+  const { bridge, act } = await setUp();
+  bridge.answer({
+    'schema.read': () =>
+      fail({ code: 'no-reflection', message: 'localhost:50051 has no reflection' }),
+  });
+  act().setAddress('localhost:50052');
+  await act().connect();
+  expect(schemaError(act())?.code).toBe('no-reflection');
+  expect(activeSchema(act())).toBeUndefined();
+});
+
+test('files show their services without a server, and are called on its target', async () => {
+  const { bridge, act } = await setUp(false);
+  expect(await act().addSource('/protos/chat.proto', '/protos')).toBe(true);
+  expect(activeSchema(act())).toBe(fakeSchema);
+  const files = { protos: ['/protos/chat.proto'], importPaths: ['/protos'], reflection: false };
+  expect(bridge.asked('schema.read').every(({ schema }) => schema.target === null)).toBe(true);
+  expect(callRefFor(act(), act().workspaceTarget)).toEqual({
+    target: { address: 'localhost:50051' },
+    sources: files,
+  });
+});
+
+test('files and reflection are read together once connected', async () => {
+  const { bridge, act } = await setUp();
+  await act().addSource('/protos', '');
+  expect(bridge.asked('schema.read').at(-1)?.schema).toEqual({
+    target: { address: 'localhost:50051' },
+    sources: { protos: ['/protos'], importPaths: [], reflection: true },
+  });
+  await act().removeSource('/protos');
+  expect(act().sources.protos).toEqual([]);
+  expect(activeSchema(act())).toBe(fakeSchema);
+});
+
+test('a file with faults is told with its place, and what it gave is used', async () => {
+  const { bridge, act } = await setUp(false);
+  bridge.answer({
+    'schema.read': () =>
+      ok({
+        ...fakeSchema,
+        diagnostics: [
+          {
+            severity: 'error',
+            file: 'a.proto',
+            line: 3,
+            column: 5,
+            message: 'no "b.proto"',
+            hint: 'Add it',
+          },
+        ],
+      }),
+  });
+  expect(await act().addSource('/a.proto', '')).toBe(false);
+  expect(act().sourceFaults).toEqual([{ text: 'a.proto:3:5: no "b.proto"', hint: 'Add it' }]);
+  expect(act().sources.protos).toEqual(['/a.proto']);
+});
+
+test('a file that cannot be read is not added', async () => {
+  const { bridge, act } = await setUp();
+  bridge.answer({
+    'schema.read': () => fail({ code: 'schema-invalid', message: '/a.proto:1:1: unexpected "x"' }),
+  });
+  expect(await act().addSource('/a.proto', '')).toBe(false);
+  expect(act().sourceFaults[0]?.text).toBe('/a.proto:1:1: unexpected "x"');
+  expect(await act().addSource(' ', '')).toBe(false);
+  expect(act().sourceFaults[0]?.text).toContain('no path');
+  expect(act().sources.protos).toEqual([]);
+});
+
+test('a failing refresh keeps what was there', async () => {
+  const { bridge, act } = await setUp();
+  bridge.answer({ 'schema.read': () => fail({ code: 'status', message: 'It said UNAVAILABLE' }) });
+  await act().refreshSchema();
+  expect(activeSchema(act())).toBe(fakeSchema);
+  expect(schemaError(act())?.message).toBe('It said UNAVAILABLE');
+});
+
+test('a method that left the schema is known to be gone, and only then', async () => {
+  const { bridge, act } = await setUp();
+  const { path } = methodNamed('Converse');
+  expect(methodIsGone(act(), act().workspaceTarget, path)).toBe(false);
+  bridge.answer({ 'schema.read': () => ok({ services: [], diagnostics: [] }) });
+  await act().refreshSchema();
+  expect(methodIsGone(act(), act().workspaceTarget, path)).toBe(true);
+});

@@ -1,0 +1,100 @@
+import type { AppError } from '#app/contract/result.ts';
+import { useApp } from '#renderer/store/use-app.tsx';
+import { CodeEditor } from '#renderer/ui/CodeEditor.tsx';
+import { MetadataEditor } from '#renderer/ui/MetadataEditor.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { PartTabs } from '#renderer/ui/PartTabs.tsx';
+import { metadataPairs, type RequestPart, rowFault } from './draft.ts';
+import { draftOfTab, methodOfTab, tabLostItsMethod } from './request.selectors.ts';
+import './Composer.css';
+
+const parts: readonly { readonly id: RequestPart; readonly label: string }[] = [
+  { id: 'message', label: 'Message' },
+  { id: 'metadata', label: 'Metadata' },
+];
+
+/** What is sent. */
+export function Composer({ tabId }: { readonly tabId: string }) {
+  const part = useApp((state) => draftOfTab(state, tabId).part);
+  const metadata = useApp((state) => draftOfTab(state, tabId).metadata);
+  const setPart = useApp((state) => state.setRequestPart);
+  const sent = metadataPairs(metadata).length;
+  return (
+    <section className="composer" aria-label="Request">
+      <RequestNotices tabId={tabId} />
+      <div className="composer-parts">
+        <PartTabs
+          label="Request parts"
+          tabs={parts.map((one) => (one.id === 'metadata' ? { ...one, count: sent } : one))}
+          selected={part}
+          onSelect={(id) => setPart(tabId, id === 'metadata' ? 'metadata' : 'message')}
+        >
+          {part === 'message' ? <MessagePart tabId={tabId} /> : <MetadataPart tabId={tabId} />}
+        </PartTabs>
+      </div>
+    </section>
+  );
+}
+
+function MessagePart({ tabId }: { readonly tabId: string }) {
+  const message = useApp((state) => draftOfTab(state, tabId).message);
+  const fault = useApp((state) => draftOfTab(state, tabId).faults.message);
+  const setMessage = useApp((state) => state.setMessage);
+  return (
+    <CodeEditor
+      label="Message"
+      value={message}
+      placeholder="{}"
+      onChange={(text) => setMessage(tabId, text)}
+      fault={fault && editorFault(fault)}
+    />
+  );
+}
+
+function MetadataPart({ tabId }: { readonly tabId: string }) {
+  const metadata = useApp((state) => draftOfTab(state, tabId).metadata);
+  const fault = useApp((state) => draftOfTab(state, tabId).faults.metadata);
+  const setMetadata = useApp((state) => state.setMetadata);
+  const isAtRow = metadata.some((row) => rowFault(row) !== undefined);
+  return (
+    <div className="composer-metadata">
+      {fault === undefined || isAtRow ? null : (
+        <Notice tone="danger" title={fault.message} hint={fault.hint} />
+      )}
+      <MetadataEditor
+        rows={metadata}
+        onChange={(rows) => setMetadata(tabId, rows)}
+        faultOf={rowFault}
+      />
+    </div>
+  );
+}
+
+/** What concerns the request as a whole. */
+function RequestNotices({ tabId }: { readonly tabId: string }) {
+  const fault = useApp((state) => draftOfTab(state, tabId).faults.call);
+  const isGone = useApp((state) => tabLostItsMethod(state, tabId));
+  const path = useApp((state) => methodOfTab(state, tabId)?.path ?? '');
+  if (fault === undefined && !isGone) return null;
+  return (
+    <div className="composer-notices">
+      {isGone ? (
+        <Notice
+          tone="warn"
+          title={`This server’s schema no longer has ${path}`}
+          hint="What you typed is kept. Refresh the schema once the method is back."
+        />
+      ) : null}
+      {fault === undefined ? null : (
+        <Notice tone="danger" title={fault.message} hint={fault.hint} />
+      )}
+    </div>
+  );
+}
+
+/** With the JSON path that the sentence names, so that the editor can mark the place. */
+function editorFault({ message, hint }: AppError): { message: string; path?: string } {
+  const text = hint === undefined ? message : `${message}. ${hint}`;
+  const path = /\$(?:\.[\w$]+|\[(?:\d+|"[^"]*")\])+/.exec(message)?.[0];
+  return path === undefined ? { message: text } : { message: text, path };
+}

@@ -1,0 +1,87 @@
+import type { AppError } from '#app/contract/result.ts';
+import { canSend, isRunning, sendsMany } from '#renderer/features/response/index.ts';
+import { useCommand } from '#renderer/shell/use-commands.ts';
+import { useApp } from '#renderer/store/use-app.tsx';
+import { Button } from '#renderer/ui/Button.tsx';
+import { KindIcon, kindName } from '#renderer/ui/KindIcon.tsx';
+import { TextField } from '#renderer/ui/TextField.tsx';
+import { draftOfTab, methodOfTab } from './request.selectors.ts';
+import { serviceOf } from './tab.ts';
+import './MethodBar.css';
+
+/** What is called, until when, and the one button. */
+export function MethodBar({ tabId }: { readonly tabId: string }) {
+  const method = useApp((state) => methodOfTab(state, tabId));
+  if (method === undefined) return null;
+  return (
+    <div className="method-bar">
+      <span className="method-bar-kind" title={kindName(method.kind)}>
+        <KindIcon kind={method.kind} />
+      </span>
+      <h1 className="method-bar-name data" title={method.path}>
+        <span className="method-bar-service">{serviceOf(method)}</span>
+        <span className="method-bar-slash"> / </span>
+        {method.name}
+      </h1>
+      <Deadline tabId={tabId} />
+      <CallButtons tabId={tabId} isStream={sendsMany(method.kind)} />
+    </div>
+  );
+}
+
+function Deadline({ tabId }: { readonly tabId: string }) {
+  const deadline = useApp((state) => draftOfTab(state, tabId).deadline);
+  const fault = useApp((state) => draftOfTab(state, tabId).faults.deadline);
+  const setDeadline = useApp((state) => state.setDeadline);
+  return (
+    <div className="method-bar-deadline">
+      <span className="method-bar-label" aria-hidden="true">
+        Deadline
+      </span>
+      <TextField
+        label="Deadline"
+        isLabelHidden
+        mono
+        placeholder="none"
+        value={deadline}
+        onChange={(text) => setDeadline(tabId, text)}
+        fault={fault && sentenceOf(fault)}
+      />
+    </div>
+  );
+}
+
+/**
+ * The primary button stays the same element, in the same place, when Start becomes Send: whoever
+ * pressed it by keyboard keeps the focus.
+ */
+function CallButtons({ tabId, isStream }: { readonly tabId: string; readonly isStream: boolean }) {
+  const running = useApp((state) => isRunning(state.calls[tabId]));
+  const sendable = useApp((state) => canSend(state.calls[tabId]));
+  const cancelling = useApp((state) => state.calls[tabId]?.cancelling === true);
+  const call = useCommand('call');
+  const finish = useCommand('finish');
+  const cancel = useCommand('cancel');
+  return (
+    <div className="method-bar-buttons">
+      {running ? (
+        <Button tone="danger" isDisabled={cancelling} shortcut={cancel.keys} onPress={cancel.run}>
+          Cancel
+        </Button>
+      ) : null}
+      {sendable ? <Button onPress={finish.run}>Finish sending</Button> : null}
+      <Button
+        tone="primary"
+        isDisabled={running && !sendable}
+        shortcut={call.keys}
+        onPress={call.run}
+      >
+        {sendable ? 'Send' : isStream ? 'Start' : 'Invoke'}
+      </Button>
+    </div>
+  );
+}
+
+function sentenceOf({ message, hint }: AppError): string {
+  return hint === undefined ? message : `${message}. ${hint}`;
+}

@@ -1,0 +1,41 @@
+import { useMemo } from 'react';
+import { isOpenStream } from '#renderer/features/response/index.ts';
+import { useCommand } from '#renderer/shell/use-commands.ts';
+import { useApp } from '#renderer/store/use-app.tsx';
+import { RequestTabs } from '#renderer/ui/RequestTabs.tsx';
+
+/** The tabs. `panelId` is the element that shows the selected one. */
+export function OpenRequests({ panelId }: { readonly panelId: string }) {
+  const tabs = useApp((state) => state.tabs);
+  const selected = useApp((state) => state.activeTab);
+  const busy = useApp((state) =>
+    state.tabs
+      .filter(({ id }) => isOpenStream(state.calls[id]))
+      .map(({ id }) => id)
+      .join(' '),
+  );
+  const selectTab = useApp((state) => state.selectTab);
+  const closeTab = useApp((state) => state.closeTab);
+  const newRequest = useCommand('newRequest');
+  const shown = useMemo(() => {
+    const streaming = new Set(busy.split(' '));
+    return tabs.map(({ id, method }) => ({
+      id,
+      label: method.name,
+      title: method.path,
+      kind: method.kind,
+      busy: streaming.has(id),
+    }));
+  }, [tabs, busy]);
+  return (
+    <RequestTabs
+      tabs={shown}
+      selected={selected ?? undefined}
+      onSelect={selectTab}
+      onClose={closeTab}
+      onNew={newRequest.run}
+      newShortcut={newRequest.keys}
+      panelId={panelId}
+    />
+  );
+}

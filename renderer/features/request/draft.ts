@@ -1,0 +1,98 @@
+import { type AppError, Failure } from '#app/contract/result.ts';
+import { parseDeadline } from '#app/core/deadline.ts';
+import { metadataFault } from '#app/core/metadata.ts';
+import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
+
+export type RequestPart = 'message' | 'metadata';
+
+/** What keeps a request from going out, at the field it concerns; `call` where it concerns none. */
+export interface DraftFaults {
+  readonly message?: AppError;
+  readonly metadata?: AppError;
+  readonly deadline?: AppError;
+  readonly call?: AppError;
+}
+
+/** What a person composed. Nothing but their own typing ever changes it once they typed. */
+export interface Draft {
+  readonly message: string;
+  /** False while `message` is the skeleton, or still empty. */
+  readonly typed: boolean;
+  readonly metadata: readonly MetadataRow[];
+  readonly deadline: string;
+  readonly part: RequestPart;
+  readonly faults: DraftFaults;
+}
+
+export const emptyDraft: Draft = {
+  message: '',
+  typed: false,
+  metadata: [],
+  deadline: '',
+  part: 'message',
+  faults: {},
+};
+
+/** The rows that go out, in order. */
+export function metadataPairs(rows: readonly MetadataRow[]): [string, string][] {
+  return rows.filter(isSent).map(({ name, value }) => [name.trim(), value]);
+}
+
+/** What is wrong with one row, as a sentence. */
+export function rowFault(row: MetadataRow): string | undefined {
+  if (!isSent(row)) return undefined;
+  if (row.name.trim() === '') return 'This value has no name';
+  return metadataFault(row.name.trim(), row.value);
+}
+
+/** What can be known to be wrong before anything is sent. */
+export function draftFaults(draft: Draft): DraftFaults {
+  const row = draft.metadata.findIndex((entry) => rowFault(entry) !== undefined);
+  const entry = draft.metadata[row];
+  const text = entry === undefined ? undefined : rowFault(entry);
+  const deadline = deadlineFault(draft.deadline);
+  return {
+    ...(text === undefined
+      ? {}
+      : { metadata: { code: 'usage', message: `Row ${row + 1}: ${text}` } }),
+    ...(deadline === undefined ? {} : { deadline }),
+  };
+}
+
+/** Puts what the engine refused at the field that it speaks of. */
+export function refusal(error: AppError): DraftFaults {
+  if (error.code === 'message-invalid') return { message: error };
+  if (error.code === 'usage' && error.message.startsWith('Metadata')) return { metadata: error };
+  if (error.code === 'usage' && /is not a deadline/.test(error.message)) return { deadline: error };
+  return { call: error };
+}
+
+/** The part where the first fault is. */
+export function partAtFault(faults: DraftFaults): RequestPart | undefined {
+  if (faults.message !== undefined) return 'message';
+  return faults.metadata === undefined ? undefined : 'metadata';
+}
+
+export function without(faults: DraftFaults, field: keyof DraftFaults): DraftFaults {
+  const { [field]: _cleared, ...rest } = faults;
+  return rest;
+}
+
+/** What to send for a message: an empty editor means an empty message. */
+export function messageToSend(text: string): string {
+  return text.trim() === '' ? '{}' : text;
+}
+
+function isSent({ name, value, disabled }: MetadataRow): boolean {
+  return disabled !== true && (name.trim() !== '' || value !== '');
+}
+
+function deadlineFault(text: string): AppError | undefined {
+  try {
+    parseDeadline(text);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Failure) return error.error;
+    throw error;
+  }
+}

@@ -1,0 +1,114 @@
+import type { StartCall } from '#app/contract/calls.ts';
+import type { AppError } from '#app/contract/result.ts';
+import type { MethodKind } from '#app/contract/schema.ts';
+import { targetOfTab } from '#renderer/features/connection/index.ts';
+import { callRefFor, methodNow, schemaRefFor } from '#renderer/features/explorer/index.ts';
+import { sendsMany } from '#renderer/features/response/index.ts';
+import type { SliceTools } from '#renderer/store/app-state.ts';
+import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
+import {
+  type Draft,
+  type DraftFaults,
+  draftFaults,
+  emptyDraft,
+  messageToSend,
+  metadataPairs,
+  partAtFault,
+  type RequestPart,
+  refusal,
+  without,
+} from './draft.ts';
+import type { Tab } from './tab.ts';
+
+/** A draft made ready for the engine. */
+export interface ComposedRequest {
+  readonly kind: MethodKind;
+  readonly input: Omit<StartCall, 'callId'>;
+}
+
+export interface DraftsSlice {
+  /** By tab id; every open tab has one. */
+  readonly drafts: { readonly [tabId: string]: Draft };
+
+  /** Gives a new tab its draft, and a first message unless somebody is quicker to type one. */
+  beginDraft(tab: Tab): Promise<void>;
+  restoreDraft(tabId: string, draft: Draft): void;
+  forgetDraft(tabId: string): void;
+  setMessage(tabId: string, message: string): void;
+  setMetadata(tabId: string, metadata: readonly MetadataRow[]): void;
+  setDeadline(tabId: string, deadline: string): void;
+  setRequestPart(tabId: string, part: RequestPart): void;
+  /** What to start; `undefined`, with the faults shown, when the draft cannot go out. */
+  composeRequest(tabId: string): ComposedRequest | undefined;
+  /** The next message of an open stream. */
+  composeMessage(tabId: string): string;
+  /** Shows what the engine refused, at the field it concerns. */
+  refuseRequest(tabId: string, error: AppError): void;
+}
+
+export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice {
+  function change(tabId: string, next: (draft: Draft) => Draft): void {
+    set(({ drafts }) => {
+      const draft = drafts[tabId];
+      return draft === undefined ? {} : { drafts: { ...drafts, [tabId]: next(draft) } };
+    });
+  }
+
+  function showFaults(tabId: string, faults: DraftFaults): void {
+    change(tabId, (draft) => ({ ...draft, faults, part: partAtFault(faults) ?? draft.part }));
+  }
+
+  return {
+    drafts: {},
+    async beginDraft(tab) {
+      get().restoreDraft(tab.id, emptyDraft);
+      const schema = schemaRefFor(get(), targetOfTab(get(), tab.id));
+      const result = await bridge.invoke('schema.skeleton', { schema, type: tab.method.input });
+      const message = result.ok ? result.value : '{}';
+      change(tab.id, (draft) => (draft.typed ? draft : { ...draft, message }));
+    },
+    restoreDraft: (tabId, draft) =>
+      set(({ drafts }) => ({ drafts: { ...drafts, [tabId]: draft } })),
+    forgetDraft: (tabId) =>
+      set(({ drafts }) => {
+        const { [tabId]: _gone, ...rest } = drafts;
+        return { drafts: rest };
+      }),
+    setMessage: (tabId, message) =>
+      change(tabId, (draft) => ({
+        ...draft,
+        message,
+        typed: true,
+        faults: without(without(draft.faults, 'message'), 'call'),
+      })),
+    setMetadata: (tabId, metadata) =>
+      change(tabId, (draft) => ({ ...draft, metadata, faults: without(draft.faults, 'metadata') })),
+    setDeadline: (tabId, deadline) =>
+      change(tabId, (draft) => ({ ...draft, deadline, faults: without(draft.faults, 'deadline') })),
+    setRequestPart: (tabId, part) => change(tabId, (draft) => ({ ...draft, part })),
+    composeRequest(tabId) {
+      const state = get();
+      const tab = state.tabs.find(({ id }) => id === tabId);
+      const draft = state.drafts[tabId];
+      if (tab === undefined || draft === undefined) return undefined;
+      const faults = draftFaults(draft);
+      showFaults(tabId, faults);
+      if (Object.keys(faults).length > 0) return undefined;
+      const target = targetOfTab(state, tabId);
+      const { kind, path } = methodNow(state, target, tab.method.path) ?? tab.method;
+      const input = {
+        schema: callRefFor(state, target),
+        method: path,
+        metadata: metadataPairs(draft.metadata),
+        deadline: draft.deadline.trim(),
+      };
+      if (sendsMany(kind)) return { kind, input };
+      return { kind, input: { ...input, message: messageToSend(draft.message) } };
+    },
+    composeMessage(tabId) {
+      showFaults(tabId, {});
+      return messageToSend(get().drafts[tabId]?.message ?? '');
+    },
+    refuseRequest: (tabId, error) => showFaults(tabId, refusal(error)),
+  };
+}

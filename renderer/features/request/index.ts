@@ -1,0 +1,6 @@
+export { CloseTab } from './CloseTab.tsx';
+export { Composer } from './Composer.tsx';
+export { createDraftsSlice, type DraftsSlice } from './drafts.slice.ts';
+export { MethodBar } from './MethodBar.tsx';
+export { OpenRequests } from './OpenRequests.tsx';
+export { createTabsSlice, type TabsSlice } from './tabs.slice.ts';

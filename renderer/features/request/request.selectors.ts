@@ -1,0 +1,21 @@
+import type { MethodSummary } from '#app/contract/schema.ts';
+import { targetOfTab } from '#renderer/features/connection/index.ts';
+import { methodIsGone, methodNow } from '#renderer/features/explorer/index.ts';
+import type { AppState } from '#renderer/store/app-state.ts';
+import { type Draft, emptyDraft } from './draft.ts';
+
+export function draftOfTab(state: AppState, tabId: string): Draft {
+  return state.drafts[tabId] ?? emptyDraft;
+}
+
+/** The tab's method as its schema has it now, else as it was when the tab was opened. */
+export function methodOfTab(state: AppState, tabId: string): MethodSummary | undefined {
+  const tab = state.tabs.find(({ id }) => id === tabId);
+  if (tab === undefined) return undefined;
+  return methodNow(state, targetOfTab(state, tabId), tab.method.path) ?? tab.method;
+}
+
+export function tabLostItsMethod(state: AppState, tabId: string): boolean {
+  const tab = state.tabs.find(({ id }) => id === tabId);
+  return tab !== undefined && methodIsGone(state, targetOfTab(state, tabId), tab.method.path);
+}

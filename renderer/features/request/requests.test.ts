@@ -1,0 +1,168 @@
+import { expect, test } from 'vitest';
+import { ok } from '#app/contract/result.ts';
+import { fakeSummary, methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
+import { createFakeBridge, later } from '#renderer/bridge/fake-bridge.ts';
+import { activeTarget } from '#renderer/features/connection/index.ts';
+import { createAppStore } from '#renderer/store/create-app-store.ts';
+
+async function setUp() {
+  const bridge = createFakeBridge(wellAnswers);
+  const store = createAppStore(bridge);
+  store.getState().setAddress('localhost:50051');
+  await store.getState().connect();
+  return { bridge, act: store.getState };
+}
+
+const sayHello = methodNamed('SayHello');
+const converse = methodNamed('Converse');
+
+async function settled() {
+  await new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+test('a method opens once, and again only when asked', async () => {
+  const { act } = await setUp();
+  act().openMethod(sayHello);
+  act().openMethod(converse);
+  act().openMethod(sayHello);
+  expect(act().tabs.map(({ method }) => method.name)).toEqual(['SayHello', 'Converse']);
+  expect(act().activeTab).toBe(act().tabs[0]?.id);
+  act().openMethod(sayHello, true);
+  expect(act().tabs).toHaveLength(3);
+  expect(act().activeTab).toBe(act().tabs[2]?.id);
+});
+
+test('a new tab is filled with a first message', async () => {
+  const { bridge, act } = await setUp();
+  act().openMethod(sayHello);
+  await settled();
+  expect(bridge.asked('schema.skeleton')[0]?.type).toBe('greeter.v1.SayHelloRequest');
+  expect(Object.values(act().drafts)[0]?.message).toContain('"of": "greeter.v1.SayHelloRequest"');
+});
+
+test('what was typed before the first message came stays, and outlives every refresh', async () => {
+  const { bridge, act } = await setUp();
+  const slow = later<'schema.skeleton'>();
+  bridge.answer({ 'schema.skeleton': slow.answer });
+  act().openMethod(sayHello);
+  const id = act().activeTab ?? '';
+  act().setMessage(id, '{ "mine": 1 }');
+  await settled();
+  slow.resolve(ok('{}'));
+  await settled();
+  bridge.answer({ 'schema.read': () => ok({ services: [], diagnostics: [] }) });
+  await act().refreshSchema();
+  await act().connect();
+  expect(act().drafts[id]?.message).toBe('{ "mine": 1 }');
+});
+
+test('a tab from the tree of another target keeps that target', async () => {
+  const { act } = await setUp();
+  act().openMethod(sayHello);
+  act().setAddress('other:1');
+  act().openMethod(converse);
+  act().stepTab(-1);
+  act().closeTab(act().activeTab ?? '');
+  expect(act().tabs.map(({ method }) => method.name)).toEqual(['Converse']);
+  expect(activeTarget(act()).address).toBe('other:1');
+});
+
+test('closing goes to the neighbour, and a closed tab comes back with what was typed', async () => {
+  const { act } = await setUp();
+  act().openMethod(sayHello);
+  const first = act().activeTab ?? '';
+  act().setMessage(first, 'typed');
+  act().setDeadline(first, '5s');
+  act().openMethod(converse);
+  act().closeTab(first);
+  expect(act().tabs).toHaveLength(1);
+  expect(act().drafts[first]).toBeUndefined();
+  act().reopenTab();
+  expect(act().activeTab).toBe(first);
+  expect(act().drafts[first]).toMatchObject({ message: 'typed', deadline: '5s' });
+  act().reopenTab();
+  expect(act().tabs).toHaveLength(2);
+});
+
+test('stepping goes round', async () => {
+  const { act } = await setUp();
+  for (const name of ['SayHello', 'Converse', 'Collect']) act().openMethod(methodNamed(name));
+  act().stepTab(1);
+  expect(act().activeTab).toBe(act().tabs[0]?.id);
+  act().stepTab(-1);
+  expect(act().activeTab).toBe(act().tabs[2]?.id);
+});
+
+test('closing a tab with an open stream asks first, then releases its call', async () => {
+  const { bridge, act } = await setUp();
+  act().openMethod(converse);
+  const id = act().activeTab ?? '';
+  await act().startCall(id);
+  act().closeTab(id);
+  expect(act().tabToClose).toBe(id);
+  act().keepOpen();
+  expect(act().tabs).toHaveLength(1);
+  act().closeTab(id);
+  act().confirmClose();
+  expect(act().tabs).toEqual([]);
+  expect(act().activeTab).toBeNull();
+  expect(bridge.asked('calls.release')).toEqual([
+    { callId: bridge.asked('calls.start')[0]?.callId },
+  ]);
+});
+
+test('a tab whose stream has ended closes without asking', async () => {
+  const { bridge, act } = await setUp();
+  act().openMethod(converse);
+  const id = act().activeTab ?? '';
+  await act().startCall(id);
+  const callId = bridge.asked('calls.start')[0]?.callId ?? '';
+  bridge.emit('calls.progress', {
+    summary: fakeSummary(callId, { phase: 'ended', events: 2 }),
+    tail: [],
+  });
+  act().closeTab(id);
+  expect(act().tabs).toEqual([]);
+});
+
+test('metadata and deadline that cannot be sent are told at their field, and nothing starts', async () => {
+  const { bridge, act } = await setUp();
+  act().openMethod(sayHello);
+  const id = act().activeTab ?? '';
+  act().setMetadata(id, [
+    { name: 'ok', value: '1' },
+    { name: 'not ok', value: '2' },
+  ]);
+  act().setDeadline(id, 'soon');
+  await act().startCall(id);
+  expect(act().drafts[id]?.faults.metadata?.message).toContain('Row 2');
+  expect(act().drafts[id]?.faults.deadline?.message).toContain('"soon" is not a deadline');
+  expect(act().drafts[id]?.part).toBe('metadata');
+  expect(bridge.asked('calls.start')).toEqual([]);
+  act().setDeadline(id, '5s');
+  expect(act().drafts[id]?.faults.deadline).toBeUndefined();
+});
+
+test('goes out with its method, metadata that is switched on, deadline and message', async () => {
+  const { bridge, act } = await setUp();
+  act().openMethod(sayHello);
+  const id = act().activeTab ?? '';
+  act().setMessage(id, '  ');
+  act().setDeadline(id, ' 5s ');
+  act().setMetadata(id, [
+    { name: 'x-a', value: '1' },
+    { name: 'x-b', value: '2', disabled: true },
+    { name: '', value: '' },
+    { name: 'x-a', value: '' },
+  ]);
+  await act().startCall(id);
+  expect(bridge.asked('calls.start')[0]).toMatchObject({
+    method: 'greeter.v1.Greeter/SayHello',
+    metadata: [
+      ['x-a', '1'],
+      ['x-a', ''],
+    ],
+    deadline: '5s',
+    message: '{}',
+  });
+});

@@ -1,0 +1,22 @@
+import type { MethodSummary } from '#app/contract/schema.ts';
+import type { TargetDraft } from '#renderer/features/connection/index.ts';
+
+/** An open request. What a person typed in it is its draft; what happened is its call. */
+export interface Tab {
+  readonly id: string;
+  /** As it was when opened: the tab outlives its method should that leave the schema. */
+  readonly method: MethodSummary;
+  /** Overrides the workspace's target. */
+  readonly target?: TargetDraft;
+}
+
+/** `pkg.Service` of `pkg.Service/Method`. */
+export function serviceOf(method: MethodSummary): string {
+  return method.path.slice(0, method.path.lastIndexOf('/'));
+}
+
+/** The tab to show once one is closed: its right neighbour, else its left one. */
+export function neighbour(tabs: readonly Tab[], id: string): string | null {
+  const index = tabs.findIndex((tab) => tab.id === id);
+  return (tabs[index + 1] ?? tabs[index - 1])?.id ?? null;
+}

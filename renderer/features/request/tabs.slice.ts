@@ -1,0 +1,112 @@
+import type { MethodSummary } from '#app/contract/schema.ts';
+import {
+  activeTarget,
+  draftKey,
+  type TargetDraft,
+  targetOfTab,
+} from '#renderer/features/connection/index.ts';
+import { isOpenStream } from '#renderer/features/response/index.ts';
+import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
+import type { Draft } from './draft.ts';
+import { neighbour, type Tab } from './tab.ts';
+
+/** As many closed requests can be had back. */
+const closedKept = 20;
+
+export interface TabsSlice {
+  readonly tabs: readonly Tab[];
+  readonly activeTab: string | null;
+  readonly closedTabs: readonly { readonly tab: Tab; readonly draft: Draft }[];
+  /** The tab whose stream a person is asked about before it is closed. */
+  readonly tabToClose: string | null;
+
+  /** Opens the method's tab, or goes to the one already open unless `another` is asked for. */
+  openMethod(method: MethodSummary, another?: boolean): void;
+  selectTab(id: string): void;
+  /** Asks first when the tab's stream is open. */
+  closeTab(id: string): void;
+  confirmClose(): void;
+  keepOpen(): void;
+  reopenTab(): void;
+  /** The tab `step` places further, round the end. */
+  stepTab(step: 1 | -1): void;
+  setTabTarget(id: string, target: TargetDraft): void;
+}
+
+export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
+  let made = 0;
+
+  function close(id: string): void {
+    const { tabs, activeTab, drafts, closedTabs } = get();
+    const tab = tabs.find((one) => one.id === id);
+    const draft = drafts[id];
+    if (tab === undefined || draft === undefined) return;
+    set({
+      tabs: tabs.filter((one) => one.id !== id),
+      activeTab: activeTab === id ? neighbour(tabs, id) : activeTab,
+      closedTabs: [...closedTabs, { tab, draft }].slice(-closedKept),
+      tabToClose: null,
+    });
+    get().forgetDraft(id);
+    get().releaseCall(id);
+  }
+
+  return {
+    tabs: [],
+    activeTab: null,
+    closedTabs: [],
+    tabToClose: null,
+    openMethod(method, another = false) {
+      const open = another ? undefined : openTabOf(get(), method);
+      if (open !== undefined) return set({ activeTab: open.id });
+      made += 1;
+      const tab: Tab = { id: `tab-${made}`, method, ...inheritedTarget(get()) };
+      set(({ tabs }) => ({ tabs: [...tabs, tab], activeTab: tab.id }));
+      void get().beginDraft(tab);
+    },
+    selectTab: (activeTab) => set({ activeTab }),
+    closeTab(id) {
+      if (isOpenStream(get().calls[id])) set({ tabToClose: id });
+      else close(id);
+    },
+    confirmClose() {
+      const { tabToClose } = get();
+      if (tabToClose !== null) close(tabToClose);
+    },
+    keepOpen: () => set({ tabToClose: null }),
+    reopenTab() {
+      const { closedTabs, tabs } = get();
+      const last = closedTabs.at(-1);
+      if (last === undefined) return;
+      get().restoreDraft(last.tab.id, last.draft);
+      set({
+        tabs: [...tabs, last.tab],
+        activeTab: last.tab.id,
+        closedTabs: closedTabs.slice(0, -1),
+      });
+    },
+    stepTab(step) {
+      const { tabs, activeTab } = get();
+      const index = tabs.findIndex(({ id }) => id === activeTab);
+      const next = tabs[(index + step + tabs.length) % tabs.length];
+      if (next !== undefined) set({ activeTab: next.id });
+    },
+    setTabTarget(id, target) {
+      set(({ tabs }) => ({ tabs: tabs.map((tab) => (tab.id === id ? { ...tab, target } : tab)) }));
+    },
+  };
+}
+
+/** The open tab of a method on the target whose tree it was picked from. */
+function openTabOf(state: AppState, method: MethodSummary): Tab | undefined {
+  const key = draftKey(activeTarget(state));
+  return state.tabs.find(
+    (tab) => tab.method.path === method.path && draftKey(targetOfTab(state, tab.id)) === key,
+  );
+}
+
+/** A tab keeps the target whose tree it was picked from, where that is not the workspace's. */
+function inheritedTarget(state: AppState): { target?: TargetDraft } {
+  const target = activeTarget(state);
+  return draftKey(target) === draftKey(state.workspaceTarget) ? {} : { target };
+}

@@ -1,0 +1,98 @@
+import { useApp } from '#renderer/store/use-app.tsx';
+import { PairsTable } from '#renderer/ui/PairsTable.tsx';
+import { PartTabs } from '#renderer/ui/PartTabs.tsx';
+import { CallStatus } from './CallStatus.tsx';
+import { ErrorDetails } from './ErrorDetails.tsx';
+import { ResponseText } from './ResponseText.tsx';
+import { TimelinePart } from './TimelinePart.tsx';
+import type { ResponsePart } from './tab-call.ts';
+import './Answer.css';
+
+const labels: Readonly<Record<ResponsePart, string>> = {
+  timeline: 'Timeline',
+  response: 'Response',
+  headers: 'Headers',
+  trailers: 'Trailers',
+  'error-details': 'Error details',
+};
+
+/** What came back. */
+export function Answer({ tabId }: { readonly tabId: string }) {
+  const part = useApp((state) => state.responseParts[tabId] ?? 'timeline');
+  const headers = useApp((state) => state.calls[tabId]?.summary?.headers?.length);
+  const trailers = useApp((state) => state.calls[tabId]?.summary?.end?.trailers.length);
+  const details = useApp((state) => state.calls[tabId]?.summary?.end?.details.length);
+  const setPart = useApp((state) => state.setResponsePart);
+  const counts: Partial<Record<ResponsePart, number | undefined>> = {
+    headers,
+    trailers,
+    'error-details': details,
+  };
+  return (
+    <section className="answer" aria-label="Answer">
+      <PartTabs
+        label="Response parts"
+        tabs={partIds.map((id) => ({ id, label: labels[id], count: counts[id] }))}
+        selected={part}
+        onSelect={(id) => setPart(tabId, partIds.find((one) => one === id) ?? 'timeline')}
+        end={<CallStatus tabId={tabId} />}
+      >
+        <Part tabId={tabId} part={part} />
+      </PartTabs>
+    </section>
+  );
+}
+
+const partIds: readonly ResponsePart[] = [
+  'timeline',
+  'response',
+  'headers',
+  'trailers',
+  'error-details',
+];
+
+function Part({ tabId, part }: { readonly tabId: string; readonly part: ResponsePart }) {
+  switch (part) {
+    case 'timeline':
+      return <TimelinePart tabId={tabId} />;
+    case 'response':
+      return <ResponseText tabId={tabId} />;
+    case 'headers':
+      return <Headers tabId={tabId} />;
+    case 'trailers':
+      return <Trailers tabId={tabId} />;
+    case 'error-details':
+      return <ErrorDetails tabId={tabId} />;
+  }
+}
+
+const none = [] as const;
+
+function Headers({ tabId }: { readonly tabId: string }) {
+  const headers = useApp((state) => state.calls[tabId]?.summary?.headers);
+  const hasEnded = useApp((state) => state.calls[tabId]?.summary?.phase === 'ended');
+  const copy = useApp((state) => state.copyText);
+  const empty = hasEnded ? 'The server sent no headers' : 'No headers have come yet';
+  return (
+    <PairsTable
+      label="Headers"
+      pairs={headers ?? none}
+      empty={empty}
+      onCopy={(text) => void copy(text)}
+    />
+  );
+}
+
+function Trailers({ tabId }: { readonly tabId: string }) {
+  const trailers = useApp((state) => state.calls[tabId]?.summary?.end?.trailers);
+  const copy = useApp((state) => state.copyText);
+  const empty = trailers === undefined ? 'Trailers come at the end of a call' : 'No trailers came';
+  return (
+    <PairsTable
+      label="Trailers"
+      pairs={trailers ?? none}
+      empty={empty}
+      onCopy={(text) => void copy(text)}
+    />
+  );
+}

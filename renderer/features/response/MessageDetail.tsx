@@ -1,0 +1,56 @@
+import type { TimelineRow } from '#app/contract/calls.ts';
+import { useApp } from '#renderer/store/use-app.tsx';
+import { formatBytes, formatCount, formatMs } from '#renderer/ui/format.ts';
+import { JsonView } from '#renderer/ui/JsonView.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+
+/** The whole of one event. */
+export function MessageDetail({ tabId }: { readonly tabId: string }) {
+  const detail = useApp((state) => state.calls[tabId]?.detail ?? null);
+  const error = useApp((state) => state.calls[tabId]?.error);
+  const copy = useApp((state) => state.copyText);
+  return (
+    <section className="message-detail" aria-label="Message detail">
+      {error === undefined ? null : (
+        <Notice tone="danger" title={error.message} hint={error.hint} />
+      )}
+      {detail === null ? (
+        <p className="message-detail-none">Select an event to see all of it</p>
+      ) : (
+        <>
+          <p className="message-detail-title">{titleOf(detail.row)}</p>
+          <div className="message-detail-text">
+            <JsonView
+              label="Event as JSON"
+              text={detail.text}
+              omitted={detail.omitted}
+              onCopy={(text) => void copy(text)}
+            />
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+const names: Readonly<Record<TimelineRow['type'], string>> = {
+  start: 'Start',
+  connected: 'Connected',
+  sent: 'Sent',
+  headers: 'Headers',
+  received: 'Received',
+  'half-close': 'Half-closed',
+  cancel: 'Cancelled',
+  warning: 'Warning',
+  end: 'End',
+};
+
+function titleOf({ type, index, bytes, at }: TimelineRow): string {
+  return [
+    index === undefined ? names[type] : `${names[type]} ${formatCount(index)}`,
+    bytes === undefined ? '' : formatBytes(bytes),
+    formatMs(at),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}

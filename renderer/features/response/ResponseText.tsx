@@ -1,0 +1,25 @@
+import { useApp } from '#renderer/store/use-app.tsx';
+import { JsonView } from '#renderer/ui/JsonView.tsx';
+import { EmptyState } from '#renderer/ui/Notice.tsx';
+
+/** The answer of a unary call, the newest one of a stream. */
+export function ResponseText({ tabId }: { readonly tabId: string }) {
+  const answer = useApp((state) => state.calls[tabId]?.answer ?? null);
+  const hasEnded = useApp((state) => state.calls[tabId]?.summary?.phase === 'ended');
+  const hasAnswer = useApp((state) => (state.calls[tabId]?.lastReceived ?? null) !== null);
+  const copy = useApp((state) => state.copyText);
+  if (answer === null) {
+    if (hasAnswer) return null;
+    return (
+      <EmptyState title={hasEnded ? 'The server sent no message' : 'No message has come yet'} />
+    );
+  }
+  return (
+    <JsonView
+      label="Response as JSON"
+      text={answer.text}
+      omitted={answer.omitted}
+      onCopy={(text) => void copy(text)}
+    />
+  );
+}

@@ -1,0 +1,74 @@
+import { statusTone } from '#app/core/status.ts';
+import { useApp } from '#renderer/store/use-app.tsx';
+import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
+import { Split } from '#renderer/ui/Split.tsx';
+import { TimelineList } from '#renderer/ui/TimelineList.tsx';
+import { MessageDetail } from './MessageDetail.tsx';
+
+/** What happened, and below it the whole of the event that is selected. */
+export function TimelinePart({ tabId }: { readonly tabId: string }) {
+  return (
+    <Split
+      id="detail"
+      label="Resize message detail"
+      direction="vertical"
+      initial={50}
+      min={64}
+      first={
+        <div className="answer-timeline">
+          <EndNotice tabId={tabId} />
+          <Timeline tabId={tabId} />
+        </div>
+      }
+      second={<MessageDetail tabId={tabId} />}
+    />
+  );
+}
+
+function Timeline({ tabId }: { readonly tabId: string }) {
+  const call = useApp((state) => state.calls[tabId]);
+  const wantRows = useApp((state) => state.wantRows);
+  const selectEvent = useApp((state) => state.selectEvent);
+  const setFollowing = useApp((state) => state.setFollowing);
+  return (
+    <div className="answer-timeline-list">
+      <TimelineList
+        // Another call is another list: it begins at its own start.
+        key={call?.callId ?? 'none'}
+        count={call?.summary?.events ?? 0}
+        rowAt={(seq) => call?.rows.get(seq)}
+        onRange={(from, to) => wantRows(tabId, { from, to: to - 1 })}
+        selected={call?.selected ?? undefined}
+        onSelect={(seq) => selectEvent(tabId, seq)}
+        following={call?.following ?? true}
+        onFollowing={(following) => setFollowing(tabId, following)}
+        empty={call === undefined ? <NothingYet /> : null}
+      />
+    </div>
+  );
+}
+
+function NothingYet() {
+  return (
+    <EmptyState title="Nothing has happened yet">
+      What is sent and received appears here, in order, as it happens.
+    </EmptyState>
+  );
+}
+
+/** Why a call ended that did not end well. */
+function EndNotice({ tabId }: { readonly tabId: string }) {
+  const end = useApp((state) => state.calls[tabId]?.summary?.end);
+  const setPart = useApp((state) => state.setResponsePart);
+  if (end === undefined || end.code === 0) return null;
+  const showDetails = () => setPart(tabId, 'error-details');
+  return (
+    <div className="answer-end">
+      <Notice
+        tone={statusTone(end.code) === 'warn' ? 'warn' : 'danger'}
+        title={end.message === '' ? `The call ended with ${end.status}` : end.message}
+        actions={end.details.length === 0 ? [] : [{ label: 'Show details', onPress: showDetails }]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,226 @@
+import { expect, test } from 'vitest';
+import { fail, ok } from '#app/contract/result.ts';
+import { fakeRow, fakeSummary, methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
+import { createFakeBridge, later } from '#renderer/bridge/fake-bridge.ts';
+import { createAppStore } from '#renderer/store/create-app-store.ts';
+import { rowsHeld } from './row-cache.ts';
+import { canSend, isRunning } from './tab-call.ts';
+
+async function setUp(method: string) {
+  const bridge = createFakeBridge(wellAnswers);
+  const act = createAppStore(bridge).getState;
+  act().setAddress('localhost:50051');
+  await act().connect();
+  act().openMethod(methodNamed(method));
+  const tab = act().activeTab ?? '';
+  const call = () => act().calls[tab];
+  const callId = () => bridge.asked('calls.start').at(-1)?.callId ?? '';
+  return { bridge, act, tab, call, callId };
+}
+
+async function settled() {
+  await new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+const okEnd = { code: 0, status: 'OK', message: '', details: [], trailers: [] };
+
+test('a unary call shows its answer by itself', async () => {
+  const { bridge, act, tab, call, callId } = await setUp('SayHello');
+  const started = act().startCall(tab);
+  expect(isRunning(call())).toBe(true);
+  await started;
+  bridge.emit('calls.progress', {
+    summary: fakeSummary(callId(), { phase: 'ended', events: 5, received: 1, end: okEnd }),
+    tail: [fakeRow(3, 'received', { index: 1 }), fakeRow(4, 'end')],
+  });
+  await settled();
+  expect(isRunning(call())).toBe(false);
+  expect(call()?.selected).toBe(3);
+  expect(call()?.detail?.text).toContain('"event": 3');
+});
+
+test('a unary call that fails shows its end', async () => {
+  const { bridge, act, tab, call, callId } = await setUp('SayHello');
+  await act().startCall(tab);
+  const end = { ...okEnd, code: 3, status: 'INVALID_ARGUMENT' };
+  bridge.emit('calls.progress', {
+    summary: fakeSummary(callId(), { phase: 'ended', events: 2, end }),
+    tail: [fakeRow(0, 'start'), fakeRow(1, 'end')],
+  });
+  expect(call()?.selected).toBe(1);
+});
+
+test('a stream selects nothing by itself and keeps what was selected', async () => {
+  const { bridge, act, tab, call, callId } = await setUp('Converse');
+  await act().startCall(tab);
+  bridge.emit('calls.progress', {
+    summary: fakeSummary(callId(), { phase: 'streaming', events: 3, received: 1 }),
+    tail: [fakeRow(2, 'received', { index: 1 })],
+  });
+  expect(call()?.selected).toBeNull();
+  act().selectEvent(tab, 2);
+  bridge.emit('calls.progress', {
+    summary: fakeSummary(callId(), { phase: 'streaming', events: 4, received: 2 }),
+    tail: [fakeRow(3, 'received', { index: 2 })],
+  });
+  expect(call()?.selected).toBe(2);
+});
+
+test('sends what the editor holds, finishes, and is then told it may not send', async () => {
+  const { bridge, act, tab, call, callId } = await setUp('Converse');
+  expect(bridge.asked('calls.start')).toEqual([]);
+  await act().startCall(tab);
+  expect(bridge.asked('calls.start')[0]).not.toHaveProperty('message');
+  act().setMessage(tab, '{"text":"hi"}');
+  await act().sendMessage(tab);
+  expect(bridge.asked('calls.send')).toEqual([{ callId: callId(), message: '{"text":"hi"}' }]);
+  expect(act().drafts[tab]?.message).toBe('{"text":"hi"}');
+  await act().finishSending(tab);
+  expect(bridge.asked('calls.finish')).toEqual([{ callId: callId() }]);
+  bridge.emit('calls.progress', {
+    summary: fakeSummary(callId(), { phase: 'streaming', events: 3, halfClosed: true }),
+    tail: [],
+  });
+  expect(canSend(call())).toBe(false);
+});
+
+test('a message that is refused is told at the message, and the stream goes on', async () => {
+  const { bridge, act, tab, call } = await setUp('Converse');
+  await act().startCall(tab);
+  bridge.answer({
+    'calls.send': () => fail({ code: 'message-invalid', message: '$.text is no number' }),
+  });
+  await act().sendMessage(tab);
+  expect(act().drafts[tab]?.faults.message?.message).toBe('$.text is no number');
+  expect(isRunning(call())).toBe(true);
+});
+
+test('a start that is refused leaves the previous call where it was', async () => {
+  const { bridge, act, tab, call, callId } = await setUp('SayHello');
+  await act().startCall(tab);
+  const first = callId();
+  bridge.emit('calls.progress', {
+    summary: fakeSummary(first, { phase: 'ended', events: 2, end: okEnd }),
+    tail: [],
+  });
+  bridge.answer({
+    'calls.start': () => fail({ code: 'message-invalid', message: 'Not JSON at 1:2' }),
+  });
+  await act().startCall(tab);
+  expect(call()?.callId).toBe(first);
+  expect(act().drafts[tab]?.faults.message?.message).toBe('Not JSON at 1:2');
+  expect(bridge.asked('calls.release')).toEqual([]);
+});
+
+test('starting again releases the call before', async () => {
+  const { bridge, act, tab, callId } = await setUp('SayHello');
+  await act().startCall(tab);
+  const first = callId();
+  await act().startCall(tab);
+  expect(bridge.asked('calls.start')).toHaveLength(1);
+  bridge.emit('calls.progress', { summary: fakeSummary(first, { phase: 'ended' }), tail: [] });
+  await act().startCall(tab);
+  expect(bridge.asked('calls.release')).toEqual([{ callId: first }]);
+});
+
+test('cancelling before the engine knows the call cancels it as soon as it does', async () => {
+  const { bridge, act, tab, callId } = await setUp('Converse');
+  const slow = later<'calls.start'>();
+  bridge.answer({ 'calls.start': slow.answer });
+  const started = act().startCall(tab);
+  await act().cancelCall(tab);
+  slow.resolve(ok(fakeSummary(callId())));
+  await started;
+  expect(bridge.asked('calls.cancel')).toHaveLength(2);
+});
+
+test('a tab closed while its call starts releases it', async () => {
+  const { bridge, act, tab, callId } = await setUp('SayHello');
+  const slow = later<'calls.start'>();
+  bridge.answer({ 'calls.start': slow.answer });
+  const started = act().startCall(tab);
+  await settled();
+  act().closeTab(tab);
+  slow.resolve(ok(fakeSummary(callId())));
+  await started;
+  expect(bridge.asked('calls.release').at(-1)).toEqual({ callId: callId() });
+});
+
+test('news that comes late changes nothing', async () => {
+  const { bridge, act, tab, call, callId } = await setUp('SayHello');
+  const slow = later<'calls.start'>();
+  bridge.answer({ 'calls.start': slow.answer });
+  const started = act().startCall(tab);
+  bridge.emit('calls.progress', {
+    summary: fakeSummary(callId(), { phase: 'ended', events: 4, end: okEnd }),
+    tail: [fakeRow(2, 'received'), fakeRow(3, 'end')],
+  });
+  await Promise.resolve();
+  slow.resolve(ok(fakeSummary(callId(), { events: 1 })));
+  await started;
+  expect(call()?.summary?.phase).toBe('ended');
+});
+
+test('older rows are asked for when they come into view, in one go, and held within bounds', async () => {
+  const { bridge, act, tab, call, callId } = await setUp('SayManyHellos');
+  await act().startCall(tab);
+  const events = 1_000_000;
+  bridge.emit('calls.progress', {
+    summary: fakeSummary(callId(), { phase: 'streaming', events }),
+    tail: Array.from({ length: 100 }, (_, i) => fakeRow(events - 100 + i, 'received')),
+  });
+  act().wantRows(tab, { from: 500_000, to: 500_030 });
+  act().wantRows(tab, { from: 500_010, to: 500_040 });
+  await settled();
+  expect(bridge.asked('calls.rows')).toEqual([{ callId: callId(), from: 499_950, count: 131 }]);
+  expect(call()?.rows.has(500_040)).toBe(true);
+  for (let from = 0; from < 12_000; from += 400) {
+    act().wantRows(tab, { from, to: from + 400 });
+    await settled();
+  }
+  expect(call()?.rows.size).toBeLessThanOrEqual(rowsHeld);
+  expect(call()?.rows.has(11_900)).toBe(true);
+  expect(call()?.rows.has(events - 1)).toBe(true);
+  expect(call()?.rows.has(0)).toBe(false);
+});
+
+test('rows that nobody gives are not asked for over and over', async () => {
+  const { bridge, act, tab } = await setUp('SayManyHellos');
+  bridge.answer({ 'calls.rows': () => fail({ code: 'no-such-call', message: 'It is over' }) });
+  await act().startCall(tab);
+  act().wantRows(tab, { from: 0, to: 0 });
+  await settled();
+  expect(bridge.asked('calls.rows')).toHaveLength(1);
+});
+
+test('two tabs stream at once, each with its own events', async () => {
+  const { bridge, act, tab, call, callId } = await setUp('Converse');
+  await act().startCall(tab);
+  const first = callId();
+  act().openMethod(methodNamed('SayManyHellos'));
+  const other = act().activeTab ?? '';
+  await act().startCall(other);
+  const second = callId();
+  bridge.emit('calls.progress', { summary: fakeSummary(second, { events: 9 }), tail: [] });
+  bridge.emit('calls.progress', { summary: fakeSummary(first, { events: 3 }), tail: [] });
+  expect(call()?.summary?.events).toBe(3);
+  expect(act().calls[other]?.summary?.events).toBe(9);
+});
+
+test('the response is the newest received message, fetched only when looked at', async () => {
+  const { bridge, act, tab, call, callId } = await setUp('SayManyHellos');
+  await act().startCall(tab);
+  const news = (seq: number, phase: 'streaming' | 'ended') =>
+    bridge.emit('calls.progress', {
+      summary: fakeSummary(callId(), { phase, events: seq + 1 }),
+      tail: [fakeRow(seq, 'received')],
+    });
+  news(2, 'streaming');
+  await settled();
+  expect(bridge.asked('calls.event')).toEqual([]);
+  act().setResponsePart(tab, 'response');
+  news(3, 'streaming');
+  news(4, 'ended');
+  await settled();
+  expect(call()?.answer?.text).toContain('"event": 4');
+});

@@ -1,0 +1,106 @@
+import type { CallSummary, EventDetail, TimelineRow } from '#app/contract/calls.ts';
+import type { AppError } from '#app/contract/result.ts';
+import type { MethodKind } from '#app/contract/schema.ts';
+import { type RowCache, type RowRange, withRows } from './row-cache.ts';
+
+export type ResponsePart = 'timeline' | 'response' | 'headers' | 'trailers' | 'error-details';
+
+/** The one call that a tab shows. Only what is on the screen is held here. */
+export interface TabCall {
+  readonly callId: string;
+  readonly kind: MethodKind;
+  /** `null` until the engine has accepted the call. */
+  readonly summary: CallSummary | null;
+  readonly rows: RowCache;
+  /** `seq` of the newest received message. */
+  readonly lastReceived: number | null;
+  readonly selected: number | null;
+  /** Of the selected event, once it is there. */
+  readonly detail: EventDetail | null;
+  /** Of the newest received message, when somebody looks at it. */
+  readonly answer: EventDetail | null;
+  readonly following: boolean;
+  /** Cancelled by the person; the end may take a moment. */
+  readonly cancelling: boolean;
+  /** What went wrong with asking for details, not with the call. */
+  readonly error?: AppError;
+}
+
+export function newCall(callId: string, kind: MethodKind): TabCall {
+  return {
+    callId,
+    kind,
+    summary: null,
+    rows: new Map(),
+    lastReceived: null,
+    selected: null,
+    detail: null,
+    answer: null,
+    following: true,
+    cancelling: false,
+  };
+}
+
+export function isRunning(call: TabCall | undefined): boolean {
+  return call !== undefined && call.summary?.phase !== 'ended';
+}
+
+/** A call of one of the streaming kinds that goes on: closing it would lose something. */
+export function isOpenStream(call: TabCall | undefined): boolean {
+  return isRunning(call) && call?.kind !== 'unary';
+}
+
+/** Whether the client may still send messages. */
+export function canSend(call: TabCall | undefined): boolean {
+  if (call === undefined || call.summary === null || !isRunning(call)) return false;
+  return sendsMany(call.kind) && !call.summary.halfClosed && !call.cancelling;
+}
+
+/** Kinds whose messages are sent one by one once the stream is open. */
+export function sendsMany(kind: MethodKind): boolean {
+  return kind === 'client-streaming' || kind === 'bidi-streaming';
+}
+
+/** The call after news of it; news that came late changes nothing. */
+export function progressed(
+  call: TabCall,
+  summary: CallSummary,
+  tail: readonly TimelineRow[],
+  near: RowRange | undefined,
+): TabCall {
+  const stale = call.summary !== null && summary.events < call.summary.events;
+  const newest = Math.max(
+    call.lastReceived ?? -1,
+    ...tail.filter(isReceived).map(({ seq }) => seq),
+  );
+  return {
+    ...call,
+    summary: stale || call.summary?.phase === 'ended' ? call.summary : summary,
+    rows: withRows(call.rows, tail, near),
+    lastReceived: newest < 0 ? null : newest,
+  };
+}
+
+/** The call with rows that were asked for. */
+export function withOlder(
+  call: TabCall,
+  rows: readonly TimelineRow[],
+  near: RowRange | undefined,
+): TabCall {
+  return call.summary === null ? call : progressed(call, call.summary, rows, near);
+}
+
+/**
+ * What to select when nobody selected anything: the answer of a unary call, or its end when it
+ * failed. In a stream nothing: the person says what to look at.
+ */
+export function autoSelected(call: TabCall): number | null {
+  if (call.selected !== null || call.kind !== 'unary') return null;
+  const { summary } = call;
+  if (summary?.end !== undefined && summary.end.code !== 0) return summary.events - 1;
+  return call.lastReceived;
+}
+
+function isReceived({ type }: TimelineRow): boolean {
+  return type === 'received';
+}

@@ -1,0 +1,143 @@
+import { Folder } from 'lucide-react';
+import { useState } from 'react';
+import { AddressField } from '../ui/AddressField.tsx';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { Modal } from '../ui/Modal.tsx';
+import { SearchField } from '../ui/SearchField.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import { Sample } from './Sample.tsx';
+
+const recents = ['grpc://localhost:50051', 'grpcs://api.example.com:443/v2', 'unix:/run/app.sock'];
+const nothing = () => {};
+
+export function ControlSamples() {
+  return (
+    <>
+      <Sample name="Button, IconButton">
+        <Button tone="primary" shortcut="Ctrl ⏎" onPress={nothing}>
+          Send
+        </Button>
+        <Button onPress={nothing}>Finish sending</Button>
+        <Button tone="quiet" shortcut="Esc" onPress={nothing}>
+          Cancel
+        </Button>
+        <Button tone="danger" onPress={nothing}>
+          Close anyway
+        </Button>
+        <Button tone="primary" isDisabled onPress={nothing}>
+          Invoke
+        </Button>
+        <Button isDisabled onPress={nothing}>
+          Refresh
+        </Button>
+        <IconButton
+          label="Choose folder"
+          shortcut="Ctrl O"
+          icon={<Folder size={16} />}
+          onPress={nothing}
+        />
+        <IconButton label="Choose" icon={<Folder size={16} />} isDisabled onPress={nothing} />
+      </Sample>
+      <Address />
+      <Fields />
+      <Dialog />
+    </>
+  );
+}
+
+function Address() {
+  const [address, setAddress] = useState('grpc://localhost:50051');
+  const [used, setUsed] = useState('');
+  return (
+    <Sample name="AddressField">
+      <div className="sample-wide">
+        <AddressField
+          value={address}
+          onChange={setAddress}
+          onSubmit={setUsed}
+          recents={recents}
+          tls={false}
+        />
+      </div>
+      <Button tone="primary" onPress={() => setUsed(address)}>
+        Connect
+      </Button>
+      <output>{used}</output>
+      <div className="sample-wide">
+        <AddressField
+          value="grpcs://api.example.com:77777"
+          onChange={nothing}
+          onSubmit={nothing}
+          recents={[]}
+          tls={true}
+          fault="“grpcs://api.example.com:77777” has the port 77777. A port is a number from 1 to 65535."
+        />
+      </div>
+    </Sample>
+  );
+}
+
+function Fields() {
+  const [path, setPath] = useState('');
+  const [filter, setFilter] = useState('chat');
+  return (
+    <Sample name="TextField, SearchField">
+      <TextField label="Path" value={path} onChange={setPath} placeholder="/home/me/protos" mono />
+      <TextField
+        label="Deadline"
+        isLabelHidden
+        value="5 parsecs"
+        onChange={nothing}
+        fault="“5 parsecs” is not a deadline"
+        mono
+      />
+      <TextField
+        label="Import path"
+        isLabelHidden
+        value="/usr/include"
+        onChange={nothing}
+        isDisabled
+      />
+      <SearchField
+        label="Filter services"
+        value={filter}
+        onChange={setFilter}
+        placeholder="Filter"
+      />
+      <SearchField label="Filter events" value="" onChange={nothing} placeholder="Filter" />
+    </Sample>
+  );
+}
+
+function Dialog() {
+  const [isOpen, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  return (
+    <Sample name="Modal">
+      <Button onPress={() => setOpen(true)}>Open</Button>
+      <Modal
+        title="Add schema"
+        isOpen={isOpen}
+        onClose={close}
+        actions={
+          <>
+            <Button onPress={close}>Browse…</Button>
+            <Button tone="primary" onPress={close}>
+              Add
+            </Button>
+          </>
+        }
+      >
+        <TextField
+          label="Path"
+          value=""
+          onChange={nothing}
+          placeholder="/home/me/protos"
+          mono
+          autoFocus
+        />
+        <TextField label="Import path" value="" onChange={nothing} mono />
+      </Modal>
+    </Sample>
+  );
+}

@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import { metadataFault } from '#app/core/metadata.ts';
+import { CodeEditor } from '../ui/CodeEditor.tsx';
+import { JsonView } from '../ui/JsonView.tsx';
+import { MetadataEditor } from '../ui/MetadataEditor.tsx';
+import type { MetadataRow } from '../ui/metadata-paste.ts';
+import { PairsTable } from '../ui/PairsTable.tsx';
+import { Split } from '../ui/Split.tsx';
+import { Sample } from './Sample.tsx';
+
+const message = `{
+  "text": "hello",
+  "room": "{{room}}",
+  "count": 12,
+  "tags": ["a", true, null]
+}`;
+
+export function DataSamples() {
+  const [rows, setRows] = useState<readonly MetadataRow[]>([
+    { name: 'authorization', value: 'Bearer {{token}}' },
+    { name: 'x-off', value: 'kept, not sent', disabled: true },
+    { name: 'grpc-x', value: '1' },
+    { name: '', value: '' },
+  ]);
+  return (
+    <>
+      <Sample name="Split, CodeEditor, JsonView" height={200}>
+        <Split
+          direction="horizontal"
+          first={<Editor />}
+          second={<View />}
+          initial={50}
+          min={120}
+          id="gallery"
+        />
+      </Sample>
+      <Sample name="CodeEditor, faults" height={120}>
+        <CodeEditor
+          label="Faulty message"
+          value={'{\n  "count": "many",\n  "tags": [1, 2,]\n}'}
+          fault={{ message: '$.count: “many” is not an int32', path: '$.count' }}
+        />
+      </Sample>
+      <Sample name="CodeEditor, empty" height={60}>
+        <CodeEditor label="Empty message" value="" placeholder="A message as JSON" />
+      </Sample>
+      <Sample name="MetadataEditor">
+        <MetadataEditor
+          rows={rows}
+          onChange={setRows}
+          faultOf={({ name, value }) => metadataFault(name, value)}
+        />
+      </Sample>
+      <Sample name="PairsTable" height={110}>
+        <PairsTable
+          label="Headers"
+          empty="The server sent no headers."
+          pairs={[
+            ['content-type', 'application/grpc+proto'],
+            [
+              'x-trace-bin',
+              'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJygpKissLS4vMDEyMzQ1Njc4OTo7PD0+Pw==',
+            ],
+            ['x-repeat', 'one'],
+            ['x-repeat', ''],
+          ]}
+        />
+      </Sample>
+    </>
+  );
+}
+
+function Editor() {
+  const [text, setText] = useState(message);
+  return <CodeEditor label="Message" value={text} onChange={setText} />;
+}
+
+function View() {
+  return <JsonView label="Received 1" text={message} omitted={1_203_456} />;
+}

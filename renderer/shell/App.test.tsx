@@ -1,0 +1,206 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { fail, ok } from '#app/contract/result.ts';
+import { fakeRow, fakeSummary } from '#renderer/bridge/fake-answers.ts';
+import { renderApp } from './render-app.tsx';
+
+afterEach(cleanup);
+
+const okEnd = { code: 0, status: 'OK', message: '', details: [], trailers: [] };
+
+async function connected() {
+  const app = renderApp({
+    'app.start': () =>
+      ok({
+        version: '0.1.0',
+        platform: 'linux',
+        versions: {},
+        connect: 'grpc://localhost:50051',
+        recentAddresses: [],
+      }),
+  });
+  await screen.findByRole('treeitem', { name: /^Converse/ });
+  return app;
+}
+
+test('tells the main process that it can be used', async () => {
+  const { bridge } = renderApp();
+  await waitFor(() => expect(bridge.asked('app.ready')).toHaveLength(1));
+});
+
+test('connects to what is typed and shows its services', async () => {
+  const { user } = renderApp();
+  expect(screen.getByRole('status', { name: 'Connection' }).textContent).toMatch(/^Not connected/);
+  await user.type(screen.getByRole('combobox', { name: 'Server address' }), 'localhost:50051');
+  await user.click(screen.getByRole('button', { name: 'Connect' }));
+  await screen.findByRole('treeitem', { name: /^greeter\.v1\.Greeter/ });
+  expect(screen.getByRole('status', { name: 'Connection' }).textContent).toMatch(/^Connected/);
+  expect(screen.getByRole('button', { name: 'Refresh schema' })).toBeTruthy();
+});
+
+test('says what is wrong and what to try when it does not connect', async () => {
+  const { user } = renderApp({
+    'targets.connect': () =>
+      fail({ code: 'unreachable', message: 'Nobody listens at localhost:1', hint: 'Start it' }),
+  });
+  await user.type(screen.getByRole('combobox', { name: 'Server address' }), 'localhost:1{Enter}');
+  const alert = await screen.findByRole('alert');
+  expect(alert.textContent).toContain('Nobody listens at localhost:1');
+  expect(screen.queryByRole('button', { name: 'Refresh schema' })).toBeNull();
+});
+
+test('a server without reflection is connected, and says how to get a schema', async () => {
+  const { user } = renderApp({
+    'schema.read': () => fail({ code: 'no-reflection', message: 'It has no reflection' }),
+  });
+  await user.type(screen.getByRole('combobox', { name: 'Server address' }), 'localhost:1{Enter}');
+  await screen.findByText('It has no reflection');
+  expect(screen.getByRole('status', { name: 'Connection' }).textContent).toMatch(/^Connected/);
+  await user.click(screen.getByRole('button', { name: 'Add .proto files' }));
+  expect(screen.getByRole('dialog', { name: 'Add schema' })).toBeTruthy();
+});
+
+test('filters, opens a unary method and shows its answer', async () => {
+  const { user, bridge } = await connected();
+  await user.type(screen.getByRole('searchbox', { name: 'Filter services' }), 'sayh');
+  await waitFor(() => expect(screen.queryByRole('treeitem', { name: /^Converse/ })).toBeNull());
+  await user.click(screen.getByRole('treeitem', { name: /^SayHello/ }));
+  expect(screen.getByRole('tab', { name: 'SayHello', selected: true })).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Invoke' })).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Invoke' }));
+  expect(screen.getByRole('status', { name: 'Call status' }).textContent).toBe('Waiting');
+  const callId = bridge.asked('calls.start')[0]?.callId ?? '';
+  bridge.emit('calls.progress', {
+    summary: fakeSummary(callId, { phase: 'ended', events: 4, received: 1, end: okEnd }),
+    tail: [fakeRow(2, 'received', { index: 1, bytes: 34 }), fakeRow(3, 'end')],
+  });
+  await waitFor(() =>
+    expect(screen.getByRole('status', { name: 'Call status' }).textContent).toContain('OK'),
+  );
+  const detail = screen.getByRole('region', { name: 'Message detail' });
+  await within(detail)
+    .findByText('Received 1 · 34 B · 2.0 ms')
+    .catch(() => undefined);
+  await waitFor(() => expect(detail.textContent).toContain('"event"'));
+});
+
+test('the buttons of a stream follow its state', async () => {
+  const { user, bridge } = await connected();
+  await user.click(screen.getByRole('treeitem', { name: /^Converse/ }));
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+  await user.click(await screen.findByRole('button', { name: 'Send' }));
+  expect(bridge.asked('calls.send')).toHaveLength(1);
+  await user.click(screen.getByRole('button', { name: 'Finish sending' }));
+  const callId = bridge.asked('calls.start')[0]?.callId ?? '';
+  bridge.emit('calls.progress', {
+    summary: fakeSummary(callId, { phase: 'streaming', events: 3, halfClosed: true }),
+    tail: [],
+  });
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Send' })).toBeNull());
+  expect(screen.getByRole('status', { name: 'Call status' }).textContent).toBe('Streaming');
+  await user.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(bridge.asked('calls.cancel')).toEqual([{ callId }]);
+});
+
+test('only the active part of a request is there', async () => {
+  const { user } = await connected();
+  await user.click(screen.getByRole('treeitem', { name: /^SayHello/ }));
+  expect(screen.getByRole('textbox', { name: 'Message' })).toBeTruthy();
+  await user.click(screen.getByRole('tab', { name: 'Metadata' }));
+  expect(screen.queryByRole('textbox', { name: 'Message' })).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Add metadata' }));
+  await user.type(screen.getByRole('textbox', { name: 'Metadata name 1' }), 'x-a');
+  await user.type(screen.getByRole('textbox', { name: 'Metadata value 1' }), '1');
+  expect(screen.getByRole('tab', { name: 'Metadata' })).toBeTruthy();
+});
+
+test('a deadline that is none is told at its field', async () => {
+  const { user, bridge } = await connected();
+  await user.click(screen.getByRole('treeitem', { name: /^SayHello/ }));
+  await user.type(screen.getByRole('textbox', { name: 'Deadline' }), 'soon');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(screen.getByText(/"soon" is not a deadline/)).toBeTruthy();
+  expect(bridge.asked('calls.start')).toEqual([]);
+});
+
+test('Ctrl+click opens another tab, a click goes to the open one', async () => {
+  const { user } = await connected();
+  const row = screen.getByRole('treeitem', { name: /^SayHello/ });
+  await user.click(row);
+  await user.click(row);
+  expect(screen.getAllByRole('tab', { name: 'SayHello' })).toHaveLength(1);
+  await user.keyboard('{Control>}');
+  await user.click(row);
+  await user.keyboard('{/Control}');
+  expect(screen.getAllByRole('tab', { name: 'SayHello' })).toHaveLength(2);
+});
+
+test('the keyboard alone opens, calls, cancels and closes', async () => {
+  const { user, bridge } = await connected();
+  await user.keyboard('{Control>}p{/Control}conv');
+  await waitFor(() => expect(screen.queryByRole('treeitem', { name: /^SayHello/ })).toBeNull());
+  screen.getByRole('treeitem', { name: /^chat/ }).focus();
+  await user.keyboard('{ArrowDown}{Enter}');
+  expect(screen.getByRole('tab', { name: 'Converse', selected: true })).toBeTruthy();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await screen.findByRole('button', { name: 'Send' });
+  await user.keyboard('{Escape}');
+  expect(bridge.asked('calls.cancel')).toHaveLength(1);
+  await user.keyboard('{Control>}w{/Control}');
+  const dialog = await screen.findByRole('dialog', { name: 'End the open stream?' });
+  await user.click(within(dialog).getByRole('button', { name: 'End and close' }));
+  expect(screen.queryByRole('tab', { name: 'Converse' })).toBeNull();
+  await user.keyboard('{Control>}{Shift>}t{/Shift}{/Control}');
+  expect(screen.getByRole('tab', { name: 'Converse' })).toBeTruthy();
+});
+
+test('adds a .proto file; what is wrong with it is told in the dialog', async () => {
+  const { user, bridge } = renderApp();
+  bridge.answer({
+    'schema.read': () =>
+      fail({ code: 'schema-invalid', message: '/p/a.proto:3:7: unexpected "x"' }),
+  });
+  await user.click(screen.getByRole('button', { name: 'Add schema' }));
+  const dialog = screen.getByRole('dialog', { name: 'Add schema' });
+  await user.type(within(dialog).getByRole('textbox', { name: 'Path' }), '/p/a.proto');
+  await user.click(within(dialog).getByRole('button', { name: 'Add' }));
+  await within(dialog).findByText('/p/a.proto:3:7: unexpected "x"');
+  expect(within(dialog).getByRole<HTMLInputElement>('textbox', { name: 'Path' }).value).toBe(
+    '/p/a.proto',
+  );
+  expect(within(dialog).getAllByRole('button', { name: 'Browse…' })).toHaveLength(2);
+});
+
+test('TLS and the scheme are one', async () => {
+  const { user } = renderApp();
+  const address = screen.getByRole<HTMLInputElement>('combobox', { name: 'Server address' });
+  await user.type(address, 'localhost:50051');
+  await user.click(screen.getByRole('button', { name: 'TLS' }));
+  const dialog = screen.getByRole('dialog', { name: 'TLS settings' });
+  await user.click(within(dialog).getByRole('switch', { name: 'Use TLS' }));
+  expect(address.value).toBe('grpcs://localhost:50051');
+  await user.click(within(dialog).getByRole('switch', { name: 'Use TLS' }));
+  expect(address.value).toBe('grpc://localhost:50051');
+});
+
+test('ten thousand methods are filtered without drawing them all', async () => {
+  const services = Array.from({ length: 1000 }, (_, s) => ({
+    name: `big.v1.Service${s}`,
+    methods: Array.from({ length: 10 }, (_, m) => ({
+      name: `Method${m}`,
+      path: `big.v1.Service${s}/Method${m}`,
+      kind: 'unary' as const,
+      input: 'big.v1.In',
+      output: 'big.v1.Out',
+    })),
+  }));
+  const { user } = renderApp({ 'schema.read': () => ok({ services, diagnostics: [] }) });
+  await user.type(screen.getByRole('combobox', { name: 'Server address' }), 'localhost:1{Enter}');
+  await screen.findByRole('treeitem', { name: /^big\.v1\.Service0,/ });
+  await user.type(screen.getByRole('searchbox', { name: 'Filter services' }), 'method');
+  await screen.findAllByRole('treeitem', { name: /^Method1/ });
+  expect(screen.getAllByRole('treeitem').length).toBeLessThan(100);
+  screen.getByRole('treeitem', { name: /^big\.v1\.Service0,/ }).focus();
+  await user.keyboard('{End}');
+  expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^Method9/);
+});

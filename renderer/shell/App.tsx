@@ -1,0 +1,43 @@
+import { useEffect } from 'react';
+import { ConnectionStatus, TopBar } from '#renderer/features/connection/index.ts';
+import { AddSchema, Explorer } from '#renderer/features/explorer/index.ts';
+import { CloseTab } from '#renderer/features/request/index.ts';
+import { CallTraffic } from '#renderer/features/response/index.ts';
+import { useApp } from '#renderer/store/use-app.tsx';
+import { StatusBar } from '#renderer/ui/Bar.tsx';
+import { Split } from '#renderer/ui/Split.tsx';
+import { Requests } from './Requests.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+import './App.css';
+
+/** The whole window. */
+export function App() {
+  const windowReady = useApp((state) => state.windowReady);
+  useShortcuts();
+  useEffect(() => {
+    // After the paint that follows this effect; frames would not come while the window is hidden.
+    const timer = setTimeout(() => void windowReady(), 0);
+    return () => clearTimeout(timer);
+  }, [windowReady]);
+  return (
+    <div className="app">
+      <TopBar />
+      <main className="app-body">
+        <Split
+          id="sidebar"
+          label="Resize sidebar"
+          direction="horizontal"
+          initial={22}
+          min={180}
+          first={<Explorer />}
+          second={<Requests />}
+        />
+      </main>
+      <StatusBar end={<CallTraffic />}>
+        <ConnectionStatus />
+      </StatusBar>
+      <AddSchema />
+      <CloseTab />
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { useEffect } from 'react';
+import { useAppStore } from '#renderer/store/use-app.tsx';
+import { commandPressed, runCommand } from './commands.ts';
+import { isPressed } from './shortcut.ts';
+
+/** Keys that mean something elsewhere (save, reload) and nothing here: not the browser's either. */
+const dead = [
+  { key: 's', mod: true },
+  { key: 'r', mod: true },
+  { key: 'r', mod: true, shift: true },
+];
+
+/**
+ * The window's shortcuts. They are taken on the way down to the focused element, so that no editor
+ * comes first; but for Esc, which is the window's only when nobody below had a use for it.
+ */
+export function useShortcuts(): void {
+  const store = useAppStore();
+  useEffect(() => {
+    function platform(): string {
+      return store.getState().app?.platform ?? 'linux';
+    }
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.key === 'Escape') return;
+      const id = commandPressed(event, platform());
+      if (id === undefined && !dead.some((keys) => isPressed(keys, event, platform()))) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (id !== undefined && !isDialogOpen()) runCommand(id, store.getState());
+    }
+    function onEscape(event: KeyboardEvent): void {
+      if (event.key !== 'Escape' || event.defaultPrevented || isDialogOpen()) return;
+      if (commandPressed(event, platform()) === 'cancel') runCommand('cancel', store.getState());
+    }
+    window.addEventListener('keydown', onKeyDown, { capture: true });
+    window.addEventListener('keydown', onEscape);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown, { capture: true });
+      window.removeEventListener('keydown', onEscape);
+    };
+  }, [store]);
+}
+
+function isDialogOpen(): boolean {
+  return document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
+}

@@ -1,0 +1,25 @@
+import type { Bridge } from '#app/contract/bridge.ts';
+import type { ConnectionSlice } from '#renderer/features/connection/index.ts';
+import type { SchemaSlice } from '#renderer/features/explorer/index.ts';
+import type { DraftsSlice, TabsSlice } from '#renderer/features/request/index.ts';
+import type { CallsSlice } from '#renderer/features/response/index.ts';
+import type { StartSlice } from '#renderer/shell/start.slice.ts';
+
+/** Everything a window holds. Each slice is written by its own feature only, through its actions. */
+export type AppState = StartSlice &
+  ConnectionSlice &
+  SchemaSlice &
+  TabsSlice &
+  DraftsSlice &
+  CallsSlice;
+
+export type SetState = (
+  change: Partial<AppState> | ((state: AppState) => Partial<AppState>),
+) => void;
+
+/** What a slice is made from. */
+export interface SliceTools {
+  readonly set: SetState;
+  readonly get: () => AppState;
+  readonly bridge: Bridge;
+}

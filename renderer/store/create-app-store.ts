@@ -1,0 +1,28 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Bridge } from '#app/contract/bridge.ts';
+import { createConnectionSlice } from '#renderer/features/connection/index.ts';
+import { createSchemaSlice } from '#renderer/features/explorer/index.ts';
+import { createDraftsSlice, createTabsSlice } from '#renderer/features/request/index.ts';
+import { createCallsSlice } from '#renderer/features/response/index.ts';
+import { createStartSlice } from '#renderer/shell/start.slice.ts';
+import type { AppState } from './app-state.ts';
+import { routeEvents } from './route-events.ts';
+
+export type AppStore = StoreApi<AppState>;
+
+/** A window's state over a bridge. Each call makes another one; nothing is shared. */
+export function createAppStore(bridge: Bridge): AppStore {
+  const store = createStore<AppState>((set, get) => {
+    const tools = { set, get, bridge };
+    return {
+      ...createStartSlice(tools),
+      ...createConnectionSlice(tools),
+      ...createSchemaSlice(tools),
+      ...createTabsSlice(tools),
+      ...createDraftsSlice(tools),
+      ...createCallsSlice(tools),
+    };
+  });
+  routeEvents(bridge, store.getState);
+  return store;
+}

@@ -1,0 +1,20 @@
+import type { Bridge } from '#app/contract/bridge.ts';
+import type { EventName, Events } from '#app/contract/commands.ts';
+import type { AppState } from './app-state.ts';
+
+type Routes = { readonly [Name in EventName]: (event: Events[Name]) => void };
+
+/** The one map from what the main process tells to what the store does. Ends when called. */
+export function routeEvents(bridge: Bridge, get: () => AppState): () => void {
+  const routes: Routes = {
+    'targets.changed': (connection) => get().connectionChanged(connection),
+    'calls.progress': ({ summary, tail }) => get().callProgressed(summary, tail),
+  };
+  const stops = [
+    bridge.on('targets.changed', routes['targets.changed']),
+    bridge.on('calls.progress', routes['calls.progress']),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

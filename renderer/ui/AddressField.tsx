@@ -1,0 +1,132 @@
+import { ChevronDown, Lock, LockOpen } from 'lucide-react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { RecentAddresses } from './RecentAddresses.tsx';
+import './TextField.css';
+import './AddressField.css';
+
+interface AddressFieldProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** With the address to use: what was typed, or the recent one that was chosen. */
+  readonly onSubmit: (address: string) => void;
+  /** Most recent first. */
+  readonly recents: readonly string[];
+  /** Whether the address means TLS; `undefined` when that is not known. */
+  readonly tls: boolean | undefined;
+  readonly fault?: string | undefined;
+}
+
+/**
+ * Made by hand: the library's combo box hides the rest of the window from assistive technology while
+ * its list is open, and completes what was typed. Here what was typed stays as it is.
+ */
+export function AddressField({
+  value,
+  onChange,
+  onSubmit,
+  recents,
+  tls,
+  fault,
+}: AddressFieldProps) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [open, setOpen] = useState<'no' | 'matching' | 'all'>('no');
+  const [active, setActive] = useState(-1);
+  const offered =
+    open === 'all' ? recents : recents.filter((address) => address.includes(value.trim()));
+  const isOpen = open !== 'no' && offered.some((address) => address !== value);
+  const chosen = isOpen ? offered[active] : undefined;
+
+  function show(which: 'no' | 'matching' | 'all') {
+    setOpen(which);
+    setActive(-1);
+  }
+  function submit(address: string) {
+    show('no');
+    if (address !== value) onChange(address);
+    onSubmit(address);
+  }
+  function step(by: 1 | -1) {
+    if (!isOpen) show('all');
+    else if (active === -1) setActive(by === 1 ? 0 : offered.length - 1);
+    else setActive((active + by + offered.length) % offered.length);
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'Enter') submit(chosen ?? value);
+    else if (event.key === 'ArrowDown') step(1);
+    else if (event.key === 'ArrowUp') step(-1);
+    else if (event.key === 'Escape' && isOpen) show('no');
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  return (
+    <div className="address-field">
+      <div className="address-field-box">
+        <TlsMark tls={tls} />
+        <input
+          ref={input}
+          className="field-input address-field-input data"
+          role="combobox"
+          aria-label="Server address"
+          aria-expanded={isOpen}
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={chosen === undefined ? undefined : `${id}-${active}`}
+          aria-invalid={fault !== undefined}
+          aria-describedby={fault === undefined ? undefined : `${id}-fault`}
+          value={value}
+          placeholder="localhost:50051"
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => {
+            onChange(event.target.value);
+            show('matching');
+          }}
+          onKeyDown={onKeyDown}
+          onBlur={() => show('no')}
+        />
+        {recents.length === 0 ? null : (
+          <button
+            type="button"
+            className="address-field-open"
+            aria-label="Recent addresses"
+            tabIndex={-1}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => {
+              input.current?.focus();
+              show(isOpen ? 'no' : 'all');
+            }}
+          >
+            <ChevronDown size={14} aria-hidden="true" />
+          </button>
+        )}
+      </div>
+      <RecentAddresses
+        id={id}
+        isOpen={isOpen}
+        addresses={offered}
+        active={active}
+        onPick={submit}
+        onKeyDown={onKeyDown}
+      />
+      {fault === undefined ? null : (
+        <span id={`${id}-fault`} className="field-fault">
+          {fault}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function TlsMark({ tls }: { readonly tls: boolean | undefined }) {
+  if (tls === undefined) return <span className="address-field-tls" />;
+  const Mark = tls ? Lock : LockOpen;
+  return (
+    <span className="address-field-tls" title={tls ? 'TLS' : 'Plaintext'}>
+      <Mark size={14} aria-hidden="true" />
+    </span>
+  );
+}

@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { Tooltip } from './Tooltip.tsx';
+import './Button.css';
+
+interface ButtonProps {
+  readonly tone?: 'primary' | 'plain' | 'quiet' | 'danger' | undefined;
+  /** Shown beside the label, for the eye only: it is not part of the accessible name. */
+  readonly shortcut?: string | undefined;
+  readonly children: ReactNode;
+  readonly isDisabled?: boolean | undefined;
+  readonly autoFocus?: boolean | undefined;
+  readonly onPress: () => void;
+  readonly 'aria-label'?: string | undefined;
+}
+
+export function Button(props: ButtonProps) {
+  const {
+    tone = 'plain',
+    shortcut,
+    children,
+    isDisabled = false,
+    autoFocus = false,
+    onPress,
+  } = props;
+  return (
+    <AriaButton
+      className={`button button-${tone}`}
+      isDisabled={isDisabled}
+      autoFocus={autoFocus}
+      onPress={onPress}
+      {...(props['aria-label'] === undefined ? {} : { 'aria-label': props['aria-label'] })}
+    >
+      <span className="button-label">{children}</span>
+      {shortcut === undefined ? null : (
+        <span className="button-shortcut" aria-hidden="true">
+          {shortcut}
+        </span>
+      )}
+    </AriaButton>
+  );
+}
+
+interface IconButtonProps {
+  readonly label: string;
+  readonly shortcut?: string | undefined;
+  readonly icon: ReactNode;
+  readonly onPress: () => void;
+  readonly isDisabled?: boolean | undefined;
+}
+
+/** A button without words: its label is its name and, with the shortcut, its tooltip. */
+export function IconButton({
+  label,
+  shortcut,
+  icon,
+  onPress,
+  isDisabled = false,
+}: IconButtonProps) {
+  return (
+    <Tooltip label={label} shortcut={shortcut}>
+      <AriaButton
+        className="icon-button"
+        aria-label={label}
+        isDisabled={isDisabled}
+        onPress={onPress}
+      >
+        {icon}
+      </AriaButton>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,101 @@
+import { Compartment, EditorState } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+import { useEffect, useId, useLayoutEffect, useRef } from 'react';
+import { changeTo, editorOptions, editorSetup, fromOutside } from './code-editor/editor-setup.ts';
+import { setFaultPath } from './code-editor/fault-mark.ts';
+import './CodeEditor.css';
+
+interface EditorFault {
+  readonly message: string;
+  /** Where in the message, as `$.orders[2].total`: the value there is marked. */
+  readonly path?: string | undefined;
+}
+
+interface CodeEditorProps {
+  /** Names the textbox. */
+  readonly label: string;
+  readonly value: string;
+  readonly onChange?: ((text: string) => void) | undefined;
+  readonly readOnly?: boolean | undefined;
+  readonly fault?: EditorFault | undefined;
+  readonly placeholder?: string | undefined;
+  readonly autoFocus?: boolean | undefined;
+}
+
+/**
+ * A JSON editor. It keeps its own undo history: give each text its own editor by a `key`. A new
+ * `value` from outside replaces only what differs, so the cursor stays where it can.
+ */
+export function CodeEditor(props: CodeEditorProps) {
+  const { label, value, readOnly = false, fault, placeholder = '' } = props;
+  const id = useId();
+  const host = useRef<HTMLDivElement>(null);
+  const { editor, options } = useEditor(host, props);
+
+  useValue(editor, value);
+
+  const message = fault?.message;
+  const path = fault?.path;
+  useLayoutEffect(() => {
+    const faultId = message === undefined ? undefined : id;
+    const wanted = editorOptions({ label, isReadOnly: readOnly, placeholder, faultId });
+    editor.current?.dispatch({ effects: options.current.reconfigure(wanted) });
+  }, [editor, options, id, label, message, readOnly, placeholder]);
+
+  useEffect(() => {
+    editor.current?.dispatch({
+      effects: setFaultPath.of(message === undefined ? undefined : path),
+    });
+  }, [editor, message, path]);
+
+  return (
+    <div className="code-editor">
+      <div ref={host} className="code-editor-host" />
+      {message === undefined ? null : (
+        <p id={id} className="code-editor-fault" role="alert">
+          {message}
+        </p>
+      )}
+    </div>
+  );
+}
+
+type Current<Value> = { current: Value };
+
+/** Makes the editor when the piece appears, with the text and the focus it has then. */
+function useEditor(host: Current<HTMLDivElement | null>, props: CodeEditorProps) {
+  const editor = useRef<EditorView>(null);
+  const options = useRef(new Compartment());
+  const latest = useRef(props);
+  useLayoutEffect(() => {
+    latest.current = props;
+  });
+  useLayoutEffect(() => {
+    if (host.current === null) return;
+    const setup = editorSetup((text) => latest.current.onChange?.(text));
+    const { value, autoFocus = false } = latest.current;
+    const view = new EditorView({
+      parent: host.current,
+      state: EditorState.create({ doc: value, extensions: [setup, options.current.of([])] }),
+    });
+    editor.current = view;
+    if (autoFocus) view.focus();
+    return () => {
+      editor.current = null;
+      view.destroy();
+    };
+  }, [host]);
+  return { editor, options };
+}
+
+/** Brings a new value into the editor. An old one given again may be older than what was typed since. */
+function useValue(editor: Current<EditorView | null>, value: string) {
+  const given = useRef(value);
+  useLayoutEffect(() => {
+    const view = editor.current;
+    if (view === null || given.current === value) return;
+    given.current = value;
+    if (view.state.doc.toString() === value) return;
+    view.dispatch({ changes: changeTo(view.state, value), annotations: fromOutside.of(true) });
+  }, [editor, value]);
+}

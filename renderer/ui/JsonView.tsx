@@ -1,0 +1,30 @@
+import { CodeEditor } from './CodeEditor.tsx';
+import { CopyButton } from './CopyButton.tsx';
+import { formatCount } from './format.ts';
+import './JsonView.css';
+
+interface JsonViewProps {
+  /** Names the textbox. */
+  readonly label: string;
+  readonly text: string;
+  /** Characters that `text` leaves out at its end. */
+  readonly omitted: number;
+  readonly onCopy?: ((text: string) => void) | undefined;
+}
+
+/** JSON to read, fold, select and copy. */
+export function JsonView({ label, text, omitted, onCopy }: JsonViewProps) {
+  return (
+    <div className="json-view">
+      <div className="json-view-text">
+        <CodeEditor label={label} value={text} readOnly />
+      </div>
+      <div className="json-view-copy">
+        <CopyButton label="Copy as JSON" text={() => text} onCopy={onCopy} />
+      </div>
+      {omitted === 0 ? null : (
+        <p className="json-view-omitted">{formatCount(omitted)} more characters are not shown</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,157 @@
+import { Plus, X } from 'lucide-react';
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { Button } from './Button.tsx';
+import { type MetadataRow, rowsOfPaste } from './metadata-paste.ts';
+import './TextField.css';
+import './MetadataEditor.css';
+
+interface MetadataEditorProps {
+  readonly rows: readonly MetadataRow[];
+  readonly onChange: (rows: readonly MetadataRow[]) => void;
+  /** What is wrong with a row, as a sentence. Not asked for empty rows and for those switched off. */
+  readonly faultOf: (row: MetadataRow) => string | undefined;
+}
+
+export function MetadataEditor({ rows, onChange, faultOf }: MetadataEditorProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const wantsFocus = useRef<number>(undefined);
+
+  useEffect(() => {
+    const row = wantsFocus.current;
+    if (row === undefined) return;
+    wantsFocus.current = undefined;
+    list.current
+      ?.querySelector<HTMLElement>(
+        `[data-row="${Math.min(row, rows.length - 1)}"] input[type="text"]`,
+      )
+      ?.focus();
+  });
+
+  function add() {
+    wantsFocus.current = rows.length;
+    onChange([...rows, { name: '', value: '' }]);
+  }
+  function replace(index: number, replacement: readonly MetadataRow[]) {
+    onChange([...rows.slice(0, index), ...replacement, ...rows.slice(index + 1)]);
+  }
+
+  return (
+    <div className="metadata-editor" ref={list}>
+      {rows.map((row, index) => (
+        <Row
+          // Rows have no identity but their place.
+          key={`row ${index.toString()}`}
+          row={row}
+          index={index}
+          fault={
+            row.disabled === true || (row.name === '' && row.value === '')
+              ? undefined
+              : faultOf(row)
+          }
+          onReplace={(replacement) => {
+            if (replacement.length !== 1)
+              wantsFocus.current = index + Math.max(replacement.length - 1, 0);
+            replace(index, replacement);
+          }}
+          onNext={index === rows.length - 1 ? add : undefined}
+        />
+      ))}
+      <div className="metadata-editor-add">
+        <Button tone="quiet" onPress={add}>
+          <Plus size={14} aria-hidden="true" />
+          Add metadata
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly row: MetadataRow;
+  readonly index: number;
+  readonly fault: string | undefined;
+  readonly onReplace: (rows: readonly MetadataRow[]) => void;
+  readonly onNext: (() => void) | undefined;
+}
+
+function Row({ row, index, fault, onReplace, onNext }: RowProps) {
+  const id = useId();
+  const number = index + 1;
+  const isOff = row.disabled === true;
+  const described = {
+    'aria-invalid': fault !== undefined,
+    'aria-describedby': fault === undefined ? undefined : id,
+  };
+
+  function onPaste(event: ClipboardEvent) {
+    const text = event.clipboardData.getData('text/plain');
+    const pasted = rowsOfPaste(text);
+    // One `name: value` belongs in the name's place; into a value it may be meant to the letter.
+    const isForRows =
+      pasted !== undefined &&
+      (pasted.length > 1 || event.currentTarget.getAttribute('name') === 'name');
+    if (!isForRows) return;
+    event.preventDefault();
+    const isEmpty = row.name === '' && row.value === '';
+    onReplace(isEmpty ? pasted : [row, ...pasted]);
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing)
+      return;
+    onNext?.();
+  }
+
+  return (
+    <div className={isOff ? 'metadata-row metadata-row-off' : 'metadata-row'} data-row={index}>
+      <input
+        type="checkbox"
+        className="metadata-row-switch"
+        aria-label={`Send metadata ${number}`}
+        checked={!isOff}
+        onChange={(event) => onReplace([{ ...row, disabled: !event.target.checked }])}
+      />
+      <input
+        type="text"
+        name="name"
+        className="field-input data"
+        aria-label={`Metadata name ${number}`}
+        placeholder="name"
+        value={row.name}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => onReplace([{ ...row, name: event.target.value }])}
+        onPaste={onPaste}
+        onKeyDown={onKeyDown}
+        {...described}
+      />
+      <input
+        type="text"
+        name="value"
+        className="field-input data"
+        aria-label={`Metadata value ${number}`}
+        placeholder="value"
+        value={row.value}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => onReplace([{ ...row, value: event.target.value }])}
+        onPaste={onPaste}
+        onKeyDown={onKeyDown}
+        {...described}
+      />
+      <button
+        type="button"
+        className="metadata-row-remove"
+        aria-label={`Remove metadata ${number}`}
+        title={`Remove metadata ${number}`}
+        onClick={() => onReplace([])}
+      >
+        <X size={14} aria-hidden="true" />
+      </button>
+      {fault === undefined ? null : (
+        <span id={id} className="field-fault metadata-row-fault">
+          {fault}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from './Button.tsx';
+import './Notice.css';
+
+interface NoticeAction {
+  readonly label: string;
+  readonly onPress: () => void;
+}
+
+interface NoticeProps {
+  readonly tone: 'info' | 'warn' | 'danger';
+  /** What happened, in a sentence. */
+  readonly title: string;
+  readonly children?: ReactNode;
+  /** What to try. */
+  readonly hint?: string | undefined;
+  /** The next steps as buttons, the likeliest first. */
+  readonly actions?: readonly NoticeAction[] | undefined;
+}
+
+const marks = { info: Info, warn: TriangleAlert, danger: CircleAlert } as const;
+
+/** Something to know, where it belongs. */
+export function Notice({ tone, title, children, hint, actions = [] }: NoticeProps) {
+  const Mark = marks[tone];
+  return (
+    <div className={`notice notice-${tone}`} role={tone === 'danger' ? 'alert' : 'note'}>
+      <Mark className="notice-mark" size={16} aria-hidden="true" />
+      <div className="notice-text">
+        <p className="notice-title">{title}</p>
+        {hint === undefined ? null : <p className="notice-hint">{hint}</p>}
+        {children}
+        {actions.length === 0 ? null : (
+          <div className="notice-actions">
+            {actions.map(({ label, onPress }) => (
+              <Button key={label} onPress={onPress}>
+                {label}
+              </Button>
+            ))}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface EmptyStateProps {
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly actions?: readonly NoticeAction[] | undefined;
+}
+
+/** What an empty place is for, and the way to fill it. */
+export function EmptyState({ title, children, actions = [] }: EmptyStateProps) {
+  return (
+    <div className="empty-state">
+      <p className="empty-state-title">{title}</p>
+      {children === undefined ? null : <div className="empty-state-text">{children}</div>}
+      {actions.length === 0 ? null : (
+        <div className="empty-state-actions">
+          {actions.map(({ label, onPress }) => (
+            <Button key={label} onPress={onPress}>
+              {label}
+            </Button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import './QuietBar.css';
+
+interface QuietBarProps {
+  readonly isActive: boolean;
+  /** What is being waited for; words come after a second. */
+  readonly label: string;
+}
+
+/** Waiting: nothing for 100 ms, then a bar, after a second words. The delays are the style sheet's. */
+export function QuietBar({ isActive, label }: QuietBarProps) {
+  if (!isActive) return <div className="quiet-bar" />;
+  return (
+    <div className="quiet-bar" role="progressbar" aria-label={label}>
+      <div className="quiet-bar-track" />
+      <span className="quiet-bar-words">{label}</span>
+    </div>
+  );
+}
+
+/** A small ring beside words that already say what is going on. */
+export function Spinner() {
+  return <span className="spinner" aria-hidden="true" />;
+}

@@ -1,0 +1,51 @@
+import type { KeyboardEvent } from 'react';
+import { TextField as AriaTextField, FieldError, Input, Label } from 'react-aria-components';
+import './TextField.css';
+
+interface TextFieldProps {
+  readonly label: string;
+  /** The label names the field all the same. */
+  readonly isLabelHidden?: boolean | undefined;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly placeholder?: string | undefined;
+  /** What is wrong with the value, as a sentence. */
+  readonly fault?: string | undefined;
+  /** On Enter. */
+  readonly onSubmit?: (() => void) | undefined;
+  readonly mono?: boolean | undefined;
+  readonly autoFocus?: boolean | undefined;
+  readonly isDisabled?: boolean | undefined;
+}
+
+export function TextField(props: TextFieldProps) {
+  const { label, isLabelHidden = false, value, onChange, placeholder, fault, onSubmit } = props;
+  function onKeyDown(event: KeyboardEvent) {
+    // Mod+Enter is a shortcut of the window, and Enter while composing belongs to the input method.
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey)
+      return;
+    onSubmit?.();
+  }
+  return (
+    <AriaTextField
+      className="text-field"
+      value={value}
+      onChange={onChange}
+      isInvalid={fault !== undefined}
+      isDisabled={props.isDisabled ?? false}
+      validationBehavior="aria"
+      autoFocus={props.autoFocus ?? false}
+      {...(isLabelHidden ? { 'aria-label': label } : {})}
+    >
+      {isLabelHidden ? null : <Label className="field-label">{label}</Label>}
+      <Input
+        className={props.mono === true ? 'field-input data' : 'field-input'}
+        placeholder={placeholder ?? ''}
+        spellCheck={false}
+        autoComplete="off"
+        onKeyDown={onKeyDown}
+      />
+      <FieldError className="field-fault">{fault}</FieldError>
+    </AriaTextField>
+  );
+}

@@ -1,0 +1,136 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { useState } from 'react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { TimelineRow } from '#app/contract/calls.ts';
+import { rowHeight } from './scaled-scroll.ts';
+import { TimelineList } from './TimelineList.tsx';
+import { rowName } from './TimelineRowView.tsx';
+
+const viewport = 10 * rowHeight;
+
+// jsdom lays nothing out: the list is told that it is ten rows tall.
+beforeEach(() => {
+  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(viewport);
+});
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
+
+const rowAt = (seq: number): TimelineRow | undefined =>
+  seq === 3
+    ? undefined
+    : { seq, at: seq, type: 'received', index: seq, bytes: 12, preview: `{"n":${seq}}` };
+
+interface ListProps {
+  readonly count: number;
+  readonly follow?: boolean;
+  readonly onRange?: (from: number, to: number) => void;
+}
+
+function List({ count, follow = true, onRange = () => {} }: ListProps) {
+  const [selected, setSelected] = useState<number | undefined>();
+  const [following, setFollowing] = useState(follow);
+  return (
+    <>
+      <TimelineList
+        count={count}
+        rowAt={rowAt}
+        onRange={onRange}
+        selected={selected}
+        onSelect={setSelected}
+        following={following}
+        onFollowing={setFollowing}
+        empty="Nothing yet"
+      />
+      <output>{following ? 'following' : 'not following'}</output>
+    </>
+  );
+}
+
+const numbers = () =>
+  screen.getAllByRole('option').map((row) => Number(row.getAttribute('aria-posinset')) - 1);
+const press = (key: string) => fireEvent.keyDown(screen.getByRole('listbox'), { key });
+const selected = () => screen.getByRole('option', { selected: true }).getAttribute('aria-label');
+
+it('is a quiet log that holds only what is drawn', () => {
+  const onRange = vi.fn();
+  render(<List count={2_000_000} onRange={onRange} />);
+  const log = screen.getByRole('log', { name: 'Timeline' });
+  expect(log.getAttribute('aria-live')).toBe('off');
+  expect(numbers().at(-1)).toBe(1_999_999);
+  expect(numbers().length).toBeLessThan(30);
+  expect(onRange).toHaveBeenLastCalledWith(numbers()[0], 2_000_000);
+});
+
+it('names its rows', () => {
+  const row = { seq: 5, at: 1, preview: '{"te…' };
+  expect(rowName({ ...row, type: 'sent', index: 1, bytes: 12 })).toBe('Sent 1, 12 B, {"te…');
+  expect(rowName({ ...row, type: 'received', index: 41_233, bytes: 1500 })).toBe(
+    'Received 41233, 1.5 KB, {"te…',
+  );
+  expect(rowName({ ...row, type: 'warning', index: 7 })).toBe('Warning, {"te…');
+  expect(rowName({ ...row, type: 'half-close', preview: '' })).toBe('Half-closed');
+});
+
+it('follows the newest row', () => {
+  const { rerender } = render(<List count={100} />);
+  rerender(<List count={2345} />);
+  expect(screen.getByRole('option', { name: /^Received 2344, / })).toBeTruthy();
+});
+
+it('keeps its place while not following, and has a way back', () => {
+  const { rerender } = render(<List count={100} />);
+  press('Home');
+  expect(screen.getByText('not following')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Jump to newest' })).toBeNull();
+  rerender(<List count={5000} />);
+  expect(numbers()[0]).toBe(0);
+  fireEvent.click(screen.getByRole('button', { name: 'Jump to newest' }));
+  expect(numbers().at(-1)).toBe(4999);
+  expect(screen.getByText('following')).toBeTruthy();
+});
+
+it('moves the selection by keys and reaches both ends', () => {
+  render(<List count={2_000_000} />);
+  press('ArrowUp');
+  expect(selected()).toMatch(/^Received 1999999, /);
+  press('Home');
+  expect(selected()).toMatch(/^Received 0, /);
+  press('ArrowDown');
+  press('ArrowDown');
+  expect(selected()).toMatch(/^Received 2, /);
+  press('PageDown');
+  expect(selected()).toMatch(/^Received 11, /);
+  press('End');
+  expect(selected()).toMatch(/^Received 1999999, /);
+  expect(screen.getByRole('listbox').getAttribute('aria-activedescendant')).toBe(
+    screen.getByRole('option', { selected: true }).id,
+  );
+});
+
+it('stops following when the person scrolls up and goes on at the bottom', () => {
+  render(<List count={500} />);
+  const list = screen.getByRole('listbox');
+  fireEvent.wheel(list, { deltaY: -100 });
+  expect(screen.getByText('not following')).toBeTruthy();
+  list.scrollTop = 500 * rowHeight - viewport;
+  fireEvent.scroll(list);
+  expect(screen.getByText('following')).toBeTruthy();
+});
+
+it('does not stop following for a wheel over a list that fits', () => {
+  render(<List count={5} />);
+  fireEvent.wheel(screen.getByRole('listbox'), { deltaY: -100 });
+  expect(screen.getByText('following')).toBeTruthy();
+});
+
+it('selects by a click, draws rows not loaded yet, and says when there are none', () => {
+  const { rerender } = render(<List count={8} />);
+  expect(screen.getByRole('option', { name: 'Event 3, loading' })).toBeTruthy();
+  fireEvent.click(screen.getByText('{"n":5}'));
+  expect(selected()).toMatch(/^Received 5, /);
+  rerender(<List count={0} />);
+  expect(screen.getByText('Nothing yet')).toBeTruthy();
+  expect(screen.queryByRole('option')).toBeNull();
+});

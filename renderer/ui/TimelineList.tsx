@@ -1,0 +1,145 @@
+import { ArrowDown } from 'lucide-react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+} from 'react';
+import type { TimelineRow } from '#app/contract/calls.ts';
+import { Button } from './Button.tsx';
+import { TimelineRowView } from './TimelineRowView.tsx';
+import { type TimelineScroll, useTimelineScroll } from './timeline-scroll.ts';
+import './TimelineList.css';
+
+interface TimelineListProps {
+  readonly count: number;
+  /** `undefined` while a row is not loaded. */
+  readonly rowAt: (seq: number) => TimelineRow | undefined;
+  /** The rows being drawn, `from` … `to - 1`, whenever that changes. */
+  readonly onRange: (from: number, to: number) => void;
+  readonly selected?: number | undefined;
+  readonly onSelect: (seq: number) => void;
+  /** Whether the list keeps to its newest row; scrolling away from it asks for `false`. */
+  readonly following: boolean;
+  readonly onFollowing: (following: boolean) => void;
+  readonly empty?: ReactNode;
+}
+
+/** What happened in a call, row by row. Draws only what can be seen, of millions of rows. */
+export function TimelineList(props: TimelineListProps) {
+  const { count, rowAt, onRange, selected, onSelect, following, onFollowing, empty } = props;
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const scroll = useTimelineScroll(list, count, following, onFollowing);
+  const { first, end, offset, height } = scroll;
+  const hasNews = useNews(count, following);
+
+  useEffect(() => {
+    if (end > first) onRange(first, end);
+  }, [first, end, onRange]);
+
+  const rows = Array.from({ length: end - first }, (_, index) => first + index);
+  const isActive = selected !== undefined && selected >= first && selected < end;
+  return (
+    // Whoever focuses the log means its rows.
+    <div
+      className="timeline"
+      role="log"
+      aria-label="Timeline"
+      aria-live="off"
+      tabIndex={-1}
+      onFocus={(event) => {
+        if (event.target !== list.current) list.current?.focus({ preventScroll: true });
+      }}
+    >
+      <div
+        ref={list}
+        className="timeline-list data"
+        role="listbox"
+        aria-label="Events"
+        tabIndex={0}
+        aria-activedescendant={isActive ? `${id}-${selected}` : undefined}
+        onKeyDown={(event) => onTimelineKey(event, scroll, selected, onSelect)}
+        onClick={(event) => {
+          const seq = rowUnder(event);
+          if (seq !== undefined) onSelect(seq);
+        }}
+      >
+        <div className="timeline-height" role="presentation" style={{ height }}>
+          <div
+            className="timeline-rows"
+            role="presentation"
+            style={{ transform: `translateY(${offset}px)` }}
+          >
+            {rows.map((seq) => (
+              <TimelineRowView
+                key={seq}
+                id={`${id}-${seq}`}
+                seq={seq}
+                count={count}
+                row={rowAt(seq)}
+                isSelected={seq === selected}
+              />
+            ))}
+          </div>
+        </div>
+      </div>
+      {count === 0 ? <div className="timeline-empty">{empty}</div> : null}
+      {hasNews ? (
+        <div className="timeline-jump">
+          <Button
+            onPress={() => {
+              scroll.toEnd();
+              onFollowing(true);
+            }}
+          >
+            <ArrowDown size={14} aria-hidden="true" />
+            Jump to newest
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** Whether rows have come since the list stopped following. */
+function useNews(count: number, following: boolean): boolean {
+  const seen = useRef(count);
+  if (following || count < seen.current) seen.current = count;
+  return !following && count > seen.current;
+}
+
+function rowUnder({ target }: MouseEvent): number | undefined {
+  const position =
+    target instanceof Element
+      ? target.closest('[role="option"]')?.getAttribute('aria-posinset')
+      : null;
+  return typeof position === 'string' ? Number(position) - 1 : undefined;
+}
+
+function onTimelineKey(
+  event: KeyboardEvent,
+  scroll: TimelineScroll,
+  selected: number | undefined,
+  onSelect: (seq: number) => void,
+) {
+  if (event.ctrlKey || event.metaKey || event.altKey || scroll.count === 0) return;
+  const last = scroll.count - 1;
+  const from = selected ?? (scroll.isAtTail() ? last + 1 : scroll.firstVisible() - 1);
+  const targets: Readonly<Record<string, number>> = {
+    ArrowUp: from - 1,
+    ArrowDown: from + 1,
+    PageUp: from - scroll.page,
+    PageDown: from + scroll.page,
+    Home: 0,
+    End: last,
+  };
+  const target = targets[event.key];
+  if (target === undefined) return;
+  event.preventDefault();
+  const row = Math.min(Math.max(0, target), last);
+  onSelect(row);
+  scroll.show(row);
+}

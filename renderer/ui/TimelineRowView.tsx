@@ -1,0 +1,74 @@
+import { memo } from 'react';
+import type { TimelineRow } from '#app/contract/calls.ts';
+import { EventIcon } from './EventIcon.tsx';
+import { exactBytes, formatBytes, formatMs } from './format.ts';
+import { shownText } from './shown-text.ts';
+
+interface TimelineRowViewProps {
+  readonly id: string;
+  readonly seq: number;
+  readonly count: number;
+  /** Not loaded yet when absent. */
+  readonly row: TimelineRow | undefined;
+  readonly isSelected: boolean;
+}
+
+export const TimelineRowView = memo(function TimelineRowView(props: TimelineRowViewProps) {
+  const { id, seq, count, row, isSelected } = props;
+  return (
+    <div
+      id={id}
+      className={`timeline-row timeline-row-${row?.type ?? 'unread'}`}
+      role="option"
+      tabIndex={-1}
+      aria-label={row === undefined ? `Event ${seq}, loading` : rowName(row)}
+      aria-selected={isSelected}
+      aria-posinset={seq + 1}
+      aria-setsize={count}
+    >
+      {row === undefined ? <span className="timeline-unread" /> : <Cells row={row} />}
+    </div>
+  );
+});
+
+function Cells({ row }: { readonly row: TimelineRow }) {
+  return (
+    <>
+      <EventIcon type={row.type} />
+      <span className="timeline-time">{formatMs(row.at)}</span>
+      <span className="timeline-label">{rowLabel(row)}</span>
+      <span
+        className="timeline-size"
+        title={row.bytes === undefined ? undefined : exactBytes(row.bytes)}
+      >
+        {row.bytes === undefined ? '' : formatBytes(row.bytes)}
+      </span>
+      <span className="timeline-preview">{shownText(row.preview)}</span>
+    </>
+  );
+}
+
+const words: Readonly<Record<TimelineRow['type'], string>> = {
+  start: 'Start',
+  connected: 'Connected',
+  sent: 'Sent',
+  headers: 'Headers',
+  received: 'Received',
+  'half-close': 'Half-closed',
+  cancel: 'Cancelled',
+  warning: 'Warning',
+  end: 'End',
+};
+
+/** `Sent 3`, `Headers`. Numbers in plain digits: they are names. */
+function rowLabel({ type, index }: TimelineRow): string {
+  return index === undefined || (type !== 'sent' && type !== 'received')
+    ? words[type]
+    : `${words[type]} ${index}`;
+}
+
+/** The accessible name: `Sent 3, 12 B, {"text":"hi"}`. */
+export function rowName(row: TimelineRow): string {
+  const size = row.bytes === undefined ? [] : [formatBytes(row.bytes)];
+  return [rowLabel(row), ...size, ...(row.preview === '' ? [] : [row.preview])].join(', ');
+}

@@ -1,0 +1,72 @@
+import { ensureSyntaxTree } from '@codemirror/language';
+import type { EditorState } from '@codemirror/state';
+
+type SyntaxNode = NonNullable<ReturnType<typeof ensureSyntaxTree>>['topNode'];
+
+/** The steps of `$.orders[2].total` or `$["a b"][0]`; `undefined` when it is no such path. */
+export function pathSteps(path: string): readonly (string | number)[] | undefined {
+  const steps: (string | number)[] = [];
+  let rest = path.replace(/^\$/, '');
+  while (rest !== '') {
+    const [all, name, index, quoted] =
+      /^(?:\.?([^.[\]"]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\])/.exec(rest) ?? [];
+    if (all === undefined) return undefined;
+    if (name !== undefined) steps.push(name);
+    else if (index !== undefined) steps.push(Number(index));
+    else if (quoted !== undefined) steps.push(parsed(quoted));
+    rest = rest.slice(all.length);
+  }
+  return steps;
+}
+
+/** Where the value at a path stands in the text; as far down as the text has it. */
+export function rangeOfPath(
+  state: EditorState,
+  path: string,
+): { from: number; to: number } | undefined {
+  const steps = pathSteps(path);
+  const tree = ensureSyntaxTree(state, state.doc.length, 100);
+  let node = tree?.topNode.firstChild ?? null;
+  if (steps === undefined || node === null) return undefined;
+  for (const step of steps) {
+    const next: SyntaxNode | undefined =
+      typeof step === 'number' ? elementAt(node, step) : propertyOf(state, node, step);
+    if (next === undefined) break;
+    node = next;
+  }
+  // A whole object marked would drown what is in it: its first line is enough.
+  const to = Math.min(node.to, state.doc.lineAt(node.from).to);
+  return to > node.from ? { from: node.from, to } : undefined;
+}
+
+function elementAt(array: SyntaxNode, index: number): SyntaxNode | undefined {
+  if (array.name !== 'Array') return undefined;
+  return values(array)[index];
+}
+
+function propertyOf(state: EditorState, object: SyntaxNode, name: string): SyntaxNode | undefined {
+  for (const property of object.getChildren('Property')) {
+    const key = property.getChild('PropertyName');
+    if (key !== null && parsed(state.sliceDoc(key.from, key.to)) === name)
+      return values(property)[0] ?? key;
+  }
+  return undefined;
+}
+
+const valueNames = new Set(['Object', 'Array', 'String', 'Number', 'True', 'False', 'Null']);
+
+function values(parent: SyntaxNode): readonly SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  for (let child = parent.firstChild; child !== null; child = child.nextSibling) {
+    if (valueNames.has(child.name)) found.push(child);
+  }
+  return found;
+}
+
+function parsed(quoted: string): string {
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    return quoted;
+  }
+}

@@ -1,0 +1,10 @@
+/** What cannot be seen or turns the text around it: controls, direction marks, invisible spaces. */
+const unseen = /\p{Cc}|\p{Bidi_Control}|[\u200b\u2028\u2029\u2060\ufeff]/gu;
+
+/** Text from elsewhere on one line, to the letter: what cannot be seen is written `\u202e`. */
+export function shownText(text: string): string {
+  return text.replace(unseen, (character) => {
+    const digits = (character.codePointAt(0) ?? 0).toString(16).padStart(4, '0');
+    return `\\u${digits}`;
+  });
+}
