@@ -1,0 +1,72 @@
+import { DuplexWindow } from './page/duplex-window.ts';
+import { expect, test } from './page/launch.ts';
+
+test('from start to a finished bidi stream without a mouse', async ({ launch, samples }) => {
+  const { page } = await launch();
+  const duplex = new DuplexWindow(page);
+  const { keyboard } = page;
+  await expect(duplex.connection).toHaveText(/^Not connected/);
+  await keyboard.press('Control+l');
+  await expect(duplex.address).toBeFocused();
+  await keyboard.type(samples.plaintext);
+  await keyboard.press('Enter');
+  await expect(duplex.connection).toHaveText(/^Connected/);
+  await keyboard.press('Control+p');
+  await expect(duplex.filter).toBeFocused();
+  await keyboard.type('Converse');
+  await expect(duplex.method('Converse')).toBeVisible();
+  await keyboard.press('ArrowDown');
+  for (
+    let step = 0;
+    step < 3 &&
+    !(await duplex.method('Converse').evaluate((row) => row === document.activeElement));
+    step += 1
+  ) {
+    await keyboard.press('ArrowDown');
+  }
+  await keyboard.press('Enter');
+  await expect(duplex.message).toBeVisible();
+  await duplex.message.focus();
+  await keyboard.press('Control+Enter');
+  await expect(duplex.callStatus).toHaveText(/Streaming/);
+  await keyboard.press('Control+a');
+  await keyboard.type('{"room": "keys", "text": "typed [1, {2}] \\"quoted\\""}');
+  expect(await duplex.messageText()).toBe(
+    '{"room": "keys", "text": "typed [1, {2}] \\"quoted\\""}',
+  );
+  await keyboard.press('Control+Enter');
+  await expect(duplex.event('Sent 1')).toBeVisible();
+  await expect(duplex.event('Received 2')).toContainText('TYPED [1, {2}]');
+  // The editor still holds what was sent, with no line break from Ctrl+Enter.
+  expect(await duplex.messageText()).toContain('typed [1, {2}]');
+  await keyboard.press('Escape');
+  await expect(duplex.callStatus).toHaveText(/CANCELLED/);
+});
+
+test('Ctrl+W closes a tab and asks only while a stream is open; Ctrl+Shift+T reopens', async ({
+  launch,
+  samples,
+}) => {
+  const { page } = await launch({ connect: samples.plaintext });
+  const duplex = new DuplexWindow(page);
+  await duplex.open('SayHello');
+  await duplex.write({ name: 'kept' });
+  await page.keyboard.press('Control+w');
+  await expect(duplex.tabs).toHaveCount(0);
+  await page.keyboard.press('Control+Shift+T');
+  await expect(duplex.tabs).toHaveCount(1);
+  expect(JSON.parse(await duplex.messageText())).toEqual({ name: 'kept' });
+
+  await duplex.open('Market/Watch');
+  await duplex.write({ rate: 10 });
+  await page.keyboard.press('Control+Enter');
+  await expect(duplex.callStatus).toHaveText(/Streaming/);
+  await page.keyboard.press('Control+w');
+  const question = page.getByRole('dialog');
+  await expect(question).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await expect(duplex.tabs).toHaveCount(2);
+  await page.keyboard.press('Control+Tab');
+  await expect(duplex.tabs.first()).toHaveAttribute('aria-selected', 'true');
+});

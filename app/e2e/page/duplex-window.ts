@@ -1,0 +1,82 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The window as a person sees it: every selector of the stories lives here. */
+export class DuplexWindow {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get address(): Locator {
+    return this.page.getByLabel('Server address', { exact: true });
+  }
+  get connection(): Locator {
+    return this.page.getByRole('status', { name: 'Connection' });
+  }
+  get services(): Locator {
+    return this.page.getByRole('tree', { name: 'Services' });
+  }
+  get filter(): Locator {
+    return this.page.getByRole('searchbox', { name: 'Filter services' });
+  }
+  get tabs(): Locator {
+    return this.page.getByRole('tablist', { name: 'Requests' }).getByRole('tab');
+  }
+  get message(): Locator {
+    return this.page.getByRole('textbox', { name: 'Message', exact: true });
+  }
+  get deadline(): Locator {
+    return this.page.getByRole('textbox', { name: 'Deadline' });
+  }
+  get callStatus(): Locator {
+    return this.page.getByRole('status', { name: 'Call status' });
+  }
+  get timeline(): Locator {
+    return this.page.getByRole('log', { name: 'Timeline' });
+  }
+  get detail(): Locator {
+    return this.page.getByRole('region', { name: 'Message detail' });
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  method(name: string): Locator {
+    return this.services.getByRole('treeitem', { name: new RegExp(`^${name}\\b`) });
+  }
+
+  part(list: 'Request parts' | 'Response parts', name: string): Locator {
+    return this.page.getByRole('tablist', { name: list }).getByRole('tab', { name, exact: true });
+  }
+
+  /** Items of the timeline whose name begins so, such as `Received 3`. */
+  event(begins: string): Locator {
+    return this.timeline.getByRole('option', { name: new RegExp(`^${begins}\\b`) });
+  }
+
+  async connectTo(address: string): Promise<void> {
+    await this.address.fill(address);
+    await this.button('Connect').click();
+    await expect(this.connection).toHaveText(/^Connected/);
+  }
+
+  /** Finds a method by its name, or `Service/Method` where several services have one of that name. */
+  async open(path: string): Promise<void> {
+    const [service = '', method = service] = path.split('/');
+    await this.filter.fill(service);
+    await this.method(method).click();
+    await expect(this.message).toBeVisible();
+    await this.filter.fill('');
+  }
+
+  /** Puts the text into the message editor, as a paste would. */
+  async write(message: object | string): Promise<void> {
+    await this.message.fill(typeof message === 'string' ? message : JSON.stringify(message));
+  }
+
+  async messageText(): Promise<string> {
+    return (await this.message.innerText()).replaceAll('\u200b', '');
+  }
+}

@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  test as base,
+  type ElectronApplication,
+  _electron as electron,
+  type Page,
+} from '@playwright/test';
+import { root } from '#app/tools/paths.mjs';
+import { launchFlags } from '#app/tools/system.mjs';
+import { type SampleServer, startSampleServer } from './sample-server.ts';
+
+interface LaunchOptions {
+  /** Address the window connects to at once. */
+  readonly connect?: string;
+  readonly theme?: 'light' | 'dark';
+  /** Folder of all per-user state; a fresh one without it. */
+  readonly home?: string;
+}
+
+export interface Launched {
+  readonly app: ElectronApplication;
+  /** The app's one window, drawn and usable. */
+  readonly page: Page;
+  readonly home: string;
+}
+
+interface Fixtures {
+  /** Opens Duplex; what it opened is closed after the test. */
+  readonly launch: (options?: LaunchOptions) => Promise<Launched>;
+}
+
+interface WorkerFixtures {
+  /** The bundled sample server, shared by the tests of a worker. */
+  readonly samples: SampleServer;
+}
+
+/** Playwright's `test` with the real app and the bundled sample server. */
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  samples: [
+    // Playwright reads which fixtures a fixture needs from its first parameter's pattern.
+    async ({ browserName: _unused }, use) => {
+      const server = await startSampleServer();
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker' },
+  ],
+
+  launch: async ({ browserName: _unused }, use) => {
+    const opened: ElectronApplication[] = [];
+    const homes: string[] = [];
+    await use(async (options = {}) => {
+      const home = options.home ?? mkdtempSync(join(tmpdir(), 'duplex-home-'));
+      if (options.home === undefined) homes.push(home);
+      const app = await open(home, options);
+      opened.push(app);
+      const page = await app.firstWindow();
+      await page.waitForLoadState('load');
+      return { app, page, home };
+    });
+    for (const app of opened) await app.close();
+    for (const home of homes) rmSync(home, { recursive: true, force: true });
+  },
+});
+
+export { expect } from '@playwright/test';
+
+function open(home: string, { connect, theme }: LaunchOptions): Promise<ElectronApplication> {
+  const executablePath = process.env['DUPLEX_E2E_ELECTRON'];
+  if (!executablePath) throw new Error('global-setup.ts has not named an Electron');
+  return electron.launch({
+    executablePath,
+    args: [...launchFlags(), root],
+    colorScheme: null, // the app's own choice, not Playwright's
+    env: {
+      ...environment(),
+      DUPLEX_HOME: home,
+      DUPLEX_THEME: theme ?? 'light',
+      ...(connect === undefined ? {} : { DUPLEX_CONNECT: connect }),
+    },
+  });
+}
+
+/** This process's environment without what would make the app find another home or server. */
+function environment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value === undefined || name.startsWith('DUPLEX_') ? [] : [[name, value]],
+    ),
+  );
+}

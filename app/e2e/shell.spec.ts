@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from './page/launch.ts';
+
+test('Ctrl+W does not close the window and Ctrl+R does not reload it', async ({ launch }) => {
+  const { app, page } = await launch();
+  // A mark that a reload would wipe out, and a record of what reaches the page.
+  await page.evaluate(() => {
+    const keys: string[] = [];
+    Object.assign(globalThis, { keys });
+    addEventListener('keydown', (event) => keys.push(event.key), { capture: true });
+  });
+  const pressed = ['w', 'r', 't', 'k', 'p', 'l'];
+  for (const key of pressed) {
+    // As the desktop would send them: Playwright's own keys never reach a menu.
+    await app.evaluate(({ BrowserWindow }, keyCode) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      contents?.focus();
+      contents?.sendInputEvent({ type: 'keyDown', keyCode, modifiers: ['control'] });
+      contents?.sendInputEvent({ type: 'keyUp', keyCode, modifiers: ['control'] });
+    }, key.toUpperCase());
+  }
+  await expect
+    .poll(() => page.evaluate(() => (globalThis as unknown as { keys: string[] }).keys))
+    .toEqual(expect.arrayContaining(pressed));
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+});
+
+test('the menu leaves those keys to the page', async ({ launch }) => {
+  const { app } = await launch();
+  const items = await app.evaluate(({ Menu }) => {
+    const all = (menu: Electron.Menu): Electron.MenuItem[] =>
+      menu.items.flatMap((item) => (item.submenu ? all(item.submenu) : [item]));
+    const menu = Menu.getApplicationMenu();
+    return menu
+      ? all(menu).map(({ role, accelerator }) => ({
+          role: role ?? '',
+          accelerator: accelerator ?? '',
+        }))
+      : [];
+  });
+  expect(items.length).toBeGreaterThan(5);
+  for (const { role, accelerator } of items) {
+    expect(['close', 'reload', 'forcereload']).not.toContain(role.toLowerCase());
+    expect(accelerator).not.toMatch(/\+(W|R|T|K|P|L|S|F|,|Enter|Tab)$/i);
+  }
+});
+
+test('all state is in DUPLEX_HOME, and two homes are two apps', async ({ launch }) => {
+  const first = await launch();
+  const second = await launch();
+  expect(await first.app.evaluate(({ app }) => app.getPath('userData'))).toBe(first.home);
+  expect(await second.app.evaluate(({ app }) => app.getPath('userData'))).toBe(second.home);
+  expect(existsSync(join(first.home, 'chromium'))).toBe(true);
+  expect(await first.app.evaluate(({ app }) => app.getName())).toBe('Duplex');
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`DUPLEX_THEME=${theme} decides the theme`, async ({ launch }) => {
+    const { page } = await launch({ theme });
+    const dark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+    expect(dark).toBe(theme === 'dark');
+  });
+}
