@@ -82,7 +82,7 @@ for (const theme of ['light', 'dark'] as const) {
 async function drawState(app: ElectronApplication, page: Page, name: string): Promise<void> {
   for (const [width, height] of sizes) {
     await resize(app, width, height);
-    await page.screenshot({ path: inRoot(`test-results/screens/${name}-${width}.png`) });
+    await page.screenshot({ path: inRoot(`dist/screens/${name}-${width}.png`) });
   }
 }
 

@@ -142,7 +142,7 @@ class Resolver {
       return `Did you mean "${similar.fullName}"? Write it so${addition}.`;
     }
     return linking.hasMissingImport(this.#file)
-      ? 'It may be defined in an import that was not found. Until it is found, it counts as an empty message.'
+      ? 'It may be defined in an import that was not found.'
       : 'Check the spelling, and that the file that defines it is imported.';
   }
 }

@@ -53,9 +53,9 @@ export function parseFieldOptions(parsing: Parsing, field: FieldDescriptor): voi
       return true;
     }
     if (name === 'default') {
-      const place = cursor.next();
       cursor.next();
-      parsing.place(field, 'default', place);
+      cursor.next();
+      parsing.place(field, 'default', cursor.peek());
       parsing.defaults.set(field, parseValue(parsing));
       return true;
     }

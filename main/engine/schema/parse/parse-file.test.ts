@@ -34,7 +34,7 @@ const BAD: readonly (readonly [string, string, string])[] = [
   [
     'a missing import',
     'syntax = "proto3";\nimport "gone.proto";\n',
-    'bad.proto:2:8: import "gone.proto" was not found',
+    'bad.proto:2:1: import "gone.proto" was not found',
   ],
   [
     'a missing type',
@@ -89,7 +89,7 @@ const BAD: readonly (readonly [string, string, string])[] = [
   [
     'a default that is out of range',
     'syntax = "proto2";\nmessage M {\n  optional int32 a = 1 [default = 2147483648];\n}\n',
-    'bad.proto:3:25: the default 2147483648 is out of the range of "a"',
+    'bad.proto:3:35: the default 2147483648 is out of the range of "a"',
   ],
   [
     'an option that does not exist',

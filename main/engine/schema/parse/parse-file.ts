@@ -126,9 +126,8 @@ function parseImport(parsing: Parsing): void {
   const { cursor, file } = parsing;
   const index = file.dependency.length;
   const location = parsing.begin([]);
-  cursor.expect('import');
+  const place = cursor.expect('import');
   const kind = ['public', 'weak', 'option'].find((word) => cursor.accept(word));
-  const place = cursor.peek();
   const name = cursor.text('the file to import in quotes');
   parsing.endHead(';', location);
   parsing.finish(location);

@@ -165,7 +165,7 @@ describe('what is wrong with proto files', () => {
     expect(told(loaded)).toEqual([
       `the import path "${join(folder, 'nowhere')}" is not a folder`,
       `"${join(folder, 'gone.proto')}" was not found`,
-      'import.proto:3:10: import "not/there.proto" was not found',
+      'import.proto:3:3: import "not/there.proto" was not found',
       'import.proto:4:14: type "not.There" is not defined',
       'syntax.proto:3:10: expected the name of the field, but found "="',
     ]);
@@ -194,8 +194,8 @@ describe('what is wrong with proto files', () => {
     });
     const loaded = await load({ protos: [join(folder, 'a')], cwd: folder });
     expect(told(loaded)).toEqual([
-      'a/x.proto:1:8: "../secret.proto" cannot be imported',
-      'a/x.proto:2:8: "/etc/passwd" cannot be imported',
+      'a/x.proto:1:1: "../secret.proto" cannot be imported',
+      'a/x.proto:2:1: "/etc/passwd" cannot be imported',
     ]);
   });
 
