@@ -2,12 +2,11 @@ import type { Bridge } from '#app/contract/bridge.ts';
 import type {
   CommandInput,
   CommandName,
-  CommandOutput,
   CommandResult,
   EventName,
   Events,
 } from '#app/contract/commands.ts';
-import { fail, ok } from '#app/contract/result.ts';
+import { fail } from '#app/contract/result.ts';
 
 type Answer<Name extends CommandName> = (
   input: CommandInput<Name>,
@@ -55,11 +54,6 @@ export function createFakeBridge(answers: Answers = {}): FakeBridge {
         .map((entry) => entry.input as CommandInput<Name>);
     },
   };
-}
-
-/** An answer that always gives the same value. */
-export function always<Name extends CommandName>(value: CommandOutput<Name>): Answer<Name> {
-  return () => ok(value);
 }
 
 /** An answer that the test gives later, once for each time it is asked. */

@@ -204,3 +204,57 @@ test('ten thousand methods are filtered without drawing them all', async () => {
   await user.keyboard('{End}');
   expect(document.activeElement?.getAttribute('aria-label')).toMatch(/^Method9/);
 });
+
+test('a method that left the schema keeps its tab and says so', async () => {
+  const { user, bridge } = await connected();
+  await user.click(screen.getByRole('treeitem', { name: /^Converse/ }));
+  bridge.answer({ 'schema.read': () => ok({ services: [], diagnostics: [] }) });
+  await user.click(screen.getByRole('button', { name: 'Refresh schema' }));
+  await screen.findByText(/no longer has chat\.v1\.Chat\/Converse/);
+  expect(screen.getByRole('tab', { name: 'Converse' })).toBeTruthy();
+  expect(screen.getByRole('textbox', { name: 'Message' })).toBeTruthy();
+});
+
+test('a failed call says why, and its details are a press away', async () => {
+  const { user, bridge } = await connected();
+  await user.click(screen.getByRole('treeitem', { name: /^SayHello/ }));
+  await user.click(screen.getByRole('button', { name: 'Invoke' }));
+  const callId = bridge.asked('calls.start')[0]?.callId ?? '';
+  const details = [
+    {
+      '@type': 'type.googleapis.com/google.rpc.BadRequest',
+      fieldViolations: [{ field: 'name', description: 'must not be empty' }],
+    },
+  ];
+  bridge.emit('calls.progress', {
+    summary: fakeSummary(callId, {
+      phase: 'ended',
+      events: 2,
+      end: { code: 3, status: 'INVALID_ARGUMENT', message: 'No name', details, trailers: [] },
+    }),
+    tail: [fakeRow(1, 'end')],
+  });
+  await screen.findByText('No name');
+  expect(screen.getByRole('status', { name: 'Call status' }).textContent).toContain(
+    'INVALID_ARGUMENT',
+  );
+  await user.click(screen.getByRole('button', { name: 'Show details' }));
+  expect(screen.getByRole('tab', { name: 'Error details', selected: true })).toBeTruthy();
+  expect(screen.getByText('name: must not be empty')).toBeTruthy();
+});
+
+test('the sample server is one press away where there is one', async () => {
+  const { user, bridge } = renderApp({
+    'app.start': () =>
+      ok({
+        version: '0.1.0',
+        platform: 'linux',
+        versions: {},
+        recentAddresses: [],
+        sampleAddress: 'grpc://127.0.0.1:50051',
+      }),
+  });
+  await user.click(await screen.findByRole('button', { name: 'Try the sample server' }));
+  await screen.findByRole('treeitem', { name: /^chat/ });
+  expect(bridge.asked('targets.connect')[0]?.target.address).toBe('grpc://127.0.0.1:50051');
+});

@@ -5,7 +5,7 @@ import { focusField } from './focus-field.ts';
 import { isPressed, type Shortcut, shortcutText } from './shortcut.ts';
 
 /** Something a person can do, by a button, a shortcut or (later) the palette. */
-export interface Command {
+interface Command {
   readonly title: string;
   readonly shortcut?: Shortcut;
   readonly enabled: (state: AppState) => boolean;
@@ -23,7 +23,7 @@ function onTab(run: (state: AppState, tabId: string) => void): (state: AppState)
 }
 
 /** Everything there is to do that needs no further word. */
-export const commands = {
+const commands = {
   call: {
     title: 'Invoke, start or send',
     shortcut: { key: 'Enter', mod: true },
@@ -61,11 +61,6 @@ export const commands = {
     shortcut: { key: 'l', mod: true },
     enabled: always,
     run: () => focusField('Server address'),
-  },
-  connect: {
-    title: 'Connect',
-    enabled: always,
-    run: (state) => void state.connect(),
   },
   refreshSchema: {
     title: 'Refresh schema',
@@ -105,7 +100,7 @@ export const commands = {
 
 export type CommandId = keyof typeof commands;
 
-export function commandOf(id: CommandId): Command {
+function commandOf(id: CommandId): Command {
   return commands[id];
 }
 

@@ -13,9 +13,7 @@ export type AppState = StartSlice &
   DraftsSlice &
   CallsSlice;
 
-export type SetState = (
-  change: Partial<AppState> | ((state: AppState) => Partial<AppState>),
-) => void;
+type SetState = (change: Partial<AppState> | ((state: AppState) => Partial<AppState>)) => void;
 
 /** What a slice is made from. */
 export interface SliceTools {

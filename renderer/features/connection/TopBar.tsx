@@ -12,6 +12,7 @@ export function TopBar() {
   const target = useApp(activeTarget);
   const state = useApp((app) => activeConnection(app)?.state);
   const recents = useApp((app) => app.recentAddresses);
+  const hasTab = useApp((app) => app.activeTab !== null);
   const setAddress = useApp((app) => app.setAddress);
   const connect = useApp((app) => app.connect);
   const isKnown = target.address.trim() !== '' || schemeTls(target.address) !== undefined;
@@ -26,7 +27,8 @@ export function TopBar() {
       />
       <TlsSettings />
       <Button
-        tone={state === 'connected' ? 'plain' : 'primary'}
+        // With a request open its own button is the primary one.
+        tone={state === 'connected' || hasTab ? 'plain' : 'primary'}
         isDisabled={state === 'connecting'}
         onPress={() => void connect()}
       >

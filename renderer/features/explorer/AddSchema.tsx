@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
+import { QuietBar } from '#renderer/ui/QuietBar.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import './AddSchema.css';
 
@@ -16,7 +17,7 @@ export function AddSchema() {
   const [importPath, setImportPath] = useState('');
 
   async function add() {
-    if (!(await addSource(path, importPath))) return;
+    if (isBusy || !(await addSource(path, importPath))) return;
     setPath('');
     setImportPath('');
     close();
@@ -28,7 +29,8 @@ export function AddSchema() {
       isOpen={isOpen}
       onClose={close}
       actions={
-        <Button tone="primary" isDisabled={isBusy} onPress={() => void add()}>
+        // Not disabled while busy: that would take the focus out of the dialog, and Esc with it.
+        <Button tone="primary" onPress={() => void add()}>
           Add
         </Button>
       }
@@ -51,6 +53,7 @@ export function AddSchema() {
           onSubmit={() => void add()}
           choose="folder"
         />
+        <QuietBar isActive={isBusy} label="Reading the files" />
         <SourceFaults />
         <Sources />
       </div>

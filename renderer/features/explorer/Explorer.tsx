@@ -1,6 +1,7 @@
 import { FilePlus2, RefreshCw } from 'lucide-react';
 import { type KeyboardEvent, useDeferredValue, useMemo } from 'react';
 import { isConnected } from '#renderer/features/connection/index.ts';
+import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { IconButton } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/Notice.tsx';
@@ -50,8 +51,8 @@ function goToTree(event: KeyboardEvent<HTMLElement>) {
 
 function Header() {
   const connected = useApp(isConnected);
-  const refresh = useApp((state) => state.refreshSchema);
-  const openAddSchema = useApp((state) => state.openAddSchema);
+  const refresh = useCommand('refreshSchema');
+  const addSchema = useCommand('addSchema');
   return (
     <header className="explorer-header">
       <h2>Services</h2>
@@ -59,13 +60,13 @@ function Header() {
         <IconButton
           label="Refresh schema"
           icon={<RefreshCw size={14} aria-hidden="true" />}
-          onPress={() => void refresh()}
+          onPress={refresh.run}
         />
       ) : null}
       <IconButton
         label="Add schema"
         icon={<FilePlus2 size={16} aria-hidden="true" />}
-        onPress={openAddSchema}
+        onPress={addSchema.run}
       />
     </header>
   );

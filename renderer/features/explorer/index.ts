@@ -1,7 +1,6 @@
 export { AddSchema } from './AddSchema.tsx';
 export { Explorer } from './Explorer.tsx';
 export {
-  activeSchema,
   callRefFor,
   methodIsGone,
   methodNow,

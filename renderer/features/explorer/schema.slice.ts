@@ -1,6 +1,5 @@
 import type { AppError } from '#app/contract/result.ts';
 import {
-  type Diagnostic,
   diagnosticText,
   type SchemaRef,
   type SchemaSources,
@@ -20,7 +19,7 @@ export interface SchemaEntry {
 }
 
 /** Something wrong with what was given in `Add schema`. */
-export interface SourceFault {
+interface SourceFault {
   /** With `file:line:column` where known. */
   readonly text: string;
   readonly hint?: string;
@@ -91,8 +90,12 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
       return false;
     }
     store(filesRef(sources), { loading: false, summary: result.value });
-    const errors = result.value.diagnostics.filter(({ severity }) => severity === 'error');
-    set({ sourceFaults: errors.map(diagnosticFault) });
+    const isNew = schemaKey(filesRef(sources)) !== schemaKey(filesRef(get().sources));
+    const known = isNew ? errorsOf(get().schemas[schemaKey(filesRef(get().sources))]?.summary) : [];
+    const errors = errorsOf(result.value).filter(
+      ({ text }) => !known.some((one) => one.text === text),
+    );
+    set({ sourceFaults: errors });
     await applySources(sources);
     return errors.length === 0;
   }
@@ -113,8 +116,10 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
   };
 }
 
-function diagnosticFault(diagnostic: Diagnostic): SourceFault {
-  return faultOf(diagnosticText(diagnostic), diagnostic.hint);
+function errorsOf(summary: SchemaSummary | undefined): readonly SourceFault[] {
+  return (summary?.diagnostics ?? [])
+    .filter(({ severity }) => severity === 'error')
+    .map((error) => faultOf(diagnosticText(error), error.hint));
 }
 
 const noPath: SourceFault = {

@@ -1,4 +1,5 @@
 import type { AppError } from '#app/contract/result.ts';
+import { sentences } from '#renderer/features/connection/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { CodeEditor } from '#renderer/ui/CodeEditor.tsx';
 import { MetadataEditor } from '#renderer/ui/MetadataEditor.tsx';
@@ -94,7 +95,7 @@ function RequestNotices({ tabId }: { readonly tabId: string }) {
 
 /** With the JSON path that the sentence names, so that the editor can mark the place. */
 function editorFault({ message, hint }: AppError): { message: string; path?: string } {
-  const text = hint === undefined ? message : `${message}. ${hint}`;
+  const text = sentences([message, hint]);
   const path = /\$(?:\.[\w$]+|\[(?:\d+|"[^"]*")\])+/.exec(message)?.[0];
   return path === undefined ? { message: text } : { message: text, path };
 }

@@ -1,4 +1,4 @@
-import type { AppError } from '#app/contract/result.ts';
+import { sentences } from '#renderer/features/connection/index.ts';
 import { canSend, isRunning, sendsMany } from '#renderer/features/response/index.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
@@ -45,7 +45,7 @@ function Deadline({ tabId }: { readonly tabId: string }) {
         placeholder="none"
         value={deadline}
         onChange={(text) => setDeadline(tabId, text)}
-        fault={fault && sentenceOf(fault)}
+        fault={fault && sentences([fault.message, fault.hint])}
       />
     </div>
   );
@@ -80,8 +80,4 @@ function CallButtons({ tabId, isStream }: { readonly tabId: string; readonly isS
       </Button>
     </div>
   );
-}
-
-function sentenceOf({ message, hint }: AppError): string {
-  return hint === undefined ? message : `${message}. ${hint}`;
 }

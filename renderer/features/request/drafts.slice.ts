@@ -21,7 +21,7 @@ import {
 import type { Tab } from './tab.ts';
 
 /** A draft made ready for the engine. */
-export interface ComposedRequest {
+interface ComposedRequest {
   readonly kind: MethodKind;
   readonly input: Omit<StartCall, 'callId'>;
 }

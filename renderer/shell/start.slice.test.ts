@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { ok } from '#app/contract/result.ts';
+import { wellAnswers } from '#renderer/bridge/fake-answers.ts';
+import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
+import { createAppStore } from '#renderer/store/create-app-store.ts';
+
+function setUp(start: { readonly connect?: string; readonly recentAddresses: readonly string[] }) {
+  const bridge = createFakeBridge({
+    ...wellAnswers,
+    'app.start': () => ok({ version: '0.1.0', platform: 'linux', versions: {}, ...start }),
+  });
+  return { bridge, act: createAppStore(bridge).getState };
+}
+
+test('connects to the address it is started with', async () => {
+  const { bridge, act } = setUp({ connect: 'grpc://localhost:50051', recentAddresses: ['old:1'] });
+  await act().startApp();
+  expect(act().workspaceTarget.address).toBe('grpc://localhost:50051');
+  expect(bridge.asked('schema.read')).toHaveLength(1);
+});
+
+test('offers the last address without connecting to it', async () => {
+  const { bridge, act } = setUp({ recentAddresses: ['last:1', 'older:1'] });
+  await act().startApp();
+  expect(act().workspaceTarget.address).toBe('last:1');
+  expect(act().recentAddresses).toEqual(['last:1', 'older:1']);
+  expect(bridge.asked('targets.connect')).toEqual([]);
+});
+
+test('an address typed before the start was through stays', async () => {
+  const { act } = setUp({ connect: 'grpc://localhost:50051', recentAddresses: [] });
+  const started = act().startApp();
+  act().setAddress('mine:1');
+  await started;
+  expect(act().workspaceTarget.address).toBe('mine:1');
+});
