@@ -1,3 +1,6 @@
+// A warning of the runtime about a library is nothing that a person at the terminal can mend.
+process.noDeprecation = true;
+
 import packageJson from '#package' with { type: 'json' };
 import { run } from './run.ts';
 
