@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Failure } from '#app/contract/result.ts';
+import { parseDeadline } from '#app/core/deadline.ts';
 import {
   type Call,
   type CallEvent,
@@ -31,7 +32,7 @@ export async function call(
     throw new Failure('usage', 'METHOD is missing', 'Write it as pkg.Service/Method');
   const take = takeOf(values);
   const metadata = metadataOf(values.header ?? []);
-  const schema = await readSchema(engine, ref, terminal);
+  const schema = await beforeDeadline(values.deadline, readSchema(engine, ref, terminal));
   const method = schema.method(path);
   const messages = await messagesOf(values.data, method, schema, terminal);
   const printer = new Printer(schema, method, values, terminal, take);
@@ -70,6 +71,18 @@ async function outcome(
     for (const detail of end.details) terminal.stderr.write(`${JSON.stringify(detail, null, 2)}\n`);
   }
   return running.reached ? statusExit(end.code) : failureExit('unreachable');
+}
+
+/** The schema has to be there within the call's deadline too. */
+async function beforeDeadline<T>(deadline: string | undefined, work: Promise<T>): Promise<T> {
+  const ms = parseDeadline(deadline ?? '');
+  if (ms === undefined) return work;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const message = `The deadline of ${deadline} passed before the server gave its schema`;
+    timer = setTimeout(() => reject(new Failure('unreachable', message)), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** Sends each message as it comes, then half-closes. Answers with what is wrong with a message. */

@@ -5,6 +5,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TimelineEvent } from '#app/contract/calls.ts';
+import { startSilent } from '#engine/testing/broken-servers.ts';
 import { type SampleServer, startSampleServer } from '#samples/server/start-sample-server.ts';
 import { run } from './run.ts';
 
@@ -266,6 +267,23 @@ describe('duplex call', () => {
     expect(await duplex([...slow, '-max-time', '0.1'])).toMatchObject({ exit: 68 });
     const stopped = await duplex(slow, Readable.from([]), (interrupt) => setTimeout(interrupt, 50));
     expect(stopped).toMatchObject({ exit: 65, err: expect.stringContaining('CANCELLED') });
+  });
+
+  it('keeps the deadline with a server that never answers', async () => {
+    const silent = await startSilent();
+    try {
+      const { exit, err } = await duplex([
+        'call',
+        `127.0.0.1:${silent.port}`,
+        hello,
+        '--deadline',
+        '100ms',
+      ]);
+      expect(exit).toBe(3);
+      expect(err).toContain('The deadline of 100ms passed');
+    } finally {
+      await silent.close();
+    }
   });
 
   it.each([

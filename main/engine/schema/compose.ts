@@ -40,7 +40,9 @@ export function composeSources(sources: readonly LoadedSource[]): ComposedSchema
     set.add(file);
   for (const reference of set.missing()) {
     set.add(standIn(reference));
-    diagnostics.push(missingDiagnostic(reference));
+    // A file's own error with its line says more.
+    const isTold = diagnostics.some(({ message }) => message.includes(reference.name));
+    if (!isTold) diagnostics.push(missingDiagnostic(reference));
   }
   const reflection = sources.find((source) => source.reflection !== undefined)?.reflection;
   const services = [...new Set(sources.flatMap(servicesOf))].sort();
