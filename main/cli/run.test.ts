@@ -1,11 +1,12 @@
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TimelineEvent } from '#app/contract/calls.ts';
-import { startSilent } from '#engine/testing/broken-servers.ts';
 import { type SampleServer, startSampleServer } from '#samples/server/start-sample-server.ts';
 import { run } from './run.ts';
 
@@ -270,11 +271,13 @@ describe('duplex call', () => {
   });
 
   it('keeps the deadline with a server that never answers', async () => {
-    const silent = await startSilent();
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
     try {
       const { exit, err } = await duplex([
         'call',
-        `127.0.0.1:${silent.port}`,
+        `127.0.0.1:${port}`,
         hello,
         '--deadline',
         '100ms',
@@ -282,7 +285,7 @@ describe('duplex call', () => {
       expect(exit).toBe(3);
       expect(err).toContain('The deadline of 100ms passed');
     } finally {
-      await silent.close();
+      silent.close();
     }
   });
 
