@@ -32,7 +32,7 @@ export async function call(
     throw new Failure('usage', 'METHOD is missing', 'Write it as pkg.Service/Method');
   const take = takeOf(values);
   const metadata = metadataOf(values.header ?? []);
-  const schema = await beforeDeadline(values.deadline, readSchema(engine, ref, terminal));
+  const schema = await beforeDeadline(values.deadline, () => readSchema(engine, ref, terminal));
   const method = schema.method(path);
   const messages = await messagesOf(values.data, method, schema, terminal);
   const printer = new Printer(schema, method, values, terminal, take);
@@ -74,15 +74,15 @@ async function outcome(
 }
 
 /** The schema has to be there within the call's deadline too. */
-async function beforeDeadline<T>(deadline: string | undefined, work: Promise<T>): Promise<T> {
+async function beforeDeadline<T>(deadline: string | undefined, work: () => Promise<T>): Promise<T> {
   const ms = parseDeadline(deadline ?? '');
-  if (ms === undefined) return work;
+  if (ms === undefined) return work();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     const message = `The deadline of ${deadline} passed before the server gave its schema`;
     timer = setTimeout(() => reject(new Failure('unreachable', message)), ms);
   });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+  return Promise.race([work(), late]).finally(() => clearTimeout(timer));
 }
 
 /** Sends each message as it comes, then half-closes. Answers with what is wrong with a message. */
