@@ -1,10 +1,6 @@
-import { fileURLToPath } from 'node:url';
-import { defineConfig } from '@playwright/test';
-import stories from './playwright.config.ts';
+import type { PlaywrightTestConfig } from '@playwright/test';
+import tests from './playwright.config.ts';
 
-/** The same window as the stories', drawn state by state instead of tested. */
-export default defineConfig({
-  ...stories,
-  testDir: fileURLToPath(new URL('../e2e/screens', import.meta.url)),
-  testMatch: '*.screens.ts',
-});
+/** Not a test run: walks through the main states and draws each. */
+const config: PlaywrightTestConfig = { ...tests, testMatch: '**/*.screens.ts' };
+export default config;

@@ -93,10 +93,19 @@ const startApp = (executable, env) =>
     detached: true,
   });
 
-/** @returns {Promise<void>} settles at the first wish to end: Ctrl+C, a kill, a closed terminal */
+/**
+ * Settles at the first wish to end: Ctrl+C, a kill, a closed terminal. npm runs scripts in a shell
+ * that passes no signal on, so when npm was killed our parent is gone, and that is a wish too.
+ * @returns {Promise<void>}
+ */
 const askedToEnd = () =>
   new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve());
+    if (!process.env['npm_lifecycle_event']) return;
+    const parent = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== parent) resolve();
+    }, 500).unref();
   });
 
 await run(async () => {
@@ -145,7 +154,7 @@ await run(async () => {
     ready.catch(() => {}); // it ends because we end it
   } finally {
     for (const child of children.reverse()) await end(child);
-    display.close();
+    await display.close();
   }
   process.exit(0);
 });

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { execute, lastLines } from './execute.mjs';
@@ -123,7 +124,7 @@ export const ensureSystem = async (executable, { display }) => {
   }
 };
 
-/** @typedef {{ env: Record<string, string>, close: () => void }} Display */
+/** @typedef {{ env: Record<string, string>, close: () => Promise<void> }} Display */
 
 /** How long Xvfb may take to name its display. */
 const displayTimeoutMs = 20_000;
@@ -133,7 +134,7 @@ const displayTimeoutMs = 20_000;
  * @returns {Promise<Display>} what to add to the environment; `close` ends an own one
  */
 export const ensureDisplay = async () => {
-  if (process.platform !== 'linux' || hasDisplay()) return { env: {}, close: () => {} };
+  if (process.platform !== 'linux' || hasDisplay()) return { env: {}, close: async () => {} };
   const xvfb = spawn(
     'Xvfb',
     ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-noreset'],
@@ -142,10 +143,14 @@ export const ensureDisplay = async () => {
       detached: true, // Ctrl+C is for us: the display goes last
     },
   );
-  const close = () => {
+  process.once('exit', () => xvfb.kill('SIGTERM'));
+  const close = async () => {
+    if (xvfb.exitCode !== null || xvfb.signalCode !== null) return;
+    const ended = once(xvfb, 'exit');
+    xvfb.ref();
     xvfb.kill('SIGTERM');
+    await ended;
   };
-  process.once('exit', close);
   const number = await new Promise((resolve, reject) => {
     const timer = setTimeout(
       () => reject(new Plain('Xvfb did not start within 20 s.')),

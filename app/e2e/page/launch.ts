@@ -19,7 +19,7 @@ interface LaunchOptions {
   readonly home?: string;
 }
 
-export interface Launched {
+interface Launched {
   readonly app: ElectronApplication;
   /** The app's one window, drawn and usable. */
   readonly page: Page;

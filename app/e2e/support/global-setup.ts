@@ -3,7 +3,7 @@ import { ensureElectron } from '#app/tools/electron.mjs';
 import { ensureDisplay, ensureSystem } from '#app/tools/system.mjs';
 
 /** Everything a test in the real window needs, so that `npm run test:e2e` alone works anywhere. */
-export default async function globalSetup(): Promise<() => void> {
+export default async function globalSetup(): Promise<() => Promise<void>> {
   const electron = await ensureElectron();
   await ensureSystem(electron.executable, { display: true });
   await ensureBuilt([...windowParts, 'cli', 'samples']);
