@@ -1,7 +1,7 @@
 import { app } from 'electron';
 
 /** Somebody else may open both debuggers too, and then nobody calls. */
-const patienceMs = 10_000;
+const patienceMs = 5_000;
 
 /**
  * Settles when the window may be opened; at once, unless a Playwright test drives the app.

@@ -49,7 +49,7 @@ function inFolder<T>(files: ReadonlyMap<string, string>, use: (folder: string) =
 }
 
 /** Decodes a descriptor set into plain objects; custom options stay in `$unknowns`. */
-export function decodeSet(bytes: Uint8Array): IFileDescriptorProto[] {
+function decodeSet(bytes: Uint8Array): IFileDescriptorProto[] {
   const reader = protobuf.Reader.create(bytes);
   reader.discardUnknown = false;
   const set = descriptor.FileDescriptorSet.decode(reader) as unknown as IFileDescriptorSet;

@@ -78,7 +78,7 @@ export interface SourceLocation {
 
 /** Parts of a declaration that a diagnostic points at. */
 export type Part = 'name' | 'number' | 'type' | 'output' | 'extendee' | 'default';
-export type Places = ReadonlyMap<Part, Place>;
+type Places = ReadonlyMap<Part, Place>;
 
 export interface ParsedOption {
   readonly name: readonly OptionNamePart[];

@@ -4,7 +4,7 @@ export interface Place {
   readonly column: number;
 }
 
-export type TokenKind = 'identifier' | 'integer' | 'float' | 'string' | 'symbol' | 'end';
+type TokenKind = 'identifier' | 'integer' | 'float' | 'string' | 'symbol' | 'end';
 
 export interface Token extends Place {
   readonly kind: TokenKind;
