@@ -92,9 +92,11 @@ function tell<Name extends EventName>(name: Name, event: Events[Name]): void {
   if (window && !window.isDestroyed()) window.webContents.send(name, event);
 }
 
-/** A page that is loaded anew (after a crash) knows nothing of the calls of the one before. */
+/** A page that is loaded anew knows nothing of the calls of the one before. */
 function forgetCallsWithPage(opened: BrowserWindow, engine: Engine): void {
-  opened.webContents.on('render-process-gone', () => engine.live.releaseAll());
+  const forget = (): void => engine.live.releaseAll();
+  opened.webContents.on('render-process-gone', forget);
+  opened.webContents.on('did-navigate', forget);
 }
 
 function showWindow(): void {
