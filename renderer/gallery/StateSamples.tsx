@@ -6,7 +6,7 @@ import { EventIcon } from '../ui/EventIcon.tsx';
 import { KindIcon } from '../ui/KindIcon.tsx';
 import { EmptyState, Notice } from '../ui/Notice.tsx';
 import { PartTabs } from '../ui/PartTabs.tsx';
-import { QuietBar, Spinner } from '../ui/QuietBar.tsx';
+import { QuietBar } from '../ui/QuietBar.tsx';
 import { RequestTabs } from '../ui/RequestTabs.tsx';
 import { StatusText } from '../ui/StatusText.tsx';
 import { Sample } from './Sample.tsx';
@@ -33,7 +33,7 @@ const nothing = () => {};
 export function StateSamples() {
   return (
     <>
-      <Sample name="KindIcon, EventIcon, StatusText, Spinner">
+      <Sample name="KindIcon, EventIcon, StatusText">
         {kinds.map((kind) => (
           <KindIcon key={kind} kind={kind} />
         ))}
@@ -44,7 +44,6 @@ export function StateSamples() {
         <StatusText code={1} status="CANCELLED" />
         <StatusText code={3} status="INVALID_ARGUMENT" />
         <StatusText code={null} status="INTERRUPTED" />
-        <Spinner />
       </Sample>
       <Tabs />
       <Sample name="Notice">

@@ -148,6 +148,7 @@ test('the keyboard alone opens, calls, cancels and closes', async () => {
   expect(bridge.asked('calls.cancel')).toHaveLength(1);
   await user.keyboard('{Control>}w{/Control}');
   const dialog = await screen.findByRole('dialog', { name: 'End the open stream?' });
+  expect(document.activeElement).toBe(within(dialog).getByRole('button', { name: 'Keep open' }));
   await user.click(within(dialog).getByRole('button', { name: 'End and close' }));
   expect(screen.queryByRole('tab', { name: 'Converse' })).toBeNull();
   await user.keyboard('{Control>}{Shift>}t{/Shift}{/Control}');
@@ -243,6 +244,47 @@ test('a failed call says why, and its details are a press away', async () => {
   expect(screen.getByText('name: must not be empty')).toBeTruthy();
 });
 
+test('Ctrl+F finds in the answer from anywhere; Esc ends that and not the call', async () => {
+  const { user, bridge } = await connected();
+  await user.click(screen.getByRole('treeitem', { name: /^Converse/ }));
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+  const callId = bridge.asked('calls.start')[0]?.callId ?? '';
+  bridge.emit('calls.progress', {
+    summary: fakeSummary(callId, { phase: 'streaming', events: 3, received: 1 }),
+    tail: [fakeRow(2, 'received', { index: 1 })],
+  });
+  const message = screen.getByRole('textbox', { name: 'Message' });
+  message.focus();
+  // Nothing is shown yet that could be looked through.
+  await user.keyboard('{Control>}f{/Control}');
+  expect(screen.queryByRole('search')).toBeNull();
+  await user.click(screen.getByRole('tab', { name: 'Response' }));
+  await screen.findByRole('textbox', { name: 'Response as JSON' });
+  message.focus();
+  await user.keyboard('{Control>}f{/Control}event');
+  expect(within(screen.getByRole('search')).getByRole('status').textContent).toBe('1 of 1');
+  await user.keyboard('{Escape}');
+  expect(screen.queryByRole('search')).toBeNull();
+  expect(document.activeElement).toBe(message);
+  // Open, with the focus elsewhere: Esc is for what is open first.
+  await user.keyboard('{Control>}f{/Control}');
+  screen.getByRole('textbox', { name: 'Deadline' }).focus();
+  await user.keyboard('{Escape}');
+  expect(screen.queryByRole('search')).toBeNull();
+  expect(bridge.asked('calls.cancel')).toEqual([]);
+  await user.keyboard('{Escape}');
+  expect(bridge.asked('calls.cancel')).toEqual([{ callId }]);
+});
+
+test('before there is a server it invites to connect, afterwards to choose', async () => {
+  const { user } = renderApp();
+  await screen.findByText('Connect to a server');
+  expect(screen.queryByRole('button', { name: 'Connect to the sample server' })).toBeNull();
+  await user.type(screen.getByRole('combobox', { name: 'Server address' }), 'localhost:1{Enter}');
+  await screen.findByText('Choose a method on the left to call it');
+  expect(screen.queryByText('Connect to a server')).toBeNull();
+});
+
 test('the sample server is one press away where there is one', async () => {
   const { user, bridge } = renderApp({
     'app.start': () =>
@@ -254,7 +296,7 @@ test('the sample server is one press away where there is one', async () => {
         sampleAddress: 'grpc://127.0.0.1:50051',
       }),
   });
-  await user.click(await screen.findByRole('button', { name: 'Try the sample server' }));
+  await user.click(await screen.findByRole('button', { name: 'Connect to the sample server' }));
   await screen.findByRole('treeitem', { name: /^chat/ });
   expect(bridge.asked('targets.connect')[0]?.target.address).toBe('grpc://127.0.0.1:50051');
 });

@@ -1,6 +1,7 @@
 import { isConnected } from '#renderer/features/connection/index.ts';
 import { canSend, isRunning } from '#renderer/features/response/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
+import { findInAnswer } from './find-in-answer.ts';
 import { focusField } from './focus-field.ts';
 import { isPressed, type Shortcut, shortcutText } from './shortcut.ts';
 
@@ -61,6 +62,12 @@ const commands = {
     shortcut: { key: 'l', mod: true },
     enabled: always,
     run: () => focusField('Server address'),
+  },
+  findInAnswer: {
+    title: 'Find in the answer',
+    shortcut: { key: 'f', mod: true },
+    enabled: hasTab,
+    run: findInAnswer,
   },
   refreshSchema: {
     title: 'Refresh schema',

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useAppStore } from '#renderer/store/use-app.tsx';
 import { commandPressed, runCommand } from './commands.ts';
+import { stopFinding } from './find-in-answer.ts';
 import { isPressed } from './shortcut.ts';
 
 /** Keys that mean something elsewhere (save, reload) and nothing here: not the browser's either. */
@@ -30,7 +31,8 @@ export function useShortcuts(): void {
     }
     function onEscape(event: KeyboardEvent): void {
       if (event.key !== 'Escape' || event.defaultPrevented || isDialogOpen()) return;
-      if (commandPressed(event, platform()) === 'cancel') runCommand('cancel', store.getState());
+      if (commandPressed(event, platform()) !== 'cancel' || stopFinding()) return;
+      runCommand('cancel', store.getState());
     }
     window.addEventListener('keydown', onKeyDown, { capture: true });
     window.addEventListener('keydown', onEscape);

@@ -44,7 +44,8 @@ export function PartTabs({ label, tabs, selected, onSelect, end, children }: Par
         </TabList>
         {end === undefined ? null : <div className="part-tabs-end">{end}</div>}
       </div>
-      <TabPanel id={selected} className="part-tabs-panel">
+      {/* Another part is another panel: one that stays would keep the id of the first. */}
+      <TabPanel key={selected} id={selected} className="part-tabs-panel">
         {children}
       </TabPanel>
     </Tabs>

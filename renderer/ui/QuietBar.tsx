@@ -16,8 +16,3 @@ export function QuietBar({ isActive, label }: QuietBarProps) {
     </div>
   );
 }
-
-/** A small ring beside words that already say what is going on. */
-export function Spinner() {
-  return <span className="spinner" aria-hidden="true" />;
-}

@@ -1,5 +1,6 @@
 import { ArrowDown } from 'lucide-react';
 import {
+  type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
@@ -71,7 +72,7 @@ export function TimelineList(props: TimelineListProps) {
           <div
             className="timeline-rows"
             role="presentation"
-            style={{ transform: `translateY(${offset}px)` }}
+            style={{ transform: `translateY(${offset}px)`, ...labelWidth(count) }}
           >
             {rows.map((seq) => (
               <TimelineRowView
@@ -102,6 +103,11 @@ export function TimelineList(props: TimelineListProps) {
       ) : null}
     </div>
   );
+}
+
+/** As wide as the widest label of so many events: `Half-closed`, or `Received N`. */
+function labelWidth(count: number): CSSProperties & { readonly '--timeline-label': string } {
+  return { '--timeline-label': `${Math.max(11, 9 + String(count).length)}ch` };
 }
 
 /** Whether rows have come since the list stopped following. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { exactBytes, formatBytes, formatCount, formatMs } from './format.ts';
+import { exactBytes, formatBytes, formatCount, formatMs, formatRate } from './format.ts';
 
 it.each([
   [0, '0'],
@@ -41,4 +41,17 @@ it.each([
   [-3.14, '-3.1 ms'],
 ])('%d ms are %s', (ms, text) => {
   expect(formatMs(ms)).toBe(text);
+});
+
+it.each([
+  [0, '0/s'],
+  [12.4, '12/s'],
+  [999.4, '999/s'],
+  [999.6, '1.0 k/s'],
+  [8_210, '8.2 k/s'],
+  [99_960, '100 k/s'],
+  [258_800, '259 k/s'],
+  [999_600, '1.0 M/s'],
+])('%d a second are %s', (perSecond, text) => {
+  expect(formatRate(perSecond)).toBe(text);
 });

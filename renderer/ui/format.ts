@@ -27,6 +27,14 @@ export function exactBytes(bytes: number): string {
   return `${formatCount(bytes)} B`;
 }
 
+/** `12/s`, `8.2 k/s`, `259 k/s`, `1.3 M/s`: no more digits than can be read while they change. */
+export function formatRate(perSecond: number): string {
+  if (perSecond < 999.5) return `${Math.round(perSecond)}/s`;
+  if (perSecond < 99_950) return `${(perSecond / 1000).toFixed(1)} k/s`;
+  if (perSecond < 999_500) return `${Math.round(perSecond / 1000)} k/s`;
+  return `${(perSecond / 1_000_000).toFixed(1)} M/s`;
+}
+
 /** `1.8 ms`, `12 345.6 ms`: milliseconds with one decimal, always. */
 export function formatMs(ms: number): string {
   const [whole = '0', decimal = '0'] = Math.abs(ms).toFixed(1).split('.');

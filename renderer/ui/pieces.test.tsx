@@ -7,6 +7,7 @@ import { Button, IconButton } from './Button.tsx';
 import { Modal } from './Modal.tsx';
 import { Notice } from './Notice.tsx';
 import { PairsTable } from './PairsTable.tsx';
+import { PartTabs } from './PartTabs.tsx';
 import { SearchField } from './SearchField.tsx';
 import { StatusText } from './StatusText.tsx';
 import { TextField } from './TextField.tsx';
@@ -96,6 +97,18 @@ it('a dialog is named by its title, closes on Esc and gives the focus back', asy
   await vi.waitFor(() =>
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Open' })),
   );
+});
+
+it('the selected tab names its panel, also after another was selected', () => {
+  const tabs = [
+    { id: 'message', label: 'Message' },
+    { id: 'metadata', label: 'Metadata', count: 2 },
+  ];
+  const parts = { label: 'Request parts', tabs, onSelect: nothing };
+  const { rerender } = render(<PartTabs {...parts} selected="message" />);
+  rerender(<PartTabs {...parts} selected="metadata" />);
+  const tab = screen.getByRole('tab', { name: 'Metadata', selected: true });
+  expect(tab.getAttribute('aria-controls')).toBe(screen.getByRole('tabpanel').id);
 });
 
 it('a status shows name and number together', () => {

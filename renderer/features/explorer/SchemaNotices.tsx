@@ -92,23 +92,14 @@ function Problems() {
 
 function NothingYet() {
   const address = useApp((state) => activeTarget(state).address.trim());
-  const sample = useApp((state) => state.app?.sampleAddress);
-  const connectTo = useApp((state) => state.connectTo);
   const openAddSchema = useApp((state) => state.openAddSchema);
-  const addFiles = { label: 'Add .proto files', onPress: openAddSchema };
-  const trySample = (target: string) => ({
-    label: 'Try the sample server',
-    onPress: () => void connectTo(target),
-  });
   return (
     <EmptyState
       title="No services yet"
-      actions={
-        sample === undefined || sample === address ? [addFiles] : [trySample(sample), addFiles]
-      }
+      actions={[{ label: 'Add .proto files', onPress: openAddSchema }]}
     >
       {address === ''
-        ? 'Type a server’s address above and connect. Its services appear here by reflection.'
+        ? 'They appear here by the server’s reflection, or from its .proto files.'
         : `Connect to ${address} to see its services.`}
     </EmptyState>
   );

@@ -1,7 +1,9 @@
 export { AddSchema } from './AddSchema.tsx';
 export { Explorer } from './Explorer.tsx';
 export {
+  activeSchema,
   callRefFor,
+  isSchemaLoading,
   methodIsGone,
   methodNow,
   schemaRefFor,

@@ -17,8 +17,10 @@ export function CloseTab() {
       onClose={keepOpen}
       actions={
         <>
-          <Button onPress={keepOpen}>Keep open</Button>
-          <Button tone="danger" autoFocus onPress={confirmClose}>
+          <Button autoFocus onPress={keepOpen}>
+            Keep open
+          </Button>
+          <Button tone="danger" onPress={confirmClose}>
             End and close
           </Button>
         </>

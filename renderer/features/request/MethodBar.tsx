@@ -19,9 +19,11 @@ export function MethodBar({ tabId }: { readonly tabId: string }) {
         <KindIcon kind={method.kind} />
       </span>
       <h1 className="method-bar-name data" title={method.path}>
-        <span className="method-bar-service">{serviceOf(method)}</span>
+        <span className="method-bar-service">
+          <bdi>{serviceOf(method)}</bdi>
+        </span>
         <span className="method-bar-slash"> / </span>
-        {method.name}
+        <span>{method.name}</span>
       </h1>
       <Deadline tabId={tabId} />
       <CallButtons tabId={tabId} isStream={sendsMany(method.kind)} />

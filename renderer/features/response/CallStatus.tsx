@@ -1,7 +1,10 @@
+import { Fragment } from 'react';
+import type { CallSummary } from '#app/contract/calls.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { StatusText } from '#renderer/ui/StatusText.tsx';
-import { runningText, trafficText } from './call-text.ts';
-import { isRunning } from './tab-call.ts';
+import { liveTrafficParts, runningText, type TrafficPart, trafficParts } from './call-text.ts';
+import { isRunning, type TabCall } from './tab-call.ts';
+import { useMessageRate } from './use-message-rate.ts';
 
 /** `Waiting` or `Streaming`, then the status that the call ended with. */
 export function CallStatus({ tabId }: { readonly tabId: string }) {
@@ -22,8 +25,29 @@ export function CallStatus({ tabId }: { readonly tabId: string }) {
 export function CallTraffic() {
   const call = useApp((state) => state.calls[state.activeTab ?? '']);
   if (call === undefined || call.summary === null) return null;
-  const text = trafficText(call.summary);
+  if (!isRunning(call)) return <Traffic parts={trafficParts(call.summary)} />;
+  return <LiveTraffic key={call.callId} summary={call.summary} kind={call.kind} />;
+}
+
+function LiveTraffic({ summary, kind }: Pick<TabCall, 'kind'> & { readonly summary: CallSummary }) {
+  const perSecond = useMessageRate(summary);
+  return <Traffic parts={liveTrafficParts(summary, kind, perSecond)} />;
+}
+
+function Traffic({ parts }: { readonly parts: readonly TrafficPart[] }) {
   return (
-    <span>{isRunning(call) ? [runningText(call.summary, call.kind), text].join(' · ') : text}</span>
+    <span className="call-traffic">
+      {parts.map(({ kind, text }, place) => (
+        <Fragment key={kind}>
+          {place === 0 ? '' : ' · '}
+          <span
+            className={`call-traffic-${kind}`}
+            title={kind === 'rate' ? 'Messages sent and received in the last second' : undefined}
+          >
+            {text}
+          </span>
+        </Fragment>
+      ))}
+    </span>
   );
 }

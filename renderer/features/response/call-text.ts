@@ -1,6 +1,6 @@
 import type { CallSummary } from '#app/contract/calls.ts';
 import type { MethodKind } from '#app/contract/schema.ts';
-import { formatBytes, formatCount, formatMs } from '#renderer/ui/format.ts';
+import { formatBytes, formatCount, formatMs, formatRate } from '#renderer/ui/format.ts';
 
 /** What is going on before the end. */
 export function runningText(
@@ -10,15 +10,39 @@ export function runningText(
   return kind !== 'unary' && summary?.phase === 'streaming' ? 'Streaming' : 'Waiting';
 }
 
-/** What went over the wire so far: `3 sent · 41 233 received · 12.4 MB · 5.2 ms`. */
-export function trafficText(summary: CallSummary): string {
+export interface TrafficPart {
+  readonly kind: 'state' | 'sent' | 'received' | 'rate' | 'bytes' | 'time';
+  readonly text: string;
+}
+
+/** What went over the wire so far: `3 sent`, `41 233 received`, `12.4 MB`, `5.2 ms`. */
+export function trafficParts(summary: CallSummary): readonly TrafficPart[] {
   const { sent, received, bytesSent, bytesReceived, elapsed, phase } = summary;
+  const bytes = bytesSent + bytesReceived;
   return [
-    sent === 0 ? '' : `${formatCount(sent)} sent`,
-    received === 0 ? '' : `${formatCount(received)} received`,
-    bytesSent + bytesReceived === 0 ? '' : formatBytes(bytesSent + bytesReceived),
-    phase === 'ended' ? formatMs(elapsed) : '',
-  ]
-    .filter((part) => part !== '')
-    .join(' · ');
+    ...part(sent > 0, 'sent', `${formatCount(sent)} sent`),
+    ...part(received > 0, 'received', `${formatCount(received)} received`),
+    ...part(bytes > 0, 'bytes', formatBytes(bytes)),
+    ...part(phase === 'ended', 'time', formatMs(elapsed)),
+  ];
+}
+
+/** The same of a call that goes on: what it does first, and how fast before the bytes. */
+export function liveTrafficParts(
+  summary: CallSummary,
+  kind: MethodKind,
+  perSecond: number,
+): readonly TrafficPart[] {
+  const parts = trafficParts(summary);
+  const isMoving = kind !== 'unary' && summary.sent + summary.received > 0;
+  return [
+    { kind: 'state', text: runningText(summary, kind) },
+    ...parts.filter((one) => one.kind !== 'bytes'),
+    ...part(isMoving, 'rate', formatRate(perSecond)),
+    ...parts.filter((one) => one.kind === 'bytes'),
+  ];
+}
+
+function part(isThere: boolean, kind: TrafficPart['kind'], text: string): readonly TrafficPart[] {
+  return isThere ? [{ kind, text }] : [];
 }

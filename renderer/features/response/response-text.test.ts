@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fakeSummary } from '#renderer/bridge/fake-answers.ts';
-import { runningText, trafficText } from './call-text.ts';
+import { liveTrafficParts, runningText, trafficParts } from './call-text.ts';
 import { readableDetail } from './error-detail.ts';
 
 test('a unary call waits, a stream streams once it is open', () => {
@@ -10,10 +10,28 @@ test('a unary call waits, a stream streams once it is open', () => {
 });
 
 test('traffic names only what there was', () => {
-  expect(trafficText(fakeSummary('a'))).toBe('');
+  expect(trafficParts(fakeSummary('a'))).toEqual([]);
   const ended = fakeSummary('a', { phase: 'ended', received: 2, bytesReceived: 34, elapsed: 1.84 });
-  expect(trafficText(ended)).toBe('2 received · 34 B · 1.8 ms');
+  expect(textsOf(trafficParts(ended))).toEqual(['2 received', '34 B', '1.8 ms']);
 });
+
+test('a call that goes on says so first; a stream also how fast', () => {
+  const moving = fakeSummary('a', { phase: 'streaming', received: 41_233, bytesReceived: 12.4e6 });
+  expect(textsOf(liveTrafficParts(moving, 'server-streaming', 8_210))).toEqual([
+    'Streaming',
+    '41\u202f233 received',
+    '8.2 k/s',
+    '12.4 MB',
+  ]);
+  const open = fakeSummary('a', { phase: 'streaming' });
+  expect(textsOf(liveTrafficParts(open, 'bidi-streaming', 0))).toEqual(['Streaming']);
+  const unary = fakeSummary('a', { sent: 1, bytesSent: 5 });
+  expect(textsOf(liveTrafficParts(unary, 'unary', 9))).toEqual(['Waiting', '1 sent', '5 B']);
+});
+
+function textsOf(parts: readonly { readonly text: string }[]): string[] {
+  return parts.map(({ text }) => text);
+}
 
 test('well-known details are put in words', () => {
   const detail = {

@@ -14,6 +14,7 @@ import {
 import { editorKeys } from './editor-keys.ts';
 import { editorTheme } from './editor-theme.ts';
 import { faultMark } from './fault-mark.ts';
+import { findInEditor } from './find-in-editor.ts';
 import { jsonFaults } from './json-syntax.ts';
 import { keyboardRing } from './keyboard-ring.ts';
 import { typedIndent } from './typed-indent.ts';
@@ -77,7 +78,7 @@ export function editorOptions({
     EditorView.contentAttributes.of(attributes),
     placeholder(hint),
     isReadOnly
-      ? EditorState.readOnly.of(true)
+      ? [EditorState.readOnly.of(true), findInEditor]
       : [typedIndent, linter((view) => jsonFaults(view.state), { delay: 600 })],
   ];
 }

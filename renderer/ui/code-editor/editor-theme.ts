@@ -44,6 +44,17 @@ const view = EditorView.theme({
     textUnderlineOffset: '3px',
   },
   '.cm-lintPoint-error::after': { borderBottomColor: 'var(--danger)' },
+  '.cm-panels': { backgroundColor: 'var(--surface-1)', color: 'var(--text-0)', zIndex: '5' },
+  '.cm-panels-bottom': { borderTop: '1px solid var(--line)' },
+  '.cm-searchMatch': {
+    backgroundColor: 'color-mix(in srgb, var(--warn) 20%, transparent)',
+    borderRadius: '2px',
+  },
+  // It is selected too: a second colour over that one would drown the text.
+  '.cm-searchMatch-selected': {
+    backgroundColor: 'transparent',
+    outline: '1.5px solid var(--warn)',
+  },
   '.cm-fault': {
     backgroundColor: 'color-mix(in srgb, var(--danger) 18%, transparent)',
     borderRadius: '2px',

@@ -1,0 +1,58 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { DuplexWindow } from './page/duplex-window.ts';
+import { expect, test } from './page/launch.ts';
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`no state keeps anybody out, ${theme}`, async ({ launch, samples }) => {
+    const { page } = await launch({ theme });
+    const duplex = new DuplexWindow(page);
+    await expect(page.getByText('Connect to a server')).toBeVisible();
+    expect(await barriers(page), 'first run').toEqual([]);
+
+    await duplex.address.fill('localhost:1');
+    await duplex.button('Connect').click();
+    await expect(duplex.connection).toHaveText(/^Failed/);
+    expect(await barriers(page), 'failed to connect').toEqual([]);
+
+    await duplex.connectTo(samples.plaintext);
+    await expect(duplex.method('Converse')).toBeVisible();
+    expect(await barriers(page), 'connected').toEqual([]);
+
+    await duplex.open('SayHello');
+    await duplex.button('Invoke').click();
+    await expect(duplex.callStatus).toHaveText(/OK/);
+    await expect(duplex.detail.getByRole('textbox')).toBeVisible();
+    expect(await barriers(page), 'unary answered').toEqual([]);
+    await duplex.part('Request parts', 'Metadata').click();
+    await duplex.button('Add metadata').click();
+    await duplex.part('Response parts', 'Headers').click();
+    expect(await barriers(page), 'metadata and headers').toEqual([]);
+
+    await duplex.open('Converse');
+    await duplex.button('Start').click();
+    await duplex.button('Send').click();
+    await expect(duplex.event('Received 1')).toBeVisible();
+    await duplex.event('Received 1').click();
+    await page.keyboard.press('Control+f');
+    await expect(page.getByRole('search')).toBeVisible();
+    expect(await barriers(page), 'open stream, finding').toEqual([]);
+
+    await duplex.button('TLS').click();
+    await expect(page.getByRole('dialog', { name: 'TLS settings' })).toBeVisible();
+    expect(await barriers(page), 'TLS settings').toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+w');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await barriers(page), 'dialog open').toEqual([]);
+  });
+}
+
+/** What axe finds that is serious or worse, each with the elements it is about. */
+async function barriers(page: Page): Promise<readonly string[]> {
+  // The other mode opens a page of its own, which an Electron window cannot.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+}

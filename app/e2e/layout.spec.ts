@@ -1,0 +1,83 @@
+import type { ElectronApplication, Locator } from '@playwright/test';
+import { DuplexWindow } from './page/duplex-window.ts';
+import { expect, test } from './page/launch.ts';
+
+for (const [width, height] of [
+  [1280, 800],
+  [900, 600],
+] as const) {
+  test(`at ${width} by ${height} names are whole and messages can be read`, async ({
+    launch,
+    samples,
+  }) => {
+    const { app, page } = await launch({ connect: samples.plaintext });
+    await resize(app, width, height);
+    const duplex = new DuplexWindow(page);
+    for (const [path, service] of [
+      ['Converse', 'sample.chat.v1.Chat'],
+      ['v1alpha.ServerReflection/ServerReflectionInfo', 'grpc.reflection.v1alpha.ServerReflection'],
+    ] as const) {
+      const name = path.split('/').at(-1) ?? '';
+      await duplex.open(path);
+      await duplex.button('Start').click();
+      await expect(duplex.button('Finish sending')).toBeVisible();
+      const title = page.getByRole('heading', { level: 1 });
+      await expect(title).toHaveText(`${service} / ${name}`);
+      await expect(title).toHaveAttribute('title', `${service}/${name}`);
+      expect(await isWhole(title.getByText(name, { exact: true })), name).toBe(true);
+      await expect(duplex.button('Send')).toBeInViewport({ ratio: 1 });
+    }
+    await duplex.tabs.first().click();
+    await duplex.button('Send').click();
+    const row = duplex.event('Received 2');
+    for (const cell of ['time', 'label', 'size']) {
+      expect(await isWhole(row.locator(`.timeline-${cell}`)), cell).toBe(true);
+    }
+    const preview = await row.locator('.timeline-preview').boundingBox();
+    const whole = await row.boundingBox();
+    expect((preview?.width ?? 0) / (whole?.width ?? 1)).toBeGreaterThan(0.45);
+  });
+}
+
+test('where the separators were put is remembered; a double click puts them back', async ({
+  launch,
+}) => {
+  const first = await launch();
+  const separator = first.page.getByRole('separator', { name: 'Resize sidebar' });
+  const initial = await left(separator);
+  await separator.focus();
+  for (let step = 0; step < 3; step += 1) await first.page.keyboard.press('ArrowRight');
+  await expect.poll(() => left(separator)).toBeGreaterThan(initial + 50);
+  const put = await left(separator);
+  await first.app.close();
+
+  const second = await launch({ home: first.home });
+  const again = second.page.getByRole('separator', { name: 'Resize sidebar' });
+  await expect.poll(() => left(again)).toBeCloseTo(put, -0.5);
+  await again.dblclick();
+  await expect.poll(() => left(again)).toBeCloseTo(initial, -0.5);
+});
+
+async function left(element: Locator): Promise<number> {
+  return (await element.boundingBox())?.x ?? Number.NaN;
+}
+
+/** Whether all of its text is within it, and it within what holds it. */
+function isWhole(element: Locator): Promise<boolean> {
+  return element.evaluate((node) => {
+    const text = document.createRange();
+    text.selectNodeContents(node);
+    const holders = [node, node.parentElement].flatMap((one) => one?.getBoundingClientRect() ?? []);
+    const { left, right } = text.getBoundingClientRect();
+    return holders.every((holder) => left >= holder.left - 1 && right <= holder.right + 1);
+  });
+}
+
+async function resize(app: ElectronApplication, width: number, height: number): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w ?? 0, h ?? 0),
+    [width, height],
+  );
+  const [page] = app.windows();
+  await page?.waitForFunction(([w, h]) => innerWidth === w && innerHeight === h, [width, height]);
+}
