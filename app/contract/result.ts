@@ -6,6 +6,8 @@ export interface AppError {
   readonly message: string;
   /** What to try next, as a sentence. */
   readonly hint?: string;
+  /** The gRPC status code, when `code` is `status`. */
+  readonly status?: number;
 }
 
 export type ErrorCode =
@@ -45,9 +47,14 @@ export function fail(error: AppError): { readonly ok: false; readonly error: App
 export class Failure extends Error {
   readonly error: AppError;
 
-  constructor(code: ErrorCode, message: string, hint?: string) {
+  constructor(code: ErrorCode, message: string, hint?: string, status?: number) {
     super(message);
     this.name = 'Failure';
-    this.error = hint === undefined ? { code, message } : { code, message, hint };
+    this.error = {
+      code,
+      message,
+      ...(hint !== undefined && { hint }),
+      ...(status !== undefined && { status }),
+    };
   }
 }

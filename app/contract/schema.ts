@@ -17,6 +17,8 @@ export const schemaRef = v.object({
   /** `null` when no server is needed; then `sources.reflection` must be false. */
   target: v.nullable(targetSettings),
   sources: schemaSources,
+  /** Metadata for the reflection calls, as for any call. */
+  metadata: v.optional(v.array(v.tuple([v.string(), v.string()]))),
 });
 export type SchemaRef = v.InferOutput<typeof schemaRef>;
 

@@ -19,6 +19,8 @@ describe('metadata', () => {
     ['x-é', 'x', 'not a metadata name'],
     ['grpc-timeout', '1S', 'reserved'],
     ['Content-Type', 'x', 'set by HTTP/2'],
+    ['user-agent', 'me', 'set by Duplex'],
+    ['__proto__', '1', 'cannot be sent'],
     ['x-raw-bin', 'not base64!', 'not base64'],
     ['x-raw-bin', 'AAAAA', 'not base64'],
     ['x-a', 'grüße', 'U+00FC'],

@@ -22,6 +22,9 @@ export function metadataFault(name: string, value: string): string | undefined {
     return `"${name}" is not a metadata name: use letters, digits, "_", "-" and "."`;
   }
   const lower = name.toLowerCase();
+  if (lower === 'user-agent') return `"${name}" is set by Duplex itself`;
+  // HTTP/2 in Node keeps headers in an object, where this name is none.
+  if (lower === '__proto__') return `"${name}" cannot be sent as a metadata name`;
   if (reserved.has(lower)) return `"${name}" is set by HTTP/2 and gRPC themselves`;
   if (lower.startsWith('grpc-'))
     return `"${name}" is reserved: names beginning with grpc- belong to gRPC`;

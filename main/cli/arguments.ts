@@ -19,11 +19,11 @@ const connection = {
   insecure: { type: 'boolean' },
   authority: { type: 'string' },
   'server-name': { type: 'string' },
+  header: { type: 'string', multiple: true, short: 'H' },
 } satisfies OptionTable;
 
 const call = {
-  data: { type: 'string', short: 'd' },
-  header: { type: 'string', multiple: true, short: 'H' },
+  data: { type: 'string', multiple: true, short: 'd' },
   deadline: { type: 'string' },
   take: { type: 'string' },
   timeline: { type: 'boolean' },
@@ -107,5 +107,7 @@ function fromGrpcurl(argument: string): string {
   const name = parts?.[1];
   // One letter is a short option; -d and -H are spelled as grpcurl has them.
   if (name === undefined || name.length < 2 || !Object.hasOwn(grpcurlNames, name)) return argument;
-  return `--${grpcurlNames[name]}${parts?.[2] ?? ''}`;
+  // Go's flags take a switch as -name=true too.
+  const value = parts?.[2] === '=true' ? '' : (parts?.[2] ?? '');
+  return `--${grpcurlNames[name]}${value}`;
 }

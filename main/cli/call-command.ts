@@ -1,6 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import type { Readable } from 'node:stream';
 import { Failure } from '#app/contract/result.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
 import {
@@ -13,10 +10,14 @@ import {
 } from '#engine';
 import type { Arguments, OptionValues } from './arguments.ts';
 import { failureExit, statusExit } from './exit-status.ts';
-import { jsonDocuments } from './json-documents.ts';
+import type { JsonDocument } from './json-documents.ts';
+import { messagesOf, numbered } from './messages.ts';
 import { type Terminal, writeLine } from './output.ts';
-import { metadataOf, schemaRefOf } from './request.ts';
+import { schemaRefOf } from './request.ts';
 import { expectAtMost, readSchema } from './schema-commands.ts';
+
+/** The status of a call that was given up. */
+const cancelled = 1;
 
 /** Calls a method, prints what comes, and answers with the exit status. */
 export async function call(
@@ -31,25 +32,33 @@ export async function call(
   if (path === undefined)
     throw new Failure('usage', 'METHOD is missing', 'Write it as pkg.Service/Method');
   const take = takeOf(values);
-  const metadata = metadataOf(values.header ?? []);
-  const schema = await beforeDeadline(values.deadline, () => readSchema(engine, ref, terminal));
-  const method = schema.method(path);
-  const messages = await messagesOf(values.data, method, schema, terminal);
-  const printer = new Printer(schema, method, values, terminal, take);
-  const running = await engine.call(
-    {
-      schema: ref,
-      method: method.path,
-      metadata,
-      deadline: values.deadline ?? '',
-      ...(messages.one !== undefined && { message: messages.one }),
-    },
-    (event) => printer.take(event),
-  );
-  printer.watch(running);
-  const stopListening = terminal.onInterrupt(() => running.cancel());
+  // From here on Ctrl+C ends the command as a cancelled call, whether or not it has begun.
+  let interrupt = (): void => {};
+  const interrupted = new Promise<number>((resolve) => {
+    interrupt = () => resolve(statusExit(cancelled));
+  });
+  const stopListening = terminal.onInterrupt(() => interrupt());
+  const calling = async (): Promise<number> => {
+    const schema = await beforeDeadline(values.deadline, () => readSchema(engine, ref, terminal));
+    const method = schema.method(path);
+    const messages = await messagesOf(values.data ?? [], method, schema, terminal);
+    const printer = new Printer(schema, method, values, terminal, take);
+    const running = await engine.call(
+      {
+        schema: ref,
+        method: method.path,
+        metadata: ref.metadata ?? [],
+        deadline: values.deadline ?? '',
+        ...(messages.one !== undefined && { message: messages.one }),
+      },
+      (event) => printer.take(event),
+    );
+    printer.watch(running);
+    interrupt = () => running.cancel();
+    return outcome(running, printer, messages.many, terminal);
+  };
   try {
-    return await outcome(running, printer, messages.many, terminal);
+    return await Promise.race([calling(), interrupted]);
   } finally {
     stopListening();
   }
@@ -58,7 +67,7 @@ export async function call(
 async function outcome(
   running: Call,
   printer: Printer,
-  messages: AsyncIterable<string> | undefined,
+  messages: AsyncIterable<JsonDocument> | undefined,
   terminal: Terminal,
 ): Promise<number> {
   const fault = messages === undefined ? undefined : await sendAll(running, messages, terminal);
@@ -67,10 +76,14 @@ async function outcome(
   if (fault !== undefined) throw fault;
   if (printer.isSatisfied) return 0;
   if (end.code !== 0) {
-    terminal.stderr.write(`${end.status} ${end.code}: ${end.message}\n`);
+    const number = end.code === null ? '' : ` ${end.code}`;
+    terminal.stderr.write(`${end.status}${number}: ${end.message}\n`);
     for (const detail of end.details) terminal.stderr.write(`${JSON.stringify(detail, null, 2)}\n`);
   }
-  return running.reached ? statusExit(end.code) : failureExit('unreachable');
+  const isCancelled = end.code === cancelled;
+  return running.reached || isCancelled
+    ? statusExit(end.code)
+    : failureExit({ code: 'unreachable' });
 }
 
 /** The schema has to be there within the call's deadline too. */
@@ -85,19 +98,28 @@ async function beforeDeadline<T>(deadline: string | undefined, work: () => Promi
   return Promise.race([work(), late]).finally(() => clearTimeout(timer));
 }
 
+/** So many messages may wait for flow control before the next one is read. */
+const mostUnderWay = 64;
+
 /** Sends each message as it comes, then half-closes. Answers with what is wrong with a message. */
 async function sendAll(
   running: Call,
-  messages: AsyncIterable<string>,
+  messages: AsyncIterable<JsonDocument>,
   terminal: Terminal,
 ): Promise<Failure | undefined> {
   // Nobody reads on after the end: let standard input go, so that the process can end.
   void running.ended.then(() => terminal.stdin.destroy());
+  const underWay: Promise<unknown>[] = [];
   let number = 0;
   try {
-    for await (const message of messages) {
+    for await (const { text } of messages) {
       number += 1;
-      await running.send(message);
+      const sending = running.send(text);
+      // What is wrong with a message is known at once; that it went out, when flow control lets it.
+      await Promise.race([sending, Promise.resolve()]);
+      sending.catch(() => {});
+      underWay.push(sending);
+      if (underWay.length >= mostUnderWay) await underWay.shift();
     }
     running.halfClose();
     return undefined;
@@ -106,70 +128,6 @@ async function sendAll(
     running.cancel();
     return numbered(error, number);
   }
-}
-
-interface Messages {
-  /** For a method that takes one message. */
-  readonly one?: string;
-  /** For a client or bidi stream. */
-  readonly many?: AsyncIterable<string>;
-}
-
-async function messagesOf(
-  data: string | undefined,
-  method: Method,
-  schema: Schema,
-  terminal: Terminal,
-): Promise<Messages> {
-  const takesMany = method.kind === 'client-streaming' || method.kind === 'bidi-streaming';
-  if (data === '-' && takesMany) return { many: jsonDocuments(textOf(terminal.stdin)) };
-  const pieces = data === '-' ? textOf(terminal.stdin) : [await dataText(data, terminal)];
-  const documents: string[] = [];
-  for await (const document of jsonDocuments(pieces)) documents.push(document);
-  if (!takesMany) {
-    if (documents.length > 1) {
-      throw new Failure(
-        'usage',
-        `${method.path} takes one message, and ${documents.length} are given`,
-      );
-    }
-    return { one: documents[0] ?? '{}' };
-  }
-  // All of them are checked before the first is sent.
-  const codec = schema.codec(method.input);
-  documents.forEach((document, index) => {
-    try {
-      codec.encode(document);
-    } catch (error) {
-      throw numbered(error, index + 1);
-    }
-  });
-  return { many: jsonDocuments(documents.map((document) => `${document}\n`)) };
-}
-
-async function dataText(data: string | undefined, terminal: Terminal): Promise<string> {
-  if (data === undefined || !data.startsWith('@')) return data ?? '';
-  const file = resolve(terminal.cwd, data.slice(1));
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    throw new Failure(
-      'usage',
-      `The data file ${file} cannot be read: ${isMissing ? 'there is no such file' : String(error)}`,
-    );
-  }
-}
-
-async function* textOf(stream: Readable): AsyncGenerator<string> {
-  stream.setEncoding('utf8');
-  for await (const piece of stream) yield String(piece);
-}
-
-function numbered(error: unknown, number: number): Failure {
-  if (!(error instanceof Failure)) throw error;
-  const { code, message, hint } = error.error;
-  return new Failure(code, `Message ${number}: ${message}`, hint);
 }
 
 function takeOf({ take }: OptionValues): number | undefined {

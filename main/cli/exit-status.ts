@@ -1,11 +1,14 @@
-import type { ErrorCode } from '#app/contract/result.ts';
+import type { AppError } from '#app/contract/result.ts';
 
 /** 64 + the gRPC status code, for a call that reached its server and did not end with OK. */
 export function statusExit(code: number | null): number {
-  return code === 0 ? 0 : 64 + (code ?? 2);
+  if (code === 0) return 0;
+  // An exit status is a byte: what does not fit is told as UNKNOWN, never as success.
+  return code !== null && code > 0 && 64 + code < 256 ? 64 + code : 66;
 }
 
-export function failureExit(code: ErrorCode): number {
+export function failureExit({ code, status }: Pick<AppError, 'code' | 'status'>): number {
+  if (code === 'status') return statusExit(status ?? null);
   if (code === 'unreachable') return 3;
   return code === 'internal' ? 1 : 2;
 }

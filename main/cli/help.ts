@@ -11,6 +11,8 @@ Connection:
   --insecure            accept any certificate
   --server-name NAME    name to ask for in TLS and to check the certificate against
   --authority NAME      value of :authority
+  -H, --header 'name: value'  request metadata, of reflection too; repeatable;
+                        -bin names take base64
   --plaintext           no TLS (the default without a TLS option)`;
 
 const targetHelp = `
@@ -52,7 +54,6 @@ Calls METHOD (pkg.Service/Method) and prints each response message as canonical 
   -d, --data DATA       JSON, @FILE, or - for standard input (sent as it comes; its end
                         half-closes); several JSON documents one after the other are several
                         messages. Without it: {} for a method that takes one message.
-  -H, --header 'name: value'  request metadata; repeatable; -bin names take base64
   --deadline TIME       5s, 300ms, 2m (default: none)
   --take N              stop after N received messages
   --timeline            print every event of the call, one JSON line each

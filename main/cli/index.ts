@@ -12,10 +12,12 @@ process.on('SIGINT', () => {
   if (interrupts > 1 || listeners.size === 0) process.exit(130);
   for (const listener of listeners) listener();
 });
-// A reader that went away, such as head, has seen enough.
-process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-  process.exit(error.code === 'EPIPE' ? 0 : 1),
-);
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // A reader that went away, such as head, has seen enough.
+  if (error.code === 'EPIPE') process.exit(0);
+  process.stderr.write(`duplex: standard output cannot be written: ${error.message}\n`);
+  process.exit(1);
+});
 
 const exit = await run(process.argv.slice(2), {
   stdin: process.stdin,

@@ -3,7 +3,7 @@ import { jsonDocuments } from './json-documents.ts';
 
 async function split(pieces: readonly string[]): Promise<readonly string[]> {
   const documents: string[] = [];
-  for await (const document of jsonDocuments(pieces)) documents.push(document);
+  for await (const document of jsonDocuments(pieces)) documents.push(document.text);
   return documents;
 }
 
@@ -24,6 +24,13 @@ describe('jsonDocuments', () => {
     expect(await split([...text])).toEqual(documents);
   });
 
+  it('tells where each document begins', async () => {
+    const places: string[] = [];
+    for await (const { line, column } of jsonDocuments(['{}\n\n  {"a":', '\n1} {}']))
+      places.push(`${line}:${column}`);
+    expect(places).toEqual(['1:1', '3:3', '4:4']);
+  });
+
   it('gives a document before the next piece comes', async () => {
     let pulled = 0;
     function* pieces() {
@@ -33,7 +40,7 @@ describe('jsonDocuments', () => {
       }
     }
     const iterator = jsonDocuments(pieces());
-    expect((await iterator.next()).value).toBe('{"a":1}');
+    expect((await iterator.next()).value).toMatchObject({ text: '{"a":1}' });
     expect(pulled).toBe(2);
   });
 });

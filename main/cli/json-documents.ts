@@ -1,3 +1,10 @@
+/** One document of a text, and where it begins in the whole of it; both from 1. */
+export interface JsonDocument {
+  readonly text: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 /**
  * Splits text that comes in pieces into JSON documents that stand one after the other, with or
  * without white space between. A document is given as soon as it is complete; what is not JSON is
@@ -5,7 +12,8 @@
  */
 export async function* jsonDocuments(
   pieces: AsyncIterable<string> | Iterable<string>,
-): AsyncGenerator<string> {
+): AsyncGenerator<JsonDocument> {
+  const place = new Place();
   let document = '';
   let depth = 0;
   let inString = false;
@@ -31,12 +39,34 @@ export async function* jsonDocuments(
         depth = 0;
       } else if (depth > 0 || !/\s/.test(char)) continue;
       // Here a document may end: after its last bracket or quote, or at white space behind a bare word.
-      const text = (document + piece.slice(from, at + 1)).trim();
-      if (text !== '') yield text;
+      const found = place.take(document + piece.slice(from, at + 1));
+      if (found !== undefined) yield found;
       document = '';
       from = at + 1;
     }
     document += piece.slice(from);
   }
-  if (document.trim() !== '') yield document.trim();
+  const last = place.take(document);
+  if (last !== undefined) yield last;
+}
+
+/** Counts lines and columns over all that was taken. */
+class Place {
+  #line = 1;
+  #column = 1;
+
+  take(raw: string): JsonDocument | undefined {
+    const text = raw.trim();
+    this.#pass(text === '' ? raw : raw.slice(0, raw.indexOf(text)));
+    if (text === '') return undefined;
+    const document = { text, line: this.#line, column: this.#column };
+    this.#pass(raw.slice(raw.indexOf(text)));
+    return document;
+  }
+
+  #pass(text: string): void {
+    const lines = text.split('\n');
+    this.#line += lines.length - 1;
+    this.#column = (lines.length === 1 ? this.#column : 1) + (lines.at(-1)?.length ?? 0);
+  }
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
 import type { SchemaRef } from '#app/contract/schema.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
+import { checkMetadata } from '#app/core/metadata.ts';
 import { schemeTls, targetOf } from '#app/core/target.ts';
 import type { OptionValues } from './arguments.ts';
 
@@ -20,7 +21,12 @@ export function schemaRefOf(target: string | undefined, values: OptionValues): S
     importPaths: (values['import-path'] ?? []).map((path) => resolve(path)),
     reflection,
   };
-  if (target !== '-') return { target: targetSettingsOf(target, values), sources };
+  const metadata = metadataOf(values.header ?? []);
+  checkMetadata(metadata);
+  if (target !== '-') {
+    const settings = targetSettingsOf(target, values);
+    return { target: settings, sources, ...(metadata.length > 0 && { metadata }) };
+  }
   if (reflection)
     throw new Failure(
       'usage',
@@ -31,7 +37,7 @@ export function schemaRefOf(target: string | undefined, values: OptionValues): S
 }
 
 /** `Metadata` pairs of `name: value` texts. */
-export function metadataOf(headers: readonly string[]): [string, string][] {
+function metadataOf(headers: readonly string[]): [string, string][] {
   return headers.map((header) => {
     const colon = header.indexOf(':');
     if (colon < 1) throw new Failure('usage', `-H "${header}" is not of the form 'name: value'`);

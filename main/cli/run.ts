@@ -36,9 +36,9 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     return await commands[command as keyof typeof commands](engine, parsed, terminal);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    const { message, hint, code } = error.error;
+    const { message, hint } = error.error;
     terminal.stderr.write(`duplex: ${message}\n${hint === undefined ? '' : `  ${hint}\n`}`);
-    return failureExit(code);
+    return failureExit(error.error);
   } finally {
     engine.close();
   }

@@ -17,7 +17,7 @@ export async function list(
     service === undefined
       ? schema.summary.services.map(({ name }) => name)
       : schema
-          .methods(service)
+          .methods(service.replace(/^\//, ''))
           .map(({ path }) => path)
           .sort();
   for (const line of lines) writeLine(terminal.stdout, line);

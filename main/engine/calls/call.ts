@@ -8,7 +8,7 @@ import type { CallCodecs } from '../codec/message-codec.ts';
 import type { Method } from '../schema/registry.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { CallEvent } from './call-event.ts';
-import { statusDetails } from './status-details.ts';
+import { toOutcome } from './outcome.ts';
 import { toMetadata, toPairs } from './wire-metadata.ts';
 
 /** What a call needs, all checked: it goes to the wire as it is. */
@@ -34,12 +34,14 @@ export type CallState = 'connecting' | 'open' | 'half-closed' | 'ended';
 export class Call {
   readonly method: Method;
   readonly ended: Promise<CallEnd>;
+  /** Settles when the stream is open, or the call over before that. */
+  readonly opened: Promise<void>;
   /** Whether an HTTP/2 connection existed for this call. */
   reached = false;
 
   readonly #options: CallOptions;
   readonly #codecs: CallCodecs;
-  readonly #begin = performance.now();
+  readonly #begin: number;
   readonly #deadlineAt: number | undefined;
   readonly #abort = new AbortController();
   readonly #backlog: (() => void)[] = [];
@@ -63,13 +65,14 @@ export class Call {
       this.#resolveEnded = resolve;
     });
     const { method, channel, metadata } = options;
+    this.#begin = performance.now();
     this.#emit({
       type: 'start',
       method: method.path,
       target: targetText(channel.target),
       metadata,
     });
-    void this.#open();
+    this.opened = this.#open();
   }
 
   get state(): CallState {
@@ -151,9 +154,7 @@ export class Call {
       toMetadata(this.#options.metadata),
       this.#deadlineAt === undefined ? {} : { deadline: this.#deadlineAt },
     );
-    stream.on('metadata', (headers: Metadata) =>
-      this.#emit({ type: 'headers', metadata: toPairs(headers) }),
-    );
+    stream.on('metadata', (headers: Metadata) => this.#takeHeaders(toPairs(headers)));
     stream.on('data', (payload: Buffer) => this.#receive(payload));
     stream.on('status', (outcome: StatusObject) => this.#end(outcome));
     // grpc-js tells a failure twice: as `status`, which is heard, and as `error`.
@@ -177,6 +178,15 @@ export class Call {
     });
   }
 
+  #takeHeaders(metadata: MetadataPairs): void {
+    this.#emit({ type: 'headers', metadata });
+    const type = metadata.find(([name]) => name === 'content-type')?.[1] ?? '';
+    if (type.startsWith('application/grpc')) return;
+    const answer = type === '' ? 'without a content type' : `with the content type ${type}`;
+    const text = `The server answered ${answer}: that is not gRPC. Check the port and the path`;
+    this.#emit({ type: 'warning', text });
+  }
+
   #receive(payload: Buffer): void {
     if (this.#state === 'ended') return;
     const index = ++this.#received;
@@ -185,16 +195,17 @@ export class Call {
     if (fault !== undefined) this.#emit({ type: 'warning', index, text: fault });
   }
 
-  #end({ code, details, metadata }: Pick<StatusObject, 'code' | 'details' | 'metadata'>): void {
-    const trailers = toPairs(metadata);
-    this.#finish({
-      code,
-      status: statusName(code),
-      // grpc-js servers send "OK" as the message of an OK, which says nothing.
-      message: code === status.OK && details === 'OK' ? '' : details,
-      details: statusDetails(this.#options.schema, trailers),
-      trailers,
-    });
+  #end(told: Partial<StatusObject>): void {
+    const { end, warning } = toOutcome(this.#options.schema, told);
+    if (warning !== undefined) this.#emit({ type: 'warning', text: warning });
+    if (end.code === status.OK && !this.#answersMany() && this.#received !== 1) {
+      const text =
+        this.#received === 0
+          ? 'The server ended with OK and no message, though this method answers with one'
+          : `The server sent ${this.#received} messages, though this method answers with one`;
+      this.#emit({ type: 'warning', text });
+    }
+    this.#finish(end);
   }
 
   #endUnreached(error: unknown): void {
@@ -238,6 +249,10 @@ export class Call {
       throw new Failure('no-such-call', 'Sending is finished: this call is half-closed');
     if (!this.#sendsMany())
       throw new Failure('no-such-call', `${this.method.path} takes one message only`);
+  }
+
+  #answersMany(): boolean {
+    return this.method.kind === 'server-streaming' || this.method.kind === 'bidi-streaming';
   }
 
   #sendsMany(): boolean {

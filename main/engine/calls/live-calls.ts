@@ -93,6 +93,8 @@ export class LiveCall {
     this.#tell = tell;
     this.#codecs = options.schema.codecs(options.method);
     this.call = new Call({ ...options, onEvent: (event) => this.#take(event) });
+    // That the stream is open is no event, and the window waits for it.
+    void this.call.opened.then(() => this.#schedule());
   }
 
   summary(): CallSummary {

@@ -1,10 +1,13 @@
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type ChannelCredentials, credentials } from '@grpc/grpc-js';
 import { Failure } from '#app/contract/result.ts';
-import type { TargetSettings } from '#app/contract/target.ts';
+import type { TargetSettings, TlsSettings } from '#app/contract/target.ts';
+import { trustedRoots } from './trusted-roots.ts';
 
 /** The bytes that a target's TLS settings name. */
 export interface TlsMaterial {
+  /** The certificate authorities to trust. */
   readonly ca?: Buffer;
   readonly cert?: Buffer;
   readonly key?: Buffer;
@@ -26,8 +29,10 @@ export async function readTlsMaterial({ tls = {} }: TargetSettings): Promise<Tls
     readPem('client certificate', tls.certFile),
     readPem('client key', tls.keyFile),
   ]);
+  if (ca !== undefined) checkAuthorities(ca, tls.caFile);
+  if (cert !== undefined && key !== undefined) checkKeyPair(cert, key, tls);
   return {
-    ...(ca && { ca }),
+    ca: ca ?? trustedRoots(),
     ...(cert && { cert }),
     ...(key && { key }),
     ...(tls.serverName && { serverName: tls.serverName }),
@@ -39,6 +44,47 @@ export function tlsCredentials(material: TlsMaterial): ChannelCredentials {
   return credentials.createSsl(material.ca ?? null, material.key ?? null, material.cert ?? null, {
     rejectUnauthorized: !material.insecure,
   });
+}
+
+function checkAuthorities(ca: Buffer, file: string | undefined): void {
+  try {
+    new X509Certificate(ca);
+  } catch {
+    throw new Failure(
+      'usage',
+      `The certificate authority file ${file} holds no certificate`,
+      'It must hold "-----BEGIN CERTIFICATE-----" blocks; a key does not serve here',
+    );
+  }
+}
+
+/** OpenSSL's words say little to a person; each has its sentence, with the file. */
+function checkKeyPair(cert: Buffer, key: Buffer, { certFile, keyFile }: TlsSettings): void {
+  let certificate: X509Certificate;
+  try {
+    certificate = new X509Certificate(cert);
+  } catch {
+    throw new Failure('usage', `The client certificate file ${certFile} holds no certificate`);
+  }
+  let privateKey: KeyObject;
+  try {
+    privateKey = createPrivateKey(key);
+  } catch (error) {
+    const isEncrypted = key.includes('ENCRYPTED') || String(error).includes('passphrase');
+    throw isEncrypted
+      ? new Failure(
+          'usage',
+          `The client key file ${keyFile} is encrypted`,
+          'Give a key without a passphrase, as openssl pkey -in KEY writes it',
+        )
+      : new Failure('usage', `The client key file ${keyFile} holds no private key`);
+  }
+  if (certificate.checkPrivateKey(privateKey)) return;
+  throw new Failure(
+    'usage',
+    `The client key ${keyFile} does not belong to the certificate ${certFile}`,
+    'Give the key that the certificate was made for',
+  );
 }
 
 async function readPem(what: string, file: string | undefined): Promise<Buffer | undefined> {

@@ -1,5 +1,9 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
+import { createCertificateAuthority } from '#samples/server/certificates.ts';
 import { type SampleServer, startSampleServer } from '#samples/server/start-sample-server.ts';
 import {
   type BrokenServer,
@@ -68,7 +72,7 @@ describe('why it does not connect', () => {
     expect(await connect(secure.address)).toMatchObject({
       state: 'failed',
       message: expect.stringContaining('not signed by an authority that is trusted here'),
-      hint: expect.stringContaining('CA file'),
+      hint: expect.stringContaining('--cacert'),
     });
     const settings = {
       address: secure.address,
@@ -127,6 +131,53 @@ describe('why it does not connect', () => {
       state: 'failed',
       message: 'A client certificate and its key go together',
     });
+  });
+
+  it('tells a client certificate and a key that do not fit, and a server that wants one', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'duplex-tls-'));
+    try {
+      const authority = createCertificateAuthority();
+      const [one, two] = ['one', 'two'].map((name) => authority.issue({ name, usage: 'client' }));
+      const write = async (name: string, text: string) => {
+        await writeFile(join(folder, name), text);
+        return join(folder, name);
+      };
+      const certFile = await write('one.pem', one?.cert ?? '');
+      const keyFile = await write('one.key', one?.key ?? '');
+      const otherKey = await write('two.key', two?.key ?? '');
+      const attempt = (tls: TargetSettings['tls']) =>
+        connect({ address: secure.address, tls: { insecure: true, ...tls } });
+      expect(await attempt({ certFile, keyFile })).toMatchObject({ state: 'connected' });
+      expect(await attempt({ certFile, keyFile: otherKey })).toMatchObject({
+        state: 'failed',
+        message: `The client key ${otherKey} does not belong to the certificate ${certFile}`,
+      });
+      expect(await attempt({ certFile: keyFile, keyFile })).toMatchObject({
+        message: `The client certificate file ${keyFile} holds no certificate`,
+      });
+      expect(await attempt({ certFile, keyFile: certFile })).toMatchObject({
+        message: `The client key file ${certFile} holds no private key`,
+      });
+      expect(await attempt({ caFile: keyFile })).toMatchObject({
+        message: `The certificate authority file ${keyFile} holds no certificate`,
+      });
+
+      const ca = authority.cert;
+      const served = authority.issue({ name: 'localhost', hosts: ['localhost', '127.0.0.1'] });
+      const mutual = await startSampleServer({ tls: { ...served, ca, clientCa: ca } });
+      const caFile = await write('ca.pem', ca);
+      const target = { address: mutual.address, tls: { caFile } };
+      expect(await connect(target)).toMatchObject({
+        state: 'failed',
+        hint: expect.stringContaining('client certificate'),
+      });
+      expect(await connect({ ...target, tls: { caFile, certFile, keyFile } })).toMatchObject({
+        state: 'connected',
+      });
+      await mutual.close();
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('rejects an address that cannot be understood', async () => {

@@ -79,15 +79,21 @@ function explainTls(
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
     return unreachable(
       `The certificate of ${place} is for another name: ${error.message.replace(/^.*?altnames?: /, '')}`,
-      'Set the server name that the certificate carries',
+      'Set the server name that the certificate carries: in the TLS settings, --server-name on the command line',
     );
   }
   if (code === 'CERT_HAS_EXPIRED')
     return unreachable(`The certificate of ${place} has expired`, 'Renew it on the server');
+  if (code === 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL') {
+    return unreachable(
+      `${place} speaks TLS, but offers no HTTP/2 (ALPN has no h2)`,
+      'gRPC needs HTTP/2: check the port, or the proxy in front of the server',
+    );
+  }
   if (isCertificateFault(error)) {
     return unreachable(
       `The certificate of ${place} is not signed by an authority that is trusted here (${code})`,
-      'Give the certificate of its authority (CA file)',
+      'Give the certificate of its authority: CA certificate in the TLS settings, --cacert on the command line',
     );
   }
   return unreachable(
@@ -146,7 +152,7 @@ function explainHttp2(
   return unreachable(
     `${place} closed the connection before HTTP/2 began`,
     target.tls
-      ? 'Check that a gRPC server listens at this port'
+      ? 'It may ask for a client certificate: give one with its key'
       : 'If the server speaks TLS, use grpcs://',
   );
 }

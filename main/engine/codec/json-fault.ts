@@ -1,13 +1,19 @@
 import protobuf from 'protobufjs';
 import protojson from 'protobufjs/ext/protojson.js';
 import { Failure } from '#app/contract/result.ts';
+import { bareName, fieldNamed, hasOwnJsonForm, step } from './json-tree.ts';
 
 /**
  * Turns protojson's complaint, which names a field but no place, into one with the JSON path. The
  * place is found by asking protojson again for ever smaller parts, so that the two cannot disagree.
  */
-export function explainJsonFault(type: protobuf.Type, value: unknown, error: unknown): Failure {
-  const found = locate(type, value, '$') ?? { path: '$', text: plain(error) };
+export function explainJsonFault(
+  type: protobuf.Type,
+  value: unknown,
+  error: unknown,
+  path: string,
+): Failure {
+  const found = locate(type, value, path) ?? { path, text: plain(error) };
   return new Failure('message-invalid', `${found.path}: ${found.text}`, found.hint);
 }
 
@@ -18,7 +24,7 @@ interface Fault {
 }
 
 function locate(type: protobuf.Type, value: unknown, path: string): Fault | undefined {
-  if (type.fullName.startsWith('.google.protobuf.') && type.fullName !== '.google.protobuf.Any') {
+  if (hasOwnJsonForm(type)) {
     if (fault(type, value) !== undefined)
       return { path, text: `expected ${wellKnown(type)}, got ${shown(value)}` };
     return undefined;
@@ -26,18 +32,16 @@ function locate(type: protobuf.Type, value: unknown, path: string): Fault | unde
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { path, text: `expected an object for ${bareName(type)}, got ${shown(value)}` };
   }
-  const shape = type.fullName === '.google.protobuf.Any' ? anyType(type, value) : type;
   for (const [name, item] of Object.entries(value)) {
-    if (name === '@type' && shape !== type) continue;
-    if (fault(shape, { [name]: item }) === undefined) continue;
-    return locateField(shape, name, item, `${path}${step(name)}`);
+    if (fault(type, { [name]: item }) === undefined) continue;
+    return locateField(type, name, item, `${path}${step(name)}`);
   }
   const error = fault(type, value);
   return error === undefined ? undefined : { path, text: error };
 }
 
 function locateField(type: protobuf.Type, name: string, item: unknown, path: string): Fault {
-  const field = type.fieldsArray.find((f) => [f.name, f.jsonName, f.protoName].includes(name));
+  const field = fieldNamed(type, name);
   if (field === undefined) return unknownField(type, name, path);
   const error = fault(type, { [name]: item }) ?? '';
   const resolved = field.resolve().resolvedType;
@@ -108,11 +112,6 @@ function plain(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).replace(/^\.?[\w.]+: /, '');
 }
 
-function anyType(type: protobuf.Type, value: object): protobuf.Type {
-  const url: unknown = (value as { readonly '@type'?: unknown })['@type'];
-  return typeof url === 'string' ? type.root.lookupType(url.slice(url.lastIndexOf('/') + 1)) : type;
-}
-
 function wellKnown(type: protobuf.Type): string {
   const name = type.fullName.slice(1);
   const form = {
@@ -123,15 +122,8 @@ function wellKnown(type: protobuf.Type): string {
   return name + (form[type.name as keyof typeof form] ?? '');
 }
 
-function bareName(type: protobuf.Type): string {
-  return type.fullName.slice(1);
-}
-
-function step(name: string): string {
-  return /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
-}
-
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const isNumber = typeof value === 'number';
+  const text = isNumber ? String(value) : (JSON.stringify(value) ?? String(value));
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

@@ -19,7 +19,7 @@ const largeText = 1_000_000;
  */
 export function parseJson(text: string): unknown {
   try {
-    return text.length < largeText || /\d{16}/.test(text) ? exact(text) : plain(text);
+    return text.length < largeText || /\d[\d.]{15}|\d[eE]/.test(text) ? exact(text) : plain(text);
   } catch (error) {
     throw syntaxFailure(text, error instanceof Error ? error : new Error(String(error)));
   }
@@ -33,14 +33,31 @@ function plain(text: string): unknown {
 function exact(text: string): unknown {
   return parse(text, undefined, (number) => {
     const value = Number(number);
-    const isUnsafe = /^-?\d+$/.test(number) && !Number.isSafeInteger(value);
-    return isUnsafe ? new ExactInteger(number) : value;
+    if (Number.isSafeInteger(value) && /^-?\d+$/.test(number)) return value;
+    const digits = integerDigits(number);
+    return digits === undefined || digits === String(value) ? value : new ExactInteger(digits);
   });
+}
+
+/** All digits of a number that is an integer, also of `1.5e1` and `2.0`; `undefined` for any other. */
+function integerDigits(number: string): string | undefined {
+  const parts = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(number);
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = parts ?? [];
+  const point = whole.length + Number(exponent);
+  // Nothing beyond the range of a double is an integer of protobuf.
+  if (parts === null || point > 400 || point < 0) return undefined;
+  const digits = (whole + fraction).padEnd(point, '0');
+  if (/[1-9]/.test(digits.slice(point))) return undefined;
+  const integer = digits.slice(0, point).replace(/^0+(?=\d)/, '');
+  return integer === '' || integer === '0' ? undefined : sign + integer;
 }
 
 function syntaxFailure(text: string, error: Error): Failure {
   if (text.trim() === '') {
     return new Failure('message-invalid', 'The message is empty', 'Write JSON, at least {}');
+  }
+  if (error instanceof RangeError) {
+    return new Failure('message-invalid', 'The message is nested too deeply');
   }
   let message = error.message;
   try {

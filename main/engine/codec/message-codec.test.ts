@@ -11,6 +11,7 @@ const registry = new Registry(
   [...sampleFiles(), ...bundledDescriptors(['google/rpc/status.proto'])].filter(once()),
 );
 const codec = (type: string) => new MessageCodec(registry.type(type));
+const url = 'type.googleapis.com/';
 const hello = codec('sample.greeter.v1.SayHelloRequest');
 
 function sampleFiles(): readonly IFileDescriptorProto[] {
@@ -97,6 +98,33 @@ describe('message JSON', () => {
     expect(hello.fault(hello.encode('{"name":"x"}'))).toBeUndefined();
   });
 
+  it.each([
+    ['9007199254740993.0', '9007199254740993'],
+    ['9007199254740993e0', '9007199254740993'],
+    ['900719925474099.3e1', '9007199254740993'],
+    ['1.8446744073709551615e19', undefined],
+  ])('keeps the digits of %s, however it is written', (typed, digits) => {
+    const text = `{"id": ${typed}}`;
+    if (digits === undefined)
+      expect(faultOf('sample.greeter.v1.SayHelloRequest', text)).toMatch(/^\$\.id: expected int64/);
+    else expect(hello.decode(hello.encode(text)).json).toEqual({ id: digits });
+  });
+
+  it('tells a number that no type holds, and JSON that is nested too deeply', () => {
+    expect(faultOf('sample.telemetry.v1.Reading', '{"value": 1e400}')).toBe(
+      '$.value: expected double, got Infinity',
+    );
+    expect(faultOf('sample.telemetry.v1.Reading', '['.repeat(50_000))).toBe(
+      'The message is nested too deeply',
+    );
+  });
+
+  it('writes a float as the shortest number that is this float', () => {
+    const all = codec('sample.types.v1.AllTypes');
+    const text = '{"floatValue":0.1,"doubleValue":0.1}';
+    expect(all.decode(all.encode(text)).json).toEqual({ floatValue: 0.1, doubleValue: 0.1 });
+  });
+
   it('writes defaults when asked', () => {
     expect(hello.decode(Buffer.alloc(0)).json).toEqual({});
     expect(hello.decode(Buffer.alloc(0), { emitDefaults: true }).json).toEqual({
@@ -116,6 +144,39 @@ describe('message JSON', () => {
       '$.more[1].b.id is required and missing',
     );
     expect(type.encode('{"b":{"id":""}}').length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['{"x":1}', '$.any: this google.protobuf.Any has no "@type"'],
+    ['{"@type":"nope"}', '$.any: this google.protobuf.Any has the "@type" "nope"'],
+    [
+      `{"@type":"${url}google.protobuf.Duration","value":"1s","extra":1}`,
+      'whose JSON stands under "value" alone',
+    ],
+    [`{"@type":"${url}google.protobuf.Duration"}`, 'whose JSON stands under "value" alone'],
+    [
+      `{"@type":"${url}google.protobuf.Duration","value":"soon"}`,
+      '$.any.value: expected google.protobuf.Duration',
+    ],
+    [`{"@type":"${url}no.Such","a":1}`, 'holds a no.Such, which no source defines'],
+    [`{"@type":"${url}sample.types.v1.Legacy"}`, 'is required and missing'],
+    [
+      `{"@type":"${url}sample.greeter.v1.SayHelloRequest","id":"ten"}`,
+      '$.any.id: expected int64, got "ten"',
+    ],
+  ])('tells what is wrong with the Any %s', (any, fault) => {
+    expect(faultOf('sample.types.v1.AllTypes', `{"any":${any}}`)).toContain(fault);
+  });
+
+  it('keeps every digit within an Any of an Any, and takes an Empty with a value', () => {
+    const all = codec('sample.types.v1.AllTypes');
+    const inner = `{"@type":"${url}google.protobuf.UInt64Value","value":18446744073709551615}`;
+    const nested = `{"any":{"@type":"${url}google.protobuf.Any","value":${inner}}}`;
+    expect(JSON.stringify(all.decode(all.encode(nested)).json)).toContain('"18446744073709551615"');
+    const empty = `{"any":{"@type":"${url}google.protobuf.Empty","value":{}}}`;
+    expect(all.decode(all.encode(empty)).json).toEqual({
+      any: { '@type': `${url}google.protobuf.Empty` },
+    });
   });
 
   it('keeps an Any of an unknown type as its bytes, both ways', () => {

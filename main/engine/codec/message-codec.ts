@@ -1,12 +1,10 @@
 import protobuf from 'protobufjs';
 import protojson from 'protobufjs/ext/protojson.js';
 import type { Json } from '#app/contract/calls.ts';
-import { Failure } from '#app/contract/result.ts';
 import { withDefaults } from './defaults.ts';
-import { exactForType } from './exact-numbers.ts';
-import { explainJsonFault } from './json-fault.ts';
 import { parseJson } from './json-text.ts';
-import { missingRequired } from './required.ts';
+import { encodeJson } from './prepare-json.ts';
+import { shortFloats } from './short-floats.ts';
 
 /** A payload as JSON, or why it cannot be shown as such. `warning` may come with either. */
 export interface DecodedMessage {
@@ -38,26 +36,7 @@ export class MessageCodec {
 
   /** Encodes JSON text. Throws a message-invalid `Failure` with line and column, or the JSON path. */
   encode(text: string): Buffer {
-    return this.encodeValue(parseJson(text));
-  }
-
-  encodeValue(value: unknown): Buffer {
-    const exact = exactForType(this.#type, value);
-    let message: protobuf.Message<object>;
-    try {
-      message = protojson.fromJson(this.#type, exact);
-    } catch (error) {
-      throw explainJsonFault(this.#type, exact, error);
-    }
-    const missing = missingRequired(this.#type, message);
-    if (missing !== undefined) {
-      throw new Failure(
-        'message-invalid',
-        `${missing} is required and missing`,
-        `Give it a value: it is a required field of proto2`,
-      );
-    }
-    const bytes = this.#type.encode(message).finish();
+    const bytes = encodeJson(this.#type, parseJson(text));
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
@@ -84,7 +63,7 @@ export class MessageCodec {
       warning = this.#decodingFault(error);
     }
     try {
-      const json: Json = protojson.toJson(this.#type, message);
+      const json = shortFloats(this.#type, protojson.toJson(this.#type, message) as Json);
       const shown = options.emitDefaults ? withDefaults(this.#type, json) : json;
       return warning === undefined ? { json: shown } : { json: shown, warning };
     } catch (error) {

@@ -1,9 +1,17 @@
 import protobuf from 'protobufjs';
+import { reaches } from './json-tree.ts';
 
 /** JSON path of the first proto2 required field that is not set, in the message or below it. */
-export function missingRequired(type: protobuf.Type, message: unknown): string | undefined {
-  return needsCheck(type, new Set()) ? find(type, message, '$') : undefined;
+export function missingRequired(
+  type: protobuf.Type,
+  message: unknown,
+  path: string,
+): string | undefined {
+  return hasRequired(type) ? find(type, message, path) : undefined;
 }
+
+/** Whether the type or one below it has required fields at all: most have none. */
+const hasRequired = reaches((field) => field.required);
 
 function find(type: protobuf.Type, message: unknown, path: string): string | undefined {
   const values = message as { readonly [name: string]: unknown };
@@ -38,22 +46,4 @@ function findBelow(
     if (missing !== undefined) return missing;
   }
   return undefined;
-}
-
-const known = new WeakMap<protobuf.Type, boolean>();
-
-/** Whether the type or one below it has required fields at all: most have none. */
-function needsCheck(type: protobuf.Type, path: Set<protobuf.Type>): boolean {
-  const answer = known.get(type);
-  if (answer !== undefined) return answer;
-  if (path.has(type)) return false;
-  path.add(type);
-  const needs = type.fieldsArray.some((field) => {
-    const resolved = field.resolve().resolvedType;
-    return field.required || (resolved instanceof protobuf.Type && needsCheck(resolved, path));
-  });
-  // A "no" found inside a cycle holds only for that cycle's start.
-  if (needs || path.size === 1) known.set(type, needs);
-  path.delete(type);
-  return needs;
 }

@@ -28,7 +28,11 @@ export class SchemaCache {
 
   /** Rejects with a `Failure` when no source gives anything. `refresh` reads again. */
   read(ref: SchemaRef, refresh = false): Promise<Schema> {
-    const key = JSON.stringify([ref.target === null ? null : targetKey(ref.target), ref.sources]);
+    const key = JSON.stringify([
+      ref.target === null ? null : targetKey(ref.target),
+      ref.sources,
+      ref.metadata,
+    ]);
     const known = refresh ? undefined : this.#schemas.get(key);
     if (known !== undefined) return known;
     const reading = this.#read(ref);
@@ -59,14 +63,14 @@ export class SchemaCache {
     return new Schema(composeSources([...loaded, ...failures.map(asDiagnostic)]));
   }
 
-  #sources({ target, sources }: SchemaRef): readonly SchemaSource[] {
+  #sources({ target, sources, metadata = [] }: SchemaRef): readonly SchemaSource[] {
     const { protos, importPaths, reflection } = sources;
     return [
       ...(protos.length > 0
         ? [createProtoFilesSource({ protos, importPaths, cwd: this.#cwd })]
         : []),
       ...(reflection && target !== null
-        ? [createReflectionSource((signal) => this.#open(target, signal))]
+        ? [createReflectionSource((signal) => this.#open(target, signal), metadata)]
         : []),
     ];
   }

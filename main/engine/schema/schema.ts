@@ -53,7 +53,7 @@ export class Schema {
 
   /** `.proto` text of one symbol; a method in either form. Throws an unknown-symbol `Failure`. */
   describe(symbol: string): string {
-    const name = symbol.replace(/^\./, '').replace('/', '.');
+    const name = symbol.replace(/^[./]/, '').replace('/', '.');
     const text = printSymbol(this.#registry.files, name);
     if (text === undefined)
       throw new Failure(
@@ -66,7 +66,7 @@ export class Schema {
 
   /** `.proto` text of the file that defines a symbol. Throws an unknown-symbol `Failure`. */
   describeFile(symbol: string): string {
-    const name = symbol.replace(/^\./, '').replace('/', '.');
+    const name = symbol.replace(/^[./]/, '').replace('/', '.');
     for (
       let scope = name;
       scope !== '';

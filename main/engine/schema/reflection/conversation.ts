@@ -1,6 +1,9 @@
 import { type ClientDuplexStream, status } from '@grpc/grpc-js';
+import type { MetadataPairs } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
 import { statusName } from '#app/core/status.ts';
+import { targetPlace } from '#app/core/target.ts';
+import { toMetadata } from '#engine/calls/wire-metadata.ts';
 import type { OpenChannel } from '#engine/channels/channel.ts';
 import {
   decodeAnswer,
@@ -24,14 +27,17 @@ export class NotOffered extends Error {}
 export class Conversation {
   readonly #stream: ClientDuplexStream<ReflectionQuestion, ReflectionAnswer>;
   readonly #waiting: { resolve(answer: ReflectionAnswer): void; reject(error: Error): void }[] = [];
+  readonly #place: string;
   #failure: Error | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(channel: OpenChannel, version: ReflectionVersion) {
+  constructor(channel: OpenChannel, version: ReflectionVersion, metadata: MetadataPairs) {
+    this.#place = targetPlace(channel.target);
     this.#stream = channel.client.makeBidiStreamRequest(
       `${channel.target.pathPrefix}/${reflectionServices[version]}/ServerReflectionInfo`,
       encodeQuestion,
       decodeAnswer,
+      toMetadata(metadata),
     );
     this.#stream.on('data', (answer: ReflectionAnswer) => {
       this.#restartTimer();
@@ -41,10 +47,7 @@ export class Conversation {
     this.#stream.on('error', () => {});
     this.#stream.on('status', ({ code, details }) => {
       if (code === status.UNIMPLEMENTED) this.#fail(new NotOffered());
-      else
-        this.#fail(
-          new Failure('status', `Reflection ended with ${statusName(code)} ${code}: ${details}`),
-        );
+      else this.#fail(ended(this.#place, code, details));
     });
   }
 
@@ -65,12 +68,10 @@ export class Conversation {
   #restartTimer(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.#fail(
-        new Failure('status', `Reflection gave no answer for ${answerTimeoutMs / 1000} s`),
-      );
+      const silence = `no answer for ${answerTimeoutMs / 1000} s`;
+      this.#fail(ended(this.#place, status.DEADLINE_EXCEEDED, silence));
       this.#stream.cancel();
     }, answerTimeoutMs);
-    this.#timer.unref();
   }
 
   #fail(error: Error): void {
@@ -78,4 +79,13 @@ export class Conversation {
     this.#failure ??= error;
     for (const { reject } of this.#waiting.splice(0)) reject(this.#failure);
   }
+}
+
+function ended(place: string, code: number, details: string): Failure {
+  return new Failure(
+    'status',
+    `The reflection of ${place} ended with ${statusName(code)} ${code}: ${details}`,
+    'If it wants metadata, such as authorization, give it; else add the .proto files',
+    code,
+  );
 }

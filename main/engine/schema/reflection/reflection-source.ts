@@ -1,4 +1,5 @@
 import descriptor, { type IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import type { MetadataPairs } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { Diagnostic } from '#app/contract/schema.ts';
 import { targetPlace } from '#app/core/target.ts';
@@ -17,19 +18,20 @@ const mostFiles = 20_000;
  */
 export function createReflectionSource(
   open: (signal: AbortSignal) => Promise<OpenChannel>,
+  metadata: MetadataPairs,
 ): SchemaSource {
   return {
     title: 'Server reflection',
     async load(signal) {
       const channel = await open(signal);
       for (const version of ['v1', 'v1alpha'] as const) {
-        const loaded = await loadWith(channel, version, signal);
+        const loaded = await loadWith(channel, version, metadata, signal);
         if (loaded !== undefined) return loaded;
       }
       throw new Failure(
         'no-reflection',
         `${targetPlace(channel.target)} has no reflection service`,
-        'Add the .proto files that define its services',
+        'Add the .proto files that define its services: Add schema in the window, --proto on the command line',
       );
     },
   };
@@ -38,17 +40,18 @@ export function createReflectionSource(
 async function loadWith(
   channel: OpenChannel,
   version: ReflectionVersion,
+  metadata: MetadataPairs,
   signal: AbortSignal,
 ): Promise<LoadedSource | undefined> {
-  const conversation = new Conversation(channel, version);
+  const conversation = new Conversation(channel, version, metadata);
   const stop = () => conversation.close();
   signal.addEventListener('abort', stop);
   try {
     const listed = await conversation.ask({ listServices: '*' });
-    const services = (listed.listServicesResponse?.service ?? []).map(({ name }) => name);
+    if (listed.listServicesResponse === null) throw unlisted(channel, listed);
+    const services = (listed.listServicesResponse.service ?? []).map(({ name }) => name);
     const collector = new FileCollector(conversation);
     await collector.collect(services);
-    if (listed.errorResponse !== null) collector.complain('lists no services', listed);
     return {
       files: collector.files(),
       diagnostics: collector.diagnostics,
@@ -62,6 +65,15 @@ async function loadWith(
     signal.removeEventListener('abort', stop);
     conversation.close();
   }
+}
+
+function unlisted({ target }: OpenChannel, { errorResponse }: ReflectionAnswer): Failure {
+  const reason = errorResponse === null ? 'it answers something else' : errorResponse.errorMessage;
+  return new Failure(
+    'schema-invalid',
+    `The reflection of ${targetPlace(target)} does not list its services: ${reason}`,
+    'Add the .proto files that define them',
+  );
 }
 
 class FileCollector {

@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+import { Failure } from '#app/contract/result.ts';
+import type { Method, Schema } from '#engine';
+import { type JsonDocument, jsonDocuments } from './json-documents.ts';
+import type { Terminal } from './output.ts';
+
+/** What `-d` gives to send. */
+export interface Messages {
+  /** For a method that takes one message. */
+  readonly one?: string;
+  /** For a client or bidi stream. */
+  readonly many?: AsyncIterable<JsonDocument>;
+}
+
+/** Reads what `-d` names; all of it but standard input is checked here, before anything is sent. */
+export async function messagesOf(
+  data: readonly string[],
+  method: Method,
+  schema: Schema,
+  terminal: Terminal,
+): Promise<Messages> {
+  const [given, second] = data;
+  if (second !== undefined) {
+    throw new Failure(
+      'usage',
+      '-d is given more than once',
+      'One -d may hold several JSON documents',
+    );
+  }
+  const takesMany = method.kind === 'client-streaming' || method.kind === 'bidi-streaming';
+  if (given === '-' && takesMany) return { many: jsonDocuments(textOf(terminal.stdin)) };
+  const pieces = given === '-' ? textOf(terminal.stdin) : [await dataText(given, terminal)];
+  const documents: JsonDocument[] = [];
+  for await (const document of jsonDocuments(pieces)) documents.push(document);
+  if (!takesMany && documents.length > 1) {
+    throw new Failure(
+      'usage',
+      `${method.path} takes one message, and ${documents.length} are given`,
+    );
+  }
+  const codec = schema.codec(method.input);
+  const file = given?.startsWith('@') ? `${given.slice(1)}: ` : '';
+  for (const [index, document] of documents.entries()) {
+    try {
+      codec.encode(atItsPlace(document));
+    } catch (error) {
+      throw numbered(error, documents.length === 1 ? undefined : index + 1, file);
+    }
+  }
+  return takesMany ? { many: each(documents) } : { one: documents[0]?.text ?? '{}' };
+}
+
+/** The failure with the number of the message, and the file it comes from. */
+export function numbered(error: unknown, number: number | undefined, file = ''): Failure {
+  if (!(error instanceof Failure)) throw error;
+  const { code, message, hint } = error.error;
+  return new Failure(
+    code,
+    `${file}${number === undefined ? '' : `Message ${number}: `}${message}`,
+    hint,
+  );
+}
+
+/** White space before it, so that line and column are those of the whole text. */
+function atItsPlace({ text, line, column }: JsonDocument): string {
+  return '\n'.repeat(line - 1) + ' '.repeat(column - 1) + text;
+}
+
+async function* each(documents: readonly JsonDocument[]): AsyncGenerator<JsonDocument> {
+  yield* documents;
+}
+
+async function dataText(data: string | undefined, terminal: Terminal): Promise<string> {
+  if (data === undefined || !data.startsWith('@')) return data ?? '';
+  const file = resolve(terminal.cwd, data.slice(1));
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const reason = isMissing ? 'there is no such file' : String(error);
+    throw new Failure('usage', `The data file ${file} cannot be read: ${reason}`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Failure('usage', `The data file ${file} is not UTF-8 text`);
+  }
+}
+
+async function* textOf(stream: Readable): AsyncGenerator<string> {
+  stream.setEncoding('utf8');
+  for await (const piece of stream) yield String(piece);
+}

@@ -1,0 +1,69 @@
+import protobuf from 'protobufjs';
+
+/** A field by any of the names that proto JSON takes for it. */
+export function fieldNamed(type: protobuf.Type, name: string): protobuf.Field | undefined {
+  return type.fieldsArray.find((field) =>
+    [field.name, field.jsonName, field.protoName].includes(name),
+  );
+}
+
+export function bareName(type: protobuf.Type): string {
+  return type.fullName.slice(1);
+}
+
+export function isAny(type: protobuf.Type): boolean {
+  return type.fullName === '.google.protobuf.Any';
+}
+
+/** Types whose JSON is not an object of their fields: within an `Any` it stands under `value`. */
+export function hasOwnJsonForm(type: protobuf.Type): boolean {
+  return /^\.google\.protobuf\.(Any|Timestamp|Duration|FieldMask|Struct|Value|ListValue|\w+Value)$/.test(
+    type.fullName,
+  );
+}
+
+/** The type that an `Any`'s URL names; a stand-in when no source defines it. */
+export function typeOfUrl(any: protobuf.Type, url: string): protobuf.Type {
+  return any.root.lookupType(url.slice(url.lastIndexOf('/') + 1));
+}
+
+export function isObject(value: unknown): value is { readonly [name: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Own properties, also for a key such as `__proto__`. */
+export function mapEntries(
+  value: object,
+  change: (name: string, item: unknown) => unknown,
+): { readonly [name: string]: unknown } {
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name, change(name, item)]),
+  );
+}
+
+/** One step of a JSON path. */
+export function step(name: string): string {
+  return /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+}
+
+/** Whether a field of a type, or of one below it, fits; remembered for each type. */
+export function reaches(
+  test: (field: protobuf.Field) => boolean,
+): (type: protobuf.Type) => boolean {
+  const known = new WeakMap<protobuf.Type, boolean>();
+  const look = (type: protobuf.Type, path: Set<protobuf.Type>): boolean => {
+    const answer = known.get(type);
+    if (answer !== undefined) return answer;
+    if (path.has(type)) return false;
+    path.add(type);
+    const found = type.fieldsArray.some((field) => {
+      const below = field.resolve().resolvedType;
+      return test(field) || (below instanceof protobuf.Type && look(below, path));
+    });
+    path.delete(type);
+    // A "no" found inside a cycle holds only for that cycle's start.
+    if (found || path.size === 0) known.set(type, found);
+    return found;
+  };
+  return (type) => look(type, new Set());
+}

@@ -1,0 +1,67 @@
+import protobuf from 'protobufjs';
+import type { Json } from '#app/contract/calls.ts';
+import { bareName, hasOwnJsonForm, isAny, reaches, typeOfUrl } from './json-tree.ts';
+
+type JsonObject = { readonly [name: string]: Json };
+
+/**
+ * The same JSON with each `float` as the shortest number that is this float, as the canonical printers
+ * write it: 0.1, where JavaScript's double shows 0.10000000149011612.
+ */
+export function shortFloats(type: protobuf.Type, json: Json): Json {
+  if (isAny(type)) return isObject(json) ? inAny(type, json) : json;
+  if (bareName(type) === 'google.protobuf.FloatValue') return short(json);
+  if (!reachesFloat(type) || !isObject(json)) return json;
+  const fields = new Map(type.fieldsArray.map((field) => [field.jsonName, field]));
+  return mapJson(json, (name, value) => {
+    const field = fields.get(name);
+    return field === undefined ? value : inField(field, value);
+  });
+}
+
+const reachesFloat = reaches(
+  ({ type, resolvedType }) =>
+    type === 'float' || (resolvedType instanceof protobuf.Type && isAny(resolvedType)),
+);
+
+function inField(field: protobuf.Field, value: Json): Json {
+  if (Array.isArray(value)) return value.map((item: Json) => inOne(field, item));
+  if (field instanceof protobuf.MapField && isObject(value)) {
+    return mapJson(value, (_, item) => inOne(field, item));
+  }
+  return inOne(field, value);
+}
+
+function inOne(field: protobuf.Field, value: Json): Json {
+  const { resolvedType } = field.resolve();
+  if (resolvedType instanceof protobuf.Type) return shortFloats(resolvedType, value);
+  return field.type === 'float' ? short(value) : value;
+}
+
+function inAny(any: protobuf.Type, json: JsonObject): Json {
+  const url = json['@type'];
+  if (typeof url !== 'string') return json;
+  const type = typeOfUrl(any, url);
+  const { value } = json;
+  if (!hasOwnJsonForm(type)) return shortFloats(type, json);
+  return value === undefined ? json : { ...json, value: shortFloats(type, value) };
+}
+
+function short(value: Json): Json {
+  if (typeof value !== 'number') return value;
+  for (let digits = 6; digits <= 9; digits += 1) {
+    const shorter = Number(value.toPrecision(digits));
+    if (Math.fround(shorter) === value) return shorter;
+  }
+  return value;
+}
+
+function isObject(json: Json): json is JsonObject {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
+}
+
+function mapJson(json: JsonObject, change: (name: string, value: Json) => Json): Json {
+  return Object.fromEntries(
+    Object.entries(json).map(([name, value]) => [name, change(name, value)]),
+  );
+}
