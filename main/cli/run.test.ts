@@ -270,6 +270,61 @@ describe('duplex call', () => {
     expect(stopped).toMatchObject({ exit: 65, err: expect.stringContaining('CANCELLED') });
   });
 
+  it('tells file, line and column of a bad message in a data file', async () => {
+    await writeFile(join(folder, 'three.json'), '{"value": 1}\n\n{"value": 2} {\n  "value": }');
+    const upload = [
+      'call',
+      server.address,
+      'sample.telemetry.v1.Telemetry/Upload',
+      '-d',
+      '@three.json',
+    ];
+    expect((await duplex(upload)).err).toMatch(
+      /^duplex: three\.json: Message 3: The message is not JSON: line 4, column 12/,
+    );
+    await writeFile(join(folder, 'latin1.json'), Buffer.from([0x7b, 0x22, 0xe9, 0x22, 0x7d]));
+    expect(await duplex(['call', server.address, hello, '-d', '@latin1.json'])).toMatchObject({
+      exit: 2,
+      err: expect.stringContaining('not UTF-8'),
+    });
+    expect(await duplex(['call', server.address, hello, '-d', '{}', '-d', '{}'])).toMatchObject({
+      exit: 2,
+      err: expect.stringContaining('more than once'),
+    });
+  });
+
+  it.each([
+    [42, 106],
+    [192, 66],
+    [-64, 66],
+    [300, 66],
+  ])('never takes the status %i for success', async (code, exit) => {
+    expect(
+      (
+        await duplex([
+          'call',
+          server.address,
+          'sample.greeter.v1.Greeter/Fail',
+          '-d',
+          `{"code":${code}}`,
+        ])
+      ).exit,
+    ).toBe(exit);
+  });
+
+  it('ends with 65 when it is stopped while it connects', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const stopped = await duplex(
+      ['call', `127.0.0.1:${port}`, hello],
+      Readable.from([]),
+      (interrupt) => setTimeout(interrupt, 50),
+    );
+    silent.close();
+    expect(stopped.exit).toBe(65);
+  });
+
   it('keeps the deadline with a server that never answers', async () => {
     const silent = createServer().listen(0, '127.0.0.1');
     await once(silent, 'listening');
