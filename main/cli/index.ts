@@ -32,4 +32,6 @@ const exit = await run(process.argv.slice(2), {
 });
 // Standard output may still hold lines for a slow reader; the process ends when they are gone.
 process.exitCode = exit;
-process.stdout.write('', () => process.exit(exit));
+process.stdout.write('', (error) => {
+  if (!error) process.exit(exit);
+});
