@@ -1,5 +1,6 @@
 import type { EnumDescriptor, ParsedFile } from '../parse/parsed-file.ts';
 import type { Linking } from './linking.ts';
+import { optionWord } from './option-word.ts';
 
 /** Checks the values of an enum; a forgotten `allow_alias` is supplied. */
 export function checkEnum(
@@ -27,7 +28,7 @@ export function checkEnum(
     );
   }
   checkReservedValues(linking, file, name, enumeration);
-  if (optionIsTrue(file, enumeration, 'allow_alias')) return;
+  if (optionWord(file, enumeration, 'allow_alias') === 'true') return;
   const taken = new Map<number, string>();
   for (const value of values) {
     const number = value.number ?? 0;
@@ -68,11 +69,4 @@ function checkReservedValues(
       linking.report(file, place, `the name "${value.name}" is reserved in "${name}"`);
     }
   }
-}
-
-function optionIsTrue(file: ParsedFile, descriptor: object, name: string): boolean {
-  return (file.options.get(descriptor) ?? []).some(
-    ({ name: [first], value }) =>
-      first?.text === name && value.kind === 'identifier' && value.text === 'true',
-  );
 }

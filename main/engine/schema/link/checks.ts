@@ -6,27 +6,24 @@ import type {
   ParsedFile,
 } from '../parse/parsed-file.ts';
 import { checkEnum } from './check-enum.ts';
+import { checkExtensionNumber, checkNumber } from './check-number.ts';
 import type { Declaration } from './declaration.ts';
 import { visitFile } from './declaration.ts';
 import type { Linking } from './linking.ts';
-import { removeDeclarations } from './remove.ts';
 
-const FIRST_INTERNAL = 19000;
-const LAST_INTERNAL = 19999;
-
-/** Checks numbers and names. What would keep the rest from being used is taken out. */
+/** Checks numbers and names. What would keep the rest from being used is to be left out. */
 export function checkFile(linking: Linking, file: ParsedFile): void {
-  const removed: Declaration[] = [];
   const fields = new Map<string, Map<number, FieldDescriptor>>();
   visitFile(file.file, (declaration) => {
     const { kind, descriptor, scope } = declaration;
     if (kind === 'message') {
       fields.set(declaration.fullName, new Map());
       checkReserved(linking, file, declaration.fullName, descriptor as MessageDescriptor);
+      checkRanges(linking, file, descriptor as MessageDescriptor);
     } else if (kind === 'field') {
       const taken = fields.get(scope) ?? new Map<number, FieldDescriptor>();
       const field = descriptor as FieldDescriptor;
-      if (!checkNumber(linking, file, scope, field, taken)) removed.push(declaration);
+      checkNumber(linking, file, scope, field, taken);
     } else if (kind === 'extension') {
       checkExtension(linking, file, descriptor as FieldDescriptor);
     } else if (kind === 'enum') {
@@ -36,37 +33,6 @@ export function checkFile(linking: Linking, file: ParsedFile): void {
     }
     return true;
   });
-  removeDeclarations(file.file, removed);
-}
-
-function checkNumber(
-  linking: Linking,
-  file: ParsedFile,
-  message: string,
-  field: FieldDescriptor,
-  taken: Map<number, FieldDescriptor>,
-): boolean {
-  const number = field.number ?? 0;
-  const place = linking.place(file, field, 'number');
-  const earlier = taken.get(number);
-  if (earlier !== undefined) {
-    linking.report(
-      file,
-      place,
-      `field number ${number} of "${field.name}" is already used in "${message}" by "${earlier.name}"`,
-      `Give "${field.name}" a number of its own. Until then it is left out.`,
-    );
-    return false;
-  }
-  taken.set(number, field);
-  if (number >= FIRST_INTERNAL && number <= LAST_INTERNAL) {
-    linking.report(
-      file,
-      place,
-      `field numbers ${FIRST_INTERNAL} to ${LAST_INTERNAL} are reserved for the protocol itself`,
-    );
-  }
-  return true;
 }
 
 /** A field that is reserved as well stays a field: its reservation is dropped. */
@@ -107,29 +73,26 @@ function checkReserved(
 }
 
 function checkExtension(linking: Linking, file: ParsedFile, field: FieldDescriptor): void {
-  const name = (field.extendee ?? '').slice(1);
-  const extendee = linking.table.get(name)?.descriptor as MessageDescriptor | undefined;
-  const number = field.number ?? 0;
-  const declared = extendee?.extensionRange?.some(
-    ({ start = 0, end = 0 }) => number >= start && number < end,
-  );
-  if (extendee !== undefined && declared !== true) {
-    linking.report(
-      file,
-      linking.place(file, field, 'number'),
-      `"${name}" does not declare ${number} as an extension number`,
-    );
-  }
+  checkExtensionNumber(linking, file, field);
   if (field.label === LABEL.required) {
     linking.report(file, linking.place(file, field, 'name'), 'an extension cannot be required');
   }
-  if (file.file.syntax === 'proto3' && !name.startsWith('google.protobuf.')) {
+  const extendee = linking.table.get((field.extendee ?? '').slice(1))?.fullName;
+  if (file.file.syntax === 'proto3' && extendee?.startsWith('google.protobuf.') === false) {
     linking.report(
       file,
       linking.place(file, field, 'extendee'),
       'proto3 has no extensions but those of options',
     );
   }
+}
+
+/** As protoc has it: once a message, at the first of its ranges. */
+function checkRanges(linking: Linking, file: ParsedFile, message: MessageDescriptor): void {
+  const [first] = message.extensionRange ?? [];
+  if (first === undefined || file.file.syntax !== 'proto3') return;
+  const place = linking.place(file, first, 'name');
+  linking.report(file, place, 'proto3 has no extension ranges', 'Use google.protobuf.Any instead.');
 }
 
 function checkOneof(linking: Linking, file: ParsedFile, declaration: Declaration): void {

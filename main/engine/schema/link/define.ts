@@ -22,7 +22,10 @@ export function defineAll(linking: Linking): void {
       }
       if (!told.has(earlier.file)) reportTwice(linking, file, declaration, earlier);
       // Copies of a file repeat all of it: one word about each other file is enough.
-      if (earlier.file !== file) told.add(earlier.file);
+      if (earlier.file !== file) {
+        told.add(earlier.file);
+        linking.replace(file, earlier.file);
+      }
       if (!isForeignValue(declaration, earlier)) removed.push(declaration);
       return false;
     });
@@ -69,7 +72,7 @@ function reportTwice(
     file,
     place,
     `"${fullName}" is defined in two files: the one at ${where} is used`,
-    'If these are two copies of one file, load only one of them.',
+    'If these are two versions of one file, load only the one that is meant.',
     'warning',
   );
 }

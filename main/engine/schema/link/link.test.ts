@@ -201,13 +201,4 @@ extend Nowhere { int32 y = 1; }
       ['4.0.2.1', ' C\n'],
     ]);
   });
-
-  it('uses the first of two copies of a file and says so once', () => {
-    const text = 'syntax = "proto3"; package p; message M {} message N { M m = 1; }';
-    const { files, diagnostics } = link({ 'a.proto': text, 'copy/a.proto': text });
-    expect(diagnostics.map(({ severity, file, message }) => [severity, file, message])).toEqual([
-      ['warning', 'copy/a.proto', '"p.M" is defined in two files: the one at a.proto:1:39 is used'],
-    ]);
-    expect(files.map((file) => file.messageType?.length ?? 0)).toEqual([2, 0]);
-  });
 });

@@ -1,12 +1,14 @@
 import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import type { Diagnostic } from '#app/contract/schema.ts';
 import type { FileDescriptor, ParsedFile } from '../parse/parsed-file.ts';
+import { checkJsonNames } from './check-json-names.ts';
 import { checkFile } from './checks.ts';
 import { setDefaults } from './default-value.ts';
 import { defineAll } from './define.ts';
 import { checkImports } from './imports.ts';
 import { Linking } from './linking.ts';
 import { interpretOptions } from './options/interpret.ts';
+import { removeLeftOut } from './remove.ts';
 import { resolveFile } from './resolve.ts';
 
 /**
@@ -32,6 +34,8 @@ export function linkFiles(
   defineAll(linking);
   for (const file of parsed) resolveFile(linking, file);
   for (const file of parsed) checkFile(linking, file);
+  for (const file of parsed) checkJsonNames(linking, file);
+  for (const { file } of parsed) removeLeftOut(linking, file);
   for (const file of parsed) setDefaults(linking, file);
   for (const file of parsed) interpretOptions(linking, file);
   const diagnostics = [...parsed.flatMap((file) => file.diagnostics), ...linking.diagnostics];

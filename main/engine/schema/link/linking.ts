@@ -12,6 +12,9 @@ export class Linking {
   readonly diagnostics: Diagnostic[] = [];
   readonly #byName: ReadonlyMap<string, ParsedFile>;
   readonly #visible = new Map<string, ReadonlySet<string>>();
+  /** Per file: those that define something in its place. */
+  readonly #replacing = new Map<string, Set<string>>();
+  readonly #leftOut = new Set<object>();
 
   constructor(files: readonly ParsedFile[]) {
     this.files = files;
@@ -22,11 +25,29 @@ export class Linking {
     return this.#byName.get(name);
   }
 
-  /** Names of the files whose definitions a file may use: its imports, and what those pass on. */
+  /** Notes that of something which both files define, the one in `used` stays. */
+  replace(file: ParsedFile, used: ParsedFile): void {
+    const replacing = this.#replacing.get(file.name) ?? new Set();
+    this.#replacing.set(file.name, replacing.add(used.name));
+  }
+
+  /** Notes that a declaration cannot be used. */
+  leaveOut(descriptor: object): void {
+    this.#leftOut.add(descriptor);
+  }
+
+  isLeftOut(descriptor: object): boolean {
+    return this.#leftOut.has(descriptor);
+  }
+
+  /**
+   * Names of the files whose definitions a file may use: its imports, what those pass on, and what
+   * is used in place of something they define.
+   */
   visibleFrom(file: ParsedFile): ReadonlySet<string> {
     const known = this.#visible.get(file.name);
     if (known !== undefined) return known;
-    const seen = new Set([file.name]);
+    const seen = new Set<string>();
     const add = (name: string): void => {
       if (seen.has(name)) return;
       seen.add(name);
@@ -35,7 +56,9 @@ export class Linking {
         const passedOn = imported?.dependency[index];
         if (passedOn !== undefined) add(passedOn);
       }
+      for (const used of this.#replacing.get(name) ?? []) add(used);
     };
+    add(file.name);
     for (const { name } of file.imports) add(name);
     this.#visible.set(file.name, seen);
     return seen;

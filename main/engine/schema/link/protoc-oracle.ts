@@ -27,11 +27,13 @@ export function protocDescriptors(files: ReadonlyMap<string, string>): IFileDesc
   });
 }
 
-/** For tests: what protoc says of files that it does not compile. */
+/** For tests: what protoc says of files, by the names they have in `files`. */
 export function protocErrors(files: ReadonlyMap<string, string>): string {
   return inFolder(files, (folder) => {
     const args = ['-I', folder, `--descriptor_set_out=${join(folder, 'out')}`, ...files.keys()];
-    return spawnSync(process.execPath, [script, ...args], { encoding: 'utf8', cwd: folder }).stderr;
+    const options = { encoding: 'utf8', cwd: folder } as const;
+    const { stderr } = spawnSync(process.execPath, [script, ...args], options);
+    return stderr.replaceAll(`${folder}/`, '');
   });
 }
 

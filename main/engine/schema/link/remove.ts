@@ -1,5 +1,17 @@
 import type { FileDescriptor } from '../parse/parsed-file.ts';
 import type { Declaration } from './declaration.ts';
+import { visitFile } from './declaration.ts';
+import type { Linking } from './linking.ts';
+
+/** Takes out of a file what cannot be used: only when all of it was checked, so that all is told. */
+export function removeLeftOut(linking: Linking, file: FileDescriptor): void {
+  const removed: Declaration[] = [];
+  visitFile(file, (declaration) => {
+    if (linking.isLeftOut(declaration.descriptor)) removed.push(declaration);
+    return true;
+  });
+  removeDeclarations(file, removed);
+}
 
 /** Takes declarations out of a file; the paths of source locations follow what remains. */
 export function removeDeclarations(file: FileDescriptor, removed: readonly Declaration[]): void {

@@ -1,27 +1,25 @@
 import type { IMethodDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { FIELD_TYPE } from '../parse/field-types.ts';
 import type { FieldDescriptor, ParsedFile, Part } from '../parse/parsed-file.ts';
-import type { Declaration, DeclarationKind } from './declaration.ts';
+import type { DeclarationKind } from './declaration.ts';
 import { joinName, visitFile } from './declaration.ts';
 import type { Linking } from './linking.ts';
-import { removeDeclarations } from './remove.ts';
 import type { Resolution } from './symbol-table.ts';
 
 const isType = (kind: DeclarationKind): boolean => kind === 'message' || kind === 'enum';
 
-/** Puts the full names of types in place of those that were written. */
+/** Puts the full names of types in place of those that were written; what has none is to be left out. */
 export function resolveFile(linking: Linking, file: ParsedFile): void {
-  const removed: Declaration[] = [];
   visitFile(file.file, (declaration) => {
     const resolver = new Resolver(linking, file, declaration.scope);
     if (declaration.kind === 'field' || declaration.kind === 'extension') {
-      if (!resolver.field(declaration.descriptor as FieldDescriptor)) removed.push(declaration);
+      const field = declaration.descriptor as FieldDescriptor;
+      if (!resolver.field(field)) linking.leaveOut(field);
     } else if (declaration.kind === 'method') {
-      if (!resolver.method(declaration.descriptor)) removed.push(declaration);
+      if (!resolver.method(declaration.descriptor)) linking.leaveOut(declaration.descriptor);
     }
     return true;
   });
-  removeDeclarations(file.file, removed);
 }
 
 class Resolver {
@@ -117,7 +115,7 @@ class Resolver {
       linking.report(this.#file, place, `"${name}" is a ${kind}, not a type`);
       return;
     }
-    if (resolution.kind === 'shadowed') {
+    if (resolution.kind === 'shadowed' && resolution.tried !== name) {
       const outermost = linking.table.get(name);
       linking.report(
         this.#file,

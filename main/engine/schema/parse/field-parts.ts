@@ -3,8 +3,6 @@ import { parseInlineOptions, parseValue } from './parse-option.ts';
 import type { FieldDescriptor } from './parsed-file.ts';
 import type { Parsing } from './parsing.ts';
 
-const MAX_FIELD_NUMBER = 536870911;
-
 /** A name with dots, absolute if it begins with one. */
 export function parseTypeName(parsing: Parsing): string {
   const { cursor } = parsing;
@@ -14,7 +12,7 @@ export function parseTypeName(parsing: Parsing): string {
   return name;
 }
 
-/** `name = 1` */
+/** `name = 1`; the number is any, and is checked when it is known what it belongs to. */
 export function parseNameAndNumber(parsing: Parsing, field: FieldDescriptor): void {
   const { cursor } = parsing;
   const name = cursor.identifier('the name of the field');
@@ -32,12 +30,6 @@ export function parseNameAndNumber(parsing: Parsing, field: FieldDescriptor): vo
   const token = cursor.peek();
   const number = cursor.integer('the number of the field');
   parsing.place(field, 'number', token);
-  if (number < 1n || number > BigInt(MAX_FIELD_NUMBER)) {
-    throw new SyntaxProblem(
-      token,
-      `field numbers are from 1 to ${MAX_FIELD_NUMBER}, not ${number}`,
-    );
-  }
   field.number = Number(number);
 }
 

@@ -7,9 +7,11 @@ export class Lines {
     this.#lines.push(text === '' ? '' : this.#indent + text);
   }
 
-  /** Adds to the end of the last line. */
-  append(text: string): void {
-    this.#lines.push(`${this.#lines.pop() ?? ''}${text}`);
+  /** Adds to the end of the last line; gives how long that was, without its indentation. */
+  append(text: string): number {
+    const last = this.#lines.pop() ?? '';
+    this.#lines.push(`${last}${text}`);
+    return last.length - this.#indent.length;
   }
 
   /** A blank line, unless the text or block just begins or there is one already. */

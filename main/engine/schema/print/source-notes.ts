@@ -39,17 +39,22 @@ export class SourceNotes {
     if (location?.leadingComments) addComment(lines, location.leadingComments);
   }
 
-  /** Writes what stands behind a statement of one line: on that line, or below it. */
+  /** Writes what stands behind a statement of one line, beginning on that line where it can. */
   behind(lines: Lines, path: readonly number[]): void {
     const trailing = this.#at(path)?.trailingComments;
     if (!trailing) return;
-    const [first = '', ...more] = commentLines(trailing);
+    const [first = '', ...more] = textLines(trailing);
     if (more.length === 0) {
-      lines.append(` ${first}`);
-      return;
+      lines.append(` ${lineComment(first)}`);
+    } else if (/\*\/|\/\*/.test(trailing)) {
+      // No block can hold this. Below the statement and before a blank line it is still its own.
+      addComment(lines, trailing);
+      lines.blank();
+    } else {
+      const column = lines.append(` /*${spaced(first)}`) + 2;
+      for (const line of more) lines.add(`${' '.repeat(column)}*${spaced(line)}`);
+      lines.add(`${' '.repeat(column)}*/`);
     }
-    addComment(lines, trailing);
-    lines.blank();
   }
 
   /** Writes what stands behind the opening brace of a block. */
@@ -66,16 +71,24 @@ export class SourceNotes {
 }
 
 function addComment(lines: Lines, text: string): void {
-  for (const line of commentLines(text)) lines.add(line);
+  for (const line of textLines(text)) lines.add(lineComment(line));
 }
 
-/** A comment as `//` lines, whatever it was written as. */
-function commentLines(text: string): string[] {
+/** The lines of a comment without what they were marked with. */
+function textLines(text: string): string[] {
   const lines = text
     .replace(/^\*+(?=\s)/, '')
     .split(/\r?\n/)
     .map((line) => line.trimEnd());
   while (lines.length > 1 && lines[0] === '') lines.shift();
   while (lines.length > 1 && lines.at(-1) === '') lines.pop();
-  return lines.map((line) => (line === '' || /^[\s/]/.test(line) ? `//${line}` : `// ${line}`));
+  return lines;
+}
+
+function lineComment(line: string): string {
+  return line.startsWith('/') ? `//${line}` : `//${spaced(line)}`;
+}
+
+function spaced(line: string): string {
+  return line === '' || /^\s/.test(line) ? line : ` ${line}`;
 }

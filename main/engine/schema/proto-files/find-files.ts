@@ -56,6 +56,15 @@ export async function realFile(path: string): Promise<string | undefined> {
   return found?.isFile() === true ? realpath(path) : undefined;
 }
 
+/** What something is that can be neither read as a file nor searched; undefined when it is not there. */
+export async function kindOf(path: string): Promise<string | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) return undefined;
+  if (found.isFIFO()) return 'a named pipe';
+  if (found.isSocket()) return 'a socket';
+  return 'a device';
+}
+
 async function addLinked(path: string, files: Set<string>): Promise<void> {
   const real = await realFile(path);
   if (real !== undefined) files.add(real);

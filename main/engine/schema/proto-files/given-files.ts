@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, parse, resolve } from 'node:path';
 import type { Diagnostic } from '#app/contract/schema.ts';
 import { shownPath } from './file-names.ts';
-import { findProtoFiles, isFolder, realFile } from './find-files.ts';
+import { findProtoFiles, isFolder, kindOf, realFile } from './find-files.ts';
 import { Roots } from './roots.ts';
 
 export interface ProtoFilesOptions {
@@ -51,7 +51,7 @@ export async function findGivenFiles(
       files.add(file);
       if (roots.givenName(file) === undefined) addRootsOf(roots, file, realCwd);
     } else {
-      diagnostics.push(missingFile(path, places));
+      diagnostics.push((await neitherFileNorFolder(path, places)) ?? missingFile(path, places));
     }
   }
   return { files: [...files], roots, diagnostics };
@@ -73,6 +73,22 @@ async function firstFile(places: readonly string[]): Promise<string | undefined>
   for (const place of places) {
     const file = await realFile(place);
     if (file !== undefined) return file;
+  }
+  return undefined;
+}
+
+async function neitherFileNorFolder(
+  path: string,
+  places: readonly string[],
+): Promise<Diagnostic | undefined> {
+  for (const place of places) {
+    const what = await kindOf(place);
+    if (what === undefined) continue;
+    return {
+      severity: 'error',
+      message: `"${path}" is ${what}, not a .proto file or a folder`,
+      hint: 'Save what it holds as a .proto file, and give that.',
+    };
   }
   return undefined;
 }

@@ -37,8 +37,12 @@ class Loading {
   readonly #signal: AbortSignal;
   readonly #diagnostics: Diagnostic[] = [];
   readonly #missing = new Set<string>();
-  /** By real path. Unreadable files are in it as undefined. */
+  /** By real path. Unreadable files, and copies, are in it as undefined. */
   readonly #parsed = new Map<string, ParsedFile | undefined>();
+  /** By text: the first file that holds it. */
+  readonly #byText = new Map<string, string>();
+  /** Files that hold the same as another, which stands for them. */
+  readonly #copies = new Map<string, string>();
   readonly #names = new Map<string, string>();
   readonly #taken = new Map<string, string>();
   readonly #bundled = new Map<string, ParsedFile>();
@@ -56,8 +60,8 @@ class Loading {
     this.#known = new Set(files);
     for (const file of files) {
       const name = this.#roots.givenName(file);
-      if (name !== undefined) this.#claim(file, name);
       await this.#read(file);
+      if (name !== undefined && !this.#copies.has(file)) this.#claim(file, name);
     }
     // Grows while imports bring further files.
     for (const [file, parsed] of this.#parsed) {
@@ -67,7 +71,8 @@ class Loading {
       }
     }
     for (const file of files) {
-      if (!this.#names.has(file)) this.#claim(file, this.#roots.name(file) ?? basename(file));
+      if (this.#names.has(file) || this.#copies.has(file)) continue;
+      this.#claim(file, this.#roots.name(file) ?? basename(file));
     }
   }
 
@@ -108,10 +113,11 @@ class Loading {
       );
       return;
     }
-    const links = this.#links.get(file) ?? new Map<string, string>();
-    this.#links.set(file, links.set(name, imported));
-    if (!this.#names.has(imported)) this.#claim(imported, name);
     if (!this.#parsed.has(imported)) await this.#read(imported);
+    const used = this.#copies.get(imported) ?? imported;
+    const links = this.#links.get(file) ?? new Map<string, string>();
+    this.#links.set(file, links.set(name, used));
+    if (!this.#names.has(used)) this.#claim(used, name);
   }
 
   /** Gives a file its import name; a name that another file has gets the folder before it. */
@@ -131,7 +137,11 @@ class Loading {
       const { size } = await stat(file);
       if (size > MAX_BYTES) throw new Error(`it has ${size} bytes, more than ${MAX_BYTES}`);
       const text = new TextDecoder().decode(await readFile(file, { signal: this.#signal }));
-      this.#parsed.set(file, parseFile(file, text, shownAs));
+      const original = this.#byText.get(text);
+      if (original !== undefined) this.#copies.set(file, original);
+      const parsed = original === undefined ? parseFile(file, text, shownAs) : undefined;
+      this.#parsed.set(file, parsed);
+      if (parsed !== undefined && definesSomething(parsed)) this.#byText.set(text, file);
     } catch (error) {
       this.#signal.throwIfAborted();
       this.#parsed.set(file, undefined);
@@ -166,6 +176,13 @@ class Loading {
       hint,
     });
   }
+}
+
+/** Two files that define nothing are no copies: what they pass on may differ. */
+function definesSomething({ file }: ParsedFile): boolean {
+  return [file.messageType, file.enumType, file.service, file.extension].some(
+    (list) => list.length > 0,
+  );
 }
 
 const NAME_HINT =

@@ -1,12 +1,11 @@
-import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { symlink } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { describe, expect, it } from 'vitest';
 import { Failure } from '#app/contract/result.ts';
-import { diagnosticText } from '#app/contract/schema.ts';
 import type { LoadedSource } from '../source.ts';
-import type { ProtoFilesOptions } from './proto-files-source.ts';
 import { createProtoFilesSource } from './proto-files-source.ts';
+import { protoFolder, told } from './proto-folder.ts';
 
 const PERSON = 'syntax = "proto3"; package common; message Person { string name = 1; }';
 const GREETER = `syntax = "proto3";
@@ -17,37 +16,18 @@ message Hello { common.Person to = 1; google.protobuf.Timestamp at = 2; }
 service Greeter { rpc Greet(Hello) returns (Hello); }
 `;
 
-let folder: string;
-
-beforeEach(async () => {
-  folder = await realpath(await mkdtemp(join(tmpdir(), 'duplex-protos-')));
-});
-afterEach(() => rm(folder, { recursive: true, force: true }));
-
-async function write(files: Readonly<Record<string, string>>): Promise<void> {
-  for (const [name, text] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), text);
-  }
-}
-
-function load(options: Partial<ProtoFilesOptions>): Promise<LoadedSource> {
-  const source = createProtoFilesSource({ protos: [], importPaths: [], cwd: '/', ...options });
-  return source.load(new AbortController().signal);
-}
+const { path, write, load } = protoFolder();
 
 function names({ files }: LoadedSource): string[] {
   return files.map(({ name = '' }) => name).filter((name) => !name.startsWith('google/'));
 }
 
-const told = ({ diagnostics }: LoadedSource): string[] => diagnostics.map(diagnosticText);
-
 describe('proto files', () => {
   it('are named relative to the first import path that holds them', async () => {
     await write({ 'protos/greet/greeter.proto': GREETER, 'protos/common/person.proto': PERSON });
     const loaded = await load({
-      protos: [join(folder, 'protos/greet/greeter.proto')],
-      importPaths: [join(folder, 'protos'), folder],
+      protos: [path('protos/greet/greeter.proto')],
+      importPaths: [path('protos'), path()],
     });
     expect(told(loaded)).toEqual([]);
     expect(names(loaded)).toEqual(['greet/greeter.proto', 'common/person.proto']);
@@ -60,11 +40,11 @@ describe('proto files', () => {
     const byRoot = await load({
       protos: ['greet/greeter.proto'],
       importPaths: ['protos'],
-      cwd: folder,
+      cwd: path(),
     });
     expect(told(byRoot)).toEqual([]);
     expect(names(byRoot)).toEqual(['greet/greeter.proto', 'common/person.proto']);
-    const byCwd = await load({ protos: ['greet/greeter.proto'], cwd: join(folder, 'protos') });
+    const byCwd = await load({ protos: ['greet/greeter.proto'], cwd: path('protos') });
     expect(told(byCwd)).toEqual([]);
     expect(names(byCwd)).toEqual(['greet/greeter.proto', 'common/person.proto']);
   });
@@ -75,27 +55,27 @@ describe('proto files', () => {
       'x/protos/common/person.proto': PERSON,
     });
     const source = createProtoFilesSource({
-      protos: [join(folder, 'x/protos/greet/v1/greeter.proto')],
+      protos: [path('x/protos/greet/v1/greeter.proto')],
       importPaths: [],
       cwd: '/',
     });
     const loaded = await source.load(new AbortController().signal);
     expect(told(loaded)).toEqual([]);
     expect(names(loaded)).toEqual(['greet/v1/greeter.proto', 'common/person.proto']);
-    expect(source.title).toBe(`greeter.proto (imports found in ${join(folder, 'x/protos')})`);
+    expect(source.title).toBe(`greeter.proto (imports found in ${path('x/protos')})`);
   });
 
-  it('may be a folder, whose imports are found above or below it', async () => {
+  it('may be a path(), whose imports are found above or below it', async () => {
     await write({
       'repo/api/greet/greeter.proto': GREETER,
       'repo/common/person.proto': PERSON,
       'repo/api/node_modules/skipped.proto': 'syntax = "proto9";',
     });
-    const above = await load({ protos: [join(folder, 'repo/api')] });
+    const above = await load({ protos: [path('repo/api')] });
     expect(told(above)).toEqual([]);
     expect(names(above)).toEqual(['api/greet/greeter.proto', 'common/person.proto']);
     await write({ 'flat/greeter.proto': GREETER, 'flat/vendor/common/person.proto': PERSON });
-    const below = await load({ protos: [join(folder, 'flat')] });
+    const below = await load({ protos: [path('flat')] });
     expect(told(below)).toEqual([]);
     expect(names(below)).toEqual(['greeter.proto', 'common/person.proto']);
   });
@@ -108,10 +88,10 @@ describe('proto files', () => {
       'a/common/y.proto':
         'syntax = "proto3"; import "person.proto"; message Y { common.Person p = 1; }',
     });
-    await symlink(join(folder, 'a'), join(folder, 'linked'));
+    await symlink(path('a'), path('linked'));
     const loaded = await load({
-      protos: [join(folder, 'a'), join(folder, 'linked/common/person.proto')],
-      importPaths: [join(folder, 'a'), join(folder, 'a/common')],
+      protos: [path('a'), path('linked/common/person.proto')],
+      importPaths: [path('a'), path('a/common')],
     });
     expect(told(loaded)).toEqual([]);
     expect(names(loaded).sort()).toEqual(['common/person.proto', 'common/y.proto', 'x.proto']);
@@ -126,7 +106,7 @@ describe('proto files', () => {
       'a.proto':
         'syntax = "proto3"; import "google/protobuf/timestamp.proto"; message A { google.protobuf.Timestamp t = 1; }',
     });
-    const loaded = await load({ protos: [folder] });
+    const loaded = await load({ protos: [path()] });
     expect(told(loaded)).toEqual([]);
     const own = loaded.files.find(({ name }) => name === 'google/protobuf/timestamp.proto');
     expect(own?.messageType?.[0]?.field?.[0]?.name).toBe('mine');
@@ -138,7 +118,7 @@ describe('proto files', () => {
       'two/a.proto': 'syntax = "proto3"; package two; message A {}',
       'two/b.proto': 'syntax = "proto3"; package two; import "a.proto"; message B { A a = 1; }',
     });
-    const loaded = await load({ protos: [join(folder, 'one'), join(folder, 'two')] });
+    const loaded = await load({ protos: [path('one'), path('two')] });
     expect(told(loaded)).toEqual([]);
     expect(loaded.files.map((file) => `${file.name} ${file.package}`).sort()).toEqual([
       'a.proto two',
@@ -158,25 +138,25 @@ describe('what is wrong with proto files', () => {
         'syntax = "proto3";\n\n  import "not/there.proto";\nmessage M3 { not.There t = 1; }\n',
     });
     const loaded = await load({
-      protos: [join(folder), join(folder, 'gone.proto')],
-      importPaths: [join(folder, 'nowhere')],
-      cwd: folder,
+      protos: [path(), path('gone.proto')],
+      importPaths: [path('nowhere')],
+      cwd: path(),
     });
     expect(told(loaded)).toEqual([
-      `the import path "${join(folder, 'nowhere')}" is not a folder`,
-      `"${join(folder, 'gone.proto')}" was not found`,
+      `the import path "${path('nowhere')}" is not a folder`,
+      `"${path('gone.proto')}" was not found`,
       'import.proto:3:3: import "not/there.proto" was not found',
       'import.proto:4:14: type "not.There" is not defined',
       'syntax.proto:3:10: expected the name of the field, but found "="',
     ]);
     const missing = loaded.diagnostics[2];
-    expect(missing?.hint).toContain(folder);
+    expect(missing?.hint).toContain(path());
     expect(missing?.hint).toContain('import path');
     expect(loaded.services).toEqual(['good.Fine']);
   });
 
   it('is a failure only when nothing could be read', async () => {
-    const failure = await load({ protos: ['gone.proto'], cwd: folder }).catch(
+    const failure = await load({ protos: ['gone.proto'], cwd: path() }).catch(
       (error: unknown) => error,
     );
     expect(failure).toBeInstanceOf(Failure);
@@ -184,15 +164,31 @@ describe('what is wrong with proto files', () => {
       code: 'schema-invalid',
       message: '"gone.proto" was not found',
     });
-    expect((failure as Failure).error.hint).toContain(join(folder, 'gone.proto'));
+    expect((failure as Failure).error.hint).toContain(path('gone.proto'));
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'says what a path is that is neither a file nor a folder',
+    async () => {
+      const socket = path('s.proto');
+      const server = createServer().listen(socket);
+      await once(server, 'listening');
+      await write({ 'a.proto': PERSON });
+      const loaded = await load({ protos: ['a.proto', socket, '/dev/null'], cwd: path() });
+      expect(told(loaded)).toEqual([
+        `"${socket}" is a socket, not a .proto file or a folder`,
+        '"/dev/null" is a device, not a .proto file or a folder',
+      ]);
+      server.close();
+    },
+  );
 
   it('includes imports that lead out of the roots', async () => {
     await write({
       'a/x.proto': 'import "../secret.proto";\nimport "/etc/passwd";\n',
       'secret.proto': PERSON,
     });
-    const loaded = await load({ protos: [join(folder, 'a')], cwd: folder });
+    const loaded = await load({ protos: [path('a')], cwd: path() });
     expect(told(loaded)).toEqual([
       'a/x.proto:1:1: "../secret.proto" cannot be imported',
       'a/x.proto:2:1: "/etc/passwd" cannot be imported',
@@ -201,7 +197,7 @@ describe('what is wrong with proto files', () => {
 
   it('does not matter to someone who stopped waiting', async () => {
     await write({ 'a.proto': PERSON });
-    const source = createProtoFilesSource({ protos: [folder], importPaths: [], cwd: folder });
+    const source = createProtoFilesSource({ protos: [path()], importPaths: [], cwd: path() });
     await expect(source.load(AbortSignal.abort(new Error('stopped')))).rejects.toThrow('stopped');
   });
 });
