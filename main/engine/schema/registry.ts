@@ -1,5 +1,8 @@
 import protobuf from 'protobufjs';
-import descriptor, { type IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import descriptor, {
+  type IDescriptorProto,
+  type IFileDescriptorProto,
+} from 'protobufjs/ext/descriptor.js';
 import { Failure } from '#app/contract/result.ts';
 import type { MethodKind } from '#app/contract/schema.ts';
 import { anyOfUnknownType } from '../codec/unknown-any.ts';
@@ -95,24 +98,50 @@ function methodKind(client: boolean, server: boolean): MethodKind {
 }
 
 function buildTypes(files: readonly IFileDescriptorProto[]): ReadonlyMap<string, protobuf.Type> {
-  try {
-    // Through the wire form, so that every source reaches protobufjs in one normal shape.
-    const bytes = descriptor.FileDescriptorSet.encode({ file: [...files] }).finish();
-    const root = protobuf.Root.fromDescriptor(bytes);
-    const types = new Map<string, protobuf.Type>();
-    for (const file of files) {
-      for (const { kind, name } of symbolsOf(file)) {
-        const found = kind === 'message' ? root.lookup(name.split('.'), protobuf.Type) : null;
-        if (found instanceof protobuf.Type && found.fullName === `.${name}`) types.set(name, found);
-      }
+  const root = buildRoot(files);
+  const types = new Map<string, protobuf.Type>();
+  for (const file of files) {
+    for (const { kind, name } of symbolsOf(file)) {
+      const found = kind === 'message' ? root.lookup(name.split('.'), protobuf.Type) : null;
+      if (found instanceof protobuf.Type && found.fullName === `.${name}`) types.set(name, found);
     }
-    // protojson asks the root for the type of each Any: answer exactly, and never fail on a stranger.
-    root.lookupType = (path) =>
-      types.get(bare(typeof path === 'string' ? path : join('', path.join('.')))) ??
-      anyOfUnknownType(root);
-    return types;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Failure('schema-invalid', `The schema cannot be used: ${reason}`);
   }
+  // protojson asks the root for the type of each Any: answer exactly, and never fail on a stranger.
+  root.lookupType = (path) =>
+    types.get(bare(typeof path === 'string' ? path : join('', path.join('.')))) ??
+    anyOfUnknownType(root);
+  return types;
+}
+
+function buildRoot(files: readonly IFileDescriptorProto[]): protobuf.Root {
+  try {
+    return rootOf(files);
+  } catch {
+    // protobufjs knows fields by their JSON names, which may be that of a oneof. A oneof's own name
+    // is in no message and in no JSON, so another one does as well.
+    try {
+      return rootOf(files.map(withOneofsRenamed));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Failure('schema-invalid', `The schema cannot be used: ${reason}`);
+    }
+  }
+}
+
+function rootOf(files: readonly IFileDescriptorProto[]): protobuf.Root {
+  // Through the wire form, so that every source reaches protobufjs in one normal shape.
+  const bytes = descriptor.FileDescriptorSet.encode({ file: [...files] }).finish();
+  return protobuf.Root.fromDescriptor(bytes);
+}
+
+function withOneofsRenamed(file: IFileDescriptorProto): IFileDescriptorProto {
+  const rename = (message: IDescriptorProto): IDescriptorProto => ({
+    ...message,
+    oneofDecl: (message.oneofDecl ?? []).map((oneof) => ({
+      ...oneof,
+      name: `${oneof.name}_oneof`,
+    })),
+    nestedType: (message.nestedType ?? []).map(rename),
+  });
+  return { ...file, messageType: (file.messageType ?? []).map(rename) };
 }

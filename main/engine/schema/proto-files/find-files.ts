@@ -3,12 +3,13 @@ import { join } from 'node:path';
 
 const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git', 'dist']);
 const MAX_FILES = 20_000;
+const MAX_FOLDERS = 20_000;
 const MAX_DEPTH = 40;
 
 export interface FoundFiles {
   /** Real paths, in byte order of their paths below the folder. */
   readonly files: readonly string[];
-  /** More files are there than are looked at. */
+  /** More files or folders are there than are looked at. */
   readonly cut: boolean;
 }
 
@@ -26,7 +27,7 @@ export async function findProtoFiles(folder: string, signal: AbortSignal): Promi
     const entries = await readdir(real, { withFileTypes: true }).catch(() => []);
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {
-      if (files.size >= MAX_FILES) {
+      if (files.size >= MAX_FILES || visited.size >= MAX_FOLDERS) {
         cut = true;
         return;
       }

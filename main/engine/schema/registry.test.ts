@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { MessageCodec } from '../codec/message-codec.ts';
+import { linkFiles } from './link/link.ts';
+import { parseFile } from './parse/parse-file.ts';
+import { Registry } from './registry.ts';
+
+function registryOf(text: string): Registry {
+  const { files, diagnostics } = linkFiles([
+    parseFile('a.proto', `syntax = "proto3"; package a; ${text}`),
+  ]);
+  expect(diagnostics).toEqual([]);
+  return new Registry(files);
+}
+
+describe('Registry', () => {
+  it('uses a message whose oneof is named like the JSON name of a field', () => {
+    const registry = registryOf(
+      'message M { oneof fooBar { int32 x = 1; string y = 2; } int32 foo_bar = 3; optional int32 z = 4; }',
+    );
+    const codec = new MessageCodec(registry.type('a.M'));
+    expect(codec.decode(codec.encode('{"y":"1","fooBar":3,"z":0}')).json).toEqual({
+      y: '1',
+      fooBar: 3,
+      z: 0,
+    });
+    expect(() => codec.encode('{"x":1,"y":"2"}')).toThrow('multiple values for oneof');
+  });
+
+  it('finds methods in either form and says what there is instead', () => {
+    const registry = registryOf(
+      'message M {} service S { rpc Do(M) returns (stream M); rpc More(M) returns (M); }',
+    );
+    expect(registry.method('a.S/Do')).toMatchObject({
+      kind: 'server-streaming',
+      input: 'a.M',
+      path: 'a.S/Do',
+    });
+    expect(registry.method('a.S.More')).toMatchObject({ kind: 'unary' });
+    const hintOf = (path: string) => {
+      try {
+        return registry.method(path);
+      } catch (error) {
+        return (error as { readonly error: { readonly hint?: string } }).error.hint;
+      }
+    };
+    expect(hintOf('a.S/Dont')).toBe('It has: Do, More');
+    expect(hintOf('A.s/Do')).toBe('Did you mean a.S?');
+  });
+});
