@@ -16,6 +16,10 @@ export function openWindow(): BrowserWindow {
     show: false,
     backgroundColor: surfaceNow(),
     autoHideMenuBar: process.platform !== 'darwin',
+    // Elsewhere it comes from the executable or the bundle.
+    ...(process.platform === 'linux' && {
+      icon: join(app.getAppPath(), 'app', 'icons', '256x256.png'),
+    }),
     webPreferences: {
       preload: join(app.getAppPath(), 'dist', 'preload', 'index.cjs'),
       sandbox: true,

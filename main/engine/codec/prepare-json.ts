@@ -22,7 +22,7 @@ import { missingRequired } from './required.ts';
  * which proto JSON allows, else a plain number, so that a wrong place is still told as one), and each
  * `Any` is checked whole, with its path. Throws a message-invalid `Failure`.
  */
-export function prepareJson(type: protobuf.Type, value: unknown, path = '$'): unknown {
+function prepareJson(type: protobuf.Type, value: unknown, path = '$'): unknown {
   return reachesAny(type) || isAny(type) || holdsExact(value) ? prepare(type, value, path) : value;
 }
 
