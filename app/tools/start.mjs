@@ -100,7 +100,8 @@ const startApp = (executable, env) =>
  */
 const askedToEnd = () =>
   new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve());
+    // `on`, not `once`: a second Ctrl+C must not end this process before it has ended the others.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve());
     if (!process.env['npm_lifecycle_event']) return;
     const parent = process.ppid;
     setInterval(() => {

@@ -106,8 +106,8 @@ function fromGrpcurl(argument: string): string {
   const parts = /^--?([a-z-]+)(=.*)?$/s.exec(argument);
   const name = parts?.[1];
   // One letter is a short option; -d and -H are spelled as grpcurl has them.
-  if (name === undefined || name.length < 2 || !Object.hasOwn(grpcurlNames, name)) return argument;
+  if (name === undefined || name.length < 2) return argument;
   // Go's flags take a switch as -name=true too.
   const value = parts?.[2] === '=true' ? '' : (parts?.[2] ?? '');
-  return `--${grpcurlNames[name]}${value}`;
+  return `--${Object.hasOwn(grpcurlNames, name) ? grpcurlNames[name] : name}${value}`;
 }

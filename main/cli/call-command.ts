@@ -77,7 +77,8 @@ async function outcome(
   if (printer.isSatisfied) return 0;
   if (end.code !== 0) {
     const number = end.code === null ? '' : ` ${end.code}`;
-    terminal.stderr.write(`${end.status}${number}: ${end.message}\n`);
+    const message = end.message === '' ? '' : `: ${end.message}`;
+    terminal.stderr.write(`${end.status}${number}${message}\n`);
     for (const detail of end.details) terminal.stderr.write(`${JSON.stringify(detail, null, 2)}\n`);
   }
   const isCancelled = end.code === cancelled;

@@ -79,8 +79,13 @@ async function dataText(data: string | undefined, terminal: Terminal): Promise<s
   try {
     bytes = await readFile(file);
   } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    const reason = isMissing ? 'there is no such file' : String(error);
+    const { code = '' } = error as NodeJS.ErrnoException;
+    const reasons: Readonly<Record<string, string>> = {
+      ENOENT: 'there is no such file',
+      EISDIR: 'it is a folder',
+      EACCES: 'this user may not read it',
+    };
+    const reason = reasons[code] ?? String(error);
     throw new Failure('usage', `The data file ${file} cannot be read: ${reason}`);
   }
   try {

@@ -30,6 +30,12 @@ function messageOf(code: number | null, details: string): string {
   if (code === status.OK && details === 'OK') return '';
   if (code === null && details === '')
     return 'The server ended the call without a status that is a number';
+  // What grpc-js adds about its own inside helps nobody.
+  const late = /^Deadline exceeded after [\d.]+s(?=,)/.exec(details)?.[0];
+  if (late !== undefined) return late;
+  if (/Call ended without gRPC status/.test(details)) {
+    return 'The server ended the stream without a grpc-status: it, or a proxy before it, may have broken off';
+  }
   return percentDecoded(details);
 }
 

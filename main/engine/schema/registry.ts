@@ -71,6 +71,14 @@ export class Registry {
         `It has: ${names || 'none'}`,
       );
     }
+    if (this.symbol(path)?.kind === 'service') {
+      const names = this.methods(path).map((candidate) => candidate.name);
+      throw new Failure(
+        'unknown-symbol',
+        `${path} is a service, not a method`,
+        `Its methods: ${names.map((one) => `${path}/${one}`).join(', ') || 'none'}`,
+      );
+    }
     const all = [...this.#symbols.values()].filter(({ kind }) => kind === 'service');
     const twin = all.find((symbol) => symbol.name.toLowerCase() === service.toLowerCase());
     throw new Failure(

@@ -103,9 +103,10 @@ function missingFile(path: string, places: readonly string[]): Diagnostic {
 
 function missingImportPath(path: string, folder: string): Diagnostic {
   return {
-    severity: 'error',
+    // As for protoc: it leads to no file, and the other import paths may do.
+    severity: 'warning',
     message: `the import path "${path}" is not a folder`,
-    hint: `Looked for ${folder}. Check the path.`,
+    hint: folder === path ? 'Check the path.' : `Looked for ${folder}. Check the path.`,
   };
 }
 
