@@ -84,6 +84,15 @@ test.describe('what goes wrong is told, and nothing typed is lost', () => {
         await page.keyboard.press('Escape');
         await expect(dialog).toBeHidden();
       }
+      await duplex.button('Add schema').first().click();
+      const dialog = page.getByRole('dialog', { name: 'Add schema' });
+      const missing = join(folder, 'missing.proto');
+      await dialog.getByRole('textbox', { name: 'Path', exact: true }).fill(missing);
+      await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+      await expect(dialog.getByText(/missing\.proto" was not found/)).toBeVisible();
+      await expect(dialog.getByRole('button', { name: /^Remove .*import\.proto/ })).toBeVisible();
+      await expect(dialog.getByRole('button', { name: `Remove ${missing}` })).toHaveCount(0);
+      await page.keyboard.press('Escape');
       // The healthy part of a broken load is there, the server's services are too, and so is the message.
       await expect(duplex.method('Do')).toBeVisible();
       await expect(duplex.method('Converse')).toBeVisible();
@@ -115,6 +124,20 @@ test.describe('what goes wrong is told, and nothing typed is lost', () => {
     await duplex.deadline.fill('');
     await duplex.button('Invoke').click();
     await expect(duplex.callStatus).toHaveText(/OK/);
+    // What came of that call is not left standing for the next, which does not start.
+    await duplex.write('{"id":"ten"}');
+    await duplex.button('Invoke').click();
+    await expect(duplex.callStatus).toHaveText('Not started');
+    await expect(duplex.timeline.getByRole('option')).toHaveCount(0);
+    await duplex.write('{}');
+    await duplex.address.fill('localhost:1');
+    await duplex.button('Invoke').click();
+    const request = page.getByRole('region', { name: 'Request', exact: true });
+    await expect(request.getByText(/Nothing listens at localhost:1/)).toBeVisible();
+    await expect(duplex.callStatus).toHaveText('Not started');
+    await duplex.address.fill(samples.plaintext);
+    await duplex.button('Invoke').click();
+    await expect(duplex.callStatus).toHaveText(/OK/);
   });
 
   test('a server that goes away in mid-stream', async ({ launch }) => {
@@ -127,7 +150,7 @@ test.describe('what goes wrong is told, and nothing typed is lost', () => {
     await expect(duplex.event('Received 2')).toBeVisible();
     await server.close();
     await expect(duplex.callStatus).toHaveText(/UNAVAILABLE|CANCELLED|UNKNOWN|INTERNAL/);
-    await expect(duplex.connection).not.toHaveText(/^Connected/);
+    await expect(duplex.connection).toHaveText(/^Not connected: the connection to .* was lost/);
     expect(JSON.parse(await duplex.messageText())).toEqual({ rate: 20 });
   });
 });

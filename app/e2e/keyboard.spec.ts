@@ -25,8 +25,9 @@ test('from start to a finished bidi stream without a mouse', async ({ launch, sa
     await keyboard.press('ArrowDown');
   }
   await keyboard.press('Enter');
-  await expect(duplex.message).toBeVisible();
-  await duplex.message.focus();
+  await expect(duplex.message).toBeFocused();
+  await expect(duplex.filter).toHaveValue('');
+  await expect(duplex.method('Converse')).toBeInViewport({ ratio: 1 });
   await keyboard.press('Control+Enter');
   await expect(duplex.callStatus).toHaveText(/Streaming/);
   await keyboard.press('Control+a');
@@ -69,4 +70,54 @@ test('Ctrl+W closes a tab and asks only while a stream is open; Ctrl+Shift+T reo
   await expect(duplex.tabs).toHaveCount(2);
   await page.keyboard.press('Control+Tab');
   await expect(duplex.tabs.first()).toHaveAttribute('aria-selected', 'true');
+});
+
+test('the keyboard is never left nowhere', async ({ launch, samples }) => {
+  const { page } = await launch({ connect: samples.plaintext });
+  const duplex = new DuplexWindow(page);
+  const { keyboard } = page;
+  const open = async (name: string) => {
+    await keyboard.press('Control+p');
+    await keyboard.type(name);
+    await expect(duplex.method(name)).toBeVisible();
+    await keyboard.press('Enter');
+    await expect(duplex.message).toBeFocused();
+  };
+  await open('SayHello');
+  await duplex.button('Invoke').focus();
+  await keyboard.press('Enter');
+  await expect(duplex.callStatus).toHaveText(/OK/);
+  await expect(duplex.button('Invoke')).toBeFocused();
+
+  await open('Converse');
+  await keyboard.press('Control+Enter');
+  await duplex.button('Finish sending').focus();
+  await keyboard.press('Enter');
+  await expect(duplex.button('Start')).toBeFocused();
+  await expect(duplex.callStatus).toHaveText(/OK/);
+  await keyboard.press('Enter');
+  await duplex.button('Cancel').focus();
+  await keyboard.press('Enter');
+  await expect(duplex.callStatus).toHaveText(/CANCELLED/);
+  await expect(duplex.button('Start')).toBeFocused();
+
+  // An open stream is asked about; wherever that ends, the keyboard is somewhere.
+  await duplex.message.focus();
+  await keyboard.press('Control+Enter');
+  await expect(duplex.callStatus).toHaveText(/Streaming/);
+  await keyboard.press('Control+w');
+  await page.getByRole('button', { name: 'End and close' }).click();
+  await expect(duplex.tabs).toHaveCount(1);
+  await expect(duplex.message).toBeFocused();
+  await duplex.tabs.first().focus();
+  await keyboard.press('Delete');
+  await expect(page.getByRole('button', { name: 'New request' })).toBeFocused();
+});
+
+test('a message comes in with the line breaks of any system', async ({ launch, samples }) => {
+  const { page } = await launch({ connect: samples.plaintext });
+  const duplex = new DuplexWindow(page);
+  await duplex.open('SayHello');
+  await duplex.write('{\r\n  "name": "Ada"\r\n}');
+  expect(await duplex.messageText()).toBe('{\n  "name": "Ada"\n}');
 });

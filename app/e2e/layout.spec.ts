@@ -37,6 +37,42 @@ for (const [width, height] of [
     const whole = await row.boundingBox();
     expect((preview?.width ?? 0) / (whole?.width ?? 1)).toBeGreaterThan(0.45);
   });
+
+  test(`at ${width} by ${height} a long failure leaves the timeline its place`, async ({
+    launch,
+    samples,
+  }) => {
+    const { app, page } = await launch({ connect: samples.plaintext });
+    await resize(app, width, height);
+    const duplex = new DuplexWindow(page);
+    await duplex.open('Fail');
+    const message = 'the name is too short and so is this sentence. '.repeat(40).trim();
+    await duplex.write({ code: 3, message });
+    await duplex.button('Invoke').click();
+    await expect(duplex.callStatus).toHaveText(/INVALID_ARGUMENT/);
+    const notice = page.getByRole('alert').filter({ hasText: 'too short' });
+    expect((await notice.boundingBox())?.height).toBeLessThan(44);
+    await expect(notice.getByTitle(message)).toBeVisible();
+    await expect(duplex.event('End')).toBeInViewport({ ratio: 1 });
+    await expect(duplex.button('Show details')).toBeInViewport({ ratio: 1 });
+    await duplex.button('Show details').click();
+    await expect(page.getByText(message, { exact: true })).toBeVisible();
+  });
+
+  test(`at ${width} by ${height} a long address does not widen the sidebar`, async ({ launch }) => {
+    const { app, page } = await launch();
+    await resize(app, width, height);
+    const duplex = new DuplexWindow(page);
+    await duplex.address.fill(`grpcs://${'a-very-long-name.'.repeat(8)}example:443/prefix`);
+    const sidebar = page.getByRole('navigation', { name: 'Explorer' });
+    await expect(sidebar.getByText('a-very-long-name')).toBeVisible();
+    const isWider = await sidebar.evaluate((element) =>
+      [element, ...element.querySelectorAll('*')].some(
+        (one) => one.scrollWidth > one.clientWidth && getComputedStyle(one).overflowX === 'auto',
+      ),
+    );
+    expect(isWider).toBe(false);
+  });
 }
 
 test('where the separators were put is remembered; a double click puts them back', async ({

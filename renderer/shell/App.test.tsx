@@ -2,26 +2,9 @@ import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { fail, ok } from '#app/contract/result.ts';
 import { fakeRow, fakeSummary } from '#renderer/bridge/fake-answers.ts';
-import { renderApp } from './render-app.tsx';
+import { okEnd, renderApp, renderConnected } from './render-app.tsx';
 
 afterEach(cleanup);
-
-const okEnd = { code: 0, status: 'OK', message: '', details: [], trailers: [] };
-
-async function connected() {
-  const app = renderApp({
-    'app.start': () =>
-      ok({
-        version: '0.1.0',
-        platform: 'linux',
-        versions: {},
-        connect: 'grpc://localhost:50051',
-        recentAddresses: [],
-      }),
-  });
-  await screen.findByRole('treeitem', { name: /^Converse/ });
-  return app;
-}
 
 test('tells the main process that it can be used', async () => {
   const { bridge } = renderApp();
@@ -46,6 +29,8 @@ test('says what is wrong and what to try when it does not connect', async () => 
   await user.type(screen.getByRole('combobox', { name: 'Server address' }), 'localhost:1{Enter}');
   const alert = await screen.findByRole('alert');
   expect(alert.textContent).toContain('Nobody listens at localhost:1');
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Server address' }));
   expect(screen.queryByRole('button', { name: 'Refresh schema' })).toBeNull();
 });
 
@@ -61,7 +46,7 @@ test('a server without reflection is connected, and says how to get a schema', a
 });
 
 test('filters, opens a unary method and shows its answer', async () => {
-  const { user, bridge } = await connected();
+  const { user, bridge } = await renderConnected();
   await user.type(screen.getByRole('searchbox', { name: 'Filter services' }), 'sayh');
   await waitFor(() => expect(screen.queryByRole('treeitem', { name: /^Converse/ })).toBeNull());
   await user.click(screen.getByRole('treeitem', { name: /^SayHello/ }));
@@ -85,7 +70,7 @@ test('filters, opens a unary method and shows its answer', async () => {
 });
 
 test('the buttons of a stream follow its state', async () => {
-  const { user, bridge } = await connected();
+  const { user, bridge } = await renderConnected();
   await user.click(screen.getByRole('treeitem', { name: /^Converse/ }));
   await user.click(screen.getByRole('button', { name: 'Start' }));
   await user.click(await screen.findByRole('button', { name: 'Send' }));
@@ -103,7 +88,7 @@ test('the buttons of a stream follow its state', async () => {
 });
 
 test('only the active part of a request is there', async () => {
-  const { user } = await connected();
+  const { user } = await renderConnected();
   await user.click(screen.getByRole('treeitem', { name: /^SayHello/ }));
   expect(screen.getByRole('textbox', { name: 'Message' })).toBeTruthy();
   await user.click(screen.getByRole('tab', { name: 'Metadata' }));
@@ -115,7 +100,7 @@ test('only the active part of a request is there', async () => {
 });
 
 test('a deadline that is none is told at its field', async () => {
-  const { user, bridge } = await connected();
+  const { user, bridge } = await renderConnected();
   await user.click(screen.getByRole('treeitem', { name: /^SayHello/ }));
   await user.type(screen.getByRole('textbox', { name: 'Deadline' }), 'soon');
   await user.keyboard('{Control>}{Enter}{/Control}');
@@ -124,7 +109,7 @@ test('a deadline that is none is told at its field', async () => {
 });
 
 test('Ctrl+click opens another tab, a click goes to the open one', async () => {
-  const { user } = await connected();
+  const { user, bridge } = await renderConnected();
   const row = screen.getByRole('treeitem', { name: /^SayHello/ });
   await user.click(row);
   await user.click(row);
@@ -132,27 +117,81 @@ test('Ctrl+click opens another tab, a click goes to the open one', async () => {
   await user.keyboard('{Control>}');
   await user.click(row);
   await user.keyboard('{/Control}');
-  expect(screen.getAllByRole('tab', { name: 'SayHello' })).toHaveLength(2);
+  expect(screen.getAllByRole('tab', { name: /^SayHello/ })).toHaveLength(2);
+  expect(screen.getByRole('tab', { name: 'SayHello 2', selected: true })).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Close SayHello 2' })).toBeTruthy();
+  row.focus();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(screen.getByRole('tab', { name: 'SayHello 3', selected: true })).toBeTruthy();
+  expect(bridge.asked('calls.start')).toEqual([]);
 });
 
-test('the keyboard alone opens, calls, cancels and closes', async () => {
-  const { user, bridge } = await connected();
-  await user.keyboard('{Control>}p{/Control}conv');
-  await waitFor(() => expect(screen.queryByRole('treeitem', { name: /^SayHello/ })).toBeNull());
-  screen.getByRole('treeitem', { name: /^chat/ }).focus();
-  await user.keyboard('{ArrowDown}{Enter}');
-  expect(screen.getByRole('tab', { name: 'Converse', selected: true })).toBeTruthy();
-  await user.keyboard('{Control>}{Enter}{/Control}');
-  await screen.findByRole('button', { name: 'Send' });
+test('a refused start is not mistaken for the call before', async () => {
+  const { user, bridge } = await renderConnected();
+  await user.click(screen.getByRole('treeitem', { name: /^SayHello/ }));
+  await user.click(screen.getByRole('button', { name: 'Invoke' }));
+  await waitFor(() => expect(bridge.asked('calls.start')).toHaveLength(1));
+  bridge.emit('calls.progress', {
+    summary: fakeSummary(bridge.asked('calls.start')[0]?.callId ?? '', {
+      phase: 'ended',
+      events: 2,
+      end: okEnd,
+    }),
+    tail: [fakeRow(0, 'start'), fakeRow(1, 'end')],
+  });
+  const status = screen.getByRole('status', { name: 'Call status' });
+  await waitFor(() => expect(status.textContent).toBe('OK 0'));
+  await user.type(screen.getByRole('textbox', { name: 'Deadline' }), 'soon');
+  await user.click(screen.getByRole('button', { name: 'Invoke' }));
+  expect(status.textContent).toBe('Not started');
+  expect(screen.queryByRole('option', { name: /^End/ })).toBeNull();
+  await screen.findByText('The call was not started');
+});
+
+test('names from a server are shown to the letter', async () => {
+  const name = 'a\u202e.\u001b.\u0000';
+  const method = {
+    name: 'Do\u202eIt',
+    path: `${name}/Do\u202eIt`,
+    kind: 'unary' as const,
+    input: 'a.In',
+    output: 'a.Out',
+    comment: 'turned\u202e\nback',
+  };
+  const problem = { severity: 'warning', message: 'odd \u202e\u001b\u0000' } as const;
+  const { user } = renderApp({
+    'schema.read': () => ok({ services: [{ name, methods: [method] }], diagnostics: [problem] }),
+  });
+  await user.type(screen.getByRole('combobox', { name: 'Server address' }), 'x:1{Enter}');
+  const row = await screen.findByRole('treeitem', { name: /^Do\\u202eIt/ });
+  expect(row.title).toMatch(/turned\\u202e\nback$/);
+  await user.click(row);
+  expect(screen.getByRole('tab', { name: 'Do\\u202eIt' })).toBeTruthy();
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(
+    'a\\u202e.\\u001b.\\u0000 / Do\\u202eIt',
+  );
+  expect(screen.getByText('odd \\u202e\\u001b\\u0000')).toBeTruthy();
+  for (const unseen of ['\u202e', '\u001b', '\u0000'])
+    expect(document.body.outerHTML).not.toContain(unseen);
+});
+
+test('many problems are bounded, and their files can be taken away', async () => {
+  const diagnostics = Array.from({ length: 50 }, (_, line) => ({
+    severity: 'error' as const,
+    file: 'a.proto',
+    line,
+    message: 'no',
+  }));
+  const { user } = renderApp({ 'schema.read': () => ok({ services: [], diagnostics }) });
+  await user.click(screen.getByRole('button', { name: 'Add schema' }));
+  await user.type(screen.getByRole('textbox', { name: 'Path' }), '/a.proto{Enter}');
+  const dialog = screen.getByRole('dialog', { name: 'Add schema' });
+  await within(dialog).findByText('… and 30 more');
   await user.keyboard('{Escape}');
-  expect(bridge.asked('calls.cancel')).toHaveLength(1);
-  await user.keyboard('{Control>}w{/Control}');
-  const dialog = await screen.findByRole('dialog', { name: 'End the open stream?' });
-  expect(document.activeElement).toBe(within(dialog).getByRole('button', { name: 'Keep open' }));
-  await user.click(within(dialog).getByRole('button', { name: 'End and close' }));
-  expect(screen.queryByRole('tab', { name: 'Converse' })).toBeNull();
-  await user.keyboard('{Control>}{Shift>}t{/Shift}{/Control}');
-  expect(screen.getByRole('tab', { name: 'Converse' })).toBeTruthy();
+  await screen.findByText('The schema has 50 problems');
+  await user.click(screen.getByRole('button', { name: 'Show added files' }));
+  await user.click(screen.getByRole('button', { name: 'Remove /a.proto' }));
+  await waitFor(() => expect(screen.queryByText('The schema has 50 problems')).toBeNull());
 });
 
 test('adds a .proto file; what is wrong with it is told in the dialog', async () => {
@@ -207,7 +246,7 @@ test('ten thousand methods are filtered without drawing them all', async () => {
 });
 
 test('a method that left the schema keeps its tab and says so', async () => {
-  const { user, bridge } = await connected();
+  const { user, bridge } = await renderConnected();
   await user.click(screen.getByRole('treeitem', { name: /^Converse/ }));
   bridge.answer({ 'schema.read': () => ok({ services: [], diagnostics: [] }) });
   await user.click(screen.getByRole('button', { name: 'Refresh schema' }));
@@ -217,7 +256,7 @@ test('a method that left the schema keeps its tab and says so', async () => {
 });
 
 test('a failed call says why, and its details are a press away', async () => {
-  const { user, bridge } = await connected();
+  const { user, bridge } = await renderConnected();
   await user.click(screen.getByRole('treeitem', { name: /^SayHello/ }));
   await user.click(screen.getByRole('button', { name: 'Invoke' }));
   const callId = bridge.asked('calls.start')[0]?.callId ?? '';
@@ -240,40 +279,9 @@ test('a failed call says why, and its details are a press away', async () => {
     'INVALID_ARGUMENT',
   );
   await user.click(screen.getByRole('button', { name: 'Show details' }));
-  expect(screen.getByRole('tab', { name: 'Error details', selected: true })).toBeTruthy();
+  const tab = screen.getByRole('tab', { name: 'Error details', selected: true });
+  await waitFor(() => expect(document.activeElement).toBe(tab));
   expect(screen.getByText('name: must not be empty')).toBeTruthy();
-});
-
-test('Ctrl+F finds in the answer from anywhere; Esc ends that and not the call', async () => {
-  const { user, bridge } = await connected();
-  await user.click(screen.getByRole('treeitem', { name: /^Converse/ }));
-  await user.click(screen.getByRole('button', { name: 'Start' }));
-  const callId = bridge.asked('calls.start')[0]?.callId ?? '';
-  bridge.emit('calls.progress', {
-    summary: fakeSummary(callId, { phase: 'streaming', events: 3, received: 1 }),
-    tail: [fakeRow(2, 'received', { index: 1 })],
-  });
-  const message = screen.getByRole('textbox', { name: 'Message' });
-  message.focus();
-  // Nothing is shown yet that could be looked through.
-  await user.keyboard('{Control>}f{/Control}');
-  expect(screen.queryByRole('search')).toBeNull();
-  await user.click(screen.getByRole('tab', { name: 'Response' }));
-  await screen.findByRole('textbox', { name: 'Response as JSON' });
-  message.focus();
-  await user.keyboard('{Control>}f{/Control}event');
-  expect(within(screen.getByRole('search')).getByRole('status').textContent).toBe('1 of 1');
-  await user.keyboard('{Escape}');
-  expect(screen.queryByRole('search')).toBeNull();
-  expect(document.activeElement).toBe(message);
-  // Open, with the focus elsewhere: Esc is for what is open first.
-  await user.keyboard('{Control>}f{/Control}');
-  screen.getByRole('textbox', { name: 'Deadline' }).focus();
-  await user.keyboard('{Escape}');
-  expect(screen.queryByRole('search')).toBeNull();
-  expect(bridge.asked('calls.cancel')).toEqual([]);
-  await user.keyboard('{Escape}');
-  expect(bridge.asked('calls.cancel')).toEqual([{ callId }]);
 });
 
 test('before there is a server it invites to connect, afterwards to choose', async () => {

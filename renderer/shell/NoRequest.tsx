@@ -3,14 +3,23 @@ import { activeSchema, isSchemaLoading } from '#renderer/features/explorer/index
 import type { AppState } from '#renderer/store/app-state.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { EmptyState } from '#renderer/ui/Notice.tsx';
+import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { commandKeys } from './commands.ts';
+import { focusRequest } from './focus-request.ts';
+
+/** Where the keyboard goes once the button that connects is gone. */
+const toFilter = passFocusOn(focusRequest);
 
 /** What to do first, and the keys for it. */
 export function NoRequest() {
   const step = useApp(nextStep);
   return (
     <div className="no-request">
-      {step === 'connect' ? <ConnectFirst /> : null}
+      {step === 'connect' ? (
+        <div ref={toFilter}>
+          <ConnectFirst />
+        </div>
+      ) : null}
       {step === 'choose' ? <ChooseMethod /> : null}
       {step === 'find-schema' ? (
         <EmptyState title="No methods to call yet">On the left is why, and what to try.</EmptyState>

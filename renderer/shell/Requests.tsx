@@ -1,11 +1,17 @@
-import { Composer, MethodBar, OpenRequests } from '#renderer/features/request/index.ts';
+import { Composer, MethodBar, OpenRequests, tabName } from '#renderer/features/request/index.ts';
 import { Answer } from '#renderer/features/response/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
+import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { Split } from '#renderer/ui/Split.tsx';
+import { shownText } from '#renderer/ui/shown-text.ts';
+import { focusRequest } from './focus-request.ts';
 import { NoRequest } from './NoRequest.tsx';
 import { useIsNarrow } from './use-is-narrow.ts';
 
 const panelId = 'open-request';
+
+/** Where the keyboard goes when the request it was in is closed, or another is shown. */
+const toNextRequest = passFocusOn(focusRequest);
 
 /** The open requests, one of them in view. */
 export function Requests() {
@@ -20,9 +26,15 @@ export function Requests() {
 
 function Request({ tabId }: { readonly tabId: string }) {
   const isNarrow = useIsNarrow();
-  const name = useApp((state) => state.tabs.find(({ id }) => id === tabId)?.method.name);
+  const name = useApp((state) => tabName(state, tabId) ?? '');
   return (
-    <div className="request" role="tabpanel" id={panelId} aria-label={name}>
+    <div
+      ref={toNextRequest}
+      className="request"
+      role="tabpanel"
+      id={panelId}
+      aria-label={shownText(name)}
+    >
       <MethodBar tabId={tabId} />
       <div className="request-body">
         <Split

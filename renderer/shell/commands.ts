@@ -1,4 +1,9 @@
-import { isConnected } from '#renderer/features/connection/index.ts';
+import {
+  activeTarget,
+  isConnected,
+  isConnecting,
+  settingsOf,
+} from '#renderer/features/connection/index.ts';
 import { canSend, isRunning } from '#renderer/features/response/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import { findInAnswer } from './find-in-answer.ts';
@@ -40,22 +45,32 @@ const commands = {
     run: onTab((state, tab) => void state.finishSending(tab)),
   },
   cancel: {
-    title: 'Cancel the call',
+    title: 'Cancel the call, or connecting',
     shortcut: { key: 'Escape' },
-    enabled: (state) => isRunning(activeCall(state)),
-    run: onTab((state, tab) => void state.cancelCall(tab)),
+    enabled: (state) => isRunning(activeCall(state)) || isConnecting(state),
+    run(state) {
+      if (state.activeTab !== null && isRunning(activeCall(state)))
+        void state.cancelCall(state.activeTab);
+      else state.stopConnecting(settingsOf(activeTarget(state)));
+    },
   },
   newRequest: {
     title: 'New request',
     shortcut: { key: 't', mod: true },
     enabled: always,
-    run: () => focusField('Filter services'),
+    run(state) {
+      state.chooseForNewTab(true);
+      focusField('Filter services');
+    },
   },
   goToMethod: {
     title: 'Go to method',
     shortcut: { key: 'p', mod: true },
     enabled: always,
-    run: () => focusField('Filter services'),
+    run(state) {
+      state.chooseForNewTab(false);
+      focusField('Filter services');
+    },
   },
   goToAddress: {
     title: 'Go to server address',

@@ -1,5 +1,6 @@
-import { render } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { ok } from '#app/contract/result.ts';
 import { wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { type Answers, createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
@@ -20,3 +21,22 @@ export function renderApp(answers: Answers = {}) {
   void store.getState().startApp();
   return { ...view, bridge, store, user: userEvent.setup() };
 }
+
+/** The same, connected to a server with the fake schema. */
+export async function renderConnected() {
+  const app = renderApp({
+    'app.start': () =>
+      ok({
+        version: '0.1.0',
+        platform: 'linux',
+        versions: {},
+        connect: 'grpc://localhost:50051',
+        recentAddresses: [],
+      }),
+  });
+  await screen.findByRole('treeitem', { name: /^Converse/ });
+  return app;
+}
+
+/** How a call ends well. */
+export const okEnd = { code: 0, status: 'OK', message: '', details: [], trailers: [] };

@@ -24,6 +24,8 @@ export function useShortcuts(): void {
     function onKeyDown(event: KeyboardEvent): void {
       if (event.key === 'Escape') return;
       const id = commandPressed(event, platform());
+      // On a method it opens another tab: the tree's own meaning of it.
+      if (id === 'call' && isMethod(event.target)) return;
       if (id === undefined && !dead.some((keys) => isPressed(keys, event, platform()))) return;
       event.preventDefault();
       event.stopPropagation();
@@ -41,6 +43,10 @@ export function useShortcuts(): void {
       window.removeEventListener('keydown', onEscape);
     };
   }, [store]);
+}
+
+function isMethod(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches('[role="treeitem"][aria-level="2"]');
 }
 
 function isDialogOpen(): boolean {

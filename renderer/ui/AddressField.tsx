@@ -1,6 +1,7 @@
 import { ChevronDown, Lock, LockOpen } from 'lucide-react';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { RecentAddresses } from './RecentAddresses.tsx';
+import { shownText } from './shown-text.ts';
 import './TextField.css';
 import './AddressField.css';
 
@@ -35,6 +36,7 @@ export function AddressField({
   const offered =
     open === 'all' ? recents : recents.filter((address) => address.includes(value.trim()));
   const isOpen = open !== 'no' && offered.some((address) => address !== value);
+  const hasOthers = recents.some((address) => address !== value);
   const chosen = isOpen ? offered[active] : undefined;
 
   function show(which: 'no' | 'matching' | 'all') {
@@ -88,7 +90,7 @@ export function AddressField({
           onKeyDown={onKeyDown}
           onBlur={() => show('no')}
         />
-        {recents.length === 0 ? null : (
+        {hasOthers ? (
           <button
             type="button"
             className="address-field-open"
@@ -102,7 +104,7 @@ export function AddressField({
           >
             <ChevronDown size={14} aria-hidden="true" />
           </button>
-        )}
+        ) : null}
       </div>
       <RecentAddresses
         id={id}
@@ -114,7 +116,7 @@ export function AddressField({
       />
       {fault === undefined ? null : (
         <span id={`${id}-fault`} className="field-fault">
-          {fault}
+          {shownText(fault)}
         </span>
       )}
     </div>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
+import { shownText } from './shown-text.ts';
 import { Tooltip } from './Tooltip.tsx';
 import './Button.css';
 
@@ -8,6 +9,7 @@ interface ButtonProps {
   /** Shown beside the label, for the eye only: it is not part of the accessible name. */
   readonly shortcut?: string | undefined;
   readonly children: ReactNode;
+  /** It stays where the keyboard is, and does nothing. */
   readonly isDisabled?: boolean | undefined;
   readonly autoFocus?: boolean | undefined;
   readonly onPress: () => void;
@@ -26,9 +28,9 @@ export function Button(props: ButtonProps) {
   return (
     <AriaButton
       className={`button button-${tone}`}
-      isDisabled={isDisabled}
+      aria-disabled={isDisabled}
       autoFocus={autoFocus}
-      onPress={onPress}
+      onPress={isDisabled ? doNothing : onPress}
       {...(props['aria-label'] === undefined ? {} : { 'aria-label': props['aria-label'] })}
     >
       <span className="button-label">{children}</span>
@@ -61,12 +63,15 @@ export function IconButton({
     <Tooltip label={label} shortcut={shortcut}>
       <AriaButton
         className="icon-button"
-        aria-label={label}
-        isDisabled={isDisabled}
-        onPress={onPress}
+        aria-label={shownText(label)}
+        aria-disabled={isDisabled}
+        onPress={isDisabled ? doNothing : onPress}
       >
         {icon}
       </AriaButton>
     </Tooltip>
   );
 }
+
+/** Not React Aria's own way: a button that is taken from the keyboard leaves it nowhere. */
+function doNothing(): void {}

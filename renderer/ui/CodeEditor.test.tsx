@@ -32,6 +32,15 @@ it('tells what the person changed, and only that', () => {
   expect(onChange.mock.calls).toEqual([['{"a": 2}']]);
 });
 
+it('takes text with the line breaks of any system', () => {
+  const onChange = vi.fn();
+  render(<CodeEditor label="Message" value="" onChange={onChange} />);
+  const textbox = screen.getByRole('textbox');
+  const wanted = { inputType: 'insertText', bubbles: true, cancelable: true };
+  textbox.dispatchEvent(new InputEvent('beforeinput', { ...wanted, data: '{\r\n  "a": 1\r}' }));
+  expect(onChange.mock.calls).toEqual([['{\n  "a": 1\n}']]);
+});
+
 it('keeps the cursor when a value from outside changes something else', () => {
   const { rerender } = render(<CodeEditor label="Message" value='{"a": 1, "b": 2}' />);
   const view = editorOf(screen.getByRole('textbox'));

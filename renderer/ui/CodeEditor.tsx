@@ -3,6 +3,7 @@ import { EditorView } from '@codemirror/view';
 import { useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { changeTo, editorOptions, editorSetup, fromOutside } from './code-editor/editor-setup.ts';
 import { setFaultPath } from './code-editor/fault-mark.ts';
+import { shownText } from './shown-text.ts';
 import './CodeEditor.css';
 
 interface EditorFault {
@@ -53,7 +54,7 @@ export function CodeEditor(props: CodeEditorProps) {
       <div ref={host} className="code-editor-host" />
       {message === undefined ? null : (
         <p id={id} className="code-editor-fault" role="alert">
-          {message}
+          {shownText(message)}
         </p>
       )}
     </div>

@@ -2,6 +2,7 @@ import { Plus, X } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { Button } from './Button.tsx';
 import { type MetadataRow, rowsOfPaste } from './metadata-paste.ts';
+import { shownText } from './shown-text.ts';
 import './TextField.css';
 import './MetadataEditor.css';
 
@@ -149,7 +150,7 @@ function Row({ row, index, fault, onReplace, onNext }: RowProps) {
       </button>
       {fault === undefined ? null : (
         <span id={id} className="field-fault metadata-row-fault">
-          {fault}
+          {shownText(fault)}
         </span>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from './Button.tsx';
+import { shownLines, shownText } from './shown-text.ts';
 import './Notice.css';
 
 interface NoticeAction {
@@ -17,20 +18,27 @@ interface NoticeProps {
   readonly hint?: string | undefined;
   /** The next steps as buttons, the likeliest first. */
   readonly actions?: readonly NoticeAction[] | undefined;
+  /** Takes one line, however long the title is; all of it is shown on hover. */
+  readonly oneLine?: boolean | undefined;
 }
 
 const marks = { info: Info, warn: TriangleAlert, danger: CircleAlert } as const;
 
 /** Something to know, where it belongs. */
-export function Notice({ tone, title, children, hint, actions = [] }: NoticeProps) {
+export function Notice(props: NoticeProps) {
+  const { tone, title, children, hint, actions = [], oneLine = false } = props;
   const Mark = marks[tone];
   return (
-    <div className={`notice notice-${tone}`} role={tone === 'danger' ? 'alert' : 'note'}>
+    <div
+      className={`notice notice-${tone}${oneLine ? ' notice-one-line' : ''}`}
+      role={tone === 'danger' ? 'alert' : 'note'}
+    >
       <Mark className="notice-mark" size={16} aria-hidden="true" />
       <div className="notice-text">
-        <p className="notice-title">{title}</p>
-        {hint === undefined ? null : <p className="notice-hint">{hint}</p>}
-        {children}
+        <p className="notice-title" title={oneLine ? shownLines(title) : undefined}>
+          {shownText(title)}
+        </p>
+        {hint === undefined ? null : <p className="notice-hint">{shownText(hint)}</p>}
         {actions.length === 0 ? null : (
           <div className="notice-actions">
             {actions.map(({ label, onPress }) => (
@@ -40,6 +48,8 @@ export function Notice({ tone, title, children, hint, actions = [] }: NoticeProp
             ))}
           </div>
         )}
+        {/* Last, because it may be long. */}
+        {children}
       </div>
     </div>
   );
@@ -55,7 +65,7 @@ interface EmptyStateProps {
 export function EmptyState({ title, children, actions = [] }: EmptyStateProps) {
   return (
     <div className="empty-state">
-      <p className="empty-state-title">{title}</p>
+      <p className="empty-state-title">{shownText(title)}</p>
       {children === undefined ? null : <div className="empty-state-text">{children}</div>}
       {actions.length === 0 ? null : (
         <div className="empty-state-actions">

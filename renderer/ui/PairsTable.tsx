@@ -21,7 +21,7 @@ export function PairsTable({ label, pairs, empty, onCopy }: PairsTableProps) {
         <tbody>
           {keyed(pairs).map(({ key, name, value }) => (
             <tr key={key}>
-              <th scope="row">{name}</th>
+              <th scope="row">{shownText(name)}</th>
               <td>{shownText(value)}</td>
             </tr>
           ))}

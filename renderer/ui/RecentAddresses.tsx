@@ -1,4 +1,5 @@
 import type { KeyboardEvent, MouseEvent } from 'react';
+import { shownText } from './shown-text.ts';
 
 interface RecentAddressesProps {
   readonly id: string;
@@ -41,7 +42,7 @@ export function RecentAddresses(props: RecentAddressesProps) {
               aria-selected={index === active}
               data-index={index}
             >
-              {address}
+              {shownText(address)}
             </div>
           ))
         : null}

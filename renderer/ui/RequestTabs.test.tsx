@@ -24,7 +24,11 @@ function Requests() {
       }))}
       selected={selected}
       onSelect={setSelected}
-      onClose={(id) => setOpen(open.filter((name) => name !== id))}
+      onClose={(id) => {
+        const left = open.filter((name) => name !== id);
+        setOpen(left);
+        if (id === selected) setSelected(left[0] ?? '');
+      }}
     />
   );
 }
@@ -59,6 +63,15 @@ it('closes by the button, the middle of the mouse and Delete', async () => {
   screen.getByRole('tab', { name: 'Converse' }).focus();
   await userEvent.keyboard('{Delete}');
   expect(screen.queryByRole('tab')).toBeNull();
+});
+
+it('keeps the keyboard in the tabs when one is closed', async () => {
+  render(<Requests />);
+  screen.getByRole('tab', { name: 'Converse' }).focus();
+  await userEvent.keyboard('{Delete}');
+  expect(document.activeElement).toBe(screen.getByRole('tab', { selected: true }));
+  await userEvent.click(screen.getByRole('button', { name: 'Close Ticker' }));
+  expect(document.activeElement).toBe(screen.getByRole('tab', { selected: true }));
 });
 
 it('holds nothing but tabs in its tablist, and tells which request is busy', () => {

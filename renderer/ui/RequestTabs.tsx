@@ -1,8 +1,17 @@
 import { Plus, X } from 'lucide-react';
-import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import type { MethodKind } from '#app/contract/schema.ts';
 import { IconButton } from './Button.tsx';
 import { KindIcon } from './KindIcon.tsx';
+import { passFocusOn } from './pass-focus-on.ts';
+import { shownText } from './shown-text.ts';
 import './RequestTabs.css';
 
 interface RequestTab {
@@ -40,6 +49,7 @@ export function RequestTabs(props: RequestTabsProps) {
     tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [current]);
   useSidewaysWheel(strip);
+  const toCurrent = useFocusOnCurrent(strip);
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -92,18 +102,19 @@ export function RequestTabs(props: RequestTabsProps) {
             {tabs.map(({ id, label, title, kind, busy }) => (
               <div
                 key={id}
+                ref={toCurrent}
                 data-tab={id}
                 className="request-tab"
                 role="tab"
                 tabIndex={id === current ? 0 : -1}
-                aria-label={label}
+                aria-label={shownText(label)}
                 aria-selected={id === selected}
-                aria-description={busy ? `${title}, busy` : title}
+                aria-description={busy ? `${shownText(title)}, busy` : shownText(title)}
                 aria-controls={id === selected ? panelId : undefined}
-                title={title}
+                title={shownText(title)}
               >
                 <KindIcon kind={kind} />
-                <span className="request-tab-label">{label}</span>
+                <span className="request-tab-label">{shownText(label)}</span>
                 <span className={busy ? 'request-tab-busy' : 'request-tab-idle'} />
               </div>
             ))}
@@ -112,10 +123,11 @@ export function RequestTabs(props: RequestTabsProps) {
             {tabs.map(({ id, label }) => (
               <button
                 key={id}
+                ref={toCurrent}
                 data-tab={id}
                 type="button"
                 className="request-tab-close"
-                aria-label={`Close ${label}`}
+                aria-label={`Close ${shownText(label)}`}
                 tabIndex={id === current ? 0 : -1}
                 onClick={() => onClose(id)}
                 onAuxClick={closeOnMiddle}
@@ -135,6 +147,18 @@ export function RequestTabs(props: RequestTabsProps) {
         />
       )}
     </div>
+  );
+}
+
+/** For tabs and their buttons: when one goes with the focus, that goes to the tab shown then. */
+function useFocusOnCurrent(strip: RefObject<HTMLDivElement | null>) {
+  return useMemo(
+    () =>
+      passFocusOn(() => {
+        const next = '[role="tab"][aria-selected="true"], .icon-button';
+        strip.current?.parentElement?.querySelector<HTMLElement>(next)?.focus();
+      }),
+    [strip],
   );
 }
 

@@ -1,4 +1,5 @@
 import { statusTone } from '#app/core/status.ts';
+import { shownText } from './shown-text.ts';
 import './StatusText.css';
 
 interface StatusTextProps {
@@ -10,7 +11,7 @@ interface StatusTextProps {
 export function StatusText({ code, status }: StatusTextProps) {
   return (
     <span className={`status-text data status-text-${statusTone(code)}`}>
-      {code === null ? status : `${status} ${code}`}
+      {shownText(code === null ? status : `${status} ${code}`)}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { TextField as AriaTextField, FieldError, Input, Label } from 'react-aria-components';
+import { shownText } from './shown-text.ts';
 import './TextField.css';
 
 interface TextFieldProps {
@@ -45,7 +46,7 @@ export function TextField(props: TextFieldProps) {
         autoComplete="off"
         onKeyDown={onKeyDown}
       />
-      <FieldError className="field-fault">{fault}</FieldError>
+      <FieldError className="field-fault">{fault && shownText(fault)}</FieldError>
     </AriaTextField>
   );
 }

@@ -70,5 +70,7 @@ function rowLabel({ type, index }: TimelineRow): string {
 /** The accessible name: `Sent 3, 12 B, {"text":"hi"}`. */
 export function rowName(row: TimelineRow): string {
   const size = row.bytes === undefined ? [] : [formatBytes(row.bytes)];
-  return [rowLabel(row), ...size, ...(row.preview === '' ? [] : [row.preview])].join(', ');
+  return [rowLabel(row), ...size, ...(row.preview === '' ? [] : [shownText(row.preview)])].join(
+    ', ',
+  );
 }

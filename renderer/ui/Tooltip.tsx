@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Tooltip as AriaTooltip, TooltipTrigger } from 'react-aria-components';
+import { shownText } from './shown-text.ts';
 import './Tooltip.css';
 
 interface TooltipProps {
@@ -14,7 +15,7 @@ export function Tooltip({ label, shortcut, children }: TooltipProps) {
     <TooltipTrigger delay={600} closeDelay={100}>
       {children}
       <AriaTooltip className="tooltip" offset={6}>
-        {label}
+        {shownText(label)}
         {shortcut === undefined ? null : <kbd className="tooltip-shortcut"> {shortcut}</kbd>}
       </AriaTooltip>
     </TooltipTrigger>

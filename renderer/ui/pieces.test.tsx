@@ -28,15 +28,19 @@ it('a button is named by its label alone', async () => {
   expect(onPress).toHaveBeenCalledOnce();
 });
 
-it('a disabled button does nothing', async () => {
+it('a disabled button does nothing, and keeps the keyboard', async () => {
   const onPress = vi.fn();
   render(
     <Button isDisabled onPress={onPress}>
       Send
     </Button>,
   );
-  await userEvent.click(screen.getByRole('button', { name: 'Send' }));
+  const button = screen.getByRole('button', { name: 'Send' });
+  await userEvent.click(button);
+  await userEvent.keyboard('{Enter}');
   expect(onPress).not.toHaveBeenCalled();
+  expect(document.activeElement).toBe(button);
+  expect(button.getAttribute('aria-disabled')).toBe('true');
 });
 
 it('an icon button has a tooltip with its shortcut', async () => {
@@ -116,6 +120,16 @@ it('a status shows name and number together', () => {
   expect(container.textContent).toBe('INVALID_ARGUMENT 3');
   rerender(<StatusText code={null} status="INTERRUPTED" />);
   expect(container.textContent).toBe('INTERRUPTED');
+});
+
+it('what cannot be seen in text from elsewhere is written out', () => {
+  const nasty = 'a\u202eb\u001bc\u0000d\ne';
+  const written = 'a\\u202eb\\u001bc\\u0000d';
+  render(<Notice tone="danger" title={nasty} hint={nasty} oneLine />);
+  expect(screen.getByRole('alert').textContent).toBe(`${written}\\u000ae`.repeat(2));
+  expect(screen.getByTitle(/u202e/).getAttribute('title')).toBe(`${written}\ne`);
+  render(<StatusText code={99} status={nasty} />);
+  expect(screen.getByText(`${written}\\u000ae 99`)).toBeTruthy();
 });
 
 it('pairs keep order and repeats, and are copied as lines', async () => {

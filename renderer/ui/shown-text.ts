@@ -8,3 +8,8 @@ export function shownText(text: string): string {
     return `\\u${digits}`;
   });
 }
+
+/** The same of text that is shown over several lines. */
+export function shownLines(text: string): string {
+  return text.split(/\r?\n/).map(shownText).join('\n');
+}

@@ -66,6 +66,7 @@ export class DuplexWindow {
   async open(path: string): Promise<void> {
     const [service = '', method = service] = path.split('/');
     await this.filter.fill(service);
+    await expect(this.method(method)).toHaveCount(1);
     await this.method(method).click();
     await expect(this.message).toBeVisible();
     await this.filter.fill('');

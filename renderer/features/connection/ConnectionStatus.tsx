@@ -1,4 +1,5 @@
 import { useApp } from '#renderer/store/use-app.tsx';
+import { shownText } from '#renderer/ui/shown-text.ts';
 import { activeConnection, activeTarget } from './connection.selectors.ts';
 import { connectionText, timesText } from './connection-text.ts';
 import './ConnectionStatus.css';
@@ -7,7 +8,7 @@ import './ConnectionStatus.css';
 export function ConnectionStatus() {
   const connection = useApp(activeConnection);
   const address = useApp((state) => activeTarget(state).address);
-  const text = connectionText(connection, address);
+  const text = shownText(connectionText(connection, address));
   const title = connection?.state === 'connected' ? timesText(connection.ms) : text;
   return (
     <span

@@ -29,6 +29,7 @@ export function TopBar() {
       <Button
         // With a request open its own button is the primary one.
         tone={state === 'connected' || hasTab ? 'plain' : 'primary'}
+        // Esc, or another address, ends that.
         isDisabled={state === 'connecting'}
         onPress={() => void connect()}
       >

@@ -5,10 +5,12 @@ export function connectionText(connection: ConnectionState | undefined, address:
   const place = address.trim();
   switch (connection?.state) {
     case undefined:
-    case 'not-connected':
       return place === ''
         ? 'Not connected: there is no server address yet'
         : `Not connected to ${place}: press Connect`;
+    // Told of a connection that stood, never of one that was not tried.
+    case 'not-connected':
+      return `Not connected: the connection to ${place} was lost. Press Connect`;
     case 'connecting':
       return `Connecting to ${place}…`;
     case 'connected':

@@ -29,6 +29,10 @@ export function activeConnection(state: AppState): ConnectionState | undefined {
   return state.connections[draftKey(activeTarget(state))];
 }
 
+export function isConnecting(state: AppState): boolean {
+  return activeConnection(state)?.state === 'connecting';
+}
+
 export function isConnected(state: AppState): boolean {
   return activeConnection(state)?.state === 'connected';
 }

@@ -105,3 +105,41 @@ test('what the main process tells of a connection is shown', async () => {
   bridge.emit('targets.changed', { key, state: 'failed', message: 'The server went away' });
   expect(says()).toBe('Failed: The server went away');
 });
+
+test('a connection that goes away says that it did', async () => {
+  const { bridge, act, says } = setUp();
+  act().setAddress('localhost:50051');
+  await act().connect();
+  const key = targetKey({ address: 'localhost:50051' });
+  bridge.emit('targets.changed', { key, state: 'not-connected' });
+  expect(says()).toBe('Not connected: the connection to localhost:50051 was lost. Press Connect');
+});
+
+test('connecting that was stopped is over, whatever comes of it later', async () => {
+  const { bridge, act, says } = setUp();
+  const slow = later<'targets.connect'>();
+  bridge.answer({ 'targets.connect': slow.answer });
+  act().setAddress('slow:1');
+  const connecting = act().connect();
+  await Promise.resolve();
+  act().stopConnecting({ address: 'slow:1' });
+  expect(says()).toMatch(/^Not connected to slow:1/);
+  const key = targetKey({ address: 'slow:1' });
+  bridge.emit('targets.changed', { key, state: 'failed', message: 'Nobody there' });
+  slow.resolve(fail({ code: 'unreachable', message: 'Nobody there' }));
+  await connecting;
+  expect(says()).toMatch(/^Not connected to slow:1/);
+  bridge.answer(wellAnswers);
+  await act().connect();
+  expect(says()).toMatch(/^Connected/);
+});
+
+test('another address stops connecting to the one before', async () => {
+  const { bridge, act, says } = setUp();
+  bridge.answer({ 'targets.connect': later<'targets.connect'>().answer });
+  act().setAddress('slow:1');
+  void act().connect();
+  act().setAddress('slow:12');
+  act().setAddress('slow:1');
+  expect(says()).toMatch(/^Not connected to slow:1/);
+});

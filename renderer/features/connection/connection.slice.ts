@@ -27,30 +27,50 @@ export interface ConnectionSlice {
   /** Connects to an address that was picked, not typed. */
   connectTo(address: string): Promise<void>;
   connect(): Promise<void>;
+  /** Connects where there is no connection; why that failed, else `undefined`. */
+  reach(target: TargetSettings): Promise<AppError | undefined>;
+  /** Waits no longer for a target that is being connected to: what comes of it is not shown. */
+  stopConnecting(target: TargetSettings): void;
   refreshSchema(): Promise<void>;
   connectionChanged(connection: ConnectionState): void;
 }
 
 export function createConnectionSlice({ set, get, bridge }: SliceTools): ConnectionSlice {
+  /** The newest attempt to connect, by `targetKey`; `null` once it was given up. */
+  const attempts = new Map<string, symbol | null>();
+
   function edit(change: (draft: TargetDraft) => TargetDraft): void {
     const { activeTab, setTabTarget } = get();
-    const draft = change(activeTarget(get()));
+    const before = activeTarget(get());
+    stopConnecting(settingsOf(before));
+    const draft = change(before);
     if (activeTab === null) set({ workspaceTarget: draft });
     else setTabTarget(activeTab, draft);
   }
 
-  function connectionChanged(connection: ConnectionState): void {
+  function put(connection: ConnectionState): void {
     set(({ connections }) => ({ connections: { ...connections, [connection.key]: connection } }));
+  }
+
+  function stopConnecting(target: TargetSettings): void {
+    const key = targetKey(target);
+    const { [key]: connection, ...others } = get().connections;
+    if (connection?.state !== 'connecting') return;
+    attempts.set(key, null);
+    set({ connections: others });
   }
 
   async function open(target: TargetSettings): Promise<void> {
     const key = targetKey(target);
     const fault = addressFault(target);
-    if (fault !== undefined) return connectionChanged(failed(key, fault));
-    connectionChanged({ key, state: 'connecting' });
+    if (fault !== undefined) return put(failed(key, fault));
+    const attempt = Symbol(key);
+    attempts.set(key, attempt);
+    put({ key, state: 'connecting' });
     const result = await bridge.invoke('targets.connect', { target });
-    if (!result.ok) return connectionChanged(failed(key, result.error));
-    connectionChanged(result.value.connection);
+    if (attempts.get(key) !== attempt) return;
+    if (!result.ok) return put(failed(key, result.error));
+    put(result.value.connection);
     set({ recentAddresses: result.value.recentAddresses });
   }
 
@@ -61,14 +81,28 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
     setAddress: (address) => edit((draft) => withAddress(draft, address)),
     toggleTls: () => edit((draft) => withTlsOn(draft, !speaksTls(draft))),
     setTls: (tls) => edit((draft) => ({ ...draft, tls })),
-    connectionChanged,
+    connectionChanged(connection) {
+      if (attempts.get(connection.key) !== null) put(connection);
+    },
+    stopConnecting,
+    async reach(target) {
+      const key = targetKey(target);
+      if (get().connections[key]?.state === 'connected') return undefined;
+      await open(target);
+      const connection = get().connections[key];
+      if (connection?.state !== 'connected') return unreachable(target, connection);
+      void get().readSchema(target, false);
+      return undefined;
+    },
     connectTo(address) {
       get().setAddress(address);
       return get().connect();
     },
     async connect() {
       const target = settingsOf(activeTarget(get()));
-      const again = get().connections[targetKey(target)]?.state === 'connected';
+      const before = get().connections[targetKey(target)]?.state;
+      if (before === 'connecting') return;
+      const again = before === 'connected';
       await open(target);
       await get().readSchema(target, again);
     },
@@ -84,6 +118,13 @@ function addressFault(target: TargetSettings): AppError | undefined {
     if (error instanceof Failure) return error.error;
     throw error;
   }
+}
+
+function unreachable(target: TargetSettings, connection?: ConnectionState): AppError {
+  if (connection?.state !== 'failed')
+    return { code: 'unreachable', message: `Connecting to ${target.address} was given up` };
+  const { message, hint } = connection;
+  return { code: 'unreachable', message, ...(hint === undefined ? {} : { hint }) };
 }
 
 function failed(key: string, { message, hint }: AppError): ConnectionState {

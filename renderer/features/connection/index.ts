@@ -4,6 +4,7 @@ export {
   activeTarget,
   draftKey,
   isConnected,
+  isConnecting,
   targetOfTab,
 } from './connection.selectors.ts';
 export { type ConnectionSlice, createConnectionSlice } from './connection.slice.ts';

@@ -4,7 +4,9 @@ import { useApp } from '#renderer/store/use-app.tsx';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { QuietBar } from '#renderer/ui/QuietBar.tsx';
+import { shownText } from '#renderer/ui/shown-text.ts';
 import { TextField } from '#renderer/ui/TextField.tsx';
+import { Faults } from './Faults.tsx';
 import './AddSchema.css';
 
 /** Adds .proto files and folders, and takes them away again. */
@@ -104,14 +106,9 @@ function SourceFaults() {
   const faults = useApp((state) => state.sourceFaults);
   if (faults.length === 0) return null;
   return (
-    <ul className="add-schema-faults" role="alert">
-      {faults.map(({ text, hint }) => (
-        <li key={text}>
-          <p className="data">{text}</p>
-          {hint === undefined ? null : <p className="add-schema-hint">{hint}</p>}
-        </li>
-      ))}
-    </ul>
+    <div className="add-schema-faults" role="alert">
+      <Faults faults={faults} />
+    </div>
   );
 }
 
@@ -137,7 +134,9 @@ function Source({ path, note }: { readonly path: string; readonly note?: string 
   const removeSource = useApp((state) => state.removeSource);
   return (
     <li className="add-schema-source">
-      <span className="add-schema-path data">{path}</span>
+      <span className="add-schema-path data" title={shownText(path)}>
+        {shownText(path)}
+      </span>
       {note === undefined ? null : <span className="add-schema-hint">{note}</span>}
       <IconButton
         label={`Remove ${path}`}

@@ -1,38 +1,56 @@
 import { FilePlus2, RefreshCw } from 'lucide-react';
 import { type KeyboardEvent, useDeferredValue, useMemo } from 'react';
-import { isConnected } from '#renderer/features/connection/index.ts';
+import { flushSync } from 'react-dom';
+import type { MethodSummary } from '#app/contract/schema.ts';
+import { activeTarget, isConnected, isConnecting } from '#renderer/features/connection/index.ts';
+import { focusRequest } from '#renderer/shell/focus-request.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { IconButton } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/Notice.tsx';
 import { QuietBar } from '#renderer/ui/QuietBar.tsx';
 import { SearchField } from '#renderer/ui/SearchField.tsx';
+import { shownText } from '#renderer/ui/shown-text.ts';
 import { filterServices } from './filter.ts';
 import { SchemaNotices } from './SchemaNotices.tsx';
-import { ServiceTree } from './ServiceTree.tsx';
+import { type HowOpened, ServiceTree } from './ServiceTree.tsx';
 import { activeSchema, isSchemaLoading } from './schema.selectors.ts';
 import './Explorer.css';
 
 /** The services of the active target. */
 export function Explorer() {
-  const isLoading = useApp(isSchemaLoading);
   const filter = useApp((state) => state.serviceFilter);
   const setFilter = useApp((state) => state.setServiceFilter);
+  const choosing = useApp((state) => state.choosingForNewTab);
   return (
     <nav className="explorer" aria-label="Explorer" onKeyDown={goToTree}>
       <Header />
-      <QuietBar isActive={isLoading} label="Reading the schema" />
       <div className="explorer-filter">
         <SearchField
           label="Filter services"
-          placeholder="Filter"
+          placeholder={choosing ? 'New request for…' : 'Filter'}
           value={filter}
           onChange={setFilter}
         />
       </div>
+      <Waiting />
       <SchemaNotices />
       <Services />
     </nav>
+  );
+}
+
+/** Words come after a second, with the way out of it. */
+function Waiting() {
+  const isLoading = useApp(isSchemaLoading);
+  const connecting = useApp(isConnecting);
+  const address = useApp((state) => activeTarget(state).address.trim());
+  return (
+    <QuietBar
+      isActive={isLoading || connecting}
+      label={connecting ? `Connecting to ${shownText(address)}…` : 'Reading the schema'}
+      wayOut={connecting ? 'Esc stops' : undefined}
+    />
   );
 }
 
@@ -45,7 +63,7 @@ function goToTree(event: KeyboardEvent<HTMLElement>) {
   const row = event.currentTarget.querySelector(`[role="treeitem"]${wanted}`);
   if (!(row instanceof HTMLElement)) return;
   event.preventDefault();
-  if (isEnter) row.click();
+  if (isEnter) row.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
   else row.focus();
 }
 
@@ -77,6 +95,15 @@ function Services() {
   const filter = useDeferredValue(useApp((state) => state.serviceFilter));
   const setFilter = useApp((state) => state.setServiceFilter);
   const openMethod = useApp((state) => state.openMethod);
+  function open(method: MethodSummary, { another, goThere }: HowOpened) {
+    if (!goThere) return openMethod(method, another);
+    // Drawn at once, so that there is a message to go to.
+    flushSync(() => {
+      openMethod(method, another);
+      setFilter('');
+    });
+    focusRequest();
+  }
   const current = useApp(
     ({ tabs, activeTab }) => tabs.find(({ id }) => id === activeTab)?.method.path,
   );
@@ -96,7 +123,7 @@ function Services() {
       groups={groups}
       isFiltered={filter.trim() !== ''}
       current={current}
-      onOpen={openMethod}
+      onOpen={open}
     />
   );
 }

@@ -1,11 +1,13 @@
-import { diagnosticText } from '#app/contract/schema.ts';
 import { activeConnection, activeTarget } from '#renderer/features/connection/index.ts';
+import { focusField } from '#renderer/shell/focus-field.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
+import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
+import { shownText } from '#renderer/ui/shown-text.ts';
+import { Faults } from './Faults.tsx';
 import { activeSchema, isSchemaLoading, schemaError } from './schema.selectors.ts';
-
-/** More of them are counted, not listed. */
-const problemsShown = 20;
+import { hasFiles } from './schema-ref.ts';
+import { faultOf } from './source-fault.ts';
 
 /** What keeps the tree from being whole, and what to do about it. */
 export function SchemaNotices() {
@@ -32,21 +34,26 @@ export function SchemaNotices() {
   );
 }
 
+/** Where the keyboard goes when a connection is tried again, and what was wrong is gone. */
+const toAddress = passFocusOn(() => focusField('Server address'));
+
 function ConnectionFault() {
   const connection = useApp(activeConnection);
   const connect = useApp((state) => state.connect);
   const openAddSchema = useApp((state) => state.openAddSchema);
   if (connection?.state !== 'failed') return null;
   return (
-    <Notice
-      tone="danger"
-      title={connection.message}
-      hint={connection.hint}
-      actions={[
-        { label: 'Try again', onPress: () => void connect() },
-        { label: 'Add .proto files', onPress: openAddSchema },
-      ]}
-    />
+    <div ref={toAddress}>
+      <Notice
+        tone="danger"
+        title={connection.message}
+        hint={connection.hint}
+        actions={[
+          { label: 'Try again', onPress: () => void connect() },
+          { label: 'Add .proto files', onPress: openAddSchema },
+        ]}
+      />
+    </div>
   );
 }
 
@@ -70,22 +77,17 @@ function SchemaFault() {
 
 function Problems() {
   const problems = useApp(activeSchema)?.diagnostics ?? [];
+  const isFromFiles = useApp((state) => hasFiles(state.sources));
+  const openAddSchema = useApp((state) => state.openAddSchema);
   const isError = problems.some(({ severity }) => severity === 'error');
   const count = problems.length;
   return (
     <Notice
       tone={isError ? 'danger' : 'warn'}
       title={count === 1 ? 'The schema has a problem' : `The schema has ${count} problems`}
+      actions={isFromFiles ? [{ label: 'Show added files', onPress: openAddSchema }] : []}
     >
-      <ul className="explorer-problems">
-        {problems.slice(0, problemsShown).map((problem) => (
-          <li key={diagnosticText(problem)}>
-            {diagnosticText(problem)}
-            {problem.hint === undefined ? null : ` – ${problem.hint}`}
-          </li>
-        ))}
-      </ul>
-      {count > problemsShown ? <p>{`… and ${count - problemsShown} more`}</p> : null}
+      <Faults faults={problems.map(faultOf)} />
     </Notice>
   );
 }
@@ -100,7 +102,7 @@ function NothingYet() {
     >
       {address === ''
         ? 'They appear here by the server’s reflection, or from its .proto files.'
-        : `Connect to ${address} to see its services.`}
+        : `Connect to ${shownText(address)} to see its services.`}
     </EmptyState>
   );
 }

@@ -2,21 +2,29 @@ import { ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react';
 import type { MethodSummary } from '#app/contract/schema.ts';
 import { KindIcon, kindName } from '#renderer/ui/KindIcon.tsx';
+import { shownLines, shownText } from '#renderer/ui/shown-text.ts';
 import type { ServiceGroup } from './filter.ts';
 import { type Toggled, type TreeRow, treeMove, treeRows } from './tree-rows.ts';
+import { useCurrentInView } from './use-current-in-view.ts';
 import { useWindowing } from './use-windowing.ts';
 import './ServiceTree.css';
 
 /** `--row-tree` in tokens.css. */
 const rowHeight = 28;
 
+export interface HowOpened {
+  /** In a tab of its own even when the method is open. */
+  readonly another: boolean;
+  /** By Enter: the keyboard goes on to the request. */
+  readonly goThere: boolean;
+}
+
 interface ServiceTreeProps {
   readonly groups: readonly ServiceGroup[];
   readonly isFiltered: boolean;
   /** Path of the method whose tab is shown. */
   readonly current: string | undefined;
-  /** `another`: in a tab of its own even when the method is open. */
-  readonly onOpen: (method: MethodSummary, another: boolean) => void;
+  readonly onOpen: (method: MethodSummary, how: HowOpened) => void;
 }
 
 /**
@@ -33,20 +41,27 @@ export function ServiceTree({ groups, isFiltered, current, onOpen }: ServiceTree
     rows.findIndex(({ key }) => key === activeKey),
   );
   const view = useWindowing(tree, rows.length, rowHeight, active);
+  useCurrentInView({ groups, rows, isFiltered, current }, (row) => {
+    if ('expand' in row) return toggle(row.expand, true);
+    setActiveKey(current ?? null);
+    view.showRow(row.index);
+  });
 
   function toggle(service: string, expanded: boolean) {
     setToggled((before) => new Map(before).set(service, expanded));
   }
   function activate(row: TreeRow, event: KeyboardEvent | MouseEvent) {
     if (row.kind === 'service') toggle(row.key, !row.expanded);
-    else onOpen(row.method, event.ctrlKey || event.metaKey);
+    else {
+      const goThere = 'key' in event && event.key === 'Enter';
+      onOpen(row.method, { another: event.ctrlKey || event.metaKey, goThere });
+    }
   }
-  function onKeyDown(event: KeyboardEvent) {
-    const row = rows[active];
-    if (row === undefined || event.altKey) return;
+  function onKeyDown(event: KeyboardEvent, row: TreeRow, index: number) {
+    if (event.altKey) return;
     if (event.key === 'Enter' || event.key === ' ') activate(row, event);
     else {
-      const move = treeMove(rows, active, event.key, view.pageRows);
+      const move = treeMove(rows, index, event.key, view.pageRows);
       if (move === undefined) return;
       if ('toggle' in move) toggle(move.toggle, move.expanded);
       else {
@@ -77,7 +92,7 @@ export function ServiceTree({ groups, isFiltered, current, onOpen }: ServiceTree
               isCurrent={row.key === current}
               onFocus={() => setActiveKey(row.key)}
               onClick={(event) => activate(row, event)}
-              onKeyDown={onKeyDown}
+              onKeyDown={(event) => onKeyDown(event, row, index)}
             />
           );
         })}
@@ -132,7 +147,7 @@ function ServiceName({ name }: { readonly name: string }) {
     <>
       <ChevronRight className="service-tree-chevron" size={14} aria-hidden="true" />
       <span className="service-tree-text data">
-        <bdi>{name}</bdi>
+        <bdi>{shownText(name)}</bdi>
       </span>
     </>
   );
@@ -143,7 +158,7 @@ function MethodName({ method }: { readonly method: MethodSummary }) {
   return (
     <>
       <KindIcon kind={method.kind} />
-      <span className={`service-tree-text${deprecated}`}>{method.name}</span>
+      <span className={`service-tree-text${deprecated}`}>{shownText(method.name)}</span>
     </>
   );
 }
@@ -152,10 +167,10 @@ function MethodName({ method }: { readonly method: MethodSummary }) {
 function rowName(row: TreeRow): string {
   if (row.kind === 'service') {
     const count = row.service.methods.length;
-    return `${row.service.name}, ${count} ${count === 1 ? 'method' : 'methods'}`;
+    return `${shownText(row.service.name)}, ${count} ${count === 1 ? 'method' : 'methods'}`;
   }
   const deprecated = row.method.deprecated === true ? ', deprecated' : '';
-  return `${row.method.name}, ${kindName(row.method.kind).toLowerCase()}${deprecated}`;
+  return `${shownText(row.method.name)}, ${kindName(row.method.kind).toLowerCase()}${deprecated}`;
 }
 
 function rowTitle(row: TreeRow): string {
@@ -163,5 +178,5 @@ function rowTitle(row: TreeRow): string {
     row.kind === 'service'
       ? [row.service.name, row.service.comment]
       : [row.method.path, row.method.comment];
-  return comment === undefined ? name : `${name}\n\n${comment}`;
+  return shownLines(comment === undefined ? name : `${name}\n\n${comment}`);
 }

@@ -108,6 +108,61 @@ test('a file that cannot be read is not added', async () => {
   expect(act().sources.protos).toEqual([]);
 });
 
+test('a file that is not there is not added beside those that are', async () => {
+  const { bridge, act } = await setUp();
+  await act().addSource('/good.proto', '');
+  bridge.answer({
+    'schema.read': ({ schema }) =>
+      schema.sources.protos.includes('/good.proto')
+        ? ok({ ...fakeSchema, diagnostics: [{ severity: 'error', message: '"/no.proto" …' }] })
+        : fail({ code: 'schema-invalid', message: '"/no.proto" was not found', hint: 'Check it' }),
+  });
+  expect(await act().addSource('/no.proto', '')).toBe(false);
+  expect(act().sources.protos).toEqual(['/good.proto']);
+  expect(act().sourceFaults).toEqual([{ text: '"/no.proto" was not found', hint: 'Check it' }]);
+  expect(activeSchema(act())).toBe(fakeSchema);
+});
+
+test('a file that is no text, and an import path that is no folder, are not added', async () => {
+  const { bridge, act } = await setUp(false);
+  const noText = { severity: 'error', file: 'a.pb', message: 'is not a .proto file' } as const;
+  bridge.answer({ 'schema.read': () => ok({ services: [], diagnostics: [noText] }) });
+  expect(await act().addSource('/a.pb', '')).toBe(false);
+  expect(act().sourceFaults).toEqual([{ text: 'a.pb: is not a .proto file' }]);
+  const noFolder = { severity: 'error', message: 'the import path "/x" is not a folder' } as const;
+  bridge.answer({ 'schema.read': () => ok({ ...fakeSchema, diagnostics: [noFolder] }) });
+  expect(await act().addSource('/a.proto', '/x')).toBe(false);
+  expect(act().sources).toMatchObject({ protos: [], importPaths: [] });
+});
+
+test.each([
+  ['a.proto', ''],
+  ['../a.proto', ''],
+  ['/a.proto', 'protos'],
+])('a path from nowhere, %s %s, is told before anybody looks for it', async (path, root) => {
+  const { bridge, act } = await setUp(false);
+  expect(await act().addSource(path, root)).toBe(false);
+  expect(act().sourceFaults[0]?.text).toMatch(/does not say which folder it starts from/);
+  expect(bridge.asked('schema.read')).toEqual([]);
+});
+
+test.each(['/a', 'C:\\a', 'c:/a', '\\\\server\\a'])('%s is a whole path', async (path) => {
+  const { act } = await setUp(false);
+  expect(await act().addSource(path, '')).toBe(true);
+});
+
+test('faults go with the source that was removed', async () => {
+  const { bridge, act } = await setUp(false);
+  const broken = { severity: 'error', file: 'a.proto', line: 3, message: 'no' } as const;
+  bridge.answer({ 'schema.read': () => ok({ services: [], diagnostics: [broken] }) });
+  await act().addSource('/a.proto', '');
+  expect(act().sources.protos).toEqual(['/a.proto']);
+  expect(activeSchema(act())?.diagnostics).toEqual([broken]);
+  await act().removeSource('/a.proto');
+  expect(act().sourceFaults).toEqual([]);
+  expect(activeSchema(act())).toBeUndefined();
+});
+
 test('a failing refresh keeps what was there', async () => {
   const { bridge, act } = await setUp();
   bridge.answer({ 'schema.read': () => fail({ code: 'status', message: 'It said UNAVAILABLE' }) });

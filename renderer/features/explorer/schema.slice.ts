@@ -1,28 +1,17 @@
 import type { AppError } from '#app/contract/result.ts';
-import {
-  diagnosticText,
-  type SchemaRef,
-  type SchemaSources,
-  type SchemaSummary,
-} from '#app/contract/schema.ts';
+import type { SchemaRef, SchemaSources, SchemaSummary } from '#app/contract/schema.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import { targetKey } from '#app/core/target.ts';
 import { settingsOf } from '#renderer/features/connection/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { filesRef, fullRef, hasFiles, schemaKey, withoutSource, withSource } from './schema-ref.ts';
+import { errorsOf, faultFrom, pathFault, type SourceFault, unreadable } from './source-fault.ts';
 
 /** One schema as far as it is known. A summary stays while it is read again. */
 export interface SchemaEntry {
   readonly loading: boolean;
   readonly summary?: SchemaSummary;
   readonly error?: AppError;
-}
-
-/** Something wrong with what was given in `Add schema`. */
-interface SourceFault {
-  /** With `file:line:column` where known. */
-  readonly text: string;
-  readonly hint?: string;
 }
 
 export interface SchemaSlice {
@@ -36,7 +25,10 @@ export interface SchemaSlice {
 
   /** Reads what the target and the files give; never touches what somebody typed. */
   readSchema(target: TargetSettings, refresh: boolean): Promise<void>;
-  /** Adds a file or folder. True when it could be read; what is wrong is in `sourceFaults`. */
+  /**
+   * Adds a file or folder, unless it cannot be read at all. True when nothing is wrong with it; what
+   * is wrong is in `sourceFaults`.
+   */
   addSource(path: string, importPath: string): Promise<boolean>;
   removeSource(path: string): Promise<void>;
   setServiceFilter(filter: string): void;
@@ -76,25 +68,38 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
     await Promise.all([...targets.values()].map((target) => readSchema(target, false)));
   }
 
-  async function addSource(path: string, importPath: string): Promise<boolean> {
-    if (path.trim() === '') {
-      set({ sourceFaults: [noPath] });
-      return false;
-    }
-    const sources = withSource(get().sources, path, importPath);
-    set({ addSchemaBusy: true, sourceFaults: [] });
+  /** Reads files alone, and again when they were read before; `null`, with the fault told, when that fails. */
+  async function readFiles(sources: SchemaSources): Promise<SchemaSummary | null> {
     const result = await bridge.invoke('schema.read', { schema: filesRef(sources), refresh: true });
+    if (result.ok) return result.value;
+    set({ sourceFaults: [faultFrom(result.error.message, result.error.hint)] });
+    return null;
+  }
+
+  async function addSource(path: string, importPath: string): Promise<boolean> {
+    const fault = pathFault(path.trim(), importPath.trim());
+    set({ sourceFaults: fault === undefined ? [] : [fault] });
+    if (fault !== undefined) return false;
+    set({ addSchemaBusy: true });
+    const isWhole = await readAndAdd(path, importPath);
     set({ addSchemaBusy: false });
-    if (!result.ok) {
-      set({ sourceFaults: [faultOf(result.error.message, result.error.hint)] });
-      return false;
-    }
-    store(filesRef(sources), { loading: false, summary: result.value });
+    return isWhole;
+  }
+
+  async function readAndAdd(path: string, importPath: string): Promise<boolean> {
+    const sources = withSource(get().sources, path, importPath);
+    // By itself first: beside others that can be read it would not be missed.
+    const alone = await readFiles({ ...sources, protos: [path.trim()] });
+    if (alone === null) return false;
+    const faults = unreadable(alone);
+    set({ sourceFaults: faults });
+    if (faults.length > 0) return false;
+    const summary = sources.protos.length === 1 ? alone : await readFiles(sources);
+    if (summary === null) return false;
+    store(filesRef(sources), { loading: false, summary });
     const isNew = schemaKey(filesRef(sources)) !== schemaKey(filesRef(get().sources));
     const known = isNew ? errorsOf(get().schemas[schemaKey(filesRef(get().sources))]?.summary) : [];
-    const errors = errorsOf(result.value).filter(
-      ({ text }) => !known.some((one) => one.text === text),
-    );
+    const errors = errorsOf(summary).filter(({ text }) => !known.some((one) => one.text === text));
     set({ sourceFaults: errors });
     await applySources(sources);
     return errors.length === 0;
@@ -109,24 +114,12 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
     sourceFaults: [],
     readSchema,
     addSource,
-    removeSource: (path) => applySources(withoutSource(get().sources, path)),
+    removeSource(path) {
+      set({ sourceFaults: [] });
+      return applySources(withoutSource(get().sources, path));
+    },
     setServiceFilter: (serviceFilter) => set({ serviceFilter }),
     openAddSchema: () => set({ addSchemaOpen: true, sourceFaults: [] }),
     closeAddSchema: () => set({ addSchemaOpen: false }),
   };
-}
-
-function errorsOf(summary: SchemaSummary | undefined): readonly SourceFault[] {
-  return (summary?.diagnostics ?? [])
-    .filter(({ severity }) => severity === 'error')
-    .map((error) => faultOf(diagnosticText(error), error.hint));
-}
-
-const noPath: SourceFault = {
-  text: 'There is no path',
-  hint: 'Type the path of a .proto file, or of a folder with some',
-};
-
-function faultOf(text: string, hint: string | undefined): SourceFault {
-  return hint === undefined ? { text } : { text, hint };
 }

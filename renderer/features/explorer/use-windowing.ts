@@ -13,6 +13,8 @@ interface Windowing {
   readonly onScroll: () => void;
   /** Brings a row into view and focuses it once it is drawn. */
   focusRow(index: number): void;
+  /** Brings a row into view and leaves the focus where it is. */
+  showRow(index: number): void;
 }
 
 /** Which rows of a list of equal rows need to be in the document. */
@@ -59,6 +61,14 @@ export function useWindowing(
     focusRow(index) {
       wanted.current = index;
       setView((before) => ({ ...before }));
+    },
+    showRow(index) {
+      const element = scroller.current;
+      if (element === null) return;
+      const top = index * rowHeight;
+      const isAbove = top < element.scrollTop;
+      const isBelow = top + rowHeight > element.scrollTop + element.clientHeight;
+      if (isAbove || isBelow) element.scrollTop = top - (element.clientHeight - rowHeight) / 2;
     },
   };
 }

@@ -1,15 +1,22 @@
+import { focusRequest } from '#renderer/shell/focus-request.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
+import { shownText } from '#renderer/ui/shown-text.ts';
+import { tabName } from './request.selectors.ts';
 
 /** Asked only while a stream is open: closing its tab ends it. */
 export function CloseTab() {
   const tabToClose = useApp((state) => state.tabToClose);
-  const name = useApp(
-    (state) => state.tabs.find(({ id }) => id === state.tabToClose)?.method.name ?? 'The stream',
-  );
+  const name = useApp((state) => tabName(state, state.tabToClose ?? '') ?? 'The stream');
   const keepOpen = useApp((state) => state.keepOpen);
   const confirmClose = useApp((state) => state.confirmClose);
+  function close() {
+    confirmClose();
+    afterDialog(() => {
+      if (document.activeElement === document.body) focusRequest();
+    });
+  }
   return (
     <Modal
       title="End the open stream?"
@@ -20,13 +27,18 @@ export function CloseTab() {
           <Button autoFocus onPress={keepOpen}>
             Keep open
           </Button>
-          <Button tone="danger" onPress={confirmClose}>
+          <Button tone="danger" onPress={close}>
             End and close
           </Button>
         </>
       }
     >
-      <p>{`${name} is still streaming. Closing its tab cancels the call.`}</p>
+      <p>{`${shownText(name)} is still streaming. Closing its tab cancels the call.`}</p>
     </Modal>
   );
+}
+
+/** A dialog gives the keyboard back a frame after it has closed: here to a request that is gone. */
+function afterDialog(run: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(run));
 }

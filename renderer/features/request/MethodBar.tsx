@@ -1,9 +1,12 @@
+import { useMemo, useRef } from 'react';
 import { sentences } from '#renderer/features/connection/index.ts';
 import { canSend, isRunning, sendsMany } from '#renderer/features/response/index.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { KindIcon, kindName } from '#renderer/ui/KindIcon.tsx';
+import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
+import { shownText } from '#renderer/ui/shown-text.ts';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import { draftOfTab, methodOfTab } from './request.selectors.ts';
 import { serviceOf } from './tab.ts';
@@ -18,12 +21,12 @@ export function MethodBar({ tabId }: { readonly tabId: string }) {
       <span className="method-bar-kind" title={kindName(method.kind)}>
         <KindIcon kind={method.kind} />
       </span>
-      <h1 className="method-bar-name data" title={method.path}>
+      <h1 className="method-bar-name data" title={shownText(method.path)}>
         <span className="method-bar-service">
-          <bdi>{serviceOf(method)}</bdi>
+          <bdi>{shownText(serviceOf(method))}</bdi>
         </span>
         <span className="method-bar-slash"> / </span>
-        <span>{method.name}</span>
+        <span>{shownText(method.name)}</span>
       </h1>
       <Deadline tabId={tabId} />
       <CallButtons tabId={tabId} isStream={sendsMany(method.kind)} />
@@ -64,14 +67,26 @@ function CallButtons({ tabId, isStream }: { readonly tabId: string; readonly isS
   const call = useCommand('call');
   const finish = useCommand('finish');
   const cancel = useCommand('cancel');
+  const buttons = useRef<HTMLDivElement>(null);
+  const toPrimary = useMemo(
+    () =>
+      passFocusOn(() => buttons.current?.querySelector<HTMLElement>('.button-primary')?.focus()),
+    [],
+  );
   return (
-    <div className="method-bar-buttons">
+    <div ref={buttons} className="method-bar-buttons">
       {running ? (
-        <Button tone="danger" isDisabled={cancelling} shortcut={cancel.keys} onPress={cancel.run}>
-          Cancel
-        </Button>
+        <span ref={toPrimary}>
+          <Button tone="danger" isDisabled={cancelling} shortcut={cancel.keys} onPress={cancel.run}>
+            Cancel
+          </Button>
+        </span>
       ) : null}
-      {sendable ? <Button onPress={finish.run}>Finish sending</Button> : null}
+      {sendable ? (
+        <span ref={toPrimary}>
+          <Button onPress={finish.run}>Finish sending</Button>
+        </span>
+      ) : null}
       <Button
         tone="primary"
         isDisabled={running && !sendable}

@@ -3,6 +3,7 @@ import { isOpenStream } from '#renderer/features/response/index.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { RequestTabs } from '#renderer/ui/RequestTabs.tsx';
+import { tabNames } from './tab.ts';
 
 /** The tabs. `panelId` is the element that shows the selected one. */
 export function OpenRequests({ panelId }: { readonly panelId: string }) {
@@ -19,9 +20,10 @@ export function OpenRequests({ panelId }: { readonly panelId: string }) {
   const newRequest = useCommand('newRequest');
   const shown = useMemo(() => {
     const streaming = new Set(busy.split(' '));
+    const names = tabNames(tabs);
     return tabs.map(({ id, method }) => ({
       id,
-      label: method.name,
+      label: names.get(id) ?? method.name,
       title: method.path,
       kind: method.kind,
       busy: streaming.has(id),

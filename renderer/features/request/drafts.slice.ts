@@ -1,7 +1,8 @@
 import type { StartCall } from '#app/contract/calls.ts';
 import type { AppError } from '#app/contract/result.ts';
 import type { MethodKind } from '#app/contract/schema.ts';
-import { targetOfTab } from '#renderer/features/connection/index.ts';
+import type { TargetSettings } from '#app/contract/target.ts';
+import { settingsOf, targetOfTab } from '#renderer/features/connection/index.ts';
 import { callRefFor, methodNow, schemaRefFor } from '#renderer/features/explorer/index.ts';
 import { sendsMany } from '#renderer/features/response/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
@@ -23,7 +24,9 @@ import type { Tab } from './tab.ts';
 /** A draft made ready for the engine. */
 interface ComposedRequest {
   readonly kind: MethodKind;
-  readonly input: Omit<StartCall, 'callId'>;
+  readonly target: TargetSettings;
+  /** Absent when the draft cannot go out. */
+  readonly input?: Omit<StartCall, 'callId'>;
 }
 
 export interface DraftsSlice {
@@ -38,10 +41,12 @@ export interface DraftsSlice {
   setMetadata(tabId: string, metadata: readonly MetadataRow[]): void;
   setDeadline(tabId: string, deadline: string): void;
   setRequestPart(tabId: string, part: RequestPart): void;
-  /** What to start; `undefined`, with the faults shown, when the draft cannot go out. */
+  /** What to start. When the draft cannot go out the faults are shown at their fields. */
   composeRequest(tabId: string): ComposedRequest | undefined;
   /** The next message of an open stream. */
   composeMessage(tabId: string): string;
+  /** What was wrong with the target before says nothing of another. */
+  targetChanged(tabId: string): void;
   /** Shows what the engine refused, at the field it concerns. */
   refuseRequest(tabId: string, error: AppError): void;
 }
@@ -91,24 +96,27 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       const tab = state.tabs.find(({ id }) => id === tabId);
       const draft = state.drafts[tabId];
       if (tab === undefined || draft === undefined) return undefined;
+      const from = targetOfTab(state, tabId);
+      const target = settingsOf(from);
+      const { kind, path } = methodNow(state, from, tab.method.path) ?? tab.method;
       const faults = draftFaults(draft);
       showFaults(tabId, faults);
-      if (Object.keys(faults).length > 0) return undefined;
-      const target = targetOfTab(state, tabId);
-      const { kind, path } = methodNow(state, target, tab.method.path) ?? tab.method;
+      if (Object.keys(faults).length > 0) return { kind, target };
       const input = {
-        schema: callRefFor(state, target),
+        schema: callRefFor(state, from),
         method: path,
         metadata: metadataPairs(draft.metadata),
         deadline: draft.deadline.trim(),
       };
-      if (sendsMany(kind)) return { kind, input };
-      return { kind, input: { ...input, message: messageToSend(draft.message) } };
+      if (sendsMany(kind)) return { kind, target, input };
+      return { kind, target, input: { ...input, message: messageToSend(draft.message) } };
     },
     composeMessage(tabId) {
       showFaults(tabId, {});
       return messageToSend(get().drafts[tabId]?.message ?? '');
     },
+    targetChanged: (tabId) =>
+      change(tabId, (draft) => ({ ...draft, faults: without(draft.faults, 'call') })),
     refuseRequest: (tabId, error) => showFaults(tabId, refusal(error)),
   };
 }

@@ -3,4 +3,5 @@ export { Composer } from './Composer.tsx';
 export { createDraftsSlice, type DraftsSlice } from './drafts.slice.ts';
 export { MethodBar } from './MethodBar.tsx';
 export { OpenRequests } from './OpenRequests.tsx';
+export { tabName } from './request.selectors.ts';
 export { createTabsSlice, type TabsSlice } from './tabs.slice.ts';

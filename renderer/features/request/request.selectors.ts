@@ -3,9 +3,14 @@ import { targetOfTab } from '#renderer/features/connection/index.ts';
 import { methodIsGone, methodNow } from '#renderer/features/explorer/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import { type Draft, emptyDraft } from './draft.ts';
+import { tabNames } from './tab.ts';
 
 export function draftOfTab(state: AppState, tabId: string): Draft {
   return state.drafts[tabId] ?? emptyDraft;
+}
+
+export function tabName(state: AppState, tabId: string): string | undefined {
+  return tabNames(state.tabs).get(tabId);
 }
 
 /** The tab's method as its schema has it now, else as it was when the tab was opened. */

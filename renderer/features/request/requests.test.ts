@@ -4,6 +4,7 @@ import { fakeSummary, methodNamed, wellAnswers } from '#renderer/bridge/fake-ans
 import { createFakeBridge, later } from '#renderer/bridge/fake-bridge.ts';
 import { activeTarget } from '#renderer/features/connection/index.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
+import { tabNames } from './tab.ts';
 
 async function setUp() {
   const bridge = createFakeBridge(wellAnswers);
@@ -30,6 +31,34 @@ test('a method opens once, and again only when asked', async () => {
   act().openMethod(sayHello, true);
   expect(act().tabs).toHaveLength(3);
   expect(act().activeTab).toBe(act().tabs[2]?.id);
+});
+
+test('a new request is another tab, also of a method that is open; only the next one', async () => {
+  const { act } = await setUp();
+  act().openMethod(sayHello);
+  act().chooseForNewTab(true);
+  act().openMethod(sayHello);
+  expect(act().tabs).toHaveLength(2);
+  act().openMethod(sayHello);
+  expect(act().tabs).toHaveLength(2);
+  act().chooseForNewTab(true);
+  act().selectTab(act().tabs[0]?.id ?? '');
+  act().openMethod(sayHello);
+  expect(act().tabs).toHaveLength(2);
+});
+
+test('tabs of equal methods are told apart', async () => {
+  const { act } = await setUp();
+  const watch = (path: string) => ({ ...sayHello, name: 'Watch', path: `${path}/Watch` });
+  for (const method of [watch('grpc.health.v1.Health'), sayHello, watch('market.v1.Market')])
+    act().openMethod(method);
+  act().openMethod(sayHello, true);
+  expect([...tabNames(act().tabs).values()]).toEqual([
+    'Health / Watch',
+    'SayHello',
+    'Market / Watch',
+    'SayHello 2',
+  ]);
 });
 
 test('a new tab is filled with a first message', async () => {

@@ -15,6 +15,27 @@ export function serviceOf(method: MethodSummary): string {
   return method.path.slice(0, method.path.lastIndexOf('/'));
 }
 
+/**
+ * What each tab is called: its method, after its service where methods of several services have that
+ * name; of equal ones the later are numbered.
+ */
+export function tabNames(tabs: readonly Tab[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const seen = new Map<string, number>();
+  for (const { id, method } of tabs) {
+    const isShared = tabs.some(
+      (other) => other.method.name === method.name && other.method.path !== method.path,
+    );
+    const service = serviceOf(method);
+    const short = service.slice(service.lastIndexOf('.') + 1);
+    const name = isShared ? `${short} / ${method.name}` : method.name;
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    names.set(id, count === 1 ? name : `${name} ${count}`);
+  }
+  return names;
+}
+
 /** The tab to show once one is closed: its right neighbour, else its left one. */
 export function neighbour(tabs: readonly Tab[], id: string): string | null {
   const index = tabs.findIndex((tab) => tab.id === id);

@@ -19,9 +19,12 @@ export interface TabsSlice {
   readonly closedTabs: readonly { readonly tab: Tab; readonly draft: Draft }[];
   /** The tab whose stream a person is asked about before it is closed. */
   readonly tabToClose: string | null;
+  /** The next method that is chosen gets a tab of its own. */
+  readonly choosingForNewTab: boolean;
 
   /** Opens the method's tab, or goes to the one already open unless `another` is asked for. */
   openMethod(method: MethodSummary, another?: boolean): void;
+  chooseForNewTab(choosing: boolean): void;
   selectTab(id: string): void;
   /** Asks first when the tab's stream is open. */
   closeTab(id: string): void;
@@ -56,15 +59,19 @@ export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
     activeTab: null,
     closedTabs: [],
     tabToClose: null,
+    choosingForNewTab: false,
     openMethod(method, another = false) {
-      const open = another ? undefined : openTabOf(get(), method);
+      const isNew = another || get().choosingForNewTab;
+      const open = isNew ? undefined : openTabOf(get(), method);
+      set({ choosingForNewTab: false });
       if (open !== undefined) return set({ activeTab: open.id });
       made += 1;
       const tab: Tab = { id: `tab-${made}`, method, ...inheritedTarget(get()) };
       set(({ tabs }) => ({ tabs: [...tabs, tab], activeTab: tab.id }));
       void get().beginDraft(tab);
     },
-    selectTab: (activeTab) => set({ activeTab }),
+    chooseForNewTab: (choosingForNewTab) => set({ choosingForNewTab }),
+    selectTab: (activeTab) => set({ activeTab, choosingForNewTab: false }),
     closeTab(id) {
       if (isOpenStream(get().calls[id])) set({ tabToClose: id });
       else close(id);
@@ -93,6 +100,7 @@ export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
     },
     setTabTarget(id, target) {
       set(({ tabs }) => ({ tabs: tabs.map((tab) => (tab.id === id ? { ...tab, target } : tab)) }));
+      get().targetChanged(id);
     },
   };
 }

@@ -1,4 +1,3 @@
-import { Fragment } from 'react';
 import type { CallSummary } from '#app/contract/calls.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { StatusText } from '#renderer/ui/StatusText.tsx';
@@ -6,17 +5,15 @@ import { liveTrafficParts, runningText, type TrafficPart, trafficParts } from '.
 import { isRunning, type TabCall } from './tab-call.ts';
 import { useMessageRate } from './use-message-rate.ts';
 
-/** `Waiting` or `Streaming`, then the status that the call ended with. */
+/** `Waiting` or `Streaming`, then the status that the call ended with; `Not started` when refused. */
 export function CallStatus({ tabId }: { readonly tabId: string }) {
   const call = useApp((state) => state.calls[tabId]);
   const end = call?.summary?.end;
   return (
     <span role="status" aria-label="Call status" className="call-status">
-      {call === undefined ? null : end === undefined || isRunning(call) ? (
-        runningText(call.summary, call.kind)
-      ) : (
-        <StatusText code={end.code} status={end.status} />
-      )}
+      {call?.refused ? 'Not started' : null}
+      {isRunning(call) ? runningText(call?.summary ?? null, call?.kind ?? 'unary') : null}
+      {end === undefined ? null : <StatusText code={end.code} status={end.status} />}
     </span>
   );
 }
@@ -38,15 +35,13 @@ function Traffic({ parts }: { readonly parts: readonly TrafficPart[] }) {
   return (
     <span className="call-traffic">
       {parts.map(({ kind, text }, place) => (
-        <Fragment key={kind}>
-          {place === 0 ? '' : ' · '}
-          <span
-            className={`call-traffic-${kind}`}
-            title={kind === 'rate' ? 'Messages sent and received in the last second' : undefined}
-          >
-            {text}
-          </span>
-        </Fragment>
+        <span
+          key={kind}
+          className={`call-traffic-part call-traffic-${kind}`}
+          title={kind === 'rate' ? 'Messages sent and received in the last second' : undefined}
+        >
+          {place === 0 ? text : ` · ${text}`}
+        </span>
       ))}
     </span>
   );

@@ -1,6 +1,7 @@
 import { statusTone } from '#app/core/status.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
+import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { Split } from '#renderer/ui/Split.tsx';
 import { TimelineList } from '#renderer/ui/TimelineList.tsx';
 import { MessageDetail } from './MessageDetail.tsx';
@@ -42,7 +43,7 @@ function Timeline({ tabId }: { readonly tabId: string }) {
         onSelect={(seq) => selectEvent(tabId, seq)}
         following={call?.following ?? true}
         onFollowing={(following) => setFollowing(tabId, following)}
-        empty={call === undefined ? <NothingYet /> : null}
+        empty={call === undefined ? <NothingYet /> : call.refused ? <NotStarted /> : null}
       />
     </div>
   );
@@ -56,18 +57,33 @@ function NothingYet() {
   );
 }
 
+function NotStarted() {
+  return (
+    <EmptyState title="The call was not started">
+      What kept it from starting is told with the request.
+    </EmptyState>
+  );
+}
+
+/** Where the keyboard goes from a button of the notice, which goes with the timeline. */
+const toResponseParts = passFocusOn(() =>
+  document.querySelector<HTMLElement>('.answer [role="tab"][aria-selected="true"]')?.focus(),
+);
+
 /** Why a call ended that did not end well. */
 function EndNotice({ tabId }: { readonly tabId: string }) {
   const end = useApp((state) => state.calls[tabId]?.summary?.end);
   const setPart = useApp((state) => state.setResponsePart);
   if (end === undefined || end.code === 0) return null;
+  const hasMore = end.message !== '' || end.details.length > 0;
   const showDetails = () => setPart(tabId, 'error-details');
   return (
-    <div className="answer-end">
+    <div ref={toResponseParts} className="answer-end">
       <Notice
         tone={statusTone(end.code) === 'warn' ? 'warn' : 'danger'}
         title={end.message === '' ? `The call ended with ${end.status}` : end.message}
-        actions={end.details.length === 0 ? [] : [{ label: 'Show details', onPress: showDetails }]}
+        actions={hasMore ? [{ label: 'Show details', onPress: showDetails }] : []}
+        oneLine
       />
     </div>
   );

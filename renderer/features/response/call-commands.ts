@@ -1,10 +1,15 @@
+import type { AppError } from '#app/contract/result.ts';
+import type { TargetSettings } from '#app/contract/target.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import type { CallBook } from './call-book.ts';
 import { canSend, isRunning, newCall } from './tab-call.ts';
 
 /** What a person does to a call. */
 export interface CallCommands {
-  /** Invokes a unary or server-streaming method, or opens a stream. */
+  /**
+   * Invokes a unary or server-streaming method, or opens a stream, over a connection that is made
+   * first where there is none. What came of the call before is gone, also when this one is refused.
+   */
   startCall(tabId: string): Promise<void>;
   /** Sends what the editor holds and leaves it there. */
   sendMessage(tabId: string): Promise<void>;
@@ -20,14 +25,37 @@ export function createCallCommands(
   book: CallBook,
   forgotten: (callId: string) => void,
 ): CallCommands {
+  /** Targets that are being connected to for a call that has not started yet, by call. */
+  const connecting = new Map<string, TargetSettings>();
+
   function release(callId: string): void {
     forgotten(callId);
     void bridge.invoke('calls.release', { callId });
   }
 
+  function giveUp(callId: string): void {
+    book.change(callId, (call) => ({ ...call, refused: true }));
+  }
+
+  function refuse(tabId: string, callId: string, error: AppError): void {
+    get().refuseRequest(tabId, error);
+    giveUp(callId);
+  }
+
   async function cancel(callId: string): Promise<void> {
     book.change(callId, (call) => ({ ...call, cancelling: true }));
     await bridge.invoke('calls.cancel', { callId });
+  }
+
+  /** True when the call may go on: its target is connected, and nobody gave it up meanwhile. */
+  async function reach(tabId: string, callId: string, target: TargetSettings): Promise<boolean> {
+    connecting.set(callId, target);
+    const error = await get().reach(target);
+    connecting.delete(callId);
+    const call = book.find(callId);
+    if (call === undefined || call.refused) return false;
+    if (error !== undefined) refuse(tabId, callId, error);
+    return error === undefined;
   }
 
   async function startCall(tabId: string): Promise<void> {
@@ -36,17 +64,14 @@ export function createCallCommands(
     if (request === undefined) return;
     const callId = crypto.randomUUID();
     book.put(tabId, newCall(callId, request.kind));
+    if (previous !== undefined) release(previous.callId);
+    if (request.input === undefined) return giveUp(callId);
+    if (!(await reach(tabId, callId, request.target))) return;
     const result = await bridge.invoke('calls.start', { callId, ...request.input });
     const shown = book.find(callId);
     // The tab was closed meanwhile.
     if (shown === undefined) return release(callId);
-    if (!result.ok) {
-      get().refuseRequest(tabId, result.error);
-      if (previous === undefined) book.remove(tabId);
-      else book.put(tabId, previous);
-      return;
-    }
-    if (previous !== undefined) release(previous.callId);
+    if (!result.ok) return refuse(tabId, callId, result.error);
     get().callProgressed(result.value, []);
     // Cancelled before the engine knew the call.
     if (shown.cancelling) await cancel(callId);
@@ -69,7 +94,11 @@ export function createCallCommands(
     },
     async cancelCall(tabId) {
       const call = book.ofTab(tabId);
-      if (call !== undefined && isRunning(call)) await cancel(call.callId);
+      if (call === undefined || !isRunning(call)) return;
+      const target = connecting.get(call.callId);
+      if (target === undefined) return cancel(call.callId);
+      giveUp(call.callId);
+      get().stopConnecting(target);
     },
     releaseCall(tabId) {
       const call = book.ofTab(tabId);

@@ -95,7 +95,7 @@ test('a message that is refused is told at the message, and the stream goes on',
   expect(isRunning(call())).toBe(true);
 });
 
-test('a start that is refused leaves the previous call where it was', async () => {
+test('what came of the call before is not left standing when a start is refused', async () => {
   const { bridge, act, tab, call, callId } = await setUp('SayHello');
   await act().startCall(tab);
   const first = callId();
@@ -107,9 +107,57 @@ test('a start that is refused leaves the previous call where it was', async () =
     'calls.start': () => fail({ code: 'message-invalid', message: 'Not JSON at 1:2' }),
   });
   await act().startCall(tab);
-  expect(call()?.callId).toBe(first);
+  expect(call()).toMatchObject({ refused: true, summary: null });
+  expect(isRunning(call())).toBe(false);
   expect(act().drafts[tab]?.faults.message?.message).toBe('Not JSON at 1:2');
-  expect(bridge.asked('calls.release')).toEqual([]);
+  expect(bridge.asked('calls.release')).toEqual([{ callId: first }]);
+});
+
+test('nor when the draft cannot go out; the next start is a new call', async () => {
+  const { bridge, act, tab, call, callId } = await setUp('SayHello');
+  await act().startCall(tab);
+  bridge.emit('calls.progress', {
+    summary: fakeSummary(callId(), { phase: 'ended', events: 2, end: okEnd }),
+    tail: [],
+  });
+  act().setDeadline(tab, 'soon');
+  await act().startCall(tab);
+  expect(call()).toMatchObject({ refused: true, summary: null });
+  act().setDeadline(tab, '');
+  await act().startCall(tab);
+  expect(call()).toMatchObject({ refused: false, callId: callId() });
+  expect(isRunning(call())).toBe(true);
+});
+
+test('a target that is not connected is connected to first, and its failure is the call’s', async () => {
+  const { bridge, act, tab, call } = await setUp('SayHello');
+  const nobody = { code: 'unreachable', message: 'Nothing listens at localhost:1' } as const;
+  bridge.answer({ 'targets.connect': () => fail(nobody) });
+  act().setAddress('localhost:1');
+  await act().startCall(tab);
+  expect(act().drafts[tab]?.faults.call).toEqual(nobody);
+  expect(call()?.refused).toBe(true);
+  expect(bridge.asked('calls.start')).toEqual([]);
+  bridge.answer(wellAnswers);
+  act().setAddress('localhost:2');
+  expect(act().drafts[tab]?.faults).toEqual({});
+  await act().startCall(tab);
+  expect(bridge.asked('calls.start')[0]?.schema.target).toEqual({ address: 'localhost:2' });
+});
+
+test('a call given up while its target is connected to never starts', async () => {
+  const { bridge, act, tab, call } = await setUp('SayHello');
+  const slow = later<'targets.connect'>();
+  bridge.answer({ 'targets.connect': slow.answer });
+  act().setAddress('slow:1');
+  const started = act().startCall(tab);
+  await settled();
+  await act().cancelCall(tab);
+  expect(isRunning(call())).toBe(false);
+  slow.resolve(fail({ code: 'unreachable', message: 'Too late' }));
+  await started;
+  expect(bridge.asked('calls.start')).toEqual([]);
+  expect(act().drafts[tab]?.faults).toEqual({});
 });
 
 test('starting again releases the call before', async () => {
@@ -128,6 +176,7 @@ test('cancelling before the engine knows the call cancels it as soon as it does'
   const slow = later<'calls.start'>();
   bridge.answer({ 'calls.start': slow.answer });
   const started = act().startCall(tab);
+  await settled();
   await act().cancelCall(tab);
   slow.resolve(ok(fakeSummary(callId())));
   await started;
@@ -151,6 +200,7 @@ test('news that comes late changes nothing', async () => {
   const slow = later<'calls.start'>();
   bridge.answer({ 'calls.start': slow.answer });
   const started = act().startCall(tab);
+  await settled();
   bridge.emit('calls.progress', {
     summary: fakeSummary(callId(), { phase: 'ended', events: 4, end: okEnd }),
     tail: [fakeRow(2, 'received'), fakeRow(3, 'end')],

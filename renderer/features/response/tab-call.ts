@@ -22,6 +22,8 @@ export interface TabCall {
   readonly following: boolean;
   /** Cancelled by the person; the end may take a moment. */
   readonly cancelling: boolean;
+  /** It was asked for and could not begin: nothing of it went out, and nothing will come. */
+  readonly refused: boolean;
   /** What went wrong with asking for details, not with the call. */
   readonly error?: AppError;
 }
@@ -38,11 +40,12 @@ export function newCall(callId: string, kind: MethodKind): TabCall {
     answer: null,
     following: true,
     cancelling: false,
+    refused: false,
   };
 }
 
 export function isRunning(call: TabCall | undefined): boolean {
-  return call !== undefined && call.summary?.phase !== 'ended';
+  return call !== undefined && !call.refused && call.summary?.phase !== 'ended';
 }
 
 /** A call of one of the streaming kinds that goes on: closing it would lose something. */

@@ -17,6 +17,7 @@ import { faultMark } from './fault-mark.ts';
 import { findInEditor } from './find-in-editor.ts';
 import { jsonFaults } from './json-syntax.ts';
 import { keyboardRing } from './keyboard-ring.ts';
+import { anyLineBreaks } from './line-breaks.ts';
 import { typedIndent } from './typed-indent.ts';
 
 /** Marks a change that came from outside, which is not reported back. */
@@ -30,6 +31,7 @@ export function editorSetup(onChange: (text: string) => void): Extension {
     foldGutter({ markerDOM: foldMark }),
     highlightSpecialChars(),
     history(),
+    anyLineBreaks,
     drawSelection({ cursorBlinkRate: 1060 }),
     indentUnit.of('  '),
     EditorState.tabSize.of(2),

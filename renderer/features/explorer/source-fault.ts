@@ -1,0 +1,55 @@
+import { type Diagnostic, diagnosticText, type SchemaSummary } from '#app/contract/schema.ts';
+
+/** Something wrong with what was given in `Add schema`. */
+export interface SourceFault {
+  /** With `file:line:column` where known. */
+  readonly text: string;
+  readonly hint?: string;
+}
+
+export function faultOf(problem: Diagnostic): SourceFault {
+  return faultFrom(diagnosticText(problem), problem.hint);
+}
+
+export function faultFrom(text: string, hint: string | undefined): SourceFault {
+  return hint === undefined ? { text } : { text, hint };
+}
+
+export function errorsOf(summary: SchemaSummary | undefined): readonly SourceFault[] {
+  return (summary?.diagnostics ?? []).filter(isError).map(faultOf);
+}
+
+/**
+ * What kept a source from being read at all: not faults at a place in its text, but that it is not
+ * there, or is no text. A folder where only some files are so is read.
+ */
+export function unreadable({ diagnostics, services }: SchemaSummary): readonly SourceFault[] {
+  return diagnostics
+    .filter((problem) => isError(problem) && problem.line === undefined)
+    .filter(({ file }) => file === undefined || services.length === 0)
+    .map(faultOf);
+}
+
+/** What can be told of a path before anybody looks for it. */
+export function pathFault(path: string, importPath: string): SourceFault | undefined {
+  if (path === '')
+    return {
+      text: 'There is no path',
+      hint: 'Type the path of a .proto file, or of a folder with some',
+    };
+  const relative = [path, importPath].find((one) => one !== '' && !isAbsolute(one));
+  if (relative === undefined) return undefined;
+  return {
+    text: `"${relative}" does not say which folder it starts from`,
+    hint: 'Type the whole path, from the root of the disk, or choose it by Browse…',
+  };
+}
+
+/** On any system: `/…`, `C:\…`, `\\server\…`. */
+function isAbsolute(path: string): boolean {
+  return /^(?:\/|\\\\|[a-z]:[\\/])/i.test(path);
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
+}
