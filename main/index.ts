@@ -19,6 +19,7 @@ import { guardSession, guardWindows, isOurs } from './shell/guards.ts';
 import { settleHome, settleTheme } from './shell/home.ts';
 import { installMenu } from './shell/menu.ts';
 import { RecentAddresses } from './shell/recent-addresses.ts';
+import { SessionFile } from './shell/session-file.ts';
 import { openWindow } from './shell/window.ts';
 
 /**
@@ -29,7 +30,9 @@ const { env } = process;
 let window: BrowserWindow | undefined;
 
 registerAppScheme();
-const recent = new RecentAddresses(settleHome(env));
+const home = settleHome(env);
+const recent = new RecentAddresses(home);
+const sessions = new SessionFile(home);
 if (app.requestSingleInstanceLock()) {
   guardWindows();
   app.on('second-instance', showWindow);
@@ -61,6 +64,7 @@ function shellServices(): ShellServices {
   return {
     appStart,
     windowReady: () => announce('window ready'),
+    saveSession: (session) => sessions.write(session),
     choosePaths: async (choose) => (window ? choosePaths(window, choose) : []),
     writeClipboard: (text) => clipboard.writeText(text),
     rememberAddress: (address) => recent.remember(address),
@@ -71,6 +75,7 @@ function appStart(): AppStart {
   const { electron = '', chrome = '', node = '' } = process.versions;
   const connect = env['DUPLEX_CONNECT'];
   const sampleAddress = env['DUPLEX_SAMPLE_SERVER'];
+  const session = sessions.read();
   return {
     version: app.getVersion(),
     platform: process.platform,
@@ -78,6 +83,7 @@ function appStart(): AppStart {
     recentAddresses: recent.list(),
     ...(connect && { connect }),
     ...(sampleAddress && { sampleAddress }),
+    ...(session && { session }),
   };
 }
 

@@ -10,6 +10,7 @@ import {
 } from './calls.ts';
 import type { Result } from './result.ts';
 import { type SchemaRef, type SchemaSummary, schemaRef } from './schema.ts';
+import { type Session, session } from './session.ts';
 import { type ConnectionState, type TargetSettings, targetSettings } from './target.ts';
 
 /** What the application tells a window that opens. */
@@ -24,6 +25,8 @@ export interface AppStart {
   readonly recentAddresses: readonly string[];
   /** Address of the bundled sample server while it runs. */
   readonly sampleAddress?: string;
+  /** What the window had open the last time. */
+  readonly session?: Session;
 }
 
 interface Connected {
@@ -41,6 +44,8 @@ interface Commands {
   'app.start': { input: Empty; output: AppStart };
   /** The window has drawn itself and can be used. */
   'app.ready': { input: Empty; output: null };
+  /** Keeps what is open for the next start; asked for within a second of each change. */
+  'session.save': { input: { session: Session }; output: null };
   /** Opens (or finds) the target's channel and tells how it went; a failure is a state, not an error. */
   'targets.connect': { input: { target: TargetSettings }; output: Connected };
   /** Reads a schema, or gives the one already read. `refresh` reads it again. */
@@ -96,6 +101,7 @@ const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const commandInputs = {
   'app.start': empty,
   'app.ready': empty,
+  'session.save': v.object({ session }),
   'targets.connect': v.object({ target: targetSettings }),
   'schema.read': v.object({ schema: schemaRef, refresh: v.boolean() }),
   'schema.describe': v.object({ schema: schemaRef, symbol: v.string() }),

@@ -4,4 +4,5 @@ export * from './commands.ts';
 export * from './names.ts';
 export * from './result.ts';
 export * from './schema.ts';
+export * from './session.ts';
 export * from './target.ts';

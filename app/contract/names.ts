@@ -4,6 +4,7 @@ import type { CommandName, EventName } from './commands.ts';
 const commands = {
   'app.start': true,
   'app.ready': true,
+  'session.save': true,
   'targets.connect': true,
   'schema.read': true,
   'schema.describe': true,

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { targetSettings } from './target.ts';
 
 /** Where definitions come from. Files and sets come first; reflection gives the rest. */
-const schemaSources = v.object({
+export const schemaSources = v.object({
   /** `.proto` files, or folders that are searched for them, as absolute paths. */
   protos: v.array(v.string()),
   /** Import roots, in order, as absolute paths. */

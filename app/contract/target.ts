@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** TLS choices of a target. They apply only when the target speaks TLS. Paths are absolute. */
-const tlsSettings = v.object({
+export const tlsSettings = v.object({
   /** PEM file with the certificate authorities to trust instead of the system's. */
   caFile: v.optional(v.string()),
   /** PEM file with the client's certificate chain; goes with `keyFile`. */

@@ -21,6 +21,10 @@ export function createHandlers(engine: Engine, shell: ShellServices): Handlers {
       shell.windowReady();
       return null;
     },
+    'session.save': ({ session }) => {
+      shell.saveSession(session);
+      return null;
+    },
     'targets.connect': async ({ target }) => {
       const connection = await engine.connect(target);
       const isConnected = connection.state === 'connected';

@@ -11,6 +11,7 @@ const handlers = createHandlers(engine, {
   windowReady: () => {
     throw new Failure('internal', 'told on purpose');
   },
+  saveSession: () => {},
   choosePaths: async () => [],
   writeClipboard: () => {
     throw new TypeError('unforeseen');

@@ -5,6 +5,7 @@ import { CloseTab } from '#renderer/features/request/index.ts';
 import { CallTraffic } from '#renderer/features/response/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { StatusBar } from '#renderer/ui/Bar.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
 import { Split } from '#renderer/ui/Split.tsx';
 import { Requests } from './Requests.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -33,6 +34,7 @@ export function App() {
           second={<Requests />}
         />
       </main>
+      <SessionFault />
       <StatusBar end={<CallTraffic />}>
         <ConnectionStatus />
       </StatusBar>
@@ -40,4 +42,11 @@ export function App() {
       <CloseTab />
     </div>
   );
+}
+
+/** A full disk or an unwritable folder is told where the person works, before anything is lost. */
+function SessionFault() {
+  const fault = useApp((state) => state.sessionFault);
+  if (fault === null) return null;
+  return <Notice tone="danger" title={fault.message} {...(fault.hint && { hint: fault.hint })} />;
 }

@@ -1,4 +1,5 @@
 import type { MethodSummary } from '#app/contract/schema.ts';
+import type { OpenRequest } from '#app/contract/session.ts';
 import {
   activeTarget,
   draftKey,
@@ -7,7 +8,7 @@ import {
 } from '#renderer/features/connection/index.ts';
 import { isOpenStream } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, emptyDraft } from './draft.ts';
 import { neighbour, type Tab } from './tab.ts';
 
 /** As many closed requests can be had back. */
@@ -34,6 +35,8 @@ export interface TabsSlice {
   /** The tab `step` places further, round the end. */
   stepTab(step: 1 | -1): void;
   setTabTarget(id: string, target: TargetDraft): void;
+  /** Opens what was open the last time, as it was left. */
+  restoreTabs(requests: readonly OpenRequest[], active: number | null): void;
 }
 
 export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
@@ -97,6 +100,19 @@ export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
       const index = tabs.findIndex(({ id }) => id === activeTab);
       const next = tabs[(index + step + tabs.length) % tabs.length];
       if (next !== undefined) set({ activeTab: next.id });
+    },
+    restoreTabs(requests, active) {
+      const tabs = requests.map(({ method, target }): Tab => {
+        made += 1;
+        return { id: `tab-${made}`, method, ...(target && { target }) };
+      });
+      for (const [index, tab] of tabs.entries()) {
+        const request = requests[index];
+        if (request === undefined) continue;
+        const { message, typed, metadata, deadline } = request;
+        get().restoreDraft(tab.id, { ...emptyDraft, message, typed, metadata, deadline });
+      }
+      set({ tabs, activeTab: tabs[active ?? -1]?.id ?? null });
     },
     setTabTarget(id, target) {
       set(({ tabs }) => ({ tabs: tabs.map((tab) => (tab.id === id ? { ...tab, target } : tab)) }));

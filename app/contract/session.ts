@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+import { schemaSources } from './schema.ts';
+import { tlsSettings } from './target.ts';
+
+/** A target as a person left it: TLS choices are kept while TLS is switched off. */
+const targetDraft = v.object({
+  address: v.pipe(v.string(), v.maxLength(2048)),
+  useTls: v.boolean(),
+  tls: tlsSettings,
+  authority: v.exactOptional(v.string()),
+});
+
+const openRequest = v.object({
+  method: v.object({
+    name: v.string(),
+    path: v.string(),
+    kind: v.picklist(['unary', 'server-streaming', 'client-streaming', 'bidi-streaming']),
+    input: v.string(),
+    output: v.string(),
+  }),
+  /** Overrides the workspace's target. */
+  target: v.exactOptional(targetDraft),
+  /** JSON text, exactly as typed. */
+  message: v.string(),
+  /** False while `message` is the skeleton. */
+  typed: v.boolean(),
+  metadata: v.array(
+    v.object({ name: v.string(), value: v.string(), disabled: v.optional(v.boolean()) }),
+  ),
+  deadline: v.string(),
+});
+
+/** What a window had open, so that it comes back after a restart, a crash or a reload. */
+export const session = v.object({
+  duplex: v.literal(1),
+  target: targetDraft,
+  sources: schemaSources,
+  requests: v.pipe(v.array(openRequest), v.maxLength(500)),
+  /** Index of the request that was in front; `null` for none. */
+  active: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
+});
+export type Session = v.InferOutput<typeof session>;
+export type OpenRequest = v.InferOutput<typeof openRequest>;

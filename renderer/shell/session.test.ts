@@ -1,0 +1,90 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import type { AppStart } from '#app/contract/commands.ts';
+import { fail, ok } from '#app/contract/result.ts';
+import type { Session } from '#app/contract/session.ts';
+import { methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
+import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
+import { createAppStore } from '#renderer/store/create-app-store.ts';
+import { keepSession, sessionOf } from './session.ts';
+
+const start: AppStart = { version: '1', platform: 'test', versions: {}, recentAddresses: [] };
+afterEach(() => vi.useRealTimers());
+
+async function setUp(session?: Session, connect?: string) {
+  const bridge = createFakeBridge({
+    ...wellAnswers,
+    'app.start': () => ok({ ...start, ...(session && { session }), ...(connect && { connect }) }),
+    'session.save': () => ok(null),
+  });
+  const store = createAppStore(bridge);
+  const stop = keepSession(store, bridge);
+  await store.getState().startApp();
+  return { bridge, store, act: store.getState, stop };
+}
+
+async function composed(): Promise<Session> {
+  const { act } = await setUp();
+  act().setAddress('localhost:50051');
+  act().openMethod(methodNamed('SayHello'));
+  act().openMethod(methodNamed('Converse'));
+  const [first, second] = act().tabs;
+  act().setMessage(first?.id ?? '', '{"half": ');
+  act().setMetadata(first?.id ?? '', [{ name: 'x-a', value: '1', disabled: true }]);
+  act().setDeadline(first?.id ?? '', '5s');
+  act().selectTab(second?.id ?? '');
+  act().setAddress('grpcs://other:1');
+  return sessionOf(act());
+}
+
+test('what was open and typed comes back, JSON or not', async () => {
+  const session = await composed();
+  const { act } = await setUp(session);
+  expect(act().tabs.map(({ method }) => method.name)).toEqual(['SayHello', 'Converse']);
+  expect(act().activeTab).toBe(act().tabs[1]?.id);
+  expect(act().workspaceTarget.address).toBe('localhost:50051');
+  expect(act().tabs[1]?.target?.address).toBe('grpcs://other:1');
+  expect(act().drafts[act().tabs[0]?.id ?? '']).toMatchObject({
+    message: '{"half": ',
+    typed: true,
+    metadata: [{ name: 'x-a', value: '1', disabled: true }],
+    deadline: '5s',
+  });
+  expect(sessionOf(act())).toEqual(session);
+  // What is opened then is another request, not a restored one.
+  act().openMethod(methodNamed('Collect'));
+  expect(new Set(act().tabs.map(({ id }) => id)).size).toBe(3);
+});
+
+test('an address given at the start wins over the one that was left', async () => {
+  const { act } = await setUp(await composed(), 'grpc://sample:1');
+  expect(act().workspaceTarget.address).toBe('grpc://sample:1');
+  expect(act().tabs).toHaveLength(2);
+});
+
+test('it is kept soon after a change, once for many, and never before it was restored', async () => {
+  vi.useFakeTimers();
+  const { bridge, act } = await setUp();
+  expect(bridge.asked('session.save')).toHaveLength(0);
+  act().openMethod(methodNamed('SayHello'));
+  const id = act().tabs[0]?.id ?? '';
+  for (const text of ['a', 'ab', 'abc']) act().setMessage(id, text);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(bridge.asked('session.save')).toHaveLength(1);
+  expect(bridge.asked('session.save')[0]?.session.requests[0]?.message).toBe('abc');
+  act().setRequestPart(id, 'metadata');
+  window.dispatchEvent(new Event('pagehide'));
+  expect(bridge.asked('session.save')).toHaveLength(2);
+});
+
+test('that it cannot be kept is told until it can', async () => {
+  vi.useFakeTimers();
+  const { bridge, act } = await setUp();
+  bridge.answer({ 'session.save': () => fail({ code: 'internal', message: 'the disk is full' }) });
+  act().setAddress('a:1');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(act().sessionFault?.message).toBe('the disk is full');
+  bridge.answer({ 'session.save': () => ok(null) });
+  act().setAddress('a:2');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(act().sessionFault).toBeNull();
+});
