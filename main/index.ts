@@ -55,7 +55,7 @@ function open(): void {
     onProgress: (progress) => tell('calls.progress', progress),
   });
   registerIpc(ipcMain, createHandlers(engine, shellServices()), isTrusted);
-  window = openWindow();
+  window = openWindow(home);
   forgetCallsWithPage(window, engine);
   app.once('will-quit', () => engine.close());
 }

@@ -42,3 +42,24 @@ test('what was typed is there again after kill -9, and after a reload', async ({
     rmSync(home, { recursive: true, force: true });
   }
 });
+
+test('the window opens where and as large as it was', async ({ launch }) => {
+  const home = mkdtempSync(join(tmpdir(), 'duplex-kept-'));
+  try {
+    const bounds = { x: 40, y: 30, width: 1000, height: 640 };
+    const first = await launch({ home });
+    await first.app.evaluate(({ BrowserWindow }, wanted) => {
+      BrowserWindow.getAllWindows()[0]?.setBounds(wanted);
+    }, bounds);
+    await first.page.waitForFunction((width) => innerWidth === width, bounds.width);
+    await first.app.close();
+
+    const second = await launch({ home });
+    const now = await second.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.getBounds(),
+    );
+    expect(now).toEqual(bounds);
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+});

@@ -1,16 +1,25 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, nativeTheme } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import { appOrigin } from './app-scheme.ts';
+import { reachableBounds, WindowPlaceFile } from './window-place.ts';
 
 /** The renderer's `--surface-0`: what shows until the page has drawn itself. */
 const surface = { light: '#ffffff', dark: '#15171a' };
 
-/** Opens the window on the app's page; it shows itself when the page can be drawn without a flash. */
-export function openWindow(): BrowserWindow {
+/**
+ * Opens the window on the app's page, where it was the last time; it shows itself when the page can be
+ * drawn without a flash.
+ */
+export function openWindow(home: string): BrowserWindow {
+  const places = new WindowPlaceFile(home);
+  const last = places.read();
+  const screens = screen.getAllDisplays().map(({ workArea }) => workArea);
+  const bounds = last && reachableBounds(last.bounds, screens);
   const window = new BrowserWindow({
     title: 'Duplex',
     width: 1280,
     height: 820,
+    ...bounds,
     minWidth: 720,
     minHeight: 480,
     show: false,
@@ -32,11 +41,32 @@ export function openWindow(): BrowserWindow {
       navigateOnDragDrop: false,
     },
   });
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => {
+    if (bounds !== undefined && last?.maximized) window.maximize();
+    window.show();
+  });
+  keepPlace(window, places);
   followTheme(window);
   reportFaults(window);
   void window.loadURL(`${appOrigin}/`);
   return window;
+}
+
+/** Soon after each change, so that a killed process opens where it was too. */
+function keepPlace(window: BrowserWindow, places: WindowPlaceFile): void {
+  let timer: NodeJS.Timeout | undefined;
+  const keep = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (window.isDestroyed() || !window.isVisible() || window.isMinimized()) return;
+    places.write({ bounds: window.getNormalBounds(), maximized: window.isMaximized() });
+  };
+  const schedule = (): void => {
+    timer ??= setTimeout(keep, 500);
+  };
+  window.on('resize', schedule);
+  window.on('move', schedule);
+  window.once('close', keep);
 }
 
 function surfaceNow(): string {

@@ -1,0 +1,65 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+
+const rectangle = v.object({
+  x: v.number(),
+  y: v.number(),
+  width: v.pipe(v.number(), v.minValue(1)),
+  height: v.pipe(v.number(), v.minValue(1)),
+});
+const place = v.object({ bounds: rectangle, maximized: v.boolean() });
+
+export type Rectangle = v.InferOutput<typeof rectangle>;
+/** Where a window was, in screen coordinates, before it was maximized. */
+export type WindowPlace = v.InferOutput<typeof place>;
+
+/** So much of a window must be on a screen for a person to get hold of it. */
+const graspWidth = 120;
+const graspHeight = 40;
+
+/** The bounds, when a screen that is there now shows enough of them; else `undefined`. */
+export function reachableBounds(
+  bounds: Rectangle,
+  screens: readonly Rectangle[],
+): Rectangle | undefined {
+  const isReachable = screens.some((screen) => {
+    const width = overlap(bounds.x, bounds.width, screen.x, screen.width);
+    // The title bar is what a window is moved by.
+    const height = overlap(bounds.y, graspHeight, screen.y, screen.height);
+    return width >= Math.min(graspWidth, bounds.width) && height >= graspHeight;
+  });
+  return isReachable ? bounds : undefined;
+}
+
+/** Keeps the window's place in a file of `DUPLEX_HOME`; a missing or damaged one is no place. */
+export class WindowPlaceFile {
+  readonly #file: string;
+
+  constructor(home: string) {
+    this.#file = join(home, 'window.json');
+  }
+
+  read(): WindowPlace | undefined {
+    try {
+      const parsed = v.safeParse(place, JSON.parse(readFileSync(this.#file, 'utf8')));
+      return parsed.success ? parsed.output : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** A place that cannot be kept is no loss worth a word. */
+  write(value: WindowPlace): void {
+    try {
+      writeFileSync(`${this.#file}.new`, JSON.stringify(value), { mode: 0o600 });
+      renameSync(`${this.#file}.new`, this.#file);
+    } catch {
+      // The next start opens in the middle of the screen.
+    }
+  }
+}
+
+function overlap(a: number, aLength: number, b: number, bLength: number): number {
+  return Math.max(0, Math.min(a + aLength, b + bLength) - Math.max(a, b));
+}
