@@ -1,6 +1,6 @@
 import { Failure } from '#app/contract/result.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
-import type { Call, Engine, Method } from '#engine';
+import type { Call, Engine } from '#engine';
 import type { Arguments, OptionValues } from './arguments.ts';
 import { failureExit, statusExit } from './exit-status.ts';
 import type { JsonDocument } from './json-documents.ts';
