@@ -16,7 +16,7 @@ import { registerAppScheme, serveApp } from './shell/app-scheme.ts';
 import { choosePaths } from './shell/choose-paths.ts';
 import { driverAttached } from './shell/driver.ts';
 import { guardSession, guardWindows, isOurs } from './shell/guards.ts';
-import { settleHome, settleTheme } from './shell/home.ts';
+import { chosenTheme, settleHome, settleTheme } from './shell/home.ts';
 import { installMenu } from './shell/menu.ts';
 import { RecentAddresses } from './shell/recent-addresses.ts';
 import { SessionFile } from './shell/session-file.ts';
@@ -76,6 +76,7 @@ function appStart(): AppStart {
   const connect = env['DUPLEX_CONNECT'];
   const sampleAddress = env['DUPLEX_SAMPLE_SERVER'];
   const session = sessions.read();
+  const theme = chosenTheme(env);
   return {
     version: app.getVersion(),
     platform: process.platform,
@@ -84,6 +85,7 @@ function appStart(): AppStart {
     ...(connect && { connect }),
     ...(sampleAddress && { sampleAddress }),
     ...(session && { session }),
+    ...(theme && { theme }),
   };
 }
 

@@ -25,6 +25,8 @@ export interface AppStart {
   readonly recentAddresses: readonly string[];
   /** Address of the bundled sample server while it runs. */
   readonly sampleAddress?: string;
+  /** A theme chosen over the system's. */
+  readonly theme?: 'light' | 'dark';
   /** What the window had open the last time. */
   readonly session?: Session;
 }

@@ -153,4 +153,21 @@ test.describe('what goes wrong is told, and nothing typed is lost', () => {
     await expect(duplex.connection).toHaveText(/^Not connected: the connection to .* was lost/);
     expect(JSON.parse(await duplex.messageText())).toEqual({ rate: 20 });
   });
+
+  test('Escape closes the dialog, wherever the pointer rests', async ({ launch }) => {
+    const { page } = await launch();
+    const duplex = new DuplexWindow(page);
+    await duplex.button('Add schema').click();
+    const dialog = page.getByRole('dialog', { name: 'Add schema' });
+    const path = inRoot('proto-samples/protos/sample/market/v1/market.proto');
+    await dialog.getByRole('textbox', { name: 'Path', exact: true }).fill(path);
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await duplex.method('Watch').waitFor({ state: 'attached' });
+    if (await dialog.isHidden()) await duplex.button('Add schema').click();
+    await dialog.getByRole('button', { name: /^Remove / }).hover();
+    // Longer than any tooltip waits.
+    await page.waitForTimeout(900);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  });
 });

@@ -18,8 +18,14 @@ export function settleHome(env: NodeJS.ProcessEnv): string {
   return home;
 }
 
-/** `DUPLEX_THEME=light` or `dark` overrides the system's choice, for screenshots and tests. */
-export function settleTheme(env: NodeJS.ProcessEnv): void {
+/** The theme that `DUPLEX_THEME=light` or `dark` chooses over the system's, for screenshots and tests. */
+export function chosenTheme(env: NodeJS.ProcessEnv): 'light' | 'dark' | undefined {
   const theme = env['DUPLEX_THEME'];
-  if (theme === 'light' || theme === 'dark') nativeTheme.themeSource = theme;
+  return theme === 'light' || theme === 'dark' ? theme : undefined;
+}
+
+/** Has the window's own parts, such as its frame and its first colour, follow the chosen theme. */
+export function settleTheme(env: NodeJS.ProcessEnv): void {
+  const theme = chosenTheme(env);
+  if (theme !== undefined) nativeTheme.themeSource = theme;
 }

@@ -14,7 +14,12 @@ import './App.css';
 /** The whole window. */
 export function App() {
   const windowReady = useApp((state) => state.windowReady);
+  const theme = useApp((state) => state.app?.theme);
   useShortcuts();
+  useEffect(() => {
+    // Also where whoever drives the window emulates another theme.
+    if (theme !== undefined) document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
   useEffect(() => {
     // After the paint that follows this effect; frames would not come while the window is hidden.
     const timer = setTimeout(() => void windowReady(), 0);

@@ -49,6 +49,8 @@ interface IconButtonProps {
   readonly icon: ReactNode;
   readonly onPress: () => void;
   readonly isDisabled?: boolean | undefined;
+  /** Not in a dialog: an open tooltip takes the Escape that is meant for the dialog. */
+  readonly hasTooltip?: boolean | undefined;
 }
 
 /** A button without words: its label is its name and, with the shortcut, its tooltip. */
@@ -58,17 +60,22 @@ export function IconButton({
   icon,
   onPress,
   isDisabled = false,
+  hasTooltip = true,
 }: IconButtonProps) {
+  const button = (
+    <AriaButton
+      className="icon-button"
+      aria-label={shownText(label)}
+      aria-disabled={isDisabled}
+      onPress={isDisabled ? doNothing : onPress}
+    >
+      {icon}
+    </AriaButton>
+  );
+  if (!hasTooltip) return button;
   return (
     <Tooltip label={label} shortcut={shortcut}>
-      <AriaButton
-        className="icon-button"
-        aria-label={shownText(label)}
-        aria-disabled={isDisabled}
-        onPress={isDisabled ? doNothing : onPress}
-      >
-        {icon}
-      </AriaButton>
+      {button}
     </Tooltip>
   );
 }

@@ -32,7 +32,7 @@ export function Modal({ title, isOpen, onClose, children, actions }: ModalProps)
             </Heading>
             <IconButton
               label="Close"
-              shortcut="Esc"
+              hasTooltip={false}
               icon={<X size={16} aria-hidden="true" />}
               onPress={onClose}
             />

@@ -85,7 +85,7 @@ export class Registry {
       'unknown-symbol',
       service === '' ? `"${path}" is not a method` : `The schema has no service ${service}`,
       twin === undefined
-        ? 'Write it as pkg.Service/Method; list shows the services'
+        ? 'Services are written in full, as pkg.Service; a schema that was read before may be out of date'
         : `Did you mean ${twin.name}?`,
     );
   }

@@ -140,6 +140,7 @@ function Source({ path, note }: { readonly path: string; readonly note?: string 
       {note === undefined ? null : <span className="add-schema-hint">{note}</span>}
       <IconButton
         label={`Remove ${path}`}
+        hasTooltip={false}
         icon={<X size={14} aria-hidden="true" />}
         onPress={() => void removeSource(path)}
       />
