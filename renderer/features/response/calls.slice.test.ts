@@ -50,6 +50,21 @@ test('a unary call that fails shows its end', async () => {
   expect(call()?.selected).toBe(1);
 });
 
+test('the answer to a start that comes after newer news changes nothing', async () => {
+  const { bridge, act, tab, call, callId } = await setUp('Converse');
+  const answer = later<'calls.start'>();
+  bridge.answer({ 'calls.start': answer.answer });
+  const started = act().startCall(tab);
+  await settled();
+  bridge.emit('calls.progress', {
+    summary: fakeSummary(callId(), { phase: 'streaming', events: 1, elapsed: 2 }),
+    tail: [],
+  });
+  answer.resolve(ok(fakeSummary(callId(), { phase: 'connecting', events: 1, elapsed: 1 })));
+  await started;
+  expect(call()?.summary?.phase).toBe('streaming');
+});
+
 test('a stream selects nothing by itself and keeps what was selected', async () => {
   const { bridge, act, tab, call, callId } = await setUp('Converse');
   await act().startCall(tab);

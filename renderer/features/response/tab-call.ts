@@ -71,17 +71,24 @@ export function progressed(
   tail: readonly TimelineRow[],
   near: RowRange | undefined,
 ): TabCall {
-  const stale = call.summary !== null && summary.events < call.summary.events;
   const newest = Math.max(
     call.lastReceived ?? -1,
     ...tail.filter(isReceived).map(({ seq }) => seq),
   );
   return {
     ...call,
-    summary: stale || call.summary?.phase === 'ended' ? call.summary : summary,
+    summary: isNews(call.summary, summary) ? summary : call.summary,
     rows: withRows(call.rows, tail, near),
     lastReceived: newest < 0 ? null : newest,
   };
+}
+
+/** An answer may come after news that was told later: the older of the two changes nothing. */
+function isNews(known: CallSummary | null, told: CallSummary): boolean {
+  if (known === null) return true;
+  if (known.phase === 'ended') return false;
+  if (told.events !== known.events) return told.events > known.events;
+  return told.elapsed >= known.elapsed;
 }
 
 /** The call with rows that were asked for. */
