@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { accessSync, constants, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -173,6 +173,15 @@ export const ensureDisplay = async () => {
 /** @param {string} file */
 const settingOf = (file) => (existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined);
 
+/** Whether the kernel refuses user namespaces, by a setting or in what we run in (a container). */
+const namespacesOff = () => {
+  if (settingOf('/proc/sys/kernel/unprivileged_userns_clone') === '0') return true;
+  if (settingOf('/proc/sys/kernel/apparmor_restrict_unprivileged_userns') === '1') return true;
+  const tried = spawnSync('unshare', ['--user', 'true'], { stdio: 'ignore' });
+  // Without the program nothing is known, and Chromium says by itself what it lacks.
+  return tried.error === undefined && tried.status !== 0;
+};
+
 /**
  * Chromium's flags for this system: no sandbox where there cannot be one (root, no user
  * namespaces), no GPU where there is none.
@@ -180,11 +189,8 @@ const settingOf = (file) => (existsSync(file) ? readFileSync(file, 'utf8').trim(
  */
 export const launchFlags = () => {
   if (process.platform !== 'linux') return [];
-  const namespacesOff =
-    settingOf('/proc/sys/kernel/unprivileged_userns_clone') === '0' ||
-    settingOf('/proc/sys/kernel/apparmor_restrict_unprivileged_userns') === '1';
   return [
-    ...(isRoot() || namespacesOff ? ['--no-sandbox'] : []),
+    ...(isRoot() || namespacesOff() ? ['--no-sandbox'] : []),
     ...(hasDisplay() && existsSync('/dev/dri') ? [] : ['--disable-gpu']),
   ];
 };
