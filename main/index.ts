@@ -67,6 +67,7 @@ function shellServices(): ShellServices {
     saveSession: (session) => sessions.write(session),
     choosePaths: async (choose) => (window ? choosePaths(window, choose) : []),
     writeClipboard: (text) => clipboard.writeText(text),
+    recentAddresses: () => recent.list(),
     rememberAddress: (address) => recent.remember(address),
   };
 }

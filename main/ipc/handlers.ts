@@ -28,10 +28,11 @@ export function createHandlers(engine: Engine, shell: ShellServices): Handlers {
     'targets.connect': async ({ target }) => {
       const connection = await engine.connect(target);
       const isConnected = connection.state === 'connected';
-      const { recentAddresses } = shell.appStart();
       return {
         connection,
-        recentAddresses: isConnected ? shell.rememberAddress(target.address) : recentAddresses,
+        recentAddresses: isConnected
+          ? shell.rememberAddress(target.address)
+          : shell.recentAddresses(),
       };
     },
     'schema.read': async ({ schema, refresh }) => (await engine.schema(schema, refresh)).summary,

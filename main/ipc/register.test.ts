@@ -16,6 +16,7 @@ const handlers = createHandlers(engine, {
   writeClipboard: () => {
     throw new TypeError('unforeseen');
   },
+  recentAddresses: () => [],
   rememberAddress: (address) => [address],
 });
 

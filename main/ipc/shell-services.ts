@@ -8,6 +8,8 @@ export interface ShellServices {
   saveSession(session: Session): void;
   choosePaths(choose: CommandInput<'dialogs.choosePaths'>['choose']): Promise<readonly string[]>;
   writeClipboard(text: string): void;
+  /** The most recent first. */
+  recentAddresses(): readonly string[];
   /** Keeps an address that worked; answers with all, the most recent first. */
   rememberAddress(address: string): readonly string[];
 }
