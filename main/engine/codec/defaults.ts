@@ -1,11 +1,10 @@
 import protobuf from 'protobufjs';
 import type { Json } from '#app/contract/calls.ts';
-
-type JsonObject = { readonly [name: string]: Json };
+import { isJsonObject } from './json-tree.ts';
 
 /** The same JSON with every field that has no presence written out, in the order of the type. */
 export function withDefaults(type: protobuf.Type, json: Json): Json {
-  if (type.fullName.startsWith('.google.protobuf.') || !isObject(json)) return json;
+  if (type.fullName.startsWith('.google.protobuf.') || !isJsonObject(json)) return json;
   const left = new Map(Object.entries(json));
   const entries: [string, Json][] = [];
   for (const field of type.fieldsArray) {
@@ -21,7 +20,7 @@ function filled(field: protobuf.Field, value: Json): Json {
   const type = field.resolve().resolvedType;
   if (!(type instanceof protobuf.Type)) return value;
   if (Array.isArray(value)) return value.map((item: Json) => withDefaults(type, item));
-  if (field instanceof protobuf.MapField && isObject(value)) {
+  if (field instanceof protobuf.MapField && isJsonObject(value)) {
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => [key, withDefaults(type, item)]),
     );
@@ -38,8 +37,4 @@ function defaultOf(field: protobuf.Field): Json | undefined {
   if (/64$/.test(field.type)) return '0';
   if (field.type === 'bool') return false;
   return field.type === 'string' || field.type === 'bytes' ? '' : 0;
-}
-
-function isObject(json: Json): json is JsonObject {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
 }

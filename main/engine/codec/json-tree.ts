@@ -1,4 +1,5 @@
 import protobuf from 'protobufjs';
+import type { Json } from '#app/contract/calls.ts';
 
 /** A field by any of the names that proto JSON takes for it. */
 export function fieldNamed(type: protobuf.Type, name: string): protobuf.Field | undefined {
@@ -29,6 +30,12 @@ export function typeOfUrl(any: protobuf.Type, url: string): protobuf.Type {
 
 export function isObject(value: unknown): value is { readonly [name: string]: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export type JsonObject = { readonly [name: string]: Json };
+
+export function isJsonObject(json: Json): json is JsonObject {
+  return isObject(json);
 }
 
 /** Own properties, also for a key such as `__proto__`. */

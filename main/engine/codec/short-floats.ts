@@ -1,17 +1,23 @@
 import protobuf from 'protobufjs';
 import type { Json } from '#app/contract/calls.ts';
-import { bareName, hasOwnJsonForm, isAny, reaches, typeOfUrl } from './json-tree.ts';
-
-type JsonObject = { readonly [name: string]: Json };
+import {
+  bareName,
+  hasOwnJsonForm,
+  isAny,
+  isJsonObject,
+  type JsonObject,
+  reaches,
+  typeOfUrl,
+} from './json-tree.ts';
 
 /**
  * The same JSON with each `float` as the shortest number that is this float, as the canonical printers
  * write it: 0.1, where JavaScript's double shows 0.10000000149011612.
  */
 export function shortFloats(type: protobuf.Type, json: Json): Json {
-  if (isAny(type)) return isObject(json) ? inAny(type, json) : json;
+  if (isAny(type)) return isJsonObject(json) ? inAny(type, json) : json;
   if (bareName(type) === 'google.protobuf.FloatValue') return short(json);
-  if (!reachesFloat(type) || !isObject(json)) return json;
+  if (!reachesFloat(type) || !isJsonObject(json)) return json;
   const fields = new Map(type.fieldsArray.map((field) => [field.jsonName, field]));
   return mapJson(json, (name, value) => {
     const field = fields.get(name);
@@ -26,7 +32,7 @@ const reachesFloat = reaches(
 
 function inField(field: protobuf.Field, value: Json): Json {
   if (Array.isArray(value)) return value.map((item: Json) => inOne(field, item));
-  if (field instanceof protobuf.MapField && isObject(value)) {
+  if (field instanceof protobuf.MapField && isJsonObject(value)) {
     return mapJson(value, (_, item) => inOne(field, item));
   }
   return inOne(field, value);
@@ -54,10 +60,6 @@ function short(value: Json): Json {
     if (Math.fround(shorter) === value) return shorter;
   }
   return value;
-}
-
-function isObject(json: Json): json is JsonObject {
-  return typeof json === 'object' && json !== null && !Array.isArray(json);
 }
 
 function mapJson(json: JsonObject, change: (name: string, value: Json) => Json): Json {
