@@ -1,42 +1,81 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  app,
-  type BrowserWindow,
-  clipboard,
-  type IpcMainInvokeEvent,
-  ipcMain,
-  session,
-} from 'electron';
-import type { AppStart, EventName, Events } from '#app/contract/index.ts';
-import { createEngine, type Engine } from '#engine';
-import { createHandlers } from './ipc/handlers.ts';
+import { app, clipboard, ipcMain, session, shell } from 'electron';
+import type { AppStart, CommandId } from '#app/contract/index.ts';
+import type { Settings } from '#app/contract/settings.ts';
+import { createEngine, type LiveCalls } from '#engine';
+import { asError, createHandlers, type Handlers } from './ipc/handlers.ts';
 import { registerIpc } from './ipc/register.ts';
 import type { ShellServices } from './ipc/shell-services.ts';
 import { registerAppScheme, serveApp } from './shell/app-scheme.ts';
+import { type AppWindow, AppWindows } from './shell/app-windows.ts';
 import { choosePaths } from './shell/choose-paths.ts';
+import { diagnosticsText } from './shell/diagnostics.ts';
 import { driverAttached } from './shell/driver.ts';
-import { guardSession, guardWindows, isOurs } from './shell/guards.ts';
+import { guardSession, guardWindows } from './shell/guards.ts';
 import { chosenTheme, settleHome, settleTheme } from './shell/home.ts';
-import { installMenu } from './shell/menu.ts';
+import { openLog } from './shell/log.ts';
+import { enableInMenu, installMenu } from './shell/menu.ts';
 import { RecentAddresses } from './shell/recent-addresses.ts';
+import { sampleServerFile, startSampleServer } from './shell/sample-server.ts';
 import { SessionFile } from './shell/session-file.ts';
-import { openWindow } from './shell/window.ts';
+import { SettingsFile } from './shell/settings-file.ts';
 
 /**
- * The composition root: makes the engine and the window and joins them. Nothing here is awaited at
+ * The composition root: makes the engine and the windows and joins them. Nothing here is awaited at
  * top level: Electron is not `ready` before this module has run to its end.
  */
 const { env } = process;
-let window: BrowserWindow | undefined;
-
+const megabyte = 1024 * 1024;
 registerAppScheme();
 const home = settleHome(env);
+const log = openLog(home);
 const recent = new RecentAddresses(home);
-const sessions = new SessionFile(home);
+const settings = new SettingsFile(home);
+const engine = createEngine({
+  // Relative paths are the person's own: those of the terminal they come from, where there is one.
+  cwd: app.isPackaged ? app.getPath('home') : (env['INIT_CWD'] ?? process.cwd()),
+  onConnection: (state) => windows.tell('targets.changed', state),
+});
+
+/** What belongs to each window beside what is on the screen. */
+interface Own {
+  readonly calls: LiveCalls;
+  readonly handlers: Handlers;
+  enabled: readonly CommandId[];
+}
+const owned = new Map<AppWindow, Own>();
+
+const windows = new AppWindows({
+  home,
+  options: (folder) => ({ folder, zoom: settings.get().zoom, log }),
+  openStreams: (opened) => owned.get(opened)?.calls.openStreams ?? 0,
+  onOpen(opened) {
+    const { folder, tell, window } = opened;
+    const calls = engine.holdCalls({
+      onProgress: (progress) => tell('calls.progress', progress),
+      folder: join(folder, 'answers'),
+    });
+    const handlers = createHandlers(engine, calls, shellServices(opened));
+    owned.set(opened, { calls, handlers, enabled: [] });
+    window.on('focus', () => enableInMenu(owned.get(opened)?.enabled ?? []));
+    window.once('closed', () => {
+      calls.close();
+      owned.delete(opened);
+    });
+  },
+});
+
+process.on('uncaughtException', (error) => faulted('Duplex failed', error));
+process.on('unhandledRejection', (reason) => faulted('Duplex failed', reason));
+
 if (app.requestSingleInstanceLock()) {
   guardWindows();
-  app.on('second-instance', showWindow);
+  app.on('second-instance', () => windows.show());
   app.on('window-all-closed', () => app.quit());
+  app.on('child-process-gone', (_event, { type, reason }) => {
+    if (reason !== 'clean-exit') log.error(`A process ended: ${type}, ${reason}`);
+  });
   void Promise.all([app.whenReady(), driverAttached()]).then(open);
 } else {
   announce('already open');
@@ -44,75 +83,114 @@ if (app.requestSingleInstanceLock()) {
 }
 
 function open(): void {
-  settleTheme(env);
-  installMenu();
+  log.info(`Duplex ${app.getVersion()} started on Electron ${process.versions['electron']}`);
+  settle(settings.get());
+  installMenu(runFromMenu);
   guardSession(session.defaultSession);
   serveApp(session.defaultSession, join(app.getAppPath(), 'dist', 'renderer'));
-  const engine = createEngine({
-    // Relative paths are the person's own: those of the terminal they come from, where there is one.
-    cwd: app.isPackaged ? app.getPath('home') : (env['INIT_CWD'] ?? process.cwd()),
-    onConnection: (state) => tell('targets.changed', state),
-    onProgress: (progress) => tell('calls.progress', progress),
+  registerIpc(
+    ipcMain,
+    (event) => {
+      const sender = windows.sender(event);
+      return sender && owned.get(sender)?.handlers;
+    },
+    faulted,
+  );
+  windows.openAtStart();
+  app.once('will-quit', () => {
+    engine.close();
+    log.info('Duplex ended');
   });
-  registerIpc(ipcMain, createHandlers(engine, shellServices()), isTrusted);
-  window = openWindow(home);
-  forgetCallsWithPage(window, engine);
-  app.once('will-quit', () => engine.close());
 }
 
-function shellServices(): ShellServices {
+function shellServices(opened: AppWindow): ShellServices {
+  const { folder, window, closing } = opened;
+  const sessions = new SessionFile(folder);
   return {
-    appStart,
-    windowReady: () => announce('window ready'),
-    saveSession: (session) => sessions.write(session),
-    choosePaths: async (choose) => (window ? choosePaths(window, choose) : []),
+    appStart: () => appStart(opened, sessions),
+    windowReady() {
+      opened.isReady = true;
+      announce('window ready');
+    },
+    saveSession: (kept) => sessions.write(kept),
+    saveSettings(chosen) {
+      settle(chosen);
+      windows.tell('settings.changed', chosen);
+      settings.set(chosen);
+    },
+    openWindow: () => windows.openAnother(),
+    closeWindow: () => closing.agree(),
+    stayOpen: () => closing.stay(),
+    enableCommands(enabled) {
+      const own = owned.get(opened);
+      if (own !== undefined) own.enabled = enabled;
+      if (windows.focused() === opened) enableInMenu(enabled);
+    },
+    quit: () => windows.quit(),
+    diagnostics,
+    showLog: () => shell.showItemInFolder(log.file),
+    startSample: startSampleServer,
+    choosePaths: (choose) => choosePaths(window, choose),
     writeClipboard: (text) => clipboard.writeText(text),
     recentAddresses: () => recent.list(),
     rememberAddress: (address) => recent.remember(address),
   };
 }
 
-function appStart(): AppStart {
+function appStart({ isFirst }: AppWindow, sessions: SessionFile): AppStart {
   const { electron = '', chrome = '', node = '' } = process.versions;
-  const connect = env['DUPLEX_CONNECT'];
+  const connect = isFirst ? env['DUPLEX_CONNECT'] : undefined;
   const sampleAddress = env['DUPLEX_SAMPLE_SERVER'];
-  const session = sessions.read();
+  const kept = sessions.read();
   const theme = chosenTheme(env);
   return {
     version: app.getVersion(),
     platform: process.platform,
     versions: { electron, chrome, node },
     recentAddresses: recent.list(),
+    hasSample: existsSync(sampleServerFile()),
+    settings: settings.get(),
+    logFile: log.file,
     ...(connect && { connect }),
     ...(sampleAddress && { sampleAddress }),
-    ...(session && { session }),
+    ...(kept && { session: kept }),
     ...(theme && { theme }),
   };
 }
 
-/** Only the page of our own window may command, not a frame within it. */
-function isTrusted({ senderFrame }: IpcMainInvokeEvent): boolean {
-  return (
-    senderFrame !== null && senderFrame === window?.webContents.mainFrame && isOurs(senderFrame.url)
-  );
+/** Has everything outside of the pages follow what was chosen. */
+function settle(chosen: Settings): void {
+  settleTheme(env, chosen);
+  engine.configure({
+    maxReceiveBytes: chosen.maxReceiveMb * megabyte,
+    keptBytes: chosen.keptMb * megabyte,
+  });
+  for (const { window } of windows.all) window.webContents.setZoomFactor(chosen.zoom);
 }
 
-function tell<Name extends EventName>(name: Name, event: Events[Name]): void {
-  if (window && !window.isDestroyed()) window.webContents.send(name, event);
+/** Two commands are the application's own; every other is of the window in front. */
+function runFromMenu(id: CommandId): void {
+  if (id === 'quit') windows.quit();
+  else if (id === 'newWindow') windows.openAnother();
+  else windows.focused()?.tell('commands.run', { id });
 }
 
-/** A page that is loaded anew knows nothing of the calls of the one before. */
-function forgetCallsWithPage(opened: BrowserWindow, engine: Engine): void {
-  const forget = (): void => engine.live.releaseAll();
-  opened.webContents.on('render-process-gone', forget);
-  opened.webContents.on('did-navigate', forget);
+function diagnostics(): string {
+  const { electron = '', chrome = '', node = '' } = process.versions;
+  return diagnosticsText({
+    version: app.getVersion(),
+    versions: { electron, chrome, node },
+    packaged: app.isPackaged,
+    windows: windows.all.length,
+    log: log.recent(50),
+  });
 }
 
-function showWindow(): void {
-  if (!window) return;
-  if (window.isMinimized()) window.restore();
-  window.show();
-  window.focus();
+/** A fault of Duplex itself: on the disk, and before the person's eyes. */
+function faulted(what: string, error: unknown): void {
+  log.error(what, error);
+  if (windows.all.length > 0) windows.tell('app.fault', asError(error));
+  else if (app.isReady()) app.exit(1);
 }
 
 /** For the script that started us; a person who started the app sees nothing of it. */

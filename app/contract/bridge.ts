@@ -8,4 +8,11 @@ export interface Bridge {
   ): Promise<CommandResult<Name>>;
   /** Listens until the returned function is called. */
   on<Name extends EventName>(name: Name, listener: (event: Events[Name]) => void): () => void;
+  /** Absolute path of a file or folder that was dropped or chosen; empty for one that has none. */
+  pathOf(file: DroppedFile): string;
+}
+
+/** The DOM's `File`, which the contract does not know. */
+export interface DroppedFile {
+  readonly name: string;
 }

@@ -8,9 +8,11 @@ import {
   startCall,
   type TimelineRow,
 } from './calls.ts';
-import type { Result } from './result.ts';
+import { type CommandId, commandIds } from './command-table.ts';
+import type { AppError, Result } from './result.ts';
 import { type SchemaRef, type SchemaSummary, schemaRef } from './schema.ts';
 import { type Session, session } from './session.ts';
+import { type Settings, settings } from './settings.ts';
 import { type ConnectionState, type TargetSettings, targetSettings } from './target.ts';
 
 /** What the application tells a window that opens. */
@@ -25,8 +27,13 @@ export interface AppStart {
   readonly recentAddresses: readonly string[];
   /** Address of the bundled sample server while it runs. */
   readonly sampleAddress?: string;
-  /** A theme chosen over the system's. */
+  /** Whether a sample server came with this Duplex and can be started. */
+  readonly hasSample: boolean;
+  readonly settings: Settings;
+  /** A theme chosen over the settings', for pictures and tests. */
   readonly theme?: 'light' | 'dark';
+  /** Where the log is. */
+  readonly logFile: string;
   /** What the window had open the last time. */
   readonly session?: Session;
 }
@@ -48,6 +55,24 @@ interface Commands {
   'app.ready': { input: Empty; output: null };
   /** Keeps what is open for the next start; asked for within a second of each change. */
   'session.save': { input: { session: Session }; output: null };
+  /** Keeps what was chosen and tells every window. */
+  'settings.save': { input: { settings: Settings }; output: null };
+  /** Opens another window, with what the last one closed had open. */
+  'window.open': { input: Empty; output: null };
+  /** The answer to `window.closing`: everything is kept, the window may go. */
+  'window.close': { input: Empty; output: null };
+  /** The other answer: the person is asked first, or stays. */
+  'window.stay': { input: Empty; output: null };
+  /** Which commands of the menu can be run in this window now. */
+  'menu.enable': { input: { commands: readonly CommandId[] }; output: null };
+  /** Closes every window, asking where a stream is open, and ends. */
+  'app.quit': { input: Empty; output: null };
+  /** Versions and the last of the log, without secrets, for a person who reports a fault. */
+  'app.diagnostics': { input: Empty; output: string };
+  /** Shows the log file in the system's file manager. */
+  'app.showLog': { input: Empty; output: null };
+  /** Starts the bundled sample server, or finds it running; answers with its address. */
+  'samples.start': { input: Empty; output: string };
   /** Opens (or finds) the target's channel and tells how it went; a failure is a state, not an error. */
   'targets.connect': { input: { target: TargetSettings }; output: Connected };
   /** Reads a schema, or gives the one already read. `refresh` reads it again. */
@@ -69,6 +94,11 @@ interface Commands {
     output: readonly TimelineRow[];
   };
   'calls.event': { input: CallInput & { seq: number }; output: EventDetail };
+  /** The whole of one event, to be copied; the binary forms are of messages only. */
+  'calls.text': {
+    input: CallInput & { seq: number; form: 'json' | 'hex' | 'base64' };
+    output: string;
+  };
   /** Forgets an ended call and its timeline; cancels one that is still open. */
   'calls.release': { input: CallInput; output: null };
   /** Asks the person for files or folders; an empty list when they think better of it. */
@@ -92,6 +122,16 @@ export interface Events {
    * after a quiet time. `tail` holds the newest rows (at most 100), ending at `summary.events - 1`.
    */
   'calls.progress': { readonly summary: CallSummary; readonly tail: readonly TimelineRow[] };
+  /** A person chose it in the menu. */
+  'commands.run': { readonly id: CommandId };
+  'settings.changed': Settings;
+  /**
+   * The window is to close, and waits for `window.close` or `window.stay`. `ask`: a person wants it,
+   * who is asked first where a stream is open; else the wish comes from the system.
+   */
+  'window.closing': { readonly ask: boolean };
+  /** Something failed inside of Duplex that nobody was waiting for. */
+  'app.fault': AppError;
 }
 
 export type EventName = keyof Events;
@@ -104,6 +144,15 @@ export const commandInputs = {
   'app.start': empty,
   'app.ready': empty,
   'session.save': v.object({ session }),
+  'settings.save': v.object({ settings }),
+  'window.open': empty,
+  'window.close': empty,
+  'window.stay': empty,
+  'menu.enable': v.object({ commands: v.array(v.picklist(commandIds)) }),
+  'app.quit': empty,
+  'app.diagnostics': empty,
+  'app.showLog': empty,
+  'samples.start': empty,
   'targets.connect': v.object({ target: targetSettings }),
   'schema.read': v.object({ schema: schemaRef, refresh: v.boolean() }),
   'schema.describe': v.object({ schema: schemaRef, symbol: v.string() }),
@@ -118,6 +167,7 @@ export const commandInputs = {
     count: v.pipe(wholeNumber, v.maxValue(500)),
   }),
   'calls.event': v.object({ callId, seq: wholeNumber }),
+  'calls.text': v.object({ callId, seq: wholeNumber, form: v.picklist(['json', 'hex', 'base64']) }),
   'calls.release': v.object({ callId }),
   'dialogs.choosePaths': v.object({ choose: v.picklist(['protos', 'folder', 'certificate']) }),
   'clipboard.write': v.object({ text: v.string() }),

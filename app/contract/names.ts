@@ -5,6 +5,15 @@ const commands = {
   'app.start': true,
   'app.ready': true,
   'session.save': true,
+  'settings.save': true,
+  'window.open': true,
+  'window.close': true,
+  'window.stay': true,
+  'menu.enable': true,
+  'app.quit': true,
+  'app.diagnostics': true,
+  'app.showLog': true,
+  'samples.start': true,
   'targets.connect': true,
   'schema.read': true,
   'schema.describe': true,
@@ -15,15 +24,20 @@ const commands = {
   'calls.cancel': true,
   'calls.rows': true,
   'calls.event': true,
+  'calls.text': true,
   'calls.release': true,
   'dialogs.choosePaths': true,
   'clipboard.write': true,
 } satisfies Record<CommandName, true>;
 
-const events = { 'targets.changed': true, 'calls.progress': true } satisfies Record<
-  EventName,
-  true
->;
+const events = {
+  'targets.changed': true,
+  'calls.progress': true,
+  'commands.run': true,
+  'settings.changed': true,
+  'window.closing': true,
+  'app.fault': true,
+} satisfies Record<EventName, true>;
 
 export const commandNames: readonly string[] = Object.keys(commands);
 export const eventNames: readonly string[] = Object.keys(events);

@@ -28,6 +28,9 @@ const openRequest = v.object({
     v.object({ name: v.string(), value: v.string(), disabled: v.optional(v.boolean()) }),
   ),
   deadline: v.string(),
+  /** Which parts were in view; what an older or newer Duplex does not know is the first. */
+  requestPart: v.exactOptional(v.string()),
+  responsePart: v.exactOptional(v.string()),
 });
 
 /** What a window had open, so that it comes back after a restart, a crash or a reload. */
@@ -38,6 +41,8 @@ export const session = v.object({
   requests: v.pipe(v.array(openRequest), v.maxLength(500)),
   /** Index of the request that was in front; `null` for none. */
   active: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  /** Absent means shown. */
+  sidebar: v.exactOptional(v.boolean()),
 });
 export type Session = v.InferOutput<typeof session>;
 export type OpenRequest = v.InferOutput<typeof openRequest>;

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { parseTarget, schemeTls, targetKey, targetOf, targetText, withTls } from './target.ts';
+import {
+  isAddress,
+  parseTarget,
+  schemeTls,
+  targetKey,
+  targetOf,
+  targetText,
+  withTls,
+} from './target.ts';
 
 describe('parseTarget', () => {
   it.each([
@@ -66,5 +74,34 @@ describe('targetKey', () => {
       targetKey({ address: 'h', tls: { certFile: '/a' } }),
     );
     expect(targetKey({ address: 'h', authority: 'x' })).not.toBe(targetKey({ address: 'h' }));
+  });
+});
+
+describe('isAddress', () => {
+  it.each([
+    'localhost:50051',
+    'grpc://localhost:50051',
+    ' grpcs://api.example.com ',
+    'https://api.example.com/prefix',
+    '[::1]:50051',
+    'unix:/run/app.sock',
+    'dns:///name:443',
+  ])('takes %s', (text) => {
+    expect(isAddress(text)).toBe(true);
+  });
+
+  it.each([
+    '',
+    'localhost',
+    'hello: 12 world',
+    '{"port":50051}',
+    'note:50051 and more',
+    'grpc://',
+    'ftp://host:21/',
+    'host:99999',
+    'mailto:a@example.com',
+    `${'a'.repeat(3000)}:1`,
+  ])('refuses %s', (text) => {
+    expect(isAddress(text)).toBe(false);
   });
 });

@@ -77,6 +77,22 @@ export function schemeTls(address: string): boolean | undefined {
   return tlsSchemes.has(scheme) ? true : undefined;
 }
 
+/**
+ * Whether a text is an address beyond doubt: it can be understood, and has a scheme that Duplex knows
+ * or a port. A word alone is none, though it could be a host.
+ */
+export function isAddress(text: string): boolean {
+  const trimmed = text.trim();
+  if (trimmed.length > 2048 || /\s/.test(trimmed)) return false;
+  if (!/^(?:(?:grpcs?|https?):\/\/|dns:|unix:)|:\d{1,5}$/i.test(trimmed)) return false;
+  try {
+    parseTarget(trimmed);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The same address with its scheme saying TLS or plaintext. */
 export function withTls(address: string, tls: boolean): string {
   const scheme = tls ? 'grpcs://' : 'grpc://';

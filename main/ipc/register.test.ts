@@ -1,13 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { commandInputs, commandNames } from '#app/contract/index.ts';
+import { commandInputs, commandNames, defaultSettings } from '#app/contract/index.ts';
 import { Failure } from '#app/contract/result.ts';
 import { createEngine } from '#engine';
 import { createHandlers } from './handlers.ts';
 import { answer, registerIpc } from './register.ts';
 
-const engine = createEngine({ cwd: '/', onConnection: () => {}, onProgress: () => {} });
-const handlers = createHandlers(engine, {
-  appStart: () => ({ version: '0', platform: 'test', versions: {}, recentAddresses: [] }),
+const engine = createEngine({ cwd: '/', onConnection: () => {} });
+const faults: string[] = [];
+const onFault = (what: string) => faults.push(what);
+const handlers = createHandlers(engine, engine.holdCalls({ onProgress: () => {} }), {
+  appStart: () => ({
+    version: '0',
+    platform: 'test',
+    versions: {},
+    recentAddresses: [],
+    hasSample: false,
+    settings: defaultSettings,
+    logFile: '',
+  }),
+  saveSettings: () => {},
+  openWindow: () => {},
+  closeWindow: () => {},
+  stayOpen: () => {},
+  enableCommands: () => {},
+  quit: () => {},
+  diagnostics: () => '',
+  showLog: () => {},
+  startSample: async () => 'grpc://127.0.0.1:1',
   windowReady: () => {
     throw new Failure('internal', 'told on purpose');
   },
@@ -26,7 +45,7 @@ describe('the border', () => {
     expect(Object.keys(commandInputs).sort()).toEqual(names);
     expect(Object.keys(handlers).sort()).toEqual(names);
     const bound: string[] = [];
-    registerIpc({ handle: (name: string) => bound.push(name) }, handlers, () => true);
+    registerIpc({ handle: (name: string) => bound.push(name) }, () => handlers, onFault);
     expect(bound.sort()).toEqual(names);
   });
 
@@ -37,8 +56,8 @@ describe('the border', () => {
         handle: (name: string, listener: (event: never, payload: unknown) => unknown) =>
           bound.set(name, listener),
       },
-      handlers,
-      () => false,
+      () => undefined,
+      onFault,
     );
     const result = await bound.get('clipboard.write')?.({} as never, { text: 'x' });
     expect(result).toMatchObject({
@@ -48,25 +67,30 @@ describe('the border', () => {
   });
 
   it('refuses a payload that is not of the contract and names the place', async () => {
-    const result = await answer(handlers, 'calls.rows', { callId: 'a', from: -1, count: 5 });
+    const result = await answer(
+      handlers,
+      'calls.rows',
+      { callId: 'a', from: -1, count: 5 },
+      onFault,
+    );
     expect(result).toMatchObject({
       ok: false,
       error: { code: 'usage', message: expect.stringContaining('from') },
     });
-    expect(await answer(handlers, 'app.start', { extra: 1 })).toMatchObject({ ok: false });
-    expect(await answer(handlers, 'calls.cancel', undefined)).toMatchObject({ ok: false });
+    expect(await answer(handlers, 'app.start', { extra: 1 }, onFault)).toMatchObject({ ok: false });
+    expect(await answer(handlers, 'calls.cancel', undefined, onFault)).toMatchObject({ ok: false });
   });
 
   it('turns failures and faults into data', async () => {
-    expect(await answer(handlers, 'app.ready', {})).toEqual({
+    expect(await answer(handlers, 'app.ready', {}, onFault)).toEqual({
       ok: false,
       error: { code: 'internal', message: 'told on purpose' },
     });
-    expect(await answer(handlers, 'clipboard.write', { text: '' })).toMatchObject({
+    expect(await answer(handlers, 'clipboard.write', { text: '' }, onFault)).toMatchObject({
       ok: false,
       error: { code: 'internal', message: 'Duplex failed: unforeseen' },
     });
-    expect(await answer(handlers, 'calls.cancel', { callId: 'nobody' })).toMatchObject({
+    expect(await answer(handlers, 'calls.cancel', { callId: 'nobody' }, onFault)).toMatchObject({
       ok: false,
       error: { code: 'no-such-call' },
     });

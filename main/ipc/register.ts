@@ -1,10 +1,20 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import * as v from 'valibot';
-import { type CommandName, commandInputs, fail, ok, type Result } from '#app/contract/index.ts';
+import {
+  type CommandName,
+  commandInputs,
+  Failure,
+  fail,
+  ok,
+  type Result,
+} from '#app/contract/index.ts';
 import { asError, type Handlers } from './handlers.ts';
 
-/** Whether a message comes from the top frame of one of the application's own windows. */
-export type IsTrusted = (event: IpcMainInvokeEvent) => boolean;
+/** The handlers for a sender; `undefined` when it is not the page of one of Duplex's own windows. */
+type HandlersOf = (event: IpcMainInvokeEvent) => Handlers | undefined;
+
+/** Hears of a fault of Duplex itself, which whoever asked is told as well. */
+type OnFault = (what: string, error: unknown) => void;
 
 /**
  * Binds every command of the contract. Sender and payload are checked here, before a handler runs;
@@ -12,15 +22,16 @@ export type IsTrusted = (event: IpcMainInvokeEvent) => boolean;
  */
 export function registerIpc(
   ipcMain: Pick<IpcMain, 'handle'>,
-  handlers: Handlers,
-  isTrusted: IsTrusted,
+  handlersOf: HandlersOf,
+  onFault: OnFault,
 ): void {
   for (const name of Object.keys(commandInputs) as CommandName[]) {
-    ipcMain.handle(name, (event, payload: unknown) =>
-      isTrusted(event)
-        ? answer(handlers, name, payload)
-        : refused('the sender is not a window of Duplex'),
-    );
+    ipcMain.handle(name, (event, payload: unknown) => {
+      const handlers = handlersOf(event);
+      return handlers === undefined
+        ? refused('the sender is not a window of Duplex')
+        : answer(handlers, name, payload, onFault);
+    });
   }
 }
 
@@ -29,6 +40,7 @@ export async function answer(
   handlers: Handlers,
   name: CommandName,
   payload: unknown,
+  onFault: OnFault,
 ): Promise<Result<unknown>> {
   const parsed = v.safeParse(commandInputs[name], payload);
   if (!parsed.success) {
@@ -40,6 +52,7 @@ export async function answer(
     const handler = handlers[name] as (input: unknown) => unknown;
     return ok(await handler(parsed.output));
   } catch (error) {
+    if (!(error instanceof Failure)) onFault(`${name} failed`, error);
     return fail(asError(error));
   }
 }

@@ -1,11 +1,26 @@
-import type { AppStart, CommandInput, Session } from '#app/contract/index.ts';
+import type { AppStart, CommandId, CommandInput, Session, Settings } from '#app/contract/index.ts';
 
-/** What the handlers need of the desktop; the shell gives it, so that handlers know no Electron. */
+/** What a window's handlers need of the desktop; the shell gives it, so that handlers know no Electron. */
 export interface ShellServices {
   appStart(): AppStart;
   windowReady(): void;
   /** Throws a `Failure` when it cannot be kept. */
   saveSession(session: Session): void;
+  /** Throws a `Failure` when they cannot be kept; they hold all the same. */
+  saveSettings(settings: Settings): void;
+  /** Opens another window. Throws a `Failure` when there are too many. */
+  openWindow(): void;
+  /** The page has kept everything: the window may go. */
+  closeWindow(): void;
+  stayOpen(): void;
+  /** What of the menu can be run now. */
+  enableCommands(commands: readonly CommandId[]): void;
+  quit(): void;
+  /** Versions and the last of the log, without secrets. */
+  diagnostics(): string;
+  showLog(): void;
+  /** Address of the bundled sample server, started on first need. Rejects with a `Failure`. */
+  startSample(): Promise<string>;
   choosePaths(choose: CommandInput<'dialogs.choosePaths'>['choose']): Promise<readonly string[]>;
   writeClipboard(text: string): void;
   /** The most recent first. */

@@ -1,4 +1,4 @@
-import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
+import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
 import { commandNames, eventNames } from '#app/contract/names.ts';
 
 /**
@@ -23,6 +23,9 @@ const bridge = {
     return () => {
       ipcRenderer.removeListener(name, forward);
     };
+  },
+  pathOf(file: unknown): string {
+    return webUtils.getPathForFile(file as Parameters<typeof webUtils.getPathForFile>[0]);
   },
 };
 

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { app, nativeTheme } from 'electron';
+import type { Settings } from '#app/contract/settings.ts';
 
 /**
  * Puts all per-user state into `DUPLEX_HOME`, or Electron's `userData` folder without it; Chromium's
@@ -24,8 +25,7 @@ export function chosenTheme(env: NodeJS.ProcessEnv): 'light' | 'dark' | undefine
   return theme === 'light' || theme === 'dark' ? theme : undefined;
 }
 
-/** Has the window's own parts, such as its frame and its first colour, follow the chosen theme. */
-export function settleTheme(env: NodeJS.ProcessEnv): void {
-  const theme = chosenTheme(env);
-  if (theme !== undefined) nativeTheme.themeSource = theme;
+/** Has the window's own parts, such as its frame and its first colour, follow the theme. */
+export function settleTheme(env: NodeJS.ProcessEnv, settings: Pick<Settings, 'theme'>): void {
+  nativeTheme.themeSource = chosenTheme(env) ?? settings.theme;
 }

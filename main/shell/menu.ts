@@ -1,86 +1,136 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import { type CommandId, commandEntry, commandIds } from '#app/contract/command-table.ts';
+import { accelerator } from '#app/contract/shortcut.ts';
+
+type Item = CommandId | '-' | MenuItemConstructorOptions;
 
 /**
- * The application menu. What it leaves out matters: Electron's own would close the window on Ctrl+W
- * and reload it on Ctrl+R. Those keys, like every other not named here, belong to the page.
+ * The application menu, made from the one table of commands. Its keys are shown but not taken: the
+ * page takes them, so that they win over an editor's own. What it leaves out matters too: Electron's
+ * own menu would close the window on Ctrl+W and reload it on Ctrl+R.
  */
-export function installMenu(): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template()));
-}
-
-function template(): MenuItemConstructorOptions[] {
-  const mac = process.platform === 'darwin';
-  return [
-    ...(mac ? [applicationMenu()] : []),
-    ...(mac ? [] : [fileMenu()]),
-    editMenu(),
-    viewMenu(),
-    windowMenu(mac),
+export function installMenu(run: (id: CommandId) => void): void {
+  const isMac = process.platform === 'darwin';
+  const menus: { label: string; role?: 'window' | 'help'; items: readonly Item[] }[] = [
+    ...(isMac ? [{ label: app.name, items: applicationItems }] : []),
+    { label: '&File', items: isMac ? fileItems : [...fileItems, '-', 'quit'] },
+    { label: '&Edit', items: editItems },
+    { label: '&View', items: viewItems },
+    { label: '&Call', items: callItems },
+    { label: '&Window', role: 'window', items: isMac ? macWindowItems : windowItems },
+    { label: '&Help', role: 'help', items: helpItems },
   ];
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(
+      menus.map(({ items, ...rest }) => ({
+        ...rest,
+        submenu: items.map((item) => toItem(item, run)),
+      })),
+    ),
+  );
 }
 
-/** The `about`, `services` and `hide` items that macOS users expect. */
-function applicationMenu(): MenuItemConstructorOptions {
+/** Greys out what cannot be run in the window that is in front. */
+export function enableInMenu(enabled: readonly CommandId[]): void {
+  const menu = Menu.getApplicationMenu();
+  for (const id of commandIds) {
+    const item = menu?.getMenuItemById(id);
+    if (item) item.enabled = enabled.includes(id);
+  }
+}
+
+function toItem(item: Item, run: (id: CommandId) => void): MenuItemConstructorOptions {
+  if (item === '-') return { type: 'separator' };
+  if (typeof item !== 'string') return item;
+  const { title, shortcut } = commandEntry(item);
   return {
-    label: app.name,
-    submenu: [
-      { role: 'about' },
-      { type: 'separator' },
-      { role: 'services' },
-      { type: 'separator' },
-      { role: 'hide' },
-      { role: 'hideOthers' },
-      { role: 'unhide' },
-      { type: 'separator' },
-      { role: 'quit' },
-    ],
+    id: item,
+    label: title,
+    ...(shortcut && { accelerator: accelerator(shortcut), registerAccelerator: false }),
+    click: () => run(item),
   };
 }
 
-function fileMenu(): MenuItemConstructorOptions {
-  return { label: '&File', submenu: [{ role: 'about' }, { type: 'separator' }, { role: 'quit' }] };
-}
+/** What macOS users expect under the application's name. */
+const applicationItems: readonly Item[] = [
+  'about',
+  '-',
+  'settings',
+  '-',
+  { role: 'services' },
+  '-',
+  { role: 'hide' },
+  { role: 'hideOthers' },
+  { role: 'unhide' },
+  '-',
+  'quit',
+];
 
-function editMenu(): MenuItemConstructorOptions {
-  return {
-    label: '&Edit',
-    submenu: [
-      { role: 'undo' },
-      { role: 'redo' },
-      { type: 'separator' },
-      { role: 'cut' },
-      { role: 'copy' },
-      { role: 'paste' },
-      { role: 'selectAll' },
-    ],
-  };
-}
+const fileItems: readonly Item[] = [
+  'newRequest',
+  'newWindow',
+  'duplicateTab',
+  '-',
+  'addSchema',
+  '-',
+  'settings',
+  '-',
+  'closeTab',
+  'closeOtherTabs',
+  'reopenTab',
+];
 
-function viewMenu(): MenuItemConstructorOptions {
-  return {
-    label: '&View',
-    submenu: [
-      { role: 'zoomIn' },
-      // The plus sign without Shift, as on most keyboards.
-      { role: 'zoomIn', accelerator: 'CommandOrControl+=', visible: false },
-      { role: 'zoomOut' },
-      { role: 'resetZoom' },
-      { type: 'separator' },
-      { role: 'togglefullscreen' },
-      ...(app.isPackaged ? [] : [{ role: 'toggleDevTools' } satisfies MenuItemConstructorOptions]),
-    ],
-  };
-}
+const editItems: readonly Item[] = [
+  { role: 'undo' },
+  { role: 'redo' },
+  '-',
+  { role: 'cut' },
+  { role: 'copy' },
+  { role: 'paste' },
+  { role: 'selectAll' },
+  '-',
+  'findInAnswer',
+  'copyJson',
+  'copyHex',
+  'copyBase64',
+  'copyName',
+  'copyDefinition',
+];
 
-function windowMenu(mac: boolean): MenuItemConstructorOptions {
-  return {
-    label: '&Window',
-    role: 'window',
-    submenu: [
-      { role: 'minimize' },
-      ...(mac
-        ? [{ role: 'zoom' } as const, { type: 'separator' } as const, { role: 'front' } as const]
-        : []),
-    ],
-  };
-}
+const viewItems: readonly Item[] = [
+  'commands',
+  '-',
+  'toggleSidebar',
+  'systemTheme',
+  'lightTheme',
+  'darkTheme',
+  '-',
+  'zoomIn',
+  'zoomOut',
+  'zoomReset',
+  '-',
+  { role: 'togglefullscreen' },
+];
+
+const callItems: readonly Item[] = [
+  'call',
+  'finish',
+  'cancel',
+  '-',
+  'goToMethod',
+  'goToAddress',
+  'connect',
+  'trySample',
+  'refreshSchema',
+];
+
+const windowItems: readonly Item[] = ['nextTab', 'previousTab', '-', { role: 'minimize' }];
+
+const macWindowItems: readonly Item[] = [...windowItems, { role: 'zoom' }, '-', { role: 'front' }];
+
+const helpItems: readonly Item[] = [
+  'about',
+  'showLog',
+  'copyDiagnostics',
+  ...(app.isPackaged ? [] : [{ role: 'toggleDevTools' } satisfies MenuItemConstructorOptions]),
+];

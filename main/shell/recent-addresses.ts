@@ -1,5 +1,5 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readJson, writeWhole } from './whole-file.ts';
 
 const kept = 12;
 
@@ -22,10 +22,8 @@ export class RecentAddresses {
     if (this.#addresses[0] === address) return this.#addresses;
     const others = this.#addresses.filter((other) => other !== address);
     this.#addresses = [address, ...others].slice(0, kept);
-    const aside = `${this.#file}.new`;
     try {
-      writeFileSync(aside, `${JSON.stringify(this.#addresses, null, 2)}\n`, { mode: 0o600 });
-      renameSync(aside, this.#file);
+      writeWhole(this.#file, this.#addresses);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       process.stderr.write(`Recent addresses could not be saved: ${reason}\n`);
@@ -36,11 +34,7 @@ export class RecentAddresses {
 
 /** A missing or damaged file is an empty list: the addresses are a convenience. */
 function read(file: string): readonly string[] {
-  try {
-    const list: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    if (!Array.isArray(list)) return [];
-    return list.filter((entry) => typeof entry === 'string').slice(0, kept);
-  } catch {
-    return [];
-  }
+  const list = readJson(file);
+  if (!Array.isArray(list)) return [];
+  return list.filter((entry) => typeof entry === 'string').slice(0, kept);
 }

@@ -1,8 +1,9 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { Failure } from '#app/contract/result.ts';
 import { type Session, session } from '#app/contract/session.ts';
+import { readJson, writeWhole } from './whole-file.ts';
 
 /** What the window had open, in a file of `DUPLEX_HOME`; it is written whole or not at all. */
 export class SessionFile {
@@ -17,13 +18,8 @@ export class SessionFile {
    * put aside as `session.json.damaged`, never overwritten.
    */
   read(): Session | undefined {
-    let text: string;
-    try {
-      text = readFileSync(this.#file, 'utf8');
-    } catch {
-      return undefined;
-    }
-    const parsed = v.safeParse(session, parsedJson(text));
+    if (!existsSync(this.#file)) return undefined;
+    const parsed = v.safeParse(session, readJson(this.#file));
     if (parsed.success) return parsed.output;
     try {
       renameSync(this.#file, `${this.#file}.damaged`);
@@ -35,10 +31,8 @@ export class SessionFile {
 
   /** Throws a `Failure` when the session cannot be kept: the window then says so. */
   write(value: Session): void {
-    const aside = `${this.#file}.new`;
     try {
-      writeFileSync(aside, JSON.stringify(value), { mode: 0o600 });
-      renameSync(aside, this.#file);
+      writeWhole(this.#file, value);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new Failure(
@@ -47,13 +41,5 @@ export class SessionFile {
         `Make room, or make ${this.#file} writable`,
       );
     }
-  }
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -1,6 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { readJson, writeWhole } from './whole-file.ts';
 
 const rectangle = v.object({
   x: v.number(),
@@ -41,19 +41,14 @@ export class WindowPlaceFile {
   }
 
   read(): WindowPlace | undefined {
-    try {
-      const parsed = v.safeParse(place, JSON.parse(readFileSync(this.#file, 'utf8')));
-      return parsed.success ? parsed.output : undefined;
-    } catch {
-      return undefined;
-    }
+    const parsed = v.safeParse(place, readJson(this.#file));
+    return parsed.success ? parsed.output : undefined;
   }
 
   /** A place that cannot be kept is no loss worth a word. */
   write(value: WindowPlace): void {
     try {
-      writeFileSync(`${this.#file}.new`, JSON.stringify(value), { mode: 0o600 });
-      renameSync(`${this.#file}.new`, this.#file);
+      writeWhole(this.#file, value);
     } catch {
       // The next start opens in the middle of the screen.
     }

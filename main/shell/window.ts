@@ -1,20 +1,32 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import { appOrigin } from './app-scheme.ts';
+import type { Log } from './log.ts';
+import { installTextMenu } from './text-menu.ts';
+import { watchPage } from './watch-page.ts';
 import { reachableBounds, WindowPlaceFile } from './window-place.ts';
 
 /** The renderer's `--surface-0`: what shows until the page has drawn itself. */
 const surface = { light: '#ffffff', dark: '#15171a' };
+/** A second window does not hide the first. */
+const cascade = 32;
+
+export interface OpenWindowOptions {
+  /** Where the window's place is kept. */
+  readonly folder: string;
+  readonly zoom: number;
+  readonly log: Log;
+}
 
 /**
  * Opens the window on the app's page, where it was the last time; it shows itself when the page can be
  * drawn without a flash.
  */
-export function openWindow(home: string): BrowserWindow {
-  const places = new WindowPlaceFile(home);
+export function openWindow({ folder, zoom, log }: OpenWindowOptions): BrowserWindow {
+  const places = new WindowPlaceFile(folder);
   const last = places.read();
   const screens = screen.getAllDisplays().map(({ workArea }) => workArea);
-  const bounds = last && reachableBounds(last.bounds, screens);
+  const bounds = (last && reachableBounds(last.bounds, screens)) ?? besideOthers();
   const window = new BrowserWindow({
     title: 'Duplex',
     width: 1280,
@@ -39,6 +51,7 @@ export function openWindow(home: string): BrowserWindow {
       devTools: !app.isPackaged,
       spellcheck: false,
       navigateOnDragDrop: false,
+      zoomFactor: zoom,
     },
   });
   window.once('ready-to-show', () => {
@@ -47,9 +60,17 @@ export function openWindow(home: string): BrowserWindow {
   });
   keepPlace(window, places);
   followTheme(window);
-  reportFaults(window);
+  watchPage(window, log);
+  installTextMenu(window);
   void window.loadURL(`${appOrigin}/`);
   return window;
+}
+
+function besideOthers(): { x: number; y: number } | undefined {
+  const other = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows().at(-1);
+  if (other === undefined) return undefined;
+  const { x, y } = other.getBounds();
+  return { x: x + cascade, y: y + cascade };
 }
 
 /** Soon after each change, so that a killed process opens where it was too. */
@@ -66,7 +87,7 @@ function keepPlace(window: BrowserWindow, places: WindowPlaceFile): void {
   };
   window.on('resize', schedule);
   window.on('move', schedule);
-  window.once('close', keep);
+  window.on('close', keep);
 }
 
 function surfaceNow(): string {
@@ -77,23 +98,4 @@ function followTheme(window: BrowserWindow): void {
   const follow = (): void => window.setBackgroundColor(surfaceNow());
   nativeTheme.on('updated', follow);
   window.once('closed', () => nativeTheme.removeListener('updated', follow));
-}
-
-/** Faults inside the page go to standard error: nobody has the developer tools open when they happen. */
-function reportFaults(window: BrowserWindow): void {
-  const contents = window.webContents;
-  const errorLevel = 3;
-  if (!app.isPackaged) {
-    contents.on('console-message', (_event, level, message, line, source) => {
-      if (level === errorLevel) process.stderr.write(`window: ${message} (${source}:${line})\n`);
-    });
-  }
-  contents.on('preload-error', (_event, _path, error) => {
-    process.stderr.write(`The window's bridge failed: ${error.message}\n`);
-  });
-  contents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit') return;
-    process.stderr.write(`The window's process ended (${reason}); loading it again.\n`);
-    if (!window.isDestroyed()) contents.reload();
-  });
 }

@@ -17,6 +17,7 @@ export function windowBridge(): Bridge {
   return {
     invoke: (name, input) => bridge.invoke(name, input).catch(internalFailure),
     on: (name, listener) => bridge.on(name, listener),
+    pathOf: (file) => bridge.pathOf(file),
   };
 }
 

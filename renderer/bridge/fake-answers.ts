@@ -1,6 +1,8 @@
 import type { CallSummary, TimelineRow } from '#app/contract/calls.ts';
+import type { AppStart } from '#app/contract/commands.ts';
 import { ok } from '#app/contract/result.ts';
 import type { MethodKind, MethodSummary, SchemaSummary } from '#app/contract/schema.ts';
+import { defaultSettings } from '#app/contract/settings.ts';
 import { targetKey } from '#app/core/target.ts';
 import type { Answers } from './fake-bridge.ts';
 
@@ -40,9 +42,20 @@ export function methodNamed(name: string): MethodSummary {
   return method;
 }
 
+/** What a window is told when nothing was kept from before. */
+export const fakeStart: AppStart = {
+  version: '0.1.0',
+  platform: 'linux',
+  versions: { electron: '45.4.1', chrome: '140.0.0', node: '22.18.0' },
+  recentAddresses: [],
+  hasSample: false,
+  settings: defaultSettings,
+  logFile: '/home/ada/.config/Duplex/logs/duplex.log',
+};
+
 /** A main process where all goes well; calls start and then wait for events. */
 export const wellAnswers: Answers = {
-  'app.start': () => ok({ version: '0.1.0', platform: 'linux', versions: {}, recentAddresses: [] }),
+  'app.start': () => ok(fakeStart),
   'app.ready': () => ok(null),
   'targets.connect': ({ target }) =>
     ok({
@@ -67,6 +80,17 @@ export const wellAnswers: Answers = {
     ok(Array.from({ length: count }, (_, i) => fakeRow(from + i, 'received'))),
   'calls.event': ({ seq }) =>
     ok({ row: fakeRow(seq, 'received'), text: `{\n  "event": ${seq}\n}`, omitted: 0 }),
+  'calls.text': ({ seq }) => ok(`{"event":${seq}}`),
+  'session.save': () => ok(null),
+  'settings.save': () => ok(null),
+  'window.open': () => ok(null),
+  'window.close': () => ok(null),
+  'window.stay': () => ok(null),
+  'menu.enable': () => ok(null),
+  'app.quit': () => ok(null),
+  'app.diagnostics': () => ok('Duplex 0.1.0'),
+  'app.showLog': () => ok(null),
+  'samples.start': () => ok('grpc://127.0.0.1:50051'),
   'dialogs.choosePaths': () => ok([]),
   'clipboard.write': () => ok(null),
 };

@@ -30,6 +30,10 @@ export function createFakeBridge(answers: Answers = {}): FakeBridge {
   const listeners: { [Name in EventName]: Set<(event: Events[Name]) => void> } = {
     'targets.changed': new Set(),
     'calls.progress': new Set(),
+    'commands.run': new Set(),
+    'settings.changed': new Set(),
+    'window.closing': new Set(),
+    'app.fault': new Set(),
   };
   return {
     async invoke(name, input) {
@@ -44,6 +48,7 @@ export function createFakeBridge(answers: Answers = {}): FakeBridge {
       listeners[name].add(listener);
       return () => listeners[name].delete(listener);
     },
+    pathOf: ({ name }) => `/dropped/${name}`,
     answer: (more) => void Object.assign(known, more),
     emit(name, event) {
       for (const listener of listeners[name]) listener(event);

@@ -1,7 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { fail, ok } from '#app/contract/result.ts';
-import { fakeRow, fakeSummary } from '#renderer/bridge/fake-answers.ts';
+import { fakeRow, fakeStart, fakeSummary } from '#renderer/bridge/fake-answers.ts';
 import { okEnd, renderApp, renderConnected } from './render-app.tsx';
 
 afterEach(cleanup);
@@ -295,14 +295,7 @@ test('before there is a server it invites to connect, afterwards to choose', asy
 
 test('the sample server is one press away where there is one', async () => {
   const { user, bridge } = renderApp({
-    'app.start': () =>
-      ok({
-        version: '0.1.0',
-        platform: 'linux',
-        versions: {},
-        recentAddresses: [],
-        sampleAddress: 'grpc://127.0.0.1:50051',
-      }),
+    'app.start': () => ok({ ...fakeStart, sampleAddress: 'grpc://127.0.0.1:50051' }),
   });
   await user.click(await screen.findByRole('button', { name: 'Connect to the sample server' }));
   await screen.findByRole('treeitem', { name: /^chat/ });

@@ -3,23 +3,32 @@ import { ConnectionStatus, TopBar } from '#renderer/features/connection/index.ts
 import { AddSchema, Explorer } from '#renderer/features/explorer/index.ts';
 import { CloseTab } from '#renderer/features/request/index.ts';
 import { CallTraffic } from '#renderer/features/response/index.ts';
+import { About, SettingsDialog } from '#renderer/features/settings/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { StatusBar } from '#renderer/ui/Bar.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { Split } from '#renderer/ui/Split.tsx';
+import { shownText } from '#renderer/ui/shown-text.ts';
+import { ClosingQuestion } from './ClosingQuestion.tsx';
+import { ContextMenuHost } from './ContextMenuHost.tsx';
+import { DropZone } from './DropZone.tsx';
+import { FaultNotice } from './FaultNotice.tsx';
+import { Palette } from './Palette.tsx';
+import { Rail } from './Rail.tsx';
 import { Requests } from './Requests.tsx';
+import { useAppearance } from './use-appearance.ts';
+import { usePasteAddress } from './use-paste-address.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import './App.css';
 
 /** The whole window. */
 export function App() {
   const windowReady = useApp((state) => state.windowReady);
-  const theme = useApp((state) => state.app?.theme);
+  const sidebarShown = useApp((state) => state.sidebarShown);
+  const showSidebar = useApp((state) => state.showSidebar);
+  useAppearance();
   useShortcuts();
-  useEffect(() => {
-    // Also where whoever drives the window emulates another theme.
-    if (theme !== undefined) document.documentElement.dataset['theme'] = theme;
-  }, [theme]);
+  usePasteAddress();
   useEffect(() => {
     // After the paint that follows this effect; frames would not come while the window is hidden.
     const timer = setTimeout(() => void windowReady(), 0);
@@ -35,17 +44,45 @@ export function App() {
           direction="horizontal"
           initial={22}
           min={180}
-          first={<Explorer />}
+          fold={{
+            isFolded: !sidebarShown,
+            size: railWidth,
+            onFold: (isFolded) => showSidebar(!isFolded),
+          }}
+          first={sidebarShown ? <Explorer /> : <Rail />}
           second={<Requests />}
         />
       </main>
       <SessionFault />
-      <StatusBar end={<CallTraffic />}>
+      <FaultNotice />
+      <StatusBar end={<StatusEnd />}>
         <ConnectionStatus />
       </StatusBar>
       <AddSchema />
       <CloseTab />
+      <Palette />
+      <SettingsDialog />
+      <About />
+      <ClosingQuestion />
+      <ContextMenuHost />
+      <DropZone />
     </div>
+  );
+}
+
+/** Pixels of the sidebar when it is hidden. */
+const railWidth = 40;
+
+/** What was just done, else what the call moved. */
+function StatusEnd() {
+  const note = useApp((state) => state.note);
+  return (
+    <>
+      <span role="status" aria-label="Note">
+        {note === null ? null : shownText(note)}
+      </span>
+      <CallTraffic />
+    </>
   );
 }
 

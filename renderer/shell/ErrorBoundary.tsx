@@ -1,9 +1,9 @@
 import { Component, type ReactNode } from 'react';
-import { Button } from '#renderer/ui/Button.tsx';
-import './App.css';
+import { FaultScreen } from '#renderer/ui/FaultScreen.tsx';
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode;
+  readonly onCopyDiagnostics: () => void;
 }
 
 interface ErrorBoundaryState {
@@ -22,16 +22,14 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     const { error } = this.state;
     if (error === null) return this.props.children;
     return (
-      <main className="error-screen" role="alert">
-        <h1>The window failed to draw itself</h1>
-        <p>This is a fault of Duplex. Calls that are running go on until you reload.</p>
-        <pre className="data selectable">{error.stack ?? error.message}</pre>
-        <div>
-          <Button tone="primary" onPress={() => window.location.reload()}>
-            Reload
-          </Button>
-        </div>
-      </main>
+      <FaultScreen
+        title="The window failed to draw itself"
+        detail={error.stack ?? error.message}
+        onReload={() => window.location.reload()}
+        onCopyDiagnostics={this.props.onCopyDiagnostics}
+      >
+        This is a fault of Duplex. Reloading brings back what was open; calls that are running go on.
+      </FaultScreen>
     );
   }
 }

@@ -4,8 +4,9 @@ import type { AppState } from '#renderer/store/app-state.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { EmptyState } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
-import { commandKeys } from './commands.ts';
+import { commandKeys, commandTitle } from './commands.ts';
 import { focusRequest } from './focus-request.ts';
+import { useCommand } from './use-commands.ts';
 
 /** Where the keyboard goes once the button that connects is gone. */
 const toFilter = passFocusOn(focusRequest);
@@ -38,21 +39,18 @@ function nextStep(state: AppState): 'wait' | 'connect' | 'find-schema' | 'choose
 
 function ConnectFirst() {
   const platform = useApp((state) => state.app?.platform ?? 'linux');
-  const sample = useApp((state) => state.app?.sampleAddress);
-  const connectTo = useApp((state) => state.connectTo);
+  const hasSample = useApp((state) => state.hasSample());
+  const trySample = useCommand('trySample');
   return (
     <EmptyState
       title="Connect to a server"
-      actions={
-        sample === undefined
-          ? []
-          : [{ label: 'Connect to the sample server', onPress: () => void connectTo(sample) }]
-      }
+      actions={hasSample ? [{ label: commandTitle('trySample'), onPress: trySample.run }] : []}
     >
       <KeyHints
         hints={[
           ['Type its address', commandKeys('goToAddress', platform)],
           ['Connect to it', 'Enter'],
+          ['Add .proto files', 'Drop them here'],
         ]}
       />
     </EmptyState>

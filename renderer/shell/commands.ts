@@ -1,4 +1,11 @@
 import {
+  type CommandId,
+  commandEntry,
+  commandIds,
+  commandTable,
+} from '#app/contract/command-table.ts';
+import { shortcutText } from '#app/contract/shortcut.ts';
+import {
   activeTarget,
   isConnected,
   isConnecting,
@@ -8,12 +15,10 @@ import { canSend, isRunning } from '#renderer/features/response/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import { findInAnswer } from './find-in-answer.ts';
 import { focusField } from './focus-field.ts';
-import { isPressed, type Shortcut, shortcutText } from './shortcut.ts';
+import { isPressed } from './shortcut.ts';
 
-/** Something a person can do, by a button, a shortcut or (later) the palette. */
+/** What a command of the table does, and when it can. */
 interface Command {
-  readonly title: string;
-  readonly shortcut?: Shortcut;
   readonly enabled: (state: AppState) => boolean;
   readonly run: (state: AppState) => void;
 }
@@ -21,6 +26,11 @@ interface Command {
 const always = () => true;
 const hasTab = ({ activeTab }: AppState) => activeTab !== null;
 const activeCall = (state: AppState) => state.calls[state.activeTab ?? ''];
+const hasEvent = (state: AppState) => (activeCall(state)?.selected ?? null) !== null;
+const hasMessage = (state: AppState) => {
+  const { rows, selected = null } = activeCall(state) ?? {};
+  return selected !== null && rows?.get(selected)?.bytes !== undefined;
+};
 
 function onTab(run: (state: AppState, tabId: string) => void): (state: AppState) => void {
   return (state) => {
@@ -28,11 +38,29 @@ function onTab(run: (state: AppState, tabId: string) => void): (state: AppState)
   };
 }
 
-/** Everything there is to do that needs no further word. */
-const commands = {
+/** What a context menu was opened on, else what the open request calls. */
+function symbolAt({ contextMenu, tabs, activeTab }: AppState): string | undefined {
+  return contextMenu?.symbol ?? tabs.find(({ id }) => id === activeTab)?.method.path;
+}
+
+function pointsAtMethod({ contextMenu }: AppState): boolean {
+  return contextMenu?.method !== undefined;
+}
+
+function openPointed({ contextMenu, openMethod }: AppState, another: boolean): void {
+  if (contextMenu?.method !== undefined) openMethod(contextMenu.method, another);
+}
+
+/** The tree's filter is also where a method for a new tab is found. */
+function chooseMethod(state: AppState, forNewTab: boolean): void {
+  state.showSidebar(true);
+  state.chooseForNewTab(forNewTab);
+  // Drawn first, should the sidebar have been hidden.
+  queueMicrotask(() => focusField('Filter services'));
+}
+
+const calling = {
   call: {
-    title: 'Invoke, start or send',
-    shortcut: { key: 'Enter', mod: true },
     enabled: (state) =>
       hasTab(state) && (canSend(activeCall(state)) || !isRunning(activeCall(state))),
     run: onTab((state, tab) => {
@@ -40,13 +68,10 @@ const commands = {
     }),
   },
   finish: {
-    title: 'Finish sending',
     enabled: (state) => canSend(activeCall(state)),
     run: onTab((state, tab) => void state.finishSending(tab)),
   },
   cancel: {
-    title: 'Cancel the call, or connecting',
-    shortcut: { key: 'Escape' },
     enabled: (state) => isRunning(activeCall(state)) || isConnecting(state),
     run(state) {
       if (state.activeTab !== null && isRunning(activeCall(state)))
@@ -54,96 +79,120 @@ const commands = {
       else state.stopConnecting(settingsOf(activeTarget(state)));
     },
   },
-  newRequest: {
-    title: 'New request',
-    shortcut: { key: 't', mod: true },
-    enabled: always,
-    run(state) {
-      state.chooseForNewTab(true);
-      focusField('Filter services');
-    },
+  connect: {
+    enabled: (state) => activeTarget(state).address.trim() !== '' && !isConnecting(state),
+    run: (state) => void state.connect(),
   },
-  goToMethod: {
-    title: 'Go to method',
-    shortcut: { key: 'p', mod: true },
-    enabled: always,
-    run(state) {
-      state.chooseForNewTab(false);
-      focusField('Filter services');
-    },
-  },
-  goToAddress: {
-    title: 'Go to server address',
-    shortcut: { key: 'l', mod: true },
-    enabled: always,
-    run: () => focusField('Server address'),
-  },
-  findInAnswer: {
-    title: 'Find in the answer',
-    shortcut: { key: 'f', mod: true },
-    enabled: hasTab,
-    run: findInAnswer,
-  },
-  refreshSchema: {
-    title: 'Refresh schema',
-    enabled: isConnected,
-    run: (state) => void state.refreshSchema(),
-  },
-  addSchema: {
-    title: 'Add schema',
-    enabled: always,
-    run: (state) => state.openAddSchema(),
-  },
-  closeTab: {
-    title: 'Close tab',
-    shortcut: { key: 'w', mod: true },
-    enabled: hasTab,
-    run: onTab((state, tab) => state.closeTab(tab)),
+  trySample: { enabled: (state) => state.hasSample(), run: (state) => void state.trySample() },
+  goToAddress: { enabled: always, run: () => focusField('Server address') },
+  refreshSchema: { enabled: isConnected, run: (state) => void state.refreshSchema() },
+  addSchema: { enabled: always, run: (state) => state.openAddSchema() },
+} satisfies Partial<Record<CommandId, Command>>;
+
+const requests = {
+  goToMethod: { enabled: always, run: (state) => chooseMethod(state, false) },
+  newRequest: { enabled: always, run: (state) => chooseMethod(state, true) },
+  duplicateTab: { enabled: hasTab, run: onTab((state, tab) => state.duplicateTab(tab)) },
+  closeTab: { enabled: hasTab, run: onTab((state, tab) => state.closeTab(tab)) },
+  closeOtherTabs: {
+    enabled: ({ tabs }) => tabs.length > 1,
+    run: onTab((state, tab) => state.closeOtherTabs(tab)),
   },
   reopenTab: {
-    title: 'Reopen closed tab',
-    shortcut: { key: 't', mod: true, shift: true },
     enabled: ({ closedTabs }) => closedTabs.length > 0,
     run: (state) => state.reopenTab(),
   },
-  nextTab: {
-    title: 'Next tab',
-    shortcut: { key: 'Tab', ctrl: true },
-    enabled: hasTab,
-    run: (state) => state.stepTab(1),
-  },
-  previousTab: {
-    title: 'Previous tab',
-    shortcut: { key: 'Tab', ctrl: true, shift: true },
-    enabled: hasTab,
-    run: (state) => state.stepTab(-1),
-  },
-} satisfies { readonly [id: string]: Command };
+  nextTab: { enabled: hasTab, run: (state) => state.stepTab(1) },
+  previousTab: { enabled: hasTab, run: (state) => state.stepTab(-1) },
+  openMethod: { enabled: pointsAtMethod, run: (state) => openPointed(state, false) },
+  openMethodInNewTab: { enabled: pointsAtMethod, run: (state) => openPointed(state, true) },
+} satisfies Partial<Record<CommandId, Command>>;
 
-export type CommandId = keyof typeof commands;
+const copying = {
+  findInAnswer: { enabled: hasTab, run: findInAnswer },
+  copyName: {
+    enabled: (state) => symbolAt(state) !== undefined,
+    run: (state) => void state.copyText(symbolAt(state) ?? ''),
+  },
+  copyDefinition: {
+    enabled: (state) => symbolAt(state) !== undefined,
+    run: (state) => void state.copyDefinition(symbolAt(state) ?? ''),
+  },
+  copyJson: { enabled: hasEvent, run: onTab((state, tab) => void state.copyEvent(tab, 'json')) },
+  copyHex: { enabled: hasMessage, run: onTab((state, tab) => void state.copyEvent(tab, 'hex')) },
+  copyBase64: {
+    enabled: hasMessage,
+    run: onTab((state, tab) => void state.copyEvent(tab, 'base64')),
+  },
+} satisfies Partial<Record<CommandId, Command>>;
 
-function commandOf(id: CommandId): Command {
-  return commands[id];
+const windowing = {
+  commands: { enabled: always, run: (state) => state.showDialog('commands') },
+  settings: { enabled: always, run: (state) => state.showDialog('settings') },
+  about: { enabled: always, run: (state) => state.showDialog('about') },
+  toggleSidebar: {
+    enabled: always,
+    run: ({ sidebarShown, showSidebar }) => showSidebar(!sidebarShown),
+  },
+  zoomIn: { enabled: always, run: (state) => state.zoom(1) },
+  zoomOut: { enabled: always, run: (state) => state.zoom(-1) },
+  zoomReset: { enabled: always, run: (state) => state.zoom(0) },
+  systemTheme: { enabled: isOtherTheme('system'), run: chooseTheme('system') },
+  lightTheme: { enabled: isOtherTheme('light'), run: chooseTheme('light') },
+  darkTheme: { enabled: isOtherTheme('dark'), run: chooseTheme('dark') },
+  newWindow: { enabled: always, run: (state) => void state.newWindow() },
+  showLog: { enabled: always, run: (state) => void state.showLog() },
+  copyDiagnostics: { enabled: always, run: (state) => void state.copyDiagnostics() },
+  quit: { enabled: always, run: (state) => void state.quit() },
+} satisfies Partial<Record<CommandId, Command>>;
+
+type Theme = AppState['settings']['theme'];
+
+function isOtherTheme(theme: Theme): Command['enabled'] {
+  return ({ settings }) => settings.theme !== theme;
+}
+
+function chooseTheme(theme: Theme): Command['run'] {
+  return (state) => state.changeSettings({ theme });
+}
+
+/** One for each entry of the table; a missing one does not compile. */
+const commands: { readonly [Id in CommandId]: Command } = {
+  ...calling,
+  ...requests,
+  ...copying,
+  ...windowing,
+};
+
+export function isEnabled(id: CommandId, state: AppState): boolean {
+  return commands[id].enabled(state);
+}
+
+/** What can be done now, in the table's order. */
+export function enabledCommands(state: AppState): readonly CommandId[] {
+  return commandIds.filter((id) => isEnabled(id, state));
 }
 
 /** Runs a command where it can be run now. */
 export function runCommand(id: CommandId, state: AppState): void {
-  const command = commandOf(id);
-  if (command.enabled(state)) command.run(state);
+  if (isEnabled(id, state)) commands[id].run(state);
 }
 
 /** The command whose keys are down. */
 export function commandPressed(pressed: KeyboardEvent, platform: string): CommandId | undefined {
   return commandIds.find((id) => {
-    const { shortcut } = commandOf(id);
-    return shortcut !== undefined && isPressed(shortcut, pressed, platform);
+    const { shortcut, alsoKeys = [] } = commandEntry(id);
+    const all = shortcut === undefined ? alsoKeys : [shortcut, ...alsoKeys];
+    return all.some((keys) => isPressed(keys, pressed, platform));
   });
 }
 
 /** How a command's keys are written; `undefined` when it has none. */
 export function commandKeys(id: CommandId, platform: string): string | undefined {
-  const { shortcut } = commandOf(id);
+  const { shortcut } = commandEntry(id);
   return shortcut === undefined ? undefined : shortcutText(shortcut, platform);
 }
 
-const commandIds = Object.keys(commands).filter((id): id is CommandId => id in commands);
+export function commandTitle(id: CommandId): string {
+  return commandTable[id].title;
+}

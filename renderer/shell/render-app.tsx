@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ok } from '#app/contract/result.ts';
-import { wellAnswers } from '#renderer/bridge/fake-answers.ts';
+import { fakeStart, wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { type Answers, createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
 import { AppStoreProvider } from '#renderer/store/use-app.tsx';
@@ -25,14 +25,7 @@ export function renderApp(answers: Answers = {}) {
 /** The same, connected to a server with the fake schema. */
 export async function renderConnected() {
   const app = renderApp({
-    'app.start': () =>
-      ok({
-        version: '0.1.0',
-        platform: 'linux',
-        versions: {},
-        connect: 'grpc://localhost:50051',
-        recentAddresses: [],
-      }),
+    'app.start': () => ok({ ...fakeStart, connect: 'grpc://localhost:50051' }),
   });
   await screen.findByRole('treeitem', { name: /^Converse/ });
   return app;

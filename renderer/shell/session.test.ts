@@ -1,23 +1,22 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { AppStart } from '#app/contract/commands.ts';
 import { fail, ok } from '#app/contract/result.ts';
 import type { Session } from '#app/contract/session.ts';
-import { methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
+import { fakeStart, methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
 import { keepSession, sessionOf } from './session.ts';
 
-const start: AppStart = { version: '1', platform: 'test', versions: {}, recentAddresses: [] };
 afterEach(() => vi.useRealTimers());
 
 async function setUp(session?: Session, connect?: string) {
   const bridge = createFakeBridge({
     ...wellAnswers,
-    'app.start': () => ok({ ...start, ...(session && { session }), ...(connect && { connect }) }),
+    'app.start': () =>
+      ok({ ...fakeStart, ...(session && { session }), ...(connect && { connect }) }),
     'session.save': () => ok(null),
   });
   const store = createAppStore(bridge);
-  const stop = keepSession(store, bridge);
+  const stop = keepSession(store);
   await store.getState().startApp();
   return { bridge, store, act: store.getState, stop };
 }

@@ -1,4 +1,3 @@
-import type { Bridge } from '#app/contract/bridge.ts';
 import type { OpenRequest, Session } from '#app/contract/session.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import type { AppStore } from '#renderer/store/create-app-store.ts';
@@ -6,7 +5,7 @@ import type { AppStore } from '#renderer/store/create-app-store.ts';
 /** What was typed this long ago is kept, whatever happens to the window then. */
 const keptAfterMs = 400;
 
-/** What comes back at the next start. Calls and what they received are not part of it. */
+/** What comes back at the next start. Of calls only the ids: the engine has kept what they received. */
 export function sessionOf(state: AppState): Session {
   const active = state.tabs.findIndex(({ id }) => id === state.activeTab);
   return {
@@ -29,32 +28,39 @@ export function sessionOf(state: AppState): Session {
           typed: draft.typed,
           metadata: [...draft.metadata],
           deadline: draft.deadline,
+          requestPart: draft.part,
+          ...responsePartOf(state, tab.id),
+          ...answerOf(state, tab.id),
         },
       ];
     }),
     active: active === -1 ? null : active,
+    sidebar: state.sidebarShown,
   };
 }
 
-/**
- * Has the session kept within half a second of each change, and at once when the page goes. Nothing is
- * kept before the last session has been restored, so that an empty window never replaces it.
- */
-export function keepSession(store: AppStore, bridge: Bridge): () => void {
+function responsePartOf(
+  { responseParts }: AppState,
+  tabId: string,
+): Pick<OpenRequest, 'responsePart'> {
+  const responsePart = responseParts[tabId];
+  return responsePart === undefined ? {} : { responsePart };
+}
+
+/** Has the session kept within half a second of each change, and at once when the page goes. */
+export function keepSession(store: AppStore): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const keep = async (): Promise<void> => {
+  const keep = (): void => {
+    clearTimeout(timer);
     timer = undefined;
-    const result = await bridge.invoke('session.save', { session: sessionOf(store.getState()) });
-    store.getState().sessionKept(result.ok ? null : result.error);
+    void store.getState().saveSession();
   };
   const unsubscribe = store.subscribe((now, before) => {
     if (now.app === null || !isOtherSession(now, before)) return;
-    timer ??= setTimeout(() => void keep(), keptAfterMs);
+    timer ??= setTimeout(keep, keptAfterMs);
   });
   const flush = (): void => {
-    if (timer === undefined) return;
-    clearTimeout(timer);
-    void keep();
+    if (timer !== undefined) keep();
   };
   window.addEventListener('pagehide', flush);
   return () => {
@@ -64,12 +70,25 @@ export function keepSession(store: AppStore, bridge: Bridge): () => void {
   };
 }
 
+/** A call that the engine has accepted: what was refused has no answer. */
+function answerOf({ calls }: AppState, tabId: string): Pick<OpenRequest, 'answer'> {
+  const call = calls[tabId];
+  return call === undefined || call.summary === null ? {} : { answer: call.callId };
+}
+
+function answersOf(state: AppState): string {
+  return state.tabs.map(({ id }) => answerOf(state, id).answer ?? '').join();
+}
+
 function isOtherSession(now: AppState, before: AppState): boolean {
   return (
     now.tabs !== before.tabs ||
     now.drafts !== before.drafts ||
     now.activeTab !== before.activeTab ||
+    now.responseParts !== before.responseParts ||
+    now.sidebarShown !== before.sidebarShown ||
     now.workspaceTarget !== before.workspaceTarget ||
-    now.sources !== before.sources
+    now.sources !== before.sources ||
+    (now.calls !== before.calls && answersOf(now) !== answersOf(before))
   );
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { shortcutText } from '#app/contract/shortcut.ts';
 import { commandKeys } from './commands.ts';
-import { isPressed, shortcutText } from './shortcut.ts';
+import { isPressed } from './shortcut.ts';
 
 function keys(key: string, held: Partial<Record<'ctrl' | 'meta' | 'shift' | 'alt', true>> = {}) {
   const { ctrl = false, meta = false, shift = false, alt = false } = held;

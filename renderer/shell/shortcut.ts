@@ -1,11 +1,4 @@
-/** A key with its modifiers. `mod` is Cmd on a Mac and Ctrl elsewhere; `ctrl` is Ctrl everywhere. */
-export interface Shortcut {
-  /** `KeyboardEvent.key`, letters in lower case. */
-  readonly key: string;
-  readonly mod?: boolean;
-  readonly ctrl?: boolean;
-  readonly shift?: boolean;
-}
+import type { Shortcut } from '#app/contract/shortcut.ts';
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
 
@@ -23,15 +16,3 @@ export function isPressed(shortcut: Shortcut, pressed: Pressed, platform: string
     !pressed.altKey
   );
 }
-
-/** As written beside buttons: `⌘⏎` on a Mac, `Ctrl+⏎` elsewhere. */
-export function shortcutText(shortcut: Shortcut, platform: string): string {
-  const { key, mod = false, ctrl = false, shift = false } = shortcut;
-  const name = keyNames[key] ?? (key.length === 1 ? key.toUpperCase() : key);
-  if (platform === 'darwin') {
-    return `${ctrl ? '⌃' : ''}${shift ? '⇧' : ''}${mod ? '⌘' : ''}${name}`;
-  }
-  return [mod || ctrl ? 'Ctrl' : '', shift ? 'Shift' : '', name].filter(Boolean).join('+');
-}
-
-const keyNames: Readonly<Record<string, string>> = { Enter: '⏎', Escape: 'Esc' };

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { ok } from '#app/contract/result.ts';
-import { wellAnswers } from '#renderer/bridge/fake-answers.ts';
+import { fakeStart, wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
 
 function setUp(start: { readonly connect?: string; readonly recentAddresses: readonly string[] }) {
   const bridge = createFakeBridge({
     ...wellAnswers,
-    'app.start': () => ok({ version: '0.1.0', platform: 'linux', versions: {}, ...start }),
+    'app.start': () => ok({ ...fakeStart, ...start }),
   });
   return { bridge, act: createAppStore(bridge).getState };
 }

@@ -1,5 +1,6 @@
+import type { CommandId } from '#app/contract/command-table.ts';
 import { useApp, useAppStore } from '#renderer/store/use-app.tsx';
-import { type CommandId, commandKeys, runCommand } from './commands.ts';
+import { commandKeys, runCommand } from './commands.ts';
 
 /** A command as a button needs it: its keys in words, and running it. */
 export function useCommand(id: CommandId): {

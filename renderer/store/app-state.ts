@@ -3,10 +3,14 @@ import type { ConnectionSlice } from '#renderer/features/connection/index.ts';
 import type { SchemaSlice } from '#renderer/features/explorer/index.ts';
 import type { DraftsSlice, TabsSlice } from '#renderer/features/request/index.ts';
 import type { CallsSlice } from '#renderer/features/response/index.ts';
+import type { SettingsSlice } from '#renderer/features/settings/index.ts';
 import type { StartSlice } from '#renderer/shell/start.slice.ts';
+import type { WindowSlice } from '#renderer/shell/window.slice.ts';
 
 /** Everything a window holds. Each slice is written by its own feature only, through its actions. */
 export type AppState = StartSlice &
+  WindowSlice &
+  SettingsSlice &
   ConnectionSlice &
   SchemaSlice &
   TabsSlice &

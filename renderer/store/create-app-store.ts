@@ -4,7 +4,9 @@ import { createConnectionSlice } from '#renderer/features/connection/index.ts';
 import { createSchemaSlice } from '#renderer/features/explorer/index.ts';
 import { createDraftsSlice, createTabsSlice } from '#renderer/features/request/index.ts';
 import { createCallsSlice } from '#renderer/features/response/index.ts';
+import { createSettingsSlice } from '#renderer/features/settings/index.ts';
 import { createStartSlice } from '#renderer/shell/start.slice.ts';
+import { createWindowSlice } from '#renderer/shell/window.slice.ts';
 import type { AppState } from './app-state.ts';
 import { routeEvents } from './route-events.ts';
 
@@ -16,6 +18,8 @@ export function createAppStore(bridge: Bridge): AppStore {
     const tools = { set, get, bridge };
     return {
       ...createStartSlice(tools),
+      ...createWindowSlice(tools),
+      ...createSettingsSlice(tools),
       ...createConnectionSlice(tools),
       ...createSchemaSlice(tools),
       ...createTabsSlice(tools),

@@ -1,5 +1,6 @@
 import type { Bridge } from '#app/contract/bridge.ts';
 import type { EventName, Events } from '#app/contract/commands.ts';
+import { runCommand } from '#renderer/shell/commands.ts';
 import type { AppState } from './app-state.ts';
 
 type Routes = { readonly [Name in EventName]: (event: Events[Name]) => void };
@@ -9,10 +10,18 @@ export function routeEvents(bridge: Bridge, get: () => AppState): () => void {
   const routes: Routes = {
     'targets.changed': (connection) => get().connectionChanged(connection),
     'calls.progress': ({ summary, tail }) => get().callProgressed(summary, tail),
+    'commands.run': ({ id }) => runCommand(id, get()),
+    'settings.changed': (settings) => get().settingsChanged(settings),
+    'window.closing': ({ ask }) => void get().windowClosing(ask),
+    'app.fault': (fault) => get().appFaulted(fault),
   };
   const stops = [
     bridge.on('targets.changed', routes['targets.changed']),
     bridge.on('calls.progress', routes['calls.progress']),
+    bridge.on('commands.run', routes['commands.run']),
+    bridge.on('settings.changed', routes['settings.changed']),
+    bridge.on('window.closing', routes['window.closing']),
+    bridge.on('app.fault', routes['app.fault']),
   ];
   return () => {
     for (const stop of stops) stop();

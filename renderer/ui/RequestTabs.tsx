@@ -10,6 +10,7 @@ import {
 import type { MethodKind } from '#app/contract/schema.ts';
 import { IconButton } from './Button.tsx';
 import { KindIcon } from './KindIcon.tsx';
+import { type MenuPlace, menuPlace } from './menu-place.ts';
 import { passFocusOn } from './pass-focus-on.ts';
 import { shownText } from './shown-text.ts';
 import './RequestTabs.css';
@@ -30,6 +31,8 @@ interface RequestTabsProps {
   readonly onSelect: (id: string) => void;
   readonly onClose: (id: string) => void;
   readonly onNew?: (() => void) | undefined;
+  /** A menu is wanted for a tab, which is selected first. */
+  readonly onMenu?: ((at: MenuPlace) => void) | undefined;
   readonly newShortcut?: string | undefined;
   /** Id of the element that shows the selected request. */
   readonly panelId?: string | undefined;
@@ -40,7 +43,7 @@ interface RequestTabsProps {
  * the document and over it on the screen: both are laid on the same grid columns.
  */
 export function RequestTabs(props: RequestTabsProps) {
-  const { tabs, selected, onSelect, onClose, onNew, newShortcut, panelId } = props;
+  const { tabs, selected, onSelect, onClose, onNew, onMenu, newShortcut, panelId } = props;
   const strip = useRef<HTMLDivElement>(null);
   const current = tabs.some(({ id }) => id === selected) ? selected : tabs[0]?.id;
 
@@ -94,6 +97,12 @@ export function RequestTabs(props: RequestTabsProps) {
               if (id !== undefined) onSelect(id);
             }}
             onAuxClick={closeOnMiddle}
+            onContextMenu={(event) => {
+              const id = tabUnder(event);
+              if (id === undefined || onMenu === undefined) return;
+              onSelect(id);
+              onMenu(menuPlace(event));
+            }}
             onMouseDown={(event) => {
               // The middle button would start scrolling by the pointer.
               if (event.button === 1) event.preventDefault();

@@ -1,5 +1,5 @@
-import { type ReactNode, useState } from 'react';
-import { Group, Panel, Separator } from 'react-resizable-panels';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels';
 import { forgetShare, rememberedShare, rememberShare } from './remembered-share.ts';
 import './Split.css';
 
@@ -16,12 +16,22 @@ interface SplitProps {
   readonly id: string;
   /** What the separator is called; the split's `id` when not given. */
   readonly label?: string | undefined;
+  /** The first part can be folded to so many pixels; dragging it small does that too. */
+  readonly fold?: Fold | undefined;
 }
 
-export function Split({ direction, first, second, initial, min, id, label }: SplitProps) {
+interface Fold {
+  readonly isFolded: boolean;
+  readonly size: number;
+  readonly onFold: (isFolded: boolean) => void;
+}
+
+export function Split(props: SplitProps) {
+  const { direction, first, second, initial, min, id, label, fold } = props;
   const firstId = `${id}-first`;
   const secondId = `${id}-second`;
   const [remembered] = useState(() => rememberedShare(id));
+  const panel = useFolding(fold);
   return (
     <Group
       id={id}
@@ -36,10 +46,22 @@ export function Split({ direction, first, second, initial, min, id, label }: Spl
       onLayoutChanged={(layout, { isUserInteraction, requestedLayout = layout }) => {
         // As it was put, not as a window that is small just now has room for.
         const percent = requestedLayout[firstId];
-        if (isUserInteraction && percent !== undefined) rememberShare(id, percent);
+        const isFolded = panel.current?.isCollapsed() === true;
+        if (isUserInteraction && percent !== undefined && !isFolded) rememberShare(id, percent);
       }}
     >
-      <Panel id={firstId} className="split-part" defaultSize={`${initial}%`} minSize={min}>
+      <Panel
+        id={firstId}
+        className="split-part"
+        defaultSize={`${initial}%`}
+        minSize={min}
+        panelRef={panel}
+        {...(fold && {
+          collapsible: true,
+          collapsedSize: fold.size,
+          onResize: () => fold.onFold(panel.current?.isCollapsed() === true),
+        })}
+      >
         {first}
       </Panel>
       <Separator
@@ -52,4 +74,16 @@ export function Split({ direction, first, second, initial, min, id, label }: Spl
       </Panel>
     </Group>
   );
+}
+
+/** Folds and unfolds the panel as `fold` says. */
+function useFolding(fold: Fold | undefined) {
+  const panel = usePanelRef();
+  const isFolded = fold?.isFolded;
+  useEffect(() => {
+    if (isFolded === undefined || panel.current?.isCollapsed() === isFolded) return;
+    if (isFolded) panel.current?.collapse();
+    else panel.current?.expand();
+  }, [isFolded, panel]);
+  return panel;
 }

@@ -10,6 +10,7 @@ import {
 } from 'react';
 import type { TimelineRow } from '#app/contract/calls.ts';
 import { Button } from './Button.tsx';
+import { type MenuPlace, menuPlace } from './menu-place.ts';
 import { TimelineRowView } from './TimelineRowView.tsx';
 import { type TimelineScroll, useTimelineScroll } from './timeline-scroll.ts';
 import './TimelineList.css';
@@ -22,6 +23,8 @@ interface TimelineListProps {
   readonly onRange: (from: number, to: number) => void;
   readonly selected?: number | undefined;
   readonly onSelect: (seq: number) => void;
+  /** A menu is wanted for the selected event. */
+  readonly onMenu?: ((at: MenuPlace) => void) | undefined;
   /** Whether the list keeps to its newest row; scrolling away from it asks for `false`. */
   readonly following: boolean;
   readonly onFollowing: (following: boolean) => void;
@@ -30,7 +33,8 @@ interface TimelineListProps {
 
 /** What happened in a call, row by row. Draws only what can be seen, of millions of rows. */
 export function TimelineList(props: TimelineListProps) {
-  const { count, rowAt, onRange, selected, onSelect, following, onFollowing, empty } = props;
+  const { count, rowAt, onRange, selected, onSelect, onMenu, following, onFollowing, empty } =
+    props;
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const scroll = useTimelineScroll(list, count, following, onFollowing);
@@ -66,6 +70,12 @@ export function TimelineList(props: TimelineListProps) {
         onClick={(event) => {
           const seq = rowUnder(event);
           if (seq !== undefined) onSelect(seq);
+        }}
+        onContextMenu={(event) => {
+          const seq = rowUnder(event) ?? selected;
+          if (seq === undefined || onMenu === undefined) return;
+          onSelect(seq);
+          onMenu(menuPlace(event));
         }}
       >
         <div className="timeline-height" role="presentation" style={{ height }}>

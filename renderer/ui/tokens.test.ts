@@ -28,7 +28,7 @@ function contrast(one: string, other: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
-const contrastPart = css.indexOf('@media (prefers-contrast: more)');
+const contrastPart = css.indexOf('[data-contrast="more"]');
 const reducedPart = css.indexOf('@media (prefers-reduced-motion');
 const themes = (['light', 'dark'] as const).flatMap((scheme) => {
   const usual = colours(css.slice(0, contrastPart), scheme);

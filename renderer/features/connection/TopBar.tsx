@@ -1,7 +1,9 @@
+import { Settings } from 'lucide-react';
 import { schemeTls } from '#app/core/target.ts';
+import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { AddressField } from '#renderer/ui/AddressField.tsx';
-import { Button } from '#renderer/ui/Button.tsx';
+import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { activeConnection, activeTarget } from './connection.selectors.ts';
 import { TlsSettings } from './TlsSettings.tsx';
 import { speaksTls } from './target-draft.ts';
@@ -15,6 +17,8 @@ export function TopBar() {
   const hasTab = useApp((app) => app.activeTab !== null);
   const setAddress = useApp((app) => app.setAddress);
   const connect = useApp((app) => app.connect);
+  const commands = useCommand('commands');
+  const settings = useCommand('settings');
   const isKnown = target.address.trim() !== '' || schemeTls(target.address) !== undefined;
   return (
     <header className="top-bar">
@@ -35,6 +39,17 @@ export function TopBar() {
       >
         Connect
       </Button>
+      <span className="top-bar-end">
+        <Button tone="quiet" shortcut={commands.keys} onPress={commands.run}>
+          Commands
+        </Button>
+        <IconButton
+          label="Settings"
+          shortcut={settings.keys}
+          icon={<Settings size={16} aria-hidden="true" />}
+          onPress={settings.run}
+        />
+      </span>
     </header>
   );
 }

@@ -1,4 +1,4 @@
-import { FilePlus2, RefreshCw } from 'lucide-react';
+import { FilePlus2, PanelLeftClose, RefreshCw } from 'lucide-react';
 import { type KeyboardEvent, useDeferredValue, useMemo } from 'react';
 import { flushSync } from 'react-dom';
 import type { MethodSummary } from '#app/contract/schema.ts';
@@ -71,6 +71,7 @@ function Header() {
   const connected = useApp(isConnected);
   const refresh = useCommand('refreshSchema');
   const addSchema = useCommand('addSchema');
+  const hide = useCommand('toggleSidebar');
   return (
     <header className="explorer-header">
       <h2>Services</h2>
@@ -86,6 +87,12 @@ function Header() {
         icon={<FilePlus2 size={16} aria-hidden="true" />}
         onPress={addSchema.run}
       />
+      <IconButton
+        label="Hide the sidebar"
+        shortcut={hide.keys}
+        icon={<PanelLeftClose size={16} aria-hidden="true" />}
+        onPress={hide.run}
+      />
     </header>
   );
 }
@@ -95,6 +102,7 @@ function Services() {
   const filter = useDeferredValue(useApp((state) => state.serviceFilter));
   const setFilter = useApp((state) => state.setServiceFilter);
   const openMethod = useApp((state) => state.openMethod);
+  const openContextMenu = useApp((state) => state.openContextMenu);
   function open(method: MethodSummary, { another, goThere }: HowOpened) {
     if (!goThere) return openMethod(method, another);
     // Drawn at once, so that there is a message to go to.
@@ -124,6 +132,13 @@ function Services() {
       isFiltered={filter.trim() !== ''}
       current={current}
       onOpen={open}
+      onMenu={(of, at) =>
+        openContextMenu({
+          ...at,
+          ...of,
+          commands: ['openMethod', 'openMethodInNewTab', 'copyName', 'copyDefinition'],
+        })
+      }
     />
   );
 }

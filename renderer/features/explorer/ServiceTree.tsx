@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react';
 import type { MethodSummary } from '#app/contract/schema.ts';
 import { KindIcon, kindName } from '#renderer/ui/KindIcon.tsx';
+import { type MenuPlace, menuPlace } from '#renderer/ui/menu-place.ts';
 import { shownLines, shownText } from '#renderer/ui/shown-text.ts';
 import type { ServiceGroup } from './filter.ts';
 import { type Toggled, type TreeRow, treeMove, treeRows } from './tree-rows.ts';
@@ -25,13 +26,22 @@ interface ServiceTreeProps {
   /** Path of the method whose tab is shown. */
   readonly current: string | undefined;
   readonly onOpen: (method: MethodSummary, how: HowOpened) => void;
+  /** A menu is wanted for a service or method, at a place in the window. */
+  readonly onMenu: (of: MenuSubject, at: MenuPlace) => void;
+}
+
+export interface MenuSubject {
+  readonly symbol: string;
+  /** Absent for a service. */
+  readonly method?: MethodSummary;
 }
 
 /**
  * Made by hand: the library's tree does work for all rows for each row it draws, which ten thousand
  * methods make felt. Here only what is in view is drawn, and a tree is a flat list of rows.
  */
-export function ServiceTree({ groups, isFiltered, current, onOpen }: ServiceTreeProps) {
+export function ServiceTree(props: ServiceTreeProps) {
+  const { groups, isFiltered, current, onOpen, onMenu } = props;
   const [toggled, setToggled] = useState<Toggled>(new Map());
   const [activeKey, setActiveKey] = useState<string | null>(null);
   const tree = useRef<HTMLDivElement>(null);
@@ -80,6 +90,10 @@ export function ServiceTree({ groups, isFiltered, current, onOpen }: ServiceTree
         aria-label="Services"
         className="service-tree-rows"
         style={{ height: rows.length * rowHeight }}
+        onContextMenu={(event) => {
+          const row = rows[rowUnder(event)];
+          if (row !== undefined) onMenu(subjectOf(row), menuPlace(event));
+        }}
       >
         {view.drawn.map((index) => {
           const row = rows[index];
@@ -99,6 +113,17 @@ export function ServiceTree({ groups, isFiltered, current, onOpen }: ServiceTree
       </div>
     </div>
   );
+}
+
+function rowUnder({ target }: MouseEvent): number {
+  const row = target instanceof Element ? target.closest('[data-index]') : null;
+  return Number(row?.getAttribute('data-index') ?? -1);
+}
+
+function subjectOf(row: TreeRow): MenuSubject {
+  return row.kind === 'service'
+    ? { symbol: row.service.name }
+    : { symbol: row.method.path, method: row.method };
 }
 
 interface TreeRowViewProps {

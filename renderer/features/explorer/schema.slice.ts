@@ -1,9 +1,11 @@
+import type { DroppedFile } from '#app/contract/bridge.ts';
 import type { AppError } from '#app/contract/result.ts';
 import type { SchemaRef, SchemaSources, SchemaSummary } from '#app/contract/schema.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import { targetKey } from '#app/core/target.ts';
-import { settingsOf } from '#renderer/features/connection/index.ts';
+import { activeTarget, settingsOf } from '#renderer/features/connection/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
+import { schemaRefFor } from './schema.selectors.ts';
 import { filesRef, fullRef, hasFiles, schemaKey, withoutSource, withSource } from './schema-ref.ts';
 import { errorsOf, faultFrom, pathFault, type SourceFault, unreadable } from './source-fault.ts';
 
@@ -30,8 +32,12 @@ export interface SchemaSlice {
    * is wrong is in `sourceFaults`.
    */
   addSource(path: string, importPath: string): Promise<boolean>;
+  /** Adds what was dropped on the window; what is wrong with it is shown in `Add schema`. */
+  addDropped(files: readonly DroppedFile[]): Promise<void>;
   removeSource(path: string): Promise<void>;
   setServiceFilter(filter: string): void;
+  /** Copies a service's, method's or type's `.proto` text. */
+  copyDefinition(symbol: string): Promise<void>;
   openAddSchema(): void;
   closeAddSchema(): void;
 }
@@ -114,9 +120,26 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
     sourceFaults: [],
     readSchema,
     addSource,
+    async addDropped(files) {
+      const faults: SourceFault[] = [];
+      for (const file of files) {
+        const path = bridge.pathOf(file);
+        if (path === '') faults.push({ text: `${file.name} is no file on this computer` });
+        else if (!(await addSource(path, ''))) faults.push(...get().sourceFaults);
+      }
+      get().showSidebar(true);
+      if (faults.length > 0) set({ addSchemaOpen: true, sourceFaults: faults });
+      else get().say(`Added ${files.map(({ name }) => name).join(', ')} to the schema`);
+    },
     removeSource(path) {
       set({ sourceFaults: [] });
       return applySources(withoutSource(get().sources, path));
+    },
+    async copyDefinition(symbol) {
+      const schema = schemaRefFor(get(), activeTarget(get()));
+      const result = await bridge.invoke('schema.describe', { schema, symbol });
+      if (result.ok) await get().copyText(result.value);
+      else get().appFaulted(result.error);
     },
     setServiceFilter: (serviceFilter) => set({ serviceFilter }),
     openAddSchema: () => set({ addSchemaOpen: true, sourceFaults: [] }),

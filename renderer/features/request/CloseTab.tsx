@@ -1,3 +1,4 @@
+import { afterDialog } from '#renderer/shell/after-dialog.ts';
 import { focusRequest } from '#renderer/shell/focus-request.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -36,9 +37,4 @@ export function CloseTab() {
       <p>{`${shownText(name)} is still streaming. Closing its tab cancels the call.`}</p>
     </Modal>
   );
-}
-
-/** A dialog gives the keyboard back a frame after it has closed: here to a request that is gone. */
-function afterDialog(run: () => void): void {
-  requestAnimationFrame(() => requestAnimationFrame(run));
 }

@@ -5,7 +5,7 @@ import { CodeEditor } from '#renderer/ui/CodeEditor.tsx';
 import { MetadataEditor } from '#renderer/ui/MetadataEditor.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PartTabs } from '#renderer/ui/PartTabs.tsx';
-import { metadataPairs, type RequestPart, rowFault } from './draft.ts';
+import { metadataPairs, type RequestPart, requestPart, rowFault } from './draft.ts';
 import { draftOfTab, methodOfTab, tabLostItsMethod } from './request.selectors.ts';
 import './Composer.css';
 
@@ -28,7 +28,7 @@ export function Composer({ tabId }: { readonly tabId: string }) {
           label="Request parts"
           tabs={parts.map((one) => (one.id === 'metadata' ? { ...one, count: sent } : one))}
           selected={part}
-          onSelect={(id) => setPart(tabId, id === 'metadata' ? 'metadata' : 'message')}
+          onSelect={(id) => setPart(tabId, requestPart(id))}
         >
           {part === 'message' ? <MessagePart tabId={tabId} /> : <MetadataPart tabId={tabId} />}
         </PartTabs>

@@ -37,6 +37,7 @@ export function MethodBar({ tabId }: { readonly tabId: string }) {
 function Deadline({ tabId }: { readonly tabId: string }) {
   const deadline = useApp((state) => draftOfTab(state, tabId).deadline);
   const fault = useApp((state) => draftOfTab(state, tabId).faults.deadline);
+  const usual = useApp((state) => state.settings.deadline);
   const setDeadline = useApp((state) => state.setDeadline);
   return (
     <div className="method-bar-deadline">
@@ -47,7 +48,7 @@ function Deadline({ tabId }: { readonly tabId: string }) {
         label="Deadline"
         isLabelHidden
         mono
-        placeholder="none"
+        placeholder={usual === '' ? 'none' : usual}
         value={deadline}
         onChange={(text) => setDeadline(tabId, text)}
         fault={fault && sentences([fault.message, fault.hint])}

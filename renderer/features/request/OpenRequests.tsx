@@ -1,9 +1,21 @@
 import { useMemo } from 'react';
+import type { CommandId } from '#app/contract/command-table.ts';
 import { isOpenStream } from '#renderer/features/response/index.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { RequestTabs } from '#renderer/ui/RequestTabs.tsx';
 import { tabNames } from './tab.ts';
+
+const tabMenu: readonly CommandId[] = [
+  'call',
+  'cancel',
+  'duplicateTab',
+  'copyName',
+  'copyDefinition',
+  'closeTab',
+  'closeOtherTabs',
+  'reopenTab',
+];
 
 /** The tabs. `panelId` is the element that shows the selected one. */
 export function OpenRequests({ panelId }: { readonly panelId: string }) {
@@ -17,6 +29,7 @@ export function OpenRequests({ panelId }: { readonly panelId: string }) {
   );
   const selectTab = useApp((state) => state.selectTab);
   const closeTab = useApp((state) => state.closeTab);
+  const openContextMenu = useApp((state) => state.openContextMenu);
   const newRequest = useCommand('newRequest');
   const shown = useMemo(() => {
     const streaming = new Set(busy.split(' '));
@@ -36,6 +49,7 @@ export function OpenRequests({ panelId }: { readonly panelId: string }) {
       onSelect={selectTab}
       onClose={closeTab}
       onNew={newRequest.run}
+      onMenu={(at) => openContextMenu({ ...at, commands: tabMenu })}
       newShortcut={newRequest.keys}
       panelId={panelId}
     />

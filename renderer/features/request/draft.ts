@@ -1,9 +1,15 @@
 import { type AppError, Failure } from '#app/contract/result.ts';
+import type { Settings } from '#app/contract/settings.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
 import { metadataFault } from '#app/core/metadata.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
 
 export type RequestPart = 'message' | 'metadata';
+
+/** A part by its name; the message where there is no such part. */
+export function requestPart(name: string | undefined): RequestPart {
+  return name === 'metadata' ? 'metadata' : 'message';
+}
 
 /** What keeps a request from going out, at the field it concerns; `call` where it concerns none. */
 export interface DraftFaults {
@@ -24,6 +30,8 @@ export interface Draft {
   readonly faults: DraftFaults;
 }
 
+const noDeadline = 'none';
+
 export const emptyDraft: Draft = {
   message: '',
   typed: false,
@@ -43,6 +51,13 @@ export function rowFault(row: MetadataRow): string | undefined {
   if (!isSent(row)) return undefined;
   if (row.name.trim() === '') return 'This value has no name';
   return metadataFault(row.name.trim(), row.value);
+}
+
+/** The draft's own deadline, else the settings'; `none` is none even where those have one. */
+export function deadlineOf({ deadline }: Draft, settings: Pick<Settings, 'deadline'>): string {
+  const own = deadline.trim();
+  if (own === '') return settings.deadline.trim();
+  return own === noDeadline ? '' : own;
 }
 
 /** What can be known to be wrong before anything is sent. */
@@ -88,6 +103,7 @@ function isSent({ name, value, disabled }: MetadataRow): boolean {
 }
 
 function deadlineFault(text: string): AppError | undefined {
+  if (text.trim() === noDeadline) return undefined;
   try {
     parseDeadline(text);
     return undefined;

@@ -10,6 +10,7 @@ import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
 import {
   type Draft,
   type DraftFaults,
+  deadlineOf,
   draftFaults,
   emptyDraft,
   messageToSend,
@@ -106,7 +107,7 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
         schema: callRefFor(state, from),
         method: path,
         metadata: metadataPairs(draft.metadata),
-        deadline: draft.deadline.trim(),
+        deadline: deadlineOf(draft, state.settings),
       };
       if (sendsMany(kind)) return { kind, target, input };
       return { kind, target, input: { ...input, message: messageToSend(draft.message) } };

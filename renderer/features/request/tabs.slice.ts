@@ -6,9 +6,9 @@ import {
   type TargetDraft,
   targetOfTab,
 } from '#renderer/features/connection/index.ts';
-import { isOpenStream } from '#renderer/features/response/index.ts';
+import { isOpenStream, type ShownCall } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
-import { type Draft, emptyDraft } from './draft.ts';
+import { type Draft, emptyDraft, requestPart } from './draft.ts';
 import { neighbour, type Tab } from './tab.ts';
 
 /** As many closed requests can be had back. */
@@ -29,14 +29,18 @@ export interface TabsSlice {
   selectTab(id: string): void;
   /** Asks first when the tab's stream is open. */
   closeTab(id: string): void;
+  /** Those with an open stream stay. */
+  closeOtherTabs(id: string): void;
+  /** Opens the same request, as it is composed, once more. */
+  duplicateTab(id: string): void;
   confirmClose(): void;
   keepOpen(): void;
   reopenTab(): void;
   /** The tab `step` places further, round the end. */
   stepTab(step: 1 | -1): void;
   setTabTarget(id: string, target: TargetDraft): void;
-  /** Opens what was open the last time, as it was left. */
-  restoreTabs(requests: readonly OpenRequest[], active: number | null): void;
+  /** Opens what was open the last time, as it was left; gives the calls that its tabs showed. */
+  restoreTabs(requests: readonly OpenRequest[], active: number | null): readonly ShownCall[];
 }
 
 export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
@@ -79,6 +83,23 @@ export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
       if (isOpenStream(get().calls[id])) set({ tabToClose: id });
       else close(id);
     },
+    closeOtherTabs(id) {
+      const { tabs, calls } = get();
+      for (const tab of tabs) {
+        if (tab.id !== id && !isOpenStream(calls[tab.id])) close(tab.id);
+      }
+    },
+    duplicateTab(id) {
+      const { tabs, drafts } = get();
+      const index = tabs.findIndex((tab) => tab.id === id);
+      const tab = tabs[index];
+      const draft = drafts[id];
+      if (tab === undefined || draft === undefined) return;
+      made += 1;
+      const copy: Tab = { ...tab, id: `tab-${made}` };
+      get().restoreDraft(copy.id, draft);
+      set({ tabs: tabs.toSpliced(index + 1, 0, copy), activeTab: copy.id });
+    },
     confirmClose() {
       const { tabToClose } = get();
       if (tabToClose !== null) close(tabToClose);
@@ -110,9 +131,15 @@ export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
         const request = requests[index];
         if (request === undefined) continue;
         const { message, typed, metadata, deadline } = request;
-        get().restoreDraft(tab.id, { ...emptyDraft, message, typed, metadata, deadline });
+        const part = requestPart(request.requestPart);
+        get().restoreDraft(tab.id, { ...emptyDraft, message, typed, metadata, deadline, part });
+        if (request.responsePart !== undefined) get().restorePart(tab.id, request.responsePart);
       }
       set({ tabs, activeTab: tabs[active ?? -1]?.id ?? null });
+      return tabs.flatMap(({ id, method }, index) => {
+        const callId = requests[index]?.answer;
+        return callId === undefined ? [] : [{ tabId: id, callId, kind: method.kind }];
+      });
     },
     setTabTarget(id, target) {
       set(({ tabs }) => ({ tabs: tabs.map((tab) => (tab.id === id ? { ...tab, target } : tab)) }));

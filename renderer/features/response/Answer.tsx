@@ -5,7 +5,7 @@ import { CallStatus } from './CallStatus.tsx';
 import { ErrorDetails } from './ErrorDetails.tsx';
 import { ResponseText } from './ResponseText.tsx';
 import { TimelinePart } from './TimelinePart.tsx';
-import type { ResponsePart } from './tab-call.ts';
+import { type ResponsePart, responsePart, responsePartIds } from './tab-call.ts';
 import './Answer.css';
 
 const labels: Readonly<Record<ResponsePart, string>> = {
@@ -32,9 +32,9 @@ export function Answer({ tabId }: { readonly tabId: string }) {
     <section className="answer" aria-label="Answer">
       <PartTabs
         label="Response parts"
-        tabs={partIds.map((id) => ({ id, label: labels[id], count: counts[id] }))}
+        tabs={responsePartIds.map((id) => ({ id, label: labels[id], count: counts[id] }))}
         selected={part}
-        onSelect={(id) => setPart(tabId, partIds.find((one) => one === id) ?? 'timeline')}
+        onSelect={(id) => setPart(tabId, responsePart(id))}
         end={<CallStatus tabId={tabId} />}
       >
         <Part tabId={tabId} part={part} />
@@ -42,14 +42,6 @@ export function Answer({ tabId }: { readonly tabId: string }) {
     </section>
   );
 }
-
-const partIds: readonly ResponsePart[] = [
-  'timeline',
-  'response',
-  'headers',
-  'trailers',
-  'error-details',
-];
 
 function Part({ tabId, part }: { readonly tabId: string; readonly part: ResponsePart }) {
   switch (part) {

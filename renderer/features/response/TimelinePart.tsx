@@ -26,11 +26,14 @@ export function TimelinePart({ tabId }: { readonly tabId: string }) {
   );
 }
 
+const eventMenu = ['copyJson', 'copyHex', 'copyBase64', 'findInAnswer'] as const;
+
 function Timeline({ tabId }: { readonly tabId: string }) {
   const call = useApp((state) => state.calls[tabId]);
   const wantRows = useApp((state) => state.wantRows);
   const selectEvent = useApp((state) => state.selectEvent);
   const setFollowing = useApp((state) => state.setFollowing);
+  const openContextMenu = useApp((state) => state.openContextMenu);
   return (
     <div className="answer-timeline-list">
       <TimelineList
@@ -41,6 +44,7 @@ function Timeline({ tabId }: { readonly tabId: string }) {
         onRange={(from, to) => wantRows(tabId, { from, to: to - 1 })}
         selected={call?.selected ?? undefined}
         onSelect={(seq) => selectEvent(tabId, seq)}
+        onMenu={(at) => openContextMenu({ ...at, commands: eventMenu })}
         following={call?.following ?? true}
         onFollowing={(following) => setFollowing(tabId, following)}
         empty={call === undefined ? <NothingYet /> : call.refused ? <NotStarted /> : null}

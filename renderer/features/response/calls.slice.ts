@@ -1,4 +1,5 @@
 import type { CallSummary, TimelineRow } from '#app/contract/calls.ts';
+import type { CommandInput } from '#app/contract/commands.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { createCallBook } from './call-book.ts';
 import { type CallCommands, createCallCommands } from './call-commands.ts';
@@ -7,11 +8,17 @@ import type { RowRange } from './row-cache.ts';
 import { createRowLoader } from './row-loader.ts';
 import {
   autoSelected,
+  newCall,
   progressed,
   type ResponsePart,
+  responsePart,
+  type ShownCall,
   type TabCall,
   withOlder,
 } from './tab-call.ts';
+
+/** As many of the newest rows come with a call that is shown again. */
+const rowsOfTail = 100;
 
 export interface CallsSlice extends CallCommands {
   /** By tab id. */
@@ -19,12 +26,18 @@ export interface CallsSlice extends CallCommands {
   /** By tab id; the timeline where nothing else was chosen. */
   readonly responseParts: { readonly [tabId: string]: ResponsePart };
 
+  /** Shows the calls of an earlier page or start, running or recorded, where they are to be had. */
+  resumeCalls(shown: readonly ShownCall[]): Promise<void>;
   callProgressed(summary: CallSummary, tail: readonly TimelineRow[]): void;
   selectEvent(tabId: string, seq: number): void;
   /** Sees to it that rows which come into view are there. */
   wantRows(tabId: string, range: RowRange): void;
+  /** Copies the whole of the selected event. */
+  copyEvent(tabId: string, form: CommandInput<'calls.text'>['form']): Promise<void>;
   setFollowing(tabId: string, following: boolean): void;
   setResponsePart(tabId: string, part: ResponsePart): void;
+  /** The part that was in view the last time, by its name. */
+  restorePart(tabId: string, name: string): void;
 }
 
 export function createCallsSlice({ set, get, bridge }: SliceTools): CallsSlice {
@@ -42,6 +55,23 @@ export function createCallsSlice({ set, get, bridge }: SliceTools): CallsSlice {
     calls: {},
     responseParts: {},
     ...createCallCommands({ get, bridge }, book, rows.forget),
+    async resumeCalls(shown) {
+      const callIds = shown.map(({ callId }) => callId);
+      const result = await bridge.invoke('calls.resume', { callIds });
+      if (!result.ok) return get().appFaulted(result.error);
+      await Promise.all(
+        result.value.map(async (summary) => {
+          const { callId, events } = summary;
+          const { tabId, kind } = shown.find((one) => one.callId === callId) ?? {};
+          // Whoever was quicker to call anew meant it.
+          if (tabId === undefined || kind === undefined || book.ofTab(tabId) !== undefined) return;
+          book.put(tabId, newCall(callId, kind));
+          const from = Math.max(0, events - rowsOfTail);
+          const tail = await bridge.invoke('calls.rows', { callId, from, count: rowsOfTail });
+          get().callProgressed(summary, tail.ok ? tail.value : []);
+        }),
+      );
+    },
     callProgressed(summary, tail) {
       const { callId } = summary;
       book.change(callId, (call) => progressed(call, summary, tail, rows.wanted(callId)));
@@ -62,11 +92,19 @@ export function createCallsSlice({ set, get, bridge }: SliceTools): CallsSlice {
       const call = book.ofTab(tabId);
       if (call !== undefined) rows.want(call.callId, range);
     },
+    async copyEvent(tabId, form) {
+      const { callId, selected = null } = book.ofTab(tabId) ?? {};
+      if (callId === undefined || selected === null) return;
+      const result = await bridge.invoke('calls.text', { callId, seq: selected, form });
+      if (result.ok) await get().copyText(result.value);
+      else book.change(callId, (call) => ({ ...call, error: result.error }));
+    },
     setFollowing(tabId, following) {
       const call = book.ofTab(tabId);
       if (call !== undefined && call.following !== following)
         book.put(tabId, { ...call, following });
     },
+    restorePart: (tabId, name) => get().setResponsePart(tabId, responsePart(name)),
     setResponsePart(tabId, part) {
       set(({ responseParts }) => ({ responseParts: { ...responseParts, [tabId]: part } }));
       const call = book.ofTab(tabId);

@@ -3,7 +3,19 @@ import type { AppError } from '#app/contract/result.ts';
 import type { MethodKind } from '#app/contract/schema.ts';
 import { type RowCache, type RowRange, withRows } from './row-cache.ts';
 
-export type ResponsePart = 'timeline' | 'response' | 'headers' | 'trailers' | 'error-details';
+export const responsePartIds = [
+  'timeline',
+  'response',
+  'headers',
+  'trailers',
+  'error-details',
+] as const;
+export type ResponsePart = (typeof responsePartIds)[number];
+
+/** A part by its name; the timeline where there is no such part. */
+export function responsePart(name: string): ResponsePart {
+  return responsePartIds.find((id) => id === name) ?? 'timeline';
+}
 
 /** The one call that a tab shows. Only what is on the screen is held here. */
 export interface TabCall {
@@ -26,6 +38,13 @@ export interface TabCall {
   readonly refused: boolean;
   /** What went wrong with asking for details, not with the call. */
   readonly error?: AppError;
+}
+
+/** Which call a tab shows. */
+export interface ShownCall {
+  readonly tabId: string;
+  readonly callId: string;
+  readonly kind: MethodKind;
 }
 
 export function newCall(callId: string, kind: MethodKind): TabCall {

@@ -1,0 +1,72 @@
+import type { Shortcut } from './shortcut.ts';
+
+/** Something a person can do that needs no further word. */
+export interface CommandEntry {
+  /** As the palette, the menu and the tooltips name it. */
+  readonly title: string;
+  readonly shortcut?: Shortcut;
+  /** Other keys that mean the same. */
+  readonly alsoKeys?: readonly Shortcut[];
+}
+
+/**
+ * The one list of what there is to do: menu, shortcuts, palette and context menus are all made from
+ * it, in this order. What each does is `renderer/shell/commands.ts`.
+ */
+export const commandTable = {
+  call: { title: 'Invoke, start or send', shortcut: { key: 'Enter', mod: true } },
+  finish: { title: 'Finish sending' },
+  cancel: { title: 'Cancel the call, or connecting', shortcut: { key: 'Escape' } },
+  goToMethod: { title: 'Go to method', shortcut: { key: 'p', mod: true } },
+  goToAddress: { title: 'Go to server address', shortcut: { key: 'l', mod: true } },
+  connect: { title: 'Connect' },
+  trySample: { title: 'Connect to the sample server' },
+  refreshSchema: { title: 'Refresh schema' },
+  addSchema: { title: 'Add schema' },
+  findInAnswer: { title: 'Find in the answer', shortcut: { key: 'f', mod: true } },
+  newRequest: { title: 'New request', shortcut: { key: 't', mod: true } },
+  duplicateTab: { title: 'Duplicate request' },
+  closeTab: { title: 'Close tab', shortcut: { key: 'w', mod: true } },
+  closeOtherTabs: { title: 'Close other tabs' },
+  reopenTab: { title: 'Reopen closed tab', shortcut: { key: 't', mod: true, shift: true } },
+  nextTab: { title: 'Next tab', shortcut: { key: 'Tab', ctrl: true } },
+  previousTab: { title: 'Previous tab', shortcut: { key: 'Tab', ctrl: true, shift: true } },
+  openMethod: { title: 'Open method' },
+  openMethodInNewTab: { title: 'Open method in a new tab' },
+  copyName: { title: 'Copy full name' },
+  copyDefinition: { title: 'Copy definition as .proto' },
+  copyJson: { title: 'Copy event as JSON' },
+  copyHex: { title: 'Copy message as hex' },
+  copyBase64: { title: 'Copy message as Base64' },
+  commands: { title: 'Commands', shortcut: { key: 'k', mod: true } },
+  settings: { title: 'Settings', shortcut: { key: ',', mod: true } },
+  toggleSidebar: { title: 'Show or hide the sidebar', shortcut: { key: 'b', mod: true } },
+  zoomIn: {
+    title: 'Zoom in',
+    shortcut: { key: '+', mod: true },
+    alsoKeys: [
+      { key: '+', mod: true, shift: true },
+      { key: '=', mod: true },
+    ],
+  },
+  zoomOut: { title: 'Zoom out', shortcut: { key: '-', mod: true } },
+  zoomReset: { title: 'Actual size', shortcut: { key: '0', mod: true } },
+  systemTheme: { title: 'Use the system’s theme' },
+  lightTheme: { title: 'Use the light theme' },
+  darkTheme: { title: 'Use the dark theme' },
+  newWindow: { title: 'New window', shortcut: { key: 'n', mod: true, shift: true } },
+  showLog: { title: 'Show the log file' },
+  copyDiagnostics: { title: 'Copy diagnostics' },
+  about: { title: 'About Duplex' },
+  quit: { title: 'Quit Duplex', shortcut: { key: 'q', mod: true } },
+} as const satisfies { readonly [id: string]: CommandEntry };
+
+export type CommandId = keyof typeof commandTable;
+
+export const commandIds = Object.keys(commandTable).filter(
+  (id): id is CommandId => id in commandTable,
+);
+
+export function commandEntry(id: CommandId): CommandEntry {
+  return commandTable[id];
+}

@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+
+/** Bounds of what can be chosen; the page offers no more. */
+export const settingBounds = {
+  interfaceSize: { min: 12, max: 16 },
+  dataSize: { min: 11, max: 18 },
+  /** MB. grpc-js counts in 32 bits. */
+  maxReceiveMb: { min: 1, max: 2047 },
+  keptMb: { min: 1, max: 8192 },
+  zoom: { min: 0.5, max: 3 },
+} as const;
+
+function within(name: keyof typeof settingBounds) {
+  const { min, max } = settingBounds[name];
+  return v.pipe(v.number(), v.minValue(min), v.maxValue(max));
+}
+
+/**
+ * What a person chose for every window, kept in `DUPLEX_HOME/settings.json`. A choice that cannot be
+ * understood falls back to its default without touching the others; keys of a newer Duplex survive.
+ */
+export const settings = v.looseObject({
+  theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
+  contrast: v.fallback(v.picklist(['system', 'more']), 'system'),
+  /** Pixels. */
+  interfaceSize: v.fallback(within('interfaceSize'), 13),
+  /** Pixels. */
+  dataSize: v.fallback(within('dataSize'), 12.5),
+  /** A factor. */
+  zoom: v.fallback(within('zoom'), 1),
+  /** Of requests that name none of their own: `5s`, `300ms`; empty for none. */
+  deadline: v.fallback(v.pipe(v.string(), v.maxLength(32)), ''),
+  /** The largest message that is received, in MB of 1024 × 1024 bytes. */
+  maxReceiveMb: v.fallback(within('maxReceiveMb'), 512),
+  /** How much of a call's messages stays in memory, in MB; beyond it the oldest are let go. */
+  keptMb: v.fallback(within('keptMb'), 256),
+});
+export type Settings = v.InferOutput<typeof settings>;
+
+export const defaultSettings: Settings = v.parse(settings, {});

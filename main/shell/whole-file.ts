@@ -1,0 +1,17 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+
+/** Writes a file of `DUPLEX_HOME` whole or not at all, for its owner only. Throws as `fs` does. */
+export function writeWhole(file: string, value: unknown): void {
+  const aside = `${file}.new`;
+  writeFileSync(aside, JSON.stringify(value, null, 2), { mode: 0o600 });
+  renameSync(aside, file);
+}
+
+/** What a JSON file holds; `undefined` where there is none, and where it is not JSON. */
+export function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,160 @@
+import { useState } from 'react';
+import { Failure } from '#app/contract/result.ts';
+import { defaultSettings, settingBounds } from '#app/contract/settings.ts';
+import { parseDeadline } from '#app/core/deadline.ts';
+import { useApp } from '#renderer/store/use-app.tsx';
+import { AmountField } from '#renderer/ui/AmountField.tsx';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Choice } from '#renderer/ui/Choice.tsx';
+import { Modal } from '#renderer/ui/Modal.tsx';
+import { TextField } from '#renderer/ui/TextField.tsx';
+import './settings.css';
+
+/** What holds for every window and request. Each choice holds at once. */
+export function SettingsDialog() {
+  const isOpen = useApp((state) => state.dialog === 'settings');
+  const close = useApp((state) => state.closeDialog);
+  const change = useApp((state) => state.changeSettings);
+  return (
+    <Modal
+      title="Settings"
+      isOpen={isOpen}
+      onClose={close}
+      actions={
+        <>
+          <Button onPress={() => change(defaultSettings)}>Reset to defaults</Button>
+          <Button tone="primary" onPress={close}>
+            Done
+          </Button>
+        </>
+      }
+    >
+      <Appearance />
+      <Calls />
+    </Modal>
+  );
+}
+
+const themes = [
+  { id: 'system', label: 'System' },
+  { id: 'light', label: 'Light' },
+  { id: 'dark', label: 'Dark' },
+] as const;
+
+const contrasts = [
+  { id: 'system', label: 'System' },
+  { id: 'more', label: 'High' },
+] as const;
+
+function Appearance() {
+  const settings = useApp((state) => state.settings);
+  const change = useApp((state) => state.changeSettings);
+  return (
+    <section className="settings-group" aria-labelledby="settings-appearance">
+      <h3 id="settings-appearance">Appearance</h3>
+      <div className="settings-fields">
+        <Choice
+          label="Theme"
+          options={themes}
+          selected={settings.theme}
+          onSelect={(theme) => change({ theme })}
+        />
+        <Choice
+          label="Contrast"
+          options={contrasts}
+          selected={settings.contrast}
+          onSelect={(contrast) => change({ contrast })}
+        />
+        <AmountField
+          label="Interface text"
+          unit="px"
+          {...settingBounds.interfaceSize}
+          value={settings.interfaceSize}
+          onChange={(interfaceSize) => change({ interfaceSize })}
+        />
+        <AmountField
+          label="Data text"
+          unit="px"
+          {...settingBounds.dataSize}
+          step={0.5}
+          value={settings.dataSize}
+          onChange={(dataSize) => change({ dataSize })}
+        />
+        <AmountField
+          label="Zoom"
+          unit="%"
+          min={settingBounds.zoom.min * 100}
+          max={settingBounds.zoom.max * 100}
+          step={10}
+          value={Math.round(settings.zoom * 100)}
+          onChange={(percent) => change({ zoom: percent / 100 })}
+        />
+      </div>
+    </section>
+  );
+}
+
+function Calls() {
+  const settings = useApp((state) => state.settings);
+  const change = useApp((state) => state.changeSettings);
+  return (
+    <section className="settings-group" aria-labelledby="settings-calls">
+      <h3 id="settings-calls">Calls</h3>
+      <div className="settings-fields">
+        <DefaultDeadline />
+        <AmountField
+          label="Largest received message"
+          unit="MB"
+          {...settingBounds.maxReceiveMb}
+          value={settings.maxReceiveMb}
+          onChange={(maxReceiveMb) => change({ maxReceiveMb })}
+        />
+        <AmountField
+          label="Kept of each call"
+          unit="MB"
+          {...settingBounds.keptMb}
+          value={settings.keptMb}
+          onChange={(keptMb) => change({ keptMb })}
+        />
+      </div>
+      <p className="settings-hint">
+        These hold for calls that start from now on. A larger message ends its call with
+        RESOURCE_EXHAUSTED; of a longer stream the oldest messages are let go.
+      </p>
+    </section>
+  );
+}
+
+/** What cannot be a deadline is told and not kept. */
+function DefaultDeadline() {
+  const kept = useApp((state) => state.settings.deadline);
+  const change = useApp((state) => state.changeSettings);
+  const [typed, setTyped] = useState<{ readonly text: string; readonly instead: string }>();
+  const text = typed?.instead === kept ? typed.text : kept;
+  function onChange(next: string) {
+    const fault = deadlineFault(next);
+    const deadline = fault === undefined ? next.trim() : kept;
+    setTyped({ text: next, instead: deadline });
+    if (deadline !== kept) change({ deadline });
+  }
+  return (
+    <TextField
+      label="Default deadline"
+      placeholder="none"
+      mono
+      value={text}
+      onChange={onChange}
+      fault={deadlineFault(text)}
+    />
+  );
+}
+
+function deadlineFault(text: string): string | undefined {
+  try {
+    parseDeadline(text);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Failure) return `${error.message}. ${error.error.hint ?? ''}`;
+    throw error;
+  }
+}

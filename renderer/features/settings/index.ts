@@ -1,0 +1,3 @@
+export { About } from './About.tsx';
+export { SettingsDialog } from './SettingsDialog.tsx';
+export { createSettingsSlice, type SettingsSlice } from './settings.slice.ts';
