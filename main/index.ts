@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { homedir, release } from 'node:os';
 import { join } from 'node:path';
 import { app, clipboard, ipcMain, session, shell } from 'electron';
 import type { AppStart, CommandId } from '#app/contract/index.ts';
@@ -177,13 +178,22 @@ function runFromMenu(id: CommandId): void {
 
 function diagnostics(): string {
   const { electron = '', chrome = '', node = '' } = process.versions;
-  return diagnosticsText({
-    version: app.getVersion(),
-    versions: { electron, chrome, node },
-    packaged: app.isPackaged,
-    windows: windows.all.length,
-    log: log.recent(50),
-  });
+  const display = env['XDG_SESSION_TYPE'];
+  return diagnosticsText(
+    {
+      version: app.getVersion(),
+      versions: { electron, chrome, node },
+      platform: process.platform,
+      release: release(),
+      arch: process.arch,
+      locale: app.getLocale(),
+      ...(display && { display }),
+      packaged: app.isPackaged,
+      windows: windows.all.length,
+      log: log.recent(50),
+    },
+    homedir(),
+  );
 }
 
 /** A fault of Duplex itself: on the disk, and before the person's eyes. */

@@ -14,7 +14,8 @@ import { type SampleServer, startSampleServer } from './sample-server.ts';
 interface LaunchOptions {
   /** Address the window connects to at once. */
   readonly connect?: string;
-  readonly theme?: 'light' | 'dark';
+  /** Light without it; `system` leaves it to the settings. */
+  readonly theme?: 'light' | 'dark' | 'system';
   /** Folder of all per-user state; a fresh one without it. */
   readonly home?: string;
 }

@@ -1,0 +1,103 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { DuplexWindow } from './page/duplex-window.ts';
+import { expect, test } from './page/launch.ts';
+
+let folder = '';
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'duplex-drop-'));
+  mkdirSync(join(folder, 'protos'));
+  write('protos/shop.proto', 'service Shop { rpc Buy(Order) returns (Order); } message Order {}');
+  write('protos/more.proto', 'service More { rpc Ask(Question) returns (Question); } message Question {}');
+});
+test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(name: string, body: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, `syntax = "proto3";\n${body}\n`);
+  return file;
+}
+
+test('a folder dropped anywhere on the window gives its services', async ({ launch }) => {
+  const { page } = await launch();
+  const duplex = new DuplexWindow(page);
+  await expect(page.getByText('Connect to a server')).toBeVisible();
+  await drag(page, 'dragEnter', [join(folder, 'protos')]);
+  await drag(page, 'dragOver', [join(folder, 'protos')]);
+  await expect(page.getByText('Drop .proto files or folders')).toBeVisible();
+  await drag(page, 'drop', [join(folder, 'protos')]);
+  await expect(duplex.method('Buy')).toBeVisible();
+  await expect(duplex.method('Ask')).toBeVisible();
+  await expect(page.getByRole('status', { name: 'Note' })).toHaveText(/Added protos/);
+  await expect(page.getByText('Drop .proto files or folders')).toBeHidden();
+  await duplex.open('Buy');
+  expect(JSON.parse(await duplex.messageText())).toEqual({});
+});
+
+test('several files at once; what is wrong with one is told, and the others are there', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  const duplex = new DuplexWindow(page);
+  await expect(page.getByText('Connect to a server')).toBeVisible();
+  const wrong = write('wrong.proto', 'message Broken { strin name = 1; }');
+  const picture = join(folder, 'picture.png');
+  writeFileSync(picture, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]));
+  const files = [join(folder, 'protos', 'shop.proto'), wrong, picture];
+  await drag(page, 'dragEnter', files);
+  await drag(page, 'drop', files);
+  const dialog = page.getByRole('dialog', { name: 'Add schema' });
+  await expect(dialog.getByText(/wrong\.proto:2:/)).toBeVisible();
+  await expect(dialog.getByText(/picture\.png/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(duplex.method('Buy')).toBeVisible();
+});
+
+test('a drag that leaves again leaves nothing behind', async ({ launch }) => {
+  const { page } = await launch();
+  await expect(page.getByText('Connect to a server')).toBeVisible();
+  await drag(page, 'dragEnter', [join(folder, 'protos')]);
+  await drag(page, 'dragOver', [join(folder, 'protos')]);
+  await expect(page.getByText('Drop .proto files or folders')).toBeVisible();
+  await drag(page, 'dragCancel', []);
+  await expect(page.getByText('Drop .proto files or folders')).toBeHidden();
+});
+
+test('an address pasted where nothing takes text goes to the address field', async ({
+  launch,
+  samples,
+}) => {
+  const { app, page } = await launch();
+  const duplex = new DuplexWindow(page);
+  await expect(page.getByText('Connect to a server')).toBeVisible();
+  const paste = async (text: string) => {
+    await app.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text);
+    await page.getByText('Connect to a server').click();
+    await page.keyboard.press('Control+v');
+  };
+  await paste(`  ${samples.plaintext}\n`);
+  await expect(duplex.address).toHaveValue(samples.plaintext);
+  await expect(duplex.address).toBeFocused();
+  // Nobody is connected to because of what a clipboard held.
+  await expect(duplex.connection).toHaveText(/^Not connected/);
+  await page.keyboard.press('Enter');
+  await expect(duplex.connection).toHaveText(/^Connected/);
+});
+
+/** Files as the system drags them, with their real paths: a synthetic event carries none. */
+async function drag(
+  page: Page,
+  type: 'dragEnter' | 'dragOver' | 'drop' | 'dragCancel',
+  files: readonly string[],
+): Promise<void> {
+  const client = await page.context().newCDPSession(page);
+  await client.send('Input.dispatchDragEvent', {
+    type,
+    x: 400,
+    y: 300,
+    data: { items: [], files: [...files], dragOperationsMask: 1 },
+  });
+  await client.detach();
+}

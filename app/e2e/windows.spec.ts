@@ -1,0 +1,107 @@
+import type { ElectronApplication, Page } from '@playwright/test';
+import { DuplexWindow } from './page/duplex-window.ts';
+import { expect, test } from './page/launch.ts';
+
+test('a second window is its own: other tabs, other calls, and it comes back', async ({
+  launch,
+  samples,
+}) => {
+  const { app, page, home } = await launch({ connect: samples.plaintext });
+  const first = new DuplexWindow(page);
+  await first.open('Converse');
+  const second = new DuplexWindow(await openWindow(app));
+  await expect(second.tabs).toHaveCount(0);
+  await second.connectTo(samples.plaintext);
+  await second.open('SayHello');
+  await second.write({ name: 'the second window' });
+  await second.button('Invoke').click();
+  await expect(second.detail).toContainText('the second window');
+  await expect(first.callStatus).toHaveText('');
+  await expect(first.tabs).toHaveCount(1);
+
+  // Closed alone it leaves its requests to the next window.
+  await closeWindow(app, second.page);
+  const third = new DuplexWindow(await openWindow(app));
+  await expect(third.tabs).toHaveCount(1);
+  expect(JSON.parse(await third.messageText())).toEqual({ name: 'the second window' });
+  await app.close();
+
+  const again = await launch({ home });
+  await expect.poll(() => again.app.windows().length).toBe(2);
+});
+
+test('closing a window asks while a stream is open, and only then', async ({ launch, samples }) => {
+  const { app, page, home } = await launch({ connect: samples.plaintext });
+  const duplex = new DuplexWindow(page);
+  await duplex.open('Converse');
+  await duplex.write({ room: 'left' });
+  await duplex.button('Start').click();
+  await duplex.button('Send').click();
+  await expect(duplex.event('Received 1')).toBeVisible();
+
+  await askToClose(app);
+  const question = page.getByRole('dialog', { name: 'End the open stream?' });
+  await expect(question.getByRole('button', { name: 'Keep open' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(question).toBeHidden();
+  await expect(duplex.callStatus).toHaveText('Streaming');
+  await duplex.button('Send').click();
+  await expect(duplex.event('Sent 2')).toBeVisible();
+
+  await clickMenu(app, 'quit');
+  const gone = app.waitForEvent('close');
+  await question.getByRole('button', { name: 'End and close' }).click();
+  await gone;
+
+  // What came is there again, and how it ended.
+  const again = await launch({ home });
+  const after = new DuplexWindow(again.page);
+  await expect(after.event('Sent 2')).toBeVisible();
+  await expect(after.event('End')).toBeVisible();
+  await expect(after.callStatus).toHaveText(/CANCELLED|INTERRUPTED/);
+  expect(JSON.parse(await after.messageText())).toEqual({ room: 'left' });
+  const closed = again.app.waitForEvent('close');
+  await askToClose(again.app);
+  await closed;
+});
+
+test('what was typed a moment before the window is closed is kept', async ({ launch, samples }) => {
+  const { app, page, home } = await launch({ connect: samples.plaintext });
+  const duplex = new DuplexWindow(page);
+  await duplex.open('SayHello');
+  await duplex.write('{"name": "typed, then closed"');
+  const gone = app.waitForEvent('close');
+  await askToClose(app);
+  await gone;
+  const again = await launch({ home });
+  const after = new DuplexWindow(again.page);
+  await expect(after.message).toBeVisible();
+  expect(await after.messageText()).toBe('{"name": "typed, then closed"');
+});
+
+async function openWindow(app: ElectronApplication): Promise<Page> {
+  const opened = app.waitForEvent('window');
+  await clickMenu(app, 'newWindow');
+  const page = await opened;
+  await page.waitForLoadState('load');
+  await expect(page.getByRole('status', { name: 'Connection' })).toBeVisible();
+  return page;
+}
+
+async function clickMenu(app: ElectronApplication, id: string): Promise<void> {
+  await app.evaluate(({ Menu }, wanted) => {
+    Menu.getApplicationMenu()?.getMenuItemById(wanted)?.click();
+  }, id);
+}
+
+/** As the button in the window's frame does. */
+async function askToClose(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+}
+
+async function closeWindow(app: ElectronApplication, page: Page): Promise<void> {
+  const handle = await app.browserWindow(page);
+  const closed = page.waitForEvent('close');
+  await handle.evaluate((window: Electron.BrowserWindow) => window.close());
+  await closed;
+}
