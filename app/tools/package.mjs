@@ -82,7 +82,7 @@ await run(async () => {
   const electron = await ensureElectron();
   const development = isDevelopmentBuild(order, electron, manifest.devDependencies.electron);
   refuseNamelessDeb(order.targets, process.platform, manifest);
-  await ensureBuilt(windowParts);
+  await ensureBuilt([...windowParts, 'samples']);
   bringSevenZip();
   // Small archives take minutes; nobody waits for those of a development build.
   if (development) process.env['ELECTRON_BUILDER_COMPRESSION_LEVEL'] ??= '3';
