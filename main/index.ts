@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { homedir, release } from 'node:os';
 import { join } from 'node:path';
 import { app, clipboard, ipcMain, session, shell } from 'electron';
 import type { AppStart, CommandId } from '#app/contract/index.ts';
 import type { Settings } from '#app/contract/settings.ts';
-import { createEngine, type LiveCalls } from '#engine';
-import { asError, createHandlers, type Handlers } from './ipc/handlers.ts';
+import type { Engine, LiveCalls } from '#engine';
+import { asError, createHandlers, type Handlers, type HeldEngine } from './ipc/handlers.ts';
 import { registerIpc } from './ipc/register.ts';
 import type { ShellServices } from './ipc/shell-services.ts';
 import { registerAppScheme, serveApp } from './shell/app-scheme.ts';
@@ -18,7 +17,7 @@ import { chosenTheme, settleHome, settleTheme } from './shell/home.ts';
 import { openLog } from './shell/log.ts';
 import { enableInMenu, installMenu } from './shell/menu.ts';
 import { RecentAddresses } from './shell/recent-addresses.ts';
-import { sampleServerFile, startSampleServer } from './shell/sample-server.ts';
+import { hasSampleServer, startSampleServer } from './shell/sample-server.ts';
 import { SessionFile } from './shell/session-file.ts';
 import { SettingsFile } from './shell/settings-file.ts';
 
@@ -33,16 +32,13 @@ const home = settleHome(env);
 const log = openLog(home);
 const recent = new RecentAddresses(home);
 const settings = new SettingsFile(home);
-const engine = createEngine({
-  // Relative paths are the person's own: those of the terminal they come from, where there is one.
-  cwd: app.isPackaged ? app.getPath('home') : (env['INIT_CWD'] ?? process.cwd()),
-  onConnection: (state) => windows.tell('targets.changed', state),
-});
+let engine: Promise<Engine> | undefined;
 
 /** What belongs to each window beside what is on the screen. */
 interface Own {
-  readonly calls: LiveCalls;
   readonly handlers: Handlers;
+  /** There once the engine is. */
+  calls?: LiveCalls;
   enabled: readonly CommandId[];
 }
 const owned = new Map<AppWindow, Own>();
@@ -50,18 +46,16 @@ const owned = new Map<AppWindow, Own>();
 const windows = new AppWindows({
   home,
   options: (folder) => ({ folder, zoom: settings.get().zoom, log }),
-  openStreams: (opened) => owned.get(opened)?.calls.openStreams ?? 0,
+  openStreams: (opened) => owned.get(opened)?.calls?.openStreams ?? 0,
   onOpen(opened) {
-    const { folder, tell, window } = opened;
-    const calls = engine.holdCalls({
-      onProgress: (progress) => tell('calls.progress', progress),
-      folder: join(folder, 'answers'),
-    });
-    const handlers = createHandlers(engine, calls, shellServices(opened));
-    owned.set(opened, { calls, handlers, enabled: [] });
-    window.on('focus', () => enableInMenu(owned.get(opened)?.enabled ?? []));
-    window.once('closed', () => {
-      calls.close();
+    const own: Own = {
+      handlers: createHandlers(engineFor(opened), shellServices(opened)),
+      enabled: [],
+    };
+    owned.set(opened, own);
+    opened.window.on('focus', () => enableInMenu(own.enabled));
+    opened.window.once('closed', () => {
+      own.calls?.close();
       owned.delete(opened);
     });
   },
@@ -99,9 +93,41 @@ function open(): void {
   );
   windows.openAtStart();
   app.once('will-quit', () => {
-    engine.close();
+    void engine?.then((loaded) => loaded.close());
     log.info('Duplex ended');
   });
+}
+
+/** The engine is nearly all of this process's code: it is read when a window is drawn, or asked for. */
+function loadEngine(): Promise<Engine> {
+  engine ??= import('#engine').then(({ createEngine }) => {
+    const made = createEngine({
+      // Relative paths are the person's own: those of the terminal they come from, where there is one.
+      cwd: app.isPackaged ? app.getPath('home') : (env['INIT_CWD'] ?? process.cwd()),
+      onConnection: (state) => windows.tell('targets.changed', state),
+    });
+    made.configure(limitsOf(settings.get()));
+    return made;
+  });
+  return engine;
+}
+
+/** The engine, and the calls that a window holds of it. */
+function engineFor(opened: AppWindow): () => Promise<HeldEngine> {
+  const { folder, tell } = opened;
+  let held: Promise<HeldEngine> | undefined;
+  return () => {
+    held ??= loadEngine().then((loaded) => {
+      const calls = loaded.holdCalls({
+        onProgress: (progress) => tell('calls.progress', progress),
+        folder: join(folder, 'answers'),
+      });
+      const own = owned.get(opened);
+      if (own !== undefined) own.calls = calls;
+      return { engine: loaded, calls };
+    });
+    return held;
+  };
 }
 
 function shellServices(opened: AppWindow): ShellServices {
@@ -112,6 +138,7 @@ function shellServices(opened: AppWindow): ShellServices {
     windowReady() {
       opened.isReady = true;
       announce('window ready');
+      void loadEngine();
     },
     saveSession: (kept) => sessions.write(kept),
     saveSettings(chosen) {
@@ -149,7 +176,7 @@ function appStart({ isFirst }: AppWindow, sessions: SessionFile): AppStart {
     platform: process.platform,
     versions: { electron, chrome, node },
     recentAddresses: recent.list(),
-    hasSample: existsSync(sampleServerFile()),
+    hasSample: hasSampleServer(),
     settings: settings.get(),
     logFile: log.file,
     ...(connect && { connect }),
@@ -162,11 +189,12 @@ function appStart({ isFirst }: AppWindow, sessions: SessionFile): AppStart {
 /** Has everything outside of the pages follow what was chosen. */
 function settle(chosen: Settings): void {
   settleTheme(env, chosen);
-  engine.configure({
-    maxReceiveBytes: chosen.maxReceiveMb * megabyte,
-    keptBytes: chosen.keptMb * megabyte,
-  });
+  void engine?.then((loaded) => loaded.configure(limitsOf(chosen)));
   for (const { window } of windows.all) window.webContents.setZoomFactor(chosen.zoom);
+}
+
+function limitsOf({ maxReceiveMb, keptMb }: Settings): Parameters<Engine['configure']>[0] {
+  return { maxReceiveBytes: maxReceiveMb * megabyte, keptBytes: keptMb * megabyte };
 }
 
 /** Two commands are the application's own; every other is of the window in front. */

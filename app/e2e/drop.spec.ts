@@ -10,7 +10,10 @@ test.beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'duplex-drop-'));
   mkdirSync(join(folder, 'protos'));
   write('protos/shop.proto', 'service Shop { rpc Buy(Order) returns (Order); } message Order {}');
-  write('protos/more.proto', 'service More { rpc Ask(Question) returns (Question); } message Question {}');
+  write(
+    'protos/more.proto',
+    'service More { rpc Ask(Question) returns (Question); } message Question {}',
+  );
 });
 test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

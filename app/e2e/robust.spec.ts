@@ -52,7 +52,10 @@ test('a window that hangs is asked about, and loaded again where that is wanted'
     const questions: string[] = [];
     // The system's dialog, which nobody can press here.
     Object.assign(dialog, {
-      showMessageBox: async (_window: unknown, { message, buttons }: Electron.MessageBoxOptions) => {
+      showMessageBox: async (
+        _window: unknown,
+        { message, buttons }: Electron.MessageBoxOptions,
+      ) => {
         questions.push(message);
         return { response: buttons?.indexOf('Reload') ?? 0, checkboxChecked: false };
       },

@@ -3,6 +3,7 @@ import {
   type CommandName,
   type CommandOutput,
   Failure,
+  type SchemaRef,
 } from '#app/contract/index.ts';
 import type { Engine, LiveCalls } from '#engine';
 import type { ShellServices } from './shell-services.ts';
@@ -14,50 +15,31 @@ export type Handlers = {
   ) => Promise<CommandOutput<Name>> | CommandOutput<Name>;
 };
 
-/** The handlers of one window: its calls are its own, schemas and channels are everybody's. */
-export function createHandlers(engine: Engine, calls: LiveCalls, shell: ShellServices): Handlers {
+/** The engine, which all windows share, and the calls that are one window's own. */
+export interface HeldEngine {
+  readonly engine: Engine;
+  readonly calls: LiveCalls;
+}
+
+/** The handlers of one window. The engine is had when it is first needed: a window opens without it. */
+export function createHandlers(held: () => Promise<HeldEngine>, shell: ShellServices): Handlers {
+  return { ...shellHandlers(shell), ...engineHandlers(held, shell) };
+}
+
+type EngineCommand = Extract<
+  CommandName,
+  `targets.${string}` | `schema.${string}` | `calls.${string}`
+>;
+
+function engineHandlers(
+  held: () => Promise<HeldEngine>,
+  shell: ShellServices,
+): Pick<Handlers, EngineCommand> {
+  const schemaOf = async (schema: SchemaRef) => (await held()).engine.schema(schema);
+  const call = async (callId: string) => (await held()).calls.get(callId);
   return {
-    'app.start': () => shell.appStart(),
-    'app.ready': () => {
-      shell.windowReady();
-      return null;
-    },
-    'session.save': ({ session }) => {
-      shell.saveSession(session);
-      return null;
-    },
-    'settings.save': ({ settings }) => {
-      shell.saveSettings(settings);
-      return null;
-    },
-    'window.open': () => {
-      shell.openWindow();
-      return null;
-    },
-    'window.close': () => {
-      shell.closeWindow();
-      return null;
-    },
-    'window.stay': () => {
-      shell.stayOpen();
-      return null;
-    },
-    'menu.enable': ({ commands }) => {
-      shell.enableCommands(commands);
-      return null;
-    },
-    'app.quit': () => {
-      shell.quit();
-      return null;
-    },
-    'app.diagnostics': () => shell.diagnostics(),
-    'app.showLog': () => {
-      shell.showLog();
-      return null;
-    },
-    'samples.start': () => shell.startSample(),
     'targets.connect': async ({ target }) => {
-      const connection = await engine.connect(target);
+      const connection = await (await held()).engine.connect(target);
       const isConnected = connection.state === 'connected';
       return {
         connection,
@@ -66,32 +48,53 @@ export function createHandlers(engine: Engine, calls: LiveCalls, shell: ShellSer
           : shell.recentAddresses(),
       };
     },
-    'schema.read': async ({ schema, refresh }) => (await engine.schema(schema, refresh)).summary,
-    'schema.describe': async ({ schema, symbol }) => (await engine.schema(schema)).describe(symbol),
-    'schema.skeleton': async ({ schema, type }) => (await engine.schema(schema)).skeleton(type),
-    'calls.start': (request) => calls.start(request),
-    'calls.send': ({ callId, message }) => calls.get(callId).call.send(message),
-    'calls.finish': ({ callId }) => {
-      calls.get(callId).call.halfClose();
+    'schema.read': async ({ schema, refresh }) =>
+      (await (await held()).engine.schema(schema, refresh)).summary,
+    'schema.describe': async ({ schema, symbol }) => (await schemaOf(schema)).describe(symbol),
+    'schema.skeleton': async ({ schema, type }) => (await schemaOf(schema)).skeleton(type),
+    'calls.resume': async ({ callIds }) => (await held()).calls.resume(callIds),
+    'calls.start': async (request) => (await held()).calls.start(request),
+    'calls.send': async ({ callId, message }) => (await call(callId)).call.send(message),
+    'calls.finish': async ({ callId }) => {
+      (await call(callId)).call.halfClose();
       return null;
     },
-    'calls.cancel': ({ callId }) => {
-      calls.get(callId).call.cancel();
+    'calls.cancel': async ({ callId }) => {
+      (await call(callId)).call.cancel();
       return null;
     },
-    'calls.rows': ({ callId, from, count }) => calls.get(callId).rows(from, count),
-    'calls.event': ({ callId, seq }) => calls.get(callId).detail(seq),
-    'calls.text': ({ callId, seq, form }) => calls.get(callId).text(seq, form),
-    'calls.release': ({ callId }) => {
-      calls.release(callId);
-      return null;
-    },
-    'dialogs.choosePaths': ({ choose }) => shell.choosePaths(choose),
-    'clipboard.write': ({ text }) => {
-      shell.writeClipboard(text);
+    'calls.rows': async ({ callId, from, count }) => (await call(callId)).rows(from, count),
+    'calls.event': async ({ callId, seq }) => (await call(callId)).detail(seq),
+    'calls.text': async ({ callId, seq, form }) => (await call(callId)).text(seq, form),
+    'calls.release': async ({ callId }) => {
+      (await held()).calls.release(callId);
       return null;
     },
   };
+}
+
+function shellHandlers(shell: ShellServices): Omit<Handlers, EngineCommand> {
+  return {
+    'app.start': () => shell.appStart(),
+    'app.ready': () => done(shell.windowReady()),
+    'session.save': ({ session }) => done(shell.saveSession(session)),
+    'settings.save': ({ settings }) => done(shell.saveSettings(settings)),
+    'window.open': () => done(shell.openWindow()),
+    'window.close': () => done(shell.closeWindow()),
+    'window.stay': () => done(shell.stayOpen()),
+    'menu.enable': ({ commands }) => done(shell.enableCommands(commands)),
+    'app.quit': () => done(shell.quit()),
+    'app.diagnostics': () => shell.diagnostics(),
+    'app.showLog': () => done(shell.showLog()),
+    'samples.start': () => shell.startSample(),
+    'dialogs.choosePaths': ({ choose }) => shell.choosePaths(choose),
+    'clipboard.write': ({ text }) => done(shell.writeClipboard(text)),
+  };
+}
+
+/** The answer to what has been done and has none. */
+function done(_nothing: void): null {
+  return null;
 }
 
 /** A failure as data; anything else that was thrown is a fault of Duplex, and said to be one. */

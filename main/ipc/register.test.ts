@@ -8,36 +8,39 @@ import { answer, registerIpc } from './register.ts';
 const engine = createEngine({ cwd: '/', onConnection: () => {} });
 const faults: string[] = [];
 const onFault = (what: string) => faults.push(what);
-const handlers = createHandlers(engine, engine.holdCalls({ onProgress: () => {} }), {
-  appStart: () => ({
-    version: '0',
-    platform: 'test',
-    versions: {},
-    recentAddresses: [],
-    hasSample: false,
-    settings: defaultSettings,
-    logFile: '',
-  }),
-  saveSettings: () => {},
-  openWindow: () => {},
-  closeWindow: () => {},
-  stayOpen: () => {},
-  enableCommands: () => {},
-  quit: () => {},
-  diagnostics: () => '',
-  showLog: () => {},
-  startSample: async () => 'grpc://127.0.0.1:1',
-  windowReady: () => {
-    throw new Failure('internal', 'told on purpose');
+const handlers = createHandlers(
+  async () => ({ engine, calls: engine.holdCalls({ onProgress: () => {} }) }),
+  {
+    appStart: () => ({
+      version: '0',
+      platform: 'test',
+      versions: {},
+      recentAddresses: [],
+      hasSample: false,
+      settings: defaultSettings,
+      logFile: '',
+    }),
+    saveSettings: () => {},
+    openWindow: () => {},
+    closeWindow: () => {},
+    stayOpen: () => {},
+    enableCommands: () => {},
+    quit: () => {},
+    diagnostics: () => '',
+    showLog: () => {},
+    startSample: async () => 'grpc://127.0.0.1:1',
+    windowReady: () => {
+      throw new Failure('internal', 'told on purpose');
+    },
+    saveSession: () => {},
+    choosePaths: async () => [],
+    writeClipboard: () => {
+      throw new TypeError('unforeseen');
+    },
+    recentAddresses: () => [],
+    rememberAddress: (address) => [address],
   },
-  saveSession: () => {},
-  choosePaths: async () => [],
-  writeClipboard: () => {
-    throw new TypeError('unforeseen');
-  },
-  recentAddresses: () => [],
-  rememberAddress: (address) => [address],
-});
+);
 
 describe('the border', () => {
   it('has the same names in contract, preload list and handlers', () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, utilityProcess } from 'electron';
 import { OnDemandServer } from './on-demand-server.ts';
@@ -7,11 +8,16 @@ const patienceMs = 20_000;
 const server = new OnDemandServer(() => {
   app.once('will-quit', () => server.end());
   return utilityProcess.fork(
-    join(app.getAppPath(), 'dist', 'samples', 'server.js'),
+    serverFile(),
     ['--host', '127.0.0.1', '--port', '0', '--tls-port', '0'],
     { serviceName: 'Duplex sample server', stdio: ['ignore', 'pipe', 'pipe'] },
   );
 }, patienceMs);
+
+/** Whether one came with this Duplex: where it is run from its sources it may not have been built. */
+export function hasSampleServer(): boolean {
+  return existsSync(serverFile());
+}
 
 /**
  * Starts the bundled sample server, if it is not running yet; it ends with the app. To be called
@@ -21,4 +27,8 @@ const server = new OnDemandServer(() => {
  */
 export function startSampleServer(): Promise<string> {
   return server.start();
+}
+
+function serverFile(): string {
+  return join(app.getAppPath(), 'dist', 'samples', 'server.js');
 }

@@ -28,7 +28,8 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
         onReload={() => window.location.reload()}
         onCopyDiagnostics={this.props.onCopyDiagnostics}
       >
-        This is a fault of Duplex. Reloading brings back what was open; calls that are running go on.
+        This is a fault of Duplex. Reloading brings back what was open; calls that are running go
+        on.
       </FaultScreen>
     );
   }

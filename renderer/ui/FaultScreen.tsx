@@ -19,9 +19,7 @@ export function FaultScreen(props: FaultScreenProps) {
     <main className="fault-screen" role="alert">
       <h1>{title}</h1>
       <p>{children}</p>
-      {detail === undefined ? null : (
-        <pre className="data selectable">{shownLines(detail)}</pre>
-      )}
+      {detail === undefined ? null : <pre className="data selectable">{shownLines(detail)}</pre>}
       <div className="fault-screen-actions">
         <Button tone="primary" autoFocus onPress={onReload}>
           Reload
