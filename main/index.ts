@@ -8,7 +8,7 @@ import {
   session,
 } from 'electron';
 import type { AppStart, EventName, Events } from '#app/contract/index.ts';
-import { createEngine, type Engine } from '#engine';
+import { createEngine, type LiveCalls } from '#engine';
 import { createHandlers } from './ipc/handlers.ts';
 import { registerIpc } from './ipc/register.ts';
 import type { ShellServices } from './ipc/shell-services.ts';
@@ -52,12 +52,15 @@ function open(): void {
     // Relative paths are the person's own: those of the terminal they come from, where there is one.
     cwd: app.isPackaged ? app.getPath('home') : (env['INIT_CWD'] ?? process.cwd()),
     onConnection: (state) => tell('targets.changed', state),
-    onProgress: (progress) => tell('calls.progress', progress),
   });
-  registerIpc(ipcMain, createHandlers(engine, shellServices()), isTrusted);
+  const calls = engine.holdCalls({ onProgress: (progress) => tell('calls.progress', progress) });
+  registerIpc(ipcMain, createHandlers(engine, calls, shellServices()), isTrusted);
   window = openWindow(home);
-  forgetCallsWithPage(window, engine);
-  app.once('will-quit', () => engine.close());
+  forgetCallsWithPage(window, calls);
+  app.once('will-quit', (event) => {
+    event.preventDefault();
+    void engine.close().finally(() => app.quit());
+  });
 }
 
 function shellServices(): ShellServices {
@@ -102,8 +105,8 @@ function tell<Name extends EventName>(name: Name, event: Events[Name]): void {
 }
 
 /** A page that is loaded anew knows nothing of the calls of the one before. */
-function forgetCallsWithPage(opened: BrowserWindow, engine: Engine): void {
-  const forget = (): void => engine.live.releaseAll();
+function forgetCallsWithPage(opened: BrowserWindow, calls: LiveCalls): void {
+  const forget = (): void => void calls.resume([]);
   opened.webContents.on('render-process-gone', forget);
   opened.webContents.on('did-navigate', forget);
 }

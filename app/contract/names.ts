@@ -15,6 +15,7 @@ const commands = {
   'calls.cancel': true,
   'calls.rows': true,
   'calls.event': true,
+  'calls.resume': true,
   'calls.release': true,
   'dialogs.choosePaths': true,
   'clipboard.write': true,

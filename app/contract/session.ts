@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { callId } from './calls.ts';
 import { schemaSources } from './schema.ts';
 import { tlsSettings } from './target.ts';
 
@@ -28,6 +29,8 @@ const openRequest = v.object({
     v.object({ name: v.string(), value: v.string(), disabled: v.optional(v.boolean()) }),
   ),
   deadline: v.string(),
+  /** The call whose answer the tab shows; `calls.resume` gives it back. */
+  answer: v.exactOptional(callId),
 });
 
 /** What a window had open, so that it comes back after a restart, a crash or a reload. */

@@ -4,7 +4,7 @@ import {
   type CommandOutput,
   Failure,
 } from '#app/contract/index.ts';
-import type { Engine } from '#engine';
+import type { Engine, LiveCalls } from '#engine';
 import type { ShellServices } from './shell-services.ts';
 
 /** One function for each command of the contract; a missing one does not compile. */
@@ -14,7 +14,7 @@ export type Handlers = {
   ) => Promise<CommandOutput<Name>> | CommandOutput<Name>;
 };
 
-export function createHandlers(engine: Engine, shell: ShellServices): Handlers {
+export function createHandlers(engine: Engine, calls: LiveCalls, shell: ShellServices): Handlers {
   return {
     'app.start': () => shell.appStart(),
     'app.ready': () => {
@@ -38,20 +38,21 @@ export function createHandlers(engine: Engine, shell: ShellServices): Handlers {
     'schema.read': async ({ schema, refresh }) => (await engine.schema(schema, refresh)).summary,
     'schema.describe': async ({ schema, symbol }) => (await engine.schema(schema)).describe(symbol),
     'schema.skeleton': async ({ schema, type }) => (await engine.schema(schema)).skeleton(type),
-    'calls.start': (request) => engine.startLive(request),
-    'calls.send': ({ callId, message }) => engine.live.get(callId).call.send(message),
+    'calls.start': (request) => calls.start(request),
+    'calls.send': ({ callId, message }) => calls.get(callId).call.send(message),
     'calls.finish': ({ callId }) => {
-      engine.live.get(callId).call.halfClose();
+      calls.get(callId).call.halfClose();
       return null;
     },
     'calls.cancel': ({ callId }) => {
-      engine.live.get(callId).call.cancel();
+      calls.get(callId).call.cancel();
       return null;
     },
-    'calls.rows': ({ callId, from, count }) => engine.live.get(callId).rows(from, count),
-    'calls.event': ({ callId, seq }) => engine.live.get(callId).detail(seq),
+    'calls.rows': ({ callId, from, count }) => calls.get(callId).rows(from, count),
+    'calls.event': ({ callId, seq }) => calls.get(callId).detail(seq),
+    'calls.resume': ({ callIds }) => calls.resume(callIds),
     'calls.release': ({ callId }) => {
-      engine.live.release(callId);
+      calls.release(callId);
       return null;
     },
     'dialogs.choosePaths': ({ choose }) => shell.choosePaths(choose),

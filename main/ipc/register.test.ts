@@ -5,8 +5,8 @@ import { createEngine } from '#engine';
 import { createHandlers } from './handlers.ts';
 import { answer, registerIpc } from './register.ts';
 
-const engine = createEngine({ cwd: '/', onConnection: () => {}, onProgress: () => {} });
-const handlers = createHandlers(engine, {
+const engine = createEngine({ cwd: '/', onConnection: () => {} });
+const handlers = createHandlers(engine, engine.holdCalls({ onProgress: () => {} }), {
   appStart: () => ({ version: '0', platform: 'test', versions: {}, recentAddresses: [] }),
   windowReady: () => {
     throw new Failure('internal', 'told on purpose');

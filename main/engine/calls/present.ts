@@ -115,7 +115,7 @@ function messagePreview(
   return isWhole ? cut(text) : `${cut(text.slice(0, -1))}…`;
 }
 
-const letGo = 'no longer kept: this stream is larger than what Duplex holds in memory';
+const letGo = 'no longer kept: this call is larger than what Duplex keeps of one';
 
 function pairsText(pairs: MetadataPairs, separator = ', '): string {
   return pairs.map(([name, value]) => `${name}: ${value}`).join(separator);

@@ -1,0 +1,13 @@
+import type { CallSummary, EventDetail, TimelineRow } from '#app/contract/index.ts';
+import type { Call } from './call.ts';
+
+/** A call that can be looked at: one that runs or ran here, or one that a recording gave back. */
+export interface HeldCall {
+  /** The call itself. Throws a no-such-call `Failure` when only its recording is left. */
+  readonly call: Call;
+  summary(): CallSummary;
+  /** Rows `from` … `from + count - 1`, as far as they exist. */
+  rows(from: number, count: number): readonly TimelineRow[];
+  /** Throws a usage `Failure` when there is no such event. */
+  detail(seq: number): EventDetail;
+}
