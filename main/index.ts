@@ -92,10 +92,23 @@ function open(): void {
     faulted,
   );
   windows.openAtStart();
-  app.once('will-quit', () => {
-    void engine?.then((loaded) => loaded.close());
-    log.info('Duplex ended');
-  });
+  app.on('will-quit', closeFirst);
+}
+
+let isClosed = false;
+
+/** The process ends when the calls have, and how they ended is written. */
+function closeFirst(event: { preventDefault(): void }): void {
+  if (isClosed || engine === undefined) return;
+  event.preventDefault();
+  const closed = engine.then((loaded) => loaded.close());
+  void closed
+    .catch((error: unknown) => log.error('The engine did not close', error))
+    .finally(() => {
+      isClosed = true;
+      log.info('Duplex ended');
+      app.quit();
+    });
 }
 
 /** The engine is nearly all of this process's code: it is read when a window is drawn, or asked for. */

@@ -99,6 +99,12 @@ interface Commands {
     input: CallInput & { seq: number; form: 'json' | 'hex' | 'base64' };
     output: string;
   };
+  /**
+   * For a window that begins anew: the calls with these ids, in this order, as far as they are still
+   * held or can be had back from before; an earlier process's calls have ended. All others are
+   * forgotten.
+   */
+  'calls.resume': { input: { callIds: readonly string[] }; output: readonly CallSummary[] };
   /** Forgets an ended call and its timeline; cancels one that is still open. */
   'calls.release': { input: CallInput; output: null };
   /** Asks the person for files or folders; an empty list when they think better of it. */
@@ -168,6 +174,7 @@ export const commandInputs = {
   }),
   'calls.event': v.object({ callId, seq: wholeNumber }),
   'calls.text': v.object({ callId, seq: wholeNumber, form: v.picklist(['json', 'hex', 'base64']) }),
+  'calls.resume': v.object({ callIds: v.pipe(v.array(callId), v.maxLength(500)) }),
   'calls.release': v.object({ callId }),
   'dialogs.choosePaths': v.object({ choose: v.picklist(['protos', 'folder', 'certificate']) }),
   'clipboard.write': v.object({ text: v.string() }),

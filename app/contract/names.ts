@@ -25,6 +25,7 @@ const commands = {
   'calls.rows': true,
   'calls.event': true,
   'calls.text': true,
+  'calls.resume': true,
   'calls.release': true,
   'dialogs.choosePaths': true,
   'clipboard.write': true,

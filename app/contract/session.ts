@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { callId } from './calls.ts';
 import { schemaSources } from './schema.ts';
 import { tlsSettings } from './target.ts';
 
@@ -31,6 +32,8 @@ const openRequest = v.object({
   /** Which parts were in view; what an older or newer Duplex does not know is the first. */
   requestPart: v.exactOptional(v.string()),
   responsePart: v.exactOptional(v.string()),
+  /** The call whose answer the tab shows; `calls.resume` gives it back. */
+  answer: v.exactOptional(callId),
 });
 
 /** What a window had open, so that it comes back after a restart, a crash or a reload. */

@@ -76,7 +76,12 @@ const nodeBundle = (entry, fileName, format) => ({
     sourcemap: true,
     rolldownOptions: {
       external: ['electron'],
-      output: { format, entryFileNames: fileName, codeSplitting: false },
+      output: {
+        format,
+        entryFileNames: fileName,
+        chunkFileNames: '[name]-[hash].js',
+        codeSplitting: format === 'es',
+      },
     },
   },
 });

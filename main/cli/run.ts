@@ -11,7 +11,7 @@ const commands = { list, describe, call };
 
 /** Runs one command line; resolves with its exit status. Diagnostics go to standard error only. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
-  const engine = createEngine({ cwd: terminal.cwd, onConnection: () => {}, onProgress: () => {} });
+  const engine = createEngine({ cwd: terminal.cwd, onConnection: () => {} });
   try {
     const parsed = parseArguments(argv);
     const { command, values } = parsed;
@@ -40,6 +40,6 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     terminal.stderr.write(`duplex: ${message}\n${hint === undefined ? '' : `  ${hint}\n`}`);
     return failureExit(error.error);
   } finally {
-    engine.close();
+    await engine.close();
   }
 }

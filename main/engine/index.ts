@@ -1,15 +1,9 @@
-import type {
-  ConnectionState,
-  Events,
-  SchemaRef,
-  StartCall,
-  TargetSettings,
-} from '#app/contract/index.ts';
+import type { ConnectionState, SchemaRef, StartCall, TargetSettings } from '#app/contract/index.ts';
 import { Failure } from '#app/contract/result.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
 import { checkMetadata } from '#app/core/metadata.ts';
 import { Call, type CallOptions } from './calls/call.ts';
-import { LiveCalls } from './calls/live-calls.ts';
+import { type Listener, LiveCalls } from './calls/live-calls.ts';
 import { ChannelPool } from './channels/pool.ts';
 import type { Schema } from './schema/schema.ts';
 import { SchemaCache } from './schema/schema-cache.ts';
@@ -27,9 +21,20 @@ export interface EngineDeps {
   readonly cwd: string;
   /** Hears each change of a connection's state. */
   readonly onConnection: (state: ConnectionState) => void;
-  /** Hears how the live calls go on; see `Events['calls.progress']`. */
-  readonly onProgress: (progress: Events['calls.progress']) => void;
 }
+
+/** Bounds in bytes; a change applies to the calls that are started from then on. */
+export interface Limits {
+  /** Of one received message, inflated; a call that gets a larger one ends with RESOURCE_EXHAUSTED. */
+  readonly maxReceiveBytes: number;
+  /** Of the payloads of one held call; beyond it the oldest are let go, in blocks of 4 MB. */
+  readonly keptBytes: number;
+}
+
+const defaultLimits: Limits = {
+  maxReceiveBytes: 512 * 1024 * 1024,
+  keptBytes: 256 * 1024 * 1024,
+};
 
 /** A call as composed; everything in it is still text. */
 export type ComposedCall = Omit<StartCall, 'callId'>;
@@ -45,17 +50,19 @@ export interface Engine {
   schema(ref: SchemaRef, refresh?: boolean): Promise<Schema>;
   /** Checks all that was composed, then calls. Rejects with a `Failure` before anything is sent. */
   call(composed: ComposedCall, onEvent: CallOptions['onEvent']): Promise<Call>;
-  /** The same for a call that is held and logged under an id. */
-  startLive(request: StartCall): Promise<ReturnType<LiveCalls['start']>>;
-  readonly live: LiveCalls;
-  /** Cancels the live calls and closes all channels. */
-  close(): void;
+  /** A set of calls that are held and logged under ids for one listener. Whoever asked closes it. */
+  holdCalls(listener: Listener): LiveCalls;
+  /** Sets the limits; 512 MB and 256 MB without it. */
+  configure(limits: Limits): void;
+  /** Closes all sets of calls, then all channels. */
+  close(): Promise<void>;
 }
 
 export function createEngine(deps: EngineDeps): Engine {
-  const channels = new ChannelPool(deps.onConnection);
+  let limits = defaultLimits;
+  const channels = new ChannelPool(deps.onConnection, () => limits.maxReceiveBytes);
   const schemas = new SchemaCache((target) => channels.get(target).open(), deps.cwd);
-  const live = new LiveCalls(deps.onProgress);
+  const held = new Set<LiveCalls>();
 
   /** The story of a request: resolve, schema, channel, call; recording is the caller's log. */
   async function prepare(composed: ComposedCall): Promise<Omit<CallOptions, 'onEvent'>> {
@@ -84,10 +91,16 @@ export function createEngine(deps: EngineDeps): Engine {
     connect: async (target) => channels.get(target).connect(),
     schema: (ref, refresh) => schemas.read(ref, refresh),
     call: async (composed, onEvent) => new Call({ ...(await prepare(composed)), onEvent }),
-    startLive: async ({ callId, ...composed }) => live.start(callId, await prepare(composed)),
-    live,
-    close() {
-      live.releaseAll();
+    holdCalls(listener) {
+      const calls = new LiveCalls(listener, { prepare, keptBytes: () => limits.keptBytes });
+      held.add(calls);
+      return calls;
+    },
+    configure(changed) {
+      limits = changed;
+    },
+    async close() {
+      await Promise.all([...held].map((calls) => calls.close()));
       channels.close();
     },
   };

@@ -93,7 +93,7 @@ function shellHandlers(shell: ShellServices): Omit<Handlers, EngineCommand> {
 }
 
 /** The answer to what has been done and has none. */
-function done(_nothing: void): null {
+function done(_nothing: unknown): null {
   return null;
 }
 

@@ -19,6 +19,7 @@ import { Requests } from './Requests.tsx';
 import { useAppearance } from './use-appearance.ts';
 import { usePasteAddress } from './use-paste-address.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+import { WindowButtons } from './WindowButtons.tsx';
 import './App.css';
 
 /** The whole window. */
@@ -36,7 +37,7 @@ export function App() {
   }, [windowReady]);
   return (
     <div className="app">
-      <TopBar />
+      <TopBar end={<WindowButtons />} />
       <main className="app-body">
         <Split
           id="sidebar"

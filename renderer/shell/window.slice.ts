@@ -5,10 +5,10 @@ import { isOpenStream } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 
 /** What stands over the window; one at a time. */
-export type WindowDialog = 'commands' | 'settings' | 'about' | 'closing';
+type WindowDialog = 'commands' | 'settings' | 'about' | 'closing';
 
 /** A menu where the pointer, or the focused thing, is. */
-export interface ContextMenuPlace {
+interface ContextMenuPlace {
   readonly x: number;
   readonly y: number;
   readonly commands: readonly CommandId[];

@@ -3,6 +3,7 @@ import {
   Autocomplete,
   Dialog,
   Input,
+  Keyboard,
   Menu,
   MenuItem,
   Modal,
@@ -65,7 +66,7 @@ export function CommandList<Id extends string>(props: CommandListProps<Id>) {
               {({ id, title, keys }) => (
                 <MenuItem id={id} textValue={title} className="command-list-item">
                   <Text slot="label">{title}</Text>
-                  {keys === undefined ? null : <kbd aria-hidden="true">{keys}</kbd>}
+                  {keys === undefined ? null : <Keyboard className="command-keys">{keys}</Keyboard>}
                 </MenuItem>
               )}
             </Menu>

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { Menu, MenuItem, Popover, Text } from 'react-aria-components';
+import { Keyboard, Menu, MenuItem, Popover, Text } from 'react-aria-components';
 import './CommandList.css';
 import './ContextMenu.css';
 
@@ -49,7 +49,7 @@ export function ContextMenu<Id extends string>({
           {({ id, title, keys }) => (
             <MenuItem id={id} textValue={title} className="context-menu-item">
               <Text slot="label">{title}</Text>
-              {keys === undefined ? null : <kbd aria-hidden="true">{keys}</kbd>}
+              {keys === undefined ? null : <Keyboard className="command-keys">{keys}</Keyboard>}
             </MenuItem>
           )}
         </Menu>

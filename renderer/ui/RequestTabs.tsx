@@ -147,15 +147,19 @@ export function RequestTabs(props: RequestTabsProps) {
           </div>
         </div>
       </div>
-      {onNew === undefined ? null : (
-        <IconButton
-          label="New request"
-          shortcut={newShortcut}
-          icon={<Plus size={16} aria-hidden="true" />}
-          onPress={onNew}
-        />
-      )}
+      {onNew === undefined ? null : <NewTab onNew={onNew} shortcut={newShortcut} />}
     </div>
+  );
+}
+
+function NewTab(props: { readonly onNew: () => void; readonly shortcut: string | undefined }) {
+  return (
+    <IconButton
+      label="New request"
+      shortcut={props.shortcut}
+      icon={<Plus size={16} aria-hidden="true" />}
+      onPress={props.onNew}
+    />
   );
 }
 

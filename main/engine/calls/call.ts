@@ -267,7 +267,7 @@ export class Call {
   }
 }
 
-function over(): Failure {
+export function over(): Failure {
   return new Failure('no-such-call', 'This call has ended');
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Events } from '#app/contract/index.ts';
 import { type SampleServer, startSampleServer } from '#samples/server/start-sample-server.ts';
-import { createEngine, type Engine } from '../index.ts';
+import { createEngine, type Engine, type LiveCalls } from '../index.ts';
 import { reflection } from '../testing/sources.ts';
 
 type Progress = Events['calls.progress'];
@@ -9,13 +9,13 @@ type Progress = Events['calls.progress'];
 describe('live calls', () => {
   let server: SampleServer;
   let engine: Engine;
+  let calls: LiveCalls;
   const progress: Progress[] = [];
   let onProgress: () => void = () => {};
   beforeAll(async () => {
     server = await startSampleServer();
-    engine = createEngine({
-      cwd: '/',
-      onConnection: () => {},
+    engine = createEngine({ cwd: '/', onConnection: () => {} });
+    calls = engine.holdCalls({
       onProgress: (event) => {
         progress.push(event);
         onProgress();
@@ -23,12 +23,12 @@ describe('live calls', () => {
     });
   });
   afterAll(async () => {
-    engine.close();
+    await engine.close();
     await server.close();
   });
 
   async function start(callId: string, method: string, message?: string): Promise<void> {
-    await engine.startLive({
+    await calls.start({
       callId,
       schema: { target: { address: server.address }, sources: reflection },
       method,
@@ -65,15 +65,15 @@ describe('live calls', () => {
     // Told in steps, not message by message.
     expect(progress.length).toBeLessThan(2000);
     expect(tail.at(-1)).toMatchObject({ seq: summary.events - 1, type: 'end', preview: 'OK 0' });
-    const rows = engine.live.get('flood').rows(50_000, 3);
+    const rows = calls.get('flood').rows(50_000, 3);
     expect(rows.map(({ seq }) => seq)).toEqual([50_000, 50_001, 50_002]);
     for (const row of rows) {
-      const { text } = engine.live.get('flood').detail(row.seq);
+      const { text } = calls.get('flood').detail(row.seq);
       const { sequence } = JSON.parse(text) as { sequence: string };
-      expect(Number(sequence)).toBe((row.index ?? 0) - 1 + firstSequence(engine));
+      expect(Number(sequence)).toBe((row.index ?? 0) - 1 + firstSequence(calls));
     }
-    engine.live.release('flood');
-    expect(() => engine.live.get('flood')).toThrow('no longer held');
+    calls.release('flood');
+    expect(() => calls.get('flood')).toThrow('no longer held');
   });
 
   it('previews a large message by its first fields, and shows it whole on request', async () => {
@@ -84,7 +84,7 @@ describe('live calls', () => {
       '{"symbol":"DPX","count":1,"payloadBytes":1000000}',
     );
     await until(({ phase }) => phase === 'ended');
-    const live = engine.live.get('large');
+    const live = calls.get('large');
     const row = live.rows(0, 20).find(({ type }) => type === 'received');
     expect(row?.preview.length).toBeLessThanOrEqual(201);
     expect(row?.preview).toContain('"symbol":"DPX"');
@@ -99,14 +99,14 @@ describe('live calls', () => {
     await expect(start('twice', 'sample.market.v1.Market/Watch', '{}')).rejects.toThrow(
       'already a call',
     );
-    const { call } = engine.live.get('twice');
-    engine.live.release('twice');
+    const { call } = calls.get('twice');
+    calls.release('twice');
     expect(await call.ended).toMatchObject({ code: 1 });
   });
 });
 
-function firstSequence(engine: Engine): number {
-  const live = engine.live.get('flood');
+function firstSequence(calls: LiveCalls): number {
+  const live = calls.get('flood');
   const first = live.rows(0, 10).find(({ type }) => type === 'received');
   return Number(
     (JSON.parse(live.detail(first?.seq ?? -1).text) as { sequence: string }).sequence ?? 0,

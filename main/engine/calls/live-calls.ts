@@ -1,193 +1,122 @@
-import type {
-  CallEnd,
-  CallPhase,
-  CallSummary,
-  EventDetail,
-  Events,
-  MetadataPairs,
-  TimelineRow,
-} from '#app/contract/index.ts';
+import type { CallSummary, Events, StartCall } from '#app/contract/index.ts';
 import { Failure } from '#app/contract/result.ts';
-import { targetText } from '#app/core/target.ts';
-import type { CallCodecs } from '../codec/message-codec.ts';
-import { Call, type CallOptions } from './call.ts';
-import type { CallEvent } from './call-event.ts';
-import { toDetail, toRow } from './present.ts';
-import { TimelineLog } from './timeline-log.ts';
+import type { HeldCall } from './held-call.ts';
+import { type CallParts, LiveCall } from './live-call.ts';
+import type { RecordedCall } from './recording/recorded-call.ts';
+import { Recordings } from './recording/recordings.ts';
 
-/** At most this often a call's progress is told: 15 times a second. */
-const progressMs = 66;
-const tailRows = 100;
-/** Time for the previews of one tail, so that large messages never hold up the wire. */
-const previewBudgetMs = 8;
+/** For whom calls are held. */
+export interface Listener {
+  /** Hears how the calls go on; see `Events['calls.progress']`. */
+  readonly onProgress: (progress: Events['calls.progress']) => void;
+  /** Where each call is recorded, so that it can be had back; a folder for this listener alone. */
+  readonly folder?: string;
+}
 
-type Progress = Events['calls.progress'];
+interface LiveCallsDeps {
+  /** Checks all that was composed. Rejects with a `Failure`. */
+  readonly prepare: (composed: Omit<StartCall, 'callId'>) => Promise<CallParts>;
+  /** How much of a call's payloads stays in memory; asked at each start. */
+  readonly keptBytes: () => number;
+}
 
 /**
- * The calls of a window, by the ids it made. The log stays here; the window hears counts and the
+ * The calls of one listener, by the ids it made. The logs stay here; the listener hears counts and the
  * newest rows, and asks for what else it shows.
  */
 export class LiveCalls {
-  readonly #calls = new Map<string, LiveCall>();
-  readonly #tell: (progress: Progress) => void;
+  readonly #live = new Map<string, LiveCall>();
+  readonly #recorded = new Map<string, RecordedCall>();
+  readonly #recordings: Recordings | undefined;
+  readonly #listener: Listener;
+  readonly #deps: LiveCallsDeps;
+  /** One more each time that the listener begins anew, or is gone. */
+  #round = 0;
+  #closed: Promise<void> | undefined;
 
-  constructor(tell: (progress: Progress) => void) {
-    this.#tell = tell;
+  constructor(listener: Listener, deps: LiveCallsDeps) {
+    this.#listener = listener;
+    this.#deps = deps;
+    if (listener.folder !== undefined) this.#recordings = new Recordings(listener.folder);
   }
 
-  /** Throws a usage `Failure` when the id is taken. */
-  start(callId: string, options: Omit<CallOptions, 'onEvent'>): CallSummary {
-    if (this.#calls.has(callId)) throw new Failure('usage', `There is already a call ${callId}`);
-    const live = new LiveCall(callId, options, this.#tell);
-    this.#calls.set(callId, live);
-    return live.summary();
+  /**
+   * Checks what was composed, then starts. Rejects with a `Failure` before anything is sent; a usage
+   * one when the id is taken.
+   */
+  async start({ callId, ...composed }: StartCall): Promise<CallSummary> {
+    const round = this.#round;
+    const parts = await this.#deps.prepare(composed);
+    if (round !== this.#round) throw new Failure('no-such-call', 'Nobody waits for this call');
+    if (this.#find(callId) !== undefined)
+      throw new Failure('usage', `There is already a call ${callId}`);
+    const call = new LiveCall(callId, parts, {
+      keptBytes: this.#deps.keptBytes(),
+      tell: this.#listener.onProgress,
+      recordings: this.#recordings,
+    });
+    this.#live.set(callId, call);
+    return call.summary();
   }
 
   /** Throws a no-such-call `Failure`. */
-  get(callId: string): LiveCall {
-    const live = this.#calls.get(callId);
-    if (live === undefined) throw new Failure('no-such-call', 'This call is no longer held');
-    return live;
+  get(callId: string): HeldCall {
+    const held = this.#find(callId);
+    if (held === undefined) throw new Failure('no-such-call', 'This call is no longer held');
+    return held;
   }
 
+  /** Calls of a streaming method that have not ended. */
+  get openStreams(): number {
+    return [...this.#live.values()].filter(({ isOpenStream }) => isOpenStream).length;
+  }
+
+  /** Forgets a call and deletes its recording; ends one that is open. */
   release(callId: string): void {
-    this.#calls.get(callId)?.stop();
-    this.#calls.delete(callId);
+    this.#live.get(callId)?.release();
+    this.#live.delete(callId);
+    this.#recorded.delete(callId);
+    void this.#recordings?.remove(callId);
   }
 
-  releaseAll(): void {
-    for (const callId of [...this.#calls.keys()]) this.release(callId);
-  }
-}
-
-/** One call with its log. */
-export class LiveCall {
-  readonly call: Call;
-  readonly #callId: string;
-  readonly #target: string;
-  readonly #deadlineMs: number | undefined;
-  readonly #codecs: CallCodecs;
-  readonly #log = new TimelineLog();
-  readonly #tell: (progress: Progress) => void;
-  readonly #begin = performance.now();
-  #sent = 0;
-  #received = 0;
-  #bytesSent = 0;
-  #bytesReceived = 0;
-  #headers: MetadataPairs | undefined;
-  #end: CallEnd | undefined;
-  #elapsed: number | undefined;
-  #timer: NodeJS.Timeout | undefined;
-  #isDue = false;
-  #isReleased = false;
-  #told = 0;
-
-  constructor(
-    callId: string,
-    options: Omit<CallOptions, 'onEvent'>,
-    tell: (progress: Progress) => void,
-  ) {
-    this.#callId = callId;
-    this.#target = targetText(options.channel.target);
-    this.#deadlineMs = options.deadlineMs;
-    this.#tell = tell;
-    this.#codecs = options.schema.codecs(options.method);
-    this.call = new Call({ ...options, onEvent: (event) => this.#take(event) });
-    // That the stream is open is no event, and the window waits for it.
-    void this.call.opened.then(() => this.#schedule());
-  }
-
-  summary(): CallSummary {
-    return {
-      callId: this.#callId,
-      method: this.call.method.path,
-      target: this.#target,
-      phase: this.#phase(),
-      events: this.#log.count,
-      sent: this.#sent,
-      received: this.#received,
-      bytesSent: this.#bytesSent,
-      bytesReceived: this.#bytesReceived,
-      elapsed: this.#elapsed ?? performance.now() - this.#begin,
-      halfClosed: this.call.state === 'half-closed' || this.call.state === 'ended',
-      ...(this.#deadlineMs !== undefined && { deadline: this.#deadlineMs }),
-      ...(this.#headers && { headers: this.#headers }),
-      ...(this.#end && { end: this.#end }),
-    };
-  }
-
-  rows(from: number, count: number): readonly TimelineRow[] {
-    const rows: TimelineRow[] = [];
-    for (let seq = from; seq < Math.min(from + count, this.#log.count); seq += 1) {
-      const event = this.#log.get(seq);
-      if (event !== undefined) rows.push(toRow(seq, event, this.#codecs));
+  /**
+   * For a listener that begins anew: gives back the calls with these ids, in this order, that are still
+   * held or were recorded, and forgets all others.
+   */
+  async resume(callIds: readonly string[]): Promise<readonly CallSummary[]> {
+    this.#round += 1;
+    const round = this.#round;
+    const wanted = new Set(callIds);
+    for (const callId of [...this.#live.keys(), ...this.#recorded.keys()]) {
+      if (!wanted.has(callId)) this.release(callId);
     }
-    return rows;
-  }
-
-  /** Throws a usage `Failure` when there is no such event. */
-  detail(seq: number): EventDetail {
-    const event = this.#log.get(seq);
-    if (event === undefined) throw new Failure('usage', `The call has no event ${seq}`);
-    return toDetail(seq, event, this.#codecs);
-  }
-
-  /** Ends the call when it is open, and says no more about it. */
-  stop(): void {
-    this.#isReleased = true;
-    clearTimeout(this.#timer);
-    this.call.cancel();
-  }
-
-  #take(event: CallEvent): void {
-    this.#log.append(event);
-    if (event.type === 'sent') {
-      this.#sent = event.index;
-      this.#bytesSent += event.payload.length;
-    } else if (event.type === 'received') {
-      this.#received = event.index;
-      this.#bytesReceived += event.payload.length;
-    } else if (event.type === 'headers') this.#headers = event.metadata;
-    else if (event.type === 'end') {
-      const { type: _type, at, ...end } = event;
-      this.#end = end;
-      this.#elapsed = at;
+    const held = [...wanted].filter((callId) => this.#find(callId) !== undefined);
+    const missing = [...wanted].filter((callId) => this.#find(callId) === undefined);
+    const recovered = (await this.#recordings?.recover(missing, held)) ?? new Map();
+    // Who began anew once more meanwhile has said what is wanted now.
+    if (round === this.#round) {
+      for (const [callId, call] of recovered) this.#recorded.set(callId, call);
+      for (const live of this.#live.values()) live.tellAnew();
     }
-    this.#schedule();
+    return [...wanted].flatMap((callId) => this.#find(callId)?.summary() ?? []);
   }
 
-  /** Tells at once after a quiet time, then at most every {@link progressMs}. */
-  #schedule(): void {
-    if (this.#isReleased) return;
-    this.#isDue = true;
-    if (this.#timer !== undefined) return;
-    this.#timer = setTimeout(() => this.#tick(), 0);
+  /** Ends what runs and lets all go, but keeps the recordings; resolves when these are written. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
   }
 
-  #tick(): void {
-    this.#timer = undefined;
-    if (!this.#isDue || this.#isReleased) return;
-    this.#isDue = false;
-    this.#tell({ summary: this.summary(), tail: this.#tail() });
-    this.#timer = setTimeout(() => this.#tick(), progressMs);
+  async #close(): Promise<void> {
+    this.#round += 1;
+    const open = [...this.#live.values()];
+    this.#live.clear();
+    this.#recorded.clear();
+    await Promise.all(open.map((call) => call.close()));
+    await this.#recordings?.settled();
   }
 
-  /** The newest rows that were not told yet, the very newest first in line for the time there is. */
-  #tail(): readonly TimelineRow[] {
-    const rows: TimelineRow[] = [];
-    const from = Math.max(this.#told, this.#log.count - tailRows);
-    const until = performance.now() + previewBudgetMs;
-    for (let seq = this.#log.count - 1; seq >= from && performance.now() < until; seq -= 1) {
-      const event = this.#log.get(seq);
-      if (event !== undefined) rows.push(toRow(seq, event, this.#codecs));
-    }
-    this.#told = this.#log.count;
-    return rows.reverse();
-  }
-
-  #phase(): CallPhase {
-    const { state, method } = this.call;
-    if (state === 'ended' || state === 'connecting') return state;
-    return method.kind === 'unary' ? 'waiting' : 'streaming';
+  #find(callId: string): HeldCall | undefined {
+    return this.#live.get(callId) ?? this.#recorded.get(callId);
   }
 }

@@ -4,9 +4,11 @@ import type {
   TimelineEvent,
   TimelineRow,
 } from '#app/contract/calls.ts';
+import { Failure } from '#app/contract/result.ts';
 import type { CallCodecs, DecodedMessage, JsonOptions } from '../codec/message-codec.ts';
 import { wholeFieldsPrefix } from '../codec/whole-fields.ts';
 import type { CallEvent } from './call-event.ts';
+import type { EventForm } from './held-call.ts';
 import type { LoggedEvent } from './timeline-log.ts';
 
 const previewLength = 200;
@@ -83,6 +85,15 @@ export function toDetail(seq: number, event: LoggedEvent, codecs: CallCodecs): E
   return { row, text: text.slice(0, detailLength), omitted: text.length - detailLength };
 }
 
+/** All of one event in the form that is asked for, however long. */
+export function toText(event: LoggedEvent, codecs: CallCodecs, form: EventForm): string {
+  if (form === 'json') return detailText(event, codecs);
+  if (event.type !== 'sent' && event.type !== 'received')
+    throw new Failure('usage', 'Only messages have bytes to copy', 'Copy this event as JSON');
+  if (event.payload === undefined) throw new Failure('usage', `This message is ${letGo}`);
+  return event.payload.toString(form);
+}
+
 function detailText(event: LoggedEvent, codecs: CallCodecs): string {
   if (event.type === 'sent' || event.type === 'received') {
     if (event.payload === undefined) return letGo;
@@ -115,7 +126,7 @@ function messagePreview(
   return isWhole ? cut(text) : `${cut(text.slice(0, -1))}…`;
 }
 
-const letGo = 'no longer kept: this stream is larger than what Duplex holds in memory';
+const letGo = 'no longer kept: this call is larger than what Duplex keeps of one';
 
 function pairsText(pairs: MetadataPairs, separator = ', '): string {
   return pairs.map(([name, value]) => `${name}: ${value}`).join(separator);

@@ -4,7 +4,7 @@ import { TimelineLog } from './timeline-log.ts';
 
 describe('TimelineLog', () => {
   it('gives back each event by seq, messages among others', () => {
-    const log = new TimelineLog();
+    const log = new TimelineLog(64 * 1024 * 1024);
     log.append({ at: 0, type: 'start', method: 'a/B', target: 't', metadata: [] });
     for (let index = 1; index <= 100_000; index += 1) {
       log.append({

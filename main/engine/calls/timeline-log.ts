@@ -2,9 +2,6 @@ import type { CallEvent, OtherCallEvent } from './call-event.ts';
 import { NumberColumn } from './number-column.ts';
 import { PayloadLog } from './payload-log.ts';
 
-/** How much of a call's payloads stays in memory; beyond it the oldest are let go, and said so. */
-const keptBytes = 256 * 1024 * 1024;
-
 /** An event of the log; a payload that was let go is `undefined`. */
 export type LoggedEvent =
   | OtherCallEvent
@@ -16,12 +13,18 @@ export type LoggedEvent =
       readonly payload: Buffer | undefined;
     };
 
+/** The events of a call by `seq`: of one that goes on, or of a recorded one. */
+export interface EventLog {
+  readonly count: number;
+  get(seq: number): LoggedEvent | undefined;
+}
+
 /**
  * All events of one call by `seq`, compact: 32 bytes an event beside the payloads. Messages stay raw;
- * whoever looks at one decodes it.
+ * whoever looks at one decodes it. Beyond `keptBytes` the oldest payloads are let go.
  */
-export class TimelineLog {
-  readonly #payloads = new PayloadLog(keptBytes);
+export class TimelineLog implements EventLog {
+  readonly #payloads: PayloadLog;
   readonly #others = new Map<number, OtherCallEvent>();
   readonly #at = new NumberColumn();
   /** Positive for received, negative for sent. */
@@ -29,6 +32,10 @@ export class TimelineLog {
   readonly #position = new NumberColumn();
   readonly #bytes = new NumberColumn();
   #count = 0;
+
+  constructor(keptBytes: number) {
+    this.#payloads = new PayloadLog(keptBytes);
+  }
 
   get count(): number {
     return this.#count;

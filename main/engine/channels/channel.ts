@@ -1,18 +1,14 @@
-import { Client, connectivityState, credentials } from '@grpc/grpc-js';
+import { type Client, connectivityState } from '@grpc/grpc-js';
 import { Failure } from '#app/contract/result.ts';
 import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
 import { type Target, targetKey, targetOf, targetPlace } from '#app/core/target.ts';
-import { readTlsMaterial, type TlsMaterial, tlsCredentials } from './credentials.ts';
+import { readTlsMaterial, type TlsMaterial } from './credentials.ts';
 import { explainFinding } from './explain.ts';
+import { makeClient } from './make-client.ts';
 import { probe } from './probe.ts';
 
 /** The longest Duplex waits for a connection when the caller gives no shorter time. */
 export const connectTimeoutMs = 10_000;
-
-/** Default bound of one received message: 512 MB. */
-const maxReceiveBytes = 512 * 1024 * 1024;
-/** Receive window; several times faster than HTTP/2's 64 KiB for streams. */
-const flowControlWindow = 1024 * 1024;
 
 /** A channel whose HTTP/2 connection stands. It may break at any time; then open again. */
 export interface OpenChannel {
@@ -20,6 +16,12 @@ export interface OpenChannel {
   readonly target: Target;
   /** Milliseconds it took to connect for this caller; absent when the connection stood already. */
   readonly connectMs?: number;
+}
+
+/** A client with the bound it was made with, which grpc-js never changes afterwards. */
+interface MadeClient {
+  readonly maxReceiveBytes: number;
+  readonly client: Promise<Client>;
 }
 
 /**
@@ -30,17 +32,26 @@ export class Channel {
   readonly target: Target;
   readonly #settings: TargetSettings;
   readonly #tell: (state: ConnectionState) => void;
-  #client: Client | undefined;
+  readonly #maxReceiveBytes: () => number;
+  #made: MadeClient | undefined;
   #material: TlsMaterial = { insecure: false };
-  #watching: Promise<void> | undefined;
+  #watched: Client | undefined;
   #closed = false;
   state: ConnectionState;
 
-  /** Throws a usage `Failure` for an address that cannot be understood. */
-  constructor(settings: TargetSettings, tell: (state: ConnectionState) => void) {
+  /**
+   * `maxReceiveBytes` is asked at each opening: the largest message that may be received. Throws a
+   * usage `Failure` for an address that cannot be understood.
+   */
+  constructor(
+    settings: TargetSettings,
+    tell: (state: ConnectionState) => void,
+    maxReceiveBytes: () => number,
+  ) {
     this.target = targetOf(settings);
     this.#settings = settings;
     this.#tell = tell;
+    this.#maxReceiveBytes = maxReceiveBytes;
     this.state = { key: targetKey(settings), state: 'not-connected' };
   }
 
@@ -72,8 +83,7 @@ export class Channel {
    */
   async open(timeoutMs: number = connectTimeoutMs, signal?: AbortSignal): Promise<OpenChannel> {
     const begin = performance.now();
-    this.#client ??= await this.#makeClient();
-    const client = this.#client;
+    const client = await this.#client();
     const channel = client.getChannel();
     if (channel.getConnectivityState(true) === connectivityState.READY)
       return { client, target: this.target };
@@ -89,6 +99,8 @@ export class Channel {
         if (Date.now() >= until) throw this.#becomeFailed(this.#tooLate(timeoutMs));
         channel.getConnectivityState(true);
       }
+      // Another bound came meanwhile, and with it another client.
+      if ((await this.#client()) !== client) return this.open(until - Date.now(), signal);
       await changed(channel, state, until, signal);
     }
     const connectMs = performance.now() - begin;
@@ -96,45 +108,59 @@ export class Channel {
       const tls = this.target.tls ? { version: 'TLS', insecure: this.#material.insecure } : false;
       this.#become({ key: this.state.key, state: 'connected', ms: { total: connectMs }, tls });
     }
-    this.#watching ??= this.#watch(client);
+    this.#watch(client);
     return { client, target: this.target, connectMs };
   }
 
   close(): void {
     this.#closed = true;
-    this.#client?.close();
-    this.#client = undefined;
+    this.#closeLater(this.#made);
+    this.#made = undefined;
   }
 
-  async #makeClient(): Promise<Client> {
-    this.#material = await readTlsMaterial(this.#settings);
-    const { authority } = this.#settings;
-    const name = this.#material.serverName;
-    return new Client(
-      resolverAddress(this.target),
-      this.target.tls ? tlsCredentials(this.#material) : credentials.createInsecure(),
-      {
-        'grpc.max_receive_message_length': maxReceiveBytes,
-        'grpc.max_send_message_length': -1,
-        'grpc-node.flow_control_window': flowControlWindow,
-        'grpc.use_local_subchannel_pool': 1,
-        'grpc.initial_reconnect_backoff_ms': 200,
-        'grpc.max_reconnect_backoff_ms': 2000,
-        ...(authority && { 'grpc.default_authority': authority }),
-        ...(name && {
-          'grpc.ssl_target_name_override': name,
-          'grpc.default_authority': authority ?? name,
-        }),
-      },
+  /** The client of the present bound. What runs on the one before goes on to its end. */
+  async #client(): Promise<Client> {
+    if (this.#closed)
+      throw new Failure('unreachable', `${targetPlace(this.target)} is no longer used`);
+    const maxReceiveBytes = this.#maxReceiveBytes();
+    const before = this.#made;
+    if (before?.maxReceiveBytes === maxReceiveBytes) return before.client;
+    const made = { maxReceiveBytes, client: this.#makeClient(maxReceiveBytes) };
+    this.#made = made;
+    this.#watched = undefined;
+    this.#closeLater(before);
+    made.client.catch(() => {
+      // Files of the TLS settings that cannot be read now may be there the next time.
+      if (this.#made === made) this.#made = undefined;
+    });
+    return made.client;
+  }
+
+  /** Whoever was given the client just now starts a stream first; grpc-js lets streams end. */
+  #closeLater(made: MadeClient | undefined): void {
+    made?.client.then(
+      (client) => setImmediate(() => client.close()),
+      () => {},
     );
   }
 
+  async #makeClient(maxReceiveBytes: number): Promise<Client> {
+    this.#material = await readTlsMaterial(this.#settings);
+    return makeClient(this.target, this.#material, this.#settings.authority, maxReceiveBytes);
+  }
+
   /** Tells when a connection that stood is lost. */
-  async #watch(client: Client): Promise<void> {
-    await changed(client.getChannel(), connectivityState.READY, Number.POSITIVE_INFINITY);
-    this.#watching = undefined;
-    if (this.#closed || client !== this.#client || this.state.state !== 'connected') return;
-    this.#become({ key: this.state.key, state: 'not-connected' });
+  #watch(client: Client): void {
+    if (this.#watched === client) return;
+    this.#watched = client;
+    void changed(client.getChannel(), connectivityState.READY, Number.POSITIVE_INFINITY).then(
+      () => {
+        if (this.#watched !== client) return;
+        this.#watched = undefined;
+        if (this.state.state === 'connected')
+          this.#become({ key: this.state.key, state: 'not-connected' });
+      },
+    );
   }
 
   #tooLate(timeoutMs: number): Failure {
@@ -156,14 +182,6 @@ export class Channel {
     this.state = state;
     this.#tell(state);
   }
-}
-
-function resolverAddress(target: Target): string {
-  if (target.kind === 'unix') return `unix:${target.host}`;
-  if (target.host.includes(':')) return `ipv6:[${target.host}]:${target.port}`;
-  return /^\d+(\.\d+){3}$/.test(target.host)
-    ? `ipv4:${target.host}:${target.port}`
-    : `dns:///${target.host}:${target.port}`;
 }
 
 /** Resolves when the state is another, the time is over, or the signal says stop. */

@@ -6,9 +6,12 @@ import { Channel } from './channel.ts';
 export class ChannelPool {
   readonly #channels = new Map<string, Channel>();
   readonly #tell: (state: ConnectionState) => void;
+  readonly #maxReceiveBytes: () => number;
 
-  constructor(tell: (state: ConnectionState) => void) {
+  /** `maxReceiveBytes` is asked at each opening: the largest message that may be received. */
+  constructor(tell: (state: ConnectionState) => void, maxReceiveBytes: () => number) {
     this.#tell = tell;
+    this.#maxReceiveBytes = maxReceiveBytes;
   }
 
   /** Throws a usage `Failure` for an address that cannot be understood. */
@@ -16,7 +19,7 @@ export class ChannelPool {
     const key = targetKey(settings);
     const known = this.#channels.get(key);
     if (known !== undefined) return known;
-    const channel = new Channel(settings, this.#tell);
+    const channel = new Channel(settings, this.#tell, this.#maxReceiveBytes);
     this.#channels.set(key, channel);
     return channel;
   }

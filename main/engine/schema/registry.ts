@@ -29,12 +29,19 @@ export class Registry {
   readonly files: readonly IFileDescriptorProto[];
   readonly #symbols = new Map<string, SchemaSymbol>();
   #types: ReadonlyMap<string, protobuf.Type> | undefined;
+  #descriptorSet: Uint8Array | undefined;
 
   constructor(files: readonly IFileDescriptorProto[]) {
     this.files = files;
     for (const file of files) {
       for (const symbol of symbolsOf(file)) this.#symbols.set(symbol.name, symbol);
     }
+  }
+
+  /** All files as a `FileDescriptorSet`, without comments and places. */
+  descriptorSet(): Uint8Array {
+    this.#descriptorSet ??= encodeSet(this.files);
+    return this.#descriptorSet;
   }
 
   symbol(name: string): SchemaSymbol | undefined {
@@ -92,7 +99,7 @@ export class Registry {
 
   /** The protobufjs type of a message; throws an unknown-symbol `Failure`. */
   type(name: string): protobuf.Type {
-    this.#types ??= buildTypes(this.files);
+    this.#types ??= buildTypes(this.files, this.descriptorSet());
     const type = this.#types.get(name);
     if (type === undefined)
       throw new Failure('unknown-symbol', `The schema has no message ${name}`);
@@ -105,8 +112,11 @@ function methodKind(client: boolean, server: boolean): MethodKind {
   return server ? 'server-streaming' : 'unary';
 }
 
-function buildTypes(files: readonly IFileDescriptorProto[]): ReadonlyMap<string, protobuf.Type> {
-  const root = buildRoot(files);
+function buildTypes(
+  files: readonly IFileDescriptorProto[],
+  descriptorSet: Uint8Array,
+): ReadonlyMap<string, protobuf.Type> {
+  const root = buildRoot(files, descriptorSet);
   const types = new Map<string, protobuf.Type>();
   for (const file of files) {
     for (const { kind, name } of symbolsOf(file)) {
@@ -121,14 +131,18 @@ function buildTypes(files: readonly IFileDescriptorProto[]): ReadonlyMap<string,
   return types;
 }
 
-function buildRoot(files: readonly IFileDescriptorProto[]): protobuf.Root {
+// Through the wire form, so that every source reaches protobufjs in one normal shape.
+function buildRoot(
+  files: readonly IFileDescriptorProto[],
+  descriptorSet: Uint8Array,
+): protobuf.Root {
   try {
-    return rootOf(files);
+    return protobuf.Root.fromDescriptor(descriptorSet);
   } catch {
     // protobufjs knows fields by their JSON names, which may be that of a oneof. A oneof's own name
     // is in no message and in no JSON, so another one does as well.
     try {
-      return rootOf(files.map(withOneofsRenamed));
+      return protobuf.Root.fromDescriptor(encodeSet(files.map(withOneofsRenamed)));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new Failure('schema-invalid', `The schema cannot be used: ${reason}`);
@@ -136,10 +150,9 @@ function buildRoot(files: readonly IFileDescriptorProto[]): protobuf.Root {
   }
 }
 
-function rootOf(files: readonly IFileDescriptorProto[]): protobuf.Root {
-  // Through the wire form, so that every source reaches protobufjs in one normal shape.
-  const bytes = descriptor.FileDescriptorSet.encode({ file: [...files] }).finish();
-  return protobuf.Root.fromDescriptor(bytes);
+function encodeSet(files: readonly IFileDescriptorProto[]): Uint8Array {
+  const file = files.map(({ sourceCodeInfo: _, ...rest }) => rest);
+  return descriptor.FileDescriptorSet.encode({ file }).finish();
 }
 
 function withOneofsRenamed(file: IFileDescriptorProto): IFileDescriptorProto {

@@ -1,7 +1,8 @@
+import descriptor, { type IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { Failure } from '#app/contract/result.ts';
 import type { SchemaSummary, ServiceSummary } from '#app/contract/schema.ts';
 import { type CallCodecs, MessageCodec } from '../codec/message-codec.ts';
-import type { ComposedSchema } from './compose.ts';
+import { type ComposedSchema, composeSources } from './compose.ts';
 import { printFile, printSymbol } from './print/print.ts';
 import { type Method, Registry } from './registry.ts';
 import { serviceComments } from './service-comments.ts';
@@ -21,6 +22,21 @@ export class Schema {
       diagnostics,
       ...(reflection && { reflection }),
     };
+  }
+
+  /**
+   * The schema of bytes that {@link descriptorSet} gave: it decodes as the first one does, and offers
+   * no services. Throws for bytes that are no `FileDescriptorSet`.
+   */
+  static fromDescriptorSet(bytes: Uint8Array): Schema {
+    const set: unknown = descriptor.FileDescriptorSet.decode(bytes);
+    const { file } = set as { readonly file: readonly IFileDescriptorProto[] };
+    return new Schema(composeSources([{ files: file, diagnostics: [], services: [] }]));
+  }
+
+  /** All definitions as a `FileDescriptorSet`, without comments; made once. */
+  descriptorSet(): Uint8Array {
+    return this.#registry.descriptorSet();
   }
 
   /** Finds `pkg.Service/Method` or `pkg.Service.Method`; throws an unknown-symbol `Failure`. */

@@ -8,7 +8,7 @@ import {
 } from '../index.ts';
 
 export function quietEngine(): Engine {
-  return createEngine({ cwd: process.cwd(), onConnection: () => {}, onProgress: () => {} });
+  return createEngine({ cwd: process.cwd(), onConnection: () => {} });
 }
 
 /** A call with its timeline so far. */

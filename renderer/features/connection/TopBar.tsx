@@ -1,24 +1,21 @@
-import { Settings } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { schemeTls } from '#app/core/target.ts';
-import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { AddressField } from '#renderer/ui/AddressField.tsx';
-import { Button, IconButton } from '#renderer/ui/Button.tsx';
+import { Button } from '#renderer/ui/Button.tsx';
 import { activeConnection, activeTarget } from './connection.selectors.ts';
 import { TlsSettings } from './TlsSettings.tsx';
 import { speaksTls } from './target-draft.ts';
 import './TopBar.css';
 
-/** Where am I talking to. */
-export function TopBar() {
+/** Where am I talking to. `end` stands at its far end. */
+export function TopBar({ end }: { readonly end: ReactNode }) {
   const target = useApp(activeTarget);
   const state = useApp((app) => activeConnection(app)?.state);
   const recents = useApp((app) => app.recentAddresses);
   const hasTab = useApp((app) => app.activeTab !== null);
   const setAddress = useApp((app) => app.setAddress);
   const connect = useApp((app) => app.connect);
-  const commands = useCommand('commands');
-  const settings = useCommand('settings');
   const isKnown = target.address.trim() !== '' || schemeTls(target.address) !== undefined;
   return (
     <header className="top-bar">
@@ -39,17 +36,7 @@ export function TopBar() {
       >
         Connect
       </Button>
-      <span className="top-bar-end">
-        <Button tone="quiet" shortcut={commands.keys} onPress={commands.run}>
-          Commands
-        </Button>
-        <IconButton
-          label="Settings"
-          shortcut={settings.keys}
-          icon={<Settings size={16} aria-hidden="true" />}
-          onPress={settings.run}
-        />
-      </span>
+      <span className="top-bar-end">{end}</span>
     </header>
   );
 }

@@ -1,4 +1,5 @@
 import { type AppError, Failure } from '#app/contract/result.ts';
+import type { OpenRequest } from '#app/contract/session.ts';
 import type { Settings } from '#app/contract/settings.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
 import { metadataFault } from '#app/core/metadata.ts';
@@ -40,6 +41,21 @@ export const emptyDraft: Draft = {
   part: 'message',
   faults: {},
 };
+
+/** What was composed the last time. */
+export function draftOfRequest(
+  request: Pick<OpenRequest, 'message' | 'typed' | 'metadata' | 'deadline' | 'requestPart'>,
+): Draft {
+  const { message, typed, metadata, deadline } = request;
+  return {
+    ...emptyDraft,
+    message,
+    typed,
+    metadata,
+    deadline,
+    part: requestPart(request.requestPart),
+  };
+}
 
 /** The rows that go out, in order. */
 export function metadataPairs(rows: readonly MetadataRow[]): [string, string][] {

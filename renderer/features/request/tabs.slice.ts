@@ -8,7 +8,7 @@ import {
 } from '#renderer/features/connection/index.ts';
 import { isOpenStream, type ShownCall } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
-import { type Draft, emptyDraft, requestPart } from './draft.ts';
+import { type Draft, draftOfRequest } from './draft.ts';
 import { neighbour, type Tab } from './tab.ts';
 
 /** As many closed requests can be had back. */
@@ -45,6 +45,10 @@ export interface TabsSlice {
 
 export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
   let made = 0;
+  const newId = () => {
+    made += 1;
+    return `tab-${made}`;
+  };
 
   function close(id: string): void {
     const { tabs, activeTab, drafts, closedTabs } = get();
@@ -72,8 +76,7 @@ export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
       const open = isNew ? undefined : openTabOf(get(), method);
       set({ choosingForNewTab: false });
       if (open !== undefined) return set({ activeTab: open.id });
-      made += 1;
-      const tab: Tab = { id: `tab-${made}`, method, ...inheritedTarget(get()) };
+      const tab: Tab = { id: newId(), method, ...inheritedTarget(get()) };
       set(({ tabs }) => ({ tabs: [...tabs, tab], activeTab: tab.id }));
       void get().beginDraft(tab);
     },
@@ -95,8 +98,7 @@ export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
       const tab = tabs[index];
       const draft = drafts[id];
       if (tab === undefined || draft === undefined) return;
-      made += 1;
-      const copy: Tab = { ...tab, id: `tab-${made}` };
+      const copy: Tab = { ...tab, id: newId() };
       get().restoreDraft(copy.id, draft);
       set({ tabs: tabs.toSpliced(index + 1, 0, copy), activeTab: copy.id });
     },
@@ -123,18 +125,12 @@ export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
       if (next !== undefined) set({ activeTab: next.id });
     },
     restoreTabs(requests, active) {
-      const tabs = requests.map(({ method, target }): Tab => {
-        made += 1;
-        return { id: `tab-${made}`, method, ...(target && { target }) };
-      });
-      for (const [index, tab] of tabs.entries()) {
-        const request = requests[index];
-        if (request === undefined) continue;
-        const { message, typed, metadata, deadline } = request;
-        const part = requestPart(request.requestPart);
-        get().restoreDraft(tab.id, { ...emptyDraft, message, typed, metadata, deadline, part });
+      const tabs = requests.map(({ method, target, ...request }): Tab => {
+        const tab = { id: newId(), method, ...(target && { target }) };
+        get().restoreDraft(tab.id, draftOfRequest(request));
         if (request.responsePart !== undefined) get().restorePart(tab.id, request.responsePart);
-      }
+        return tab;
+      });
       set({ tabs, activeTab: tabs[active ?? -1]?.id ?? null });
       return tabs.flatMap(({ id, method }, index) => {
         const callId = requests[index]?.answer;

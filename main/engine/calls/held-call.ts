@@ -1,0 +1,18 @@
+import type { CallSummary, CommandInput, EventDetail, TimelineRow } from '#app/contract/index.ts';
+import type { Call } from './call.ts';
+
+/** JSON (text, of what is no message), or the bytes of a message. */
+export type EventForm = CommandInput<'calls.text'>['form'];
+
+/** A call that can be looked at: one that runs or ran here, or one that a recording gave back. */
+export interface HeldCall {
+  /** The call itself. Throws a no-such-call `Failure` when only its recording is left. */
+  readonly call: Call;
+  summary(): CallSummary;
+  /** Rows `from` … `from + count - 1`, as far as they exist. */
+  rows(from: number, count: number): readonly TimelineRow[];
+  /** Throws a usage `Failure` when there is no such event. */
+  detail(seq: number): EventDetail;
+  /** The whole of one event. Throws a usage `Failure` when it does not exist, or not in that form. */
+  text(seq: number, form: EventForm): string;
+}

@@ -1,0 +1,48 @@
+import type { EventDetail, TimelineRow } from '#app/contract/index.ts';
+import { Failure } from '#app/contract/result.ts';
+import type { CallCodecs } from '../codec/message-codec.ts';
+import type { EventForm } from './held-call.ts';
+import { toDetail, toRow, toText } from './present.ts';
+import type { EventLog, LoggedEvent } from './timeline-log.ts';
+
+/** A log as a window shows it: what somebody looks at is decoded then. */
+export class TimelineView {
+  readonly #log: EventLog;
+  readonly #codecs: CallCodecs;
+
+  constructor(log: EventLog, codecs: CallCodecs) {
+    this.#log = log;
+    this.#codecs = codecs;
+  }
+
+  row(seq: number): TimelineRow | undefined {
+    const event = this.#log.get(seq);
+    return event && toRow(seq, event, this.#codecs);
+  }
+
+  /** Rows `from` … `from + count - 1`, as far as they exist. */
+  rows(from: number, count: number): readonly TimelineRow[] {
+    const rows: TimelineRow[] = [];
+    for (let seq = from; seq < Math.min(from + count, this.#log.count); seq += 1) {
+      const row = this.row(seq);
+      if (row !== undefined) rows.push(row);
+    }
+    return rows;
+  }
+
+  /** Throws a usage `Failure` when there is no such event. */
+  detail(seq: number): EventDetail {
+    return toDetail(seq, this.#event(seq), this.#codecs);
+  }
+
+  /** Throws a usage `Failure` when there is no such event, or not in that form. */
+  text(seq: number, form: EventForm): string {
+    return toText(this.#event(seq), this.#codecs, form);
+  }
+
+  #event(seq: number): LoggedEvent {
+    const event = this.#log.get(seq);
+    if (event === undefined) throw new Failure('usage', `The call has no event ${seq}`);
+    return event;
+  }
+}
