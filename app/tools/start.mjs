@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { ensureBuilt, windowParts } from './build.mjs';
 import { ensureElectron } from './electron.mjs';
+import { endProcess, hasEnded } from './end-process.mjs';
 import { inRoot, root } from './paths.mjs';
 import { Plain, run, say, step } from './progress.mjs';
 import { ensureDisplay, ensureSystem, launchFlags } from './system.mjs';
@@ -12,8 +13,6 @@ import { ensureDisplay, ensureSystem, launchFlags } from './system.mjs';
 
 /** How long the sample server and the window may each take to be ready. */
 const readyTimeoutMs = 60_000;
-/** How long a process may take to end before it is killed. */
-const endTimeoutMs = 5_000;
 
 /** What the app tells us on its standard output, see main/index.ts. */
 const announcement = /^duplex: (window ready|already open)$/;
@@ -21,19 +20,6 @@ const announcement = /^duplex: (window ready|already open)$/;
 /** Chromium's complaints about a desktop that is not there; they mean nothing. */
 const noise =
   /Failed to connect to the bus|Failed to call method: org\.freedesktop|viz_main_impl|gpu_channel_host|command_buffer_proxy|GetVSyncParametersIfAvailable|vaInitialize failed|gl_surface_presentation_helper|object_proxy\.cc|bus\.cc/;
-
-/** @param {ChildProcess} child */
-const hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
-
-/** @param {ChildProcess} child */
-const end = async (child) => {
-  if (hasEnded(child) || child.pid === undefined) return;
-  const ended = once(child, 'exit');
-  child.kill('SIGTERM');
-  const killer = setTimeout(() => child.kill('SIGKILL'), endTimeoutMs);
-  await ended;
-  clearTimeout(killer);
-};
 
 /**
  * @template T
@@ -154,7 +140,7 @@ await run(async () => {
     }
     ready.catch(() => {}); // it ends because we end it
   } finally {
-    for (const child of children.reverse()) await end(child);
+    for (const child of children.reverse()) await endProcess(child);
     await display.close();
   }
   process.exit(0);

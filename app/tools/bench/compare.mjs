@@ -1,0 +1,81 @@
+/**
+ * One comparison: how long ours takes, how long what it is compared with takes, and how many times as
+ * long ours may take at most.
+ *
+ * @typedef {object} Row
+ * @property {string} name
+ * @property {number | null} goal the most that the ratio should be; null: only looked at
+ * @property {number} pairs
+ * @property {() => Promise<number>} measure ms
+ * @property {() => Promise<number>} baseline ms
+ */
+
+/** @typedef {{ name: string, goal: number | null, pairs: number, measured: number, baseline: number, ratio: number, least: number, most: number }} Comparison */
+
+/** @param {readonly number[]} values */
+const median = (values) => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const [low = Number.NaN, high = low] = sorted.slice(Math.ceil(sorted.length / 2) - 1, middle + 1);
+  return (low + high) / 2;
+};
+
+/**
+ * Measures the two sides in turns, so that whatever else the machine does meets both alike. Each has
+ * run once before, uncounted. The ratio is the median of the pairs' own ratios.
+ * @param {Row} row @param {(detail: string) => void} report
+ * @returns {Promise<Comparison>}
+ */
+export const compare = async ({ name, goal, pairs, measure, baseline }, report) => {
+  await baseline();
+  await measure();
+  const taken = [];
+  for (let pair = 1; pair <= pairs; pair += 1) {
+    report(`pair ${pair} of ${pairs}`);
+    taken.push({ baseline: await baseline(), measured: await measure() });
+  }
+  const ratios = taken.map((pair) => pair.measured / pair.baseline);
+  return {
+    name,
+    goal,
+    pairs,
+    measured: median(taken.map((pair) => pair.measured)),
+    baseline: median(taken.map((pair) => pair.baseline)),
+    ratio: median(ratios),
+    least: Math.min(...ratios),
+    most: Math.max(...ratios),
+  };
+};
+
+/** @param {Comparison} comparison */
+const cells = ({ name, goal, pairs, measured, baseline, ratio, least, most }) => [
+  name,
+  measured.toFixed(0),
+  baseline.toFixed(0),
+  ratio.toFixed(2),
+  goal === null ? 'none' : `${goal} ${ratio > goal ? 'missed' : 'met'}`,
+  String(pairs),
+  `${least.toFixed(2)}..${most.toFixed(2)}`,
+];
+
+const heads = ['row', 'median ms', 'baseline ms', 'ratio', 'goal', 'pairs', 'pair ratios'];
+
+/**
+ * @param {readonly Comparison[]} comparisons
+ * @returns {string} a table for reading, its columns aligned
+ */
+export const tableOf = (comparisons) => {
+  const lines = [heads, ...comparisons.map(cells)];
+  const widths = heads.map((_head, column) =>
+    Math.max(...lines.map((line) => line[column]?.length ?? 0)),
+  );
+  return lines
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .map((line) => `${line}\n`)
+    .join('');
+};
