@@ -7,11 +7,16 @@ const patienceMs = 20_000;
 const server = new OnDemandServer(() => {
   app.once('will-quit', () => server.end());
   return utilityProcess.fork(
-    join(app.getAppPath(), 'dist', 'samples', 'server.js'),
+    sampleServerFile(),
     ['--host', '127.0.0.1', '--port', '0', '--tls-port', '0'],
     { serviceName: 'Duplex sample server', stdio: ['ignore', 'pipe', 'pipe'] },
   );
 }, patienceMs);
+
+/** Where the server's program is, when it was built. */
+export function sampleServerFile(): string {
+  return join(app.getAppPath(), 'dist', 'samples', 'server.js');
+}
 
 /**
  * Starts the bundled sample server, if it is not running yet; it ends with the app. To be called
