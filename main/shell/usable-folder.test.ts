@@ -21,7 +21,10 @@ it.each([
   ['it is a file', () => writeFileSync(join(root, 'home'), '')],
   ['it lies in a file', () => writeFileSync(join(root, 'home'), ''), 'deeper'],
   // Stands for every reason that a file cannot be written: rights, a full disk, a read-only one.
-  ['nothing can be written', () => mkdirSync(join(root, 'home', '.writable'), { recursive: true })],
+  [
+    'nothing can be written',
+    () => mkdirSync(join(root, 'home', `.writable-${process.pid}`), { recursive: true }),
+  ],
 ])('takes a temporary folder, and says why, when %s', (_, spoil, below = '') => {
   spoil();
   const wanted = join(root, 'home', below);

@@ -14,7 +14,7 @@ export function usableFolder(wanted: string): UsableFolder {
   try {
     mkdirSync(wanted, { recursive: true });
     // Rights alone say too little: a disk may be full, or mounted read-only.
-    const probe = join(wanted, '.writable');
+    const probe = join(wanted, `.writable-${process.pid}`);
     writeFileSync(probe, 'x');
     rmSync(probe);
     return { folder: wanted };
