@@ -1,7 +1,8 @@
 import { homedir, release } from 'node:os';
 import { join } from 'node:path';
 import { app, clipboard, ipcMain, session, shell } from 'electron';
-import type { AppStart, CommandId } from '#app/contract/index.ts';
+import { type CommandId, commandIds } from '#app/contract/command-table.ts';
+import type { AppStart } from '#app/contract/index.ts';
 import type { Settings } from '#app/contract/settings.ts';
 import type { Engine, LiveCalls } from '#engine';
 import { asError, createHandlers, type Handlers, type HeldEngine } from './ipc/handlers.ts';
@@ -50,7 +51,7 @@ const windows = new AppWindows({
   onOpen(opened) {
     const own: Own = {
       handlers: createHandlers(engineFor(opened), shellServices(opened)),
-      enabled: [],
+      enabled: commandIds,
     };
     owned.set(opened, own);
     opened.window.on('focus', () => enableInMenu(own.enabled));

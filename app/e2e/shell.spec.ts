@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from './page/launch.ts';
 
@@ -53,6 +54,17 @@ test('all state is in DUPLEX_HOME, and two homes are two apps', async ({ launch 
   expect(await second.app.evaluate(({ app }) => app.getPath('userData'))).toBe(second.home);
   expect(existsSync(join(first.home, 'chromium'))).toBe(true);
   expect(await first.app.evaluate(({ app }) => app.getName())).toBe('Duplex');
+});
+
+test('it opens where DUPLEX_HOME cannot be written', async ({ launch }, info) => {
+  const home = info.outputPath('a-file');
+  writeFileSync(home, '');
+  const { app, page } = await launch({ home });
+  await expect(page.getByLabel('Server address', { exact: true })).toBeVisible();
+  const used = await app.evaluate((electron) => electron.app.getPath('userData'));
+  expect(used.startsWith(join(tmpdir(), 'duplex-home-'))).toBe(true);
+  await app.close();
+  rmSync(used, { recursive: true });
 });
 
 for (const theme of ['light', 'dark'] as const) {

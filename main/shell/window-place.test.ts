@@ -22,6 +22,31 @@ it.each([
   expect(reachableBounds(lost, [screen])).toBeUndefined();
 });
 
+it('makes a window no larger than all the screens together', () => {
+  const second = { ...screen, x: 1920 };
+  expect(reachableBounds({ ...bounds, width: 3000, height: 1500 }, [screen])).toEqual({
+    ...bounds,
+    width: 1920,
+    height: 1080,
+  });
+  const wide = { ...bounds, width: 3000 };
+  expect(reachableBounds(wide, [screen, second])).toEqual(wide);
+});
+
+it.each(['1e999', '-1e999', '1.5', '1e300', '0', '-5', '"800"', 'null'])(
+  'takes a file with a width of %s for none',
+  (width) => {
+    const home = mkdtempSync(join(tmpdir(), 'duplex-place-'));
+    try {
+      const text = `{"bounds":{"x":0,"y":0,"width":${width},"height":9},"maximized":false}`;
+      writeFileSync(join(home, 'window.json'), text);
+      expect(new WindowPlaceFile(home).read()).toBeUndefined();
+    } finally {
+      rmSync(home, { recursive: true });
+    }
+  },
+);
+
 it('keeps the place over a restart, and takes a damaged file for none', () => {
   const home = mkdtempSync(join(tmpdir(), 'duplex-place-'));
   try {

@@ -2,12 +2,10 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { readJson, writeWhole } from './whole-file.ts';
 
-const rectangle = v.object({
-  x: v.number(),
-  y: v.number(),
-  width: v.pipe(v.number(), v.minValue(1)),
-  height: v.pipe(v.number(), v.minValue(1)),
-});
+/** Electron takes nothing else, and JSON can say `1e999`. */
+const pixels = v.pipe(v.number(), v.safeInteger());
+const length = v.pipe(pixels, v.minValue(1));
+const rectangle = v.object({ x: pixels, y: pixels, width: length, height: length });
 const place = v.object({ bounds: rectangle, maximized: v.boolean() });
 
 export type Rectangle = v.InferOutput<typeof rectangle>;
@@ -18,7 +16,10 @@ export type WindowPlace = v.InferOutput<typeof place>;
 const graspWidth = 120;
 const graspHeight = 40;
 
-/** The bounds, when a screen that is there now shows enough of them; else `undefined`. */
+/**
+ * The bounds, when a screen that is there now shows enough of them; else `undefined`. A window larger
+ * than all screens together is cut to their size.
+ */
 export function reachableBounds(
   bounds: Rectangle,
   screens: readonly Rectangle[],
@@ -29,7 +30,13 @@ export function reachableBounds(
     const height = overlap(bounds.y, graspHeight, screen.y, screen.height);
     return width >= Math.min(graspWidth, bounds.width) && height >= graspHeight;
   });
-  return isReachable ? bounds : undefined;
+  if (!isReachable) return undefined;
+  const { width, height } = extent(screens);
+  return {
+    ...bounds,
+    width: Math.min(bounds.width, width),
+    height: Math.min(bounds.height, height),
+  };
 }
 
 /** Keeps the window's place in a file of `DUPLEX_HOME`; a missing or damaged one is no place. */
@@ -53,6 +60,15 @@ export class WindowPlaceFile {
       // The next start opens in the middle of the screen.
     }
   }
+}
+
+function extent(screens: readonly Rectangle[]): { width: number; height: number } {
+  const left = Math.min(...screens.map(({ x }) => x));
+  const top = Math.min(...screens.map(({ y }) => y));
+  return {
+    width: Math.max(...screens.map(({ x, width }) => x + width)) - left,
+    height: Math.max(...screens.map(({ y, height }) => y + height)) - top,
+  };
 }
 
 function overlap(a: number, aLength: number, b: number, bLength: number): number {
