@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 import { DuplexWindow } from './page/duplex-window.ts';
 import { expect, test } from './page/launch.ts';
 
@@ -64,7 +64,8 @@ test('a drag that leaves again leaves nothing behind', async ({ launch }) => {
   await drag(page, 'dragEnter', [join(folder, 'protos')]);
   await drag(page, 'dragOver', [join(folder, 'protos')]);
   await expect(page.getByText('Drop .proto files or folders')).toBeVisible();
-  await drag(page, 'dragCancel', []);
+  // The protocol has no way to leave; of this event the page needs no path.
+  await page.evaluate(() => window.dispatchEvent(new DragEvent('dragleave')));
   await expect(page.getByText('Drop .proto files or folders')).toBeHidden();
 });
 
@@ -89,18 +90,21 @@ test('an address pasted where nothing takes text goes to the address field', asy
   await expect(duplex.connection).toHaveText(/^Connected/);
 });
 
+/** One for a whole drag: it holds what is dragged. */
+const sessions = new WeakMap<Page, CDPSession>();
+
 /** Files as the system drags them, with their real paths: a synthetic event carries none. */
 async function drag(
   page: Page,
-  type: 'dragEnter' | 'dragOver' | 'drop' | 'dragCancel',
+  type: 'dragEnter' | 'dragOver' | 'drop',
   files: readonly string[],
 ): Promise<void> {
-  const client = await page.context().newCDPSession(page);
+  const client = sessions.get(page) ?? (await page.context().newCDPSession(page));
+  sessions.set(page, client);
   await client.send('Input.dispatchDragEvent', {
     type,
     x: 400,
     y: 300,
     data: { items: [], files: [...files], dragOperationsMask: 1 },
   });
-  await client.detach();
 }

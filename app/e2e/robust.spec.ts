@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pageAfterCrash } from './page/after-crash.ts';
 import { DuplexWindow } from './page/duplex-window.ts';
 import { expect, test } from './page/launch.ts';
 
@@ -7,8 +8,8 @@ test('a window whose process crashed offers to load it again, with nothing lost'
   launch,
   samples,
 }) => {
-  const { app, page } = await launch({ connect: samples.plaintext });
-  const duplex = new DuplexWindow(page);
+  const { app, page: before, home } = await launch({ connect: samples.plaintext });
+  let duplex = new DuplexWindow(before);
   await duplex.open('SayHello');
   await duplex.write('{"name": "typed before the crash"}');
   await duplex.open('Converse');
@@ -17,11 +18,13 @@ test('a window whose process crashed offers to load it again, with nothing lost'
   await duplex.button('Send').click();
   await expect(duplex.event('Received 2')).toBeVisible();
   // A second is what is promised.
-  await page.waitForTimeout(1000);
+  await before.waitForTimeout(1000);
 
   await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
   );
+  const page = await pageAfterCrash(home);
+  duplex = new DuplexWindow(page);
   const reload = page.getByRole('button', { name: 'Reload' });
   await expect(page.getByRole('alert')).toContainText('process ended');
   await expect(reload).toBeFocused();
@@ -43,8 +46,8 @@ test('a window that hangs is asked about, and loaded again where that is wanted'
   launch,
   samples,
 }) => {
-  const { app, page } = await launch({ connect: samples.plaintext });
-  const duplex = new DuplexWindow(page);
+  const { app, page, home } = await launch({ connect: samples.plaintext });
+  let duplex = new DuplexWindow(page);
   await duplex.open('SayHello');
   await duplex.write('{"name": "typed before the hang"}');
   await page.waitForTimeout(1000);
@@ -64,6 +67,7 @@ test('a window that hangs is asked about, and loaded again where that is wanted'
     return questions;
   });
   expect(asked).toEqual(['Duplex does not answer']);
+  duplex = new DuplexWindow(await pageAfterCrash(home));
   await expect(duplex.message).toBeVisible();
   expect(await duplex.messageText()).toBe('{"name": "typed before the hang"}');
 });

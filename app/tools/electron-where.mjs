@@ -11,7 +11,7 @@ const displayNames = ['DISPLAY', 'WAYLAND_DISPLAY', 'XAUTHORITY', 'XDG_RUNTIME_D
 await run(async () => {
   const electron = await ensureElectron();
   await ensureSystem(electron.executable, { display: false });
-  await ensureBuilt(windowParts);
+  await ensureBuilt([...windowParts, 'samples']);
   const env = Object.fromEntries(
     displayNames.flatMap((name) => {
       const value = process.env[name];

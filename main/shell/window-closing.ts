@@ -27,10 +27,13 @@ export class WindowClosing {
     this.#window = window;
     this.#deps = deps;
     window.on('close', (event) => {
-      if (this.#isAgreed || !deps.isReady()) return;
+      if (this.#isAgreed) return;
       event.preventDefault();
-      deps.tell({ ask: deps.isAsked() });
-      this.#patience ??= setTimeout(() => this.agree(), patienceMs);
+      if (!deps.isReady()) setImmediate(() => this.agree());
+      else {
+        deps.tell({ ask: deps.isAsked() });
+        this.#patience ??= setTimeout(() => this.agree(), patienceMs);
+      }
     });
     window.once('closed', () => clearTimeout(this.#patience));
   }
