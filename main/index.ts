@@ -59,7 +59,8 @@ function open(): void {
   forgetCallsWithPage(window, calls);
   app.once('will-quit', (event) => {
     event.preventDefault();
-    void engine.close().finally(() => app.quit());
+    // Electron does not hear a quit within its own event, which a close that is quick would be.
+    void engine.close().finally(() => setImmediate(() => app.quit()));
   });
 }
 
