@@ -108,7 +108,8 @@ function closeFirst(event: { preventDefault(): void }): void {
     .finally(() => {
       isClosed = true;
       log.info('Duplex ended');
-      app.quit();
+      // Electron does not hear a quit within its own event, which a close that is quick would be.
+      setImmediate(() => app.quit());
     });
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Schema } from '#engine/schema/schema.ts';
 import type { EventLog } from '../timeline-log.ts';
 import { readRecording } from './read-recording.ts';
@@ -108,7 +108,7 @@ export class Recordings {
   }
 
   async #readFile(name: string, most: number): Promise<Buffer> {
-    const file = join(this.#folder, name);
+    const file = this.#path(name);
     const found = await lstat(file);
     if (!found.isFile() || found.size > most) throw new Error(`${name} is not a file of ours`);
     return readFile(file);
@@ -136,8 +136,8 @@ export class Recordings {
     if (content.length > most) throw new Error(`${name} would be too large`);
     const aside = `${name}.new`;
     try {
-      await writeFile(join(this.#folder, aside), content, { mode: 0o600 });
-      await rename(join(this.#folder, aside), join(this.#folder, name));
+      await writeFile(this.#path(aside), content, { mode: 0o600 });
+      await rename(this.#path(aside), this.#path(name));
     } catch (error) {
       await this.#delete(aside);
       throw error;
@@ -151,7 +151,17 @@ export class Recordings {
 
   /** What cannot be deleted stays; it is looked at again when calls are asked for. */
   async #delete(name: string): Promise<void> {
-    await rm(join(this.#folder, name), { force: true }).catch(() => {});
+    try {
+      await rm(this.#path(name), { force: true });
+    } catch {
+      // A folder in its place, or a disk that is read-only.
+    }
+  }
+
+  /** Throws for the name of a file elsewhere. */
+  #path(name: string): string {
+    if (basename(name) !== name) throw new Error(`${name} is not in the folder`);
+    return join(this.#folder, name);
   }
 
   #hash(schema: Schema): string {
