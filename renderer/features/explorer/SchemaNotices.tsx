@@ -79,13 +79,19 @@ function Problems() {
   const problems = useApp(activeSchema)?.diagnostics ?? [];
   const isFromFiles = useApp((state) => hasFiles(state.sources));
   const openAddSchema = useApp((state) => state.openAddSchema);
+  const refresh = useApp((state) => state.refreshSchema);
   const isError = problems.some(({ severity }) => severity === 'error');
   const count = problems.length;
   return (
     <Notice
       tone={isError ? 'danger' : 'warn'}
       title={count === 1 ? 'The schema has a problem' : `The schema has ${count} problems`}
-      actions={isFromFiles ? [{ label: 'Show added files', onPress: openAddSchema }] : []}
+      // Never without one: by it the keyboard comes into a long list, to scroll it.
+      actions={[
+        isFromFiles
+          ? { label: 'Show added files', onPress: openAddSchema }
+          : { label: 'Read again', onPress: () => void refresh() },
+      ]}
     >
       <Faults faults={problems.map(faultOf)} />
     </Notice>
