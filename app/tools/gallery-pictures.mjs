@@ -8,6 +8,9 @@ import { Plain, run, say } from './progress.mjs';
 const pictures = inRoot('app/e2e/gallery/pictures');
 const sheets = inRoot('dist/gallery-sheet');
 
+/** The end of a picture's name: its theme, and its width where that is not always the same. */
+const shape = /(?:light|dark)(?:-\d+)?(?=\.png$)/;
+
 /**
  * Draws every state and piece of the gallery anew, as this machine's Electron does, and lays them out
  * on sheets for a person to look at. What differs from before is for `git diff` to tell.
@@ -21,11 +24,9 @@ await run(async () => {
   rmSync(sheets, { recursive: true, force: true });
   mkdirSync(sheets, { recursive: true });
   for (const renderer of readdirSync(pictures)) writeSheets(renderer);
-  if (status !== 0) throw new Plain('The pictures are drawn, but something is not as it should be.');
+  if (status !== 0)
+    throw new Plain('The pictures are drawn, but something is not as it should be.');
 });
-
-/** The end of a picture's name: its theme, and its width where that is not always the same. */
-const shape = /(?:light|dark)(?:-\d+)?(?=\.png$)/;
 
 /**
  * One page for each shape of picture: `linux-electron33-light-1280.html`.

@@ -57,6 +57,8 @@ export class GalleryWindow {
     await this.page.setViewportSize(size);
     await this.page.emulateMedia({ colorScheme: theme });
     await this.page.goto(`${origin}/gallery.html?${what}=${name}`);
+    // Nothing is under the pointer.
+    await this.page.mouse.move(0, 0);
     await this.page.locator('html[data-drawn]').waitFor({ timeout: 10_000 });
   }
 }

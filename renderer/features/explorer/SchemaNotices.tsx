@@ -27,9 +27,7 @@ export function SchemaNotices() {
       {isIdle && schema === undefined && error === undefined && connection?.state !== 'failed' ? (
         <NothingYet />
       ) : null}
-      {isIdle && schema?.services.length === 0 ? (
-        <EmptyState title="This schema has no services" />
-      ) : null}
+      {isIdle && schema?.services.length === 0 ? <NoServices /> : null}
     </>
   );
 }
@@ -95,6 +93,16 @@ function Problems() {
     >
       <Faults faults={problems.map(faultOf)} />
     </Notice>
+  );
+}
+
+function NoServices() {
+  const openAddSchema = useApp((state) => state.openAddSchema);
+  return (
+    <EmptyState
+      title="This schema has no services"
+      actions={[{ label: 'Add .proto files', onPress: openAddSchema }]}
+    />
   );
 }
 

@@ -11,6 +11,7 @@ import {
 import { connect, type Stage, type WindowState } from '../stage.ts';
 
 const sayHello = methodNamed('SayHello');
+const typed = '{\n  "name": "Ada",\n  "id": 9007199254740993\n}';
 const answer = `{
   "greeting": "Hello, Ada",
   "id": "9007199254740993",
@@ -50,7 +51,7 @@ function endingWith(end: CallEnd, ...more: readonly ScriptedEvent[]): CallScript
   const headers = more.some(({ type }) => type === 'headers') ? { headers: someHeaders } : {};
   return {
     ...scriptOf(sayHello, told, { ...headers, end }),
-    message: '{\n  "name": "Ada",\n  "id": 9007199254740993\n}',
+    message: typed,
   };
 }
 
@@ -108,7 +109,7 @@ export const answerStates: readonly WindowState[] = [
   {
     name: 'waiting',
     prepare: (stage) =>
-      playThen(stage, scriptOf(sayHello, beginning, { phase: 'waiting', received: 0 })),
+      playThen(stage, { ...scriptOf(sayHello, beginning, { phase: 'waiting' }), message: typed }),
   },
   { name: 'ok', prepare: (stage) => playThen(stage, okScript) },
   { name: 'ok-response', prepare: (stage) => playThen(stage, okScript, 'response') },

@@ -102,7 +102,15 @@ export const requestStates: readonly WindowState[] = [
           services: [
             {
               name: longMethod.path.slice(0, longMethod.path.indexOf('/')),
-              methods: [longMethod, { ...longMethod, deprecated: true }],
+              methods: [
+                longMethod,
+                {
+                  ...longMethod,
+                  name: `${longMethod.name}V0`,
+                  path: `${longMethod.path}V0`,
+                  deprecated: true,
+                },
+              ],
             },
             ...fakeSchema.services,
           ],

@@ -64,8 +64,19 @@ const marketAnswers: Answers = {
     }),
 };
 
-/** Start, the message sent and headers, then nothing but ticks. */
+const watchBegin = scriptOf(
+  watch,
+  [
+    { type: 'start', at: 0, preview: 'market.v1.Market/Watch at grpc://localhost:50051' },
+    { type: 'sent', at: 0.01, bytes: 6, preview: '{"symbol":"DPLX"}' },
+    { type: 'headers', at: 0.02, preview: 'content-type: application/grpc+proto' },
+  ],
+  {},
+);
+
+/** After the beginning nothing but ticks. */
 function tickAt(seq: number): ReturnType<CallScript['eventAt']> {
+  if (seq < watchBegin.events) return watchBegin.eventAt(seq);
   const tick = { symbol: 'DPLX', price: 1_000 + (seq % 977), volume: String(seq * 7) };
   const index = seq - 2;
   const row = { seq, at: seq * 0.0137, type: 'received', index, bytes: 48 + (seq % 5) } as const;
@@ -107,7 +118,8 @@ export const streamStates: readonly WindowState[] = [
     async prepare(stage) {
       await connect(stage);
       const told: readonly ScriptedEvent[] = [...conversation, { type: 'half-close', at: 5_000 }];
-      await play(stage, scriptOf(converse, told, { headers: someHeaders, halfClosed: true }));
+      const script = scriptOf(converse, told, { headers: someHeaders, halfClosed: true });
+      await play(stage, { ...script, message: typed });
     },
   },
   {
@@ -155,10 +167,8 @@ export const streamStates: readonly WindowState[] = [
         { type: 'half-close', at: 5_000 },
         { type: 'end', at: 5_002.7, preview: 'OK 0' },
       ];
-      await play(
-        stage,
-        scriptOf(converse, told, { headers: someHeaders, halfClosed: true, end: okEnd }),
-      );
+      const summary = { headers: someHeaders, halfClosed: true, end: okEnd };
+      await play(stage, { ...scriptOf(converse, told, summary), message: typed });
     },
   },
   {
