@@ -12,7 +12,7 @@ import { registerAppScheme, serveApp } from './shell/app-scheme.ts';
 import { type AppWindow, AppWindows } from './shell/app-windows.ts';
 import { choosePaths } from './shell/choose-paths.ts';
 import { diagnosticsText } from './shell/diagnostics.ts';
-import { driverAttached } from './shell/driver.ts';
+import { driverAttached, isDriven } from './shell/driver.ts';
 import { guardSession, guardWindows } from './shell/guards.ts';
 import { chosenTheme, settleHome, settleTheme } from './shell/home.ts';
 import { openLog } from './shell/log.ts';
@@ -93,6 +93,8 @@ function open(): void {
     faulted,
   );
   windows.openAtStart();
+  // What Playwright evaluates in this process while a large module is being run gets lost.
+  if (isDriven()) void loadEngine();
   app.on('will-quit', closeFirst);
 }
 

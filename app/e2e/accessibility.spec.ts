@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { barriers } from './page/barriers.ts';
 import { DuplexWindow } from './page/duplex-window.ts';
 import { expect, test } from './page/launch.ts';
 
@@ -48,11 +48,41 @@ for (const theme of ['light', 'dark'] as const) {
   });
 }
 
-/** What axe finds that is serious or worse, each with the elements it is about. */
-async function barriers(page: Page): Promise<readonly string[]> {
-  // The other mode opens a page of its own, which an Electron window cannot.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+test('a flood is not read aloud, message by message', async ({ launch, samples }) => {
+  const { page } = await launch({ connect: samples.plaintext });
+  const duplex = new DuplexWindow(page);
+  await duplex.open('Market/Watch');
+  await duplex.write({ symbol: 'DPX', count: 300_000, payloadBytes: 16 });
+  const spoken = await listen(page);
+  await duplex.button('Invoke').click();
+  await expect(duplex.callStatus).toHaveText(/OK/, { timeout: 60_000 });
+  await expect(duplex.event('End')).toBeVisible();
+  const texts = await spoken();
+  expect(texts).toContain('Call status: OK 0');
+  // Waiting, streaming, ended: nothing for each message.
+  expect(texts.length, texts.join('\n')).toBeLessThanOrEqual(5);
+});
+
+/** Every text that a live region takes from now on, after the region's name. */
+async function listen(page: Page): Promise<() => Promise<readonly string[]>> {
+  const heard = await page.evaluateHandle(() => {
+    const texts: string[] = [];
+    const known = new Map<Element, string>();
+    const read = () => {
+      for (const region of document.querySelectorAll(
+        '[role="status"], [role="alert"], [aria-live]:not([aria-live="off"])',
+      )) {
+        const text = region.textContent ?? '';
+        if (known.get(region) === text) continue;
+        known.set(region, text);
+        texts.push(`${region.getAttribute('aria-label') ?? region.tagName}: ${text}`);
+      }
+    };
+    read();
+    texts.length = 0;
+    const changes = { subtree: true, childList: true, characterData: true };
+    new MutationObserver(read).observe(document.body, changes);
+    return texts;
+  });
+  return () => heard.jsonValue();
 }

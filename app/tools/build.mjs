@@ -16,7 +16,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { inRoot, root } from './paths.mjs';
 import { Plain, reasonOf, run, say, step } from './progress.mjs';
 
-/** @typedef {'main' | 'preload' | 'renderer' | 'cli' | 'samples'} Part */
+/** @typedef {'main' | 'preload' | 'renderer' | 'cli' | 'samples' | 'gallery'} Part */
 
 /**
  * Everything is bundled but Electron and Node's own modules, so a package needs no node_modules.
@@ -43,7 +43,7 @@ const parts = {
   renderer: {
     what: 'the window',
     reads: [...shared, 'renderer'],
-    config: async () => windowBundle(),
+    config: async () => windowBundle('renderer', 'index.html'),
   },
   cli: {
     what: 'the command line',
@@ -55,11 +55,19 @@ const parts = {
     reads: [...shared, 'proto-samples'],
     config: async () => nodeBundle('proto-samples/server/main.ts', 'server.js', 'es'),
   },
+  gallery: {
+    what: 'the gallery',
+    reads: [...shared, 'renderer'],
+    config: async () => windowBundle('renderer/gallery', 'gallery.html'),
+  },
 };
 
 /** @type {readonly Part[]} */
 export const windowParts = ['main', 'preload', 'renderer'];
-/** @type {readonly Part[]} */
+/**
+ * The gallery is not one of them: only its own tests need it.
+ * @type {readonly Part[]}
+ */
 const everyPart = [...windowParts, 'cli', 'samples'];
 
 /**
@@ -86,11 +94,11 @@ const nodeBundle = (entry, fileName, format) => ({
   },
 });
 
-/** @returns {Promise<import('vite').InlineConfig>} */
-const windowBundle = async () => {
+/** @param {string} folder @param {string} page @returns {Promise<import('vite').InlineConfig>} */
+const windowBundle = async (folder, page) => {
   const { default: react } = await import('@vitejs/plugin-react');
   return {
-    root: inRoot('renderer'),
+    root: inRoot(folder),
     base: '/',
     plugins: [react()],
     build: {
@@ -100,6 +108,7 @@ const windowBundle = async () => {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 4000,
+      rolldownOptions: { input: inRoot(folder, page) },
     },
   };
 };

@@ -9,7 +9,19 @@ export default defineConfig({
   globalSetup: `${root}/app/e2e/support/global-setup.ts`,
   workers: 1,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: {
+    timeout: 10_000,
+    // Of the gallery's states and pieces; `{arg}` begins with what drew them.
+    toHaveScreenshot: {
+      pathTemplate: '{testDir}/gallery/pictures/{arg}{ext}',
+      animations: 'disabled',
+      caret: 'hide',
+      scale: 'css',
+      maxDiffPixelRatio: 0.002,
+    },
+  },
+  // Only who asks for it changes pictures: npm run gallery:pictures.
+  updateSnapshots: 'none',
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
 });

@@ -12,9 +12,7 @@ const patienceMs = 5_000;
  * itself. Must be called before the app is ready.
  */
 export function driverAttached(): Promise<void> {
-  const { commandLine } = app;
-  const driven = commandLine.hasSwitch('inspect') && commandLine.hasSwitch('remote-debugging-port');
-  if (!driven || app.isPackaged) return Promise.resolve();
+  if (!isDriven()) return Promise.resolve();
   return new Promise((resolve) => {
     const patience = setTimeout(resolve, patienceMs);
     Object.assign(globalThis, {
@@ -24,4 +22,12 @@ export function driverAttached(): Promise<void> {
       },
     });
   });
+}
+
+/** Whether a Playwright test drives the app. */
+export function isDriven(): boolean {
+  const { commandLine } = app;
+  const debugged =
+    commandLine.hasSwitch('inspect') && commandLine.hasSwitch('remote-debugging-port');
+  return debugged && !app.isPackaged;
 }

@@ -1,46 +1,43 @@
 import { Folder } from 'lucide-react';
 import { useState } from 'react';
 import { AddressField } from '../ui/AddressField.tsx';
+import { AmountField } from '../ui/AmountField.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
+import { Choice } from '../ui/Choice.tsx';
 import { Modal } from '../ui/Modal.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { TextField } from '../ui/TextField.tsx';
-import { Sample } from './Sample.tsx';
+import type { Sample } from './Sample.tsx';
 
 const recents = ['grpc://localhost:50051', 'grpcs://api.example.com:443/v2', 'unix:/run/app.sock'];
 const nothing = () => {};
 
-export function ControlSamples() {
+function Buttons() {
   return (
     <>
-      <Sample name="Button, IconButton">
-        <Button tone="primary" shortcut="Ctrl ⏎" onPress={nothing}>
-          Send
-        </Button>
-        <Button onPress={nothing}>Finish sending</Button>
-        <Button tone="quiet" shortcut="Esc" onPress={nothing}>
-          Cancel
-        </Button>
-        <Button tone="danger" onPress={nothing}>
-          Close anyway
-        </Button>
-        <Button tone="primary" isDisabled onPress={nothing}>
-          Invoke
-        </Button>
-        <Button isDisabled onPress={nothing}>
-          Refresh
-        </Button>
-        <IconButton
-          label="Choose folder"
-          shortcut="Ctrl O"
-          icon={<Folder size={16} />}
-          onPress={nothing}
-        />
-        <IconButton label="Choose" icon={<Folder size={16} />} isDisabled onPress={nothing} />
-      </Sample>
-      <Address />
-      <Fields />
-      <Dialog />
+      <Button tone="primary" shortcut="Ctrl ⏎" onPress={nothing}>
+        Send
+      </Button>
+      <Button onPress={nothing}>Finish sending</Button>
+      <Button tone="quiet" shortcut="Esc" onPress={nothing}>
+        Cancel
+      </Button>
+      <Button tone="danger" onPress={nothing}>
+        Close anyway
+      </Button>
+      <Button tone="primary" isDisabled onPress={nothing}>
+        Invoke
+      </Button>
+      <Button isDisabled onPress={nothing}>
+        Refresh
+      </Button>
+      <IconButton
+        label="Choose folder"
+        shortcut="Ctrl O"
+        icon={<Folder size={16} />}
+        onPress={nothing}
+      />
+      <IconButton label="Choose" icon={<Folder size={16} />} isDisabled onPress={nothing} />
     </>
   );
 }
@@ -49,7 +46,7 @@ function Address() {
   const [address, setAddress] = useState('grpc://localhost:50051');
   const [used, setUsed] = useState('');
   return (
-    <Sample name="AddressField">
+    <>
       <div className="sample-wide">
         <AddressField
           value={address}
@@ -73,7 +70,7 @@ function Address() {
           fault="“grpcs://api.example.com:77777” has the port 77777. A port is a number from 1 to 65535."
         />
       </div>
-    </Sample>
+    </>
   );
 }
 
@@ -81,7 +78,7 @@ function Fields() {
   const [path, setPath] = useState('');
   const [filter, setFilter] = useState('chat');
   return (
-    <Sample name="TextField, SearchField">
+    <>
       <TextField label="Path" value={path} onChange={setPath} placeholder="/home/me/protos" mono />
       <TextField
         label="Deadline"
@@ -105,7 +102,28 @@ function Fields() {
         placeholder="Filter"
       />
       <SearchField label="Filter events" value="" onChange={nothing} placeholder="Filter" />
-    </Sample>
+    </>
+  );
+}
+
+function Choices() {
+  const [theme, setTheme] = useState<'system' | 'light' | 'dark'>('light');
+  const [size, setSize] = useState(13);
+  return (
+    <>
+      <Choice
+        label="Theme"
+        options={[
+          { id: 'system', label: 'System' },
+          { id: 'light', label: 'Light' },
+          { id: 'dark', label: 'Dark' },
+        ]}
+        selected={theme}
+        onSelect={setTheme}
+      />
+      <AmountField label="Data text" unit="px" min={11} max={18} value={size} onChange={setSize} />
+      <AmountField label="At its end" unit="MB" min={1} max={9} value={9} onChange={nothing} />
+    </>
   );
 }
 
@@ -113,7 +131,7 @@ function Dialog() {
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
   return (
-    <Sample name="Modal">
+    <>
       <Button onPress={() => setOpen(true)}>Open</Button>
       <Modal
         title="Add schema"
@@ -138,6 +156,14 @@ function Dialog() {
         />
         <TextField label="Import path" value="" onChange={nothing} mono />
       </Modal>
-    </Sample>
+    </>
   );
 }
+
+export const controlSamples: readonly Sample[] = [
+  { name: 'Button, IconButton', Content: Buttons },
+  { name: 'AddressField', Content: Address },
+  { name: 'TextField, SearchField', Content: Fields },
+  { name: 'Choice, AmountField', Content: Choices },
+  { name: 'Modal', Content: Dialog },
+];

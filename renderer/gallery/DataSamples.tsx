@@ -6,7 +6,7 @@ import { MetadataEditor } from '../ui/MetadataEditor.tsx';
 import type { MetadataRow } from '../ui/metadata-paste.ts';
 import { PairsTable } from '../ui/PairsTable.tsx';
 import { Split } from '../ui/Split.tsx';
-import { Sample } from './Sample.tsx';
+import type { Sample } from './Sample.tsx';
 
 const message = `{
   "text": "hello",
@@ -15,7 +15,34 @@ const message = `{
   "tags": ["a", true, null]
 }`;
 
-export function DataSamples() {
+function EditorAndView() {
+  return (
+    <Split
+      direction="horizontal"
+      first={<Editor />}
+      second={<View />}
+      initial={50}
+      min={120}
+      id="gallery"
+    />
+  );
+}
+
+function FaultyEditor() {
+  return (
+    <CodeEditor
+      label="Faulty message"
+      value={'{\n  "count": "many",\n  "tags": [1, 2,]\n}'}
+      fault={{ message: '$.count: “many” is not an int32', path: '$.count' }}
+    />
+  );
+}
+
+function EmptyEditor() {
+  return <CodeEditor label="Empty message" value="" placeholder="A message as JSON" />;
+}
+
+function Metadata() {
   const [rows, setRows] = useState<readonly MetadataRow[]>([
     { name: 'authorization', value: 'Bearer {{token}}' },
     { name: 'x-off', value: 'kept, not sent', disabled: true },
@@ -23,50 +50,29 @@ export function DataSamples() {
     { name: '', value: '' },
   ]);
   return (
-    <>
-      <Sample name="Split, CodeEditor, JsonView" height={200}>
-        <Split
-          direction="horizontal"
-          first={<Editor />}
-          second={<View />}
-          initial={50}
-          min={120}
-          id="gallery"
-        />
-      </Sample>
-      <Sample name="CodeEditor, faults" height={120}>
-        <CodeEditor
-          label="Faulty message"
-          value={'{\n  "count": "many",\n  "tags": [1, 2,]\n}'}
-          fault={{ message: '$.count: “many” is not an int32', path: '$.count' }}
-        />
-      </Sample>
-      <Sample name="CodeEditor, empty" height={60}>
-        <CodeEditor label="Empty message" value="" placeholder="A message as JSON" />
-      </Sample>
-      <Sample name="MetadataEditor">
-        <MetadataEditor
-          rows={rows}
-          onChange={setRows}
-          faultOf={({ name, value }) => metadataFault(name, value)}
-        />
-      </Sample>
-      <Sample name="PairsTable" height={110}>
-        <PairsTable
-          label="Headers"
-          empty="The server sent no headers."
-          pairs={[
-            ['content-type', 'application/grpc+proto'],
-            [
-              'x-trace-bin',
-              'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJygpKissLS4vMDEyMzQ1Njc4OTo7PD0+Pw==',
-            ],
-            ['x-repeat', 'one'],
-            ['x-repeat', ''],
-          ]}
-        />
-      </Sample>
-    </>
+    <MetadataEditor
+      rows={rows}
+      onChange={setRows}
+      faultOf={({ name, value }) => metadataFault(name, value)}
+    />
+  );
+}
+
+function Pairs() {
+  return (
+    <PairsTable
+      label="Headers"
+      empty="The server sent no headers."
+      pairs={[
+        ['content-type', 'application/grpc+proto'],
+        [
+          'x-trace-bin',
+          'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJygpKissLS4vMDEyMzQ1Njc4OTo7PD0+Pw==',
+        ],
+        ['x-repeat', 'one'],
+        ['x-repeat', ''],
+      ]}
+    />
   );
 }
 
@@ -78,3 +84,11 @@ function Editor() {
 function View() {
   return <JsonView label="Received 1" text={message} omitted={1_203_456} />;
 }
+
+export const dataSamples: readonly Sample[] = [
+  { name: 'Split, CodeEditor, JsonView', height: 200, Content: EditorAndView },
+  { name: 'CodeEditor, faults', height: 120, Content: FaultyEditor },
+  { name: 'CodeEditor, empty', height: 60, Content: EmptyEditor },
+  { name: 'MetadataEditor', Content: Metadata },
+  { name: 'PairsTable', height: 110, Content: Pairs },
+];

@@ -9,7 +9,7 @@ import { PartTabs } from '../ui/PartTabs.tsx';
 import { QuietBar } from '../ui/QuietBar.tsx';
 import { RequestTabs } from '../ui/RequestTabs.tsx';
 import { StatusText } from '../ui/StatusText.tsx';
-import { Sample } from './Sample.tsx';
+import type { Sample } from './Sample.tsx';
 
 const kinds: readonly MethodKind[] = [
   'unary',
@@ -30,59 +30,67 @@ const events: readonly TimelineEvent['type'][] = [
 ];
 const nothing = () => {};
 
-export function StateSamples() {
+function Icons() {
   return (
     <>
-      <Sample name="KindIcon, EventIcon, StatusText">
-        {kinds.map((kind) => (
-          <KindIcon key={kind} kind={kind} />
-        ))}
-        {events.map((type) => (
-          <EventIcon key={type} type={type} />
-        ))}
-        <StatusText code={0} status="OK" />
-        <StatusText code={1} status="CANCELLED" />
-        <StatusText code={3} status="INVALID_ARGUMENT" />
-        <StatusText code={null} status="INTERRUPTED" />
-      </Sample>
-      <Tabs />
-      <Sample name="Notice">
-        <Notice
-          tone="info"
-          title="The server has no reflection service"
-          hint="Add its .proto files to see what it offers."
-          actions={[{ label: 'Add schema', onPress: nothing }]}
-        />
-        <Notice
-          tone="warn"
-          title="3 of 12 files could not be read"
-          hint="What could be read is used all the same."
-        />
-        <Notice
-          tone="danger"
-          title="localhost:50051 refused the connection"
-          hint="Start the server, or check the port."
-          actions={[
-            { label: 'Try again', onPress: nothing },
-            { label: 'Connect to the sample server', onPress: nothing },
-          ]}
-        />
-      </Sample>
-      <Sample name="EmptyState" height={160}>
-        <EmptyState
-          title="No services yet"
-          actions={[{ label: 'Connect to the sample server', onPress: nothing }]}
-        >
-          Connect to a server with reflection, or drop a folder of .proto files here.
-        </EmptyState>
-      </Sample>
-      <Sample name="QuietBar, StatusBar" height={64}>
-        <QuietBar isActive label="Reading the schema of localhost:50051" />
-        <div className="sample-fill" />
-        <StatusBar end={<span>41 233 received · 12.4 MB</span>}>
-          Connected 3.1 ms · TLS 1.3
-        </StatusBar>
-      </Sample>
+      {kinds.map((kind) => (
+        <KindIcon key={kind} kind={kind} />
+      ))}
+      {events.map((type) => (
+        <EventIcon key={type} type={type} />
+      ))}
+      <StatusText code={0} status="OK" />
+      <StatusText code={1} status="CANCELLED" />
+      <StatusText code={3} status="INVALID_ARGUMENT" />
+      <StatusText code={null} status="INTERRUPTED" />
+    </>
+  );
+}
+
+function Notices() {
+  return (
+    <>
+      <Notice
+        tone="info"
+        title="The server has no reflection service"
+        hint="Add its .proto files to see what it offers."
+        actions={[{ label: 'Add schema', onPress: nothing }]}
+      />
+      <Notice
+        tone="warn"
+        title="3 of 12 files could not be read"
+        hint="What could be read is used all the same."
+      />
+      <Notice
+        tone="danger"
+        title="localhost:50051 refused the connection"
+        hint="Start the server, or check the port."
+        actions={[
+          { label: 'Try again', onPress: nothing },
+          { label: 'Connect to the sample server', onPress: nothing },
+        ]}
+      />
+    </>
+  );
+}
+
+function Empty() {
+  return (
+    <EmptyState
+      title="No services yet"
+      actions={[{ label: 'Connect to the sample server', onPress: nothing }]}
+    >
+      Connect to a server with reflection, or drop a folder of .proto files here.
+    </EmptyState>
+  );
+}
+
+function Bars() {
+  return (
+    <>
+      <QuietBar isActive label="Reading the schema of localhost:50051" />
+      <div className="sample-fill" />
+      <StatusBar end={<span>41 233 received · 12.4 MB</span>}>Connected 3.1 ms · TLS 1.3</StatusBar>
     </>
   );
 }
@@ -109,7 +117,7 @@ function Tabs() {
     busy: index === 2,
   }));
   return (
-    <Sample name="RequestTabs, PartTabs" height={140}>
+    <>
       <RequestTabs
         tabs={tabs}
         selected={request}
@@ -130,6 +138,14 @@ function Tabs() {
       >
         <p className="sample-text">{part}</p>
       </PartTabs>
-    </Sample>
+    </>
   );
 }
+
+export const stateSamples: readonly Sample[] = [
+  { name: 'KindIcon, EventIcon, StatusText', Content: Icons },
+  { name: 'RequestTabs, PartTabs', height: 140, Content: Tabs },
+  { name: 'Notice', Content: Notices },
+  { name: 'EmptyState', height: 160, Content: Empty },
+  { name: 'QuietBar, StatusBar', height: 64, Content: Bars },
+];

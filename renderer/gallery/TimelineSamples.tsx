@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { TimelineRow } from '#app/contract/calls.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/Notice.tsx';
 import { TimelineList } from '../ui/TimelineList.tsx';
-import { Sample } from './Sample.tsx';
+import type { Sample } from './Sample.tsx';
 
 const begin: readonly Omit<TimelineRow, 'seq' | 'at'>[] = [
   { type: 'start', preview: 'chat.v1.Chat/Converse · localhost:50051' },
@@ -36,51 +36,60 @@ function rowAt(seq: number): TimelineRow | undefined {
   };
 }
 
-export function TimelineSamples() {
+const nothing = () => {};
+
+function Rows() {
   const [count, setCount] = useState(9);
   const [isFlooding, setFlooding] = useState(false);
   const [following, setFollowing] = useState(true);
   const [selected, setSelected] = useState<number | undefined>(4);
-  const onRange = useCallback(() => {}, []);
   useEffect(() => {
     if (!isFlooding) return;
     const timer = setInterval(() => setCount((now) => now + 700), 66);
     return () => clearInterval(timer);
   }, [isFlooding]);
   return (
-    <>
-      <Sample name="TimelineList">
+    <div className="sample-timeline">
+      <div className="sample-row">
         <Button onPress={() => setCount(9)}>9</Button>
         <Button onPress={() => setCount(2_000_000)}>2 000 000</Button>
         <Button onPress={() => setFlooding(!isFlooding)}>Flood</Button>
         <output>{following ? 'following' : 'not following'}</output>
-      </Sample>
-      <Sample name="TimelineList, rows" height={260}>
+      </div>
+      <div className="sample-timeline-list">
         <TimelineList
           count={count}
           rowAt={rowAt}
-          onRange={onRange}
+          onRange={nothing}
           selected={selected}
           onSelect={setSelected}
           following={following}
           onFollowing={setFollowing}
         />
-      </Sample>
-      <Sample name="TimelineList, empty" height={100}>
-        <TimelineList
-          count={0}
-          rowAt={rowAt}
-          onRange={onRange}
-          onSelect={setSelected}
-          following
-          onFollowing={setFollowing}
-          empty={
-            <EmptyState title="Nothing yet">
-              Every event of the call appears here as it happens.
-            </EmptyState>
-          }
-        />
-      </Sample>
-    </>
+      </div>
+    </div>
   );
 }
+
+function Empty() {
+  return (
+    <TimelineList
+      count={0}
+      rowAt={rowAt}
+      onRange={nothing}
+      onSelect={nothing}
+      following
+      onFollowing={nothing}
+      empty={
+        <EmptyState title="Nothing yet">
+          Every event of the call appears here as it happens.
+        </EmptyState>
+      }
+    />
+  );
+}
+
+export const timelineSamples: readonly Sample[] = [
+  { name: 'TimelineList, rows', height: 300, Content: Rows },
+  { name: 'TimelineList, empty', height: 100, Content: Empty },
+];

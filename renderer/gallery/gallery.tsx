@@ -1,35 +1,58 @@
-import '../ui/base.css';
-import { StrictMode } from 'react';
+import '#renderer/ui/base.css';
+import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ControlSamples } from './ControlSamples.tsx';
-import { DataSamples } from './DataSamples.tsx';
-import { StateSamples } from './StateSamples.tsx';
-import { TimelineSamples } from './TimelineSamples.tsx';
+import { GalleryIndex } from './GalleryIndex.tsx';
+import { SampleView, sampleId } from './Sample.tsx';
+import { samples } from './samples.ts';
+import { showState } from './show-state.tsx';
+import { settled } from './stage.ts';
+import { windowStates } from './window-states.ts';
 import './gallery.css';
 
-/** Every piece in its states, light and dark side by side. `?theme=light` or `dark` shows one. */
-function Gallery() {
-  const wanted = new URLSearchParams(location.search).get('theme');
-  const themes = wanted === null ? ['light', 'dark'] : [wanted];
+/**
+ * `gallery.html`: every piece, light and dark side by side, below links to the window states.
+ * `?sample=NAME` and `?state=NAME` show just that one; `&theme=light` or `dark` overrides the system's
+ * theme. The page is marked `data-drawn` once what was asked for stands on the screen.
+ */
+async function show(root: HTMLElement, query: URLSearchParams): Promise<void> {
+  const theme = query.get('theme');
+  const state = windowStates.find(({ name }) => name === query.get('state'));
+  const sample = samples.find((one) => sampleId(one) === query.get('sample'));
+  if (theme !== null && (state ?? sample) !== undefined) {
+    document.documentElement.dataset['theme'] = theme;
+  }
+  if (state !== undefined) await showState(root, state);
+  else if (sample !== undefined) draw(root, <Alone>{<SampleView sample={sample} />}</Alone>);
+  else draw(root, <Everything themes={theme === null ? ['light', 'dark'] : [theme]} />);
+  await document.fonts.ready;
+  await settled();
+  document.documentElement.dataset['drawn'] = 'true';
+}
+
+function draw(root: HTMLElement, content: ReactNode): void {
+  createRoot(root).render(<StrictMode>{content}</StrictMode>);
+}
+
+function Alone({ children }: { readonly children: ReactNode }) {
+  return <main className="gallery-alone">{children}</main>;
+}
+
+function Everything({ themes }: { readonly themes: readonly string[] }) {
   return (
-    <div className="gallery">
-      {themes.map((theme) => (
-        <main key={theme} className="gallery-theme" data-theme={theme}>
-          <ControlSamples />
-          <StateSamples />
-          <DataSamples />
-          <TimelineSamples />
-        </main>
-      ))}
-    </div>
+    <>
+      <GalleryIndex />
+      <div className="gallery">
+        {themes.map((theme) => (
+          <main key={theme} className="gallery-theme" data-theme={theme}>
+            {samples.map((sample) => (
+              <SampleView key={sample.name} sample={sample} />
+            ))}
+          </main>
+        ))}
+      </div>
+    </>
   );
 }
 
 const root = document.getElementById('root');
-if (root !== null) {
-  createRoot(root).render(
-    <StrictMode>
-      <Gallery />
-    </StrictMode>,
-  );
-}
+if (root !== null) void show(root, new URLSearchParams(location.search));

@@ -27,9 +27,7 @@ export function SchemaNotices() {
       {isIdle && schema === undefined && error === undefined && connection?.state !== 'failed' ? (
         <NothingYet />
       ) : null}
-      {isIdle && schema?.services.length === 0 ? (
-        <EmptyState title="This schema has no services" />
-      ) : null}
+      {isIdle && schema?.services.length === 0 ? <NoServices /> : null}
     </>
   );
 }
@@ -79,16 +77,32 @@ function Problems() {
   const problems = useApp(activeSchema)?.diagnostics ?? [];
   const isFromFiles = useApp((state) => hasFiles(state.sources));
   const openAddSchema = useApp((state) => state.openAddSchema);
+  const refresh = useApp((state) => state.refreshSchema);
   const isError = problems.some(({ severity }) => severity === 'error');
   const count = problems.length;
   return (
     <Notice
       tone={isError ? 'danger' : 'warn'}
       title={count === 1 ? 'The schema has a problem' : `The schema has ${count} problems`}
-      actions={isFromFiles ? [{ label: 'Show added files', onPress: openAddSchema }] : []}
+      // Never without one: by it the keyboard comes into a long list, to scroll it.
+      actions={[
+        isFromFiles
+          ? { label: 'Show added files', onPress: openAddSchema }
+          : { label: 'Read again', onPress: () => void refresh() },
+      ]}
     >
       <Faults faults={problems.map(faultOf)} />
     </Notice>
+  );
+}
+
+function NoServices() {
+  const openAddSchema = useApp((state) => state.openAddSchema);
+  return (
+    <EmptyState
+      title="This schema has no services"
+      actions={[{ label: 'Add .proto files', onPress: openAddSchema }]}
+    />
   );
 }
 

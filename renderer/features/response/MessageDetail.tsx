@@ -11,10 +11,9 @@ export function MessageDetail({ tabId }: { readonly tabId: string }) {
   const copy = useApp((state) => state.copyText);
   return (
     <section className="message-detail" aria-label="Message detail">
-      {error === undefined ? null : (
+      {error !== undefined ? (
         <Notice tone="danger" title={error.message} hint={error.hint} />
-      )}
-      {detail === null ? (
+      ) : detail === null ? (
         <p className="message-detail-none">Select an event to see all of it</p>
       ) : (
         <>

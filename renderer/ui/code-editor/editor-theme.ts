@@ -21,7 +21,7 @@ const view = EditorView.theme({
     border: 'none',
     userSelect: 'none',
   },
-  '.cm-lineNumbers .cm-gutterElement': { minWidth: '32px', padding: '0 0 0 8px', opacity: '0.75' },
+  '.cm-lineNumbers .cm-gutterElement': { minWidth: '32px', padding: '0 0 0 8px' },
   '.cm-foldGutter .cm-gutterElement': { width: '16px', textAlign: 'center', cursor: 'pointer' },
   '.cm-foldPlaceholder': {
     margin: '0 4px',

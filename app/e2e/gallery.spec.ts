@@ -1,0 +1,86 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { ensureBuilt } from '#app/tools/build.mjs';
+import { inRoot } from '#app/tools/paths.mjs';
+import { barriers } from './page/barriers.ts';
+import { GalleryWindow, type Size, type Theme } from './page/gallery-window.ts';
+
+/** Each theme at one size and each size in one theme: all four would cost twice the time and space. */
+const shapes: readonly { readonly theme: Theme; readonly size: Size }[] = [
+  { theme: 'light', size: { width: 1280, height: 800 } },
+  { theme: 'dark', size: { width: 900, height: 600 } },
+];
+const pieceSize: Size = { width: 672, height: 420 };
+
+let gallery: GalleryWindow;
+
+test.beforeAll(async () => {
+  await ensureBuilt(['gallery']);
+  gallery = await GalleryWindow.open();
+});
+
+test.afterAll(() => gallery.close());
+
+test('every window state looks as it did, and keeps nobody out', async () => {
+  test.setTimeout(300_000);
+  const names = await gallery.names('Window states');
+  expect(names.length).toBeGreaterThan(0);
+  for (const name of names) {
+    for (const { theme, size } of shapes) {
+      await test.step(`${name}, ${theme}`, async () => {
+        await gallery.show('state', name, { theme, size });
+        await check(`${name}-${theme}-${size.width}`, theme);
+      });
+    }
+  }
+});
+
+test('every piece looks as it did, and keeps nobody out', async () => {
+  test.setTimeout(120_000);
+  const names = await gallery.names('Pieces');
+  expect(names.length).toBeGreaterThan(0);
+  for (const name of names) {
+    for (const { theme } of shapes) {
+      await test.step(`${name}, ${theme}`, async () => {
+        await gallery.show('sample', name, { theme, size: pieceSize });
+        await check(`piece-${name}-${theme}`, theme);
+      });
+    }
+  }
+});
+
+test('there is no picture of what is gone', async () => {
+  if (!hasPictures()) return;
+  const states = await gallery.names('Window states');
+  const pieces = await gallery.names('Pieces');
+  const wanted = shapes.flatMap(({ theme, size }) => [
+    ...states.map((name) => `${name}-${theme}-${size.width}.png`),
+    ...pieces.map((name) => `piece-${name}-${theme}.png`),
+  ]);
+  expect(readdirSync(pictures()).sort()).toEqual(wanted.sort());
+});
+
+/** Soft, so that one run names all that has changed. */
+async function check(picture: string, theme: Theme): Promise<void> {
+  const { page, renderer } = gallery;
+  if (hasPictures()) await expect.soft(page).toHaveScreenshot([renderer, `${picture}.png`]);
+  // Between the themes only colours differ.
+  const rules = theme === 'light' ? undefined : ['color-contrast'];
+  expect.soft(await barriers(page, rules), picture).toEqual([]);
+}
+
+/** Pixels can only be compared with those of the same renderer. */
+function hasPictures(): boolean {
+  const { annotations, config } = test.info();
+  if (config.updateSnapshots === 'all' || existsSync(pictures())) return true;
+  const description = `There are no pictures of ${gallery.renderer}, so none were compared: npm run gallery:pictures makes them`;
+  if (annotations.every((one) => one.description !== description)) {
+    annotations.push({ type: 'not compared', description });
+    process.stderr.write(`${description}\n`);
+  }
+  return false;
+}
+
+function pictures(): string {
+  return inRoot('app/e2e/gallery/pictures', gallery.renderer);
+}

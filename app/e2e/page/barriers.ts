@@ -1,0 +1,18 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+/**
+ * What axe finds that is serious or worse, each with the elements it is about. `rules` when not all of
+ * them are asked.
+ */
+export async function barriers(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    // The other mode opens a page of its own, which an Electron window cannot.
+    .setLegacyMode(true)
+    // To list what is well too takes twice as long.
+    .options({ resultTypes: ['violations'], ...(rules && { runOnly: [...rules] }) })
+    .analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`));
+}

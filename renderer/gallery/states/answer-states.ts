@@ -1,0 +1,162 @@
+import type { CallEnd, Json } from '#app/contract/calls.ts';
+import { methodNamed } from '#renderer/bridge/fake-answers.ts';
+import {
+  type CallScript,
+  okEnd,
+  play,
+  type ScriptedEvent,
+  scriptOf,
+  someHeaders,
+} from '../scripted-call.ts';
+import { connect, type Stage, type WindowState } from '../stage.ts';
+
+const sayHello = methodNamed('SayHello');
+const typed = '{\n  "name": "Ada",\n  "id": 9007199254740993\n}';
+const answer = `{
+  "greeting": "Hello, Ada",
+  "id": "9007199254740993",
+  "tags": [
+    "first",
+    "of",
+    "many"
+  ],
+  "price": {
+    "currencyCode": "EUR",
+    "units": "12",
+    "nanos": 500000000
+  },
+  "isNew": true,
+  "note": null
+}`;
+
+const beginning: readonly ScriptedEvent[] = [
+  { type: 'start', at: 0, preview: 'greeter.v1.Greeter/SayHello at grpc://localhost:50051' },
+  {
+    type: 'sent',
+    at: 0.4,
+    bytes: 15,
+    preview: '{"name":"Ada","id":"9007199254740993"}',
+    text: '{\n  "name": "Ada",\n  "id": "9007199254740993"\n}',
+  },
+];
+
+function endingWith(end: CallEnd, ...more: readonly ScriptedEvent[]): CallScript {
+  const text = JSON.stringify(end, null, 2);
+  const preview = `${end.status} ${end.code}${end.message === '' ? '' : `: ${end.message}`}`;
+  const told: readonly ScriptedEvent[] = [
+    ...beginning,
+    ...more,
+    { type: 'end', at: 4.2, preview, text },
+  ];
+  const headers = more.some(({ type }) => type === 'headers') ? { headers: someHeaders } : {};
+  return {
+    ...scriptOf(sayHello, told, { ...headers, end }),
+    message: typed,
+  };
+}
+
+const headersEvent: ScriptedEvent = {
+  type: 'headers',
+  at: 3.1,
+  preview: someHeaders.map(([name, value]) => `${name}: ${value}`).join(', '),
+  text: JSON.stringify(someHeaders, null, 2),
+};
+const okScript = endingWith(okEnd, headersEvent, {
+  type: 'received',
+  at: 3.9,
+  bytes: 74,
+  preview: '{"greeting":"Hello, Ada","id":"9007199254740993","tags":["first","of","many"]}',
+  text: answer,
+});
+
+const details: readonly Json[] = [
+  {
+    '@type': 'type.googleapis.com/google.rpc.BadRequest',
+    fieldViolations: [
+      { field: 'name', description: 'must have at least 3 characters' },
+      { field: 'address.postal_code', description: 'is not a postal code of the country "DE"' },
+    ],
+  },
+  {
+    '@type': 'type.googleapis.com/google.rpc.Help',
+    links: [{ description: 'How names are chosen', url: 'https://example.com/docs/names' }],
+  },
+  { '@type': 'type.googleapis.com/shop.v1.Unknown', value: 'CgVoZWxsbw==' },
+];
+const invalidScript = endingWith({
+  code: 3,
+  status: 'INVALID_ARGUMENT',
+  message: 'the name is too short',
+  details,
+  trailers: [
+    ['grpc-status-details-bin', 'CAMSFXRoZSBuYW1lIGlzIHRvbyBzaG9ydA=='],
+    ['x-request-id', '7f3a9c1e'],
+  ],
+});
+
+async function playThen(
+  stage: Stage,
+  script: CallScript,
+  part?: 'response' | 'headers' | 'trailers' | 'error-details',
+): Promise<void> {
+  await connect(stage);
+  const tabId = await play(stage, script);
+  if (part !== undefined) stage.store.getState().setResponsePart(tabId, part);
+}
+
+/** What came back of a unary call. */
+export const answerStates: readonly WindowState[] = [
+  {
+    name: 'waiting',
+    prepare: (stage) =>
+      playThen(stage, { ...scriptOf(sayHello, beginning, { phase: 'waiting' }), message: typed }),
+  },
+  { name: 'ok', prepare: (stage) => playThen(stage, okScript) },
+  { name: 'ok-response', prepare: (stage) => playThen(stage, okScript, 'response') },
+  { name: 'headers', prepare: (stage) => playThen(stage, okScript, 'headers') },
+  {
+    name: 'trailers-empty',
+    prepare: (stage) =>
+      playThen(stage, endingWith({ ...okEnd, trailers: [] }, headersEvent), 'trailers'),
+  },
+  { name: 'invalid-argument', prepare: (stage) => playThen(stage, invalidScript) },
+  {
+    name: 'error-details',
+    prepare: (stage) => playThen(stage, invalidScript, 'error-details'),
+  },
+  {
+    name: 'status-without-message',
+    prepare: (stage) =>
+      playThen(
+        stage,
+        endingWith({ code: 12, status: 'UNIMPLEMENTED', message: '', details: [], trailers: [] }),
+      ),
+  },
+  {
+    name: 'deadline-exceeded',
+    prepare: (stage) =>
+      playThen(
+        stage,
+        endingWith({
+          code: 4,
+          status: 'DEADLINE_EXCEEDED',
+          message: 'Deadline exceeded after 0.300s, LB pick: 0.001s, remote_addr=127.0.0.1:50051',
+          details: [],
+          trailers: [],
+        }),
+      ),
+  },
+  {
+    name: 'detail-lost',
+    async prepare(stage) {
+      await playThen(stage, okScript);
+      stage.bridge.answer({
+        'calls.event': () => ({
+          ok: false,
+          error: { code: 'no-such-call', message: 'This call is no longer kept' },
+        }),
+      });
+      stage.store.getState().selectEvent(stage.store.getState().activeTab ?? '', 1);
+    },
+  },
+];

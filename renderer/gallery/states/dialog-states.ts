@@ -1,0 +1,106 @@
+import { ok } from '#app/contract/result.ts';
+import { methodNamed } from '#renderer/bridge/fake-answers.ts';
+import { connect, openMethod, type Stage, settled, type WindowState } from '../stage.ts';
+
+const orders = '/home/ada/src/shop/proto/shop/orders/v1/orders.proto';
+
+/** What stands over the window. */
+export const dialogStates: readonly WindowState[] = [
+  { name: 'add-schema', prepare: ({ store }) => store.getState().openAddSchema() },
+  {
+    name: 'add-schema-faults',
+    answers: {
+      'schema.read': () =>
+        ok({
+          services: [],
+          diagnostics: [
+            {
+              severity: 'error',
+              file: orders,
+              line: 3,
+              column: 8,
+              message: 'cannot find "google/type/money.proto", imported here',
+              hint: 'Add the folder it is in as an import path: /home/ada/src/googleapis',
+            },
+            {
+              severity: 'error',
+              file: orders,
+              line: 41,
+              column: 12,
+              message: 'there is no type "Money": did you mean "shop.v1.MoneyAmount"?',
+            },
+          ],
+        }),
+    },
+    async prepare({ store }) {
+      store.getState().openAddSchema();
+      await store.getState().addSource(orders, '/home/ada/src/shop/proto');
+    },
+  },
+  {
+    name: 'tls-settings',
+    async prepare(stage) {
+      await connect(stage);
+      await openTlsSettings();
+    },
+  },
+  {
+    name: 'tls-accepting-any',
+    async prepare({ store }) {
+      store.getState().setAddress('grpcs://api.example.com:8443');
+      store.getState().setTls({
+        insecure: true,
+        caFile: '/home/ada/.config/duplex/certificates/example-root-ca-2026.pem',
+      });
+      await openTlsSettings();
+    },
+  },
+  { name: 'commands', prepare: (stage) => show(stage, 'commands') },
+  { name: 'settings', prepare: (stage) => show(stage, 'settings') },
+  { name: 'about', prepare: (stage) => show(stage, 'about') },
+  {
+    name: 'context-menu',
+    async prepare(stage) {
+      await connect(stage);
+      const method = methodNamed('SayHello');
+      await openMethod(stage, method);
+      stage.store.getState().openContextMenu({
+        x: 120,
+        y: 190,
+        symbol: method.path,
+        method,
+        commands: ['openMethod', 'openMethodInNewTab', 'copyName', 'copyDefinition'],
+      });
+    },
+  },
+  {
+    name: 'hidden-sidebar',
+    async prepare(stage) {
+      await connect(stage);
+      await openMethod(stage, methodNamed('SayHello'));
+      stage.store.getState().showSidebar(false);
+    },
+  },
+  {
+    name: 'files-over-the-window',
+    async prepare(stage) {
+      await connect(stage);
+      await settled();
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([], 'orders.proto'));
+      document.body.dispatchEvent(new DragEvent('dragover', { dataTransfer, bubbles: true }));
+    },
+  },
+];
+
+async function show(stage: Stage, dialog: 'commands' | 'settings' | 'about'): Promise<void> {
+  await connect(stage);
+  await openMethod(stage, methodNamed('SayHello'));
+  stage.store.getState().showDialog(dialog);
+}
+
+/** Only a press opens them. */
+async function openTlsSettings(): Promise<void> {
+  await settled();
+  document.querySelector<HTMLElement>('.tls-button button')?.click();
+}

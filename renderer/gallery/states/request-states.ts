@@ -1,0 +1,127 @@
+import { fail, ok } from '#app/contract/result.ts';
+import type { MethodKind } from '#app/contract/schema.ts';
+import { fakeMethod, fakeSchema, methodNamed } from '#renderer/bridge/fake-answers.ts';
+import { connect, openMethod, type Stage, type WindowState } from '../stage.ts';
+
+const message = '{\n  "name": "Ada",\n  "id": "ten"\n}';
+const kinds: readonly MethodKind[] = [
+  'unary',
+  'server-streaming',
+  'client-streaming',
+  'bidi-streaming',
+];
+const manyMethods = Array.from({ length: 24 }, (_, index) =>
+  fakeMethod(`greeter.v1.Greeter/SayHelloTimes${index + 1}`, kinds[index % 4] ?? 'unary'),
+);
+const longMethod = fakeMethod(
+  'com.example.platform.infrastructure.notifications.delivery.v1alpha1.NotificationDeliveryConfigurationService/CreateOrUpdateNotificationDeliveryConfigurationForTenant',
+  'server-streaming',
+);
+
+/** Connects and opens a method, SayHello unless another is meant. */
+async function open(stage: Stage, name = 'SayHello'): Promise<string> {
+  await connect(stage);
+  return openMethod(stage, methodNamed(name), message);
+}
+
+/** What is composed, and what keeps it from going out. */
+export const requestStates: readonly WindowState[] = [
+  { name: 'method-opened', prepare: async (stage) => void (await open(stage)) },
+  { name: 'stream-opened', prepare: async (stage) => void (await open(stage, 'Converse')) },
+  {
+    name: 'message-fault',
+    answers: {
+      'calls.start': () =>
+        fail({ code: 'message-invalid', message: '$.id: expected int64, got "ten"' }),
+    },
+    prepare: async (stage) => stage.store.getState().startCall(await open(stage)),
+  },
+  {
+    name: 'call-fault',
+    answers: {
+      'calls.start': () =>
+        fail({
+          code: 'unknown-symbol',
+          message: 'The schema has no method greeter.v1.Greeter/SayHello',
+          hint: 'Refresh the schema, or add the .proto file that defines it',
+        }),
+    },
+    prepare: async (stage) => stage.store.getState().startCall(await open(stage)),
+  },
+  {
+    name: 'metadata-fault',
+    async prepare(stage) {
+      const tabId = await open(stage);
+      stage.store.getState().setMetadata(tabId, [
+        { name: 'authorization', value: 'Bearer 3f786850e387550fdab836ed7e6dc881de23001b' },
+        { name: 'x-off', value: 'kept, not sent', disabled: true },
+        { name: 'grpc-timeout', value: '5S' },
+      ]);
+      await stage.store.getState().startCall(tabId);
+    },
+  },
+  {
+    name: 'metadata-empty',
+    async prepare(stage) {
+      stage.store.getState().setRequestPart(await open(stage), 'metadata');
+    },
+  },
+  {
+    name: 'deadline-fault',
+    async prepare(stage) {
+      const tabId = await open(stage);
+      stage.store.getState().setDeadline(tabId, '5 parsecs');
+      await stage.store.getState().startCall(tabId);
+    },
+  },
+  {
+    name: 'method-gone',
+    async prepare(stage) {
+      await open(stage);
+      stage.bridge.answer({ 'schema.read': () => ok({ services: [], diagnostics: [] }) });
+      await stage.store.getState().refreshSchema();
+    },
+  },
+  {
+    name: 'many-tabs',
+    answers: {
+      'schema.read': () =>
+        ok({ ...fakeSchema, services: [{ name: 'greeter.v1.Greeter', methods: manyMethods }] }),
+    },
+    async prepare(stage) {
+      await connect(stage);
+      for (const method of manyMethods) await openMethod(stage, method);
+    },
+  },
+  {
+    name: 'long-names',
+    answers: {
+      'schema.read': () =>
+        ok({
+          ...fakeSchema,
+          services: [
+            {
+              name: longMethod.path.slice(0, longMethod.path.indexOf('/')),
+              methods: [
+                longMethod,
+                {
+                  ...longMethod,
+                  name: `${longMethod.name}V0`,
+                  path: `${longMethod.path}V0`,
+                  deprecated: true,
+                },
+              ],
+            },
+            ...fakeSchema.services,
+          ],
+        }),
+    },
+    async prepare(stage) {
+      await connect(
+        stage,
+        'grpcs://notification-delivery-configuration.internal.eu-central-1.prod.example.com:8443/a/rather/long/prefix',
+      );
+      await openMethod(stage, longMethod);
+    },
+  },
+];

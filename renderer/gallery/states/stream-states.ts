@@ -1,0 +1,197 @@
+import { ok } from '#app/contract/result.ts';
+import { fakeMethod, fakeSchema, fakeSummary, methodNamed } from '#renderer/bridge/fake-answers.ts';
+import type { Answers } from '#renderer/bridge/fake-bridge.ts';
+import {
+  type CallScript,
+  okEnd,
+  play,
+  type ScriptedEvent,
+  scriptOf,
+  someHeaders,
+} from '../scripted-call.ts';
+import { connect, type WindowState } from '../stage.ts';
+
+const converse = methodNamed('Converse');
+const typed = '{\n  "room": "lobby",\n  "author": "Ada",\n  "text": "One last message."\n}';
+
+function chat(text: string): Pick<ScriptedEvent, 'preview' | 'text'> {
+  const message = { room: 'lobby', author: 'Ada', text };
+  return { preview: JSON.stringify(message), text: JSON.stringify(message, null, 2) };
+}
+
+const conversation: readonly ScriptedEvent[] = [
+  { type: 'start', at: 0, preview: 'chat.v1.Chat/Converse at grpc://localhost:50051' },
+  { type: 'connected', at: 1.2, preview: 'name 0.3 ms, connect 0.9 ms, total 1.2 ms' },
+  { type: 'headers', at: 2.9, preview: 'content-type: application/grpc+proto' },
+  { type: 'sent', at: 820.4, bytes: 34, ...chat('Is anybody here?') },
+  { type: 'received', at: 823.1, bytes: 34, ...chat('IS ANYBODY HERE?') },
+  { type: 'sent', at: 2_410.8, bytes: 38, ...chat('Watching this live.') },
+  { type: 'received', at: 2_412.2, bytes: 38, ...chat('WATCHING THIS LIVE.') },
+  {
+    type: 'warning',
+    at: 2_412.2,
+    preview: 'Received 2 has 3 fields that the schema does not know',
+  },
+  { type: 'sent', at: 4_006.5, bytes: 36, ...chat('One last message.') },
+  { type: 'received', at: 4_008.9, bytes: 36, ...chat('ONE LAST MESSAGE.') },
+];
+
+const openScript: CallScript = {
+  ...scriptOf(converse, conversation, { headers: someHeaders }),
+  message: typed,
+};
+const cancelled = { code: 1, status: 'CANCELLED', message: 'Cancelled on client' };
+const cancelledScript: CallScript = {
+  ...scriptOf(
+    converse,
+    [
+      ...conversation,
+      { type: 'cancel', at: 5_100.3 },
+      { type: 'end', at: 5_100.9, preview: 'CANCELLED 1: Cancelled on client' },
+    ],
+    { headers: someHeaders, end: { ...cancelled, details: [], trailers: [] } },
+  ),
+  message: typed,
+};
+
+const ticks = 1_000_000;
+const watch = fakeMethod('market.v1.Market/Watch', 'server-streaming');
+const marketAnswers: Answers = {
+  'schema.read': () =>
+    ok({
+      ...fakeSchema,
+      services: [...fakeSchema.services, { name: 'market.v1.Market', methods: [watch] }],
+    }),
+};
+
+const watchBegin = scriptOf(
+  watch,
+  [
+    { type: 'start', at: 0, preview: 'market.v1.Market/Watch at grpc://localhost:50051' },
+    { type: 'sent', at: 0.01, bytes: 6, preview: '{"symbol":"DPLX"}' },
+    { type: 'headers', at: 0.02, preview: 'content-type: application/grpc+proto' },
+  ],
+  {},
+);
+
+/** After the beginning nothing but ticks. */
+function tickAt(seq: number): ReturnType<CallScript['eventAt']> {
+  if (seq < watchBegin.events) return watchBegin.eventAt(seq);
+  const tick = { symbol: 'DPLX', price: 1_000 + (seq % 977), volume: String(seq * 7) };
+  const index = seq - 2;
+  const row = { seq, at: seq * 0.0137, type: 'received', index, bytes: 48 + (seq % 5) } as const;
+  return {
+    row: { ...row, preview: JSON.stringify(tick) },
+    text: JSON.stringify(tick, null, 2),
+  };
+}
+
+const floodScript: CallScript = {
+  method: watch,
+  message: '{\n  "symbol": "DPLX"\n}',
+  events: ticks + 3,
+  eventAt: tickAt,
+  summary: {
+    phase: 'streaming',
+    sent: 1,
+    received: ticks,
+    bytesSent: 6,
+    bytesReceived: 50_000_000,
+    elapsed: 13_700,
+    halfClosed: true,
+    headers: someHeaders,
+  },
+};
+
+/** Calls that go on, and how they stop. */
+export const streamStates: readonly WindowState[] = [
+  {
+    name: 'streaming',
+    async prepare(stage) {
+      await connect(stage);
+      const tabId = await play(stage, openScript);
+      stage.store.getState().selectEvent(tabId, 6);
+    },
+  },
+  {
+    name: 'half-closed',
+    async prepare(stage) {
+      await connect(stage);
+      const told: readonly ScriptedEvent[] = [...conversation, { type: 'half-close', at: 5_000 }];
+      const script = scriptOf(converse, told, { headers: someHeaders, halfClosed: true });
+      await play(stage, { ...script, message: typed });
+    },
+  },
+  {
+    name: 'flood',
+    answers: marketAnswers,
+    async prepare(stage) {
+      await connect(stage);
+      const { summary } = floodScript;
+      await play(stage, {
+        ...floodScript,
+        events: ticks - 71_997,
+        summary: { ...summary, received: ticks - 72_000, elapsed: 12_700 },
+      });
+      const callId = stage.bridge.asked('calls.start').at(-1)?.callId ?? '';
+      // A second later: now there is a rate.
+      stage.bridge.emit('calls.progress', {
+        summary: fakeSummary(callId, { events: floodScript.events, ...summary }),
+        tail: Array.from(
+          { length: 100 },
+          (_, index) => tickAt(floodScript.events - 100 + index).row,
+        ),
+      });
+    },
+  },
+  {
+    name: 'flood-not-following',
+    answers: marketAnswers,
+    async prepare(stage) {
+      await connect(stage);
+      const tabId = await play(stage, floodScript);
+      stage.store.getState().setFollowing(tabId, false);
+      const callId = stage.bridge.asked('calls.start').at(-1)?.callId ?? '';
+      stage.bridge.emit('calls.progress', {
+        summary: fakeSummary(callId, { ...floodScript.summary, events: ticks + 500 }),
+        tail: [],
+      });
+    },
+  },
+  {
+    name: 'stream-ended',
+    async prepare(stage) {
+      await connect(stage);
+      const told: readonly ScriptedEvent[] = [
+        ...conversation,
+        { type: 'half-close', at: 5_000 },
+        { type: 'end', at: 5_002.7, preview: 'OK 0' },
+      ];
+      const summary = { headers: someHeaders, halfClosed: true, end: okEnd };
+      await play(stage, { ...scriptOf(converse, told, summary), message: typed });
+    },
+  },
+  {
+    name: 'cancelled',
+    async prepare(stage) {
+      await connect(stage);
+      await play(stage, cancelledScript);
+    },
+  },
+  {
+    name: 'closing-a-stream',
+    async prepare(stage) {
+      await connect(stage);
+      const tabId = await play(stage, openScript);
+      stage.store.getState().closeTab(tabId);
+    },
+  },
+  {
+    name: 'closing-the-window',
+    async prepare(stage) {
+      await connect(stage);
+      await play(stage, openScript);
+      await stage.store.getState().windowClosing(true);
+    },
+  },
+];

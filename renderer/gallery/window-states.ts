@@ -1,0 +1,19 @@
+import type { WindowState } from './stage.ts';
+import { answerStates } from './states/answer-states.ts';
+import { connectionStates } from './states/connection-states.ts';
+import { dialogStates } from './states/dialog-states.ts';
+import { requestStates } from './states/request-states.ts';
+import { schemaStates } from './states/schema-states.ts';
+import { streamStates } from './states/stream-states.ts';
+import { troubleStates } from './states/trouble-states.tsx';
+
+/** Every state of the window that has a picture. A new one is an entry in one of these lists. */
+export const windowStates: readonly WindowState[] = [
+  ...connectionStates,
+  ...schemaStates,
+  ...requestStates,
+  ...answerStates,
+  ...streamStates,
+  ...dialogStates,
+  ...troubleStates,
+];
