@@ -80,6 +80,7 @@ export const wellAnswers: Answers = {
     ok(Array.from({ length: count }, (_, i) => fakeRow(from + i, 'received'))),
   'calls.event': ({ seq }) =>
     ok({ row: fakeRow(seq, 'received'), text: `{\n  "event": ${seq}\n}`, omitted: 0 }),
+  'calls.resume': () => ok([]),
   'calls.text': ({ seq }) => ok(`{"event":${seq}}`),
   'session.save': () => ok(null),
   'settings.save': () => ok(null),

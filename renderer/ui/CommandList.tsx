@@ -3,9 +3,8 @@ import {
   Autocomplete,
   Dialog,
   Input,
-  Keyboard,
-  Menu,
-  MenuItem,
+  ListBox,
+  ListBoxItem,
   Modal,
   ModalOverlay,
   SearchField,
@@ -50,10 +49,14 @@ export function CommandList<Id extends string>(props: CommandListProps<Id>) {
               <Input
                 className="command-list-input"
                 placeholder="Type a command"
+                // The library leaves it a search field; with its list it is this.
+                role="combobox"
+                aria-expanded
+                aria-haspopup="listbox"
                 spellCheck={false}
               />
             </SearchField>
-            <Menu
+            <ListBox
               className="command-list-items"
               aria-label={label}
               items={commands}
@@ -64,12 +67,16 @@ export function CommandList<Id extends string>(props: CommandListProps<Id>) {
               }}
             >
               {({ id, title, keys }) => (
-                <MenuItem id={id} textValue={title} className="command-list-item">
+                <ListBoxItem id={id} textValue={title} className="command-list-item">
                   <Text slot="label">{title}</Text>
-                  {keys === undefined ? null : <Keyboard className="command-keys">{keys}</Keyboard>}
-                </MenuItem>
+                  {keys === undefined ? null : (
+                    <Text slot="description" className="command-keys">
+                      {keys}
+                    </Text>
+                  )}
+                </ListBoxItem>
               )}
-            </Menu>
+            </ListBox>
           </Autocomplete>
         </Dialog>
       </Modal>

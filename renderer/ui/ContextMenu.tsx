@@ -28,6 +28,7 @@ export function ContextMenu<Id extends string>({
       <div ref={anchor} className="context-menu-anchor" style={{ left: at.x, top: at.y }} />
       <Popover
         className="context-menu"
+        aria-label="Context menu"
         triggerRef={anchor}
         placement="bottom start"
         offset={0}
