@@ -18,7 +18,12 @@ const shape = /(?:light|dark)(?:-\d+)?(?=\.png$)/;
 await run(async () => {
   const status = await passThrough(
     inRoot('node_modules/.bin/playwright'),
-    ['test', '--config=app/tools/playwright.config.ts', 'gallery.spec', '--update-snapshots=changed'],
+    [
+      'test',
+      '--config=app/tools/playwright.config.ts',
+      'gallery.spec',
+      '--update-snapshots=changed',
+    ],
     { cwd: root },
   );
   rmSync(sheets, { recursive: true, force: true });
