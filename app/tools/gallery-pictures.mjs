@@ -12,13 +12,18 @@ const sheets = inRoot('dist/gallery-sheet');
 const shape = /(?:light|dark)(?:-\d+)?(?=\.png$)/;
 
 /**
- * Draws every state and piece of the gallery anew, as this machine's Electron does, and lays them out
+ * Draws anew what has changed of the gallery, as this machine's Electron does, and lays all of it out
  * on sheets for a person to look at. What differs from before is for `git diff` to tell.
  */
 await run(async () => {
   const status = await passThrough(
     inRoot('node_modules/.bin/playwright'),
-    ['test', '--config=app/tools/playwright.config.ts', 'gallery.spec', '--update-snapshots=all'],
+    [
+      'test',
+      '--config=app/tools/playwright.config.ts',
+      'gallery.spec',
+      '--update-snapshots=changed',
+    ],
     { cwd: root },
   );
   rmSync(sheets, { recursive: true, force: true });
