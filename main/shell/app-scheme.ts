@@ -40,7 +40,11 @@ const contentTypes: Readonly<Record<string, string>> = {
 /** Must be called before the app is ready, in the main module's first, synchronous run. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    {
+      scheme,
+      // Scripts are named by what is in them, so what was compiled of one can be kept.
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
   ]);
 }
 

@@ -6,6 +6,7 @@
  * @property {string} name
  * @property {number | null} goal the most that the ratio should be; null: only looked at
  * @property {number} pairs
+ * @property {() => Promise<void>} warmUp what both sides do before, uncounted
  * @property {() => Promise<number>} measure ms
  * @property {() => Promise<number>} baseline ms
  */
@@ -21,14 +22,12 @@ const median = (values) => {
 };
 
 /**
- * Measures the two sides in turns, so that whatever else the machine does meets both alike. Each has
- * run once before, uncounted. The ratio is the median of the pairs' own ratios.
+ * Measures the two sides in turns, so that whatever else the machine does meets both alike. The ratio is the median of the pairs' own ratios.
  * @param {Row} row @param {(detail: string) => void} report
  * @returns {Promise<Comparison>}
  */
-export const compare = async ({ name, goal, pairs, measure, baseline }, report) => {
-  await baseline();
-  await measure();
+export const compare = async ({ name, goal, pairs, warmUp, measure, baseline }, report) => {
+  await warmUp();
   const taken = [];
   for (let pair = 1; pair <= pairs; pair += 1) {
     report(`pair ${pair} of ${pairs}`);

@@ -51,13 +51,25 @@ export const windowReady = (child) =>
   });
 
 /**
- * Starts an app as on its first day, with an empty folder for its state, waits for a moment, and ends
- * the app.
+ * Starts an app as on its first day, with an empty folder for its state.
  * @param {App} app @param {Moment} moment @param {Surroundings} surroundings
+ */
+export const timeFirstStart = async (app, moment, surroundings) => {
+  const home = mkdtempSync(join(tmpdir(), 'duplex-bench-'));
+  try {
+    return await timeStart(app, moment, surroundings, home);
+  } finally {
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  }
+};
+
+/**
+ * Starts an app, waits for a moment, and ends the app.
+ * @param {App} app @param {Moment} moment @param {Surroundings} surroundings
+ * @param {string} home folder of its state
  * @returns {Promise<number>} ms from the start of its process to the moment
  */
-export const timeStart = async (app, moment, { executable, env }) => {
-  const home = mkdtempSync(join(tmpdir(), 'duplex-bench-'));
+export const timeStart = async (app, moment, { executable, env }, home) => {
   const since = Date.now();
   const child = spawn(executable, [...launchFlags(), '--remote-debugging-pipe', app.path], {
     env: { ...env, DUPLEX_HOME: home, DUPLEX_ANNOUNCE: '1' },
@@ -70,7 +82,6 @@ export const timeStart = async (app, moment, { executable, env }) => {
   } finally {
     await endProcess(child);
     process.off('exit', kill);
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   }
 };
 
