@@ -40,6 +40,16 @@ test('from start to a finished bidi stream without a mouse', async ({ launch, sa
   await expect(duplex.event('Received 2')).toContainText('TYPED [1, {2}]');
   // The editor still holds what was sent, with no line break from Ctrl+Enter.
   expect(await duplex.messageText()).toContain('typed [1, {2}]');
+  // Every button is a Tab away; the palette knows it by name.
+  await keyboard.press('Control+k');
+  await keyboard.type('finish');
+  await keyboard.press('Enter');
+  await expect(duplex.event('Half-closed')).toBeVisible();
+  await expect(duplex.callStatus).toHaveText(/OK/);
+  // Once more, and Esc cancels it.
+  await duplex.message.focus();
+  await keyboard.press('Control+Enter');
+  await expect(duplex.callStatus).toHaveText(/Streaming/);
   await keyboard.press('Escape');
   await expect(duplex.callStatus).toHaveText(/CANCELLED/);
 });

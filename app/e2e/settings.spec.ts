@@ -38,7 +38,7 @@ test('the default deadline and the limits hold for calls', async ({ launch, samp
   await page.keyboard.press('Control+,');
   const dialog = page.getByRole('dialog', { name: 'Settings' });
   await dialog.getByRole('textbox', { name: 'Default deadline' }).fill('150ms');
-  const largest = dialog.getByRole('textbox', { name: 'Largest received message, MB' });
+  const largest = dialog.getByRole('textbox', { name: 'Largest message, MB' });
   await largest.fill('1');
   await largest.press('Enter');
   await dialog.getByRole('button', { name: 'Done' }).click();

@@ -44,7 +44,7 @@ export function App() {
           label="Resize sidebar"
           direction="horizontal"
           initial={22}
-          min={180}
+          min={220}
           fold={{
             isFolded: !sidebarShown,
             size: railWidth,

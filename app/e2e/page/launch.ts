@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,17 +64,32 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       return { app, page, home };
     });
     for (const app of opened) await app.close();
-    for (const home of homes) rmSync(home, { recursive: true, force: true });
+    // Its last process may still be writing.
+    for (const home of homes) rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   },
 });
 
 export { expect } from '@playwright/test';
 
+/** Starts Duplex once more in a home where it runs already; tells how that process ended. */
+export async function startAgain(home: string): Promise<number | null> {
+  const child = spawn(executable(), [...launchFlags(), root], {
+    env: { ...environment(), DUPLEX_HOME: home },
+    stdio: 'ignore',
+  });
+  const [status] = (await once(child, 'exit')) as [number | null];
+  return status;
+}
+
+function executable(): string {
+  const path = process.env['DUPLEX_E2E_ELECTRON'];
+  if (!path) throw new Error('global-setup.ts has not named an Electron');
+  return path;
+}
+
 function open(home: string, { connect, theme }: LaunchOptions): Promise<ElectronApplication> {
-  const executablePath = process.env['DUPLEX_E2E_ELECTRON'];
-  if (!executablePath) throw new Error('global-setup.ts has not named an Electron');
   return electron.launch({
-    executablePath,
+    executablePath: executable(),
     args: [...launchFlags(), root],
     colorScheme: null, // the app's own choice, not Playwright's
     env: {

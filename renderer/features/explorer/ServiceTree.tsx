@@ -168,12 +168,14 @@ function TreeRowView(props: TreeRowViewProps) {
 }
 
 function ServiceName({ name }: { readonly name: string }) {
+  const packagePart = name.slice(0, name.lastIndexOf('.') + 1);
   return (
     <>
       <ChevronRight className="service-tree-chevron" size={14} aria-hidden="true" />
-      <span className="service-tree-text data">
-        <bdi>{shownText(name)}</bdi>
+      <span className="service-tree-package data">
+        <bdi>{shownText(packagePart)}</bdi>
       </span>
+      <span className="service-tree-name data">{shownText(name.slice(packagePart.length))}</span>
     </>
   );
 }

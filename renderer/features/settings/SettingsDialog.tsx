@@ -65,6 +65,8 @@ function Appearance() {
           selected={settings.contrast}
           onSelect={(contrast) => change({ contrast })}
         />
+      </div>
+      <div className="settings-fields">
         <AmountField
           label="Interface text"
           unit="px"
@@ -103,7 +105,7 @@ function Calls() {
       <div className="settings-fields">
         <DefaultDeadline />
         <AmountField
-          label="Largest received message"
+          label="Largest message"
           unit="MB"
           {...settingBounds.maxReceiveMb}
           value={settings.maxReceiveMb}
@@ -118,7 +120,7 @@ function Calls() {
         />
       </div>
       <p className="settings-hint">
-        These hold for calls that start from now on. A larger message ends its call with
+        These hold for calls that start from now on. A larger received message ends its call with
         RESOURCE_EXHAUSTED; of a longer stream the oldest messages are let go.
       </p>
     </section>
