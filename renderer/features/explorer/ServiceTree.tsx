@@ -172,10 +172,12 @@ function ServiceName({ name }: { readonly name: string }) {
   return (
     <>
       <ChevronRight className="service-tree-chevron" size={14} aria-hidden="true" />
-      <span className="service-tree-package data">
-        <bdi>{shownText(packagePart)}</bdi>
+      <span className="service-tree-full-name data">
+        <span className="service-tree-package">
+          <bdi>{shownText(packagePart)}</bdi>
+        </span>
+        <span className="service-tree-name">{shownText(name.slice(packagePart.length))}</span>
       </span>
-      <span className="service-tree-name data">{shownText(name.slice(packagePart.length))}</span>
     </>
   );
 }
