@@ -11,6 +11,12 @@ const shapes: readonly { readonly theme: Theme; readonly size: Size }[] = [
   { theme: 'light', size: { width: 1280, height: 800 } },
   { theme: 'dark', size: { width: 900, height: 600 } },
 ];
+/** The other two, for sheets that somebody looks at: see app/tools/gallery-pictures.mjs. */
+const onSheetsOnly: typeof shapes = [
+  { theme: 'dark', size: { width: 1280, height: 800 } },
+  { theme: 'light', size: { width: 900, height: 600 } },
+];
+const sheetFolder = process.env['DUPLEX_GALLERY_SHEETS'];
 const pieceSize: Size = { width: 672, height: 420 };
 
 let gallery: GalleryWindow;
@@ -32,6 +38,10 @@ test('every window state looks as it did, and keeps nobody out', async () => {
         await gallery.show('state', name, { theme, size });
         await check(`${name}-${theme}-${size.width}`, theme);
       });
+    }
+    for (const { theme, size } of sheetFolder === undefined ? [] : onSheetsOnly) {
+      await gallery.show('state', name, { theme, size });
+      await gallery.page.screenshot({ path: `${sheetFolder}/${name}-${theme}-${size.width}.png` });
     }
   }
 });

@@ -8,6 +8,9 @@ import { Plain, run, say } from './progress.mjs';
 const pictures = inRoot('app/e2e/gallery/pictures');
 const sheets = inRoot('dist/gallery-sheet');
 
+/** Pictures that nothing is compared with. */
+const others = join(sheets, 'others');
+
 /** The end of a picture's name: its theme, and its width where that is not always the same. */
 const shape = /(?:light|dark)(?:-\d+)?(?=\.png$)/;
 
@@ -16,6 +19,8 @@ const shape = /(?:light|dark)(?:-\d+)?(?=\.png$)/;
  * on sheets for a person to look at. What differs from before is for `git diff` to tell.
  */
 await run(async () => {
+  rmSync(sheets, { recursive: true, force: true });
+  mkdirSync(others, { recursive: true });
   const status = await passThrough(
     inRoot('node_modules/.bin/playwright'),
     [
@@ -24,25 +29,24 @@ await run(async () => {
       'gallery.spec',
       '--update-snapshots=changed',
     ],
-    { cwd: root },
+    { cwd: root, env: { ...process.env, DUPLEX_GALLERY_SHEETS: others } },
   );
-  rmSync(sheets, { recursive: true, force: true });
-  mkdirSync(sheets, { recursive: true });
-  for (const renderer of readdirSync(pictures)) writeSheets(renderer);
+  for (const renderer of readdirSync(pictures)) writeSheets(renderer, join(pictures, renderer));
+  writeSheets('others', others);
   if (status !== 0)
     throw new Plain('The pictures are drawn, but something is not as it should be.');
 });
 
 /**
  * One page for each shape of picture: `linux-electron33-light-1280.html`.
- * @param {string} renderer
+ * @param {string} name @param {string} folder
  */
-function writeSheets(renderer) {
-  const files = readdirSync(join(pictures, renderer));
+function writeSheets(name, folder) {
+  const files = readdirSync(folder);
   for (const wanted of new Set(files.map((file) => shape.exec(file)?.[0]))) {
     const shown = files.filter((file) => shape.exec(file)?.[0] === wanted);
-    const sheet = join(sheets, `${renderer}-${wanted}.html`);
-    writeFileSync(sheet, page(shown.map((file) => join(pictures, renderer, file))));
+    const sheet = join(sheets, `${name}-${wanted}.html`);
+    writeFileSync(sheet, page(shown.map((file) => join(folder, file))));
     say(`Look at ${relative(root, sheet)}`);
   }
 }
