@@ -4,10 +4,11 @@ import { app, clipboard, ipcMain, session, shell } from 'electron';
 import { type CommandId, commandIds } from '#app/contract/command-table.ts';
 import type { AppStart } from '#app/contract/index.ts';
 import type { Settings } from '#app/contract/settings.ts';
-import type { Engine, LiveCalls } from '#engine';
-import { asError, createHandlers, type Handlers, type HeldEngine } from './ipc/handlers.ts';
+import type { Limits } from '#engine';
+import { asError, createHandlers, type Handlers } from './ipc/handlers.ts';
 import { registerIpc } from './ipc/register.ts';
 import type { ShellServices } from './ipc/shell-services.ts';
+import { LazyEngine, type WindowEngine } from './lazy-engine.ts';
 import { registerAppScheme, serveApp } from './shell/app-scheme.ts';
 import { type AppWindow, AppWindows } from './shell/app-windows.ts';
 import { choosePaths } from './shell/choose-paths.ts';
@@ -33,13 +34,19 @@ const home = settleHome(env);
 const log = openLog(home);
 const recent = new RecentAddresses(home);
 const settings = new SettingsFile(home);
-let engine: Promise<Engine> | undefined;
+const engine = new LazyEngine(
+  {
+    // Relative paths are the person's own: those of the terminal they come from, where there is one.
+    cwd: app.isPackaged ? app.getPath('home') : (env['INIT_CWD'] ?? process.cwd()),
+    onConnection: (state) => windows.tell('targets.changed', state),
+  },
+  () => limitsOf(settings.get()),
+);
 
 /** What belongs to each window beside what is on the screen. */
 interface Own {
   readonly handlers: Handlers;
-  /** There once the engine is. */
-  calls?: LiveCalls;
+  readonly engine: WindowEngine;
   enabled: readonly CommandId[];
 }
 const owned = new Map<AppWindow, Own>();
@@ -47,16 +54,21 @@ const owned = new Map<AppWindow, Own>();
 const windows = new AppWindows({
   home,
   options: (folder) => ({ folder, zoom: settings.get().zoom, log }),
-  openStreams: (opened) => owned.get(opened)?.calls?.openStreams ?? 0,
+  openStreams: (opened) => owned.get(opened)?.engine.calls()?.openStreams ?? 0,
   onOpen(opened) {
+    const { folder, tell, window } = opened;
     const own: Own = {
-      handlers: createHandlers(engineFor(opened), shellServices(opened)),
+      engine: engine.forWindow({
+        onProgress: (progress) => tell('calls.progress', progress),
+        folder: join(folder, 'answers'),
+      }),
+      handlers: createHandlers(() => own.engine.held(), shellServices(opened)),
       enabled: commandIds,
     };
     owned.set(opened, own);
-    opened.window.on('focus', () => enableInMenu(own.enabled));
-    opened.window.once('closed', () => {
-      own.calls?.close();
+    window.on('focus', () => enableInMenu(own.enabled));
+    window.once('closed', () => {
+      void own.engine.calls()?.close();
       owned.delete(opened);
     });
   },
@@ -94,7 +106,7 @@ function open(): void {
   );
   windows.openAtStart();
   // What Playwright evaluates in this process while a large module is being run gets lost.
-  if (isDriven()) void loadEngine();
+  if (isDriven()) void engine.load();
   app.on('will-quit', closeFirst);
 }
 
@@ -102,9 +114,9 @@ let isClosed = false;
 
 /** The process ends when the calls have, and how they ended is written. */
 function closeFirst(event: { preventDefault(): void }): void {
-  if (isClosed || engine === undefined) return;
+  const closed = isClosed ? undefined : engine.close();
+  if (closed === undefined) return;
   event.preventDefault();
-  const closed = engine.then((loaded) => loaded.close());
   void closed
     .catch((error: unknown) => log.error('The engine did not close', error))
     .finally(() => {
@@ -115,38 +127,6 @@ function closeFirst(event: { preventDefault(): void }): void {
     });
 }
 
-/** The engine is nearly all of this process's code: it is read when a window is drawn, or asked for. */
-function loadEngine(): Promise<Engine> {
-  engine ??= import('#engine').then(({ createEngine }) => {
-    const made = createEngine({
-      // Relative paths are the person's own: those of the terminal they come from, where there is one.
-      cwd: app.isPackaged ? app.getPath('home') : (env['INIT_CWD'] ?? process.cwd()),
-      onConnection: (state) => windows.tell('targets.changed', state),
-    });
-    made.configure(limitsOf(settings.get()));
-    return made;
-  });
-  return engine;
-}
-
-/** The engine, and the calls that a window holds of it. */
-function engineFor(opened: AppWindow): () => Promise<HeldEngine> {
-  const { folder, tell } = opened;
-  let held: Promise<HeldEngine> | undefined;
-  return () => {
-    held ??= loadEngine().then((loaded) => {
-      const calls = loaded.holdCalls({
-        onProgress: (progress) => tell('calls.progress', progress),
-        folder: join(folder, 'answers'),
-      });
-      const own = owned.get(opened);
-      if (own !== undefined) own.calls = calls;
-      return { engine: loaded, calls };
-    });
-    return held;
-  };
-}
-
 function shellServices(opened: AppWindow): ShellServices {
   const { folder, window, closing } = opened;
   const sessions = new SessionFile(folder);
@@ -155,7 +135,7 @@ function shellServices(opened: AppWindow): ShellServices {
     windowReady() {
       opened.isReady = true;
       announce('window ready');
-      void loadEngine();
+      void engine.load();
     },
     saveSession: (kept) => sessions.write(kept),
     saveSettings(chosen) {
@@ -206,11 +186,11 @@ function appStart({ isFirst }: AppWindow, sessions: SessionFile): AppStart {
 /** Has everything outside of the pages follow what was chosen. */
 function settle(chosen: Settings): void {
   settleTheme(env, chosen);
-  void engine?.then((loaded) => loaded.configure(limitsOf(chosen)));
+  engine.configure();
   for (const { window } of windows.all) window.webContents.setZoomFactor(chosen.zoom);
 }
 
-function limitsOf({ maxReceiveMb, keptMb }: Settings): Parameters<Engine['configure']>[0] {
+function limitsOf({ maxReceiveMb, keptMb }: Settings): Limits {
   return { maxReceiveBytes: maxReceiveMb * megabyte, keptBytes: keptMb * megabyte };
 }
 

@@ -32,7 +32,7 @@ const engine = [...shared, 'main/engine', 'proto-samples'];
 const parts = {
   main: {
     what: 'the main process',
-    reads: [...engine, 'main/index.ts', 'main/ipc', 'main/shell'],
+    reads: [...engine, 'main/index.ts', 'main/lazy-engine.ts', 'main/ipc', 'main/shell'],
     config: async () => nodeBundle('main/index.ts', 'index.js', 'es'),
   },
   preload: {

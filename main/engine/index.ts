@@ -10,7 +10,7 @@ import { SchemaCache } from './schema/schema-cache.ts';
 
 export type { Call } from './calls/call.ts';
 export type { CallEvent } from './calls/call-event.ts';
-export type { LiveCalls } from './calls/live-calls.ts';
+export type { Listener, LiveCalls } from './calls/live-calls.ts';
 export { toTimelineEvent } from './calls/present.ts';
 export type { Method } from './schema/registry.ts';
 export type { Schema } from './schema/schema.ts';

@@ -5,7 +5,7 @@ import {
   Failure,
   type SchemaRef,
 } from '#app/contract/index.ts';
-import type { Engine, LiveCalls } from '#engine';
+import type { HeldEngine } from '../lazy-engine.ts';
 import type { ShellServices } from './shell-services.ts';
 
 /** One function for each command of the contract; a missing one does not compile. */
@@ -14,12 +14,6 @@ export type Handlers = {
     input: CommandInput<Name>,
   ) => Promise<CommandOutput<Name>> | CommandOutput<Name>;
 };
-
-/** The engine, which all windows share, and the calls that are one window's own. */
-export interface HeldEngine {
-  readonly engine: Engine;
-  readonly calls: LiveCalls;
-}
 
 /** The handlers of one window. The engine is had when it is first needed: a window opens without it. */
 export function createHandlers(held: () => Promise<HeldEngine>, shell: ShellServices): Handlers {
