@@ -1,4 +1,4 @@
-import { createRoot } from 'react-dom/client';
+import { createRoot, type Root } from 'react-dom/client';
 import { windowBridge } from './bridge/bridge.ts';
 import { App } from './shell/App.tsx';
 import { ErrorBoundary } from './shell/ErrorBoundary.tsx';
@@ -9,26 +9,32 @@ import { createAppStore } from './store/create-app-store.ts';
 import { AppStoreProvider } from './store/use-app.tsx';
 import './ui/base.css';
 
-const element = document.getElementById('root');
-if (element === null) throw new Error('index.html has no #root');
-const root = createRoot(element);
+/** Why the process before this one ended; see main/shell/watch-page.ts. */
+const ended = new URLSearchParams(location.search).get('ended');
 const bridge = windowBridge();
 const store = createAppStore(bridge);
 const copyDiagnostics = () => void store.getState().copyDiagnostics();
 
-/** Why the process before this one ended; see main/shell/watch-page.ts. */
-const ended = new URLSearchParams(location.search).get('ended');
-if (ended === null) openApp();
-else
-  root.render(
-    <ProcessEnded
-      reason={ended}
-      onReload={() => location.replace('/')}
-      onCopyDiagnostics={copyDiagnostics}
-    />,
-  );
+// The page is on the screen while this script is read, which may be sooner than all of the page is.
+if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin);
+else begin();
 
-function openApp(): void {
+function begin(): void {
+  const element = document.getElementById('root');
+  if (element === null) throw new Error('index.html has no #root');
+  const root = createRoot(element);
+  if (ended === null) openApp(root);
+  else
+    root.render(
+      <ProcessEnded
+        reason={ended}
+        onReload={() => location.replace('/')}
+        onCopyDiagnostics={copyDiagnostics}
+      />,
+    );
+}
+
+function openApp(root: Root): void {
   keepSession(store);
   reportEnabled(store, bridge);
   root.render(
