@@ -145,6 +145,7 @@ function shellServices(opened: AppWindow): ShellServices {
     },
     openWindow: () => windows.openAnother(),
     closeWindow: () => closing.agree(),
+    waitForAnswer: () => closing.wait(),
     stayOpen: () => closing.stay(),
     enableCommands(enabled) {
       const own = owned.get(opened);
@@ -164,9 +165,13 @@ function shellServices(opened: AppWindow): ShellServices {
 
 function appStart({ isFirst }: AppWindow, sessions: SessionFile): AppStart {
   const { electron = '', chrome = '', node = '' } = process.versions;
+  let damaged: string | undefined;
   const connect = isFirst ? env['DUPLEX_CONNECT'] : undefined;
   const sampleAddress = env['DUPLEX_SAMPLE_SERVER'];
-  const kept = sessions.read();
+  const kept = sessions.read((aside) => {
+    log.error(`A session could not be read in full: ${aside}`);
+    damaged = aside;
+  });
   const theme = chosenTheme(env);
   return {
     version: app.getVersion(),
@@ -179,6 +184,7 @@ function appStart({ isFirst }: AppWindow, sessions: SessionFile): AppStart {
     ...(connect && { connect }),
     ...(sampleAddress && { sampleAddress }),
     ...(kept && { session: kept }),
+    ...(damaged && { damagedSession: damaged }),
     ...(theme && { theme }),
   };
 }

@@ -15,6 +15,21 @@ const bridge = windowBridge();
 const store = createAppStore(bridge);
 const copyDiagnostics = () => void store.getState().copyDiagnostics();
 
+window.addEventListener('error', ({ error, message }) => pageFailed(error ?? message));
+window.addEventListener('unhandledrejection', ({ reason }) => pageFailed(reason));
+
+/** Nobody was waiting for it: it is shown, and the main process has it in the log. */
+function pageFailed(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  // Chromium's way of saying that a size changed twice in a frame.
+  if (message.startsWith('ResizeObserver loop')) return;
+  store.getState().appFaulted({
+    code: 'internal',
+    message: `Duplex failed: ${message}`,
+    hint: 'Please report this with the steps that led to it',
+  });
+}
+
 // The page is on the screen while this script is read, which may be sooner than all of the page is.
 if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin);
 else begin();

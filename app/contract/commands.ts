@@ -36,6 +36,8 @@ export interface AppStart {
   readonly logFile: string;
   /** What the window had open the last time. */
   readonly session?: Session;
+  /** Where the file is of which not all could be read. */
+  readonly damagedSession?: string;
 }
 
 interface Connected {
@@ -61,7 +63,9 @@ interface Commands {
   'window.open': { input: Empty; output: null };
   /** The answer to `window.closing`: everything is kept, the window may go. */
   'window.close': { input: Empty; output: null };
-  /** The other answer: the person is asked first, or stays. */
+  /** The person is being asked: the answer may take its time. */
+  'window.ask': { input: Empty; output: null };
+  /** The other answer: the person thought better of it. */
   'window.stay': { input: Empty; output: null };
   /** Which commands of the menu can be run in this window now. */
   'menu.enable': { input: { commands: readonly CommandId[] }; output: null };
@@ -75,6 +79,8 @@ interface Commands {
   'samples.start': { input: Empty; output: string };
   /** Opens (or finds) the target's channel and tells how it went; a failure is a state, not an error. */
   'targets.connect': { input: { target: TargetSettings }; output: Connected };
+  /** The connections that stand, for a page that begins anew. */
+  'targets.connected': { input: Empty; output: readonly ConnectionState[] };
   /** Reads a schema, or gives the one already read. `refresh` reads it again. */
   'schema.read': { input: { schema: SchemaRef; refresh: boolean }; output: SchemaSummary };
   /** `.proto` text of a service, method, message, enum or field. */
@@ -132,7 +138,8 @@ export interface Events {
   'commands.run': { readonly id: CommandId };
   'settings.changed': Settings;
   /**
-   * The window is to close, and waits for `window.close` or `window.stay`. `ask`: a person wants it,
+   * The window is to close, and waits for `window.close` or `window.stay`, soon unless told
+   * `window.ask`. `ask`: a person wants it,
    * who is asked first where a stream is open; else the wish comes from the system.
    */
   'window.closing': { readonly ask: boolean };
@@ -153,6 +160,7 @@ export const commandInputs = {
   'settings.save': v.object({ settings }),
   'window.open': empty,
   'window.close': empty,
+  'window.ask': empty,
   'window.stay': empty,
   'menu.enable': v.object({ commands: v.array(v.picklist(commandIds)) }),
   'app.quit': empty,
@@ -160,6 +168,7 @@ export const commandInputs = {
   'app.showLog': empty,
   'samples.start': empty,
   'targets.connect': v.object({ target: targetSettings }),
+  'targets.connected': empty,
   'schema.read': v.object({ schema: schemaRef, refresh: v.boolean() }),
   'schema.describe': v.object({ schema: schemaRef, symbol: v.string() }),
   'schema.skeleton': v.object({ schema: schemaRef, type: v.string() }),

@@ -1,17 +1,17 @@
 import * as v from 'valibot';
 import { callId } from './calls.ts';
 import { schemaSources } from './schema.ts';
-import { tlsSettings } from './target.ts';
+import { longestAddress, tlsSettings } from './target.ts';
 
 /** A target as a person left it: TLS choices are kept while TLS is switched off. */
-const targetDraft = v.object({
-  address: v.pipe(v.string(), v.maxLength(2048)),
+export const targetDraft = v.object({
+  address: v.pipe(v.string(), v.maxLength(longestAddress)),
   useTls: v.boolean(),
   tls: tlsSettings,
   authority: v.exactOptional(v.string()),
 });
 
-const openRequest = v.object({
+export const openRequest = v.object({
   method: v.object({
     name: v.string(),
     path: v.string(),
@@ -36,12 +36,15 @@ const openRequest = v.object({
   answer: v.exactOptional(callId),
 });
 
+/** More cannot be open in a window at once. */
+export const mostRequests = 500;
+
 /** What a window had open, so that it comes back after a restart, a crash or a reload. */
 export const session = v.object({
   duplex: v.literal(1),
   target: targetDraft,
   sources: schemaSources,
-  requests: v.pipe(v.array(openRequest), v.maxLength(500)),
+  requests: v.pipe(v.array(openRequest), v.maxLength(mostRequests)),
   /** Index of the request that was in front; `null` for none. */
   active: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
   /** Absent means shown. */

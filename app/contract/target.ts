@@ -15,10 +15,13 @@ export const tlsSettings = v.object({
 });
 export type TlsSettings = v.InferOutput<typeof tlsSettings>;
 
+/** A longer address is none. */
+export const longestAddress = 2048;
+
 /** Where a call goes and how the connection is made. Two equal settings share one channel. */
 export const targetSettings = v.object({
   /** As a person typed it; `parseTarget` in `core/target.ts` gives its meaning. */
-  address: v.pipe(v.string(), v.maxLength(2048)),
+  address: v.pipe(v.string(), v.maxLength(longestAddress)),
   tls: v.optional(tlsSettings),
   /** Overrides the `:authority` pseudo header. */
   authority: v.optional(v.string()),

@@ -1,5 +1,5 @@
 import { Failure } from '../contract/result.ts';
-import type { TargetSettings } from '../contract/target.ts';
+import { longestAddress, type TargetSettings } from '../contract/target.ts';
 
 /** What an address means. */
 export interface Target {
@@ -83,7 +83,7 @@ export function schemeTls(address: string): boolean | undefined {
  */
 export function isAddress(text: string): boolean {
   const trimmed = text.trim();
-  if (trimmed.length > 2048 || /\s/.test(trimmed)) return false;
+  if (trimmed.length > longestAddress || /\s/.test(trimmed)) return false;
   if (!/^(?:(?:grpcs?|https?):\/\/|dns:|unix:)|:\d{1,5}$/i.test(trimmed)) return false;
   try {
     parseTarget(trimmed);

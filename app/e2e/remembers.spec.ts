@@ -108,6 +108,9 @@ test('a reload takes up the stream that is running', async ({ launch, samples })
   await page.waitForTimeout(600);
   await page.reload();
   await expect(duplex.callStatus).toHaveText('Streaming');
+  // The engine is still connected, so the page is.
+  await expect(duplex.connection).toHaveText(/^Connected/);
+  await expect(duplex.method('SayHello')).toBeVisible();
   await expect(duplex.event('Sent 1')).toBeVisible();
   await duplex.button('Send').click();
   await expect(duplex.event('Sent 2')).toBeVisible();

@@ -65,6 +65,30 @@ test('closing a window asks while a stream is open, and only then', async ({ lau
   await closed;
 });
 
+test('quitting goes on through every window once its question is answered', async ({
+  launch,
+  samples,
+}) => {
+  const { app, page, home } = await launch({ connect: samples.plaintext });
+  await new DuplexWindow(page).open('SayHello');
+  const second = new DuplexWindow(await openWindow(app));
+  await second.connectTo(samples.plaintext);
+  await second.open('Converse');
+  await second.button('Start').click();
+  await expect(second.callStatus).toHaveText('Streaming');
+  await page.bringToFront();
+  await page.keyboard.press('Control+q');
+  const question = second.page.getByRole('dialog', { name: 'End the open stream?' });
+  // Whoever thinks better of it has both windows still.
+  await question.getByRole('button', { name: 'Keep open' }).click();
+  await page.keyboard.press('Control+q');
+  const gone = app.waitForEvent('close');
+  await question.getByRole('button', { name: 'End and close' }).click();
+  await gone;
+  const again = await launch({ home });
+  await expect.poll(() => again.app.windows().length).toBe(2);
+});
+
 test('what was typed a moment before the window is closed is kept', async ({ launch, samples }) => {
   const { app, page, home } = await launch({ connect: samples.plaintext });
   const duplex = new DuplexWindow(page);

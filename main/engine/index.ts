@@ -46,6 +46,8 @@ export type ComposedCall = Omit<StartCall, 'callId'>;
 export interface Engine {
   /** Connects a target and tells how it went. Throws a usage `Failure` for a bad address. */
   connect(target: TargetSettings): Promise<ConnectionState>;
+  /** The states of the connections that stand. */
+  connected(): readonly ConnectionState[];
   /** Reads a schema or gives the one already read; `refresh` reads again. Rejects with a `Failure`. */
   schema(ref: SchemaRef, refresh?: boolean): Promise<Schema>;
   /** Checks all that was composed, then calls. Rejects with a `Failure` before anything is sent. */
@@ -89,6 +91,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   return {
     connect: async (target) => channels.get(target).connect(),
+    connected: () => channels.connected(),
     schema: (ref, refresh) => schemas.read(ref, refresh),
     call: async (composed, onEvent) => new Call({ ...(await prepare(composed)), onEvent }),
     holdCalls(listener) {

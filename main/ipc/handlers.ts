@@ -42,6 +42,7 @@ function engineHandlers(
           : shell.recentAddresses(),
       };
     },
+    'targets.connected': async () => (await held()).engine.connected(),
     'schema.read': async ({ schema, refresh }) =>
       (await (await held()).engine.schema(schema, refresh)).summary,
     'schema.describe': async ({ schema, symbol }) => (await schemaOf(schema)).describe(symbol),
@@ -75,6 +76,7 @@ function shellHandlers(shell: ShellServices): Omit<Handlers, EngineCommand> {
     'settings.save': ({ settings }) => done(shell.saveSettings(settings)),
     'window.open': () => done(shell.openWindow()),
     'window.close': () => done(shell.closeWindow()),
+    'window.ask': () => done(shell.waitForAnswer()),
     'window.stay': () => done(shell.stayOpen()),
     'menu.enable': ({ commands }) => done(shell.enableCommands(commands)),
     'app.quit': () => done(shell.quit()),

@@ -23,6 +23,7 @@ const handlers = createHandlers(
     saveSettings: () => {},
     openWindow: () => {},
     closeWindow: () => {},
+    waitForAnswer: () => {},
     stayOpen: () => {},
     enableCommands: () => {},
     quit: () => {},

@@ -12,6 +12,8 @@ export interface ShellServices {
   openWindow(): void;
   /** The page has kept everything: the window may go. */
   closeWindow(): void;
+  /** The person is being asked whether the window may go. */
+  waitForAnswer(): void;
   stayOpen(): void;
   /** What of the menu can be run now. */
   enableCommands(commands: readonly CommandId[]): void;

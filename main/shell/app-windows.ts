@@ -104,7 +104,7 @@ export class AppWindows {
 
   #openSlot(slot: number): void {
     const folder = this.#slots.folder(slot);
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const window = openWindow(this.#deps.options(folder));
     const tell: AppWindow['tell'] = (name, event) => {
       if (!window.isDestroyed()) window.webContents.send(name, event);

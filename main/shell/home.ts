@@ -16,7 +16,7 @@ export function settleHome(env: NodeJS.ProcessEnv): string {
   const { folder: home, trouble } = usableFolder(wanted);
   if (trouble !== undefined) tellNothingIsKept(wanted, trouble);
   const chromium = join(home, 'chromium');
-  mkdirSync(chromium, { recursive: true });
+  mkdirSync(chromium, { recursive: true, mode: 0o700 });
   app.setPath('userData', home);
   app.setPath('sessionData', chromium);
   app.setPath('crashDumps', join(chromium, 'crashes'));

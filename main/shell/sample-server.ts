@@ -4,12 +4,14 @@ import { app, utilityProcess } from 'electron';
 import { OnDemandServer } from './on-demand-server.ts';
 
 const patienceMs = 20_000;
+/** So that the address is the same the next time; where it is taken, a free one. */
+const usualPort = '50561';
 
 const server = new OnDemandServer(() => {
   app.once('will-quit', () => server.end());
   return utilityProcess.fork(
     serverFile(),
-    ['--host', '127.0.0.1', '--port', '0', '--tls-port', '0'],
+    ['--host', '127.0.0.1', '--port', usualPort, '--tls-port', '0'],
     { serviceName: 'Duplex sample server', stdio: ['ignore', 'pipe', 'pipe'] },
   );
 }, patienceMs);

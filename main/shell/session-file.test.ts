@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,22 +28,46 @@ const session: Session = {
   active: 0,
 };
 
+const whole = () => {
+  throw new Error('The file was taken for damaged');
+};
+
 it('gives back what was kept, to the letter', () => {
   const file = new SessionFile(home);
-  expect(file.read()).toBeUndefined();
+  expect(file.read(whole)).toBeUndefined();
   file.write(session);
-  expect(new SessionFile(home).read()).toEqual(session);
+  expect(new SessionFile(home).read(whole)).toEqual(session);
   expect(readdirSync(home)).toEqual(['session.json']);
 });
 
 it.each(['', '{', '{"duplex":2}', '[]'])(
-  'puts a file that cannot be understood (%j) aside',
+  'puts a file that cannot be understood (%j) aside, and says where',
   (text) => {
     writeFileSync(join(home, 'session.json'), text);
-    expect(new SessionFile(home).read()).toBeUndefined();
-    expect(readFileSync(join(home, 'session.json.damaged'), 'utf8')).toBe(text);
+    let aside = '';
+    expect(new SessionFile(home).read((file) => (aside = file))).toBeUndefined();
+    expect(readFileSync(aside, 'utf8')).toBe(text);
+    expect(readdirSync(home)).toHaveLength(1);
   },
 );
+
+it('takes each request that is whole from a file where one is not', () => {
+  const [request] = session.requests;
+  const requests = [{ ...request, deadline: 5 }, request, null];
+  const text = JSON.stringify({ ...session, target: 'nowhere', requests, active: 7 });
+  writeFileSync(join(home, 'session.json'), text);
+  let aside = '';
+  expect(new SessionFile(home).read((file) => (aside = file))).toEqual({
+    ...session,
+    target: { address: '', useTls: false, tls: {} },
+  });
+  expect(readFileSync(aside, 'utf8')).toBe(text);
+});
+
+it('does not wait for a pipe in the file’s place', () => {
+  execFileSync('mkfifo', [join(home, 'session.json')]);
+  expect(new SessionFile(home).read(() => {})).toBeUndefined();
+});
 
 it('says when it cannot be kept, and leaves the last one whole', () => {
   const file = new SessionFile(home);
@@ -51,5 +76,5 @@ it('says when it cannot be kept, and leaves the last one whole', () => {
   expect(() => file.write({ ...session, requests: [] })).toThrow(
     'cannot be kept for the next start',
   );
-  expect(file.read()).toEqual(session);
+  expect(file.read(whole)).toEqual(session);
 });

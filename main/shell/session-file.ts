@@ -2,7 +2,14 @@ import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { Failure } from '#app/contract/result.ts';
-import { type Session, session } from '#app/contract/session.ts';
+import { schemaSources } from '#app/contract/schema.ts';
+import {
+  mostRequests,
+  openRequest,
+  type Session,
+  session,
+  targetDraft,
+} from '#app/contract/session.ts';
 import { readJson, writeWhole } from './whole-file.ts';
 
 /** What the window had open, in a file of `DUPLEX_HOME`; it is written whole or not at all. */
@@ -14,19 +21,22 @@ export class SessionFile {
   }
 
   /**
-   * The session of the last time; `undefined` when there is none. A file that cannot be understood is
-   * put aside as `session.json.damaged`, never overwritten.
+   * The session of the last time; `undefined` when there is none. Of a file that cannot be understood in
+   * full, what can be is taken; the file itself is put aside, and `onDamaged` hears where.
    */
-  read(): Session | undefined {
+  read(onDamaged: (aside: string) => void): Session | undefined {
     if (!existsSync(this.#file)) return undefined;
-    const parsed = v.safeParse(session, readJson(this.#file));
+    const json = readJson(this.#file);
+    const parsed = v.safeParse(session, json);
     if (parsed.success) return parsed.output;
+    const aside = `${this.#file}.damaged-${Date.now()}`;
     try {
-      renameSync(this.#file, `${this.#file}.damaged`);
+      renameSync(this.#file, aside);
+      onDamaged(aside);
     } catch {
-      // It stays where it is; the next write goes on top.
+      onDamaged(this.#file);
     }
-    return undefined;
+    return salvaged(json);
   }
 
   /** Throws a `Failure` when the session cannot be kept: the window then says so. */
@@ -42,4 +52,19 @@ export class SessionFile {
       );
     }
   }
+}
+
+const parts = v.object({
+  target: v.fallback(targetDraft, { address: '', useTls: false, tls: {} }),
+  sources: v.fallback(schemaSources, { protos: [], importPaths: [], reflection: true }),
+  requests: v.array(v.unknown()),
+});
+
+/** Each request that is whole, with what it needs around it. */
+function salvaged(json: unknown): Session | undefined {
+  const parsed = v.safeParse(parts, json);
+  if (!parsed.success) return undefined;
+  const { target, sources, requests } = parsed.output;
+  const whole = requests.filter((request) => v.is(openRequest, request)).slice(0, mostRequests);
+  return { duplex: 1, target, sources, requests: whole, active: whole.length > 0 ? 0 : null };
 }

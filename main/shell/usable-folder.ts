@@ -12,7 +12,7 @@ export interface UsableFolder {
 /** The wanted folder, made if need be; a temporary one when nothing can be written there. */
 export function usableFolder(wanted: string): UsableFolder {
   try {
-    mkdirSync(wanted, { recursive: true });
+    mkdirSync(wanted, { recursive: true, mode: 0o700 });
     // Rights alone say too little: a disk may be full, or mounted read-only.
     const probe = join(wanted, `.writable-${process.pid}`);
     writeFileSync(probe, 'x');

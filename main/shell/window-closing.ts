@@ -44,9 +44,14 @@ export class WindowClosing {
     if (!this.#window.isDestroyed()) this.#window.destroy();
   }
 
-  stay(): void {
+  /** The person is being asked, and may take their time. */
+  wait(): void {
     clearTimeout(this.#patience);
     this.#patience = undefined;
+  }
+
+  stay(): void {
+    this.wait();
     this.#deps.onStay();
   }
 }

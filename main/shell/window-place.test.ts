@@ -33,6 +33,21 @@ it('makes a window no larger than all the screens together', () => {
   expect(reachableBounds(wide, [screen, second])).toEqual(wide);
 });
 
+it('a window that reached over a screen that is gone is not left where nobody sees it', () => {
+  const wide = { x: -3000, y: 100, width: 4000, height: 700 };
+  expect(reachableBounds(wide, [{ ...screen, x: -1920 }, screen])).toBeDefined();
+  expect(reachableBounds(wide, [{ ...screen, width: 1600 }])).toBeUndefined();
+});
+
+it('makes a window no smaller than it can be used', () => {
+  expect(reachableBounds({ x: 0, y: 0, width: 1, height: 1 }, [screen])).toEqual({
+    x: 0,
+    y: 0,
+    width: 720,
+    height: 480,
+  });
+});
+
 it.each(['1e999', '-1e999', '1.5', '1e300', '0', '-5', '"800"', 'null'])(
   'takes a file with a width of %s for none',
   (width) => {

@@ -15,28 +15,28 @@ export type WindowPlace = v.InferOutput<typeof place>;
 /** So much of a window must be on a screen for a person to get hold of it. */
 const graspWidth = 120;
 const graspHeight = 40;
+/** The least a window can be, see window.ts. */
+export const leastWidth = 720;
+export const leastHeight = 480;
 
 /**
  * The bounds, when a screen that is there now shows enough of them; else `undefined`. A window larger
- * than all screens together is cut to their size.
+ * than all screens together is cut to their size first.
  */
 export function reachableBounds(
   bounds: Rectangle,
   screens: readonly Rectangle[],
 ): Rectangle | undefined {
+  const all = extent(screens);
+  const width = Math.max(leastWidth, Math.min(bounds.width, all.width));
+  const height = Math.max(leastHeight, Math.min(bounds.height, all.height));
   const isReachable = screens.some((screen) => {
-    const width = overlap(bounds.x, bounds.width, screen.x, screen.width);
     // The title bar is what a window is moved by.
-    const height = overlap(bounds.y, graspHeight, screen.y, screen.height);
-    return width >= Math.min(graspWidth, bounds.width) && height >= graspHeight;
+    const seenWidth = overlap(bounds.x, width, screen.x, screen.width);
+    const seenHeight = overlap(bounds.y, graspHeight, screen.y, screen.height);
+    return seenWidth >= graspWidth && seenHeight >= graspHeight;
   });
-  if (!isReachable) return undefined;
-  const { width, height } = extent(screens);
-  return {
-    ...bounds,
-    width: Math.min(bounds.width, width),
-    height: Math.min(bounds.height, height),
-  };
+  return isReachable ? { ...bounds, width, height } : undefined;
 }
 
 /** Keeps the window's place in a file of `DUPLEX_HOME`; a missing or damaged one is no place. */

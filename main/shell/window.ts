@@ -4,7 +4,7 @@ import { appOrigin } from './app-scheme.ts';
 import type { Log } from './log.ts';
 import { installTextMenu } from './text-menu.ts';
 import { watchPage } from './watch-page.ts';
-import { reachableBounds, WindowPlaceFile } from './window-place.ts';
+import { leastHeight, leastWidth, reachableBounds, WindowPlaceFile } from './window-place.ts';
 
 /** The renderer's `--surface-0`: what shows until the page has drawn itself. */
 const surface = { light: '#ffffff', dark: '#15171a' };
@@ -32,8 +32,8 @@ export function openWindow({ folder, zoom, log }: OpenWindowOptions): BrowserWin
     width: 1280,
     height: 820,
     ...bounds,
-    minWidth: 720,
-    minHeight: 480,
+    minWidth: leastWidth,
+    minHeight: leastHeight,
     show: false,
     backgroundColor: surfaceNow(),
     autoHideMenuBar: process.platform !== 'darwin',

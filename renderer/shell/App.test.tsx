@@ -120,10 +120,11 @@ test('Ctrl+click opens another tab, a click goes to the open one', async () => {
   expect(screen.getAllByRole('tab', { name: /^SayHello/ })).toHaveLength(2);
   expect(screen.getByRole('tab', { name: 'SayHello 2', selected: true })).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Close SayHello 2' })).toBeTruthy();
+  // The keys mean the same everywhere.
   row.focus();
   await user.keyboard('{Control>}{Enter}{/Control}');
-  expect(screen.getByRole('tab', { name: 'SayHello 3', selected: true })).toBeTruthy();
-  expect(bridge.asked('calls.start')).toEqual([]);
+  await waitFor(() => expect(bridge.asked('calls.start')).toHaveLength(1));
+  expect(screen.getAllByRole('tab', { name: /^SayHello/ })).toHaveLength(2);
 });
 
 test('a refused start is not mistaken for the call before', async () => {

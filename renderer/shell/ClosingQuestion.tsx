@@ -1,36 +1,53 @@
+import type { AppState } from '#renderer/store/app-state.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
 import { openStreams } from './window.slice.ts';
 
-/** Asked only while a stream is open: what was typed is kept without a question. */
+/** Asked only where something would be lost: an open stream, or what was typed and cannot be kept. */
 export function ClosingQuestion() {
   const isOpen = useApp((state) => state.dialog === 'closing');
+  const title = useApp(titleOf);
   const streams = useApp(openStreams);
-  const stay = useApp((state) => state.closeDialog);
+  const fault = useApp((state) => state.sessionFault);
+  const stay = useApp((state) => state.stayOpen);
   const closeWindow = useApp((state) => state.closeWindow);
-  const what = streams === 1 ? 'A stream is' : `${streams} streams are`;
   return (
     <Modal
-      title={streams === 1 ? 'End the open stream?' : 'End the open streams?'}
+      title={title}
       isOpen={isOpen}
-      onClose={stay}
+      onClose={() => void stay()}
       actions={
         <>
-          <Button autoFocus onPress={stay}>
+          <Button autoFocus onPress={() => void stay()}>
             Keep open
           </Button>
           <Button tone="danger" onPress={() => void closeWindow()}>
-            End and close
+            {streams === 0 ? 'Close anyway' : 'End and close'}
           </Button>
         </>
       }
     >
-      <p>
-        {streams === 0
-          ? 'The streams have ended meanwhile.'
-          : `${what} still open. Closing the window cancels ${streams === 1 ? 'it' : 'them'}; what came so far is kept.`}
-      </p>
+      {fault === null ? null : (
+        <Notice tone="danger" title={fault.message} hint={fault.hint}>
+          What was typed since then would be lost.
+        </Notice>
+      )}
+      {streams === 0 ? null : (
+        <p>
+          {streams === 1
+            ? 'A stream is still open. It would be cancelled; what came so far is kept.'
+            : `${streams} streams are still open. They would be cancelled; what came so far is kept.`}
+        </p>
+      )}
+      {streams === 0 && fault === null ? <p>The streams have ended meanwhile.</p> : null}
     </Modal>
   );
+}
+
+function titleOf(state: AppState): string {
+  const streams = openStreams(state);
+  if (streams === 0 && state.sessionFault !== null) return 'Lose what was typed?';
+  return streams === 1 ? 'End the open stream?' : 'End the open streams?';
 }

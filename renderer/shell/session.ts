@@ -4,6 +4,8 @@ import type { AppStore } from '#renderer/store/create-app-store.ts';
 
 /** What was typed this long ago is kept, whatever happens to the window then. */
 const keptAfterMs = 400;
+/** What could not be kept is tried again so often: a disk may have room by then. */
+const againAfterMs = 2000;
 
 /** What comes back at the next start. Of calls only the ids: the engine has kept what they received. */
 export function sessionOf(state: AppState): Session {
@@ -47,20 +49,27 @@ function responsePartOf(
   return responsePart === undefined ? {} : { responsePart };
 }
 
-/** Has the session kept within half a second of each change, and at once when the page goes. */
+/**
+ * Has the session kept within half a second of each change, and at once when the page goes. What could
+ * not be kept is tried again until it can.
+ */
 export function keepSession(store: AppStore): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const keep = (): void => {
+  const keep = async (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
-    void store.getState().saveSession();
+    await store.getState().saveSession();
+    if (store.getState().sessionFault !== null) schedule(againAfterMs);
+  };
+  const schedule = (ms: number): void => {
+    timer ??= setTimeout(() => void keep(), ms);
   };
   const unsubscribe = store.subscribe((now, before) => {
     if (now.app === null || !isOtherSession(now, before)) return;
-    timer ??= setTimeout(keep, keptAfterMs);
+    schedule(keptAfterMs);
   });
   const flush = (): void => {
-    if (timer !== undefined) keep();
+    if (timer !== undefined) void keep();
   };
   window.addEventListener('pagehide', flush);
   return () => {

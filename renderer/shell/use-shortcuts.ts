@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { CommandId } from '#app/contract/command-table.ts';
 import { useAppStore } from '#renderer/store/use-app.tsx';
 import { commandPressed, runCommand } from './commands.ts';
 import { stopFinding } from './find-in-answer.ts';
@@ -10,6 +11,15 @@ const dead = [
   { key: 'r', mod: true },
   { key: 'r', mod: true, shift: true },
 ];
+
+/** These hold over an open dialog too. */
+const anywhere: ReadonlySet<CommandId> = new Set([
+  'quit',
+  'newWindow',
+  'zoomIn',
+  'zoomOut',
+  'zoomReset',
+]);
 
 /**
  * The window's shortcuts. They are taken on the way down to the focused element, so that no editor
@@ -24,12 +34,11 @@ export function useShortcuts(): void {
     function onKeyDown(event: KeyboardEvent): void {
       if (event.key === 'Escape') return;
       const id = commandPressed(event, platform());
-      // On a method it opens another tab: the tree's own meaning of it.
-      if (id === 'call' && isMethod(event.target)) return;
       if (id === undefined && !dead.some((keys) => isPressed(keys, event, platform()))) return;
       event.preventDefault();
       event.stopPropagation();
-      if (id !== undefined && !isDialogOpen()) runCommand(id, store.getState());
+      if (id !== undefined && (anywhere.has(id) || !isDialogOpen()))
+        runCommand(id, store.getState());
     }
     function onEscape(event: KeyboardEvent): void {
       if (event.key !== 'Escape' || event.defaultPrevented || isDialogOpen()) return;
@@ -43,10 +52,6 @@ export function useShortcuts(): void {
       window.removeEventListener('keydown', onEscape);
     };
   }, [store]);
-}
-
-function isMethod(target: EventTarget | null): boolean {
-  return target instanceof Element && target.matches('[role="treeitem"][aria-level="2"]');
 }
 
 function isDialogOpen(): boolean {

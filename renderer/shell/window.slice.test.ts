@@ -27,17 +27,33 @@ test('without an open stream the window is kept and goes', async () => {
   bridge.emit('window.closing', { ask: true });
   await vi.waitFor(() => expect(bridge.asked('window.close')).toHaveLength(1));
   expect(bridge.asked('session.save')).toHaveLength(1);
-  expect(bridge.asked('window.stay')).toHaveLength(0);
+  expect(bridge.asked('window.ask')).toHaveLength(0);
 });
 
 test('with one the person is asked first', async () => {
   const { bridge, act } = await withOpenStream();
   bridge.emit('window.closing', { ask: true });
-  await vi.waitFor(() => expect(bridge.asked('window.stay')).toHaveLength(1));
+  await vi.waitFor(() => expect(bridge.asked('window.ask')).toHaveLength(1));
   expect(act().dialog).toBe('closing');
+  expect(bridge.asked('session.save')).toHaveLength(1);
+  await act().stayOpen();
+  expect(bridge.asked('window.stay')).toHaveLength(1);
+  expect(act().dialog).toBeNull();
   expect(bridge.asked('window.close')).toHaveLength(0);
   await act().closeWindow();
   expect(bridge.asked('window.close')).toHaveLength(1);
+});
+
+test('what cannot be kept is not lost without a word', async () => {
+  const { bridge, act } = await setUp();
+  bridge.answer({ 'session.save': () => fail({ code: 'internal', message: 'the disk is full' }) });
+  bridge.emit('window.closing', { ask: true });
+  await vi.waitFor(() => expect(bridge.asked('window.ask')).toHaveLength(1));
+  expect(act().dialog).toBe('closing');
+  expect(bridge.asked('window.close')).toHaveLength(0);
+  // The system does not wait for an answer.
+  bridge.emit('window.closing', { ask: false });
+  await vi.waitFor(() => expect(bridge.asked('window.close')).toHaveLength(1));
 });
 
 test('a wish of the system is not asked about', async () => {

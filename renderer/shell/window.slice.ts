@@ -40,10 +40,12 @@ export interface WindowSlice {
   say(note: string): void;
   newWindow(): Promise<void>;
   quit(): Promise<void>;
-  /** Keeps everything, then lets the window go; `ask` first where a stream is open. */
+  /** Keeps everything, then lets the window go; `ask` first where something would be lost. */
   windowClosing(ask: boolean): Promise<void>;
-  /** The person answered the question. */
+  /** The person answered the question: it may go, */
   closeWindow(): Promise<void>;
+  /** or it stays. */
+  stayOpen(): Promise<void>;
 }
 
 export function createWindowSlice({ set, get, bridge }: SliceTools): WindowSlice {
@@ -75,17 +77,18 @@ export function createWindowSlice({ set, get, bridge }: SliceTools): WindowSlice
       await bridge.invoke('app.quit', {});
     },
     async windowClosing(ask) {
-      const isAsked = ask && openStreams(get()) > 0;
-      if (isAsked) {
-        set({ dialog: 'closing' });
-        await bridge.invoke('window.stay', {});
-        return;
-      }
-      await get().closeWindow();
+      await get().saveSession();
+      const isAsked = ask && (openStreams(get()) > 0 || get().sessionFault !== null);
+      if (!isAsked) return get().closeWindow();
+      set({ dialog: 'closing' });
+      await bridge.invoke('window.ask', {});
     },
     async closeWindow() {
-      await get().saveSession();
       await bridge.invoke('window.close', {});
+    },
+    async stayOpen() {
+      set({ dialog: null });
+      await bridge.invoke('window.stay', {});
     },
   };
 }

@@ -1,5 +1,6 @@
 import { ChevronDown, Lock, LockOpen } from 'lucide-react';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { longestAddress } from '#app/contract/target.ts';
 import { RecentAddresses } from './RecentAddresses.tsx';
 import { shownText } from './shown-text.ts';
 import './TextField.css';
@@ -80,6 +81,7 @@ export function AddressField({
           aria-invalid={fault !== undefined}
           aria-describedby={fault === undefined ? undefined : `${id}-fault`}
           value={value}
+          maxLength={longestAddress}
           placeholder="localhost:50051"
           spellCheck={false}
           autoComplete="off"

@@ -24,6 +24,13 @@ export class ChannelPool {
     return channel;
   }
 
+  /** The states of those whose connection stands. */
+  connected(): readonly ConnectionState[] {
+    return [...this.#channels.values()]
+      .map(({ state }) => state)
+      .filter(({ state }) => state === 'connected');
+  }
+
   close(): void {
     for (const channel of this.#channels.values()) channel.close();
     this.#channels.clear();

@@ -31,6 +31,8 @@ export interface ConnectionSlice {
   reach(target: TargetSettings): Promise<AppError | undefined>;
   /** Waits no longer for a target that is being connected to: what comes of it is not shown. */
   stopConnecting(target: TargetSettings): void;
+  /** Shows connections that stand already, with their schemas: a page that was loaded anew. */
+  resumeConnections(): Promise<void>;
   refreshSchema(): Promise<void>;
   connectionChanged(connection: ConnectionState): void;
 }
@@ -105,6 +107,16 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
       const again = before === 'connected';
       await open(target);
       await get().readSchema(target, again);
+    },
+    async resumeConnections() {
+      const result = await bridge.invoke('targets.connected', {});
+      if (!result.ok) return;
+      for (const connection of result.value) put(connection);
+      const { workspaceTarget, tabs, connections } = get();
+      const drafts = [workspaceTarget, ...tabs.flatMap(({ target }) => target ?? [])];
+      const targets = new Map(drafts.map(settingsOf).map((one) => [targetKey(one), one]));
+      const standing = [...targets].filter(([key]) => connections[key]?.state === 'connected');
+      await Promise.all(standing.map(([, target]) => get().readSchema(target, false)));
     },
     refreshSchema: () => get().readSchema(settingsOf(activeTarget(get())), true),
   };

@@ -39,6 +39,8 @@ function ConnectionFault() {
   const connection = useApp(activeConnection);
   const connect = useApp((state) => state.connect);
   const openAddSchema = useApp((state) => state.openAddSchema);
+  const hasSample = useApp((state) => state.hasSample());
+  const trySample = useApp((state) => state.trySample);
   if (connection?.state !== 'failed') return null;
   return (
     <div ref={toAddress}>
@@ -49,6 +51,9 @@ function ConnectionFault() {
         actions={[
           { label: 'Try again', onPress: () => void connect() },
           { label: 'Add .proto files', onPress: openAddSchema },
+          ...(hasSample
+            ? [{ label: 'Connect to the sample server', onPress: () => void trySample() }]
+            : []),
         ]}
       />
     </div>

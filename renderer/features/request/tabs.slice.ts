@@ -6,20 +6,15 @@ import {
   type TargetDraft,
   targetOfTab,
 } from '#renderer/features/connection/index.ts';
-import { isOpenStream, type ShownCall } from '#renderer/features/response/index.ts';
+import type { ShownCall } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
-import { type Draft, draftOfRequest } from './draft.ts';
-import { neighbour, type Tab } from './tab.ts';
+import { draftOfRequest } from './draft.ts';
+import type { Tab } from './tab.ts';
+import { createTabClosing, isFull, type TabClosing } from './tab-closing.ts';
 
-/** As many closed requests can be had back. */
-const closedKept = 20;
-
-export interface TabsSlice {
+export interface TabsSlice extends TabClosing {
   readonly tabs: readonly Tab[];
   readonly activeTab: string | null;
-  readonly closedTabs: readonly { readonly tab: Tab; readonly draft: Draft }[];
-  /** The tab whose stream a person is asked about before it is closed. */
-  readonly tabToClose: string | null;
   /** The next method that is chosen gets a tab of its own. */
   readonly choosingForNewTab: boolean;
 
@@ -27,15 +22,8 @@ export interface TabsSlice {
   openMethod(method: MethodSummary, another?: boolean): void;
   chooseForNewTab(choosing: boolean): void;
   selectTab(id: string): void;
-  /** Asks first when the tab's stream is open. */
-  closeTab(id: string): void;
-  /** Those with an open stream stay. */
-  closeOtherTabs(id: string): void;
   /** Opens the same request, as it is composed, once more. */
   duplicateTab(id: string): void;
-  confirmClose(): void;
-  keepOpen(): void;
-  reopenTab(): void;
   /** The tab `step` places further, round the end. */
   stepTab(step: 1 | -1): void;
   setTabTarget(id: string, target: TargetDraft): void;
@@ -50,73 +38,32 @@ export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
     return `tab-${made}`;
   };
 
-  function close(id: string): void {
-    const { tabs, activeTab, drafts, closedTabs } = get();
-    const tab = tabs.find((one) => one.id === id);
-    const draft = drafts[id];
-    if (tab === undefined || draft === undefined) return;
-    set({
-      tabs: tabs.filter((one) => one.id !== id),
-      activeTab: activeTab === id ? neighbour(tabs, id) : activeTab,
-      closedTabs: [...closedTabs, { tab, draft }].slice(-closedKept),
-      tabToClose: null,
-    });
-    get().forgetDraft(id);
-    get().releaseCall(id);
-  }
-
   return {
     tabs: [],
     activeTab: null,
-    closedTabs: [],
-    tabToClose: null,
+    ...createTabClosing({ set, get }),
     choosingForNewTab: false,
     openMethod(method, another = false) {
       const isNew = another || get().choosingForNewTab;
       const open = isNew ? undefined : openTabOf(get(), method);
       set({ choosingForNewTab: false });
       if (open !== undefined) return set({ activeTab: open.id });
+      if (isFull(get())) return;
       const tab: Tab = { id: newId(), method, ...inheritedTarget(get()) };
       set(({ tabs }) => ({ tabs: [...tabs, tab], activeTab: tab.id }));
       void get().beginDraft(tab);
     },
     chooseForNewTab: (choosingForNewTab) => set({ choosingForNewTab }),
     selectTab: (activeTab) => set({ activeTab, choosingForNewTab: false }),
-    closeTab(id) {
-      if (isOpenStream(get().calls[id])) set({ tabToClose: id });
-      else close(id);
-    },
-    closeOtherTabs(id) {
-      const { tabs, calls } = get();
-      for (const tab of tabs) {
-        if (tab.id !== id && !isOpenStream(calls[tab.id])) close(tab.id);
-      }
-    },
     duplicateTab(id) {
       const { tabs, drafts } = get();
       const index = tabs.findIndex((tab) => tab.id === id);
       const tab = tabs[index];
       const draft = drafts[id];
-      if (tab === undefined || draft === undefined) return;
+      if (tab === undefined || draft === undefined || isFull(get())) return;
       const copy: Tab = { ...tab, id: newId() };
       get().restoreDraft(copy.id, draft);
       set({ tabs: tabs.toSpliced(index + 1, 0, copy), activeTab: copy.id });
-    },
-    confirmClose() {
-      const { tabToClose } = get();
-      if (tabToClose !== null) close(tabToClose);
-    },
-    keepOpen: () => set({ tabToClose: null }),
-    reopenTab() {
-      const { closedTabs, tabs } = get();
-      const last = closedTabs.at(-1);
-      if (last === undefined) return;
-      get().restoreDraft(last.tab.id, last.draft);
-      set({
-        tabs: [...tabs, last.tab],
-        activeTab: last.tab.id,
-        closedTabs: closedTabs.slice(0, -1),
-      });
     },
     stepTab(step) {
       const { tabs, activeTab } = get();

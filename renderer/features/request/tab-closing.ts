@@ -1,0 +1,78 @@
+import { mostRequests } from '#app/contract/session.ts';
+import { isOpenStream } from '#renderer/features/response/index.ts';
+import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
+import type { Draft } from './draft.ts';
+import { neighbour, type Tab } from './tab.ts';
+
+/** As many closed requests can be had back. */
+const closedKept = 20;
+
+/** How open requests go, and come back. */
+export interface TabClosing {
+  readonly closedTabs: readonly { readonly tab: Tab; readonly draft: Draft }[];
+  /** The tab whose stream a person is asked about before it is closed. */
+  readonly tabToClose: string | null;
+
+  /** Asks first when the tab's stream is open. */
+  closeTab(id: string): void;
+  /** Those with an open stream stay. */
+  closeOtherTabs(id: string): void;
+  confirmClose(): void;
+  keepOpen(): void;
+  reopenTab(): void;
+}
+
+/** Whether no further request can be opened; then it is said. */
+export function isFull({ tabs, say }: Pick<AppState, 'tabs' | 'say'>): boolean {
+  const full = tabs.length >= mostRequests;
+  if (full) say(`${mostRequests} requests are open: close some first`);
+  return full;
+}
+
+export function createTabClosing({ set, get }: Pick<SliceTools, 'set' | 'get'>): TabClosing {
+  function close(id: string): void {
+    const { tabs, activeTab, drafts, closedTabs } = get();
+    const tab = tabs.find((one) => one.id === id);
+    const draft = drafts[id];
+    if (tab === undefined || draft === undefined) return;
+    set({
+      tabs: tabs.filter((one) => one.id !== id),
+      activeTab: activeTab === id ? neighbour(tabs, id) : activeTab,
+      closedTabs: [...closedTabs, { tab, draft }].slice(-closedKept),
+      tabToClose: null,
+    });
+    get().forgetDraft(id);
+    get().releaseCall(id);
+  }
+
+  return {
+    closedTabs: [],
+    tabToClose: null,
+    closeTab(id) {
+      if (isOpenStream(get().calls[id])) set({ tabToClose: id });
+      else close(id);
+    },
+    closeOtherTabs(id) {
+      const { tabs, calls } = get();
+      for (const tab of tabs) {
+        if (tab.id !== id && !isOpenStream(calls[tab.id])) close(tab.id);
+      }
+    },
+    confirmClose() {
+      const { tabToClose } = get();
+      if (tabToClose !== null) close(tabToClose);
+    },
+    keepOpen: () => set({ tabToClose: null }),
+    reopenTab() {
+      const { closedTabs, tabs } = get();
+      const last = closedTabs.at(-1);
+      if (last === undefined || isFull(get())) return;
+      get().restoreDraft(last.tab.id, last.draft);
+      set({
+        tabs: [...tabs, last.tab],
+        activeTab: last.tab.id,
+        closedTabs: closedTabs.slice(0, -1),
+      });
+    },
+  };
+}
