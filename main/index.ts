@@ -30,7 +30,7 @@ import { SettingsFile } from './shell/settings-file.ts';
 const { env } = process;
 const megabyte = 1024 * 1024;
 registerAppScheme();
-const home = settleHome(env);
+const { folder: home, trouble } = settleHome(env);
 const log = openLog(home);
 const recent = new RecentAddresses(home);
 const settings = new SettingsFile(home);
@@ -165,12 +165,16 @@ function shellServices(opened: AppWindow): ShellServices {
 
 function appStart({ isFirst }: AppWindow, sessions: SessionFile): AppStart {
   const { electron = '', chrome = '', node = '' } = process.versions;
-  let damaged: string | undefined;
   const connect = isFirst ? env['DUPLEX_CONNECT'] : undefined;
   const sampleAddress = env['DUPLEX_SAMPLE_SERVER'];
+  let fault = trouble;
   const kept = sessions.read((aside) => {
     log.error(`A session could not be read in full: ${aside}`);
-    damaged = aside;
+    fault ??= {
+      code: 'internal',
+      message: 'Not all of what was open the last time could be read',
+      hint: `The file is kept as it was: ${aside}`,
+    };
   });
   const theme = chosenTheme(env);
   return {
@@ -184,7 +188,7 @@ function appStart({ isFirst }: AppWindow, sessions: SessionFile): AppStart {
     ...(connect && { connect }),
     ...(sampleAddress && { sampleAddress }),
     ...(kept && { session: kept }),
-    ...(damaged && { damagedSession: damaged }),
+    ...(fault && { fault }),
     ...(theme && { theme }),
   };
 }

@@ -36,8 +36,8 @@ export interface AppStart {
   readonly logFile: string;
   /** What the window had open the last time. */
   readonly session?: Session;
-  /** Where the file is of which not all could be read. */
-  readonly damagedSession?: string;
+  /** What is wrong with what was kept, or with keeping it. */
+  readonly fault?: AppError;
 }
 
 interface Connected {

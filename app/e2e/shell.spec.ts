@@ -59,15 +59,16 @@ test('all state is in DUPLEX_HOME, and two homes are two apps', async ({ launch 
   expect(await first.app.evaluate(({ app }) => app.getName())).toBe('Duplex');
 });
 
-test('it opens where DUPLEX_HOME cannot be written', async ({ launch }, info) => {
+test('it opens where DUPLEX_HOME cannot be written, and says so', async ({ launch }, info) => {
   const home = info.outputPath('a-file');
   writeFileSync(home, '');
   const { app, page } = await launch({ home });
   await expect(page.getByLabel('Server address', { exact: true })).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('Nothing will be kept for the next start');
   const used = await app.evaluate((electron) => electron.app.getPath('userData'));
   expect(used.startsWith(join(tmpdir(), 'duplex-home-'))).toBe(true);
   await app.close();
-  rmSync(used, { recursive: true });
+  rmSync(used, { recursive: true, maxRetries: 5 });
 });
 
 for (const theme of ['light', 'dark'] as const) {

@@ -104,7 +104,7 @@ export class AppWindows {
 
   #openSlot(slot: number): void {
     const folder = this.#slots.folder(slot);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const window = openWindow(this.#deps.options(folder));
     const tell: AppWindow['tell'] = (name, event) => {
       if (!window.isDestroyed()) window.webContents.send(name, event);
@@ -146,5 +146,14 @@ export class AppWindows {
 
   #remember(): void {
     this.#slots.remember([...this.#open.keys()]);
+  }
+}
+
+/** One that cannot be made is told when something cannot be kept in it. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch {
+    // The window opens all the same.
   }
 }

@@ -74,7 +74,7 @@ it('says what it left out, and keeps what is around it', () => {
   expect(redact('GET grpc://u:p@host:1/a?b=c failed', home)).toBe(
     'GET grpc://[redacted]@host:1/a?[redacted] failed',
   );
-  expect(redact('{"token":"x","code":3}', home)).toBe('{"token":[redacted],"code":3}');
+  expect(redact('{"token":"x","code":3}', home)).toBe('{"[redacted]":[redacted],"[redacted]":3}');
   expect(redact('a\ncookie: x\r\nb', home)).toBe('a\ncookie: [redacted]\r\nb');
   expect(redact('-----BEGIN X-----\na\n-----END X----- b', home)).toBe('[redacted] b');
 });
@@ -95,13 +95,27 @@ it.each([
 });
 
 it.each([
+  ['Metadata string value "SUPERSEKRET" contains illegal characters', 'SUPERSEKRET'],
+  [`Unexpected token 'S', "{"ssn":"078-05-1120"}" is not valid JSON`, '078-05-1120'],
+  ['cannot open /home/somebody/ca.pem', 'somebody'],
+  ["the value 'my secret words' is refused", 'my secret words'],
+])('leaves out what an error quotes: %s', (text, secret) => {
+  expect(redact(text, '/home/ada')).not.toContain(secret);
+});
+
+it('keeps the name of a property, which tells where a fault is', () => {
+  const text = "Cannot read properties of undefined (reading 'rows')";
+  expect(redact(text, '/home/ada')).toBe(text);
+});
+
+it.each([
   ['/home/ada', 'cannot read /home/ada/x and /home/ada.', 'cannot read ~/x and ~.'],
   ['/home/ada', 'file:///home/ada/x', 'file://~/x'],
   ['/home/ada/', '/home/ada', '~'],
-  ['/home/ada', '/home/adam /home/ada-2', '/home/adam /home/ada-2'],
+  ['/home/ada', '/home/adam /home/ada-2', '/home/[redacted] /home/[redacted]'],
   ['/home/ada b', 'file:///home/ada%20b/x', 'file://~/x'],
   ['C:\\Users\\Ada', 'C:\\Users\\Ada\\x c:/users/ada/x', '~\\x ~/x'],
-  ['C:\\Users\\Ada', '"C:\\\\Users\\\\Ada\\\\x"', '"~\\\\x"'],
+  ['C:\\Users\\Ada', 'C:\\\\Users\\\\Ada\\\\x', '~\\\\x'],
   ['/', 'a / b', 'a / b'],
   ['', 'a', 'a'],
   ['C:\\', 'C:\\x', 'C:\\x'],

@@ -14,6 +14,8 @@ export function redact(text: string, home: string): string {
     withoutSchemeValues,
     withoutSecretValues,
     withoutRuns,
+    withoutQuotations,
+    withoutPeople,
   ];
   return steps.reduce((rest, step) => step(rest), withoutHome(text, home));
 }
@@ -77,4 +79,34 @@ function withoutHome(text: string, home: string): string {
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}
+
+/** What was typed or received stands in double quotes in errors. */
+const doubleQuoted = /"[^"\n]{1,1000}"/g;
+/** In single quotes also stands the name of a property, which tells where a fault is. */
+const singleQuoted = /'(?![\w$.-]{1,40}')[^'\n]{1,1000}'/g;
+
+function withoutQuotations(text: string): string {
+  return withoutJson(text)
+    .replace(doubleQuoted, `"${redacted}"`)
+    .replace(singleQuoted, `'${redacted}'`);
+}
+
+/** A quotation that holds quotes of its own: of what a parser refused. */
+const refused = '" is not valid JSON';
+const longestQuotation = 4000;
+
+function withoutJson(text: string): string {
+  const [first = '', ...others] = text.split(refused);
+  const parts = others.length === 0 ? [] : [first, ...others.slice(0, -1)];
+  const kept = parts.map((part) => {
+    const start = part.indexOf('"', Math.max(0, part.length - longestQuotation));
+    return start === -1 ? part : `${part.slice(0, start)}"${redacted}`;
+  });
+  return [...kept, others.at(-1) ?? first].join(refused);
+}
+
+/** Other people's home folders. */
+function withoutPeople(text: string): string {
+  return text.replace(/(?<=[/\\](?:home|Users)[/\\])[^/\\\s"':]{1,100}/g, redacted);
 }

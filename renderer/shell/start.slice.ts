@@ -43,7 +43,7 @@ export function createStartSlice({ set, get, bridge }: SliceTools): StartSlice {
     async startApp() {
       const result = await bridge.invoke('app.start', {});
       if (!result.ok) return get().appFaulted(result.error);
-      const { connect, recentAddresses, session, damagedSession, settings } = result.value;
+      const { connect, recentAddresses, session, fault, settings } = result.value;
       // Whoever was quicker to type an address, or to open a method, meant it.
       const isUntouched = get().workspaceTarget.address === '' && get().tabs.length === 0;
       if (session !== undefined && isUntouched) {
@@ -56,7 +56,7 @@ export function createStartSlice({ set, get, bridge }: SliceTools): StartSlice {
       const { requests = [], active = null } = (isUntouched && session) || {};
       const shown = isUntouched ? get().restoreTabs(requests, active) : [];
       set({ app: result.value, recentAddresses, settings });
-      if (damagedSession !== undefined) get().appFaulted(damaged(damagedSession));
+      if (fault !== undefined) get().appFaulted(fault);
       void get().resumeCalls(shown);
       void get().resumeConnections();
       if (!isUntouched) return;
@@ -97,13 +97,5 @@ export function createStartSlice({ set, get, bridge }: SliceTools): StartSlice {
       const address = await sampleAddress();
       if (address !== undefined) await get().connectTo(address);
     },
-  };
-}
-
-function damaged(file: string): AppError {
-  return {
-    code: 'internal',
-    message: 'Not all of what was open the last time could be read',
-    hint: `The file is kept as it was: ${file}`,
   };
 }

@@ -36,8 +36,8 @@ export function About() {
         <dd className="data selectable">{app?.logFile}</dd>
       </dl>
       <p className="settings-hint">
-        Diagnostics are these versions and the last lines of the log. They hold no addresses,
-        metadata or messages.
+        Diagnostics are these versions and the last lines of the log, without what looks like a
+        secret. Look them over before you send them.
       </p>
     </Modal>
   );
