@@ -8,6 +8,7 @@ const help = { help: { type: 'boolean', short: 'h' } } satisfies OptionTable;
 const schema = {
   proto: { type: 'string', multiple: true },
   'import-path': { type: 'string', multiple: true, short: 'I' },
+  'descriptor-set': { type: 'string', multiple: true },
   reflect: { type: 'boolean' },
 } satisfies OptionTable;
 
@@ -51,12 +52,13 @@ const optionsOf: Readonly<Record<string, OptionTable>> = {
   call: { ...help, ...schema, ...connection, ...call },
 };
 
-/** grpcurl's spellings: one dash before a long name, and two names of its own. */
+/** grpcurl's spellings: one dash before a long name, and some names of its own. */
 const grpcurlNames: Readonly<Record<string, string>> = {
   plaintext: 'plaintext',
   insecure: 'insecure',
   proto: 'proto',
   'import-path': 'import-path',
+  protoset: 'descriptor-set',
   'max-time': 'deadline',
   cacert: 'cacert',
   cert: 'cert',

@@ -2,7 +2,8 @@ const schemaHelp = `
 Schema (default: the server's reflection, v1 then v1alpha):
   --proto FILE          a .proto file or a folder of them; repeatable
   -I, --import-path DIR where imports are looked for, in order; repeatable
-  --reflect             with --proto: reflection for what the files lack`;
+  --descriptor-set FILE what protoc --descriptor_set_out or buf build writes; repeatable
+  --reflect             with these: reflection for what they lack`;
 
 const connectionHelp = `
 Connection:
