@@ -7,7 +7,7 @@ export interface WireField {
   readonly end: number;
 }
 
-type WireValue =
+export type WireValue =
   | { readonly wire: 'varint'; readonly value: bigint }
   | { readonly wire: 'fixed32' | 'fixed64' | 'delimited'; readonly bytes: Uint8Array }
   | { readonly wire: 'group'; readonly fields: readonly WireField[] };
@@ -28,6 +28,14 @@ const deepest = 100;
 /** The fields of a message in order. Throws a {@link WireFault}. */
 export function wireFields(bytes: Uint8Array): readonly WireField[] {
   return new WireReader(bytes).fields(undefined, 0);
+}
+
+/** The varints of a packed field. Throws a {@link WireFault}. */
+export function packedVarints(bytes: Uint8Array): readonly bigint[] {
+  const reader = new WireReader(bytes);
+  const values: bigint[] = [];
+  while (!reader.isAtEnd) values.push(reader.varint());
+  return values;
 }
 
 class WireReader {

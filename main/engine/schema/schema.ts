@@ -3,6 +3,7 @@ import { Failure } from '#app/contract/result.ts';
 import type { SchemaSummary, ServiceSummary } from '#app/contract/schema.ts';
 import { type CallCodecs, MessageCodec } from '../codec/message-codec.ts';
 import { type ComposedSchema, composeSources } from './compose.ts';
+import { OptionTypes } from './option-types.ts';
 import { printFile, printSymbol } from './print/print.ts';
 import { type Method, Registry } from './registry.ts';
 import { serviceComments } from './service-comments.ts';
@@ -13,6 +14,7 @@ export class Schema {
   readonly summary: SchemaSummary;
   readonly #registry: Registry;
   readonly #codecs = new Map<string, MessageCodec>();
+  #optionTypes: OptionTypes | undefined;
 
   constructor(composed: ComposedSchema) {
     this.#registry = new Registry(composed.files);
@@ -70,7 +72,7 @@ export class Schema {
   /** `.proto` text of one symbol; a method in either form. Throws an unknown-symbol `Failure`. */
   describe(symbol: string): string {
     const name = symbol.replace(/^[./]/, '').replace('/', '.');
-    const text = printSymbol(this.#registry.files, name);
+    const text = printSymbol(this.#registry.files, name, this.#options());
     if (text === undefined)
       throw new Failure(
         'unknown-symbol',
@@ -89,7 +91,7 @@ export class Schema {
       scope = scope.slice(0, Math.max(scope.lastIndexOf('.'), 0))
     ) {
       const found = this.#registry.symbol(scope);
-      if (found !== undefined) return printFile(found.file);
+      if (found !== undefined) return printFile(found.file, this.#options());
     }
     throw new Failure('unknown-symbol', `The schema has no symbol ${name}`);
   }
@@ -109,6 +111,12 @@ export class Schema {
       },
       type,
     );
+  }
+
+  /** Made when something is first printed. */
+  #options(): OptionTypes {
+    this.#optionTypes ??= new OptionTypes(this.#registry.files);
+    return this.#optionTypes;
   }
 
   #service(name: string): ServiceSummary {
