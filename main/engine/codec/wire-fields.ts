@@ -9,7 +9,8 @@ export interface WireField {
 
 export type WireValue =
   | { readonly wire: 'varint'; readonly value: bigint }
-  | { readonly wire: 'fixed32' | 'fixed64' | 'delimited'; readonly bytes: Uint8Array }
+  | { readonly wire: 'fixed32' | 'fixed64'; readonly bytes: Uint8Array }
+  | { readonly wire: 'delimited'; readonly bytes: Uint8Array }
   | { readonly wire: 'group'; readonly fields: readonly WireField[] };
 
 /** Bytes that are no message, and the offset at which that shows. */
