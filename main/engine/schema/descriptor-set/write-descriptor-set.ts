@@ -8,14 +8,14 @@ import { Failure } from '#app/contract/result.ts';
 import { encodeFile } from '../file-bytes.ts';
 import type { OptionTypes } from '../option-types.ts';
 import { defaultJsonName } from '../parse/generated-names.ts';
-import { withoutSourceOptions } from './without-source-options.ts';
+import { withWrittenOptions } from './written-options.ts';
 
 const fileField = (1 << 3) | 2;
 
 /**
  * Files as the `FileDescriptorSet` that protoc writes with `--include_imports`: each after those it
- * imports, with `json_name`, without options that are for the source alone. Throws a
- * schema-invalid `Failure` when an imported file is not among them.
+ * imports, with `json_name`, its options as they are to be written. Throws a schema-invalid `Failure`
+ * when an imported file is not among them.
  */
 export function writeDescriptorSet(
   files: readonly IFileDescriptorProto[],
@@ -25,7 +25,7 @@ export function writeDescriptorSet(
   const writer = protobuf.Writer.create();
   for (const file of dependenciesFirst(files)) {
     const bytes = encodeFile(withJsonNames(file), sourceInfo);
-    writer.uint32(fileField).bytes(withoutSourceOptions(bytes, types));
+    writer.uint32(fileField).bytes(withWrittenOptions(bytes, types));
   }
   return writer.finish();
 }
