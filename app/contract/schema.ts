@@ -7,6 +7,8 @@ export const schemaSources = v.object({
   protos: v.array(v.string()),
   /** Import roots, in order, as absolute paths. */
   importPaths: v.array(v.string()),
+  /** `FileDescriptorSet`s as protoc and buf write them, as absolute paths. */
+  descriptorSets: v.optional(v.array(v.string()), []),
   /** Ask the target's reflection service (v1, then v1alpha). */
   reflection: v.boolean(),
 });

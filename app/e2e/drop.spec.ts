@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CDPSession, Page } from '@playwright/test';
+import { inRoot } from '#app/tools/paths.mjs';
 import { DuplexWindow } from './page/duplex-window.ts';
 import { expect, test } from './page/launch.ts';
 
@@ -56,6 +57,18 @@ test('several files at once; what is wrong with one is told, and the others are 
   await expect(dialog.getByText(/picture\.png/)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(duplex.method('Buy')).toBeVisible();
+});
+
+test('a compiled descriptor set, whatever its name, gives its services', async ({ launch }) => {
+  const { page } = await launch();
+  const duplex = new DuplexWindow(page);
+  await expect(page.getByText('Connect to a server')).toBeVisible();
+  const set = join(folder, 'image.bin');
+  copyFileSync(inRoot('proto-samples/samples.binpb'), set);
+  await drag(page, 'dragEnter', [set]);
+  await drag(page, 'drop', [set]);
+  await expect(page.getByRole('status', { name: 'Note' })).toHaveText(/Added image\.bin/);
+  await expect(duplex.method('SayHello')).toBeVisible();
 });
 
 test('a drag that leaves again leaves nothing behind', async ({ launch }) => {

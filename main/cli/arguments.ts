@@ -8,6 +8,7 @@ const help = { help: { type: 'boolean', short: 'h' } } satisfies OptionTable;
 const schema = {
   proto: { type: 'string', multiple: true },
   'import-path': { type: 'string', multiple: true, short: 'I' },
+  'descriptor-set': { type: 'string', multiple: true },
   reflect: { type: 'boolean' },
 } satisfies OptionTable;
 
@@ -33,6 +34,27 @@ const call = {
 
 const describe = { file: { type: 'boolean' } } satisfies OptionTable;
 
+const compile = {
+  output: { type: 'string', short: 'o' },
+  'source-info': { type: 'boolean' },
+} satisfies OptionTable;
+
+const form = {
+  hex: { type: 'boolean' },
+  base64: { type: 'boolean' },
+} satisfies OptionTable;
+
+const files = {
+  proto: schema.proto,
+  'import-path': schema['import-path'],
+  'descriptor-set': schema['descriptor-set'],
+} satisfies OptionTable;
+
+const json = {
+  pretty: call.pretty,
+  'emit-defaults': call['emit-defaults'],
+} satisfies OptionTable;
+
 /** Every option of every command, so that a command reads the ones it knows. */
 const all = {
   ...help,
@@ -41,6 +63,8 @@ const all = {
   ...connection,
   ...call,
   ...describe,
+  ...compile,
+  ...form,
 } satisfies OptionTable;
 
 export type OptionValues = ReturnType<typeof parse>['values'];
@@ -49,14 +73,18 @@ const optionsOf: Readonly<Record<string, OptionTable>> = {
   list: { ...help, ...schema, ...connection },
   describe: { ...help, ...schema, ...connection, ...describe },
   call: { ...help, ...schema, ...connection, ...call },
+  compile: { ...help, ...schema, ...connection, ...compile },
+  encode: { ...help, ...files, ...form },
+  decode: { ...help, ...files, ...form, ...json },
 };
 
-/** grpcurl's spellings: one dash before a long name, and two names of its own. */
+/** grpcurl's spellings: one dash before a long name, and some names of its own. */
 const grpcurlNames: Readonly<Record<string, string>> = {
   plaintext: 'plaintext',
   insecure: 'insecure',
   proto: 'proto',
   'import-path': 'import-path',
+  protoset: 'descriptor-set',
   'max-time': 'deadline',
   cacert: 'cacert',
   cert: 'cert',

@@ -1,8 +1,14 @@
-const schemaHelp = `
-Schema (default: the server's reflection, v1 then v1alpha):
+const filesHelp = `
   --proto FILE          a .proto file or a folder of them; repeatable
   -I, --import-path DIR where imports are looked for, in order; repeatable
-  --reflect             with --proto: reflection for what the files lack`;
+  --descriptor-set FILE what protoc --descriptor_set_out or buf build writes; repeatable`;
+
+const schemaHelp = `
+Schema (default: the server's reflection, v1 then v1alpha):${filesHelp}
+  --reflect             with these: reflection for what they lack`;
+
+const messageSchemaHelp = `
+Schema:${filesHelp}`;
 
 const connectionHelp = `
 Connection:
@@ -27,6 +33,9 @@ export const helpTexts: Readonly<Record<string, string>> = {
   duplex list     TARGET [SERVICE]        services, or the methods of one
   duplex describe TARGET SYMBOL           a definition as .proto text
   duplex call     TARGET METHOD [-d DATA] a call of any kind
+  duplex compile  [TARGET] -o FILE        the schema as a FileDescriptorSet
+  duplex encode   TYPE                    JSON on standard input to binary
+  duplex decode   [TYPE]                  binary on standard input to JSON
 
   duplex COMMAND --help                   options of a command
   duplex --version
@@ -62,4 +71,30 @@ Calls METHOD (pkg.Service/Method) and prints each response message as canonical 
 ${targetHelp}
 ${schemaHelp}
 ${connectionHelp}`,
+  compile: `duplex compile [TARGET] -o FILE
+
+Writes the schema as a FileDescriptorSet, as protoc --include_imports does: all files, each after
+those it imports. TARGET is needed only where the schema comes from a server.
+
+  -o, --output FILE     the file to write, whole or not at all; - for standard output
+  --source-info         with comments and places
+${targetHelp}
+${schemaHelp}
+${connectionHelp}`,
+  encode: `duplex encode TYPE
+
+Reads a message as JSON from standard input and writes it in binary to standard output.
+
+  --hex, --base64       write it as such text
+${messageSchemaHelp}`,
+  decode: `duplex decode [TYPE]
+
+Reads a message in binary from standard input and prints it as canonical proto JSON. Without TYPE,
+and without a schema, it prints what is on the wire, a line each: the number of the field, how it is
+encoded, and what it may be; below it the fields of what may be a message.
+
+  --hex, --base64       read such text; white space in it does not count
+  --pretty              indented JSON (the default on a terminal)
+  --emit-defaults       write fields that hold their default too
+${messageSchemaHelp}`,
 };

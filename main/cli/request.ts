@@ -12,13 +12,17 @@ export function schemaRefOf(target: string | undefined, values: OptionValues): S
     throw new Failure(
       'usage',
       'TARGET is missing',
-      'Give a server such as localhost:50051, or - with --proto',
+      'Give a server such as localhost:50051, or - with --proto or --descriptor-set',
     );
-  const protos = (values.proto ?? []).map(onlyFile);
-  const reflection = protos.length === 0 || values.reflect === true;
+  const protos = (values.proto ?? []).map((path) => named(path, '--proto'));
+  const descriptorSets = (values['descriptor-set'] ?? []).map((path) =>
+    named(path, '--descriptor-set'),
+  );
+  const reflection = protos.length + descriptorSets.length === 0 || values.reflect === true;
   const sources = {
     protos,
     importPaths: (values['import-path'] ?? []).map((path) => resolve(path)),
+    descriptorSets,
     reflection,
   };
   const metadata = metadataOf(values.header ?? []);
@@ -31,7 +35,7 @@ export function schemaRefOf(target: string | undefined, values: OptionValues): S
     throw new Failure(
       'usage',
       'Without a server the schema must come from files',
-      'Give them with --proto',
+      'Give them with --proto or --descriptor-set',
     );
   return { target: null, sources };
 }
@@ -80,8 +84,8 @@ function targetSettingsOf(address: string, values: OptionValues): TargetSettings
   return settings;
 }
 
-/** The engine resolves `.proto` names against the import paths first, as protoc does. */
-function onlyFile(path: string): string {
-  if (path === '') throw new Failure('usage', '--proto names no file');
+/** As it was given: the engine resolves `.proto` names against the import paths, as protoc does. */
+function named(path: string, option: string): string {
+  if (path === '') throw new Failure('usage', `${option} names no file`);
   return path;
 }

@@ -8,13 +8,14 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TimelineEvent } from '#app/contract/calls.ts';
 import { type SampleServer, startSampleServer } from '#samples/server/start-sample-server.ts';
-import { run } from './run.ts';
+import { type Duplex, duplexIn } from './run-duplex.ts';
 
 const protoRoot = fileURLToPath(new URL('../../proto-samples/protos', import.meta.url));
 let server: SampleServer;
 let secure: SampleServer;
 let bare: SampleServer;
 let folder: string;
+let duplex: Duplex;
 
 beforeAll(async () => {
   [server, secure, bare] = await Promise.all([
@@ -23,6 +24,7 @@ beforeAll(async () => {
     startSampleServer({ reflection: 'none' }),
   ]);
   folder = await mkdtemp(join(tmpdir(), 'duplex-cli-'));
+  duplex = duplexIn(folder);
 });
 afterAll(async () => {
   await Promise.all([
@@ -32,40 +34,6 @@ afterAll(async () => {
     rm(folder, { recursive: true }),
   ]);
 });
-
-interface Outcome {
-  readonly exit: number;
-  readonly out: string;
-  readonly err: string;
-  readonly lines: readonly string[];
-}
-
-async function duplex(
-  args: readonly string[],
-  input: Readable = Readable.from([]),
-  onInterrupt?: (interrupt: () => void) => void,
-): Promise<Outcome> {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-  const texts = [stdout, stderr].map((stream) => {
-    const pieces: Buffer[] = [];
-    stream.on('data', (piece: Buffer) => pieces.push(piece));
-    return () => Buffer.concat(pieces).toString();
-  });
-  const exit = await run(args, {
-    stdin: input,
-    stdout,
-    stderr,
-    cwd: folder,
-    version: '1.2.3',
-    onInterrupt: (listener) => {
-      onInterrupt?.(listener);
-      return () => {};
-    },
-  });
-  await new Promise((resolve) => setImmediate(resolve));
-  const [out = '', err = ''] = texts.map((text) => text());
-  return { exit, out, err, lines: out.split('\n').filter((line) => line !== '') };
-}
 
 const hello = 'sample.greeter.v1.Greeter/SayHello';
 const files = ['--proto', 'sample/greeter/v1/greeter.proto', '-I', protoRoot];

@@ -12,6 +12,8 @@ export type { Call } from './calls/call.ts';
 export type { CallEvent } from './calls/call-event.ts';
 export type { Listener, LiveCalls } from './calls/live-calls.ts';
 export { toTimelineEvent } from './calls/present.ts';
+export type { MessageCodec } from './codec/message-codec.ts';
+export { wireText } from './codec/wire-text.ts';
 export type { Method } from './schema/registry.ts';
 export type { Schema } from './schema/schema.ts';
 

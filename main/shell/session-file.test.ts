@@ -15,7 +15,7 @@ afterEach(() => rmSync(home, { recursive: true }));
 const session: Session = {
   duplex: 1,
   target: { address: 'localhost:1', useTls: false, tls: {} },
-  sources: { protos: ['/a'], importPaths: [], reflection: true },
+  sources: { protos: ['/a'], importPaths: [], descriptorSets: [], reflection: true },
   requests: [
     {
       method: { name: 'Do', path: 'a.S/Do', kind: 'unary', input: 'a.In', output: 'a.Out' },

@@ -3,6 +3,7 @@ import protojson from 'protobufjs/ext/protojson.js';
 import type { Json } from '#app/contract/calls.ts';
 import { withDefaults } from './defaults.ts';
 import { parseJson } from './json-text.ts';
+import { locateWireFault } from './locate-wire-fault.ts';
 import { encodeJson } from './prepare-json.ts';
 import { shortFloats } from './short-floats.ts';
 
@@ -46,7 +47,7 @@ export class MessageCodec {
       this.#type.decode(bytes);
       return undefined;
     } catch (error) {
-      return this.#decodingFault(error);
+      return this.#decodingFault(bytes, error);
     }
   }
 
@@ -58,9 +59,9 @@ export class MessageCodec {
       message = this.#type.decode(bytes);
     } catch (error) {
       if (!(error instanceof protobuf.util.ProtocolError))
-        return { json: undefined, warning: this.#decodingFault(error) };
+        return { json: undefined, warning: this.#decodingFault(bytes, error) };
       message = error.instance;
-      warning = this.#decodingFault(error);
+      warning = this.#decodingFault(bytes, error);
     }
     try {
       const json = shortFloats(this.#type, protojson.toJson(this.#type, message) as Json);
@@ -72,9 +73,11 @@ export class MessageCodec {
     }
   }
 
-  #decodingFault(error: unknown): string {
+  #decodingFault(bytes: Uint8Array, error: unknown): string {
     const name = this.#type.fullName.slice(1);
-    const reason = error instanceof Error ? error.message : String(error);
+    const found = locateWireFault(this.#type, bytes);
+    const told = error instanceof Error ? error.message : String(error);
+    const reason = found === undefined ? told : `at byte ${found.offset}, ${found.message}`;
     return `The payload does not decode as ${name}: ${reason}`;
   }
 }

@@ -20,6 +20,10 @@ const alwaysKnown = [
 export interface ComposedSchema {
   /** A closed set: every type that is referred to is defined in it, and no name twice. */
   readonly files: readonly IFileDescriptorProto[];
+  /** Those of them that a source gave or that these import; the rest is there to be at hand. */
+  readonly given: readonly IFileDescriptorProto[];
+  /** Full names of the types that nobody defines and that have a stand-in. */
+  readonly missing: readonly string[];
   /** Full names of the services to offer, in byte order. */
   readonly services: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
@@ -36,9 +40,11 @@ export function composeSources(sources: readonly LoadedSource[]): ComposedSchema
   for (const source of sources) {
     for (const file of source.files) set.add(file);
   }
-  for (const file of bundledDescriptors([...set.missingDependencies(), ...alwaysKnown]))
-    set.add(file);
-  for (const reference of set.missing()) {
+  for (const file of bundledDescriptors(set.missingDependencies())) set.add(file);
+  const given = set.files();
+  for (const file of bundledDescriptors(alwaysKnown)) set.add(file);
+  const missing = set.missing();
+  for (const reference of missing) {
     set.add(standIn(reference));
     // A file's own error with its line says more.
     const isTold = diagnostics.some(({ message }) => message.includes(reference.name));
@@ -46,7 +52,13 @@ export function composeSources(sources: readonly LoadedSource[]): ComposedSchema
   }
   const reflection = sources.find((source) => source.reflection !== undefined)?.reflection;
   const services = [...new Set(sources.flatMap(servicesOf))].sort();
-  const composed = { files: set.files(), services, diagnostics };
+  const composed = {
+    files: set.files(),
+    given,
+    missing: missing.map(({ name }) => name),
+    services,
+    diagnostics,
+  };
   return reflection === undefined ? composed : { ...composed, reflection };
 }
 

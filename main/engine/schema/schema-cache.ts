@@ -5,6 +5,10 @@ import type { TargetSettings } from '#app/contract/target.ts';
 import { targetKey } from '#app/core/target.ts';
 import type { OpenChannel } from '../channels/channel.ts';
 import { composeSources } from './compose.ts';
+import {
+  createDescriptorSetSource,
+  isDescriptorSet,
+} from './descriptor-set/descriptor-set-source.ts';
 import { createProtoFilesSource } from './proto-files/proto-files-source.ts';
 import { createReflectionSource } from './reflection/reflection-source.ts';
 import { Schema } from './schema.ts';
@@ -44,14 +48,14 @@ export class SchemaCache {
   }
 
   async #read(ref: SchemaRef): Promise<Schema> {
-    const sources = this.#sources(ref);
+    const signal = new AbortController().signal;
+    const sources = await this.#sources(ref, signal);
     if (sources.length === 0)
       throw new Failure(
         'usage',
         'There is no schema',
-        'Connect to a server with reflection, or add .proto files',
+        'Connect to a server with reflection, or add .proto files or descriptor sets',
       );
-    const signal = new AbortController().signal;
     const outcomes = await Promise.allSettled(sources.map((source) => source.load(signal)));
     const loaded = outcomes.flatMap((outcome) =>
       outcome.status === 'fulfilled' ? [outcome.value] : [],
@@ -63,26 +67,49 @@ export class SchemaCache {
     return new Schema(composeSources([...loaded, ...failures.map(asDiagnostic)]));
   }
 
-  #sources({ target, sources, metadata = [] }: SchemaRef): readonly SchemaSource[] {
-    const { protos, importPaths, reflection } = sources;
-    return [
-      ...(protos.length > 0
-        ? [createProtoFilesSource({ protos, importPaths, cwd: this.#cwd })]
-        : []),
-      ...(reflection && target !== null
-        ? [createReflectionSource((signal) => this.#open(target, signal), metadata)]
-        : []),
-    ];
+  /** In the order of their precedence. */
+  async #sources({ target, sources, metadata = [] }: SchemaRef, signal: AbortSignal) {
+    const { importPaths, reflection } = sources;
+    const found: SchemaSource[] = [];
+    const { protos, descriptorSets } = await this.#byContent(sources, signal);
+    if (protos.length > 0)
+      found.push(createProtoFilesSource({ protos, importPaths, cwd: this.#cwd }));
+    if (descriptorSets.length > 0)
+      found.push(createDescriptorSetSource({ paths: descriptorSets, cwd: this.#cwd }));
+    if (reflection && target !== null)
+      found.push(createReflectionSource((aborted) => this.#open(target, aborted), metadata));
+    return found;
+  }
+
+  /**
+   * A path among `protos` may lead to a descriptor set too. Whoever adds or drops a file need not know
+   * which it is, and its name does not tell: only the engine can look into it.
+   */
+  async #byContent(
+    { protos, descriptorSets }: SchemaRef['sources'],
+    signal: AbortSignal,
+  ): Promise<Pick<SchemaRef['sources'], 'protos' | 'descriptorSets'>> {
+    const areSets = await Promise.all(
+      protos.map((path) => isDescriptorSet(resolve(this.#cwd, path), signal)),
+    );
+    return {
+      protos: protos.filter((_, index) => areSets[index] !== true),
+      descriptorSets: [...protos.filter((_, index) => areSets[index] === true), ...descriptorSets],
+    };
   }
 }
 
 /** A source that failed beside others that did not is told, and hides nothing. */
 function asDiagnostic(failure: unknown): LoadedSource {
-  const { message, hint } =
-    failure instanceof Failure ? failure.error : { message: String(failure), hint: undefined };
+  const { code, message, hint } =
+    failure instanceof Failure
+      ? failure.error
+      : { code: 'internal', message: String(failure), hint: undefined };
+  // What a person gave is wrong; a server that is away or has no reflection may well be so.
+  const severity = code === 'schema-invalid' ? 'error' : 'warning';
   return {
     files: [],
-    diagnostics: [{ severity: 'warning', message, ...(hint && { hint }) }],
+    diagnostics: [{ severity, message, ...(hint && { hint }) }],
     services: [],
   };
 }

@@ -3,6 +3,8 @@ import { Failure } from '#app/contract/result.ts';
 import type { SchemaSummary, ServiceSummary } from '#app/contract/schema.ts';
 import { type CallCodecs, MessageCodec } from '../codec/message-codec.ts';
 import { type ComposedSchema, composeSources } from './compose.ts';
+import { writeDescriptorSet } from './descriptor-set/write-descriptor-set.ts';
+import { OptionTypes } from './option-types.ts';
 import { printFile, printSymbol } from './print/print.ts';
 import { type Method, Registry } from './registry.ts';
 import { serviceComments } from './service-comments.ts';
@@ -11,10 +13,13 @@ import { skeleton } from './skeleton/skeleton.ts';
 /** A schema that was read: all that the window, the command line and calls derive from it. */
 export class Schema {
   readonly summary: SchemaSummary;
+  readonly #composed: ComposedSchema;
   readonly #registry: Registry;
   readonly #codecs = new Map<string, MessageCodec>();
+  #optionTypes: OptionTypes | undefined;
 
   constructor(composed: ComposedSchema) {
+    this.#composed = composed;
     this.#registry = new Registry(composed.files);
     const { services, diagnostics, reflection } = composed;
     this.summary = {
@@ -37,6 +42,21 @@ export class Schema {
   /** All definitions as a `FileDescriptorSet`, without comments; made once. */
   descriptorSet(): Uint8Array {
     return this.#registry.descriptorSet();
+  }
+
+  /**
+   * The schema as the `FileDescriptorSet` that protoc writes with `--include_imports`. Throws a
+   * schema-invalid `Failure` when something in it is not defined.
+   */
+  compile(options: { readonly sourceInfo: boolean }): Uint8Array {
+    const { given, missing } = this.#composed;
+    if (missing.length > 0)
+      throw new Failure(
+        'schema-invalid',
+        `No source defines ${missing.join(', ')}`,
+        'Add the files that do',
+      );
+    return writeDescriptorSet(given, this.#options(), options.sourceInfo);
   }
 
   /** Finds `pkg.Service/Method` or `pkg.Service.Method`; throws an unknown-symbol `Failure`. */
@@ -70,7 +90,7 @@ export class Schema {
   /** `.proto` text of one symbol; a method in either form. Throws an unknown-symbol `Failure`. */
   describe(symbol: string): string {
     const name = symbol.replace(/^[./]/, '').replace('/', '.');
-    const text = printSymbol(this.#registry.files, name);
+    const text = printSymbol(this.#registry.files, name, this.#options());
     if (text === undefined)
       throw new Failure(
         'unknown-symbol',
@@ -89,7 +109,7 @@ export class Schema {
       scope = scope.slice(0, Math.max(scope.lastIndexOf('.'), 0))
     ) {
       const found = this.#registry.symbol(scope);
-      if (found !== undefined) return printFile(found.file);
+      if (found !== undefined) return printFile(found.file, this.#options());
     }
     throw new Failure('unknown-symbol', `The schema has no symbol ${name}`);
   }
@@ -109,6 +129,12 @@ export class Schema {
       },
       type,
     );
+  }
+
+  /** Made when something is first printed. */
+  #options(): OptionTypes {
+    this.#optionTypes ??= new OptionTypes(this.#registry.files);
+    return this.#optionTypes;
   }
 
   #service(name: string): ServiceSummary {

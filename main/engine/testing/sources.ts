@@ -8,6 +8,9 @@ import {
 
 const protoRoot = fileURLToPath(new URL('../../../proto-samples/protos', import.meta.url));
 
+/** What protoc makes of the samples, with imports and source information. */
+const samplesSet = fileURLToPath(new URL('../../../proto-samples/samples.binpb', import.meta.url));
+
 /** The sample server with one of the ways a schema can be had; each engine suite runs over all. */
 export interface SourceCase {
   readonly name: string;
@@ -19,17 +22,22 @@ export const sourceCases: readonly SourceCase[] = [
   {
     name: 'reflection v1',
     server: { reflection: 'v1' },
-    sources: { protos: [], importPaths: [], reflection: true },
+    sources: { protos: [], importPaths: [], descriptorSets: [], reflection: true },
   },
   {
     name: 'reflection v1alpha',
     server: { reflection: 'v1alpha' },
-    sources: { protos: [], importPaths: [], reflection: true },
+    sources: { protos: [], importPaths: [], descriptorSets: [], reflection: true },
   },
   {
     name: 'a folder of .proto files',
     server: { reflection: 'none' },
-    sources: { protos: [protoRoot], importPaths: [protoRoot], reflection: false },
+    sources: {
+      protos: [protoRoot],
+      importPaths: [protoRoot],
+      descriptorSets: [],
+      reflection: false,
+    },
   },
   {
     name: 'files and reflection',
@@ -37,7 +45,18 @@ export const sourceCases: readonly SourceCase[] = [
     sources: {
       protos: ['sample/greeter/v1/greeter.proto'],
       importPaths: [protoRoot],
+      descriptorSets: [],
       reflection: true,
+    },
+  },
+  {
+    name: 'a descriptor set',
+    server: { reflection: 'none' },
+    sources: {
+      protos: [],
+      importPaths: [],
+      descriptorSets: [samplesSet],
+      reflection: false,
     },
   },
 ];
@@ -45,6 +64,7 @@ export const sourceCases: readonly SourceCase[] = [
 export const reflection = {
   protos: [],
   importPaths: [],
+  descriptorSets: [],
   reflection: true,
 } satisfies SchemaRef['sources'];
 

@@ -28,7 +28,7 @@ test('connects, then reads the schema, and remembers the address', async () => {
     {
       schema: {
         target: { address: 'localhost:50051' },
-        sources: { protos: [], importPaths: [], reflection: true },
+        sources: { protos: [], importPaths: [], descriptorSets: [], reflection: true },
       },
       refresh: false,
     },

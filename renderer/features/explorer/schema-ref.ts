@@ -22,12 +22,13 @@ export function keyOf(target: string | null, sources: SchemaSources): string {
     target,
     sources.protos,
     sources.importPaths,
+    sources.descriptorSets,
     target !== null && sources.reflection,
   ]);
 }
 
 export function hasFiles(sources: SchemaSources): boolean {
-  return sources.protos.length > 0;
+  return sources.protos.length + sources.descriptorSets.length > 0;
 }
 
 /** Sources with one more file or folder, import root, or both; what is there already is not doubled. */

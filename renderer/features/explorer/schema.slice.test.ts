@@ -42,7 +42,12 @@ test('files show their services without a server, and are called on its target',
   const { bridge, act } = await setUp(false);
   expect(await act().addSource('/protos/chat.proto', '/protos')).toBe(true);
   expect(activeSchema(act())).toBe(fakeSchema);
-  const files = { protos: ['/protos/chat.proto'], importPaths: ['/protos'], reflection: false };
+  const files = {
+    protos: ['/protos/chat.proto'],
+    importPaths: ['/protos'],
+    descriptorSets: [],
+    reflection: false,
+  };
   expect(bridge.asked('schema.read').every(({ schema }) => schema.target === null)).toBe(true);
   expect(callRefFor(act(), act().workspaceTarget)).toEqual({
     target: { address: 'localhost:50051' },
@@ -55,7 +60,7 @@ test('files and reflection are read together once connected', async () => {
   await act().addSource('/protos', '');
   expect(bridge.asked('schema.read').at(-1)?.schema).toEqual({
     target: { address: 'localhost:50051' },
-    sources: { protos: ['/protos'], importPaths: [], reflection: true },
+    sources: { protos: ['/protos'], importPaths: [], descriptorSets: [], reflection: true },
   });
   await act().removeSource('/protos');
   expect(act().sources.protos).toEqual([]);

@@ -112,7 +112,7 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
   }
 
   return {
-    sources: { protos: [], importPaths: [], reflection: true },
+    sources: { protos: [], importPaths: [], descriptorSets: [], reflection: true },
     schemas: {},
     serviceFilter: '',
     addSchemaOpen: false,

@@ -35,7 +35,7 @@ export function pathFault(path: string, importPath: string): SourceFault | undef
   if (path === '')
     return {
       text: 'There is no path',
-      hint: 'Type the path of a .proto file, or of a folder with some',
+      hint: 'Type the path of a .proto file, of a folder with some, or of a descriptor set',
     };
   const relative = [path, importPath].find((one) => one !== '' && !isAbsolute(one));
   if (relative === undefined) return undefined;

@@ -154,6 +154,21 @@ message M {
 service S { option (svc) = -9223372036854775808; rpc R(M) returns (M) { option (http) = { get: "/v1" }; option deprecated = true; option idempotency_level = IDEMPOTENT; } }
 `,
   },
+  'repeated custom options': {
+    'a.proto': `syntax = "proto3";
+package p;
+import "google/protobuf/descriptor.proto";
+extend google.protobuf.MessageOptions { repeated int32 packed = 50001; repeated sint32 unpacked = 50002 [packed = false]; repeated string text = 50003; }
+message A { option (packed) = 1; option (unpacked) = 1; option deprecated = true; option (packed) = -2; option (unpacked) = -2; option (text) = "a"; option (text) = "b"; }
+`,
+    'b.proto': `syntax = "proto2";
+package q;
+import "google/protobuf/descriptor.proto";
+import "a.proto";
+extend google.protobuf.MessageOptions { repeated double packed = 50004 [packed = true]; repeated bool unpacked = 50005; }
+message A { option (packed) = 1; option (packed) = 2.5; option (unpacked) = true; option (unpacked) = false; option (p.packed) = 7; }
+`,
+  },
   editions: {
     'a.proto': `edition = "2023";
 package e;

@@ -9,22 +9,27 @@ import descriptor from 'protobufjs/ext/descriptor.js';
 
 const script = createRequire(import.meta.url).resolve('protoc/protoc.cjs');
 
-/** For tests: compiles files with the real protoc; `files` maps names to texts. */
-export function protocDescriptors(files: ReadonlyMap<string, string>): IFileDescriptorProto[] {
+/** For tests: the descriptor set that protoc makes of `names`; `files` maps names to texts. */
+export function compileWithProtoc(
+  files: ReadonlyMap<string, string>,
+  options: readonly string[],
+  names: Iterable<string> = files.keys(),
+): Buffer {
   return inFolder(files, (folder) => {
     const out = join(folder, 'out.binpb');
-    const args = [
-      '--include_imports',
-      '--include_source_info',
-      '--retain_options',
-      `--descriptor_set_out=${out}`,
-    ];
-    execFileSync(process.execPath, [script, '-I', folder, ...args, ...files.keys()], {
+    const args = ['-I', folder, ...options, `--descriptor_set_out=${out}`, ...names];
+    execFileSync(process.execPath, [script, ...args], {
       stdio: ['ignore', 'ignore', 'pipe'],
       cwd: folder,
     });
-    return decodeSet(readFileSync(out));
+    return readFileSync(out);
   });
+}
+
+/** For tests: the descriptors that protoc makes of files and their imports, with all options. */
+export function protocDescriptors(files: ReadonlyMap<string, string>): IFileDescriptorProto[] {
+  const options = ['--include_imports', '--include_source_info', '--retain_options'];
+  return decodeSet(compileWithProtoc(files, options));
 }
 
 /** For tests: what protoc says of files, by the names they have in `files`. */

@@ -3,8 +3,9 @@ export class Lines {
   readonly #lines: string[] = [];
   #indent = '';
 
+  /** One line or several. */
   add(text: string): void {
-    this.#lines.push(text === '' ? '' : this.#indent + text);
+    for (const line of text.split('\n')) this.#lines.push(line === '' ? '' : this.#indent + line);
   }
 
   /** Adds to the end of the last line; gives how long that was, without its indentation. */

@@ -1,34 +1,41 @@
 import type { IEnumDescriptorProto, IEnumValueDescriptorProto } from 'protobufjs/ext/descriptor.js';
-import { addOptions, inlineOptions, optionAssignments } from './print-options.ts';
+import { addOptions, inlineOptions } from './print-options.ts';
 import { printEnumRanges } from './print-ranges.ts';
-import type { Printing } from './printing.ts';
+import type { Printing, Spot } from './printing.ts';
+import { innerName } from './printing.ts';
 import { visibilityWord } from './visibility.ts';
 
 /** An enum with all that is in it. */
 export function printEnum(
   printing: Printing,
   enumeration: IEnumDescriptorProto,
-  path: readonly number[],
+  { path, scope }: Spot,
 ): void {
   const { lines, notes } = printing;
   notes.before(lines, path);
   lines.block(`${visibilityWord(enumeration)}enum ${enumeration.name}`, () => {
     notes.inside(lines, path);
-    addOptions(lines, 'EnumOptions', enumeration.options);
+    const name = innerName(scope, enumeration.name);
+    addOptions(printing, { type: 'EnumOptions', options: enumeration.options, scope: name });
     printEnumRanges(printing, enumeration);
     for (const [index, value] of (enumeration.value ?? []).entries()) {
-      printEnumValue(printing, value, [...path, 2, index]);
+      printEnumValue(printing, value, { path: [...path, 2, index], scope });
     }
   });
 }
 
 export function printEnumValue(
-  { lines, notes }: Printing,
+  printing: Printing,
   value: IEnumValueDescriptorProto,
-  path: readonly number[],
+  { path, scope }: Spot,
 ): void {
+  const { lines, notes } = printing;
   notes.before(lines, path);
-  const options = inlineOptions(optionAssignments('EnumValueOptions', value.options));
+  const options = inlineOptions(printing, {
+    type: 'EnumValueOptions',
+    options: value.options,
+    scope,
+  });
   lines.add(`${value.name} = ${value.number ?? 0}${options};`);
   notes.behind(lines, path);
 }

@@ -1,10 +1,10 @@
 import type { IDescriptorProto, IFieldDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { FIELD_TYPE, LABEL, typeKeyword } from '../parse/field-types.ts';
 import { defaultJsonName } from '../parse/generated-names.ts';
+import { groupName } from './group-name.ts';
 import { quoted } from './literal.ts';
-import { inlineOptions, optionAssignments } from './print-options.ts';
+import { inlineOptions } from './print-options.ts';
 import type { Printing, Spot } from './printing.ts';
-import { groupName } from './printing.ts';
 
 /** What is declared beside a field for its sake, and how the body of a group is written. */
 export interface FieldSurroundings {
@@ -22,7 +22,8 @@ export function printField(
 ): void {
   const { lines, notes } = printing;
   const group = isGroup(printing, field) ? generatedType(field, around.siblings) : undefined;
-  const options = inlineOptions(fieldOptions(field));
+  const written = { type: 'FieldOptions', options: field.options, scope } as const;
+  const options = inlineOptions(printing, written, ownOptions(field));
   if (group !== undefined) {
     const groupPath = [...around.siblingsPath, around.siblings.indexOf(group)];
     notes.before(lines, path);
@@ -84,7 +85,8 @@ function labelWord({ syntax }: Printing, field: IFieldDescriptorProto): string {
   return field.label === LABEL.required ? 'required ' : 'optional ';
 }
 
-function fieldOptions(field: IFieldDescriptorProto): string[] {
+/** What is written as an option and has a place of its own in the descriptor. */
+function ownOptions(field: IFieldDescriptorProto): string[] {
   const options: string[] = [];
   if (isOwn(field, 'defaultValue') && field.defaultValue !== undefined) {
     options.push(`default = ${defaultLiteral(field.type, field.defaultValue)}`);
@@ -93,7 +95,6 @@ function fieldOptions(field: IFieldDescriptorProto): string[] {
   if (jsonName && jsonName !== defaultJsonName(field.name ?? '') && !field.extendee) {
     options.push(`json_name = ${quoted(jsonName)}`);
   }
-  options.push(...optionAssignments('FieldOptions', field.options));
   return options;
 }
 

@@ -1,4 +1,5 @@
 import type { IDescriptorProto, IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import type { OptionTypes } from '../option-types.ts';
 import { quoted } from './literal.ts';
 import { printEnum } from './print-enum.ts';
 import { extendParts } from './print-extend.ts';
@@ -15,11 +16,11 @@ const EDITIONS: ReadonlyMap<number, string> = new Map([
 ]);
 
 /**
- * A file as `.proto` text that compiles to the same descriptor again: with its comments, with the
- * standard options, without custom options.
+ * A file as `.proto` text that compiles to the same descriptor again: with its comments and
+ * all options that `types` knows.
  */
-export function printFile(file: IFileDescriptorProto): string {
-  const printing = new Printing(file);
+export function printFile(file: IFileDescriptorProto, types: OptionTypes): string {
+  const printing = new Printing(file, types);
   printHead(printing, file);
   const { lines, notes } = printing;
   const scope = file.package ?? '';
@@ -32,7 +33,7 @@ export function printFile(file: IFileDescriptorProto): string {
     }),
     ...(file.enumType ?? []).map((one, index) => {
       const path = [5, index];
-      return { path, print: () => printEnum(printing, one, path) };
+      return { path, print: () => printEnum(printing, one, { path, scope }) };
     }),
     ...(file.service ?? []).map((service, index) => {
       const path = [6, index];
@@ -52,7 +53,8 @@ export function printFile(file: IFileDescriptorProto): string {
   return lines.toString();
 }
 
-function printHead({ lines, notes, syntax }: Printing, file: IFileDescriptorProto): void {
+function printHead(printing: Printing, file: IFileDescriptorProto): void {
+  const { lines, notes, syntax } = printing;
   const path = syntax === 'editions' ? [14] : [12];
   notes.before(lines, path);
   if (syntax === 'editions') {
@@ -69,7 +71,11 @@ function printHead({ lines, notes, syntax }: Printing, file: IFileDescriptorProt
   }
   printImports({ lines, notes }, file);
   lines.blank();
-  addOptions(lines, 'FileOptions', file.options);
+  addOptions(printing, {
+    type: 'FileOptions',
+    options: file.options,
+    scope: file.package ?? '',
+  });
 }
 
 function printImports(

@@ -30,9 +30,10 @@ export function surroundings(
 
 function printBody(printing: Printing, message: IDescriptorProto, { path, scope }: Spot): void {
   const { lines, notes } = printing;
-  addOptions(lines, 'MessageOptions', message.options);
-  printMessageRanges(printing, message);
-  const parts = messageParts(printing, message, { path, scope: innerName(scope, message.name) });
+  const inside = innerName(scope, message.name);
+  addOptions(printing, { type: 'MessageOptions', options: message.options, scope: inside });
+  printMessageRanges(printing, message, inside);
+  const parts = messageParts(printing, message, { path, scope: inside });
   let before: Part['kind'] = 'field';
   for (const part of notes.inWrittenOrder(parts)) {
     if (part.kind === 'type' || before === 'type') lines.blank();
@@ -93,7 +94,11 @@ function messageParts(printing: Printing, message: IDescriptorProto, inside: Spo
   addTypesUpTo(nested.length);
   for (const [index, type] of (message.enumType ?? []).entries()) {
     const enumPath = [...path, 4, index];
-    parts.push({ path: enumPath, kind: 'type', print: () => printEnum(printing, type, enumPath) });
+    parts.push({
+      path: enumPath,
+      kind: 'type',
+      print: () => printEnum(printing, type, { path: enumPath, scope }),
+    });
   }
   parts.push(
     ...extendParts(printing, message.extension ?? [], { path: [...path, 6], scope }, around),
@@ -114,7 +119,7 @@ export function printOneof(
   notes.before(lines, path);
   lines.block(`oneof ${oneof?.name}`, () => {
     notes.inside(lines, path);
-    addOptions(lines, 'OneofOptions', oneof?.options);
+    addOptions(printing, { type: 'OneofOptions', options: oneof?.options, scope });
     for (const [number, field] of (message.field ?? []).entries()) {
       if (oneofOf(message, field) !== index) continue;
       const spot = { path: [...outer, 2, number], scope };

@@ -1,11 +1,12 @@
-import protobuf from 'protobufjs';
+import type protobuf from 'protobufjs';
 import descriptor from 'protobufjs/ext/descriptor.js';
-import { standardEnum } from '../link/options/standard-options.ts';
-import type { Lines } from './lines.ts';
-import { quoted } from './literal.ts';
+import { LABEL } from '../parse/field-types.ts';
+import type { OptionValue, SetField } from './option-reader.ts';
+import { indented, valueBlock, valueLine } from './option-text.ts';
+import type { Printing } from './printing.ts';
 
 /** The kinds of option messages of `descriptor.proto`. */
-export type OptionsType =
+type OptionsType =
   | 'FileOptions'
   | 'MessageOptions'
   | 'FieldOptions'
@@ -16,76 +17,80 @@ export type OptionsType =
   | 'ServiceOptions'
   | 'MethodOptions';
 
+/** The options of one declaration, and where their names are to be understood. */
+export interface WrittenOptions {
+  readonly type: OptionsType;
+  readonly options: object | null | undefined;
+  /** Full name of what the declaration is in, or of itself. */
+  readonly scope: string;
+}
+
 /** Options that stand for something else in the text. */
 const NOT_WRITTEN: ReadonlySet<string> = new Set(['map_entry', 'uninterpreted_option']);
 
-/** The standard options that are set, each as `name = value`. */
-export function optionAssignments(type: OptionsType, options: object | null | undefined): string[] {
+const WIDTH = 100;
+
+/** `option name = value;` for each option that is set, custom ones included. */
+export function addOptions(printing: Printing, written: WrittenOptions): void {
+  for (const { name, value } of assignmentsOf(printing, written)) {
+    printing.lines.add(`option ${name} = ${valueBlock(value)};`);
+  }
+}
+
+/** ` [a = 1, b = 2]`, or nothing; `more` comes before the options. */
+export function inlineOptions(
+  printing: Printing,
+  written: WrittenOptions,
+  more: readonly string[] = [],
+): string {
+  const assigned = assignmentsOf(printing, written);
+  const short = [...more, ...assigned.map(({ name, value }) => `${name} = ${valueLine(value)}`)];
+  if (short.length === 0) return '';
+  const line = ` [${short.join(', ')}]`;
+  if (line.length <= WIDTH) return line;
+  const long = [...more, ...assigned.map(({ name, value }) => `${name} = ${valueBlock(value)}`)];
+  return ` [\n${indented(long.join(',\n'))}\n]`;
+}
+
+interface Assignment {
+  readonly name: string;
+  readonly value: OptionValue;
+}
+
+function assignmentsOf(printing: Printing, { type, options, scope }: WrittenOptions): Assignment[] {
   if (options === null || options === undefined) return [];
-  return assignments(
-    descriptor.FileDescriptorSet.root.lookupType(`google.protobuf.${type}`),
-    options,
-    '',
-  );
+  const bytes = optionMessage(type).encode(options).finish();
+  const fields = printing.options.read(`google.protobuf.${type}`, bytes);
+  return fields.flatMap((field) => assignments(printing, field, '', scope));
 }
 
-/** `option name = value;` for each standard option that is set. */
-export function addOptions(
-  lines: Lines,
-  type: OptionsType,
-  options: object | null | undefined,
-): void {
-  for (const assignment of optionAssignments(type, options)) lines.add(`option ${assignment};`);
+function optionMessage(type: OptionsType): protobuf.Type {
+  return descriptor.FileDescriptorSet.root.lookupType(`google.protobuf.${type}`);
 }
 
-/** ` [a = 1, b = 2]`, or nothing. */
-export function inlineOptions(assigned: readonly string[]): string {
-  return assigned.length === 0 ? '' : ` [${assigned.join(', ')}]`;
+/** Standard options that are messages, such as `features`, are written field by field. */
+function assignments(
+  printing: Printing,
+  set: SetField,
+  prefix: string,
+  scope: string,
+): Assignment[] {
+  const { field, extension, values } = set;
+  const [first] = values;
+  if (extension === undefined && NOT_WRITTEN.has(field.name ?? '')) return [];
+  const name = `${prefix}${extension === undefined ? field.name : extensionName(printing, extension, scope)}`;
+  const isTakenApart = extension === undefined || prefix !== '';
+  if (isTakenApart && field.label !== LABEL.repeated && isMessage(first) && first.length > 0)
+    return first.flatMap((inner) => assignments(printing, inner, `${name}.`, scope));
+  return values.map((value) => ({ name, value }));
 }
 
-function assignments(type: protobuf.Type, options: object, prefix: string): string[] {
-  return setFields(type, options).flatMap(({ field, name, value }) => {
-    if (field.repeated && Array.isArray(value)) {
-      return value.map((one: unknown) => `${prefix}${name} = ${literal(field, one)}`);
-    }
-    return field.resolvedType instanceof protobuf.Type && isObject(value)
-      ? assignments(field.resolvedType, value, `${prefix}${name}.`)
-      : [`${prefix}${name} = ${literal(field, value)}`];
-  });
+function extensionName({ names }: Printing, extension: string, scope: string): string {
+  // Outside any package a name of one part may also be that of a field nearby.
+  const isOutside = !extension.includes('.') && scope !== '';
+  return `(${isOutside ? `.${extension}` : names.written(`.${extension}`, scope)})`;
 }
 
-function literal(field: protobuf.Field, value: unknown): string {
-  const { resolvedType } = field;
-  if (resolvedType instanceof protobuf.Enum) {
-    // Newer values than protobufjs has are known from the bundled file.
-    const names = standardEnum(resolvedType.fullName.slice(1))?.value;
-    return names?.find(({ number }) => number === value)?.name ?? String(value);
-  }
-  if (resolvedType instanceof protobuf.Type) {
-    const inner = isObject(value) ? setFields(resolvedType, value) : [];
-    const parts = inner.flatMap((one) =>
-      (Array.isArray(one.value) ? one.value : [one.value]).map(
-        (single: unknown) => `${one.name}: ${literal(one.field, single)}`,
-      ),
-    );
-    return parts.length === 0 ? '{}' : `{ ${parts.join(', ')} }`;
-  }
-  return typeof value === 'string' ? quoted(value) : String(value);
-}
-
-function setFields(
-  type: protobuf.Type,
-  options: object,
-): { field: protobuf.Field; name: string; value: unknown }[] {
-  return type.fieldsArray.flatMap((one) => {
-    const field = one.resolve();
-    const value: unknown = Object.getOwnPropertyDescriptor(options, field.name)?.value;
-    const name = field.protoName ?? field.name;
-    const unset = value === undefined || value === null || NOT_WRITTEN.has(name);
-    return unset || (Array.isArray(value) && value.length === 0) ? [] : [{ field, name, value }];
-  });
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+function isMessage(value: OptionValue | undefined): value is readonly SetField[] {
+  return typeof value === 'object';
 }

@@ -1,6 +1,6 @@
 import type { IDescriptorProto, IEnumDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { quoted } from './literal.ts';
-import { inlineOptions, optionAssignments } from './print-options.ts';
+import { inlineOptions } from './print-options.ts';
 import type { Printing } from './printing.ts';
 
 const MAX_FIELD_NUMBER = 536870911;
@@ -19,12 +19,19 @@ interface EnumReservations extends IEnumDescriptorProto {
 }
 
 /** The `extensions` and `reserved` statements of a message. */
-export function printMessageRanges({ lines, syntax }: Printing, message: IDescriptorProto): void {
+export function printMessageRanges(
+  printing: Printing,
+  message: IDescriptorProto,
+  scope: string,
+): void {
+  const { lines, syntax } = printing;
   for (const range of (message.extensionRange ?? []) as readonly Range[]) {
-    const options = optionAssignments('ExtensionRangeOptions', range.options);
-    lines.add(
-      `extensions ${rangeText(exclusive(range), MAX_FIELD_NUMBER)}${inlineOptions(options)};`,
-    );
+    const options = inlineOptions(printing, {
+      type: 'ExtensionRangeOptions',
+      options: range.options,
+      scope,
+    });
+    lines.add(`extensions ${rangeText(exclusive(range), MAX_FIELD_NUMBER)}${options};`);
   }
   const ranges = (message.reservedRange ?? []).map((range) =>
     rangeText(exclusive(range), MAX_FIELD_NUMBER),

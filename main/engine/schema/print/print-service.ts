@@ -1,5 +1,5 @@
 import type { IMethodDescriptorProto, IServiceDescriptorProto } from 'protobufjs/ext/descriptor.js';
-import { addOptions, optionAssignments } from './print-options.ts';
+import { addOptions } from './print-options.ts';
 import type { Printing, Spot } from './printing.ts';
 import { innerName } from './printing.ts';
 
@@ -13,23 +13,21 @@ export function printService(
   notes.before(lines, path);
   lines.block(`service ${service.name}`, () => {
     notes.inside(lines, path);
-    addOptions(lines, 'ServiceOptions', service.options);
+    const inside = innerName(scope, service.name);
+    addOptions(printing, { type: 'ServiceOptions', options: service.options, scope: inside });
     for (const [index, method] of (service.method ?? []).entries()) {
-      if (index > 0 || optionAssignments('ServiceOptions', service.options).length > 0)
-        lines.blank();
-      printMethod(printing, method, {
-        path: [...path, 2, index],
-        scope: innerName(scope, service.name),
-      });
+      lines.blank();
+      printMethod(printing, method, { path: [...path, 2, index], scope: inside });
     }
   });
 }
 
 export function printMethod(
-  { lines, notes, names }: Printing,
+  printing: Printing,
   method: IMethodDescriptorProto,
   { path, scope }: Spot,
 ): void {
+  const { lines, notes, names } = printing;
   notes.before(lines, path);
   const input = names.written(method.inputType ?? '', scope);
   const output = names.written(method.outputType ?? '', scope);
@@ -43,6 +41,6 @@ export function printMethod(
   }
   lines.block(head, () => {
     notes.inside(lines, path);
-    addOptions(lines, 'MethodOptions', method.options);
+    addOptions(printing, { type: 'MethodOptions', options: method.options, scope });
   });
 }

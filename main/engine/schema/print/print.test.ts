@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { bundledDescriptors, bundledFile, bundledNames } from '../bundled/bundled-files.ts';
 import { linkFiles } from '../link/link.ts';
 import { PROTOC_CASES } from '../link/protoc-cases.ts';
-import { comparable, throughWire } from '../link/protoc-oracle.ts';
+import { comparable, protocDescriptors, throughWire } from '../link/protoc-oracle.ts';
+import { OptionTypes } from '../option-types.ts';
 import { parseFile } from '../parse/parse-file.ts';
 import { printFile, printSymbol } from './print.ts';
 
@@ -27,13 +28,12 @@ function sampleTexts(): Map<string, string> {
   return new Map(protos.map((name) => [name, readFileSync(join(samples, name), 'utf8')]));
 }
 
-/** Custom options are not printed, so they are not compared. */
+/** An empty option message means the same as none. */
 function essence(file: IFileDescriptorProto): unknown {
   const drop = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(drop);
     if (typeof value !== 'object' || value === null) return value;
-    const entries = Object.entries(value).filter(([key]) => key !== 'custom');
-    const kept = entries.map(([key, inner]) => [key, drop(inner)] as const);
+    const kept = Object.entries(value).map(([key, inner]) => [key, drop(inner)] as const);
     return Object.fromEntries(kept.filter(([key, inner]) => key !== 'options' || !isBare(inner)));
   };
   return drop(comparable(throughWire([file])[0]));
@@ -45,7 +45,8 @@ function isBare(options: unknown): boolean {
 }
 
 function printedAgain(files: readonly IFileDescriptorProto[]): IFileDescriptorProto[] {
-  return linkTexts(new Map(files.map((file) => [file.name ?? '', printFile(file)])));
+  const types = new OptionTypes(files);
+  return linkTexts(new Map(files.map((file) => [file.name ?? '', printFile(file, types)])));
 }
 
 function withoutSourceInfo(file: IFileDescriptorProto): IFileDescriptorProto {
@@ -55,10 +56,9 @@ function withoutSourceInfo(file: IFileDescriptorProto): IFileDescriptorProto {
 
 describe('printFile', () => {
   const bundled = bundledDescriptors(bundledNames());
+  const bundledTexts = new Map(bundledNames().map((name) => [name, bundledFile(name) ?? '']));
   const wellKnown = new Map(
-    bundledNames()
-      .filter((name) => name.startsWith('google/protobuf/'))
-      .map((name) => [name, bundledFile(name) ?? '']),
+    [...bundledTexts].filter(([name]) => name.startsWith('google/protobuf/')),
   );
 
   it.each([
@@ -68,7 +68,7 @@ describe('printFile', () => {
     const files = read();
     const again = printedAgain(files);
     for (const [index, file] of files.entries()) {
-      expect(essence(again[index] ?? {}), printFile(file)).toEqual(essence(file));
+      expect(essence(again[index] ?? {}), file.name).toEqual(essence(file));
     }
     const bare = files.map(withoutSourceInfo);
     for (const [index, file] of printedAgain(bare).entries()) {
@@ -79,7 +79,21 @@ describe('printFile', () => {
   it.each(Object.entries(PROTOC_CASES))('does so for %s', (_, texts) => {
     const files = linkTexts(new Map([...wellKnown, ...Object.entries(texts)]));
     for (const [index, file] of printedAgain(files).entries()) {
-      expect(essence(file), printFile(files[index] ?? {})).toEqual(essence(files[index] ?? {}));
+      expect(essence(file), files[index]?.name).toEqual(essence(files[index] ?? {}));
+    }
+  });
+
+  it('gives text of which protoc makes the same descriptors', () => {
+    const cases = Object.entries(PROTOC_CASES).map(([_, texts]) => Object.entries(texts));
+    for (const own of [[...sampleTexts()], ...cases]) {
+      const files = linkTexts(new Map([...bundledTexts, ...own]));
+      const types = new OptionTypes(files);
+      const printed = new Map(files.map((file) => [file.name ?? '', printFile(file, types)]));
+      const byProtoc = new Map(protocDescriptors(printed).map((file) => [file.name, file]));
+      for (const file of files) {
+        const again = byProtoc.get(file.name) ?? {};
+        expect(essence(again), printed.get(file.name ?? '')).toEqual(essence(file));
+      }
     }
   });
 
@@ -184,6 +198,6 @@ service Shop {
     ['shop.Nothing', undefined],
     ['shop.Order.__proto__', undefined],
   ])('%s', (symbol, text) => {
-    expect(printSymbol(files, symbol)).toBe(text);
+    expect(printSymbol(files, symbol, new OptionTypes(files))).toBe(text);
   });
 });

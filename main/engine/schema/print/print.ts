@@ -1,4 +1,5 @@
 import type { IDescriptorProto, IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import type { OptionTypes } from '../option-types.ts';
 import { printEnum, printEnumValue } from './print-enum.ts';
 import { printField } from './print-field.ts';
 import { printMessage, printOneof, surroundings } from './print-message.ts';
@@ -15,6 +16,7 @@ export { printFile } from './print-file.ts';
 export function printSymbol(
   files: Iterable<IFileDescriptorProto>,
   symbol: string,
+  types: OptionTypes,
 ): string | undefined {
   for (const file of files) {
     const scope = file.package ?? '';
@@ -22,7 +24,7 @@ export function printSymbol(
     const parts = symbol.slice(scope === '' ? 0 : scope.length + 1).split('.');
     const print = find(file, parts);
     if (print === undefined) continue;
-    const printing = new Printing(file);
+    const printing = new Printing(file, types);
     print(printing);
     return printing.lines.toString();
   }
@@ -81,12 +83,14 @@ function findInside(
   for (const [index, enumeration] of (holder.enumType ?? []).entries()) {
     const path = [...paths.enums, index];
     const own = enumeration.name === name;
-    if (own && rest.length === 0) return (printing) => printEnum(printing, enumeration, path);
+    if (own && rest.length === 0)
+      return (printing) => printEnum(printing, enumeration, { path, scope });
     // Values are siblings of their enum, but many look for them inside it.
     const wanted = own && rest.length === 1 ? rest[0] : rest.length === 0 ? name : undefined;
     const value = indexOf(enumeration.value, wanted);
     if (value !== undefined) {
-      return (printing) => printEnumValue(printing, value.found, [...path, 2, value.index]);
+      const spot = { path: [...path, 2, value.index], scope };
+      return (printing) => printEnumValue(printing, value.found, spot);
     }
   }
   const extension = rest.length === 0 ? indexOf(holder.extension, name) : undefined;

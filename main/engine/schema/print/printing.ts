@@ -1,6 +1,8 @@
-import type { IFieldDescriptorProto, IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import type { OptionTypes } from '../option-types.ts';
 import { KnownNames } from './known-names.ts';
 import { Lines } from './lines.ts';
+import { OptionReader } from './option-reader.ts';
 import { SourceNotes } from './source-notes.ts';
 
 /** What printing parts of one file shares. */
@@ -8,9 +10,12 @@ export class Printing {
   readonly lines = new Lines();
   readonly notes: SourceNotes;
   readonly names: KnownNames;
+  readonly options: OptionReader;
   readonly syntax: 'proto2' | 'proto3' | 'editions';
 
-  constructor(file: IFileDescriptorProto) {
+  constructor(file: IFileDescriptorProto, types: OptionTypes) {
+    const imports: readonly string[] = file.dependency ?? [];
+    this.options = new OptionReader(types, new Set([file.name ?? '', ...imports]));
     this.notes = new SourceNotes(file);
     this.names = new KnownNames(file);
     this.syntax = file.syntax === 'proto3' || file.syntax === 'editions' ? file.syntax : 'proto2';
@@ -25,10 +30,4 @@ export interface Spot {
 
 export function innerName(scope: string, name: string | undefined): string {
   return scope === '' ? (name ?? '') : `${scope}.${name ?? ''}`;
-}
-
-/** The simple name of the type of a group, which is declared beside the field. */
-export function groupName(field: IFieldDescriptorProto): string {
-  const name = field.typeName ?? '';
-  return name.slice(name.lastIndexOf('.') + 1);
 }

@@ -2,6 +2,7 @@ import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { describe, expect, it } from 'vitest';
 import { linkFiles } from '../link/link.ts';
 import { protocDescriptors } from '../link/protoc-oracle.ts';
+import { OptionTypes } from '../option-types.ts';
 import { parseFile } from '../parse/parse-file.ts';
 import type { SourceLocation } from '../parse/parsed-file.ts';
 import { printFile, printSymbol } from './print.ts';
@@ -42,7 +43,7 @@ message M {
 `;
 
   it('stays behind it, as protoc attributes it', () => {
-    const printed = printFile(linked(text));
+    const printed = printFile(linked(text), new OptionTypes([]));
     expect(printed).toBe(text);
     const [byProtoc] = protocDescriptors(new Map([['p.proto', printed]]));
     expect(trailing(byProtoc)).toEqual([
@@ -56,7 +57,7 @@ message M {
 
   it('however it was written', () => {
     const file = linked('enum E {\n  A = 0; /* first\nsecond */\n  B = 1;\n}\n');
-    expect(printSymbol([file], 'E')).toBe(
+    expect(printSymbol([file], 'E', new OptionTypes([file]))).toBe(
       'enum E {\n  A = 0; /* first\n          * second\n          */\n  B = 1;\n}\n',
     );
   });

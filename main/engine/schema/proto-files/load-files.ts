@@ -137,7 +137,8 @@ class Loading {
       const { size } = await stat(file);
       if (size > MAX_BYTES) throw new Error(`it has ${size} bytes, more than ${MAX_BYTES}`);
       const text = new TextDecoder().decode(await readFile(file, { signal: this.#signal }));
-      if (text.includes('\0')) throw new Error('it is binary, not .proto text');
+      if (text.includes('\0'))
+        throw new Error('it is binary: neither .proto text nor a whole descriptor set');
       const original = this.#byText.get(text);
       if (original !== undefined) this.#copies.set(file, original);
       const parsed = original === undefined ? parseFile(file, text, shownAs) : undefined;

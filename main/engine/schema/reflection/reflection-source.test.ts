@@ -44,7 +44,7 @@ async function read(
 ): Promise<SchemaSummary & { encode(json: string): Buffer }> {
   const server = await startReflectionServer({ services, bySymbol, byName });
   try {
-    const sources = { protos: [], importPaths: [], reflection: true };
+    const sources = { protos: [], importPaths: [], descriptorSets: [], reflection: true };
     const schema = await engine.schema({ target: { address: server.address }, sources });
     return { ...schema.summary, encode: (json) => schema.codec('a.In').encode(json) };
   } finally {

@@ -1,10 +1,11 @@
-import descriptor, { type IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import type { MetadataPairs } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { Diagnostic } from '#app/contract/schema.ts';
 import { targetPlace } from '#app/core/target.ts';
 import type { OpenChannel } from '#engine/channels/channel.ts';
 import { bundledFile } from '../bundled/bundled-files.ts';
+import { decodeFile } from '../file-bytes.ts';
 import type { LoadedSource, SchemaSource } from '../source.ts';
 import { Conversation, NotOffered } from './conversation.ts';
 import type { ReflectionAnswer, ReflectionQuestion, ReflectionVersion } from './protocol.ts';
@@ -130,8 +131,7 @@ class FileCollector {
           `The server's reflection gives more than ${mostFiles} files`,
         );
       try {
-        const file: unknown = descriptor.FileDescriptorProto.decode(bytes);
-        const decoded = file as IFileDescriptorProto;
+        const decoded = decodeFile(bytes);
         if (decoded.name && !this.#files.has(decoded.name)) this.#files.set(decoded.name, decoded);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);

@@ -1,0 +1,53 @@
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type SampleServer, startSampleServer } from '#samples/server/start-sample-server.ts';
+import { type Duplex, duplexIn } from './run-duplex.ts';
+
+const samplesSet = fileURLToPath(new URL('../../proto-samples/samples.binpb', import.meta.url));
+let server: SampleServer;
+let folder: string;
+let duplex: Duplex;
+
+beforeAll(async () => {
+  server = await startSampleServer({ reflection: 'none' });
+  folder = mkdtempSync(join(tmpdir(), 'duplex-cli-'));
+  copyFileSync(samplesSet, join(folder, 'samples.binpb'));
+  duplex = duplexIn(folder);
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe('--descriptor-set', () => {
+  it.each([['--descriptor-set'], ['-protoset'], ['--proto']])(
+    'gives the schema instead of reflection, as %s too',
+    async (option) => {
+      const set = [option, 'samples.binpb'];
+      const listed = await duplex(['list', '-', 'sample.greeter.v1.Greeter', ...set]);
+      expect(listed).toMatchObject({ exit: 0, err: '' });
+      expect(listed.lines).toContain('sample.greeter.v1.Greeter/SayHello');
+      const called = await duplex([
+        'call',
+        server.address,
+        'sample.greeter.v1.Greeter/SayHello',
+        '-d',
+        '{"name":"Ada"}',
+        ...set,
+      ]);
+      expect(called).toMatchObject({ exit: 0, err: '', out: expect.stringContaining('Ada') });
+    },
+  );
+
+  it('exits 2 for a file that is none, also beside one that is', async () => {
+    writeFileSync(join(folder, 'odd.binpb'), 'not one');
+    const odd = await duplex(['list', '-', '--descriptor-set', 'odd.binpb']);
+    expect(odd).toMatchObject({ exit: 2, out: '' });
+    expect(odd.err).toMatch(/odd\.binpb: .*no descriptor set.*\n {2}Make one with protoc/);
+    const both = ['--descriptor-set', 'samples.binpb', '--descriptor-set', 'odd.binpb'];
+    expect(await duplex(['list', '-', ...both])).toMatchObject({ exit: 2, out: '' });
+  });
+});

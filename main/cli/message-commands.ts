@@ -1,0 +1,62 @@
+import { Failure } from '#app/contract/result.ts';
+import { type Engine, type MessageCodec, wireText } from '#engine';
+import type { Arguments, OptionValues } from './arguments.ts';
+import { bytesOf, formOf } from './binary-text.ts';
+import { type Terminal, writeLine } from './output.ts';
+import { schemaRefOf } from './request.ts';
+import { expectAtMost, readSchema } from './schema-commands.ts';
+import { inputBytes, inputText } from './standard-input.ts';
+
+/** JSON on standard input to the bytes of a message. */
+export async function encode(
+  engine: Engine,
+  { positionals, values }: Arguments,
+  terminal: Terminal,
+): Promise<number> {
+  const [type] = expectAtMost(positionals, 1, 'duplex encode TYPE');
+  if (type === undefined)
+    throw new Failure('usage', 'TYPE is missing', 'Give a full name, such as pkg.Message');
+  const form = formOf(values);
+  const codec = await codecOf(engine, type, values, terminal);
+  const bytes = codec.encode(await inputText(terminal));
+  if (form === 'binary') terminal.stdout.write(bytes);
+  else writeLine(terminal.stdout, bytes.toString(form));
+  return 0;
+}
+
+/** The bytes of a message on standard input to JSON; without a type, to its fields on the wire. */
+export async function decode(
+  engine: Engine,
+  { positionals, values }: Arguments,
+  terminal: Terminal,
+): Promise<number> {
+  const [type] = expectAtMost(positionals, 1, 'duplex decode [TYPE]');
+  const form = formOf(values);
+  const codec = type === undefined ? undefined : await codecOf(engine, type, values, terminal);
+  const bytes =
+    form === 'binary' ? await inputBytes(terminal) : bytesOf(await inputText(terminal), form);
+  if (codec === undefined) {
+    for (const line of wireText(bytes)) writeLine(terminal.stdout, line);
+    return 0;
+  }
+  const { json, warning } = codec.decode(bytes, { emitDefaults: values['emit-defaults'] === true });
+  if (json === undefined || warning !== undefined)
+    throw new Failure(
+      'message-invalid',
+      codec.fault(bytes) ?? warning ?? 'The message has no JSON form',
+      'Without a type, decode shows the fields that the bytes hold',
+    );
+  const indent = values.pretty === true || terminal.stdout.isTTY === true ? 2 : 0;
+  writeLine(terminal.stdout, JSON.stringify(json, null, indent));
+  return 0;
+}
+
+async function codecOf(
+  engine: Engine,
+  type: string,
+  values: OptionValues,
+  terminal: Terminal,
+): Promise<MessageCodec> {
+  const schema = await readSchema(engine, schemaRefOf('-', values), terminal);
+  return schema.codec(type.replace(/^\./, ''));
+}

@@ -1,0 +1,104 @@
+import { open, readFile, stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import { Failure } from '#app/contract/result.ts';
+import { type Diagnostic, diagnosticText } from '#app/contract/schema.ts';
+import { shownPath } from '../proto-files/file-names.ts';
+import type { LoadedSource, SchemaSource } from '../source.ts';
+import { beginsAsDescriptorSet, readDescriptorSet } from './read-descriptor-set.ts';
+
+const mostBytes = 512 * 1024 * 1024;
+
+const howToMakeOne =
+  'Make one with protoc --include_imports --descriptor_set_out=FILE, or with buf build -o FILE.binpb';
+
+export interface DescriptorSetOptions {
+  /** Files that hold a `FileDescriptorSet` each; of a file that several have, the first counts. */
+  readonly paths: readonly string[];
+  /** What relative paths are relative to. */
+  readonly cwd: string;
+}
+
+/**
+ * The schema of compiled descriptor sets, with comments where they have source information. A set
+ * that cannot be read is told and hides no other. Rejects with a `schema-invalid` failure when none
+ * could be read.
+ */
+export function createDescriptorSetSource({ paths, cwd }: DescriptorSetOptions): SchemaSource {
+  return {
+    title: paths.map((path) => basename(path)).join(', '),
+    async load(signal): Promise<LoadedSource> {
+      const files = new Map<string, IFileDescriptorProto>();
+      const diagnostics: Diagnostic[] = [];
+      for (const path of paths) {
+        try {
+          const bytes = await readBytes(resolve(cwd, path), signal);
+          for (const file of readDescriptorSet(bytes)) {
+            const name = file.name ?? '';
+            if (!files.has(name)) files.set(name, file);
+          }
+        } catch (error) {
+          signal.throwIfAborted();
+          diagnostics.push(unreadable(shownPath(cwd, resolve(cwd, path)), error));
+        }
+      }
+      const [first] = diagnostics;
+      if (files.size === 0 && first !== undefined)
+        throw new Failure('schema-invalid', diagnosticText(first), first.hint);
+      return { files: [...files.values()], diagnostics };
+    },
+  };
+}
+
+/**
+ * Whether a file holds a descriptor set. It is told by its content, whatever its name: all sets begin
+ * with the same byte, and no text goes on as one.
+ */
+export async function isDescriptorSet(path: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    if ((await firstByte(path)) !== setBegins) return false;
+    return beginsAsDescriptorSet(await readBytes(path, signal));
+  } catch {
+    signal.throwIfAborted();
+    return false;
+  }
+}
+
+/** The tag of a set's first file. A text may begin with it too: it is a line feed. */
+const setBegins = 0x0a;
+
+async function firstByte(path: string): Promise<number | undefined> {
+  await expectReadable(path);
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(1), 0, 1, 0);
+    return bytesRead === 1 ? buffer[0] : undefined;
+  } finally {
+    await file.close();
+  }
+}
+
+async function readBytes(path: string, signal: AbortSignal): Promise<Buffer> {
+  await expectReadable(path);
+  return readFile(path, { signal });
+}
+
+async function expectReadable(path: string): Promise<void> {
+  const found = await stat(path);
+  if (found.isDirectory()) throw new Error('it is a folder');
+  // Opening a pipe would wait for somebody to write to it.
+  if (!found.isFile()) throw new Error('it is no regular file');
+  if (found.size > mostBytes) throw new Error(`it has ${found.size} bytes, more than ${mostBytes}`);
+}
+
+function unreadable(file: string, error: unknown): Diagnostic {
+  const { code } = error as NodeJS.ErrnoException;
+  const isMissing = code === 'ENOENT' || code === 'ENOTDIR';
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    severity: 'error',
+    file,
+    message: `this descriptor set cannot be read: ${isMissing ? 'there is no such file' : reason}`,
+    hint: isMissing ? 'Check the path' : howToMakeOne,
+  };
+}
