@@ -30,12 +30,12 @@ test('a folder dropped anywhere on the window gives its services', async ({ laun
   await expect(page.getByText('Connect to a server')).toBeVisible();
   await drag(page, 'dragEnter', [join(folder, 'protos')]);
   await drag(page, 'dragOver', [join(folder, 'protos')]);
-  await expect(page.getByText('Drop .proto files or folders')).toBeVisible();
+  await expect(page.getByText('Drop .proto files')).toBeVisible();
   await drag(page, 'drop', [join(folder, 'protos')]);
   await expect(duplex.method('Buy')).toBeVisible();
   await expect(duplex.method('Ask')).toBeVisible();
   await expect(page.getByRole('status', { name: 'Note' })).toHaveText(/Added protos/);
-  await expect(page.getByText('Drop .proto files or folders')).toBeHidden();
+  await expect(page.getByText('Drop .proto files')).toBeHidden();
   await duplex.open('Buy');
   expect(JSON.parse(await duplex.messageText())).toEqual({});
 });
@@ -76,10 +76,10 @@ test('a drag that leaves again leaves nothing behind', async ({ launch }) => {
   await expect(page.getByText('Connect to a server')).toBeVisible();
   await drag(page, 'dragEnter', [join(folder, 'protos')]);
   await drag(page, 'dragOver', [join(folder, 'protos')]);
-  await expect(page.getByText('Drop .proto files or folders')).toBeVisible();
+  await expect(page.getByText('Drop .proto files')).toBeVisible();
   // The protocol has no way to leave; of this event the page needs no path.
   await page.evaluate(() => window.dispatchEvent(new DragEvent('dragleave')));
-  await expect(page.getByText('Drop .proto files or folders')).toBeHidden();
+  await expect(page.getByText('Drop .proto files')).toBeHidden();
 });
 
 test('an address pasted where nothing takes text goes to the address field', async ({

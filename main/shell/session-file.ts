@@ -56,7 +56,12 @@ export class SessionFile {
 
 const parts = v.object({
   target: v.fallback(targetDraft, { address: '', useTls: false, tls: {} }),
-  sources: v.fallback(schemaSources, { protos: [], importPaths: [], reflection: true }),
+  sources: v.fallback(schemaSources, {
+    protos: [],
+    importPaths: [],
+    descriptorSets: [],
+    reflection: true,
+  }),
   requests: v.array(v.unknown()),
 });
 

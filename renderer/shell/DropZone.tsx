@@ -11,7 +11,7 @@ export function DropZone() {
     <div className="drop-zone" role="status">
       <p className="drop-zone-text">
         <FilePlus2 size={20} aria-hidden="true" />
-        Drop .proto files or folders to add them to the schema
+        Drop .proto files, folders or descriptor sets to add them
       </p>
     </div>
   );

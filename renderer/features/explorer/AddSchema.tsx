@@ -40,7 +40,7 @@ export function AddSchema() {
       <div className="add-schema">
         <PathField
           label="Path"
-          placeholder="/…/service.proto, or a folder of them"
+          placeholder="/…/service.proto, a folder of them, or a descriptor set"
           value={path}
           onChange={setPath}
           onSubmit={() => void add()}
