@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -6,34 +6,40 @@ import { dirname, join } from 'node:path';
 import protobuf from 'protobufjs';
 import type { IFileDescriptorProto, IFileDescriptorSet } from 'protobufjs/ext/descriptor.js';
 import descriptor from 'protobufjs/ext/descriptor.js';
+import type { SourceLocation } from '../parse/parsed-file.ts';
 
 const script = createRequire(import.meta.url).resolve('protoc/protoc.cjs');
 
 /** For tests: compiles files with the real protoc; `files` maps names to texts. */
 export function protocDescriptors(files: ReadonlyMap<string, string>): IFileDescriptorProto[] {
-  return inFolder(files, (folder) => {
-    const out = join(folder, 'out.binpb');
-    const args = [
-      '--include_imports',
-      '--include_source_info',
-      '--retain_options',
-      `--descriptor_set_out=${out}`,
-    ];
-    execFileSync(process.execPath, [script, '-I', folder, ...args, ...files.keys()], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-      cwd: folder,
-    });
-    return decodeSet(readFileSync(out));
-  });
+  const { set, errors } = runProtoc(files);
+  if (set === undefined) throw new Error(errors);
+  return decodeSet(set);
 }
 
 /** For tests: what protoc says of files, by the names they have in `files`. */
 export function protocErrors(files: ReadonlyMap<string, string>): string {
+  return runProtoc(files).errors;
+}
+
+/** What protoc makes of files, a `FileDescriptorSet` unless it refuses one, and what it says of them. */
+export function runProtoc(files: ReadonlyMap<string, string>): {
+  set: Uint8Array | undefined;
+  errors: string;
+} {
   return inFolder(files, (folder) => {
-    const args = ['-I', folder, `--descriptor_set_out=${join(folder, 'out')}`, ...files.keys()];
-    const options = { encoding: 'utf8', cwd: folder } as const;
-    const { stderr } = spawnSync(process.execPath, [script, ...args], options);
-    return stderr.replaceAll(`${folder}/`, '');
+    const out = join(folder, 'out.binpb');
+    const list = join(folder, 'arguments');
+    const options = ['--include_imports', '--include_source_info', '--retain_options'];
+    const args = ['-I', folder, ...options, `--descriptor_set_out=${out}`, ...files.keys()];
+    writeFileSync(list, args.join('\n'));
+    const { status, stderr } = spawnSync(process.execPath, [script, `@${list}`], {
+      encoding: 'utf8',
+      cwd: folder,
+      maxBuffer: 256 * 1024 * 1024,
+    });
+    const set = status === 0 ? readFileSync(out) : undefined;
+    return { set, errors: stderr.replaceAll(`${folder}/`, '') };
   });
 }
 
@@ -51,7 +57,7 @@ function inFolder<T>(files: ReadonlyMap<string, string>, use: (folder: string) =
 }
 
 /** Decodes a descriptor set into plain objects; custom options stay in `$unknowns`. */
-function decodeSet(bytes: Uint8Array): IFileDescriptorProto[] {
+export function decodeSet(bytes: Uint8Array): IFileDescriptorProto[] {
   const reader = protobuf.Reader.create(bytes);
   reader.discardUnknown = false;
   const set = descriptor.FileDescriptorSet.decode(reader) as unknown as IFileDescriptorSet;
@@ -76,4 +82,49 @@ export function comparable(value: unknown): unknown {
     plain['custom'] = unknowns.map((one: Uint8Array) => Buffer.from(one).toString('hex')).sort();
   }
   return plain;
+}
+
+/** All comments by path; those of options are left out, for which protoc numbers the option. */
+export function comments(file: IFileDescriptorProto | undefined): unknown[] {
+  const info = file?.sourceCodeInfo as { location: SourceLocation[] } | undefined;
+  return (info?.location ?? [])
+    .filter(({ path }) => !isOfOption(path))
+    .map((one) => [
+      one.path.join('.'),
+      one.leadingComments ?? '',
+      one.trailingComments ?? '',
+      one.leadingDetachedComments ?? [],
+    ])
+    .filter(([, leading, trailing, detached]) => leading || trailing || detached?.length)
+    .sort();
+}
+
+/** What is below what in a descriptor, by the numbers of its fields. */
+const BELOW: Readonly<Record<string, Readonly<Record<number, string>>>> = {
+  file: { 4: 'message', 5: 'enum', 6: 'service', 7: 'field', 8: 'options' },
+  message: {
+    2: 'field',
+    3: 'message',
+    4: 'enum',
+    5: 'range',
+    6: 'field',
+    7: 'options',
+    8: 'oneof',
+  },
+  field: { 8: 'options' },
+  oneof: { 2: 'options' },
+  range: { 3: 'options' },
+  enum: { 2: 'value', 3: 'options' },
+  value: { 3: 'options' },
+  service: { 2: 'method', 3: 'options' },
+  method: { 4: 'options' },
+};
+
+function isOfOption(path: readonly number[]): boolean {
+  let at: string | undefined = 'file';
+  for (let index = 0; index < path.length && at !== undefined; index += 2) {
+    at = BELOW[at]?.[path[index] ?? 0];
+    if (at === 'options') return true;
+  }
+  return false;
 }

@@ -12,6 +12,7 @@ const EDITIONS: ReadonlyMap<number, string> = new Map([
   [1000, '2023'],
   [1001, '2024'],
   [1002, '2026'],
+  [1002, '2026'],
 ]);
 
 /**
@@ -53,7 +54,7 @@ export function printFile(file: IFileDescriptorProto): string {
 }
 
 function printHead({ lines, notes, syntax }: Printing, file: IFileDescriptorProto): void {
-  const path = syntax === 'editions' ? [14] : [12];
+  const path = [12];
   notes.before(lines, path);
   if (syntax === 'editions') {
     lines.add(`edition = "${EDITIONS.get(file.edition ?? 1000) ?? '2023'}";`);
