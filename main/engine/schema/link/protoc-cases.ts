@@ -154,6 +154,32 @@ message M {
 service S { option (svc) = -9223372036854775808; rpc R(M) returns (M) { option (http) = { get: "/v1" }; option deprecated = true; option idempotency_level = IDEMPOTENT; } }
 `,
   },
+  'options set in several statements': {
+    'a.proto': `syntax = "proto2";
+import "google/protobuf/descriptor.proto";
+message Rule { optional string a = 1; optional Rule more = 2; repeated int32 list = 3; extensions 100; }
+extend Rule { optional Rule ext = 100; }
+extend google.protobuf.MessageOptions { optional Rule rule = 50001; }
+extend google.protobuf.FieldOptions { optional Rule field = 50001; }
+message M {
+  option (rule).a = "a";
+  option (rule).more.a = "b";
+  option (rule).more.(ext).a = "c";
+  option deprecated = true;
+  option (rule).list = 1;
+  option (rule).list = 2;
+  optional int32 x = 1 [(field).a = "a", (field).more = { a: "b" }];
+}
+`,
+  },
+  'edition 2024': {
+    'a.proto': `// about the file
+edition = "2024"; // about the edition
+package e;
+export message M { M m = 1; local enum E { Z = 0; } }
+`,
+  },
+  'edition 2026': { 'a.proto': 'edition = "2026";\npackage e;\nmessage M { M m = 1; }\n' },
   editions: {
     'a.proto': `edition = "2023";
 package e;
