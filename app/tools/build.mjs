@@ -70,6 +70,7 @@ const parts = {
 /** What the oracles run: each is a program of its own. */
 const oracles = {
   conformance: inRoot('main/engine/testing/conformance/main.ts'),
+  corpus: inRoot('main/engine/testing/corpus/main.ts'),
 };
 
 /** @type {readonly Part[]} */
