@@ -8,7 +8,18 @@ import type { IFileDescriptorProto, IFileDescriptorSet } from 'protobufjs/ext/de
 import descriptor from 'protobufjs/ext/descriptor.js';
 import type { SourceLocation } from '../parse/parsed-file.ts';
 
-const script = createRequire(import.meta.url).resolve('protoc/protoc.cjs');
+/** The compiler itself: the package's script starts one more Node for it. */
+const compiler = ((): string => {
+  const list = createRequire(import.meta.url).resolve('protoc/assets.json');
+  const assets: { arch: string; platform: string; executable: string }[] = JSON.parse(
+    readFileSync(list, 'utf8'),
+  );
+  const own = assets.find(
+    ({ arch, platform }) => arch === process.arch && platform === process.platform,
+  );
+  if (own === undefined) throw new Error(`no protoc for ${process.platform} ${process.arch}`);
+  return join(dirname(list), 'bin', own.executable);
+})();
 
 /** For tests: compiles files with the real protoc; `files` maps names to texts. */
 export function protocDescriptors(files: ReadonlyMap<string, string>): IFileDescriptorProto[] {
@@ -22,18 +33,22 @@ export function protocErrors(files: ReadonlyMap<string, string>): string {
   return runProtoc(files).errors;
 }
 
-/** What protoc makes of files, a `FileDescriptorSet` unless it refuses one, and what it says of them. */
-export function runProtoc(files: ReadonlyMap<string, string>): {
-  set: Uint8Array | undefined;
-  errors: string;
-} {
+/**
+ * What protoc makes of files, a `FileDescriptorSet` unless it refuses one, and what it says of them.
+ *
+ * @param compiled the files to compile; the others are there to be imported
+ */
+export function runProtoc(
+  files: ReadonlyMap<string, string>,
+  compiled: Iterable<string> = files.keys(),
+): { set: Uint8Array | undefined; errors: string } {
   return inFolder(files, (folder) => {
     const out = join(folder, 'out.binpb');
     const list = join(folder, 'arguments');
     const options = ['--include_imports', '--include_source_info', '--retain_options'];
-    const args = ['-I', folder, ...options, `--descriptor_set_out=${out}`, ...files.keys()];
+    const args = ['-I', folder, ...options, `--descriptor_set_out=${out}`, ...compiled];
     writeFileSync(list, args.join('\n'));
-    const { status, stderr } = spawnSync(process.execPath, [script, `@${list}`], {
+    const { status, stderr } = spawnSync(compiler, [`@${list}`], {
       encoding: 'utf8',
       cwd: folder,
       maxBuffer: 256 * 1024 * 1024,

@@ -133,6 +133,8 @@ function parseImport(parsing: Parsing): void {
   const location = parsing.begin([]);
   const place = cursor.expect('import');
   const kind = ['public', 'weak', 'option'].find((word) => cursor.accept(word));
+  if (kind === 'option' && !parsing.isFrom2024)
+    parsing.report({ place, message: '"import option" is of edition 2024 and later' });
   const name = cursor.text('the file to import in quotes');
   parsing.endHead(';', location);
   parsing.finish(location);

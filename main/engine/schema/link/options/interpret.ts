@@ -107,6 +107,11 @@ class Interpreter {
     if (field.type !== FIELD_TYPE.message && field.type !== FIELD_TYPE.group) {
       throw new OptionProblem(`the option "${part.text}" is no message`);
     }
+    if (field.label === LABEL.repeated) {
+      throw new OptionProblem(
+        `the option "${part.text}" is repeated: each of its messages is written whole, in braces`,
+      );
+    }
     const [inner = new OptionTree((field.typeName ?? '').slice(1))] = entry.values;
     if (!(inner instanceof OptionTree)) return;
     if (entry.values.length === 0) entry.values.push(inner);
