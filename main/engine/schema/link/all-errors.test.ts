@@ -88,7 +88,7 @@ extend Nowhere { string e = 0; }
       parseFile('b.proto', 'import "a.proto";\nextend M { optional string b = 5; }\n'),
     ]);
     expect(diagnostics.map(diagnosticText)).toEqual([
-      'b.proto:2:28: extension number 5 of "M" is already used by "a"',
+      'b.proto:2:32: extension number 5 of "M" is already used by "a"',
     ]);
     const set = descriptor.FileDescriptorSet.encode({ file: files }).finish();
     const type = protobuf.Root.fromDescriptor(set).resolveAll().lookupType('M');

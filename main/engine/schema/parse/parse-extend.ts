@@ -17,10 +17,6 @@ export function parseExtend(
   const extendee = parseTypeName(parsing);
   const before = into.length;
   parsing.block(context.depth + 1, location, () => {
-    if (cursor.at(';')) {
-      parsing.endHead(';');
-      return;
-    }
     const path = [...context.path, into.length];
     const field = parseField(parsing, { ...context, path, depth: context.depth + 1 });
     field.extendee = extendee;

@@ -126,8 +126,7 @@ function parseOneof(parsing: Parsing, message: MessageDescriptor, position: Posi
   parsing.place(oneof, 'name', name);
   message.oneofDecl.push(oneof);
   parsing.block(position.depth + 1, location, () => {
-    if (cursor.at(';')) parsing.endHead(';');
-    else if (cursor.at('option')) parseOptionStatement(parsing, oneof, [...path, 2]);
+    if (cursor.at('option')) parseOptionStatement(parsing, oneof, [...path, 2]);
     else {
       const field = parseField(parsing, { ...fieldContext(message, position), at: 'oneof' });
       field.oneofIndex = index;

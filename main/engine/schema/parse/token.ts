@@ -82,6 +82,11 @@ export function tokenize(text: string): Tokens {
           hint: 'Close it with */.',
         });
       }
+      const inner = text.indexOf('/*', offset + 2);
+      if (inner !== -1 && inner < end) {
+        advanceTo(inner);
+        problems.push({ place: here(), message: 'a comment in a comment: the first */ ends both' });
+      }
       advanceTo(end === -1 ? text.length : end + 2);
     } else {
       const identifier = match(IDENTIFIER);

@@ -81,6 +81,7 @@ export const MEANING_CASES: Readonly<Record<string, readonly string[]>> = {
     'syntax = "proto2";\nextend Gone {\n  optional string a = 100;\n}',
     'syntax = "proto2";\nenum E { A = 0; }\nextend E {\n  optional string a = 100;\n}',
     'syntax = "proto2";\nmessage M { extensions 100; }\nextend M {\n}',
+    'syntax = "proto2";\nmessage M { extensions 100; }\nextend M {\n  optional string a = 100; ;\n}',
     'syntax = "proto2";\nmessage M { extensions 100 to 199; optional string a = 150; }',
     'syntax = "proto2";\nmessage M { extensions 100 to 199;\n  reserved 150;\n}',
     'syntax = "proto2";\nmessage M { extensions 100 to 199;\n  extensions 150 to 160;\n}',

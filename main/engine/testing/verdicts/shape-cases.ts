@@ -63,6 +63,8 @@ export const SHAPE_CASES: Readonly<Record<string, readonly string[]>> = {
     'syntax = "proto3";\nmessage M {\n  map<string, string> a = 1;\n  message AEntry {}\n}',
     'syntax = "proto3";\nmessage M {\n  map<string, string> foo_bar = 1;\n  map<string, string> fooBar = 2;\n}',
     'syntax = "proto3";\nmessage M {\n  oneof o {}\n}',
+    'syntax = "proto3";\nmessage M {\n  oneof o {\n    string a = 1; ;\n  }\n}',
+    'syntax = "proto3";;\nmessage M {; string a = 1;;\n};\nenum E {; A = 0;; }',
     'syntax = "proto3";\nmessage M {\n  oneof o { repeated string a = 1; }\n}',
     'syntax = "proto3";\nmessage M {\n  oneof o { map<string, string> a = 1; }\n}',
     'syntax = "proto3";\nmessage M {\n  oneof o { optional string a = 1; }\n}',

@@ -80,6 +80,9 @@ export const TEXT_CASES: Readonly<Record<string, readonly string[]>> = {
   ],
   comments: [
     '// a\nsyntax = "proto3"; // b\n/* c */ message M /* d */ { /* e */ string /* f */ a = 1; // g\n}',
+    'syntax = "proto3";\n/* a\n /* b */\nmessage M {}',
+    'syntax = "proto3";\n/* a // b /*/\nmessage M {}',
+    'syntax = "proto3";\n// a /* b\nmessage M {}',
     '/* a /* b */ c */\nsyntax = "proto3";',
     'syntax = "proto3";\nmessage M { string a /* x = 1; }',
     'syntax = "proto3";\n/ message M {}',
