@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { ensureBuilt } from './build.mjs';
 import { passThrough } from './execute.mjs';
 import { corpora } from './oracles/corpora.mjs';
@@ -20,11 +21,29 @@ const fetched = async ({ name, trees }) => {
   return { name, trees: folders };
 };
 
+const usage = `npm run corpus -- [--mutations N] [--seed N] [${corpora.map(({ name }) => name).join(' | ')}]`;
+
+/** @param {readonly string[]} args */
+const parse = (args) => {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: {
+        mutations: { type: 'string', default: '100' },
+        seed: { type: 'string', default: `${Date.now() % 1e6}` },
+      },
+      allowPositionals: true,
+    });
+    return { mutations: Number(values.mutations), seed: Number(values.seed), wanted: positionals };
+  } catch (error) {
+    throw new Plain(`${reasonOf(error)}\n${usage}`);
+  }
+};
+
 await run(async () => {
-  const wanted = process.argv.slice(2);
+  const { mutations, seed, wanted } = parse(process.argv.slice(2));
   const chosen = corpora.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-  if (chosen.length === 0)
-    throw new Plain(`npm run corpus [-- ${corpora.map(({ name }) => name).join(' | ')}]`);
+  if (chosen.length === 0) throw new Plain(usage);
   await ensureBuilt(['oracles']);
   const had = [];
   let missing = 0;
@@ -39,7 +58,7 @@ await run(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'duplex-corpus-'));
   try {
     const list = join(folder, 'corpora.json');
-    writeFileSync(list, JSON.stringify(had));
+    writeFileSync(list, JSON.stringify({ corpora: had, mutations, seed }));
     const program = inRoot('dist/oracles/corpus.js');
     const args = [`--max-old-space-size=${megabytes}`, program, list];
     const status = await passThrough(process.execPath, args);
