@@ -16,7 +16,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { inRoot, root } from './paths.mjs';
 import { Plain, reasonOf, run, say, step } from './progress.mjs';
 
-/** @typedef {'main' | 'preload' | 'renderer' | 'cli' | 'samples' | 'gallery'} Part */
+/** @typedef {'main' | 'preload' | 'renderer' | 'cli' | 'samples' | 'gallery' | 'oracles'} Part */
 
 /**
  * Everything is bundled but Electron and Node's own modules, so a package needs no node_modules.
@@ -60,29 +60,41 @@ const parts = {
     reads: [...shared, 'renderer'],
     config: async () => windowBundle('renderer/gallery', 'gallery.html'),
   },
+  oracles: {
+    what: 'the oracles',
+    reads: engine,
+    config: async () => nodeBundle(oracles, '[name].js', 'es'),
+  },
+};
+
+/** What the oracles run: each is a program of its own. */
+const oracles = {
+  conformance: inRoot('main/engine/testing/conformance/main.ts'),
+  corpus: inRoot('main/engine/testing/corpus/main.ts'),
 };
 
 /** @type {readonly Part[]} */
 export const windowParts = ['main', 'preload', 'renderer'];
 /**
- * The gallery is not one of them: only its own tests need it.
+ * The gallery and the oracles are not among them: only their own commands need them.
  * @type {readonly Part[]}
  */
 const everyPart = [...windowParts, 'cli', 'samples'];
 
 /**
- * @param {string} entry @param {string} fileName @param {'es' | 'cjs'} format
+ * @param {string | Record<string, string>} entry @param {string} fileName @param {'es' | 'cjs'} format
  * @returns {import('vite').InlineConfig}
  */
 const nodeBundle = (entry, fileName, format) => ({
   root,
   ssr: { noExternal: true, target: 'node', external: ['electron'] },
   build: {
-    ssr: inRoot(entry),
+    ssr: typeof entry === 'string' ? inRoot(entry) : true,
     target: nodeTarget,
     minify: false,
     sourcemap: true,
     rolldownOptions: {
+      ...(typeof entry === 'string' ? {} : { input: entry }),
       external: ['electron'],
       output: {
         format,

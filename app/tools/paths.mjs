@@ -8,8 +8,10 @@ export const root = resolve(fileURLToPath(new URL('../..', import.meta.url)));
 /** @param {string[]} parts */
 export const inRoot = (...parts) => join(root, ...parts);
 
+const caches = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
+
 /** What may be thrown away and fetched again, shared by all checkouts of one person. */
-export const cacheFolder = join(
-  process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'),
-  'duplex-electron',
-);
+export const cacheFolder = join(caches, 'duplex-electron');
+
+/** The same for what the oracles compare Duplex with. */
+export const oracleFolder = join(caches, 'duplex-oracles');

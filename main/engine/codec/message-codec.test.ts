@@ -125,6 +125,23 @@ describe('message JSON', () => {
     expect(all.decode(all.encode(text)).json).toEqual({ floatValue: 0.1, doubleValue: 0.1 });
   });
 
+  it('leaves out what the type does not know when asked, at any depth', () => {
+    const ignoreUnknown = (type: string, text: string): unknown =>
+      codec(type).decode(codec(type).encode(text, { ignoreUnknown: true })).json;
+    expect(
+      ignoreUnknown(
+        'sample.greeter.v1.FailRequest',
+        '{"details": ["NEW", "DETAIL_HELP"], "trailers": [{"name": "a", "__proto__": 1}], "more": {}}',
+      ),
+    ).toEqual({ details: ['DETAIL_HELP'], trailers: [{ name: 'a' }] });
+    expect(
+      ignoreUnknown(
+        'google.rpc.Status',
+        `{"details": [{"@type": "${url}sample.greeter.v1.SayHelloRequest", "name": "a", "new": 1}]}`,
+      ),
+    ).toEqual({ details: [{ '@type': `${url}sample.greeter.v1.SayHelloRequest`, name: 'a' }] });
+  });
+
   it('writes defaults when asked', () => {
     expect(hello.decode(Buffer.alloc(0)).json).toEqual({});
     expect(hello.decode(Buffer.alloc(0), { emitDefaults: true }).json).toEqual({

@@ -3,6 +3,7 @@ import protojson from 'protobufjs/ext/protojson.js';
 import type { Json } from '#app/contract/calls.ts';
 import { withDefaults } from './defaults.ts';
 import { parseJson } from './json-text.ts';
+import { withKnownFields } from './known-fields.ts';
 import { locateWireFault } from './locate-wire-fault.ts';
 import { encodeJson } from './prepare-json.ts';
 import { shortFloats } from './short-floats.ts';
@@ -16,6 +17,11 @@ export interface DecodedMessage {
 export interface JsonOptions {
   /** Write fields without presence too when they hold their default. */
   readonly emitDefaults: boolean;
+}
+
+interface EncodeOptions {
+  /** Leave out the fields and enum names that the type does not know, instead of refusing them. */
+  readonly ignoreUnknown: boolean;
 }
 
 /** The codecs of a method's two directions. */
@@ -36,8 +42,10 @@ export class MessageCodec {
   }
 
   /** Encodes JSON text. Throws a message-invalid `Failure` with line and column, or the JSON path. */
-  encode(text: string): Buffer {
-    const bytes = encodeJson(this.#type, parseJson(text));
+  encode(text: string, options: EncodeOptions = { ignoreUnknown: false }): Buffer {
+    const parsed = parseJson(text);
+    const value = options.ignoreUnknown ? withKnownFields(this.#type, parsed) : parsed;
+    const bytes = encodeJson(this.#type, value);
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 

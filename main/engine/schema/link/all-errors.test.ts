@@ -82,6 +82,19 @@ extend Nowhere { string e = 0; }
     expect(type.fieldsArray.map(({ jsonName }) => jsonName)).toEqual(['b_c', 'bC', 'x', 'dE']);
   });
 
+  it('and of two extensions with one number the first can be used', () => {
+    const { files, diagnostics } = linkFiles([
+      parseFile('a.proto', 'message M { extensions 5; }\nextend M { optional int32 a = 5; }\n'),
+      parseFile('b.proto', 'import "a.proto";\nextend M { optional string b = 5; }\n'),
+    ]);
+    expect(diagnostics.map(diagnosticText)).toEqual([
+      'b.proto:2:32: extension number 5 of "M" is already used by "a"',
+    ]);
+    const set = descriptor.FileDescriptorSet.encode({ file: files }).finish();
+    const type = protobuf.Root.fromDescriptor(set).resolveAll().lookupType('M');
+    expect([...type.encode({ '.a': 7 }).finish()]).toEqual([40, 7]);
+  });
+
   it.each([
     ['a number of the protocol itself', 'message M { string s = 19000; }'],
     [

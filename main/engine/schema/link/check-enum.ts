@@ -1,4 +1,7 @@
 import type { EnumDescriptor, ParsedFile } from '../parse/parsed-file.ts';
+import { checkEnumRanges } from './check-ranges.ts';
+import { checkValueNames } from './check-value-names.ts';
+import { featureOf } from './features.ts';
 import type { Linking } from './linking.ts';
 import { optionWord } from './option-word.ts';
 
@@ -19,14 +22,16 @@ export function checkEnum(
     );
     return;
   }
-  if (file.file.syntax === 'proto3' && first.number !== 0) {
+  if (first.number !== 0 && featureOf(file, enumeration, 'enum_type') === 'OPEN') {
     linking.report(
       file,
       linking.place(file, first, 'number'),
-      `the first value of the enum "${name}" must be zero in proto3`,
+      `the first value of the enum "${name}" must be zero`,
       `Put a value such as ${name.slice(name.lastIndexOf('.') + 1).toUpperCase()}_UNSPECIFIED = 0; before it.`,
     );
   }
+  checkEnumRanges(linking, file, enumeration);
+  checkValueNames(linking, file, enumeration);
   checkReservedValues(linking, file, name, enumeration);
   if (optionWord(file, enumeration, 'allow_alias') === 'true') return;
   const taken = new Map<number, string>();

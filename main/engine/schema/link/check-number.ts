@@ -45,7 +45,18 @@ export function checkExtensionNumber(
   // What a message set declares goes beyond what fields may have.
   if (isDeclared !== true && !isNumber(linking, file, field)) return;
   checkInternal(linking, file, field);
-  if (extendee === undefined || isDeclared === true) return;
+  if (extendee === undefined) return;
+  const earlier = linking.takeExtension(name, field);
+  if (earlier !== undefined) {
+    linking.leaveOut(field);
+    linking.report(
+      file,
+      linking.place(file, field, 'number'),
+      `extension number ${number} of "${name}" is already used by "${earlier.name}"`,
+      `Until "${field.name}" has a number of its own it is left out.`,
+    );
+  }
+  if (isDeclared === true) return;
   linking.report(
     file,
     linking.place(file, field, 'number'),

@@ -5,34 +5,81 @@ import type {
   MessageDescriptor,
   ParsedFile,
 } from '../parse/parsed-file.ts';
+import { checkDeclared } from './check-declared.ts';
 import { checkEnum } from './check-enum.ts';
+import { checkFeatures, checkFileFeatures, isClosedEnum } from './check-features.ts';
+import { checkFieldOptions } from './check-field-options.ts';
 import { checkExtensionNumber, checkNumber } from './check-number.ts';
+import { checkRanges } from './check-ranges.ts';
 import type { Declaration } from './declaration.ts';
 import { visitFile } from './declaration.ts';
 import type { Linking } from './linking.ts';
+import { optionWord } from './option-word.ts';
 
 /** Checks numbers and names. What would keep the rest from being used is to be left out. */
 export function checkFile(linking: Linking, file: ParsedFile): void {
+  checkFileFeatures(linking, file);
   const fields = new Map<string, Map<number, FieldDescriptor>>();
   visitFile(file.file, (declaration) => {
     const { kind, descriptor, scope } = declaration;
     if (kind === 'message') {
       fields.set(declaration.fullName, new Map());
       checkReserved(linking, file, declaration.fullName, descriptor as MessageDescriptor);
-      checkRanges(linking, file, descriptor as MessageDescriptor);
+      checkMessage(linking, file, descriptor as MessageDescriptor);
     } else if (kind === 'field') {
       const taken = fields.get(scope) ?? new Map<number, FieldDescriptor>();
       const field = descriptor as FieldDescriptor;
       checkNumber(linking, file, scope, field, taken);
+      if (isMapEntry(linking, scope)) return true;
+      checkField(linking, file, field);
     } else if (kind === 'extension') {
       checkExtension(linking, file, descriptor as FieldDescriptor);
+      checkFieldOptions(linking, file, descriptor as FieldDescriptor);
+      checkDeclared(linking, file, declaration.fullName, descriptor as FieldDescriptor);
     } else if (kind === 'enum') {
       checkEnum(linking, file, declaration.fullName, descriptor as EnumDescriptor);
     } else if (kind === 'oneof') {
       checkOneof(linking, file, declaration);
     }
+    checkFeatures(linking, file, declaration);
     return true;
   });
+}
+
+function isMapEntry(linking: Linking, message: string): boolean {
+  const descriptor = linking.table.get(message)?.descriptor as MessageDescriptor | undefined;
+  return descriptor?.options?.mapEntry === true;
+}
+
+function checkMessage(linking: Linking, file: ParsedFile, message: MessageDescriptor): void {
+  checkRanges(linking, file, message);
+  if (optionWord(file, message, 'message_set_wire_format') !== 'true') return;
+  for (const field of message.field) {
+    const place = linking.place(file, field, 'name');
+    linking.report(file, place, 'a message set has no fields, only extensions');
+  }
+}
+
+function checkField(linking: Linking, file: ParsedFile, field: FieldDescriptor): void {
+  checkFieldOptions(linking, file, field);
+  if (file.file.syntax === 'proto3' && isClosedEnum(linking, field)) {
+    linking.report(
+      file,
+      linking.place(file, field, 'type'),
+      `the enum "${field.typeName?.slice(1)}" is closed: messages of proto3 use open ones`,
+      'Enums of proto2 are closed. Define one in a file of proto3.',
+    );
+  }
+  const entry = linking.table.get((field.typeName ?? '').slice(1));
+  const descriptor =
+    entry?.kind === 'message' ? (entry.descriptor as MessageDescriptor) : undefined;
+  const value = descriptor?.options?.mapEntry === true ? descriptor.field[1] : undefined;
+  const values = linking.table.get((value?.typeName ?? '').slice(1));
+  if (values?.kind !== 'enum') return;
+  const [first] = (values.descriptor as EnumDescriptor).value ?? [];
+  if (first === undefined || first.number === 0) return;
+  const place = linking.place(file, field, 'type');
+  linking.report(file, place, 'the first value of an enum that a map holds must be zero');
 }
 
 /** A field that is reserved as well stays a field: its reservation is dropped. */
@@ -85,14 +132,6 @@ function checkExtension(linking: Linking, file: ParsedFile, field: FieldDescript
       'proto3 has no extensions but those of options',
     );
   }
-}
-
-/** As protoc has it: once a message, at the first of its ranges. */
-function checkRanges(linking: Linking, file: ParsedFile, message: MessageDescriptor): void {
-  const [first] = message.extensionRange ?? [];
-  if (first === undefined || file.file.syntax !== 'proto3') return;
-  const place = linking.place(file, first, 'name');
-  linking.report(file, place, 'proto3 has no extension ranges', 'Use google.protobuf.Any instead.');
 }
 
 function checkOneof(linking: Linking, file: ParsedFile, declaration: Declaration): void {

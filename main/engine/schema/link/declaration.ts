@@ -61,8 +61,9 @@ function visitMessages(
     const message = declaration.descriptor as MessageDescriptor;
     const { fullName } = declaration;
     const inner = (field: number): number[] => [...declaration.path, field];
-    visitList('field', message.field, fullName, inner(2), visit);
+    // As for protoc: of a oneof and a field of one name, the field is the second.
     visitList('oneof', message.oneofDecl, fullName, inner(8), visit);
+    visitList('field', message.field, fullName, inner(2), visit);
     visitMessages(message.nestedType, fullName, inner(3), visit);
     visitEnums(message.enumType, fullName, inner(4), visit);
     visitList(

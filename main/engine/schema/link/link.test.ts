@@ -2,15 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import protobuf from 'protobufjs';
-import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import descriptor from 'protobufjs/ext/descriptor.js';
 import { describe, expect, it } from 'vitest';
 import { bundledFile } from '../bundled/bundled-files.ts';
 import { parseFile } from '../parse/parse-file.ts';
-import type { ParsedFile, SourceLocation } from '../parse/parsed-file.ts';
+import type { ParsedFile } from '../parse/parsed-file.ts';
 import { linkFiles } from './link.ts';
-import { PROTOC_CASES } from './protoc-cases.ts';
-import { comparable, protocDescriptors, throughWire } from './protoc-oracle.ts';
+import { PROTOC_CASES, SCATTERED_CASES } from './protoc-cases.ts';
+import { comments, comparable, protocDescriptors, throughWire } from './protoc-oracle.ts';
 
 function closure(files: Readonly<Record<string, string>>): Map<string, string> {
   const texts = new Map(Object.entries(files));
@@ -34,23 +33,8 @@ function expectAsProtoc(texts: ReadonlyMap<string, string>): void {
   }
 }
 
-/** All comments by path; those of options are left out, for which protoc numbers the option. */
-function comments(file: IFileDescriptorProto | undefined): unknown[] {
-  const info = file?.sourceCodeInfo as { location: SourceLocation[] } | undefined;
-  return (info?.location ?? [])
-    .filter(({ path }) => path[0] !== 8)
-    .map((one) => [
-      one.path.join('.'),
-      one.leadingComments ?? '',
-      one.trailingComments ?? '',
-      one.leadingDetachedComments ?? [],
-    ])
-    .filter(([, leading, trailing, detached]) => leading || trailing || detached?.length)
-    .sort();
-}
-
 describe('linkFiles gives what protoc gives', () => {
-  it.each(Object.entries(PROTOC_CASES))('%s', (_, files) => {
+  it.each(Object.entries({ ...PROTOC_CASES, ...SCATTERED_CASES }))('%s', (_, files) => {
     expectAsProtoc(closure(files));
   });
 
@@ -62,6 +46,13 @@ describe('linkFiles gives what protoc gives', () => {
     expect(names.length).toBeGreaterThan(5);
     const texts = names.map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const);
     expectAsProtoc(closure(Object.fromEntries(texts)));
+  });
+
+  it('edition UNSTABLE, which only protobuf itself may use', () => {
+    const text = 'edition = "UNSTABLE";\npackage e;\nmessage M { M m = 1; }\n';
+    expectAsProtoc(new Map([['google/protobuf/own.proto', text]]));
+    expect(() => protocDescriptors(new Map([['own.proto', text]]))).toThrow();
+    expect(parseFile('own.proto', text).diagnostics).toHaveLength(1);
   });
 
   it('comments in every place', () => {

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '#app/contract/schema.ts';
-import type { ParsedFile, Part } from '../parse/parsed-file.ts';
+import type { FieldDescriptor, ParsedFile, Part } from '../parse/parsed-file.ts';
 import type { Place } from '../parse/token.ts';
 import { SymbolTable } from './symbol-table.ts';
 
@@ -15,6 +15,7 @@ export class Linking {
   /** Per file: those that define something in its place. */
   readonly #replacing = new Map<string, Set<string>>();
   readonly #leftOut = new Set<object>();
+  readonly #extensions = new Map<string, FieldDescriptor>();
 
   constructor(files: readonly ParsedFile[]) {
     this.files = files;
@@ -29,6 +30,14 @@ export class Linking {
   replace(file: ParsedFile, used: ParsedFile): void {
     const replacing = this.#replacing.get(file.name) ?? new Set();
     this.#replacing.set(file.name, replacing.add(used.name));
+  }
+
+  /** Gives the number of an extension to it, unless an earlier one has it: that is returned. */
+  takeExtension(message: string, field: FieldDescriptor): FieldDescriptor | undefined {
+    const key = `${message} ${field.number}`;
+    const earlier = this.#extensions.get(key);
+    if (earlier === undefined) this.#extensions.set(key, field);
+    return earlier;
   }
 
   /** Notes that a declaration cannot be used. */

@@ -169,6 +169,14 @@ extend google.protobuf.MessageOptions { repeated double packed = 50004 [packed =
 message A { option (packed) = 1; option (packed) = 2.5; option (unpacked) = true; option (unpacked) = false; option (p.packed) = 7; }
 `,
   },
+  'edition 2024': {
+    'a.proto': `// about the file
+edition = "2024"; // about the edition
+package e;
+export message M { M m = 1; local enum E { Z = 0; } }
+`,
+  },
+  'edition 2026': { 'a.proto': 'edition = "2026";\npackage e;\nmessage M { M m = 1; }\n' },
   editions: {
     'a.proto': `edition = "2023";
 package e;
@@ -200,6 +208,32 @@ package
   . c ;
 ;message M{;int32 a=1;;string b=0x2;}; enum E{Z=0;;};
 service S{;rpc A(M)returns(M);rpc B(M)returns(M){;};};
+`,
+  },
+};
+
+/**
+ * An option that is set in several statements is in the linked descriptors as protoc's parser has it, a
+ * value for each statement. Whoever writes them again merges the values, which means the same in
+ * other bytes: these cases are for the linker alone.
+ */
+export const SCATTERED_CASES: typeof PROTOC_CASES = {
+  'options set in several statements': {
+    'a.proto': `syntax = "proto2";
+import "google/protobuf/descriptor.proto";
+message Rule { optional string a = 1; optional Rule more = 2; repeated int32 list = 3; extensions 100; }
+extend Rule { optional Rule ext = 100; }
+extend google.protobuf.MessageOptions { optional Rule rule = 50001; }
+extend google.protobuf.FieldOptions { optional Rule field = 50001; }
+message M {
+  option (rule).a = "a";
+  option (rule).more.a = "b";
+  option (rule).more.(ext).a = "c";
+  option deprecated = true;
+  option (rule).list = 1;
+  option (rule).list = 2;
+  optional int32 x = 1 [(field).a = "a", (field).more = { a: "b" }];
+}
 `,
   },
 };

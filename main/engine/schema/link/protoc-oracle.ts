@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -6,39 +6,66 @@ import { dirname, join } from 'node:path';
 import protobuf from 'protobufjs';
 import type { IFileDescriptorProto, IFileDescriptorSet } from 'protobufjs/ext/descriptor.js';
 import descriptor from 'protobufjs/ext/descriptor.js';
+import type { SourceLocation } from '../parse/parsed-file.ts';
 
-const script = createRequire(import.meta.url).resolve('protoc/protoc.cjs');
+/** The compiler itself: the package's script starts one more Node for it. */
+const compiler = ((): string => {
+  const list = createRequire(import.meta.url).resolve('protoc/assets.json');
+  const assets: { arch: string; platform: string; executable: string }[] = JSON.parse(
+    readFileSync(list, 'utf8'),
+  );
+  const own = assets.find(
+    ({ arch, platform }) => arch === process.arch && platform === process.platform,
+  );
+  if (own === undefined) throw new Error(`no protoc for ${process.platform} ${process.arch}`);
+  return join(dirname(list), 'bin', own.executable);
+})();
+
+const everything = ['--include_imports', '--include_source_info', '--retain_options'];
 
 /** For tests: the descriptor set that protoc makes of `names`; `files` maps names to texts. */
 export function compileWithProtoc(
   files: ReadonlyMap<string, string>,
   options: readonly string[],
   names: Iterable<string> = files.keys(),
-): Buffer {
-  return inFolder(files, (folder) => {
-    const out = join(folder, 'out.binpb');
-    const args = ['-I', folder, ...options, `--descriptor_set_out=${out}`, ...names];
-    execFileSync(process.execPath, [script, ...args], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-      cwd: folder,
-    });
-    return readFileSync(out);
-  });
+): Uint8Array {
+  const { set, errors } = runProtoc(files, names, options);
+  if (set === undefined) throw new Error(errors);
+  return set;
 }
 
 /** For tests: the descriptors that protoc makes of files and their imports, with all options. */
 export function protocDescriptors(files: ReadonlyMap<string, string>): IFileDescriptorProto[] {
-  const options = ['--include_imports', '--include_source_info', '--retain_options'];
-  return decodeSet(compileWithProtoc(files, options));
+  return decodeSet(compileWithProtoc(files, everything));
 }
 
 /** For tests: what protoc says of files, by the names they have in `files`. */
 export function protocErrors(files: ReadonlyMap<string, string>): string {
+  return runProtoc(files).errors;
+}
+
+/**
+ * What protoc makes of files, a `FileDescriptorSet` unless it refuses one, and what it says of them.
+ *
+ * @param compiled the files to compile; the others are there to be imported
+ */
+export function runProtoc(
+  files: ReadonlyMap<string, string>,
+  compiled: Iterable<string> = files.keys(),
+  options: readonly string[] = everything,
+): { set: Uint8Array | undefined; errors: string } {
   return inFolder(files, (folder) => {
-    const args = ['-I', folder, `--descriptor_set_out=${join(folder, 'out')}`, ...files.keys()];
-    const options = { encoding: 'utf8', cwd: folder } as const;
-    const { stderr } = spawnSync(process.execPath, [script, ...args], options);
-    return stderr.replaceAll(`${folder}/`, '');
+    const out = join(folder, 'out.binpb');
+    const list = join(folder, 'arguments');
+    const args = ['-I', folder, ...options, `--descriptor_set_out=${out}`, ...compiled];
+    writeFileSync(list, args.join('\n'));
+    const { status, stderr } = spawnSync(compiler, [`@${list}`], {
+      encoding: 'utf8',
+      cwd: folder,
+      maxBuffer: 256 * 1024 * 1024,
+    });
+    const set = status === 0 ? readFileSync(out) : undefined;
+    return { set, errors: stderr.replaceAll(`${folder}/`, '') };
   });
 }
 
@@ -56,7 +83,7 @@ function inFolder<T>(files: ReadonlyMap<string, string>, use: (folder: string) =
 }
 
 /** Decodes a descriptor set into plain objects; custom options stay in `$unknowns`. */
-function decodeSet(bytes: Uint8Array): IFileDescriptorProto[] {
+export function decodeSet(bytes: Uint8Array): IFileDescriptorProto[] {
   const reader = protobuf.Reader.create(bytes);
   reader.discardUnknown = false;
   const set = descriptor.FileDescriptorSet.decode(reader) as unknown as IFileDescriptorSet;
@@ -81,4 +108,49 @@ export function comparable(value: unknown): unknown {
     plain['custom'] = unknowns.map((one: Uint8Array) => Buffer.from(one).toString('hex')).sort();
   }
   return plain;
+}
+
+/** All comments by path; those of options are left out, for which protoc numbers the option. */
+export function comments(file: IFileDescriptorProto | undefined): unknown[] {
+  const info = file?.sourceCodeInfo as { location: SourceLocation[] } | undefined;
+  return (info?.location ?? [])
+    .filter(({ path }) => !isOfOption(path))
+    .map((one) => [
+      one.path.join('.'),
+      one.leadingComments ?? '',
+      one.trailingComments ?? '',
+      one.leadingDetachedComments ?? [],
+    ])
+    .filter(([, leading, trailing, detached]) => leading || trailing || detached?.length)
+    .sort();
+}
+
+/** What is below what in a descriptor, by the numbers of its fields. */
+const BELOW: Readonly<Record<string, Readonly<Record<number, string>>>> = {
+  file: { 4: 'message', 5: 'enum', 6: 'service', 7: 'field', 8: 'options' },
+  message: {
+    2: 'field',
+    3: 'message',
+    4: 'enum',
+    5: 'range',
+    6: 'field',
+    7: 'options',
+    8: 'oneof',
+  },
+  field: { 8: 'options' },
+  oneof: { 2: 'options' },
+  range: { 3: 'options' },
+  enum: { 2: 'value', 3: 'options' },
+  value: { 3: 'options' },
+  service: { 2: 'method', 3: 'options' },
+  method: { 4: 'options' },
+};
+
+function isOfOption(path: readonly number[]): boolean {
+  let at: string | undefined = 'file';
+  for (let index = 0; index < path.length && at !== undefined; index += 2) {
+    at = BELOW[at]?.[path[index] ?? 0];
+    if (at === 'options') return true;
+  }
+  return false;
 }

@@ -34,11 +34,20 @@ export function parseNameAndNumber(parsing: Parsing, field: FieldDescriptor): vo
 }
 
 /** `[…]` behind a field: its options, and what is written among them without being one. */
-export function parseFieldOptions(parsing: Parsing, field: FieldDescriptor): void {
+export function parseFieldOptions(
+  parsing: Parsing,
+  field: FieldDescriptor,
+  isExtension: boolean,
+): void {
   const { cursor } = parsing;
   parseInlineOptions(parsing, field, (name) => {
     if (cursor.peek(1).text !== '=') return false;
     if (name === 'json_name') {
+      if (isExtension)
+        parsing.report({
+          place: cursor.peek(),
+          message: 'an extension has no JSON name of its own',
+        });
       cursor.next();
       cursor.next();
       field.jsonName = cursor.text('the JSON name in quotes');

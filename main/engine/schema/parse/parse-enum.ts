@@ -30,6 +30,22 @@ export function parseEnum(parsing: Parsing, into: EnumDescriptor[], position: Po
       enumeration.value.push(parseValue(parsing, [...path, PATH.value, enumeration.value.length]));
   });
   parsing.finish(location);
+  checkAlias(parsing, enumeration);
+}
+
+/** As protoc has it, told behind the enum: an `allow_alias` that allows nothing. */
+function checkAlias(parsing: Parsing, enumeration: EnumDescriptor): void {
+  const option = parsing.options
+    .get(enumeration)
+    ?.find(({ name: [first] }) => first?.text === 'allow_alias' && !first.extension);
+  if (option?.value.kind !== 'identifier') return;
+  const numbers = (enumeration.value ?? []).map(({ number }) => number);
+  if (option.value.text === 'true' && new Set(numbers).size < numbers.length) return;
+  parsing.report({
+    place: parsing.cursor.peek(),
+    message: `the enum "${enumeration.name}" has an option allow_alias that changes nothing`,
+    hint: 'Take it out.',
+  });
 }
 
 /** `export` or `local` before a type, numbered as in `google.protobuf.SymbolVisibility`. */

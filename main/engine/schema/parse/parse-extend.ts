@@ -15,11 +15,8 @@ export function parseExtend(
   cursor.expect('extend');
   const place = cursor.peek();
   const extendee = parseTypeName(parsing);
+  const before = into.length;
   parsing.block(context.depth + 1, location, () => {
-    if (cursor.at(';')) {
-      parsing.endHead(';');
-      return;
-    }
     const path = [...context.path, into.length];
     const field = parseField(parsing, { ...context, path, depth: context.depth + 1 });
     field.extendee = extendee;
@@ -27,4 +24,7 @@ export function parseExtend(
     into.push(field);
   });
   parsing.finish(location);
+  const end = cursor.previous;
+  if (into.length === before && end !== undefined)
+    parsing.report({ place: end, message: 'this "extend" has no fields' });
 }

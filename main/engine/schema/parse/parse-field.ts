@@ -44,7 +44,7 @@ export function parseField(parsing: Parsing, context: FieldContext): FieldDescri
     else field.type = scalar;
     parsing.place(field, 'type', place);
     parseNameAndNumber(parsing, field);
-    parseFieldOptions(parsing, field);
+    parseFieldOptions(parsing, field, context.at === 'extend');
   }
   field.jsonName ??= defaultJsonName(field.name);
   parsing.endHead(';', location);
@@ -120,7 +120,7 @@ function parseGroup(
   field.name = group.name.toLowerCase();
   field.type = FIELD_TYPE.group;
   field.typeName = group.name;
-  parseFieldOptions(parsing, field);
+  parseFieldOptions(parsing, field, context.at === 'extend');
   field.jsonName ??= defaultJsonName(field.name);
   const path = [...context.nestedPath, context.nested.length];
   context.nested.push(group);

@@ -74,7 +74,7 @@ const BAD: readonly (readonly [string, string, string])[] = [
   [
     'a proto3 enum without zero',
     'syntax = "proto3";\nenum Color {\n  RED = 1;\n}\n',
-    'bad.proto:3:9: the first value of the enum "Color" must be zero in proto3',
+    'bad.proto:3:9: the first value of the enum "Color" must be zero',
   ],
   [
     'an alias without allow_alias',

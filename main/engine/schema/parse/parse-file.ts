@@ -15,7 +15,6 @@ const PATH = {
   extension: 7,
   options: 8,
   syntax: 12,
-  edition: 14,
   optionDependency: 15,
 };
 
@@ -23,7 +22,11 @@ const PATH = {
 const EDITIONS: ReadonlyMap<string, number> = new Map([
   ['2023', 1000],
   ['2024', 1001],
+  ['2026', 1002],
 ]);
+
+/** What only protobuf's own files may use, as protoc has it. */
+const UNSTABLE = 9999;
 
 /**
  * Reads one `.proto` file. Its imports are not followed. What is wrong is told in `diagnostics`, and
@@ -44,7 +47,8 @@ export function parseFile(name: string, text: string, shownAs: string = name): P
 function parseSyntax(parsing: Parsing): void {
   const { cursor, file } = parsing;
   const edition = cursor.at('edition');
-  const location = parsing.begin([edition ? PATH.edition : PATH.syntax]);
+  // protoc counts an edition's comments among those of the syntax.
+  const location = parsing.begin([PATH.syntax]);
   cursor.next();
   cursor.expect('=');
   const token = cursor.peek();
@@ -52,7 +56,8 @@ function parseSyntax(parsing: Parsing): void {
   parsing.endHead(';', location);
   parsing.finish(location);
   if (edition) {
-    const number = EDITIONS.get(value);
+    const isOwn = value === 'UNSTABLE' && file.name.startsWith('google/protobuf/');
+    const number = isOwn ? UNSTABLE : EDITIONS.get(value);
     parsing.syntax = 'editions';
     file.syntax = 'editions';
     file.edition = number ?? 1000;
@@ -60,7 +65,7 @@ function parseSyntax(parsing: Parsing): void {
       parsing.report({
         place: token,
         message: `edition "${value}" is not known here`,
-        hint: 'Known are 2023 and 2024; it is read as 2023.',
+        hint: 'Known are 2023, 2024 and 2026; it is read as 2023.',
       });
     }
   } else if (value === 'proto3') {
@@ -128,6 +133,8 @@ function parseImport(parsing: Parsing): void {
   const location = parsing.begin([]);
   const place = cursor.expect('import');
   const kind = ['public', 'weak', 'option'].find((word) => cursor.accept(word));
+  if (kind === 'option' && !parsing.isFrom2024)
+    parsing.report({ place, message: '"import option" is of edition 2024 and later' });
   const name = cursor.text('the file to import in quotes');
   parsing.endHead(';', location);
   parsing.finish(location);

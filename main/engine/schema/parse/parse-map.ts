@@ -28,7 +28,7 @@ export function parseMap(
   const value = parseTypeName(parsing);
   cursor.expect('>');
   parseNameAndNumber(parsing, field);
-  parseFieldOptions(parsing, field);
+  parseFieldOptions(parsing, field, false);
   const scalar = scalarType(value);
   const valueField: FieldDescriptor = {
     name: 'value',

@@ -75,6 +75,7 @@ function statement(parsing: Parsing, message: MessageDescriptor, position: Posit
     });
   } else if (cursor.at('option')) {
     parseOptionStatement(parsing, message, [...path, PATH.options]);
+    checkMapEntry(parsing, message);
   } else if (cursor.at('oneof')) {
     parseOneof(parsing, message, position);
   } else {
@@ -82,11 +83,23 @@ function statement(parsing: Parsing, message: MessageDescriptor, position: Posit
   }
 }
 
+/** Maps are written as such, not as the messages that they become. */
+function checkMapEntry(parsing: Parsing, message: MessageDescriptor): void {
+  const option = parsing.options.get(message)?.at(-1);
+  const [first] = option?.name ?? [];
+  if (option === undefined || first?.text !== 'map_entry' || first.extension) return;
+  parsing.report({
+    place: option.place,
+    message: 'the option "map_entry" is not written in a file',
+    hint: 'Write a field map<KeyType, ValueType> instead.',
+  });
+}
+
 /** Whether a type is declared here; `export` or `local` of edition 2024 may be before it. */
 export function declares(parsing: Parsing, keyword: 'message' | 'enum'): boolean {
   const { cursor } = parsing;
   if (cursor.at(keyword)) return true;
-  if (parsing.syntax !== 'editions' || cursor.peek(1).text !== keyword) return false;
+  if (!parsing.isFrom2024 || cursor.peek(1).text !== keyword) return false;
   return cursor.at('export') || cursor.at('local');
 }
 
@@ -113,8 +126,7 @@ function parseOneof(parsing: Parsing, message: MessageDescriptor, position: Posi
   parsing.place(oneof, 'name', name);
   message.oneofDecl.push(oneof);
   parsing.block(position.depth + 1, location, () => {
-    if (cursor.at(';')) parsing.endHead(';');
-    else if (cursor.at('option')) parseOptionStatement(parsing, oneof, [...path, 2]);
+    if (cursor.at('option')) parseOptionStatement(parsing, oneof, [...path, 2]);
     else {
       const field = parseField(parsing, { ...fieldContext(message, position), at: 'oneof' });
       field.oneofIndex = index;

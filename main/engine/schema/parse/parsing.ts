@@ -71,6 +71,11 @@ export class Parsing {
     });
   }
 
+  /** Whether the file is of edition 2024 or a later one, which have words of their own. */
+  get isFrom2024(): boolean {
+    return Number(this.file.edition ?? 0) >= 1001;
+  }
+
   place(descriptor: object, part: Part, place: Place): void {
     const places = this.places.get(descriptor) ?? new Map<Part, Place>();
     places.set(part, { line: place.line, column: place.column });

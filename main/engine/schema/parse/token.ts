@@ -30,8 +30,10 @@ export interface Tokens {
 
 const BLANK = /[ \t\r\v\f\n\ufeff]/;
 const IDENTIFIER = /[A-Za-z_][A-Za-z0-9_]*/y;
-const NUMBER = /0[xX][0-9A-Fa-f]+|(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?[fF]?/y;
+const NUMBER = /0[xX][0-9A-Fa-f]+|(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/y;
 const INTEGER = /^(?:0[xX][0-9A-Fa-f]+|[0-9]+)$/;
+const GOOD_ESCAPES =
+  /^(?:[^\\]|\\(?:[0-7abfnrtv\\?'"]|[xX][0-9A-Fa-f]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}))*$/;
 const STRING = /"(?:[^"\\\n]|\\[^\n])*"|'(?:[^'\\\n]|\\[^\n])*'/y;
 
 /** Cuts the text of a `.proto` file into tokens; comments and blanks are left out. Never throws. */
@@ -80,6 +82,11 @@ export function tokenize(text: string): Tokens {
           hint: 'Close it with */.',
         });
       }
+      const inner = text.indexOf('/*', offset + 2);
+      if (inner !== -1 && inner < end) {
+        advanceTo(inner);
+        problems.push({ place: here(), message: 'a comment in a comment: the first */ ends both' });
+      }
       advanceTo(end === -1 ? text.length : end + 2);
     } else {
       const identifier = match(IDENTIFIER);
@@ -101,6 +108,14 @@ export function tokenize(text: string): Tokens {
   function pushString(quote: string): void {
     const end = match(STRING);
     if (end !== -1) {
+      const literal = text.slice(offset, end);
+      if (literal.includes('\\') && !GOOD_ESCAPES.test(literal)) {
+        problems.push({
+          place: here(),
+          message: 'this string has a backslash that begins no escape',
+          hint: 'A backslash itself is written as two.',
+        });
+      }
       push('string', end);
       return;
     }

@@ -13,6 +13,7 @@ const EDITIONS: ReadonlyMap<number, string> = new Map([
   [1000, '2023'],
   [1001, '2024'],
   [1002, '2026'],
+  [1002, '2026'],
 ]);
 
 /**
@@ -55,7 +56,7 @@ export function printFile(file: IFileDescriptorProto, types: OptionTypes): strin
 
 function printHead(printing: Printing, file: IFileDescriptorProto): void {
   const { lines, notes, syntax } = printing;
-  const path = syntax === 'editions' ? [14] : [12];
+  const path = [12];
   notes.before(lines, path);
   if (syntax === 'editions') {
     lines.add(`edition = "${EDITIONS.get(file.edition ?? 1000) ?? '2023'}";`);

@@ -71,6 +71,7 @@ class Interpreter {
   set(tree: OptionTree, option: ParsedOption): void {
     try {
       this.#setPath(tree, option.name, option.value);
+      this.#noteStatement(tree, option.name, option.value);
     } catch (error) {
       if (error instanceof MissingExtension) return;
       if (!(error instanceof OptionProblem)) throw error;
@@ -106,10 +107,27 @@ class Interpreter {
     if (field.type !== FIELD_TYPE.message && field.type !== FIELD_TYPE.group) {
       throw new OptionProblem(`the option "${part.text}" is no message`);
     }
+    if (field.label === LABEL.repeated) {
+      throw new OptionProblem(
+        `the option "${part.text}" is repeated: each of its messages is written whole, in braces`,
+      );
+    }
     const [inner = new OptionTree((field.typeName ?? '').slice(1))] = entry.values;
     if (!(inner instanceof OptionTree)) return;
     if (entry.values.length === 0) entry.values.push(inner);
     this.#setPath(inner, rest, value);
+  }
+
+  #noteStatement(
+    tree: OptionTree,
+    [part, ...rest]: readonly OptionNamePart[],
+    value: OptionValue,
+  ): void {
+    if (part?.extension !== true || rest.length === 0) return;
+    const field = this.#lookup.extension(tree.type, part.text);
+    const alone = new OptionTree((field.typeName ?? '').slice(1));
+    this.#setPath(alone, rest, value);
+    tree.entry(field, true).statements.push(alone);
   }
 
   #setValue(

@@ -20,7 +20,9 @@ export function optionObject(
     const name = entry.extension ? undefined : type?.fieldsById[entry.field.number ?? 0]?.name;
     if (entry.values.length === 0) continue;
     if (name === undefined) {
-      unknowns.push(entryBytes(entry, packs, false));
+      const values = entry.statements.length > 0 ? entry.statements : entry.values;
+      for (const value of values)
+        unknowns.push(entryBytes({ ...entry, values: [value] }, packs, false));
       continue;
     }
     const values = entry.values.map((value) =>

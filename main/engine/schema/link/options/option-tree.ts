@@ -7,6 +7,11 @@ export interface OptionEntry {
   readonly field: FieldDescriptor;
   readonly extension: boolean;
   readonly values: (OptionScalar | OptionTree)[];
+  /**
+   * The same, when several statements set parts of one message: protoc writes a message for each
+   * statement, and they become one only when they are read.
+   */
+  readonly statements: OptionTree[];
 }
 
 /** An option message being put together: its fields by number. */
@@ -23,7 +28,7 @@ export class OptionTree {
     const number = field.number ?? 0;
     const known = this.entries.get(number);
     if (known !== undefined) return known;
-    const entry = { field, extension, values: [] };
+    const entry = { field, extension, values: [], statements: [] };
     this.entries.set(number, entry);
     return entry;
   }

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Random } from '../random.ts';
+import { type Comparison, compareWithProtoc } from './compare.ts';
+import { compareMutations } from './mutations.ts';
+
+/** Files of one set: below each folder, named as they are there with the prefix before. */
+interface Corpus {
+  readonly name: string;
+  readonly trees: readonly { readonly folder: string; readonly prefix: string }[];
+}
+
+/**
+ * Compares Duplex with protoc over the sets of files that the argument names, a JSON file, and prints
+ * each difference and a line a set. Ends with status 1 when there is a difference.
+ */
+const [, , list = ''] = process.argv;
+const { corpora, mutations, seed } = JSON.parse(readFileSync(list, 'utf8')) as {
+  readonly corpora: readonly Corpus[];
+  /** How many files of each set are changed, one token at a time. */
+  readonly mutations: number;
+  readonly seed: number;
+};
+const random = new Random(seed);
+const mutated = { tried: 0, refused: 0, sameLine: 0, differences: 0 };
+const sum = { files: 0, refused: 0, left: 0, explained: 0, differences: 0 };
+
+for (const { name, trees } of corpora) {
+  const texts = textsOf(trees);
+  const found = compareWithProtoc(texts);
+  print(found.explained.map((one) => `  meant: ${one}\n`).join(''));
+  print(found.differences.map((one) => `  ${one}\n`).join(''));
+  print(`${name}: ${summary(found)}\n`);
+  const changed = compareMutations(texts, mutations, random);
+  print(changed.differences.map((one) => `  changed: ${one}\n`).join(''));
+  mutated.tried += changed.tried;
+  mutated.refused += changed.refused;
+  mutated.sameLine += changed.sameLine;
+  mutated.differences += changed.differences.length;
+  sum.files += found.files;
+  sum.refused += found.refused.length;
+  sum.left += found.left.length;
+  sum.explained += found.explained.length;
+  sum.differences += found.differences.length;
+}
+print(
+  `${sum.files} files compared, ${sum.differences} differences and ${sum.explained} that are meant; left out: ${sum.refused} that protoc refuses and ${sum.left} that import those\n`,
+);
+const share = ((100 * mutated.sameLine) / Math.max(mutated.refused, 1)).toFixed(1);
+print(
+  `${mutated.tried} changed files (seed ${seed}): ${mutated.differences} other verdicts; of ${mutated.refused} that protoc refuses the line is the same in ${share} %\n`,
+);
+if (sum.differences + mutated.differences > 0) process.exitCode = 1;
+
+function summary({ files, refused, left, differences, seconds }: Comparison): string {
+  const out = refused.length + left.length;
+  const without =
+    out === 0
+      ? ''
+      : `, without ${out} (protoc refuses ${refused.slice(0, 2).join(', ')}${refused.length > 2 ? `, and ${refused.length - 2} more` : ''})`;
+  return `${files} files${without}, ${differences.length} differences; protoc ${seconds.protoc.toFixed(1)} s, Duplex ${seconds.duplex.toFixed(1)} s`;
+}
+
+function textsOf(trees: Corpus['trees']): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const { folder, prefix } of trees) {
+    for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+      const name = prefix + path.replaceAll('\\', '/');
+      if (/(^|\/)\./.test(name)) continue;
+      if (path.endsWith('.proto') && !texts.has(name))
+        texts.set(name, readFileSync(join(folder, path), 'utf8'));
+    }
+  }
+  return texts;
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
+}
