@@ -139,9 +139,13 @@ function shellServices(opened: AppWindow): ShellServices {
     },
     saveSession: (kept) => sessions.write(kept),
     saveSettings(chosen) {
-      settle(chosen);
-      windows.tell('settings.changed', chosen);
-      settings.set(chosen);
+      try {
+        settings.set(chosen);
+      } finally {
+        // They hold also when they cannot be kept.
+        settle(chosen);
+        windows.tell('settings.changed', chosen);
+      }
     },
     openWindow: () => windows.openAnother(),
     closeWindow: () => closing.agree(),

@@ -5,6 +5,8 @@ export interface CommandEntry {
   /** As the palette, the menu and the tooltips name it. */
   readonly title: string;
   readonly shortcut?: Shortcut;
+  /** What else it is looked for by. */
+  readonly words?: string;
   /** Other keys that mean the same. */
   readonly alsoKeys?: readonly Shortcut[];
 }
@@ -20,10 +22,17 @@ export const commandTable = {
   goToMethod: { title: 'Go to method', shortcut: { key: 'p', mod: true } },
   goToAddress: { title: 'Go to server address', shortcut: { key: 'l', mod: true } },
   connect: { title: 'Connect' },
+  tls: { title: 'TLS settings', words: 'certificate authority key mtls insecure' },
   trySample: { title: 'Connect to the sample server' },
   refreshSchema: { title: 'Refresh schema' },
   addSchema: { title: 'Add schema' },
   findInAnswer: { title: 'Find in the answer', shortcut: { key: 'f', mod: true } },
+  addMetadata: { title: 'Add metadata', words: 'headers' },
+  showTimeline: { title: 'Show the timeline', words: 'events' },
+  showResponse: { title: 'Show the response', words: 'answer message' },
+  showHeaders: { title: 'Show the headers', words: 'metadata' },
+  showTrailers: { title: 'Show the trailers', words: 'metadata' },
+  showErrorDetails: { title: 'Show the error details', words: 'status' },
   newRequest: { title: 'New request', shortcut: { key: 't', mod: true } },
   duplicateTab: { title: 'Duplicate request' },
   closeTab: { title: 'Close tab', shortcut: { key: 'w', mod: true } },
@@ -39,7 +48,11 @@ export const commandTable = {
   copyHex: { title: 'Copy message as hex' },
   copyBase64: { title: 'Copy message as Base64' },
   commands: { title: 'Commands', shortcut: { key: 'k', mod: true } },
-  settings: { title: 'Settings', shortcut: { key: ',', mod: true } },
+  settings: {
+    title: 'Settings',
+    shortcut: { key: ',', mod: true },
+    words: 'preferences options font text size deadline limits contrast theme',
+  },
   toggleSidebar: { title: 'Show or hide the sidebar', shortcut: { key: 'b', mod: true } },
   zoomIn: {
     title: 'Zoom in',
@@ -51,11 +64,12 @@ export const commandTable = {
   },
   zoomOut: { title: 'Zoom out', shortcut: { key: '-', mod: true } },
   zoomReset: { title: 'Actual size', shortcut: { key: '0', mod: true } },
-  systemTheme: { title: 'Use the system’s theme' },
-  lightTheme: { title: 'Use the light theme' },
-  darkTheme: { title: 'Use the dark theme' },
+  systemTheme: { title: 'Use the system’s theme', words: 'mode' },
+  lightTheme: { title: 'Use the light theme', words: 'mode' },
+  darkTheme: { title: 'Use the dark theme', words: 'mode' },
+  highContrast: { title: 'Switch high contrast on or off', words: 'theme mode' },
   newWindow: { title: 'New window', shortcut: { key: 'n', mod: true, shift: true } },
-  showLog: { title: 'Show the log file' },
+  showLog: { title: 'Show the log file', words: 'folder' },
   copyDiagnostics: { title: 'Copy diagnostics' },
   about: { title: 'About Duplex' },
   quit: { title: 'Quit Duplex', shortcut: { key: 'q', mod: true } },

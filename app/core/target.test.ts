@@ -99,6 +99,7 @@ describe('isAddress', () => {
     'grpc://',
     'ftp://host:21/',
     'host:99999',
+    '12:30',
     'mailto:a@example.com',
     `${'a'.repeat(3000)}:1`,
   ])('refuses %s', (text) => {

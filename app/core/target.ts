@@ -86,8 +86,8 @@ export function isAddress(text: string): boolean {
   if (trimmed.length > longestAddress || /\s/.test(trimmed)) return false;
   if (!/^(?:(?:grpcs?|https?):\/\/|dns:|unix:)|:\d{1,5}$/i.test(trimmed)) return false;
   try {
-    parseTarget(trimmed);
-    return true;
+    // A time of day is none.
+    return !/^\d+$/.test(parseTarget(trimmed).host);
   } catch {
     return false;
   }

@@ -71,6 +71,35 @@ test('a compiled descriptor set, whatever its name, gives its services', async (
   await expect(duplex.method('SayHello')).toBeVisible();
 });
 
+test('folders that import each other are added together; what is no schema is not added', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  const duplex = new DuplexWindow(page);
+  await expect(page.getByText('Connect to a server')).toBeVisible();
+  mkdirSync(join(folder, 'one', 'a'), { recursive: true });
+  mkdirSync(join(folder, 'two', 'b'), { recursive: true });
+  const service = 'import "b/b.proto"; service A { rpc Get(b.B) returns (b.B); }';
+  write('one/a/a.proto', `package a; ${service}`);
+  write('two/b/b.proto', 'package b; message B {}');
+  const note = page.getByRole('status', { name: 'Note' });
+  const together = [join(folder, 'one'), join(folder, 'two')];
+  await drag(page, 'dragEnter', together);
+  await drag(page, 'drop', together);
+  await expect(duplex.method('Get')).toBeVisible();
+  await expect(note).toHaveText('Added one, two to the schema');
+
+  const text = join(folder, 'readme.txt');
+  writeFileSync(text, 'hello\n');
+  await drag(page, 'dragEnter', [text]);
+  await drag(page, 'drop', [text]);
+  const dialog = page.getByRole('dialog', { name: 'Add schema' });
+  await expect(dialog.getByText(/readme\.txt is no \.proto file/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('The schema has')).toBeHidden();
+  await expect(duplex.method('Get')).toBeVisible();
+});
+
 test('a drag that leaves again leaves nothing behind', async ({ launch }) => {
   const { page } = await launch();
   await expect(page.getByText('Connect to a server')).toBeVisible();

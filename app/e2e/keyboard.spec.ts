@@ -131,3 +131,37 @@ test('a message comes in with the line breaks of any system', async ({ launch, s
   await duplex.write('{\r\n  "name": "Ada"\r\n}');
   expect(await duplex.messageText()).toBe('{\n  "name": "Ada"\n}');
 });
+
+test('the timeline lets the keyboard through, and keeps it over the next call', async ({
+  launch,
+  samples,
+}) => {
+  const { page } = await launch({ connect: samples.plaintext });
+  const duplex = new DuplexWindow(page);
+  const { keyboard } = page;
+  await duplex.open('Market/Watch');
+  await duplex.write({ symbol: 'KEYS', rate: 200 });
+  await keyboard.press('Control+Enter');
+  await expect(duplex.event('Received 30')).toBeVisible();
+  const events = page.getByRole('listbox', { name: 'Events' });
+  await events.focus();
+  await keyboard.press('Home');
+  const jump = duplex.button('Jump to newest');
+  await expect(jump).toBeVisible();
+  await keyboard.press('Tab');
+  await expect(jump).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(jump).toBeHidden();
+  await keyboard.press('Escape');
+  await expect(duplex.callStatus).toHaveText(/CANCELLED/);
+  await events.focus();
+  await keyboard.press('Control+Enter');
+  await expect(duplex.callStatus).toHaveText('Streaming');
+  await expect(events).toBeFocused();
+  await keyboard.press('Control+b');
+  await duplex.button('Show the sidebar').focus();
+  await keyboard.press('Enter');
+  await expect(duplex.button('Hide the sidebar')).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(duplex.button('Show the sidebar')).toBeFocused();
+});

@@ -2,7 +2,13 @@ import type { CommandId } from '#app/contract/command-table.ts';
 import { useApp, useAppStore } from '#renderer/store/use-app.tsx';
 import { CommandList } from '#renderer/ui/CommandList.tsx';
 import { afterDialog } from './after-dialog.ts';
-import { commandKeys, commandTitle, enabledCommands, runCommand } from './commands.ts';
+import {
+  commandKeys,
+  commandTitle,
+  commandWords,
+  enabledCommands,
+  runCommand,
+} from './commands.ts';
 
 /** Everything that can be done now. */
 export function Palette() {
@@ -21,7 +27,12 @@ export function Palette() {
       isOpen={isOpen}
       commands={ids
         .filter((id) => id !== 'commands')
-        .map((id) => ({ id, title: commandTitle(id), keys: commandKeys(id, platform) }))}
+        .map((id) => ({
+          id,
+          title: commandTitle(id),
+          words: commandWords(id),
+          keys: commandKeys(id, platform),
+        }))}
       onChoose={choose}
       onClose={close}
     />

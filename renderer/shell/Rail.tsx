@@ -1,6 +1,12 @@
 import { FilePlus2, PanelLeftOpen, Search } from 'lucide-react';
 import { IconButton } from '#renderer/ui/Button.tsx';
+import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { useCommand } from './use-commands.ts';
+
+/** Where the keyboard goes when the sidebar is there again. */
+const toSidebar = passFocusOn(() =>
+  document.querySelector<HTMLElement>('.explorer-header button:last-child')?.focus(),
+);
 
 /** What is left of the sidebar while it is hidden. */
 export function Rail() {
@@ -8,7 +14,7 @@ export function Rail() {
   const find = useCommand('goToMethod');
   const add = useCommand('addSchema');
   return (
-    <nav className="rail" aria-label="Hidden sidebar">
+    <nav ref={toSidebar} className="rail" aria-label="Hidden sidebar">
       <IconButton
         label="Show the sidebar"
         shortcut={show.keys}

@@ -15,6 +15,7 @@ import { canSend, isRunning } from '#renderer/features/response/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import { findInAnswer } from './find-in-answer.ts';
 import { focusField } from './focus-field.ts';
+import { openTlsSettings } from './open-tls-settings.ts';
 import { isPressed } from './shortcut.ts';
 
 /** What a command of the table does, and when it can. */
@@ -83,6 +84,7 @@ const calling = {
     enabled: (state) => activeTarget(state).address.trim() !== '' && !isConnecting(state),
     run: (state) => void state.connect(),
   },
+  tls: { enabled: always, run: openTlsSettings },
   trySample: { enabled: (state) => state.hasSample(), run: (state) => void state.trySample() },
   goToAddress: { enabled: always, run: () => focusField('Server address') },
   refreshSchema: { enabled: isConnected, run: (state) => void state.refreshSchema() },
@@ -106,6 +108,22 @@ const requests = {
   previousTab: { enabled: hasTab, run: (state) => state.stepTab(-1) },
   openMethod: { enabled: pointsAtMethod, run: (state) => openPointed(state, false) },
   openMethodInNewTab: { enabled: pointsAtMethod, run: (state) => openPointed(state, true) },
+} satisfies Partial<Record<CommandId, Command>>;
+
+const showing = {
+  addMetadata: {
+    enabled: hasTab,
+    run: onTab((state, tab) => {
+      state.setRequestPart(tab, 'metadata');
+      // The part is drawn first.
+      setTimeout(() => document.querySelector<HTMLElement>('.metadata-editor-add button')?.click());
+    }),
+  },
+  showTimeline: { enabled: hasTab, run: showPart('timeline') },
+  showResponse: { enabled: hasTab, run: showPart('response') },
+  showHeaders: { enabled: hasTab, run: showPart('headers') },
+  showTrailers: { enabled: hasTab, run: showPart('trailers') },
+  showErrorDetails: { enabled: hasTab, run: showPart('error-details') },
 } satisfies Partial<Record<CommandId, Command>>;
 
 const copying = {
@@ -140,11 +158,20 @@ const windowing = {
   systemTheme: { enabled: isOtherTheme('system'), run: chooseTheme('system') },
   lightTheme: { enabled: isOtherTheme('light'), run: chooseTheme('light') },
   darkTheme: { enabled: isOtherTheme('dark'), run: chooseTheme('dark') },
+  highContrast: {
+    enabled: always,
+    run: ({ settings, changeSettings }) =>
+      changeSettings({ contrast: settings.contrast === 'more' ? 'system' : 'more' }),
+  },
   newWindow: { enabled: always, run: (state) => void state.newWindow() },
   showLog: { enabled: always, run: (state) => void state.showLog() },
   copyDiagnostics: { enabled: always, run: (state) => void state.copyDiagnostics() },
   quit: { enabled: always, run: (state) => void state.quit() },
 } satisfies Partial<Record<CommandId, Command>>;
+
+function showPart(part: Parameters<AppState['setResponsePart']>[1]): Command['run'] {
+  return onTab((state, tab) => state.setResponsePart(tab, part));
+}
 
 type Theme = AppState['settings']['theme'];
 
@@ -160,6 +187,7 @@ function chooseTheme(theme: Theme): Command['run'] {
 const commands: { readonly [Id in CommandId]: Command } = {
   ...calling,
   ...requests,
+  ...showing,
   ...copying,
   ...windowing,
 };
@@ -191,6 +219,12 @@ export function commandPressed(pressed: KeyboardEvent, platform: string): Comman
 export function commandKeys(id: CommandId, platform: string): string | undefined {
   const { shortcut } = commandEntry(id);
   return shortcut === undefined ? undefined : shortcutText(shortcut, platform);
+}
+
+/** What a command is found by. */
+export function commandWords(id: CommandId): string {
+  const { title, words = '' } = commandEntry(id);
+  return `${title} ${words}`;
 }
 
 export function commandTitle(id: CommandId): string {

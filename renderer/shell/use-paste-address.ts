@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { isAddress } from '#app/core/target.ts';
 import { useAppStore } from '#renderer/store/use-app.tsx';
+import { isDialogOpen } from './dialog-open.ts';
 import { focusField } from './focus-field.ts';
 
 /**
@@ -11,7 +12,7 @@ export function usePasteAddress(): void {
   const store = useAppStore();
   useEffect(() => {
     function onPaste(event: ClipboardEvent): void {
-      if (event.defaultPrevented || takesText(event.target)) return;
+      if (event.defaultPrevented || takesText(event.target) || isDialogOpen()) return;
       const text = event.clipboardData?.getData('text/plain').trim() ?? '';
       if (!isAddress(text)) return;
       event.preventDefault();

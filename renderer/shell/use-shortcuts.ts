@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { CommandId } from '#app/contract/command-table.ts';
 import { useAppStore } from '#renderer/store/use-app.tsx';
 import { commandPressed, runCommand } from './commands.ts';
+import { isDialogOpen } from './dialog-open.ts';
 import { stopFinding } from './find-in-answer.ts';
 import { isPressed } from './shortcut.ts';
 
@@ -52,8 +53,4 @@ export function useShortcuts(): void {
       window.removeEventListener('keydown', onEscape);
     };
   }, [store]);
-}
-
-function isDialogOpen(): boolean {
-  return document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
 }

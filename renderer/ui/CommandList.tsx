@@ -16,6 +16,8 @@ import './CommandList.css';
 interface ListedCommand<Id extends string> {
   readonly id: Id;
   readonly title: string;
+  /** All that it is found by. */
+  readonly words: string;
   readonly keys: string | undefined;
 }
 
@@ -66,8 +68,8 @@ export function CommandList<Id extends string>(props: CommandListProps<Id>) {
                 if (command !== undefined) onChoose(command.id);
               }}
             >
-              {({ id, title, keys }) => (
-                <ListBoxItem id={id} textValue={title} className="command-list-item">
+              {({ id, title, words, keys }) => (
+                <ListBoxItem id={id} textValue={words} className="command-list-item">
                   <Text slot="label">{title}</Text>
                   {keys === undefined ? null : (
                     <Text slot="description" className="command-keys">

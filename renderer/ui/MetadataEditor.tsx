@@ -2,6 +2,7 @@ import { Plus, X } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { Button } from './Button.tsx';
 import { type MetadataRow, rowsOfPaste } from './metadata-paste.ts';
+import { passFocusOn } from './pass-focus-on.ts';
 import { shownText } from './shown-text.ts';
 import './TextField.css';
 import './MetadataEditor.css';
@@ -67,6 +68,11 @@ export function MetadataEditor({ rows, onChange, faultOf }: MetadataEditorProps)
   );
 }
 
+/** Where the keyboard goes when the row it was in is removed, and no other takes its place. */
+const toAdd = passFocusOn(() =>
+  document.querySelector<HTMLElement>('.metadata-editor-add button')?.focus(),
+);
+
 interface RowProps {
   readonly row: MetadataRow;
   readonly index: number;
@@ -103,7 +109,11 @@ function Row({ row, index, fault, onReplace, onNext }: RowProps) {
   }
 
   return (
-    <div className={isOff ? 'metadata-row metadata-row-off' : 'metadata-row'} data-row={index}>
+    <div
+      ref={toAdd}
+      className={isOff ? 'metadata-row metadata-row-off' : 'metadata-row'}
+      data-row={index}
+    >
       <input
         type="checkbox"
         className="metadata-row-switch"

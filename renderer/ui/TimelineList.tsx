@@ -4,6 +4,7 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
+  type Ref,
   useEffect,
   useId,
   useRef,
@@ -29,6 +30,8 @@ interface TimelineListProps {
   readonly following: boolean;
   readonly onFollowing: (following: boolean) => void;
   readonly empty?: ReactNode;
+  /** For passing the focus on when the list goes. */
+  readonly goneRef?: Ref<HTMLDivElement> | undefined;
 }
 
 /** What happened in a call, row by row. Draws only what can be seen, of millions of rows. */
@@ -50,13 +53,14 @@ export function TimelineList(props: TimelineListProps) {
   return (
     // Whoever focuses the log means its rows.
     <div
+      ref={props.goneRef}
       className="timeline"
       role="log"
       aria-label="Timeline"
       aria-live="off"
       tabIndex={-1}
       onFocus={(event) => {
-        if (event.target !== list.current) list.current?.focus({ preventScroll: true });
+        if (event.target === event.currentTarget) list.current?.focus({ preventScroll: true });
       }}
     >
       <div

@@ -5,7 +5,7 @@ import { AddressField } from '#renderer/ui/AddressField.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { activeConnection, activeTarget } from './connection.selectors.ts';
 import { TlsSettings } from './TlsSettings.tsx';
-import { speaksTls } from './target-draft.ts';
+import { settingsOf, speaksTls } from './target-draft.ts';
 import './TopBar.css';
 
 /** Where am I talking to. `end` stands at its far end. */
@@ -16,6 +16,7 @@ export function TopBar({ end }: { readonly end: ReactNode }) {
   const hasTab = useApp((app) => app.activeTab !== null);
   const setAddress = useApp((app) => app.setAddress);
   const connect = useApp((app) => app.connect);
+  const stopConnecting = useApp((app) => app.stopConnecting);
   const isKnown = target.address.trim() !== '' || schemeTls(target.address) !== undefined;
   return (
     <header className="top-bar">
@@ -36,6 +37,11 @@ export function TopBar({ end }: { readonly end: ReactNode }) {
       >
         Connect
       </Button>
+      {state === 'connecting' ? (
+        <Button tone="quiet" onPress={() => stopConnecting(settingsOf(target))}>
+          Stop connecting
+        </Button>
+      ) : null}
       <span className="top-bar-end">{end}</span>
     </header>
   );

@@ -3,11 +3,13 @@ import { type KeyboardEvent, useDeferredValue, useMemo } from 'react';
 import { flushSync } from 'react-dom';
 import type { MethodSummary } from '#app/contract/schema.ts';
 import { activeTarget, isConnected, isConnecting } from '#renderer/features/connection/index.ts';
+import { focusField } from '#renderer/shell/focus-field.ts';
 import { focusRequest } from '#renderer/shell/focus-request.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { IconButton } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/Notice.tsx';
+import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { QuietBar } from '#renderer/ui/QuietBar.tsx';
 import { SearchField } from '#renderer/ui/SearchField.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
@@ -17,13 +19,16 @@ import { type HowOpened, ServiceTree } from './ServiceTree.tsx';
 import { activeSchema, isSchemaLoading } from './schema.selectors.ts';
 import './Explorer.css';
 
+/** Where the keyboard goes when the sidebar is hidden. */
+const toRail = passFocusOn(() => document.querySelector<HTMLElement>('.rail button')?.focus());
+
 /** The services of the active target. */
 export function Explorer() {
   const filter = useApp((state) => state.serviceFilter);
   const setFilter = useApp((state) => state.setServiceFilter);
   const choosing = useApp((state) => state.choosingForNewTab);
   return (
-    <nav className="explorer" aria-label="Explorer" onKeyDown={goToTree}>
+    <nav ref={toRail} className="explorer" aria-label="Explorer" onKeyDown={goToTree}>
       <Header />
       <div className="explorer-filter">
         <SearchField
@@ -44,10 +49,11 @@ export function Explorer() {
 function Waiting() {
   const isLoading = useApp(isSchemaLoading);
   const connecting = useApp(isConnecting);
+  const isAdding = useApp((state) => state.addSchemaBusy);
   const address = useApp((state) => activeTarget(state).address.trim());
   return (
     <QuietBar
-      isActive={isLoading || connecting}
+      isActive={isLoading || connecting || isAdding}
       label={connecting ? `Connecting to ${shownText(address)}…` : 'Reading the schema'}
       wayOut={connecting ? 'Esc stops' : undefined}
     />
@@ -117,12 +123,16 @@ function Services() {
   );
   const services = schema?.services;
   const groups = useMemo(() => filterServices(services ?? [], filter), [services, filter]);
+  function showAll() {
+    setFilter('');
+    focusField('Filter services');
+  }
   if (services === undefined || services.length === 0) return null;
   if (groups.length === 0) {
     return (
       <EmptyState
         title={`No service or method matches “${filter}”`}
-        actions={[{ label: 'Show all', onPress: () => setFilter('') }]}
+        actions={[{ label: 'Show all', onPress: showAll }]}
       />
     );
   }

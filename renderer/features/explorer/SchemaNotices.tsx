@@ -1,5 +1,6 @@
-import { activeConnection, activeTarget } from '#renderer/features/connection/index.ts';
+import { activeConnection, activeTarget, speaksTls } from '#renderer/features/connection/index.ts';
 import { focusField } from '#renderer/shell/focus-field.ts';
+import { openTlsSettings } from '#renderer/shell/open-tls-settings.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
@@ -39,6 +40,7 @@ function ConnectionFault() {
   const connection = useApp(activeConnection);
   const connect = useApp((state) => state.connect);
   const openAddSchema = useApp((state) => state.openAddSchema);
+  const isTls = useApp((state) => speaksTls(activeTarget(state)));
   const hasSample = useApp((state) => state.hasSample());
   const trySample = useApp((state) => state.trySample);
   if (connection?.state !== 'failed') return null;
@@ -50,6 +52,7 @@ function ConnectionFault() {
         hint={connection.hint}
         actions={[
           { label: 'Try again', onPress: () => void connect() },
+          ...(isTls ? [{ label: 'TLS settings', onPress: openTlsSettings }] : []),
           { label: 'Add .proto files', onPress: openAddSchema },
           ...(hasSample
             ? [{ label: 'Connect to the sample server', onPress: () => void trySample() }]

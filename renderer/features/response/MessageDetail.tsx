@@ -3,6 +3,12 @@ import { useApp } from '#renderer/store/use-app.tsx';
 import { formatBytes, formatCount, formatMs } from '#renderer/ui/format.ts';
 import { JsonView } from '#renderer/ui/JsonView.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
+import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
+
+/** Where the keyboard goes from a text that goes with its call. */
+const toEvents = passFocusOn(() =>
+  document.querySelector<HTMLElement>('.answer-timeline-list [role="listbox"]')?.focus(),
+);
 
 /** The whole of one event. */
 export function MessageDetail({ tabId }: { readonly tabId: string }) {
@@ -18,7 +24,7 @@ export function MessageDetail({ tabId }: { readonly tabId: string }) {
       ) : (
         <>
           <p className="message-detail-title">{titleOf(detail.row)}</p>
-          <div className="message-detail-text">
+          <div ref={toEvents} className="message-detail-text">
             <JsonView
               label="Event as JSON"
               text={detail.text}

@@ -26,6 +26,11 @@ export function TimelinePart({ tabId }: { readonly tabId: string }) {
   );
 }
 
+/** Where the keyboard goes when the list it was in makes way for that of another call. */
+const toEvents = passFocusOn(() =>
+  document.querySelector<HTMLElement>('.answer-timeline-list [role="listbox"]')?.focus(),
+);
+
 const eventMenu = ['copyJson', 'copyHex', 'copyBase64', 'findInAnswer'] as const;
 
 function Timeline({ tabId }: { readonly tabId: string }) {
@@ -39,6 +44,7 @@ function Timeline({ tabId }: { readonly tabId: string }) {
       <TimelineList
         // Another call is another list: it begins at its own start.
         key={call?.callId ?? 'none'}
+        goneRef={toEvents}
         count={call?.summary?.events ?? 0}
         rowAt={(seq) => call?.rows.get(seq)}
         onRange={(from, to) => wantRows(tabId, { from, to: to - 1 })}

@@ -135,7 +135,7 @@ function DefaultDeadline() {
   const text = typed?.instead === kept ? typed.text : kept;
   function onChange(next: string) {
     const fault = deadlineFault(next);
-    const deadline = fault === undefined ? next.trim() : kept;
+    const deadline = fault === undefined ? withoutNone(next) : kept;
     setTyped({ text: next, instead: deadline });
     if (deadline !== kept) change({ deadline });
   }
@@ -153,10 +153,15 @@ function DefaultDeadline() {
 
 function deadlineFault(text: string): string | undefined {
   try {
-    parseDeadline(text);
+    parseDeadline(withoutNone(text));
     return undefined;
   } catch (error) {
     if (error instanceof Failure) return `${error.message}. ${error.error.hint ?? ''}`;
     throw error;
   }
+}
+
+/** `none` is what an empty field shows. */
+function withoutNone(text: string): string {
+  return text.trim() === 'none' ? '' : text.trim();
 }
