@@ -71,6 +71,7 @@ const parts = {
 const oracles = {
   conformance: inRoot('main/engine/testing/conformance/main.ts'),
   corpus: inRoot('main/engine/testing/corpus/main.ts'),
+  fuzz: inRoot('main/engine/testing/fuzz/main.ts'),
 };
 
 /** @type {readonly Part[]} */

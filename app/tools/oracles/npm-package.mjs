@@ -39,7 +39,7 @@ export const npmPackage = async ({ name, version, sha512 }) => {
 
 /** @param {string} spec @param {string} sha512 @param {string} into */
 const unpack = async (spec, sha512, into) => {
-  const packing = ['pack', spec, '--ignore-scripts', '--silent'];
+  const packing = ['pack', spec, '--ignore-scripts', '--loglevel=error'];
   const { status, stderr } = await execute('npm', packing, { cwd: into, timeoutMs: 600_000 });
   const tarball = readdirSync(into).find((file) => file.endsWith('.tgz'));
   if (status !== 0 || tarball === undefined)

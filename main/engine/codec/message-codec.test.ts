@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '#app/contract/result.ts';
 import { loadSampleSchema } from '#samples/server/descriptor-set.ts';
 import { bundledDescriptors } from '../schema/bundled/bundled-files.ts';
+import { linkFiles } from '../schema/link/link.ts';
+import { parseFile } from '../schema/parse/parse-file.ts';
 import { Registry } from '../schema/registry.ts';
 import { MessageCodec } from './message-codec.ts';
 
@@ -123,6 +125,23 @@ describe('message JSON', () => {
     const all = codec('sample.types.v1.AllTypes');
     const text = '{"floatValue":0.1,"doubleValue":0.1}';
     expect(all.decode(all.encode(text)).json).toEqual({ floatValue: 0.1, doubleValue: 0.1 });
+  });
+
+  it('encodes fields that are named like what all objects inherit', () => {
+    const text = `syntax = "proto3";
+message Outer { Inner inner = 1; map<string, Inner> toString = 2; repeated Inner valueOf = 3; }
+message Inner { repeated int64 constructor = 1; repeated string hasOwnProperty = 2; Inner inner = 3; }
+`;
+    const { files } = linkFiles([parseFile('a.proto', text)]);
+    const outer = new MessageCodec(new Registry(files).type('Outer'));
+    expect(outer.encode('{"inner": {}}').toString('hex')).toBe('0a00');
+    const json = {
+      inner: { inner: {} },
+      toString: { __proto__x: {}, constructor: { hasOwnProperty: ['a'] } },
+      valueOf: [{ constructor: ['1'], inner: {} }],
+    };
+    const bytes = outer.encode(JSON.stringify(json));
+    expect(outer.decode(bytes)).toEqual({ json });
   });
 
   it('leaves out what the type does not know when asked, at any depth', () => {

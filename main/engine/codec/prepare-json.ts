@@ -14,6 +14,7 @@ import {
   step,
   typeOfUrl,
 } from './json-tree.ts';
+import { addOwnLists } from './own-lists.ts';
 import { missingRequired } from './required.ts';
 
 /**
@@ -35,6 +36,7 @@ export function encodeJson(type: protobuf.Type, value: unknown, path = '$'): Uin
   } catch (error) {
     throw explainJsonFault(type, prepared, error, path);
   }
+  addOwnLists(type, message);
   const missing = missingRequired(type, message, path);
   if (missing === undefined) return type.encode(message).finish();
   throw new Failure(

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { PROTOC_CASES } from '#engine/schema/link/protoc-cases.ts';
+import { Random } from '../random.ts';
+import { compareWithProtoc } from './compare.ts';
+import { differences } from './differences.ts';
+import { compareMutations } from './mutations.ts';
+
+describe('the comparison with protoc over many files', () => {
+  it('leaves out what protoc refuses and what imports that, and compares the rest', () => {
+    const found = compareWithProtoc(
+      new Map([
+        ['good.proto', 'syntax = "proto3"; // good\nmessage Good { Good good = 1; }'],
+        ['bad.proto', 'syntax = "proto3";\nmessage Bad { Gone gone = 1; }'],
+        ['user.proto', 'syntax = "proto3"; import "bad.proto"; message User { Bad bad = 1; }'],
+        ['copy.proto', 'syntax = "proto3"; message Good { string other = 1; }'],
+      ]),
+    );
+    expect(found.files).toBe(1);
+    expect([...found.refused].sort()).toEqual(['bad.proto', 'copy.proto']);
+    expect(found.left).toEqual(['user.proto']);
+    expect(found.explained).toEqual([expect.stringMatching(/^copy\.proto: copies of definitions/)]);
+    expect(found.differences).toEqual([]);
+  });
+
+  it('tells where two descriptors differ', () => {
+    expect(differences({ a: [1, { b: 2 }], c: 3 }, { a: [1, { b: 4 }], d: 3 })).toEqual([
+      '.a.1.b: 2, protoc 4',
+      '.c: 3, protoc nothing',
+      '.d: nothing, protoc 3',
+    ]);
+    expect(differences([1], { 0: 1 })).toEqual([': [1], protoc {"0":1}']);
+    expect(differences({ a: [new Uint8Array([1])] }, { a: [new Uint8Array([1])] })).toEqual([]);
+  });
+
+  it('finds the same verdict on changed files, and nearly always the same line', () => {
+    for (const [title, files] of Object.entries(PROTOC_CASES)) {
+      const found = compareMutations(new Map(Object.entries(files)), 10, new Random(1));
+      expect([title, found.differences]).toEqual([title, []]);
+      expect(found.tried).toBe(10);
+    }
+  });
+});
