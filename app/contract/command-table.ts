@@ -51,7 +51,7 @@ export const commandTable = {
   settings: {
     title: 'Settings',
     shortcut: { key: ',', mod: true },
-    words: 'preferences options font text size deadline limits contrast theme',
+    words: 'preferences options font text size deadline limits',
   },
   toggleSidebar: { title: 'Show or hide the sidebar', shortcut: { key: 'b', mod: true } },
   zoomIn: {

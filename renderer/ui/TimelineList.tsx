@@ -108,6 +108,8 @@ export function TimelineList(props: TimelineListProps) {
             onPress={() => {
               scroll.toEnd();
               onFollowing(true);
+              // The button goes with that.
+              list.current?.focus({ preventScroll: true });
             }}
           >
             <ArrowDown size={14} aria-hidden="true" />

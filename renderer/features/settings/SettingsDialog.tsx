@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Failure } from '#app/contract/result.ts';
 import { defaultSettings, settingBounds } from '#app/contract/settings.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
@@ -127,26 +127,34 @@ function Calls() {
   );
 }
 
-/** What cannot be a deadline is told and not kept. */
+/** Kept when the dialog closes: half a deadline is another one. What cannot be one is told, then too. */
 function DefaultDeadline() {
   const kept = useApp((state) => state.settings.deadline);
   const change = useApp((state) => state.changeSettings);
-  const [typed, setTyped] = useState<{ readonly text: string; readonly instead: string }>();
-  const text = typed?.instead === kept ? typed.text : kept;
+  const say = useApp((state) => state.say);
+  const [text, setText] = useState<string>();
+  const typed = useRef<string>(undefined);
+  useEffect(
+    () => () => {
+      if (typed.current === undefined) return;
+      const deadline = withoutNone(typed.current);
+      if (deadlineFault(deadline) === undefined) change({ deadline });
+      else say(`The default deadline is as it was: “${deadline}” is none`);
+    },
+    [change, say],
+  );
   function onChange(next: string) {
-    const fault = deadlineFault(next);
-    const deadline = fault === undefined ? withoutNone(next) : kept;
-    setTyped({ text: next, instead: deadline });
-    if (deadline !== kept) change({ deadline });
+    typed.current = next;
+    setText(next);
   }
   return (
     <TextField
       label="Default deadline"
       placeholder="none"
       mono
-      value={text}
+      value={text ?? kept}
       onChange={onChange}
-      fault={deadlineFault(text)}
+      fault={deadlineFault(text ?? kept)}
     />
   );
 }
