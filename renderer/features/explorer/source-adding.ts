@@ -44,6 +44,24 @@ export function createSourceAdding(
     return null;
   }
 
+  /** What is wrong with the files that are added already. */
+  function knownErrors(): readonly SourceFault[] {
+    return errorsOf(get().schemas[schemaKey(filesRef(get().sources))]?.summary);
+  }
+
+  /** Makes sources that were read the ones in use; what is wrong with them and was not known. */
+  async function takeIn(
+    sources: SchemaSources,
+    summary: SchemaSummary,
+    known: readonly SourceFault[],
+  ): Promise<readonly SourceFault[]> {
+    store(filesRef(sources), { loading: false, summary });
+    const news = errorsOf(summary).filter(({ text }) => !known.some((one) => one.text === text));
+    set({ sourceFaults: news });
+    await applySources(sources);
+    return news;
+  }
+
   async function addSource(path: string, importPath: string): Promise<boolean> {
     const fault = pathFault(path.trim(), importPath.trim());
     set({ sourceFaults: fault === undefined ? [] : [fault] });
@@ -64,13 +82,8 @@ export function createSourceAdding(
     if (faults.length > 0) return false;
     const summary = sources.protos.length === 1 ? alone : await readFiles(sources);
     if (summary === null) return false;
-    store(filesRef(sources), { loading: false, summary });
     const isNew = schemaKey(filesRef(sources)) !== schemaKey(filesRef(get().sources));
-    const known = isNew ? errorsOf(get().schemas[schemaKey(filesRef(get().sources))]?.summary) : [];
-    const errors = errorsOf(summary).filter(({ text }) => !known.some((one) => one.text === text));
-    set({ sourceFaults: errors });
-    await applySources(sources);
-    return errors.length === 0;
+    return (await takeIn(sources, summary, isNew ? knownErrors() : [])).length === 0;
   }
 
   /** Adds all at once, as one may import another, but for what is no schema; what is wrong with them. */
@@ -84,11 +97,7 @@ export function createSourceAdding(
     const sources = taken.reduce((all, path) => withSource(all, path, ''), before);
     const summary = await readFiles(sources);
     if (summary === null) return get().sourceFaults;
-    const known = errorsOf(get().schemas[schemaKey(filesRef(before))]?.summary);
-    store(filesRef(sources), { loading: false, summary });
-    await applySources(sources);
-    const news = errorsOf(summary).filter(({ text }) => !known.some((one) => one.text === text));
-    return [...refused.values(), ...news];
+    return [...refused.values(), ...(await takeIn(sources, summary, knownErrors()))];
   }
 
   return {
