@@ -1,4 +1,4 @@
-import type { ConnectionState } from '#app/contract/target.ts';
+import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
 import { targetKey } from '#app/core/target.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import { settingsOf, type TargetDraft } from './target-draft.ts';
@@ -35,4 +35,13 @@ export function isConnecting(state: AppState): boolean {
 
 export function isConnected(state: AppState): boolean {
   return activeConnection(state)?.state === 'connected';
+}
+
+/** The targets of the workspace and of every open request, by `targetKey`. */
+export function targetsInUse({
+  workspaceTarget,
+  tabs,
+}: Pick<AppState, 'workspaceTarget' | 'tabs'>): ReadonlyMap<string, TargetSettings> {
+  const drafts = [workspaceTarget, ...tabs.flatMap(({ target }) => target ?? [])];
+  return new Map(drafts.map((draft) => [draftKey(draft), settingsOf(draft)]));
 }

@@ -3,7 +3,7 @@ import { Failure } from '#app/contract/result.ts';
 import type { ConnectionState, TargetSettings, TlsSettings } from '#app/contract/target.ts';
 import { targetKey, targetOf } from '#app/core/target.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
-import { activeTarget } from './connection.selectors.ts';
+import { activeTarget, targetsInUse } from './connection.selectors.ts';
 import {
   draftOf,
   settingsOf,
@@ -112,10 +112,10 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
       const result = await bridge.invoke('targets.connected', {});
       if (!result.ok) return;
       for (const connection of result.value) put(connection);
-      const { workspaceTarget, tabs, connections } = get();
-      const drafts = [workspaceTarget, ...tabs.flatMap(({ target }) => target ?? [])];
-      const targets = new Map(drafts.map(settingsOf).map((one) => [targetKey(one), one]));
-      const standing = [...targets].filter(([key]) => connections[key]?.state === 'connected');
+      const { connections } = get();
+      const standing = [...targetsInUse(get())].filter(
+        ([key]) => connections[key]?.state === 'connected',
+      );
       await Promise.all(standing.map(([, target]) => get().readSchema(target, false)));
     },
     refreshSchema: () => get().readSchema(settingsOf(activeTarget(get())), true),

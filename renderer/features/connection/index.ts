@@ -6,6 +6,7 @@ export {
   isConnected,
   isConnecting,
   targetOfTab,
+  targetsInUse,
 } from './connection.selectors.ts';
 export { type ConnectionSlice, createConnectionSlice } from './connection.slice.ts';
 export { sentences } from './connection-text.ts';

@@ -1,7 +1,6 @@
 import type { DroppedFile } from '#app/contract/bridge.ts';
 import type { SchemaRef, SchemaSources, SchemaSummary } from '#app/contract/schema.ts';
-import { targetKey } from '#app/core/target.ts';
-import { settingsOf } from '#renderer/features/connection/index.ts';
+import { targetsInUse } from '#renderer/features/connection/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { droppedText, refusedFiles } from './dropped-files.ts';
 import type { SchemaEntry } from './schema.slice.ts';
@@ -30,10 +29,9 @@ export function createSourceAdding(
   /** New sources mean another schema for each target that is on the screen. */
   async function applySources(sources: SchemaSources): Promise<void> {
     set({ sources });
-    const { tabs, workspaceTarget } = get();
-    const drafts = [workspaceTarget, ...tabs.flatMap(({ target }) => target ?? [])];
-    const targets = new Map(drafts.map(settingsOf).map((target) => [targetKey(target), target]));
-    await Promise.all([...targets.values()].map((target) => get().readSchema(target, false)));
+    await Promise.all(
+      [...targetsInUse(get()).values()].map((target) => get().readSchema(target, false)),
+    );
   }
 
   /** Reads files alone, and again when they were read before; `null`, with the fault told, when that fails. */
