@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, expect, type Page } from '@playwright/test';
+import { type Browser, chromium, type Page } from '@playwright/test';
 
 /**
  * The page that a window shows once its process has ended: Playwright gives the crashed one up, and
@@ -10,20 +10,26 @@ export async function pageAfterCrash(home: string): Promise<Page> {
   const [port = ''] = readFileSync(join(home, 'chromium', 'DevToolsActivePort'), 'utf8').split(
     '\n',
   );
-  // Connecting while the page is being replaced hangs: it has a title once it is there.
-  await expect.poll(() => titleOf(port)).toBe('Duplex');
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-  const page = browser.contexts()[0]?.pages()[0];
-  if (page === undefined) throw new Error('The window shows no page');
-  return page;
+  const until = Date.now() + 20_000;
+  for (;;) {
+    const page = await livePage(port);
+    if (page !== undefined) return page;
+    if (Date.now() > until) throw new Error('The window shows no page');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
-async function titleOf(port: string): Promise<string> {
+/** The window's page, if one is there and answers: while it is being replaced, connecting may hang. */
+async function livePage(port: string): Promise<Page | undefined> {
+  let browser: Browser | undefined;
   try {
-    const answer = await fetch(`http://127.0.0.1:${port}/json/list`);
-    const targets = (await answer.json()) as { type: string; title: string }[];
-    return targets.find(({ type }) => type === 'page')?.title ?? '';
+    browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: 2_000 });
+    const page = browser.contexts()[0]?.pages()[0];
+    await page?.getByRole('button').first().waitFor({ timeout: 2_000 });
+    if (page !== undefined) return page;
   } catch {
-    return '';
+    // Not yet there.
   }
+  await browser?.close();
+  return undefined;
 }
