@@ -84,7 +84,10 @@ if (app.requestSingleInstanceLock()) {
   app.on('child-process-gone', (_event, { type, reason }) => {
     if (reason !== 'clean-exit') log.error(`A process ended: ${type}, ${reason}`);
   });
-  void Promise.all([app.whenReady(), driverAttached()]).then(open);
+  void Promise.all([app.whenReady(), driverAttached()])
+    // What Playwright evaluates in this process while a large module is being run gets lost.
+    .then(() => (isDriven() ? engine.load() : undefined))
+    .then(open);
 } else {
   announce('already open');
   app.exit(0);
@@ -105,8 +108,6 @@ function open(): void {
     faulted,
   );
   windows.openAtStart();
-  // What Playwright evaluates in this process while a large module is being run gets lost.
-  if (isDriven()) void engine.load();
   app.on('will-quit', closeFirst);
 }
 
