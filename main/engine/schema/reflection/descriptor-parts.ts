@@ -35,12 +35,6 @@ export function* fieldsOf(
   }
 }
 
-/** All extensions that a file defines. */
-export function* extensionsOf(file: IFileDescriptorProto): Generator<IFieldDescriptorProto> {
-  yield* file.extension ?? [];
-  for (const { message } of messagesOf(file)) yield* message.extension ?? [];
-}
-
 /** What is set of all options of a file, each with the full name of its message. */
 export function* optionsOf(
   file: IFileDescriptorProto,

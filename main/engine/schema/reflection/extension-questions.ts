@@ -1,7 +1,7 @@
 import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { wireFields } from '#engine/codec/wire-fields.ts';
-import { bare } from '../symbols.ts';
-import { extensionsOf, messagesOf, optionsOf } from './descriptor-parts.ts';
+import { bare, extensionsOf } from '../symbols.ts';
+import { messagesOf, optionsOf } from './descriptor-parts.ts';
 
 /** Extensions of options have numbers from here on. */
 const firstCustomOption = 1000;
@@ -31,8 +31,11 @@ export function extendable(files: readonly IFileDescriptorProto[]): readonly str
 export function definedExtensions(files: readonly IFileDescriptorProto[]): ReadonlySet<string> {
   return new Set(
     files.flatMap((file) =>
-      [...extensionsOf(file)].map(({ extendee, number }) =>
-        extensionKey({ containingType: bare(extendee ?? ''), extensionNumber: number ?? 0 }),
+      [...extensionsOf(file)].map(({ field }) =>
+        extensionKey({
+          containingType: bare(field.extendee ?? ''),
+          extensionNumber: field.number ?? 0,
+        }),
       ),
     ),
   );

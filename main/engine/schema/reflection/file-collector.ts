@@ -1,6 +1,6 @@
-import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
-import { bundledDescriptors, bundledFile } from '../bundled/bundled-files.ts';
-import { makeNamesAbsolute, undefinedTypes } from './absolute-names.ts';
+import type { Diagnostic } from '#app/contract/schema.ts';
+import { bundledFile, bundledSchema } from '../bundled/bundled-files.ts';
+import { SchemaFile } from '../schema-file.ts';
 import type { Conversation } from './conversation.ts';
 import {
   definedExtensions,
@@ -9,10 +9,11 @@ import {
   extensionKey,
   usedOptions,
 } from './extension-questions.ts';
-import { KnownFiles } from './known-files.ts';
+import { KnownFiles, type KnownNames } from './known-files.ts';
 import { Missing } from './missing.ts';
 import type { ReflectionAnswer, ReflectionQuestion } from './protocol.ts';
-import { type SettledFiles, settleFiles } from './settle-files.ts';
+import { settleFiles } from './settle-files.ts';
+import { makeNamesAbsolute, undefinedTypes } from './type-names.ts';
 
 /** Bounds the questions that a hostile server can provoke. */
 const mostQuestions = 50_000;
@@ -33,14 +34,19 @@ interface Reply {
 /**
  * Asks a server for files until all that they refer to is there, or nowhere to be had: by symbol, what
  * these import by name, what is still not defined by symbol, then extensions. What counts is what came,
- * not which question it answered. Keeps what it has between one `collect` and the next.
+ * not which question it answered.
  */
 export class FileCollector {
-  readonly #known = new KnownFiles();
+  readonly #known: KnownFiles;
   readonly #missing = new Missing();
   readonly #asked = new Set<string>();
   #extensions = 0;
   #wantsExtensions = true;
+
+  /** @param had what need not be asked for */
+  constructor(had?: KnownNames) {
+    this.#known = new KnownFiles(had);
+  }
 
   /** Gets all that defines these symbols, and what that needs. Never rejects. */
   async collect(conversation: Conversation, symbols: readonly string[]): Promise<void> {
@@ -54,7 +60,10 @@ export class FileCollector {
   }
 
   /** All that came so far, with what is wrong with it and what could not be had. */
-  settled(): SettledFiles {
+  settled(): {
+    readonly files: readonly SchemaFile[];
+    readonly diagnostics: readonly Diagnostic[];
+  } {
     const all = this.#known.all();
     for (const file of all) makeNamesAbsolute(file, this.#known.kindOf);
     const { files, diagnostics } = settleFiles(all);
@@ -67,7 +76,10 @@ export class FileCollector {
       standardServices.has(name) ||
       (this.#wasAsked({ fileByFilename: name }) && !imports.has(name));
     return {
-      files: [...files, ...standard.filter(({ name }) => !this.#known.has(name ?? ''))],
+      files: [
+        ...files.map((file) => SchemaFile.of(file)),
+        ...standard.filter(({ name }) => !this.#known.has(name)),
+      ],
       diagnostics: [
         ...this.#known.diagnostics,
         ...diagnostics,
@@ -170,12 +182,12 @@ export class FileCollector {
   }
 
   /** The definitions of standard services that were asked for and not given. */
-  #standard(): readonly IFileDescriptorProto[] {
+  #standard(): readonly SchemaFile[] {
     const names = [...standardServices].flatMap(([service, name]) => {
       const isMissing = this.#known.kindOf(service) === undefined;
       return isMissing && this.#wasAsked({ fileContainingSymbol: service }) ? [name] : [];
     });
-    return bundledDescriptors(names);
+    return bundledSchema(names);
   }
 
   #wasAsked(question: ReflectionQuestion): boolean {

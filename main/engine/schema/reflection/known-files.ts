@@ -3,15 +3,23 @@ import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import type { Diagnostic } from '#app/contract/schema.ts';
 import { decodeFile, encodeFile } from '../file-bytes.ts';
 import { type SchemaSymbol, symbolsOf } from '../symbols.ts';
+import type { KindOf } from './type-names.ts';
 
 /** Bounds what a hostile or broken server can make Duplex hold. */
 const mostFiles = 20_000;
 /** As grpc-go writes in the place of a file that it has not. */
 const placeholderSyntax = '<unknown';
 
+/** What is known already, when not everything is wanted. */
+export interface KnownNames {
+  readonly hasFile: (name: string) => boolean;
+  readonly kindOf: KindOf;
+}
+
 /** The files that a server gave so far, by name; the first of a name counts. */
 export class KnownFiles {
   readonly diagnostics: Diagnostic[] = [];
+  readonly #had: KnownNames | undefined;
   readonly #files = new Map<
     string,
     { readonly file: IFileDescriptorProto; readonly bytes: Uint8Array }
@@ -20,17 +28,21 @@ export class KnownFiles {
   readonly #unusable = new Set<string>();
   #isFull = false;
 
+  constructor(had?: KnownNames) {
+    this.#had = had;
+  }
+
   /** In the order in which they came. */
   all(): readonly IFileDescriptorProto[] {
     return [...this.#files.values()].map(({ file }) => file);
   }
 
   has(name: string): boolean {
-    return this.#files.has(name);
+    return this.#files.has(name) || this.#had?.hasFile(name) === true;
   }
 
-  readonly kindOf = (symbol: string): SchemaSymbol['kind'] | undefined =>
-    this.#symbols.get(symbol)?.kind;
+  readonly kindOf: KindOf = (symbol) =>
+    this.#symbols.get(symbol)?.kind ?? this.#had?.kindOf(symbol);
 
   /** Takes a file when it is new and can be used; `asked` is what it was asked for by. */
   take(bytes: Uint8Array, asked: string): void {
@@ -39,6 +51,7 @@ export class KnownFiles {
     const file = this.#decoded(bytes, asked);
     if (file === undefined || isPlaceholder(file)) return;
     const name = file.name ?? '';
+    if (this.#had?.hasFile(name) === true) return;
     const known = this.#files.get(name)?.file;
     if (known !== undefined) this.#compare(known, file);
     if (known !== undefined || this.#isOverfull()) return;

@@ -2,8 +2,9 @@ import { posix } from 'node:path';
 import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import type { Diagnostic } from '#app/contract/schema.ts';
 import { bundledFile } from '../bundled/bundled-files.ts';
-import { referencesOf, symbolsOf } from '../symbols.ts';
+import { symbolsOf } from '../symbols.ts';
 import type { SettledFiles } from './settle-files.ts';
+import { typeNames } from './type-names.ts';
 
 /**
  * The same files, each importing what it uses by the name that it has. Some servers give a file under
@@ -22,7 +23,7 @@ export function settleImports(
   const settled = files.map((file) => {
     const visible = visibleFrom(file, byName);
     const needed = new Set<string>();
-    for (const { name } of referencesOf(file)) {
+    for (const name of typeNames(file)) {
       const home = definedIn.get(name);
       if (home !== undefined && !visible.has(home)) needed.add(home);
     }

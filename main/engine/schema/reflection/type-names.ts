@@ -1,6 +1,6 @@
 import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { FIELD_TYPE } from '../parse/field-types.ts';
-import { join, symbolsOf } from '../symbols.ts';
+import { bare, join, symbolsOf } from '../symbols.ts';
 import { fieldsOf } from './descriptor-parts.ts';
 
 /** What a full name stands for, as far as it is known. */
@@ -38,6 +38,16 @@ export function undefinedTypes(
     });
   }
   return [...missing];
+}
+
+/** The full names of all types that a file refers to, when they are absolute. */
+export function typeNames(file: IFileDescriptorProto): ReadonlySet<string> {
+  const names = new Set<string>();
+  eachName(file, (name) => {
+    names.add(bare(name));
+    return name;
+  });
+  return names;
 }
 
 /** Replaces each name of a type that a file refers to by what `change` makes of it. */
