@@ -90,14 +90,14 @@ export class Schema {
   /** `.proto` text of one symbol; a method in either form. Throws an unknown-symbol `Failure`. */
   describe(symbol: string): string {
     const name = fullName(symbol);
-    const text = printSymbol(this.#mayDefine(name), name, this.#options());
-    if (text === undefined)
+    const printed = printSymbol(this.#mayDefine(name), name, this.#options());
+    if (printed === undefined)
       throw new Failure(
         'unknown-symbol',
         `The schema has no symbol ${name}`,
         'Symbols are full names, such as pkg.Service or pkg.Message.field',
       );
-    return text;
+    return printed.text;
   }
 
   /** `.proto` text of the file that defines a symbol. Throws an unknown-symbol `Failure`. */
