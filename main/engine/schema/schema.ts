@@ -1,13 +1,14 @@
-import descriptor, { type IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { Failure } from '#app/contract/result.ts';
-import type { SchemaSummary, ServiceSummary } from '#app/contract/schema.ts';
+import type { SchemaSummary } from '#app/contract/schema.ts';
 import { type CallCodecs, MessageCodec } from '../codec/message-codec.ts';
 import { type ComposedSchema, composeSources } from './compose.ts';
+import { readDescriptorSet } from './descriptor-set/read-descriptor-set.ts';
 import { writeDescriptorSet } from './descriptor-set/write-descriptor-set.ts';
 import { OptionTypes } from './option-types.ts';
 import { printFile, printSymbol } from './print/print.ts';
 import { type Method, Registry } from './registry.ts';
-import { serviceComments } from './service-comments.ts';
+import type { SchemaFile } from './schema-file.ts';
 import { skeleton } from './skeleton/skeleton.ts';
 
 /** A schema that was read: all that the window, the command line and calls derive from it. */
@@ -23,7 +24,7 @@ export class Schema {
     this.#registry = new Registry(composed.files);
     const { services, diagnostics, reflection } = composed;
     this.summary = {
-      services: services.map((name) => this.#service(name)),
+      services: services.map((name) => this.#registry.service(name) ?? { name, methods: [] }),
       diagnostics,
       ...(reflection && { reflection }),
     };
@@ -34,12 +35,11 @@ export class Schema {
    * no services. Throws for bytes that are no `FileDescriptorSet`.
    */
   static fromDescriptorSet(bytes: Uint8Array): Schema {
-    const set: unknown = descriptor.FileDescriptorSet.decode(bytes);
-    const { file } = set as { readonly file: readonly IFileDescriptorProto[] };
-    return new Schema(composeSources([{ files: file, diagnostics: [], services: [] }]));
+    const files = readDescriptorSet(bytes);
+    return new Schema(composeSources([{ files, diagnostics: [], services: [] }]));
   }
 
-  /** All definitions as a `FileDescriptorSet`, without comments; made once. */
+  /** All definitions as a `FileDescriptorSet`, without comments. */
   descriptorSet(): Uint8Array {
     return this.#registry.descriptorSet();
   }
@@ -66,7 +66,7 @@ export class Schema {
 
   /** The methods of a service; throws an unknown-symbol `Failure`. */
   methods(service: string): readonly Method[] {
-    if (this.#registry.symbol(service)?.kind === 'service') return this.#registry.methods(service);
+    if (this.#registry.service(service) !== undefined) return this.#registry.methods(service);
     throw new Failure(
       'unknown-symbol',
       `The schema has no service ${service}`,
@@ -89,8 +89,8 @@ export class Schema {
 
   /** `.proto` text of one symbol; a method in either form. Throws an unknown-symbol `Failure`. */
   describe(symbol: string): string {
-    const name = symbol.replace(/^[./]/, '').replace('/', '.');
-    const text = printSymbol(this.#registry.files, name, this.#options());
+    const name = fullName(symbol);
+    const text = printSymbol(this.#mayDefine(name), name, this.#options());
     if (text === undefined)
       throw new Failure(
         'unknown-symbol',
@@ -102,16 +102,10 @@ export class Schema {
 
   /** `.proto` text of the file that defines a symbol. Throws an unknown-symbol `Failure`. */
   describeFile(symbol: string): string {
-    const name = symbol.replace(/^[./]/, '').replace('/', '.');
-    for (
-      let scope = name;
-      scope !== '';
-      scope = scope.slice(0, Math.max(scope.lastIndexOf('.'), 0))
-    ) {
-      const found = this.#registry.symbol(scope);
-      if (found !== undefined) return printFile(found.file, this.#options());
-    }
-    throw new Failure('unknown-symbol', `The schema has no symbol ${name}`);
+    const name = fullName(symbol);
+    const file = this.#holder(name);
+    if (file === undefined) throw new Failure('unknown-symbol', `The schema has no symbol ${name}`);
+    return printFile(file.descriptor, this.#options());
   }
 
   /** A first message of a type as indented JSON. */
@@ -131,31 +125,36 @@ export class Schema {
     );
   }
 
-  /** Made when something is first printed. */
-  #options(): OptionTypes {
-    this.#optionTypes ??= new OptionTypes(this.#registry.files);
-    return this.#optionTypes;
+  /** The file of the message, enum or service that a name, or the longest first part of it, has. */
+  #holder(name: string): SchemaFile | undefined {
+    for (
+      let scope = name;
+      scope !== '';
+      scope = scope.slice(0, Math.max(scope.lastIndexOf('.'), 0))
+    ) {
+      const found = this.#registry.fileOf(scope);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
-  #service(name: string): ServiceSummary {
-    const file = this.#registry.symbol(name)?.file;
-    const comments = file === undefined ? new Map<string, string>() : serviceComments(file);
-    const comment = comments.get(name);
-    return {
-      name,
-      methods: this.#registry.methods(name).map((method) => {
-        const text = comments.get(`${name}.${method.name}`);
-        return {
-          name: method.name,
-          path: method.path,
-          kind: method.kind,
-          input: method.input,
-          output: method.output,
-          ...(text && { comment: text }),
-          ...(method.deprecated && { deprecated: true }),
-        };
-      }),
-      ...(comment && { comment }),
-    };
+  /** Files that may define any kind of symbol, the likeliest first, each decoded in its turn. */
+  *#mayDefine(name: string): Generator<IFileDescriptorProto> {
+    const holder = this.#holder(name);
+    if (holder !== undefined) yield holder.descriptor;
+    for (const file of this.#registry.files) {
+      const scope = file.index.package;
+      if (file !== holder && (scope === '' || name.startsWith(`${scope}.`))) yield file.descriptor;
+    }
   }
+
+  /** Made when something is first printed. */
+  #options(): OptionTypes {
+    this.#optionTypes ??= new OptionTypes(this.#registry);
+    return this.#optionTypes;
+  }
+}
+
+function fullName(symbol: string): string {
+  return symbol.replace(/^[./]/, '').replace('/', '.');
 }
