@@ -1,6 +1,6 @@
 import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { Failure } from '#app/contract/result.ts';
-import type { SchemaSummary } from '#app/contract/schema.ts';
+import type { SchemaSummary, SourceState } from '#app/contract/schema.ts';
 import { type CallCodecs, MessageCodec } from '../codec/message-codec.ts';
 import { type ComposedSchema, composeSources } from './compose.ts';
 import { readDescriptorSet } from './descriptor-set/read-descriptor-set.ts';
@@ -19,13 +19,14 @@ export class Schema {
   readonly #codecs = new Map<string, MessageCodec>();
   #optionTypes: OptionTypes | undefined;
 
-  constructor(composed: ComposedSchema) {
+  constructor(composed: ComposedSchema, sources: readonly SourceState[] = []) {
     this.#composed = composed;
     this.#registry = new Registry(composed.files);
     const { services, diagnostics, reflection } = composed;
     this.summary = {
       services: services.map((name) => this.#registry.service(name) ?? { name, methods: [] }),
       diagnostics,
+      sources,
       ...(reflection && { reflection }),
     };
   }
@@ -90,14 +91,14 @@ export class Schema {
   /** `.proto` text of one symbol; a method in either form. Throws an unknown-symbol `Failure`. */
   describe(symbol: string): string {
     const name = fullName(symbol);
-    const text = printSymbol(this.#mayDefine(name), name, this.#options());
-    if (text === undefined)
+    const printed = printSymbol(this.#mayDefine(name), name, this.#options());
+    if (printed === undefined)
       throw new Failure(
         'unknown-symbol',
         `The schema has no symbol ${name}`,
         'Symbols are full names, such as pkg.Service or pkg.Message.field',
       );
-    return text;
+    return printed.text;
   }
 
   /** `.proto` text of the file that defines a symbol. Throws an unknown-symbol `Failure`. */
