@@ -124,6 +124,8 @@ const showing = {
   showHeaders: { enabled: hasTab, run: showPart('headers') },
   showTrailers: { enabled: hasTab, run: showPart('trailers') },
   showErrorDetails: { enabled: hasTab, run: showPart('error-details') },
+  emitDefaults: { enabled: always, run: switchAnswers('emitDefaults') },
+  originalNames: { enabled: always, run: switchAnswers('originalNames') },
 } satisfies Partial<Record<CommandId, Command>>;
 
 const copying = {
@@ -171,6 +173,10 @@ const windowing = {
 
 function showPart(part: Parameters<AppState['setResponsePart']>[1]): Command['run'] {
   return onTab((state, tab) => state.setResponsePart(tab, part));
+}
+
+function switchAnswers(option: 'emitDefaults' | 'originalNames'): Command['run'] {
+  return ({ settings, changeSettings }) => changeSettings({ [option]: !settings[option] });
 }
 
 type Theme = AppState['settings']['theme'];
