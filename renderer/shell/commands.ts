@@ -63,7 +63,9 @@ function chooseMethod(state: AppState, forNewTab: boolean): void {
 const calling = {
   call: {
     enabled: (state) =>
-      hasTab(state) && (canSend(activeCall(state)) || !isRunning(activeCall(state))),
+      hasTab(state) &&
+      (canSend(activeCall(state)) ||
+        (!isRunning(activeCall(state)) && !state.lostItsMethod(state.activeTab ?? ''))),
     run: onTab((state, tab) => {
       void (canSend(state.calls[tab]) ? state.sendMessage(tab) : state.startCall(tab));
     }),

@@ -48,11 +48,6 @@ export function mapEntries(
   );
 }
 
-/** One step of a JSON path. */
-export function step(name: string): string {
-  return /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
-}
-
 /** Whether a field of a type, or of one below it, fits; remembered for each type. */
 export function reaches(
   test: (field: protobuf.Field) => boolean,
