@@ -4,6 +4,7 @@ import { createConnectionSlice } from '#renderer/features/connection/index.ts';
 import { createSchemaSlice } from '#renderer/features/explorer/index.ts';
 import {
   createDraftsSlice,
+  createHelpSlice,
   createShapesSlice,
   createTabsSlice,
   followShapes,
@@ -30,6 +31,7 @@ export function createAppStore(bridge: Bridge): AppStore {
       ...createTabsSlice(tools),
       ...createDraftsSlice(tools),
       ...createShapesSlice(tools),
+      ...createHelpSlice(tools),
       ...createCallsSlice(tools),
     };
   });
