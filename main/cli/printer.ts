@@ -2,6 +2,9 @@ import { type Call, type CallEvent, type Method, type Schema, toTimelineEvent } 
 import type { OptionValues } from './arguments.ts';
 import { type Terminal, writeLine } from './output.ts';
 
+/** So many events may wait for the reader, or for types that are looked for, before the call waits too. */
+const mostBehind = 64;
+
 /** Prints what a call tells, no faster than the reader reads. */
 export class Printer {
   /** The asked number of messages has come. */
@@ -16,6 +19,9 @@ export class Printer {
   #seq = 0;
   #call: Call | undefined;
   #drained: Promise<void> | undefined;
+  /** All that is printed, in order. */
+  #printing: Promise<void> = Promise.resolve();
+  #behind = 0;
 
   constructor(
     schema: Schema,
@@ -39,15 +45,9 @@ export class Printer {
 
   take(event: CallEvent): void {
     if (this.isSatisfied && event.type !== 'cancel' && event.type !== 'end') return;
-    if (this.#asTimeline) {
-      const shown = toTimelineEvent(
-        this.#seq++,
-        event,
-        this.#schema.codecs(this.#method),
-        this.#json,
-      );
-      this.#print(JSON.stringify(shown));
-    } else this.#printMessage(event);
+    this.#behind += 1;
+    if (this.#behind > mostBehind) this.#call?.pause();
+    this.#printing = this.#printing.then(() => this.#show(event));
     if (event.type === 'received' && event.index === this.#take) {
       this.isSatisfied = true;
       this.#call?.cancel();
@@ -55,20 +55,34 @@ export class Printer {
   }
 
   async drained(): Promise<void> {
-    await this.#drained;
+    await this.#printing;
   }
 
-  #printMessage(event: CallEvent): void {
-    if (event.type === 'warning') this.#terminal.stderr.write(`warning: ${event.text}\n`);
-    if (event.type !== 'received') return;
-    const { json } = this.#schema.codecs(this.#method).received.decode(event.payload, this.#json);
-    this.#print(JSON.stringify(json ?? null, null, this.#indent));
+  async #show(event: CallEvent): Promise<void> {
+    const line = await this.#schema.knowing(() => this.#line(event));
+    if (!this.#asTimeline && event.type === 'warning')
+      this.#terminal.stderr.write(`warning: ${event.text}\n`);
+    this.#seq += 1;
+    if (line !== undefined) this.#print(line);
+    await this.#drained;
+    this.#drained = undefined;
+    this.#behind -= 1;
+    if (this.#behind === 0) this.#call?.resume();
+  }
+
+  #line(event: CallEvent): string | undefined {
+    const codecs = this.#schema.codecs(this.#method);
+    if (this.#asTimeline)
+      return JSON.stringify(toTimelineEvent(this.#seq, event, codecs, this.#json));
+    if (event.type !== 'received') return undefined;
+    const { json } = codecs.received.decode(event.payload, this.#json);
+    return JSON.stringify(json ?? null, null, this.#indent);
   }
 
   #print(line: string): void {
     writeLine(this.#terminal.stdout, line, (drained) => {
       this.#call?.pause();
-      this.#drained = drained.then(() => this.#call?.resume());
+      this.#drained = drained;
     });
   }
 }
