@@ -34,6 +34,8 @@ export type LookUp = (
 export interface LoadedSource {
   /** In any order; names are unique within a source; dependencies may be missing. */
   readonly files: readonly SchemaFile[];
+  /** Absolute paths of those that are files of their own on this computer, by their names. */
+  readonly paths?: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
   /** Full names of the services to offer; when absent, every service of `files`. */
   readonly services?: readonly string[];

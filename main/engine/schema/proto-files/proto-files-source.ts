@@ -43,8 +43,10 @@ export function createProtoFilesSource(options: ProtoFilesOptions): SchemaSource
       const linked = linkFiles([...own, ...bundled], missing);
       const files = linked.files.map((file) => SchemaFile.of(file));
       const services = files.slice(0, own.length).flatMap((file) => file.services);
+      const paths = own.map(({ name, shownAs }) => [name, resolve(options.cwd, shownAs)] as const);
       return {
         files,
+        paths: new Map(paths),
         diagnostics: [...faults, ...linked.diagnostics].map((one) => located(one, options.cwd)),
         roots: given.roots.explained(),
         services: services.map(({ name }) => name),
