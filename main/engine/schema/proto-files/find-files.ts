@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -5,10 +6,13 @@ const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git', 'dist']);
 const MAX_FILES = 20_000;
 const MAX_FOLDERS = 20_000;
 const MAX_DEPTH = 40;
+const MAX_BUF_FOLDERS = 500;
 
 export interface FoundFiles {
   /** Real paths, in byte order of their paths below the folder. */
   readonly files: readonly string[];
+  /** Folders that say how buf sees them, each before those in it. */
+  readonly bufFolders: readonly string[];
   /** More files or folders are there than are looked at. */
   readonly cut: boolean;
 }
@@ -17,6 +21,7 @@ export interface FoundFiles {
 export async function findProtoFiles(folder: string, signal: AbortSignal): Promise<FoundFiles> {
   const files = new Set<string>();
   const visited = new Set<string>();
+  const bufFolders = new Set<string>();
   let cut = false;
 
   const search = async (path: string, depth: number): Promise<void> => {
@@ -26,6 +31,7 @@ export async function findProtoFiles(folder: string, signal: AbortSignal): Promi
     visited.add(real);
     const entries = await readdir(real, { withFileTypes: true }).catch(() => []);
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    if (bufFolders.size < MAX_BUF_FOLDERS && entries.some(isOfBuf)) bufFolders.add(real);
     for (const entry of entries) {
       if (files.size >= MAX_FILES || visited.size >= MAX_FOLDERS) {
         cut = true;
@@ -43,7 +49,7 @@ export async function findProtoFiles(folder: string, signal: AbortSignal): Promi
     }
   };
   await search(folder, 0);
-  return { files: [...files], cut };
+  return { files: [...files], bufFolders: [...bufFolders], cut };
 }
 
 /** Whether this is a folder, links followed; false when it cannot be seen. */
@@ -69,4 +75,8 @@ export async function kindOf(path: string): Promise<string | undefined> {
 async function addLinked(path: string, files: Set<string>): Promise<void> {
   const real = await realFile(path);
   if (real !== undefined) files.add(real);
+}
+
+function isOfBuf({ name }: Dirent): boolean {
+  return name === 'buf.yaml' || name === 'buf.work.yaml';
 }

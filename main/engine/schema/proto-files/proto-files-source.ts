@@ -19,18 +19,20 @@ export type { ProtoFilesOptions } from './given-files.ts';
  * failure only when no file could be read at all, and with the signal's reason when aborted.
  */
 export function createProtoFilesSource(options: ProtoFilesOptions): SchemaSource {
+  const { protos, bufDirs = [], cwd } = options;
+  const paths = [...protos, ...bufDirs].map((path) => resolve(cwd, path));
   let found: readonly string[] = [];
   return {
     kind: 'files',
-    paths: options.protos.map((path) => resolve(options.cwd, path)),
+    paths,
     get title() {
-      const names = options.protos.map((path) => basename(path)).join(', ');
+      const names = paths.map((path) => basename(path)).join(', ');
       return found.length === 0 ? names : `${names} (imports found in ${found.join(', ')})`;
     },
     async load(signal: AbortSignal): Promise<LoadedSource> {
       const given = await findGivenFiles(options, signal);
-      const { own, bundled, missing, diagnostics } = await loadFiles(given, options.cwd, signal);
-      found = given.roots.inferred;
+      const { own, bundled, missing, diagnostics } = await loadFiles(given, cwd, signal);
+      found = given.roots.explained().flatMap(({ how, path }) => (how === 'found' ? [path] : []));
       const faults = [...given.diagnostics, ...diagnostics];
       if (own.length === 0) {
         const [first] = faults;
@@ -43,7 +45,7 @@ export function createProtoFilesSource(options: ProtoFilesOptions): SchemaSource
       const linked = linkFiles([...own, ...bundled], missing);
       return {
         files: linked.files,
-        diagnostics: [...faults, ...linked.diagnostics].map((one) => located(one, options.cwd)),
+        diagnostics: [...faults, ...linked.diagnostics].map((one) => located(one, cwd)),
         roots: given.roots.explained(),
         services: linked.files.slice(0, own.length).flatMap(serviceNames),
       };
