@@ -1,14 +1,17 @@
-import descriptor, { type IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import type { MethodShape } from '#app/contract/method-shape.ts';
 import { Failure } from '#app/contract/result.ts';
-import type { SchemaSummary, ServiceSummary, SourceState } from '#app/contract/schema.ts';
+import type { SchemaSummary, SourceState } from '#app/contract/schema.ts';
 import { type CallCodecs, MessageCodec } from '../codec/message-codec.ts';
 import { type ComposedSchema, composeSources } from './compose.ts';
+import { readDescriptorSet } from './descriptor-set/read-descriptor-set.ts';
 import { writeDescriptorSet } from './descriptor-set/write-descriptor-set.ts';
+import { methodShape } from './method-shape.ts';
 import { OptionTypes } from './option-types.ts';
 import { printFile, printSymbol } from './print/print.ts';
 import { type Method, Registry } from './registry.ts';
-import { serviceComments } from './service-comments.ts';
-import { skeleton } from './skeleton/skeleton.ts';
+import type { SchemaFile } from './schema-file.ts';
+import { type DefinitionLookup, skeleton } from './skeleton/skeleton.ts';
 
 /** A schema that was read: all that the window, the command line and calls derive from it. */
 export class Schema {
@@ -23,7 +26,7 @@ export class Schema {
     this.#registry = new Registry(composed.files);
     const { services, diagnostics, reflection } = composed;
     this.summary = {
-      services: services.map((name) => this.#service(name)),
+      services: services.map((name) => this.#registry.service(name) ?? { name, methods: [] }),
       diagnostics,
       sources,
       ...(reflection && { reflection }),
@@ -35,12 +38,11 @@ export class Schema {
    * no services. Throws for bytes that are no `FileDescriptorSet`.
    */
   static fromDescriptorSet(bytes: Uint8Array): Schema {
-    const set: unknown = descriptor.FileDescriptorSet.decode(bytes);
-    const { file } = set as { readonly file: readonly IFileDescriptorProto[] };
-    return new Schema(composeSources([{ files: file, diagnostics: [], services: [] }]));
+    const files = readDescriptorSet(bytes);
+    return new Schema(composeSources([{ files, diagnostics: [], services: [] }]));
   }
 
-  /** All definitions as a `FileDescriptorSet`, without comments; made once. */
+  /** All definitions as a `FileDescriptorSet`, without comments. */
   descriptorSet(): Uint8Array {
     return this.#registry.descriptorSet();
   }
@@ -67,7 +69,7 @@ export class Schema {
 
   /** The methods of a service; throws an unknown-symbol `Failure`. */
   methods(service: string): readonly Method[] {
-    if (this.#registry.symbol(service)?.kind === 'service') return this.#registry.methods(service);
+    if (this.#registry.service(service) !== undefined) return this.#registry.methods(service);
     throw new Failure(
       'unknown-symbol',
       `The schema has no service ${service}`,
@@ -90,73 +92,80 @@ export class Schema {
 
   /** `.proto` text of one symbol; a method in either form. Throws an unknown-symbol `Failure`. */
   describe(symbol: string): string {
-    const name = symbol.replace(/^[./]/, '').replace('/', '.');
-    const text = printSymbol(this.#registry.files, name, this.#options());
-    if (text === undefined)
+    const name = fullName(symbol);
+    const printed = printSymbol(this.#mayDefine(name), name, this.#options());
+    if (printed === undefined)
       throw new Failure(
         'unknown-symbol',
         `The schema has no symbol ${name}`,
         'Symbols are full names, such as pkg.Service or pkg.Message.field',
       );
-    return text;
+    return printed.text;
   }
 
   /** `.proto` text of the file that defines a symbol. Throws an unknown-symbol `Failure`. */
   describeFile(symbol: string): string {
-    const name = symbol.replace(/^[./]/, '').replace('/', '.');
+    const name = fullName(symbol);
+    const file = this.#holder(name);
+    if (file === undefined) throw new Failure('unknown-symbol', `The schema has no symbol ${name}`);
+    return printFile(file.descriptor, this.#options());
+  }
+
+  /** A first message of a type as indented JSON. */
+  skeleton(type: string): string {
+    return skeleton(this.#lookup(), type);
+  }
+
+  /** What a method takes and returns, to be compared; `undefined` when there is no such method. */
+  shape(path: string): MethodShape | undefined {
+    const service = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+    const method = this.#registry.methods(service).find((one) => one.path === path);
+    return method && methodShape(this.#lookup(), method);
+  }
+
+  #lookup(): DefinitionLookup {
+    return {
+      message: (name) => {
+        const symbol = this.#registry.symbol(name);
+        return symbol?.kind === 'message' ? symbol.descriptor : undefined;
+      },
+      enumeration: (name) => {
+        const symbol = this.#registry.symbol(name);
+        return symbol?.kind === 'enum' ? symbol.descriptor : undefined;
+      },
+    };
+  }
+
+  /** The file of the message, enum or service that a name, or the longest first part of it, has. */
+  #holder(name: string): SchemaFile | undefined {
     for (
       let scope = name;
       scope !== '';
       scope = scope.slice(0, Math.max(scope.lastIndexOf('.'), 0))
     ) {
-      const found = this.#registry.symbol(scope);
-      if (found !== undefined) return printFile(found.file, this.#options());
+      const found = this.#registry.fileOf(scope);
+      if (found !== undefined) return found;
     }
-    throw new Failure('unknown-symbol', `The schema has no symbol ${name}`);
+    return undefined;
   }
 
-  /** A first message of a type as indented JSON. */
-  skeleton(type: string): string {
-    return skeleton(
-      {
-        message: (name) => {
-          const symbol = this.#registry.symbol(name);
-          return symbol?.kind === 'message' ? symbol.descriptor : undefined;
-        },
-        enumeration: (name) => {
-          const symbol = this.#registry.symbol(name);
-          return symbol?.kind === 'enum' ? symbol.descriptor : undefined;
-        },
-      },
-      type,
-    );
+  /** Files that may define any kind of symbol, the likeliest first, each decoded in its turn. */
+  *#mayDefine(name: string): Generator<IFileDescriptorProto> {
+    const holder = this.#holder(name);
+    if (holder !== undefined) yield holder.descriptor;
+    for (const file of this.#registry.files) {
+      const scope = file.index.package;
+      if (file !== holder && (scope === '' || name.startsWith(`${scope}.`))) yield file.descriptor;
+    }
   }
 
   /** Made when something is first printed. */
   #options(): OptionTypes {
-    this.#optionTypes ??= new OptionTypes(this.#registry.files);
+    this.#optionTypes ??= new OptionTypes(this.#registry);
     return this.#optionTypes;
   }
+}
 
-  #service(name: string): ServiceSummary {
-    const file = this.#registry.symbol(name)?.file;
-    const comments = file === undefined ? new Map<string, string>() : serviceComments(file);
-    const comment = comments.get(name);
-    return {
-      name,
-      methods: this.#registry.methods(name).map((method) => {
-        const text = comments.get(`${name}.${method.name}`);
-        return {
-          name: method.name,
-          path: method.path,
-          kind: method.kind,
-          input: method.input,
-          output: method.output,
-          ...(text && { comment: text }),
-          ...(method.deprecated && { deprecated: true }),
-        };
-      }),
-      ...(comment && { comment }),
-    };
-  }
+function fullName(symbol: string): string {
+  return symbol.replace(/^[./]/, '').replace('/', '.');
 }

@@ -14,8 +14,8 @@ const user = (name: string) =>
 /** Which copy of `common/c.proto` was taken. */
 function copies({ files }: LoadedSource): (string | null | undefined)[] {
   return files
-    .filter((file) => file.package === 'common')
-    .map((file) => file.messageType?.[0]?.field?.[0]?.name);
+    .filter((file) => file.descriptor.package === 'common')
+    .map((file) => file.descriptor.messageType?.[0]?.field?.[0]?.name);
 }
 
 describe('import roots that nobody gave', () => {
@@ -81,7 +81,7 @@ describe('import roots that nobody gave', () => {
     const without = await load({ ...options, ignoredRoots: [path('repo/near')] });
     expect(copies(without)).toEqual(['far']);
     const folder = await load({ protos: [path('repo')], ignoredRoots: [path('repo/near')] });
-    expect(folder.files.find(({ name }) => name === 'a.proto')?.dependency).toEqual([
+    expect(folder.files.find(({ name }) => name === 'a.proto')?.dependencies).toEqual([
       'common/c.proto',
     ]);
     expect(folder.roots?.map(({ path: root }) => root)).toEqual([
@@ -144,12 +144,15 @@ describe('an import that several files could satisfy', () => {
     });
     const loaded = await load({ protos: [path()] });
     expect(told(loaded)).toEqual([]);
-    const packageOf = (name = '') => loaded.files.find((file) => file.name === name)?.package;
+    const packageOf = (name = '') =>
+      loaded.files.find((file) => file.name === name)?.descriptor.package;
     const [a, b] = ['A', 'B'].map((message) =>
-      loaded.files.find((file) => file.messageType?.some(({ name }) => name === message)),
+      loaded.files.find((file) =>
+        file.descriptor.messageType?.some(({ name }) => name === message),
+      ),
     );
-    expect(packageOf(a?.dependency?.[0])).toBe('common');
-    expect(packageOf(b?.dependency?.[0])).toBe('other');
+    expect(packageOf(a?.dependencies[0])).toBe('common');
+    expect(packageOf(b?.dependencies[0])).toBe('other');
   });
 
   it('is told when those differ, once', async () => {

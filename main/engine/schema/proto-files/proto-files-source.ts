@@ -1,8 +1,8 @@
 import { basename, resolve } from 'node:path';
-import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { Failure } from '#app/contract/result.ts';
 import { type Diagnostic, diagnosticText } from '#app/contract/schema.ts';
 import { linkFiles } from '../link/link.ts';
+import { SchemaFile } from '../schema-file.ts';
 import type { LoadedSource, SchemaSource } from '../source.ts';
 import type { ProtoFilesOptions } from './given-files.ts';
 import { findGivenFiles } from './given-files.ts';
@@ -43,11 +43,13 @@ export function createProtoFilesSource(options: ProtoFilesOptions): SchemaSource
         );
       }
       const linked = linkFiles([...own, ...bundled], missing);
+      const files = linked.files.map((file) => SchemaFile.of(file));
+      const services = files.slice(0, own.length).flatMap((file) => file.services);
       return {
-        files: linked.files,
+        files,
         diagnostics: [...faults, ...linked.diagnostics].map((one) => located(one, cwd)),
         roots: given.roots.explained(),
-        services: linked.files.slice(0, own.length).flatMap(serviceNames),
+        services: services.map(({ name }) => name),
       };
     },
   };
@@ -57,8 +59,4 @@ export function createProtoFilesSource(options: ProtoFilesOptions): SchemaSource
 function located(diagnostic: Diagnostic, cwd: string): Diagnostic {
   const { file } = diagnostic;
   return file === undefined ? diagnostic : { ...diagnostic, path: resolve(cwd, file) };
-}
-
-function serviceNames({ package: scope = '', service = [] }: IFileDescriptorProto): string[] {
-  return service.map(({ name = '' }) => (scope === '' ? name : `${scope}.${name}`));
 }
