@@ -1,5 +1,5 @@
 import { sep } from 'node:path';
-import type { Candidate } from './file-index.ts';
+import type { Candidate } from './known-files.ts';
 
 interface Ranked extends Candidate {
   /** Levels to go up from the importing file's folder to reach one that holds the root. */

@@ -3,10 +3,10 @@ import type { ImportRoot } from '#app/contract/schema.ts';
 import { type BufDependency, type BufModule, isOfModule } from './buf/module.ts';
 import type { BufWorkspaces } from './buf/workspaces.ts';
 import { ExplainedRoots } from './explained-roots.ts';
-import { type Candidate, FileIndex } from './file-index.ts';
 import { isBelow, nameBelow } from './file-names.ts';
 import { Folders } from './folders.ts';
 import { FoldersAbove } from './folders-above.ts';
+import { type Candidate, KnownFiles } from './known-files.ts';
 import { nearest } from './nearness.ts';
 import { Once } from './once.ts';
 import { Surroundings } from './surroundings.ts';
@@ -36,12 +36,12 @@ export class Roots {
   readonly #given: readonly string[];
   readonly #workspaces: BufWorkspaces;
   readonly #explained: ExplainedRoots;
-  readonly #index = new FileIndex();
+  readonly #files = new KnownFiles();
   readonly #folders = new Folders();
   readonly #surroundings = new Surroundings();
   readonly #above: FoldersAbove;
-  /** Folders of which the index has all files. */
-  readonly #known = new Set<string>();
+  /** Folders of which all files are known. */
+  readonly #whole = new Set<string>();
   readonly #found = new Once<Promise<Found | undefined>>();
 
   /** `given` are import paths in order; `ignored` must not become roots unless they are given. */
@@ -65,8 +65,8 @@ export class Roots {
 
   /** Takes in files that were given; `folder` is one of which these are all. */
   addFiles(files: Iterable<string>, folder?: string): void {
-    this.#index.add(files);
-    if (folder !== undefined) this.#known.add(folder);
+    this.#files.add(files);
+    if (folder !== undefined) this.#whole.add(folder);
   }
 
   /** The name of a file below the first import path that holds it, or in its module of buf. */
@@ -162,8 +162,8 @@ export class Roots {
   /** Files that a name can mean, where these may be nearest. */
   async #candidates(name: string, importer: string): Promise<readonly Candidate[]> {
     const folder = dirname(importer);
-    const top = this.#knownAround(folder);
-    const known = this.#allowed(this.#index.candidates(name), importer);
+    const top = this.#wholeAround(folder);
+    const known = this.#allowed(this.#files.candidates(name), importer);
     if (top === undefined) return [...known, ...(await this.#above.candidates(folder, name))];
     // What is further up is no nearer.
     if (known.some(({ root }) => root === top || isBelow(top, root))) return known;
@@ -171,9 +171,9 @@ export class Roots {
   }
 
   /** The outermost folder around a folder of which all files are known. */
-  #knownAround(folder: string): string | undefined {
+  #wholeAround(folder: string): string | undefined {
     let outermost: string | undefined;
-    for (const one of this.#known) {
+    for (const one of this.#whole) {
       const isOuter = outermost === undefined || one.length < outermost.length;
       if (isOuter && (one === folder || isBelow(one, folder))) outermost = one;
     }
@@ -182,7 +182,7 @@ export class Roots {
 
   async #fileAt(root: string, name: string): Promise<string | undefined> {
     const path = join(root, name);
-    return this.#index.has(path) ? path : this.#folders.file(root, name);
+    return this.#files.has(path) ? path : this.#folders.file(root, name);
   }
 
   #allowed(candidates: readonly Candidate[], importer: string): readonly Candidate[] {

@@ -10,7 +10,7 @@ service Pay { rpc Do(money.v1.Sum) returns (money.v1.Sum); }`;
 const BROKEN = 'syntax = "proto9";';
 
 function names({ files }: LoadedSource): string[] {
-  return files.map(({ name = '' }) => name ?? '').sort();
+  return files.map(({ name }) => name).sort();
 }
 
 describe('a folder with settings of buf', () => {
@@ -55,7 +55,7 @@ modules:
     });
     const loaded = await load({ protos: [path('api/pay/v1/pay.proto')], cwd: path() });
     expect(told(loaded)).toEqual([]);
-    const sum = loaded.files.find(({ name }) => name === 'money/v1/money.proto');
+    const sum = loaded.files.find(({ name }) => name === 'money/v1/money.proto')?.descriptor;
     expect(sum?.messageType?.[0]?.field?.[0]?.name).toBe('units');
     expect(names(await load({ bufDirs: ['.'], cwd: path() }))).toEqual([
       'decoy/money/v1/money.proto',

@@ -7,7 +7,7 @@ export interface Candidate {
 }
 
 /** Files by the ends of their paths, so that no disk is asked which of them an import can mean. */
-export class FileIndex {
+export class KnownFiles {
   readonly #files = new Set<string>();
   readonly #byBase = new Map<string, string[]>();
   readonly #candidates = new Map<string, readonly Candidate[]>();
