@@ -9,6 +9,7 @@ import { FoldersAbove } from './folders-above.ts';
 import { type Candidate, KnownFiles } from './known-files.ts';
 import { nearest } from './nearness.ts';
 import { Once } from './once.ts';
+import { inRenamedFolder } from './renamed-folder.ts';
 import { Surroundings } from './surroundings.ts';
 
 /** What an import leads to. */
@@ -26,9 +27,10 @@ export interface Found {
  * 2. in the modules of the importing file's buf workspace, its own first;
  * 3. among all that was given, in the folders above, up to the repository, and in the customary ones
  *    in these: the file that is nearest to the importing one counts (`nearness.ts`);
- * 4. in the other folders that were given, and in what buf has fetched for the workspace;
+ * 4. in the other folders that were given, in what buf has fetched for the workspace, and in what was
+ *    given where a folder may have been renamed (`renamed-folder.ts`);
  * 5. among the files that come with Duplex, which the caller asks for;
- * 6. everywhere around, in a bounded search.
+ * 6. everywhere around, in a bounded search, and there in renamed folders too.
  *
  * What it learns of the disk it keeps: it serves one reading.
  */
@@ -43,6 +45,7 @@ export class Roots {
   /** Folders of which all files are known. */
   readonly #whole = new Set<string>();
   readonly #found = new Once<Promise<Found | undefined>>();
+  readonly #renamed = new Once<Promise<readonly Candidate[]>>();
 
   /** `given` are import paths in order; `ignored` must not become roots unless they are given. */
   constructor(given: readonly string[], ignored: Iterable<string>, workspaces: BufWorkspaces) {
@@ -105,7 +108,11 @@ export class Roots {
     // A bare name may be anybody's.
     if (!name.includes('/')) return undefined;
     const { searched } = await this.#above.levels(dirname(importer));
-    return this.#use(await this.#surroundings.candidates(searched, name, signal), name, importer);
+    const around = await this.#surroundings.candidates(searched, name, signal);
+    const found = this.#use(around, name, importer);
+    if (found !== undefined) return found;
+    const alike = await this.#surroundings.alike(searched, name, signal);
+    return this.#use(await inRenamedFolder(name, alike), name, importer);
   }
 
   /** A folder further away that would make the import resolve. */
@@ -145,7 +152,9 @@ export class Roots {
       this.#explained.add(root, 'buf', `It holds ${module}, as buf has fetched it.`);
       return { file, rivals: [] };
     }
-    return undefined;
+    const alike = this.#files.alike(name);
+    const renamed = await this.#renamed.get(name, () => inRenamedFolder(name, alike));
+    return this.#use(renamed, name, importer);
   }
 
   async #findInModules(name: string, importer: string): Promise<string | undefined> {

@@ -34,10 +34,24 @@ export class Surroundings {
     name: string,
     signal: AbortSignal,
   ): Promise<readonly Candidate[]> {
-    const top = folders.at(-1);
-    if (top === undefined) return [];
-    for (const folder of folders) await this.#search(folder, signal);
+    const top = await this.#searchAll(folders, signal);
     return this.#files.candidates(name).filter(({ file }) => isBelow(top, file));
+  }
+
+  /** The files there whose own names are that of an import, without its folders. */
+  async alike(
+    folders: readonly string[],
+    name: string,
+    signal: AbortSignal,
+  ): Promise<readonly string[]> {
+    const top = await this.#searchAll(folders, signal);
+    return this.#files.alike(name).filter((file) => isBelow(top, file));
+  }
+
+  /** Gives the last folder, which holds all. */
+  async #searchAll(folders: readonly string[], signal: AbortSignal): Promise<string> {
+    for (const folder of folders) await this.#search(folder, signal);
+    return folders.at(-1) ?? '';
   }
 
   /** Breadth first, so that what is near is found within the bounds. */
