@@ -1,12 +1,9 @@
 import { basename, resolve } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
 import { diagnosticText } from '#app/contract/schema.ts';
-import { linkFiles } from '../link/link.ts';
-import { SchemaFile } from '../schema-file.ts';
 import type { LoadedSource, SchemaSource } from '../source.ts';
 import type { ProtoFilesOptions } from './given-files.ts';
-import { findGivenFiles } from './given-files.ts';
-import { loadFiles } from './load-files.ts';
+import { ProtoTree } from './proto-tree.ts';
 
 export type { ProtoFilesOptions } from './given-files.ts';
 
@@ -28,24 +25,20 @@ export function createProtoFilesSource(options: ProtoFilesOptions): SchemaSource
       return roots.length === 0 ? names : `${names} (imports found in ${roots.join(', ')})`;
     },
     async load(signal: AbortSignal): Promise<LoadedSource> {
-      const given = await findGivenFiles(options, signal);
-      const { own, bundled, missing, diagnostics } = await loadFiles(given, options.cwd, signal);
-      roots = given.roots.inferred;
-      const found = [...given.diagnostics, ...diagnostics];
-      if (own.length === 0) {
-        const [first] = found;
+      const read = await new ProtoTree(options).read(signal, () => {});
+      roots = read.roots;
+      if (read.own === 0) {
+        const [first] = read.diagnostics;
         throw new Failure(
           'schema-invalid',
           first === undefined ? 'No .proto file was given' : diagnosticText(first),
           first?.hint ?? 'Name a .proto file, or a folder that holds some.',
         );
       }
-      const linked = linkFiles([...own, ...bundled], missing);
-      const files = linked.files.map((file) => SchemaFile.of(file));
-      const services = files.slice(0, own.length).flatMap((file) => file.services);
+      const services = read.files.slice(0, read.own).flatMap((file) => file.services);
       return {
-        files,
-        diagnostics: [...found, ...linked.diagnostics],
+        files: read.files,
+        diagnostics: read.diagnostics,
         services: services.map(({ name }) => name),
       };
     },
