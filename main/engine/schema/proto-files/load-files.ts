@@ -4,6 +4,7 @@ import { isImportable } from './file-names.ts';
 import type { FileReader } from './file-reader.ts';
 import type { FoundFile } from './found-file.ts';
 import type { GivenFiles } from './given-files.ts';
+import { ImportFaults } from './import-faults.ts';
 import { definesSomething, type KeptFile, type KeptImport } from './kept-file.ts';
 import type { Pace } from './pace.ts';
 import type { Roots } from './roots.ts';
@@ -33,6 +34,7 @@ class Loading {
   readonly #reader: FileReader;
   readonly #pace: Pace;
   readonly #diagnostics: Diagnostic[] = [];
+  readonly #faults = new ImportFaults();
   /** By real path. Unreadable files, and copies, are in it as undefined. */
   readonly #read = new Map<string, KeptFile | undefined>();
   /** By text: the first file that holds it. */
@@ -44,7 +46,6 @@ class Loading {
   readonly #bundled = new Map<string, KeptFile>();
   /** Per importing file: what it calls a file, and the real path behind it. */
   readonly #links = new Map<string, Map<string, string>>();
-  #known: ReadonlySet<string> = new Set();
 
   constructor(roots: Roots, reader: FileReader, pace: Pace) {
     this.#roots = roots;
@@ -53,7 +54,6 @@ class Loading {
   }
 
   async loadAll(files: readonly string[]): Promise<void> {
-    this.#known = new Set(files);
     for (const file of files) {
       if (this.#pace.isDue) await this.#pace.rest('parsing', this.#read.size, files.length);
       const name = this.#roots.givenName(file);
@@ -73,7 +73,7 @@ class Loading {
     }
   }
 
-  result(): LoadedFiles {
+  async result(): Promise<LoadedFiles> {
     const files: FoundFile[] = [];
     for (const [path, kept] of this.#read) {
       const name = this.#names.get(path);
@@ -86,7 +86,8 @@ class Loading {
     }
     for (const [name, kept] of this.#bundled)
       files.push({ kept, name, imports: kept.imports.map((one) => one.name), isOwn: false });
-    return { files, diagnostics: this.#diagnostics };
+    const faults = await this.#faults.diagnostics(this.#roots, this.#pace.signal);
+    return { files, diagnostics: [...this.#diagnostics, ...faults] };
   }
 
   async #follow(file: string, kept: KeptFile, { name, place }: KeptImport): Promise<void> {
@@ -94,20 +95,16 @@ class Loading {
       this.#report(kept, place, `"${name}" cannot be imported`, NAME_HINT);
       return;
     }
-    const { file: found, searched } = await this.#roots.find(name, file);
-    const target = found ?? this.#roots.inferFromKnown(name, this.#known);
-    if (target === undefined && this.#addBundled(name)) return;
-    const imported = target ?? (await this.#roots.inferAround(name, file));
-    if (imported === undefined) {
-      const places = [...searched, 'the files that come with Duplex'].join(', ');
-      this.#report(
-        kept,
-        place,
-        `import "${name}" was not found`,
-        `Looked in ${places}, and in the folders above. Add the folder that holds ${JSON.stringify(name)} as an import path.`,
-      );
+    const near = await this.#roots.find(name, file);
+    if (near === undefined && this.#addBundled(name)) return;
+    const found = near ?? (await this.#roots.findAround(name, file, this.#pace.signal));
+    const at = { name, importer: file, shownAs: kept.shownAs, place };
+    if (found === undefined) {
+      this.#faults.missing(at);
       return;
     }
+    this.#faults.found(at, found);
+    const imported = found.file;
     if (!this.#read.has(imported)) this.#readFile(imported);
     const used = this.#copies.get(imported) ?? imported;
     const links = this.#links.get(file) ?? new Map<string, string>();

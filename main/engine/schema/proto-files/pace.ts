@@ -9,13 +9,13 @@ const TELL_MS = 100;
 
 /** Lets long work be heard of and stopped: now and then it stands back for whatever else waits. */
 export class Pace {
-  readonly #signal: AbortSignal;
+  readonly signal: AbortSignal;
   readonly #onProgress: OnProgress;
   #rested = performance.now();
   #told = 0;
 
   constructor(signal: AbortSignal, onProgress: OnProgress) {
-    this.#signal = signal;
+    this.signal = signal;
     this.#onProgress = onProgress;
   }
 
@@ -32,6 +32,6 @@ export class Pace {
     }
     await setImmediate();
     this.#rested = performance.now();
-    this.#signal.throwIfAborted();
+    this.signal.throwIfAborted();
   }
 }

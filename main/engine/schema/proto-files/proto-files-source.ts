@@ -16,17 +16,17 @@ export type { ProtoFilesOptions } from './given-files.ts';
  * failure only when no file could be read at all, and with the signal's reason when aborted.
  */
 export function createProtoFilesSource(options: ProtoFilesOptions): SchemaSource {
-  let roots: readonly string[] = [];
+  let found: readonly string[] = [];
   return {
     kind: 'files',
     paths: options.protos.map((path) => resolve(options.cwd, path)),
     get title() {
       const names = options.protos.map((path) => basename(path)).join(', ');
-      return roots.length === 0 ? names : `${names} (imports found in ${roots.join(', ')})`;
+      return found.length === 0 ? names : `${names} (imports found in ${found.join(', ')})`;
     },
     async load(signal: AbortSignal): Promise<LoadedSource> {
       const read = await new ProtoTree(options).read(signal, () => {});
-      roots = read.roots;
+      found = read.inferred;
       if (read.own === 0) {
         const [first] = read.diagnostics;
         throw new Failure(
@@ -39,6 +39,7 @@ export function createProtoFilesSource(options: ProtoFilesOptions): SchemaSource
       return {
         files: read.files,
         diagnostics: read.diagnostics,
+        roots: read.roots,
         services: services.map(({ name }) => name),
       };
     },

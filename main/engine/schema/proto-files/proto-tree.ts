@@ -1,4 +1,5 @@
-import type { Diagnostic } from '#app/contract/schema.ts';
+import { resolve } from 'node:path';
+import type { Diagnostic, ImportRoot } from '#app/contract/schema.ts';
 import { circlesOf } from '../link/imports.ts';
 import { inOrder } from '../link/link.ts';
 import type { SchemaFile } from '../schema-file.ts';
@@ -20,7 +21,9 @@ export interface ReadTree {
   readonly own: number;
   readonly diagnostics: readonly Diagnostic[];
   /** Folders that were found because imports led there. */
-  readonly roots: readonly string[];
+  readonly inferred: readonly string[];
+  /** The folders that imports were looked up in, in order. */
+  readonly roots: readonly ImportRoot[];
 }
 
 /** So often are files read that change while they are read. */
@@ -63,8 +66,11 @@ export class ProtoTree {
     return {
       files: [...linked.values()].map(({ file }) => file),
       own: loaded.files.filter(({ isOwn }) => isOwn).length,
-      diagnostics: [...found, ...linkDiagnostics(relations, linked)],
-      roots: given.roots.inferred,
+      diagnostics: [...found, ...linkDiagnostics(relations, linked)].map((one) =>
+        located(one, this.#options.cwd),
+      ),
+      inferred: given.roots.inferred,
+      roots: given.roots.explained(),
     };
   }
 }
@@ -80,4 +86,10 @@ function linkDiagnostics({ files }: Relations, linked: LinkedFiles): readonly Di
     return { severity: 'error', file: file.shownAs, line, column, message };
   });
   return inOrder([...[...linked.values()].flatMap(({ diagnostics }) => diagnostics), ...circles]);
+}
+
+/** Where the file of a diagnostic is: it is named as a person knows it. */
+function located(diagnostic: Diagnostic, cwd: string): Diagnostic {
+  const { file } = diagnostic;
+  return file === undefined ? diagnostic : { ...diagnostic, path: resolve(cwd, file) };
 }
