@@ -24,6 +24,7 @@ export const fakeSchema: SchemaSummary = {
     },
   ],
   diagnostics: [],
+  sources: [],
   reflection: 'v1',
 };
 

@@ -62,7 +62,8 @@ export function composeSources(sources: readonly LoadedSource[]): ComposedSchema
   return reflection === undefined ? composed : { ...composed, reflection };
 }
 
-function servicesOf(source: LoadedSource): readonly string[] {
+/** Full names of the services that a source offers. */
+export function servicesOf(source: LoadedSource): readonly string[] {
   if (source.services !== undefined) return source.services;
   return source.files.flatMap((file) =>
     [...symbolsOf(file)].filter(({ kind }) => kind === 'service').map(({ name }) => name),

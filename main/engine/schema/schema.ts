@@ -1,6 +1,6 @@
 import descriptor, { type IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { Failure } from '#app/contract/result.ts';
-import type { SchemaSummary, ServiceSummary } from '#app/contract/schema.ts';
+import type { SchemaSummary, ServiceSummary, SourceState } from '#app/contract/schema.ts';
 import { type CallCodecs, MessageCodec } from '../codec/message-codec.ts';
 import { type ComposedSchema, composeSources } from './compose.ts';
 import { writeDescriptorSet } from './descriptor-set/write-descriptor-set.ts';
@@ -18,13 +18,14 @@ export class Schema {
   readonly #codecs = new Map<string, MessageCodec>();
   #optionTypes: OptionTypes | undefined;
 
-  constructor(composed: ComposedSchema) {
+  constructor(composed: ComposedSchema, sources: readonly SourceState[] = []) {
     this.#composed = composed;
     this.#registry = new Registry(composed.files);
     const { services, diagnostics, reflection } = composed;
     this.summary = {
       services: services.map((name) => this.#service(name)),
       diagnostics,
+      sources,
       ...(reflection && { reflection }),
     };
   }

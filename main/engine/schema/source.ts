@@ -1,5 +1,5 @@
 import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
-import type { Diagnostic } from '#app/contract/schema.ts';
+import type { Diagnostic, ImportRoot, SourceState } from '#app/contract/schema.ts';
 
 /**
  * Somewhere definitions come from: `.proto` files, a descriptor set, a server's reflection.
@@ -7,8 +7,11 @@ import type { Diagnostic } from '#app/contract/schema.ts';
  * them; everything after that is derived from those.
  */
 export interface SchemaSource {
+  readonly kind: SourceState['kind'];
   /** How errors and the window name this source. */
   readonly title: string;
+  /** The files and folders it reads; none for a server. */
+  readonly paths: readonly string[];
   /**
    * Reads all that can be had. What is broken or missing becomes a diagnostic and never hides the
    * rest. Rejects with a `Failure` only when nothing at all can be had (unreachable, no reflection).
@@ -22,6 +25,8 @@ export interface LoadedSource {
   readonly diagnostics: readonly Diagnostic[];
   /** Full names of the services to offer; when absent, every service of `files`. */
   readonly services?: readonly string[];
+  /** The folders that imports were looked up in, in order. */
+  readonly roots?: readonly ImportRoot[];
   /** Which reflection protocol answered, when the source is a server. */
   readonly reflection?: 'v1' | 'v1alpha';
 }

@@ -78,7 +78,9 @@ export const requestStates: readonly WindowState[] = [
     name: 'method-gone',
     async prepare(stage) {
       await open(stage);
-      stage.bridge.answer({ 'schema.read': () => ok({ services: [], diagnostics: [] }) });
+      stage.bridge.answer({
+        'schema.read': () => ok({ services: [], sources: [], diagnostics: [] }),
+      });
       await stage.store.getState().refreshSchema();
     },
   },

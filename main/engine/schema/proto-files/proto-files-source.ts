@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { Failure } from '#app/contract/result.ts';
 import { diagnosticText } from '#app/contract/schema.ts';
@@ -21,6 +21,8 @@ export type { ProtoFilesOptions } from './given-files.ts';
 export function createProtoFilesSource(options: ProtoFilesOptions): SchemaSource {
   let roots: readonly string[] = [];
   return {
+    kind: 'files',
+    paths: options.protos.map((path) => resolve(options.cwd, path)),
     get title() {
       const names = options.protos.map((path) => basename(path)).join(', ');
       return roots.length === 0 ? names : `${names} (imports found in ${roots.join(', ')})`;

@@ -22,7 +22,9 @@ export function createReflectionSource(
   metadata: MetadataPairs,
 ): SchemaSource {
   return {
+    kind: 'reflection',
     title: 'Server reflection',
+    paths: [],
     async load(signal) {
       const channel = await open(signal);
       for (const version of ['v1', 'v1alpha'] as const) {
