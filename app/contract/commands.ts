@@ -9,6 +9,7 @@ import {
   type TimelineRow,
 } from './calls.ts';
 import { type CommandId, commandIds } from './command-table.ts';
+import type { Definition, MessageDoc, SourceText, SymbolMatches } from './definition.ts';
 import type { AppError, Result } from './result.ts';
 import { type SchemaRef, type SchemaSummary, schemaRef } from './schema.ts';
 import { type Session, session } from './session.ts';
@@ -85,6 +86,23 @@ interface Commands {
   'schema.read': { input: { schema: SchemaRef; refresh: boolean }; output: SchemaSummary };
   /** `.proto` text of a service, method, message, enum or field. */
   'schema.describe': { input: { schema: SchemaRef; symbol: string }; output: string };
+  /**
+   * Services, methods and types by parts of their names, best first; an empty query gives methods
+   * first, in order.
+   */
+  'schema.symbols': {
+    input: { schema: SchemaRef; query: string; limit: number };
+    output: SymbolMatches;
+  };
+  /** One symbol with its text, what that refers to and what uses it; a method in either form. */
+  'schema.definition': { input: { schema: SchemaRef; symbol: string }; output: Definition };
+  /** The fields of a message and what their values must be. */
+  'schema.message': { input: { schema: SchemaRef; type: string }; output: MessageDoc };
+  /**
+   * The text of a file of the schema or of one of its diagnostics, by its import name or absolute
+   * path. Any other file is refused.
+   */
+  'schema.sourceText': { input: { schema: SchemaRef; file: string }; output: SourceText };
   /** A first message of a type as indented JSON. */
   'schema.skeleton': { input: { schema: SchemaRef; type: string }; output: string };
   /** Checks what was composed, then starts; an error here means that nothing was started. */
@@ -171,6 +189,14 @@ export const commandInputs = {
   'targets.connected': empty,
   'schema.read': v.object({ schema: schemaRef, refresh: v.boolean() }),
   'schema.describe': v.object({ schema: schemaRef, symbol: v.string() }),
+  'schema.symbols': v.object({
+    schema: schemaRef,
+    query: v.pipe(v.string(), v.maxLength(1000)),
+    limit: v.pipe(wholeNumber, v.maxValue(200)),
+  }),
+  'schema.definition': v.object({ schema: schemaRef, symbol: v.string() }),
+  'schema.message': v.object({ schema: schemaRef, type: v.string() }),
+  'schema.sourceText': v.object({ schema: schemaRef, file: v.string() }),
   'schema.skeleton': v.object({ schema: schemaRef, type: v.string() }),
   'calls.start': startCall,
   'calls.send': v.object({ callId, message: messageText }),

@@ -46,6 +46,11 @@ function engineHandlers(
     'schema.read': async ({ schema, refresh }) =>
       (await (await held()).engine.schema(schema, refresh)).summary,
     'schema.describe': async ({ schema, symbol }) => (await schemaOf(schema)).describe(symbol),
+    'schema.symbols': async ({ schema, query, limit }) =>
+      (await schemaOf(schema)).symbols(query, limit),
+    'schema.definition': async ({ schema, symbol }) => (await schemaOf(schema)).definition(symbol),
+    'schema.message': async ({ schema, type }) => (await schemaOf(schema)).messageDoc(type),
+    'schema.sourceText': async ({ schema, file }) => (await schemaOf(schema)).sourceText(file),
     'schema.skeleton': async ({ schema, type }) => (await schemaOf(schema)).skeleton(type),
     'calls.resume': async ({ callIds }) => (await held()).calls.resume(callIds),
     'calls.start': async (request) => (await held()).calls.start(request),

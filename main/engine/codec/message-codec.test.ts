@@ -1,31 +1,28 @@
 import protobuf from 'protobufjs';
-import descriptor, { type IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '#app/contract/result.ts';
 import { loadSampleSchema } from '#samples/server/descriptor-set.ts';
-import { bundledDescriptors } from '../schema/bundled/bundled-files.ts';
+import { bundledSchema } from '../schema/bundled/bundled-files.ts';
 import { linkFiles } from '../schema/link/link.ts';
 import { parseFile } from '../schema/parse/parse-file.ts';
 import { Registry } from '../schema/registry.ts';
+import { SchemaFile } from '../schema/schema-file.ts';
 import { MessageCodec } from './message-codec.ts';
 
 const registry = new Registry(
-  [...sampleFiles(), ...bundledDescriptors(['google/rpc/status.proto'])].filter(once()),
+  [...sampleFiles(), ...bundledSchema(['google/rpc/status.proto'])].filter(once()),
 );
 const codec = (type: string) => new MessageCodec(registry.type(type));
 const url = 'type.googleapis.com/';
 const hello = codec('sample.greeter.v1.SayHelloRequest');
 
-function sampleFiles(): readonly IFileDescriptorProto[] {
-  return loadSampleSchema().files.map((bytes) => {
-    const file: unknown = descriptor.FileDescriptorProto.decode(bytes);
-    return file as IFileDescriptorProto;
-  });
+function sampleFiles(): readonly SchemaFile[] {
+  return loadSampleSchema().files.map((bytes) => SchemaFile.decode(bytes));
 }
 
-function once(): (file: IFileDescriptorProto) => boolean {
+function once(): (file: SchemaFile) => boolean {
   const seen = new Set<string>();
-  return ({ name = '' }) => !seen.has(name) && seen.add(name) !== undefined;
+  return ({ name }) => !seen.has(name) && seen.add(name) !== undefined;
 }
 
 function faultOf(type: string, text: string): string {
@@ -133,7 +130,9 @@ message Outer { Inner inner = 1; map<string, Inner> toString = 2; repeated Inner
 message Inner { repeated int64 constructor = 1; repeated string hasOwnProperty = 2; Inner inner = 3; }
 `;
     const { files } = linkFiles([parseFile('a.proto', text)]);
-    const outer = new MessageCodec(new Registry(files).type('Outer'));
+    const outer = new MessageCodec(
+      new Registry(files.map((file) => SchemaFile.of(file))).type('Outer'),
+    );
     expect(outer.encode('{"inner": {}}').toString('hex')).toBe('0a00');
     const json = {
       inner: { inner: {} },

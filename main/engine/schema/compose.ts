@@ -1,8 +1,8 @@
-import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import type { Diagnostic } from '#app/contract/schema.ts';
-import { bundledDescriptors, bundledFile } from './bundled/bundled-files.ts';
+import { bundledFile, bundledSchema } from './bundled/bundled-files.ts';
+import type { TypeReference } from './file-index.ts';
+import { SchemaFile } from './schema-file.ts';
 import type { LoadedSource } from './source.ts';
-import { referencesOf, symbolsOf, type TypeReference } from './symbols.ts';
 
 /** Always known, so that error details and well-known types resolve over any source. */
 const alwaysKnown = [
@@ -17,11 +17,20 @@ const alwaysKnown = [
   'google/rpc/error_details.proto',
 ];
 
+interface FileOrigin {
+  /** Index of the source. */
+  readonly source: number;
+  /** Absolute, when it is a file on this computer. */
+  readonly path?: string;
+}
+
 export interface ComposedSchema {
   /** A closed set: every type that is referred to is defined in it, and no name twice. */
-  readonly files: readonly IFileDescriptorProto[];
+  readonly files: readonly SchemaFile[];
+  /** Where those come from that a source gave, by name. */
+  readonly origins: ReadonlyMap<string, FileOrigin>;
   /** Those of them that a source gave or that these import; the rest is there to be at hand. */
-  readonly given: readonly IFileDescriptorProto[];
+  readonly given: readonly SchemaFile[];
   /** Full names of the types that nobody defines and that have a stand-in. */
   readonly missing: readonly string[];
   /** Full names of the services to offer, in byte order. */
@@ -37,12 +46,19 @@ export interface ComposedSchema {
 export function composeSources(sources: readonly LoadedSource[]): ComposedSchema {
   const set = new FileSet();
   const diagnostics: Diagnostic[] = sources.flatMap((source) => source.diagnostics);
-  for (const source of sources) {
-    for (const file of source.files) set.add(file);
+  const origins = new Map<string, FileOrigin>();
+  for (const [source, { files, paths }] of sources.entries()) {
+    for (const file of files) {
+      const path = paths?.get(file.name);
+      // Those that came along with a person's own files have no path.
+      const isTheirs = paths === undefined || path !== undefined;
+      if (set.add(file) && isTheirs)
+        origins.set(file.name, { source, ...(path !== undefined && { path }) });
+    }
   }
-  for (const file of bundledDescriptors(set.missingDependencies())) set.add(file);
+  for (const file of bundledSchema(set.missingDependencies())) set.add(file);
   const given = set.files();
-  for (const file of bundledDescriptors(alwaysKnown)) set.add(file);
+  for (const file of bundledSchema(alwaysKnown)) set.add(file);
   const missing = set.missing();
   for (const reference of missing) {
     set.add(standIn(reference));
@@ -54,6 +70,7 @@ export function composeSources(sources: readonly LoadedSource[]): ComposedSchema
   const services = [...new Set(sources.flatMap(servicesOf))].sort();
   const composed = {
     files: set.files(),
+    origins,
     given,
     missing: missing.map(({ name }) => name),
     services,
@@ -65,31 +82,30 @@ export function composeSources(sources: readonly LoadedSource[]): ComposedSchema
 /** Full names of the services that a source offers. */
 export function servicesOf(source: LoadedSource): readonly string[] {
   if (source.services !== undefined) return source.services;
-  return source.files.flatMap((file) =>
-    [...symbolsOf(file)].filter(({ kind }) => kind === 'service').map(({ name }) => name),
-  );
+  return source.files.flatMap(({ services }) => services.map(({ name }) => name));
 }
 
 class FileSet {
-  readonly #files = new Map<string, IFileDescriptorProto>();
+  readonly #files = new Map<string, SchemaFile>();
   readonly #defined = new Set<string>();
 
-  /** Leaves the file out when its name, or a name it defines, is already taken. */
-  add(file: IFileDescriptorProto): void {
-    const name = file.name ?? '';
-    const names = [...symbolsOf(file)].map((symbol) => symbol.name);
-    if (this.#files.has(name) || names.some((symbol) => this.#defined.has(symbol))) return;
+  /** Leaves the file out, and says so, when its name or a name it defines is already taken. */
+  add(file: SchemaFile): boolean {
+    const { name, symbols } = file;
+    if (this.#files.has(name) || symbols.some((symbol) => this.#defined.has(symbol.name)))
+      return false;
     this.#files.set(name, file);
-    for (const symbol of names) this.#defined.add(symbol);
+    for (const symbol of symbols) this.#defined.add(symbol.name);
+    return true;
   }
 
-  files(): readonly IFileDescriptorProto[] {
+  files(): readonly SchemaFile[] {
     return [...this.#files.values()];
   }
 
   /** Imports that no source gave and that come with Duplex. */
   missingDependencies(): readonly string[] {
-    const names = this.files().flatMap((file): readonly string[] => file.dependency ?? []);
+    const names = this.files().flatMap(({ dependencies }) => dependencies);
     return [...new Set(names)].filter(
       (name) => !this.#files.has(name) && bundledFile(name) !== undefined,
     );
@@ -98,8 +114,8 @@ class FileSet {
   /** Types that are referred to and defined nowhere. */
   missing(): readonly TypeReference[] {
     const missing = new Map<string, TypeReference>();
-    for (const file of this.#files.values()) {
-      for (const reference of referencesOf(file)) {
+    for (const { references } of this.#files.values()) {
+      for (const reference of references) {
         if (!this.#defined.has(reference.name)) missing.set(reference.name, reference);
       }
     }
@@ -108,17 +124,20 @@ class FileSet {
 }
 
 /** One file a scope, since a stand-in must keep its full name. */
-function standIn({ name, isEnum }: TypeReference): IFileDescriptorProto {
+function standIn({ name, isEnum }: TypeReference): SchemaFile {
   const dot = name.lastIndexOf('.');
   const simple = name.slice(dot + 1);
-  const file: IFileDescriptorProto = {
+  const file = {
     name: `missing/${name}.proto`,
     package: name.slice(0, Math.max(dot, 0)),
     syntax: 'proto3',
   };
-  return isEnum
-    ? { ...file, enumType: [{ name: simple, value: [{ name: `${simple}_UNKNOWN`, number: 0 }] }] }
-    : { ...file, messageType: [{ name: simple }] };
+  const value = [{ name: `${simple}_UNKNOWN`, number: 0 }];
+  return SchemaFile.of(
+    isEnum
+      ? { ...file, enumType: [{ name: simple, value }] }
+      : { ...file, messageType: [{ name: simple }] },
+  );
 }
 
 function missingDiagnostic({ name, from }: TypeReference): Diagnostic {

@@ -1,5 +1,10 @@
 import protobuf from 'protobufjs';
 import descriptor, { type IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import { wireFields } from '../codec/wire-fields.ts';
+
+const SOURCE_CODE_INFO = 9;
+/** The tag of `FileDescriptorSet.file`. */
+const FILE_OF_SET = (1 << 3) | 2;
 
 /** A file descriptor out of its bytes, custom options kept. Throws for bytes that are none. */
 export function decodeFile(bytes: Uint8Array): IFileDescriptorProto {
@@ -14,4 +19,17 @@ export function encodeFile(file: IFileDescriptorProto, sourceInfo: boolean): Uin
   const { sourceCodeInfo, ...rest } = file;
   const known = sourceInfo && sourceCodeInfo ? { ...rest, sourceCodeInfo } : rest;
   return descriptor.FileDescriptorProto.encode(known).finish();
+}
+
+/** The `FileDescriptorSet` of files that are given as bytes. */
+export function setOfFiles(files: Iterable<Uint8Array>): Uint8Array {
+  const writer = protobuf.Writer.create();
+  for (const file of files) writer.uint32(FILE_OF_SET).bytes(file);
+  return writer.finish();
+}
+
+/** The bytes of a file without its comments and places. */
+export function withoutSourceInfo(file: Uint8Array): Uint8Array {
+  const kept = wireFields(file).filter(({ number }) => number !== SOURCE_CODE_INFO);
+  return Buffer.concat(kept.map(({ start, end }) => file.subarray(start, end)));
 }

@@ -4,21 +4,14 @@ import type {
   IFieldDescriptorProto,
   IFileDescriptorProto,
 } from 'protobufjs/ext/descriptor.js';
-import { bundledDescriptors } from './bundled/bundled-files.ts';
+import { bundledSchema } from './bundled/bundled-files.ts';
 import { FIELD_TYPE, LABEL } from './parse/field-types.ts';
-import { bare, join, symbolsOf } from './symbols.ts';
+import { Registry } from './registry.ts';
+import type { ExtensionSymbol, SchemaSymbol } from './symbols.ts';
 
-/** An extension and its full name. */
-export interface Extension {
-  readonly name: string;
-  readonly field: IFieldDescriptorProto;
+export interface Extension extends ExtensionSymbol {
   /** Whether its values, when it is repeated, stand one after the other behind one tag. */
   readonly isPacked: boolean;
-}
-
-interface OptionMessage {
-  readonly descriptor: IDescriptorProto;
-  readonly file: string;
 }
 
 /**
@@ -27,58 +20,59 @@ interface OptionMessage {
  * copies lack options that are used.
  */
 export class OptionTypes {
-  readonly #messages = new Map<string, OptionMessage>();
-  readonly #enums = new Map<string, IEnumDescriptorProto>();
-  /** By the extended message and number. */
-  readonly #extensions = new Map<string, Extension>();
+  readonly #registries: readonly Registry[];
+  /** By the extended message and number: options of the same kind are read one after the other. */
+  readonly #extensions = new Map<string, Extension | undefined>();
+  readonly #symbols = new Map<string, SchemaSymbol | undefined>();
 
-  constructor(files: Iterable<IFileDescriptorProto>) {
-    for (const file of bundledDescriptors(['google/protobuf/descriptor.proto'])) this.#add(file);
-    for (const file of files) this.#add(file);
+  constructor(registry: Registry) {
+    const standard = new Registry(bundledSchema(['google/protobuf/descriptor.proto']));
+    this.#registries = [standard, registry];
   }
 
   /** By its full name without leading dot. */
   message(name: string): IDescriptorProto | undefined {
-    return this.#messages.get(name)?.descriptor;
+    const symbol = this.#symbol(name);
+    return symbol?.kind === 'message' ? symbol.descriptor : undefined;
   }
 
   /** The name of the file that defines a message. */
   fileOf(message: string): string | undefined {
-    return this.#messages.get(message)?.file;
+    if (this.message(message) === undefined) return undefined;
+    return this.#first((registry) => registry.fileOf(message))?.name;
   }
 
   enumeration(name: string): IEnumDescriptorProto | undefined {
-    return this.#enums.get(name);
+    const symbol = this.#symbol(name);
+    return symbol?.kind === 'enum' ? symbol.descriptor : undefined;
   }
 
   extension(message: string, number: number): Extension | undefined {
-    return this.#extensions.get(`${message}:${number}`);
+    const key = `${message}:${number}`;
+    if (this.#extensions.has(key)) return this.#extensions.get(key);
+    const found = this.#first((registry) => registry.extension(message, number));
+    const extension = found && {
+      name: found.name,
+      field: found.field,
+      isPacked: isPacked(found.field, found.file.descriptor),
+    };
+    this.#extensions.set(key, extension);
+    return extension;
   }
 
-  #add(file: IFileDescriptorProto): void {
-    const scope = file.package ?? '';
-    for (const field of file.extension ?? []) this.#addExtension(scope, field, file);
-    for (const symbol of symbolsOf(file)) {
-      const { name } = symbol;
-      if (symbol.kind === 'message') {
-        if (!this.#messages.has(name))
-          this.#messages.set(name, { descriptor: symbol.descriptor, file: file.name ?? '' });
-        for (const field of symbol.descriptor.extension ?? [])
-          this.#addExtension(name, field, file);
-      } else if (symbol.kind === 'enum' && !this.#enums.has(name)) {
-        this.#enums.set(name, symbol.descriptor);
-      }
+  #symbol(name: string): SchemaSymbol | undefined {
+    if (this.#symbols.has(name)) return this.#symbols.get(name);
+    const symbol = this.#first((registry) => registry.symbol(name));
+    this.#symbols.set(name, symbol);
+    return symbol;
+  }
+
+  #first<T>(find: (registry: Registry) => T | undefined): T | undefined {
+    for (const registry of this.#registries) {
+      const found = find(registry);
+      if (found !== undefined) return found;
     }
-  }
-
-  #addExtension(scope: string, field: IFieldDescriptorProto, file: IFileDescriptorProto): void {
-    const key = `${bare(field.extendee ?? '')}:${field.number}`;
-    if (!this.#extensions.has(key))
-      this.#extensions.set(key, {
-        name: join(scope, field.name),
-        field,
-        isPacked: isPacked(field, file),
-      });
+    return undefined;
   }
 }
 

@@ -3,13 +3,14 @@ import { MessageCodec } from '../codec/message-codec.ts';
 import { linkFiles } from './link/link.ts';
 import { parseFile } from './parse/parse-file.ts';
 import { Registry } from './registry.ts';
+import { SchemaFile } from './schema-file.ts';
 
 function registryOf(text: string): Registry {
   const { files, diagnostics } = linkFiles([
     parseFile('a.proto', `syntax = "proto3"; package a; ${text}`),
   ]);
   expect(diagnostics).toEqual([]);
-  return new Registry(files);
+  return new Registry(files.map((file) => SchemaFile.of(file)));
 }
 
 describe('Registry', () => {

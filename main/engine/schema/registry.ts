@@ -1,12 +1,10 @@
-import protobuf from 'protobufjs';
-import descriptor, {
-  type IDescriptorProto,
-  type IFileDescriptorProto,
-} from 'protobufjs/ext/descriptor.js';
+import type protobuf from 'protobufjs';
 import { Failure } from '#app/contract/result.ts';
-import type { MethodKind } from '#app/contract/schema.ts';
-import { anyOfUnknownType } from '../codec/unknown-any.ts';
-import { bare, join, type SchemaSymbol, symbolsOf } from './symbols.ts';
+import type { MethodKind, ServiceSummary } from '#app/contract/schema.ts';
+import { setOfFiles, withoutSourceInfo } from './file-bytes.ts';
+import { MessageTypes } from './message-types.ts';
+import type { SchemaFile } from './schema-file.ts';
+import { bare, type ExtensionSymbol, extensionsOf, type SchemaSymbol } from './symbols.ts';
 
 /** A method that can be called. */
 export interface Method {
@@ -22,43 +20,69 @@ export interface Method {
 }
 
 /**
- * All definitions of one closed set of files, by exact full name without leading dot. protobufjs
- * types are made on first need, since browsing needs none.
+ * All definitions of one closed set of files, by exact full name without leading dot. What is asked
+ * for is decoded then: browsing needs next to nothing of most files.
  */
 export class Registry {
-  readonly files: readonly IFileDescriptorProto[];
-  readonly #symbols = new Map<string, SchemaSymbol>();
-  #types: ReadonlyMap<string, protobuf.Type> | undefined;
-  #descriptorSet: Uint8Array | undefined;
+  readonly files: readonly SchemaFile[];
+  readonly #files = new Map<string, SchemaFile>();
+  readonly #services = new Map<string, ServiceSummary>();
+  readonly #extensions = new Map<string, SchemaFile>();
+  readonly #types: MessageTypes;
 
-  constructor(files: readonly IFileDescriptorProto[]) {
+  constructor(files: readonly SchemaFile[]) {
     this.files = files;
     for (const file of files) {
-      for (const symbol of symbolsOf(file)) this.#symbols.set(symbol.name, symbol);
+      for (const { name } of file.symbols) this.#files.set(name, file);
+      for (const service of file.services) this.#services.set(service.name, service);
+      for (const { extendee, number } of file.index.extensions) {
+        const key = extensionKey(extendee, number);
+        if (!this.#extensions.has(key)) this.#extensions.set(key, file);
+      }
     }
+    this.#types = new MessageTypes(files, (name) => this.#files.get(name));
   }
 
   /** All files as a `FileDescriptorSet`, without comments and places. */
   descriptorSet(): Uint8Array {
-    this.#descriptorSet ??= encodeSet(this.files);
-    return this.#descriptorSet;
+    return setOfFiles(this.files.map(({ bytes }) => withoutSourceInfo(bytes)));
+  }
+
+  /** The file that defines a message, enum or service. */
+  fileOf(name: string): SchemaFile | undefined {
+    return this.#files.get(name);
   }
 
   symbol(name: string): SchemaSymbol | undefined {
-    return this.#symbols.get(name);
+    return this.#files.get(name)?.symbol(name);
+  }
+
+  /** What extends a message by a number, and the file that does. */
+  extension(
+    extendee: string,
+    number: number,
+  ): (ExtensionSymbol & { readonly file: SchemaFile }) | undefined {
+    const file = this.#extensions.get(extensionKey(extendee, number));
+    if (file === undefined) return undefined;
+    for (const { name, field } of extensionsOf(file.descriptor))
+      if (bare(field.extendee ?? '') === extendee && field.number === number)
+        return { name, field, file };
+    return undefined;
+  }
+
+  service(name: string): ServiceSummary | undefined {
+    return this.#services.get(name);
   }
 
   methods(service: string): readonly Method[] {
-    const symbol = this.#symbols.get(service);
-    if (symbol?.kind !== 'service') return [];
-    return (symbol.descriptor.method ?? []).map((method) => ({
+    return (this.#services.get(service)?.methods ?? []).map((method) => ({
       service,
-      name: method.name ?? '',
-      path: `${service}/${method.name ?? ''}`,
-      kind: methodKind(method.clientStreaming === true, method.serverStreaming === true),
-      input: bare(method.inputType ?? ''),
-      output: bare(method.outputType ?? ''),
-      deprecated: method.options?.deprecated === true,
+      name: method.name,
+      path: method.path,
+      kind: method.kind,
+      input: method.input,
+      output: method.output,
+      deprecated: method.deprecated === true,
     }));
   }
 
@@ -70,7 +94,7 @@ export class Registry {
     const methods = this.methods(service);
     const method = methods.find((candidate) => candidate.name === name);
     if (method !== undefined) return method;
-    if (this.symbol(service)?.kind === 'service') {
+    if (this.#services.has(service)) {
       const names = methods.map((candidate) => candidate.name).join(', ');
       throw new Failure(
         'unknown-symbol',
@@ -78,7 +102,7 @@ export class Registry {
         `It has: ${names || 'none'}`,
       );
     }
-    if (this.symbol(path)?.kind === 'service') {
+    if (this.#services.has(path)) {
       const names = this.methods(path).map((candidate) => candidate.name);
       throw new Failure(
         'unknown-symbol',
@@ -86,83 +110,27 @@ export class Registry {
         `Its methods: ${names.map((one) => `${path}/${one}`).join(', ') || 'none'}`,
       );
     }
-    const all = [...this.#symbols.values()].filter(({ kind }) => kind === 'service');
-    const twin = all.find((symbol) => symbol.name.toLowerCase() === service.toLowerCase());
+    const twin = [...this.#services.keys()].find(
+      (name) => name.toLowerCase() === service.toLowerCase(),
+    );
     throw new Failure(
       'unknown-symbol',
       service === '' ? `"${path}" is not a method` : `The schema has no service ${service}`,
       twin === undefined
         ? 'Services are written in full, as pkg.Service; a schema that was read before may be out of date'
-        : `Did you mean ${twin.name}?`,
+        : `Did you mean ${twin}?`,
     );
   }
 
   /** The protobufjs type of a message; throws an unknown-symbol `Failure`. */
   type(name: string): protobuf.Type {
-    this.#types ??= buildTypes(this.files, this.descriptorSet());
-    const type = this.#types.get(name);
+    const type = this.#types.type(name);
     if (type === undefined)
       throw new Failure('unknown-symbol', `The schema has no message ${name}`);
     return type;
   }
 }
 
-function methodKind(client: boolean, server: boolean): MethodKind {
-  if (client) return server ? 'bidi-streaming' : 'client-streaming';
-  return server ? 'server-streaming' : 'unary';
-}
-
-function buildTypes(
-  files: readonly IFileDescriptorProto[],
-  descriptorSet: Uint8Array,
-): ReadonlyMap<string, protobuf.Type> {
-  const root = buildRoot(files, descriptorSet);
-  const types = new Map<string, protobuf.Type>();
-  for (const file of files) {
-    for (const { kind, name } of symbolsOf(file)) {
-      const found = kind === 'message' ? root.lookup(name.split('.'), protobuf.Type) : null;
-      if (found instanceof protobuf.Type && found.fullName === `.${name}`) types.set(name, found);
-    }
-  }
-  // protojson asks the root for the type of each Any: answer exactly, and never fail on a stranger.
-  root.lookupType = (path) =>
-    types.get(bare(typeof path === 'string' ? path : join('', path.join('.')))) ??
-    anyOfUnknownType(root);
-  return types;
-}
-
-// Through the wire form, so that every source reaches protobufjs in one normal shape.
-function buildRoot(
-  files: readonly IFileDescriptorProto[],
-  descriptorSet: Uint8Array,
-): protobuf.Root {
-  try {
-    return protobuf.Root.fromDescriptor(descriptorSet);
-  } catch {
-    // protobufjs knows fields by their JSON names, which may be that of a oneof. A oneof's own name
-    // is in no message and in no JSON, so another one does as well.
-    try {
-      return protobuf.Root.fromDescriptor(encodeSet(files.map(withOneofsRenamed)));
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new Failure('schema-invalid', `The schema cannot be used: ${reason}`);
-    }
-  }
-}
-
-function encodeSet(files: readonly IFileDescriptorProto[]): Uint8Array {
-  const file = files.map(({ sourceCodeInfo: _, ...rest }) => rest);
-  return descriptor.FileDescriptorSet.encode({ file }).finish();
-}
-
-function withOneofsRenamed(file: IFileDescriptorProto): IFileDescriptorProto {
-  const rename = (message: IDescriptorProto): IDescriptorProto => ({
-    ...message,
-    oneofDecl: (message.oneofDecl ?? []).map((oneof) => ({
-      ...oneof,
-      name: `${oneof.name}_oneof`,
-    })),
-    nestedType: (message.nestedType ?? []).map(rename),
-  });
-  return { ...file, messageType: (file.messageType ?? []).map(rename) };
+function extensionKey(extendee: string, number: number): string {
+  return `${extendee}:${number}`;
 }

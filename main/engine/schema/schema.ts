@@ -1,13 +1,25 @@
-import descriptor, { type IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import type {
+  Definition,
+  MessageDoc,
+  SourceText,
+  SymbolMatches,
+} from '#app/contract/definition.ts';
 import { Failure } from '#app/contract/result.ts';
-import type { SchemaSummary, ServiceSummary, SourceState } from '#app/contract/schema.ts';
+import type { SchemaSummary, SourceState } from '#app/contract/schema.ts';
 import { type CallCodecs, MessageCodec } from '../codec/message-codec.ts';
+import { bundledFile } from './bundled/bundled-files.ts';
 import { type ComposedSchema, composeSources } from './compose.ts';
+import { definitionOf, type Origin } from './definition/definition.ts';
+import { findDefinition, findFile } from './definition/find-definition.ts';
+import { messageDocOf } from './definition/message-doc.ts';
+import { readSourceText, writtenSourceText } from './definition/source-text.ts';
+import { SymbolSearch } from './definition/symbol-search.ts';
+import { UsedBy } from './definition/used-by.ts';
+import { readDescriptorSet } from './descriptor-set/read-descriptor-set.ts';
 import { writeDescriptorSet } from './descriptor-set/write-descriptor-set.ts';
 import { OptionTypes } from './option-types.ts';
-import { printFile, printSymbol } from './print/print.ts';
+import { printFile } from './print/print.ts';
 import { type Method, Registry } from './registry.ts';
-import { serviceComments } from './service-comments.ts';
 import { skeleton } from './skeleton/skeleton.ts';
 
 /** A schema that was read: all that the window, the command line and calls derive from it. */
@@ -17,13 +29,15 @@ export class Schema {
   readonly #registry: Registry;
   readonly #codecs = new Map<string, MessageCodec>();
   #optionTypes: OptionTypes | undefined;
+  #search: SymbolSearch | undefined;
+  #usedBy: UsedBy | undefined;
 
   constructor(composed: ComposedSchema, sources: readonly SourceState[] = []) {
     this.#composed = composed;
     this.#registry = new Registry(composed.files);
     const { services, diagnostics, reflection } = composed;
     this.summary = {
-      services: services.map((name) => this.#service(name)),
+      services: services.map((name) => this.#registry.service(name) ?? { name, methods: [] }),
       diagnostics,
       sources,
       ...(reflection && { reflection }),
@@ -35,12 +49,11 @@ export class Schema {
    * no services. Throws for bytes that are no `FileDescriptorSet`.
    */
   static fromDescriptorSet(bytes: Uint8Array): Schema {
-    const set: unknown = descriptor.FileDescriptorSet.decode(bytes);
-    const { file } = set as { readonly file: readonly IFileDescriptorProto[] };
-    return new Schema(composeSources([{ files: file, diagnostics: [], services: [] }]));
+    const files = readDescriptorSet(bytes);
+    return new Schema(composeSources([{ files, diagnostics: [], services: [] }]));
   }
 
-  /** All definitions as a `FileDescriptorSet`, without comments; made once. */
+  /** All definitions as a `FileDescriptorSet`, without comments. */
   descriptorSet(): Uint8Array {
     return this.#registry.descriptorSet();
   }
@@ -67,7 +80,7 @@ export class Schema {
 
   /** The methods of a service; throws an unknown-symbol `Failure`. */
   methods(service: string): readonly Method[] {
-    if (this.#registry.symbol(service)?.kind === 'service') return this.#registry.methods(service);
+    if (this.#registry.service(service) !== undefined) return this.#registry.methods(service);
     throw new Failure(
       'unknown-symbol',
       `The schema has no service ${service}`,
@@ -90,29 +103,12 @@ export class Schema {
 
   /** `.proto` text of one symbol; a method in either form. Throws an unknown-symbol `Failure`. */
   describe(symbol: string): string {
-    const name = symbol.replace(/^[./]/, '').replace('/', '.');
-    const text = printSymbol(this.#registry.files, name, this.#options());
-    if (text === undefined)
-      throw new Failure(
-        'unknown-symbol',
-        `The schema has no symbol ${name}`,
-        'Symbols are full names, such as pkg.Service or pkg.Message.field',
-      );
-    return text;
+    return findDefinition(this.#registry, symbol, this.#options()).text;
   }
 
   /** `.proto` text of the file that defines a symbol. Throws an unknown-symbol `Failure`. */
   describeFile(symbol: string): string {
-    const name = symbol.replace(/^[./]/, '').replace('/', '.');
-    for (
-      let scope = name;
-      scope !== '';
-      scope = scope.slice(0, Math.max(scope.lastIndexOf('.'), 0))
-    ) {
-      const found = this.#registry.symbol(scope);
-      if (found !== undefined) return printFile(found.file, this.#options());
-    }
-    throw new Failure('unknown-symbol', `The schema has no symbol ${name}`);
+    return printFile(findFile(this.#registry, symbol).descriptor, this.#options());
   }
 
   /** A first message of a type as indented JSON. */
@@ -132,31 +128,60 @@ export class Schema {
     );
   }
 
-  /** Made when something is first printed. */
-  #options(): OptionTypes {
-    this.#optionTypes ??= new OptionTypes(this.#registry.files);
-    return this.#optionTypes;
+  /** Symbols by parts of their names, best first; an empty query finds all, methods first. */
+  symbols(query: string, limit: number): SymbolMatches {
+    this.#search ??= new SymbolSearch(this.#registry.files);
+    return this.#search.find(query, limit);
   }
 
-  #service(name: string): ServiceSummary {
-    const file = this.#registry.symbol(name)?.file;
-    const comments = file === undefined ? new Map<string, string>() : serviceComments(file);
-    const comment = comments.get(name);
-    return {
-      name,
-      methods: this.#registry.methods(name).map((method) => {
-        const text = comments.get(`${name}.${method.name}`);
-        return {
-          name: method.name,
-          path: method.path,
-          kind: method.kind,
-          input: method.input,
-          output: method.output,
-          ...(text && { comment: text }),
-          ...(method.deprecated && { deprecated: true }),
-        };
-      }),
-      ...(comment && { comment }),
-    };
+  /** All that is known of a symbol; a method in either form. Throws an unknown-symbol `Failure`. */
+  definition(symbol: string): Definition {
+    this.#usedBy ??= new UsedBy(this.#registry.files);
+    return definitionOf(
+      {
+        registry: this.#registry,
+        types: this.#options(),
+        usedBy: this.#usedBy,
+        originOf: (file) => this.#originOf(file),
+      },
+      symbol,
+    );
+  }
+
+  /** A message's fields and what their values must be. Throws an unknown-symbol `Failure`. */
+  messageDoc(type: string): MessageDoc {
+    return messageDocOf(this.#registry, type, this.#options());
+  }
+
+  /**
+   * The text of a file of this schema or of one of its diagnostics, by import name or absolute path:
+   * as it is on disk, or else written from its descriptor. Rejects with a usage `Failure` for any
+   * other file, and for what is too long to be shown.
+   */
+  async sourceText(file: string): Promise<SourceText> {
+    const { origins } = this.#composed;
+    const path = origins.get(file)?.path;
+    if (path !== undefined) return readSourceText(file, path);
+    const bundled = origins.has(file) ? undefined : bundledFile(file);
+    const found = this.#registry.files.find(({ name }) => name === file);
+    if (found !== undefined)
+      return writtenSourceText(file, bundled ?? printFile(found.descriptor, this.#options()));
+    const own = [...origins].find(([, origin]) => origin.path === file)?.[0];
+    const isTold = this.summary.diagnostics.some((diagnostic) => diagnostic.path === file);
+    if (own !== undefined || isTold) return readSourceText(own ?? file, file);
+    throw new Failure('usage', `${file} is no file of this schema`);
+  }
+
+  #originOf(file: string): Origin {
+    const origin = this.#composed.origins.get(file);
+    if (origin === undefined) return { source: 'Comes with Duplex' };
+    const source = this.summary.sources[origin.source]?.title ?? '';
+    return { source, ...(origin.path !== undefined && { path: origin.path }) };
+  }
+
+  /** Made when something is first printed. */
+  #options(): OptionTypes {
+    this.#optionTypes ??= new OptionTypes(this.#registry);
+    return this.#optionTypes;
   }
 }

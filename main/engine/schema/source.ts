@@ -1,5 +1,5 @@
-import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import type { Diagnostic, ImportRoot, SourceState } from '#app/contract/schema.ts';
+import type { SchemaFile } from './schema-file.ts';
 
 /**
  * Somewhere definitions come from: `.proto` files, a descriptor set, a server's reflection.
@@ -21,7 +21,9 @@ export interface SchemaSource {
 
 export interface LoadedSource {
   /** In any order; names are unique within a source; dependencies may be missing. */
-  readonly files: readonly IFileDescriptorProto[];
+  readonly files: readonly SchemaFile[];
+  /** Absolute paths of those that are files of their own on this computer, by their names. */
+  readonly paths?: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
   /** Full names of the services to offer; when absent, every service of `files`. */
   readonly services?: readonly string[];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { linkFiles } from '../link/link.ts';
-import { comparable, protocDescriptors, throughWire } from '../link/protoc-oracle.ts';
+import { comparable, protocDescriptors } from '../link/protoc-oracle.ts';
 import { parseFile } from '../parse/parse-file.ts';
-import { bundledDescriptors, bundledFile, bundledNames } from './bundled-files.ts';
+import { bundledFile, bundledNames, bundledSchema } from './bundled-files.ts';
 
 describe('the bundled files', () => {
   const names = bundledNames();
@@ -15,7 +15,7 @@ describe('the bundled files', () => {
 
   it('give the descriptors that protoc makes of them, custom options included', () => {
     const wanted = new Map(protocDescriptors(texts).map((file) => [file.name, file]));
-    const linked = throughWire(bundledDescriptors(names));
+    const linked = bundledSchema(names).map(({ descriptor }) => descriptor);
     expect(linked.map(({ name }) => name).sort()).toEqual(names);
     for (const file of linked) {
       expect(comparable(file), file.name).toEqual(comparable(wanted.get(file.name)));

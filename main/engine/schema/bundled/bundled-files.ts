@@ -1,23 +1,24 @@
-import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { linkFiles } from '../link/link.ts';
 import { parseFile } from '../parse/parse-file.ts';
 import type { ParsedFile } from '../parse/parsed-file.ts';
+import { SchemaFile } from '../schema-file.ts';
 import { bundledFile } from './bundled-text.ts';
 
 export { bundledFile, bundledNames } from './bundled-text.ts';
 
-const linked = new Map<string, IFileDescriptorProto>();
+const linked = new Map<string, SchemaFile>();
 
 /**
- * The descriptors of bundled files and of all that they import, dependencies first. Each file is
+ * The bundled files as parts of a schema, and all that they import, dependencies first. Each file is
  * read once; the descriptors are shared and must not be changed. Names that are not bundled are
  * left out.
  */
-export function bundledDescriptors(names: readonly string[]): readonly IFileDescriptorProto[] {
+export function bundledSchema(names: readonly string[]): readonly SchemaFile[] {
   const parsed = bundledClosure(names);
   if (parsed.some(({ name }) => !linked.has(name))) {
     for (const file of linkFiles(parsed).files) {
-      if (!linked.has(file.name ?? '')) linked.set(file.name ?? '', file);
+      const name = file.name ?? '';
+      if (!linked.has(name)) linked.set(name, SchemaFile.of(file));
     }
   }
   return parsed.flatMap(({ name }) => linked.get(name) ?? []);

@@ -4,7 +4,7 @@ let texts: ReadonlyMap<string, string> | undefined;
 
 function allTexts(): ReadonlyMap<string, string> {
   if (texts === undefined) {
-    const files = import.meta.glob('./google/**/*.proto', {
+    const files = import.meta.glob('./**/*.proto', {
       query: '?raw',
       import: 'default',
       eager: true,

@@ -1,9 +1,9 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { Failure } from '#app/contract/result.ts';
 import { type Diagnostic, diagnosticText } from '#app/contract/schema.ts';
 import { shownPath } from '../proto-files/file-names.ts';
+import type { SchemaFile } from '../schema-file.ts';
 import type { LoadedSource, SchemaSource } from '../source.ts';
 import { beginsAsDescriptorSet, readDescriptorSet } from './read-descriptor-set.ts';
 
@@ -30,14 +30,13 @@ export function createDescriptorSetSource({ paths, cwd }: DescriptorSetOptions):
     paths: paths.map((path) => resolve(cwd, path)),
     title: paths.map((path) => basename(path)).join(', '),
     async load(signal): Promise<LoadedSource> {
-      const files = new Map<string, IFileDescriptorProto>();
+      const files = new Map<string, SchemaFile>();
       const diagnostics: Diagnostic[] = [];
       for (const path of paths) {
         try {
           const bytes = await readBytes(resolve(cwd, path), signal);
           for (const file of readDescriptorSet(bytes)) {
-            const name = file.name ?? '';
-            if (!files.has(name)) files.set(name, file);
+            if (!files.has(file.name)) files.set(file.name, file);
           }
         } catch (error) {
           signal.throwIfAborted();

@@ -1,6 +1,5 @@
-import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { WireFault, wireFields } from '#engine/codec/wire-fields.ts';
-import { decodeFile } from '../file-bytes.ts';
+import { SchemaFile } from '../schema-file.ts';
 
 /** Bounds what hostile bytes can make Duplex hold. */
 const mostFiles = 20_000;
@@ -13,7 +12,7 @@ const firstExtension = 1000;
  * The files of a `FileDescriptorSet`, as protoc and buf write one. Throws an `Error` that says why
  * the bytes are none.
  */
-export function readDescriptorSet(bytes: Uint8Array): readonly IFileDescriptorProto[] {
+export function readDescriptorSet(bytes: Uint8Array): readonly SchemaFile[] {
   if (bytes.length === 0) throw new Error('it is empty');
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) throw new Error('it is compressed by gzip');
   const parts = partsOf(bytes);
@@ -53,14 +52,14 @@ function fieldsOf(bytes: Uint8Array): ReturnType<typeof wireFields> {
   }
 }
 
-function fileOf({ bytes, start }: Part): IFileDescriptorProto {
-  let file: IFileDescriptorProto;
+function fileOf({ bytes, start }: Part): SchemaFile {
+  let file: SchemaFile;
   try {
-    file = decodeFile(bytes);
+    file = SchemaFile.decode(bytes);
   } catch (error) {
     throw notASet(start, error instanceof Error ? error.message : String(error));
   }
-  if (!file.name) throw notASet(start, 'a file has no name');
+  if (file.name === '') throw notASet(start, 'a file has no name');
   return file;
 }
 

@@ -11,6 +11,7 @@ import { PROTOC_CASES } from '../link/protoc-cases.ts';
 import { comparable, compileWithProtoc } from '../link/protoc-oracle.ts';
 import { createProtoFilesSource } from '../proto-files/proto-files-source.ts';
 import { Schema } from '../schema.ts';
+import { SchemaFile } from '../schema-file.ts';
 import { readDescriptorSet } from './read-descriptor-set.ts';
 
 const protoRoot = fileURLToPath(new URL('../../../../proto-samples/protos', import.meta.url));
@@ -40,8 +41,8 @@ async function expectAsProtoc(texts: ReadonlyMap<string, string>, names: readonl
   const theirs = readDescriptorSet(compileWithProtoc(all, ['--include_imports'], names));
   expect(ours.map(({ name }) => name)).toEqual(theirs.map(({ name }) => name));
   for (const [index, file] of ours.entries()) {
-    expect(comparable(file), file.name).toEqual(comparable(theirs[index]));
-    expect(Object.hasOwn(file, 'sourceCodeInfo')).toBe(false);
+    expect(comparable(file.descriptor), file.name).toEqual(comparable(theirs[index]?.descriptor));
+    expect(Object.hasOwn(file.descriptor, 'sourceCodeInfo')).toBe(false);
   }
 }
 
@@ -89,7 +90,7 @@ message C { extensions 1 to 5 [declaration = { number: 1 full_name: ".r.e" type:
     const schema = await schemaOf(new Map([['a.proto', text]]), ['a.proto']);
     const [file] = readDescriptorSet(schema.compile({ sourceInfo: true }));
     const info: { location?: { leadingComments?: string }[] } | null | undefined =
-      file?.sourceCodeInfo;
+      file?.descriptor.sourceCodeInfo;
     expect(info?.location?.map(({ leadingComments }) => leadingComments)).toContain(
       ' A message.\n',
     );
@@ -100,9 +101,9 @@ message C { extensions 1 to 5 [declaration = { number: 1 full_name: ".r.e" type:
       name: 'a.proto',
       messageType: [{ name: 'M', field: [{ name: 'some_name', number: 1, type: 5, label: 1 }] }],
     };
-    const schema = new Schema(composeSources([{ files: [file], diagnostics: [] }]));
+    const schema = new Schema(composeSources([{ files: [SchemaFile.of(file)], diagnostics: [] }]));
     const [again] = readDescriptorSet(schema.compile({ sourceInfo: false }));
-    expect(again?.messageType?.[0]?.field?.[0]?.jsonName).toBe('someName');
+    expect(again?.descriptor.messageType?.[0]?.field?.[0]?.jsonName).toBe('someName');
   });
 
   it.each([
@@ -115,7 +116,7 @@ message C { extensions 1 to 5 [declaration = { number: 1 full_name: ".r.e" type:
       'No source defines x.Y',
     ],
   ])('is not made of a part of a schema', (file: IFileDescriptorProto, reason) => {
-    const schema = new Schema(composeSources([{ files: [file], diagnostics: [] }]));
+    const schema = new Schema(composeSources([{ files: [SchemaFile.of(file)], diagnostics: [] }]));
     expect(() => schema.compile({ sourceInfo: false })).toThrow(Failure);
     expect(() => schema.compile({ sourceInfo: false })).toThrow(reason);
   });
@@ -125,7 +126,9 @@ message C { extensions 1 to 5 [declaration = { number: 1 full_name: ".r.e" type:
       name,
       dependency: [all[1 - index] ?? ''],
     }));
-    const schema = new Schema(composeSources([{ files, diagnostics: [] }]));
+    const schema = new Schema(
+      composeSources([{ files: files.map((file) => SchemaFile.of(file)), diagnostics: [] }]),
+    );
     expect(
       readDescriptorSet(schema.compile({ sourceInfo: false })).map(({ name }) => name),
     ).toEqual(['b', 'a']);

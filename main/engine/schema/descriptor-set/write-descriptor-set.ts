@@ -1,16 +1,14 @@
-import protobuf from 'protobufjs';
 import type {
   IDescriptorProto,
   IFieldDescriptorProto,
   IFileDescriptorProto,
 } from 'protobufjs/ext/descriptor.js';
 import { Failure } from '#app/contract/result.ts';
-import { encodeFile } from '../file-bytes.ts';
+import { encodeFile, setOfFiles } from '../file-bytes.ts';
 import type { OptionTypes } from '../option-types.ts';
 import { defaultJsonName } from '../parse/generated-names.ts';
+import type { SchemaFile } from '../schema-file.ts';
 import { withWrittenOptions } from './written-options.ts';
-
-const fileField = (1 << 3) | 2;
 
 /**
  * Files as the `FileDescriptorSet` that protoc writes with `--include_imports`: each after those it
@@ -18,36 +16,35 @@ const fileField = (1 << 3) | 2;
  * when an imported file is not among them.
  */
 export function writeDescriptorSet(
-  files: readonly IFileDescriptorProto[],
+  files: readonly SchemaFile[],
   types: OptionTypes,
   sourceInfo: boolean,
 ): Uint8Array {
-  const writer = protobuf.Writer.create();
-  for (const file of dependenciesFirst(files)) {
-    const bytes = encodeFile(withJsonNames(file), sourceInfo);
-    writer.uint32(fileField).bytes(withWrittenOptions(bytes, types));
-  }
-  return writer.finish();
+  return setOfFiles(
+    dependenciesFirst(files).map(({ descriptor }) =>
+      withWrittenOptions(encodeFile(withJsonNames(descriptor), sourceInfo), types),
+    ),
+  );
 }
 
-function dependenciesFirst(files: readonly IFileDescriptorProto[]): IFileDescriptorProto[] {
-  const byName = new Map(files.map((file) => [file.name ?? '', file]));
-  const ordered = new Set<IFileDescriptorProto>();
+function dependenciesFirst(files: readonly SchemaFile[]): SchemaFile[] {
+  const byName = new Map(files.map((file) => [file.name, file]));
+  const ordered = new Set<SchemaFile>();
   const visited = new Set<string>();
   // Not by recursion: imports may be a chain of thousands.
-  const waiting: { readonly file: IFileDescriptorProto; readonly imports: string[] }[] = [];
+  const waiting: { readonly file: SchemaFile; readonly imports: string[] }[] = [];
   const visit = (name: string, from: string): void => {
     if (visited.has(name)) return;
     visited.add(name);
     const file = byName.get(name);
     if (file === undefined) throw missingImport(name, from);
-    waiting.push({ file, imports: importsOf(file).reverse() });
+    waiting.push({ file, imports: [...file.dependencies].reverse() });
   };
-  for (const { name = '' } of files) {
+  for (const { name } of files) {
     visit(name, name);
     for (let last = waiting.at(-1); last !== undefined; last = waiting.at(-1)) {
       const next = last.imports.pop();
-      if (next !== undefined) visit(next, last.file.name ?? '');
+      if (next !== undefined) visit(next, last.file.name);
       else {
         ordered.add(last.file);
         waiting.pop();
@@ -55,13 +52,6 @@ function dependenciesFirst(files: readonly IFileDescriptorProto[]): IFileDescrip
     }
   }
   return [...ordered];
-}
-
-function importsOf(
-  file: IFileDescriptorProto & { readonly optionDependency?: readonly string[] },
-): string[] {
-  const imports: readonly string[] = file.dependency ?? [];
-  return [...imports, ...(file.optionDependency ?? [])];
 }
 
 function missingImport(name: string, from: string): Failure {

@@ -1,11 +1,13 @@
 import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { describe, expect, it } from 'vitest';
-import { bundledDescriptors, bundledFile } from '../bundled/bundled-files.ts';
+import { bundledFile, bundledSchema } from '../bundled/bundled-files.ts';
 import { decodeFile } from '../file-bytes.ts';
 import { linkFiles } from '../link/link.ts';
 import { PROTOC_CASES } from '../link/protoc-cases.ts';
 import { OptionTypes } from '../option-types.ts';
 import { parseFile } from '../parse/parse-file.ts';
+import { Registry } from '../registry.ts';
+import { SchemaFile } from '../schema-file.ts';
 import { printFile, printSymbol } from './print.ts';
 
 const imported = [
@@ -19,6 +21,10 @@ const imported = [
   'google/protobuf/descriptor.proto',
 ];
 
+function typesOf(files: readonly IFileDescriptorProto[]): OptionTypes {
+  return new OptionTypes(new Registry(files.map((file) => SchemaFile.of(file))));
+}
+
 function linked(text: string): readonly IFileDescriptorProto[] {
   const parsed = [...imported, 'google/api/launch_stage.proto', 'google/protobuf/duration.proto'];
   const { files, diagnostics } = linkFiles([
@@ -30,7 +36,7 @@ function linked(text: string): readonly IFileDescriptorProto[] {
 }
 
 function described(files: readonly IFileDescriptorProto[], symbol: string): string | undefined {
-  return printSymbol(files, symbol, new OptionTypes(files));
+  return printSymbol(files, symbol, typesOf(files))?.text;
 }
 
 describe('custom options', () => {
@@ -129,7 +135,7 @@ message Order {
 
   it('of editions are written field by field', () => {
     const files = linked(PROTOC_CASES['editions']?.['a.proto'] ?? '');
-    const text = printFile(files[0] ?? {}, new OptionTypes(files));
+    const text = printFile(files[0] ?? {}, typesOf(files));
     expect(text).toContain('option features.field_presence = IMPLICIT;\n');
     expect(text).toContain('option features.(pb.cpp).string_type = VIEW;\n');
   });
@@ -145,7 +151,7 @@ message Order {
         bytes,
       ]);
       const file = decodeFile(Buffer.concat([odd, Buffer.from([0x22, message.length]), message]));
-      const files = [file, ...bundledDescriptors(imported)];
+      const files = [file, ...bundledSchema(imported)];
       expect(described(files, 'M'), options).toBe('message M {\n  option deprecated = true;\n}\n');
     }
   });

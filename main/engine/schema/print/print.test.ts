@@ -3,15 +3,21 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { describe, expect, it } from 'vitest';
-import { bundledDescriptors, bundledFile, bundledNames } from '../bundled/bundled-files.ts';
+import { bundledFile, bundledNames, bundledSchema } from '../bundled/bundled-files.ts';
 import { linkFiles } from '../link/link.ts';
 import { PROTOC_CASES } from '../link/protoc-cases.ts';
 import { comparable, protocDescriptors, throughWire } from '../link/protoc-oracle.ts';
 import { OptionTypes } from '../option-types.ts';
 import { parseFile } from '../parse/parse-file.ts';
+import { Registry } from '../registry.ts';
+import { SchemaFile } from '../schema-file.ts';
 import { printFile, printSymbol } from './print.ts';
 
 const samples = fileURLToPath(new URL('../../../../proto-samples/protos', import.meta.url));
+
+function typesOf(files: readonly IFileDescriptorProto[]): OptionTypes {
+  return new OptionTypes(new Registry(files.map((file) => SchemaFile.of(file))));
+}
 
 function linkTexts(texts: ReadonlyMap<string, string>): IFileDescriptorProto[] {
   const parsed = [...texts].map(([name, text]) => parseFile(name, text));
@@ -45,7 +51,7 @@ function isBare(options: unknown): boolean {
 }
 
 function printedAgain(files: readonly IFileDescriptorProto[]): IFileDescriptorProto[] {
-  const types = new OptionTypes(files);
+  const types = typesOf(files);
   return linkTexts(new Map(files.map((file) => [file.name ?? '', printFile(file, types)])));
 }
 
@@ -55,14 +61,14 @@ function withoutSourceInfo(file: IFileDescriptorProto): IFileDescriptorProto {
 }
 
 describe('printFile', () => {
-  const bundled = bundledDescriptors(bundledNames());
+  const bundled = bundledSchema(bundledNames());
   const bundledTexts = new Map(bundledNames().map((name) => [name, bundledFile(name) ?? '']));
   const wellKnown = new Map(
     [...bundledTexts].filter(([name]) => name.startsWith('google/protobuf/')),
   );
 
   it.each([
-    ['the bundled files', () => bundled],
+    ['the bundled files', () => bundled.map(({ descriptor }) => descriptor)],
     ['the samples', () => linkTexts(new Map([...wellKnown, ...sampleTexts()]))],
   ])('gives text that compiles to the same descriptors again: %s', (_, read) => {
     const files = read();
@@ -84,10 +90,12 @@ describe('printFile', () => {
   });
 
   it('gives text of which protoc makes the same descriptors', () => {
-    const cases = Object.entries(PROTOC_CASES).map(([_, texts]) => Object.entries(texts));
-    for (const own of [[...sampleTexts()], ...cases]) {
-      const files = linkTexts(new Map([...bundledTexts, ...own]));
-      const types = new OptionTypes(files);
+    const cases = Object.values(PROTOC_CASES).map(
+      (texts) => new Map([...wellKnown, ...Object.entries(texts)]),
+    );
+    for (const texts of [new Map([...bundledTexts, ...sampleTexts()]), ...cases]) {
+      const files = linkTexts(texts);
+      const types = typesOf(files);
       const printed = new Map(files.map((file) => [file.name ?? '', printFile(file, types)]));
       const byProtoc = new Map(protocDescriptors(printed).map((file) => [file.name, file]));
       for (const file of files) {
@@ -198,6 +206,6 @@ service Shop {
     ['shop.Nothing', undefined],
     ['shop.Order.__proto__', undefined],
   ])('%s', (symbol, text) => {
-    expect(printSymbol(files, symbol, new OptionTypes(files))).toBe(text);
+    expect(printSymbol(files, symbol, typesOf(files))?.text).toBe(text);
   });
 });

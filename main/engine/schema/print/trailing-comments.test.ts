@@ -5,7 +5,13 @@ import { protocDescriptors } from '../link/protoc-oracle.ts';
 import { OptionTypes } from '../option-types.ts';
 import { parseFile } from '../parse/parse-file.ts';
 import type { SourceLocation } from '../parse/parsed-file.ts';
+import { Registry } from '../registry.ts';
+import { SchemaFile } from '../schema-file.ts';
 import { printFile, printSymbol } from './print.ts';
+
+function typesOf(files: readonly IFileDescriptorProto[]): OptionTypes {
+  return new OptionTypes(new Registry(files.map((file) => SchemaFile.of(file))));
+}
 
 function linked(text: string): IFileDescriptorProto {
   const { files, diagnostics } = linkFiles([parseFile('p.proto', text)]);
@@ -43,7 +49,7 @@ message M {
 `;
 
   it('stays behind it, as protoc attributes it', () => {
-    const printed = printFile(linked(text), new OptionTypes([]));
+    const printed = printFile(linked(text), typesOf([]));
     expect(printed).toBe(text);
     const [byProtoc] = protocDescriptors(new Map([['p.proto', printed]]));
     expect(trailing(byProtoc)).toEqual([
@@ -57,7 +63,7 @@ message M {
 
   it('however it was written', () => {
     const file = linked('enum E {\n  A = 0; /* first\nsecond */\n  B = 1;\n}\n');
-    expect(printSymbol([file], 'E', new OptionTypes([file]))).toBe(
+    expect(printSymbol([file], 'E', typesOf([file]))?.text).toBe(
       'enum E {\n  A = 0; /* first\n          * second\n          */\n  B = 1;\n}\n',
     );
   });

@@ -22,10 +22,10 @@ describe('copies of proto files', () => {
     const loaded = await load({ protos: protos.map((one) => path(one)) });
     expect(told(loaded)).toEqual([]);
     expect(loaded.services).toEqual(['svc1.S', 'svc2.S']);
-    const definers = loaded.files.filter((file) => file.package === 'common');
-    expect(definers.map(({ messageType }) => messageType?.length)).toEqual([1]);
-    for (const file of loaded.files.filter((one) => one.service?.length)) {
-      expect(file.dependency).toEqual([definers[0]?.name]);
+    const definers = loaded.files.filter(({ index }) => index.package === 'common');
+    expect(definers.map(({ symbols }) => symbols.length)).toEqual([1]);
+    for (const file of loaded.files.filter((one) => one.services.length > 0)) {
+      expect(file.dependencies).toEqual([definers[0]?.name]);
     }
   });
 

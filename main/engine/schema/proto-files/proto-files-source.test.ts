@@ -96,7 +96,7 @@ describe('proto files', () => {
     expect(told(loaded)).toEqual([]);
     expect(names(loaded).sort()).toEqual(['common/person.proto', 'common/y.proto', 'x.proto']);
     const y = loaded.files.find(({ name }) => name === 'common/y.proto');
-    expect(y?.dependency).toEqual(['common/person.proto']);
+    expect(y?.dependencies).toEqual(['common/person.proto']);
   });
 
   it('of a person win over those that come along', async () => {
@@ -109,7 +109,7 @@ describe('proto files', () => {
     const loaded = await load({ protos: [path()] });
     expect(told(loaded)).toEqual([]);
     const own = loaded.files.find(({ name }) => name === 'google/protobuf/timestamp.proto');
-    expect(own?.messageType?.[0]?.field?.[0]?.name).toBe('mine');
+    expect(own?.descriptor.messageType?.[0]?.field?.[0]?.name).toBe('mine');
   });
 
   it('with the same name in two folders are both there', async () => {
@@ -120,7 +120,7 @@ describe('proto files', () => {
     });
     const loaded = await load({ protos: [path('one'), path('two')] });
     expect(told(loaded)).toEqual([]);
-    expect(loaded.files.map((file) => `${file.name} ${file.package}`).sort()).toEqual([
+    expect(loaded.files.map((file) => `${file.name} ${file.index.package}`).sort()).toEqual([
       'a.proto two',
       'b.proto two',
       'one/a.proto one',

@@ -1,8 +1,8 @@
 import { basename, resolve } from 'node:path';
-import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { Failure } from '#app/contract/result.ts';
 import { diagnosticText } from '#app/contract/schema.ts';
 import { linkFiles } from '../link/link.ts';
+import { SchemaFile } from '../schema-file.ts';
 import type { LoadedSource, SchemaSource } from '../source.ts';
 import type { ProtoFilesOptions } from './given-files.ts';
 import { findGivenFiles } from './given-files.ts';
@@ -41,15 +41,15 @@ export function createProtoFilesSource(options: ProtoFilesOptions): SchemaSource
         );
       }
       const linked = linkFiles([...own, ...bundled], missing);
+      const files = linked.files.map((file) => SchemaFile.of(file));
+      const services = files.slice(0, own.length).flatMap((file) => file.services);
+      const paths = own.map(({ name, shownAs }) => [name, resolve(options.cwd, shownAs)] as const);
       return {
-        files: linked.files,
+        files,
+        paths: new Map(paths),
         diagnostics: [...found, ...linked.diagnostics],
-        services: linked.files.slice(0, own.length).flatMap(serviceNames),
+        services: services.map(({ name }) => name),
       };
     },
   };
-}
-
-function serviceNames({ package: scope = '', service = [] }: IFileDescriptorProto): string[] {
-  return service.map(({ name = '' }) => (scope === '' ? name : `${scope}.${name}`));
 }

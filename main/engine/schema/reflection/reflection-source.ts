@@ -1,11 +1,10 @@
-import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import type { MetadataPairs } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { Diagnostic } from '#app/contract/schema.ts';
 import { targetPlace } from '#app/core/target.ts';
 import type { OpenChannel } from '#engine/channels/channel.ts';
 import { bundledFile } from '../bundled/bundled-files.ts';
-import { decodeFile } from '../file-bytes.ts';
+import { SchemaFile } from '../schema-file.ts';
 import type { LoadedSource, SchemaSource } from '../source.ts';
 import { Conversation, NotOffered } from './conversation.ts';
 import type { ReflectionAnswer, ReflectionQuestion, ReflectionVersion } from './protocol.ts';
@@ -82,14 +81,14 @@ function unlisted({ target }: OpenChannel, { errorResponse }: ReflectionAnswer):
 class FileCollector {
   readonly diagnostics: Diagnostic[] = [];
   readonly #conversation: Conversation;
-  readonly #files = new Map<string, IFileDescriptorProto>();
+  readonly #files = new Map<string, SchemaFile>();
   readonly #asked = new Set<string>();
 
   constructor(conversation: Conversation) {
     this.#conversation = conversation;
   }
 
-  files(): readonly IFileDescriptorProto[] {
+  files(): readonly SchemaFile[] {
     return [...this.#files.values()];
   }
 
@@ -133,8 +132,8 @@ class FileCollector {
           `The server's reflection gives more than ${mostFiles} files`,
         );
       try {
-        const decoded = decodeFile(bytes);
-        if (decoded.name && !this.#files.has(decoded.name)) this.#files.set(decoded.name, decoded);
+        const file = SchemaFile.decode(bytes);
+        if (file.name !== '' && !this.#files.has(file.name)) this.#files.set(file.name, file);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         this.diagnostics.push({
@@ -146,7 +145,7 @@ class FileCollector {
   }
 
   #missing(): readonly string[] {
-    const names = this.files().flatMap((file) => dependenciesOf(file));
+    const names = this.files().flatMap(({ dependencies }) => dependencies);
     return [...new Set(names)].filter((name) => !this.#files.has(name) && !this.#asked.has(name));
   }
 }
@@ -154,8 +153,4 @@ class FileCollector {
 function asked(question: ReflectionQuestion): string {
   if ('listServices' in question) return 'the list of services';
   return 'fileByFilename' in question ? question.fileByFilename : question.fileContainingSymbol;
-}
-
-function dependenciesOf(file: IFileDescriptorProto): readonly string[] {
-  return file.dependency ?? [];
 }

@@ -5,6 +5,7 @@ import { linkFiles } from '#engine/schema/link/link.ts';
 import { parseFile } from '#engine/schema/parse/parse-file.ts';
 import type { ParsedFile } from '#engine/schema/parse/parsed-file.ts';
 import { Registry } from '#engine/schema/registry.ts';
+import { SchemaFile } from '#engine/schema/schema-file.ts';
 
 const PREFIX = './protos/';
 
@@ -29,7 +30,9 @@ export function testSchema(): Registry {
     }
   }
   const linked = linkFiles(parsed);
-  const { files: closed, diagnostics } = composeSources([linked]);
+  const { files: closed, diagnostics } = composeSources([
+    { ...linked, files: linked.files.map((file) => SchemaFile.of(file)) },
+  ]);
   if (diagnostics.length > 0) throw new Error(diagnostics.map(diagnosticText).join('\n'));
   return new Registry(closed);
 }

@@ -1,13 +1,15 @@
-import descriptor, { type IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import descriptor from 'protobufjs/ext/descriptor.js';
 import type { Json } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
 import { MessageCodec } from '#engine/codec/message-codec.ts';
 import { composeSources } from '#engine/schema/compose.ts';
+import { readDescriptorSet } from '#engine/schema/descriptor-set/read-descriptor-set.ts';
 import { linkFiles } from '#engine/schema/link/link.ts';
 import { PROTOC_CASES } from '#engine/schema/link/protoc-cases.ts';
 import { parseFile } from '#engine/schema/parse/parse-file.ts';
 import { Registry } from '#engine/schema/registry.ts';
 import { Schema } from '#engine/schema/schema.ts';
+import { SchemaFile } from '#engine/schema/schema-file.ts';
 import { symbolsOf } from '#engine/schema/symbols.ts';
 import { mutate } from '../mutate.ts';
 import type { Random } from '../random.ts';
@@ -25,7 +27,10 @@ function brokenText(random: Random): void {
   for (let left = 1 + random.below(6); left > 0; left -= 1) text = mutate(text, random);
   if (random.chance(0.1)) text = Buffer.from(random.bytes(random.below(400))).toString('latin1');
   const { files, diagnostics } = linkFiles([parseFile('a.proto', text)]);
-  explore(composeSources([{ files, diagnostics }]), random);
+  explore(
+    composeSources([{ files: files.map((file) => SchemaFile.of(file)), diagnostics }]),
+    random,
+  );
 }
 
 /** The same for the descriptors of a server or a file, some bytes of which are changed. */
@@ -34,17 +39,16 @@ function brokenDescriptors(random: Random): void {
   const bytes = Buffer.from(descriptor.FileDescriptorSet.encode({ file: files }).finish());
   for (let left = 1 + random.below(4); left > 0; left -= 1)
     bytes[random.below(bytes.length)] = random.below(256);
-  const file = decoded(
+  const read = decoded(
     bytes.subarray(0, random.chance(0.2) ? random.below(bytes.length) : undefined),
   );
-  if (file !== undefined) explore(composeSources([{ files: file, diagnostics: [] }]), random);
+  if (read !== undefined) explore(composeSources([{ files: read, diagnostics: [] }]), random);
 }
 
 /** Undefined when the bytes are no descriptor set at all, which sources tell as such. */
-function decoded(bytes: Uint8Array): readonly IFileDescriptorProto[] | undefined {
+function decoded(bytes: Uint8Array): readonly SchemaFile[] | undefined {
   try {
-    const set: unknown = descriptor.FileDescriptorSet.decode(bytes);
-    return (set as { readonly file: readonly IFileDescriptorProto[] }).file;
+    return readDescriptorSet(bytes);
   } catch {
     return undefined;
   }
@@ -52,8 +56,8 @@ function decoded(bytes: Uint8Array): readonly IFileDescriptorProto[] | undefined
 
 function explore(composed: ReturnType<typeof composeSources>, random: Random): void {
   const schema = new Schema(composed);
-  for (const file of composed.files.filter(({ name }) => !name?.startsWith('google/'))) {
-    for (const { kind, name } of symbolsOf(file)) {
+  for (const file of composed.files.filter(({ name }) => !name.startsWith('google/'))) {
+    for (const { kind, name } of file.symbols) {
       orFailure(() => schema.describe(name));
       orFailure(() => schema.describeFile(name));
       if (kind === 'service') schema.methods(name);
@@ -82,7 +86,9 @@ function roundTrip(random: Random): void {
   const { files, diagnostics } = linkFiles([parseFile('a.proto', text)]);
   if (diagnostics.some(({ severity }) => severity === 'error'))
     throw new Error(`refused: ${JSON.stringify(diagnostics)}\n${text}`);
-  const composed = composeSources([{ files, diagnostics: [] }]);
+  const composed = composeSources([
+    { files: files.map((file) => SchemaFile.of(file)), diagnostics: [] },
+  ]);
   const schema = new Schema(composed);
   const registry = new Registry(composed.files);
   for (const file of files) {

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { MessageCodec } from '../codec/message-codec.ts';
+import { composeSources } from './compose.ts';
+import { linkFiles } from './link/link.ts';
+import { parseFile } from './parse/parse-file.ts';
+import { Registry } from './registry.ts';
+import { SchemaFile } from './schema-file.ts';
+
+function registryOf(texts: Readonly<Record<string, string>>): Registry {
+  const parsed = Object.entries(texts).map(([name, text]) => parseFile(name, text));
+  const { files, diagnostics } = linkFiles(parsed);
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const loaded = { files: files.map((file) => SchemaFile.of(file)), diagnostics };
+  return new Registry(composeSources([loaded]).files);
+}
+
+const url = 'type.googleapis.com/';
+
+describe('the types of messages', () => {
+  const registry = registryOf({
+    'held.proto': 'syntax = "proto3"; package h; message Held { string a = 1; }',
+    'uses.proto':
+      'syntax = "proto3"; package u; import "held.proto"; message Uses { h.Held held = 1; }',
+    'away.proto':
+      'syntax = "proto3"; package w; import "held.proto"; message Away { h.Held held = 1; }',
+    'old.proto': 'syntax = "proto2"; package o; message Old { extensions 100 to max; }',
+    'more.proto': `syntax = "proto2"; package m; import "old.proto"; import "away.proto";
+      extend o.Old { optional w.Away away = 100; }`,
+  });
+  const codec = (type: string) => new MessageCodec(registry.type(type));
+
+  it('are made for what a message needs, and no more', () => {
+    const { root } = registry.type('u.Uses');
+    expect(root.lookup(['h', 'Held'])).not.toBeNull();
+    expect(root.lookup(['w'])).toBeNull();
+    expect(registry.type('h.Held')).toBe(root.lookup(['h', 'Held']));
+  });
+
+  it('know the extensions that files give that nobody imports', () => {
+    const old = codec('o.Old');
+    const json = { '[m.away]': { held: { a: 'x' } } };
+    expect(old.decode(old.encode(JSON.stringify(json))).json).toEqual(json);
+  });
+
+  it('find each message of the schema in an Any, nested ones too, by its exact name', () => {
+    const any = codec('google.protobuf.Any');
+    const away = { '@type': `${url}w.Away`, held: { a: 'x' } };
+    const json = { '@type': `${url}google.protobuf.Any`, value: away };
+    expect(any.decode(any.encode(JSON.stringify(json))).json).toEqual(json);
+    const stranger = { '@type': `${url}Away`, value: 'CgA=' };
+    expect(any.decode(any.encode(JSON.stringify(stranger))).json).toEqual(stranger);
+  });
+
+  it('are told apart from enums and services', () => {
+    expect(() => registry.type('google.protobuf.NullValue')).toThrow('no message');
+    expect(() => registry.type('__proto__')).toThrow('no message');
+  });
+});
+
+describe('a file of a schema', () => {
+  it('is whole again from its bytes and index', () => {
+    const { files } = linkFiles([
+      parseFile(
+        'a.proto',
+        'package a;\n// says\nservice S { rpc Do(M) returns (M); } message M {}',
+      ),
+    ]);
+    const [file] = files.map((one) => SchemaFile.of(one));
+    if (file === undefined) throw new Error('nothing was linked');
+    const again = SchemaFile.fromIndex(file.bytes, structuredClone(file.index));
+    expect(again.index).toEqual(SchemaFile.decode(file.bytes).index);
+    expect(again.symbol('a.S')).toEqual(file.symbol('a.S'));
+    expect(again.services).toMatchObject([{ name: 'a.S', comment: 'says' }]);
+    expect(again.symbol('toString')).toBeUndefined();
+  });
+});

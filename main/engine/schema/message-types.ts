@@ -1,0 +1,123 @@
+import protobuf from 'protobufjs';
+import descriptor, {
+  type IDescriptorProto,
+  type IFileDescriptorProto,
+} from 'protobufjs/ext/descriptor.js';
+import { Failure } from '#app/contract/result.ts';
+import { anyOfUnknownType } from '../codec/unknown-any.ts';
+import { decodeFile, setOfFiles, withoutSourceInfo } from './file-bytes.ts';
+import type { SchemaFile } from './schema-file.ts';
+import { bare, join } from './symbols.ts';
+
+/**
+ * The protobufjs types of messages, made when they are first wanted and only for the files that they
+ * need: a large schema has thousands that no call ever sees.
+ */
+export class MessageTypes {
+  readonly #fileOf: (name: string) => SchemaFile | undefined;
+  /** By the message that they extend. */
+  readonly #extending = new Map<string, Set<SchemaFile>>();
+  readonly #types = new Map<string, protobuf.Type>();
+
+  /** @param fileOf the one of `files` that defines a name */
+  constructor(files: readonly SchemaFile[], fileOf: (name: string) => SchemaFile | undefined) {
+    this.#fileOf = fileOf;
+    for (const file of files) {
+      for (const { extendee } of file.index.extensions) {
+        const extending = this.#extending.get(extendee) ?? new Set();
+        this.#extending.set(extendee, extending.add(file));
+      }
+    }
+  }
+
+  /** By its exact full name. Throws a schema-invalid `Failure` when protobufjs refuses its files. */
+  type(name: string): protobuf.Type | undefined {
+    const known = this.#types.get(name);
+    if (known !== undefined) return known;
+    const file = this.#fileOf(name);
+    if (!isMessage(file, name)) return undefined;
+    this.#build(file);
+    return this.#types.get(name);
+  }
+
+  #build(first: SchemaFile): void {
+    const whole = this.#closure(first);
+    const root = buildRoot([...whole, ...this.#extended(whole)]);
+    // protojson asks the root for the type of each Any: answer exactly, and never fail on a stranger.
+    root.lookupType = (path) =>
+      this.type(bare(typeof path === 'string' ? path : join('', path.join('.')))) ??
+      anyOfUnknownType(root);
+    for (const { symbols } of whole) {
+      for (const { kind, name } of symbols) {
+        if (kind !== 'message' || this.#types.has(name)) continue;
+        const found = root.lookup(name.split('.'), protobuf.Type);
+        if (found instanceof protobuf.Type && found.fullName === `.${name}`)
+          this.#types.set(name, found);
+      }
+    }
+  }
+
+  /** A file, those that define what its messages hold, and those that extend any of these. */
+  #closure(first: SchemaFile): ReadonlySet<SchemaFile> {
+    const closure = new Set([first]);
+    // Grows while it is gone through.
+    for (const { references, symbols } of closure) {
+      for (const { name, as } of references) {
+        const file = as === 'extendee' ? undefined : this.#fileOf(name);
+        if (file !== undefined) closure.add(file);
+      }
+      for (const { name } of symbols)
+        for (const file of this.#extending.get(name) ?? []) closure.add(file);
+    }
+    return closure;
+  }
+
+  /** What a closure extends without holding it, as options are: it must be there, and no more. */
+  #extended(closure: ReadonlySet<SchemaFile>): ReadonlySet<SchemaFile> {
+    const extended = new Set<SchemaFile>();
+    const add = ({ references }: SchemaFile): void => {
+      for (const { name } of references) {
+        const file = this.#fileOf(name);
+        if (file !== undefined && !closure.has(file)) extended.add(file);
+      }
+    };
+    for (const file of closure) add(file);
+    for (const file of extended) add(file);
+    return extended;
+  }
+}
+
+function isMessage(file: SchemaFile | undefined, name: string): file is SchemaFile {
+  return file?.symbols.some((symbol) => symbol.kind === 'message' && symbol.name === name) === true;
+}
+
+function buildRoot(files: readonly SchemaFile[]): protobuf.Root {
+  try {
+    return protobuf.Root.fromDescriptor(
+      setOfFiles(files.map(({ bytes }) => withoutSourceInfo(bytes))),
+    );
+  } catch {
+    // protobufjs knows fields by their JSON names, which may be that of a oneof. A oneof's own name
+    // is in no message and in no JSON, so another one does as well.
+    try {
+      return protobuf.Root.fromDescriptor(setOfFiles(files.map(withOneofsRenamed)));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Failure('schema-invalid', `The schema cannot be used: ${reason}`);
+    }
+  }
+}
+
+function withOneofsRenamed({ bytes }: SchemaFile): Uint8Array {
+  const rename = (message: IDescriptorProto): IDescriptorProto => ({
+    ...message,
+    oneofDecl: (message.oneofDecl ?? []).map((oneof) => ({
+      ...oneof,
+      name: `${oneof.name}_oneof`,
+    })),
+    nestedType: (message.nestedType ?? []).map(rename),
+  });
+  const file: IFileDescriptorProto = decodeFile(bytes);
+  const messageType = (file.messageType ?? []).map(rename);
+  return descriptor.FileDescriptorProto.encode({ ...file, messageType }).finish();
+}
