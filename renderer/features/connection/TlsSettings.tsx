@@ -1,7 +1,8 @@
-import { Dialog, DialogTrigger, Popover, Switch } from 'react-aria-components';
+import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { TlsSettings as Settings } from '#app/contract/target.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
+import { Switch } from '#renderer/ui/Switch.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import { activeTarget } from './connection.selectors.ts';
 import { speaksTls } from './target-draft.ts';
@@ -40,8 +41,7 @@ function TlsForm() {
   });
   return (
     <>
-      <Switch className="switch" isSelected={isOn} onChange={toggleTls}>
-        <span className="switch-mark" />
+      <Switch isOn={isOn} onChange={toggleTls}>
         Use TLS
       </Switch>
       <FileField label="CA certificate" placeholder="The system’s" {...fieldOf('caFile')} />
@@ -54,12 +54,10 @@ function TlsForm() {
         {...fieldOf('serverName')}
       />
       <Switch
-        className="switch"
-        isSelected={tls.insecure === true}
+        isOn={tls.insecure === true}
         isDisabled={!isOn}
         onChange={(insecure) => setTls({ ...tls, insecure })}
       >
-        <span className="switch-mark" />
         Accept any certificate
       </Switch>
       {isOn && tls.insecure === true ? (
