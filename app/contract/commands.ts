@@ -10,9 +10,10 @@ import {
 } from './calls.ts';
 import { type CommandId, commandIds } from './command-table.ts';
 import type { Definition, MessageDoc, SourceText, SymbolMatches } from './definition.ts';
+import type { MethodShape } from './method-shape.ts';
 import type { AppError, Result } from './result.ts';
 import { type SchemaRef, type SchemaSummary, schemaRef } from './schema.ts';
-import { type Session, session } from './session.ts';
+import { mostRequests, type Session, session } from './session.ts';
 import { type Settings, settings } from './settings.ts';
 import { type ConnectionState, type TargetSettings, targetSettings } from './target.ts';
 
@@ -105,6 +106,11 @@ interface Commands {
   'schema.sourceText': { input: { schema: SchemaRef; file: string }; output: SourceText };
   /** A first message of a type as indented JSON. */
   'schema.skeleton': { input: { schema: SchemaRef; type: string }; output: string };
+  /** What each method (`pkg.Service/Method`) takes and returns; `null` for one that is not there. */
+  'schema.shapes': {
+    input: { schema: SchemaRef; methods: readonly string[] };
+    output: readonly (MethodShape | null)[];
+  };
   /** Checks what was composed, then starts; an error here means that nothing was started. */
   'calls.start': { input: StartCall; output: CallSummary };
   /** Sends one message of an open client or bidi stream; answers with its index. */
@@ -198,6 +204,10 @@ export const commandInputs = {
   'schema.message': v.object({ schema: schemaRef, type: v.string() }),
   'schema.sourceText': v.object({ schema: schemaRef, file: v.string() }),
   'schema.skeleton': v.object({ schema: schemaRef, type: v.string() }),
+  'schema.shapes': v.object({
+    schema: schemaRef,
+    methods: v.pipe(v.array(v.string()), v.maxLength(mostRequests)),
+  }),
   'calls.start': startCall,
   'calls.send': v.object({ callId, message: messageText }),
   'calls.finish': v.object({ callId }),

@@ -24,6 +24,7 @@ const commands = {
   'schema.message': true,
   'schema.sourceText': true,
   'schema.skeleton': true,
+  'schema.shapes': true,
   'calls.start': true,
   'calls.send': true,
   'calls.finish': true,

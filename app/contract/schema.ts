@@ -29,7 +29,13 @@ export const schemaRef = v.object({
 });
 export type SchemaRef = v.InferOutput<typeof schemaRef>;
 
-export type MethodKind = 'unary' | 'server-streaming' | 'client-streaming' | 'bidi-streaming';
+export const methodKind = v.picklist([
+  'unary',
+  'server-streaming',
+  'client-streaming',
+  'bidi-streaming',
+]);
+export type MethodKind = v.InferOutput<typeof methodKind>;
 
 export interface MethodSummary {
   readonly name: string;

@@ -62,7 +62,7 @@ const parts = {
   },
   oracles: {
     what: 'the oracles',
-    reads: engine,
+    reads: [...engine, 'renderer/features/explorer/filter.ts'],
     config: async () => nodeBundle(oracles, '[name].js', 'es'),
   },
 };
@@ -72,6 +72,8 @@ const oracles = {
   conformance: inRoot('main/engine/testing/conformance/main.ts'),
   corpus: inRoot('main/engine/testing/corpus/main.ts'),
   fuzz: inRoot('main/engine/testing/fuzz/main.ts'),
+  memory: inRoot('main/engine/testing/memory/main.ts'),
+  filter: inRoot('renderer/features/explorer/filter.ts'),
 };
 
 /** @type {readonly Part[]} */

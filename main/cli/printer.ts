@@ -1,5 +1,13 @@
-import { type Call, type CallEvent, type Method, type Schema, toTimelineEvent } from '#engine';
+import {
+  type Call,
+  type CallEvent,
+  type JsonForm,
+  type Method,
+  type Schema,
+  toTimelineEvent,
+} from '#engine';
 import type { OptionValues } from './arguments.ts';
+import { jsonForm } from './json-form.ts';
 import { type Terminal, writeLine } from './output.ts';
 
 /** Prints what a call tells, no faster than the reader reads. */
@@ -12,7 +20,7 @@ export class Printer {
   readonly #take: number | undefined;
   readonly #asTimeline: boolean;
   readonly #indent: number;
-  readonly #json: { readonly emitDefaults: boolean };
+  readonly #form: JsonForm;
   #seq = 0;
   #call: Call | undefined;
   #drained: Promise<void> | undefined;
@@ -30,7 +38,7 @@ export class Printer {
     this.#take = take;
     this.#asTimeline = values.timeline === true;
     this.#indent = values.pretty === true || terminal.stdout.isTTY === true ? 2 : 0;
-    this.#json = { emitDefaults: values['emit-defaults'] === true };
+    this.#form = jsonForm(values);
   }
 
   watch(call: Call): void {
@@ -44,7 +52,7 @@ export class Printer {
         this.#seq++,
         event,
         this.#schema.codecs(this.#method),
-        this.#json,
+        this.#form,
       );
       this.#print(JSON.stringify(shown));
     } else this.#printMessage(event);
@@ -61,7 +69,7 @@ export class Printer {
   #printMessage(event: CallEvent): void {
     if (event.type === 'warning') this.#terminal.stderr.write(`warning: ${event.text}\n`);
     if (event.type !== 'received') return;
-    const { json } = this.#schema.codecs(this.#method).received.decode(event.payload, this.#json);
+    const { json } = this.#schema.codecs(this.#method).received.decode(event.payload, this.#form);
     this.#print(JSON.stringify(json ?? null, null, this.#indent));
   }
 

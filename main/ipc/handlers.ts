@@ -52,6 +52,10 @@ function engineHandlers(
     'schema.message': async ({ schema, type }) => (await schemaOf(schema)).messageDoc(type),
     'schema.sourceText': async ({ schema, file }) => (await schemaOf(schema)).sourceText(file),
     'schema.skeleton': async ({ schema, type }) => (await schemaOf(schema)).skeleton(type),
+    'schema.shapes': async ({ schema, methods }) => {
+      const read = await schemaOf(schema);
+      return methods.map((method) => read.shape(method) ?? null);
+    },
     'calls.resume': async ({ callIds }) => (await held()).calls.resume(callIds),
     'calls.start': async (request) => (await held()).calls.start(request),
     'calls.send': async ({ callId, message }) => (await call(callId)).call.send(message),

@@ -76,7 +76,9 @@ function hasPage({ reading }: AppState, step: 1 | -1): boolean {
 const calling = {
   call: {
     enabled: (state) =>
-      hasTab(state) && (canSend(activeCall(state)) || !isRunning(activeCall(state))),
+      hasTab(state) &&
+      (canSend(activeCall(state)) ||
+        (!isRunning(activeCall(state)) && !state.lostItsMethod(state.activeTab ?? ''))),
     run: onTab((state, tab) => {
       state.closeReader();
       void (canSend(state.calls[tab]) ? state.sendMessage(tab) : state.startCall(tab));
@@ -139,6 +141,8 @@ const showing = {
   showHeaders: { enabled: hasTab, run: showPart('headers') },
   showTrailers: { enabled: hasTab, run: showPart('trailers') },
   showErrorDetails: { enabled: hasTab, run: showPart('error-details') },
+  emitDefaults: { enabled: always, run: switchAnswers('emitDefaults') },
+  originalNames: { enabled: always, run: switchAnswers('originalNames') },
 } satisfies Partial<Record<CommandId, Command>>;
 
 const reading = {
@@ -195,6 +199,10 @@ const windowing = {
 
 function showPart(part: Parameters<AppState['setResponsePart']>[1]): Command['run'] {
   return onTab((state, tab) => state.setResponsePart(tab, part));
+}
+
+function switchAnswers(option: 'emitDefaults' | 'originalNames'): Command['run'] {
+  return ({ settings, changeSettings }) => changeSettings({ [option]: !settings[option] });
 }
 
 type Theme = AppState['settings']['theme'];

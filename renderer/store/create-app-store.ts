@@ -3,7 +3,12 @@ import type { Bridge } from '#app/contract/bridge.ts';
 import { createConnectionSlice } from '#renderer/features/connection/index.ts';
 import { createSchemaSlice } from '#renderer/features/explorer/index.ts';
 import { createReaderSlice } from '#renderer/features/reader/index.ts';
-import { createDraftsSlice, createTabsSlice } from '#renderer/features/request/index.ts';
+import {
+  createDraftsSlice,
+  createShapesSlice,
+  createTabsSlice,
+  followShapes,
+} from '#renderer/features/request/index.ts';
 import { createCallsSlice } from '#renderer/features/response/index.ts';
 import { createSettingsSlice } from '#renderer/features/settings/index.ts';
 import { createStartSlice } from '#renderer/shell/start.slice.ts';
@@ -26,9 +31,11 @@ export function createAppStore(bridge: Bridge): AppStore {
       ...createReaderSlice(tools),
       ...createTabsSlice(tools),
       ...createDraftsSlice(tools),
+      ...createShapesSlice(tools),
       ...createCallsSlice(tools),
     };
   });
   routeEvents(bridge, store.getState);
+  followShapes(store);
   return store;
 }

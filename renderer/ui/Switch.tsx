@@ -1,20 +1,19 @@
-import type { ReactNode } from 'react';
 import { Switch as AriaSwitch } from 'react-aria-components';
 import './Switch.css';
 
 interface SwitchProps {
+  readonly label: string;
   readonly isOn: boolean;
-  readonly onChange: (isOn: boolean) => void;
   readonly isDisabled?: boolean | undefined;
-  readonly children: ReactNode;
+  readonly onChange: (isOn: boolean) => void;
 }
 
-/** Something that holds or does not. */
-export function Switch({ isOn, onChange, isDisabled = false, children }: SwitchProps) {
+/** On or off, at once. */
+export function Switch({ label, isOn, isDisabled = false, onChange }: SwitchProps) {
   return (
     <AriaSwitch className="switch" isSelected={isOn} isDisabled={isDisabled} onChange={onChange}>
       <span className="switch-mark" />
-      {children}
+      {label}
     </AriaSwitch>
   );
 }

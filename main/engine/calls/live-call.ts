@@ -9,6 +9,7 @@ import type {
   TimelineRow,
 } from '#app/contract/index.ts';
 import { targetText } from '#app/core/target.ts';
+import type { JsonForm } from '../codec/json-form.ts';
 import { Call, type CallOptions } from './call.ts';
 import type { CallEvent } from './call-event.ts';
 import type { EventForm, HeldCall } from './held-call.ts';
@@ -31,6 +32,7 @@ export type CallParts = Omit<CallOptions, 'onEvent'>;
 export interface LiveCallOptions {
   /** How much of the payloads stays in memory. */
   readonly keptBytes: number;
+  readonly form: () => JsonForm;
   readonly tell: (progress: Events['calls.progress']) => void;
   readonly recordings: Recordings | undefined;
 }
@@ -67,7 +69,7 @@ export class LiveCall implements HeldCall {
     this.#deadlineMs = parts.deadlineMs;
     this.#tell = options.tell;
     this.#log = new TimelineLog(options.keptBytes);
-    this.#view = new TimelineView(this.#log, schema.codecs(parts.method));
+    this.#view = new TimelineView(this.#log, schema.codecs(parts.method), options.form);
     this.#recorder =
       recordings && new Recorder(() => recordings.save(callId, schema, () => this.#snapshot()));
     this.call = new Call({ ...parts, onEvent: (event) => this.#take(event) });

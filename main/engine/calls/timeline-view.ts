@@ -1,5 +1,6 @@
 import type { EventDetail, TimelineRow } from '#app/contract/index.ts';
 import { Failure } from '#app/contract/result.ts';
+import type { JsonForm } from '../codec/json-form.ts';
 import type { CallCodecs } from '../codec/message-codec.ts';
 import type { EventForm } from './held-call.ts';
 import { toDetail, toRow, toText } from './present.ts';
@@ -9,15 +10,18 @@ import type { EventLog, LoggedEvent } from './timeline-log.ts';
 export class TimelineView {
   readonly #log: EventLog;
   readonly #codecs: CallCodecs;
+  readonly #form: () => JsonForm;
 
-  constructor(log: EventLog, codecs: CallCodecs) {
+  /** `form` is asked anew for everything that is looked at. */
+  constructor(log: EventLog, codecs: CallCodecs, form: () => JsonForm) {
     this.#log = log;
     this.#codecs = codecs;
+    this.#form = form;
   }
 
   row(seq: number): TimelineRow | undefined {
     const event = this.#log.get(seq);
-    return event && toRow(seq, event, this.#codecs);
+    return event && toRow(seq, event, this.#codecs, this.#form());
   }
 
   /** Rows `from` … `from + count - 1`, as far as they exist. */
@@ -32,12 +36,12 @@ export class TimelineView {
 
   /** Throws a usage `Failure` when there is no such event. */
   detail(seq: number): EventDetail {
-    return toDetail(seq, this.#event(seq), this.#codecs);
+    return toDetail(seq, this.#event(seq), this.#codecs, this.#form());
   }
 
   /** Throws a usage `Failure` when there is no such event, or not in that form. */
-  text(seq: number, form: EventForm): string {
-    return toText(this.#event(seq), this.#codecs, form);
+  text(seq: number, as: EventForm): string {
+    return toText(this.#event(seq), this.#codecs, as, this.#form());
   }
 
   #event(seq: number): LoggedEvent {

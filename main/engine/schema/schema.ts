@@ -4,6 +4,7 @@ import type {
   SourceText,
   SymbolMatches,
 } from '#app/contract/definition.ts';
+import type { MethodShape } from '#app/contract/method-shape.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { SchemaSummary, SourceState } from '#app/contract/schema.ts';
 import { type CallCodecs, MessageCodec } from '../codec/message-codec.ts';
@@ -17,10 +18,11 @@ import { SymbolSearch } from './definition/symbol-search.ts';
 import { UsedBy } from './definition/used-by.ts';
 import { readDescriptorSet } from './descriptor-set/read-descriptor-set.ts';
 import { writeDescriptorSet } from './descriptor-set/write-descriptor-set.ts';
+import { methodShape } from './method-shape.ts';
 import { OptionTypes } from './option-types.ts';
 import { printFile } from './print/print.ts';
 import { type Method, Registry } from './registry.ts';
-import { skeleton } from './skeleton/skeleton.ts';
+import { type DefinitionLookup, skeleton } from './skeleton/skeleton.ts';
 
 /** A schema that was read: all that the window, the command line and calls derive from it. */
 export class Schema {
@@ -113,19 +115,27 @@ export class Schema {
 
   /** A first message of a type as indented JSON. */
   skeleton(type: string): string {
-    return skeleton(
-      {
-        message: (name) => {
-          const symbol = this.#registry.symbol(name);
-          return symbol?.kind === 'message' ? symbol.descriptor : undefined;
-        },
-        enumeration: (name) => {
-          const symbol = this.#registry.symbol(name);
-          return symbol?.kind === 'enum' ? symbol.descriptor : undefined;
-        },
+    return skeleton(this.#lookup(), type);
+  }
+
+  /** What a method takes and returns, to be compared; `undefined` when there is no such method. */
+  shape(path: string): MethodShape | undefined {
+    const service = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+    const method = this.#registry.methods(service).find((one) => one.path === path);
+    return method && methodShape(this.#lookup(), method);
+  }
+
+  #lookup(): DefinitionLookup {
+    return {
+      message: (name) => {
+        const symbol = this.#registry.symbol(name);
+        return symbol?.kind === 'message' ? symbol.descriptor : undefined;
       },
-      type,
-    );
+      enumeration: (name) => {
+        const symbol = this.#registry.symbol(name);
+        return symbol?.kind === 'enum' ? symbol.descriptor : undefined;
+      },
+    };
   }
 
   /** Symbols by parts of their names, best first; an empty query finds all, methods first. */

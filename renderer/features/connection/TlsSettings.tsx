@@ -41,9 +41,7 @@ function TlsForm() {
   });
   return (
     <>
-      <Switch isOn={isOn} onChange={toggleTls}>
-        Use TLS
-      </Switch>
+      <Switch label="Use TLS" isOn={isOn} onChange={toggleTls} />
       <FileField label="CA certificate" placeholder="The system’s" {...fieldOf('caFile')} />
       <FileField label="Client certificate" placeholder="None" {...fieldOf('certFile')} />
       <FileField label="Client key" placeholder="None" {...fieldOf('keyFile')} />
@@ -54,12 +52,11 @@ function TlsForm() {
         {...fieldOf('serverName')}
       />
       <Switch
+        label="Accept any certificate"
         isOn={tls.insecure === true}
         isDisabled={!isOn}
         onChange={(insecure) => setTls({ ...tls, insecure })}
-      >
-        Accept any certificate
-      </Switch>
+      />
       {isOn && tls.insecure === true ? (
         <p className="tls-warning" role="alert">
           Anyone between you and the server can read and change what is sent.

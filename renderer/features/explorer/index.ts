@@ -12,6 +12,7 @@ export {
   activeSchema,
   callRefFor,
   isSchemaLoading,
+  knownSchema,
   methodIsGone,
   methodNow,
   schemaError,

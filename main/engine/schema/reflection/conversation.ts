@@ -1,91 +1,171 @@
-import { type ClientDuplexStream, status } from '@grpc/grpc-js';
+import { status } from '@grpc/grpc-js';
 import type { MetadataPairs } from '#app/contract/calls.ts';
-import { Failure } from '#app/contract/result.ts';
-import { statusName } from '#app/core/status.ts';
-import { targetPlace } from '#app/core/target.ts';
-import { toMetadata } from '#engine/calls/wire-metadata.ts';
 import type { OpenChannel } from '#engine/channels/channel.ts';
 import {
   decodeAnswer,
   encodeQuestion,
   type ReflectionAnswer,
+  type ReflectionFault,
   type ReflectionQuestion,
   type ReflectionVersion,
-  reflectionServices,
 } from './protocol.ts';
+import { ReflectionStream } from './reflection-stream.ts';
 
-/** A server that does not answer one question for this long has no working reflection. */
-const answerTimeoutMs = 20_000;
+/** Bounds what a hostile or broken server can cost. */
+export interface ConversationLimits {
+  /** A question that is not answered for so long is given up. */
+  readonly answerMs: number;
+  /** Bytes of all answers together. */
+  readonly mostBytes: number;
+}
 
-/** The server does not offer this version of the protocol. */
-export class NotOffered extends Error {}
+export const defaultLimits: ConversationLimits = {
+  answerMs: 20_000,
+  mostBytes: 512 * 1024 * 1024,
+};
+
+/** Questions that are under way at once. */
+const mostUnderWay = 64;
+/** Streams in a row that may end without an answer; of those that say nothing at all, fewer. */
+const mostFruitless = 20;
+const mostSilent = 2;
+
+interface Pending {
+  readonly question: Buffer;
+  readonly resolve: (answer: ReflectionAnswer) => void;
+  /** Whether a stream ended over it already. */
+  isSecondTime: boolean;
+}
 
 /**
- * One open reflection stream. Questions may be asked without waiting; answers come in order.
- * The caller closes it. After a failure every question rejects with it.
+ * Questions to a server's reflection and its answers, over as many streams as it takes: some servers end
+ * the stream over a question that they cannot answer, or after some answers. Questions may be asked
+ * without waiting. The caller closes it.
  */
 export class Conversation {
-  readonly #stream: ClientDuplexStream<ReflectionQuestion, ReflectionAnswer>;
-  readonly #waiting: { resolve(answer: ReflectionAnswer): void; reject(error: Error): void }[] = [];
-  readonly #place: string;
-  #failure: Error | undefined;
+  readonly #open: (listener: {
+    readonly onAnswer: (bytes: Buffer) => void;
+    readonly onEnd: (code: number, reason: string) => void;
+  }) => ReflectionStream;
+  readonly #limits: ConversationLimits;
+  readonly #queue: Pending[] = [];
+  #underWay: Pending[] = [];
+  #stream: ReflectionStream | undefined;
+  #fruitless = 0;
+  #silent = 0;
+  #bytes = 0;
   #timer: NodeJS.Timeout | undefined;
+  #over: ReflectionFault | undefined;
 
-  constructor(channel: OpenChannel, version: ReflectionVersion, metadata: MetadataPairs) {
-    this.#place = targetPlace(channel.target);
-    this.#stream = channel.client.makeBidiStreamRequest(
-      `${channel.target.pathPrefix}/${reflectionServices[version]}/ServerReflectionInfo`,
-      encodeQuestion,
-      decodeAnswer,
-      toMetadata(metadata),
-    );
-    this.#stream.on('data', (answer: ReflectionAnswer) => {
-      this.#restartTimer();
-      this.#waiting.shift()?.resolve(answer);
-    });
-    // grpc-js tells the outcome twice, as `status` and, when it is not OK, as `error`.
-    this.#stream.on('error', () => {});
-    this.#stream.on('status', ({ code, details }) => {
-      if (code === status.UNIMPLEMENTED) this.#fail(new NotOffered());
-      else this.#fail(ended(this.#place, code, details));
-    });
+  constructor(
+    channel: OpenChannel,
+    version: ReflectionVersion,
+    metadata: MetadataPairs,
+    limits: ConversationLimits = defaultLimits,
+  ) {
+    this.#open = (listener) => new ReflectionStream(channel, version, metadata, listener);
+    this.#limits = limits;
   }
 
+  /** Why no more questions are answered, when that is so. */
+  get over(): ReflectionFault | undefined {
+    return this.#over;
+  }
+
+  /** Never rejects: what is not answered is a fault. */
   ask(question: ReflectionQuestion): Promise<ReflectionAnswer> {
-    if (this.#failure !== undefined) return Promise.reject(this.#failure);
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
-      if (this.#waiting.length === 1) this.#restartTimer();
-      this.#stream.write(question);
+    if (this.#over !== undefined) return Promise.resolve(this.#over);
+    return new Promise((resolve) => {
+      this.#queue.push({ question: encodeQuestion(question), resolve, isSecondTime: false });
+      this.#send();
     });
   }
 
   close(): void {
+    this.#giveUp(status.CANCELLED, 'it was given up');
+  }
+
+  #send(): void {
+    if (this.#queue.length === 0 || this.#over !== undefined) return;
+    this.#stream ??= this.#open({
+      onAnswer: (bytes) => this.#take(bytes),
+      onEnd: (code, reason) => this.#ended(code, reason),
+    });
+    if (this.#underWay.length === 0) this.#restartTimer();
+    while (this.#underWay.length < mostUnderWay) {
+      const next = this.#queue.shift();
+      if (next === undefined) return;
+      this.#underWay.push(next);
+      this.#stream.write(next.question);
+    }
+  }
+
+  #take(bytes: Buffer): void {
+    this.#fruitless = 0;
+    this.#bytes += bytes.length;
+    if (this.#bytes > this.#limits.mostBytes) {
+      const most = `${Math.round(this.#limits.mostBytes / 1024 / 1024)} MB`;
+      this.#giveUp(status.RESOURCE_EXHAUSTED, `its answers have more than ${most}`);
+      return;
+    }
+    const { answer, question } = decodeAnswer(bytes);
+    // Servers that do not say what they answer answer in order.
+    const said = this.#underWay.findIndex((one) => one.question.equals(question));
+    const [pending] = this.#underWay.splice(Math.max(said, 0), 1);
+    if (this.#underWay.length > 0) this.#restartTimer();
+    else clearTimeout(this.#timer);
+    pending?.resolve(answer);
+    this.#send();
+  }
+
+  /** The first question that is left is the one over which the stream ended, unless it may be chance. */
+  #ended(code: number, reason: string): void {
     clearTimeout(this.#timer);
-    this.#stream.cancel();
+    const hadAnswers = (this.#stream?.answers ?? 0) > 0;
+    this.#stream = undefined;
+    const [first, ...rest] = this.#underWay;
+    if (first === undefined) return;
+    if (!hadAnswers) this.#fruitless += 1;
+    const isLost = code === status.UNAVAILABLE && this.#fruitless >= mostSilent;
+    if (isLost || this.#fruitless > mostFruitless) {
+      this.#giveUp(code, reason);
+      return;
+    }
+    this.#underWay = [];
+    if (hadAnswers && !first.isSecondTime) {
+      first.isSecondTime = true;
+      this.#queue.unshift(first, ...rest);
+    } else {
+      this.#queue.unshift(...rest);
+      first.resolve({ kind: 'fault', code, reason, ended: true });
+    }
+    this.#send();
   }
 
   #restartTimer(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      const silence = `no answer for ${answerTimeoutMs / 1000} s`;
-      this.#fail(ended(this.#place, status.DEADLINE_EXCEEDED, silence));
-      this.#stream.cancel();
-    }, answerTimeoutMs);
+    this.#timer = setTimeout(() => this.#tooLate(), this.#limits.answerMs);
   }
 
-  #fail(error: Error): void {
+  #tooLate(): void {
+    const reason = `no answer for ${this.#limits.answerMs / 1000} s`;
+    this.#silent += 1;
+    this.#stream?.close();
+    this.#stream = undefined;
+    const [first, ...rest] = this.#underWay;
+    this.#underWay = [];
+    this.#queue.unshift(...rest);
+    first?.resolve({ kind: 'fault', code: status.DEADLINE_EXCEEDED, reason, ended: true });
+    if (this.#silent >= mostSilent) this.#giveUp(status.DEADLINE_EXCEEDED, reason);
+    else this.#send();
+  }
+
+  #giveUp(code: number, reason: string): void {
     clearTimeout(this.#timer);
-    this.#failure ??= error;
-    for (const { reject } of this.#waiting.splice(0)) reject(this.#failure);
+    this.#over ??= { kind: 'fault', code, reason, ended: true };
+    this.#stream?.close();
+    this.#stream = undefined;
+    for (const { resolve } of [...this.#underWay.splice(0), ...this.#queue.splice(0)])
+      resolve(this.#over);
   }
-}
-
-function ended(place: string, code: number, details: string): Failure {
-  return new Failure(
-    'status',
-    `The reflection of ${place} ended with ${statusName(code)} ${code}: ${details}`,
-    'If it wants metadata, such as authorization, give it; else add the .proto files',
-    code,
-  );
 }

@@ -1,24 +1,26 @@
+import { status } from '@grpc/grpc-js';
 import type { MetadataPairs } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { Diagnostic } from '#app/contract/schema.ts';
+import { statusName } from '#app/core/status.ts';
 import { targetPlace } from '#app/core/target.ts';
 import type { OpenChannel } from '#engine/channels/channel.ts';
-import { bundledFile } from '../bundled/bundled-files.ts';
-import { SchemaFile } from '../schema-file.ts';
 import type { LoadedSource, SchemaSource } from '../source.ts';
-import { Conversation, NotOffered } from './conversation.ts';
-import type { ReflectionAnswer, ReflectionQuestion, ReflectionVersion } from './protocol.ts';
+import { Conversation, type ConversationLimits, defaultLimits } from './conversation.ts';
+import { FileCollector } from './file-collector.ts';
+import type { ReflectionFault, ReflectionVersion } from './protocol.ts';
 
-/** Bounds what a hostile or broken server can make Duplex hold. */
-const mostFiles = 20_000;
+/** No server has more; a list that is longer is cut. */
+const mostServices = 20_000;
 
 /**
- * The schema a server tells about itself: `grpc.reflection.v1`, and `v1alpha` where that is not
- * offered. Files come by symbol; dependencies that a server leaves out are asked for by name.
+ * The schema a server tells about itself: `grpc.reflection.v1`, and `v1alpha` where that is not to be
+ * had. What the server leaves out, cannot give or gives wrong becomes a diagnostic.
  */
 export function createReflectionSource(
   open: (signal: AbortSignal) => Promise<OpenChannel>,
   metadata: MetadataPairs,
+  limits: ConversationLimits = defaultLimits,
 ): SchemaSource {
   return {
     kind: 'reflection',
@@ -26,131 +28,95 @@ export function createReflectionSource(
     paths: [],
     async load(signal) {
       const channel = await open(signal);
+      const faults: ReflectionFault[] = [];
       for (const version of ['v1', 'v1alpha'] as const) {
-        const loaded = await loadWith(channel, version, metadata, signal);
-        if (loaded !== undefined) return loaded;
+        const conversation = new Conversation(channel, version, metadata, limits);
+        const loaded = await closing(conversation, signal, () => load(conversation, version));
+        if (!('kind' in loaded)) return loaded;
+        faults.push(loaded);
+        // Whoever says nothing is not asked twice.
+        if (loaded.code === status.DEADLINE_EXCEEDED) break;
       }
-      throw new Failure(
-        'no-reflection',
-        `${targetPlace(channel.target)} has no reflection service`,
-        'Add the .proto files that define its services: Add schema in the window, --proto on the command line',
-      );
+      signal.throwIfAborted();
+      throw refused(targetPlace(channel.target), faults);
     },
   };
 }
 
-async function loadWith(
-  channel: OpenChannel,
-  version: ReflectionVersion,
-  metadata: MetadataPairs,
+/** What work gives; the conversation is over then, or when the signal says so. */
+async function closing<T>(
+  conversation: Conversation,
   signal: AbortSignal,
-): Promise<LoadedSource | undefined> {
-  const conversation = new Conversation(channel, version, metadata);
-  const stop = () => conversation.close();
+  work: () => Promise<T>,
+): Promise<T> {
+  const stop = (): void => conversation.close();
   signal.addEventListener('abort', stop);
   try {
-    const listed = await conversation.ask({ listServices: '*' });
-    if (listed.listServicesResponse === null) throw unlisted(channel, listed);
-    const services = (listed.listServicesResponse.service ?? []).map(({ name }) => name);
-    const collector = new FileCollector(conversation);
-    await collector.collect(services);
-    return {
-      files: collector.files(),
-      diagnostics: collector.diagnostics,
-      services,
-      reflection: version,
-    };
-  } catch (error) {
-    if (error instanceof NotOffered) return undefined;
-    throw error;
+    return await work();
   } finally {
     signal.removeEventListener('abort', stop);
     conversation.close();
   }
 }
 
-function unlisted({ target }: OpenChannel, { errorResponse }: ReflectionAnswer): Failure {
-  const reason = errorResponse === null ? 'it answers something else' : errorResponse.errorMessage;
-  return new Failure(
-    'schema-invalid',
-    `The reflection of ${targetPlace(target)} does not list its services: ${reason}`,
-    'Add the .proto files that define them',
-  );
+/** All that can be had, or why the services cannot even be listed. */
+async function load(
+  conversation: Conversation,
+  version: ReflectionVersion,
+): Promise<LoadedSource | ReflectionFault> {
+  const listed = await conversation.ask({ listServices: '*' });
+  if (listed.kind === 'fault') return listed;
+  if (listed.kind !== 'services')
+    return {
+      kind: 'fault',
+      code: status.UNKNOWN,
+      reason: 'it answers something else',
+      ended: false,
+    };
+  const services = [...new Set(listed.names)].slice(0, mostServices);
+  const collector = new FileCollector();
+  await collector.collect(conversation, services);
+  const { files, diagnostics } = collector.settled();
+  return {
+    files,
+    diagnostics: [...diagnostics, ...cutShort(conversation), ...tooMany(listed.names)],
+    services,
+    reflection: version,
+  };
 }
 
-class FileCollector {
-  readonly diagnostics: Diagnostic[] = [];
-  readonly #conversation: Conversation;
-  readonly #files = new Map<string, SchemaFile>();
-  readonly #asked = new Set<string>();
+function cutShort({ over }: Conversation): readonly Diagnostic[] {
+  if (over === undefined) return [];
+  const message = `The server's reflection was not asked to the end: ${over.reason}`;
+  return [{ severity: 'warning', message, hint: 'Refresh the schema, or add the .proto files' }];
+}
 
-  constructor(conversation: Conversation) {
-    this.#conversation = conversation;
-  }
+function tooMany(names: readonly string[]): readonly Diagnostic[] {
+  if (names.length <= mostServices) return [];
+  const message = `The server's reflection lists ${names.length} services; ${mostServices} are shown`;
+  return [{ severity: 'warning', message }];
+}
 
-  files(): readonly SchemaFile[] {
-    return [...this.#files.values()];
-  }
-
-  async collect(services: readonly string[]): Promise<void> {
-    await this.#askAll(services.map((name) => ({ fileContainingSymbol: name })));
-    for (let missing = this.#missing(); missing.length > 0; missing = this.#missing()) {
-      for (const name of missing) this.#asked.add(name);
-      await this.#askAll(missing.map((name) => ({ fileByFilename: name })));
-    }
-  }
-
-  complain(what: string, { errorResponse }: ReflectionAnswer): void {
-    const reason = errorResponse === null ? 'an empty answer' : errorResponse.errorMessage;
-    this.diagnostics.push({
-      severity: 'warning',
-      message: `The server's reflection ${what}: ${reason}`,
-      hint: 'Add the .proto files for what is missing',
-    });
-  }
-
-  async #askAll(questions: readonly ReflectionQuestion[]): Promise<void> {
-    const answers = await Promise.all(
-      questions.map((question) => this.#conversation.ask(question)),
+/** What both versions say: that neither is there, or the first other reason. */
+function refused(place: string, faults: readonly ReflectionFault[]): Failure {
+  const fault = faults.find(({ code }) => code !== status.UNIMPLEMENTED);
+  if (fault === undefined)
+    return new Failure(
+      'no-reflection',
+      `${place} has no reflection service`,
+      'Add the .proto files that define its services: Add schema in the window, --proto on the command line',
     );
-    answers.forEach((answer, index) => {
-      const question = questions[index];
-      if (question !== undefined) this.#take(question, answer);
-    });
-  }
-
-  #take(question: ReflectionQuestion, answer: ReflectionAnswer): void {
-    const name = asked(question);
-    const files = answer.fileDescriptorResponse?.fileDescriptorProto ?? [];
-    // A standard file that a server cannot give is taken from those that come with Duplex.
-    if (files.length === 0 && bundledFile(name) === undefined)
-      this.complain(`cannot give ${name}`, answer);
-    for (const bytes of files) {
-      if (this.#files.size >= mostFiles)
-        throw new Failure(
-          'schema-invalid',
-          `The server's reflection gives more than ${mostFiles} files`,
-        );
-      try {
-        const file = SchemaFile.decode(bytes);
-        if (file.name !== '' && !this.#files.has(file.name)) this.#files.set(file.name, file);
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        this.diagnostics.push({
-          severity: 'warning',
-          message: `The server's reflection gives a file for ${name} that cannot be decoded: ${reason}`,
-        });
-      }
-    }
-  }
-
-  #missing(): readonly string[] {
-    const names = this.files().flatMap(({ dependencies }) => dependencies);
-    return [...new Set(names)].filter((name) => !this.#files.has(name) && !this.#asked.has(name));
-  }
-}
-
-function asked(question: ReflectionQuestion): string {
-  if ('listServices' in question) return 'the list of services';
-  return 'fileByFilename' in question ? question.fileByFilename : question.fileContainingSymbol;
+  if (!fault.ended)
+    return new Failure(
+      'schema-invalid',
+      `The reflection of ${place} does not list its services: ${fault.reason}`,
+      'Add the .proto files that define them',
+    );
+  const code = fault.code === status.OK ? status.UNKNOWN : fault.code;
+  return new Failure(
+    'status',
+    `The reflection of ${place} ended with ${statusName(fault.code)} ${fault.code}: ${fault.reason}`,
+    'If it wants metadata, such as authorization, give it; else add the .proto files',
+    code,
+  );
 }

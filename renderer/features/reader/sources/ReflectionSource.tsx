@@ -32,9 +32,11 @@ export function ReflectionSource() {
       </SourceHead>
       <SourceError state={state} />
       <div className="source-settings">
-        <Switch isOn={isOn} onChange={(on) => void setReflection(on)}>
-          Use the server’s reflection
-        </Switch>
+        <Switch
+          label="Use the server’s reflection"
+          isOn={isOn}
+          onChange={(on) => void setReflection(on)}
+        />
         {isOn ? <ReflectionMetadata /> : null}
       </div>
     </div>

@@ -1,0 +1,47 @@
+import { status } from '@grpc/grpc-js';
+import { expect, it } from 'vitest';
+import { descriptorBytes } from '#engine/testing/descriptor-bytes.ts';
+import { startReflectionServer, type Turn } from '#engine/testing/reflection-server.ts';
+import { duplexIn } from './run-duplex.ts';
+
+const duplex = duplexIn(process.cwd());
+const files = descriptorBytes({
+  'm.proto': 'syntax = "proto3"; package s; message M {} service S { rpc Do(M) returns (M); }',
+});
+const script = {
+  services: ['s.Gone', 's.S'],
+  bySymbol: (symbol: string) => (symbol === 's.S' ? [...files.values()] : undefined),
+  byName: () => undefined,
+};
+
+it('-H goes with reflection too, and its absence is told with the status', async () => {
+  const manner = ({ call, answer }: Turn): void => {
+    if (call.metadata.get('authorization')[0] === 'Bearer abc') call.write(answer);
+    else call.emit('error', { code: status.UNAUTHENTICATED, details: 'no token' });
+  };
+  const server = await startReflectionServer({ ...script, services: ['s.S'], manner });
+  const without = await duplex(['list', server.address]);
+  expect(without).toMatchObject({ exit: 64 + status.UNAUTHENTICATED, out: '' });
+  expect(without.err).toMatch(/UNAUTHENTICATED 16: no token\n {2}If it wants metadata/);
+  const given = await duplex(['list', server.address, '-H', 'authorization: Bearer abc']);
+  expect(given).toMatchObject({ exit: 0, out: 's.S\n', err: '' });
+  const described = await duplex([
+    'describe',
+    server.address,
+    's.S',
+    '-H',
+    'authorization: Bearer abc',
+  ]);
+  expect(described).toMatchObject({ exit: 0, err: '' });
+  server.close();
+});
+
+it('what a server lists and cannot describe is told, and hides nothing', async () => {
+  const server = await startReflectionServer(script);
+  const listed = await duplex(['list', server.address]);
+  expect(listed).toMatchObject({ exit: 0, out: 's.Gone\ns.S\n' });
+  expect(listed.err).toContain("warning: The server's reflection cannot give s.Gone: not found");
+  const methods = await duplex(['list', server.address, 's.S']);
+  expect(methods).toMatchObject({ exit: 0, out: 's.S/Do\n' });
+  server.close();
+});

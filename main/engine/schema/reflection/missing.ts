@@ -1,0 +1,36 @@
+import type { Diagnostic } from '#app/contract/schema.ts';
+import type { ReflectionFault } from './protocol.ts';
+
+const mostNames = 10;
+
+/** What a server was asked for and did not give, with what it said. */
+export class Missing {
+  readonly #reasons = new Map<string, string>();
+
+  note(name: string, { reason }: Pick<ReflectionFault, 'reason'>): void {
+    this.#reasons.set(name, reason);
+  }
+
+  /** One for each reason, without what is there all the same. */
+  diagnostics(isThere: (name: string) => boolean): readonly Diagnostic[] {
+    const byReason = new Map<string, string[]>();
+    for (const [name, reason] of this.#reasons) {
+      if (isThere(name)) continue;
+      const names = byReason.get(reason);
+      if (names === undefined) byReason.set(reason, [name]);
+      else names.push(name);
+    }
+    return [...byReason].map(([reason, names]) => ({
+      severity: 'warning',
+      message: `The server's reflection cannot give ${listed(names)}: ${reason}`,
+      hint: 'Add the .proto files for what is missing',
+    }));
+  }
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length - mostNames;
+  if (more > 0) return `${names.slice(0, mostNames).join(', ')} and ${more} more`;
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
