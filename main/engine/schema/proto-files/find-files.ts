@@ -11,6 +11,8 @@ const FOLDERS_AT_ONCE = 200;
 export interface FoundFiles {
   /** Real paths, in byte order of their paths below the folder. */
   readonly files: readonly string[];
+  /** Real paths of the folders that were looked into. */
+  readonly folders: readonly string[];
   /** More files or folders are there than are looked at. */
   readonly cut: boolean;
 }
@@ -46,7 +48,7 @@ export async function findProtoFiles(folder: string, signal: AbortSignal): Promi
     }
   };
   await search(folder, 0);
-  return { files: [...files], cut };
+  return { files: [...files], folders: [...visited], cut };
 }
 
 /** Whether this is a folder, links followed; false when it cannot be seen. */

@@ -3,7 +3,7 @@ import { Failure } from '#app/contract/result.ts';
 import { diagnosticText } from '#app/contract/schema.ts';
 import type { LoadedSource, SchemaSource } from '../source.ts';
 import type { ProtoFilesOptions } from './given-files.ts';
-import { ProtoTree } from './proto-tree.ts';
+import { type ProtoReader, TreeReader } from './proto-reader.ts';
 
 export type { ProtoFilesOptions } from './given-files.ts';
 
@@ -15,7 +15,10 @@ export type { ProtoFilesOptions } from './given-files.ts';
  * All that is wrong is told at once, and what is healthy is there. Rejects with a `schema-invalid`
  * failure only when no file could be read at all, and with the signal's reason when aborted.
  */
-export function createProtoFilesSource(options: ProtoFilesOptions): SchemaSource {
+export function createProtoFilesSource(
+  options: ProtoFilesOptions,
+  reader: ProtoReader = new TreeReader(),
+): SchemaSource {
   let found: readonly string[] = [];
   return {
     kind: 'files',
@@ -24,8 +27,8 @@ export function createProtoFilesSource(options: ProtoFilesOptions): SchemaSource
       const names = options.protos.map((path) => basename(path)).join(', ');
       return found.length === 0 ? names : `${names} (imports found in ${found.join(', ')})`;
     },
-    async load(signal: AbortSignal): Promise<LoadedSource> {
-      const read = await new ProtoTree(options).read(signal, () => {});
+    async load(signal, onProgress = () => {}): Promise<LoadedSource> {
+      const read = await reader.read(options, signal, onProgress);
       found = read.inferred;
       if (read.own === 0) {
         const [first] = read.diagnostics;
@@ -38,6 +41,8 @@ export function createProtoFilesSource(options: ProtoFilesOptions): SchemaSource
       const services = read.files.slice(0, read.own).flatMap((file) => file.services);
       return {
         files: read.files,
+        paths: read.paths,
+        watch: read.watch,
         diagnostics: read.diagnostics,
         roots: read.roots,
         services: services.map(({ name }) => name),
