@@ -14,6 +14,8 @@ export interface FoundFiles {
   readonly files: readonly string[];
   /** Folders that say how buf sees them, each before those in it. */
   readonly bufFolders: readonly string[];
+  /** Real paths of the folders that were looked into. */
+  readonly folders: readonly string[];
   /** More files or folders are there than are looked at. */
   readonly cut: boolean;
 }
@@ -51,7 +53,7 @@ export async function findProtoFiles(folder: string, signal: AbortSignal): Promi
     }
   };
   await search(folder, 0);
-  return { files: [...files], bufFolders: [...bufFolders], cut };
+  return { files: [...files], folders: [...visited], bufFolders: [...bufFolders], cut };
 }
 
 /** Whether this is a folder, links followed; false when it cannot be seen. */

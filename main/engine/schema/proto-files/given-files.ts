@@ -34,6 +34,8 @@ export interface ProtoFilesOptions {
 export interface GivenFiles {
   /** Real paths. */
   readonly files: readonly string[];
+  /** Real paths of the folders that were searched. */
+  readonly folders: readonly string[];
   readonly roots: Roots;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -69,12 +71,14 @@ export async function findGivenFiles(
     else faults.push(missingFile(path, [resolve(cwd, path)]));
   }
   const diagnostics = [...faults, ...giving.faults, ...workspaces.diagnostics];
-  return { files: [...giving.files], roots, diagnostics };
+  return { files: [...giving.files], folders: giving.folders, roots, diagnostics };
 }
 
 /** Takes in what was given, one after the other. */
 class Giving {
   readonly files = new Set<string>();
+  /** That were looked into. */
+  readonly folders: string[] = [];
   readonly faults: Diagnostic[] = [];
   readonly #roots: Roots;
   readonly #workspaces: BufWorkspaces;
@@ -121,7 +125,8 @@ class Giving {
 
   /** Adds the files below a folder, without those that buf leaves out of what was given. */
   async #search(folder: string, given: string): Promise<void> {
-    const { files, bufFolders, cut } = await findProtoFiles(folder, this.#signal);
+    const { files, folders, bufFolders, cut } = await findProtoFiles(folder, this.#signal);
+    this.folders.push(...folders);
     for (const one of bufFolders) await this.#workspaces.read(one);
     for (const file of files) if (!this.#workspaces.leavesOut(file, given)) this.files.add(file);
     this.#roots.addFiles(files, cut ? undefined : folder);

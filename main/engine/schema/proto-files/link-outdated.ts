@@ -88,7 +88,7 @@ class Round implements Outside {
       const file = parsed.get(name);
       if (file === undefined) continue;
       if (pace.isDue) await pace.rest('linking', total - whole.length + linked.size, total);
-      linked.set(name, linkedFile(linking, file));
+      linked.set(name, linkedFile(linking, file, this.#before.get(name)?.file));
       parsed.delete(name);
     }
     return linked;
@@ -144,9 +144,12 @@ function named({ name, kept, imports }: FoundFile, parsed: ParsedFile): ParsedFi
   };
 }
 
-function linkedFile(linking: Linking, parsed: ParsedFile): LinkedFile {
+/** What is as it was before stays the same object: so it need not be taken for something new. */
+function linkedFile(linking: Linking, parsed: ParsedFile, before?: SchemaFile): LinkedFile {
+  const file = SchemaFile.of(descriptorOf(parsed));
+  const isAsBefore = before !== undefined && Buffer.compare(before.bytes, file.bytes) === 0;
   return {
-    file: SchemaFile.of(descriptorOf(parsed)),
+    file: isAsBefore ? before : file,
     diagnostics: linking.diagnosticsOf(parsed),
     extensions: [...linking.extensionsOf(parsed)],
     isUnsettled: linking.isUnsettled(parsed),

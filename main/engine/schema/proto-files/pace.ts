@@ -1,8 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ReadPhase } from '#app/contract/schema.ts';
-
-/** Hears how far a reading has come. */
-export type OnProgress = (phase: ReadPhase, done: number, total: number) => void;
+import type { OnProgress } from '../progress.ts';
 
 const RUN_MS = 25;
 const TELL_MS = 100;

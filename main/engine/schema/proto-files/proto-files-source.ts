@@ -3,7 +3,7 @@ import { Failure } from '#app/contract/result.ts';
 import { diagnosticText } from '#app/contract/schema.ts';
 import type { LoadedSource, SchemaSource } from '../source.ts';
 import type { ProtoFilesOptions } from './given-files.ts';
-import { ProtoTree } from './proto-tree.ts';
+import { type ProtoReader, TreeReader } from './proto-reader.ts';
 
 export type { ProtoFilesOptions } from './given-files.ts';
 
@@ -15,7 +15,10 @@ export type { ProtoFilesOptions } from './given-files.ts';
  * All that is wrong is told at once, and what is healthy is there. Rejects with a `schema-invalid`
  * failure only when no file could be read at all, and with the signal's reason when aborted.
  */
-export function createProtoFilesSource(options: ProtoFilesOptions): SchemaSource {
+export function createProtoFilesSource(
+  options: ProtoFilesOptions,
+  reader: ProtoReader = new TreeReader(),
+): SchemaSource {
   const { protos, bufDirs = [], cwd } = options;
   const paths = [...protos, ...bufDirs].map((path) => resolve(cwd, path));
   let found: readonly string[] = [];
@@ -26,8 +29,8 @@ export function createProtoFilesSource(options: ProtoFilesOptions): SchemaSource
       const names = paths.map((path) => basename(path)).join(', ');
       return found.length === 0 ? names : `${names} (imports found in ${found.join(', ')})`;
     },
-    async load(signal: AbortSignal): Promise<LoadedSource> {
-      const read = await new ProtoTree(options).read(signal, () => {});
+    async load(signal, onProgress = () => {}): Promise<LoadedSource> {
+      const read = await reader.read(options, signal, onProgress);
       found = read.roots.flatMap(({ how, path }) => (how === 'found' ? [path] : []));
       if (read.own === 0) {
         const [first] = read.diagnostics;
@@ -41,6 +44,7 @@ export function createProtoFilesSource(options: ProtoFilesOptions): SchemaSource
       return {
         files: read.files,
         paths: read.paths,
+        watch: read.watch,
         diagnostics: read.diagnostics,
         roots: read.roots,
         services: services.map(({ name }) => name),

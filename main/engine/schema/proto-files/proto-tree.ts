@@ -1,8 +1,10 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Diagnostic, ImportRoot } from '#app/contract/schema.ts';
 import { circlesOf } from '../link/imports.ts';
 import { inOrder } from '../link/link.ts';
+import type { OnProgress } from '../progress.ts';
 import type { SchemaFile } from '../schema-file.ts';
+import type { WatchedPaths } from '../watch/path-watch.ts';
 import { ChangedMeanwhile, FileReader } from './file-reader.ts';
 import { findGivenFiles, type ProtoFilesOptions } from './given-files.ts';
 import type { KeptFile } from './kept-file.ts';
@@ -10,7 +12,7 @@ import { linkOutdated } from './link-outdated.ts';
 import type { LinkedFiles } from './linked-file.ts';
 import { loadFiles } from './load-files.ts';
 import type { Before } from './outdated.ts';
-import { type OnProgress, Pace } from './pace.ts';
+import { Pace } from './pace.ts';
 import { Relations } from './relations.ts';
 
 /** What `.proto` files give. */
@@ -19,9 +21,10 @@ export interface ReadTree {
   readonly files: readonly SchemaFile[];
   /** How many are the person's. */
   readonly own: number;
-  /** Where the person's are, by their names. */
+  /** Absolute paths of those, by their names. */
   readonly paths: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
+  readonly watch: WatchedPaths;
   /** The folders that imports were looked up in, in order. */
   readonly roots: readonly ImportRoot[];
 }
@@ -36,6 +39,8 @@ const ATTEMPTS = 3;
 export class ProtoTree {
   readonly #options: ProtoFilesOptions;
   #kept: ReadonlyMap<string, KeptFile> = new Map();
+  /** One reads after the other. */
+  #reading: Promise<unknown> = Promise.resolve();
   #before: Before = { relations: new Relations([]), linked: new Map() };
 
   constructor(options: ProtoFilesOptions) {
@@ -43,7 +48,13 @@ export class ProtoTree {
   }
 
   /** Rejects with the signal's reason when aborted; then what was read before still counts. */
-  async read(signal: AbortSignal, onProgress: OnProgress): Promise<ReadTree> {
+  read(signal: AbortSignal, onProgress: OnProgress): Promise<ReadTree> {
+    const reading = this.#reading.then(() => this.#attempt(signal, onProgress));
+    this.#reading = reading.catch(() => undefined);
+    return reading;
+  }
+
+  async #attempt(signal: AbortSignal, onProgress: OnProgress): Promise<ReadTree> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.#read(signal, new Pace(signal, onProgress));
@@ -63,16 +74,19 @@ export class ProtoTree {
     this.#before = { relations, linked };
     this.#kept = reader.kept;
     const found = [...given.diagnostics, ...loaded.diagnostics];
+    const { protos, bufDirs = [], cwd } = this.#options;
     const own = loaded.files.filter(({ isOwn }) => isOwn);
     return {
       files: [...linked.values()].map(({ file }) => file),
       own: own.length,
-      paths: new Map(
-        own.map(({ name, kept }) => [name, resolve(this.#options.cwd, kept.shownAs)] as const),
-      ),
+      paths: new Map(own.map(({ name, kept }) => [name, kept.path])),
       diagnostics: [...found, ...linkDiagnostics(relations, linked)].map((one) =>
         located(one, this.#options.cwd),
       ),
+      watch: {
+        folders: [...new Set([...given.folders, ...own.map(({ kept }) => dirname(kept.path))])],
+        files: [...protos, ...bufDirs].map((path) => resolve(cwd, path)),
+      },
       roots: given.roots.explained(),
     };
   }
