@@ -2,7 +2,7 @@ import type { MessageDoc } from '#app/contract/definition.ts';
 import { targetOfTab } from '#renderer/features/connection/index.ts';
 import { schemaRefFor } from '#renderer/features/explorer/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
-import type { MessageSource } from './message-help.ts';
+import type { MessageSource } from './message-source.ts';
 
 /** As many types are offered for an `Any`. */
 const typesOffered = 50;

@@ -107,3 +107,22 @@ test('explains a field by its name or value, an enum value, and else the message
   expect(await help.explain(at('{"no|ne": 1}'))).toMatchObject({ title: 'p.Person' });
   expect(await help.explain(at('{"none": {"a|": 1}}'))).toBeUndefined();
 });
+
+test.each<[string, readonly string[]]>([
+  ['{"first_name": "", "kind": "BIG", "count": 1}', []],
+  ['{"nmae": 1}', ['$.nmae name']],
+  ['{"kind": "BGI", "kinds": ["BIG", "NOPE", 7]}', ['$.kind value', '$.kinds[1] value']],
+  ['{"friends": [{}, {"byName": {"a b": {"x": 1}}}]}', ['$.friends[1].byName["a b"].x name']],
+  ['{"more": {"@type": "a/p.Person", "x": 1}, "[p.ext]": 1}', ['$.more.x name']],
+  ['{"more": {"@type": "a/p.Unknown", "x": 1}}', []],
+  ['{"__proto__": 1}', ['$.__proto__ name']],
+  ['[1]', []],
+])('hints in %s', async (text, wanted) => {
+  const hints = await help.check(JSON.parse(text));
+  expect(hints.map(({ path, part }) => `${path} ${part}`)).toEqual(wanted);
+});
+
+test('hints are bounded', async () => {
+  const many = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`x${index}`, 1]));
+  expect(await help.check(many)).toHaveLength(20);
+});

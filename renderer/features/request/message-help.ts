@@ -3,15 +3,8 @@ import type { EditorHelp, Suggestion } from '#renderer/ui/code-editor/editor-hel
 import type { HelpText } from '#renderer/ui/code-editor/help-card.ts';
 import type { JsonPlace } from '#renderer/ui/code-editor/json-place.ts';
 import { fieldHelp, scalarOf, typeHelp, valueHelp } from './field-help.ts';
-
-/** What a schema can tell of messages. */
-export interface MessageSource {
-  message(type: string): Promise<MessageDoc | undefined>;
-  /** A first message as JSON. */
-  skeleton(type: string): Promise<string>;
-  /** Full names of messages that may be meant. */
-  messagesLike(query: string): Promise<readonly string[]>;
-}
+import { messageHints } from './message-hints.ts';
+import { fieldNamed, hasOwnJson, type MessageSource, namedByUrl } from './message-source.ts';
 
 /** An object or list of a message's JSON. */
 type Inside =
@@ -26,8 +19,8 @@ const typeUrl = 'type.googleapis.com/';
 export function messageHelp(source: MessageSource, type: string): EditorHelp {
   async function message(name: string, url: string | undefined): Promise<Inside | undefined> {
     const isAny = name === any;
-    const actual = isAny ? url?.slice(url.lastIndexOf('/') + 1) : name;
-    const doc = actual === undefined || actual === '' ? undefined : await source.message(actual);
+    const actual = isAny ? namedByUrl(url) : name;
+    const doc = actual === undefined ? undefined : await source.message(actual);
     if (isAny) return { kind: 'message', doc: doc ?? { name: any, fields: [] }, isAny };
     return doc === undefined || hasOwnJson(name) ? undefined : { kind: 'message', doc, isAny };
   }
@@ -97,6 +90,7 @@ export function messageHelp(source: MessageSource, type: string): EditorHelp {
       if (place.part === 'value') return suggestValues(place, inside);
       return inside.kind === 'message' ? suggestNames(place, inside) : [];
     },
+    check: (message) => messageHints(source, type, message),
     async explain(place): Promise<HelpText | undefined> {
       const inside = await insideOf(place);
       if (inside === undefined) return undefined;
@@ -107,10 +101,6 @@ export function messageHelp(source: MessageSource, type: string): EditorHelp {
       return place.part === 'value' && value !== undefined ? valueHelp(value) : fieldHelp(field);
     },
   };
-}
-
-function fieldNamed(doc: MessageDoc, key: string | number | undefined): FieldDoc | undefined {
-  return doc.fields.find(({ name, jsonName }) => jsonName === key || name === key);
 }
 
 function typeUrls(names: readonly string[]): readonly Suggestion[] {
@@ -139,11 +129,4 @@ function firstScalar(type: string): string {
   if (type === 'bool') return 'false';
   if (type === 'string' || type === 'bytes') return '""';
   return /64$/.test(type) ? '"0"' : '0';
-}
-
-/** Types whose JSON is not an object of their fields. */
-function hasOwnJson(type: string): boolean {
-  return /^google\.protobuf\.(?:Timestamp|Duration|FieldMask|Struct|Value|ListValue|(?:Double|Float|U?Int64|U?Int32|Bool|String|Bytes)Value)$/.test(
-    type,
-  );
 }

@@ -1,4 +1,5 @@
 import { startCompletion } from '@codemirror/autocomplete';
+import { forceLinting } from '@codemirror/lint';
 import { EditorView, runScopeHandlers } from '@codemirror/view';
 import type { MessageDoc } from '#app/contract/definition.ts';
 import type { FieldShape } from '#app/contract/method-shape.ts';
@@ -157,6 +158,14 @@ export const requestStates: readonly WindowState[] = [
     async prepare(stage) {
       const editor = await editorAt(stage, '"na|me"');
       runScopeHandlers(editor, new KeyboardEvent('keydown', { key: 'F1' }), 'editor');
+    },
+  },
+  {
+    name: 'message-hints',
+    answers: { 'schema.message': () => ok(helloDoc) },
+    async prepare(stage) {
+      const editor = await editorAt(stage, '"|nmae"');
+      forceLinting(editor);
     },
   },
   {

@@ -6,6 +6,7 @@ import {
   startCompletion,
 } from '@codemirror/autocomplete';
 import { json } from '@codemirror/lang-json';
+import { forceLinting } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
 import { EditorView, runScopeHandlers } from '@codemirror/view';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -26,6 +27,10 @@ const help: EditorHelp = {
           { label: 'late', insert: '"late"', value: () => late },
           { label: 'at', insert: '"at"', value: async () => '{\n  "x": 0\n}' },
         ],
+  check: async () => [
+    { path: '$.a[1].nmae', part: 'name', message: 'no such field' },
+    { path: '$.kind', part: 'value', message: 'no such value' },
+  ],
   explain: async ({ text }) => ({
     title: `${text}: p.Kind`,
     comment: 'How it is.',
@@ -107,4 +112,13 @@ test('F1 tells about what is at the cursor, Escape ends that', async () => {
   );
   expect(press('Escape')).toBe(true);
   expect(document.querySelector('.help-card')).toBeNull();
+});
+
+test('what the schema does not know is underlined, and blocks nothing', async () => {
+  edit('{"a": [0, {"nmae": 1}], "kind": "x"}|');
+  forceLinting(view);
+  await vi.waitFor(() => {
+    const marked = [...view.dom.querySelectorAll('.cm-lintRange-hint')];
+    expect(marked.map(({ textContent }) => textContent)).toEqual(['"nmae"', '"x"']);
+  });
 });

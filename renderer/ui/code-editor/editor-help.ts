@@ -7,11 +7,14 @@ import {
   pickedCompletion,
   startCompletion,
 } from '@codemirror/autocomplete';
+import { type Diagnostic, linter } from '@codemirror/lint';
 import { type Extension, Prec } from '@codemirror/state';
 import { type EditorView, hoverTooltip, keymap } from '@codemirror/view';
+import { shownText } from '../shown-text.ts';
 import { bestFirst } from './best-first.ts';
 import { type HelpText, helpCard } from './help-card.ts';
 import { closeHelp, helpTooltip, showHelp } from './help-tooltip.ts';
+import { rangeOfName, rangeOfPath } from './json-path.ts';
 import { type JsonPlace, placeAt } from './json-place.ts';
 
 /** Something that can stand at a place. */
@@ -26,10 +29,20 @@ export interface Suggestion {
   readonly value?: () => Promise<string>;
 }
 
-/** Who knows what a JSON text is about. Both answer with nothing where there is nothing to say. */
+/** Something in the text that is likely to be wrong. */
+export interface EditorHint {
+  /** As `$.orders[2].total`; its name is meant, or its value. */
+  readonly path: string;
+  readonly part: 'name' | 'value';
+  readonly message: string;
+}
+
+/** Who knows what a JSON text is about. All answer with nothing where there is nothing to say. */
 export interface EditorHelp {
   suggest(place: JsonPlace): Promise<readonly Suggestion[]>;
   explain(place: JsonPlace): Promise<HelpText | undefined>;
+  /** Of the whole text, parsed. */
+  check(json: unknown): Promise<readonly EditorHint[]>;
 }
 
 /**
@@ -55,6 +68,7 @@ export function editorHelp(help: EditorHelp): Extension {
       };
     }),
     helpTooltip,
+    linter((view) => hintsIn(help, view), { delay: 600 }),
     Prec.high(
       keymap.of([
         { key: 'F1', run: (view) => explainAt(help, view), preventDefault: true },
@@ -63,6 +77,25 @@ export function editorHelp(help: EditorHelp): Extension {
       ]),
     ),
   ];
+}
+
+/** A longer text is not looked through. */
+const longestChecked = 200_000;
+
+async function hintsIn(help: EditorHelp, { state }: EditorView): Promise<readonly Diagnostic[]> {
+  if (state.doc.length > longestChecked) return [];
+  let json: unknown;
+  try {
+    json = JSON.parse(state.doc.toString());
+  } catch {
+    // What is no JSON is told otherwise.
+    return [];
+  }
+  const hints = await help.check(json);
+  return hints.flatMap(({ path, part, message }): Diagnostic[] => {
+    const range = part === 'name' ? rangeOfName(state, path) : rangeOfPath(state, path);
+    return range === undefined ? [] : [{ ...range, severity: 'hint', message: shownText(message) }];
+  });
 }
 
 async function complete(

@@ -43,6 +43,11 @@ const view = EditorView.theme({
     textDecoration: 'underline wavy var(--danger) 1px',
     textUnderlineOffset: '3px',
   },
+  '.cm-lintRange-hint': {
+    backgroundImage: 'none',
+    textDecoration: 'underline dotted var(--warn) 1.5px',
+    textUnderlineOffset: '3px',
+  },
   '.cm-lintPoint-error::after': { borderBottomColor: 'var(--danger)' },
   '.cm-panels': { backgroundColor: 'var(--surface-1)', color: 'var(--text-0)', zIndex: '5' },
   '.cm-panels-bottom': { borderTop: '1px solid var(--line)' },
@@ -83,7 +88,7 @@ const view = EditorView.theme({
     fontStyle: 'normal',
   },
   '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '600' },
-  '.cm-tooltip.cm-completionInfo': { maxWidth: '360px', padding: '0' },
+  '.cm-tooltip.cm-completionInfo': { width: '300px', maxWidth: '300px', padding: '0' },
   '.cm-tooltip-lint': { fontFamily: 'var(--font-ui)', fontSize: 'var(--size-small)' },
   '.cm-diagnostic': { padding: '4px 8px', borderLeft: 'none' },
 });
