@@ -4,7 +4,7 @@ import { app, clipboard, ipcMain, session, shell } from 'electron';
 import { type CommandId, commandIds } from '#app/contract/command-table.ts';
 import type { AppStart } from '#app/contract/index.ts';
 import type { Settings } from '#app/contract/settings.ts';
-import type { Limits } from '#engine';
+import type { EngineSettings } from '#engine';
 import { asError, createHandlers, type Handlers } from './ipc/handlers.ts';
 import { registerIpc } from './ipc/register.ts';
 import type { ShellServices } from './ipc/shell-services.ts';
@@ -40,7 +40,7 @@ const engine = new LazyEngine(
     cwd: app.isPackaged ? app.getPath('home') : (env['INIT_CWD'] ?? process.cwd()),
     onConnection: (state) => windows.tell('targets.changed', state),
   },
-  () => limitsOf(settings.get()),
+  () => engineSettings(settings.get()),
 );
 
 /** What belongs to each window beside what is on the screen. */
@@ -84,7 +84,10 @@ if (app.requestSingleInstanceLock()) {
   app.on('child-process-gone', (_event, { type, reason }) => {
     if (reason !== 'clean-exit') log.error(`A process ended: ${type}, ${reason}`);
   });
-  void Promise.all([app.whenReady(), driverAttached()]).then(open);
+  void Promise.all([app.whenReady(), driverAttached()])
+    // What Playwright evaluates in this process while a large module is being run gets lost.
+    .then(() => (isDriven() ? engine.load() : undefined))
+    .then(open);
 } else {
   announce('already open');
   app.exit(0);
@@ -105,8 +108,6 @@ function open(): void {
     faulted,
   );
   windows.openAtStart();
-  // What Playwright evaluates in this process while a large module is being run gets lost.
-  if (isDriven()) void engine.load();
   app.on('will-quit', closeFirst);
 }
 
@@ -204,8 +205,13 @@ function settle(chosen: Settings): void {
   for (const { window } of windows.all) window.webContents.setZoomFactor(chosen.zoom);
 }
 
-function limitsOf({ maxReceiveMb, keptMb }: Settings): Limits {
-  return { maxReceiveBytes: maxReceiveMb * megabyte, keptBytes: keptMb * megabyte };
+function engineSettings(chosen: Settings): EngineSettings {
+  const { maxReceiveMb, keptMb, emitDefaults, originalNames } = chosen;
+  return {
+    maxReceiveBytes: maxReceiveMb * megabyte,
+    keptBytes: keptMb * megabyte,
+    shownAs: { emitDefaults, originalNames },
+  };
 }
 
 /** Two commands are the application's own; every other is of the window in front. */

@@ -1,4 +1,4 @@
-import type { Engine, EngineDeps, Limits, Listener, LiveCalls } from '#engine';
+import type { Engine, EngineDeps, EngineSettings, Listener, LiveCalls } from '#engine';
 
 /** The engine, which all windows share, and the calls that one window holds of it. */
 export interface HeldEngine {
@@ -19,26 +19,26 @@ export interface WindowEngine {
  */
 export class LazyEngine {
   readonly #deps: EngineDeps;
-  readonly #limits: () => Limits;
+  readonly #settings: () => EngineSettings;
   #engine: Promise<Engine> | undefined;
 
-  constructor(deps: EngineDeps, limits: () => Limits) {
+  constructor(deps: EngineDeps, settings: () => EngineSettings) {
     this.#deps = deps;
-    this.#limits = limits;
+    this.#settings = settings;
   }
 
   load(): Promise<Engine> {
     this.#engine ??= import('#engine').then(({ createEngine }) => {
       const engine = createEngine(this.#deps);
-      engine.configure(this.#limits());
+      engine.configure(this.#settings());
       return engine;
     });
     return this.#engine;
   }
 
-  /** The limits are others now. */
+  /** The settings are others now. */
   configure(): void {
-    void this.#engine?.then((engine) => engine.configure(this.#limits()));
+    void this.#engine?.then((engine) => engine.configure(this.#settings()));
   }
 
   forWindow(listener: Listener): WindowEngine {

@@ -33,6 +33,14 @@ export const commandTable = {
   showHeaders: { title: 'Show the headers', words: 'metadata' },
   showTrailers: { title: 'Show the trailers', words: 'metadata' },
   showErrorDetails: { title: 'Show the error details', words: 'status' },
+  emitDefaults: {
+    title: 'Switch emit defaults on or off',
+    words: 'answer zero empty values fields json',
+  },
+  originalNames: {
+    title: 'Switch original names on or off',
+    words: 'answer proto field names snake case json',
+  },
   newRequest: { title: 'New request', shortcut: { key: 't', mod: true } },
   duplicateTab: { title: 'Duplicate request' },
   closeTab: { title: 'Close tab', shortcut: { key: 'w', mod: true } },

@@ -9,9 +9,10 @@ import {
   type TimelineRow,
 } from './calls.ts';
 import { type CommandId, commandIds } from './command-table.ts';
+import type { MethodShape } from './method-shape.ts';
 import type { AppError, Result } from './result.ts';
 import { type SchemaRef, type SchemaSummary, schemaRef } from './schema.ts';
-import { type Session, session } from './session.ts';
+import { mostRequests, type Session, session } from './session.ts';
 import { type Settings, settings } from './settings.ts';
 import { type ConnectionState, type TargetSettings, targetSettings } from './target.ts';
 
@@ -87,6 +88,11 @@ interface Commands {
   'schema.describe': { input: { schema: SchemaRef; symbol: string }; output: string };
   /** A first message of a type as indented JSON. */
   'schema.skeleton': { input: { schema: SchemaRef; type: string }; output: string };
+  /** What each method (`pkg.Service/Method`) takes and returns; `null` for one that is not there. */
+  'schema.shapes': {
+    input: { schema: SchemaRef; methods: readonly string[] };
+    output: readonly (MethodShape | null)[];
+  };
   /** Checks what was composed, then starts; an error here means that nothing was started. */
   'calls.start': { input: StartCall; output: CallSummary };
   /** Sends one message of an open client or bidi stream; answers with its index. */
@@ -172,6 +178,10 @@ export const commandInputs = {
   'schema.read': v.object({ schema: schemaRef, refresh: v.boolean() }),
   'schema.describe': v.object({ schema: schemaRef, symbol: v.string() }),
   'schema.skeleton': v.object({ schema: schemaRef, type: v.string() }),
+  'schema.shapes': v.object({
+    schema: schemaRef,
+    methods: v.pipe(v.array(v.string()), v.maxLength(mostRequests)),
+  }),
   'calls.start': startCall,
   'calls.send': v.object({ callId, message: messageText }),
   'calls.finish': v.object({ callId }),

@@ -20,6 +20,7 @@ const commands = {
   'schema.read': true,
   'schema.describe': true,
   'schema.skeleton': true,
+  'schema.shapes': true,
   'calls.start': true,
   'calls.send': true,
   'calls.finish': true,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { AppError } from './result.ts';
 import { targetSettings } from './target.ts';
 
 /** Where definitions come from. Files and sets come first; reflection gives the rest. */
@@ -7,6 +8,10 @@ export const schemaSources = v.object({
   protos: v.array(v.string()),
   /** Import roots, in order, as absolute paths. */
   importPaths: v.array(v.string()),
+  /** Folders with a `buf.yaml` or `buf.work.yaml`, as absolute paths: their modules are files and roots. */
+  bufDirs: v.optional(v.array(v.string())),
+  /** Folders that must not be used as roots, whatever leads to them, as absolute paths. */
+  ignoredRoots: v.optional(v.array(v.string())),
   /** `FileDescriptorSet`s as protoc and buf write them, as absolute paths. */
   descriptorSets: v.optional(v.array(v.string()), []),
   /** Ask the target's reflection service (v1, then v1alpha). */
@@ -24,7 +29,13 @@ export const schemaRef = v.object({
 });
 export type SchemaRef = v.InferOutput<typeof schemaRef>;
 
-export type MethodKind = 'unary' | 'server-streaming' | 'client-streaming' | 'bidi-streaming';
+export const methodKind = v.picklist([
+  'unary',
+  'server-streaming',
+  'client-streaming',
+  'bidi-streaming',
+]);
+export type MethodKind = v.InferOutput<typeof methodKind>;
 
 export interface MethodSummary {
   readonly name: string;
@@ -50,18 +61,54 @@ export interface Diagnostic {
   readonly severity: 'error' | 'warning';
   /** File as a person knows it; absent for a server. */
   readonly file?: string;
+  /** Absolute path of that file, when it is one on disk. */
+  readonly path?: string;
   /** From 1. */
   readonly line?: number;
   /** From 1. */
   readonly column?: number;
   readonly message: string;
   readonly hint?: string;
+  /** A folder that mends it when it is added to the import paths. */
+  readonly importPath?: string;
+}
+
+/** A folder that imports are looked up in. */
+export interface ImportRoot {
+  /** Absolute. */
+  readonly path: string;
+  /** An import path, a module of buf, found by an import, or a folder that was added itself. */
+  readonly how: 'given' | 'buf' | 'found' | 'own';
+  /** One sentence: why this is a root. */
+  readonly reason: string;
+}
+
+/** What became of one source. */
+export interface SourceState {
+  readonly kind: 'files' | 'descriptor-sets' | 'reflection';
+  readonly title: string;
+  /** Of the files and folders that were given for it. */
+  readonly paths: readonly string[];
+  readonly state: 'read' | 'failed';
+  /** How many it gave. */
+  readonly files: number;
+  readonly services: number;
+  /** In the order in which they are searched. */
+  readonly roots: readonly ImportRoot[];
+  /** Why it failed. */
+  readonly error?: AppError;
+  /** How long reading it took. */
+  readonly ms: number;
+  /** It was not read anew, but taken from what an earlier reading left. */
+  readonly cached?: boolean;
 }
 
 /** What the explorer shows of a schema. Services are in byte order of their names. */
 export interface SchemaSummary {
   readonly services: readonly ServiceSummary[];
   readonly diagnostics: readonly Diagnostic[];
+  /** In order of precedence, those that failed included. */
+  readonly sources: readonly SourceState[];
   /** Which reflection protocol answered; absent when none was asked or none answered. */
   readonly reflection?: 'v1' | 'v1alpha';
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { callId } from './calls.ts';
-import { schemaSources } from './schema.ts';
+import { methodShape } from './method-shape.ts';
+import { methodKind, schemaSources } from './schema.ts';
 import { longestAddress, tlsSettings } from './target.ts';
 
 /** A target as a person left it: TLS choices are kept while TLS is switched off. */
@@ -15,10 +16,12 @@ export const openRequest = v.object({
   method: v.object({
     name: v.string(),
     path: v.string(),
-    kind: v.picklist(['unary', 'server-streaming', 'client-streaming', 'bidi-streaming']),
+    kind: methodKind,
     input: v.string(),
     output: v.string(),
   }),
+  /** As the person knows it: what the schema then has is compared with it. */
+  shape: v.exactOptional(methodShape),
   /** Overrides the workspace's target. */
   target: v.exactOptional(targetDraft),
   /** JSON text, exactly as typed. */

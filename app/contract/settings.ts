@@ -34,6 +34,10 @@ export const settings = v.looseObject({
   maxReceiveMb: v.fallback(within('maxReceiveMb'), 512),
   /** How much of a call's messages stays in memory, in MB; beyond it the oldest are let go. */
   keptMb: v.fallback(within('keptMb'), 256),
+  /** Answers show fields without presence too when they hold their default. */
+  emitDefaults: v.fallback(v.boolean(), false),
+  /** Answers show fields by their names in `.proto` files. */
+  originalNames: v.fallback(v.boolean(), false),
 });
 export type Settings = v.InferOutput<typeof settings>;
 

@@ -63,6 +63,40 @@ test('Ctrl+F finds in the answer, also from the message, and Esc leaves the call
   await expect(duplex.callStatus).toHaveText(/CANCELLED/);
 });
 
+test('defaults and original names are switched in the answer, and the selection stays', async ({
+  launch,
+  samples,
+}) => {
+  const { app, page, home } = await launch({ connect: samples.plaintext });
+  const duplex = new DuplexWindow(page);
+  const { keyboard } = page;
+  await duplex.open('Types/Echo');
+  await duplex.write({ int32Value: 7 });
+  await duplex.button('Invoke').click();
+  await duplex.event('Received 1').click();
+  await expect(duplex.detail).toContainText('"int32Value": 7');
+  await expect(duplex.detail).not.toContainText('boolValue');
+
+  await duplex.button('How answers are shown').click();
+  await page.getByRole('menuitemcheckbox', { name: 'Emit defaults' }).click();
+  await expect(duplex.detail).toContainText('"boolValue": false');
+  await page.getByRole('menuitemcheckbox', { name: 'Original names' }).click();
+  await expect(duplex.detail).toContainText('"int32_value": 7');
+  await keyboard.press('Escape');
+  await expect(duplex.event('Received 1')).toHaveAttribute('aria-selected', 'true');
+  await expect(duplex.event('Received 1')).toContainText('int32_value');
+  await duplex.button('Copy as JSON').click();
+  await expect.poll(() => clipboardOf(app)).toContain('"int32_value": 7');
+
+  // It holds at the next start too, also for an answer from before.
+  await app.close();
+  const again = new DuplexWindow((await launch({ home })).page);
+  await again.part('Response parts', 'Response').click();
+  await expect(again.page.getByRole('textbox', { name: 'Response as JSON' })).toContainText(
+    '"int32_value": 7',
+  );
+});
+
 function clipboardOf(app: ElectronApplication): Promise<string> {
   return app.evaluate(({ clipboard }) => clipboard.readText());
 }

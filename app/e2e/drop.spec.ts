@@ -130,6 +130,23 @@ test('an address pasted where nothing takes text goes to the address field', asy
   await expect(duplex.connection).toHaveText(/^Not connected/);
   await page.keyboard.press('Enter');
   await expect(duplex.connection).toHaveText(/^Connected/);
+  // What was in the field can be had back.
+  await page.getByText('Choose a method on the left').click();
+  await app.evaluate(({ clipboard }) => clipboard.writeText('grpc://other.test:1'));
+  await page.keyboard.press('Control+v');
+  await expect(duplex.address).toHaveValue('grpc://other.test:1');
+  await page.keyboard.press('Control+z');
+  await expect(duplex.address).toHaveValue(samples.plaintext);
+});
+
+test('an address that cannot be one is told at its field', async ({ launch }) => {
+  const { page } = await launch();
+  const duplex = new DuplexWindow(page);
+  await duplex.address.fill('host:99999');
+  await page.keyboard.press('Enter');
+  await expect(duplex.address).toHaveAccessibleDescription(/99999/);
+  await duplex.address.fill('host:9999');
+  await expect(duplex.address).toHaveAccessibleDescription('');
 });
 
 /** One for a whole drag: it holds what is dragged. */

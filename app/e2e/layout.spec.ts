@@ -117,3 +117,19 @@ async function resize(app: ElectronApplication, width: number, height: number): 
   const [page] = app.windows();
   await page?.waitForFunction(([w, h]) => innerWidth === w && innerHeight === h, [width, height]);
 }
+
+test('requests that do not fit beside each other are in a list', async ({ launch, samples }) => {
+  const { page } = await launch({ connect: samples.plaintext });
+  const duplex = new DuplexWindow(page);
+  await duplex.open('SayHello');
+  await expect(duplex.allRequests).toBeHidden();
+  for (let more = 0; more < 11; more += 1) {
+    await duplex.method('Converse').click({ modifiers: ['ControlOrMeta'] });
+  }
+  await duplex.allRequests.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem')).toHaveCount(12);
+  await page.keyboard.press('Enter');
+  await expect(duplex.tabs.first()).toHaveAttribute('aria-selected', 'true');
+  await expect(duplex.tabs.first()).toBeInViewport();
+});

@@ -30,6 +30,7 @@ const call = {
   timeline: { type: 'boolean' },
   pretty: { type: 'boolean' },
   'emit-defaults': { type: 'boolean' },
+  'original-names': { type: 'boolean' },
 } satisfies OptionTable;
 
 const describe = { file: { type: 'boolean' } } satisfies OptionTable;
@@ -44,6 +45,8 @@ const form = {
   base64: { type: 'boolean' },
 } satisfies OptionTable;
 
+const input = { 'ignore-unknown': { type: 'boolean' } } satisfies OptionTable;
+
 const files = {
   proto: schema.proto,
   'import-path': schema['import-path'],
@@ -53,6 +56,7 @@ const files = {
 const json = {
   pretty: call.pretty,
   'emit-defaults': call['emit-defaults'],
+  'original-names': call['original-names'],
 } satisfies OptionTable;
 
 /** Every option of every command, so that a command reads the ones it knows. */
@@ -65,6 +69,7 @@ const all = {
   ...describe,
   ...compile,
   ...form,
+  ...input,
 } satisfies OptionTable;
 
 export type OptionValues = ReturnType<typeof parse>['values'];
@@ -74,7 +79,7 @@ const optionsOf: Readonly<Record<string, OptionTable>> = {
   describe: { ...help, ...schema, ...connection, ...describe },
   call: { ...help, ...schema, ...connection, ...call },
   compile: { ...help, ...schema, ...connection, ...compile },
-  encode: { ...help, ...files, ...form },
+  encode: { ...help, ...files, ...form, ...input },
   decode: { ...help, ...files, ...form, ...json },
 };
 

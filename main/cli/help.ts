@@ -68,6 +68,7 @@ Calls METHOD (pkg.Service/Method) and prints each response message as canonical 
   --timeline            print every event of the call, one JSON line each
   --pretty              indented JSON (the default on a terminal)
   --emit-defaults       write fields that hold their default too
+  --original-names      write fields by their names in .proto files
 ${targetHelp}
 ${schemaHelp}
 ${connectionHelp}`,
@@ -86,6 +87,7 @@ ${connectionHelp}`,
 Reads a message as JSON from standard input and writes it in binary to standard output.
 
   --hex, --base64       write it as such text
+  --ignore-unknown      leave out fields and enum names that TYPE does not know
 ${messageSchemaHelp}`,
   decode: `duplex decode [TYPE]
 
@@ -96,5 +98,6 @@ encoded, and what it may be; below it the fields of what may be a message.
   --hex, --base64       read such text; white space in it does not count
   --pretty              indented JSON (the default on a terminal)
   --emit-defaults       write fields that hold their default too
+  --original-names      write fields by their names in .proto files
 ${messageSchemaHelp}`,
 };

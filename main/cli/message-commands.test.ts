@@ -59,6 +59,17 @@ describe('duplex encode and decode', () => {
     expect((await duplex(args, input(''))).out).toContain('\n  "id": "0"');
   });
 
+  it('print fields by their names in .proto files, and leave out what the type does not know', async () => {
+    const reading = 'sample.types.v1.AllTypes';
+    const encoded = await duplex(
+      ['encode', reading, ...set, '--hex', '--ignore-unknown'],
+      input('{"int32Value": 7, "newField": 1}'),
+    );
+    expect(encoded.exit).toBe(0);
+    const args = ['decode', reading, ...set, '--hex', '--original-names'];
+    expect((await duplex(args, input(encoded.out))).out).toBe('{"int32_value":7}\n');
+  });
+
   it('without a type show the fields, and need no schema', async () => {
     const { exit, lines } = await duplex(['decode', '--hex'], input('0a0341646110 2a'));
     expect(exit).toBe(0);

@@ -2,6 +2,7 @@ import { Failure } from '#app/contract/result.ts';
 import { type Engine, type MessageCodec, wireText } from '#engine';
 import type { Arguments, OptionValues } from './arguments.ts';
 import { bytesOf, formOf } from './binary-text.ts';
+import { jsonForm } from './json-form.ts';
 import { type Terminal, writeLine } from './output.ts';
 import { schemaRefOf } from './request.ts';
 import { expectAtMost, readSchema } from './schema-commands.ts';
@@ -18,7 +19,9 @@ export async function encode(
     throw new Failure('usage', 'TYPE is missing', 'Give a full name, such as pkg.Message');
   const form = formOf(values);
   const codec = await codecOf(engine, type, values, terminal);
-  const bytes = codec.encode(await inputText(terminal));
+  const bytes = codec.encode(await inputText(terminal), {
+    ignoreUnknown: values['ignore-unknown'] === true,
+  });
   if (form === 'binary') terminal.stdout.write(bytes);
   else writeLine(terminal.stdout, bytes.toString(form));
   return 0;
@@ -39,7 +42,7 @@ export async function decode(
     for (const line of wireText(bytes)) writeLine(terminal.stdout, line);
     return 0;
   }
-  const { json, warning } = codec.decode(bytes, { emitDefaults: values['emit-defaults'] === true });
+  const { json, warning } = codec.decode(bytes, jsonForm(values));
   if (json === undefined || warning !== undefined)
     throw new Failure(
       'message-invalid',

@@ -1,5 +1,13 @@
-import { type Call, type CallEvent, type Method, type Schema, toTimelineEvent } from '#engine';
+import {
+  type Call,
+  type CallEvent,
+  type JsonForm,
+  type Method,
+  type Schema,
+  toTimelineEvent,
+} from '#engine';
 import type { OptionValues } from './arguments.ts';
+import { jsonForm } from './json-form.ts';
 import { type Terminal, writeLine } from './output.ts';
 
 /** So many events may wait for the reader, or for types that are looked for, before the call waits too. */
@@ -15,7 +23,7 @@ export class Printer {
   readonly #take: number | undefined;
   readonly #asTimeline: boolean;
   readonly #indent: number;
-  readonly #json: { readonly emitDefaults: boolean };
+  readonly #form: JsonForm;
   #seq = 0;
   #call: Call | undefined;
   #drained: Promise<void> | undefined;
@@ -36,7 +44,7 @@ export class Printer {
     this.#take = take;
     this.#asTimeline = values.timeline === true;
     this.#indent = values.pretty === true || terminal.stdout.isTTY === true ? 2 : 0;
-    this.#json = { emitDefaults: values['emit-defaults'] === true };
+    this.#form = jsonForm(values);
   }
 
   watch(call: Call): void {
@@ -73,9 +81,9 @@ export class Printer {
   #line(event: CallEvent): string | undefined {
     const codecs = this.#schema.codecs(this.#method);
     if (this.#asTimeline)
-      return JSON.stringify(toTimelineEvent(this.#seq, event, codecs, this.#json));
+      return JSON.stringify(toTimelineEvent(this.#seq, event, codecs, this.#form));
     if (event.type !== 'received') return undefined;
-    const { json } = codecs.received.decode(event.payload, this.#json);
+    const { json } = codecs.received.decode(event.payload, this.#form);
     return JSON.stringify(json ?? null, null, this.#indent);
   }
 

@@ -5,6 +5,7 @@ import { checkMetadata } from '#app/core/metadata.ts';
 import { Call, type CallOptions } from './calls/call.ts';
 import { type Listener, LiveCalls } from './calls/live-calls.ts';
 import { ChannelPool } from './channels/pool.ts';
+import type { JsonForm } from './codec/json-form.ts';
 import type { Schema } from './schema/schema.ts';
 import { SchemaCache } from './schema/schema-cache.ts';
 
@@ -12,6 +13,7 @@ export type { Call } from './calls/call.ts';
 export type { CallEvent } from './calls/call-event.ts';
 export type { Listener, LiveCalls } from './calls/live-calls.ts';
 export { toTimelineEvent } from './calls/present.ts';
+export type { JsonForm } from './codec/json-form.ts';
 export type { MessageCodec } from './codec/message-codec.ts';
 export { wireText } from './codec/wire-text.ts';
 export type { Method } from './schema/registry.ts';
@@ -26,14 +28,20 @@ export interface EngineDeps {
 }
 
 /** Bounds in bytes; a change applies to the calls that are started from then on. */
-export interface Limits {
+interface Limits {
   /** Of one received message, inflated; a call that gets a larger one ends with RESOURCE_EXHAUSTED. */
   readonly maxReceiveBytes: number;
   /** Of the payloads of one held call; beyond it the oldest are let go, in blocks of 4 MB. */
   readonly keptBytes: number;
 }
 
-const defaultLimits: Limits = {
+/** What a person chose of the engine. */
+export interface EngineSettings extends Limits {
+  /** How the messages of held calls are shown, from then on; canonical JSON without it. */
+  readonly shownAs?: JsonForm;
+}
+
+const defaultSettings: EngineSettings = {
   maxReceiveBytes: 512 * 1024 * 1024,
   keptBytes: 256 * 1024 * 1024,
 };
@@ -56,15 +64,15 @@ export interface Engine {
   call(composed: ComposedCall, onEvent: CallOptions['onEvent']): Promise<Call>;
   /** A set of calls that are held and logged under ids for one listener. Whoever asked closes it. */
   holdCalls(listener: Listener): LiveCalls;
-  /** Sets the limits; 512 MB and 256 MB without it. */
-  configure(limits: Limits): void;
+  /** 512 MB and 256 MB without it. */
+  configure(settings: EngineSettings): void;
   /** Closes all sets of calls, then all channels. */
   close(): Promise<void>;
 }
 
 export function createEngine(deps: EngineDeps): Engine {
-  let limits = defaultLimits;
-  const channels = new ChannelPool(deps.onConnection, () => limits.maxReceiveBytes);
+  let settings = defaultSettings;
+  const channels = new ChannelPool(deps.onConnection, () => settings.maxReceiveBytes);
   const schemas = new SchemaCache((target) => channels.get(target).open(), deps.cwd);
   const held = new Set<LiveCalls>();
 
@@ -97,12 +105,16 @@ export function createEngine(deps: EngineDeps): Engine {
     schema: (ref, refresh) => schemas.read(ref, refresh),
     call: async (composed, onEvent) => new Call({ ...(await prepare(composed)), onEvent }),
     holdCalls(listener) {
-      const calls = new LiveCalls(listener, { prepare, keptBytes: () => limits.keptBytes });
+      const calls = new LiveCalls(listener, {
+        prepare,
+        keptBytes: () => settings.keptBytes,
+        form: () => settings.shownAs ?? {},
+      });
       held.add(calls);
       return calls;
     },
     configure(changed) {
-      limits = changed;
+      settings = changed;
     },
     async close() {
       await Promise.all([...held].map((calls) => calls.close()));

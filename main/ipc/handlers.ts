@@ -47,6 +47,10 @@ function engineHandlers(
       (await (await held()).engine.schema(schema, refresh)).summary,
     'schema.describe': async ({ schema, symbol }) => (await schemaOf(schema)).describe(symbol),
     'schema.skeleton': async ({ schema, type }) => (await schemaOf(schema)).skeleton(type),
+    'schema.shapes': async ({ schema, methods }) => {
+      const read = await schemaOf(schema);
+      return methods.map((method) => read.shape(method) ?? null);
+    },
     'calls.resume': async ({ callIds }) => (await held()).calls.resume(callIds),
     'calls.start': async (request) => (await held()).calls.start(request),
     'calls.send': async ({ callId, message }) => (await call(callId)).call.send(message),

@@ -1,5 +1,6 @@
 import type { CallSummary, TimelineRow } from '#app/contract/calls.ts';
 import type { AppStart } from '#app/contract/commands.ts';
+import type { MethodShape } from '#app/contract/method-shape.ts';
 import { ok } from '#app/contract/result.ts';
 import type { MethodKind, MethodSummary, SchemaSummary } from '#app/contract/schema.ts';
 import { defaultSettings } from '#app/contract/settings.ts';
@@ -24,6 +25,7 @@ export const fakeSchema: SchemaSummary = {
     },
   ],
   diagnostics: [],
+  sources: [],
   reflection: 'v1',
 };
 
@@ -31,6 +33,12 @@ export function fakeMethod(path: string, kind: MethodKind): MethodSummary {
   const name = path.slice(path.indexOf('/') + 1);
   const parent = path.slice(0, path.lastIndexOf('.'));
   return { name, path, kind, input: `${parent}.${name}Request`, output: `${parent}.${name}Reply` };
+}
+
+/** What a method of the fake schema takes and returns: nothing that is known. */
+function fakeShape(path: string): MethodShape {
+  const { kind, input, output } = fakeMethod(path, 'unary');
+  return { kind, input, output, messages: [], enums: [] };
 }
 
 /** The sample schema's method of that name. */
@@ -70,6 +78,7 @@ export const wellAnswers: Answers = {
   'schema.read': () => ok(fakeSchema),
   'schema.skeleton': ({ schema, type }) =>
     ok(JSON.stringify({ of: type, from: schema.target?.address ?? 'files' }, null, 2)),
+  'schema.shapes': ({ methods }) => ok(methods.map(fakeShape)),
   'calls.start': ({ callId, method, schema }) =>
     ok(fakeSummary(callId, { method, target: schema.target?.address ?? '', events: 1 })),
   'calls.send': () => ok(1),

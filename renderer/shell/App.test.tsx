@@ -161,7 +161,8 @@ test('names from a server are shown to the letter', async () => {
   };
   const problem = { severity: 'warning', message: 'odd \u202e\u001b\u0000' } as const;
   const { user } = renderApp({
-    'schema.read': () => ok({ services: [{ name, methods: [method] }], diagnostics: [problem] }),
+    'schema.read': () =>
+      ok({ services: [{ name, methods: [method] }], sources: [], diagnostics: [problem] }),
   });
   await user.type(screen.getByRole('combobox', { name: 'Server address' }), 'x:1{Enter}');
   const row = await screen.findByRole('treeitem', { name: /^Do\\u202eIt/ });
@@ -183,7 +184,9 @@ test('many problems are bounded, and their files can be taken away', async () =>
     line,
     message: 'no',
   }));
-  const { user } = renderApp({ 'schema.read': () => ok({ services: [], diagnostics }) });
+  const { user } = renderApp({
+    'schema.read': () => ok({ services: [], sources: [], diagnostics }),
+  });
   await user.click(screen.getByRole('button', { name: 'Add schema' }));
   await user.type(screen.getByRole('textbox', { name: 'Path' }), '/a.proto{Enter}');
   const dialog = screen.getByRole('dialog', { name: 'Add schema' });
@@ -235,7 +238,9 @@ test('ten thousand methods are filtered without drawing them all', async () => {
       output: 'big.v1.Out',
     })),
   }));
-  const { user } = renderApp({ 'schema.read': () => ok({ services, diagnostics: [] }) });
+  const { user } = renderApp({
+    'schema.read': () => ok({ services, sources: [], diagnostics: [] }),
+  });
   await user.type(screen.getByRole('combobox', { name: 'Server address' }), 'localhost:1{Enter}');
   await screen.findByRole('treeitem', { name: /^big\.v1\.Service0,/ });
   await user.type(screen.getByRole('searchbox', { name: 'Filter services' }), 'method');
@@ -249,7 +254,7 @@ test('ten thousand methods are filtered without drawing them all', async () => {
 test('a method that left the schema keeps its tab and says so', async () => {
   const { user, bridge } = await renderConnected();
   await user.click(screen.getByRole('treeitem', { name: /^Converse/ }));
-  bridge.answer({ 'schema.read': () => ok({ services: [], diagnostics: [] }) });
+  bridge.answer({ 'schema.read': () => ok({ services: [], sources: [], diagnostics: [] }) });
   await user.click(screen.getByRole('button', { name: 'Refresh schema' }));
   await screen.findByText(/no longer has chat\.v1\.Chat\/Converse/);
   expect(screen.getByRole('tab', { name: 'Converse' })).toBeTruthy();

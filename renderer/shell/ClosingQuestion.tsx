@@ -11,6 +11,7 @@ export function ClosingQuestion() {
   const title = useApp(titleOf);
   const streams = useApp(openStreams);
   const fault = useApp((state) => state.sessionFault);
+  const isHarmless = streams === 0 && fault === null;
   const stay = useApp((state) => state.stayOpen);
   const closeWindow = useApp((state) => state.closeWindow);
   return (
@@ -23,8 +24,8 @@ export function ClosingQuestion() {
           <Button autoFocus onPress={() => void stay()}>
             Keep open
           </Button>
-          <Button tone="danger" onPress={() => void closeWindow()}>
-            {streams === 0 ? 'Close anyway' : 'End and close'}
+          <Button tone={isHarmless ? 'plain' : 'danger'} onPress={() => void closeWindow()}>
+            {isHarmless ? 'Close' : streams === 0 ? 'Close anyway' : 'End and close'}
           </Button>
         </>
       }
@@ -41,13 +42,13 @@ export function ClosingQuestion() {
             : `${streams} streams are still open. They would be cancelled; what came so far is kept.`}
         </p>
       )}
-      {streams === 0 && fault === null ? <p>The streams have ended meanwhile.</p> : null}
+      {isHarmless ? <p>Nothing would be lost any more: everything is kept.</p> : null}
     </Modal>
   );
 }
 
 function titleOf(state: AppState): string {
   const streams = openStreams(state);
-  if (streams === 0 && state.sessionFault !== null) return 'Lose what was typed?';
+  if (streams === 0) return state.sessionFault === null ? 'Close?' : 'Lose what was typed?';
   return streams === 1 ? 'End the open stream?' : 'End the open streams?';
 }

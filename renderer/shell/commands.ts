@@ -63,7 +63,9 @@ function chooseMethod(state: AppState, forNewTab: boolean): void {
 const calling = {
   call: {
     enabled: (state) =>
-      hasTab(state) && (canSend(activeCall(state)) || !isRunning(activeCall(state))),
+      hasTab(state) &&
+      (canSend(activeCall(state)) ||
+        (!isRunning(activeCall(state)) && !state.lostItsMethod(state.activeTab ?? ''))),
     run: onTab((state, tab) => {
       void (canSend(state.calls[tab]) ? state.sendMessage(tab) : state.startCall(tab));
     }),
@@ -124,6 +126,8 @@ const showing = {
   showHeaders: { enabled: hasTab, run: showPart('headers') },
   showTrailers: { enabled: hasTab, run: showPart('trailers') },
   showErrorDetails: { enabled: hasTab, run: showPart('error-details') },
+  emitDefaults: { enabled: always, run: switchAnswers('emitDefaults') },
+  originalNames: { enabled: always, run: switchAnswers('originalNames') },
 } satisfies Partial<Record<CommandId, Command>>;
 
 const copying = {
@@ -171,6 +175,10 @@ const windowing = {
 
 function showPart(part: Parameters<AppState['setResponsePart']>[1]): Command['run'] {
   return onTab((state, tab) => state.setResponsePart(tab, part));
+}
+
+function switchAnswers(option: 'emitDefaults' | 'originalNames'): Command['run'] {
+  return ({ settings, changeSettings }) => changeSettings({ [option]: !settings[option] });
 }
 
 type Theme = AppState['settings']['theme'];

@@ -25,6 +25,7 @@ export function sessionOf(state: AppState): Session {
       return [
         {
           method: { name, path, kind, input, output },
+          ...(tab.shape && { shape: tab.shape }),
           ...(tab.target && { target: tab.target }),
           message: draft.message,
           typed: draft.typed,

@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
 import { isAddress } from '#app/core/target.ts';
-import { useAppStore } from '#renderer/store/use-app.tsx';
 import { isDialogOpen } from './dialog-open.ts';
 import { focusField } from './focus-field.ts';
 
@@ -9,19 +8,22 @@ import { focusField } from './focus-field.ts';
  * to: what a clipboard holds may come from anybody.
  */
 export function usePasteAddress(): void {
-  const store = useAppStore();
   useEffect(() => {
     function onPaste(event: ClipboardEvent): void {
       if (event.defaultPrevented || takesText(event.target) || isDialogOpen()) return;
       const text = event.clipboardData?.getData('text/plain').trim() ?? '';
       if (!isAddress(text)) return;
       event.preventDefault();
-      store.getState().setAddress(text);
       focusField('Server address');
+      const field = document.activeElement;
+      if (!(field instanceof HTMLInputElement)) return;
+      field.select();
+      // As if it were typed: Undo brings back what was there. Nothing else that writes is undone.
+      document.execCommand('insertText', false, text);
     }
     window.addEventListener('paste', onPaste);
     return () => window.removeEventListener('paste', onPaste);
-  }, [store]);
+  }, []);
 }
 
 function takesText(target: EventTarget | null): boolean {

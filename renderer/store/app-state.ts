@@ -1,7 +1,7 @@
 import type { Bridge } from '#app/contract/bridge.ts';
 import type { ConnectionSlice } from '#renderer/features/connection/index.ts';
 import type { SchemaSlice } from '#renderer/features/explorer/index.ts';
-import type { DraftsSlice, TabsSlice } from '#renderer/features/request/index.ts';
+import type { DraftsSlice, ShapesSlice, TabsSlice } from '#renderer/features/request/index.ts';
 import type { CallsSlice } from '#renderer/features/response/index.ts';
 import type { SettingsSlice } from '#renderer/features/settings/index.ts';
 import type { StartSlice } from '#renderer/shell/start.slice.ts';
@@ -15,6 +15,7 @@ export type AppState = StartSlice &
   SchemaSlice &
   TabsSlice &
   DraftsSlice &
+  ShapesSlice &
   CallsSlice;
 
 type SetState = (change: Partial<AppState> | ((state: AppState) => Partial<AppState>)) => void;

@@ -2,7 +2,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '#app/contract/bridge.ts';
 import { createConnectionSlice } from '#renderer/features/connection/index.ts';
 import { createSchemaSlice } from '#renderer/features/explorer/index.ts';
-import { createDraftsSlice, createTabsSlice } from '#renderer/features/request/index.ts';
+import {
+  createDraftsSlice,
+  createShapesSlice,
+  createTabsSlice,
+  followShapes,
+} from '#renderer/features/request/index.ts';
 import { createCallsSlice } from '#renderer/features/response/index.ts';
 import { createSettingsSlice } from '#renderer/features/settings/index.ts';
 import { createStartSlice } from '#renderer/shell/start.slice.ts';
@@ -24,9 +29,11 @@ export function createAppStore(bridge: Bridge): AppStore {
       ...createSchemaSlice(tools),
       ...createTabsSlice(tools),
       ...createDraftsSlice(tools),
+      ...createShapesSlice(tools),
       ...createCallsSlice(tools),
     };
   });
   routeEvents(bridge, store.getState);
+  followShapes(store);
   return store;
 }

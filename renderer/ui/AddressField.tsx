@@ -116,8 +116,8 @@ export function AddressField({
         onPick={submit}
         onKeyDown={onKeyDown}
       />
-      {fault === undefined ? null : (
-        <span id={`${id}-fault`} className="field-fault">
+      {fault === undefined || isOpen ? null : (
+        <span id={`${id}-fault`} className="field-fault address-field-fault">
           {shownText(fault)}
         </span>
       )}

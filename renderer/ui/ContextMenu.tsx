@@ -4,6 +4,7 @@ import './CommandList.css';
 import './ContextMenu.css';
 
 interface ContextMenuProps<Id extends string> {
+  readonly label?: string;
   /** Where it opens, in the window's pixels. */
   readonly at: { readonly x: number; readonly y: number };
   readonly items: readonly {
@@ -17,6 +18,7 @@ interface ContextMenuProps<Id extends string> {
 
 /** What can be done with the thing under the pointer, or the focused one. */
 export function ContextMenu<Id extends string>({
+  label = 'What can be done here',
   at,
   items,
   onChoose,
@@ -39,7 +41,7 @@ export function ContextMenu<Id extends string>({
       >
         <Menu
           className="context-menu-items"
-          aria-label="What can be done here"
+          aria-label={label}
           autoFocus="first"
           items={items}
           onAction={(key) => {

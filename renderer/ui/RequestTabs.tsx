@@ -9,6 +9,7 @@ import {
 } from 'react';
 import type { MethodKind } from '#app/contract/schema.ts';
 import { IconButton } from './Button.tsx';
+import { HiddenTabs } from './HiddenTabs.tsx';
 import { KindIcon } from './KindIcon.tsx';
 import { type MenuPlace, menuPlace } from './menu-place.ts';
 import { passFocusOn } from './pass-focus-on.ts';
@@ -147,6 +148,7 @@ export function RequestTabs(props: RequestTabsProps) {
           </div>
         </div>
       </div>
+      <HiddenTabs strip={strip} tabs={tabs} onSelect={onSelect} />
       {onNew === undefined ? null : <NewTab onNew={onNew} shortcut={newShortcut} />}
     </div>
   );

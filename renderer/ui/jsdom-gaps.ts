@@ -7,6 +7,11 @@ const nowhere: DOMRectList = Object.assign([], { item: () => null });
 Range.prototype.getClientRects = () => nowhere;
 Range.prototype.getBoundingClientRect = () => new DOMRect();
 Element.prototype.scrollIntoView = () => {};
+globalThis.ResizeObserver ??= class {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+};
 
 if (typeof CSS === 'undefined') {
   const escaped = (name: string) =>

@@ -23,6 +23,10 @@ export class DuplexWindow {
   get tabs(): Locator {
     return this.page.getByRole('tablist', { name: 'Requests' }).getByRole('tab');
   }
+  /** There while some tabs do not fit. */
+  get allRequests(): Locator {
+    return this.button('All open requests');
+  }
   get message(): Locator {
     return this.page.getByRole('textbox', { name: 'Message', exact: true });
   }

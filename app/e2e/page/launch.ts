@@ -11,6 +11,7 @@ import {
 } from '@playwright/test';
 import { root } from '#app/tools/paths.mjs';
 import { launchFlags } from '#app/tools/system.mjs';
+import { holdAnswers } from './held-answers.ts';
 import { type SampleServer, startSampleServer } from './sample-server.ts';
 
 interface LaunchOptions {
@@ -57,7 +58,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(async (options = {}) => {
       const home = options.home ?? mkdtempSync(join(tmpdir(), 'duplex-home-'));
       if (options.home === undefined) homes.push(home);
-      const app = await open(home, options);
+      const app = holdAnswers(await open(home, options));
       opened.push(app);
       const page = await app.firstWindow();
       await page.waitForLoadState('load');

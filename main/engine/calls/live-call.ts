@@ -9,6 +9,7 @@ import type {
   TimelineRow,
 } from '#app/contract/index.ts';
 import { targetText } from '#app/core/target.ts';
+import type { JsonForm } from '../codec/json-form.ts';
 import type { Schema } from '../schema/schema.ts';
 import { Call, type CallOptions } from './call.ts';
 import type { CallEvent } from './call-event.ts';
@@ -32,6 +33,7 @@ export type CallParts = Omit<CallOptions, 'onEvent'>;
 export interface LiveCallOptions {
   /** How much of the payloads stays in memory. */
   readonly keptBytes: number;
+  readonly form: () => JsonForm;
   readonly tell: (progress: Events['calls.progress']) => void;
   readonly recordings: Recordings | undefined;
 }
@@ -70,7 +72,7 @@ export class LiveCall implements HeldCall {
     this.#deadlineMs = parts.deadlineMs;
     this.#tell = options.tell;
     this.#log = new TimelineLog(options.keptBytes);
-    this.#view = new TimelineView(this.#log, schema, parts.method);
+    this.#view = new TimelineView(this.#log, schema, parts.method, options.form);
     this.#recorder =
       recordings && new Recorder(() => recordings.save(callId, schema, () => this.#snapshot()));
     this.call = new Call({ ...parts, onEvent: (event) => this.#take(event) });

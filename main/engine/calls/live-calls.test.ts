@@ -4,6 +4,8 @@ import { type SampleServer, startSampleServer } from '#samples/server/start-samp
 import { createEngine, type Engine, type LiveCalls } from '../index.ts';
 import { reflection } from '../testing/sources.ts';
 
+const limits = { maxReceiveBytes: 1024 * 1024, keptBytes: 64 * 1024 * 1024 };
+
 type Progress = Events['calls.progress'];
 
 describe('live calls', () => {
@@ -46,6 +48,22 @@ describe('live calls', () => {
       onProgress();
     });
   }
+
+  it('shows messages in the form that holds when they are looked at', async () => {
+    await start('formed', 'sample.greeter.v1.Greeter/SayHello', '{"name":"Ada"}');
+    const ended = () => until(({ callId, phase }) => callId === 'formed' && phase === 'ended');
+    const { summary } = await ended();
+    const call = calls.get('formed');
+    const seq = (await call.rows(0, summary.events)).find(({ type }) => type === 'sent')?.seq ?? -1;
+    expect((await call.rows(seq, 1))[0]?.preview).toBe('{"name":"Ada"}');
+    engine.configure({ ...limits, shownAs: { emitDefaults: true } });
+    const shown = '{"name":"Ada","id":"0","ticket":"0"}';
+    expect((await call.rows(seq, 1))[0]?.preview).toBe(shown);
+    expect(JSON.stringify(JSON.parse((await call.detail(seq)).text))).toBe(shown);
+    expect(JSON.stringify(JSON.parse(await call.text(seq, 'json')))).toBe(shown);
+    engine.configure(limits);
+    expect((await call.rows(seq, 1))[0]?.preview).toBe('{"name":"Ada"}');
+  });
 
   it('holds a flood and tells of it in few, bounded steps', async () => {
     progress.length = 0;

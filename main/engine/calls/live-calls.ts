@@ -1,5 +1,6 @@
 import type { CallSummary, Events, StartCall } from '#app/contract/index.ts';
 import { Failure } from '#app/contract/result.ts';
+import type { JsonForm } from '../codec/json-form.ts';
 import type { HeldCall } from './held-call.ts';
 import { type CallParts, LiveCall } from './live-call.ts';
 import type { RecordedCall } from './recording/recorded-call.ts';
@@ -18,6 +19,8 @@ interface LiveCallsDeps {
   readonly prepare: (composed: Omit<StartCall, 'callId'>) => Promise<CallParts>;
   /** How much of a call's payloads stays in memory; asked at each start. */
   readonly keptBytes: () => number;
+  /** How messages are shown; asked whenever one is. */
+  readonly form: () => JsonForm;
 }
 
 /**
@@ -37,7 +40,8 @@ export class LiveCalls {
   constructor(listener: Listener, deps: LiveCallsDeps) {
     this.#listener = listener;
     this.#deps = deps;
-    if (listener.folder !== undefined) this.#recordings = new Recordings(listener.folder);
+    if (listener.folder !== undefined)
+      this.#recordings = new Recordings(listener.folder, deps.form);
   }
 
   /**
@@ -52,6 +56,7 @@ export class LiveCalls {
       throw new Failure('usage', `There is already a call ${callId}`);
     const call = new LiveCall(callId, parts, {
       keptBytes: this.#deps.keptBytes(),
+      form: this.#deps.form,
       tell: this.#listener.onProgress,
       recordings: this.#recordings,
     });

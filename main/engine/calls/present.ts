@@ -5,7 +5,8 @@ import type {
   TimelineRow,
 } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
-import type { CallCodecs, DecodedMessage, JsonOptions } from '../codec/message-codec.ts';
+import type { JsonForm } from '../codec/json-form.ts';
+import type { CallCodecs, DecodedMessage } from '../codec/message-codec.ts';
 import { wholeFieldsPrefix } from '../codec/whole-fields.ts';
 import type { CallEvent } from './call-event.ts';
 import type { EventForm } from './held-call.ts';
@@ -21,14 +22,14 @@ export function toTimelineEvent(
   seq: number,
   event: CallEvent,
   codecs: CallCodecs,
-  options?: JsonOptions,
+  form?: JsonForm,
 ): TimelineEvent {
   if (event.type !== 'sent' && event.type !== 'received') {
     const { at, type, ...rest } = event;
     return { seq, at, type, ...rest } as TimelineEvent;
   }
   const { at, type, index, payload } = event;
-  const { json } = codecs[type].decode(payload, options);
+  const { json } = codecs[type].decode(payload, form);
   const head = { seq, at, type, index, bytes: payload.length };
   return json === undefined
     ? { ...head, message: null, raw: payload.toString('base64') }
@@ -36,7 +37,12 @@ export function toTimelineEvent(
 }
 
 /** One line of the list. Of a large message only the first whole fields are decoded. */
-export function toRow(seq: number, event: LoggedEvent, codecs: CallCodecs): TimelineRow {
+export function toRow(
+  seq: number,
+  event: LoggedEvent,
+  codecs: CallCodecs,
+  form: JsonForm,
+): TimelineRow {
   const head = { seq, at: event.at, type: event.type };
   switch (event.type) {
     case 'sent':
@@ -45,7 +51,7 @@ export function toRow(seq: number, event: LoggedEvent, codecs: CallCodecs): Time
         ...head,
         index: event.index,
         bytes: event.bytes,
-        preview: messagePreview(event, codecs),
+        preview: messagePreview(event, codecs, form),
       };
     case 'start':
       return { ...head, preview: cut(`${event.method} at ${event.target}`) };
@@ -78,26 +84,36 @@ export function toRow(seq: number, event: LoggedEvent, codecs: CallCodecs): Time
 }
 
 /** All of one event, for the detail view. */
-export function toDetail(seq: number, event: LoggedEvent, codecs: CallCodecs): EventDetail {
-  const row = toRow(seq, event, codecs);
-  const text = detailText(event, codecs);
+export function toDetail(
+  seq: number,
+  event: LoggedEvent,
+  codecs: CallCodecs,
+  form: JsonForm,
+): EventDetail {
+  const row = toRow(seq, event, codecs, form);
+  const text = detailText(event, codecs, form);
   if (text.length <= detailLength) return { row, text, omitted: 0 };
   return { row, text: text.slice(0, detailLength), omitted: text.length - detailLength };
 }
 
 /** All of one event in the form that is asked for, however long. */
-export function toText(event: LoggedEvent, codecs: CallCodecs, form: EventForm): string {
-  if (form === 'json') return detailText(event, codecs);
+export function toText(
+  event: LoggedEvent,
+  codecs: CallCodecs,
+  as: EventForm,
+  form: JsonForm,
+): string {
+  if (as === 'json') return detailText(event, codecs, form);
   if (event.type !== 'sent' && event.type !== 'received')
     throw new Failure('usage', 'Only messages have bytes to copy', 'Copy this event as JSON');
   if (event.payload === undefined) throw new Failure('usage', `This message is ${letGo}`);
-  return event.payload.toString(form);
+  return event.payload.toString(as);
 }
 
-function detailText(event: LoggedEvent, codecs: CallCodecs): string {
+function detailText(event: LoggedEvent, codecs: CallCodecs, form: JsonForm): string {
   if (event.type === 'sent' || event.type === 'received') {
     if (event.payload === undefined) return letGo;
-    const { json, warning } = codecs[event.type].decode(event.payload);
+    const { json, warning } = codecs[event.type].decode(event.payload, form);
     return json === undefined
       ? undecoded(event.payload, warning ?? '')
       : JSON.stringify(json, null, 2);
@@ -115,11 +131,14 @@ function undecoded(payload: Buffer, warning: string): string {
 function messagePreview(
   event: Extract<LoggedEvent, { type: 'sent' | 'received' }>,
   codecs: CallCodecs,
+  form: JsonForm,
 ): string {
   if (event.payload === undefined) return letGo;
   const prefix = wholeFieldsPrefix(event.payload, previewBytes);
   const isWhole = prefix.length === event.payload.length;
-  const decoded: DecodedMessage = codecs[event.type].decode(prefix);
+  // What is not decoded here is not at its default.
+  const shown = isWhole ? form : { ...form, emitDefaults: false };
+  const decoded: DecodedMessage = codecs[event.type].decode(prefix, shown);
   if (decoded.json === undefined)
     return cut(`not decodable: ${event.payload.subarray(0, 32).toString('hex')}`);
   const text = JSON.stringify(decoded.json);

@@ -1,5 +1,6 @@
 import type { EventDetail, TimelineRow } from '#app/contract/index.ts';
 import { Failure } from '#app/contract/result.ts';
+import type { JsonForm } from '../codec/json-form.ts';
 import type { CallCodecs } from '../codec/message-codec.ts';
 import type { Method } from '../schema/registry.ts';
 import type { Schema } from '../schema/schema.ts';
@@ -12,17 +13,20 @@ export class TimelineView {
   readonly #log: EventLog;
   readonly #schema: Schema;
   readonly #codecs: CallCodecs;
+  readonly #form: () => JsonForm;
 
-  constructor(log: EventLog, schema: Schema, method: Method) {
+  /** `form` is asked anew for everything that is looked at. */
+  constructor(log: EventLog, schema: Schema, method: Method, form: () => JsonForm) {
     this.#log = log;
     this.#schema = schema;
     this.#codecs = schema.codecs(method);
+    this.#form = form;
   }
 
   /** With what is known of types now. */
   row(seq: number): TimelineRow | undefined {
     const event = this.#log.get(seq);
-    return event && toRow(seq, event, this.#codecs);
+    return event && toRow(seq, event, this.#codecs, this.#form());
   }
 
   /** Rows `from` … `from + count - 1`, as far as they exist. */
@@ -33,13 +37,13 @@ export class TimelineView {
   /** Rejects with a usage `Failure` when there is no such event. */
   async detail(seq: number): Promise<EventDetail> {
     const event = this.#event(seq);
-    return this.#schema.knowing(() => toDetail(seq, event, this.#codecs));
+    return this.#schema.knowing(() => toDetail(seq, event, this.#codecs, this.#form()));
   }
 
   /** Rejects with a usage `Failure` when there is no such event, or not in that form. */
-  async text(seq: number, form: EventForm): Promise<string> {
+  async text(seq: number, as: EventForm): Promise<string> {
     const event = this.#event(seq);
-    return this.#schema.knowing(() => toText(event, this.#codecs, form));
+    return this.#schema.knowing(() => toText(event, this.#codecs, as, this.#form()));
   }
 
   #rows(from: number, count: number): readonly TimelineRow[] {

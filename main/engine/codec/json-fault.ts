@@ -1,7 +1,8 @@
 import protobuf from 'protobufjs';
 import protojson from 'protobufjs/ext/protojson.js';
 import { Failure } from '#app/contract/result.ts';
-import { bareName, fieldNamed, hasOwnJsonForm, step } from './json-tree.ts';
+import { pathStep } from '#app/core/json-path.ts';
+import { bareName, fieldNamed, hasOwnJsonForm } from './json-tree.ts';
 
 /**
  * Turns protojson's complaint, which names a field but no place, into one with the JSON path. The
@@ -34,7 +35,7 @@ function locate(type: protobuf.Type, value: unknown, path: string): Fault | unde
   }
   for (const [name, item] of Object.entries(value)) {
     if (fault(type, { [name]: item }) === undefined) continue;
-    return locateField(type, name, item, `${path}${step(name)}`);
+    return locateField(type, name, item, `${path}${pathStep(name)}`);
   }
   const error = fault(type, value);
   return error === undefined ? undefined : { path, text: error };
@@ -59,7 +60,7 @@ function locateField(type: protobuf.Type, name: string, item: unknown, path: str
     );
     if (entry === undefined) return { path, text: error };
     const [key, one] = entry;
-    const place = `${path}${step(key)}`;
+    const place = `${path}${pathStep(key)}`;
     if (/map key/.test(error))
       return { path: place, text: `expected a key of type ${field.keyType}, got ${shown(key)}` };
     return locateOne(resolved, field, one, place);

@@ -18,7 +18,7 @@ export function isAny(type: protobuf.Type): boolean {
 
 /** Types whose JSON is not an object of their fields: within an `Any` it stands under `value`. */
 export function hasOwnJsonForm(type: protobuf.Type): boolean {
-  return /^\.google\.protobuf\.(Any|Timestamp|Duration|FieldMask|Struct|Value|ListValue|\w+Value)$/.test(
+  return /^\.google\.protobuf\.(Any|Timestamp|Duration|FieldMask|Struct|Value|ListValue|(?:Double|Float|U?Int64|U?Int32|Bool|String|Bytes)Value)$/.test(
     type.fullName,
   );
 }
@@ -46,11 +46,6 @@ export function mapEntries(
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [name, change(name, item)]),
   );
-}
-
-/** One step of a JSON path. */
-export function step(name: string): string {
-  return /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
 }
 
 /** Whether a field of a type, or of one below it, fits; remembered for each type. */

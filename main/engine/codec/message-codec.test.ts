@@ -2,7 +2,7 @@ import protobuf from 'protobufjs';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '#app/contract/result.ts';
 import { loadSampleSchema } from '#samples/server/descriptor-set.ts';
-import { bundledSchema } from '../schema/bundled/bundled-files.ts';
+import { bundledFile, bundledSchema } from '../schema/bundled/bundled-files.ts';
 import { linkFiles } from '../schema/link/link.ts';
 import { parseFile } from '../schema/parse/parse-file.ts';
 import { Registry } from '../schema/registry.ts';
@@ -14,6 +14,7 @@ const registry = new Registry(
 );
 const codec = (type: string) => new MessageCodec(registry.type(type));
 const url = 'type.googleapis.com/';
+const anyFile = 'google/protobuf/any.proto';
 const hello = codec('sample.greeter.v1.SayHelloRequest');
 
 function sampleFiles(): readonly SchemaFile[] {
@@ -179,6 +180,46 @@ message Inner { repeated int64 constructor = 1; repeated string hasOwnProperty =
       name: '',
       id: '0',
       ticket: '0',
+    });
+  });
+
+  it('writes defaults and original names inside lists, maps, Any and extensions', () => {
+    const text = `syntax = "proto2";
+import "google/protobuf/any.proto";
+package p;
+message M {
+  optional int32 foo_bar = 1;
+  repeated M more_ones = 2;
+  map<string, M> by_name = 3;
+  optional group MyGroup = 4 { optional int32 a_b = 1; }
+  optional google.protobuf.Any any_one = 5;
+  optional string __proto__ = 6;
+  extensions 100 to 200;
+}
+extend M { repeated int32 ext_one = 100; optional M ext_two = 101; }
+`;
+    const file = parseFile('a.proto', text);
+    const { files } = linkFiles([file, parseFile(anyFile, bundledFile(anyFile) ?? '')]);
+    const type = new MessageCodec(new Registry(files.map((one) => SchemaFile.of(one))).type('p.M'));
+    const bytes = type.encode(
+      `{"fooBar": 0, "moreOnes": [{"fooBar": 1}], "byName": {"fooBar": {"fooBar": 2}},
+        "mygroup": {"aB": 3}, "anyOne": {"@type": "a/p.M", "fooBar": 4}, "Proto": "x",
+        "[p.ext_two]": {"fooBar": 5}}`,
+    );
+    expect(JSON.stringify(type.decode(bytes, { originalNames: true }).json)).toBe(
+      '{"foo_bar":0,"more_ones":[{"foo_bar":1}],"by_name":{"fooBar":{"foo_bar":2}},' +
+        '"mygroup":{"a_b":3},"any_one":{"@type":"a/p.M","foo_bar":4},"__proto__":"x",' +
+        '"[p.ext_two]":{"foo_bar":5}}',
+    );
+    const empty = { moreOnes: [], byName: {} };
+    expect(type.decode(bytes, { emitDefaults: true }).json).toEqual({
+      fooBar: 0,
+      moreOnes: [{ fooBar: 1, ...empty }],
+      byName: { fooBar: { fooBar: 2, ...empty } },
+      mygroup: { aB: 3 },
+      anyOne: { '@type': 'a/p.M', fooBar: 4, ...empty },
+      Proto: 'x',
+      '[p.ext_two]': { fooBar: 5, ...empty },
     });
   });
 

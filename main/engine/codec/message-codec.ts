@@ -1,7 +1,7 @@
 import protobuf from 'protobufjs';
 import protojson from 'protobufjs/ext/protojson.js';
 import type { Json } from '#app/contract/calls.ts';
-import { withDefaults } from './defaults.ts';
+import { inForm, type JsonForm } from './json-form.ts';
 import { parseJson } from './json-text.ts';
 import { withKnownFields } from './known-fields.ts';
 import { locateWireFault } from './locate-wire-fault.ts';
@@ -12,11 +12,6 @@ import { shortFloats } from './short-floats.ts';
 export interface DecodedMessage {
   readonly json: Json | undefined;
   readonly warning?: string;
-}
-
-export interface JsonOptions {
-  /** Write fields without presence too when they hold their default. */
-  readonly emitDefaults: boolean;
 }
 
 interface EncodeOptions {
@@ -60,7 +55,7 @@ export class MessageCodec {
   }
 
   /** Never throws: what cannot be decoded is told in `warning`. */
-  decode(bytes: Uint8Array, options: JsonOptions = { emitDefaults: false }): DecodedMessage {
+  decode(bytes: Uint8Array, form: JsonForm = {}): DecodedMessage {
     let message: protobuf.Message<object>;
     let warning: string | undefined;
     try {
@@ -73,7 +68,7 @@ export class MessageCodec {
     }
     try {
       const json = shortFloats(this.#type, protojson.toJson(this.#type, message) as Json);
-      const shown = options.emitDefaults ? withDefaults(this.#type, json) : json;
+      const shown = inForm(this.#type, json, form);
       return warning === undefined ? { json: shown } : { json: shown, warning };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

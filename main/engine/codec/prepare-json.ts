@@ -1,6 +1,7 @@
 import protobuf from 'protobufjs';
 import protojson from 'protobufjs/ext/protojson.js';
 import { Failure } from '#app/contract/result.ts';
+import { pathStep } from '#app/core/json-path.ts';
 import { explainJsonFault } from './json-fault.ts';
 import { ExactInteger } from './json-text.ts';
 import {
@@ -11,7 +12,6 @@ import {
   isObject,
   mapEntries,
   reaches,
-  step,
   typeOfUrl,
 } from './json-tree.ts';
 import { addOwnLists } from './own-lists.ts';
@@ -64,7 +64,9 @@ function prepare(type: protobuf.Type, value: unknown, path: string): unknown {
   if (isAny(type)) return prepareAny(type, value, path);
   return mapEntries(value, (name, item) => {
     const field = fieldNamed(type, name);
-    return field === undefined ? plain(item) : prepareField(field, item, `${path}${step(name)}`);
+    return field === undefined
+      ? plain(item)
+      : prepareField(field, item, `${path}${pathStep(name)}`);
   });
 }
 
@@ -72,7 +74,7 @@ function prepareField(field: protobuf.Field, value: unknown, path: string): unkn
   if (Array.isArray(value))
     return value.map((item, index) => prepareOne(field, item, `${path}[${index}]`));
   if (field instanceof protobuf.MapField && isObject(value) && !(value instanceof ExactInteger)) {
-    return mapEntries(value, (key, item) => prepareOne(field, item, `${path}${step(key)}`));
+    return mapEntries(value, (key, item) => prepareOne(field, item, `${path}${pathStep(key)}`));
   }
   return prepareOne(field, value, path);
 }

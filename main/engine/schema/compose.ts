@@ -65,7 +65,8 @@ export function composeSources(sources: readonly LoadedSource[]): ComposedSchema
   };
 }
 
-function servicesOf(source: LoadedSource): readonly string[] {
+/** Full names of the services that a source offers. */
+export function servicesOf(source: LoadedSource): readonly string[] {
   if (source.services !== undefined) return source.services;
   return source.files.flatMap(({ services }) => services.map(({ name }) => name));
 }

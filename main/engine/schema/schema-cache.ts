@@ -10,9 +10,10 @@ import {
   isDescriptorSet,
 } from './descriptor-set/descriptor-set-source.ts';
 import { createProtoFilesSource } from './proto-files/proto-files-source.ts';
+import { readSource } from './read-source.ts';
 import { createReflectionSource } from './reflection/reflection-source.ts';
 import { Schema } from './schema.ts';
-import type { LoadedSource, SchemaSource } from './source.ts';
+import type { SchemaSource } from './source.ts';
 
 type OpenTarget = (target: TargetSettings, signal: AbortSignal) => Promise<OpenChannel>;
 
@@ -56,15 +57,14 @@ export class SchemaCache {
         'There is no schema',
         'Connect to a server with reflection, or add .proto files or descriptor sets',
       );
-    const outcomes = await Promise.allSettled(sources.map((source) => source.load(signal)));
-    const loaded = outcomes.flatMap((outcome) =>
-      outcome.status === 'fulfilled' ? [outcome.value] : [],
+    const read = await Promise.all(sources.map((source) => readSource(source, signal)));
+    const failed = read.filter(({ state }) => state.state === 'failed');
+    if (failed.length === read.length) throw failed[0]?.failure;
+    const composed = composeSources(read.map(({ loaded }) => loaded));
+    return new Schema(
+      composed,
+      read.map(({ state }) => state),
     );
-    const failures = outcomes.flatMap((outcome): unknown[] =>
-      outcome.status === 'rejected' ? [outcome.reason] : [],
-    );
-    if (loaded.length === 0) throw failures[0];
-    return new Schema(composeSources([...loaded, ...failures.map(asDiagnostic)]));
   }
 
   /** In the order of their precedence. */
@@ -97,19 +97,4 @@ export class SchemaCache {
       descriptorSets: [...protos.filter((_, index) => areSets[index] === true), ...descriptorSets],
     };
   }
-}
-
-/** A source that failed beside others that did not is told, and hides nothing. */
-function asDiagnostic(failure: unknown): LoadedSource {
-  const { code, message, hint } =
-    failure instanceof Failure
-      ? failure.error
-      : { code: 'internal', message: String(failure), hint: undefined };
-  // What a person gave is wrong; a server that is away or has no reflection may well be so.
-  const severity = code === 'schema-invalid' ? 'error' : 'warning';
-  return {
-    files: [],
-    diagnostics: [{ severity, message, ...(hint && { hint }) }],
-    services: [],
-  };
 }

@@ -1,15 +1,17 @@
 import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import type { MethodShape } from '#app/contract/method-shape.ts';
 import { Failure } from '#app/contract/result.ts';
-import type { SchemaSummary } from '#app/contract/schema.ts';
+import type { SchemaSummary, SourceState } from '#app/contract/schema.ts';
 import { type CallCodecs, MessageCodec } from '../codec/message-codec.ts';
 import { type ComposedSchema, composeSources } from './compose.ts';
 import { readDescriptorSet } from './descriptor-set/read-descriptor-set.ts';
 import { writeDescriptorSet } from './descriptor-set/write-descriptor-set.ts';
+import { methodShape } from './method-shape.ts';
 import { OptionTypes } from './option-types.ts';
 import { printFile, printSymbol } from './print/print.ts';
 import { type Method, Registry } from './registry.ts';
 import type { SchemaFile } from './schema-file.ts';
-import { skeleton } from './skeleton/skeleton.ts';
+import { type DefinitionLookup, skeleton } from './skeleton/skeleton.ts';
 import { Strangers } from './strangers.ts';
 
 /** A schema that was read: all that the window, the command line and calls derive from it. */
@@ -21,7 +23,7 @@ export class Schema {
   readonly #strangers: Strangers;
   #optionTypes: OptionTypes | undefined;
 
-  constructor(composed: ComposedSchema) {
+  constructor(composed: ComposedSchema, sources: readonly SourceState[] = []) {
     this.#composed = composed;
     this.#strangers = new Strangers(composed.files, composed.lookUp);
     this.#registry = new Registry(composed.files, this.#strangers.type);
@@ -29,6 +31,7 @@ export class Schema {
     this.summary = {
       services: services.map((name) => this.#registry.service(name) ?? { name, methods: [] }),
       diagnostics,
+      sources,
       ...(reflection && { reflection }),
     };
   }
@@ -107,14 +110,14 @@ export class Schema {
   /** `.proto` text of one symbol; a method in either form. Throws an unknown-symbol `Failure`. */
   describe(symbol: string): string {
     const name = fullName(symbol);
-    const text = printSymbol(this.#mayDefine(name), name, this.#options());
-    if (text === undefined)
+    const printed = printSymbol(this.#mayDefine(name), name, this.#options());
+    if (printed === undefined)
       throw new Failure(
         'unknown-symbol',
         `The schema has no symbol ${name}`,
         'Symbols are full names, such as pkg.Service or pkg.Message.field',
       );
-    return text;
+    return printed.text;
   }
 
   /** `.proto` text of the file that defines a symbol. Throws an unknown-symbol `Failure`. */
@@ -127,19 +130,27 @@ export class Schema {
 
   /** A first message of a type as indented JSON. */
   skeleton(type: string): string {
-    return skeleton(
-      {
-        message: (name) => {
-          const symbol = this.#registry.symbol(name);
-          return symbol?.kind === 'message' ? symbol.descriptor : undefined;
-        },
-        enumeration: (name) => {
-          const symbol = this.#registry.symbol(name);
-          return symbol?.kind === 'enum' ? symbol.descriptor : undefined;
-        },
+    return skeleton(this.#lookup(), type);
+  }
+
+  /** What a method takes and returns, to be compared; `undefined` when there is no such method. */
+  shape(path: string): MethodShape | undefined {
+    const service = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+    const method = this.#registry.methods(service).find((one) => one.path === path);
+    return method && methodShape(this.#lookup(), method);
+  }
+
+  #lookup(): DefinitionLookup {
+    return {
+      message: (name) => {
+        const symbol = this.#registry.symbol(name);
+        return symbol?.kind === 'message' ? symbol.descriptor : undefined;
       },
-      type,
-    );
+      enumeration: (name) => {
+        const symbol = this.#registry.symbol(name);
+        return symbol?.kind === 'enum' ? symbol.descriptor : undefined;
+      },
+    };
   }
 
   /** The file of the message, enum or service that a name, or the longest first part of it, has. */

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '#app/contract/schema.ts';
+import type { Diagnostic, ImportRoot, SourceState } from '#app/contract/schema.ts';
 import type { SchemaFile } from './schema-file.ts';
 
 /**
@@ -7,8 +7,11 @@ import type { SchemaFile } from './schema-file.ts';
  * them; everything after that is derived from those.
  */
 export interface SchemaSource {
+  readonly kind: SourceState['kind'];
   /** How errors and the window name this source. */
   readonly title: string;
+  /** The files and folders it reads; none for a server. */
+  readonly paths: readonly string[];
   /**
    * Reads all that can be had. What is broken or missing becomes a diagnostic and never hides the
    * rest. Rejects with a `Failure` only when nothing at all can be had (unreachable, no reflection).
@@ -34,6 +37,8 @@ export interface LoadedSource {
   readonly diagnostics: readonly Diagnostic[];
   /** Full names of the services to offer; when absent, every service of `files`. */
   readonly services?: readonly string[];
+  /** The folders that imports were looked up in, in order. */
+  readonly roots?: readonly ImportRoot[];
   /** Which reflection protocol answered, when the source is a server. */
   readonly reflection?: 'v1' | 'v1alpha';
   /** Asks the source for what its services do not need and an `Any` may hold all the same. */

@@ -1,7 +1,8 @@
-import { Dialog, DialogTrigger, Popover, Switch } from 'react-aria-components';
+import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { TlsSettings as Settings } from '#app/contract/target.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
+import { Switch } from '#renderer/ui/Switch.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import { activeTarget } from './connection.selectors.ts';
 import { speaksTls } from './target-draft.ts';
@@ -40,10 +41,7 @@ function TlsForm() {
   });
   return (
     <>
-      <Switch className="switch" isSelected={isOn} onChange={toggleTls}>
-        <span className="switch-mark" />
-        Use TLS
-      </Switch>
+      <Switch label="Use TLS" isOn={isOn} onChange={toggleTls} />
       <FileField label="CA certificate" placeholder="The system’s" {...fieldOf('caFile')} />
       <FileField label="Client certificate" placeholder="None" {...fieldOf('certFile')} />
       <FileField label="Client key" placeholder="None" {...fieldOf('keyFile')} />
@@ -54,14 +52,11 @@ function TlsForm() {
         {...fieldOf('serverName')}
       />
       <Switch
-        className="switch"
-        isSelected={tls.insecure === true}
+        label="Accept any certificate"
+        isOn={tls.insecure === true}
         isDisabled={!isOn}
         onChange={(insecure) => setTls({ ...tls, insecure })}
-      >
-        <span className="switch-mark" />
-        Accept any certificate
-      </Switch>
+      />
       {isOn && tls.insecure === true ? (
         <p className="tls-warning" role="alert">
           Anyone between you and the server can read and change what is sent.

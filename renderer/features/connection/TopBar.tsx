@@ -3,7 +3,7 @@ import { schemeTls } from '#app/core/target.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { AddressField } from '#renderer/ui/AddressField.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
-import { activeConnection, activeTarget } from './connection.selectors.ts';
+import { activeAddressFault, activeConnection, activeTarget } from './connection.selectors.ts';
 import { TlsSettings } from './TlsSettings.tsx';
 import { settingsOf, speaksTls } from './target-draft.ts';
 import './TopBar.css';
@@ -12,6 +12,7 @@ import './TopBar.css';
 export function TopBar({ end }: { readonly end: ReactNode }) {
   const target = useApp(activeTarget);
   const state = useApp((app) => activeConnection(app)?.state);
+  const fault = useApp(activeAddressFault);
   const recents = useApp((app) => app.recentAddresses);
   const hasTab = useApp((app) => app.activeTab !== null);
   const setAddress = useApp((app) => app.setAddress);
@@ -26,6 +27,7 @@ export function TopBar({ end }: { readonly end: ReactNode }) {
         onSubmit={() => void connect()}
         recents={recents}
         tls={isKnown ? speaksTls(target) : undefined}
+        fault={fault}
       />
       <TlsSettings />
       <Button

@@ -1,6 +1,7 @@
 import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
 import { targetKey } from '#app/core/target.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
+import { addressFault } from './address-fault.ts';
 import { settingsOf, type TargetDraft } from './target-draft.ts';
 
 const keys = new WeakMap<TargetDraft, string>();
@@ -27,6 +28,12 @@ export function activeTarget(state: AppState): TargetDraft {
 /** Connection to the active target; `undefined` when nobody ever tried. */
 export function activeConnection(state: AppState): ConnectionState | undefined {
   return state.connections[draftKey(activeTarget(state))];
+}
+
+/** What is wrong with the active target's address, once it was tried. */
+export function activeAddressFault(state: AppState): string | undefined {
+  if (activeConnection(state)?.state !== 'failed') return undefined;
+  return addressFault(settingsOf(activeTarget(state)))?.message;
 }
 
 export function isConnecting(state: AppState): boolean {

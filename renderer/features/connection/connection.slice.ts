@@ -1,8 +1,8 @@
 import type { AppError } from '#app/contract/result.ts';
-import { Failure } from '#app/contract/result.ts';
 import type { ConnectionState, TargetSettings, TlsSettings } from '#app/contract/target.ts';
-import { targetKey, targetOf } from '#app/core/target.ts';
+import { targetKey } from '#app/core/target.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
+import { addressFault } from './address-fault.ts';
 import { activeTarget, targetsInUse } from './connection.selectors.ts';
 import {
   draftOf,
@@ -120,16 +120,6 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
     },
     refreshSchema: () => get().readSchema(settingsOf(activeTarget(get())), true),
   };
-}
-
-function addressFault(target: TargetSettings): AppError | undefined {
-  try {
-    targetOf(target);
-    return undefined;
-  } catch (error) {
-    if (error instanceof Failure) return error.error;
-    throw error;
-  }
 }
 
 function unreachable(target: TargetSettings, connection?: ConnectionState): AppError {

@@ -4,6 +4,7 @@ export {
   activeSchema,
   callRefFor,
   isSchemaLoading,
+  knownSchema,
   methodIsGone,
   methodNow,
   schemaRefFor,

@@ -23,12 +23,15 @@ export function keyOf(target: string | null, sources: SchemaSources): string {
     sources.protos,
     sources.importPaths,
     sources.descriptorSets,
+    sources.bufDirs ?? [],
+    sources.ignoredRoots ?? [],
     target !== null && sources.reflection,
   ]);
 }
 
 export function hasFiles(sources: SchemaSources): boolean {
-  return sources.protos.length + sources.descriptorSets.length > 0;
+  const { protos, descriptorSets, bufDirs = [] } = sources;
+  return protos.length + descriptorSets.length + bufDirs.length > 0;
 }
 
 /** Sources with one more file or folder, import root, or both; what is there already is not doubled. */

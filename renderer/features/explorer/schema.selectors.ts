@@ -19,7 +19,7 @@ function filesEntry(state: AppState): SchemaEntry | undefined {
 }
 
 /** What is known of a target's schema: files and server, or the files alone. */
-function knownSchema(state: AppState, draft: TargetDraft): SchemaSummary | undefined {
+export function knownSchema(state: AppState, draft: TargetDraft): SchemaSummary | undefined {
   return fullEntry(state, draft)?.summary ?? filesEntry(state)?.summary;
 }
 

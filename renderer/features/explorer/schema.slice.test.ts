@@ -131,7 +131,7 @@ test('a file that is not there is not added beside those that are', async () => 
 test('a file that is no text, and an import path that is no folder, are not added', async () => {
   const { bridge, act } = await setUp(false);
   const noText = { severity: 'error', file: 'a.pb', message: 'is not a .proto file' } as const;
-  bridge.answer({ 'schema.read': () => ok({ services: [], diagnostics: [noText] }) });
+  bridge.answer({ 'schema.read': () => ok({ services: [], sources: [], diagnostics: [noText] }) });
   expect(await act().addSource('/a.pb', '')).toBe(false);
   expect(act().sourceFaults).toEqual([{ text: 'a.pb: is not a .proto file' }]);
   const noFolder = { severity: 'error', message: 'the import path "/x" is not a folder' } as const;
@@ -159,7 +159,7 @@ test.each(['/a', 'C:\\a', 'c:/a', '\\\\server\\a'])('%s is a whole path', async 
 test('faults go with the source that was removed', async () => {
   const { bridge, act } = await setUp(false);
   const broken = { severity: 'error', file: 'a.proto', line: 3, message: 'no' } as const;
-  bridge.answer({ 'schema.read': () => ok({ services: [], diagnostics: [broken] }) });
+  bridge.answer({ 'schema.read': () => ok({ services: [], sources: [], diagnostics: [broken] }) });
   await act().addSource('/a.proto', '');
   expect(act().sources.protos).toEqual(['/a.proto']);
   expect(activeSchema(act())?.diagnostics).toEqual([broken]);
@@ -180,7 +180,7 @@ test('a method that left the schema is known to be gone, and only then', async (
   const { bridge, act } = await setUp();
   const { path } = methodNamed('Converse');
   expect(methodIsGone(act(), act().workspaceTarget, path)).toBe(false);
-  bridge.answer({ 'schema.read': () => ok({ services: [], diagnostics: [] }) });
+  bridge.answer({ 'schema.read': () => ok({ services: [], sources: [], diagnostics: [] }) });
   await act().refreshSchema();
   expect(methodIsGone(act(), act().workspaceTarget, path)).toBe(true);
 });

@@ -6,7 +6,8 @@ import { MetadataEditor } from '#renderer/ui/MetadataEditor.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PartTabs } from '#renderer/ui/PartTabs.tsx';
 import { metadataPairs, type RequestPart, requestPart, rowFault } from './draft.ts';
-import { draftOfTab, methodOfTab, tabLostItsMethod } from './request.selectors.ts';
+import { RequestNotices } from './RequestNotices.tsx';
+import { draftOfTab } from './request.selectors.ts';
 import './Composer.css';
 
 const parts: readonly { readonly id: RequestPart; readonly label: string }[] = [
@@ -67,28 +68,6 @@ function MetadataPart({ tabId }: { readonly tabId: string }) {
         onChange={(rows) => setMetadata(tabId, rows)}
         faultOf={rowFault}
       />
-    </div>
-  );
-}
-
-/** What concerns the request as a whole. */
-function RequestNotices({ tabId }: { readonly tabId: string }) {
-  const fault = useApp((state) => draftOfTab(state, tabId).faults.call);
-  const isGone = useApp((state) => tabLostItsMethod(state, tabId));
-  const path = useApp((state) => methodOfTab(state, tabId)?.path ?? '');
-  if (fault === undefined && !isGone) return null;
-  return (
-    <div className="composer-notices">
-      {isGone ? (
-        <Notice
-          tone="warn"
-          title={`This server’s schema no longer has ${path}`}
-          hint="What you typed is kept. Refresh the schema once the method is back."
-        />
-      ) : null}
-      {fault === undefined ? null : (
-        <Notice tone="danger" title={fault.message} hint={fault.hint} />
-      )}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { KindIcon, kindName } from '#renderer/ui/KindIcon.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { TextField } from '#renderer/ui/TextField.tsx';
-import { draftOfTab, methodOfTab } from './request.selectors.ts';
+import { draftOfTab, methodOfTab, tabLostItsMethod } from './request.selectors.ts';
 import { serviceOf } from './tab.ts';
 import './MethodBar.css';
 
@@ -65,6 +65,7 @@ function CallButtons({ tabId, isStream }: { readonly tabId: string; readonly isS
   const running = useApp((state) => isRunning(state.calls[tabId]));
   const sendable = useApp((state) => canSend(state.calls[tabId]));
   const cancelling = useApp((state) => state.calls[tabId]?.cancelling === true);
+  const isGone = useApp((state) => tabLostItsMethod(state, tabId));
   const call = useCommand('call');
   const finish = useCommand('finish');
   const cancel = useCommand('cancel');
@@ -90,7 +91,7 @@ function CallButtons({ tabId, isStream }: { readonly tabId: string; readonly isS
       ) : null}
       <Button
         tone="primary"
-        isDisabled={running && !sendable}
+        isDisabled={(running || isGone) && !sendable}
         shortcut={call.keys}
         onPress={call.run}
       >

@@ -36,6 +36,8 @@ export interface DraftsSlice {
 
   /** Gives a new tab its draft, and a first message unless somebody is quicker to type one. */
   beginDraft(tab: Tab): Promise<void>;
+  /** A first message as the schema now has it, in place of one that nobody typed. */
+  beginMessageAgain(tabId: string): Promise<void>;
   restoreDraft(tabId: string, draft: Draft): void;
   forgetDraft(tabId: string): void;
   setMessage(tabId: string, message: string): void;
@@ -60,6 +62,13 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
     });
   }
 
+  async function beginMessage(tabId: string, { input: type }: Tab['method']): Promise<void> {
+    const schema = schemaRefFor(get(), targetOfTab(get(), tabId));
+    const result = await bridge.invoke('schema.skeleton', { schema, type });
+    const message = result.ok ? result.value : '{}';
+    change(tabId, (draft) => (draft.typed ? draft : { ...draft, message }));
+  }
+
   function showFaults(tabId: string, faults: DraftFaults): void {
     change(tabId, (draft) => ({ ...draft, faults, part: partAtFault(faults) ?? draft.part }));
   }
@@ -68,10 +77,12 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
     drafts: {},
     async beginDraft(tab) {
       get().restoreDraft(tab.id, emptyDraft);
-      const schema = schemaRefFor(get(), targetOfTab(get(), tab.id));
-      const result = await bridge.invoke('schema.skeleton', { schema, type: tab.method.input });
-      const message = result.ok ? result.value : '{}';
-      change(tab.id, (draft) => (draft.typed ? draft : { ...draft, message }));
+      await beginMessage(tab.id, tab.method);
+    },
+    async beginMessageAgain(tabId) {
+      get().takeShape(tabId);
+      const method = get().tabs.find(({ id }) => id === tabId)?.method;
+      if (method !== undefined) await beginMessage(tabId, method);
     },
     restoreDraft: (tabId, draft) =>
       set(({ drafts }) => ({ drafts: { ...drafts, [tabId]: draft } })),

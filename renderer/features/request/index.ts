@@ -4,4 +4,5 @@ export { createDraftsSlice, type DraftsSlice } from './drafts.slice.ts';
 export { MethodBar } from './MethodBar.tsx';
 export { OpenRequests } from './OpenRequests.tsx';
 export { tabName } from './request.selectors.ts';
+export { createShapesSlice, followShapes, type ShapesSlice } from './shapes.slice.ts';
 export { createTabsSlice, type TabsSlice } from './tabs.slice.ts';

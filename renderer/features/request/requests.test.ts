@@ -79,7 +79,7 @@ test('what was typed before the first message came stays, and outlives every ref
   await settled();
   slow.resolve(ok('{}'));
   await settled();
-  bridge.answer({ 'schema.read': () => ok({ services: [], diagnostics: [] }) });
+  bridge.answer({ 'schema.read': () => ok({ services: [], sources: [], diagnostics: [] }) });
   await act().refreshSchema();
   await act().connect();
   expect(act().drafts[id]?.message).toBe('{ "mine": 1 }');

@@ -1,3 +1,4 @@
+import type { MethodShape } from '#app/contract/method-shape.ts';
 import type { MethodSummary } from '#app/contract/schema.ts';
 import type { TargetDraft } from '#renderer/features/connection/index.ts';
 
@@ -6,6 +7,8 @@ export interface Tab {
   readonly id: string;
   /** As it was when opened: the tab outlives its method should that leave the schema. */
   readonly method: MethodSummary;
+  /** What the method took and returned when the person last took notice; absent until it is known. */
+  readonly shape?: MethodShape;
   /** Overrides the workspace's target. */
   readonly target?: TargetDraft;
 }

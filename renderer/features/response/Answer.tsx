@@ -1,6 +1,7 @@
 import { useApp } from '#renderer/store/use-app.tsx';
 import { PairsTable } from '#renderer/ui/PairsTable.tsx';
 import { PartTabs } from '#renderer/ui/PartTabs.tsx';
+import { AnswerForm } from './AnswerForm.tsx';
 import { CallStatus } from './CallStatus.tsx';
 import { ErrorDetails } from './ErrorDetails.tsx';
 import { ResponseText } from './ResponseText.tsx';
@@ -35,7 +36,12 @@ export function Answer({ tabId }: { readonly tabId: string }) {
         tabs={responsePartIds.map((id) => ({ id, label: labels[id], count: counts[id] }))}
         selected={part}
         onSelect={(id) => setPart(tabId, responsePart(id))}
-        end={<CallStatus tabId={tabId} />}
+        end={
+          <>
+            <CallStatus tabId={tabId} />
+            <AnswerForm />
+          </>
+        }
       >
         <Part tabId={tabId} part={part} />
       </PartTabs>

@@ -289,3 +289,42 @@ test('the response is the newest received message, fetched only when looked at',
   await settled();
   expect(call()?.answer?.text).toContain('"event": 4');
 });
+
+test('another form shows rows, detail and response anew, of a running call too', async () => {
+  const { bridge, act, tab, call, callId } = await setUp('SayManyHellos');
+  await act().startCall(tab);
+  const rows = Array.from({ length: 4 }, (_, seq) => fakeRow(seq, 'received'));
+  const summary = fakeSummary(callId(), { phase: 'streaming', events: 4 });
+  act().setResponsePart(tab, 'response');
+  bridge.emit('calls.progress', { summary, tail: rows });
+  act().selectEvent(tab, 2);
+  await settled();
+  bridge.answer({
+    'calls.rows': ({ from }) =>
+      ok([0, 1, 2, 3].map((seq) => formed(fakeRow(from + seq, 'received')))),
+    'calls.event': ({ seq }) =>
+      ok({ row: fakeRow(seq, 'received'), text: `new ${seq}`, omitted: 0 }),
+  });
+  const formed = (row: ReturnType<typeof fakeRow>) => ({ ...row, preview: `new ${row.seq}` });
+  bridge.emit('settings.changed', { ...act().settings, emitDefaults: true });
+  // It comes before the rows that were asked for anew, and stays.
+  bridge.emit('calls.progress', {
+    summary: { ...summary, events: 5 },
+    tail: [fakeRow(4, 'received', { preview: 'came since' })],
+  });
+  await settled();
+  expect([0, 3, 4].map((seq) => call()?.rows.get(seq)?.preview)).toEqual([
+    'new 0',
+    'new 3',
+    'came since',
+  ]);
+  expect(call()).toMatchObject({
+    selected: 2,
+    detail: { text: 'new 2' },
+    answer: { text: 'new 3' },
+  });
+  const asked = bridge.asked('calls.event').length;
+  bridge.emit('settings.changed', { ...act().settings, theme: 'dark' });
+  await settled();
+  expect(bridge.asked('calls.event')).toHaveLength(asked);
+});

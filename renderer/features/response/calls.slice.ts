@@ -1,10 +1,11 @@
 import type { CallSummary, TimelineRow } from '#app/contract/calls.ts';
 import type { CommandInput } from '#app/contract/commands.ts';
+import { defaultSettings, type Settings } from '#app/contract/settings.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { createCallBook } from './call-book.ts';
 import { type CallCommands, createCallCommands } from './call-commands.ts';
 import { createDetailLoader } from './detail-loader.ts';
-import type { RowRange } from './row-cache.ts';
+import { type RowRange, renewedRows } from './row-cache.ts';
 import { createRowLoader } from './row-loader.ts';
 import {
   autoSelected,
@@ -20,6 +21,8 @@ import {
 /** As many of the newest rows come with a call that is shown again. */
 const rowsOfTail = 100;
 
+type AnswerForm = Pick<Settings, 'emitDefaults' | 'originalNames'>;
+
 export interface CallsSlice extends CallCommands {
   /** By tab id. */
   readonly calls: { readonly [tabId: string]: TabCall };
@@ -32,6 +35,8 @@ export interface CallsSlice extends CallCommands {
   selectEvent(tabId: string, seq: number): void;
   /** Sees to it that rows which come into view are there. */
   wantRows(tabId: string, range: RowRange): void;
+  /** Shows what is in view in the form that now holds; what is selected stays so. */
+  showAnswersAs(form: AnswerForm): void;
   /** Copies the whole of the selected event. */
   copyEvent(tabId: string, form: CommandInput<'calls.text'>['form']): Promise<void>;
   setFollowing(tabId: string, following: boolean): void;
@@ -49,7 +54,10 @@ export function createCallsSlice({ set, get, bridge }: SliceTools): CallsSlice {
       return call && { rows: call.rows, events: call.summary?.events ?? 0 };
     },
     add: (callId, more, near) => book.change(callId, (call) => withOlder(call, more, near)),
+    renew: (callId, before, newer) =>
+      book.change(callId, (call) => ({ ...call, rows: renewedRows(call.rows, before, newer) })),
   });
+  let shownAs: AnswerForm = defaultSettings;
 
   return {
     calls: {},
@@ -91,6 +99,17 @@ export function createCallsSlice({ set, get, bridge }: SliceTools): CallsSlice {
     wantRows(tabId, range) {
       const call = book.ofTab(tabId);
       if (call !== undefined) rows.want(call.callId, range);
+    },
+    showAnswersAs(form) {
+      const isSame =
+        form.emitDefaults === shownAs.emitDefaults && form.originalNames === shownAs.originalNames;
+      shownAs = form;
+      if (isSame) return;
+      for (const { callId, summary } of Object.values(get().calls)) {
+        if (summary === null) continue;
+        void rows.renew(callId);
+        details.renew(callId);
+      }
     },
     async copyEvent(tabId, form) {
       const { callId, selected = null } = book.ofTab(tabId) ?? {};

@@ -8,12 +8,16 @@ export interface DetailLoader {
   wantSelected(callId: string): void;
   /** Fetches the newest received message; one at a time, and the newest again after it. */
   wantAnswer(callId: string): void;
+  /** Messages are shown in another form now: those that are looked at are asked for again. */
+  renew(callId: string): void;
 }
 
 /** Asks for whole messages, only those that somebody looks at. */
 export function createDetailLoader(bridge: Bridge, book: CallBook): DetailLoader {
   const { find, change } = book;
   const answering = new Set<string>();
+  /** Calls whose answer is in a form that is no longer wanted. */
+  const outdated = new Set<string>();
 
   async function fetch(callId: string, seq: number): Promise<EventDetail | null> {
     const result = await bridge.invoke('calls.event', { callId, seq });
@@ -34,11 +38,13 @@ export function createDetailLoader(bridge: Bridge, book: CallBook): DetailLoader
   async function loadAnswer(callId: string): Promise<void> {
     if (answering.has(callId)) return;
     answering.add(callId);
-    const seq = wantedAnswer(find(callId));
+    const shown = find(callId);
+    const seq = outdated.delete(callId) ? (shown?.lastReceived ?? null) : wantedAnswer(shown);
     const answer = seq === null ? null : await fetch(callId, seq);
     answering.delete(callId);
+    if (answer !== null) change(callId, (call) => ({ ...call, answer }));
+    if (outdated.has(callId)) return loadAnswer(callId);
     if (answer === null) return;
-    change(callId, (call) => ({ ...call, answer }));
     // While the call goes on its next progress asks; after its end nobody would.
     const call = find(callId);
     if (call?.summary?.phase === 'ended' && wantedAnswer(call) !== null) await loadAnswer(callId);
@@ -47,6 +53,12 @@ export function createDetailLoader(bridge: Bridge, book: CallBook): DetailLoader
   return {
     wantSelected: (callId) => void loadSelected(callId),
     wantAnswer: (callId) => void loadAnswer(callId),
+    renew(callId) {
+      void loadSelected(callId);
+      if ((find(callId)?.answer ?? null) === null) return;
+      outdated.add(callId);
+      void loadAnswer(callId);
+    },
   };
 }
 

@@ -17,7 +17,7 @@ const newestHeld = 200;
 /** As many rows around those on the screen are asked for with them. */
 const margin = 50;
 /** What one `calls.rows` gives at most. */
-const mostAtOnce = 500;
+export const mostAtOnce = 500;
 
 /** The cache with more rows; the rows farthest from `near` make room. */
 export function withRows(
@@ -29,6 +29,16 @@ export function withRows(
   const next = new Map(cache);
   for (const row of rows) next.set(row.seq, row);
   return next.size <= rowsHeld ? next : pruned(next, near);
+}
+
+/** The cache with `rows` in place of all that it held `before`; what came since then stays. */
+export function renewedRows(
+  cache: RowCache,
+  before: RowCache,
+  rows: readonly TimelineRow[],
+): RowCache {
+  const since = [...cache].filter(([seq, row]) => before.get(seq) !== row);
+  return new Map([...rows.map((row) => [row.seq, row] as const), ...since]);
 }
 
 /** What to ask for so that `wanted` and some around it is held; `undefined` when it is. */

@@ -1,6 +1,6 @@
 import type { Bridge } from '#app/contract/bridge.ts';
 import type { TimelineRow } from '#app/contract/calls.ts';
-import { missingRows, type RowCache, type RowRange } from './row-cache.ts';
+import { missingRows, mostAtOnce, type RowCache, type RowRange } from './row-cache.ts';
 
 /** The rows that are held, and how more are added. */
 export interface RowStore {
@@ -8,6 +8,8 @@ export interface RowStore {
   look(callId: string): { readonly rows: RowCache; readonly events: number } | undefined;
   /** `near` is what the person looks at. */
   add(callId: string, rows: readonly TimelineRow[], near: RowRange): void;
+  /** Puts `rows` in the place of all that was held `before`. */
+  renew(callId: string, before: RowCache, rows: readonly TimelineRow[]): void;
 }
 
 export interface RowLoader {
@@ -15,6 +17,8 @@ export interface RowLoader {
   want(callId: string, range: RowRange): void;
   /** The range last wanted, as that is what the person looks at. */
   wanted(callId: string): RowRange | undefined;
+  /** Rows are shown in another form now: those that are looked at are asked for again. */
+  renew(callId: string): Promise<void>;
   forget(callId: string): void;
 }
 
@@ -45,6 +49,13 @@ export function createRowLoader(bridge: Bridge, store: RowStore): RowLoader {
       void load(callId);
     },
     wanted: (callId) => wanted.get(callId),
+    async renew(callId) {
+      const { rows: before, events } = store.look(callId) ?? { rows: new Map(), events: 0 };
+      const first = wanted.get(callId)?.from ?? events;
+      const from = Math.max(0, first - mostAtOnce / 2);
+      const result = await bridge.invoke('calls.rows', { callId, from, count: mostAtOnce });
+      if (result.ok) store.renew(callId, before, result.value);
+    },
     forget: (callId) => void wanted.delete(callId),
   };
 }

@@ -7,6 +7,7 @@ import { AmountField } from '#renderer/ui/AmountField.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Choice } from '#renderer/ui/Choice.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
+import { Switch } from '#renderer/ui/Switch.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import './settings.css';
 
@@ -31,6 +32,7 @@ export function SettingsDialog() {
     >
       <Appearance />
       <Calls />
+      <Answers />
     </Modal>
   );
 }
@@ -122,6 +124,32 @@ function Calls() {
       <p className="settings-hint">
         These hold for calls that start from now on. A larger received message ends its call with
         RESOURCE_EXHAUSTED; of a longer stream the oldest messages are let go.
+      </p>
+    </section>
+  );
+}
+
+function Answers() {
+  const { emitDefaults, originalNames } = useApp((state) => state.settings);
+  const change = useApp((state) => state.changeSettings);
+  return (
+    <section className="settings-group" aria-labelledby="settings-answers">
+      <h3 id="settings-answers">Answers</h3>
+      <div className="settings-fields">
+        <Switch
+          label="Emit defaults"
+          isOn={emitDefaults}
+          onChange={(isOn) => change({ emitDefaults: isOn })}
+        />
+        <Switch
+          label="Original names"
+          isOn={originalNames}
+          onChange={(isOn) => change({ originalNames: isOn })}
+        />
+      </div>
+      <p className="settings-hint">
+        With defaults, fields that hold none but their default are shown too; original names are
+        those of the .proto files. What is sent stays as it is typed.
       </p>
     </section>
   );

@@ -11,7 +11,7 @@ export interface SettingsSlice {
   changeSettings(change: Partial<Settings>): void;
   /** A step larger or smaller; 0 is the actual size. */
   zoom(step: 1 | 0 | -1): void;
-  /** Another window changed them. */
+  /** They hold everywhere now, changed here or in another window. */
   settingsChanged(settings: Settings): void;
 }
 
@@ -33,6 +33,9 @@ export function createSettingsSlice({ set, get, bridge }: SliceTools): SettingsS
       const zoom = step === 0 ? 1 : get().settings.zoom * zoomStep ** step;
       get().changeSettings({ zoom: Math.min(max, Math.max(min, Number(zoom.toFixed(3)))) });
     },
-    settingsChanged: (settings) => set({ settings }),
+    settingsChanged(settings) {
+      set({ settings });
+      get().showAnswersAs(settings);
+    },
   };
 }

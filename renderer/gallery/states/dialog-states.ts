@@ -13,6 +13,7 @@ export const dialogStates: readonly WindowState[] = [
       'schema.read': () =>
         ok({
           services: [],
+          sources: [],
           diagnostics: [
             {
               severity: 'error',

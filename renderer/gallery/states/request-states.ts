@@ -1,3 +1,4 @@
+import type { FieldShape } from '#app/contract/method-shape.ts';
 import { fail, ok } from '#app/contract/result.ts';
 import type { MethodKind } from '#app/contract/schema.ts';
 import { fakeMethod, fakeSchema, methodNamed } from '#renderer/bridge/fake-answers.ts';
@@ -22,6 +23,29 @@ const longMethod = fakeMethod(
 async function open(stage: Stage, name = 'SayHello'): Promise<string> {
   await connect(stage);
   return openMethod(stage, methodNamed(name), message);
+}
+
+const name = { number: 1, name: 'name', type: 'string' };
+const id = { number: 2, name: 'id', type: 'int64' };
+const age = { number: 3, name: 'age', type: 'int32' };
+const kind = { number: 4, name: 'kind', type: 'greeter.v1.Kind' };
+const nick = { number: 5, name: 'nick_names', type: 'string', label: 'repeated' } as const;
+const manyFields = Array.from({ length: 40 }, (_, index) => ({
+  ...name,
+  number: index + 1,
+  name: index === 0 ? 'name' : `a_rather_long_name_of_a_field_with_number_${index + 1}`,
+}));
+
+function shapes(fields: readonly FieldShape[], methodKind: MethodKind = 'unary') {
+  const { input, output } = methodNamed('SayHello');
+  const messages = [{ name: input, fields: [...fields] }];
+  return () => ok([{ kind: methodKind, input, output, messages, enums: [] }]);
+}
+
+/** The server's schema anew, and what became of the open requests' methods. */
+async function readAgain({ bridge, store }: Stage): Promise<void> {
+  bridge.answer({ 'schema.read': () => ok({ ...fakeSchema }) });
+  await store.getState().refreshSchema();
 }
 
 /** What is composed, and what keeps it from going out. */
@@ -78,8 +102,30 @@ export const requestStates: readonly WindowState[] = [
     name: 'method-gone',
     async prepare(stage) {
       await open(stage);
-      stage.bridge.answer({ 'schema.read': () => ok({ services: [], diagnostics: [] }) });
+      stage.bridge.answer({
+        'schema.read': () => ok({ services: [], sources: [], diagnostics: [] }),
+      });
       await stage.store.getState().refreshSchema();
+    },
+  },
+  {
+    name: 'method-changed',
+    async prepare(stage) {
+      stage.bridge.answer({ 'schema.shapes': shapes([name, id, age, kind]) });
+      await open(stage);
+      stage.bridge.answer({
+        'schema.shapes': shapes([name, { ...id, type: 'string' }, nick], 'server-streaming'),
+      });
+      await readAgain(stage);
+    },
+  },
+  {
+    name: 'method-changed-much',
+    async prepare(stage) {
+      stage.bridge.answer({ 'schema.shapes': shapes(manyFields) });
+      await open(stage);
+      stage.bridge.answer({ 'schema.shapes': shapes([name]) });
+      await readAgain(stage);
     },
   },
   {

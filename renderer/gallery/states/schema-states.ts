@@ -26,6 +26,7 @@ const long = 'com.example.platform.infrastructure.notifications.delivery.v1alpha
 
 const hugeSchema: SchemaSummary = {
   diagnostics: [],
+  sources: [],
   reflection: 'v1alpha',
   services: Array.from({ length: 400 }, (_, index) => {
     const number = String(index).padStart(3, '0');
@@ -66,7 +67,9 @@ export const schemaStates: readonly WindowState[] = [
   },
   {
     name: 'schema-without-services',
-    answers: { 'schema.read': () => ok({ services: [], diagnostics: [], reflection: 'v1' }) },
+    answers: {
+      'schema.read': () => ok({ services: [], sources: [], diagnostics: [], reflection: 'v1' }),
+    },
     prepare: (stage) => connect(stage),
   },
   {

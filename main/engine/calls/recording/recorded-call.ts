@@ -1,4 +1,5 @@
 import type { CallSummary, EventDetail, TimelineRow } from '#app/contract/index.ts';
+import type { JsonForm } from '#engine/codec/json-form.ts';
 import type { Schema } from '#engine/schema/schema.ts';
 import { type Call, over } from '../call.ts';
 import type { EventForm, HeldCall } from '../held-call.ts';
@@ -12,7 +13,7 @@ export class RecordedCall implements HeldCall {
   readonly #view: TimelineView;
 
   /** Throws an unknown-symbol `Failure` when the schema is not the recording's. */
-  constructor(callId: string, recording: Recording, schema: Schema) {
+  constructor(callId: string, recording: Recording, schema: Schema, form: () => JsonForm) {
     const { header, events } = recording;
     this.#callId = callId;
     this.#recording = recording;
@@ -20,6 +21,7 @@ export class RecordedCall implements HeldCall {
       { count: events.length, get: (seq) => events[seq] },
       schema,
       schema.method(header.method),
+      form,
     );
   }
 

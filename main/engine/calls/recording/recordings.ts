@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { JsonForm } from '#engine/codec/json-form.ts';
 import { Schema } from '#engine/schema/schema.ts';
 import type { EventLog } from '../timeline-log.ts';
 import { readRecording } from './read-recording.ts';
@@ -26,6 +27,7 @@ export interface Snapshot {
  */
 export class Recordings {
   readonly #folder: string;
+  readonly #form: () => JsonForm;
   readonly #hashes = new WeakMap<Schema, string>();
   /** Schemas that are in the folder for sure. */
   readonly #stored = new Set<string>();
@@ -34,8 +36,10 @@ export class Recordings {
   /** All work on the folder, in order. */
   #work: Promise<unknown> = Promise.resolve();
 
-  constructor(folder: string) {
+  /** `form` is how the messages of what is given back are shown. */
+  constructor(folder: string, form: () => JsonForm) {
     this.#folder = folder;
+    this.#form = form;
   }
 
   /** Writes what the call is when its turn comes; `undefined` for a call that was released meanwhile. */
@@ -94,7 +98,7 @@ export class Recordings {
     const recording = readRecording(bytes.toString('utf8'));
     const sha256 = recording.header.schema;
     const schema = schemas.get(sha256) ?? (await this.#readSchema(sha256));
-    const call = new RecordedCall(callId, recording, schema);
+    const call = new RecordedCall(callId, recording, schema, this.#form);
     schemas.set(sha256, schema);
     this.#schemaOf.set(callId, sha256);
     return call;

@@ -26,6 +26,8 @@ export interface DescriptorSetOptions {
  */
 export function createDescriptorSetSource({ paths, cwd }: DescriptorSetOptions): SchemaSource {
   return {
+    kind: 'descriptor-sets',
+    paths: paths.map((path) => resolve(cwd, path)),
     title: paths.map((path) => basename(path)).join(', '),
     async load(signal): Promise<LoadedSource> {
       const files = new Map<string, SchemaFile>();

@@ -3,6 +3,7 @@ import type {
   IFieldDescriptorProto,
   IFileDescriptorProto,
 } from 'protobufjs/ext/descriptor.js';
+import type { Phrase } from './phrase.ts';
 
 /** Writes type names so that they mean the same again where they are written. */
 export class KnownNames {
@@ -25,19 +26,24 @@ export class KnownNames {
   }
 
   /** A full name as it is written inside `scope`: without the leading dot unless it is needed. */
-  written(absolute: string, scope: string): string {
+  written(absolute: string, scope: string): Phrase {
     if (!absolute.startsWith('.')) return absolute;
-    const name = absolute.slice(1);
+    const symbol = absolute.slice(1);
+    return { text: this.#isClear(symbol, scope) ? symbol : absolute, symbol };
+  }
+
+  /** Whether a full name means itself there too without a leading dot. */
+  #isClear(name: string, scope: string): boolean {
     const first = name.split('.', 1)[0] ?? '';
     for (
       let inside = scope;
       inside !== '';
       inside = inside.slice(0, Math.max(0, inside.lastIndexOf('.')))
     ) {
-      if (this.#holders.has(`${inside}.${first}`)) return absolute;
+      if (this.#holders.has(`${inside}.${first}`)) return false;
     }
     // A type outside any package and named like a keyword would be read as the keyword.
-    return KEYWORDS.has(first) ? absolute : name;
+    return !KEYWORDS.has(first);
   }
 
   #addMessage(message: IDescriptorProto, scope: string): void {

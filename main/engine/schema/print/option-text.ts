@@ -20,7 +20,7 @@ export function valueBlock(value: OptionValue): string {
 
 /** Line feeds inside of strings are escaped, so that all of them are the text's own. */
 export function indented(text: string): string {
-  return text.replace(/^/gm, '  ');
+  return `  ${text.replaceAll('\n', '\n  ')}`;
 }
 
 function opening({ label }: SetField, value: OptionValue): string {

@@ -36,7 +36,7 @@ function linked(text: string): readonly IFileDescriptorProto[] {
 }
 
 function described(files: readonly IFileDescriptorProto[], symbol: string): string | undefined {
-  return printSymbol(files, symbol, typesOf(files));
+  return printSymbol(files, symbol, typesOf(files))?.text;
 }
 
 describe('custom options', () => {

@@ -1,4 +1,5 @@
 import type { IEnumDescriptorProto, IEnumValueDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import { phrase } from './phrase.ts';
 import { addOptions, inlineOptions } from './print-options.ts';
 import { printEnumRanges } from './print-ranges.ts';
 import type { Printing, Spot } from './printing.ts';
@@ -36,6 +37,6 @@ export function printEnumValue(
     options: value.options,
     scope,
   });
-  lines.add(`${value.name} = ${value.number ?? 0}${options};`);
+  lines.add(phrase`${value.name ?? ''} = ${String(value.number ?? 0)}${options};`);
   notes.behind(lines, path);
 }

@@ -1,4 +1,5 @@
 import type { IFieldDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import { phrase } from './phrase.ts';
 import type { FieldSurroundings } from './print-field.ts';
 import { printField } from './print-field.ts';
 import type { Printing, Spot } from './printing.ts';
@@ -26,7 +27,7 @@ export function extendParts(
     while (extensions[index]?.extendee === extendee) index += 1;
     const fields = extensions.slice(start, index);
     const print = (): void =>
-      lines.block(`extend ${names.written(extendee, scope)}`, () => {
+      lines.block(phrase`extend ${names.written(extendee, scope)}`, () => {
         for (const [offset, field] of fields.entries()) {
           printField(printing, field, { path: [...path, start + offset], scope }, around);
         }

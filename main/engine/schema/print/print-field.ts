@@ -3,6 +3,7 @@ import { FIELD_TYPE, LABEL, typeKeyword } from '../parse/field-types.ts';
 import { defaultJsonName } from '../parse/generated-names.ts';
 import { groupName } from './group-name.ts';
 import { quoted } from './literal.ts';
+import { type Phrase, phrase } from './phrase.ts';
 import { inlineOptions } from './print-options.ts';
 import type { Printing, Spot } from './printing.ts';
 
@@ -28,7 +29,7 @@ export function printField(
     const groupPath = [...around.siblingsPath, around.siblings.indexOf(group)];
     notes.before(lines, path);
     notes.before(lines, groupPath);
-    const head = `${labelWord(printing, field)}group ${group.name} = ${field.number}${options}`;
+    const head = phrase`${labelWord(printing, field)}group ${group.name ?? ''} = ${String(field.number)}${options}`;
     lines.block(head, () => {
       notes.inside(lines, groupPath);
       around.printBody(printing, group, { path: groupPath, scope });
@@ -37,7 +38,7 @@ export function printField(
   }
   notes.before(lines, path);
   const type = typeText(printing, field, scope, around.siblings);
-  lines.add(`${type} ${field.name} = ${field.number}${options};`);
+  lines.add(phrase`${type} ${field.name ?? ''} = ${String(field.number)}${options};`);
   notes.behind(lines, path);
 }
 
@@ -61,17 +62,17 @@ function typeText(
   field: IFieldDescriptorProto,
   scope: string,
   siblings: readonly IDescriptorProto[],
-): string {
+): Phrase {
   const entry = field.type === FIELD_TYPE.message ? generatedType(field, siblings) : undefined;
   if (entry !== undefined) {
     const [key, value] = entry.field ?? [];
     const keyText = typeKeyword(key?.type ?? 0);
-    return `map<${keyText}, ${typeName(printing, value ?? {}, scope)}>`;
+    return phrase`map<${keyText ?? ''}, ${typeName(printing, value ?? {}, scope)}>`;
   }
-  return `${labelWord(printing, field)}${typeName(printing, field, scope)}`;
+  return phrase`${labelWord(printing, field)}${typeName(printing, field, scope)}`;
 }
 
-function typeName({ names }: Printing, field: IFieldDescriptorProto, scope: string): string {
+function typeName({ names }: Printing, field: IFieldDescriptorProto, scope: string): Phrase {
   if (field.typeName) return names.written(field.typeName, scope);
   return typeKeyword(field.type ?? 0) ?? 'bytes';
 }

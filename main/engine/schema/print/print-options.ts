@@ -3,6 +3,7 @@ import descriptor from 'protobufjs/ext/descriptor.js';
 import { LABEL } from '../parse/field-types.ts';
 import type { OptionValue, SetField } from './option-reader.ts';
 import { indented, valueBlock, valueLine } from './option-text.ts';
+import { joined, lengthOf, type Phrase, phrase } from './phrase.ts';
 import type { Printing } from './printing.ts';
 
 /** The kinds of option messages of `descriptor.proto`. */
@@ -33,7 +34,7 @@ const WIDTH = 100;
 /** `option name = value;` for each option that is set, custom ones included. */
 export function addOptions(printing: Printing, written: WrittenOptions): void {
   for (const { name, value } of assignmentsOf(printing, written)) {
-    printing.lines.add(`option ${name} = ${valueBlock(value)};`);
+    printing.lines.add(phrase`option ${name} = ${valueBlock(value)};`);
   }
 }
 
@@ -42,18 +43,27 @@ export function inlineOptions(
   printing: Printing,
   written: WrittenOptions,
   more: readonly string[] = [],
-): string {
+): Phrase {
   const assigned = assignmentsOf(printing, written);
-  const short = [...more, ...assigned.map(({ name, value }) => `${name} = ${valueLine(value)}`)];
+  const short = [
+    ...more,
+    ...assigned.map(({ name, value }) => phrase`${name} = ${valueLine(value)}`),
+  ];
   if (short.length === 0) return '';
-  const line = ` [${short.join(', ')}]`;
-  if (line.length <= WIDTH) return line;
-  const long = [...more, ...assigned.map(({ name, value }) => `${name} = ${valueBlock(value)}`)];
-  return ` [\n${indented(long.join(',\n'))}\n]`;
+  const line = phrase` [${joined(short, ', ')}]`;
+  if (lengthOf(line) <= WIDTH) return line;
+  const long = [
+    ...more.map(indented),
+    // Only the value has several lines.
+    ...assigned.map(
+      ({ name, value }) => phrase`  ${name} = ${indented(valueBlock(value)).slice(2)}`,
+    ),
+  ];
+  return phrase` [\n${joined(long, ',\n')}\n]`;
 }
 
 interface Assignment {
-  readonly name: string;
+  readonly name: Phrase;
   readonly value: OptionValue;
 }
 
@@ -72,23 +82,26 @@ function optionMessage(type: OptionsType): protobuf.Type {
 function assignments(
   printing: Printing,
   set: SetField,
-  prefix: string,
+  prefix: Phrase,
   scope: string,
 ): Assignment[] {
   const { field, extension, values } = set;
   const [first] = values;
   if (extension === undefined && NOT_WRITTEN.has(field.name ?? '')) return [];
-  const name = `${prefix}${extension === undefined ? field.name : extensionName(printing, extension, scope)}`;
+  const name = phrase`${prefix}${extension === undefined ? (field.name ?? '') : extensionName(printing, extension, scope)}`;
   const isTakenApart = extension === undefined || prefix !== '';
   if (isTakenApart && field.label !== LABEL.repeated && isMessage(first) && first.length > 0)
-    return first.flatMap((inner) => assignments(printing, inner, `${name}.`, scope));
+    return first.flatMap((inner) => assignments(printing, inner, phrase`${name}.`, scope));
   return values.map((value) => ({ name, value }));
 }
 
-function extensionName({ names }: Printing, extension: string, scope: string): string {
+function extensionName({ names }: Printing, extension: string, scope: string): Phrase {
   // Outside any package a name of one part may also be that of a field nearby.
   const isOutside = !extension.includes('.') && scope !== '';
-  return `(${isOutside ? `.${extension}` : names.written(`.${extension}`, scope)})`;
+  const name = isOutside
+    ? { text: `.${extension}`, symbol: extension }
+    : names.written(`.${extension}`, scope);
+  return phrase`(${name})`;
 }
 
 function isMessage(value: OptionValue | undefined): value is readonly SetField[] {

@@ -1,5 +1,6 @@
 import type { IDescriptorProto, IEnumDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { quoted } from './literal.ts';
+import { phrase } from './phrase.ts';
 import { inlineOptions } from './print-options.ts';
 import type { Printing } from './printing.ts';
 
@@ -31,7 +32,7 @@ export function printMessageRanges(
       options: range.options,
       scope,
     });
-    lines.add(`extensions ${rangeText(exclusive(range), MAX_FIELD_NUMBER)}${options};`);
+    lines.add(phrase`extensions ${rangeText(exclusive(range), MAX_FIELD_NUMBER)}${options};`);
   }
   const ranges = (message.reservedRange ?? []).map((range) =>
     rangeText(exclusive(range), MAX_FIELD_NUMBER),

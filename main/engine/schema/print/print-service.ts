@@ -1,4 +1,5 @@
 import type { IMethodDescriptorProto, IServiceDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import { phrase } from './phrase.ts';
 import { addOptions } from './print-options.ts';
 import type { Printing, Spot } from './printing.ts';
 import { innerName } from './printing.ts';
@@ -31,11 +32,11 @@ export function printMethod(
   notes.before(lines, path);
   const input = names.written(method.inputType ?? '', scope);
   const output = names.written(method.outputType ?? '', scope);
-  const takes = `${method.clientStreaming === true ? 'stream ' : ''}${input}`;
-  const gives = `${method.serverStreaming === true ? 'stream ' : ''}${output}`;
-  const head = `rpc ${method.name}(${takes}) returns (${gives})`;
+  const takes = phrase`${method.clientStreaming === true ? 'stream ' : ''}${input}`;
+  const gives = phrase`${method.serverStreaming === true ? 'stream ' : ''}${output}`;
+  const head = phrase`rpc ${method.name ?? ''}(${takes}) returns (${gives})`;
   if (method.options === undefined || method.options === null) {
-    lines.add(`${head};`);
+    lines.add([head, ';']);
     notes.behind(lines, path);
     return;
   }

@@ -206,6 +206,6 @@ service Shop {
     ['shop.Nothing', undefined],
     ['shop.Order.__proto__', undefined],
   ])('%s', (symbol, text) => {
-    expect(printSymbol(files, symbol, typesOf(files))).toBe(text);
+    expect(printSymbol(files, symbol, typesOf(files))?.text).toBe(text);
   });
 });

@@ -1,5 +1,8 @@
 import type { IDescriptorProto, IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import type { DefinitionKind } from '#app/contract/definition.ts';
 import type { OptionTypes } from '../option-types.ts';
+import type { Link } from './lines.ts';
+import { phrase } from './phrase.ts';
 import { printEnum, printEnumValue } from './print-enum.ts';
 import { printField } from './print-field.ts';
 import { printMessage, printOneof, surroundings } from './print-message.ts';
@@ -8,43 +11,62 @@ import { innerName, Printing } from './printing.ts';
 
 export { printFile } from './print-file.ts';
 
+/** The definition of a symbol as `.proto` text, and where in its file it is. */
+export interface PrintedSymbol {
+  readonly kind: DefinitionKind;
+  readonly text: string;
+  /** The names in the text, in order. */
+  readonly links: readonly Link[];
+  /** Its path in the descriptor of the file. */
+  readonly path: readonly number[];
+  readonly file: IFileDescriptorProto;
+}
+
 /**
- * The definition of one symbol as `.proto` text with its comments: a message, enum, service, method,
- * field, oneof, enum value or extension, by its full name without leading dot. Types are written by
- * their full names. Undefined when no file defines the symbol.
+ * Prints the definition of one symbol with its comments: a message, enum, service, method, field,
+ * oneof, enum value or extension, by its full name without leading dot. Types are written by their
+ * full names. Undefined when no file defines the symbol.
  */
 export function printSymbol(
   files: Iterable<IFileDescriptorProto>,
   symbol: string,
   types: OptionTypes,
-): string | undefined {
+): PrintedSymbol | undefined {
   for (const file of files) {
     const scope = file.package ?? '';
     if (scope !== '' && !symbol.startsWith(`${scope}.`)) continue;
     const parts = symbol.slice(scope === '' ? 0 : scope.length + 1).split('.');
-    const print = find(file, parts);
-    if (print === undefined) continue;
+    const found = find(file, parts);
+    if (found === undefined) continue;
+    const { kind, path, print } = found;
     const printing = new Printing(file, types);
     print(printing);
-    return printing.lines.toString();
+    const { lines } = printing;
+    return { kind, path, file, text: lines.toString(), links: lines.links() };
   }
   return undefined;
 }
 
-type Print = (printing: Printing) => void;
+interface Found {
+  readonly kind: DefinitionKind;
+  readonly path: readonly number[];
+  readonly print: (printing: Printing) => void;
+}
 
-function find(file: IFileDescriptorProto, parts: readonly string[]): Print | undefined {
+function find(file: IFileDescriptorProto, parts: readonly string[]): Found | undefined {
   const scope = file.package ?? '';
   const [name, member, ...more] = parts;
   const service = indexOf(file.service, name);
   if (service !== undefined) {
     const path = [6, service.index];
     if (member === undefined)
-      return (printing) => printService(printing, service.found, { path, scope });
+      return found('service', path, (printing) =>
+        printService(printing, service.found, { path, scope }),
+      );
     const method = indexOf(service.found.method, member);
     if (method === undefined || more.length > 0) return undefined;
     const inside = { path: [...path, 2, method.index], scope: innerName(scope, name) };
-    return (printing) => printMethod(printing, method.found, inside);
+    return found('method', inside.path, (printing) => printMethod(printing, method.found, inside));
   }
   const asMessage: IDescriptorProto = {
     nestedType: file.messageType ?? [],
@@ -52,6 +74,10 @@ function find(file: IFileDescriptorProto, parts: readonly string[]): Print | und
     extension: file.extension ?? [],
   };
   return findInside(asMessage, parts, { nested: [4], enums: [5], extensions: [7] }, scope);
+}
+
+function found(kind: DefinitionKind, path: readonly number[], print: Found['print']): Found {
+  return { kind, path, print };
 }
 
 interface Paths {
@@ -66,12 +92,14 @@ function findInside(
   [name, ...rest]: readonly string[],
   paths: Paths,
   scope: string,
-): Print | undefined {
+): Found | undefined {
   const message = indexOf(holder.nestedType, name);
   if (message !== undefined) {
     const path = [...paths.nested, message.index];
     if (rest.length === 0)
-      return (printing) => printMessage(printing, message.found, { path, scope });
+      return found('message', path, (printing) =>
+        printMessage(printing, message.found, { path, scope }),
+      );
     const inner = { nested: [...path, 3], enums: [...path, 4], extensions: [...path, 6] };
     const inside = innerName(scope, name);
     return (
@@ -84,24 +112,26 @@ function findInside(
     const path = [...paths.enums, index];
     const own = enumeration.name === name;
     if (own && rest.length === 0)
-      return (printing) => printEnum(printing, enumeration, { path, scope });
+      return found('enum', path, (printing) => printEnum(printing, enumeration, { path, scope }));
     // Values are siblings of their enum, but many look for them inside it.
     const wanted = own && rest.length === 1 ? rest[0] : rest.length === 0 ? name : undefined;
     const value = indexOf(enumeration.value, wanted);
     if (value !== undefined) {
       const spot = { path: [...path, 2, value.index], scope };
-      return (printing) => printEnumValue(printing, value.found, spot);
+      return found('enum-value', spot.path, (printing) =>
+        printEnumValue(printing, value.found, spot),
+      );
     }
   }
   const extension = rest.length === 0 ? indexOf(holder.extension, name) : undefined;
   if (extension === undefined) return undefined;
   const path = [...paths.extensions, extension.index];
-  return (printing) => {
+  return found('extension', path, (printing) => {
     printing.lines.block(
-      `extend ${printing.names.written(extension.found.extendee ?? '', scope)}`,
+      phrase`extend ${printing.names.written(extension.found.extendee ?? '', scope)}`,
       () => printField(printing, extension.found, { path, scope }, around),
     );
-  };
+  });
 }
 
 function findMember(
@@ -109,17 +139,18 @@ function findMember(
   [name, ...rest]: readonly string[],
   path: readonly number[],
   scope: string,
-): Print | undefined {
+): Found | undefined {
   if (rest.length > 0) return undefined;
   const field = indexOf(message.field, name);
   if (field !== undefined) {
     const around = surroundings(message.nestedType ?? [], [...path, 3]);
     const spot = { path: [...path, 2, field.index], scope };
-    return (printing) => printField(printing, field.found, spot, around);
+    return found('field', spot.path, (printing) => printField(printing, field.found, spot, around));
   }
   const oneof = indexOf(message.oneofDecl, name);
   if (oneof === undefined) return undefined;
-  return (printing) => printOneof(printing, message, { path: [...path, 8, oneof.index], scope });
+  const spot = { path: [...path, 8, oneof.index], scope };
+  return found('oneof', spot.path, (printing) => printOneof(printing, message, spot));
 }
 
 function indexOf<T extends { readonly name?: string }>(

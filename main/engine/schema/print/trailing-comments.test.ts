@@ -63,7 +63,7 @@ message M {
 
   it('however it was written', () => {
     const file = linked('enum E {\n  A = 0; /* first\nsecond */\n  B = 1;\n}\n');
-    expect(printSymbol([file], 'E', typesOf([file]))).toBe(
+    expect(printSymbol([file], 'E', typesOf([file]))?.text).toBe(
       'enum E {\n  A = 0; /* first\n          * second\n          */\n  B = 1;\n}\n',
     );
   });

@@ -8,6 +8,11 @@ export function nameBelow(folder: string, file: string): string | undefined {
   return path.split(sep).join('/');
 }
 
+/** Whether a file or folder is in a folder, at any depth. */
+export function isBelow(folder: string, path: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep) && path !== folder;
+}
+
 /** How a person knows a file: relative to where they are, if it is below. */
 export function shownPath(cwd: string, file: string): string {
   return nameBelow(cwd, file) ?? file;

@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { dirname, isAbsolute, parse, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, parse, resolve } from 'node:path';
 import type { Diagnostic } from '#app/contract/schema.ts';
 import { shownPath } from './file-names.ts';
 import { findProtoFiles, isFolder, kindOf, realFile } from './find-files.ts';
@@ -10,6 +10,8 @@ export interface ProtoFilesOptions {
   readonly protos: readonly string[];
   /** Import roots, in order. */
   readonly importPaths: readonly string[];
+  /** Folders that must not become roots by themselves. */
+  readonly ignoredRoots?: readonly string[];
   /** What relative paths are relative to. */
   readonly cwd: string;
 }
@@ -23,7 +25,7 @@ export interface GivenFiles {
 
 /** Finds the files that a person named, and the roots that follow from where they are. */
 export async function findGivenFiles(
-  { protos, importPaths, cwd }: ProtoFilesOptions,
+  { protos, importPaths, ignoredRoots = [], cwd }: ProtoFilesOptions,
   signal: AbortSignal,
 ): Promise<GivenFiles> {
   const diagnostics: Diagnostic[] = [];
@@ -34,7 +36,10 @@ export async function findGivenFiles(
     if (await isFolder(folder)) given.push(await realpath(folder));
     else diagnostics.push(missingImportPath(path, folder));
   }
-  const roots = new Roots([...new Set(given)]);
+  const ignored = await Promise.all(
+    ignoredRoots.map((path) => realpath(resolve(cwd, path)).catch(() => resolve(cwd, path))),
+  );
+  const roots = new Roots([...new Set(given)], ignored);
   const files = new Set<string>();
   for (const path of protos) {
     signal.throwIfAborted();
@@ -42,13 +47,15 @@ export async function findGivenFiles(
     const folder = await firstFolder(places);
     const file = folder === undefined ? await firstFile(places) : undefined;
     if (folder !== undefined) {
-      roots.addOwn(folder);
+      roots.addOwn(folder, 'It was added.');
       const found = await findProtoFiles(folder, signal);
       for (const one of found.files) files.add(one);
+      roots.addFiles(found.files, found.cut ? undefined : folder);
       if (found.files.length === 0) diagnostics.push(emptyFolder(folder));
       if (found.cut) diagnostics.push(tooManyFiles(folder, found.files.length));
     } else if (file !== undefined) {
       files.add(file);
+      roots.addFiles([file]);
       if (roots.givenName(file) === undefined) addRootsOf(roots, file, realCwd);
     } else {
       diagnostics.push((await neitherFileNorFolder(path, places)) ?? missingFile(path, places));
@@ -60,8 +67,8 @@ export async function findGivenFiles(
 /** As for protoc, the current folder is a root for what is below it; the file's own folder is one too. */
 function addRootsOf(roots: Roots, file: string, cwd: string): void {
   const below = shownPath(cwd, file) !== file;
-  if (below && cwd !== parse(cwd).root) roots.addOwn(cwd);
-  roots.addOwn(dirname(file));
+  if (below && cwd !== parse(cwd).root) roots.addOwn(cwd, 'It is the current folder.');
+  roots.addOwn(dirname(file), `It holds ${basename(file)}, which was added.`);
 }
 
 async function firstFolder(places: readonly string[]): Promise<string | undefined> {

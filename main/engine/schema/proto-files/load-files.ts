@@ -6,6 +6,7 @@ import { parseFile } from '../parse/parse-file.ts';
 import type { ParsedFile, ParsedImport } from '../parse/parsed-file.ts';
 import { isImportable, shownPath } from './file-names.ts';
 import type { GivenFiles } from './given-files.ts';
+import { ImportFaults } from './import-faults.ts';
 import type { Roots } from './roots.ts';
 
 const MAX_BYTES = 32 * 1024 * 1024;
@@ -37,6 +38,7 @@ class Loading {
   readonly #signal: AbortSignal;
   readonly #diagnostics: Diagnostic[] = [];
   readonly #missing = new Set<string>();
+  readonly #faults = new ImportFaults();
   /** By real path. Unreadable files, and copies, are in it as undefined. */
   readonly #parsed = new Map<string, ParsedFile | undefined>();
   /** By text: the first file that holds it. */
@@ -48,7 +50,6 @@ class Loading {
   readonly #bundled = new Map<string, ParsedFile>();
   /** Per importing file: what it calls a file, and the real path behind it. */
   readonly #links = new Map<string, Map<string, string>>();
-  #known: ReadonlySet<string> = new Set();
 
   constructor(roots: Roots, cwd: string, signal: AbortSignal) {
     this.#roots = roots;
@@ -57,7 +58,6 @@ class Loading {
   }
 
   async loadAll(files: readonly string[]): Promise<void> {
-    this.#known = new Set(files);
     for (const file of files) {
       const name = this.#roots.givenName(file);
       await this.#read(file);
@@ -76,7 +76,7 @@ class Loading {
     }
   }
 
-  result(): LoadedFiles {
+  async result(): Promise<LoadedFiles> {
     const own: ParsedFile[] = [];
     for (const [file, parsed] of this.#parsed) {
       const name = this.#names.get(file);
@@ -91,7 +91,9 @@ class Loading {
       own.push({ ...parsed, name, imports });
     }
     const bundled = [...this.#bundled.values()];
-    return { own, bundled, missing: this.#missing, diagnostics: this.#diagnostics };
+    const faults = await this.#faults.diagnostics(this.#roots, this.#signal);
+    const diagnostics = [...this.#diagnostics, ...faults];
+    return { own, bundled, missing: this.#missing, diagnostics };
   }
 
   async #follow(file: string, parsed: ParsedFile, { name, place }: ParsedImport): Promise<void> {
@@ -99,20 +101,17 @@ class Loading {
       this.#report(parsed, { name, place }, `"${name}" cannot be imported`, NAME_HINT);
       return;
     }
-    const { file: found, searched } = await this.#roots.find(name, file);
-    const target = found ?? this.#roots.inferFromKnown(name, this.#known);
-    if (target === undefined && this.#addBundled(name)) return;
-    const imported = target ?? (await this.#roots.inferAround(name, file));
-    if (imported === undefined) {
-      const places = [...searched, 'the files that come with Duplex'].join(', ');
-      this.#report(
-        parsed,
-        { name, place },
-        `import "${name}" was not found`,
-        `Looked in ${places}, and in the folders above. Add the folder that holds ${JSON.stringify(name)} as an import path.`,
-      );
+    const near = await this.#roots.find(name, file);
+    if (near === undefined && this.#addBundled(name)) return;
+    const found = near ?? (await this.#roots.findAround(name, file, this.#signal));
+    const at = { name, importer: file, shownAs: parsed.shownAs, place };
+    if (found === undefined) {
+      this.#missing.add(name);
+      this.#faults.missing(at);
       return;
     }
+    this.#faults.found(at, found);
+    const imported = found.file;
     if (!this.#parsed.has(imported)) await this.#read(imported);
     const used = this.#copies.get(imported) ?? imported;
     const links = this.#links.get(file) ?? new Map<string, string>();

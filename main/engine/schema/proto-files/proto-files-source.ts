@@ -1,6 +1,6 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
-import { diagnosticText } from '#app/contract/schema.ts';
+import { type Diagnostic, diagnosticText } from '#app/contract/schema.ts';
 import { linkFiles } from '../link/link.ts';
 import { SchemaFile } from '../schema-file.ts';
 import type { LoadedSource, SchemaSource } from '../source.ts';
@@ -19,19 +19,21 @@ export type { ProtoFilesOptions } from './given-files.ts';
  * failure only when no file could be read at all, and with the signal's reason when aborted.
  */
 export function createProtoFilesSource(options: ProtoFilesOptions): SchemaSource {
-  let roots: readonly string[] = [];
+  let found: readonly string[] = [];
   return {
+    kind: 'files',
+    paths: options.protos.map((path) => resolve(options.cwd, path)),
     get title() {
       const names = options.protos.map((path) => basename(path)).join(', ');
-      return roots.length === 0 ? names : `${names} (imports found in ${roots.join(', ')})`;
+      return found.length === 0 ? names : `${names} (imports found in ${found.join(', ')})`;
     },
     async load(signal: AbortSignal): Promise<LoadedSource> {
       const given = await findGivenFiles(options, signal);
       const { own, bundled, missing, diagnostics } = await loadFiles(given, options.cwd, signal);
-      roots = given.roots.inferred;
-      const found = [...given.diagnostics, ...diagnostics];
+      found = given.roots.inferred;
+      const faults = [...given.diagnostics, ...diagnostics];
       if (own.length === 0) {
-        const [first] = found;
+        const [first] = faults;
         throw new Failure(
           'schema-invalid',
           first === undefined ? 'No .proto file was given' : diagnosticText(first),
@@ -43,9 +45,16 @@ export function createProtoFilesSource(options: ProtoFilesOptions): SchemaSource
       const services = files.slice(0, own.length).flatMap((file) => file.services);
       return {
         files,
-        diagnostics: [...found, ...linked.diagnostics],
+        diagnostics: [...faults, ...linked.diagnostics].map((one) => located(one, options.cwd)),
+        roots: given.roots.explained(),
         services: services.map(({ name }) => name),
       };
     },
   };
+}
+
+/** Where the file of a diagnostic is: it is named as a person knows it. */
+function located(diagnostic: Diagnostic, cwd: string): Diagnostic {
+  const { file } = diagnostic;
+  return file === undefined ? diagnostic : { ...diagnostic, path: resolve(cwd, file) };
 }

@@ -23,7 +23,9 @@ export function createReflectionSource(
   limits: ConversationLimits = defaultLimits,
 ): SchemaSource {
   return {
+    kind: 'reflection',
     title: 'Server reflection',
+    paths: [],
     async load(signal) {
       const channel = await open(signal);
       const faults: ReflectionFault[] = [];

@@ -12,6 +12,7 @@ import type { Place } from '#engine/schema/parse/token.ts';
 import type { DeclarationKind } from '../declaration.ts';
 import { visitFile } from '../declaration.ts';
 import type { Linking } from '../linking.ts';
+import { optionWord } from '../option-word.ts';
 import { treeBytes } from './option-bytes.ts';
 import { MissingExtension, OptionLookup } from './option-lookup.ts';
 import { optionObject } from './option-object.ts';
@@ -79,15 +80,13 @@ class Interpreter {
     }
   }
 
+  /** As the file that defines the field says, whose own options may not be interpreted yet. */
   packs(field: FieldDescriptor): boolean {
-    const packed = field.options?.packed;
-    if (packed !== undefined) return packed;
-    const definition = this.#extensionFile(field);
-    return definition?.file.syntax === 'proto3' || definition?.file.syntax === 'editions';
-  }
-
-  #extensionFile(field: FieldDescriptor): ParsedFile | undefined {
-    return this.#linking.files.find((file) => file.places.has(field));
+    const file = this.#lookup.fileOf(field);
+    if (file === undefined) return false;
+    const packed = optionWord(file, field, 'packed');
+    if (packed !== undefined) return packed === 'true';
+    return file.file.syntax === 'proto3' || file.file.syntax === 'editions';
   }
 
   #report(place: Place, message: string): void {

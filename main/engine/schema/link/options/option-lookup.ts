@@ -17,6 +17,7 @@ export class OptionLookup {
   readonly #linking: Linking;
   readonly #file: ParsedFile;
   readonly #scope: string;
+  readonly #files = new Map<FieldDescriptor, ParsedFile>();
 
   constructor(linking: Linking, file: ParsedFile, scope: string) {
     this.#linking = linking;
@@ -24,15 +25,24 @@ export class OptionLookup {
     this.#scope = scope;
   }
 
+  /** The file that defines a field which was looked up; undefined for the standard ones. */
+  fileOf(field: FieldDescriptor): ParsedFile | undefined {
+    return this.#files.get(field);
+  }
+
   /** A field of an option message, by the name in its file. */
   member(type: string, name: string): FieldDescriptor {
-    const message = standardMessage(type) ?? this.#message(type);
+    const standard = standardMessage(type);
+    const definition = standard === undefined ? this.#linking.table.get(type) : undefined;
+    const message =
+      definition?.kind === 'message' ? (definition.descriptor as MessageDescriptor) : standard;
     const field = message?.field.find(
       (one) =>
         one.name === name ||
         (one.type === FIELD_TYPE.group && one.typeName?.endsWith(`.${name}`) === true),
     );
     if (field === undefined) throw new OptionProblem(`there is no option "${name}" here`);
+    if (definition !== undefined) this.#files.set(field, definition.file);
     return field;
   }
 
@@ -48,6 +58,7 @@ export class OptionLookup {
     );
     if (resolution.kind === 'found' && resolution.definition.kind === 'extension') {
       const field = resolution.definition.descriptor as FieldDescriptor;
+      this.#files.set(field, resolution.definition.file);
       if (field.extendee === `.${type}`) return field;
       throw new OptionProblem(
         `"(${written})" extends "${field.extendee?.slice(1)}", not "${type}"`,
@@ -66,12 +77,5 @@ export class OptionLookup {
     if (standard !== undefined) return standard;
     const definition = this.#linking.table.get(name);
     return definition?.kind === 'enum' ? (definition.descriptor as EnumDescriptor) : undefined;
-  }
-
-  #message(name: string): MessageDescriptor | undefined {
-    const definition = this.#linking.table.get(name);
-    return definition?.kind === 'message'
-      ? (definition.descriptor as MessageDescriptor)
-      : undefined;
   }
 }

@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startChangingServer } from './page/changing-server.ts';
+import { DuplexWindow } from './page/duplex-window.ts';
+import { expect, test } from './page/launch.ts';
+
+const before = `service Shop { rpc Buy(Order) returns (Receipt); }
+message Order { string item = 1; int32 count = 2; Kind kind = 3; Place to = 4; }
+message Place { string city = 1; string street = 2; }
+message Receipt { string id = 1; }
+enum Kind { KIND_NONE = 0; KIND_GIFT = 1; }`;
+const after = `service Shop { rpc Buy(Order) returns (stream Receipt); }
+message Order { string item = 1; string count = 2; Kind kind = 3; Place to = 4; }
+message Place { string city = 1; }
+message Receipt { string id = 1; bool paid = 2; }
+enum Kind { KIND_NONE = 0; }`;
+const message = { item: 'tea', count: 2, kind: 'KIND_GIFT', to: { city: 'Ulm', street: 'A' } };
+
+test('a request says what changed in its method, and what of its message that concerns', async ({
+  launch,
+}) => {
+  const server = await startChangingServer(before);
+  const { app, page, home } = await launch({ connect: server.address });
+  const duplex = new DuplexWindow(page);
+  await duplex.open('Buy');
+  await duplex.write(message);
+  const request = page.getByRole('region', { name: 'Request' });
+  await expect(request.getByText('Buy has changed')).toBeHidden();
+
+  server.serve(after);
+  await duplex.button('Refresh schema').click();
+  for (const line of [
+    'it is server-streaming now, it was unary',
+    'field "count" (2): int32 → string',
+    'field "street" (2) was removed',
+    'value "KIND_GIFT" (1) was removed',
+    'field "paid" (2) was added: bool',
+    '$.count is in your message; its field is string now, it was int32',
+    '$.kind is KIND_GIFT, which is no longer a value of shop.Kind',
+    '$.to.street is in your message and is no longer a field',
+  ])
+    await expect(request.getByText(line, { exact: true })).toBeVisible();
+  expect(JSON.parse(await duplex.messageText())).toEqual(message);
+
+  // What is mended is no longer named.
+  await duplex.write({ ...message, count: '2', kind: 'KIND_NONE' });
+  await expect(request.getByText(/^\$\.kind/)).toBeHidden();
+  await expect(request.getByText(/^\$\.to\.street/)).toBeVisible();
+
+  // Nobody took notice yet: the next start tells it again.
+  await page.waitForTimeout(1000);
+  await app.close();
+  const second = await launch({ home, connect: server.address });
+  const again = new DuplexWindow(second.page);
+  await expect(second.page.getByText('Buy has changed')).toBeVisible();
+  await again.button('Got it').click();
+  await expect(second.page.getByText('Buy has changed')).toBeHidden();
+  expect(JSON.parse(await again.messageText())).toMatchObject({ to: { street: 'A' } });
+  await again.button('Refresh schema').click();
+  await expect(again.button('Refresh schema')).toBeEnabled();
+  await expect(second.page.getByText('Buy has changed')).toBeHidden();
+  server.close();
+});
+
+test('a method that left the schema keeps its tab, and comes back', async ({ launch }) => {
+  const server = await startChangingServer(before);
+  const { page } = await launch({ connect: server.address });
+  const duplex = new DuplexWindow(page);
+  await duplex.open('Buy');
+  await duplex.write(message);
+  server.serve('service Other { rpc Do(Nothing) returns (Nothing); } message Nothing {}');
+  await duplex.button('Refresh schema').click();
+  await expect(page.getByText(/no longer has shop\.Shop\/Buy/)).toBeVisible();
+  await expect(duplex.button('Invoke')).toBeDisabled();
+  expect(JSON.parse(await duplex.messageText())).toEqual(message);
+  server.serve(before);
+  await duplex.button('Refresh schema').click();
+  await expect(page.getByText(/no longer has/)).toBeHidden();
+  await expect(duplex.button('Invoke')).toBeEnabled();
+  expect(JSON.parse(await duplex.messageText())).toEqual(message);
+  server.close();
+});
+
+test('the same for rewritten .proto files', async ({ launch, samples }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'duplex-changes-'));
+  const write = (body: string) =>
+    writeFileSync(join(folder, 'shop.proto'), `syntax = "proto3"; package shop;\n${body}`);
+  write(before);
+  const { page } = await launch({ connect: samples.plaintext });
+  const duplex = new DuplexWindow(page);
+  await duplex.button('Add schema').click();
+  const dialog = page.getByRole('dialog', { name: 'Add schema' });
+  await dialog.getByRole('textbox', { name: 'Path', exact: true }).fill(folder);
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(duplex.method('Buy')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await duplex.open('Buy');
+  await duplex.write(message);
+  write(after);
+  await duplex.button('Refresh schema').click();
+  await expect(page.getByText('field "street" (2) was removed')).toBeVisible();
+  rmSync(folder, { recursive: true, force: true });
+});

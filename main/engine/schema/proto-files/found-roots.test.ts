@@ -1,0 +1,196 @@
+import { mkdir } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import type { LoadedSource } from '../source.ts';
+import { protoFolder, told } from './proto-folder.ts';
+
+const { path, write, load } = protoFolder();
+
+/** A file that defines a message in the package of its name, and says which copy it is. */
+const common = (copy: string) =>
+  `syntax = "proto3"; package common; message C { string ${copy} = 1; }`;
+const user = (name: string) =>
+  `syntax = "proto3"; import "common/c.proto"; message ${name} { common.C c = 1; }`;
+
+/** Which copy of `common/c.proto` was taken. */
+function copies({ files }: LoadedSource): (string | null | undefined)[] {
+  return files
+    .filter((file) => file.descriptor.package === 'common')
+    .map((file) => file.descriptor.messageType?.[0]?.field?.[0]?.name);
+}
+
+describe('import roots that nobody gave', () => {
+  it.each([
+    'third_party/common/c.proto',
+    'third_party/somebody/common/c.proto',
+    'protos/common/c.proto',
+    'googleapis/common/c.proto',
+    'vendor/somebody/common/c.proto',
+    'src/main/proto/common/c.proto',
+    'deps/somebody/common/c.proto',
+    'external/somebody/common/c.proto',
+    'include/common/c.proto',
+    '.buf/common/c.proto',
+    'node_modules/@somebody/protos/common/c.proto',
+    'some/other/place/common/c.proto',
+    '.hidden/deps/common/c.proto',
+    'build/dist/common/c.proto',
+  ])('are found for a single file of a repository: %s', async (place) => {
+    await write({ 'repo/svc/api/v1/a.proto': user('A'), [`repo/${place}`]: common('there') });
+    await mkdir(path('repo/.git'));
+    const loaded = await load({ protos: [path('repo/svc/api/v1/a.proto')] });
+    expect(told(loaded)).toEqual([]);
+    expect(copies(loaded)).toEqual(['there']);
+    expect(loaded.files.map(({ name }) => name)).toContain('common/c.proto');
+    const root = path(`repo/${place}`).slice(0, -'/common/c.proto'.length);
+    expect(loaded.roots).toContainEqual({
+      path: root,
+      how: 'found',
+      reason: `a.proto imports "common/c.proto", which is at ${root}/common/c.proto.`,
+    });
+  });
+
+  it.each(['third_party/deep/down/common/c.proto', 'node_modules/@somebody/protos/common/c.proto'])(
+    'are found for a folder: %s',
+    async (place) => {
+      await write({ 'repo/svc/a.proto': user('A'), [`repo/${place}`]: common('there') });
+      const loaded = await load({ protos: [path('repo')] });
+      expect(told(loaded)).toEqual([]);
+      expect(copies(loaded)).toEqual(['there']);
+    },
+  );
+
+  it('lie above a folder that is not the root itself', async () => {
+    await write({ 'protos/common/c.proto': common('there'), 'protos/svc/a.proto': user('A') });
+    const loaded = await load({ protos: [path('protos/svc')] });
+    expect(told(loaded)).toEqual([]);
+    expect(loaded.roots?.map(({ how, path: root }) => [how, root])).toEqual([
+      ['own', path('protos/svc')],
+      ['found', path('protos')],
+    ]);
+  });
+
+  it('are never those that are ignored', async () => {
+    await write({
+      'repo/.git/HEAD': '',
+      'repo/a.proto': user('A'),
+      'repo/near/common/c.proto': common('near'),
+      'repo/far/away/common/c.proto': common('far'),
+    });
+    const options = { protos: [path('repo/a.proto')] };
+    expect(copies(await load(options))).toEqual(['near']);
+    const without = await load({ ...options, ignoredRoots: [path('repo/near')] });
+    expect(copies(without)).toEqual(['far']);
+    const folder = await load({ protos: [path('repo')], ignoredRoots: [path('repo/near')] });
+    expect(folder.files.find(({ name }) => name === 'a.proto')?.dependencies).toEqual([
+      'common/c.proto',
+    ]);
+    expect(folder.roots?.map(({ path: root }) => root)).toEqual([
+      path('repo'),
+      path('repo/far/away'),
+    ]);
+  });
+
+  it('come after the import paths, which hold though others are nearer', async () => {
+    await write({
+      'a.proto': user('A'),
+      'common/c.proto': common('near'),
+      'given/common/c.proto': common('given'),
+    });
+    const loaded = await load({ protos: [path('a.proto')], importPaths: [path('given')] });
+    expect(told(loaded)).toEqual([]);
+    expect(copies(loaded)).toEqual(['given']);
+    expect(loaded.roots?.map(({ how }) => how)).toEqual(['given', 'own']);
+  });
+
+  it('end at the repository, and a bare name is looked for nearby only', async () => {
+    await write({
+      'src/repo/.git/HEAD': '',
+      'src/repo/a.proto': 'syntax = "proto3"; import "bare.proto";',
+      'src/repo/other/place/bare.proto': 'syntax = "proto3"; package bare;',
+      'src/repo/b.proto': user('B'),
+      'src/common/c.proto': common('outside'),
+    });
+    const loaded = await load({ protos: [path('src/repo/a.proto'), path('src/repo/b.proto')] });
+    const missing = loaded.diagnostics.filter(({ message }) => message.endsWith('was not found'));
+    expect(missing.map(({ message, importPath }) => [message, importPath])).toEqual([
+      ['import "bare.proto" was not found', path('src/repo/other/place')],
+      ['import "common/c.proto" was not found', path('src')],
+    ]);
+    const mended = await load({
+      protos: [path('src/repo/a.proto'), path('src/repo/b.proto')],
+      importPaths: missing.flatMap(({ importPath }) => importPath ?? []),
+    });
+    expect(told(mended)).toEqual([]);
+  });
+
+  it('of a submodule lie in the repository around it too', async () => {
+    await write({
+      'repo/.git/HEAD': '',
+      'repo/deps/sub/.git': 'gitdir: ../../.git/modules/sub\n',
+      'repo/deps/sub/a.proto': user('A'),
+      'repo/elsewhere/common/c.proto': common('there'),
+    });
+    expect(told(await load({ protos: [path('repo/deps/sub/a.proto')] }))).toEqual([]);
+  });
+});
+
+describe('an import that several files could satisfy', () => {
+  it('is the nearest one, which each service may have for itself', async () => {
+    await write({
+      'one/a.proto': user('A'),
+      'one/common/c.proto': common('first'),
+      'two/b.proto': user('B').replace('common.C c = 1;', ''),
+      'two/common/c.proto': common('second').replaceAll('common;', 'other;'),
+    });
+    const loaded = await load({ protos: [path()] });
+    expect(told(loaded)).toEqual([]);
+    const packageOf = (name = '') =>
+      loaded.files.find((file) => file.name === name)?.descriptor.package;
+    const [a, b] = ['A', 'B'].map((message) =>
+      loaded.files.find((file) =>
+        file.descriptor.messageType?.some(({ name }) => name === message),
+      ),
+    );
+    expect(packageOf(a?.dependencies[0])).toBe('common');
+    expect(packageOf(b?.dependencies[0])).toBe('other');
+  });
+
+  it('is told when those differ, once', async () => {
+    await write({
+      'svc/a.proto': user('A'),
+      'svc/b.proto': user('B'),
+      'svc/common/c.proto': common('near'),
+      'common/c.proto': common('far').replaceAll('common;', 'other;'),
+      'third_party/common/c.proto': common('near'),
+    });
+    const loaded = await load({ protos: [path()], cwd: path() });
+    expect(told(loaded)).toEqual([
+      `svc/a.proto:1:20: import "common/c.proto" may be ${path('svc/common/c.proto')} or ${path('common/c.proto')}, which differ: the first is used, as the nearest`,
+    ]);
+    expect(loaded.diagnostics[0]).toMatchObject({ severity: 'warning', path: path('svc/a.proto') });
+  });
+
+  it('is never the importing file itself', async () => {
+    await write({
+      'v1/c.proto': 'syntax = "proto3"; import "c.proto"; message D { common.C c = 1; }',
+      'c.proto': common('there'),
+    });
+    expect(told(await load({ protos: [path('v1')] }))).toEqual([]);
+  });
+});
+
+describe('an import that leads nowhere', () => {
+  it('is told once, with its first place and the number of files', async () => {
+    const bad = 'syntax = "proto3";\nimport "not/there.proto";\n';
+    await write({ 'a.proto': bad, 'b.proto': bad, 'c.proto': bad });
+    const loaded = await load({ protos: [path()], cwd: path() });
+    expect(told(loaded)).toEqual([
+      'a.proto:2:1: import "not/there.proto" was not found; 3 files import it',
+    ]);
+    const [missing] = loaded.diagnostics;
+    expect(missing?.path).toBe(path('a.proto'));
+    expect(missing?.importPath).toBeUndefined();
+    expect(missing?.hint).toContain(`Looked in ${path()}`);
+    expect(missing?.hint).toContain('Add the folder that holds "not/there.proto"');
+  });
+});

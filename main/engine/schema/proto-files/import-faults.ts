@@ -1,0 +1,101 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { Diagnostic } from '#app/contract/schema.ts';
+import type { Place } from '../parse/token.ts';
+import type { Found, Roots } from './roots.ts';
+
+/** An import where it is written. */
+export interface WrittenImport {
+  readonly name: string;
+  /** Real path of the importing file. */
+  readonly importer: string;
+  /** As diagnostics name that file. */
+  readonly shownAs: string;
+  readonly place: Place;
+}
+
+interface Fault {
+  /** The first; others are counted. */
+  readonly at: WrittenImport;
+  readonly importers: Set<string>;
+}
+
+const MOST_SHOWN = 8;
+
+/** What imports lead nowhere, or to several files that differ: told once for each name. */
+export class ImportFaults {
+  readonly #missing = new Map<string, Fault>();
+  readonly #ambiguous = new Map<string, { readonly at: WrittenImport; readonly found: Found }>();
+
+  missing(at: WrittenImport): void {
+    const known = this.#missing.get(at.name);
+    if (known === undefined) this.#missing.set(at.name, { at, importers: new Set([at.importer]) });
+    else known.importers.add(at.importer);
+  }
+
+  /** Hears of an import that was found; only one with rivals is of interest. */
+  found(at: WrittenImport, found: Found): void {
+    if (found.rivals.length > 0 && !this.#ambiguous.has(at.name))
+      this.#ambiguous.set(at.name, { at, found });
+  }
+
+  async diagnostics(roots: Roots, signal: AbortSignal): Promise<readonly Diagnostic[]> {
+    const told: Diagnostic[] = [];
+    for (const { at, importers } of this.#missing.values())
+      told.push(await missingImport(at, importers.size, roots, signal));
+    for (const { at, found } of this.#ambiguous.values()) {
+      signal.throwIfAborted();
+      const others: string[] = [];
+      for (const rival of found.rivals.slice(0, MOST_SHOWN))
+        if (!(await holdSame(found.file, rival))) others.push(rival);
+      if (others.length > 0) told.push(ambiguousImport(at, found.file, others));
+    }
+    return told;
+  }
+}
+
+async function missingImport(
+  at: WrittenImport,
+  count: number,
+  roots: Roots,
+  signal: AbortSignal,
+): Promise<Diagnostic> {
+  const importPath = await roots.propose(at.name, at.importer, signal);
+  const { roots: searched, upTo } = await roots.searched(at.importer);
+  const missing = {
+    ...placeOf(at),
+    severity: 'error',
+    message: `import "${at.name}" was not found${count > 1 ? `; ${count} files import it` : ''}`,
+  } as const;
+  if (importPath !== undefined)
+    return { ...missing, importPath, hint: `${importPath} has it: add that as an import path.` };
+  const places = [...searched.slice(0, MOST_SHOWN)];
+  if (searched.length > MOST_SHOWN) places.push(`${searched.length - MOST_SHOWN} more folders`);
+  places.push(`the folders above up to ${upTo}`, 'the files that come with Duplex');
+  const hint = `Looked in ${places.join(', ')}. Add the folder that holds "${at.name}" as an import path.`;
+  return { ...missing, hint };
+}
+
+function ambiguousImport(at: WrittenImport, used: string, others: readonly string[]): Diagnostic {
+  return {
+    ...placeOf(at),
+    severity: 'warning',
+    message: `import "${at.name}" may be ${[used, ...others].join(' or ')}, which differ: the first is used, as the nearest`,
+    hint: 'If another is meant, add the folder that it is relative to as an import path.',
+  };
+}
+
+function placeOf({ shownAs, place }: WrittenImport) {
+  return { file: shownAs, line: place.line, column: place.column };
+}
+
+async function holdSame(one: string, other: string): Promise<boolean> {
+  try {
+    const [a, b] = await Promise.all([stat(one), stat(other)]);
+    if (a.size !== b.size) return false;
+    const [first, second] = await Promise.all([readFile(one), readFile(other)]);
+    return first.equals(second);
+  } catch {
+    // One that is gone by now is no rival.
+    return true;
+  }
+}

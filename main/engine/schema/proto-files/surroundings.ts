@@ -1,0 +1,76 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Candidate, FileIndex } from './file-index.ts';
+import { isBelow } from './file-names.ts';
+
+const MAX_ENTRIES = 50_000;
+const MAX_MS = 2000;
+/** Of a package's folders, and of hidden ones, so many levels are looked at. */
+const MAX_PACKAGE_DEPTH = 4;
+const MAX_HIDDEN_DEPTH = 8;
+
+const VERSION_CONTROL: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', '.jj']);
+
+interface Place {
+  readonly folder: string;
+  /** Levels that may still be gone down. */
+  readonly depth: number;
+}
+
+/**
+ * The `.proto` files around those that were given, for what is imported and not found otherwise.
+ * Packages in `node_modules` and hidden folders come last and are not searched to their ground, links
+ * are not followed, and all searches together are bounded in entries and in time.
+ */
+export class Surroundings {
+  readonly #index = new FileIndex();
+  readonly #visited = new Set<string>();
+  #entries = 0;
+  #ms = 0;
+
+  /** The files below the last of the folders that a name can mean; each holds the one before it. */
+  async candidates(
+    folders: readonly string[],
+    name: string,
+    signal: AbortSignal,
+  ): Promise<readonly Candidate[]> {
+    const top = folders.at(-1);
+    if (top === undefined) return [];
+    for (const folder of folders) await this.#search(folder, signal);
+    return this.#index.candidates(name).filter(({ file }) => isBelow(top, file));
+  }
+
+  /** Breadth first, so that what is near is found within the bounds. */
+  async #search(top: string, signal: AbortSignal): Promise<void> {
+    const since = performance.now();
+    const queue: Place[] = [{ folder: top, depth: Number.POSITIVE_INFINITY }];
+    const last: Place[] = [];
+    const files: string[] = [];
+    for (let place = queue.shift(); place !== undefined; place = queue.shift() ?? last.shift()) {
+      signal.throwIfAborted();
+      const ms = this.#ms + performance.now() - since;
+      if (this.#entries >= MAX_ENTRIES || ms >= MAX_MS) break;
+      if (this.#visited.has(place.folder)) continue;
+      this.#visited.add(place.folder);
+      const entries = await readdir(place.folder, { withFileTypes: true }).catch(() => []);
+      this.#entries += entries.length;
+      for (const entry of entries) {
+        const inner = join(place.folder, entry.name);
+        if (entry.isFile() && entry.name.endsWith('.proto')) files.push(inner);
+        if (!entry.isDirectory()) continue;
+        const depth = Math.min(place.depth - 1, depthOf(entry.name));
+        if (depth <= 0) continue;
+        (Number.isFinite(depth) ? last : queue).push({ folder: inner, depth });
+      }
+    }
+    this.#ms += performance.now() - since;
+    this.#index.add(files);
+  }
+}
+
+/** How many levels of a folder are looked at, by its name. */
+function depthOf(name: string): number {
+  if (VERSION_CONTROL.has(name)) return 0;
+  if (name === 'node_modules') return MAX_PACKAGE_DEPTH;
+  return name.startsWith('.') ? MAX_HIDDEN_DEPTH : Number.POSITIVE_INFINITY;
+}

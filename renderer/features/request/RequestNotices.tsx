@@ -1,0 +1,100 @@
+import { useMemo } from 'react';
+import { messageEffects } from '#app/core/message-effects.ts';
+import type { ShapeChange } from '#app/core/shape-changes.ts';
+import { useApp } from '#renderer/store/use-app.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
+import { shownText } from '#renderer/ui/shown-text.ts';
+import { draftOfTab, methodOfTab, tabLostItsMethod } from './request.selectors.ts';
+import type { ChangedShape } from './shapes.slice.ts';
+import './RequestNotices.css';
+
+/** What concerns the request as a whole. */
+export function RequestNotices({ tabId }: { readonly tabId: string }) {
+  const fault = useApp((state) => draftOfTab(state, tabId).faults.call);
+  const isGone = useApp((state) => tabLostItsMethod(state, tabId));
+  const changed = useApp((state) => state.changedShapes[tabId]);
+  const path = useApp((state) => methodOfTab(state, tabId)?.path ?? '');
+  if (fault === undefined && !isGone && changed === undefined) return null;
+  return (
+    <div className="composer-notices">
+      {isGone ? (
+        <Notice
+          tone="warn"
+          title={`This server’s schema no longer has ${path}`}
+          hint="What you typed is kept. Refresh the schema once the method is back."
+        />
+      ) : null}
+      {changed === undefined ? null : <MethodChanged tabId={tabId} changed={changed} />}
+      {fault === undefined ? null : (
+        <Notice tone="danger" title={fault.message} hint={fault.hint} />
+      )}
+    </div>
+  );
+}
+
+/** Where the keyboard goes from a notice that has been taken. */
+const toMessage = passFocusOn(() =>
+  document.querySelector<HTMLElement>('.composer [role="tab"][aria-selected="true"]')?.focus(),
+);
+
+/** How the method differs from what the person knows, and what that means for their message. */
+function MethodChanged({
+  tabId,
+  changed,
+}: {
+  readonly tabId: string;
+  readonly changed: ChangedShape;
+}) {
+  const { before, now, changes } = changed;
+  const name = useApp((state) => methodOfTab(state, tabId)?.name ?? '');
+  const message = useApp((state) => draftOfTab(state, tabId).message);
+  const isTyped = useApp((state) => draftOfTab(state, tabId).typed);
+  const takeShape = useApp((state) => state.takeShape);
+  const beginAgain = useApp((state) => state.beginMessageAgain);
+  const effects = useMemo(() => messageEffects(message, before, now), [message, before, now]);
+  const gotIt = { label: 'Got it', onPress: () => takeShape(tabId) };
+  const anew = { label: 'Begin with a new message', onPress: () => void beginAgain(tabId) };
+  return (
+    <div ref={toMessage} className="method-changed">
+      <Notice
+        tone="warn"
+        title={`${name} has changed`}
+        hint={effects.length === 0 ? undefined : 'Your message is as you left it.'}
+        actions={isTyped || effects.length === 0 ? [gotIt] : [gotIt, anew]}
+      >
+        <Lines title="In your message" lines={effects} />
+        {byMessage(changes).map(([title, lines]) => (
+          <Lines key={title} title={title} lines={lines} />
+        ))}
+      </Notice>
+    </div>
+  );
+}
+
+/** More of them are counted, not listed. */
+const linesShown = 12;
+
+function Lines({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
+  const more = lines.length - linesShown;
+  if (lines.length === 0) return null;
+  return (
+    <>
+      <p className="method-changed-title">{shownText(title)}</p>
+      <ul className="method-changed-lines data">
+        {lines.slice(0, linesShown).map((line) => (
+          <li key={line}>{shownText(line)}</li>
+        ))}
+        {more > 0 ? <li>{`… and ${more} more`}</li> : null}
+      </ul>
+    </>
+  );
+}
+
+/** The changes of each message and enum; those of the method itself are its own. */
+function byMessage(changes: readonly ShapeChange[]): readonly (readonly [string, string[]])[] {
+  const grouped = new Map<string, string[]>();
+  for (const { in: inside = 'The method', text } of changes)
+    grouped.set(inside, [...(grouped.get(inside) ?? []), text]);
+  return [...grouped];
+}

@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest';
+import type { FieldShape, MethodShape } from '#app/contract/method-shape.ts';
+import { ok } from '#app/contract/result.ts';
+import { fakeSchema, fakeStart, methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
+import { createFakeBridge, later } from '#renderer/bridge/fake-bridge.ts';
+import { isEnabled } from '#renderer/shell/commands.ts';
+import { sessionOf } from '#renderer/shell/session.ts';
+import { createAppStore } from '#renderer/store/create-app-store.ts';
+
+const name = { number: 1, name: 'name', type: 'string' };
+const age = { number: 3, name: 'age', type: 'int32' };
+
+function shape(...fields: FieldShape[]): MethodShape {
+  const { kind, input, output } = methodNamed('SayHello');
+  return { kind, input, output, messages: [{ name: input, fields }], enums: [] };
+}
+
+async function settled() {
+  await new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+async function setUp() {
+  const bridge = createFakeBridge({
+    ...wellAnswers,
+    'schema.read': () => ok({ ...fakeSchema }),
+    'schema.shapes': ({ methods }) => ok(methods.map(() => shape(name, age))),
+  });
+  const act = createAppStore(bridge).getState;
+  await act().startApp();
+  await act().connectTo('localhost:50051');
+  act().openMethod(methodNamed('SayHello'));
+  await settled();
+  const tab = act().activeTab ?? '';
+  act().setMessage(tab, '{"age": 3}');
+  const changes = () => act().changedShapes[tab]?.changes.map(({ text }) => text);
+  const serve = (...shapes: (MethodShape | null)[]) =>
+    bridge.answer({ 'schema.shapes': () => ok(shapes) });
+  return { bridge, act, tab, changes, serve };
+}
+
+const removed = ['field "age" (3) was removed'];
+
+test('a schema that is read again and says the same changes nothing', async () => {
+  const { bridge, act, tab, changes } = await setUp();
+  await act().refreshSchema();
+  await settled();
+  expect(bridge.asked('schema.shapes')).toHaveLength(2);
+  expect(changes()).toBeUndefined();
+  expect(act().tabs.find(({ id }) => id === tab)?.shape).toEqual(shape(name, age));
+});
+
+test('what changed is told until it is taken, also at the next start; the message stays', async () => {
+  const { bridge, act, tab, changes, serve } = await setUp();
+  serve(shape(name));
+  await act().refreshSchema();
+  await settled();
+  expect(changes()).toEqual(removed);
+  expect(act().drafts[tab]?.message).toBe('{"age": 3}');
+
+  const session = sessionOf(act());
+  bridge.answer({ 'app.start': () => ok({ ...fakeStart, session }) });
+  const next = createAppStore(bridge).getState;
+  await next().startApp();
+  await next().connectTo('localhost:50051');
+  await settled();
+  const again = next().activeTab ?? '';
+  expect(next().changedShapes[again]?.changes.map(({ text }) => text)).toEqual(removed);
+
+  next().takeShape(again);
+  expect(next().changedShapes).toEqual({});
+  await next().refreshSchema();
+  await settled();
+  expect(next().changedShapes).toEqual({});
+});
+
+test('a method that left can be neither called nor compared, and comes back as it was', async () => {
+  const { bridge, act, tab, changes, serve } = await setUp();
+  serve(null);
+  bridge.answer({ 'schema.read': () => ok({ services: [], diagnostics: [], sources: [] }) });
+  await act().refreshSchema();
+  await settled();
+  expect(changes()).toBeUndefined();
+  expect(isEnabled('call', act())).toBe(false);
+  expect(act().drafts[tab]?.message).toBe('{"age": 3}');
+
+  serve(shape(name));
+  bridge.answer({ 'schema.read': () => ok(fakeSchema) });
+  await act().refreshSchema();
+  await settled();
+  expect(isEnabled('call', act())).toBe(true);
+  expect(changes()).toEqual(removed);
+});
+
+test('another server is compared with; nothing is told of one that is not known', async () => {
+  const { act, changes, serve } = await setUp();
+  serve(shape(name));
+  await act().connectTo('localhost:50052');
+  await settled();
+  expect(changes()).toEqual(removed);
+  act().setAddress('localhost:50053');
+  await settled();
+  expect(changes()).toBeUndefined();
+});
+
+test('an answer about an earlier schema changes nothing', async () => {
+  const { bridge, act, changes, serve } = await setUp();
+  const late = later<'schema.shapes'>();
+  bridge.answer({ 'schema.shapes': late.answer });
+  await act().refreshSchema();
+  serve(shape(name, age));
+  await act().refreshSchema();
+  await settled();
+  late.resolve(ok([shape(name)]));
+  await settled();
+  expect(changes()).toBeUndefined();
+});
+
+test('a message that nobody typed can be begun again', async () => {
+  const { bridge, act, serve } = await setUp();
+  act().openMethod(methodNamed('SayHello'), true);
+  await settled();
+  const tab = act().activeTab ?? '';
+  const first = act().drafts[tab]?.message;
+  serve(shape(name), shape(name));
+  bridge.answer({ 'schema.skeleton': () => ok('{"name": ""}') });
+  await act().refreshSchema();
+  await settled();
+  expect(act().drafts[tab]?.message).toBe(first);
+  await act().beginMessageAgain(tab);
+  expect(act().drafts[tab]?.message).toBe('{"name": ""}');
+  expect(act().changedShapes[tab]).toBeUndefined();
+});

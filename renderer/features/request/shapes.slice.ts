@@ -1,0 +1,121 @@
+import type { MethodShape } from '#app/contract/method-shape.ts';
+import type { SchemaSummary } from '#app/contract/schema.ts';
+import { type ShapeChange, shapeChanges } from '#app/core/shape-changes.ts';
+import { targetOfTab } from '#renderer/features/connection/index.ts';
+import { knownSchema, methodNow, schemaRefFor } from '#renderer/features/explorer/index.ts';
+import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
+import { tabLostItsMethod } from './request.selectors.ts';
+import type { Tab } from './tab.ts';
+
+/** How a request's method differs from what the person knows of it. */
+export interface ChangedShape {
+  readonly before: MethodShape;
+  readonly now: MethodShape;
+  readonly changes: readonly ShapeChange[];
+}
+
+export interface ShapesSlice {
+  /** By tab id: the open requests whose method is not as it was. */
+  readonly changedShapes: { readonly [tabId: string]: ChangedShape };
+
+  /** Compares the methods of the open requests with the schemas as they are known now. */
+  compareShapes(): Promise<void>;
+  /** Whether the request's method is known to be no longer there. */
+  lostItsMethod(tabId: string): boolean;
+  /** The person has taken notice of what changed. */
+  takeShape(tabId: string): void;
+}
+
+export function createShapesSlice({ set, get, bridge }: SliceTools): ShapesSlice {
+  /** The schema that each request's method was last looked up in. */
+  const lookedUp = new Map<string, SchemaSummary>();
+
+  function put(tabId: string, changed: ChangedShape | undefined): void {
+    const { [tabId]: before, ...rest } = get().changedShapes;
+    if (before === changed) return;
+    set({ changedShapes: changed === undefined ? rest : { ...rest, [tabId]: changed } });
+  }
+
+  function changeTab(tabId: string, change: Partial<Tab>): void {
+    set(({ tabs }) => ({
+      tabs: tabs.map((tab) => (tab.id === tabId ? { ...tab, ...change } : tab)),
+    }));
+  }
+
+  function compare(tabId: string, now: MethodShape | null): void {
+    const tab = get().tabs.find(({ id }) => id === tabId);
+    const before = tab?.shape;
+    if (tab !== undefined && before === undefined && now !== null) changeTab(tabId, { shape: now });
+    // Of a method that is not there the request tells otherwise.
+    const changes = before === undefined || now === null ? [] : shapeChanges(before, now);
+    const isChanged = before !== undefined && now !== null && changes.length > 0;
+    put(tabId, isChanged ? { before, now, changes } : undefined);
+  }
+
+  /** The open requests whose method is still to be looked up, by the schema to do it in. */
+  function toLookUp(): ReadonlyMap<SchemaSummary, readonly Tab[]> {
+    const state = get();
+    const open = new Set(state.tabs.map(({ id }) => id));
+    for (const tabId of lookedUp.keys()) if (!open.has(tabId)) lookedUp.delete(tabId);
+    for (const tabId of Object.keys(state.changedShapes))
+      if (!open.has(tabId)) put(tabId, undefined);
+    const found = new Map<SchemaSummary, Tab[]>();
+    for (const tab of state.tabs) {
+      const schema = knownSchema(state, targetOfTab(state, tab.id));
+      if (schema === lookedUp.get(tab.id)) continue;
+      if (schema === undefined) {
+        lookedUp.delete(tab.id);
+        put(tab.id, undefined);
+      } else {
+        lookedUp.set(tab.id, schema);
+        found.set(schema, [...(found.get(schema) ?? []), tab]);
+      }
+    }
+    return found;
+  }
+
+  return {
+    changedShapes: {},
+    async compareShapes() {
+      await Promise.all(
+        [...toLookUp()].map(async ([summary, [first, ...others]]) => {
+          if (first === undefined) return;
+          const tabs = [first, ...others];
+          const result = await bridge.invoke('schema.shapes', {
+            schema: schemaRefFor(get(), targetOfTab(get(), first.id)),
+            methods: tabs.map(({ method }) => method.path),
+          });
+          if (!result.ok) return;
+          for (const [index, { id }] of tabs.entries()) {
+            // Another schema may have taken its place meanwhile.
+            if (lookedUp.get(id) === summary) compare(id, result.value[index] ?? null);
+          }
+        }),
+      );
+    },
+    lostItsMethod: (tabId) => tabLostItsMethod(get(), tabId),
+    takeShape(tabId) {
+      const changed = get().changedShapes[tabId];
+      const tab = get().tabs.find(({ id }) => id === tabId);
+      if (changed === undefined || tab === undefined) return;
+      const method = methodNow(get(), targetOfTab(get(), tabId), tab.method.path) ?? tab.method;
+      changeTab(tabId, { shape: changed.now, method });
+      put(tabId, undefined);
+    },
+  };
+}
+
+/** Compares again whenever a schema, or what is open, may have changed. */
+export function followShapes(store: {
+  getState(): AppState;
+  subscribe(listener: (now: AppState, before: AppState) => void): () => void;
+}): () => void {
+  return store.subscribe((now, before) => {
+    const isSame =
+      now.schemas === before.schemas &&
+      now.tabs === before.tabs &&
+      now.sources === before.sources &&
+      now.workspaceTarget === before.workspaceTarget;
+    if (!isSame) void now.compareShapes();
+  });
+}
