@@ -1,8 +1,10 @@
 import type { MethodKind } from './schema.ts';
 
+type SymbolKind = 'service' | 'method' | 'message' | 'enum' | 'extension';
+
 /** A symbol that a person may have meant. */
 export interface SymbolMatch {
-  readonly kind: 'service' | 'method' | 'message' | 'enum' | 'extension';
+  readonly kind: SymbolKind;
   /** Full name; that of a method as `pkg.Service/Method`. */
   readonly name: string;
   /** The parts of the name that match: from, and where it ends. In order. */
@@ -53,7 +55,7 @@ export interface Definition {
   /** Where in that file it begins, from 1, as far as that is known. */
   readonly line?: number;
   /** The source that gave it. */
-  readonly title: string;
+  readonly source: string;
   /** `.proto` text with comments. */
   readonly text: string;
   /** Names in the text that can be followed, by offsets, in order. */
@@ -66,7 +68,7 @@ export interface Definition {
   readonly usedBy: readonly SymbolUse[];
   readonly usedByTotal: number;
   /** What it is in. */
-  readonly parent?: SymbolRef;
+  readonly parent?: string;
   /** What is in it and has a definition of its own: methods, nested types. */
   readonly children?: readonly SymbolRef[];
 }

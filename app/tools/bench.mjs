@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { compare, tableOf } from './bench/compare.mjs';
+import { schemaRows } from './bench/schema-rows.mjs';
 import {
   duplex,
   emptyWindow,
@@ -105,7 +106,11 @@ await run(async () => {
   const homes = mkdtempSync(join(tmpdir(), 'duplex-bench-homes-'));
   try {
     const env = { ...process.env, ...display.env };
-    const rows = rowsOf(pairs, { executable: electron.executable, env }, homes).filter(
+    const all = [
+      ...rowsOf(pairs, { executable: electron.executable, env }, homes),
+      ...schemaRows(pairs, homes),
+    ];
+    const rows = all.filter(
       ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
     );
     if (rows.length === 0) throw new Plain(`No row is named like that.\n${usage}`);

@@ -1,17 +1,18 @@
 /**
- * One comparison: how long ours takes, how long what it is compared with takes, and how many times as
- * long ours may take at most.
+ * One comparison: how much ours takes, how much what it is compared with takes, and how many times as
+ * much ours may take at most.
  *
  * @typedef {object} Row
  * @property {string} name
  * @property {number | null} goal the most that the ratio should be; null: only looked at
  * @property {number} pairs
+ * @property {'ms' | 'MB'} [unit] of what is measured; ms without it
  * @property {() => Promise<void>} warmUp what both sides do before, uncounted
- * @property {() => Promise<number>} measure ms
- * @property {() => Promise<number>} baseline ms
+ * @property {() => Promise<number>} measure
+ * @property {() => Promise<number>} baseline
  */
 
-/** @typedef {{ name: string, goal: number | null, pairs: number, measured: number, baseline: number, ratio: number, least: number, most: number }} Comparison */
+/** @typedef {{ name: string, unit: 'ms' | 'MB', goal: number | null, pairs: number, measured: number, baseline: number, ratio: number, least: number, most: number }} Comparison */
 
 /** @param {readonly number[]} values */
 const median = (values) => {
@@ -26,7 +27,10 @@ const median = (values) => {
  * @param {Row} row @param {(detail: string) => void} report
  * @returns {Promise<Comparison>}
  */
-export const compare = async ({ name, goal, pairs, warmUp, measure, baseline }, report) => {
+export const compare = async (
+  { name, unit = 'ms', goal, pairs, warmUp, measure, baseline },
+  report,
+) => {
   await warmUp();
   const taken = [];
   for (let pair = 1; pair <= pairs; pair += 1) {
@@ -36,6 +40,7 @@ export const compare = async ({ name, goal, pairs, warmUp, measure, baseline }, 
   const ratios = taken.map((pair) => pair.measured / pair.baseline);
   return {
     name,
+    unit,
     goal,
     pairs,
     measured: median(taken.map((pair) => pair.measured)),
@@ -46,18 +51,21 @@ export const compare = async ({ name, goal, pairs, warmUp, measure, baseline }, 
   };
 };
 
+/** @param {number} value @param {string} unit */
+const amount = (value, unit) => `${value.toFixed(value < 100 ? 1 : 0)} ${unit}`;
+
 /** @param {Comparison} comparison */
-const cells = ({ name, goal, pairs, measured, baseline, ratio, least, most }) => [
+const cells = ({ name, unit, goal, pairs, measured, baseline, ratio, least, most }) => [
   name,
-  measured.toFixed(0),
-  baseline.toFixed(0),
+  amount(measured, unit),
+  amount(baseline, unit),
   ratio.toFixed(2),
   goal === null ? 'none' : `${goal} ${ratio > goal ? 'missed' : 'met'}`,
   String(pairs),
   `${least.toFixed(2)}..${most.toFixed(2)}`,
 ];
 
-const heads = ['row', 'median ms', 'baseline ms', 'ratio', 'goal', 'pairs', 'pair ratios'];
+const heads = ['row', 'median', 'baseline', 'ratio', 'goal', 'pairs', 'pair ratios'];
 
 /**
  * @param {readonly Comparison[]} comparisons

@@ -17,9 +17,18 @@ const alwaysKnown = [
   'google/rpc/error_details.proto',
 ];
 
+interface FileOrigin {
+  /** Index of the source. */
+  readonly source: number;
+  /** Absolute, when it is a file on this computer. */
+  readonly path?: string;
+}
+
 export interface ComposedSchema {
   /** A closed set: every type that is referred to is defined in it, and no name twice. */
   readonly files: readonly SchemaFile[];
+  /** Where those come from that a source gave, by name. */
+  readonly origins: ReadonlyMap<string, FileOrigin>;
   /** Those of them that a source gave or that these import; the rest is there to be at hand. */
   readonly given: readonly SchemaFile[];
   /** Full names of the types that nobody defines and that have a stand-in. */
@@ -38,8 +47,15 @@ export interface ComposedSchema {
 export function composeSources(sources: readonly LoadedSource[]): ComposedSchema {
   const set = new FileSet();
   const diagnostics: Diagnostic[] = sources.flatMap((source) => source.diagnostics);
-  for (const source of sources) {
-    for (const file of source.files) set.add(file);
+  const origins = new Map<string, FileOrigin>();
+  for (const [source, { files, paths }] of sources.entries()) {
+    for (const file of files) {
+      const path = paths?.get(file.name);
+      // Those that came along with a person's own files have no path.
+      const isTheirs = paths === undefined || path !== undefined;
+      if (set.add(file) && isTheirs)
+        origins.set(file.name, { source, ...(path !== undefined && { path }) });
+    }
   }
   for (const file of bundledSchema(set.missingDependencies())) set.add(file);
   const given = set.files();
@@ -56,6 +72,7 @@ export function composeSources(sources: readonly LoadedSource[]): ComposedSchema
   const services = [...new Set(sources.flatMap(servicesOf))].sort();
   return {
     files: set.files(),
+    origins,
     given,
     missing: missing.map(({ name }) => name),
     services,
@@ -75,12 +92,14 @@ class FileSet {
   readonly #files = new Map<string, SchemaFile>();
   readonly #defined = new Set<string>();
 
-  /** Leaves the file out when its name, or a name it defines, is already taken. */
-  add(file: SchemaFile): void {
+  /** Leaves the file out, and says so, when its name or a name it defines is already taken. */
+  add(file: SchemaFile): boolean {
     const { name, symbols } = file;
-    if (this.#files.has(name) || symbols.some((symbol) => this.#defined.has(symbol.name))) return;
+    if (this.#files.has(name) || symbols.some((symbol) => this.#defined.has(symbol.name)))
+      return false;
     this.#files.set(name, file);
     for (const symbol of symbols) this.#defined.add(symbol.name);
+    return true;
   }
 
   files(): readonly SchemaFile[] {

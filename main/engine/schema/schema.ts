@@ -1,16 +1,27 @@
-import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import type {
+  Definition,
+  MessageDoc,
+  SourceText,
+  SymbolMatches,
+} from '#app/contract/definition.ts';
 import type { MethodShape } from '#app/contract/method-shape.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { SchemaSummary, SourceState } from '#app/contract/schema.ts';
 import { type CallCodecs, MessageCodec } from '../codec/message-codec.ts';
+import { bundledFile } from './bundled/bundled-files.ts';
 import { type ComposedSchema, composeSources } from './compose.ts';
+import { definitionOf, type Origin } from './definition/definition.ts';
+import { findDefinition, findFile } from './definition/find-definition.ts';
+import { messageDocOf } from './definition/message-doc.ts';
+import { readSourceText, writtenSourceText } from './definition/source-text.ts';
+import { SymbolSearch } from './definition/symbol-search.ts';
+import { UsedBy } from './definition/used-by.ts';
 import { readDescriptorSet } from './descriptor-set/read-descriptor-set.ts';
 import { writeDescriptorSet } from './descriptor-set/write-descriptor-set.ts';
 import { methodShape } from './method-shape.ts';
 import { OptionTypes } from './option-types.ts';
-import { printFile, printSymbol } from './print/print.ts';
+import { printFile } from './print/print.ts';
 import { type Method, Registry } from './registry.ts';
-import type { SchemaFile } from './schema-file.ts';
 import { type DefinitionLookup, skeleton } from './skeleton/skeleton.ts';
 import { Strangers } from './strangers.ts';
 
@@ -22,6 +33,8 @@ export class Schema {
   readonly #codecs = new Map<string, MessageCodec>();
   readonly #strangers: Strangers;
   #optionTypes: OptionTypes | undefined;
+  #search: SymbolSearch | undefined;
+  #usedBy: UsedBy | undefined;
 
   constructor(composed: ComposedSchema, sources: readonly SourceState[] = []) {
     this.#composed = composed;
@@ -109,23 +122,12 @@ export class Schema {
 
   /** `.proto` text of one symbol; a method in either form. Throws an unknown-symbol `Failure`. */
   describe(symbol: string): string {
-    const name = fullName(symbol);
-    const printed = printSymbol(this.#mayDefine(name), name, this.#options());
-    if (printed === undefined)
-      throw new Failure(
-        'unknown-symbol',
-        `The schema has no symbol ${name}`,
-        'Symbols are full names, such as pkg.Service or pkg.Message.field',
-      );
-    return printed.text;
+    return findDefinition(this.#registry, symbol, this.#options()).text;
   }
 
   /** `.proto` text of the file that defines a symbol. Throws an unknown-symbol `Failure`. */
   describeFile(symbol: string): string {
-    const name = fullName(symbol);
-    const file = this.#holder(name);
-    if (file === undefined) throw new Failure('unknown-symbol', `The schema has no symbol ${name}`);
-    return printFile(file.descriptor, this.#options());
+    return printFile(findFile(this.#registry, symbol).descriptor, this.#options());
   }
 
   /** A first message of a type as indented JSON. */
@@ -153,27 +155,55 @@ export class Schema {
     };
   }
 
-  /** The file of the message, enum or service that a name, or the longest first part of it, has. */
-  #holder(name: string): SchemaFile | undefined {
-    for (
-      let scope = name;
-      scope !== '';
-      scope = scope.slice(0, Math.max(scope.lastIndexOf('.'), 0))
-    ) {
-      const found = this.#registry.fileOf(scope);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+  /** Symbols by parts of their names, best first; an empty query finds all, methods first. */
+  symbols(query: string, limit: number): SymbolMatches {
+    this.#search ??= new SymbolSearch(this.#registry.files);
+    return this.#search.find(query, limit);
   }
 
-  /** Files that may define any kind of symbol, the likeliest first, each decoded in its turn. */
-  *#mayDefine(name: string): Generator<IFileDescriptorProto> {
-    const holder = this.#holder(name);
-    if (holder !== undefined) yield holder.descriptor;
-    for (const file of this.#registry.files) {
-      const scope = file.index.package;
-      if (file !== holder && (scope === '' || name.startsWith(`${scope}.`))) yield file.descriptor;
-    }
+  /** All that is known of a symbol; a method in either form. Throws an unknown-symbol `Failure`. */
+  definition(symbol: string): Definition {
+    this.#usedBy ??= new UsedBy(this.#registry.files);
+    return definitionOf(
+      {
+        registry: this.#registry,
+        types: this.#options(),
+        usedBy: this.#usedBy,
+        originOf: (file) => this.#originOf(file),
+      },
+      symbol,
+    );
+  }
+
+  /** A message's fields and what their values must be. Throws an unknown-symbol `Failure`. */
+  messageDoc(type: string): MessageDoc {
+    return messageDocOf(this.#registry, type, this.#options());
+  }
+
+  /**
+   * The text of a file of this schema or of one of its diagnostics, by import name or absolute path:
+   * as it is on disk, or else written from its descriptor. Rejects with a usage `Failure` for any
+   * other file, and for what is too long to be shown.
+   */
+  async sourceText(file: string): Promise<SourceText> {
+    const { origins } = this.#composed;
+    const path = origins.get(file)?.path;
+    if (path !== undefined) return readSourceText(file, path);
+    const bundled = origins.has(file) ? undefined : bundledFile(file);
+    const found = this.#registry.files.find(({ name }) => name === file);
+    if (found !== undefined)
+      return writtenSourceText(file, bundled ?? printFile(found.descriptor, this.#options()));
+    const own = [...origins].find(([, origin]) => origin.path === file)?.[0];
+    const isTold = this.summary.diagnostics.some((diagnostic) => diagnostic.path === file);
+    if (own !== undefined || isTold) return readSourceText(own ?? file, file);
+    throw new Failure('usage', `${file} is no file of this schema`);
+  }
+
+  #originOf(file: string): Origin {
+    const origin = this.#composed.origins.get(file);
+    if (origin === undefined) return { source: 'Comes with Duplex' };
+    const source = this.summary.sources[origin.source]?.title ?? '';
+    return { source, ...(origin.path !== undefined && { path: origin.path }) };
   }
 
   /** Made when something is first printed. */
@@ -193,8 +223,4 @@ function attempt<T>(work: () => T): () => T {
       throw error;
     };
   }
-}
-
-function fullName(symbol: string): string {
-  return symbol.replace(/^[./]/, '').replace('/', '.');
 }

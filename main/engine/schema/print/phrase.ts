@@ -22,9 +22,8 @@ export function* piecesOf(whole: Phrase): Generator<string | Name> {
   else for (const part of whole) yield* piecesOf(part);
 }
 
-export function lengthOf(whole: Phrase): number {
-  let length = 0;
-  for (const piece of piecesOf(whole))
-    length += typeof piece === 'string' ? piece.length : piece.text.length;
-  return length;
+export function phraseText(whole: Phrase): string {
+  return [...piecesOf(whole)]
+    .map((piece) => (typeof piece === 'string' ? piece : piece.text))
+    .join('');
 }

@@ -57,7 +57,8 @@ function isGroup({ syntax }: Printing, field: IFieldDescriptorProto): boolean {
   return field.type === FIELD_TYPE.group && syntax !== 'editions';
 }
 
-function typeText(
+/** The type of a field with its label, as it is written. */
+export function typeText(
   printing: Printing,
   field: IFieldDescriptorProto,
   scope: string,

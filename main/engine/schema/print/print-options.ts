@@ -3,7 +3,7 @@ import descriptor from 'protobufjs/ext/descriptor.js';
 import { LABEL } from '../parse/field-types.ts';
 import type { OptionValue, SetField } from './option-reader.ts';
 import { indented, valueBlock, valueLine } from './option-text.ts';
-import { joined, lengthOf, type Phrase, phrase } from './phrase.ts';
+import { joined, type Phrase, phrase, phraseText } from './phrase.ts';
 import type { Printing } from './printing.ts';
 
 /** The kinds of option messages of `descriptor.proto`. */
@@ -51,7 +51,7 @@ export function inlineOptions(
   ];
   if (short.length === 0) return '';
   const line = phrase` [${joined(short, ', ')}]`;
-  if (lengthOf(line) <= WIDTH) return line;
+  if (phraseText(line).length <= WIDTH) return line;
   const long = [
     ...more.map(indented),
     // Only the value has several lines.
@@ -68,10 +68,20 @@ interface Assignment {
 }
 
 function assignmentsOf(printing: Printing, { type, options, scope }: WrittenOptions): Assignment[] {
+  return setOptions(printing, type, options).flatMap((field) =>
+    assignments(printing, field, '', scope),
+  );
+}
+
+/** The options that are set, custom ones included. */
+export function setOptions(
+  printing: Printing,
+  type: OptionsType,
+  options: WrittenOptions['options'],
+): readonly SetField[] {
   if (options === null || options === undefined) return [];
   const bytes = optionMessage(type).encode(options).finish();
-  const fields = printing.options.read(`google.protobuf.${type}`, bytes);
-  return fields.flatMap((field) => assignments(printing, field, '', scope));
+  return printing.options.read(`google.protobuf.${type}`, bytes);
 }
 
 function optionMessage(type: OptionsType): protobuf.Type {

@@ -65,6 +65,16 @@ export class SourceNotes {
     lines.add('');
   }
 
+  /** What is said of a declaration, without the marks of a comment; empty when nothing is. */
+  text(path: readonly number[]): string {
+    const location = this.#at(path);
+    const said = location?.leadingComments || location?.trailingComments || '';
+    return textLines(said)
+      .map((line) => line.replace(/^ /, ''))
+      .join('\n')
+      .trim();
+  }
+
   #at(path: readonly number[]): SourceLocation | undefined {
     return this.#locations.get(path.join('.'));
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type CodecComparison, compareCodecs } from '../differential/compare-codecs.ts';
 import { reflectedSchema } from '../differential/reflected-schema.ts';
 import { Random } from '../random.ts';
+import { loadAlone } from './alone.ts';
 import { type Comparison, compareWithProtoc } from './compare.ts';
 import { compareMutations } from './mutations.ts';
 
@@ -17,21 +18,25 @@ interface Corpus {
  * each difference and a line a set. Ends with status 1 when there is a difference.
  */
 const [, , list = ''] = process.argv;
-const { corpora, messages, mutations, seed } = JSON.parse(readFileSync(list, 'utf8')) as {
+const { corpora, alone, messages, mutations, seed } = JSON.parse(readFileSync(list, 'utf8')) as {
   readonly corpora: readonly Corpus[];
   /** How many random messages of each type are read and written. */
   readonly messages: number;
   /** How many files of each set are changed, one token at a time. */
   readonly mutations: number;
+  /** How many files of each set are loaded by themselves. */
+  readonly alone: number;
   readonly seed: number;
 };
 const random = new Random(seed);
 const coded = { types: 0, messages: 0, differences: 0 };
 const mutated = { tried: 0, refused: 0, sameLine: 0, differences: 0 };
+const byThemselves = { tried: 0, failures: 0 };
 const sum = { files: 0, refused: 0, left: 0, explained: 0, differences: 0 };
 
 for (const { name, trees } of corpora) {
-  const texts = textsOf(trees);
+  const paths = pathsOf(trees);
+  const texts = new Map([...paths].map(([file, path]) => [file, readFileSync(path, 'utf8')]));
   const found = compareWithProtoc(texts);
   print(found.explained.map((one) => `  meant: ${one}\n`).join(''));
   print(found.differences.map((one) => `  ${one}\n`).join(''));
@@ -44,6 +49,12 @@ for (const { name, trees } of corpora) {
   coded.differences += read.differences.length;
   const changed = compareMutations(texts, mutations, random);
   print(changed.differences.map((one) => `  changed: ${one}\n`).join(''));
+  const refused = new Set([...found.refused, ...found.left]);
+  const accepted = [...paths].flatMap(([file, path]) => (refused.has(file) ? [] : [path]));
+  const failures = await loadAlone(accepted, alone, random);
+  print(failures.map((one) => `  alone: ${one}\n`).join(''));
+  byThemselves.tried += accepted.length > 0 ? alone : 0;
+  byThemselves.failures += failures.length;
   mutated.tried += changed.tried;
   mutated.refused += changed.refused;
   mutated.sameLine += changed.sameLine;
@@ -64,7 +75,12 @@ const share = ((100 * mutated.sameLine) / Math.max(mutated.refused, 1)).toFixed(
 print(
   `${mutated.tried} changed files (seed ${seed}): ${mutated.differences} other verdicts; of ${mutated.refused} that protoc refuses the line is the same in ${share} %\n`,
 );
-if (sum.differences + mutated.differences + coded.differences > 0) process.exitCode = 1;
+print(
+  `${byThemselves.tried} files loaded by themselves, without import paths: ${byThemselves.failures} have errors that protoc has not\n`,
+);
+const differences =
+  sum.differences + mutated.differences + coded.differences + byThemselves.failures;
+if (differences > 0) process.exitCode = 1;
 
 function summary({ files, refused, left, differences, seconds }: Comparison): string {
   const out = refused.length + left.length;
@@ -82,17 +98,17 @@ async function messagesOf(set: Uint8Array): Promise<CodecComparison> {
   return compareCodecs(set, (type) => schema.codec(type), random, messages);
 }
 
-function textsOf(trees: Corpus['trees']): Map<string, string> {
-  const texts = new Map<string, string>();
+/** Where each file is, by its import name. */
+function pathsOf(trees: Corpus['trees']): Map<string, string> {
+  const paths = new Map<string, string>();
   for (const { folder, prefix } of trees) {
     for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
       const name = prefix + path.replaceAll('\\', '/');
       if (/(^|\/)\./.test(name)) continue;
-      if (path.endsWith('.proto') && !texts.has(name))
-        texts.set(name, readFileSync(join(folder, path), 'utf8'));
+      if (path.endsWith('.proto') && !paths.has(name)) paths.set(name, join(folder, path));
     }
   }
-  return texts;
+  return paths;
 }
 
 function print(text: string): void {

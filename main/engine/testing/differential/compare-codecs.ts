@@ -40,15 +40,16 @@ export function compareCodecs(
   const types = [...registry].filter(
     (one): one is DescMessage => one.kind === 'message' && !isEndless(one),
   );
-  const messages = new RandomMessages(random, registry, types);
-  const differences: string[] = [];
+  const codecs = new Map<DescMessage, MessageCodec>();
   const left = new Map<string, number>();
   for (const type of types) {
     const own = usable(() => codec(type.typeName));
-    if (typeof own === 'string') {
-      left.set(own, (left.get(own) ?? 0) + 1);
-      continue;
-    }
+    if (typeof own === 'string') left.set(own, (left.get(own) ?? 0) + 1);
+    else codecs.set(type, own);
+  }
+  const messages = new RandomMessages(random, registry, [...codecs.keys()]);
+  const differences: string[] = [];
+  for (const [type, own] of codecs) {
     for (let count = messagesOfEach; count > 0; count -= 1) {
       const difference = compareOne(type, messages.make(type), own, registry);
       if (difference === undefined) continue;
@@ -56,10 +57,9 @@ export function compareCodecs(
       break;
     }
   }
-  const compared = types.length - [...left.values()].reduce((sum, count) => sum + count, 0);
   return {
-    types: compared,
-    messages: compared * messagesOfEach,
+    types: codecs.size,
+    messages: codecs.size * messagesOfEach,
     differences,
     left: [...left].map(([reason, count]) => `${count} types: ${reason}`),
   };

@@ -1,0 +1,58 @@
+import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import { Failure } from '#app/contract/result.ts';
+import type { OptionTypes } from '../option-types.ts';
+import { type PrintedSymbol, printSymbol } from '../print/print.ts';
+import type { Registry } from '../registry.ts';
+import type { SchemaFile } from '../schema-file.ts';
+
+/** The definition of a symbol, a method in either form. Throws an unknown-symbol `Failure`. */
+export function findDefinition(
+  registry: Registry,
+  symbol: string,
+  types: OptionTypes,
+): PrintedSymbol {
+  const name = fullName(symbol);
+  const printed = printSymbol(mayDefine(registry, name), name, types);
+  if (printed !== undefined) return printed;
+  throw new Failure(
+    'unknown-symbol',
+    `The schema has no symbol ${name}`,
+    'Symbols are full names, such as pkg.Service or pkg.Message.field',
+  );
+}
+
+/** The file that defines a symbol or what that is in. Throws an unknown-symbol `Failure`. */
+export function findFile(registry: Registry, symbol: string): SchemaFile {
+  const name = fullName(symbol);
+  const file = holderOf(registry, name);
+  if (file === undefined) throw new Failure('unknown-symbol', `The schema has no symbol ${name}`);
+  return file;
+}
+
+/** Without leading dot, a method as `pkg.Service.Method`. */
+export function fullName(symbol: string): string {
+  return symbol.replace(/^[./]/, '').replace('/', '.');
+}
+
+/** The file of the message, enum or service that a name, or the longest first part of it, has. */
+function holderOf(registry: Registry, name: string): SchemaFile | undefined {
+  for (
+    let scope = name;
+    scope !== '';
+    scope = scope.slice(0, Math.max(scope.lastIndexOf('.'), 0))
+  ) {
+    const found = registry.fileOf(scope);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Files that may define any kind of symbol, the likeliest first, each decoded in its turn. */
+function* mayDefine(registry: Registry, name: string): Generator<IFileDescriptorProto> {
+  const holder = holderOf(registry, name);
+  if (holder !== undefined) yield holder.descriptor;
+  for (const file of registry.files) {
+    const scope = file.index.package;
+    if (file !== holder && (scope === '' || name.startsWith(`${scope}.`))) yield file.descriptor;
+  }
+}
