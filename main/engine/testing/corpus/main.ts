@@ -95,7 +95,7 @@ function summary({ files, refused, left, differences, seconds }: Comparison): st
 async function messagesOf(set: Uint8Array): Promise<CodecComparison> {
   if (messages === 0) return { types: 0, messages: 0, differences: [], left: [] };
   const schema = await reflectedSchema(set);
-  return compareCodecs(set, (type) => schema.codec(type), random, messages);
+  return compareCodecs(set, schema, random, messages);
 }
 
 /** Where each file is, by its import name. */

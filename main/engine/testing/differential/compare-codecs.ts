@@ -5,6 +5,7 @@ import {
   type FileRegistry,
   fromBinary,
   fromJson,
+  fromJsonString,
   type JsonValue,
   type Message,
   toBinary,
@@ -13,8 +14,9 @@ import {
 import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import { Failure } from '#app/contract/result.ts';
 import type { MessageCodec } from '#engine/codec/message-codec.ts';
+import type { Schema } from '#engine/schema/schema.ts';
 import type { Random } from '../random.ts';
-import { isEndless, RandomMessages } from './random-message.ts';
+import { isEndless, isInherited, RandomMessages } from './random-message.ts';
 import { sameJson } from './same-json.ts';
 
 export interface CodecComparison {
@@ -28,11 +30,12 @@ export interface CodecComparison {
 
 /**
  * Compares Duplex's codec with that of `@bufbuild/protobuf` over all message types of a descriptor set:
- * of random messages each must read what the other writes, in binary and in JSON, as the same message.
+ * of random messages each must read what the other writes, in binary and in JSON, as the same message,
+ * and both read skeletons alike.
  */
 export function compareCodecs(
   set: Uint8Array,
-  codec: (type: string) => MessageCodec,
+  schema: Pick<Schema, 'codec' | 'skeleton'>,
   random: Random,
   messagesOfEach: number,
 ): CodecComparison {
@@ -43,13 +46,15 @@ export function compareCodecs(
   const codecs = new Map<DescMessage, MessageCodec>();
   const left = new Map<string, number>();
   for (const type of types) {
-    const own = usable(() => codec(type.typeName));
+    const own = usable(() => schema.codec(type.typeName));
     if (typeof own === 'string') left.set(own, (left.get(own) ?? 0) + 1);
     else codecs.set(type, own);
   }
   const messages = new RandomMessages(random, registry, [...codecs.keys()]);
   const differences: string[] = [];
   for (const [type, own] of codecs) {
+    const difference = compareSkeleton(type, schema.skeleton(type.typeName), own, registry);
+    if (difference !== undefined) differences.push(`${type.typeName}: ${difference}`);
     for (let count = messagesOfEach; count > 0; count -= 1) {
       const difference = compareOne(type, messages.make(type), own, registry);
       if (difference === undefined) continue;
@@ -63,6 +68,36 @@ export function compareCodecs(
     differences,
     left: [...left].map(([reason, count]) => `${count} types: ${reason}`),
   };
+}
+
+function compareSkeleton(
+  type: DescMessage,
+  skeleton: string,
+  codec: MessageCodec,
+  registry: FileRegistry,
+): string | undefined {
+  return attempt(() => {
+    const bytes = codec.encode(skeleton);
+    const again = codec.encode(JSON.stringify(codec.decode(bytes).json));
+    if (!again.equals(bytes)) return `the skeleton comes back as ${hex(again)}: ${skeleton}`;
+    if (reachesInherited(type)) return undefined;
+    const theirs = fromJsonString(type, skeleton, { registry });
+    const options = { unknown: true, extensions: true, unpackAny: true, registry };
+    return equals(type, fromBinary(type, bytes), theirs, options)
+      ? undefined
+      : `they read the skeleton as ${hex(toBinary(type, theirs))}: ${skeleton}`;
+  });
+}
+
+/** Whether a field of a type, or of one below it, is one that they do not read. */
+function reachesInherited(type: DescMessage): boolean {
+  const types = new Set([type]);
+  // Grows while it is gone through.
+  for (const { fields } of types) {
+    if (fields.some(isInherited)) return true;
+    for (const { message } of fields) if (message !== undefined) types.add(message);
+  }
+  return false;
 }
 
 function compareOne(
