@@ -1,5 +1,6 @@
 import descriptor from 'protobufjs/ext/descriptor.js';
 import type { Json } from '#app/contract/calls.ts';
+import type { Definition } from '#app/contract/definition.ts';
 import { Failure } from '#app/contract/result.ts';
 import { MessageCodec } from '#engine/codec/message-codec.ts';
 import { composeSources } from '#engine/schema/compose.ts';
@@ -39,10 +40,16 @@ function brokenDescriptors(random: Random): void {
   const bytes = Buffer.from(descriptor.FileDescriptorSet.encode({ file: files }).finish());
   for (let left = 1 + random.below(4); left > 0; left -= 1)
     bytes[random.below(bytes.length)] = random.below(256);
+  const other = linkFiles([parseFile('b.proto', randomSchema(random))]).files;
+  const second = other.map((file) =>
+    SchemaFile.of(random.chance(0.5) ? { ...file, name: 'a.proto' } : file),
+  );
   const read = decoded(
     bytes.subarray(0, random.chance(0.2) ? random.below(bytes.length) : undefined),
   );
-  if (read !== undefined) explore(composeSources([{ files: read, diagnostics: [] }]), random);
+  if (read === undefined) return;
+  const sources = [read, second].map((files) => ({ files, diagnostics: [] }));
+  explore(composeSources(random.chance(0.5) ? sources : sources.reverse()), random);
 }
 
 /** Undefined when the bytes are no descriptor set at all, which sources tell as such. */
@@ -60,15 +67,25 @@ function explore(composed: ReturnType<typeof composeSources>, random: Random): v
     for (const { kind, name } of file.symbols) {
       orFailure(() => schema.describe(name));
       orFailure(() => schema.describeFile(name));
+      orFailure(() => expectLinksInside(schema.definition(name)));
+      schema.symbols(name, 10);
       if (kind === 'service') schema.methods(name);
       if (kind !== 'message') continue;
       schema.skeleton(name);
+      orFailure(() => schema.messageDoc(name));
       orFailure(() => {
         const codec = schema.codec(name);
         codec.decode(random.bytes(random.below(60)), { emitDefaults: random.chance(0.5) });
         codec.encode(anyJson(random), { ignoreUnknown: random.chance(0.5) });
       });
     }
+  }
+}
+
+function expectLinksInside({ text, links }: Definition): void {
+  for (const { from, to, symbol } of links) {
+    if (!text.slice(from, to).endsWith(symbol))
+      throw new Error(`no ${symbol} at ${from} of ${text}`);
   }
 }
 
