@@ -1,5 +1,7 @@
 import type { Diagnostic, ImportRoot, SourceState } from '#app/contract/schema.ts';
+import type { OnProgress } from './progress.ts';
 import type { SchemaFile } from './schema-file.ts';
+import type { WatchedPaths } from './watch/path-watch.ts';
 
 /**
  * Somewhere definitions come from: `.proto` files, a descriptor set, a server's reflection.
@@ -16,8 +18,20 @@ export interface SchemaSource {
    * Reads all that can be had. What is broken or missing becomes a diagnostic and never hides the
    * rest. Rejects with a `Failure` only when nothing at all can be had (unreachable, no reflection).
    */
-  load(signal: AbortSignal): Promise<LoadedSource>;
+  load(signal: AbortSignal, onProgress?: OnProgress): Promise<LoadedSource>;
 }
+
+/** What a schema has already. */
+export interface KnownNames {
+  readonly hasFile: (name: string) => boolean;
+  readonly kindOf: (symbol: string) => 'message' | 'enum' | 'service' | undefined;
+}
+
+/** The files that define these symbols, and what these need beyond what is known; may reject. */
+export type LookUp = (
+  symbols: readonly string[],
+  known: KnownNames,
+) => Promise<readonly SchemaFile[]>;
 
 export interface LoadedSource {
   /** In any order; names are unique within a source; dependencies may be missing. */
@@ -29,6 +43,10 @@ export interface LoadedSource {
   readonly services?: readonly string[];
   /** The folders that imports were looked up in, in order. */
   readonly roots?: readonly ImportRoot[];
+  /** Where changes to it would show. */
+  readonly watch?: WatchedPaths;
   /** Which reflection protocol answered, when the source is a server. */
   readonly reflection?: 'v1' | 'v1alpha';
+  /** Asks the source for what its services do not need and an `Any` may hold all the same. */
+  readonly lookUp?: LookUp;
 }
