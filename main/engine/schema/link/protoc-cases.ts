@@ -210,14 +210,6 @@ package
 service S{;rpc A(M)returns(M);rpc B(M)returns(M){;};};
 `,
   },
-};
-
-/**
- * An option that is set in several statements is in the linked descriptors as protoc's parser has it, a
- * value for each statement. Whoever writes them again merges the values, which means the same in
- * other bytes: these cases are for the linker alone.
- */
-export const SCATTERED_CASES: typeof PROTOC_CASES = {
   'options set in several statements': {
     'a.proto': `syntax = "proto2";
 import "google/protobuf/descriptor.proto";

@@ -88,20 +88,29 @@ function optionMessage(type: OptionsType): protobuf.Type {
   return descriptor.FileDescriptorSet.root.lookupType(`google.protobuf.${type}`);
 }
 
-/** Standard options that are messages, such as `features`, are written field by field. */
+/**
+ * Standard options that are messages, such as `features`, are written field by field, and so are
+ * others that were set by several statements.
+ */
 function assignments(
   printing: Printing,
   set: SetField,
   prefix: Phrase,
   scope: string,
 ): Assignment[] {
-  const { field, extension, values } = set;
+  const { field, extension, values, parts } = set;
   const [first] = values;
   if (extension === undefined && NOT_WRITTEN.has(field.name ?? '')) return [];
   const name = phrase`${prefix}${extension === undefined ? (field.name ?? '') : extensionName(printing, extension, scope)}`;
   const isTakenApart = extension === undefined || prefix !== '';
   if (isTakenApart && field.label !== LABEL.repeated && isMessage(first) && first.length > 0)
     return first.flatMap((inner) => assignments(printing, inner, phrase`${name}.`, scope));
+  if (prefix === '' && parts !== undefined)
+    return parts
+      .filter(isMessage)
+      .flatMap((part) =>
+        part.flatMap((inner) => assignments(printing, inner, phrase`${name}.`, scope)),
+      );
   return values.map((value) => ({ name, value }));
 }
 
