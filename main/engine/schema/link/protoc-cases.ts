@@ -218,11 +218,13 @@ extend Rule { optional Rule ext = 100; }
 extend google.protobuf.MessageOptions { optional Rule rule = 50001; }
 extend google.protobuf.FieldOptions { optional Rule field = 50001; }
 message M {
+  // About the rule's a.
   option (rule).a = "a";
-  option (rule).more.a = "b";
+  option (rule).more.a = "b"; // behind it
   option (rule).more.(ext).a = "c";
   option deprecated = true;
   option (rule).list = 1;
+  /* The second. */
   option (rule).list = 2;
   optional int32 x = 1 [(field).a = "a", (field).more = { a: "b" }];
 }
