@@ -17,6 +17,22 @@ export function withWrittenOptions(file: Uint8Array, types: OptionTypes): Uint8A
   return rewrite('google.protobuf.FileDescriptorProto', file, types);
 }
 
+/**
+ * Whether a path in a file descriptor leads to an option, or a part of one, that is for the source
+ * alone: what is told of its place goes with it.
+ */
+export function leadsToSourceOption(path: readonly number[], types: OptionTypes): boolean {
+  let message = 'google.protobuf.FileDescriptorProto';
+  for (let at = 0; at < path.length; at += 1) {
+    const field = fieldOf(message, path[at] ?? 0, types);
+    if (field === undefined) return false;
+    if (isForSource(field)) return true;
+    if (field.label === LABEL.repeated) at += 1;
+    message = bare(field.typeName ?? '');
+  }
+  return false;
+}
+
 interface Part {
   readonly number: number;
   readonly bytes: Uint8Array;
