@@ -75,6 +75,8 @@ function childrenOf({ services, symbols, index }: SchemaFile, name: string): Sym
 function lineOf({ file, path }: PrintedSymbol): number | undefined {
   const info: { location?: readonly SourceLocation[] } | null | undefined = file.sourceCodeInfo;
   const key = path.join('.');
-  const line = info?.location?.find((one) => one.path.join('.') === key)?.span[0];
-  return line === undefined ? undefined : line + 1;
+  const span = info?.location?.find((one) => one.path.join('.') === key)?.span ?? [];
+  const [line] = span;
+  // A definition that came without its place has an empty one.
+  return line === undefined || span.every((one) => one === 0) ? undefined : line + 1;
 }

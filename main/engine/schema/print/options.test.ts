@@ -133,6 +133,43 @@ message Order {
     );
   });
 
+  it('are written with the comments on their statements', () => {
+    const text = `syntax = "proto3";
+
+package shop;
+
+import "google/api/client.proto";
+import "google/api/resource.proto";
+
+// Where it is made.
+option java_package = "shop"; // by hand
+option (google.api.resource_definition) = {
+  type: "a"
+};
+// The second.
+option (google.api.resource_definition) = {
+  type: "b"
+};
+
+service Shop {
+  // Where it runs.
+  option (google.api.default_host) = "shop.example";
+
+  rpc Do(shop.M) returns (shop.M) {
+    // No more.
+    option deprecated = true;
+  }
+}
+
+message M {
+  // Old.
+  option deprecated = true;
+}
+`;
+    const files = linked(text);
+    expect(printFile(files[0] ?? {}, typesOf(files))).toBe(text);
+  });
+
   it('of editions are written field by field', () => {
     const files = linked(PROTOC_CASES['editions']?.['a.proto'] ?? '');
     const text = printFile(files[0] ?? {}, typesOf(files));

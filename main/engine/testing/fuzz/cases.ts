@@ -40,10 +40,16 @@ function brokenDescriptors(random: Random): void {
   const bytes = Buffer.from(descriptor.FileDescriptorSet.encode({ file: files }).finish());
   for (let left = 1 + random.below(4); left > 0; left -= 1)
     bytes[random.below(bytes.length)] = random.below(256);
+  const other = linkFiles([parseFile('b.proto', randomSchema(random))]).files;
+  const second = other.map((file) =>
+    SchemaFile.of(random.chance(0.5) ? { ...file, name: 'a.proto' } : file),
+  );
   const read = decoded(
     bytes.subarray(0, random.chance(0.2) ? random.below(bytes.length) : undefined),
   );
-  if (read !== undefined) explore(composeSources([{ files: read, diagnostics: [] }]), random);
+  if (read === undefined) return;
+  const sources = [read, second].map((files) => ({ files, diagnostics: [] }));
+  explore(composeSources(random.chance(0.5) ? sources : sources.reverse()), random);
 }
 
 /** Undefined when the bytes are no descriptor set at all, which sources tell as such. */

@@ -1,3 +1,4 @@
+import type { Definition } from '#app/contract/definition.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { ComposedSchema } from '#engine/schema/compose.ts';
 import { Schema } from '#engine/schema/schema.ts';
@@ -11,15 +12,25 @@ export function explore(composed: ComposedSchema, random: Random): void {
     for (const { kind, name } of file.symbols) {
       orFailure(() => schema.describe(name));
       orFailure(() => schema.describeFile(name));
+      orFailure(() => expectLinksInside(schema.definition(name)));
+      schema.symbols(name, 10);
       if (kind === 'service') schema.methods(name);
       if (kind !== 'message') continue;
       schema.skeleton(name);
+      orFailure(() => schema.messageDoc(name));
       orFailure(() => {
         const codec = schema.codec(name);
         codec.decode(random.bytes(random.below(60)), { emitDefaults: random.chance(0.5) });
         codec.encode(anyJson(random), { ignoreUnknown: random.chance(0.5) });
       });
     }
+  }
+}
+
+function expectLinksInside({ text, links }: Definition): void {
+  for (const { from, to, symbol } of links) {
+    if (!text.slice(from, to).endsWith(symbol))
+      throw new Error(`no ${symbol} at ${from} of ${text}`);
   }
 }
 
