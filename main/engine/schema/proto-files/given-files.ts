@@ -36,6 +36,8 @@ export interface GivenFiles {
   readonly files: readonly string[];
   /** Real paths of the folders that were searched. */
   readonly folders: readonly string[];
+  /** Files of buf that say which files and roots there are. */
+  readonly settings: readonly string[];
   readonly roots: Roots;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -71,7 +73,8 @@ export async function findGivenFiles(
     else faults.push(missingFile(path, [resolve(cwd, path)]));
   }
   const diagnostics = [...faults, ...giving.faults, ...workspaces.diagnostics];
-  return { files: [...giving.files], folders: giving.folders, roots, diagnostics };
+  const { folders } = giving;
+  return { files: [...giving.files], folders, settings: workspaces.files, roots, diagnostics };
 }
 
 /** Takes in what was given, one after the other. */

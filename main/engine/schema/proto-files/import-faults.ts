@@ -26,9 +26,12 @@ const MOST_SHOWN = 8;
 /** What imports lead nowhere, or to several files that differ: told once for each name. */
 export class ImportFaults {
   readonly #missing = new Map<string, Fault>();
+  /** Files with missing imports, as diagnostics name them. */
+  readonly lacking = new Set<string>();
   readonly #ambiguous = new Map<string, { readonly at: WrittenImport; readonly found: Found }>();
 
   missing(at: WrittenImport): void {
+    this.lacking.add(at.shownAs);
     const known = this.#missing.get(at.name);
     if (known === undefined) this.#missing.set(at.name, { at, importers: new Set([at.importer]) });
     else known.importers.add(at.importer);
