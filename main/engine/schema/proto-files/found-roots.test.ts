@@ -244,6 +244,7 @@ describe('an import that leads nowhere', () => {
     expect(missing?.path).toBe(path('a.proto'));
     expect(missing?.importPath).toBeUndefined();
     expect(missing?.hint).toContain(`Looked in ${path()}`);
+    expect(missing?.hint).toContain(`all of ${path()}`.replace(/\/$/, ''));
     expect(missing?.hint).toContain('Add the folder that holds "not/there.proto"');
   });
 

@@ -92,7 +92,6 @@ async function missingImport(
   signal: AbortSignal,
 ): Promise<Diagnostic> {
   const importPath = await roots.propose(at.name, at.importer, signal);
-  const { roots: searched, upTo } = await roots.searched(at.importer);
   const missing = {
     ...placeOf(at),
     severity: 'error',
@@ -100,10 +99,8 @@ async function missingImport(
   } as const;
   if (importPath !== undefined)
     return { ...missing, importPath, hint: `${importPath} has it: add that as an import path.` };
-  const places = [...searched.slice(0, MOST_SHOWN)];
-  if (searched.length > MOST_SHOWN) places.push(`${searched.length - MOST_SHOWN} more folders`);
-  places.push(`the folders above up to ${upTo}`, 'the files that come with Duplex');
-  const hint = `Looked in ${places.join(', ')}. Add the folder that holds "${at.name}" as an import path.`;
+  const places = (await roots.searched(at.importer)).join(', ');
+  const hint = `Looked in ${places}. Add the folder that holds "${at.name}" as an import path.`;
   return { ...missing, hint };
 }
 

@@ -83,7 +83,7 @@ modules:
       'repo/sub/api/pay/v1/pay.proto': PAY,
       'repo/sub/shared/lib/money/v1/money.proto': MONEY,
     });
-    for (const given of ['repo/sub/api/pay/v1/pay.proto', 'repo']) {
+    for (const given of ['repo/sub/api/pay/v1/pay.proto', 'repo', 'repo/sub/buf.yaml']) {
       const loaded = await load({ protos: [path(given)] });
       expect(told(loaded)).toEqual([]);
       expect(names(loaded)).toEqual(['money/v1/money.proto', 'pay/v1/pay.proto']);
