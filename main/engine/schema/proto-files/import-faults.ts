@@ -100,7 +100,8 @@ async function missingImport(
   if (importPath !== undefined)
     return { ...missing, importPath, hint: `${importPath} has it: add that as an import path.` };
   const places = (await roots.searched(at.importer)).join(', ');
-  const hint = `Looked in ${places}. Add the folder that holds "${at.name}" as an import path.`;
+  // What to do comes first: the places may be many.
+  const hint = `Add the folder that holds "${at.name}" as an import path. Looked in ${places}.`;
   return { ...missing, hint };
 }
 

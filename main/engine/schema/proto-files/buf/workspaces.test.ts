@@ -143,6 +143,21 @@ deps: text
   });
 });
 
+it('a buf.yaml that is made to hurt does not', async () => {
+  await write({
+    'deep/buf.yaml': '['.repeat(100_000),
+    'large/buf.yaml': '#'.repeat(300_000),
+    'names/buf.yaml': 'version: v2\n__proto__: {a: 1}\nmodules: &m [{path: ., constructor: *m}]\n',
+    'names/money/v1/money.proto': MONEY,
+  });
+  const loaded = await load({ protos: [path()], cwd: path() });
+  expect(names(loaded)).toEqual(['money/v1/money.proto']);
+  const files = loaded.diagnostics.map(({ file }) => file);
+  expect(files.filter((file) => file === 'deep/buf.yaml').length).toBeGreaterThan(0);
+  expect(files.filter((file) => file !== 'deep/buf.yaml')).toEqual(['large/buf.yaml']);
+  expect(files.length).toBeLessThan(10);
+});
+
 describe('a dependency of buf', () => {
   const USER = `syntax = "proto3";
 import "acme/money.proto";

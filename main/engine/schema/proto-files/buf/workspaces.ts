@@ -8,7 +8,7 @@ import { type BufYaml, readBufWorkYaml, readBufYaml, wholeFolder } from './buf-y
 import { type BufDependency, type BufModule, isOfModule } from './module.ts';
 import { type CachedModule, cachedModules } from './module-cache.ts';
 
-const MAX_BYTES = 1024 * 1024;
+const MAX_BYTES = 256 * 1024;
 const MAX_DIAGNOSTICS = 50;
 
 /** Modules that import each other's files, as buf sees them. */
