@@ -27,7 +27,9 @@ export function createProtoFilesSource(
     paths,
     get title() {
       const names = paths.map((path) => basename(path)).join(', ');
-      return found.length === 0 ? names : `${names} (imports found in ${found.join(', ')})`;
+      if (found.length === 0) return names;
+      const where = found.length > 3 ? `${found.length} folders` : found.join(', ');
+      return `${names} (imports found in ${where})`;
     },
     async load(signal, onProgress = () => {}): Promise<LoadedSource> {
       const read = await reader.read(options, signal, onProgress);

@@ -14,6 +14,7 @@ import { loadFiles } from './load-files.ts';
 import type { Before } from './outdated.ts';
 import { Pace } from './pace.ts';
 import { Relations } from './relations.ts';
+import { withoutRepeats } from './repeats.ts';
 
 /** What `.proto` files give. */
 export interface ReadTree {
@@ -80,12 +81,13 @@ export class ProtoTree {
       files: [...linked.values()].map(({ file }) => file),
       own: own.length,
       paths: new Map(own.map(({ name, kept }) => [name, kept.path])),
-      diagnostics: [...found, ...linkDiagnostics(relations, linked)].map((one) =>
-        located(one, this.#options.cwd),
-      ),
+      diagnostics: [
+        ...found,
+        ...withoutRepeats(linkDiagnostics(relations, linked), loaded.lacking),
+      ].map((one) => located(one, this.#options.cwd)),
       watch: {
         folders: [...new Set([...given.folders, ...own.map(({ kept }) => dirname(kept.path))])],
-        files: [...protos, ...bufDirs].map((path) => resolve(cwd, path)),
+        files: [...protos, ...bufDirs, ...given.settings].map((path) => resolve(cwd, path)),
       },
       roots: given.roots.explained(),
     };
