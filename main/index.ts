@@ -22,6 +22,7 @@ import { RecentAddresses } from './shell/recent-addresses.ts';
 import { hasSampleServer, startSampleServer } from './shell/sample-server.ts';
 import { SessionFile } from './shell/session-file.ts';
 import { SettingsFile } from './shell/settings-file.ts';
+import { startReader } from './start-reader.ts';
 
 /**
  * The composition root: makes the engine and the windows and joins them. Nothing here is awaited at
@@ -39,6 +40,8 @@ const engine = new LazyEngine(
     // Relative paths are the person's own: those of the terminal they come from, where there is one.
     cwd: app.isPackaged ? app.getPath('home') : (env['INIT_CWD'] ?? process.cwd()),
     onConnection: (state) => windows.tell('targets.changed', state),
+    onSchemaChanged: (schema) => windows.tell('schema.changed', { schema }),
+    startReader,
   },
   () => engineSettings(settings.get()),
 );
@@ -133,6 +136,7 @@ function shellServices(opened: AppWindow): ShellServices {
   const sessions = new SessionFile(folder);
   return {
     appStart: () => appStart(opened, sessions),
+    schemaProgress: (progress) => opened.tell('schema.progress', progress),
     windowReady() {
       opened.isReady = true;
       announce('window ready');

@@ -12,7 +12,7 @@ import { type CommandId, commandIds } from './command-table.ts';
 import type { Definition, MessageDoc, SourceText, SymbolMatches } from './definition.ts';
 import type { MethodShape } from './method-shape.ts';
 import type { AppError, Result } from './result.ts';
-import { type SchemaRef, type SchemaSummary, schemaRef } from './schema.ts';
+import { type ReadPhase, type SchemaRef, type SchemaSummary, schemaRef } from './schema.ts';
 import { mostRequests, type Session, session } from './session.ts';
 import { type Settings, settings } from './settings.ts';
 import { type ConnectionState, type TargetSettings, targetSettings } from './target.ts';
@@ -83,8 +83,16 @@ interface Commands {
   'targets.connect': { input: { target: TargetSettings }; output: Connected };
   /** The connections that stand, for a page that begins anew. */
   'targets.connected': { input: Empty; output: readonly ConnectionState[] };
-  /** Reads a schema, or gives the one already read. `refresh` reads it again. */
-  'schema.read': { input: { schema: SchemaRef; refresh: boolean }; output: SchemaSummary };
+  /**
+   * Reads a schema, or gives the one already read. `refresh` reads it again. With a `readId`, made by
+   * who asks, progress is told and the reading can be cancelled.
+   */
+  'schema.read': {
+    input: { schema: SchemaRef; refresh: boolean; readId?: string | undefined };
+    output: SchemaSummary;
+  };
+  /** Nobody waits for this reading any more: it fails as `cancelled`, unless it has ended. */
+  'schema.cancel': { input: { readId: string }; output: null };
   /** `.proto` text of a service, method, message, enum or field. */
   'schema.describe': { input: { schema: SchemaRef; symbol: string }; output: string };
   /**
@@ -158,6 +166,18 @@ export interface Events {
    * after a quiet time. `tail` holds the newest rows (at most 100), ending at `summary.events - 1`.
    */
   'calls.progress': { readonly summary: CallSummary; readonly tail: readonly TimelineRow[] };
+  /** How far a reading has come; at most some 10 times a second. `total` may still grow. */
+  'schema.progress': {
+    readonly readId: string;
+    readonly phase: ReadPhase;
+    readonly done: number;
+    readonly total: number;
+  };
+  /**
+   * Files behind a schema that was read have changed: the next reading gives the new one without
+   * `refresh`, and reads only what has changed.
+   */
+  'schema.changed': { readonly schema: SchemaRef };
   /** A person chose it in the menu. */
   'commands.run': { readonly id: CommandId };
   'settings.changed': Settings;
@@ -174,6 +194,7 @@ export interface Events {
 export type EventName = keyof Events;
 
 const empty = v.strictObject({});
+const readId = v.pipe(v.string(), v.maxLength(100));
 const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** What the border accepts: every payload is checked against its schema before a handler sees it. */
@@ -193,7 +214,12 @@ export const commandInputs = {
   'samples.start': empty,
   'targets.connect': v.object({ target: targetSettings }),
   'targets.connected': empty,
-  'schema.read': v.object({ schema: schemaRef, refresh: v.boolean() }),
+  'schema.read': v.object({
+    schema: schemaRef,
+    refresh: v.boolean(),
+    readId: v.optional(readId),
+  }),
+  'schema.cancel': v.object({ readId }),
   'schema.describe': v.object({ schema: schemaRef, symbol: v.string() }),
   'schema.symbols': v.object({
     schema: schemaRef,

@@ -18,6 +18,7 @@ const commands = {
   'targets.connect': true,
   'targets.connected': true,
   'schema.read': true,
+  'schema.cancel': true,
   'schema.describe': true,
   'schema.symbols': true,
   'schema.definition': true,
@@ -41,6 +42,8 @@ const commands = {
 const events = {
   'targets.changed': true,
   'calls.progress': true,
+  'schema.progress': true,
+  'schema.changed': true,
   'commands.run': true,
   'settings.changed': true,
   'window.closing': true,

@@ -118,3 +118,6 @@ export function diagnosticText(d: Diagnostic): string {
   const place = [d.file, d.line, d.column].filter((part) => part !== undefined).join(':');
   return place === '' ? d.message : `${place}: ${d.message}`;
 }
+
+/** What a reading is doing: looking for files, reading and parsing them, or joining them. */
+export type ReadPhase = 'finding' | 'parsing' | 'linking';

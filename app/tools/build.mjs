@@ -16,7 +16,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { inRoot, root } from './paths.mjs';
 import { Plain, reasonOf, run, say, step } from './progress.mjs';
 
-/** @typedef {'main' | 'preload' | 'renderer' | 'cli' | 'samples' | 'gallery' | 'oracles'} Part */
+/** @typedef {'main' | 'reader' | 'preload' | 'renderer' | 'cli' | 'samples' | 'gallery' | 'oracles'} Part */
 
 /**
  * Everything is bundled but Electron and Node's own modules, so a package needs no node_modules.
@@ -32,8 +32,21 @@ const engine = [...shared, 'main/engine', 'proto-samples'];
 const parts = {
   main: {
     what: 'the main process',
-    reads: [...engine, 'main/index.ts', 'main/lazy-engine.ts', 'main/ipc', 'main/shell'],
+    reads: [
+      ...engine,
+      'main/index.ts',
+      'main/lazy-engine.ts',
+      'main/start-reader.ts',
+      'main/ipc',
+      'main/shell',
+    ],
     config: async () => nodeBundle('main/index.ts', 'index.js', 'es'),
+  },
+  reader: {
+    what: 'the reading thread',
+    reads: engine,
+    config: async () =>
+      nodeBundle('main/engine/schema/reader-thread/main.ts', 'reader-thread.cjs', 'cjs'),
   },
   preload: {
     what: 'the bridge',
@@ -77,7 +90,7 @@ const oracles = {
 };
 
 /** @type {readonly Part[]} */
-export const windowParts = ['main', 'preload', 'renderer'];
+export const windowParts = ['main', 'reader', 'preload', 'renderer'];
 /**
  * The gallery and the oracles are not among them: only their own commands need them.
  * @type {readonly Part[]}

@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads';
 import type { ConnectionState, SchemaRef, StartCall, TargetSettings } from '#app/contract/index.ts';
 import { Failure } from '#app/contract/result.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
@@ -6,8 +7,11 @@ import { Call, type CallOptions } from './calls/call.ts';
 import { type Listener, LiveCalls } from './calls/live-calls.ts';
 import { ChannelPool } from './channels/pool.ts';
 import type { JsonForm } from './codec/json-form.ts';
+import { TreeReader } from './schema/proto-files/proto-reader.ts';
+import { ThreadReader } from './schema/reader-thread/thread-reader.ts';
 import type { Schema } from './schema/schema.ts';
 import { SchemaCache } from './schema/schema-cache.ts';
+import type { Following } from './schema/shared-reading.ts';
 
 export type { Call } from './calls/call.ts';
 export type { CallEvent } from './calls/call-event.ts';
@@ -25,6 +29,10 @@ export interface EngineDeps {
   readonly cwd: string;
   /** Hears each change of a connection's state. */
   readonly onConnection: (state: ConnectionState) => void;
+  /** Hears when files behind a schema that was read have changed; without it, nothing is watched. */
+  readonly onSchemaChanged?: (ref: SchemaRef) => void;
+  /** Starts the thread that reads `.proto` files; without it, they are read in this one. */
+  readonly startReader?: () => Worker;
 }
 
 /** Bounds in bytes; a change applies to the calls that are started from then on. */
@@ -58,22 +66,32 @@ export interface Engine {
   connect(target: TargetSettings): Promise<ConnectionState>;
   /** The states of the connections that stand. */
   connected(): readonly ConnectionState[];
-  /** Reads a schema or gives the one already read; `refresh` reads again. Rejects with a `Failure`. */
-  schema(ref: SchemaRef, refresh?: boolean): Promise<Schema>;
+  /**
+   * Reads a schema or gives the one already read; `refresh` reads again. Rejects with a `Failure`, or
+   * with the reason of the signal. A reading is stopped when all who follow it have given it up.
+   */
+  schema(ref: SchemaRef, refresh?: boolean, following?: Following): Promise<Schema>;
   /** Checks all that was composed, then calls. Rejects with a `Failure` before anything is sent. */
   call(composed: ComposedCall, onEvent: CallOptions['onEvent']): Promise<Call>;
   /** A set of calls that are held and logged under ids for one listener. Whoever asked closes it. */
   holdCalls(listener: Listener): LiveCalls;
   /** 512 MB and 256 MB without it. */
   configure(settings: EngineSettings): void;
-  /** Closes all sets of calls, then all channels. */
+  /** Closes all sets of calls, then all channels; stops reading. */
   close(): Promise<void>;
 }
 
 export function createEngine(deps: EngineDeps): Engine {
   let settings = defaultSettings;
   const channels = new ChannelPool(deps.onConnection, () => settings.maxReceiveBytes);
-  const schemas = new SchemaCache((target) => channels.get(target).open(), deps.cwd);
+  const { cwd, onSchemaChanged, startReader } = deps;
+  const reader = startReader === undefined ? new TreeReader() : new ThreadReader(startReader);
+  const schemas = new SchemaCache({
+    open: (target) => channels.get(target).open(),
+    cwd,
+    reader,
+    onChanged: onSchemaChanged,
+  });
   const held = new Set<LiveCalls>();
 
   /** The story of a request: resolve, schema, channel, call; recording is the caller's log. */
@@ -102,7 +120,7 @@ export function createEngine(deps: EngineDeps): Engine {
   return {
     connect: async (target) => channels.get(target).connect(),
     connected: () => channels.connected(),
-    schema: (ref, refresh) => schemas.read(ref, refresh),
+    schema: (ref, refresh, following) => schemas.read(ref, refresh, following),
     call: async (composed, onEvent) => new Call({ ...(await prepare(composed)), onEvent }),
     holdCalls(listener) {
       const calls = new LiveCalls(listener, {
@@ -117,7 +135,8 @@ export function createEngine(deps: EngineDeps): Engine {
       settings = changed;
     },
     async close() {
-      await Promise.all([...held].map((calls) => calls.close()));
+      schemas.close();
+      await Promise.all([reader.close(), ...[...held].map((calls) => calls.close())]);
       channels.close();
     },
   };

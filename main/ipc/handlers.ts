@@ -43,8 +43,7 @@ function engineHandlers(
       };
     },
     'targets.connected': async () => (await held()).engine.connected(),
-    'schema.read': async ({ schema, refresh }) =>
-      (await (await held()).engine.schema(schema, refresh)).summary,
+    ...readingHandlers(held, shell),
     'schema.describe': async ({ schema, symbol }) => (await schemaOf(schema)).describe(symbol),
     'schema.symbols': async ({ schema, query, limit }) =>
       (await schemaOf(schema)).symbols(query, limit),
@@ -72,6 +71,34 @@ function engineHandlers(
     'calls.text': async ({ callId, seq, form }) => (await call(callId)).text(seq, form),
     'calls.release': async ({ callId }) => {
       (await held()).calls.release(callId);
+      return null;
+    },
+  };
+}
+
+function readingHandlers(
+  held: () => Promise<HeldEngine>,
+  shell: ShellServices,
+): Pick<Handlers, 'schema.read' | 'schema.cancel'> {
+  const reading = new Map<string, AbortController>();
+  return {
+    'schema.read': async ({ schema, refresh, readId }) => {
+      const { engine } = await held();
+      if (readId === undefined) return (await engine.schema(schema, refresh)).summary;
+      const controller = new AbortController();
+      reading.set(readId, controller);
+      try {
+        const read = await engine.schema(schema, refresh, {
+          signal: controller.signal,
+          onProgress: (phase, done, total) => shell.schemaProgress({ readId, phase, done, total }),
+        });
+        return read.summary;
+      } finally {
+        if (reading.get(readId) === controller) reading.delete(readId);
+      }
+    },
+    'schema.cancel': ({ readId }) => {
+      reading.get(readId)?.abort(new Failure('cancelled', 'Reading the schema was stopped'));
       return null;
     },
   };

@@ -20,6 +20,7 @@ const handlers = createHandlers(
       settings: defaultSettings,
       logFile: '',
     }),
+    schemaProgress: () => {},
     saveSettings: () => {},
     openWindow: () => {},
     closeWindow: () => {},

@@ -1,9 +1,18 @@
-import type { AppStart, CommandId, CommandInput, Session, Settings } from '#app/contract/index.ts';
+import type {
+  AppStart,
+  CommandId,
+  CommandInput,
+  Events,
+  Session,
+  Settings,
+} from '#app/contract/index.ts';
 
 /** What a window's handlers need of the desktop; the shell gives it, so that handlers know no Electron. */
 export interface ShellServices {
   appStart(): AppStart;
   windowReady(): void;
+  /** Tells the window how far a reading has come. */
+  schemaProgress(progress: Events['schema.progress']): void;
   /** Throws a `Failure` when it cannot be kept. */
   saveSession(session: Session): void;
   /** Throws a `Failure` when they cannot be kept; they hold all the same. */

@@ -30,6 +30,8 @@ export function createFakeBridge(answers: Answers = {}): FakeBridge {
   const listeners: { [Name in EventName]: Set<(event: Events[Name]) => void> } = {
     'targets.changed': new Set(),
     'calls.progress': new Set(),
+    'schema.progress': new Set(),
+    'schema.changed': new Set(),
     'commands.run': new Set(),
     'settings.changed': new Set(),
     'window.closing': new Set(),

@@ -1,6 +1,7 @@
 import { type AppError, Failure } from '#app/contract/result.ts';
 import type { SourceState } from '#app/contract/schema.ts';
 import { servicesOf } from './compose.ts';
+import type { OnProgress } from './progress.ts';
 import type { LoadedSource, SchemaSource } from './source.ts';
 
 export interface ReadSource {
@@ -12,10 +13,14 @@ export interface ReadSource {
 }
 
 /** Reads one source and tells what became of it. Rejects only when aborted. */
-export async function readSource(source: SchemaSource, signal: AbortSignal): Promise<ReadSource> {
+export async function readSource(
+  source: SchemaSource,
+  signal: AbortSignal,
+  onProgress?: OnProgress,
+): Promise<ReadSource> {
   const since = performance.now();
   try {
-    const loaded = await source.load(signal);
+    const loaded = await source.load(signal, onProgress);
     const read = {
       state: 'read',
       files: loaded.files.length,

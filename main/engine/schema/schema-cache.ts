@@ -9,47 +9,78 @@ import {
   createDescriptorSetSource,
   isDescriptorSet,
 } from './descriptor-set/descriptor-set-source.ts';
+import type { OnProgress } from './progress.ts';
 import { createProtoFilesSource } from './proto-files/proto-files-source.ts';
-import { readSource } from './read-source.ts';
+import type { ProtoReader } from './proto-files/proto-reader.ts';
+import { type ReadSource, readSource } from './read-source.ts';
 import { createReflectionSource } from './reflection/reflection-source.ts';
 import { Schema } from './schema.ts';
+import { type Following, SharedReading } from './shared-reading.ts';
 import type { SchemaSource } from './source.ts';
+import { PathWatch, type WatchedPaths } from './watch/path-watch.ts';
 
 type OpenTarget = (target: TargetSettings, signal: AbortSignal) => Promise<OpenChannel>;
 
+interface SchemaCacheDeps {
+  readonly open: OpenTarget;
+  /** What relative paths are relative to. */
+  readonly cwd: string;
+  readonly reader: ProtoReader;
+  /** Hears of schemas whose files have changed, once each until they are read again. */
+  readonly onChanged?: ((ref: SchemaRef) => void) | undefined;
+}
+
 /**
  * Reads each schema once: files first, reflection for the rest. Two who ask at the same time share one
- * reading; a failed one is not kept.
+ * reading; a failed one is not kept, and one whose files have changed is read again when it is asked for.
  */
 export class SchemaCache {
-  readonly #open: OpenTarget;
+  readonly #deps: SchemaCacheDeps;
   readonly #cwd: string;
-  readonly #schemas = new Map<string, Promise<Schema>>();
+  readonly #readings = new Map<string, SharedReading<Schema>>();
+  readonly #watches = new Map<string, PathWatch>();
 
-  constructor(open: OpenTarget, cwd: string) {
-    this.#open = open;
-    this.#cwd = resolve(cwd);
+  constructor(deps: SchemaCacheDeps) {
+    this.#deps = deps;
+    this.#cwd = resolve(deps.cwd);
   }
 
-  /** Rejects with a `Failure` when no source gives anything. `refresh` reads again. */
-  read(ref: SchemaRef, refresh = false): Promise<Schema> {
+  /**
+   * Rejects with a `Failure` when no source gives anything, and with the reason of a signal that is
+   * aborted. `refresh` reads again.
+   */
+  read(ref: SchemaRef, refresh = false, following: Following = {}): Promise<Schema> {
     const key = JSON.stringify([
       ref.target === null ? null : targetKey(ref.target),
       ref.sources,
       ref.metadata,
     ]);
-    const known = refresh ? undefined : this.#schemas.get(key);
-    if (known !== undefined) return known;
-    const reading = this.#read(ref);
-    this.#schemas.set(key, reading);
-    reading.catch(() => {
-      if (this.#schemas.get(key) === reading) this.#schemas.delete(key);
-    });
-    return reading;
+    const known = refresh ? undefined : this.#readings.get(key);
+    if (known !== undefined && !known.isStopped) return known.follow(following);
+    const reading = new SharedReading((signal, onProgress) =>
+      this.#read(key, ref, signal, onProgress),
+    );
+    this.#readings.set(key, reading);
+    reading.outcome.catch(() => this.#forget(key, reading));
+    return reading.follow(following);
   }
 
-  async #read(ref: SchemaRef): Promise<Schema> {
-    const signal = new AbortController().signal;
+  close(): void {
+    for (const watch of this.#watches.values()) watch.close();
+    this.#watches.clear();
+    this.#readings.clear();
+  }
+
+  #forget(key: string, reading = this.#readings.get(key)): void {
+    if (this.#readings.get(key) === reading) this.#readings.delete(key);
+  }
+
+  async #read(
+    key: string,
+    ref: SchemaRef,
+    signal: AbortSignal,
+    onProgress: OnProgress,
+  ): Promise<Schema> {
     const sources = await this.#sources(ref, signal);
     if (sources.length === 0)
       throw new Failure(
@@ -57,7 +88,8 @@ export class SchemaCache {
         'There is no schema',
         'Connect to a server with reflection, or add .proto files or descriptor sets',
       );
-    const read = await Promise.all(sources.map((source) => readSource(source, signal)));
+    const read = await Promise.all(sources.map((source) => readSource(source, signal, onProgress)));
+    this.#watch(key, ref, read.map(watchedPaths));
     const failed = read.filter(({ state }) => state.state === 'failed');
     if (failed.length === read.length) throw failed[0]?.failure;
     const composed = composeSources(read.map(({ loaded }) => loaded));
@@ -67,17 +99,31 @@ export class SchemaCache {
     );
   }
 
+  /** Once told, a change is told again only when the schema has been read anew. */
+  #watch(key: string, ref: SchemaRef, watched: readonly WatchedPaths[]): void {
+    const { onChanged } = this.#deps;
+    if (onChanged === undefined) return;
+    const watch = this.#watches.get(key) ?? new PathWatch();
+    this.#watches.set(key, watch);
+    watch.follow(watched, () => {
+      this.#forget(key);
+      onChanged(ref);
+    });
+  }
+
   /** In the order of their precedence. */
   async #sources({ target, sources, metadata = [] }: SchemaRef, signal: AbortSignal) {
     const { importPaths, reflection } = sources;
     const found: SchemaSource[] = [];
     const { protos, descriptorSets } = await this.#byContent(sources, signal);
     if (protos.length > 0)
-      found.push(createProtoFilesSource({ protos, importPaths, cwd: this.#cwd }));
+      found.push(
+        createProtoFilesSource({ protos, importPaths, cwd: this.#cwd }, this.#deps.reader),
+      );
     if (descriptorSets.length > 0)
       found.push(createDescriptorSetSource({ paths: descriptorSets, cwd: this.#cwd }));
     if (reflection && target !== null)
-      found.push(createReflectionSource((aborted) => this.#open(target, aborted), metadata));
+      found.push(createReflectionSource((aborted) => this.#deps.open(target, aborted), metadata));
     return found;
   }
 
@@ -97,4 +143,9 @@ export class SchemaCache {
       descriptorSets: [...protos.filter((_, index) => areSets[index] === true), ...descriptorSets],
     };
   }
+}
+
+/** Of a source that failed, what was given for it: it may be mended. */
+function watchedPaths({ loaded, state }: ReadSource): WatchedPaths {
+  return loaded.watch ?? { folders: [], files: state.paths };
 }

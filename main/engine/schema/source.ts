@@ -1,5 +1,7 @@
 import type { Diagnostic, ImportRoot, SourceState } from '#app/contract/schema.ts';
+import type { OnProgress } from './progress.ts';
 import type { SchemaFile } from './schema-file.ts';
+import type { WatchedPaths } from './watch/path-watch.ts';
 
 /**
  * Somewhere definitions come from: `.proto` files, a descriptor set, a server's reflection.
@@ -16,7 +18,7 @@ export interface SchemaSource {
    * Reads all that can be had. What is broken or missing becomes a diagnostic and never hides the
    * rest. Rejects with a `Failure` only when nothing at all can be had (unreachable, no reflection).
    */
-  load(signal: AbortSignal): Promise<LoadedSource>;
+  load(signal: AbortSignal, onProgress?: OnProgress): Promise<LoadedSource>;
 }
 
 export interface LoadedSource {
@@ -29,6 +31,8 @@ export interface LoadedSource {
   readonly services?: readonly string[];
   /** The folders that imports were looked up in, in order. */
   readonly roots?: readonly ImportRoot[];
+  /** Where changes to it would show. */
+  readonly watch?: WatchedPaths;
   /** Which reflection protocol answered, when the source is a server. */
   readonly reflection?: 'v1' | 'v1alpha';
 }

@@ -26,6 +26,8 @@ export interface SchemaSlice extends SourceAdding, SourceChanging, ReflectionMet
 
   /** Reads what the target and the files give; never touches what somebody typed. */
   readSchema(target: TargetSettings, refresh: boolean): Promise<void>;
+  /** The files of a schema are others now: reads it again, if it is one of these. */
+  schemaChanged(ref: SchemaRef): Promise<void>;
   setServiceFilter(filter: string): void;
   /** Copies a service's, method's or type's `.proto` text. */
   copyDefinition(symbol: string): Promise<void>;
@@ -92,6 +94,9 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
     ...createSourceChanging({ set, get, bridge }, applySources),
     ...createReflectionMetadata({ set, get, bridge }),
     readSchema,
+    async schemaChanged(ref) {
+      if (get().schemas[schemaKey(ref)] !== undefined) await read(ref, false);
+    },
     async copyDefinition(symbol) {
       const schema = schemaRefFor(get(), activeTarget(get()));
       const result = await bridge.invoke('schema.describe', { schema, symbol });

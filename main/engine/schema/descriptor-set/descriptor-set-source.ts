@@ -46,7 +46,8 @@ export function createDescriptorSetSource({ paths, cwd }: DescriptorSetOptions):
       const [first] = diagnostics;
       if (files.size === 0 && first !== undefined)
         throw new Failure('schema-invalid', diagnosticText(first), first.hint);
-      return { files: [...files.values()], diagnostics };
+      const watch = { folders: [], files: paths.map((path) => resolve(cwd, path)) };
+      return { files: [...files.values()], diagnostics, watch };
     },
   };
 }

@@ -46,7 +46,7 @@ export function checkExtensionNumber(
   if (isDeclared !== true && !isNumber(linking, file, field)) return;
   checkInternal(linking, file, field);
   if (extendee === undefined) return;
-  const earlier = linking.takeExtension(name, field);
+  const earlier = linking.takeExtension(file, name, field);
   if (earlier !== undefined) {
     linking.leaveOut(field);
     linking.report(

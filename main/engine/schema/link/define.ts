@@ -6,7 +6,7 @@ import { removeDeclarations } from './remove.ts';
 import type { Definition } from './symbol-table.ts';
 
 /** Enters all names into the table. Of two equal names the first stays, the other is taken out. */
-export function defineAll(linking: Linking): void {
+export function* defineAll(linking: Linking): Generator<void> {
   for (const file of linking.files) {
     if (file.file.package !== undefined) linking.table.addPackage(file.file.package, file.name);
   }
@@ -30,6 +30,7 @@ export function defineAll(linking: Linking): void {
       return false;
     });
     removeDeclarations(file.file, removed);
+    yield;
   }
 }
 

@@ -11,6 +11,8 @@ import { interpretOptions } from './options/interpret.ts';
 import { removeLeftOut } from './remove.ts';
 import { resolveFile } from './resolve.ts';
 
+const MAX_DIAGNOSTICS = 1000;
+
 /**
  * Makes file descriptors out of parsed files, as protoc does: types by their absolute names,
  * following its scoping rules (https://protobuf.dev/programming-guides/proto3/#name-resolution),
@@ -31,18 +33,47 @@ export function linkFiles(
 ): { files: IFileDescriptorProto[]; diagnostics: Diagnostic[] } {
   const linking = new Linking(parsed);
   checkImports(linking, reported);
-  defineAll(linking);
-  for (const file of parsed) resolveFile(linking, file);
-  for (const file of parsed) checkFile(linking, file);
-  for (const file of parsed) checkJsonNames(linking, file);
-  for (const { file } of parsed) removeLeftOut(linking, file);
-  for (const file of parsed) setDefaults(linking, file);
-  for (const file of parsed) interpretOptions(linking, file);
-  const diagnostics = [...parsed.flatMap((file) => file.diagnostics), ...linking.diagnostics];
+  for (const _ of linkSteps(linking, parsed));
   return {
-    files: parsed.map(({ file }) => withoutEmptyLists(file)),
-    diagnostics: diagnostics.sort(byPlace),
+    files: parsed.map(descriptorOf),
+    diagnostics: inOrder(parsed.flatMap((file) => linking.diagnosticsOf(file))),
   };
+}
+
+/**
+ * The same in steps, all of which must be gone through, for files of which the imports are checked.
+ *
+ * @param wanted those that are linked whole; of the others only the names are defined
+ */
+export function* linkSteps(linking: Linking, wanted: readonly ParsedFile[]): Generator<void> {
+  yield* defineAll(linking);
+  const phases = [
+    resolveFile,
+    checkFile,
+    checkJsonNames,
+    removeLeftOut,
+    setDefaults,
+    interpretOptions,
+  ];
+  for (const phase of phases) {
+    for (const file of wanted) {
+      phase(linking, file);
+      yield;
+    }
+  }
+}
+
+/** How often {@link linkSteps} yields for each file. */
+export const STEPS_OF_A_FILE = 7;
+
+/** The descriptor of a file that was linked. */
+export function descriptorOf({ file }: ParsedFile): IFileDescriptorProto {
+  return withoutEmptyLists(file);
+}
+
+/** Diagnostics by file and place; at most so many as a person could wish to see. */
+export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...diagnostics].sort(byPlace).slice(0, MAX_DIAGNOSTICS);
 }
 
 function withoutEmptyLists(file: FileDescriptor): IFileDescriptorProto {

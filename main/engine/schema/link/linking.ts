@@ -1,24 +1,30 @@
 import type { Diagnostic } from '#app/contract/schema.ts';
 import type { FieldDescriptor, ParsedFile, Part } from '../parse/parsed-file.ts';
 import type { Place } from '../parse/token.ts';
+import type { Outside } from './outside.ts';
 import { SymbolTable } from './symbol-table.ts';
 
+/** Of one file. */
 const MAX_DIAGNOSTICS = 1000;
 
 /** The state of linking a set of files: what they define, who sees whom, and what is wrong. */
 export class Linking {
   readonly files: readonly ParsedFile[];
-  readonly table = new SymbolTable();
-  readonly diagnostics: Diagnostic[] = [];
+  readonly table: SymbolTable;
   readonly #byName: ReadonlyMap<string, ParsedFile>;
   readonly #visible = new Map<string, ReadonlySet<string>>();
   /** Per file: those that define something in its place. */
   readonly #replacing = new Map<string, Set<string>>();
   readonly #leftOut = new Set<object>();
   readonly #extensions = new Map<string, FieldDescriptor>();
+  readonly #extensionsOf = new Map<ParsedFile, Set<string>>();
+  readonly #diagnostics = new Map<ParsedFile, Diagnostic[]>();
+  readonly #unsettled = new Set<ParsedFile>();
 
-  constructor(files: readonly ParsedFile[]) {
+  /** @param outside what else there is, beside these files */
+  constructor(files: readonly ParsedFile[], outside?: Outside) {
     this.files = files;
+    this.table = new SymbolTable(outside);
     this.#byName = new Map(files.map((file) => [file.name, file]));
   }
 
@@ -33,11 +39,35 @@ export class Linking {
   }
 
   /** Gives the number of an extension to it, unless an earlier one has it: that is returned. */
-  takeExtension(message: string, field: FieldDescriptor): FieldDescriptor | undefined {
+  takeExtension(
+    file: ParsedFile,
+    message: string,
+    field: FieldDescriptor,
+  ): FieldDescriptor | undefined {
     const key = `${message} ${field.number}`;
+    this.#extensionsOf.set(file, (this.#extensionsOf.get(file) ?? new Set()).add(key));
     const earlier = this.#extensions.get(key);
     if (earlier === undefined) this.#extensions.set(key, field);
     return earlier;
+  }
+
+  /** The extension numbers that a file asked for, as `message number`. */
+  extensionsOf(file: ParsedFile): ReadonlySet<string> {
+    return this.#extensionsOf.get(file) ?? new Set();
+  }
+
+  /** Notes that what became of a file depends on names of files that it does not import. */
+  unsettle(file: ParsedFile): void {
+    this.#unsettled.add(file);
+  }
+
+  isUnsettled(file: ParsedFile): boolean {
+    return this.#unsettled.has(file);
+  }
+
+  /** What is wrong with a file, its text included. */
+  diagnosticsOf(file: ParsedFile): readonly Diagnostic[] {
+    return [...file.diagnostics, ...(this.#diagnostics.get(file) ?? [])];
   }
 
   /** Notes that a declaration cannot be used. */
@@ -90,8 +120,10 @@ export class Linking {
     hint?: string,
     severity: Diagnostic['severity'] = 'error',
   ): void {
-    if (this.diagnostics.length >= MAX_DIAGNOSTICS) return;
-    this.diagnostics.push({
+    const diagnostics = this.#diagnostics.get(file) ?? [];
+    if (diagnostics.length >= MAX_DIAGNOSTICS) return;
+    this.#diagnostics.set(file, diagnostics);
+    diagnostics.push({
       severity,
       file: file.shownAs,
       ...(place === undefined ? {} : { line: place.line, column: place.column }),

@@ -1,10 +1,10 @@
-import type { FileDescriptor } from '../parse/parsed-file.ts';
+import type { FileDescriptor, ParsedFile } from '../parse/parsed-file.ts';
 import type { Declaration } from './declaration.ts';
 import { visitFile } from './declaration.ts';
 import type { Linking } from './linking.ts';
 
 /** Takes out of a file what cannot be used: only when all of it was checked, so that all is told. */
-export function removeLeftOut(linking: Linking, file: FileDescriptor): void {
+export function removeLeftOut(linking: Linking, { file }: ParsedFile): void {
   const removed: Declaration[] = [];
   visitFile(file, (declaration) => {
     if (linking.isLeftOut(declaration.descriptor)) removed.push(declaration);

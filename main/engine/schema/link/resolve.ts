@@ -81,6 +81,7 @@ class Resolver {
       const { kind, fullName, file } = resolution.definition;
       if (kind === 'message' || kind === 'enum') {
         if (resolution.kind === 'not-imported') {
+          linking.unsettle(this.#file);
           linking.report(
             this.#file,
             linking.place(this.#file, owner, part),
@@ -91,6 +92,7 @@ class Resolver {
         return { kind, fullName };
       }
     }
+    linking.unsettle(this.#file);
     this.#reportUnresolved(name, owner, part, resolution);
     const fullName = part === 'extendee' ? undefined : this.#supposedName(name);
     return fullName === undefined ? undefined : { kind: 'message', fullName };
@@ -133,7 +135,7 @@ class Resolver {
   #proposal(name: string): string {
     const linking = this.#linking;
     const simple = name.slice(name.lastIndexOf('.') + 1);
-    const [similar] = linking.table.endingWith(simple).filter(({ kind }) => isType(kind));
+    const similar = linking.table.typeEndingWith(simple);
     if (similar !== undefined) {
       const seen = linking.visibleFrom(this.#file).has(similar.file.name);
       const addition = seen ? '' : `, and import "${similar.file.name}"`;

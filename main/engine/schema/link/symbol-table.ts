@@ -1,5 +1,6 @@
 import type { ParsedFile } from '../parse/parsed-file.ts';
 import type { Declaration, DeclarationKind } from './declaration.ts';
+import { nothingOutside, type Outside } from './outside.ts';
 
 export interface Definition {
   readonly kind: DeclarationKind;
@@ -23,6 +24,17 @@ export class SymbolTable {
   readonly #definitions = new Map<string, Definition>();
   /** Package, or the outer part of one, to the names of the files in it. */
   readonly #packages = new Map<string, Set<string>>();
+  readonly #outside: Outside;
+  readonly #wanted = new Set<string>();
+
+  constructor(outside: Outside = nothingOutside) {
+    this.#outside = outside;
+  }
+
+  /** Names of files outside that define what was asked for: without them an answer may be wrong. */
+  get wanted(): ReadonlySet<string> {
+    return this.#wanted;
+  }
 
   addPackage(name: string, fileName: string): void {
     for (let part = name; part !== ''; part = outer(part)) {
@@ -42,17 +54,29 @@ export class SymbolTable {
   }
 
   get(fullName: string): Definition | undefined {
-    return this.#definitions.get(fullName);
+    const definition = this.#definitions.get(fullName);
+    if (definition === undefined)
+      for (const file of this.#outside.definersOf(fullName)) this.#wanted.add(file);
+    return definition;
   }
 
   isPackage(name: string): boolean {
-    return this.#packages.has(name);
+    return this.#packages.has(name) || this.#outside.isPackage(name);
   }
 
-  /** The definitions whose name ends with this one, for proposals. */
-  endingWith(name: string): Definition[] {
+  /** The first type whose name ends with this one, for a proposal. */
+  typeEndingWith(name: string): Definition | undefined {
     const end = `.${name}`;
-    return [...this.#definitions.values()].filter(({ fullName }) => fullName.endsWith(end));
+    let first: Definition | undefined;
+    for (const definition of this.#definitions.values()) {
+      const isType = definition.kind === 'message' || definition.kind === 'enum';
+      if (!isType || !definition.fullName.endsWith(end)) continue;
+      first = definition;
+      break;
+    }
+    const outside = this.#outside.typeEndingWith(name, first?.file.name);
+    if (outside !== undefined) this.#wanted.add(outside);
+    return first;
   }
 
   /**
@@ -87,7 +111,7 @@ export class SymbolTable {
   }
 
   #at(fullName: string, visible: ReadonlySet<string>): Resolution | undefined {
-    const definition = this.#definitions.get(fullName);
+    const definition = this.get(fullName);
     if (definition === undefined) return undefined;
     return { kind: visible.has(definition.file.name) ? 'found' : 'not-imported', definition };
   }

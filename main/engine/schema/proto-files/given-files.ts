@@ -19,6 +19,8 @@ export interface ProtoFilesOptions {
 export interface GivenFiles {
   /** Real paths. */
   readonly files: readonly string[];
+  /** Real paths of the folders that were searched. */
+  readonly folders: readonly string[];
   readonly roots: Roots;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -41,6 +43,7 @@ export async function findGivenFiles(
   );
   const roots = new Roots([...new Set(given)], ignored);
   const files = new Set<string>();
+  const folders: string[] = [];
   for (const path of protos) {
     signal.throwIfAborted();
     const places = isAbsolute(path) ? [path] : [cwd, ...given].map((root) => resolve(root, path));
@@ -50,6 +53,7 @@ export async function findGivenFiles(
       roots.addOwn(folder, 'It was added.');
       const found = await findProtoFiles(folder, signal);
       for (const one of found.files) files.add(one);
+      folders.push(...found.folders);
       roots.addFiles(found.files, found.cut ? undefined : folder);
       if (found.files.length === 0) diagnostics.push(emptyFolder(folder));
       if (found.cut) diagnostics.push(tooManyFiles(folder, found.files.length));
@@ -61,7 +65,7 @@ export async function findGivenFiles(
       diagnostics.push((await neitherFileNorFolder(path, places)) ?? missingFile(path, places));
     }
   }
-  return { files: [...files], roots, diagnostics };
+  return { files: [...files], folders, roots, diagnostics };
 }
 
 /** As for protoc, the current folder is a root for what is below it; the file's own folder is one too. */

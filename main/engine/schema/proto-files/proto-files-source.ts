@@ -1,12 +1,9 @@
 import { basename, resolve } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
-import { type Diagnostic, diagnosticText } from '#app/contract/schema.ts';
-import { linkFiles } from '../link/link.ts';
-import { SchemaFile } from '../schema-file.ts';
+import { diagnosticText } from '#app/contract/schema.ts';
 import type { LoadedSource, SchemaSource } from '../source.ts';
 import type { ProtoFilesOptions } from './given-files.ts';
-import { findGivenFiles } from './given-files.ts';
-import { loadFiles } from './load-files.ts';
+import { type ProtoReader, TreeReader } from './proto-reader.ts';
 
 export type { ProtoFilesOptions } from './given-files.ts';
 
@@ -18,7 +15,10 @@ export type { ProtoFilesOptions } from './given-files.ts';
  * All that is wrong is told at once, and what is healthy is there. Rejects with a `schema-invalid`
  * failure only when no file could be read at all, and with the signal's reason when aborted.
  */
-export function createProtoFilesSource(options: ProtoFilesOptions): SchemaSource {
+export function createProtoFilesSource(
+  options: ProtoFilesOptions,
+  reader: ProtoReader = new TreeReader(),
+): SchemaSource {
   let found: readonly string[] = [];
   return {
     kind: 'files',
@@ -27,36 +27,26 @@ export function createProtoFilesSource(options: ProtoFilesOptions): SchemaSource
       const names = options.protos.map((path) => basename(path)).join(', ');
       return found.length === 0 ? names : `${names} (imports found in ${found.join(', ')})`;
     },
-    async load(signal: AbortSignal): Promise<LoadedSource> {
-      const given = await findGivenFiles(options, signal);
-      const { own, bundled, missing, diagnostics } = await loadFiles(given, options.cwd, signal);
-      found = given.roots.inferred;
-      const faults = [...given.diagnostics, ...diagnostics];
-      if (own.length === 0) {
-        const [first] = faults;
+    async load(signal, onProgress = () => {}): Promise<LoadedSource> {
+      const read = await reader.read(options, signal, onProgress);
+      found = read.inferred;
+      if (read.own === 0) {
+        const [first] = read.diagnostics;
         throw new Failure(
           'schema-invalid',
           first === undefined ? 'No .proto file was given' : diagnosticText(first),
           first?.hint ?? 'Name a .proto file, or a folder that holds some.',
         );
       }
-      const linked = linkFiles([...own, ...bundled], missing);
-      const files = linked.files.map((file) => SchemaFile.of(file));
-      const services = files.slice(0, own.length).flatMap((file) => file.services);
-      const paths = own.map(({ name, shownAs }) => [name, resolve(options.cwd, shownAs)] as const);
+      const services = read.files.slice(0, read.own).flatMap((file) => file.services);
       return {
-        files,
-        paths: new Map(paths),
-        diagnostics: [...faults, ...linked.diagnostics].map((one) => located(one, options.cwd)),
-        roots: given.roots.explained(),
+        files: read.files,
+        paths: read.paths,
+        watch: read.watch,
+        diagnostics: read.diagnostics,
+        roots: read.roots,
         services: services.map(({ name }) => name),
       };
     },
   };
-}
-
-/** Where the file of a diagnostic is: it is named as a person knows it. */
-function located(diagnostic: Diagnostic, cwd: string): Diagnostic {
-  const { file } = diagnostic;
-  return file === undefined ? diagnostic : { ...diagnostic, path: resolve(cwd, file) };
 }

@@ -175,6 +175,8 @@ class Interpreter {
     if (tree.type !== 'google.protobuf.Any' || value?.kind !== 'aggregate') {
       throw new OptionProblem(`"[${name}]" stands only inside a google.protobuf.Any`);
     }
+    // Its type need not be imported.
+    this.#linking.unsettle(this.#file);
     const inner = this.#aggregate(name.slice(name.lastIndexOf('/') + 1), value.fields);
     tree.entry(this.#lookup.member(tree.type, 'type_url'), false).values.push(name);
     const bytes = treeBytes(inner, (field) => this.packs(field));

@@ -64,6 +64,7 @@ export class OptionLookup {
         `"(${written})" extends "${field.extendee?.slice(1)}", not "${type}"`,
       );
     }
+    linking.unsettle(this.#file);
     if (linking.hasMissingImport(this.#file)) throw new MissingExtension();
     throw new OptionProblem(
       resolution.kind === 'not-imported'

@@ -32,7 +32,7 @@ function standardDefinition(fullName: string): Definition | undefined {
 function readStandardOptions(): SymbolTable {
   const name = 'google/protobuf/descriptor.proto';
   const linking = new Linking([parseFile(name, bundledFile(name) ?? '')]);
-  defineAll(linking);
+  for (const _ of defineAll(linking));
   for (const file of linking.files) resolveFile(linking, file);
   return linking.table;
 }

@@ -1,0 +1,100 @@
+import { readFileSync, statSync } from 'node:fs';
+import { bundledFile } from '../bundled/bundled-text.ts';
+import { parseFile } from '../parse/parse-file.ts';
+import type { ParsedFile } from '../parse/parsed-file.ts';
+import { shownPath } from './file-names.ts';
+import { type KeptFile, keepFile } from './kept-file.ts';
+
+const MAX_BYTES = 32 * 1024 * 1024;
+const BUNDLED = 'bundled';
+
+/** A file was changed between two looks at it: what was made of the first may fit nothing any more. */
+export class ChangedMeanwhile extends Error {}
+
+/**
+ * Reads and parses files, and those that are as they were not again. Reading is synchronous: for
+ * thousands of small files that is several times as fast, and whoever calls has no window to draw.
+ */
+export class FileReader {
+  readonly #cwd: string;
+  readonly #known: ReadonlyMap<string, KeptFile>;
+  /** All that was read, by path. */
+  readonly kept = new Map<string, KeptFile>();
+  /** Parsed for the first time in this reading, and not taken yet. */
+  readonly #parsed = new Map<string, ParsedFile>();
+
+  constructor(cwd: string, known: ReadonlyMap<string, KeptFile>) {
+    this.#cwd = cwd;
+    this.#known = known;
+  }
+
+  shownAs(path: string): string {
+    return shownPath(this.#cwd, path);
+  }
+
+  /** Throws for a file that cannot be read, or is no text. */
+  file(path: string): KeptFile {
+    const stamp = stampOf(path);
+    return this.#unchanged(path, stamp) ?? this.#keep(path, stamp, textOf(path));
+  }
+
+  /** A file that comes with Duplex; undefined when there is none by this name. */
+  bundled(name: string): KeptFile | undefined {
+    const known = this.#unchanged(name, BUNDLED);
+    if (known !== undefined) return known;
+    const text = bundledFile(name);
+    return text === undefined ? undefined : this.#keep(name, BUNDLED, text);
+  }
+
+  /**
+   * A file parsed anew each time, since linking changes what was parsed. Throws
+   * {@link ChangedMeanwhile} when it is not what was kept.
+   */
+  parsed(kept: KeptFile): ParsedFile {
+    const { path, stamp } = kept;
+    const parsed = this.#parsed.get(path);
+    this.#parsed.delete(path);
+    if (parsed !== undefined) return parsed;
+    const text = stamp === BUNDLED ? (bundledFile(path) ?? '') : textAgain(path);
+    const again = this.#keep(path, stamp, text);
+    if (again.hash !== kept.hash) throw new ChangedMeanwhile(path);
+    return this.parsed(kept);
+  }
+
+  #unchanged(path: string, stamp: string): KeptFile | undefined {
+    const known = this.kept.get(path) ?? this.#known.get(path);
+    if (known?.stamp !== stamp) return undefined;
+    this.kept.set(path, known);
+    return known;
+  }
+
+  #keep(path: string, stamp: string, text: string): KeptFile {
+    const shownAs = stamp === BUNDLED ? path : this.shownAs(path);
+    const parsed = parseFile(path, text, shownAs);
+    this.#parsed.set(path, parsed);
+    const kept = keepFile(path, stamp, text, parsed);
+    this.kept.set(path, kept);
+    return kept;
+  }
+}
+
+function stampOf(path: string): string {
+  const { size, mtimeMs, ctimeMs, ino } = statSync(path);
+  if (size > MAX_BYTES) throw new Error(`it has ${size} bytes, more than ${MAX_BYTES}`);
+  return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
+}
+
+function textOf(path: string): string {
+  const text = new TextDecoder().decode(readFileSync(path));
+  if (text.includes('\0'))
+    throw new Error('it is binary: neither .proto text nor a whole descriptor set');
+  return text;
+}
+
+function textAgain(path: string): string {
+  try {
+    return textOf(path);
+  } catch {
+    throw new ChangedMeanwhile(path);
+  }
+}

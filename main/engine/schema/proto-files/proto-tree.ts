@@ -1,0 +1,114 @@
+import { dirname, resolve } from 'node:path';
+import type { Diagnostic, ImportRoot } from '#app/contract/schema.ts';
+import { circlesOf } from '../link/imports.ts';
+import { inOrder } from '../link/link.ts';
+import type { OnProgress } from '../progress.ts';
+import type { SchemaFile } from '../schema-file.ts';
+import type { WatchedPaths } from '../watch/path-watch.ts';
+import { ChangedMeanwhile, FileReader } from './file-reader.ts';
+import { findGivenFiles, type ProtoFilesOptions } from './given-files.ts';
+import type { KeptFile } from './kept-file.ts';
+import { linkOutdated } from './link-outdated.ts';
+import type { LinkedFiles } from './linked-file.ts';
+import { loadFiles } from './load-files.ts';
+import type { Before } from './outdated.ts';
+import { Pace } from './pace.ts';
+import { Relations } from './relations.ts';
+
+/** What `.proto` files give. */
+export interface ReadTree {
+  /** Those of the person first, then those that come with Duplex. */
+  readonly files: readonly SchemaFile[];
+  /** How many are the person's. */
+  readonly own: number;
+  /** Absolute paths of those, by their names. */
+  readonly paths: ReadonlyMap<string, string>;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly watch: WatchedPaths;
+  /** Folders that were found because imports led there. */
+  readonly inferred: readonly string[];
+  /** The folders that imports were looked up in, in order. */
+  readonly roots: readonly ImportRoot[];
+}
+
+/** So often are files read that change while they are read. */
+const ATTEMPTS = 3;
+
+/**
+ * The `.proto` files behind one set of options, read again and again. Of what was read before only
+ * that is read, parsed and linked again which has changed, or for which what has changed matters.
+ */
+export class ProtoTree {
+  readonly #options: ProtoFilesOptions;
+  #kept: ReadonlyMap<string, KeptFile> = new Map();
+  /** One reads after the other. */
+  #reading: Promise<unknown> = Promise.resolve();
+  #before: Before = { relations: new Relations([]), linked: new Map() };
+
+  constructor(options: ProtoFilesOptions) {
+    this.#options = options;
+  }
+
+  /** Rejects with the signal's reason when aborted; then what was read before still counts. */
+  read(signal: AbortSignal, onProgress: OnProgress): Promise<ReadTree> {
+    const reading = this.#reading.then(() => this.#attempt(signal, onProgress));
+    this.#reading = reading.catch(() => undefined);
+    return reading;
+  }
+
+  async #attempt(signal: AbortSignal, onProgress: OnProgress): Promise<ReadTree> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#read(signal, new Pace(signal, onProgress));
+      } catch (error) {
+        if (!(error instanceof ChangedMeanwhile) || attempt === ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  async #read(signal: AbortSignal, pace: Pace): Promise<ReadTree> {
+    await pace.rest('finding', 0, 0);
+    const given = await findGivenFiles(this.#options, signal);
+    const reader = new FileReader(this.#options.cwd, this.#kept);
+    const loaded = await loadFiles(given, reader, pace);
+    const relations = new Relations(loaded.files);
+    const linked = await linkOutdated(this.#before, relations, reader, pace);
+    this.#before = { relations, linked };
+    this.#kept = reader.kept;
+    const found = [...given.diagnostics, ...loaded.diagnostics];
+    const own = loaded.files.filter(({ isOwn }) => isOwn);
+    return {
+      files: [...linked.values()].map(({ file }) => file),
+      own: own.length,
+      paths: new Map(own.map(({ name, kept }) => [name, kept.path])),
+      diagnostics: [...found, ...linkDiagnostics(relations, linked)].map((one) =>
+        located(one, this.#options.cwd),
+      ),
+      watch: {
+        folders: [...new Set([...given.folders, ...own.map(({ kept }) => dirname(kept.path))])],
+        files: this.#options.protos.map((path) => resolve(this.#options.cwd, path)),
+      },
+      inferred: given.roots.inferred,
+      roots: given.roots.explained(),
+    };
+  }
+}
+
+function linkDiagnostics({ files }: Relations, linked: LinkedFiles): readonly Diagnostic[] {
+  const importing = [...files.values()].map(({ name, kept, imports }) => ({
+    name,
+    shownAs: kept.shownAs,
+    imports: kept.imports.map(({ place }, index) => ({ place, name: imports[index] ?? '' })),
+  }));
+  const circles = circlesOf(importing).map(({ file, place, message }): Diagnostic => {
+    const { line, column } = place;
+    return { severity: 'error', file: file.shownAs, line, column, message };
+  });
+  return inOrder([...[...linked.values()].flatMap(({ diagnostics }) => diagnostics), ...circles]);
+}
+
+/** Where the file of a diagnostic is: it is named as a person knows it. */
+function located(diagnostic: Diagnostic, cwd: string): Diagnostic {
+  const { file } = diagnostic;
+  return file === undefined ? diagnostic : { ...diagnostic, path: resolve(cwd, file) };
+}

@@ -1,0 +1,39 @@
+import type { ReadPhase } from '#app/contract/schema.ts';
+import type { FileIndex } from '../file-index.ts';
+import type { ProtoFilesOptions } from '../proto-files/given-files.ts';
+import type { ReadTree } from '../proto-files/proto-tree.ts';
+
+/** What the reading thread is asked. */
+export type Question =
+  /** `isFirst`: nothing is left of an earlier answer to the same options. */
+  | {
+      readonly ask: 'read';
+      readonly id: number;
+      readonly options: ProtoFilesOptions;
+      readonly isFirst: boolean;
+    }
+  | { readonly ask: 'cancel'; readonly id: number };
+
+/** What it answers: progress, then files in portions, then the rest, or why there is nothing. */
+export type Answer = { readonly id: number } & (
+  | {
+      readonly tell: 'progress';
+      readonly phase: ReadPhase;
+      readonly done: number;
+      readonly total: number;
+    }
+  | { readonly tell: 'files'; readonly files: readonly SentFile[]; readonly bytes: Uint8Array }
+  /** Names in order; of those that were not sent, what was sent before still holds. */
+  | {
+      readonly tell: 'tree';
+      readonly tree: Omit<ReadTree, 'files'>;
+      readonly names: readonly string[];
+    }
+  | { readonly tell: 'failure'; readonly reason: unknown }
+);
+
+/** A file whose bytes are the next so many of those beside it. */
+export interface SentFile {
+  readonly index: FileIndex;
+  readonly size: number;
+}

@@ -1,0 +1,147 @@
+import type { Worker } from 'node:worker_threads';
+import { Failure } from '#app/contract/result.ts';
+import type { OnProgress } from '../progress.ts';
+import type { ProtoFilesOptions } from '../proto-files/given-files.ts';
+import type { ProtoReader } from '../proto-files/proto-reader.ts';
+import type { ReadTree } from '../proto-files/proto-tree.ts';
+import { SchemaFile } from '../schema-file.ts';
+import type { Answer, Question } from './messages.ts';
+
+/** Files by name. */
+type Files = ReadonlyMap<string, SchemaFile>;
+
+interface Reading {
+  readonly key: string;
+  readonly onProgress: OnProgress;
+  readonly fresh: Map<string, SchemaFile>;
+  settle: (outcome: { readonly tree: ReadTree } | { readonly reason: unknown }) => void;
+}
+
+/**
+ * Reads `.proto` files in a thread of its own, which is started when it is first needed. One that
+ * ends by itself, because it failed or wants too much memory, is a failure of what it was reading; the
+ * next reading starts another.
+ */
+export class ThreadReader implements ProtoReader {
+  readonly #start: () => Worker;
+  #thread: Thread | undefined;
+
+  constructor(start: () => Worker) {
+    this.#start = start;
+  }
+
+  read(options: ProtoFilesOptions, signal: AbortSignal, onProgress: OnProgress): Promise<ReadTree> {
+    this.#thread ??= new Thread(this.#start(), () => {
+      this.#thread = undefined;
+    });
+    return this.#thread.read(options, signal, onProgress);
+  }
+
+  async close(): Promise<void> {
+    const thread = this.#thread;
+    this.#thread = undefined;
+    await thread?.end();
+  }
+}
+
+class Thread {
+  readonly #worker: Worker;
+  readonly #readings = new Map<number, Reading>();
+  /** By options: what the last answer to them gave. */
+  readonly #held = new Map<string, Files>();
+  #lastId = 0;
+
+  constructor(worker: Worker, onEnd: () => void) {
+    this.#worker = worker;
+    let reason: unknown;
+    worker.on('message', (answer: Answer) => this.#take(answer));
+    worker.on('error', (error) => {
+      reason = error;
+    });
+    worker.once('exit', () => {
+      onEnd();
+      for (const { settle } of this.#readings.values()) settle({ reason: failureOf(reason) });
+      this.#readings.clear();
+    });
+    // It keeps no process alive that has nothing else to do.
+    worker.unref();
+  }
+
+  read(options: ProtoFilesOptions, signal: AbortSignal, onProgress: OnProgress): Promise<ReadTree> {
+    if (signal.aborted) return Promise.reject(signal.reason);
+    this.#lastId += 1;
+    const id = this.#lastId;
+    const key = JSON.stringify(options);
+    const ask = (question: Question): void => this.#worker.postMessage(question);
+    return new Promise((resolve, reject) => {
+      const cancel = (): void => {
+        const reading = this.#readings.get(id);
+        // What still comes is taken in, so that both sides know what is held here.
+        if (reading !== undefined) reading.settle = () => {};
+        ask({ ask: 'cancel', id });
+        reject(signal.reason);
+      };
+      signal.addEventListener('abort', cancel, { once: true });
+      this.#readings.set(id, {
+        key,
+        onProgress,
+        fresh: new Map(),
+        settle: (outcome) => {
+          signal.removeEventListener('abort', cancel);
+          if ('tree' in outcome) resolve(outcome.tree);
+          else reject(outcome.reason);
+        },
+      });
+      this.#worker.ref();
+      ask({ ask: 'read', id, options, isFirst: !this.#held.has(key) });
+    });
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #take(answer: Answer): void {
+    const reading = this.#readings.get(answer.id);
+    if (reading === undefined) return;
+    if (answer.tell === 'progress') {
+      reading.onProgress(answer.phase, answer.done, answer.total);
+    } else if (answer.tell === 'files') {
+      let start = 0;
+      for (const { index, size } of answer.files) {
+        const bytes = Buffer.from(answer.bytes.buffer, answer.bytes.byteOffset + start, size);
+        reading.fresh.set(index.name, SchemaFile.fromIndex(bytes, index));
+        start += size;
+      }
+    } else {
+      this.#readings.delete(answer.id);
+      this.#release();
+      if (answer.tell === 'failure') reading.settle({ reason: answer.reason });
+      else reading.settle({ tree: this.#treeOf(answer, reading) });
+    }
+  }
+
+  #treeOf({ tree, names }: Answer & { tell: 'tree' }, { key, fresh }: Reading): ReadTree {
+    const held = this.#held.get(key);
+    const files = names.flatMap((name) => fresh.get(name) ?? held?.get(name) ?? []);
+    this.#held.set(key, new Map(files.map((file) => [file.name, file])));
+    return { ...tree, files };
+  }
+
+  #release(): void {
+    if (this.#readings.size === 0) this.#worker.unref();
+  }
+}
+
+function failureOf(reason: unknown): Failure {
+  const isTooLarge =
+    reason instanceof Error && 'code' in reason && reason.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  if (isTooLarge)
+    return new Failure(
+      'schema-invalid',
+      'The schema needs more memory than there is for reading it',
+      'Add a folder further down, or the files that are needed',
+    );
+  const message = reason instanceof Error ? reason.message : 'it ended by itself';
+  return new Failure('internal', `Reading the schema failed: ${message}`, 'Try again');
+}
