@@ -25,8 +25,6 @@ export interface ReadTree {
   readonly paths: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
   readonly watch: WatchedPaths;
-  /** Folders that were found because imports led there. */
-  readonly inferred: readonly string[];
   /** The folders that imports were looked up in, in order. */
   readonly roots: readonly ImportRoot[];
 }
@@ -76,6 +74,7 @@ export class ProtoTree {
     this.#before = { relations, linked };
     this.#kept = reader.kept;
     const found = [...given.diagnostics, ...loaded.diagnostics];
+    const { protos, bufDirs = [], cwd } = this.#options;
     const own = loaded.files.filter(({ isOwn }) => isOwn);
     return {
       files: [...linked.values()].map(({ file }) => file),
@@ -86,9 +85,8 @@ export class ProtoTree {
       ),
       watch: {
         folders: [...new Set([...given.folders, ...own.map(({ kept }) => dirname(kept.path))])],
-        files: this.#options.protos.map((path) => resolve(this.#options.cwd, path)),
+        files: [...protos, ...bufDirs].map((path) => resolve(cwd, path)),
       },
-      inferred: given.roots.inferred,
       roots: given.roots.explained(),
     };
   }

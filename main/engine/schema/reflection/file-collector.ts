@@ -1,6 +1,7 @@
 import type { Diagnostic } from '#app/contract/schema.ts';
 import { bundledFile, bundledSchema } from '../bundled/bundled-files.ts';
 import { SchemaFile } from '../schema-file.ts';
+import type { KnownNames } from '../source.ts';
 import type { Conversation } from './conversation.ts';
 import {
   definedExtensions,
@@ -9,7 +10,7 @@ import {
   extensionKey,
   usedOptions,
 } from './extension-questions.ts';
-import { KnownFiles, type KnownNames } from './known-files.ts';
+import { KnownFiles } from './known-files.ts';
 import { Missing } from './missing.ts';
 import type { ReflectionAnswer, ReflectionQuestion } from './protocol.ts';
 import { settleFiles } from './settle-files.ts';

@@ -5,7 +5,7 @@ import type { Diagnostic } from '#app/contract/schema.ts';
 import { statusName } from '#app/core/status.ts';
 import { targetPlace } from '#app/core/target.ts';
 import type { OpenChannel } from '#engine/channels/channel.ts';
-import type { LoadedSource, SchemaSource } from '../source.ts';
+import type { LoadedSource, LookUp, SchemaSource } from '../source.ts';
 import { Conversation, type ConversationLimits, defaultLimits } from './conversation.ts';
 import { FileCollector } from './file-collector.ts';
 import type { ReflectionFault, ReflectionVersion } from './protocol.ts';
@@ -32,7 +32,10 @@ export function createReflectionSource(
       for (const version of ['v1', 'v1alpha'] as const) {
         const conversation = new Conversation(channel, version, metadata, limits);
         const loaded = await closing(conversation, signal, () => load(conversation, version));
-        if (!('kind' in loaded)) return loaded;
+        if (!('kind' in loaded)) {
+          const again = async () => new Conversation(await open(signal), version, metadata, limits);
+          return { ...loaded, lookUp: lookUpOver(again, signal) };
+        }
         faults.push(loaded);
         // Whoever says nothing is not asked twice.
         if (loaded.code === status.DEADLINE_EXCEEDED) break;
@@ -82,6 +85,16 @@ async function load(
     diagnostics: [...diagnostics, ...cutShort(conversation), ...tooMany(listed.names)],
     services,
     reflection: version,
+  };
+}
+
+/** Each look-up is a conversation of its own: they are far between. */
+function lookUpOver(open: () => Promise<Conversation>, signal: AbortSignal): LookUp {
+  return async (symbols, known) => {
+    const conversation = await open();
+    const collector = new FileCollector(known);
+    await closing(conversation, signal, () => collector.collect(conversation, symbols));
+    return collector.settled().files;
   };
 }
 
