@@ -25,7 +25,10 @@ test('problems by file, filtered, open the file at the place, and Back returns t
     'schema.sourceText': ({ file }) => ok({ file, text: 'one\ntwo\nthree\n' }),
   });
   await user.click(screen.getByRole('button', { name: 'Refresh schema' }));
-  await user.click(await screen.findByRole('button', { name: 'Show problems' }));
+  // The first few can be opened from the sidebar.
+  await user.click(await screen.findByRole('button', { name: 'shop/f1.proto:2:3: no type M1' }));
+  await screen.findByRole('textbox', { name: 'Text of /src/shop/f1.proto' });
+  await user.click(screen.getByRole('button', { name: 'Show problems' }));
   const problems = await screen.findByRole('region', { name: 'Problems' });
   expect(within(problems).getByRole('heading', { name: '40 errors' })).toBeTruthy();
   expect(within(problems).getByRole('heading', { name: 'shop/f3.proto' })).toBeTruthy();
