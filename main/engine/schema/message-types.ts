@@ -49,13 +49,22 @@ export class MessageTypes {
     return this.#types.get(name);
   }
 
+  /** A type that protobufjs does not take must not hide the message whose `Any` holds it. */
+  #usable(name: string): protobuf.Type | undefined {
+    try {
+      return this.type(name);
+    } catch {
+      return undefined;
+    }
+  }
+
   #build(first: SchemaFile): void {
     const whole = this.#closure(first);
     const root = buildRoot([...whole, ...this.#extended(whole)]);
     // protojson asks the root for the type of each Any: answer exactly, and never fail on a stranger.
     root.lookupType = (path) => {
       const name = bare(typeof path === 'string' ? path : path.join('.'));
-      return this.type(name) ?? this.#stranger(name) ?? anyOfUnknownType(root);
+      return this.#usable(name) ?? this.#stranger(name) ?? anyOfUnknownType(root);
     };
     for (const { symbols } of whole) {
       for (const { kind, name } of symbols) {
