@@ -26,6 +26,7 @@ export async function readSource(
       files: loaded.files.length,
       services: servicesOf(loaded).length,
       roots: loaded.roots ?? [],
+      ...(loaded.isCached === true && { cached: true }),
     } as const;
     return { loaded, state: { ...named(source, since), ...read } };
   } catch (failure) {

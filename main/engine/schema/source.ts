@@ -31,6 +31,8 @@ export interface LoadedSource {
   readonly services?: readonly string[];
   /** The folders that imports were looked up in, in order. */
   readonly roots?: readonly ImportRoot[];
+  /** Some of it was not read anew, but taken from an earlier reading. */
+  readonly isCached?: boolean;
   /** Where changes to it would show. */
   readonly watch?: WatchedPaths;
   /** Which reflection protocol answered, when the source is a server. */

@@ -43,6 +43,7 @@ export function createProtoFilesSource(
         files: read.files,
         paths: read.paths,
         watch: read.watch,
+        isCached: read.isCached,
         diagnostics: read.diagnostics,
         roots: read.roots,
         services: services.map(({ name }) => name),

@@ -1,6 +1,7 @@
 import type { OnProgress } from '../progress.ts';
 import type { ProtoFilesOptions } from './given-files.ts';
 import { ProtoTree, type ReadTree } from './proto-tree.ts';
+import { TreeCache } from './tree-cache.ts';
 
 /** Reads `.proto` files, in this thread or in another. Whoever made it closes it. */
 export interface ProtoReader {
@@ -9,16 +10,29 @@ export interface ProtoReader {
   close(): Promise<void>;
 }
 
+/** Where readings leave something for later processes. */
+export interface KeptReadings {
+  readonly folder: string;
+  /** Differs wherever the code of the engine differs. */
+  readonly version: string;
+}
+
 const MAX_TREES = 4;
 
 /** Reads them in this thread. */
 export class TreeReader implements ProtoReader {
   /** The one used last is the last. */
   readonly #trees = new Map<string, ProtoTree>();
+  readonly #cache: TreeCache | undefined;
+
+  /** @param kept what readings leave for later processes; without it, nothing is left */
+  constructor(kept?: KeptReadings) {
+    this.#cache = kept && new TreeCache(kept.folder, kept.version);
+  }
 
   read(options: ProtoFilesOptions, signal: AbortSignal, onProgress: OnProgress): Promise<ReadTree> {
     const key = JSON.stringify(options);
-    const tree = this.#trees.get(key) ?? new ProtoTree(options);
+    const tree = this.#trees.get(key) ?? new ProtoTree(options, this.#cache);
     this.#trees.delete(key);
     this.#trees.set(key, tree);
     const [oldest] = this.#trees.keys();
@@ -28,5 +42,6 @@ export class TreeReader implements ProtoReader {
 
   async close(): Promise<void> {
     this.#trees.clear();
+    await this.#cache?.saved();
   }
 }

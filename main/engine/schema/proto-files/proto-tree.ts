@@ -6,6 +6,7 @@ import type { OnProgress } from '../progress.ts';
 import type { SchemaFile } from '../schema-file.ts';
 import type { WatchedPaths } from '../watch/path-watch.ts';
 import { ChangedMeanwhile, FileReader } from './file-reader.ts';
+import type { FoundFile } from './found-file.ts';
 import { findGivenFiles, type ProtoFilesOptions } from './given-files.ts';
 import type { KeptFile } from './kept-file.ts';
 import { linkOutdated } from './link-outdated.ts';
@@ -14,6 +15,7 @@ import { loadFiles } from './load-files.ts';
 import type { Before } from './outdated.ts';
 import { Pace } from './pace.ts';
 import { Relations } from './relations.ts';
+import type { TreeCache } from './tree-cache.ts';
 
 /** What `.proto` files give. */
 export interface ReadTree {
@@ -25,6 +27,8 @@ export interface ReadTree {
   readonly paths: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
   readonly watch: WatchedPaths;
+  /** Some were not read anew. */
+  readonly isCached: boolean;
   /** Folders that were found because imports led there. */
   readonly inferred: readonly string[];
   /** The folders that imports were looked up in, in order. */
@@ -33,6 +37,10 @@ export interface ReadTree {
 
 /** So often are files read that change while they are read. */
 const ATTEMPTS = 3;
+/** Fewer files are read about as fast as what would be left of them. */
+const LEAST_LEFT = 100;
+/** The part of the files that must have been linked anew. */
+const WORTH_LEAVING = 0.1;
 
 /**
  * The `.proto` files behind one set of options, read again and again. Of what was read before only
@@ -40,13 +48,18 @@ const ATTEMPTS = 3;
  */
 export class ProtoTree {
   readonly #options: ProtoFilesOptions;
+  readonly #cache: TreeCache | undefined;
+  readonly #key: string;
   #kept: ReadonlyMap<string, KeptFile> = new Map();
   /** One reads after the other. */
   #reading: Promise<unknown> = Promise.resolve();
-  #before: Before = { relations: new Relations([]), linked: new Map() };
+  #before: Before | undefined;
 
-  constructor(options: ProtoFilesOptions) {
+  /** @param cache has what an earlier process left */
+  constructor(options: ProtoFilesOptions, cache?: TreeCache) {
     this.#options = options;
+    this.#cache = cache;
+    this.#key = JSON.stringify(options);
   }
 
   /** Rejects with the signal's reason when aborted; then what was read before still counts. */
@@ -68,19 +81,24 @@ export class ProtoTree {
 
   async #read(signal: AbortSignal, pace: Pace): Promise<ReadTree> {
     await pace.rest('finding', 0, 0);
+    if (this.#before === undefined) this.#begin();
+    const before = this.#before ?? { relations: new Relations([]), linked: new Map() };
     const given = await findGivenFiles(this.#options, signal);
     const reader = new FileReader(this.#options.cwd, this.#kept);
     const loaded = await loadFiles(given, reader, pace);
     const relations = new Relations(loaded.files);
-    const linked = await linkOutdated(this.#before, relations, reader, pace);
+    const linked = await linkOutdated(before, relations, reader, pace);
     this.#before = { relations, linked };
     this.#kept = reader.kept;
+    const anew = [...linked].filter(([name, one]) => before.linked.get(name) !== one).length;
+    this.#leave(loaded.files, linked, anew);
     const found = [...given.diagnostics, ...loaded.diagnostics];
     const own = loaded.files.filter(({ isOwn }) => isOwn);
     return {
       files: [...linked.values()].map(({ file }) => file),
       own: own.length,
       paths: new Map(own.map(({ name, kept }) => [name, kept.path])),
+      isCached: anew < linked.size,
       diagnostics: [...found, ...linkDiagnostics(relations, linked)].map((one) =>
         located(one, this.#options.cwd),
       ),
@@ -91,6 +109,21 @@ export class ProtoTree {
       inferred: given.roots.inferred,
       roots: given.roots.explained(),
     };
+  }
+
+  /** Where the last reading of an earlier process ended. */
+  #begin(): void {
+    const left = this.#cache?.load(this.#key);
+    if (left === undefined) return;
+    this.#cache?.touch(this.#key);
+    this.#kept = left.kept;
+    this.#before = { relations: new Relations(left.files), linked: left.linked };
+  }
+
+  /** What changes little by little is read again from what was left before. */
+  #leave(files: readonly FoundFile[], linked: LinkedFiles, anew: number): void {
+    if (linked.size >= LEAST_LEFT && anew >= linked.size * WORTH_LEAVING)
+      this.#cache?.save(this.#key, { kept: this.#kept, files, linked });
   }
 }
 

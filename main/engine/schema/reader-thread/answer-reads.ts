@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import { TreeReader } from '../proto-files/proto-reader.ts';
+import { type KeptReadings, TreeReader } from '../proto-files/proto-reader.ts';
 import type { ReadTree } from '../proto-files/proto-tree.ts';
 import type { SchemaFile } from '../schema-file.ts';
 import type { Answer, Question } from './messages.ts';
@@ -8,8 +8,8 @@ import type { Answer, Question } from './messages.ts';
 const PORTION = 100;
 
 /** Answers what comes in at a port. Of what was sent before only what has changed is sent again. */
-export function answerReads(port: MessagePort): void {
-  const reader = new TreeReader();
+export function answerReads(port: MessagePort, kept?: KeptReadings): void {
+  const reader = new TreeReader(kept);
   const reading = new Map<number, AbortController>();
   const sent = new Map<string, ReadonlySet<SchemaFile>>();
   const answer = (one: Answer): void => port.postMessage(one);

@@ -33,7 +33,7 @@ export type Answer = { readonly id: number } & (
 );
 
 /** A file whose bytes are the next so many of those beside it. */
-export interface SentFile {
+interface SentFile {
   readonly index: FileIndex;
   readonly size: number;
 }
