@@ -17,10 +17,11 @@ export async function readSource(
   source: SchemaSource,
   signal: AbortSignal,
   onProgress?: OnProgress,
+  changed?: readonly string[],
 ): Promise<ReadSource> {
   const since = performance.now();
   try {
-    const loaded = await source.load(signal, onProgress);
+    const loaded = await source.load(signal, onProgress, changed);
     const read = {
       state: 'read',
       files: loaded.files.length,

@@ -17,8 +17,14 @@ export interface SchemaSource {
   /**
    * Reads all that can be had. What is broken or missing becomes a diagnostic and never hides the
    * rest. Rejects with a `Failure` only when nothing at all can be had (unreachable, no reflection).
+   *
+   * @param changed paths of all files that can be other than before; without it, any can be
    */
-  load(signal: AbortSignal, onProgress?: OnProgress): Promise<LoadedSource>;
+  load(
+    signal: AbortSignal,
+    onProgress?: OnProgress,
+    changed?: readonly string[],
+  ): Promise<LoadedSource>;
 }
 
 export interface LoadedSource {

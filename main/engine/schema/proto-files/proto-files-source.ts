@@ -27,8 +27,8 @@ export function createProtoFilesSource(
       const names = options.protos.map((path) => basename(path)).join(', ');
       return found.length === 0 ? names : `${names} (imports found in ${found.join(', ')})`;
     },
-    async load(signal, onProgress = () => {}): Promise<LoadedSource> {
-      const read = await reader.read(options, signal, onProgress);
+    async load(signal, onProgress = () => {}, changed): Promise<LoadedSource> {
+      const read = await reader.read(options, signal, onProgress, changed);
       found = read.inferred;
       if (read.own === 0) {
         const [first] = read.diagnostics;
@@ -42,7 +42,7 @@ export function createProtoFilesSource(
       return {
         files: read.files,
         paths: read.paths,
-        watch: read.watch,
+        watch: { ...read.watch, known: [...read.paths.values()] },
         isCached: read.isCached,
         diagnostics: read.diagnostics,
         roots: read.roots,

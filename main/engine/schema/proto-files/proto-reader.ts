@@ -5,8 +5,17 @@ import { TreeCache } from './tree-cache.ts';
 
 /** Reads `.proto` files, in this thread or in another. Whoever made it closes it. */
 export interface ProtoReader {
-  /** Rejects with the signal's reason when aborted. What was read before is not read again. */
-  read(options: ProtoFilesOptions, signal: AbortSignal, onProgress: OnProgress): Promise<ReadTree>;
+  /**
+   * Rejects with the signal's reason when aborted. What was read before is not read again.
+   *
+   * @param changed real paths of all files that can be other than before; without it, any can be
+   */
+  read(
+    options: ProtoFilesOptions,
+    signal: AbortSignal,
+    onProgress: OnProgress,
+    changed?: readonly string[],
+  ): Promise<ReadTree>;
   close(): Promise<void>;
 }
 
@@ -30,14 +39,19 @@ export class TreeReader implements ProtoReader {
     this.#cache = kept && new TreeCache(kept.folder, kept.version);
   }
 
-  read(options: ProtoFilesOptions, signal: AbortSignal, onProgress: OnProgress): Promise<ReadTree> {
+  read(
+    options: ProtoFilesOptions,
+    signal: AbortSignal,
+    onProgress: OnProgress,
+    changed?: readonly string[],
+  ): Promise<ReadTree> {
     const key = JSON.stringify(options);
     const tree = this.#trees.get(key) ?? new ProtoTree(options, this.#cache);
     this.#trees.delete(key);
     this.#trees.set(key, tree);
     const [oldest] = this.#trees.keys();
     if (this.#trees.size > MAX_TREES && oldest !== undefined) this.#trees.delete(oldest);
-    return tree.read(signal, onProgress);
+    return tree.read(signal, onProgress, changed);
   }
 
   async close(): Promise<void> {

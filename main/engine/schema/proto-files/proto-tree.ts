@@ -12,6 +12,7 @@ import type { KeptFile } from './kept-file.ts';
 import { linkOutdated } from './link-outdated.ts';
 import type { LinkedFiles } from './linked-file.ts';
 import { loadFiles } from './load-files.ts';
+import { type Looked, lookAgain } from './look-again.ts';
 import type { Before } from './outdated.ts';
 import { Pace } from './pace.ts';
 import { Relations } from './relations.ts';
@@ -54,6 +55,7 @@ export class ProtoTree {
   /** One reads after the other. */
   #reading: Promise<unknown> = Promise.resolve();
   #before: Before | undefined;
+  #looked: Looked | undefined;
 
   /** @param cache has what an earlier process left */
   constructor(options: ProtoFilesOptions, cache?: TreeCache) {
@@ -62,34 +64,48 @@ export class ProtoTree {
     this.#key = JSON.stringify(options);
   }
 
-  /** Rejects with the signal's reason when aborted; then what was read before still counts. */
-  read(signal: AbortSignal, onProgress: OnProgress): Promise<ReadTree> {
-    const reading = this.#reading.then(() => this.#attempt(signal, onProgress));
+  /**
+   * Rejects with the signal's reason when aborted; then what was read before still counts.
+   *
+   * @param changed real paths of all files that can be other than before; without it, any can be
+   */
+  read(
+    signal: AbortSignal,
+    onProgress: OnProgress,
+    changed?: readonly string[],
+  ): Promise<ReadTree> {
+    const reading = this.#reading.then(() => this.#attempt(signal, onProgress, changed));
     this.#reading = reading.catch(() => undefined);
     return reading;
   }
 
-  async #attempt(signal: AbortSignal, onProgress: OnProgress): Promise<ReadTree> {
+  async #attempt(
+    signal: AbortSignal,
+    onProgress: OnProgress,
+    changed?: readonly string[],
+  ): Promise<ReadTree> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#read(signal, new Pace(signal, onProgress));
+        const pace = new Pace(signal, onProgress);
+        return await this.#read(pace, attempt === 1 ? changed : undefined);
       } catch (error) {
         if (!(error instanceof ChangedMeanwhile) || attempt === ATTEMPTS) throw error;
       }
     }
   }
 
-  async #read(signal: AbortSignal, pace: Pace): Promise<ReadTree> {
+  async #read(pace: Pace, changed?: readonly string[]): Promise<ReadTree> {
     await pace.rest('finding', 0, 0);
     if (this.#before === undefined) this.#begin();
     const before = this.#before ?? { relations: new Relations([]), linked: new Map() };
-    const given = await findGivenFiles(this.#options, signal);
     const reader = new FileReader(this.#options.cwd, this.#kept);
-    const loaded = await loadFiles(given, reader, pace);
+    const looked = await this.#look(reader, pace, changed);
+    const { given, loaded } = looked;
     const relations = new Relations(loaded.files);
     const linked = await linkOutdated(before, relations, reader, pace);
     this.#before = { relations, linked };
-    this.#kept = reader.kept;
+    this.#looked = looked;
+    this.#kept = changed === undefined ? reader.kept : new Map([...this.#kept, ...reader.kept]);
     const anew = [...linked].filter(([name, one]) => before.linked.get(name) !== one).length;
     this.#leave(loaded.files, linked, anew);
     const found = [...given.diagnostics, ...loaded.diagnostics];
@@ -109,6 +125,16 @@ export class ProtoTree {
       inferred: given.roots.inferred,
       roots: given.roots.explained(),
     };
+  }
+
+  async #look(reader: FileReader, pace: Pace, changed?: readonly string[]): Promise<Looked> {
+    const last = this.#looked;
+    // Until it has come to its end, nobody knows what else there is.
+    this.#looked = undefined;
+    const again = last && changed && lookAgain(last, reader, this.#kept, changed);
+    if (again !== undefined) return again;
+    const given = await findGivenFiles(this.#options, pace.signal);
+    return { given, loaded: await loadFiles(given, reader, pace) };
   }
 
   /** Where the last reading of an earlier process ended. */

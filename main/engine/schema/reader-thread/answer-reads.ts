@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { OnProgress } from '../progress.ts';
 import { type KeptReadings, TreeReader } from '../proto-files/proto-reader.ts';
 import type { ReadTree } from '../proto-files/proto-tree.ts';
 import type { SchemaFile } from '../schema-file.ts';
@@ -15,14 +16,14 @@ export function answerReads(port: MessagePort, kept?: KeptReadings): void {
   const answer = (one: Answer): void => port.postMessage(one);
 
   const read = async (question: Question & { ask: 'read' }): Promise<void> => {
-    const { id, options, isFirst } = question;
+    const { id, options, isFirst, changed } = question;
     const key = JSON.stringify(options);
     const controller = new AbortController();
     reading.set(id, controller);
     try {
-      const tree = await reader.read(options, controller.signal, (phase, done, total) =>
-        answer({ id, tell: 'progress', phase, done, total }),
-      );
+      const onProgress: OnProgress = (phase, done, total) =>
+        answer({ id, tell: 'progress', phase, done, total });
+      const tree = await reader.read(options, controller.signal, onProgress, changed);
       const known = isFirst ? undefined : sent.get(key);
       send(id, tree, known ?? new Set());
       sent.set(key, new Set(tree.files));

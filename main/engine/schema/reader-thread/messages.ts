@@ -11,6 +11,7 @@ export type Question =
       readonly id: number;
       readonly options: ProtoFilesOptions;
       readonly isFirst: boolean;
+      readonly changed: readonly string[] | undefined;
     }
   | { readonly ask: 'cancel'; readonly id: number };
 
