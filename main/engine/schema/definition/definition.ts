@@ -1,7 +1,7 @@
 import type { Definition, SymbolRef } from '#app/contract/definition.ts';
 import type { OptionTypes } from '../option-types.ts';
 import type { SourceLocation } from '../parse/parsed-file.ts';
-import type { PrintedSymbol } from '../print/print.ts';
+import { type PrintedSymbol, printSymbol } from '../print/print.ts';
 import type { Registry } from '../registry.ts';
 import type { SchemaFile } from '../schema-file.ts';
 import { findDefinition, fullName } from './find-definition.ts';
@@ -27,7 +27,7 @@ interface Known {
 /** All that is known of one symbol. Throws an unknown-symbol `Failure`. */
 export function definitionOf(known: Known, symbol: string): Definition {
   const { registry, types, usedBy, originOf } = known;
-  const printed = findDefinition(registry, symbol, types);
+  const printed = printSymbol(findDefinition(registry, symbol), types);
   const name = fullName(symbol);
   const file = printed.file.name ?? '';
   const uses = printed.kind === 'message' || printed.kind === 'enum' ? usedBy.of(name) : [];

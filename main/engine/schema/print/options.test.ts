@@ -8,7 +8,7 @@ import { OptionTypes } from '../option-types.ts';
 import { parseFile } from '../parse/parse-file.ts';
 import { Registry } from '../registry.ts';
 import { SchemaFile } from '../schema-file.ts';
-import { printFile, printSymbol } from './print.ts';
+import { findSymbol, printFile, printSymbol } from './print.ts';
 
 const imported = [
   'google/api/annotations.proto',
@@ -36,7 +36,8 @@ function linked(text: string): readonly IFileDescriptorProto[] {
 }
 
 function described(files: readonly IFileDescriptorProto[], symbol: string): string | undefined {
-  return printSymbol(files, symbol, typesOf(files))?.text;
+  const found = findSymbol(files, symbol);
+  return found && printSymbol(found, typesOf(files)).text;
 }
 
 describe('custom options', () => {
