@@ -2,7 +2,12 @@ import type { Bridge } from '#app/contract/bridge.ts';
 import type { ConnectionSlice } from '#renderer/features/connection/index.ts';
 import type { SchemaSlice } from '#renderer/features/explorer/index.ts';
 import type { ReaderSlice } from '#renderer/features/reader/index.ts';
-import type { DraftsSlice, ShapesSlice, TabsSlice } from '#renderer/features/request/index.ts';
+import type {
+  DraftsSlice,
+  HelpSlice,
+  ShapesSlice,
+  TabsSlice,
+} from '#renderer/features/request/index.ts';
 import type { CallsSlice } from '#renderer/features/response/index.ts';
 import type { SettingsSlice } from '#renderer/features/settings/index.ts';
 import type { StartSlice } from '#renderer/shell/start.slice.ts';
@@ -18,6 +23,7 @@ export type AppState = StartSlice &
   TabsSlice &
   DraftsSlice &
   ShapesSlice &
+  HelpSlice &
   CallsSlice;
 
 type SetState = (change: Partial<AppState> | ((state: AppState) => Partial<AppState>)) => void;

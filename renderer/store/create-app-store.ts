@@ -5,6 +5,7 @@ import { createSchemaSlice } from '#renderer/features/explorer/index.ts';
 import { createReaderSlice } from '#renderer/features/reader/index.ts';
 import {
   createDraftsSlice,
+  createHelpSlice,
   createShapesSlice,
   createTabsSlice,
   followShapes,
@@ -32,6 +33,7 @@ export function createAppStore(bridge: Bridge): AppStore {
       ...createTabsSlice(tools),
       ...createDraftsSlice(tools),
       ...createShapesSlice(tools),
+      ...createHelpSlice(tools),
       ...createCallsSlice(tools),
     };
   });

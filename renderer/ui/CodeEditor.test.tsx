@@ -76,3 +76,15 @@ it('shows JSON that cannot be changed, and says how much is left out', () => {
   expect(editorOf(textbox).state.readOnly).toBe(true);
   expect(screen.getByText(/^1.200 more characters are not shown$/)).toBeTruthy();
 });
+
+it('goes to the place that a fault names', () => {
+  const value = `{\n${'  "a": 1,\n'.repeat(40)}  "b": "ten"\n}`;
+  const { rerender } = render(<CodeEditor label="Message" value={value} />);
+  const view = editorOf(screen.getByRole('textbox'));
+  const fault = { message: '$.b: expected int64', path: '$.b' };
+  rerender(<CodeEditor label="Message" value={value} fault={fault} />);
+  expect(view.state.selection.main.head).toBe(value.indexOf('"ten"'));
+  view.dispatch({ selection: { anchor: 0 } });
+  rerender(<CodeEditor label="Message" value={value} />);
+  expect(view.state.selection.main.head).toBe(0);
+});

@@ -1,8 +1,9 @@
 import { Compartment, EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { useEffect, useId, useLayoutEffect, useRef } from 'react';
+import type { EditorHelp } from './code-editor/editor-help.ts';
 import { changeTo, editorOptions, editorSetup, fromOutside } from './code-editor/editor-setup.ts';
-import { setFaultPath } from './code-editor/fault-mark.ts';
+import { markFault } from './code-editor/fault-mark.ts';
 import { shownText } from './shown-text.ts';
 import './CodeEditor.css';
 
@@ -21,6 +22,8 @@ interface CodeEditorProps {
   readonly fault?: EditorFault | undefined;
   readonly placeholder?: string | undefined;
   readonly autoFocus?: boolean | undefined;
+  /** Of a text to write: what it is about. The same object for the same subject. */
+  readonly help?: EditorHelp | undefined;
 }
 
 /**
@@ -28,7 +31,7 @@ interface CodeEditorProps {
  * `value` from outside replaces only what differs, so the cursor stays where it can.
  */
 export function CodeEditor(props: CodeEditorProps) {
-  const { label, value, readOnly = false, fault, placeholder = '' } = props;
+  const { label, value, readOnly = false, fault, placeholder = '', help } = props;
   const id = useId();
   const host = useRef<HTMLDivElement>(null);
   const { editor, options } = useEditor(host, props);
@@ -39,14 +42,13 @@ export function CodeEditor(props: CodeEditorProps) {
   const path = fault?.path;
   useLayoutEffect(() => {
     const faultId = message === undefined ? undefined : id;
-    const wanted = editorOptions({ label, isReadOnly: readOnly, placeholder, faultId });
+    const wanted = editorOptions({ label, isReadOnly: readOnly, placeholder, faultId, help });
     editor.current?.dispatch({ effects: options.current.reconfigure(wanted) });
-  }, [editor, options, id, label, message, readOnly, placeholder]);
+  }, [editor, options, id, label, message, readOnly, placeholder, help]);
 
   useEffect(() => {
-    editor.current?.dispatch({
-      effects: setFaultPath.of(message === undefined ? undefined : path),
-    });
+    if (editor.current !== null)
+      markFault(editor.current, message === undefined ? undefined : path);
   }, [editor, message, path]);
 
   return (

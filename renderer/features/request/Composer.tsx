@@ -10,6 +10,7 @@ import { PartTabs } from '#renderer/ui/PartTabs.tsx';
 import { type RequestPart, requestPart } from './draft.ts';
 import { RequestNotices } from './RequestNotices.tsx';
 import { draftOfTab, methodOfTab } from './request.selectors.ts';
+import { useMessageHelp } from './use-message-help.ts';
 import './Composer.css';
 
 const parts: readonly { readonly id: RequestPart; readonly label: string }[] = [
@@ -48,6 +49,7 @@ function MessagePart({ tabId }: { readonly tabId: string }) {
   const message = useApp((state) => draftOfTab(state, tabId).message);
   const fault = useApp((state) => draftOfTab(state, tabId).faults.message);
   const setMessage = useApp((state) => state.setMessage);
+  const help = useMessageHelp(tabId);
   return (
     <CodeEditor
       label="Message"
@@ -55,6 +57,7 @@ function MessagePart({ tabId }: { readonly tabId: string }) {
       placeholder="{}"
       onChange={(text) => setMessage(tabId, text)}
       fault={fault && editorFault(fault)}
+      help={help}
     />
   );
 }

@@ -1,8 +1,12 @@
+import { startCompletion } from '@codemirror/autocomplete';
+import { forceLinting } from '@codemirror/lint';
+import { EditorView, runScopeHandlers } from '@codemirror/view';
+import type { MessageDoc } from '#app/contract/definition.ts';
 import type { FieldShape } from '#app/contract/method-shape.ts';
 import { fail, ok } from '#app/contract/result.ts';
 import type { MethodKind } from '#app/contract/schema.ts';
 import { fakeMethod, fakeSchema, methodNamed } from '#renderer/bridge/fake-answers.ts';
-import { connect, openMethod, type Stage, type WindowState } from '../stage.ts';
+import { connect, openMethod, type Stage, settled, type WindowState } from '../stage.ts';
 
 const message = '{\n  "name": "Ada",\n  "id": "ten"\n}';
 const kinds: readonly MethodKind[] = [
@@ -40,6 +44,48 @@ function shapes(fields: readonly FieldShape[], methodKind: MethodKind = 'unary')
   const { input, output } = methodNamed('SayHello');
   const messages = [{ name: input, fields: [...fields] }];
   return () => ok([{ kind: methodKind, input, output, messages, enums: [] }]);
+}
+
+const plain = { kind: 'scalar', repeated: false, rules: [] } as const;
+const helloDoc: MessageDoc = {
+  name: 'greeter.v1.SayHelloRequest',
+  comment: 'Whom to greet.',
+  fields: [
+    {
+      ...plain,
+      ...name,
+      jsonName: 'name',
+      comment: 'As it is to be written in the greeting, with its title where it has one.',
+      rules: ['required', 'length from 1 to 64'],
+    },
+    {
+      ...plain,
+      ...kind,
+      jsonName: 'kind',
+      kind: 'enum',
+      typeName: 'greeter.v1.Kind',
+      values: [
+        { name: 'KIND_UNSPECIFIED', number: 0 },
+        { name: 'KIND_WARM', number: 1 },
+      ],
+    },
+    { ...plain, ...nick, type: 'repeated string', jsonName: 'nickNames', repeated: true },
+    { ...plain, ...age, jsonName: 'age', comment: 'In years.', deprecated: true },
+  ],
+};
+
+/** The editor of a message with the cursor at `|`, which stands in the place of its last name. */
+async function editorAt(stage: Stage, marked: string): Promise<EditorView> {
+  const text = message.replace('"name"', marked);
+  const tabId = await open(stage);
+  stage.store.getState().setMessage(tabId, text.replace('|', ''));
+  await settled();
+  const element = document.querySelector<HTMLElement>('.composer .cm-editor');
+  const editor = element === null ? null : EditorView.findFromDOM(element);
+  if (editor === null) throw new Error('There is no editor');
+  editor.focus();
+  editor.dispatch({ selection: { anchor: text.indexOf('|') } });
+  return editor;
 }
 
 /** The server's schema anew, and what became of the open requests' methods. */
@@ -96,6 +142,30 @@ export const requestStates: readonly WindowState[] = [
       const tabId = await open(stage);
       stage.store.getState().setDeadline(tabId, '5 parsecs');
       await stage.store.getState().startCall(tabId);
+    },
+  },
+  {
+    name: 'message-completion',
+    answers: { 'schema.message': () => ok(helloDoc) },
+    async prepare(stage) {
+      const editor = await editorAt(stage, '"|"');
+      startCompletion(editor);
+    },
+  },
+  {
+    name: 'message-help',
+    answers: { 'schema.message': () => ok(helloDoc) },
+    async prepare(stage) {
+      const editor = await editorAt(stage, '"na|me"');
+      runScopeHandlers(editor, new KeyboardEvent('keydown', { key: 'F1' }), 'editor');
+    },
+  },
+  {
+    name: 'message-hints',
+    answers: { 'schema.message': () => ok(helloDoc) },
+    async prepare(stage) {
+      const editor = await editorAt(stage, '"|nmae"');
+      forceLinting(editor);
     },
   },
   {

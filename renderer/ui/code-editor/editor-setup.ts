@@ -11,6 +11,7 @@ import {
   lineNumbers,
   placeholder,
 } from '@codemirror/view';
+import { type EditorHelp, editorHelp } from './editor-help.ts';
 import { editorKeys } from './editor-keys.ts';
 import { editorTheme } from './editor-theme.ts';
 import { faultMark } from './fault-mark.ts';
@@ -58,6 +59,7 @@ export interface EditorOptions {
   readonly placeholder: string;
   /** Id of the element that says what is wrong with the text. */
   readonly faultId: string | undefined;
+  readonly help?: EditorHelp | undefined;
 }
 
 /** What may change while an editor lives. */
@@ -66,6 +68,7 @@ export function editorOptions({
   isReadOnly,
   placeholder: hint,
   faultId,
+  help,
 }: EditorOptions): Extension {
   const attributes: Record<string, string> = {
     'aria-label': label,
@@ -81,7 +84,11 @@ export function editorOptions({
     placeholder(hint),
     isReadOnly
       ? [EditorState.readOnly.of(true), findInEditor]
-      : [typedIndent, linter((view) => jsonFaults(view.state), { delay: 600 })],
+      : [
+          typedIndent,
+          linter((view) => jsonFaults(view.state), { delay: 600 }),
+          help === undefined ? [] : editorHelp(help),
+        ],
   ];
 }
 

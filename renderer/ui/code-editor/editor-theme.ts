@@ -43,6 +43,11 @@ const view = EditorView.theme({
     textDecoration: 'underline wavy var(--danger) 1px',
     textUnderlineOffset: '3px',
   },
+  '.cm-lintRange-hint': {
+    backgroundImage: 'none',
+    textDecoration: 'underline dotted var(--warn) 1.5px',
+    textUnderlineOffset: '3px',
+  },
   '.cm-lintPoint-error::after': { borderBottomColor: 'var(--danger)' },
   '.cm-panels': { backgroundColor: 'var(--surface-1)', color: 'var(--text-0)', zIndex: '5' },
   '.cm-panels-bottom': { borderTop: '1px solid var(--line)' },
@@ -55,6 +60,7 @@ const view = EditorView.theme({
     backgroundColor: 'transparent',
     outline: '1.5px solid var(--warn)',
   },
+  '.cm-fault-line': { boxShadow: 'inset 2px 0 var(--danger)' },
   '.cm-fault': {
     backgroundColor: 'color-mix(in srgb, var(--danger) 18%, transparent)',
     borderRadius: '2px',
@@ -66,6 +72,23 @@ const view = EditorView.theme({
     color: 'var(--text-0)',
     boxShadow: '0 4px 16px var(--float-shadow)',
   },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+    maxHeight: '220px',
+    fontFamily: 'var(--font-data)',
+    fontSize: 'var(--size-data)',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '2px 8px', lineHeight: '20px' },
+  '.cm-tooltip-autocomplete ul li[aria-selected]': {
+    background: 'var(--selected)',
+    color: 'var(--text-0)',
+  },
+  '.cm-completionDetail': {
+    marginLeft: '12px',
+    color: 'var(--text-1)',
+    fontStyle: 'normal',
+  },
+  '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '600' },
+  '.cm-tooltip.cm-completionInfo': { width: '300px', maxWidth: '300px', padding: '0' },
   '.cm-tooltip-lint': { fontFamily: 'var(--font-ui)', fontSize: 'var(--size-small)' },
   '.cm-diagnostic': { padding: '4px 8px', borderLeft: 'none' },
 });

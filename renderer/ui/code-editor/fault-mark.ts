@@ -2,8 +2,16 @@ import { StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
 import { rangeOfPath } from './json-path.ts';
 
-/** Marks the value at a JSON path, or nothing. */
-export const setFaultPath = StateEffect.define<string | undefined>();
+const setFaultPath = StateEffect.define<string | undefined>();
+
+/** Marks the value at a JSON path and goes to it; without one nothing is marked. */
+export function markFault(view: EditorView, path: string | undefined): void {
+  const range = path === undefined ? undefined : rangeOfPath(view.state, path);
+  view.dispatch({
+    effects: setFaultPath.of(path),
+    ...(range && { selection: { anchor: range.from }, scrollIntoView: true }),
+  });
+}
 
 export const faultMark = StateField.define<DecorationSet>({
   create: () => Decoration.none,
@@ -12,9 +20,12 @@ export const faultMark = StateField.define<DecorationSet>({
       if (!effect.is(setFaultPath)) continue;
       const range =
         effect.value === undefined ? undefined : rangeOfPath(transaction.state, effect.value);
-      return range === undefined
-        ? Decoration.none
-        : Decoration.set(Decoration.mark({ class: 'cm-fault' }).range(range.from, range.to));
+      if (range === undefined) return Decoration.none;
+      const line = transaction.state.doc.lineAt(range.from);
+      return Decoration.set([
+        Decoration.line({ class: 'cm-fault-line' }).range(line.from),
+        Decoration.mark({ class: 'cm-fault' }).range(range.from, range.to),
+      ]);
     }
     return marks.map(transaction.changes);
   },

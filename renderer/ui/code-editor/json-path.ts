@@ -25,18 +25,37 @@ export function rangeOfPath(
   path: string,
 ): { from: number; to: number } | undefined {
   const steps = pathSteps(path);
+  const node = steps && nodeAt(state, steps);
+  if (node === undefined) return undefined;
+  // A whole object marked would drown what is in it: its first line is enough.
+  const to = Math.min(node.to, state.doc.lineAt(node.from).to);
+  return to > node.from ? { from: node.from, to } : undefined;
+}
+
+/** Where the name of the value at a path stands in the text, its quotes included. */
+export function rangeOfName(
+  state: EditorState,
+  path: string,
+): { from: number; to: number } | undefined {
+  const steps = pathSteps(path) ?? [];
+  const name = steps.at(-1);
+  const object = nodeAt(state, steps.slice(0, -1));
+  const key = object && typeof name === 'string' ? nameOf(state, object, name) : undefined;
+  return key && { from: key.from, to: key.to };
+}
+
+/** The value at the steps, or as far down as the text has it. */
+function nodeAt(state: EditorState, steps: readonly (string | number)[]): SyntaxNode | undefined {
   const tree = ensureSyntaxTree(state, state.doc.length, 100);
-  let node = tree?.topNode.firstChild ?? null;
-  if (steps === undefined || node === null) return undefined;
+  let node = tree?.topNode.firstChild ?? undefined;
   for (const step of steps) {
+    if (node === undefined) return undefined;
     const next: SyntaxNode | undefined =
       typeof step === 'number' ? elementAt(node, step) : propertyOf(state, node, step);
     if (next === undefined) break;
     node = next;
   }
-  // A whole object marked would drown what is in it: its first line is enough.
-  const to = Math.min(node.to, state.doc.lineAt(node.from).to);
-  return to > node.from ? { from: node.from, to } : undefined;
+  return node;
 }
 
 function elementAt(array: SyntaxNode, index: number): SyntaxNode | undefined {
@@ -45,12 +64,15 @@ function elementAt(array: SyntaxNode, index: number): SyntaxNode | undefined {
 }
 
 function propertyOf(state: EditorState, object: SyntaxNode, name: string): SyntaxNode | undefined {
-  for (const property of object.getChildren('Property')) {
-    const key = property.getChild('PropertyName');
-    if (key !== null && parsed(state.sliceDoc(key.from, key.to)) === name)
-      return values(property)[0] ?? key;
-  }
-  return undefined;
+  const key = nameOf(state, object, name);
+  return key && (key.parent === null ? key : (values(key.parent)[0] ?? key));
+}
+
+function nameOf(state: EditorState, object: SyntaxNode, name: string): SyntaxNode | undefined {
+  return object
+    .getChildren('Property')
+    .flatMap((property) => property.getChild('PropertyName') ?? [])
+    .find((key) => parsed(state.sliceDoc(key.from, key.to)) === name);
 }
 
 const valueNames = new Set(['Object', 'Array', 'String', 'Number', 'True', 'False', 'Null']);

@@ -166,6 +166,24 @@ enum Kind { KIND_UNSPECIFIED = 0; KIND_A = 1; }
     expect(skeleton(all, 't.Nothing')).toBe('{}');
   });
 
+  it('has what is required of a type inside itself, and leaves out what would never end', () => {
+    const { files } = linkFiles([
+      parseFile(
+        'r.proto',
+        `syntax = "proto2";
+package r;
+message A { required int32 x = 1; optional B b = 2; optional Endless endless = 3; repeated Endless more = 4; }
+message B { required A a = 1; }
+message Endless { required int32 x = 1; required Endless endless = 2; }
+`,
+      ),
+    ]);
+    const within = definitions(files);
+    expect(JSON.parse(skeleton(within, 'r.A'))).toEqual({ x: 0, b: { a: { x: 0 } }, more: [] });
+    expect(JSON.parse(skeleton(within, 'r.B'))).toEqual({ a: { x: 0, more: [] } });
+    expect(skeleton(within, 'r.Endless')).toBe('{}');
+  });
+
   it('stays small however much the type holds', () => {
     const wide: DefinitionLookup = {
       message: (name) => ({

@@ -1,0 +1,43 @@
+import type { EnumValueDoc, FieldDoc, MessageDoc } from '#app/contract/definition.ts';
+import type { HelpText } from '#renderer/ui/code-editor/help-card.ts';
+
+export function fieldHelp(field: FieldDoc): HelpText {
+  const { jsonName, name, type, number, comment, oneof, deprecated, rules } = field;
+  return {
+    title: `${jsonName}: ${type}`,
+    comment,
+    notes: [
+      ...(deprecated === true ? ['deprecated'] : []),
+      ...rules,
+      ...(oneof === undefined ? [] : [`one of ${oneof}`]),
+      ...jsonNotes(field),
+      name === jsonName ? `field ${number}` : `field ${number}, in .proto files ${name}`,
+    ],
+  };
+}
+
+export function valueHelp({ name, number, comment }: EnumValueDoc): HelpText {
+  return { title: `${name} = ${number}`, comment, notes: [] };
+}
+
+export function typeHelp({ name, comment }: MessageDoc): HelpText {
+  return { title: name, comment, notes: [] };
+}
+
+/** Keyword or full name of what one value is, also of a list's or a map's. */
+export function scalarOf({ type }: FieldDoc): string {
+  return /([\w.]+)>?$/.exec(type)?.[1] ?? type;
+}
+
+/** How a value is written where JSON does not tell by itself. */
+function jsonNotes(field: FieldDoc): readonly string[] {
+  const note = jsonForms.get(field.typeName ?? scalarOf(field));
+  return note === undefined ? [] : [note];
+}
+
+const jsonForms: ReadonlyMap<string, string> = new Map([
+  ['bytes', 'base64'],
+  ['google.protobuf.Timestamp', 'as "2026-01-01T00:00:00Z"'],
+  ['google.protobuf.Duration', 'as "1.5s"'],
+  ['google.protobuf.FieldMask', 'as "name,other.name"'],
+]);

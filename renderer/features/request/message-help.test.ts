@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest';
+import type { FieldDoc, MessageDoc } from '#app/contract/definition.ts';
+import { placeAt } from '#renderer/ui/code-editor/json-place.ts';
+import { messageHelp } from './message-help.ts';
+
+function field(name: string, type: string, change: Partial<FieldDoc> = {}): FieldDoc {
+  const jsonName = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const kind = 'scalar';
+  return { name, jsonName, number: 1, type, kind, repeated: false, rules: [], ...change };
+}
+
+const kind = {
+  kind: 'enum',
+  typeName: 'p.Kind',
+  values: [
+    { name: 'NONE', number: 0 },
+    { name: 'BIG', number: 1, comment: 'Larger than usual.' },
+  ],
+} as const;
+const person = { kind: 'message', typeName: 'p.Person' } as const;
+const docs: readonly MessageDoc[] = [
+  {
+    name: 'p.Person',
+    comment: 'Somebody.',
+    fields: [
+      field('first_name', 'string', { comment: 'As it is called.', rules: ['length ≤ 64'] }),
+      field('kind', 'p.Kind', kind),
+      field('kinds', 'repeated p.Kind', { ...kind, repeated: true }),
+      field('friends', 'repeated p.Person', { ...person, repeated: true }),
+      field('by_name', 'map<string, p.Person>', { ...person, kind: 'map' }),
+      field('flag', 'bool', { oneof: 'choice' }),
+      field('count', 'int64', { oneof: 'choice' }),
+      field('more', 'google.protobuf.Any', { kind: 'message', typeName: 'google.protobuf.Any' }),
+    ],
+  },
+];
+
+const help = messageHelp(
+  {
+    message: async (type) => docs.find(({ name }) => name === type),
+    skeleton: async (type) => `{"of": "${type}"}`,
+    messagesLike: async (query) => [`p.${query}1`, `p.${query}2`],
+  },
+  'p.Person',
+);
+
+function at(marked: string) {
+  const place = placeAt(marked.replace('|', ''), marked.indexOf('|'));
+  if (place === undefined) throw new Error(`nothing can stand at ${marked}`);
+  return place;
+}
+
+async function labels(marked: string): Promise<readonly string[]> {
+  return (await help.suggest(at(marked))).map(({ label }) => label);
+}
+
+const all = ['firstName', 'kind', 'kinds', 'friends', 'byName', 'flag', 'count', 'more'];
+const without = (...names: string[]) => all.filter((name) => !names.includes(name));
+
+test.each<[string, readonly string[]]>([
+  ['{|}', all],
+  ['{"first_name": "", "|"}', without('firstName')],
+  ['{"flag": true, |', without('flag', 'count')],
+  ['{"friends": [{}, {"kind": "BIG", "|', without('kind')],
+  ['{"byName": {"Ada": {|', all],
+  ['{"byName": {|', []],
+  ['{"more": {|', ['@type']],
+  ['{"more": {"@type": "a/p.Person", |', all],
+  ['{"unknown": {|', []],
+  ['{"kind": "|"', ['NONE', 'BIG']],
+  ['{"kinds": ["NONE", |]', ['NONE', 'BIG']],
+  ['{"kinds": |', ['[]']],
+  ['{"flag": |', ['true', 'false']],
+  ['{"firstName": "|"', []],
+  ['{"friends": [|', ['a first value']],
+  ['{"more": {"@type": "type.googleapis.com/Per|"', ['p.Per1', 'p.Per2']],
+])('suggests for %s', async (marked, wanted) => {
+  expect(await labels(marked)).toEqual(wanted);
+});
+
+test.each<[string, string]>([
+  ['firstName', '""'],
+  ['kind', '""'],
+  ['friends', '[]'],
+  ['byName', '{}'],
+  ['flag', 'false'],
+  ['count', '"0"'],
+  ['more', '{"of": "google.protobuf.Any"}'],
+])('a first value of %s', async (name, value) => {
+  const suggestion = (await help.suggest(at('{|}'))).find(({ label }) => label === name);
+  expect(suggestion?.insert).toBe(`"${name}"`);
+  expect(await suggestion?.value?.()).toBe(value);
+});
+
+test('explains a field by its name or value, an enum value, and else the message', async () => {
+  const name = {
+    title: 'firstName: string',
+    comment: 'As it is called.',
+    notes: ['length ≤ 64', 'field 1, in .proto files first_name'],
+  };
+  expect(await help.explain(at('{"firs|tName": "Ada"}'))).toEqual(name);
+  expect(await help.explain(at('{"firstName": "A|da"}'))).toEqual(name);
+  expect(await help.explain(at('{"kinds": ["B|IG"]}'))).toMatchObject({
+    title: 'BIG = 1',
+    comment: 'Larger than usual.',
+  });
+  expect(await help.explain(at('{"no|ne": 1}'))).toMatchObject({ title: 'p.Person' });
+  expect(await help.explain(at('{"none": {"a|": 1}}'))).toBeUndefined();
+});
+
+test.each<[string, readonly string[]]>([
+  ['{"first_name": "", "kind": "BIG", "count": 1}', []],
+  ['{"nmae": 1}', ['$.nmae name']],
+  ['{"kind": "BGI", "kinds": ["BIG", "NOPE", 7]}', ['$.kind value', '$.kinds[1] value']],
+  ['{"friends": [{}, {"byName": {"a b": {"x": 1}}}]}', ['$.friends[1].byName["a b"].x name']],
+  ['{"more": {"@type": "a/p.Person", "x": 1}, "[p.ext]": 1}', ['$.more.x name']],
+  ['{"more": {"@type": "a/p.Unknown", "x": 1}}', []],
+  ['{"__proto__": 1}', ['$.__proto__ name']],
+  ['[1]', []],
+])('hints in %s', async (text, wanted) => {
+  const hints = await help.check(JSON.parse(text));
+  expect(hints.map(({ path, part }) => `${path} ${part}`)).toEqual(wanted);
+});
+
+test('hints are bounded', async () => {
+  const many = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`x${index}`, 1]));
+  expect(await help.check(many)).toHaveLength(20);
+});

@@ -1,0 +1,184 @@
+import {
+  autocompletion,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+  closeCompletion,
+  pickedCompletion,
+  startCompletion,
+} from '@codemirror/autocomplete';
+import { type Diagnostic, linter } from '@codemirror/lint';
+import { type Extension, Prec } from '@codemirror/state';
+import { type EditorView, hoverTooltip, keymap } from '@codemirror/view';
+import { shownText } from '../shown-text.ts';
+import { bestFirst } from './best-first.ts';
+import { type HelpText, helpCard } from './help-card.ts';
+import { closeHelp, helpTooltip, showHelp } from './help-tooltip.ts';
+import { rangeOfName, rangeOfPath } from './json-path.ts';
+import { type JsonPlace, placeAt } from './json-place.ts';
+
+/** Something that can stand at a place. */
+export interface Suggestion {
+  readonly label: string;
+  /** In short, beside the label. */
+  readonly detail?: string;
+  readonly help?: () => HelpText;
+  /** JSON that takes the place of what stands there. */
+  readonly insert: string;
+  /** Of a name: JSON of a first value. */
+  readonly value?: () => Promise<string>;
+}
+
+/** Something in the text that is likely to be wrong. */
+export interface EditorHint {
+  /** As `$.orders[2].total`; its name is meant, or its value. */
+  readonly path: string;
+  readonly part: 'name' | 'value';
+  readonly message: string;
+}
+
+/** Who knows what a JSON text is about. All answer with nothing where there is nothing to say. */
+export interface EditorHelp {
+  suggest(place: JsonPlace): Promise<readonly Suggestion[]>;
+  explain(place: JsonPlace): Promise<HelpText | undefined>;
+  /** Of the whole text, parsed. */
+  check(json: unknown): Promise<readonly EditorHint[]>;
+}
+
+/**
+ * Completion while a name or a string is typed and by Ctrl+Space, what is under the pointer in words,
+ * and the same at the cursor by F1.
+ */
+export function editorHelp(help: EditorHelp): Extension {
+  return [
+    autocompletion({
+      override: [(context) => complete(help, context)],
+      icons: false,
+      tooltipClass: () => 'editor-completions',
+    }),
+    hoverTooltip(async (view, position, side) => {
+      const place = placeAt(view.state.doc.toString(), position + Math.max(0, side));
+      const text = place && (await help.explain(place));
+      if (place === undefined || text === undefined) return null;
+      return {
+        pos: place.from,
+        end: place.to,
+        above: true,
+        create: () => ({ dom: helpCard(text) }),
+      };
+    }),
+    helpTooltip,
+    linter((view) => hintsIn(help, view), { delay: 600 }),
+    Prec.high(
+      keymap.of([
+        { key: 'F1', run: (view) => explainAt(help, view), preventDefault: true },
+        { key: 'Mod-i', run: (view) => explainAt(help, view), preventDefault: true },
+        { key: 'Escape', run: (view) => closeCompletion(view) || closeHelp(view) },
+      ]),
+    ),
+  ];
+}
+
+/** A longer text is not looked through. */
+const longestChecked = 200_000;
+
+async function hintsIn(help: EditorHelp, { state }: EditorView): Promise<readonly Diagnostic[]> {
+  if (state.doc.length > longestChecked) return [];
+  let json: unknown;
+  try {
+    json = JSON.parse(state.doc.toString());
+  } catch {
+    // What is no JSON is told otherwise.
+    return [];
+  }
+  const hints = await help.check(json);
+  return hints.flatMap(({ path, part, message }): Diagnostic[] => {
+    const range = part === 'name' ? rangeOfName(state, path) : rangeOfPath(state, path);
+    return range === undefined ? [] : [{ ...range, severity: 'hint', message: shownText(message) }];
+  });
+}
+
+async function complete(
+  help: EditorHelp,
+  { state, pos, explicit }: CompletionContext,
+): Promise<CompletionResult | null> {
+  const place = placeAt(state.doc.toString(), pos);
+  // Enter takes a suggestion. Outside of quotes, who types fast means the line break.
+  if (place === undefined || !(explicit || place.isQuoted)) return null;
+  const all = (await help.suggest(place)).map(completionOf);
+  // Types are looked for by whoever suggests them, anew at each key.
+  const isLookedFor = place.name === '@type';
+  const from = pos - place.typed.length;
+  const resultFor = (typed: string): CompletionResult | null => {
+    const options = isLookedFor ? all : bestFirst(all, typed);
+    return options.length === 0 ? null : { from, options, filter: false, update };
+  };
+  const update: NonNullable<CompletionResult['update']> = (_current, start, _end, context) =>
+    isLookedFor ? null : resultFor(context.state.sliceDoc(start, context.pos));
+  return resultFor(place.typed);
+}
+
+function completionOf(suggestion: Suggestion): Completion {
+  const { label, detail, help } = suggestion;
+  return {
+    label,
+    ...(detail !== undefined && { detail }),
+    ...(help !== undefined && { info: () => helpCard(help()) }),
+    apply: (view, completion) => apply(view, completion, suggestion),
+  };
+}
+
+/** Puts the suggestion in the place of what is typed there by now; a name's value comes after it. */
+function apply(view: EditorView, completion: Completion, { insert, value }: Suggestion): void {
+  const { state } = view;
+  const place = placeAt(state.doc.toString(), state.selection.main.head);
+  if (place === undefined) return;
+  const wantsValue = value !== undefined && !place.hasColon;
+  const text = wantsValue ? `${insert}: ` : insert;
+  const inside = place.hasColon ? text.length : cursorIn(text);
+  view.dispatch({
+    changes: { from: place.from, to: place.to, insert: text },
+    selection: { anchor: place.from + inside },
+    annotations: pickedCompletion.of(completion),
+    userEvent: 'input.complete',
+    scrollIntoView: true,
+  });
+  if (wantsValue) void insertValue(view, value, place.hasNext ? ',' : '');
+}
+
+async function insertValue(
+  view: EditorView,
+  value: () => Promise<string>,
+  end: string,
+): Promise<void> {
+  const { doc } = view.state;
+  const raw = await value();
+  const { state } = view;
+  // Whoever typed on meanwhile wants none.
+  if (state.doc !== doc) return;
+  const at = state.selection.main.head;
+  const indent = /^[ \t]*/.exec(state.doc.lineAt(at).text)?.[0] ?? '';
+  const text = raw.replaceAll('\n', `\n${indent}`);
+  view.dispatch({
+    changes: { from: at, insert: `${text}${end}` },
+    selection: { anchor: at + cursorIn(text) },
+    userEvent: 'input.complete',
+    scrollIntoView: true,
+  });
+  if (text === '""') startCompletion(view);
+}
+
+/** Inside of what is empty, else behind. */
+function cursorIn(text: string): number {
+  return /^(?:""|\[\]|\{\})$/.test(text) ? 1 : text.length;
+}
+
+function explainAt(help: EditorHelp, view: EditorView): boolean {
+  const { state } = view;
+  const place = placeAt(state.doc.toString(), state.selection.main.head);
+  if (place === undefined) return false;
+  void help.explain(place).then((text) => {
+    if (text !== undefined && view.state.doc === state.doc) showHelp(view, place.from, text);
+  });
+  return true;
+}
