@@ -78,7 +78,8 @@ async function load(
       reason: 'it answers something else',
       ended: false,
     };
-  const services = [...new Set(listed.names)].slice(0, mostServices);
+  const names = listed.names.filter((name) => name !== '');
+  const services = [...new Set(names)].slice(0, mostServices);
   const collector = new FileCollector();
   await collector.collect(conversation, services);
   const { files, diagnostics } = collector.settled();
