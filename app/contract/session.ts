@@ -12,6 +12,10 @@ export const targetDraft = v.object({
   authority: v.exactOptional(v.string()),
 });
 
+const metadataRows = v.array(
+  v.object({ name: v.string(), value: v.string(), disabled: v.optional(v.boolean()) }),
+);
+
 export const openRequest = v.object({
   method: v.object({
     name: v.string(),
@@ -28,9 +32,7 @@ export const openRequest = v.object({
   message: v.string(),
   /** False while `message` is the skeleton. */
   typed: v.boolean(),
-  metadata: v.array(
-    v.object({ name: v.string(), value: v.string(), disabled: v.optional(v.boolean()) }),
-  ),
+  metadata: metadataRows,
   deadline: v.string(),
   /** Which parts were in view; what an older or newer Duplex does not know is the first. */
   requestPart: v.exactOptional(v.string()),
@@ -47,6 +49,10 @@ export const session = v.object({
   duplex: v.literal(1),
   target: targetDraft,
   sources: schemaSources,
+  /** What goes with the reflection calls to an address. */
+  reflectionMetadata: v.exactOptional(
+    v.pipe(v.array(v.object({ address: v.string(), rows: metadataRows })), v.maxLength(500)),
+  ),
   requests: v.pipe(v.array(openRequest), v.maxLength(mostRequests)),
   /** Index of the request that was in front; `null` for none. */
   active: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),

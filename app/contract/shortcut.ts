@@ -5,24 +5,40 @@ export interface Shortcut {
   readonly mod?: boolean;
   readonly ctrl?: boolean;
   readonly shift?: boolean;
+  readonly alt?: boolean;
 }
 
 /** As written beside buttons: `⌘⏎` on a Mac, `Ctrl+⏎` elsewhere. `platform` as Node names it. */
 export function shortcutText(shortcut: Shortcut, platform: string): string {
-  const { key, mod = false, ctrl = false, shift = false } = shortcut;
+  const { key, mod = false, ctrl = false, shift = false, alt = false } = shortcut;
   const name = keyNames[key] ?? (key.length === 1 ? key.toUpperCase() : key);
   if (platform === 'darwin') {
-    return `${ctrl ? '⌃' : ''}${shift ? '⇧' : ''}${mod ? '⌘' : ''}${name}`;
+    return `${ctrl ? '⌃' : ''}${alt ? '⌥' : ''}${shift ? '⇧' : ''}${mod ? '⌘' : ''}${name}`;
   }
-  return [mod || ctrl ? 'Ctrl' : '', shift ? 'Shift' : '', name].filter(Boolean).join('+');
-}
-
-/** As Electron's menus want it: `CommandOrControl+Shift+T`. */
-export function accelerator({ key, mod, ctrl, shift }: Shortcut): string {
-  const name = key === '+' ? 'Plus' : key.length === 1 ? key.toUpperCase() : key;
-  return [mod ? 'CommandOrControl' : '', ctrl ? 'Control' : '', shift ? 'Shift' : '', name]
+  return [mod || ctrl ? 'Ctrl' : '', alt ? 'Alt' : '', shift ? 'Shift' : '', name]
     .filter(Boolean)
     .join('+');
 }
 
-const keyNames: Readonly<Record<string, string>> = { Enter: '⏎', Escape: 'Esc', '-': '−' };
+/** As Electron's menus want it: `CommandOrControl+Shift+T`. */
+export function accelerator({ key, mod, ctrl, shift, alt }: Shortcut): string {
+  const named = key.replace(/^Arrow/, '');
+  const name = named === '+' ? 'Plus' : named.length === 1 ? named.toUpperCase() : named;
+  return [
+    mod ? 'CommandOrControl' : '',
+    ctrl ? 'Control' : '',
+    alt ? 'Alt' : '',
+    shift ? 'Shift' : '',
+    name,
+  ]
+    .filter(Boolean)
+    .join('+');
+}
+
+const keyNames: Readonly<Record<string, string>> = {
+  Enter: '⏎',
+  Escape: 'Esc',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  '-': '−',
+};

@@ -11,7 +11,7 @@ test('from start to a finished bidi stream without a mouse', async ({ launch, sa
   await keyboard.type(samples.plaintext);
   await keyboard.press('Enter');
   await expect(duplex.connection).toHaveText(/^Connected/);
-  await keyboard.press('Control+p');
+  await keyboard.press('Control+t');
   await expect(duplex.filter).toBeFocused();
   await keyboard.type('Converse');
   await expect(duplex.method('Converse')).toBeVisible();
@@ -89,7 +89,6 @@ test('the keyboard is never left nowhere', async ({ launch, samples }) => {
   const open = async (name: string) => {
     await keyboard.press('Control+p');
     await keyboard.type(name);
-    await expect(duplex.method(name)).toBeVisible();
     await keyboard.press('Enter');
     await expect(duplex.message).toBeFocused();
   };

@@ -21,7 +21,7 @@ const fetched = async ({ name, trees }) => {
   return { name, trees: folders };
 };
 
-const usage = `npm run corpus -- [--mutations N] [--seed N] [${corpora.map(({ name }) => name).join(' | ')}]`;
+const usage = `npm run corpus -- [--mutations N] [--alone N] [--messages N] [--seed N] [${corpora.map(({ name }) => name).join(' | ')}]`;
 
 /** @param {readonly string[]} args */
 const parse = (args) => {
@@ -30,18 +30,26 @@ const parse = (args) => {
       args: [...args],
       options: {
         mutations: { type: 'string', default: '100' },
+        alone: { type: 'string', default: '20' },
+        messages: { type: 'string', default: '2' },
         seed: { type: 'string', default: `${Date.now() % 1e6}` },
       },
       allowPositionals: true,
     });
-    return { mutations: Number(values.mutations), seed: Number(values.seed), wanted: positionals };
+    const [mutations, alone, messages, seed] = [
+      values.mutations,
+      values.alone,
+      values.messages,
+      values.seed,
+    ].map(Number);
+    return { mutations, alone, messages, seed, wanted: positionals };
   } catch (error) {
     throw new Plain(`${reasonOf(error)}\n${usage}`);
   }
 };
 
 await run(async () => {
-  const { mutations, seed, wanted } = parse(process.argv.slice(2));
+  const { wanted, ...counts } = parse(process.argv.slice(2));
   const chosen = corpora.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
   if (chosen.length === 0) throw new Plain(usage);
   await ensureBuilt(['oracles']);
@@ -58,7 +66,7 @@ await run(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'duplex-corpus-'));
   try {
     const list = join(folder, 'corpora.json');
-    writeFileSync(list, JSON.stringify({ corpora: had, mutations, seed }));
+    writeFileSync(list, JSON.stringify({ corpora: had, ...counts }));
     const program = inRoot('dist/oracles/corpus.js');
     const args = [`--max-old-space-size=${megabytes}`, program, list];
     const status = await passThrough(process.execPath, args);

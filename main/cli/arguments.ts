@@ -9,6 +9,7 @@ const schema = {
   proto: { type: 'string', multiple: true },
   'import-path': { type: 'string', multiple: true, short: 'I' },
   'descriptor-set': { type: 'string', multiple: true },
+  buf: { type: 'string', multiple: true },
   reflect: { type: 'boolean' },
 } satisfies OptionTable;
 
@@ -51,6 +52,7 @@ const files = {
   proto: schema.proto,
   'import-path': schema['import-path'],
   'descriptor-set': schema['descriptor-set'],
+  buf: schema.buf,
 } satisfies OptionTable;
 
 const json = {

@@ -75,7 +75,7 @@ describe('duplex compile', () => {
 
   it.each([
     ['no file to write', [...files], '-o is missing'],
-    ['no schema', ['-o', 'x'], '--proto or --descriptor-set'],
+    ['no schema', ['-o', 'x'], '--proto, --buf or --descriptor-set'],
     ['a folder that is not there', [...files, '-o', 'none/x'], 'there is no such folder'],
     ['a folder', [...files, '-o', '.'], 'it is a folder'],
   ])('exits 2 for %s', async (_, args, reason) => {

@@ -1,6 +1,8 @@
 const filesHelp = `
   --proto FILE          a .proto file or a folder of them; repeatable
   -I, --import-path DIR where imports are looked for, in order; repeatable
+  --buf DIR             a folder with buf.yaml or buf.work.yaml: the files of its modules,
+                        which find each other; repeatable
   --descriptor-set FILE what protoc --descriptor_set_out or buf build writes; repeatable`;
 
 const schemaHelp = `

@@ -10,6 +10,9 @@ import type { OptionValues } from './arguments.ts';
 import { jsonForm } from './json-form.ts';
 import { type Terminal, writeLine } from './output.ts';
 
+/** So many events may wait for the reader, or for types that are looked for, before the call waits too. */
+const mostBehind = 64;
+
 /** Prints what a call tells, no faster than the reader reads. */
 export class Printer {
   /** The asked number of messages has come. */
@@ -24,6 +27,9 @@ export class Printer {
   #seq = 0;
   #call: Call | undefined;
   #drained: Promise<void> | undefined;
+  /** All that is printed, in order. */
+  #printing: Promise<void> = Promise.resolve();
+  #behind = 0;
 
   constructor(
     schema: Schema,
@@ -47,15 +53,9 @@ export class Printer {
 
   take(event: CallEvent): void {
     if (this.isSatisfied && event.type !== 'cancel' && event.type !== 'end') return;
-    if (this.#asTimeline) {
-      const shown = toTimelineEvent(
-        this.#seq++,
-        event,
-        this.#schema.codecs(this.#method),
-        this.#form,
-      );
-      this.#print(JSON.stringify(shown));
-    } else this.#printMessage(event);
+    this.#behind += 1;
+    if (this.#behind > mostBehind) this.#call?.pause();
+    this.#printing = this.#printing.then(() => this.#show(event));
     if (event.type === 'received' && event.index === this.#take) {
       this.isSatisfied = true;
       this.#call?.cancel();
@@ -63,20 +63,34 @@ export class Printer {
   }
 
   async drained(): Promise<void> {
-    await this.#drained;
+    await this.#printing;
   }
 
-  #printMessage(event: CallEvent): void {
-    if (event.type === 'warning') this.#terminal.stderr.write(`warning: ${event.text}\n`);
-    if (event.type !== 'received') return;
-    const { json } = this.#schema.codecs(this.#method).received.decode(event.payload, this.#form);
-    this.#print(JSON.stringify(json ?? null, null, this.#indent));
+  async #show(event: CallEvent): Promise<void> {
+    const line = await this.#schema.knowing(() => this.#line(event));
+    if (!this.#asTimeline && event.type === 'warning')
+      this.#terminal.stderr.write(`warning: ${event.text}\n`);
+    this.#seq += 1;
+    if (line !== undefined) this.#print(line);
+    await this.#drained;
+    this.#drained = undefined;
+    this.#behind -= 1;
+    if (this.#behind === 0) this.#call?.resume();
+  }
+
+  #line(event: CallEvent): string | undefined {
+    const codecs = this.#schema.codecs(this.#method);
+    if (this.#asTimeline)
+      return JSON.stringify(toTimelineEvent(this.#seq, event, codecs, this.#form));
+    if (event.type !== 'received') return undefined;
+    const { json } = codecs.received.decode(event.payload, this.#form);
+    return JSON.stringify(json ?? null, null, this.#indent);
   }
 
   #print(line: string): void {
     writeLine(this.#terminal.stdout, line, (drained) => {
       this.#call?.pause();
-      this.#drained = drained.then(() => this.#call?.resume());
+      this.#drained = drained;
     });
   }
 }

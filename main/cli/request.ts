@@ -12,17 +12,20 @@ export function schemaRefOf(target: string | undefined, values: OptionValues): S
     throw new Failure(
       'usage',
       'TARGET is missing',
-      'Give a server such as localhost:50051, or - with --proto or --descriptor-set',
+      'Give a server such as localhost:50051, or - with --proto, --buf or --descriptor-set',
     );
   const protos = (values.proto ?? []).map((path) => named(path, '--proto'));
   const descriptorSets = (values['descriptor-set'] ?? []).map((path) =>
     named(path, '--descriptor-set'),
   );
-  const reflection = protos.length + descriptorSets.length === 0 || values.reflect === true;
+  const bufDirs = (values.buf ?? []).map((path) => named(path, '--buf'));
+  const given = protos.length + bufDirs.length + descriptorSets.length;
+  const reflection = given === 0 || values.reflect === true;
   const sources = {
     protos,
     importPaths: (values['import-path'] ?? []).map((path) => resolve(path)),
     descriptorSets,
+    bufDirs,
     reflection,
   };
   const metadata = metadataOf(values.header ?? []);
@@ -35,7 +38,7 @@ export function schemaRefOf(target: string | undefined, values: OptionValues): S
     throw new Failure(
       'usage',
       'Without a server the schema must come from files',
-      'Give them with --proto or --descriptor-set',
+      'Give them with --proto, --buf or --descriptor-set',
     );
   return { target: null, sources };
 }

@@ -109,7 +109,7 @@ export function createEngine(deps: EngineDeps): Engine {
     const method = schema.method(composed.method);
     const sendsOne = method.kind === 'unary' || method.kind === 'server-streaming';
     const payload = sendsOne
-      ? schema.codec(method.input).encode(composed.message ?? '{}')
+      ? await schema.knowing(() => schema.codec(method.input).encode(composed.message ?? '{}'))
       : undefined;
     return {
       channel,

@@ -59,10 +59,8 @@ describe('limits', () => {
     const message = '{"symbol":"DPX","count":100,"payloadBytes":200000}';
     await held.start('feed', { schema, method: watch, message });
     await held.until('feed', ({ phase }) => phase === 'ended');
-    const received = held.calls
-      .get('feed')
-      .rows(0, 200)
-      .filter(({ type }) => type === 'received');
+    const rows = await held.calls.get('feed').rows(0, 200);
+    const received = rows.filter(({ type }) => type === 'received');
     const kept = received.filter(({ preview }) => !preview.startsWith('no longer kept'));
     expect(received).toHaveLength(100);
     // At least one block, at most two, of 20 messages each.

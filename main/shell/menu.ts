@@ -101,6 +101,7 @@ const editItems: readonly Item[] = [
 const viewItems: readonly Item[] = [
   'commands',
   '-',
+  'showSources',
   'showTimeline',
   'showResponse',
   'showHeaders',
@@ -126,6 +127,9 @@ const callItems: readonly Item[] = [
   'cancel',
   '-',
   'goToMethod',
+  'showDefinition',
+  'goBack',
+  'goForward',
   'goToAddress',
   'connect',
   'tls',

@@ -6,6 +6,7 @@ import type { MethodKind, MethodSummary, SchemaSummary } from '#app/contract/sch
 import { defaultSettings } from '#app/contract/settings.ts';
 import { targetKey } from '#app/core/target.ts';
 import type { Answers } from './fake-bridge.ts';
+import { fakeDefinition, fakeMatches } from './fake-definitions.ts';
 
 /** A small schema with a method of each kind. */
 export const fakeSchema: SchemaSummary = {
@@ -76,6 +77,9 @@ export const wellAnswers: Answers = {
       recentAddresses: [target.address],
     }),
   'schema.read': () => ok(fakeSchema),
+  'schema.symbols': ({ query }) => ok(fakeMatches(fakeSchema, query)),
+  'schema.definition': ({ symbol }) => ok(fakeDefinition(symbol)),
+  'schema.sourceText': ({ file }) => ok({ file, text: 'syntax = "proto3";\n' }),
   'schema.skeleton': ({ schema, type }) =>
     ok(JSON.stringify({ of: type, from: schema.target?.address ?? 'files' }, null, 2)),
   'schema.shapes': ({ methods }) => ok(methods.map(fakeShape)),

@@ -2,8 +2,10 @@ import type { WindowState } from './stage.ts';
 import { answerStates } from './states/answer-states.ts';
 import { connectionStates } from './states/connection-states.ts';
 import { dialogStates } from './states/dialog-states.ts';
+import { readerStates } from './states/reader-states.ts';
 import { requestStates } from './states/request-states.ts';
 import { schemaStates } from './states/schema-states.ts';
+import { sourceStates } from './states/source-states.ts';
 import { streamStates } from './states/stream-states.ts';
 import { troubleStates } from './states/trouble-states.tsx';
 
@@ -11,6 +13,8 @@ import { troubleStates } from './states/trouble-states.tsx';
 export const windowStates: readonly WindowState[] = [
   ...connectionStates,
   ...schemaStates,
+  ...sourceStates,
+  ...readerStates,
   ...requestStates,
   ...answerStates,
   ...streamStates,

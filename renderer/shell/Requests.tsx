@@ -1,3 +1,4 @@
+import { Reader } from '#renderer/features/reader/index.ts';
 import { Composer, MethodBar, OpenRequests, tabName } from '#renderer/features/request/index.ts';
 import { Answer } from '#renderer/features/response/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
@@ -16,10 +17,15 @@ const toNextRequest = passFocusOn(focusRequest);
 /** The open requests, one of them in view. */
 export function Requests() {
   const tabId = useApp((state) => state.activeTab);
+  const isReading = useApp((state) => state.reading !== null);
   return (
     <div className="requests">
       <OpenRequests panelId={panelId} />
-      {tabId === null ? <NoRequest /> : <Request key={tabId} tabId={tabId} />}
+      {isReading ? <Reader /> : null}
+      {/* Hidden, not gone: its cursor, its undo and what is scrolled stay. */}
+      <div className="requests-open" hidden={isReading}>
+        {tabId === null ? <NoRequest /> : <Request key={tabId} tabId={tabId} />}
+      </div>
     </div>
   );
 }

@@ -26,6 +26,7 @@ interface Command {
 
 const always = () => true;
 const hasTab = ({ activeTab }: AppState) => activeTab !== null;
+const isReading = ({ reading }: AppState) => reading !== null;
 const activeCall = (state: AppState) => state.calls[state.activeTab ?? ''];
 const hasEvent = (state: AppState) => (activeCall(state)?.selected ?? null) !== null;
 const hasMessage = (state: AppState) => {
@@ -39,9 +40,11 @@ function onTab(run: (state: AppState, tabId: string) => void): (state: AppState)
   };
 }
 
-/** What a context menu was opened on, else what the open request calls. */
-function symbolAt({ contextMenu, tabs, activeTab }: AppState): string | undefined {
-  return contextMenu?.symbol ?? tabs.find(({ id }) => id === activeTab)?.method.path;
+/** What a context menu was opened on, else what is read, else what the open request calls. */
+function symbolAt({ contextMenu, reading, tabs, activeTab }: AppState): string | undefined {
+  const page = reading === null ? undefined : reading.pages[reading.at];
+  const read = page?.kind === 'definition' ? page.symbol : undefined;
+  return contextMenu?.symbol ?? read ?? tabs.find(({ id }) => id === activeTab)?.method.path;
 }
 
 function pointsAtMethod({ contextMenu }: AppState): boolean {
@@ -53,11 +56,21 @@ function openPointed({ contextMenu, openMethod }: AppState, another: boolean): v
 }
 
 /** The tree's filter is also where a method for a new tab is found. */
-function chooseMethod(state: AppState, forNewTab: boolean): void {
+function chooseForNewTab(state: AppState): void {
   state.showSidebar(true);
-  state.chooseForNewTab(forNewTab);
+  state.chooseForNewTab(true);
   // Drawn first, should the sidebar have been hidden.
   queueMicrotask(() => focusField('Filter services'));
+}
+
+/** What is read stands before the open request. */
+function closeInView(state: AppState): void {
+  if (isReading(state)) state.closeReader();
+  else if (state.activeTab !== null) state.closeTab(state.activeTab);
+}
+
+function hasPage({ reading }: AppState, step: 1 | -1): boolean {
+  return reading?.pages[reading.at + step] !== undefined;
 }
 
 const calling = {
@@ -67,6 +80,7 @@ const calling = {
       (canSend(activeCall(state)) ||
         (!isRunning(activeCall(state)) && !state.lostItsMethod(state.activeTab ?? ''))),
     run: onTab((state, tab) => {
+      state.closeReader();
       void (canSend(state.calls[tab]) ? state.sendMessage(tab) : state.startCall(tab));
     }),
   },
@@ -91,13 +105,14 @@ const calling = {
   goToAddress: { enabled: always, run: () => focusField('Server address') },
   refreshSchema: { enabled: isConnected, run: (state) => void state.refreshSchema() },
   addSchema: { enabled: always, run: (state) => state.openAddSchema() },
+  showSources: { enabled: always, run: (state) => state.openPage({ kind: 'sources' }) },
 } satisfies Partial<Record<CommandId, Command>>;
 
 const requests = {
-  goToMethod: { enabled: always, run: (state) => chooseMethod(state, false) },
-  newRequest: { enabled: always, run: (state) => chooseMethod(state, true) },
+  goToMethod: { enabled: always, run: (state) => state.showDialog('symbols') },
+  newRequest: { enabled: always, run: chooseForNewTab },
   duplicateTab: { enabled: hasTab, run: onTab((state, tab) => state.duplicateTab(tab)) },
-  closeTab: { enabled: hasTab, run: onTab((state, tab) => state.closeTab(tab)) },
+  closeTab: { enabled: (state) => isReading(state) || hasTab(state), run: closeInView },
   closeOtherTabs: {
     enabled: ({ tabs }) => tabs.length > 1,
     run: onTab((state, tab) => state.closeOtherTabs(tab)),
@@ -130,8 +145,17 @@ const showing = {
   originalNames: { enabled: always, run: switchAnswers('originalNames') },
 } satisfies Partial<Record<CommandId, Command>>;
 
+const reading = {
+  goBack: { enabled: (state) => hasPage(state, -1), run: (state) => state.stepPage(-1) },
+  goForward: { enabled: (state) => hasPage(state, 1), run: (state) => state.stepPage(1) },
+  showDefinition: {
+    enabled: (state) => symbolAt(state) !== undefined,
+    run: (state) => state.openPage({ kind: 'definition', symbol: symbolAt(state) ?? '' }),
+  },
+} satisfies Partial<Record<CommandId, Command>>;
+
 const copying = {
-  findInAnswer: { enabled: hasTab, run: findInAnswer },
+  findInAnswer: { enabled: (state) => isReading(state) || hasTab(state), run: findInAnswer },
   copyName: {
     enabled: (state) => symbolAt(state) !== undefined,
     run: (state) => void state.copyText(symbolAt(state) ?? ''),
@@ -196,6 +220,7 @@ const commands: { readonly [Id in CommandId]: Command } = {
   ...calling,
   ...requests,
   ...showing,
+  ...reading,
   ...copying,
   ...windowing,
 };

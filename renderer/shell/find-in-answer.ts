@@ -1,18 +1,18 @@
 import { closeFind, openFind } from '#renderer/ui/code-editor/find-in-editor.ts';
 
-/** Finds in whichever text of the answer is in view. */
+/** Finds in whichever text is in view: of the answer, or of what is read of the schema. */
 export function findInAnswer(): void {
-  const answer = visibleAnswer();
-  if (answer !== undefined) openFind(answer);
+  const text = textInView();
+  if (text !== undefined) openFind(text);
 }
 
 /** `false` when nobody was finding anything. */
 export function stopFinding(): boolean {
-  const answer = visibleAnswer();
-  return answer !== undefined && closeFind(answer);
+  const text = textInView();
+  return text !== undefined && closeFind(text);
 }
 
-function visibleAnswer(): HTMLElement | undefined {
-  const answer = document.querySelector('section[aria-label="Answer"]');
-  return answer instanceof HTMLElement ? answer : undefined;
+function textInView(): HTMLElement | undefined {
+  const places = ['section.reader', 'section[aria-label="Answer"]'];
+  return places.flatMap((place) => document.querySelector<HTMLElement>(place) ?? [])[0];
 }

@@ -19,7 +19,7 @@ test('Ctrl+T, then a method that is open already, is a new request', async () =>
 
 test('a method found by keyboard opens with its message ready to type, and the tree whole', async () => {
   const { user } = await renderConnected();
-  await user.keyboard('{Control>}p{/Control}conv{Enter}');
+  await user.keyboard('{Control>}t{/Control}conv{Enter}');
   expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Message' }));
   const found = await screen.findByRole('treeitem', { name: /^Converse/, current: true });
   expect(found.tabIndex).toBe(0);
@@ -30,7 +30,7 @@ test('the keyboard is never left nowhere: Invoke, Cancel, Finish sending, closin
   const { user, bridge } = await renderConnected();
   const focused = () => document.activeElement?.textContent;
   const lastCall = () => bridge.asked('calls.start').at(-1)?.callId ?? '';
-  await user.keyboard('{Control>}p{/Control}sayhello{Enter}');
+  await user.keyboard('{Control>}t{/Control}sayhello{Enter}');
   screen.getByRole('button', { name: 'Invoke' }).focus();
   await user.keyboard('{Enter}');
   expect(focused()).toContain('Invoke');
@@ -42,7 +42,7 @@ test('the keyboard is never left nowhere: Invoke, Cancel, Finish sending, closin
   });
   await waitFor(() => expect(focused()).toContain('Invoke'));
 
-  await user.keyboard('{Control>}p{/Control}conv{Enter}{Control>}{Enter}{/Control}');
+  await user.keyboard('{Control>}t{/Control}conv{Enter}{Control>}{Enter}{/Control}');
   (await screen.findByRole('button', { name: 'Finish sending' })).focus();
   await user.keyboard('{Enter}');
   const halfClosed = { phase: 'streaming', events: 2, halfClosed: true } as const;
@@ -72,7 +72,7 @@ test('Esc stops connecting', async () => {
 
 test('the keyboard alone opens, calls, cancels and closes', async () => {
   const { user, bridge } = await renderConnected();
-  await user.keyboard('{Control>}p{/Control}conv');
+  await user.keyboard('{Control>}t{/Control}conv');
   await waitFor(() => expect(screen.queryByRole('treeitem', { name: /^SayHello/ })).toBeNull());
   screen.getByRole('treeitem', { name: /^chat/ }).focus();
   await user.keyboard('{ArrowDown}{Enter}');

@@ -54,6 +54,23 @@ test('what was open and typed comes back, JSON or not', async () => {
   expect(new Set(act().tabs.map(({ id }) => id)).size).toBe(3);
 });
 
+test('the sources, how their imports are found, and the metadata of reflection come back', async () => {
+  const { act } = await setUp();
+  await act().addImportPath('/src/googleapis');
+  await act().ignoreRoot('/src/old', true);
+  const rows = [{ name: 'authorization', value: 'Bearer 1' }];
+  act().setReflectionMetadata('localhost:1', rows);
+  act().setReflectionMetadata('localhost:2', []);
+  const session = sessionOf(act());
+  expect(session.reflectionMetadata).toEqual([{ address: 'localhost:1', rows }]);
+  const again = await setUp(session);
+  expect(again.act().sources).toMatchObject({
+    importPaths: ['/src/googleapis'],
+    ignoredRoots: ['/src/old'],
+  });
+  expect(sessionOf(again.act())).toEqual(session);
+});
+
 test('an address given at the start wins over the one that was left', async () => {
   const { act } = await setUp(await composed(), 'grpc://sample:1');
   expect(act().workspaceTarget.address).toBe('grpc://sample:1');

@@ -1,4 +1,4 @@
-import type { OpenRequest, Session } from '#app/contract/session.ts';
+import { mostRequests, type OpenRequest, type Session } from '#app/contract/session.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import type { AppStore } from '#renderer/store/create-app-store.ts';
 
@@ -18,6 +18,7 @@ export function sessionOf(state: AppState): Session {
       protos: [...state.sources.protos],
       importPaths: [...state.sources.importPaths],
     },
+    ...metadataOf(state),
     requests: state.tabs.flatMap((tab): OpenRequest[] => {
       const draft = state.drafts[tab.id];
       if (draft === undefined) return [];
@@ -40,6 +41,15 @@ export function sessionOf(state: AppState): Session {
     active: active === -1 ? null : active,
     sidebar: state.sidebarShown,
   };
+}
+
+/** Of the addresses that have some; the last of very many. */
+function metadataOf({ reflectionMetadata }: AppState): Pick<Session, 'reflectionMetadata'> {
+  const kept = [...reflectionMetadata]
+    .filter(([, { rows }]) => rows.length > 0)
+    .map(([address, { rows }]) => ({ address, rows: [...rows] }))
+    .slice(-mostRequests);
+  return kept.length === 0 ? {} : { reflectionMetadata: kept };
 }
 
 function responsePartOf(
@@ -99,6 +109,7 @@ function isOtherSession(now: AppState, before: AppState): boolean {
     now.sidebarShown !== before.sidebarShown ||
     now.workspaceTarget !== before.workspaceTarget ||
     now.sources !== before.sources ||
+    now.reflectionMetadata !== before.reflectionMetadata ||
     (now.calls !== before.calls && answersOf(now) !== answersOf(before))
   );
 }

@@ -4,7 +4,7 @@ type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 
 
 /** Whether the keys that are down are the shortcut. `platform` as Node names it. */
 export function isPressed(shortcut: Shortcut, pressed: Pressed, platform: string): boolean {
-  const { key, mod = false, ctrl = false, shift = false } = shortcut;
+  const { key, mod = false, ctrl = false, shift = false, alt = false } = shortcut;
   const isMac = platform === 'darwin';
   const wantsCtrl = ctrl || (mod && !isMac);
   const wantsMeta = mod && isMac;
@@ -13,6 +13,6 @@ export function isPressed(shortcut: Shortcut, pressed: Pressed, platform: string
     pressed.ctrlKey === wantsCtrl &&
     pressed.metaKey === wantsMeta &&
     pressed.shiftKey === shift &&
-    !pressed.altKey
+    pressed.altKey === alt
   );
 }

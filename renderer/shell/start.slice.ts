@@ -52,6 +52,7 @@ export function createStartSlice({ set, get, bridge }: SliceTools): StartSlice {
           sources: session.sources,
           sidebarShown: session.sidebar ?? true,
         });
+        get().restoreReflectionMetadata(session.reflectionMetadata ?? []);
       }
       const { requests = [], active = null } = (isUntouched && session) || {};
       const shown = isUntouched ? get().restoreTabs(requests, active) : [];

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { CommandId } from '#app/contract/command-table.ts';
 import { useAppStore } from '#renderer/store/use-app.tsx';
-import { commandPressed, runCommand } from './commands.ts';
+import { commandPressed, isEnabled, runCommand } from './commands.ts';
 import { isDialogOpen } from './dialog-open.ts';
 import { stopFinding } from './find-in-answer.ts';
 import { isPressed } from './shortcut.ts';
@@ -36,6 +36,8 @@ export function useShortcuts(): void {
       if (event.key === 'Escape') return;
       const id = commandPressed(event, platform());
       if (id === undefined && !dead.some((keys) => isPressed(keys, event, platform()))) return;
+      // With Alt an arrow moves by words on a Mac, where there is no page to go to.
+      if (id !== undefined && event.altKey && !isEnabled(id, store.getState())) return;
       event.preventDefault();
       event.stopPropagation();
       if (id !== undefined && (anywhere.has(id) || !isDialogOpen()))
@@ -44,7 +46,8 @@ export function useShortcuts(): void {
     function onEscape(event: KeyboardEvent): void {
       if (event.key !== 'Escape' || event.defaultPrevented || isDialogOpen()) return;
       if (commandPressed(event, platform()) !== 'cancel' || stopFinding()) return;
-      runCommand('cancel', store.getState());
+      if (store.getState().reading !== null) store.getState().closeReader();
+      else runCommand('cancel', store.getState());
     }
     window.addEventListener('keydown', onKeyDown, { capture: true });
     window.addEventListener('keydown', onEscape);

@@ -1,6 +1,7 @@
 import type { Bridge } from '#app/contract/bridge.ts';
 import type { ConnectionSlice } from '#renderer/features/connection/index.ts';
 import type { SchemaSlice } from '#renderer/features/explorer/index.ts';
+import type { ReaderSlice } from '#renderer/features/reader/index.ts';
 import type { DraftsSlice, ShapesSlice, TabsSlice } from '#renderer/features/request/index.ts';
 import type { CallsSlice } from '#renderer/features/response/index.ts';
 import type { SettingsSlice } from '#renderer/features/settings/index.ts';
@@ -13,6 +14,7 @@ export type AppState = StartSlice &
   SettingsSlice &
   ConnectionSlice &
   SchemaSlice &
+  ReaderSlice &
   TabsSlice &
   DraftsSlice &
   ShapesSlice &

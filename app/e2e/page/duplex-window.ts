@@ -66,6 +66,16 @@ export class DuplexWindow {
     await expect(this.connection).toHaveText(/^Connected/);
   }
 
+  /** Gives a file, folder or descriptor set to `Add schema`, which stays open when it finds fault. */
+  async addSchema(path: string, importPath = ''): Promise<void> {
+    await this.button('Add schema').click();
+    const dialog = this.page.getByRole('dialog', { name: 'Add schema' });
+    await dialog.getByRole('textbox', { name: 'Path', exact: true }).fill(path);
+    await dialog.getByRole('textbox', { name: 'Import path' }).fill(importPath);
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(dialog.getByRole('alert').or(this.services).first()).toBeVisible();
+  }
+
   /** Finds a method by its name, or `Service/Method` where several services have one of that name. */
   async open(path: string): Promise<void> {
     const [service = '', method = service] = path.split('/');

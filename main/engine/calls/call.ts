@@ -8,7 +8,7 @@ import type { CallCodecs } from '../codec/message-codec.ts';
 import type { Method } from '../schema/registry.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { CallEvent } from './call-event.ts';
-import { toOutcome } from './outcome.ts';
+import { type Outcome, toOutcome } from './outcome.ts';
 import { toMetadata, toPairs } from './wire-metadata.ts';
 
 /** What a call needs, all checked: it goes to the wire as it is. */
@@ -195,8 +195,18 @@ export class Call {
     if (fault !== undefined) this.#emit({ type: 'warning', index, text: fault });
   }
 
+  /** What the server told is over is told to be over, once the types of its details are known. */
   #end(told: Partial<StatusObject>): void {
-    const { end, warning } = toOutcome(this.#options.schema, told);
+    const { schema } = this.#options;
+    const at = performance.now();
+    const outcome = toOutcome(schema, told);
+    const learning = schema.learn();
+    if (learning === undefined) this.#conclude(outcome, at);
+    else
+      void learning.then((isNew) => this.#conclude(isNew ? toOutcome(schema, told) : outcome, at));
+  }
+
+  #conclude({ end, warning }: Outcome, at: number): void {
     if (warning !== undefined) this.#emit({ type: 'warning', text: warning });
     if (end.code === status.OK && !this.#answersMany() && this.#received !== 1) {
       const text =
@@ -205,7 +215,7 @@ export class Call {
           : `The server sent ${this.#received} messages, though this method answers with one`;
       this.#emit({ type: 'warning', text });
     }
-    this.#finish(end);
+    this.#finish(end, at);
   }
 
   #endUnreached(error: unknown): void {
@@ -225,9 +235,9 @@ export class Call {
     return [status.UNAVAILABLE, hint === undefined ? message : `${message}. ${hint}.`];
   }
 
-  #finish(end: CallEnd): void {
+  #finish(end: CallEnd, at?: number): void {
     if (this.#state === 'ended') return;
-    this.#emit({ type: 'end', ...end });
+    this.#emit({ type: 'end', ...end }, at);
     this.#state = 'ended';
     for (const act of this.#backlog.splice(0)) act();
     for (const reject of this.#pendingWrites) reject(over());
@@ -261,9 +271,10 @@ export class Call {
 
   #emit(
     event: CallEvent extends infer E ? (E extends unknown ? Omit<E, 'at'> : never) : never,
+    at = performance.now(),
   ): void {
     if (this.#state === 'ended') return;
-    this.#options.onEvent({ at: round(performance.now() - this.#begin), ...event } as CallEvent);
+    this.#options.onEvent({ at: round(at - this.#begin), ...event } as CallEvent);
   }
 }
 

@@ -10,9 +10,9 @@ export interface HeldCall {
   readonly call: Call;
   summary(): CallSummary;
   /** Rows `from` … `from + count - 1`, as far as they exist. */
-  rows(from: number, count: number): readonly TimelineRow[];
-  /** Throws a usage `Failure` when there is no such event. */
-  detail(seq: number): EventDetail;
-  /** The whole of one event. Throws a usage `Failure` when it does not exist, or not in that form. */
-  text(seq: number, form: EventForm): string;
+  rows(from: number, count: number): Promise<readonly TimelineRow[]>;
+  /** Rejects with a usage `Failure` when there is no such event. */
+  detail(seq: number): Promise<EventDetail>;
+  /** The whole of one event. Rejects with a usage `Failure` when it does not exist, or not in that form. */
+  text(seq: number, form: EventForm): Promise<string>;
 }

@@ -10,6 +10,7 @@ import type {
 } from '#app/contract/index.ts';
 import { targetText } from '#app/core/target.ts';
 import type { JsonForm } from '../codec/json-form.ts';
+import type { Schema } from '../schema/schema.ts';
 import { Call, type CallOptions } from './call.ts';
 import type { CallEvent } from './call-event.ts';
 import type { EventForm, HeldCall } from './held-call.ts';
@@ -47,6 +48,7 @@ export class LiveCall implements HeldCall {
   readonly #view: TimelineView;
   readonly #tell: LiveCallOptions['tell'];
   readonly #recorder: Recorder | undefined;
+  readonly #schema: Schema;
   readonly #begin = performance.now();
   #sent = 0;
   #received = 0;
@@ -65,11 +67,12 @@ export class LiveCall implements HeldCall {
     const { schema } = parts;
     const { recordings } = options;
     this.#callId = callId;
+    this.#schema = schema;
     this.#target = targetText(parts.channel.target);
     this.#deadlineMs = parts.deadlineMs;
     this.#tell = options.tell;
     this.#log = new TimelineLog(options.keptBytes);
-    this.#view = new TimelineView(this.#log, schema.codecs(parts.method), options.form);
+    this.#view = new TimelineView(this.#log, schema, parts.method, options.form);
     this.#recorder =
       recordings && new Recorder(() => recordings.save(callId, schema, () => this.#snapshot()));
     this.call = new Call({ ...parts, onEvent: (event) => this.#take(event) });
@@ -93,15 +96,15 @@ export class LiveCall implements HeldCall {
     };
   }
 
-  rows(from: number, count: number): readonly TimelineRow[] {
+  rows(from: number, count: number): Promise<readonly TimelineRow[]> {
     return this.#view.rows(from, count);
   }
 
-  detail(seq: number): EventDetail {
+  detail(seq: number): Promise<EventDetail> {
     return this.#view.detail(seq);
   }
 
-  text(seq: number, form: EventForm): string {
+  text(seq: number, form: EventForm): Promise<string> {
     return this.#view.text(seq, form);
   }
 
@@ -195,6 +198,12 @@ export class LiveCall implements HeldCall {
       if (row !== undefined) rows.push(row);
     }
     this.#told = this.#log.count;
+    // Rows with types that are being looked for are told again when these are known.
+    void this.#schema.learn()?.then((isNew) => {
+      if (!isNew) return;
+      this.tellAnew();
+      this.#schedule();
+    });
     return rows.reverse();
   }
 

@@ -54,15 +54,17 @@ describe('live calls', () => {
     const ended = () => until(({ callId, phase }) => callId === 'formed' && phase === 'ended');
     const { summary } = await ended();
     const call = calls.get('formed');
-    const seq = call.rows(0, summary.events).find(({ type }) => type === 'sent')?.seq ?? -1;
-    expect(call.rows(seq, 1)[0]?.preview).toBe('{"name":"Ada"}');
+    const rows = await call.rows(0, summary.events);
+    const preview = async () => (await call.rows(seq, 1))[0]?.preview;
+    const seq = rows.find(({ type }) => type === 'sent')?.seq ?? -1;
+    expect(await preview()).toBe('{"name":"Ada"}');
     engine.configure({ ...limits, shownAs: { emitDefaults: true } });
     const shown = '{"name":"Ada","id":"0","ticket":"0"}';
-    expect(call.rows(seq, 1)[0]?.preview).toBe(shown);
-    expect(JSON.stringify(JSON.parse(call.detail(seq).text))).toBe(shown);
-    expect(JSON.stringify(JSON.parse(call.text(seq, 'json')))).toBe(shown);
+    expect(await preview()).toBe(shown);
+    expect(JSON.stringify(JSON.parse((await call.detail(seq)).text))).toBe(shown);
+    expect(JSON.stringify(JSON.parse(await call.text(seq, 'json')))).toBe(shown);
     engine.configure(limits);
-    expect(call.rows(seq, 1)[0]?.preview).toBe('{"name":"Ada"}');
+    expect(await preview()).toBe('{"name":"Ada"}');
   });
 
   it('holds a flood and tells of it in few, bounded steps', async () => {
@@ -83,12 +85,13 @@ describe('live calls', () => {
     // Told in steps, not message by message.
     expect(progress.length).toBeLessThan(2000);
     expect(tail.at(-1)).toMatchObject({ seq: summary.events - 1, type: 'end', preview: 'OK 0' });
-    const rows = calls.get('flood').rows(50_000, 3);
+    const rows = await calls.get('flood').rows(50_000, 3);
     expect(rows.map(({ seq }) => seq)).toEqual([50_000, 50_001, 50_002]);
+    const first = await firstSequence(calls);
     for (const row of rows) {
-      const { text } = calls.get('flood').detail(row.seq);
+      const { text } = await calls.get('flood').detail(row.seq);
       const { sequence } = JSON.parse(text) as { sequence: string };
-      expect(Number(sequence)).toBe((row.index ?? 0) - 1 + firstSequence(calls));
+      expect(Number(sequence)).toBe((row.index ?? 0) - 1 + first);
     }
     calls.release('flood');
     expect(() => calls.get('flood')).toThrow('no longer held');
@@ -103,11 +106,11 @@ describe('live calls', () => {
     );
     await until(({ phase }) => phase === 'ended');
     const live = calls.get('large');
-    const row = live.rows(0, 20).find(({ type }) => type === 'received');
+    const row = (await live.rows(0, 20)).find(({ type }) => type === 'received');
     expect(row?.preview.length).toBeLessThanOrEqual(201);
     expect(row?.preview).toContain('"symbol":"DPX"');
     expect(row?.preview.endsWith('…')).toBe(true);
-    const detail = live.detail(row?.seq ?? -1);
+    const detail = await live.detail(row?.seq ?? -1);
     expect(detail.omitted).toBe(0);
     expect(JSON.parse(detail.text)).toMatchObject({ symbol: 'DPX', payload: expect.any(String) });
   });
@@ -123,10 +126,9 @@ describe('live calls', () => {
   });
 });
 
-function firstSequence(calls: LiveCalls): number {
+async function firstSequence(calls: LiveCalls): Promise<number> {
   const live = calls.get('flood');
-  const first = live.rows(0, 10).find(({ type }) => type === 'received');
-  return Number(
-    (JSON.parse(live.detail(first?.seq ?? -1).text) as { sequence: string }).sequence ?? 0,
-  );
+  const first = (await live.rows(0, 10)).find(({ type }) => type === 'received');
+  const { text } = await live.detail(first?.seq ?? -1);
+  return Number((JSON.parse(text) as { sequence: string }).sequence ?? 0);
 }

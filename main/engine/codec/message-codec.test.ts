@@ -57,6 +57,19 @@ describe('message JSON', () => {
     );
   });
 
+  it.each(['3.4028235e38', '3.4028234663852886e+38', '-3.4028235e+38'])(
+    'takes %s for the largest float, as which it is shown',
+    (text) => {
+      const all = codec('sample.types.v1.AllTypes');
+      const bytes = all.encode(`{"floatValue":${text}}`);
+      expect(bytes.subarray(1).toString('hex')).toMatch(/^ffff7f[7f]f$/);
+      expect(all.encode(JSON.stringify(all.decode(bytes).json))).toEqual(bytes);
+      const wrapped = codec('google.protobuf.FloatValue');
+      expect(wrapped.encode(text).subarray(1)).toEqual(bytes.subarray(1));
+      expect(() => all.encode('{"floatValue":3.5e38}')).toThrow('$.floatValue: expected float');
+    },
+  );
+
   it.each([
     ['{"id":"ten"}', '$.id: expected int64, got "ten"'],
     ['{"nmae":"x"}', '$.nmae: sample.greeter.v1.SayHelloRequest has no field "nmae"'],

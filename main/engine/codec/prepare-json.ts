@@ -57,7 +57,9 @@ function holdsExact(value: unknown): boolean {
 
 function prepare(type: protobuf.Type, value: unknown, path: string): unknown {
   if (value instanceof ExactInteger)
-    return isNumberWrapper(type) ? value.digits : Number(value.digits);
+    return isNumberWrapper(type)
+      ? numberOf(bareName(type) === 'google.protobuf.FloatValue', value)
+      : Number(value.digits);
   if (!isObject(value) || isOpenJson(type)) return plain(value);
   if (isAny(type)) return prepareAny(type, value, path);
   return mapEntries(value, (name, item) => {
@@ -82,7 +84,7 @@ function prepareOne(field: protobuf.Field, value: unknown, path: string): unknow
   if (resolvedType instanceof protobuf.Type) return prepare(resolvedType, value, path);
   if (!(value instanceof ExactInteger)) return plain(value);
   const isNumber = /32$|64$|^float$|^double$/.test(field.type);
-  return isNumber ? value.digits : Number(value.digits);
+  return isNumber ? numberOf(field.type === 'float', value) : Number(value.digits);
 }
 
 /** Checks an `Any` by its own type, since protojson drops or alters some of what is wrong with one. */
@@ -142,6 +144,12 @@ function isEmptyWithValue(
 
 function anyFailure(path: string, text: string, hint: string): Failure {
   return new Failure('message-invalid', `${path}: this google.protobuf.Any ${text}`, hint);
+}
+
+/** The largest float has a shortest form that is a little more than it: what rounds to it is it. */
+function numberOf(isFloat: boolean, { digits }: ExactInteger): string | number {
+  const rounded = Math.fround(Number(digits));
+  return isFloat && Number.isFinite(rounded) ? rounded : digits;
 }
 
 function isNumberWrapper(type: protobuf.Type): boolean {

@@ -54,7 +54,8 @@ function inAny(any: protobuf.Type, json: JsonObject): Json {
 }
 
 function short(value: Json): Json {
-  if (typeof value !== 'number') return value;
+  // Shortened, a negative zero would lose its sign.
+  if (typeof value !== 'number' || value === 0) return value;
   for (let digits = 6; digits <= 9; digits += 1) {
     const shorter = Number(value.toPrecision(digits));
     if (Math.fround(shorter) === value) return shorter;

@@ -2,7 +2,7 @@ import type { Diagnostic } from '#app/contract/schema.ts';
 import { bundledFile, bundledSchema } from './bundled/bundled-files.ts';
 import type { TypeReference } from './file-index.ts';
 import { SchemaFile } from './schema-file.ts';
-import type { LoadedSource } from './source.ts';
+import type { LoadedSource, LookUp } from './source.ts';
 
 /** Always known, so that error details and well-known types resolve over any source. */
 const alwaysKnown = [
@@ -37,6 +37,7 @@ export interface ComposedSchema {
   readonly services: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
   readonly reflection?: 'v1' | 'v1alpha';
+  readonly lookUp?: LookUp;
 }
 
 /**
@@ -67,16 +68,18 @@ export function composeSources(sources: readonly LoadedSource[]): ComposedSchema
     if (!isTold) diagnostics.push(missingDiagnostic(reference));
   }
   const reflection = sources.find((source) => source.reflection !== undefined)?.reflection;
+  const lookUp = sources.find((source) => source.lookUp !== undefined)?.lookUp;
   const services = [...new Set(sources.flatMap(servicesOf))].sort();
-  const composed = {
+  return {
     files: set.files(),
     origins,
     given,
     missing: missing.map(({ name }) => name),
     services,
     diagnostics,
+    ...(reflection && { reflection }),
+    ...(lookUp && { lookUp }),
   };
-  return reflection === undefined ? composed : { ...composed, reflection };
 }
 
 /** Full names of the services that a source offers. */

@@ -51,6 +51,17 @@ describe('the types of messages', () => {
     expect(any.decode(any.encode(JSON.stringify(stranger))).json).toEqual(stranger);
   });
 
+  it('that protobufjs does not take hide no message whose Any holds one', () => {
+    const edition = { syntax: 'editions', edition: 9999 };
+    const file = { name: 'n.proto', package: 'n', messageType: [{ name: 'New' }], ...edition };
+    const files = [SchemaFile.of(file)];
+    const unstable = new Registry(composeSources([{ files, diagnostics: [] }]).files);
+    expect(() => unstable.type('n.New')).toThrow('cannot be used');
+    const any = new MessageCodec(unstable.type('google.protobuf.Any'));
+    const json = { '@type': `${url}n.New`, value: 'CAE=' };
+    expect(any.decode(any.encode(JSON.stringify(json))).json).toEqual(json);
+  });
+
   it('are told apart from enums and services', () => {
     expect(() => registry.type('google.protobuf.NullValue')).toThrow('no message');
     expect(() => registry.type('__proto__')).toThrow('no message');

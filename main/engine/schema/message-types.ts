@@ -7,7 +7,7 @@ import { Failure } from '#app/contract/result.ts';
 import { anyOfUnknownType } from '../codec/unknown-any.ts';
 import { decodeFile, setOfFiles, withoutSourceInfo } from './file-bytes.ts';
 import type { SchemaFile } from './schema-file.ts';
-import { bare, join } from './symbols.ts';
+import { bare } from './symbols.ts';
 
 /**
  * The protobufjs types of messages, made when they are first wanted and only for the files that they
@@ -15,13 +15,22 @@ import { bare, join } from './symbols.ts';
  */
 export class MessageTypes {
   readonly #fileOf: (name: string) => SchemaFile | undefined;
+  readonly #stranger: (name: string) => protobuf.Type | undefined;
   /** By the message that they extend. */
   readonly #extending = new Map<string, Set<SchemaFile>>();
   readonly #types = new Map<string, protobuf.Type>();
 
-  /** @param fileOf the one of `files` that defines a name */
-  constructor(files: readonly SchemaFile[], fileOf: (name: string) => SchemaFile | undefined) {
+  /**
+   * @param fileOf the one of `files` that defines a name
+   * @param stranger the type of an `Any` that none of them defines
+   */
+  constructor(
+    files: readonly SchemaFile[],
+    fileOf: (name: string) => SchemaFile | undefined,
+    stranger: (name: string) => protobuf.Type | undefined,
+  ) {
     this.#fileOf = fileOf;
+    this.#stranger = stranger;
     for (const file of files) {
       for (const { extendee } of file.index.extensions) {
         const extending = this.#extending.get(extendee) ?? new Set();
@@ -40,13 +49,23 @@ export class MessageTypes {
     return this.#types.get(name);
   }
 
+  /** A type that protobufjs does not take must not hide the message whose `Any` holds it. */
+  #usable(name: string): protobuf.Type | undefined {
+    try {
+      return this.type(name);
+    } catch {
+      return undefined;
+    }
+  }
+
   #build(first: SchemaFile): void {
     const whole = this.#closure(first);
     const root = buildRoot([...whole, ...this.#extended(whole)]);
     // protojson asks the root for the type of each Any: answer exactly, and never fail on a stranger.
-    root.lookupType = (path) =>
-      this.type(bare(typeof path === 'string' ? path : join('', path.join('.')))) ??
-      anyOfUnknownType(root);
+    root.lookupType = (path) => {
+      const name = bare(typeof path === 'string' ? path : path.join('.'));
+      return this.#usable(name) ?? this.#stranger(name) ?? anyOfUnknownType(root);
+    };
     for (const { symbols } of whole) {
       for (const { kind, name } of symbols) {
         if (kind !== 'message' || this.#types.has(name)) continue;

@@ -30,7 +30,11 @@ export class Registry {
   readonly #extensions = new Map<string, SchemaFile>();
   readonly #types: MessageTypes;
 
-  constructor(files: readonly SchemaFile[]) {
+  /** @param stranger the type of an `Any` that no file defines, where somebody knows it */
+  constructor(
+    files: readonly SchemaFile[],
+    stranger: (name: string) => protobuf.Type | undefined = () => undefined,
+  ) {
     this.files = files;
     for (const file of files) {
       for (const { name } of file.symbols) this.#files.set(name, file);
@@ -40,7 +44,7 @@ export class Registry {
         if (!this.#extensions.has(key)) this.#extensions.set(key, file);
       }
     }
-    this.#types = new MessageTypes(files, (name) => this.#files.get(name));
+    this.#types = new MessageTypes(files, (name) => this.#files.get(name), stranger);
   }
 
   /** All files as a `FileDescriptorSet`, without comments and places. */

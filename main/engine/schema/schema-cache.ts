@@ -129,13 +129,12 @@ export class SchemaCache {
 
   /** In the order of their precedence. */
   async #sources({ target, sources, metadata = [] }: SchemaRef, signal: AbortSignal) {
-    const { importPaths, reflection } = sources;
+    const { importPaths, bufDirs = [], ignoredRoots = [], reflection } = sources;
     const found: SchemaSource[] = [];
     const { protos, descriptorSets } = await this.#byContent(sources, signal);
-    if (protos.length > 0)
-      found.push(
-        createProtoFilesSource({ protos, importPaths, cwd: this.#cwd }, this.#deps.reader),
-      );
+    const files = { protos, bufDirs, importPaths, ignoredRoots, cwd: this.#cwd };
+    if (protos.length + bufDirs.length > 0)
+      found.push(createProtoFilesSource(files, this.#deps.reader));
     if (descriptorSets.length > 0)
       found.push(createDescriptorSetSource({ paths: descriptorSets, cwd: this.#cwd }));
     if (reflection && target !== null)

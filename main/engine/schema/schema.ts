@@ -23,6 +23,7 @@ import { OptionTypes } from './option-types.ts';
 import { printFile } from './print/print.ts';
 import { type Method, Registry } from './registry.ts';
 import { type DefinitionLookup, skeleton } from './skeleton/skeleton.ts';
+import { Strangers } from './strangers.ts';
 
 /** A schema that was read: all that the window, the command line and calls derive from it. */
 export class Schema {
@@ -30,13 +31,15 @@ export class Schema {
   readonly #composed: ComposedSchema;
   readonly #registry: Registry;
   readonly #codecs = new Map<string, MessageCodec>();
+  readonly #strangers: Strangers;
   #optionTypes: OptionTypes | undefined;
   #search: SymbolSearch | undefined;
   #usedBy: UsedBy | undefined;
 
   constructor(composed: ComposedSchema, sources: readonly SourceState[] = []) {
     this.#composed = composed;
-    this.#registry = new Registry(composed.files);
+    this.#strangers = new Strangers(composed.files, composed.lookUp);
+    this.#registry = new Registry(composed.files, this.#strangers.type);
     const { services, diagnostics, reflection } = composed;
     this.summary = {
       services: services.map((name) => this.#registry.service(name) ?? { name, methods: [] }),
@@ -101,6 +104,20 @@ export class Schema {
 
   codecs({ input, output }: Method): CallCodecs {
     return { sent: this.codec(input), received: this.codec(output) };
+  }
+
+  /**
+   * Asks the server for the types that were met in an `Any` since and that no source defines. Resolves,
+   * in seconds at most, with whether some are known now; `undefined` when there is nothing to wait for.
+   */
+  learn(): Promise<boolean> | undefined {
+    return this.#strangers.learn();
+  }
+
+  /** What `work` gives, done again when it met types that the server then told. */
+  async knowing<T>(work: () => T): Promise<T> {
+    const first = attempt(work);
+    return (await this.learn()) === true ? work() : first();
   }
 
   /** `.proto` text of one symbol; a method in either form. Throws an unknown-symbol `Failure`. */
@@ -193,5 +210,17 @@ export class Schema {
   #options(): OptionTypes {
     this.#optionTypes ??= new OptionTypes(this.#registry);
     return this.#optionTypes;
+  }
+}
+
+/** Does it, and gives or throws what came of it when it is asked for. */
+function attempt<T>(work: () => T): () => T {
+  try {
+    const value = work();
+    return () => value;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
   }
 }

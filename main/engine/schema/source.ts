@@ -27,6 +27,18 @@ export interface SchemaSource {
   ): Promise<LoadedSource>;
 }
 
+/** What a schema has already. */
+export interface KnownNames {
+  readonly hasFile: (name: string) => boolean;
+  readonly kindOf: (symbol: string) => 'message' | 'enum' | 'service' | undefined;
+}
+
+/** The files that define these symbols, and what these need beyond what is known; may reject. */
+export type LookUp = (
+  symbols: readonly string[],
+  known: KnownNames,
+) => Promise<readonly SchemaFile[]>;
+
 export interface LoadedSource {
   /** In any order; names are unique within a source; dependencies may be missing. */
   readonly files: readonly SchemaFile[];
@@ -43,4 +55,6 @@ export interface LoadedSource {
   readonly watch?: WatchedPaths;
   /** Which reflection protocol answered, when the source is a server. */
   readonly reflection?: 'v1' | 'v1alpha';
+  /** Asks the source for what its services do not need and an `Any` may hold all the same. */
+  readonly lookUp?: LookUp;
 }

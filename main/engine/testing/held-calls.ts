@@ -11,8 +11,11 @@ export interface HeldCalls {
     callId: string,
     composed: Pick<StartCall, 'schema' | 'method'> & Partial<StartCall>,
   ): Promise<CallSummary>;
-  /** Resolves with the newest progress of the call once its summary is as asked for. */
-  until(callId: string, condition: (summary: CallSummary) => boolean): Promise<Progress>;
+  /** Resolves with the newest progress of the call once its summary, or its tail, is as asked for. */
+  until(
+    callId: string,
+    condition: (summary: CallSummary, tail: Progress['tail']) => boolean,
+  ): Promise<Progress>;
 }
 
 export function holdCalls(engine: Engine, folder?: string): HeldCalls {
@@ -33,7 +36,7 @@ export function holdCalls(engine: Engine, folder?: string): HeldCalls {
       new Promise((resolve) => {
         const look = () => {
           const last = progress.findLast(({ summary }) => summary.callId === callId);
-          if (last === undefined || !condition(last.summary)) return;
+          if (last === undefined || !condition(last.summary, last.tail)) return;
           waiting.delete(look);
           resolve(last);
         };
@@ -44,7 +47,8 @@ export function holdCalls(engine: Engine, folder?: string): HeldCalls {
 }
 
 /** The whole timeline of a held call, as somebody sees it who looks at every event. */
-export function shown(calls: LiveCalls, callId: string): readonly EventDetail[] {
+export async function shown(calls: LiveCalls, callId: string): Promise<readonly EventDetail[]> {
   const call = calls.get(callId);
-  return call.rows(0, call.summary().events).map(({ seq }) => call.detail(seq));
+  const rows = await call.rows(0, call.summary().events);
+  return Promise.all(rows.map(({ seq }) => call.detail(seq)));
 }

@@ -1,15 +1,14 @@
-import { X } from 'lucide-react';
 import { useState } from 'react';
+import { afterDialog } from '#renderer/shell/after-dialog.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
-import { Button, IconButton } from '#renderer/ui/Button.tsx';
+import { Button } from '#renderer/ui/Button.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { QuietBar } from '#renderer/ui/QuietBar.tsx';
-import { shownText } from '#renderer/ui/shown-text.ts';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import { Faults } from './Faults.tsx';
 import './AddSchema.css';
 
-/** Adds .proto files and folders, and takes them away again. */
+/** Adds .proto files, folders and descriptor sets. */
 export function AddSchema() {
   const isOpen = useApp((state) => state.addSchemaOpen);
   const isBusy = useApp((state) => state.addSchemaBusy);
@@ -57,7 +56,7 @@ export function AddSchema() {
         />
         <QuietBar isActive={isBusy} label="Reading the files" />
         <SourceFaults />
-        <Sources />
+        <InUse />
       </div>
     </Modal>
   );
@@ -112,38 +111,23 @@ function SourceFaults() {
   );
 }
 
-function Sources() {
-  const { protos, importPaths } = useApp((state) => state.sources);
-  if (protos.length + importPaths.length === 0) return null;
+/** What is there already is listed where it can be changed. */
+function InUse() {
+  const { protos, descriptorSets, importPaths } = useApp((state) => state.sources);
+  const close = useApp((state) => state.closeAddSchema);
+  const openPage = useApp((state) => state.openPage);
+  const count = protos.length + descriptorSets.length + importPaths.length;
+  if (count === 0) return null;
+  function show() {
+    close();
+    afterDialog(() => openPage({ kind: 'sources' }));
+  }
   return (
-    <div>
-      <h3>Added</h3>
-      <ul className="add-schema-sources">
-        {protos.map((path) => (
-          <Source key={`proto ${path}`} path={path} />
-        ))}
-        {importPaths.map((path) => (
-          <Source key={`import ${path}`} path={path} note="import path" />
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function Source({ path, note }: { readonly path: string; readonly note?: string }) {
-  const removeSource = useApp((state) => state.removeSource);
-  return (
-    <li className="add-schema-source">
-      <span className="add-schema-path data" title={shownText(path)}>
-        {shownText(path)}
-      </span>
-      {note === undefined ? null : <span className="add-schema-hint">{note}</span>}
-      <IconButton
-        label={`Remove ${path}`}
-        hasTooltip={false}
-        icon={<X size={14} aria-hidden="true" />}
-        onPress={() => void removeSource(path)}
-      />
-    </li>
+    <p className="add-schema-in-use">
+      {count === 1 ? '1 source is in use' : `${count} sources are in use`}
+      <Button tone="quiet" onPress={show}>
+        Show sources
+      </Button>
+    </p>
   );
 }

@@ -1,4 +1,4 @@
-import { FilePlus2, PanelLeftClose, RefreshCw } from 'lucide-react';
+import { FilePlus2, Layers, PanelLeftClose, RefreshCw } from 'lucide-react';
 import { type KeyboardEvent, useDeferredValue, useMemo } from 'react';
 import { flushSync } from 'react-dom';
 import type { MethodSummary } from '#app/contract/schema.ts';
@@ -77,6 +77,7 @@ function Header() {
   const connected = useApp(isConnected);
   const refresh = useCommand('refreshSchema');
   const addSchema = useCommand('addSchema');
+  const showSources = useCommand('showSources');
   const hide = useCommand('toggleSidebar');
   return (
     <header className="explorer-header">
@@ -88,6 +89,11 @@ function Header() {
           onPress={refresh.run}
         />
       ) : null}
+      <IconButton
+        label="Schema sources"
+        icon={<Layers size={16} aria-hidden="true" />}
+        onPress={showSources.run}
+      />
       <IconButton
         label="Add schema"
         icon={<FilePlus2 size={16} aria-hidden="true" />}
@@ -146,7 +152,13 @@ function Services() {
         openContextMenu({
           ...at,
           ...of,
-          commands: ['openMethod', 'openMethodInNewTab', 'copyName', 'copyDefinition'],
+          commands: [
+            'openMethod',
+            'openMethodInNewTab',
+            'showDefinition',
+            'copyName',
+            'copyDefinition',
+          ],
         })
       }
     />

@@ -2,16 +2,19 @@ import { shownText } from '#renderer/ui/shown-text.ts';
 import type { SourceFault } from './source-fault.ts';
 import './Faults.css';
 
-/** More of them are counted, not listed. */
-const faultsShown = 20;
+interface FaultsProps {
+  readonly faults: readonly SourceFault[];
+  /** More of them are counted, not listed. */
+  readonly most?: number;
+}
 
 /** What is wrong with a schema, each cut to a few lines; all of it is shown on hover. */
-export function Faults({ faults }: { readonly faults: readonly SourceFault[] }) {
-  const more = faults.length - faultsShown;
+export function Faults({ faults, most = 20 }: FaultsProps) {
+  const more = faults.length - most;
   return (
     <>
       <ul className="faults">
-        {faults.slice(0, faultsShown).map(({ text, hint }) => (
+        {faults.slice(0, most).map(({ text, hint }) => (
           <li key={text}>
             <p className="faults-text data" title={shownText(text)}>
               {shownText(text)}

@@ -6,7 +6,13 @@ import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { Faults } from './Faults.tsx';
-import { activeSchema, isSchemaLoading, schemaError } from './schema.selectors.ts';
+import { proposals } from './problem-groups.ts';
+import {
+  activeSchema,
+  isSchemaLoading,
+  schemaError,
+  wantsReflectionMetadata,
+} from './schema.selectors.ts';
 import { hasFiles } from './schema-ref.ts';
 import { faultOf } from './source-fault.ts';
 
@@ -67,7 +73,14 @@ function SchemaFault() {
   const error = useApp(schemaError);
   const openAddSchema = useApp((state) => state.openAddSchema);
   const refresh = useApp((state) => state.refreshSchema);
+  const isFromFiles = useApp((state) => hasFiles(state.sources));
+  const wantsMetadata = useApp(wantsReflectionMetadata);
+  const openPage = useApp((state) => state.openPage);
   if (error === undefined) return null;
+  const showSources = {
+    label: wantsMetadata ? 'Metadata for reflection' : 'Show sources',
+    onPress: () => openPage({ kind: 'sources' }),
+  };
   const addFiles = { label: 'Add .proto files', onPress: openAddSchema };
   const again = { label: 'Read again', onPress: () => void refresh() };
   const isMissing = error.code === 'no-reflection';
@@ -76,32 +89,50 @@ function SchemaFault() {
       tone={isMissing ? 'info' : 'danger'}
       title={error.message}
       hint={error.hint}
-      actions={isMissing ? [addFiles] : [again, addFiles]}
+      actions={[
+        ...(wantsMetadata ? [showSources] : []),
+        ...(isMissing ? [] : [again]),
+        addFiles,
+        ...(isFromFiles && !wantsMetadata ? [showSources] : []),
+      ]}
     />
   );
 }
 
+/** The first few; the page of sources has them all. */
+const problemsShown = 3;
+
 function Problems() {
   const problems = useApp(activeSchema)?.diagnostics ?? [];
-  const isFromFiles = useApp((state) => hasFiles(state.sources));
-  const openAddSchema = useApp((state) => state.openAddSchema);
-  const refresh = useApp((state) => state.refreshSchema);
+  const openPage = useApp((state) => state.openPage);
+  const addImportPath = useApp((state) => state.addImportPath);
+  const [proposed] = proposals(problems);
   const isError = problems.some(({ severity }) => severity === 'error');
   const count = problems.length;
   return (
     <Notice
       tone={isError ? 'danger' : 'warn'}
       title={count === 1 ? 'The schema has a problem' : `The schema has ${count} problems`}
-      // Never without one: by it the keyboard comes into a long list, to scroll it.
       actions={[
-        isFromFiles
-          ? { label: 'Show added files', onPress: openAddSchema }
-          : { label: 'Read again', onPress: () => void refresh() },
+        ...(proposed === undefined
+          ? []
+          : [
+              {
+                label: `Add import path …/${lastName(proposed.importPath)}`,
+                onPress: () => void addImportPath(proposed.importPath),
+              },
+            ]),
+        { label: 'Show problems', onPress: () => openPage({ kind: 'sources' }) },
       ]}
     >
-      <Faults faults={problems.map(faultOf)} />
+      <Faults faults={problems.map(faultOf)} most={problemsShown} />
     </Notice>
   );
+}
+
+/** Of a path on any system. */
+function lastName(path: string): string {
+  return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
 }
 
 function NoServices() {

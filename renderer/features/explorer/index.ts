@@ -1,12 +1,22 @@
 export { AddSchema } from './AddSchema.tsx';
 export { Explorer } from './Explorer.tsx';
 export {
+  filterProblems,
+  type ProblemGroup,
+  problemCounts,
+  problemGroups,
+  proposals,
+} from './problem-groups.ts';
+export { isMetadataUnused, metadataRows } from './reflection-metadata.ts';
+export {
   activeSchema,
   callRefFor,
   isSchemaLoading,
   knownSchema,
   methodIsGone,
   methodNow,
+  schemaError,
   schemaRefFor,
+  wantsReflectionMetadata,
 } from './schema.selectors.ts';
 export { createSchemaSlice, type SchemaSlice } from './schema.slice.ts';

@@ -1,10 +1,16 @@
+import type { MetadataPairs } from '#app/contract/calls.ts';
 import type { SchemaRef, SchemaSources } from '#app/contract/schema.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import { targetKey } from '#app/core/target.ts';
 
-/** Files first, and the target's reflection for the rest. */
-export function fullRef(target: TargetSettings, sources: SchemaSources): SchemaRef {
-  return { target, sources };
+/** Files first, and the target's reflection, asked with the metadata, for the rest. */
+export function fullRef(
+  target: TargetSettings,
+  sources: SchemaSources,
+  metadata: MetadataPairs,
+): SchemaRef {
+  if (!sources.reflection || metadata.length === 0) return { target, sources };
+  return { target, sources, metadata: metadata.map(([name, value]) => [name, value]) };
 }
 
 /** What the files alone say: needs no server. */
@@ -13,11 +19,15 @@ export function filesRef(sources: SchemaSources): SchemaRef {
 }
 
 /** The same for equal refs. */
-export function schemaKey({ target, sources }: SchemaRef): string {
-  return keyOf(target === null ? null : targetKey(target), sources);
+export function schemaKey({ target, sources, metadata = [] }: SchemaRef): string {
+  return keyOf(target === null ? null : targetKey(target), sources, metadata);
 }
 
-export function keyOf(target: string | null, sources: SchemaSources): string {
+export function keyOf(
+  target: string | null,
+  sources: SchemaSources,
+  metadata: MetadataPairs,
+): string {
   return JSON.stringify([
     target,
     sources.protos,
@@ -26,6 +36,7 @@ export function keyOf(target: string | null, sources: SchemaSources): string {
     sources.bufDirs ?? [],
     sources.ignoredRoots ?? [],
     target !== null && sources.reflection,
+    target !== null && sources.reflection ? metadata : [],
   ]);
 }
 
@@ -47,11 +58,39 @@ export function withSource(
   };
 }
 
+/** Sources without what was given by that path, whatever it is. */
 export function withoutSource(sources: SchemaSources, path: string): SchemaSources {
+  const others = (paths: readonly string[]) => paths.filter((one) => one !== path);
   return {
     ...sources,
-    protos: sources.protos.filter((proto) => proto !== path),
-    importPaths: sources.importPaths.filter((root) => root !== path),
+    protos: others(sources.protos),
+    importPaths: others(sources.importPaths),
+    descriptorSets: others(sources.descriptorSets),
+    ...(sources.bufDirs && { bufDirs: others(sources.bufDirs) }),
+  };
+}
+
+/** An import path one place up or down; imports are looked up in their order. */
+export function withMoved(sources: SchemaSources, path: string, step: 1 | -1): SchemaSources {
+  const from = sources.importPaths.indexOf(path);
+  const to = from + step;
+  if (from === -1 || to < 0 || to >= sources.importPaths.length) return sources;
+  return { ...sources, importPaths: sources.importPaths.toSpliced(from, 1).toSpliced(to, 0, path) };
+}
+
+/** A folder that is no root any more, whatever made it one; or one that may be a root again. */
+export function withIgnored(
+  sources: SchemaSources,
+  path: string,
+  isIgnored: boolean,
+): SchemaSources {
+  const { importPaths, ignoredRoots = [] } = sources;
+  const others = ignoredRoots.filter((root) => root !== path);
+  if (!isIgnored) return { ...sources, ignoredRoots: others };
+  return {
+    ...sources,
+    importPaths: importPaths.filter((root) => root !== path),
+    ignoredRoots: [...others, path],
   };
 }
 

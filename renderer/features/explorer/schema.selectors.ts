@@ -1,5 +1,6 @@
 import type { AppError } from '#app/contract/result.ts';
 import type { MethodSummary, SchemaRef, SchemaSummary } from '#app/contract/schema.ts';
+import type { TargetSettings } from '#app/contract/target.ts';
 import {
   activeTarget,
   draftKey,
@@ -7,15 +8,17 @@ import {
   type TargetDraft,
 } from '#renderer/features/connection/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
+import { usedMetadata } from './reflection-metadata.ts';
 import type { SchemaEntry } from './schema.slice.ts';
 import { filesRef, fullRef, hasFiles, keyOf } from './schema-ref.ts';
 
 function fullEntry(state: AppState, draft: TargetDraft): SchemaEntry | undefined {
-  return state.schemas[keyOf(draftKey(draft), state.sources)];
+  const metadata = usedMetadata(state, draft.address.trim());
+  return state.schemas[keyOf(draftKey(draft), state.sources, metadata)];
 }
 
 function filesEntry(state: AppState): SchemaEntry | undefined {
-  return hasFiles(state.sources) ? state.schemas[keyOf(null, state.sources)] : undefined;
+  return hasFiles(state.sources) ? state.schemas[keyOf(null, state.sources, [])] : undefined;
 }
 
 /** What is known of a target's schema: files and server, or the files alone. */
@@ -37,12 +40,27 @@ export function schemaError(state: AppState): AppError | undefined {
   return fullEntry(state, activeTarget(state))?.error ?? filesEntry(state)?.error;
 }
 
+/** Statuses of a server that answers only who says who they are. */
+const refusals: ReadonlySet<number | undefined> = new Set([7, 16]);
+
+/** Whether the server refused to tell its schema: metadata may change its mind. */
+export function wantsReflectionMetadata(state: AppState): boolean {
+  const sources = activeSchema(state)?.sources ?? [];
+  const errors = [schemaError(state), ...sources.map(({ error }) => error)];
+  return errors.some((error) => error?.code === 'status' && refusals.has(error.status));
+}
+
+/** All sources with the target's reflection. */
+export function fullRefOf(state: AppState, target: TargetSettings): SchemaRef {
+  return fullRef(target, state.sources, usedMetadata(state, target.address));
+}
+
 /** The schema to make messages with: needs a server only when the server gave the schema. */
 export function schemaRefFor(state: AppState, draft: TargetDraft): SchemaRef {
   if (fullEntry(state, draft)?.summary === undefined && filesEntry(state)?.summary !== undefined) {
     return filesRef(state.sources);
   }
-  return fullRef(settingsOf(draft), state.sources);
+  return fullRefOf(state, settingsOf(draft));
 }
 
 /** The schema to call with: always with its target. */

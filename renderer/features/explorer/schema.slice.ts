@@ -2,11 +2,13 @@ import type { AppError } from '#app/contract/result.ts';
 import type { SchemaRef, SchemaSources, SchemaSummary } from '#app/contract/schema.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import { targetKey } from '#app/core/target.ts';
-import { activeTarget } from '#renderer/features/connection/index.ts';
+import { activeTarget, targetsInUse } from '#renderer/features/connection/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
-import { schemaRefFor } from './schema.selectors.ts';
-import { filesRef, fullRef, hasFiles, schemaKey } from './schema-ref.ts';
+import { createReflectionMetadata, type ReflectionMetadata } from './reflection-metadata.ts';
+import { fullRefOf, schemaRefFor } from './schema.selectors.ts';
+import { filesRef, hasFiles, schemaKey } from './schema-ref.ts';
 import { createSourceAdding, type SourceAdding } from './source-adding.ts';
+import { createSourceChanging, type SourceChanging } from './source-changing.ts';
 
 /** One schema as far as it is known. A summary stays while it is read again. */
 export interface SchemaEntry {
@@ -15,7 +17,7 @@ export interface SchemaEntry {
   readonly error?: AppError;
 }
 
-export interface SchemaSlice extends SourceAdding {
+export interface SchemaSlice extends SourceAdding, SourceChanging, ReflectionMetadata {
   readonly sources: SchemaSources;
   /** By `schemaKey`. */
   readonly schemas: { readonly [key: string]: SchemaEntry };
@@ -50,10 +52,37 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
   }
 
   async function readSchema(target: TargetSettings, refresh: boolean): Promise<void> {
-    const { connections, sources } = get();
-    const connected = connections[targetKey(target)]?.state === 'connected';
-    if (connected && (await read(fullRef(target, sources), refresh))) return;
+    const { sources } = get();
+    if (isConnectedTo(target) && (await read(fullRefOf(get(), target), refresh))) return;
     if (hasFiles(sources)) await read(filesRef(sources), refresh);
+  }
+
+  /** What is read first of a target. */
+  function firstRef(target: TargetSettings): SchemaRef {
+    return isConnectedTo(target) ? fullRefOf(get(), target) : filesRef(get().sources);
+  }
+
+  function isReadable({ target, sources }: SchemaRef): boolean {
+    return target !== null || hasFiles(sources);
+  }
+
+  function isConnectedTo(target: TargetSettings): boolean {
+    return get().connections[targetKey(target)]?.state === 'connected';
+  }
+
+  /** New sources mean another schema for each target that is on the screen. */
+  async function applySources(sources: SchemaSources): Promise<void> {
+    const targets = [...targetsInUse(get()).values()];
+    const before = targets.map((target) => get().schemas[schemaKey(firstRef(target))]?.summary);
+    set({ sources });
+    for (const [index, target] of targets.entries()) {
+      const ref = firstRef(target);
+      const summary = before[index];
+      // What was there stays in view until what is there now is known.
+      if (summary !== undefined && isReadable(ref) && !(schemaKey(ref) in get().schemas))
+        store(ref, { loading: true, summary });
+    }
+    await Promise.all(targets.map((target) => get().readSchema(target, false)));
   }
 
   return {
@@ -61,7 +90,9 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
     schemas: {},
     serviceFilter: '',
     addSchemaOpen: false,
-    ...createSourceAdding({ set, get, bridge }, store),
+    ...createSourceAdding({ set, get, bridge }, store, applySources),
+    ...createSourceChanging({ set, get, bridge }, applySources),
+    ...createReflectionMetadata({ set, get, bridge }),
     readSchema,
     async schemaChanged(ref) {
       if (get().schemas[schemaKey(ref)] !== undefined) await read(ref, false);

@@ -1,13 +1,12 @@
 import type { DroppedFile } from '#app/contract/bridge.ts';
 import type { SchemaRef, SchemaSources, SchemaSummary } from '#app/contract/schema.ts';
-import { targetsInUse } from '#renderer/features/connection/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { droppedText, refusedFiles } from './dropped-files.ts';
 import type { SchemaEntry } from './schema.slice.ts';
-import { filesRef, schemaKey, withoutSource, withSource } from './schema-ref.ts';
+import { filesRef, schemaKey, withSource } from './schema-ref.ts';
 import { errorsOf, faultFrom, pathFault, type SourceFault, unreadable } from './source-fault.ts';
 
-/** How files become part of the schema, and leave it. */
+/** How files become part of the schema. */
 export interface SourceAdding {
   readonly addSchemaBusy: boolean;
   readonly sourceFaults: readonly SourceFault[];
@@ -19,21 +18,13 @@ export interface SourceAdding {
   addSource(path: string, importPath: string): Promise<boolean>;
   /** Adds what was dropped on the window; what is wrong with it is shown in `Add schema`. */
   addDropped(files: readonly DroppedFile[]): Promise<void>;
-  removeSource(path: string): Promise<void>;
 }
 
 export function createSourceAdding(
   { set, get, bridge }: SliceTools,
   store: (ref: SchemaRef, change: SchemaEntry) => void,
+  applySources: (sources: SchemaSources) => Promise<void>,
 ): SourceAdding {
-  /** New sources mean another schema for each target that is on the screen. */
-  async function applySources(sources: SchemaSources): Promise<void> {
-    set({ sources });
-    await Promise.all(
-      [...targetsInUse(get()).values()].map((target) => get().readSchema(target, false)),
-    );
-  }
-
   /** Reads files alone, and again when they were read before; `null`, with the fault told, when that fails. */
   async function readFiles(sources: SchemaSources): Promise<SchemaSummary | null> {
     const result = await bridge.invoke('schema.read', { schema: filesRef(sources), refresh: true });
@@ -110,10 +101,6 @@ export function createSourceAdding(
       get().showSidebar(true);
       if (faults.length > 0) set({ addSchemaOpen: true, sourceFaults: faults });
       else get().say(`Added ${droppedText(files)} to the schema`);
-    },
-    removeSource(path) {
-      set({ sourceFaults: [] });
-      return applySources(withoutSource(get().sources, path));
     },
   };
 }

@@ -1,24 +1,28 @@
 import type { AppError } from '#app/contract/result.ts';
 import { sentences } from '#renderer/features/connection/index.ts';
+import { MethodDocs } from '#renderer/features/reader/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { CodeEditor } from '#renderer/ui/CodeEditor.tsx';
 import { MetadataEditor } from '#renderer/ui/MetadataEditor.tsx';
+import { metadataPairs, rowFault } from '#renderer/ui/metadata-rows.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PartTabs } from '#renderer/ui/PartTabs.tsx';
-import { metadataPairs, type RequestPart, requestPart, rowFault } from './draft.ts';
+import { type RequestPart, requestPart } from './draft.ts';
 import { RequestNotices } from './RequestNotices.tsx';
-import { draftOfTab } from './request.selectors.ts';
+import { draftOfTab, methodOfTab } from './request.selectors.ts';
 import './Composer.css';
 
 const parts: readonly { readonly id: RequestPart; readonly label: string }[] = [
   { id: 'message', label: 'Message' },
   { id: 'metadata', label: 'Metadata' },
+  { id: 'docs', label: 'Docs' },
 ];
 
 /** What is sent. */
 export function Composer({ tabId }: { readonly tabId: string }) {
   const part = useApp((state) => draftOfTab(state, tabId).part);
   const metadata = useApp((state) => draftOfTab(state, tabId).metadata);
+  const path = useApp((state) => methodOfTab(state, tabId)?.path ?? '');
   const setPart = useApp((state) => state.setRequestPart);
   const sent = metadataPairs(metadata).length;
   return (
@@ -31,7 +35,9 @@ export function Composer({ tabId }: { readonly tabId: string }) {
           selected={part}
           onSelect={(id) => setPart(tabId, requestPart(id))}
         >
-          {part === 'message' ? <MessagePart tabId={tabId} /> : <MetadataPart tabId={tabId} />}
+          {part === 'message' ? <MessagePart tabId={tabId} /> : null}
+          {part === 'metadata' ? <MetadataPart tabId={tabId} /> : null}
+          {part === 'docs' ? <MethodDocs path={path} /> : null}
         </PartTabs>
       </div>
     </section>

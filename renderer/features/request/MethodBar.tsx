@@ -1,5 +1,6 @@
 import { useMemo, useRef } from 'react';
 import { sentences } from '#renderer/features/connection/index.ts';
+import { MethodTypes } from '#renderer/features/reader/index.ts';
 import { canSend, isRunning, sendsMany } from '#renderer/features/response/index.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
@@ -28,6 +29,7 @@ export function MethodBar({ tabId }: { readonly tabId: string }) {
         <span className="method-bar-slash"> / </span>
         <span>{shownText(method.name)}</span>
       </h1>
+      <MethodTypes method={method} />
       <Deadline tabId={tabId} />
       <CallButtons tabId={tabId} isStream={sendsMany(method.kind)} />
     </div>

@@ -10,6 +10,7 @@ const tabMenu: readonly CommandId[] = [
   'call',
   'cancel',
   'duplicateTab',
+  'showDefinition',
   'copyName',
   'copyDefinition',
   'closeTab',

@@ -2,14 +2,14 @@ import { type AppError, Failure } from '#app/contract/result.ts';
 import type { OpenRequest } from '#app/contract/session.ts';
 import type { Settings } from '#app/contract/settings.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
-import { metadataFault } from '#app/core/metadata.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
+import { rowFault } from '#renderer/ui/metadata-rows.ts';
 
-export type RequestPart = 'message' | 'metadata';
+export type RequestPart = 'message' | 'metadata' | 'docs';
 
 /** A part by its name; the message where there is no such part. */
 export function requestPart(name: string | undefined): RequestPart {
-  return name === 'metadata' ? 'metadata' : 'message';
+  return name === 'metadata' || name === 'docs' ? name : 'message';
 }
 
 /** What keeps a request from going out, at the field it concerns; `call` where it concerns none. */
@@ -57,18 +57,6 @@ export function draftOfRequest(
   };
 }
 
-/** The rows that go out, in order. */
-export function metadataPairs(rows: readonly MetadataRow[]): [string, string][] {
-  return rows.filter(isSent).map(({ name, value }) => [name.trim(), value]);
-}
-
-/** What is wrong with one row, as a sentence. */
-export function rowFault(row: MetadataRow): string | undefined {
-  if (!isSent(row)) return undefined;
-  if (row.name.trim() === '') return 'This value has no name';
-  return metadataFault(row.name.trim(), row.value);
-}
-
 /** The draft's own deadline, else the settings'; `none` is none even where those have one. */
 export function deadlineOf({ deadline }: Draft, settings: Pick<Settings, 'deadline'>): string {
   const own = deadline.trim();
@@ -112,10 +100,6 @@ export function without(faults: DraftFaults, field: keyof DraftFaults): DraftFau
 /** What to send for a message: an empty editor means an empty message. */
 export function messageToSend(text: string): string {
   return text.trim() === '' ? '{}' : text;
-}
-
-function isSent({ name, value, disabled }: MetadataRow): boolean {
-  return disabled !== true && (name.trim() !== '' || value !== '');
 }
 
 function deadlineFault(text: string): AppError | undefined {

@@ -7,6 +7,7 @@ import { callRefFor, methodNow, schemaRefFor } from '#renderer/features/explorer
 import { sendsMany } from '#renderer/features/response/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
+import { metadataPairs } from '#renderer/ui/metadata-rows.ts';
 import {
   type Draft,
   type DraftFaults,
@@ -14,7 +15,6 @@ import {
   draftFaults,
   emptyDraft,
   messageToSend,
-  metadataPairs,
   partAtFault,
   type RequestPart,
   refusal,

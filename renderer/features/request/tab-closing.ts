@@ -64,6 +64,7 @@ export function createTabClosing({ set, get }: Pick<SliceTools, 'set' | 'get'>):
     },
     keepOpen: () => set({ tabToClose: null }),
     reopenTab() {
+      get().closeReader();
       const { closedTabs, tabs } = get();
       const last = closedTabs.at(-1);
       if (last === undefined || isFull(get())) return;

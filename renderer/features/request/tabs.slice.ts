@@ -44,6 +44,7 @@ export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
     ...createTabClosing({ set, get }),
     choosingForNewTab: false,
     openMethod(method, another = false) {
+      get().closeReader();
       const isNew = another || get().choosingForNewTab;
       const open = isNew ? undefined : openTabOf(get(), method);
       set({ choosingForNewTab: false });
@@ -54,8 +55,12 @@ export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
       void get().beginDraft(tab);
     },
     chooseForNewTab: (choosingForNewTab) => set({ choosingForNewTab }),
-    selectTab: (activeTab) => set({ activeTab, choosingForNewTab: false }),
+    selectTab(activeTab) {
+      get().closeReader();
+      set({ activeTab, choosingForNewTab: false });
+    },
     duplicateTab(id) {
+      get().closeReader();
       const { tabs, drafts } = get();
       const index = tabs.findIndex((tab) => tab.id === id);
       const tab = tabs[index];
@@ -66,6 +71,7 @@ export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
       set({ tabs: tabs.toSpliced(index + 1, 0, copy), activeTab: copy.id });
     },
     stepTab(step) {
+      get().closeReader();
       const { tabs, activeTab } = get();
       const index = tabs.findIndex(({ id }) => id === activeTab);
       const next = tabs[(index + step + tabs.length) % tabs.length];

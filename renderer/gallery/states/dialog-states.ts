@@ -70,7 +70,13 @@ export const dialogStates: readonly WindowState[] = [
         y: 190,
         symbol: method.path,
         method,
-        commands: ['openMethod', 'openMethodInNewTab', 'copyName', 'copyDefinition'],
+        commands: [
+          'openMethod',
+          'openMethodInNewTab',
+          'showDefinition',
+          'copyName',
+          'copyDefinition',
+        ],
       });
     },
   },

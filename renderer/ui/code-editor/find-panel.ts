@@ -22,7 +22,7 @@ const mostCounted = 10_000;
 export function createFindPanel(view: EditorView): Panel {
   const cameFrom = document.activeElement;
   const { search, caseSensitive } = getSearchQuery(view.state);
-  const field = fieldFor(search);
+  const field = fieldFor(search, view.state.phrase('Find in the answer'));
   const count = document.createElement('span');
   const previous = button('find-previous', 'Previous match', 'Shift+Enter');
   const next = button('find-next', 'Next match', 'Enter');
@@ -135,12 +135,12 @@ function countText(matches: readonly Match[], { from, to }: Match): string {
   return matches.length === 1 ? '1 match' : `${all} matches`;
 }
 
-function fieldFor(search: string): HTMLInputElement {
+function fieldFor(search: string, label: string): HTMLInputElement {
   const field = document.createElement('input');
   field.className = 'find-field';
   field.value = search;
   field.placeholder = 'Find';
-  field.ariaLabel = 'Find in the answer';
+  field.ariaLabel = label;
   field.spellcheck = false;
   field.autocomplete = 'off';
   // The search extension looks for its field by this.

@@ -65,9 +65,10 @@ describe.each(sourceCases)('recorded calls with $name', (source) => {
     const after = holdCalls(engine, folders.asAfterKill(own));
     const summaries = await after.calls.resume(['never', ...ids]);
     expect(summaries).toEqual(ids.map((id) => before.calls.get(id).summary()));
-    for (const id of ids) expect(shown(after.calls, id)).toEqual(shown(before.calls, id));
-    expect(JSON.stringify(shown(after.calls, 'digits'))).toContain('18446744073709551615');
-    expect(JSON.stringify(shown(after.calls, 'any'))).toContain('\\"name\\": \\"Ada\\"');
+    for (const id of ids)
+      expect(await shown(after.calls, id)).toEqual(await shown(before.calls, id));
+    expect(JSON.stringify(await shown(after.calls, 'digits'))).toContain('18446744073709551615');
+    expect(JSON.stringify(await shown(after.calls, 'any'))).toContain('\\"name\\": \\"Ada\\"');
     expect(after.calls.get('digits').summary().deadline).toBe(9000);
     expect(statSync(join(own, 'digits.ndjson')).mode & 0o777).toBe(0o600);
   });
@@ -91,7 +92,7 @@ it('a payload that does not decode comes back as its bytes', async () => {
     await before.calls.close();
     const after = holdCalls(engine, own);
     await after.calls.resume(['odd']);
-    const received = shown(after.calls, 'odd').find(({ row }) => row.type === 'received');
+    const received = (await shown(after.calls, 'odd')).find(({ row }) => row.type === 'received');
     expect(JSON.parse(received?.text ?? '')).toMatchObject({ raw: 'Cv8=' });
     expect(received?.row.preview).toBe('not decodable: 0aff');
   } finally {

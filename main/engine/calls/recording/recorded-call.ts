@@ -19,7 +19,8 @@ export class RecordedCall implements HeldCall {
     this.#recording = recording;
     this.#view = new TimelineView(
       { count: events.length, get: (seq) => events[seq] },
-      schema.codecs(schema.method(header.method)),
+      schema,
+      schema.method(header.method),
       form,
     );
   }
@@ -43,15 +44,15 @@ export class RecordedCall implements HeldCall {
     };
   }
 
-  rows(from: number, count: number): readonly TimelineRow[] {
+  rows(from: number, count: number): Promise<readonly TimelineRow[]> {
     return this.#view.rows(from, count);
   }
 
-  detail(seq: number): EventDetail {
+  detail(seq: number): Promise<EventDetail> {
     return this.#view.detail(seq);
   }
 
-  text(seq: number, form: EventForm): string {
+  text(seq: number, form: EventForm): Promise<string> {
     return this.#view.text(seq, form);
   }
 }

@@ -61,8 +61,8 @@ describe('a call that goes on', () => {
       trailers: [],
     };
     expect(summary).toMatchObject({ phase: 'ended', sent: 1, halfClosed: true, end });
-    expect(shown(after.calls, 'talk').at(-1)?.row).toMatchObject({ type: 'end' });
-    expect(JSON.stringify(shown(after.calls, 'talk'))).toContain('still here');
+    expect((await shown(after.calls, 'talk')).at(-1)?.row).toMatchObject({ type: 'end' });
+    expect(JSON.stringify(await shown(after.calls, 'talk'))).toContain('still here');
     const gone = { error: { code: 'no-such-call', message: 'This call has ended' } };
     expect(() => after.calls.get('talk').call).toThrow(expect.objectContaining(gone));
     await expect(after.start('talk', { schema, method: converse })).rejects.toThrow(
@@ -107,7 +107,7 @@ describe('a call that goes on', () => {
     const after = holdCalls(engine, folder);
     const [summary] = await after.calls.resume(['talk']);
     expect(summary?.end).toMatchObject({ code: 1, status: 'CANCELLED' });
-    expect(shown(after.calls, 'talk').map(({ row }) => row.type)).toContain('cancel');
+    expect((await shown(after.calls, 'talk')).map(({ row }) => row.type)).toContain('cancel');
   });
 });
 
@@ -122,7 +122,7 @@ describe('a long call', () => {
     const after = holdCalls(engine, folder);
     const [back] = await after.calls.resume(['long']);
     expect(back).toEqual({ ...summary, events: 1001 });
-    const rows = after.calls.get('long').rows(0, 2000);
+    const rows = await after.calls.get('long').rows(0, 2000);
     expect(rows.map(({ seq }) => seq)).toEqual(Array.from({ length: 1001 }, (_, seq) => seq));
     expect(rows[50]).toMatchObject({
       type: 'warning',

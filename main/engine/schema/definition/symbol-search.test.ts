@@ -44,6 +44,12 @@ describe('the search for symbols', () => {
     expect(search.find('order', 0)).toEqual({ matches: [], total: 7 });
   });
 
+  it('puts what has just that name first, and a method before the types named after it', () => {
+    expect(found('create')[0]).toBe('order.v1.Orders/Create');
+    expect(found('order create')[0]).toBe('order.v1.Orders/Create');
+    expect(found('createrequest')[0]).toBe('order.v1.CreateRequest');
+  });
+
   it('tells what of the name was found', () => {
     expect(search.find('Basket', 1).matches).toEqual([
       { kind: 'message', name: 'order.v1.Basket', file: 'shop.proto', ranges: [[9, 15]] },

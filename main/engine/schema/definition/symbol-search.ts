@@ -6,6 +6,8 @@ type Found = Omit<SymbolMatch, 'ranges'>;
 
 /** How much a match counts that is spread over a name, or in the package before it. */
 const elsewhere = 0.8;
+/** How much more a method counts that is named as it is asked for. */
+const methodsFirst = 1.5;
 
 /**
  * Finds symbols by parts of their names. Letters may be left out, parts that are apart by spaces come
@@ -35,7 +37,7 @@ export class SymbolSearch {
     // The library takes 0 for no limit.
     const found = fuzzysort.go(wanted, this.#prepared, {
       limit: Math.max(limit, 1),
-      scoreFn: ({ score, obj: { name } }) => score * weight(own.exec(name), name),
+      scoreFn: ({ score, obj }) => score * weight(obj, own.exec(obj.name)),
     });
     return {
       matches: found
@@ -50,17 +52,19 @@ function prepare(symbols: readonly Found[]) {
   return fuzzysort.snapshot(symbols, { key: 'name' });
 }
 
-/** Where the last part of a query is as a whole in what follows the last dot of a name. */
+/** Where the last part of a query is as a whole in what follows the last dot of a name, and the rest. */
 function inOwnName(query: string): RegExp {
   const last = query.slice(query.search(/\S+$/));
-  return new RegExp(`${last.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}[^.]*$`, 'i');
+  return new RegExp(`${last.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}([^.]*)$`, 'i');
 }
 
-/** More than 1 where a part of the name is just that. */
-function weight(own: RegExpExecArray | null, name: string): number {
+/** More than 1 where a part of the name is just that, or begins so; methods before types so named. */
+function weight({ kind, name }: Found, own: RegExpExecArray | null): number {
   if (own === null) return elsewhere;
-  const isWhole = /[./]/.test(name.charAt(own.index - 1)) || own.index === 0;
-  return isWhole ? 2 : 1;
+  const begins = own.index === 0 || /[./]/.test(name.charAt(own.index - 1));
+  if (!begins) return 1;
+  const isAll = own[1] === '';
+  return (isAll ? 3 : 2) * (kind === 'method' ? methodsFirst : 1);
 }
 
 function methodsOf({ name: file, services }: SchemaFile): Found[] {

@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
@@ -6,11 +6,14 @@ const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git', 'dist']);
 const MAX_FILES = 20_000;
 const MAX_FOLDERS = 20_000;
 const MAX_DEPTH = 40;
+const MAX_BUF_FOLDERS = 500;
 const FOLDERS_AT_ONCE = 200;
 
 export interface FoundFiles {
   /** Real paths, in byte order of their paths below the folder. */
   readonly files: readonly string[];
+  /** Folders that say how buf sees them, each before those in it. */
+  readonly bufFolders: readonly string[];
   /** Real paths of the folders that were looked into. */
   readonly folders: readonly string[];
   /** More files or folders are there than are looked at. */
@@ -21,6 +24,7 @@ export interface FoundFiles {
 export async function findProtoFiles(folder: string, signal: AbortSignal): Promise<FoundFiles> {
   const files = new Set<string>();
   const visited = new Set<string>();
+  const bufFolders = new Set<string>();
   let cut = false;
 
   const search = async (path: string, depth: number): Promise<void> => {
@@ -31,6 +35,7 @@ export async function findProtoFiles(folder: string, signal: AbortSignal): Promi
     visited.add(real);
     const entries = orNothing(() => readdirSync(real, { withFileTypes: true })) ?? [];
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    if (bufFolders.size < MAX_BUF_FOLDERS && entries.some(isOfBuf)) bufFolders.add(real);
     for (const entry of entries) {
       if (files.size >= MAX_FILES || visited.size >= MAX_FOLDERS) {
         cut = true;
@@ -48,7 +53,7 @@ export async function findProtoFiles(folder: string, signal: AbortSignal): Promi
     }
   };
   await search(folder, 0);
-  return { files: [...files], folders: [...visited], cut };
+  return { files: [...files], folders: [...visited], bufFolders: [...bufFolders], cut };
 }
 
 /** Whether this is a folder, links followed; false when it cannot be seen. */
@@ -75,6 +80,10 @@ export async function kindOf(path: string): Promise<string | undefined> {
 async function addLinked(path: string, files: Set<string>): Promise<void> {
   const real = await realFile(path);
   if (real !== undefined) files.add(real);
+}
+
+function isOfBuf({ name }: Dirent): boolean {
+  return name === 'buf.yaml' || name === 'buf.work.yaml';
 }
 
 /**

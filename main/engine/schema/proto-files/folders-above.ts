@@ -1,5 +1,5 @@
-import type { Candidate } from './file-index.ts';
 import type { Folders } from './folders.ts';
+import type { Candidate } from './known-files.ts';
 import { type Levels, levelsAbove } from './levels.ts';
 import { Once } from './once.ts';
 import { vendoredFolders } from './vendored-folders.ts';

@@ -134,6 +134,59 @@ describe('import roots that nobody gave', () => {
   });
 });
 
+describe('a folder that has another name here than in imports', () => {
+  const file = (own: string, text = '') =>
+    `syntax = "proto3"; package ${own}; ${text} message M {}`.replaceAll('; ', ';\n');
+
+  it.each([
+    ['a repository', 'etcd-main/api', 'etcd/api/mvccpb/kv.proto', 'mvccpb', 'mvccpb/kv.proto'],
+    [
+      'a Go module',
+      'machinery',
+      'k8s.io/machinery/pkg/run/g.proto',
+      'k8s.io.machinery.pkg.run',
+      'pkg/run/g.proto',
+    ],
+    ['a package', 'protos-1.2', 'cosmos/cosmos.proto', 'cosmos', 'cosmos.proto'],
+  ])('is known by the package of a file: %s', async (_, folder, name, own, place) => {
+    await write({
+      [`${folder}/${place}`]: file(own),
+      [`${folder}/user/a.proto`]: file('user', `import "${name}"; message A { ${own}.M m = 1; }`),
+    });
+    for (const given of [folder, `${folder}/user/a.proto`]) {
+      const loaded = await load({ protos: [path(given)] });
+      expect(told(loaded)).toEqual([]);
+      expect(loaded.files.map((one) => one.name)).toContain(name);
+    }
+  });
+
+  it('holds what comes before the files that come with Duplex', async () => {
+    await write({
+      'google-protos/protobuf/any.proto': file('google.protobuf').replace(
+        'M {}',
+        'Any {int32 own = 1;}',
+      ),
+      'a.proto': file(
+        'user',
+        'import "google/protobuf/any.proto"; message A { google.protobuf.Any m = 1; }',
+      ),
+    });
+    const loaded = await load({ protos: [path()] });
+    expect(told(loaded)).toEqual([]);
+    expect(loaded.files.map(({ name }) => name)).toEqual(['a.proto', 'google/protobuf/any.proto']);
+  });
+
+  it('is no other folder with a file of that name', async () => {
+    await write({
+      'bar/v1/service.proto': file('bar.v1'),
+      'a.proto': file('user', 'import "foo/v1/service.proto";'),
+    });
+    expect(told(await load({ protos: [path()], cwd: path() }))).toEqual([
+      'a.proto:3:1: import "foo/v1/service.proto" was not found',
+    ]);
+  });
+});
+
 describe('an import that several files could satisfy', () => {
   it('is the nearest one, which each service may have for itself', async () => {
     await write({

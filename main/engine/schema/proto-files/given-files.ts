@@ -1,19 +1,34 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, parse, resolve } from 'node:path';
 import type { Diagnostic } from '#app/contract/schema.ts';
-import { shownPath } from './file-names.ts';
-import { findProtoFiles, isFolder, kindOf, realFile } from './find-files.ts';
+import { moduleCacheFolder } from './buf/module-cache.ts';
+import { BufWorkspaces } from './buf/workspaces.ts';
+import { isBelow } from './file-names.ts';
+import { findProtoFiles, isFolder, realFile } from './find-files.ts';
+import {
+  emptyFolder,
+  missingFile,
+  missingImportPath,
+  neitherFileNorFolder,
+  noBufFolder,
+  tooManyFiles,
+} from './given-faults.ts';
+import { levelsAbove } from './levels.ts';
 import { Roots } from './roots.ts';
 
 export interface ProtoFilesOptions {
   /** `.proto` files, or folders that are searched for them. */
   readonly protos: readonly string[];
+  /** Folders of buf: the files of their modules are given. */
+  readonly bufDirs?: readonly string[];
   /** Import roots, in order. */
   readonly importPaths: readonly string[];
   /** Folders that must not become roots by themselves. */
   readonly ignoredRoots?: readonly string[];
   /** What relative paths are relative to. */
   readonly cwd: string;
+  /** Where buf keeps the modules it has fetched; the environment tells when it is not given. */
+  readonly bufModules?: string;
 }
 
 export interface GivenFiles {
@@ -27,52 +42,108 @@ export interface GivenFiles {
 
 /** Finds the files that a person named, and the roots that follow from where they are. */
 export async function findGivenFiles(
-  { protos, importPaths, ignoredRoots = [], cwd }: ProtoFilesOptions,
+  options: ProtoFilesOptions,
   signal: AbortSignal,
 ): Promise<GivenFiles> {
-  const diagnostics: Diagnostic[] = [];
-  const realCwd = await realpath(cwd).catch(() => resolve(cwd));
+  const { protos, bufDirs = [], importPaths, ignoredRoots = [], cwd } = options;
+  const faults: Diagnostic[] = [];
   const given: string[] = [];
   for (const path of importPaths) {
     const folder = resolve(cwd, path);
     if (await isFolder(folder)) given.push(await realpath(folder));
-    else diagnostics.push(missingImportPath(path, folder));
+    else faults.push(missingImportPath(path, folder));
   }
-  const ignored = await Promise.all(
-    ignoredRoots.map((path) => realpath(resolve(cwd, path)).catch(() => resolve(cwd, path))),
-  );
-  const roots = new Roots([...new Set(given)], ignored);
-  const files = new Set<string>();
-  const folders: string[] = [];
+  const ignored = await Promise.all(ignoredRoots.map((path) => realOf(resolve(cwd, path))));
+  const workspaces = new BufWorkspaces(cwd, options.bufModules ?? moduleCacheFolder(process.env));
+  const roots = new Roots([...new Set(given)], ignored, workspaces);
+  const giving = new Giving(roots, workspaces, await realOf(resolve(cwd)), signal);
   for (const path of protos) {
-    signal.throwIfAborted();
     const places = isAbsolute(path) ? [path] : [cwd, ...given].map((root) => resolve(root, path));
     const folder = await firstFolder(places);
     const file = folder === undefined ? await firstFile(places) : undefined;
-    if (folder !== undefined) {
-      roots.addOwn(folder, 'It was added.');
-      const found = await findProtoFiles(folder, signal);
-      for (const one of found.files) files.add(one);
-      folders.push(...found.folders);
-      roots.addFiles(found.files, found.cut ? undefined : folder);
-      if (found.files.length === 0) diagnostics.push(emptyFolder(folder));
-      if (found.cut) diagnostics.push(tooManyFiles(folder, found.files.length));
-    } else if (file !== undefined) {
-      files.add(file);
-      roots.addFiles([file]);
-      if (roots.givenName(file) === undefined) addRootsOf(roots, file, realCwd);
-    } else {
-      diagnostics.push((await neitherFileNorFolder(path, places)) ?? missingFile(path, places));
-    }
+    if (folder !== undefined) await giving.addFolder(folder);
+    else if (file !== undefined) await giving.addFile(file);
+    else faults.push((await neitherFileNorFolder(path, places)) ?? missingFile(path, places));
   }
-  return { files: [...files], folders, roots, diagnostics };
+  for (const path of bufDirs) {
+    const folder = await firstFolder([resolve(cwd, path)]);
+    if (folder !== undefined) await giving.addModules(folder, path);
+    else faults.push(missingFile(path, [resolve(cwd, path)]));
+  }
+  const diagnostics = [...faults, ...giving.faults, ...workspaces.diagnostics];
+  return { files: [...giving.files], folders: giving.folders, roots, diagnostics };
 }
 
-/** As for protoc, the current folder is a root for what is below it; the file's own folder is one too. */
-function addRootsOf(roots: Roots, file: string, cwd: string): void {
-  const below = shownPath(cwd, file) !== file;
-  if (below && cwd !== parse(cwd).root) roots.addOwn(cwd, 'It is the current folder.');
-  roots.addOwn(dirname(file), `It holds ${basename(file)}, which was added.`);
+/** Takes in what was given, one after the other. */
+class Giving {
+  readonly files = new Set<string>();
+  /** That were looked into. */
+  readonly folders: string[] = [];
+  readonly faults: Diagnostic[] = [];
+  readonly #roots: Roots;
+  readonly #workspaces: BufWorkspaces;
+  readonly #cwd: string;
+  readonly #signal: AbortSignal;
+
+  constructor(roots: Roots, workspaces: BufWorkspaces, cwd: string, signal: AbortSignal) {
+    this.#roots = roots;
+    this.#workspaces = workspaces;
+    this.#cwd = cwd;
+    this.#signal = signal;
+  }
+
+  async addFolder(folder: string): Promise<void> {
+    await this.#readAbove(folder);
+    this.#roots.addOwn(folder, 'It was added.');
+    await this.#search(folder, folder);
+  }
+
+  async addFile(file: string): Promise<void> {
+    await this.#readAbove(dirname(file));
+    this.files.add(file);
+    this.#roots.addFiles([file]);
+    if (this.#roots.givenName(file) !== undefined) return;
+    // As for protoc, the current folder is a root for what is below it.
+    if (isBelow(this.#cwd, file) && this.#cwd !== parse(this.#cwd).root)
+      this.#roots.addOwn(this.#cwd, 'It is the current folder.');
+    this.#roots.addOwn(dirname(file), `It holds ${basename(file)}, which was added.`);
+  }
+
+  /** Adds the files of the modules in a folder of buf, or of the one that the folder is in. */
+  async addModules(folder: string, path: string): Promise<void> {
+    await this.#readAbove(folder);
+    const workspace = await this.#workspaces.read(folder);
+    const roots = workspace?.modules.map(({ root }) => root) ?? [];
+    const inside = roots.filter((root) => root === folder || isBelow(folder, root));
+    const isInModule = roots.length === 0 && this.#workspaces.of(folder) !== undefined;
+    if (inside.length === 0 && !isInModule) {
+      this.faults.push(noBufFolder(path, folder));
+      this.#roots.addOwn(folder, 'It was added.');
+    }
+    for (const root of inside.length === 0 ? [folder] : inside) await this.#search(root, folder);
+  }
+
+  /** Adds the files below a folder, without those that buf leaves out of what was given. */
+  async #search(folder: string, given: string): Promise<void> {
+    const { files, folders, bufFolders, cut } = await findProtoFiles(folder, this.#signal);
+    this.folders.push(...folders);
+    for (const one of bufFolders) await this.#workspaces.read(one);
+    for (const file of files) if (!this.#workspaces.leavesOut(file, given)) this.files.add(file);
+    this.#roots.addFiles(files, cut ? undefined : folder);
+    if (files.length === 0) this.faults.push(emptyFolder(folder));
+    if (cut) this.faults.push(tooManyFiles(folder, files.length));
+  }
+
+  /** Outer folders first: inner ones may be modules of theirs. */
+  async #readAbove(folder: string): Promise<void> {
+    this.#signal.throwIfAborted();
+    const { near } = await levelsAbove(folder);
+    for (const level of near.toReversed()) await this.#workspaces.read(level);
+  }
+}
+
+function realOf(path: string): Promise<string> {
+  return realpath(path).catch(() => path);
 }
 
 async function firstFolder(places: readonly string[]): Promise<string | undefined> {
@@ -86,53 +157,4 @@ async function firstFile(places: readonly string[]): Promise<string | undefined>
     if (file !== undefined) return file;
   }
   return undefined;
-}
-
-async function neitherFileNorFolder(
-  path: string,
-  places: readonly string[],
-): Promise<Diagnostic | undefined> {
-  for (const place of places) {
-    const what = await kindOf(place);
-    if (what === undefined) continue;
-    return {
-      severity: 'error',
-      message: `"${path}" is ${what}, not a .proto file or a folder`,
-      hint: 'Save what it holds as a .proto file, and give that.',
-    };
-  }
-  return undefined;
-}
-
-function missingFile(path: string, places: readonly string[]): Diagnostic {
-  return {
-    severity: 'error',
-    message: `"${path}" was not found`,
-    hint: `Looked for ${places.join(' and ')}. Check the path, or add the import path it is relative to.`,
-  };
-}
-
-function missingImportPath(path: string, folder: string): Diagnostic {
-  return {
-    // As for protoc: it leads to no file, and the other import paths may do.
-    severity: 'warning',
-    message: `the import path "${path}" is not a folder`,
-    hint: folder === path ? 'Check the path.' : `Looked for ${folder}. Check the path.`,
-  };
-}
-
-function emptyFolder(folder: string): Diagnostic {
-  return {
-    severity: 'warning',
-    message: `there is no .proto file in "${folder}"`,
-    hint: 'Folders named node_modules, .git and dist are not searched.',
-  };
-}
-
-function tooManyFiles(folder: string, count: number): Diagnostic {
-  return {
-    severity: 'warning',
-    message: `only the first ${count} .proto files in "${folder}" are read`,
-    hint: 'Add a folder further down.',
-  };
 }

@@ -1,6 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Diagnostic } from '#app/contract/schema.ts';
 import type { Place } from '../parse/token.ts';
+import { likelyDependencies } from './buf/likely-dependencies.ts';
+import type { BufDependency } from './buf/module.ts';
 import type { Found, Roots } from './roots.ts';
 
 /** An import where it is written. */
@@ -38,10 +40,26 @@ export class ImportFaults {
       this.#ambiguous.set(at.name, { at, found });
   }
 
+  /** Modules of buf that may hold what is missing. */
+  #absentModules(roots: Roots): readonly Diagnostic[] {
+    const absent = new Map<string, { dependency: BufDependency; imports: string[] }>();
+    for (const { at } of this.#missing.values()) {
+      const likely = likelyDependencies(at.name, roots.absentDependencies(at.importer));
+      for (const dependency of likely) {
+        const key = `${dependency.at.file}\0${dependency.name}`;
+        const known = absent.get(key) ?? { dependency, imports: [] };
+        known.imports.push(at.name);
+        absent.set(key, known);
+      }
+    }
+    return [...absent.values()].map(({ dependency, imports }) => absentModule(dependency, imports));
+  }
+
   async diagnostics(roots: Roots, signal: AbortSignal): Promise<readonly Diagnostic[]> {
     const told: Diagnostic[] = [];
     for (const { at, importers } of this.#missing.values())
       told.push(await missingImport(at, importers.size, roots, signal));
+    told.push(...this.#absentModules(roots));
     for (const { at, found } of this.#ambiguous.values()) {
       signal.throwIfAborted();
       const others: string[] = [];
@@ -51,6 +69,17 @@ export class ImportFaults {
     }
     return told;
   }
+}
+
+function absentModule({ name, at }: BufDependency, imports: readonly string[]): Diagnostic {
+  const [first] = imports;
+  const others = imports.length > 1 ? ` and ${imports.length - 1} more imports` : '';
+  return {
+    ...at,
+    severity: 'warning',
+    message: `${name} is not here; "${first}"${others} may be of it`,
+    hint: `Run: buf export ${name} -o DIR. Then add DIR as an import path.`,
+  };
 }
 
 async function missingImport(

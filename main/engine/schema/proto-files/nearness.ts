@@ -1,5 +1,5 @@
 import { sep } from 'node:path';
-import type { Candidate } from './file-index.ts';
+import type { Candidate } from './known-files.ts';
 
 interface Ranked extends Candidate {
   /** Levels to go up from the importing file's folder to reach one that holds the root. */
@@ -21,13 +21,15 @@ interface Nearest {
  * A rival is a file whose root holds the importing file too, or is as many levels up. What belongs to
  * another part of the tree is none: each service may have its own copy of what all need.
  */
-export function nearest(candidates: Iterable<Candidate>, folder: string): Nearest | undefined {
+export function nearest(candidates: readonly Candidate[], folder: string): Nearest | undefined {
+  const [only] = candidates;
+  if (only === undefined) return undefined;
+  if (candidates.length === 1) return { nearest: only, rivals: [] };
   const from = parts(folder);
-  const ranked = [...candidates].map((one) => rank(one, from)).sort(compare);
-  const [first, ...others] = ranked;
-  if (first === undefined) return undefined;
+  const ranked = candidates.map((one) => rank(one, from)).sort(compare);
+  const [first = only, ...others] = ranked;
   const rivals = others.filter(
-    ({ file, up, down }) => file !== first.file && (down === 0 || up === first.up),
+    ({ file, up, down }) => file !== first.file && (down === 0 || up === ranked[0]?.up),
   );
   return { nearest: first, rivals };
 }

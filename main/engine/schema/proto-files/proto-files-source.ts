@@ -19,17 +19,19 @@ export function createProtoFilesSource(
   options: ProtoFilesOptions,
   reader: ProtoReader = new TreeReader(),
 ): SchemaSource {
+  const { protos, bufDirs = [], cwd } = options;
+  const paths = [...protos, ...bufDirs].map((path) => resolve(cwd, path));
   let found: readonly string[] = [];
   return {
     kind: 'files',
-    paths: options.protos.map((path) => resolve(options.cwd, path)),
+    paths,
     get title() {
-      const names = options.protos.map((path) => basename(path)).join(', ');
+      const names = paths.map((path) => basename(path)).join(', ');
       return found.length === 0 ? names : `${names} (imports found in ${found.join(', ')})`;
     },
     async load(signal, onProgress = () => {}, changed): Promise<LoadedSource> {
       const read = await reader.read(options, signal, onProgress, changed);
-      found = read.inferred;
+      found = read.roots.flatMap(({ how, path }) => (how === 'found' ? [path] : []));
       if (read.own === 0) {
         const [first] = read.diagnostics;
         throw new Failure(

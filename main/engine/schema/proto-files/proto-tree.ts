@@ -30,8 +30,6 @@ export interface ReadTree {
   readonly watch: WatchedPaths;
   /** Some were not read anew. */
   readonly isCached: boolean;
-  /** Folders that were found because imports led there. */
-  readonly inferred: readonly string[];
   /** The folders that imports were looked up in, in order. */
   readonly roots: readonly ImportRoot[];
 }
@@ -109,6 +107,7 @@ export class ProtoTree {
     const anew = [...linked].filter(([name, one]) => before.linked.get(name) !== one).length;
     this.#leave(loaded.files, linked, anew);
     const found = [...given.diagnostics, ...loaded.diagnostics];
+    const { protos, bufDirs = [], cwd } = this.#options;
     const own = loaded.files.filter(({ isOwn }) => isOwn);
     return {
       files: [...linked.values()].map(({ file }) => file),
@@ -120,9 +119,8 @@ export class ProtoTree {
       ),
       watch: {
         folders: [...new Set([...given.folders, ...own.map(({ kept }) => dirname(kept.path))])],
-        files: this.#options.protos.map((path) => resolve(this.#options.cwd, path)),
+        files: [...protos, ...bufDirs].map((path) => resolve(cwd, path)),
       },
-      inferred: given.roots.inferred,
       roots: given.roots.explained(),
     };
   }

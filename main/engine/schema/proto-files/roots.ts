@@ -1,11 +1,15 @@
 import { basename, dirname, join } from 'node:path';
 import type { ImportRoot } from '#app/contract/schema.ts';
-import { type Candidate, FileIndex } from './file-index.ts';
+import { type BufDependency, type BufModule, isOfModule } from './buf/module.ts';
+import type { BufWorkspaces } from './buf/workspaces.ts';
+import { ExplainedRoots } from './explained-roots.ts';
 import { isBelow, nameBelow } from './file-names.ts';
 import { Folders } from './folders.ts';
 import { FoldersAbove } from './folders-above.ts';
+import { type Candidate, KnownFiles } from './known-files.ts';
 import { nearest } from './nearness.ts';
 import { Once } from './once.ts';
+import { inRenamedFolder } from './renamed-folder.ts';
 import { Surroundings } from './surroundings.ts';
 
 /** What an import leads to. */
@@ -17,88 +21,82 @@ export interface Found {
 }
 
 /**
- * The folders that imports are looked up in; all are real paths.
+ * The folders that imports are looked up in; all are real paths. An import is looked up
  *
- * Import paths that were given come first, in their order. Then comes the file that is nearest to the
- * importing one (`nearness.ts`), among all that were given and those in the folders above it, up to its
- * repository, and in the customary folders in these. Then the other folders that were given.
+ * 1. in the import paths that were given, in their order;
+ * 2. in the modules of the importing file's buf workspace, its own first;
+ * 3. among all that was given, in the folders above, up to the repository, and in the customary ones
+ *    in these: the file that is nearest to the importing one counts (`nearness.ts`);
+ * 4. in the other folders that were given, in what buf has fetched for the workspace, and in what was
+ *    given where a folder may have been renamed (`renamed-folder.ts`);
+ * 5. among the files that come with Duplex, which the caller asks for;
+ * 6. everywhere around, in a bounded search, and there in renamed folders too.
  *
  * What it learns of the disk it keeps: it serves one reading.
  */
 export class Roots {
-  /** Import paths, in order. */
-  readonly given: readonly string[];
-  readonly #ignored: ReadonlySet<string>;
-  readonly #index = new FileIndex();
+  readonly #given: readonly string[];
+  readonly #workspaces: BufWorkspaces;
+  readonly #explained: ExplainedRoots;
+  readonly #files = new KnownFiles();
   readonly #folders = new Folders();
   readonly #surroundings = new Surroundings();
-  /** Folders of which the index has all files. */
-  readonly #known = new Set<string>();
-  /** Folders that were added, and those of files that were, with why. */
-  readonly #own = new Map<string, string>();
-  /** Found because an import was found from there, with why. */
-  readonly #found = new Map<string, string>();
   readonly #above: FoldersAbove;
-  readonly #near = new Once<Promise<Found | undefined>>();
+  /** Folders of which all files are known. */
+  readonly #whole = new Set<string>();
+  readonly #found = new Once<Promise<Found | undefined>>();
+  readonly #renamed = new Once<Promise<readonly Candidate[]>>();
 
-  constructor(given: readonly string[], ignored: Iterable<string> = []) {
-    this.given = given;
-    this.#ignored = new Set(ignored);
-    this.#above = new FoldersAbove(this.#folders, (root) => this.#ignored.has(root));
+  /** `given` are import paths in order; `ignored` must not become roots unless they are given. */
+  constructor(given: readonly string[], ignored: Iterable<string>, workspaces: BufWorkspaces) {
+    this.#given = given;
+    this.#workspaces = workspaces;
+    this.#explained = new ExplainedRoots(ignored);
+    for (const root of given) this.#explained.add(root, 'given', 'It was given as an import path.');
+    this.#above = new FoldersAbove(this.#folders, (root) => this.#explained.isIgnored(root));
   }
 
-  /** The folders that were found because imports led there. */
-  get inferred(): readonly string[] {
-    return [...this.#found.keys()];
-  }
-
-  /** All of them with why, in the order of {@link searched}. */
+  /** All roots that were used, with why. */
   explained(): readonly ImportRoot[] {
-    const explain = (how: ImportRoot['how'], roots: Iterable<readonly [string, string]>) =>
-      [...roots].map(([path, reason]): ImportRoot => ({ path, how, reason }));
-    return [
-      ...explain(
-        'given',
-        this.given.map((path) => [path, 'It was given as an import path.']),
-      ),
-      ...explain('own', this.#own),
-      ...explain('found', this.#found),
-    ];
+    return this.#explained.list();
   }
 
   /** Takes in a folder that a person gave, or that of a file. */
   addOwn(folder: string, reason: string): void {
-    if (this.#ignored.has(folder) || this.given.includes(folder)) return;
-    if (!this.#own.has(folder)) this.#own.set(folder, reason);
+    this.#explained.add(folder, 'own', reason);
   }
 
   /** Takes in files that were given; `folder` is one of which these are all. */
   addFiles(files: Iterable<string>, folder?: string): void {
-    this.#index.add(files);
-    if (folder !== undefined) this.#known.add(folder);
+    this.#files.add(files);
+    if (folder !== undefined) this.#whole.add(folder);
   }
 
-  /** The name of a file below the import paths given: relative to the first that holds it. */
+  /** The name of a file below the first import path that holds it, or in its module of buf. */
   givenName(file: string): string | undefined {
-    return firstName(this.given, file);
+    const named = firstName(this.#given, file);
+    if (named !== undefined) return named;
+    const [module] = this.#workspaces.modulesFor(file);
+    if (module === undefined || this.#explained.isIgnored(module.root)) return undefined;
+    this.#explainModule(module);
+    return nameBelow(module.root, file);
   }
 
   /** The name of a file below any root: of those that were found, the one furthest down. */
   name(file: string): string | undefined {
-    const found = [...this.#found.keys()].sort((a, b) => b.length - a.length);
-    return firstName([...this.given, ...found, ...this.#own.keys()], file);
+    const found = this.#explained.paths('found').toSorted((a, b) => b.length - a.length);
+    return this.givenName(file) ?? firstName([...found, ...this.#explained.paths('own')], file);
   }
 
-  /** Looks an import up. */
+  /** Looks an import up, all but where Duplex has a file of its own by that name. */
   async find(name: string, importer: string): Promise<Found | undefined> {
-    for (const root of this.given) {
-      const path = join(root, name);
-      const file = this.#index.has(path) ? path : await this.#folders.file(root, name);
+    for (const root of this.#given) {
+      const file = await this.#fileAt(root, name);
       if (file !== undefined) return { file, rivals: [] };
     }
     // All files of a folder mean the same by a name, but that none means itself.
     const from = basename(importer) === basename(name) ? importer : dirname(importer);
-    return this.#near.get(`${from}\0${name}`, () => this.#findNear(name, importer));
+    return this.#found.get(`${from}\0${name}`, () => this.#find(name, importer));
   }
 
   /** Searches what is around the importing file, for a name that leads nowhere else. */
@@ -110,7 +108,11 @@ export class Roots {
     // A bare name may be anybody's.
     if (!name.includes('/')) return undefined;
     const { searched } = await this.#above.levels(dirname(importer));
-    return this.#use(await this.#surroundings.candidates(searched, name, signal), name, importer);
+    const around = await this.#surroundings.candidates(searched, name, signal);
+    const found = this.#use(around, name, importer);
+    if (found !== undefined) return found;
+    const alike = await this.#surroundings.alike(searched, name, signal);
+    return this.#use(await inRenamedFolder(name, alike), name, importer);
   }
 
   /** A folder further away that would make the import resolve. */
@@ -125,44 +127,91 @@ export class Roots {
   async searched(importer: string): Promise<{ roots: readonly string[]; upTo: string }> {
     const { near } = await this.#above.levels(dirname(importer));
     const upTo = near.at(-1) ?? dirname(importer);
-    return { roots: [...this.given, ...this.#own.keys(), ...this.#found.keys()], upTo };
+    return { roots: this.explained().map(({ path }) => path), upTo };
   }
 
-  async #findNear(name: string, importer: string): Promise<Found | undefined> {
-    const folder = dirname(importer);
-    const top = this.#knownAround(folder);
-    const candidates = this.#allowed(this.#index.candidates(name), importer);
-    const isInside = candidates.some(({ root }) => root === top || (top && isBelow(top, root)));
-    if (!isInside) {
-      const from = top === undefined ? folder : dirname(top);
-      candidates.push(...(await this.#above.candidates(from, name)));
-    }
-    const found = this.#use(candidates, name, importer);
-    if (found !== undefined) return found;
-    for (const root of this.#own.keys()) {
-      const file = await this.#folders.file(root, name);
+  /** What the buf workspace of a file asks for and buf has not fetched. */
+  absentDependencies(file: string): readonly BufDependency[] {
+    const workspace = this.#workspaces.of(file);
+    const cached = new Set(workspace?.cached.map(({ name }) => name));
+    return workspace?.dependencies.filter(({ name }) => !cached.has(name)) ?? [];
+  }
+
+  async #find(name: string, importer: string): Promise<Found | undefined> {
+    const inModule = await this.#findInModules(name, importer);
+    if (inModule !== undefined) return { file: inModule, rivals: [] };
+    const near = this.#use(await this.#candidates(name, importer), name, importer);
+    if (near !== undefined) return near;
+    for (const root of this.#explained.paths('own')) {
+      const file = await this.#fileAt(root, name);
       if (file !== undefined) return { file, rivals: [] };
+    }
+    for (const { root, name: module } of this.#workspaces.of(importer)?.cached ?? []) {
+      const file = await this.#fileAt(root, name);
+      if (file === undefined) continue;
+      this.#explained.add(root, 'buf', `It holds ${module}, as buf has fetched it.`);
+      return { file, rivals: [] };
+    }
+    const alike = this.#files.alike(name);
+    const renamed = await this.#renamed.get(name, () => inRenamedFolder(name, alike));
+    return this.#use(renamed, name, importer);
+  }
+
+  async #findInModules(name: string, importer: string): Promise<string | undefined> {
+    for (const module of this.#workspaces.modulesFor(importer)) {
+      if (this.#explained.isIgnored(module.root)) continue;
+      const file = await this.#fileAt(module.root, name);
+      if (file === undefined || !isOfModule(module, join(module.root, name))) continue;
+      this.#explainModule(module);
+      return file;
     }
     return undefined;
   }
 
-  /** The outermost folder around a folder of which all files are known. */
-  #knownAround(folder: string): string | undefined {
-    const around = [...this.#known].filter((one) => one === folder || isBelow(one, folder));
-    return around.sort((a, b) => a.length - b.length)[0];
+  /** Files that a name can mean, where these may be nearest. */
+  async #candidates(name: string, importer: string): Promise<readonly Candidate[]> {
+    const folder = dirname(importer);
+    const top = this.#wholeAround(folder);
+    const known = this.#allowed(this.#files.candidates(name), importer);
+    if (top === undefined) return [...known, ...(await this.#above.candidates(folder, name))];
+    // What is further up is no nearer.
+    if (known.some(({ root }) => root === top || isBelow(top, root))) return known;
+    return [...known, ...(await this.#above.candidates(dirname(top), name))];
   }
 
-  #allowed(candidates: readonly Candidate[], importer: string): Candidate[] {
-    return candidates.filter(({ file, root }) => file !== importer && !this.#ignored.has(root));
+  /** The outermost folder around a folder of which all files are known. */
+  #wholeAround(folder: string): string | undefined {
+    let outermost: string | undefined;
+    for (const one of this.#whole) {
+      const isOuter = outermost === undefined || one.length < outermost.length;
+      if (isOuter && (one === folder || isBelow(one, folder))) outermost = one;
+    }
+    return outermost;
+  }
+
+  async #fileAt(root: string, name: string): Promise<string | undefined> {
+    const path = join(root, name);
+    return this.#files.has(path) ? path : this.#folders.file(root, name);
+  }
+
+  #allowed(candidates: readonly Candidate[], importer: string): readonly Candidate[] {
+    return candidates.filter(
+      ({ file, root }) => file !== importer && !this.#explained.isIgnored(root),
+    );
   }
 
   #use(candidates: readonly Candidate[], name: string, importer: string): Found | undefined {
     const found = nearest(this.#allowed(candidates, importer), dirname(importer));
     if (found === undefined) return undefined;
     const { file, root } = found.nearest;
-    if (!this.#own.has(root) && !this.#found.has(root))
-      this.#found.set(root, `${basename(importer)} imports "${name}", which is at ${file}.`);
+    const reason = `${basename(importer)} imports "${name}", which is at ${file}.`;
+    this.#explained.add(root, 'found', reason);
     return { file, rivals: found.rivals.map((rival) => rival.file) };
+  }
+
+  #explainModule({ root, at, excludes }: BufModule): void {
+    const without = excludes.length > 0 ? `, without ${excludes.join(', ')}` : '';
+    this.#explained.add(root, 'buf', `It is a module of ${at.file}${without}.`);
   }
 }
 

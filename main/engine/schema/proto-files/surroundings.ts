@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Candidate, FileIndex } from './file-index.ts';
 import { isBelow } from './file-names.ts';
+import { type Candidate, KnownFiles } from './known-files.ts';
 
 const MAX_ENTRIES = 50_000;
 const MAX_MS = 2000;
@@ -23,7 +23,7 @@ interface Place {
  * are not followed, and all searches together are bounded in entries and in time.
  */
 export class Surroundings {
-  readonly #index = new FileIndex();
+  readonly #files = new KnownFiles();
   readonly #visited = new Set<string>();
   #entries = 0;
   #ms = 0;
@@ -34,10 +34,24 @@ export class Surroundings {
     name: string,
     signal: AbortSignal,
   ): Promise<readonly Candidate[]> {
-    const top = folders.at(-1);
-    if (top === undefined) return [];
+    const top = await this.#searchAll(folders, signal);
+    return this.#files.candidates(name).filter(({ file }) => isBelow(top, file));
+  }
+
+  /** The files there whose own names are that of an import, without its folders. */
+  async alike(
+    folders: readonly string[],
+    name: string,
+    signal: AbortSignal,
+  ): Promise<readonly string[]> {
+    const top = await this.#searchAll(folders, signal);
+    return this.#files.alike(name).filter((file) => isBelow(top, file));
+  }
+
+  /** Gives the last folder, which holds all. */
+  async #searchAll(folders: readonly string[], signal: AbortSignal): Promise<string> {
     for (const folder of folders) await this.#search(folder, signal);
-    return this.#index.candidates(name).filter(({ file }) => isBelow(top, file));
+    return folders.at(-1) ?? '';
   }
 
   /** Breadth first, so that what is near is found within the bounds. */
@@ -64,7 +78,7 @@ export class Surroundings {
       }
     }
     this.#ms += performance.now() - since;
-    this.#index.add(files);
+    this.#files.add(files);
   }
 }
 

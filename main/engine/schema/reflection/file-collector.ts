@@ -1,6 +1,7 @@
 import type { Diagnostic } from '#app/contract/schema.ts';
 import { bundledFile, bundledSchema } from '../bundled/bundled-files.ts';
 import { SchemaFile } from '../schema-file.ts';
+import type { KnownNames } from '../source.ts';
 import type { Conversation } from './conversation.ts';
 import {
   definedExtensions,
@@ -9,9 +10,9 @@ import {
   extensionKey,
   usedOptions,
 } from './extension-questions.ts';
-import { KnownFiles, type KnownNames } from './known-files.ts';
+import { KnownFiles } from './known-files.ts';
 import { Missing } from './missing.ts';
-import type { ReflectionAnswer, ReflectionQuestion } from './protocol.ts';
+import { nameOf, type ReflectionAnswer, type ReflectionQuestion } from './protocol.ts';
 import { settleFiles } from './settle-files.ts';
 import { makeNamesAbsolute, undefinedTypes } from './type-names.ts';
 
@@ -193,12 +194,4 @@ export class FileCollector {
   #wasAsked(question: ReflectionQuestion): boolean {
     return this.#asked.has(JSON.stringify(question));
   }
-}
-
-function nameOf(question: ReflectionQuestion): string {
-  if ('listServices' in question) return 'the list of services';
-  if ('fileByFilename' in question) return question.fileByFilename;
-  if ('fileContainingSymbol' in question) return question.fileContainingSymbol;
-  if ('allExtensionNumbersOfType' in question) return question.allExtensionNumbersOfType;
-  return extensionKey(question.fileContainingExtension);
 }

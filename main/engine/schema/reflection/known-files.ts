@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import type { Diagnostic } from '#app/contract/schema.ts';
 import { decodeFile, encodeFile } from '../file-bytes.ts';
+import type { KnownNames } from '../source.ts';
 import { type SchemaSymbol, symbolsOf } from '../symbols.ts';
 import type { KindOf } from './type-names.ts';
 
@@ -9,12 +10,6 @@ import type { KindOf } from './type-names.ts';
 const mostFiles = 20_000;
 /** As grpc-go writes in the place of a file that it has not. */
 const placeholderSyntax = '<unknown';
-
-/** What is known already, when not everything is wanted. */
-export interface KnownNames {
-  readonly hasFile: (name: string) => boolean;
-  readonly kindOf: KindOf;
-}
 
 /** The files that a server gave so far, by name; the first of a name counts. */
 export class KnownFiles {

@@ -5,7 +5,7 @@ import type { Diagnostic } from '#app/contract/schema.ts';
 import { statusName } from '#app/core/status.ts';
 import { targetPlace } from '#app/core/target.ts';
 import type { OpenChannel } from '#engine/channels/channel.ts';
-import type { LoadedSource, SchemaSource } from '../source.ts';
+import type { LoadedSource, LookUp, SchemaSource } from '../source.ts';
 import { Conversation, type ConversationLimits, defaultLimits } from './conversation.ts';
 import { FileCollector } from './file-collector.ts';
 import type { ReflectionFault, ReflectionVersion } from './protocol.ts';
@@ -32,12 +32,17 @@ export function createReflectionSource(
       for (const version of ['v1', 'v1alpha'] as const) {
         const conversation = new Conversation(channel, version, metadata, limits);
         const loaded = await closing(conversation, signal, () => load(conversation, version));
-        if (!('kind' in loaded)) return loaded;
+        // What came until then is not the schema.
+        signal.throwIfAborted();
+        if (!('kind' in loaded)) {
+          const talk = (channel: OpenChannel) =>
+            new Conversation(channel, version, metadata, limits);
+          return { ...loaded, lookUp: lookUpOver(async (own) => talk(await open(own))) };
+        }
         faults.push(loaded);
         // Whoever says nothing is not asked twice.
         if (loaded.code === status.DEADLINE_EXCEEDED) break;
       }
-      signal.throwIfAborted();
       throw refused(targetPlace(channel.target), faults);
     },
   };
@@ -82,6 +87,17 @@ async function load(
     diagnostics: [...diagnostics, ...cutShort(conversation), ...tooMany(listed.names)],
     services,
     reflection: version,
+  };
+}
+
+/** Each look-up is a conversation of its own: they are far between. */
+function lookUpOver(open: (signal: AbortSignal) => Promise<Conversation>): LookUp {
+  return async (symbols, known) => {
+    const { signal } = new AbortController();
+    const conversation = await open(signal);
+    const collector = new FileCollector(known);
+    await closing(conversation, signal, () => collector.collect(conversation, symbols));
+    return collector.settled().files;
   };
 }
 

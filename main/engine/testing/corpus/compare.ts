@@ -20,6 +20,8 @@ export interface Comparison {
   /** Differences that are meant, with the reason. */
   readonly explained: readonly string[];
   readonly differences: readonly string[];
+  /** What protoc makes of the files that were compared. */
+  readonly set: Uint8Array;
   readonly seconds: { readonly protoc: number; readonly duplex: number };
 }
 
@@ -40,6 +42,7 @@ export function compareWithProtoc(texts: ReadonlyMap<string, string>): Compariso
         left: [...left],
         explained,
         differences: [...verdicts, ...compared.differences],
+        set: value.set,
         seconds: { protoc: seconds, duplex: compared.seconds },
       };
     }

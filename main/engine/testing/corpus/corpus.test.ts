@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { PROTOC_CASES } from '#engine/schema/link/protoc-cases.ts';
+import { protoFolder } from '#engine/schema/proto-files/proto-folder.ts';
 import { Random } from '../random.ts';
+import { loadAlone } from './alone.ts';
 import { compareWithProtoc } from './compare.ts';
 import { differences } from './differences.ts';
 import { compareMutations } from './mutations.ts';
@@ -38,5 +40,23 @@ describe('the comparison with protoc over many files', () => {
       expect([title, found.differences]).toEqual([title, []]);
       expect(found.tried).toBe(10);
     }
+  });
+});
+
+describe('files loaded by themselves', () => {
+  const { path, write } = protoFolder();
+
+  it('are told when they have errors', async () => {
+    await write({
+      'a/good.proto': 'syntax = "proto3"; import "b/other.proto"; message Good { b.Other o = 1; }',
+      'b/other.proto': 'syntax = "proto3"; package b; message Other {}',
+      'bad.proto': 'syntax = "proto3"; import "gone.proto";',
+    });
+    expect(await loadAlone([path('a/good.proto')], 2, new Random(1))).toEqual([]);
+    expect(await loadAlone([path('bad.proto')], 1, new Random(1))).toEqual([
+      expect.stringMatching(
+        /^\/.*bad\.proto: .*bad\.proto:1:20: import "gone\.proto" was not found/,
+      ),
+    ]);
   });
 });

@@ -7,7 +7,7 @@ export interface Candidate {
 }
 
 /** Files by the ends of their paths, so that no disk is asked which of them an import can mean. */
-export class FileIndex {
+export class KnownFiles {
   readonly #files = new Set<string>();
   readonly #byBase = new Map<string, string[]>();
   readonly #candidates = new Map<string, readonly Candidate[]>();
@@ -28,13 +28,17 @@ export class FileIndex {
     return this.#files.has(file);
   }
 
+  /** The files whose own names are that of an import, without its folders. */
+  alike(name: string): readonly string[] {
+    return this.#byBase.get(basename(name)) ?? [];
+  }
+
   /** The files whose paths end with the whole name. */
   candidates(name: string): readonly Candidate[] {
     const known = this.#candidates.get(name);
     if (known !== undefined) return known;
     const end = sep + name.replaceAll('/', sep);
-    const alike = this.#byBase.get(basename(name)) ?? [];
-    const found = alike
+    const found = this.alike(name)
       .filter((file) => file.endsWith(end))
       .map((file) => ({ file, root: file.slice(0, -end.length) || parse(file).root }));
     this.#candidates.set(name, found);

@@ -1,0 +1,127 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { DuplexWindow } from './page/duplex-window.ts';
+import { expect, test } from './page/launch.ts';
+import { SchemaReader } from './page/schema-reader.ts';
+
+let folder = '';
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'duplex-reading-'));
+});
+test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(name: string, ...lines: string[]): string {
+  const file = join(folder, name);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `syntax = "proto3";\n${lines.join('\n')}\n`);
+  return file;
+}
+
+test('go to a method or type by parts of its name, and read on from link to link', async ({
+  launch,
+  samples,
+}) => {
+  const { page } = await launch({ connect: samples.plaintext });
+  const duplex = new DuplexWindow(page);
+  const reader = new SchemaReader(page);
+  const { keyboard } = page;
+  await expect(duplex.method('SayHello')).toBeVisible();
+
+  await reader.goTo('market watch');
+  await expect(duplex.tabs.first()).toHaveAccessibleName('Watch');
+  await expect(duplex.message).toBeFocused();
+
+  await reader.goTo('sayhellorequest');
+  await expect(reader.title).toHaveText('sample.greeter.v1.SayHelloRequest');
+  await expect(reader.definition).toBeFocused();
+  await expect(reader.definition).toContainText('message SayHelloRequest {');
+  await expect(reader.usedBy(/SayHello/)).toBeVisible();
+  await reader.usedBy('sample.greeter.v1.Greeter/SayHello, input').click();
+  await expect(reader.title).toHaveText('sample.greeter.v1.Greeter/SayHello');
+  await expect(reader.definition).toBeFocused();
+  // Links are a Tab away, the first is the input.
+  await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await expect(reader.title).toHaveText('sample.greeter.v1.SayHelloRequest');
+  await keyboard.press('Alt+ArrowLeft');
+  await expect(reader.title).toHaveText('sample.greeter.v1.Greeter/SayHello');
+  await keyboard.press('Alt+ArrowRight');
+  await expect(reader.title).toHaveText('sample.greeter.v1.SayHelloRequest');
+  await keyboard.press('Control+f');
+  await keyboard.type('name');
+  await expect(reader.found).toHaveText(/^1 of/);
+  await keyboard.press('Escape');
+  await expect(reader.definition).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(duplex.message).toBeFocused();
+});
+
+test('definitions are reached from the tree, the method’s bar and Docs', async ({
+  launch,
+  samples,
+}) => {
+  const { page } = await launch({ connect: samples.plaintext });
+  const duplex = new DuplexWindow(page);
+  const reader = new SchemaReader(page);
+  await duplex.open('SayHello');
+  await reader.typeInBar('sample.greeter.v1.SayHelloResponse').click();
+  await expect(reader.title).toHaveText('sample.greeter.v1.SayHelloResponse');
+  await duplex.method('SayHello').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Show definition' }).click();
+  await expect(reader.title).toHaveText('sample.greeter.v1.Greeter/SayHello');
+  await reader.back.click();
+  await expect(reader.title).toHaveText('sample.greeter.v1.SayHelloResponse');
+  await duplex.tabs.first().click();
+  await duplex.part('Request parts', 'Docs').click();
+  await expect(reader.docs).toContainText('rpc SayHello');
+  await expect(reader.docs).toContainText('message SayHelloResponse');
+  await reader.docs
+    .getByRole('link', { name: /SayHelloRequest/ })
+    .first()
+    .click();
+  await expect(reader.title).toHaveText('sample.greeter.v1.SayHelloRequest');
+});
+
+test('a problem opens its file at the place; what was mended on disk is read again', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  const duplex = new DuplexWindow(page);
+  const reader = new SchemaReader(page);
+  const filler = Array.from({ length: 60 }, (_, index) => `// ${index}`);
+  const broken = 'message Order { Money total = 1; }';
+  const rest = 'service Shop { rpc Buy(Order) returns (Order); }';
+  const file = write('shop.proto', ...filler, broken, rest);
+  await duplex.addSchema(file);
+  await page.keyboard.press('Escape');
+  await duplex.button('Show problems').click();
+  await reader.problem(/shop\.proto:62:/).click();
+  await expect(reader.markedLine).toHaveText(broken);
+  await expect(reader.markedLine).toBeInViewport();
+  write('shop.proto', ...filler, broken.replace('Money', 'int64'), rest);
+  await page.keyboard.press('Alt+ArrowLeft');
+  await reader.readAgain.click();
+  await expect(reader.problems).toBeHidden();
+  await expect(duplex.method('Buy')).toBeVisible();
+});
+
+test('sources are listed with what they gave, put in order, taken away, and come back', async ({
+  launch,
+}) => {
+  write('one/a.proto', 'package a; service A { rpc Get(M) returns (M); } message M {}');
+  write('two/b.proto', 'package b; service B { rpc Put(N) returns (N); } message N {}');
+  const first = await launch();
+  const duplex = new DuplexWindow(first.page);
+  const reader = new SchemaReader(first.page);
+  await duplex.addSchema(join(folder, 'one'), folder);
+  await duplex.addSchema(join(folder, 'two'), join(folder, 'two'));
+  await duplex.button('Schema sources').click();
+  await expect(reader.sources).toContainText('2 files · 2 services');
+  await reader.moveUp(join(folder, 'two')).click();
+  await expect(reader.roots.getByRole('listitem').first()).toContainText(join(folder, 'two'));
+  await reader.remove(join(folder, 'one')).click();
+  await expect(duplex.method('Get')).toHaveCount(0);
+  await expect(duplex.method('Put')).toBeVisible();
+  await expect(reader.sources).toContainText('1 file · 1 service');
+});

@@ -1,0 +1,156 @@
+import { Metadata, type sendUnaryData, status } from '@grpc/grpc-js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { descriptorBytes } from '#engine/testing/descriptor-bytes.ts';
+import { holdCalls } from '#engine/testing/held-calls.ts';
+import { quietEngine, record } from '#engine/testing/recorded-call.ts';
+import { startReflectionServer, type Turn } from '#engine/testing/reflection-server.ts';
+import { reflection } from '#engine/testing/sources.ts';
+
+const url = 'type.googleapis.com/';
+const files = descriptorBytes({
+  'main.proto': `syntax = "proto3"; package s; import "google/protobuf/any.proto";
+    message M { google.protobuf.Any any = 1; } service S { rpc Get(M) returns (M); rpc Fail(M) returns (M); }`,
+  'base.proto': 'syntax = "proto3"; package hidden; message Base { int64 id = 1; }',
+  'hidden.proto': `syntax = "proto3"; package hidden; import "base.proto"; import "google/protobuf/any.proto";
+    message Thing { Base base = 1; google.protobuf.Any inner = 2; }`,
+  'fault.proto': 'syntax = "proto3"; package hidden; message Fault { string why = 1; }',
+});
+const homes = new Map([
+  ['s.S', 'main.proto'],
+  ['hidden.Thing', 'hidden.proto'],
+  ['hidden.Fault', 'fault.proto'],
+]);
+const file = (name: string | undefined) => {
+  const bytes = files.get(name ?? '');
+  return bytes && [bytes];
+};
+const asked: string[] = [];
+let isSilent = false;
+let server: Awaited<ReturnType<typeof startReflectionServer>>;
+const engine = quietEngine();
+
+const inAny = (type: string, value: Buffer): Buffer => {
+  const name = Buffer.from(url + type);
+  return Buffer.concat([
+    Buffer.from([0x0a, name.length]),
+    name,
+    Buffer.from([0x12, value.length]),
+    value,
+  ]);
+};
+const within = (number: number, bytes: Buffer): Buffer =>
+  Buffer.concat([Buffer.from([(number << 3) | 2, bytes.length]), bytes]);
+
+beforeAll(async () => {
+  server = await startReflectionServer({
+    services: ['s.S'],
+    bySymbol: (symbol) => file(homes.get(symbol)),
+    byName: file,
+    manner: ({ call, answer, asked: name }: Turn) => {
+      asked.push(name);
+      if (!isSilent) call.write(answer);
+    },
+    methods: {
+      // A Thing with a Thing and a type that nobody knows; else what was sent.
+      '/s.S/Get': (call: { readonly request: Buffer }, reply: sendUnaryData<Buffer>) => {
+        const unknown = within(2, inAny('hidden.Nowhere', Buffer.from([8, 1])));
+        const base = within(1, Buffer.from([8, 7]));
+        const thing = Buffer.concat([base, within(2, inAny('hidden.Thing', unknown))]);
+        const answer = within(1, inAny('hidden.Thing', thing));
+        reply(null, call.request.length > 0 ? call.request : answer);
+      },
+      '/s.S/Fail': (_: unknown, reply: sendUnaryData<Buffer>) => {
+        const metadata = new Metadata();
+        const fault = inAny('hidden.Fault', within(1, Buffer.from('so')));
+        metadata.set('grpc-status-details-bin', within(3, fault));
+        reply({ code: status.ABORTED, details: 'no', metadata });
+      },
+    },
+  });
+});
+afterAll(async () => {
+  await engine.close();
+  server.close();
+});
+
+const schema = async () => {
+  const ref = { target: { address: server.address }, sources: reflection };
+  asked.length = 0;
+  await engine.schema(ref, true);
+  return ref;
+};
+const thing = {
+  '@type': `${url}hidden.Thing`,
+  base: { id: '7' },
+  inner: {
+    '@type': `${url}hidden.Thing`,
+    inner: { '@type': `${url}hidden.Nowhere`, value: 'CAE=' },
+  },
+};
+
+describe('a type that no service of the server needs', () => {
+  it('is asked for when somebody looks at an Any that holds it, once, with what it needs', async () => {
+    const held = holdCalls(engine);
+    const ref = await schema();
+    expect(asked).not.toContain('hidden.Thing');
+    await held.start('any', { schema: ref, method: 's.S/Get' });
+    await held.until('any', ({ phase }) => phase === 'ended');
+    const seq = (await held.calls.get('any').rows(0, 20)).findIndex(
+      ({ type }) => type === 'received',
+    );
+    const { text } = await held.calls.get('any').detail(seq);
+    expect(JSON.parse(text)).toEqual({ any: thing });
+    await held.calls.get('any').text(seq, 'json');
+    expect(asked.slice(asked.indexOf('hidden.Thing'))).toEqual([
+      'hidden.Thing',
+      'base.proto',
+      'hidden.Nowhere',
+    ]);
+    await held.calls.close();
+  });
+
+  it('is told anew to whoever saw its row before it was known', async () => {
+    const held = holdCalls(engine);
+    await held.start('tail', { schema: await schema(), method: 's.S/Get' });
+    const { tail } = await held.until('tail', (_, rows) =>
+      rows.some(({ preview }) => preview.includes('"id":"7"')),
+    );
+    expect(tail.some(({ type }) => type === 'received')).toBe(true);
+    await held.calls.close();
+  });
+
+  it('is known in error details when the call ends', async () => {
+    const call = await record(engine, { schema: await schema(), method: 's.S/Fail' });
+    expect(await call.call.ended).toMatchObject({
+      code: status.ABORTED,
+      details: [{ '@type': `${url}hidden.Fault`, why: 'so' }],
+    });
+  });
+
+  it('can be sent in an Any', async () => {
+    const message = JSON.stringify({ any: { '@type': `${url}hidden.Fault`, why: 'this' } });
+    const held = await record(engine, { schema: await schema(), method: 's.S/Get', message });
+    expect(await held.until('received')).toMatchObject({
+      message: { any: { '@type': `${url}hidden.Fault`, why: 'this' } },
+    });
+    const wrong = JSON.stringify({ any: { '@type': `${url}hidden.Nowhere`, why: 'this' } });
+    await expect(
+      record(engine, { schema: await schema(), method: 's.S/Get', message: wrong }),
+    ).rejects.toThrow('which no source defines');
+  });
+
+  it('keeps nobody waiting for long when the server says nothing', async () => {
+    const ref = await schema();
+    isSilent = true;
+    const since = performance.now();
+    const call = await record(engine, { schema: ref, method: 's.S/Fail' });
+    expect(await call.call.ended).toMatchObject({
+      code: status.ABORTED,
+      details: [{ '@type': `${url}hidden.Fault`, value: 'CgJzbw==' }],
+    });
+    const { at } = await call.until('end');
+    isSilent = false;
+    expect(performance.now() - since).toBeLessThan(10_000);
+    expect(at).toBeLessThan(performance.now() - since - 2000);
+  });
+});

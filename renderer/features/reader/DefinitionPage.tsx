@@ -1,0 +1,73 @@
+import type { Definition } from '#app/contract/definition.ts';
+import { activeTarget } from '#renderer/features/connection/index.ts';
+import { methodNow } from '#renderer/features/explorer/index.ts';
+import { useApp } from '#renderer/store/use-app.tsx';
+import { Button } from '#renderer/ui/Button.tsx';
+import { CopyButton } from '#renderer/ui/CopyButton.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { ProtoView } from '#renderer/ui/ProtoView.tsx';
+import { SymbolIcon } from '#renderer/ui/SymbolIcon.tsx';
+import { shownText } from '#renderer/ui/shown-text.ts';
+import { ReaderBar } from './ReaderBar.tsx';
+import { Relations } from './Relations.tsx';
+import { useAnswer } from './use-answer.ts';
+
+/** The definition of one symbol, with the ways to what it uses and what uses it. */
+export function DefinitionPage({ symbol }: { readonly symbol: string }) {
+  const definitionOf = useApp((state) => state.definitionOf);
+  const answer = useAnswer(symbol, definitionOf);
+  const result = answer?.subject === symbol ? answer.result : undefined;
+  const definition = result?.ok === true ? result.value : undefined;
+  const method = useApp((state) => methodNow(state, activeTarget(state), symbol));
+  return (
+    <>
+      <ReaderBar actions={definition === undefined ? null : <Actions definition={definition} />}>
+        <SymbolIcon kind={definition?.kind ?? ''} methodKind={method?.kind} />
+        <h1 className="reader-name data" title={shownText(symbol)}>
+          <bdi>{shownText(symbol)}</bdi>
+        </h1>
+      </ReaderBar>
+      {result?.ok === false ? (
+        <div className="reader-notice">
+          <Notice tone="danger" title={result.error.message} hint={result.error.hint} />
+        </div>
+      ) : null}
+      {definition === undefined ? null : <Body definition={definition} />}
+    </>
+  );
+}
+
+function Actions({ definition: { name, text } }: { readonly definition: Definition }) {
+  const method = useApp((state) => methodNow(state, activeTarget(state), name));
+  const openMethod = useApp((state) => state.openMethod);
+  const copyText = useApp((state) => state.copyText);
+  return (
+    <>
+      {method === undefined ? null : (
+        <Button onPress={() => openMethod(method)}>Open method</Button>
+      )}
+      <CopyButton
+        label="Copy definition as .proto"
+        text={() => text}
+        onCopy={(copied) => void copyText(copied)}
+      />
+    </>
+  );
+}
+
+function Body({ definition }: { readonly definition: Definition }) {
+  const openPage = useApp((state) => state.openPage);
+  const { text, links } = definition;
+  return (
+    <div className="reader-body definition">
+      <ProtoView
+        label="Definition"
+        text={text}
+        links={links}
+        onLink={(symbol) => openPage({ kind: 'definition', symbol })}
+        autoFocus
+      />
+      <Relations definition={definition} />
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { useApp } from '#renderer/store/use-app.tsx';
+import { CopyButton } from '#renderer/ui/CopyButton.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { ProtoView } from '#renderer/ui/ProtoView.tsx';
+import { shownText } from '#renderer/ui/shown-text.ts';
+import type { Page } from './page.ts';
+import { ReaderBar } from './ReaderBar.tsx';
+import { useAnswer } from './use-answer.ts';
+
+type FileInView = Extract<Page, { readonly kind: 'file' }>;
+
+/** A file of the schema to read, at the place that is meant. */
+export function FilePage({ page: { file, line, column } }: { readonly page: FileInView }) {
+  const sourceTextOf = useApp((state) => state.sourceTextOf);
+  const copyText = useApp((state) => state.copyText);
+  const answer = useAnswer(file, sourceTextOf);
+  const result = answer?.subject === file ? answer.result : undefined;
+  const source = result?.ok === true ? result.value : undefined;
+  const place = [file, line, column].filter((part) => part !== undefined).join(':');
+  return (
+    <>
+      <ReaderBar
+        actions={
+          source === undefined ? null : (
+            <CopyButton
+              label="Copy the file’s text"
+              text={() => source.text}
+              onCopy={(copied) => void copyText(copied)}
+            />
+          )
+        }
+      >
+        <h1 className="reader-name data" title={shownText(source?.path ?? place)}>
+          <bdi>{shownText(place)}</bdi>
+        </h1>
+        <span className="reader-note">read only</span>
+      </ReaderBar>
+      {result?.ok === false ? (
+        <div className="reader-notice">
+          <Notice tone="danger" title={result.error.message} hint={result.error.hint} />
+        </div>
+      ) : null}
+      {source === undefined ? null : (
+        <div className="reader-body">
+          <ProtoView
+            label={`Text of ${shownText(file)}`}
+            text={unixLines(source.text)}
+            hasLineNumbers
+            place={line === undefined ? undefined : { line, column }}
+            autoFocus
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** One break between lines, whatever system the file comes from. */
+function unixLines(text: string): string {
+  return text.replaceAll(/\r\n?/g, '\n');
+}

@@ -1,0 +1,53 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { focusRequest } from '#renderer/shell/focus-request.ts';
+import { useApp } from '#renderer/store/use-app.tsx';
+import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
+import { DefinitionPage } from './DefinitionPage.tsx';
+import { FilePage } from './FilePage.tsx';
+import { type Page, pageInView } from './page.ts';
+import { SourcesPage } from './sources/SourcesPage.tsx';
+import './Reader.css';
+
+/** What the schema says, in the place of the open request. */
+export function Reader() {
+  const page = useApp(({ reading }) => (reading === null ? undefined : pageInView(reading)));
+  const frame = useRef<HTMLDivElement>(null);
+  const toWhereOneWas = useFocusBack();
+  useEffect(() => {
+    // Where the keyboard was on the page before is gone.
+    if (page !== undefined) frame.current?.focus({ preventScroll: true });
+  }, [page]);
+  if (page === undefined) return null;
+  return (
+    <section ref={toWhereOneWas} className="reader" aria-label="Schema">
+      <div ref={frame} tabIndex={-1} className="reader-page">
+        <PageView page={page} />
+      </div>
+    </section>
+  );
+}
+
+function PageView({ page }: { readonly page: Page }) {
+  switch (page.kind) {
+    case 'sources':
+      return <SourcesPage />;
+    case 'definition':
+      return <DefinitionPage symbol={page.symbol} />;
+    case 'file':
+      return <FilePage page={page} />;
+  }
+}
+
+/** When the reader goes, the keyboard goes back to where it was when the reader came. */
+function useFocusBack() {
+  const [before] = useState(() => document.activeElement);
+  return useMemo(
+    () =>
+      passFocusOn(() => {
+        if (before instanceof HTMLElement && before !== document.body && before.isConnected)
+          before.focus();
+        else focusRequest();
+      }),
+    [before],
+  );
+}

@@ -1,0 +1,44 @@
+/** Something of the schema that is read in the place of the open request. */
+export type Page =
+  | { readonly kind: 'sources' }
+  | { readonly kind: 'definition'; readonly symbol: string }
+  | {
+      readonly kind: 'file';
+      /** By import name or absolute path. */
+      readonly file: string;
+      /** From 1. */
+      readonly line?: number | undefined;
+      readonly column?: number | undefined;
+    };
+
+/** The pages that were read, in order, and which of them is in view. */
+export interface Reading {
+  readonly pages: readonly Page[];
+  readonly at: number;
+}
+
+/** More are not gone back to. */
+const mostPages = 100;
+
+/** Goes on from the page in view; what was ahead of it is forgotten. */
+export function withPage(reading: Reading | null, page: Page): Reading {
+  const before = reading === null ? [] : reading.pages.slice(0, reading.at + 1);
+  const current = before.at(-1);
+  const isSame = current !== undefined && samePage(current, page);
+  const pages = (isSame ? before : [...before, page]).slice(-mostPages);
+  return { pages, at: pages.length - 1 };
+}
+
+/** The page `step` places on; the same where there is none. */
+export function steppedTo(reading: Reading, step: 1 | -1): Reading {
+  const at = reading.at + step;
+  return reading.pages[at] === undefined ? reading : { ...reading, at };
+}
+
+export function pageInView({ pages, at }: Reading): Page | undefined {
+  return pages[at];
+}
+
+function samePage(one: Page, other: Page): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

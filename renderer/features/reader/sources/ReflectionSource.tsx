@@ -1,0 +1,73 @@
+import { activeTarget, settingsOf } from '#renderer/features/connection/index.ts';
+import {
+  activeSchema,
+  isMetadataUnused,
+  metadataRows,
+  schemaError,
+  wantsReflectionMetadata,
+} from '#renderer/features/explorer/index.ts';
+import { useApp } from '#renderer/store/use-app.tsx';
+import { Button } from '#renderer/ui/Button.tsx';
+import { MetadataEditor } from '#renderer/ui/MetadataEditor.tsx';
+import { rowFault } from '#renderer/ui/metadata-rows.ts';
+import { Switch } from '#renderer/ui/Switch.tsx';
+import { shownText } from '#renderer/ui/shown-text.ts';
+import { SourceError, SourceHead } from './SourceHead.tsx';
+import { reflectionState } from './source-list.ts';
+
+/** What the server tells of itself, and with which metadata it is asked. */
+export function ReflectionSource() {
+  const isOn = useApp((state) => state.sources.reflection);
+  const setReflection = useApp((state) => state.setReflection);
+  const summary = useApp(activeSchema);
+  const state = reflectionState(summary);
+  const failed = useApp((all) => schemaError(all) !== undefined && all.sources.reflection);
+  const mark = state?.state ?? (failed ? 'failed' : undefined);
+  return (
+    <div className="source">
+      <SourceHead title="Server reflection" state={state} mark={mark}>
+        {summary?.reflection === undefined ? null : (
+          <span className="reader-note">{summary.reflection}</span>
+        )}
+      </SourceHead>
+      <SourceError state={state} />
+      <div className="source-settings">
+        <Switch
+          label="Use the server’s reflection"
+          isOn={isOn}
+          onChange={(on) => void setReflection(on)}
+        />
+        {isOn ? <ReflectionMetadata /> : null}
+      </div>
+    </div>
+  );
+}
+
+function ReflectionMetadata() {
+  const target = useApp(activeTarget);
+  const address = target.address.trim();
+  const rows = useApp((state) => metadataRows(state, address));
+  const isUnused = useApp((state) => isMetadataUnused(state, address));
+  const isWanted = useApp(wantsReflectionMetadata);
+  const setRows = useApp((state) => state.setReflectionMetadata);
+  const apply = useApp((state) => state.applyReflectionMetadata);
+  const isFaulty = rows.some((row) => rowFault(row) !== undefined);
+  if (address === '') return null;
+  return (
+    <section className="source-metadata" aria-label="Metadata for reflection">
+      <p className="source-note">
+        {isWanted
+          ? `${shownText(address)} refused to answer. Metadata for it, and for no other server:`
+          : `Metadata sent with it, to ${shownText(address)} alone:`}
+      </p>
+      <MetadataEditor
+        rows={rows}
+        onChange={(changed) => setRows(address, changed)}
+        faultOf={rowFault}
+      />
+      {isUnused && !isFaulty ? (
+        <Button onPress={() => void apply(settingsOf(target))}>Read with this metadata</Button>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+import { Check, CircleAlert, Ellipsis } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { SourceState } from '#app/contract/schema.ts';
+import { formatCount, formatMs } from '#renderer/ui/format.ts';
+import { shownText } from '#renderer/ui/shown-text.ts';
+
+interface SourceHeadProps {
+  readonly title: string;
+  /** Absent while it has not been read. */
+  readonly state: SourceState | undefined;
+  readonly mark: SourceState['state'] | undefined;
+  readonly children?: ReactNode;
+}
+
+/** What a source is, and what became of it. */
+export function SourceHead({ title, state, mark, children }: SourceHeadProps) {
+  return (
+    <div className="source-head">
+      <StateMark state={mark} />
+      <h2>{title}</h2>
+      {children}
+      {state === undefined ? null : <span className="source-counts">{countsText(state)}</span>}
+    </div>
+  );
+}
+
+function StateMark({ state }: { readonly state: SourceState['state'] | undefined }) {
+  if (state === 'read') return <Check className="source-read" size={14} aria-label="Read" />;
+  if (state === 'failed')
+    return <CircleAlert className="source-failed" size={14} aria-label="Failed" />;
+  return <Ellipsis className="source-unread" size={14} aria-label="Not read" />;
+}
+
+export function SourceError({ state }: { readonly state: SourceState | undefined }) {
+  const error = state?.error;
+  if (error === undefined) return null;
+  return (
+    <p className="source-error">
+      <span className="source-failed">{shownText(error.message)}</span>
+      {error.hint === undefined ? null : <span>{shownText(error.hint)}</span>}
+    </p>
+  );
+}
+
+/** `212 files · 14 services · 180 ms`. */
+function countsText({ state, files, services, ms, cached }: SourceState): string {
+  if (state === 'failed') return formatMs(ms);
+  return [
+    files === 1 ? '1 file' : `${formatCount(files)} files`,
+    services === 1 ? '1 service' : `${formatCount(services)} services`,
+    cached === true ? `${formatMs(ms)}, kept from before` : formatMs(ms),
+  ].join(' · ');
+}

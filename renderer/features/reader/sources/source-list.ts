@@ -1,0 +1,42 @@
+import type { SchemaSources, SchemaSummary, SourceState } from '#app/contract/schema.ts';
+
+/** A source as the page lists it. */
+export interface ListedSource {
+  readonly kind: SourceState['kind'];
+  /** What was given for it, each of which can be taken away. */
+  readonly paths: readonly string[];
+  /** What became of it; absent until it has been read. */
+  readonly state?: SourceState | undefined;
+}
+
+/**
+ * What is given, under what became of it, in order of precedence. What a file is, only the engine
+ * can tell: until it has, it stands with the files.
+ */
+export function sourceList(
+  { protos, descriptorSets, bufDirs = [] }: SchemaSources,
+  summary: SchemaSummary | undefined,
+): readonly ListedSource[] {
+  const given = [...new Set([...protos, ...bufDirs, ...descriptorSets])];
+  const states = (summary?.sources ?? []).filter(({ kind }) => kind !== 'reflection');
+  const claimed = new Set(states.flatMap(({ paths }) => paths));
+  const unclaimed = given.filter((path) => !claimed.has(path));
+  const listed = states.map(
+    (state): ListedSource => ({
+      kind: state.kind,
+      paths: given.filter((path) => state.paths.includes(path)),
+      state,
+    }),
+  );
+  const files = listed.findIndex(({ kind }) => kind === 'files');
+  if (unclaimed.length === 0) return listed;
+  if (files === -1) return [{ kind: 'files', paths: unclaimed }, ...listed];
+  return listed.map((source, index) =>
+    index === files ? { ...source, paths: [...source.paths, ...unclaimed] } : source,
+  );
+}
+
+/** What became of asking the server; `undefined` when it was not asked. */
+export function reflectionState(summary: SchemaSummary | undefined): SourceState | undefined {
+  return summary?.sources.find(({ kind }) => kind === 'reflection');
+}

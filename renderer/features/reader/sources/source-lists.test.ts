@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest';
+import type { ImportRoot, SchemaSummary, SourceState } from '#app/contract/schema.ts';
+import { rootList } from './root-list.ts';
+import { sourceList } from './source-list.ts';
+
+const given = {
+  protos: ['/p', '/image.bin'],
+  importPaths: ['/i'],
+  descriptorSets: ['/d'],
+  bufDirs: ['/buf'],
+  reflection: true,
+};
+
+const state = (kind: SourceState['kind'], paths: string[], roots: ImportRoot[] = []) =>
+  ({ kind, paths, roots, title: '', state: 'read', files: 1, services: 1, ms: 1 }) as const;
+
+const read = (...sources: SourceState[]): SchemaSummary => ({
+  services: [],
+  diagnostics: [],
+  sources,
+});
+
+const paths = (summary?: SchemaSummary) =>
+  sourceList(given, summary).map((source) => [source.kind, ...source.paths]);
+
+it('lists all that is given, before it was read and after', () => {
+  expect(paths()).toEqual([['files', '/p', '/image.bin', '/buf', '/d']]);
+  const summary = read(
+    state('files', ['/p', '/buf']),
+    state('descriptor-sets', ['/image.bin', '/d']),
+    state('reflection', []),
+  );
+  expect(paths(summary)).toEqual([
+    ['files', '/p', '/buf'],
+    ['descriptor-sets', '/image.bin', '/d'],
+  ]);
+});
+
+it('what was added since stands with the files, and what was taken away is gone', () => {
+  const before = read(state('files', ['/p', '/gone']), state('descriptor-sets', ['/d']));
+  expect(paths(before)).toEqual([
+    ['files', '/p', '/image.bin', '/buf'],
+    ['descriptor-sets', '/d'],
+  ]);
+  expect(paths(read(state('descriptor-sets', ['/d', '/image.bin'])))).toEqual([
+    ['files', '/p', '/buf'],
+    ['descriptor-sets', '/image.bin', '/d'],
+  ]);
+});
+
+it('lists given roots first, in their order, then found ones with why, then those not used', () => {
+  const root = (path: string, how: ImportRoot['how']) => ({ path, how, reason: `why ${path}` });
+  const summary = read(
+    state('files', ['/p'], [root('/i', 'given'), root('/x', 'found'), root('/was', 'given')]),
+    state('files', ['/q'], [root('/x', 'found'), root('/o', 'own'), root('/no', 'found')]),
+  );
+  const sources = { ...given, importPaths: ['/i', '/new'], ignoredRoots: ['/no'] };
+  expect(rootList(sources, summary)).toEqual([
+    { path: '/i', how: 'given' },
+    { path: '/new', how: 'given' },
+    { path: '/x', how: 'found', reason: 'why /x' },
+    { path: '/o', how: 'own', reason: 'why /o' },
+    { path: '/no', how: 'ignored' },
+  ]);
+});

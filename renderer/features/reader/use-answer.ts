@@ -1,0 +1,35 @@
+import { useEffect, useState } from 'react';
+import type { Result } from '#app/contract/result.ts';
+import { activeSchema } from '#renderer/features/explorer/index.ts';
+import { useApp } from '#renderer/store/use-app.tsx';
+
+/** What the schema said of a subject. */
+interface Answered<Value> {
+  readonly subject: string;
+  readonly result: Result<Value>;
+}
+
+/**
+ * Asks the schema about a subject, and again when it has been read anew. The answer stays until the
+ * next one is there, and is the same object while it says the same.
+ */
+export function useAnswer<Value>(
+  subject: string,
+  ask: (subject: string) => Promise<Result<Value>>,
+): Answered<Value> | undefined {
+  const [answer, setAnswer] = useState<Answered<Value>>();
+  const schema = useApp(activeSchema);
+  useEffect(() => {
+    if (schema === undefined) return;
+    let isWanted = true;
+    void ask(subject).then((result) => {
+      if (!isWanted) return;
+      const next = { subject, result };
+      setAnswer((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [subject, ask, schema]);
+  return answer;
+}

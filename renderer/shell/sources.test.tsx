@@ -1,0 +1,137 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import { fail, ok } from '#app/contract/result.ts';
+import type { Diagnostic } from '#app/contract/schema.ts';
+import { fakeSchema } from '#renderer/bridge/fake-answers.ts';
+import { renderApp, renderConnected } from './render-app.tsx';
+
+afterEach(cleanup);
+
+const broken: readonly Diagnostic[] = Array.from({ length: 40 }, (_, index) => ({
+  severity: 'error',
+  file: `shop/f${index % 4}.proto`,
+  path: `/src/shop/f${index % 4}.proto`,
+  line: index + 1,
+  column: 3,
+  message: index === 0 ? 'cannot find "money.proto"' : `no type M${index}`,
+  ...(index === 0 && { importPath: '/src/googleapis' }),
+}));
+
+test('problems by file, filtered, open the file at the place, and Back returns to them', async () => {
+  const { user, bridge } = await renderConnected();
+  bridge.answer({
+    'schema.read': () => ok({ ...fakeSchema, diagnostics: broken }),
+    'schema.sourceText': ({ file }) => ok({ file, text: 'one\ntwo\nthree\n' }),
+  });
+  await user.click(screen.getByRole('button', { name: 'Refresh schema' }));
+  await user.click(await screen.findByRole('button', { name: 'Show problems' }));
+  const problems = await screen.findByRole('region', { name: 'Problems' });
+  expect(within(problems).getByRole('heading', { name: '40 errors' })).toBeTruthy();
+  expect(within(problems).getByRole('heading', { name: 'shop/f3.proto' })).toBeTruthy();
+  await user.type(within(problems).getByRole('searchbox', { name: 'Filter problems' }), 'm2 f2');
+  await waitFor(() =>
+    expect(within(problems).queryByRole('heading', { name: 'shop/f3.proto' })).toBeNull(),
+  );
+  await user.click(
+    within(problems).getByRole('button', { name: 'error, shop/f2.proto:3:3: no type M2' }),
+  );
+  const file = await screen.findByRole('textbox', { name: 'Text of /src/shop/f2.proto' });
+  expect(file.querySelector('[aria-current="location"]')?.textContent).toBe('three');
+  await user.keyboard('{Alt>}{ArrowLeft}{/Alt}');
+  expect(await screen.findByRole('region', { name: 'Problems' })).toBeTruthy();
+});
+
+test('one press adds the import path that is proposed', async () => {
+  const { user, bridge } = await renderConnected();
+  bridge.answer({
+    'schema.read': ({ schema }) =>
+      ok(
+        schema.sources.importPaths.includes('/src/googleapis')
+          ? fakeSchema
+          : { ...fakeSchema, diagnostics: broken },
+      ),
+  });
+  await user.click(screen.getByRole('button', { name: 'Refresh schema' }));
+  await user.click(await screen.findByRole('button', { name: 'Schema sources' }));
+  await user.click(await screen.findByRole('button', { name: 'Add import path /src/googleapis' }));
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Problems' })).toBeNull());
+  expect(screen.getByRole('button', { name: 'Remove /src/googleapis' })).toBeTruthy();
+});
+
+test('import paths are put in order by button and by keyboard, which stays at its row', async () => {
+  const { user, store, bridge } = await renderConnected();
+  for (const path of ['/a', '/b', '/c']) await store.getState().addImportPath(path);
+  await user.click(screen.getByRole('button', { name: 'Schema sources' }));
+  const down = await screen.findByRole('button', { name: 'Move /a down' });
+  await user.click(down);
+  const order = () => bridge.asked('schema.read').at(-1)?.schema.sources.importPaths;
+  await waitFor(() => expect(order()).toEqual(['/b', '/a', '/c']));
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Move /a down' }));
+  await user.keyboard('{Alt>}{ArrowUp}{/Alt}');
+  await waitFor(() => expect(order()).toEqual(['/a', '/b', '/c']));
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Move /a down' }));
+});
+
+test('a found root tells why, is kept or not used, and an unused one is taken back', async () => {
+  const root = { path: '/vendor', how: 'found', reason: 'a.proto imports "v.proto"' } as const;
+  const { user, store } = renderApp({
+    'schema.read': () =>
+      ok({
+        ...fakeSchema,
+        sources: [
+          {
+            kind: 'files',
+            title: 'a',
+            paths: ['/a'],
+            state: 'read',
+            files: 12,
+            services: 2,
+            ms: 3,
+            roots: [root],
+          },
+        ],
+      }),
+  });
+  await store.getState().addSource('/a', '');
+  await user.click(screen.getByRole('button', { name: 'Schema sources' }));
+  expect(await screen.findByText('12 files · 2 services · 3.0 ms')).toBeTruthy();
+  expect(screen.getByText('a.proto imports "v.proto"')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Do not use /vendor' }));
+  await user.click(await screen.findByRole('button', { name: 'Use /vendor again' }));
+  await user.click(await screen.findByRole('button', { name: 'Keep /vendor' }));
+  expect(await screen.findByRole('button', { name: 'Remove /vendor' })).toBeTruthy();
+  expect(store.getState().sources).toMatchObject({ importPaths: ['/vendor'], ignoredRoots: [] });
+});
+
+test('a server that refuses reflection is asked again with metadata', async () => {
+  const { user, bridge } = renderApp({
+    'schema.read': ({ schema }) =>
+      schema.metadata === undefined
+        ? fail({ code: 'status', status: 16, message: 'It said UNAUTHENTICATED' })
+        : ok(fakeSchema),
+  });
+  await user.type(screen.getByRole('combobox', { name: 'Server address' }), 'localhost:1{Enter}');
+  await user.click(await screen.findByRole('button', { name: 'Metadata for reflection' }));
+  const group = await screen.findByRole('region', { name: 'Metadata for reflection' });
+  expect(within(group).queryByRole('button', { name: 'Read with this metadata' })).toBeNull();
+  await user.click(within(group).getByRole('button', { name: 'Add metadata' }));
+  await user.keyboard('token-bin{Tab}not base64');
+  expect(within(group).queryByRole('button', { name: 'Read with this metadata' })).toBeNull();
+  const value = within(group).getByRole('textbox', { name: 'Metadata value 1' });
+  await user.clear(value);
+  await user.type(value, 'AQI=');
+  await user.click(within(group).getByRole('button', { name: 'Read with this metadata' }));
+  await screen.findByRole('treeitem', { name: /^greeter/ });
+  expect(bridge.asked('schema.read').at(-1)?.schema.metadata).toEqual([['token-bin', 'AQI=']]);
+});
+
+test('the server’s reflection is switched off and on', async () => {
+  const { user, bridge } = await renderConnected();
+  await user.click(screen.getByRole('button', { name: 'Schema sources' }));
+  const isAsked = () => bridge.asked('schema.read').at(-1)?.schema.sources.reflection;
+  await user.click(await screen.findByRole('switch', { name: 'Use the server’s reflection' }));
+  await waitFor(() => expect(isAsked()).toBe(false));
+  expect(screen.queryByRole('region', { name: 'Metadata for reflection' })).toBeNull();
+  await user.click(screen.getByRole('switch', { name: 'Use the server’s reflection' }));
+  expect(await screen.findByRole('region', { name: 'Metadata for reflection' })).toBeTruthy();
+});
