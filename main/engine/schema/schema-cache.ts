@@ -76,7 +76,10 @@ export class SchemaCache {
     return reading.follow(following);
   }
 
+  /** Stops what is being read and watched. */
   close(): void {
+    const closed = new Failure('cancelled', 'Reading the schema was stopped');
+    for (const reading of this.#readings.values()) reading.stop(closed);
     for (const watch of this.#watches.values()) watch.close();
     this.#watches.clear();
     this.#readings.clear();
