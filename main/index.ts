@@ -41,7 +41,7 @@ const engine = new LazyEngine(
     cwd: app.isPackaged ? app.getPath('home') : (env['INIT_CWD'] ?? process.cwd()),
     onConnection: (state) => windows.tell('targets.changed', state),
     onSchemaChanged: (schema) => windows.tell('schema.changed', { schema }),
-    startReader,
+    startReader: () => startReader(join(home, 'schemas')),
   },
   () => engineSettings(settings.get()),
 );

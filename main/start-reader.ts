@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -9,11 +10,15 @@ const YOUNG_MEGABYTES = 64;
 /**
  * Starts the thread that reads `.proto` files. It is given its code as text: so it runs from inside an
  * archive too, which only this thread knows how to read.
+ *
+ * @param folder where it leaves what it read for the next time
  */
-export function startReader(): Worker {
+export function startReader(folder: string): Worker {
   const file = fileURLToPath(new URL('../reader/reader-thread.cjs', import.meta.url));
-  return new Worker(readFileSync(file, 'utf8'), {
+  const code = readFileSync(file, 'utf8');
+  return new Worker(code, {
     eval: true,
+    workerData: { folder, version: createHash('sha1').update(code).digest('hex') },
     resourceLimits: {
       maxOldGenerationSizeMb: MEGABYTES,
       maxYoungGenerationSizeMb: YOUNG_MEGABYTES,

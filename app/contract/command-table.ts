@@ -18,7 +18,7 @@ export interface CommandEntry {
 export const commandTable = {
   call: { title: 'Invoke, start or send', shortcut: { key: 'Enter', mod: true } },
   finish: { title: 'Finish sending' },
-  cancel: { title: 'Cancel the call, or connecting', shortcut: { key: 'Escape' } },
+  cancel: { title: 'Cancel the call, connecting or reading', shortcut: { key: 'Escape' } },
   goToMethod: {
     title: 'Go to method',
     shortcut: { key: 'p', mod: true },

@@ -4,7 +4,7 @@ import { targetSettings } from './target.ts';
 
 /** Where definitions come from. Files and sets come first; reflection gives the rest. */
 export const schemaSources = v.object({
-  /** `.proto` files, or folders that are searched for them, as absolute paths. */
+  /** `.proto` files, folders that are searched for them, or a `buf.yaml`, as absolute paths. */
   protos: v.array(v.string()),
   /** Import roots, in order, as absolute paths. */
   importPaths: v.array(v.string()),

@@ -40,6 +40,37 @@ test('a folder dropped anywhere on the window gives its services', async ({ laun
   expect(JSON.parse(await duplex.messageText())).toEqual({});
 });
 
+test('one file of a vendored tree needs no settings, nor does a folder of buf', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  const duplex = new DuplexWindow(page);
+  await expect(page.getByText('Connect to a server')).toBeVisible();
+  for (const place of ['.git', 'api/pay/v1', 'third_party/acme/money', 'ws/proto/a', 'ws/lib/b'])
+    mkdirSync(join(folder, 'repo', place), { recursive: true });
+  const imports = 'import "money/sum.proto"; import "google/api/annotations.proto";';
+  const pay = 'service Pay { rpc Transfer(money.Sum) returns (money.Sum); }';
+  const file = write('repo/api/pay/v1/pay.proto', `package pay.v1; ${imports} ${pay}`);
+  write('repo/third_party/acme/money/sum.proto', 'package money; message Sum { int64 units = 1; }');
+  await drag(page, 'dragEnter', [file]);
+  await drag(page, 'drop', [file]);
+  await expect(duplex.method('Transfer')).toBeVisible();
+  await duplex.open('Transfer');
+  expect(JSON.parse(await duplex.messageText())).toEqual({ units: '0' });
+
+  writeFileSync(
+    join(folder, 'repo/ws/buf.yaml'),
+    'version: v2\nmodules: [{path: proto}, {path: lib}]\n',
+  );
+  const rpc = 'import "b/b.proto"; service A { rpc Get(b.B) returns (b.B); }';
+  write('repo/ws/proto/a/a.proto', `package a; ${rpc}`);
+  write('repo/ws/lib/b/b.proto', 'package b; message B {}');
+  await drag(page, 'dragEnter', [join(folder, 'repo/ws')]);
+  await drag(page, 'drop', [join(folder, 'repo/ws')]);
+  await expect(duplex.method('Get')).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Add schema' })).toBeHidden();
+});
+
 test('several files at once; what is wrong with one is told, and the others are there', async ({
   launch,
 }) => {

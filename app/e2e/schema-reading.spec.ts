@@ -83,7 +83,7 @@ test('definitions are reached from the tree, the method’s bar and Docs', async
   await expect(reader.title).toHaveText('sample.greeter.v1.SayHelloRequest');
 });
 
-test('a problem opens its file at the place; what was mended on disk is read again', async ({
+test('a problem opens its file at the place; what is mended on disk is seen at once', async ({
   launch,
 }) => {
   const { page } = await launch();
@@ -100,8 +100,8 @@ test('a problem opens its file at the place; what was mended on disk is read aga
   await expect(reader.markedLine).toHaveText(broken);
   await expect(reader.markedLine).toBeInViewport();
   write('shop.proto', ...filler, broken.replace('Money', 'int64'), rest);
+  await expect(reader.markedLine).toHaveText(broken.replace('Money', 'int64'));
   await page.keyboard.press('Alt+ArrowLeft');
-  await reader.readAgain.click();
   await expect(reader.problems).toBeHidden();
   await expect(duplex.method('Buy')).toBeVisible();
 });
@@ -124,4 +124,35 @@ test('sources are listed with what they gave, put in order, taken away, and come
   await expect(duplex.method('Get')).toHaveCount(0);
   await expect(duplex.method('Put')).toBeVisible();
   await expect(reader.sources).toContainText('1 file · 1 service');
+});
+
+test('Esc ends the reading of a large tree, and leaves what was there', async ({
+  launch,
+  samples,
+}) => {
+  for (let index = 0; index < 3000; index += 1) {
+    const before = index === 0 ? '' : `import "tree/f${index - 1}.proto";`;
+    const service = `service S${index} { rpc Do(M${index}) returns (M${index}); }`;
+    write(`tree/f${index}.proto`, before, `package t; ${service} message M${index} {}`);
+  }
+  const { page } = await launch({ connect: samples.plaintext });
+  const duplex = new DuplexWindow(page);
+  await expect(duplex.method('SayHello')).toBeVisible();
+  await duplex.button('Add schema').click();
+  const dialog = page.getByRole('dialog', { name: 'Add schema' });
+  const path = dialog.getByRole('textbox', { name: 'Path', exact: true });
+  await path.fill(join(folder, 'tree'));
+  await path.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(duplex.method('SayHello')).toBeVisible();
+  await expect(duplex.method('Do')).toHaveCount(0);
+  await duplex.button('Add schema').click();
+  await expect(path).toHaveValue(join(folder, 'tree'));
+  await page.keyboard.press('Escape');
+
+  await duplex.addSchema(join(folder, 'tree'));
+  await expect(dialog).toBeHidden({ timeout: 60_000 });
+  await duplex.filter.fill('S2999');
+  await expect(duplex.method('Do')).toBeVisible();
 });

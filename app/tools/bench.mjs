@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { compare, tableOf } from './bench/compare.mjs';
+import { loadRows } from './bench/load-rows.mjs';
 import { schemaRows } from './bench/schema-rows.mjs';
 import {
   duplex,
@@ -109,6 +110,7 @@ await run(async () => {
     const all = [
       ...rowsOf(pairs, { executable: electron.executable, env }, homes),
       ...schemaRows(pairs, homes),
+      ...loadRows(pairs, homes),
     ];
     const rows = all.filter(
       ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)),

@@ -84,6 +84,7 @@ const parts = {
 const oracles = {
   conformance: inRoot('main/engine/testing/conformance/main.ts'),
   corpus: inRoot('main/engine/testing/corpus/main.ts'),
+  edit: inRoot('main/engine/testing/edit/main.ts'),
   fuzz: inRoot('main/engine/testing/fuzz/main.ts'),
   memory: inRoot('main/engine/testing/memory/main.ts'),
   filter: inRoot('renderer/features/explorer/filter.ts'),

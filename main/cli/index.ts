@@ -2,6 +2,7 @@
 process.noDeprecation = true;
 
 import packageJson from '#package' with { type: 'json' };
+import { keptReadings } from './kept-readings.ts';
 import { run } from './run.ts';
 
 let interrupts = 0;
@@ -25,6 +26,7 @@ const exit = await run(process.argv.slice(2), {
   stderr: process.stderr,
   cwd: process.cwd(),
   version: packageJson.version,
+  keptReadings: keptReadings(process.env),
   onInterrupt(listener) {
     listeners.add(listener);
     return () => listeners.delete(listener);

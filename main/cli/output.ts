@@ -1,12 +1,15 @@
 import type { Readable, Writable } from 'node:stream';
 
-/** Standard output, input and error, and the working folder: a test gives its own. */
+/** Standard output, input and error, and the working folder: a test gives its own. */ import type { KeptReadings } from '#engine';
+
 export interface Terminal {
   readonly stdin: Readable;
   readonly stdout: Writable & { readonly isTTY?: boolean };
   readonly stderr: Writable;
   readonly cwd: string;
   readonly version: string;
+  /** Where large schemas are kept for the next command. */
+  readonly keptReadings?: KeptReadings;
   /** Calls back at each Ctrl+C until the returned function is called. */
   onInterrupt(listener: () => void): () => void;
 }

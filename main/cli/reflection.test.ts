@@ -1,4 +1,4 @@
-import { status } from '@grpc/grpc-js';
+import { type sendUnaryData, status } from '@grpc/grpc-js';
 import { expect, it } from 'vitest';
 import { descriptorBytes } from '#engine/testing/descriptor-bytes.ts';
 import { startReflectionServer, type Turn } from '#engine/testing/reflection-server.ts';
@@ -43,5 +43,35 @@ it('what a server lists and cannot describe is told, and hides nothing', async (
   expect(listed.err).toContain("warning: The server's reflection cannot give s.Gone: not found");
   const methods = await duplex(['list', server.address, 's.S']);
   expect(methods).toMatchObject({ exit: 0, out: 's.S/Do\n' });
+  server.close();
+});
+
+it('a type that only an Any holds is asked for before the message is printed', async () => {
+  const any = descriptorBytes({
+    'any.proto': `syntax = "proto3"; package s; import "google/protobuf/any.proto";
+      service S { rpc Get(google.protobuf.Any) returns (google.protobuf.Any); }`,
+    'hidden.proto': 'syntax = "proto3"; package h; message Hidden { string name = 1; }',
+  });
+  const one = (name: string) => {
+    const bytes = any.get(name);
+    return bytes && [bytes];
+  };
+  const server = await startReflectionServer({
+    services: ['s.S'],
+    bySymbol: (symbol) => one(symbol === 'h.Hidden' ? 'hidden.proto' : 'any.proto'),
+    byName: one,
+    methods: {
+      '/s.S/Get': (_: unknown, reply: sendUnaryData<Buffer>) =>
+        reply(null, Buffer.from('\n\x0ax/h.Hidden\x12\x05\n\x03Ada')),
+    },
+  });
+  const json = '{"@type":"x/h.Hidden","name":"Ada"}';
+  const called = await duplex(['call', server.address, 's.S/Get']);
+  expect(called).toMatchObject({ exit: 0, err: '', out: `${json}\n` });
+  const timeline = await duplex(['call', server.address, 's.S/Get', '--timeline']);
+  expect(timeline.out).toContain(`"message":${json}`);
+  expect(timeline.lines.map((line) => (JSON.parse(line) as { seq: number }).seq)).toEqual(
+    timeline.lines.map((_, index) => index),
+  );
   server.close();
 });

@@ -229,12 +229,14 @@ describe('duplex call', () => {
       '-d',
       '{"delay":"30s"}',
     ];
-    expect(await duplex([...slow, '--deadline', '100ms'])).toMatchObject({
+    expect(await duplex([...slow, '--deadline', '500ms'])).toMatchObject({
       exit: 68,
       err: expect.stringContaining('DEADLINE_EXCEEDED'),
     });
-    expect(await duplex([...slow, '-max-time', '0.1'])).toMatchObject({ exit: 68 });
-    const stopped = await duplex(slow, Readable.from([]), (interrupt) => setTimeout(interrupt, 50));
+    expect(await duplex([...slow, '-max-time', '0.5'])).toMatchObject({ exit: 68 });
+    const stopped = await duplex(slow, Readable.from([]), (interrupt) =>
+      setTimeout(interrupt, 500),
+    );
     expect(stopped).toMatchObject({ exit: 65, err: expect.stringContaining('CANCELLED') });
   });
 

@@ -13,7 +13,11 @@ const commands = { list, describe, call, compile, encode, decode };
 
 /** Runs one command line; resolves with its exit status. Diagnostics go to standard error only. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
-  const engine = createEngine({ cwd: terminal.cwd, onConnection: () => {} });
+  const engine = createEngine({
+    cwd: terminal.cwd,
+    onConnection: () => {},
+    ...(terminal.keptReadings && { keptReadings: terminal.keptReadings }),
+  });
   try {
     const parsed = parseArguments(argv);
     const { command, values } = parsed;

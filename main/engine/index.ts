@@ -7,7 +7,7 @@ import { Call, type CallOptions } from './calls/call.ts';
 import { type Listener, LiveCalls } from './calls/live-calls.ts';
 import { ChannelPool } from './channels/pool.ts';
 import type { JsonForm } from './codec/json-form.ts';
-import { TreeReader } from './schema/proto-files/proto-reader.ts';
+import { type KeptReadings, TreeReader } from './schema/proto-files/proto-reader.ts';
 import { ThreadReader } from './schema/reader-thread/thread-reader.ts';
 import type { Schema } from './schema/schema.ts';
 import { SchemaCache } from './schema/schema-cache.ts';
@@ -20,6 +20,7 @@ export { toTimelineEvent } from './calls/present.ts';
 export type { JsonForm } from './codec/json-form.ts';
 export type { MessageCodec } from './codec/message-codec.ts';
 export { wireText } from './codec/wire-text.ts';
+export type { KeptReadings } from './schema/proto-files/proto-reader.ts';
 export type { Method } from './schema/registry.ts';
 export type { Schema } from './schema/schema.ts';
 
@@ -31,6 +32,8 @@ export interface EngineDeps {
   readonly onConnection: (state: ConnectionState) => void;
   /** Hears when files behind a schema that was read have changed; without it, nothing is watched. */
   readonly onSchemaChanged?: (ref: SchemaRef) => void;
+  /** Where readings of `.proto` files leave something for later processes; without it, nowhere. */
+  readonly keptReadings?: KeptReadings;
   /** Starts the thread that reads `.proto` files; without it, they are read in this one. */
   readonly startReader?: () => Worker;
 }
@@ -84,8 +87,9 @@ export interface Engine {
 export function createEngine(deps: EngineDeps): Engine {
   let settings = defaultSettings;
   const channels = new ChannelPool(deps.onConnection, () => settings.maxReceiveBytes);
-  const { cwd, onSchemaChanged, startReader } = deps;
-  const reader = startReader === undefined ? new TreeReader() : new ThreadReader(startReader);
+  const { cwd, keptReadings, onSchemaChanged, startReader } = deps;
+  const reader =
+    startReader === undefined ? new TreeReader(keptReadings) : new ThreadReader(startReader);
   const schemas = new SchemaCache({
     open: (target) => channels.get(target).open(),
     cwd,

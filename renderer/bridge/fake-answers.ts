@@ -77,6 +77,7 @@ export const wellAnswers: Answers = {
       recentAddresses: [target.address],
     }),
   'schema.read': () => ok(fakeSchema),
+  'schema.cancel': () => ok(null),
   'schema.symbols': ({ query }) => ok(fakeMatches(fakeSchema, query)),
   'schema.definition': ({ symbol }) => ok(fakeDefinition(symbol)),
   'schema.sourceText': ({ file }) => ok({ file, text: 'syntax = "proto3";\n' }),

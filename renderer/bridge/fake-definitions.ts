@@ -81,7 +81,7 @@ export function fakeDefinition(symbol: string): Definition {
     file,
     path: `/home/ada/src/${file}`,
     line: 12,
-    source: 'files',
+    source: 'Files in proto',
     text,
     links,
     usedBy,

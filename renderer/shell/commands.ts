@@ -89,11 +89,12 @@ const calling = {
     run: onTab((state, tab) => void state.finishSending(tab)),
   },
   cancel: {
-    enabled: (state) => isRunning(activeCall(state)) || isConnecting(state),
+    enabled: (state) => isRunning(activeCall(state)) || isConnecting(state) || state.reads.size > 0,
     run(state) {
       if (state.activeTab !== null && isRunning(activeCall(state)))
         void state.cancelCall(state.activeTab);
-      else state.stopConnecting(settingsOf(activeTarget(state)));
+      else if (isConnecting(state)) state.stopConnecting(settingsOf(activeTarget(state)));
+      else state.cancelReads();
     },
   },
   connect: {

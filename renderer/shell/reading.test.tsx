@@ -121,7 +121,9 @@ test('what uses a type is told, and its file opens at the line', async () => {
   expect(
     within(relations).getByRole('button', { name: 'greeter.v1.Greeter/SayHello, input' }),
   ).toBeTruthy();
-  await user.click(within(relations).getByRole('button', { name: /greeter\.proto:12/ }));
+  await user.click(
+    within(relations).getByRole('button', { name: 'Open file greeter/v1/greeter.proto:12' }),
+  );
   const file = await screen.findByRole('textbox', { name: /^Text of .*greeter\.proto/ });
   expect(title()).toBe('/home/ada/src/greeter/v1/greeter.proto:12');
   expect(file.querySelector('[aria-current="location"]')?.textContent).toBe('// line 12');

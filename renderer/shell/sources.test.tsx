@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { fail, ok } from '#app/contract/result.ts';
 import type { Diagnostic } from '#app/contract/schema.ts';
 import { fakeSchema } from '#renderer/bridge/fake-answers.ts';
+import { later } from '#renderer/bridge/fake-bridge.ts';
 import { renderApp, renderConnected } from './render-app.tsx';
 
 afterEach(cleanup);
@@ -24,7 +25,10 @@ test('problems by file, filtered, open the file at the place, and Back returns t
     'schema.sourceText': ({ file }) => ok({ file, text: 'one\ntwo\nthree\n' }),
   });
   await user.click(screen.getByRole('button', { name: 'Refresh schema' }));
-  await user.click(await screen.findByRole('button', { name: 'Show problems' }));
+  // The first few can be opened from the sidebar.
+  await user.click(await screen.findByRole('button', { name: 'shop/f1.proto:2:3: no type M1' }));
+  await screen.findByRole('textbox', { name: 'Text of /src/shop/f1.proto' });
+  await user.click(screen.getByRole('button', { name: 'Show problems' }));
   const problems = await screen.findByRole('region', { name: 'Problems' });
   expect(within(problems).getByRole('heading', { name: '40 errors' })).toBeTruthy();
   expect(within(problems).getByRole('heading', { name: 'shop/f3.proto' })).toBeTruthy();
@@ -134,4 +138,34 @@ test('the server’s reflection is switched off and on', async () => {
   expect(screen.queryByRole('region', { name: 'Metadata for reflection' })).toBeNull();
   await user.click(screen.getByRole('switch', { name: 'Use the server’s reflection' }));
   expect(await screen.findByRole('region', { name: 'Metadata for reflection' })).toBeTruthy();
+});
+
+test('Esc, or Cancel, ends a long reading; what was typed for it is still there', async () => {
+  const { user, bridge } = await renderConnected();
+  const slow = later<'schema.read'>();
+  bridge.answer({ 'schema.read': slow.answer });
+  await user.click(screen.getByRole('button', { name: 'Add schema' }));
+  const dialog = screen.getByRole('dialog', { name: 'Add schema' });
+  await user.type(within(dialog).getByRole('textbox', { name: 'Path' }), '/huge{Enter}');
+  const { readId = '' } = bridge.asked('schema.read').at(-1) ?? {};
+  bridge.emit('schema.progress', { readId, phase: 'parsing', done: 10, total: 40 });
+  const bar = await within(dialog).findByRole('progressbar', { name: 'Parsing: 10 of 40 files' });
+  expect(bar.getAttribute('aria-valuenow')).toBe('25');
+  await user.keyboard('{Escape}');
+  expect(bridge.asked('schema.cancel')).toEqual([{ readId }]);
+  slow.resolve(fail({ code: 'cancelled', message: 'The reading was cancelled' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await user.click(screen.getByRole('button', { name: 'Add schema' }));
+  expect(screen.queryByRole('alert')).toBeNull();
+  expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Path' }).value).toBe('/huge');
+  await user.keyboard('{Escape}');
+
+  await user.click(screen.getByRole('button', { name: 'Refresh schema' }));
+  await user.click(await screen.findByRole('button', { name: 'Cancel' }));
+  expect(bridge.asked('schema.cancel')).toHaveLength(2);
+  await user.keyboard('{Escape}');
+  expect(bridge.asked('schema.cancel')).toHaveLength(3);
+  slow.resolve(fail({ code: 'cancelled', message: 'The reading was cancelled' }));
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull());
+  expect(screen.getByRole('treeitem', { name: /^SayHello/ })).toBeTruthy();
 });

@@ -46,7 +46,8 @@ export function useShortcuts(): void {
     function onEscape(event: KeyboardEvent): void {
       if (event.key !== 'Escape' || event.defaultPrevented || isDialogOpen()) return;
       if (commandPressed(event, platform()) !== 'cancel' || stopFinding()) return;
-      if (store.getState().reading !== null) store.getState().closeReader();
+      const { reading, reads, closeReader } = store.getState();
+      if (reading !== null && reads.size === 0) closeReader();
       else runCommand('cancel', store.getState());
     }
     window.addEventListener('keydown', onKeyDown, { capture: true });

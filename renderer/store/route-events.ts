@@ -9,10 +9,9 @@ type Routes = { readonly [Name in EventName]: (event: Events[Name]) => void };
 export function routeEvents(bridge: Bridge, get: () => AppState): () => void {
   const routes: Routes = {
     'targets.changed': (connection) => get().connectionChanged(connection),
-    'calls.progress': ({ summary, tail }) => get().callProgressed(summary, tail),
-    // Nothing shows it yet.
-    'schema.progress': () => {},
+    'schema.progress': (progress) => get().readProgressed(progress),
     'schema.changed': ({ schema }) => void get().schemaChanged(schema),
+    'calls.progress': ({ summary, tail }) => get().callProgressed(summary, tail),
     'commands.run': ({ id }) => runCommand(id, get()),
     'settings.changed': (settings) => get().settingsChanged(settings),
     'window.closing': ({ ask }) => void get().windowClosing(ask),
@@ -20,9 +19,9 @@ export function routeEvents(bridge: Bridge, get: () => AppState): () => void {
   };
   const stops = [
     bridge.on('targets.changed', routes['targets.changed']),
-    bridge.on('calls.progress', routes['calls.progress']),
     bridge.on('schema.progress', routes['schema.progress']),
     bridge.on('schema.changed', routes['schema.changed']),
+    bridge.on('calls.progress', routes['calls.progress']),
     bridge.on('commands.run', routes['commands.run']),
     bridge.on('settings.changed', routes['settings.changed']),
     bridge.on('window.closing', routes['window.closing']),

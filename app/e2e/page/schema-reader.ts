@@ -26,9 +26,6 @@ export class SchemaReader {
   get back(): Locator {
     return this.#reader.getByRole('button', { name: 'Back', exact: true });
   }
-  get readAgain(): Locator {
-    return this.#reader.getByRole('button', { name: 'Read again' });
-  }
   get sources(): Locator {
     return this.#reader.getByRole('region', { name: 'Sources', exact: true });
   }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '#app/contract/schema.ts';
-import { bundledFile, bundledSchema } from './bundled/bundled-files.ts';
+import { bundledSchema } from './bundled/bundled-files.ts';
 import type { TypeReference } from './file-index.ts';
+import { FileSet } from './file-set.ts';
 import { SchemaFile } from './schema-file.ts';
 import type { LoadedSource, LookUp } from './source.ts';
 
@@ -41,8 +42,9 @@ export interface ComposedSchema {
 }
 
 /**
- * Joins sources, the first that has a file or a name winning, adds the standard types, and puts an
- * empty stand-in for each type that nobody defines, so that one hole never disables the rest.
+ * Joins sources, the first that defines a name winning; what it says without comments gets those of
+ * the others. Adds the standard types, and puts an empty stand-in for each type that nobody defines, so
+ * that one hole never disables the rest.
  */
 export function composeSources(sources: readonly LoadedSource[]): ComposedSchema {
   const set = new FileSet();
@@ -53,10 +55,12 @@ export function composeSources(sources: readonly LoadedSource[]): ComposedSchema
       const path = paths?.get(file.name);
       // Those that came along with a person's own files have no path.
       const isTheirs = paths === undefined || path !== undefined;
-      if (set.add(file) && isTheirs)
-        origins.set(file.name, { source, ...(path !== undefined && { path }) });
+      const added = set.add(file);
+      if (added !== undefined && isTheirs)
+        origins.set(added, { source, ...(path !== undefined && { path }) });
     }
   }
+  set.settle();
   for (const file of bundledSchema(set.missingDependencies())) set.add(file);
   const given = set.files();
   for (const file of bundledSchema(alwaysKnown)) set.add(file);
@@ -86,44 +90,6 @@ export function composeSources(sources: readonly LoadedSource[]): ComposedSchema
 export function servicesOf(source: LoadedSource): readonly string[] {
   if (source.services !== undefined) return source.services;
   return source.files.flatMap(({ services }) => services.map(({ name }) => name));
-}
-
-class FileSet {
-  readonly #files = new Map<string, SchemaFile>();
-  readonly #defined = new Set<string>();
-
-  /** Leaves the file out, and says so, when its name or a name it defines is already taken. */
-  add(file: SchemaFile): boolean {
-    const { name, symbols } = file;
-    if (this.#files.has(name) || symbols.some((symbol) => this.#defined.has(symbol.name)))
-      return false;
-    this.#files.set(name, file);
-    for (const symbol of symbols) this.#defined.add(symbol.name);
-    return true;
-  }
-
-  files(): readonly SchemaFile[] {
-    return [...this.#files.values()];
-  }
-
-  /** Imports that no source gave and that come with Duplex. */
-  missingDependencies(): readonly string[] {
-    const names = this.files().flatMap(({ dependencies }) => dependencies);
-    return [...new Set(names)].filter(
-      (name) => !this.#files.has(name) && bundledFile(name) !== undefined,
-    );
-  }
-
-  /** Types that are referred to and defined nowhere. */
-  missing(): readonly TypeReference[] {
-    const missing = new Map<string, TypeReference>();
-    for (const { references } of this.#files.values()) {
-      for (const reference of references) {
-        if (!this.#defined.has(reference.name)) missing.set(reference.name, reference);
-      }
-    }
-    return [...missing.values()];
-  }
 }
 
 /** One file a scope, since a stand-in must keep its full name. */

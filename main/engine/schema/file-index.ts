@@ -1,6 +1,7 @@
 import type { IFieldDescriptorProto, IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import type { MethodKind, MethodSummary, ServiceSummary } from '#app/contract/schema.ts';
 import { FIELD_TYPE } from './parse/field-types.ts';
+import type { SourceLocation } from './parse/parsed-file.ts';
 import { serviceComments } from './service-comments.ts';
 import { bare, extensionsOf, join, symbolsOf } from './symbols.ts';
 
@@ -18,6 +19,8 @@ export interface FileIndex {
   readonly extensions: readonly IndexedExtension[];
   readonly references: readonly TypeReference[];
   readonly services: readonly ServiceSummary[];
+  /** Some definition has a comment. */
+  readonly isCommented?: true;
 }
 
 interface IndexedSymbol {
@@ -63,7 +66,17 @@ export function indexOf(file: IFileDescriptorProto): FileIndex {
     })),
     references: [...referencesOf(file)],
     services: servicesOf(file),
+    ...(isCommented(file) && { isCommented: true }),
   };
+}
+
+function isCommented({ sourceCodeInfo }: IFileDescriptorProto): boolean {
+  const info: { location?: readonly SourceLocation[] } | null | undefined = sourceCodeInfo;
+  return (info?.location ?? []).some(
+    // What is written above a file's syntax is no more than its licence.
+    ({ path, leadingComments, trailingComments }) =>
+      path.length > 1 && (leadingComments || trailingComments),
+  );
 }
 
 function optionDependencies(

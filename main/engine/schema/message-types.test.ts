@@ -51,6 +51,35 @@ describe('the types of messages', () => {
     expect(any.decode(any.encode(JSON.stringify(stranger))).json).toEqual(stranger);
   });
 
+  it('that protobufjs does not take hide no message whose Any holds one', () => {
+    const edition = { syntax: 'editions', edition: 9999 };
+    const file = { name: 'n.proto', package: 'n', messageType: [{ name: 'New' }], ...edition };
+    const files = [SchemaFile.of(file)];
+    const unstable = new Registry(composeSources([{ files, diagnostics: [] }]).files);
+    expect(() => unstable.type('n.New')).toThrow('cannot be used');
+    const any = new MessageCodec(unstable.type('google.protobuf.Any'));
+    const json = { '@type': `${url}n.New`, value: 'CAE=' };
+    expect(any.decode(any.encode(JSON.stringify(json))).json).toEqual(json);
+  });
+
+  it.each(['__proto__', 'a.__proto__', '__proto__.constructor', 'toString.prototype'])(
+    'are there in the package %s, and of that name themselves',
+    (name) => {
+      const odd = registryOf({
+        'p.proto': `syntax = "proto3"; package ${name};
+          message __proto__ { Other other = 1; map<string, __proto__> __proto__ = 2; Kind kind = 3; }
+          message Other { enum __proto__ { A = 0; B = 1; } __proto__ e = 1; }
+          enum Kind { NONE = 0; SOME = 1; }`,
+        'q.proto': `syntax = "proto3"; import "p.proto"; message Q { ${name}.Other other = 1; }`,
+      });
+      const text = '{"other":{"e":"B"},"Proto":{"k":{}},"kind":"SOME"}';
+      const own = new MessageCodec(odd.type(`${name}.__proto__`));
+      expect(JSON.stringify(own.decode(own.encode(text)).json)).toBe(text);
+      const other = new MessageCodec(odd.type('Q'));
+      expect(other.decode(other.encode('{"other":{"e":"B"}}')).json).toEqual({ other: { e: 'B' } });
+    },
+  );
+
   it('are told apart from enums and services', () => {
     expect(() => registry.type('google.protobuf.NullValue')).toThrow('no message');
     expect(() => registry.type('__proto__')).toThrow('no message');

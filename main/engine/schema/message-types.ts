@@ -1,13 +1,10 @@
 import protobuf from 'protobufjs';
-import descriptor, {
-  type IDescriptorProto,
-  type IFileDescriptorProto,
-} from 'protobufjs/ext/descriptor.js';
 import { Failure } from '#app/contract/result.ts';
 import { anyOfUnknownType } from '../codec/unknown-any.ts';
-import { decodeFile, setOfFiles, withoutSourceInfo } from './file-bytes.ts';
+import { decodeFile, encodeFile, setOfFiles, withoutSourceInfo } from './file-bytes.ts';
 import type { SchemaFile } from './schema-file.ts';
 import { bare } from './symbols.ts';
+import { usableName, withOneofsRenamed, withUsableNames } from './usable-descriptor.ts';
 
 /**
  * The protobufjs types of messages, made when they are first wanted and only for the files that they
@@ -49,19 +46,29 @@ export class MessageTypes {
     return this.#types.get(name);
   }
 
+  /** A type that protobufjs does not take must not hide the message whose `Any` holds it. */
+  #usable(name: string): protobuf.Type | undefined {
+    try {
+      return this.type(name);
+    } catch {
+      return undefined;
+    }
+  }
+
   #build(first: SchemaFile): void {
     const whole = this.#closure(first);
     const root = buildRoot([...whole, ...this.#extended(whole)]);
     // protojson asks the root for the type of each Any: answer exactly, and never fail on a stranger.
     root.lookupType = (path) => {
       const name = bare(typeof path === 'string' ? path : path.join('.'));
-      return this.type(name) ?? this.#stranger(name) ?? anyOfUnknownType(root);
+      return this.#usable(name) ?? this.#stranger(name) ?? anyOfUnknownType(root);
     };
     for (const { symbols } of whole) {
       for (const { kind, name } of symbols) {
         if (kind !== 'message' || this.#types.has(name)) continue;
-        const found = root.lookup(name.split('.'), protobuf.Type);
-        if (found instanceof protobuf.Type && found.fullName === `.${name}`)
+        const known = usableName(name);
+        const found = root.lookup(known.split('.'), protobuf.Type);
+        if (found instanceof protobuf.Type && found.fullName === `.${known}`)
           this.#types.set(name, found);
       }
     }
@@ -102,15 +109,13 @@ function isMessage(file: SchemaFile | undefined, name: string): file is SchemaFi
 }
 
 function buildRoot(files: readonly SchemaFile[]): protobuf.Root {
+  const plain = files.map(usableBytes);
   try {
-    return protobuf.Root.fromDescriptor(
-      setOfFiles(files.map(({ bytes }) => withoutSourceInfo(bytes))),
-    );
+    return protobuf.Root.fromDescriptor(setOfFiles(plain));
   } catch {
-    // protobufjs knows fields by their JSON names, which may be that of a oneof. A oneof's own name
-    // is in no message and in no JSON, so another one does as well.
     try {
-      return protobuf.Root.fromDescriptor(setOfFiles(files.map(withOneofsRenamed)));
+      const renamed = plain.map((bytes) => encodeFile(withOneofsRenamed(decodeFile(bytes)), false));
+      return protobuf.Root.fromDescriptor(setOfFiles(renamed));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new Failure('schema-invalid', `The schema cannot be used: ${reason}`);
@@ -118,16 +123,8 @@ function buildRoot(files: readonly SchemaFile[]): protobuf.Root {
   }
 }
 
-function withOneofsRenamed({ bytes }: SchemaFile): Uint8Array {
-  const rename = (message: IDescriptorProto): IDescriptorProto => ({
-    ...message,
-    oneofDecl: (message.oneofDecl ?? []).map((oneof) => ({
-      ...oneof,
-      name: `${oneof.name}_oneof`,
-    })),
-    nestedType: (message.nestedType ?? []).map(rename),
-  });
-  const file: IFileDescriptorProto = decodeFile(bytes);
-  const messageType = (file.messageType ?? []).map(rename);
-  return descriptor.FileDescriptorProto.encode({ ...file, messageType }).finish();
+function usableBytes({ bytes, index, references }: SchemaFile): Uint8Array {
+  const names = [index.package, ...[...index.symbols, ...references].map(({ name }) => name)];
+  if (names.every((name) => usableName(name) === name)) return withoutSourceInfo(bytes);
+  return encodeFile(withUsableNames(decodeFile(bytes)), false);
 }

@@ -17,15 +17,17 @@ export async function readSource(
   source: SchemaSource,
   signal: AbortSignal,
   onProgress?: OnProgress,
+  changed?: readonly string[],
 ): Promise<ReadSource> {
   const since = performance.now();
   try {
-    const loaded = await source.load(signal, onProgress);
+    const loaded = await source.load(signal, onProgress, changed);
     const read = {
       state: 'read',
       files: loaded.files.length,
       services: servicesOf(loaded).length,
       roots: loaded.roots ?? [],
+      ...(loaded.isCached === true && { cached: true }),
     } as const;
     return { loaded, state: { ...named(source, since), ...read } };
   } catch (failure) {

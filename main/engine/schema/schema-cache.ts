@@ -26,8 +26,15 @@ interface SchemaCacheDeps {
   /** What relative paths are relative to. */
   readonly cwd: string;
   readonly reader: ProtoReader;
-  /** Hears of schemas whose files have changed, once each until they are read again. */
+  /** Hears of schemas whose files have changed. */
   readonly onChanged?: ((ref: SchemaRef) => void) | undefined;
+}
+
+interface ReadTools {
+  readonly signal: AbortSignal;
+  readonly onProgress: OnProgress;
+  /** Paths of all files that can be other than before; any can be when undefined. */
+  readonly changed: readonly string[] | undefined;
 }
 
 /**
@@ -39,6 +46,8 @@ export class SchemaCache {
   readonly #cwd: string;
   readonly #readings = new Map<string, SharedReading<Schema>>();
   readonly #watches = new Map<string, PathWatch>();
+  /** Of schemas that were read: the files that changed since then, if nothing else did. */
+  readonly #changed = new Map<string, readonly string[]>();
 
   constructor(deps: SchemaCacheDeps) {
     this.#deps = deps;
@@ -57,15 +66,20 @@ export class SchemaCache {
     ]);
     const known = refresh ? undefined : this.#readings.get(key);
     if (known !== undefined && !known.isStopped) return known.follow(following);
+    const changed = refresh ? undefined : this.#changed.get(key);
+    this.#changed.delete(key);
     const reading = new SharedReading((signal, onProgress) =>
-      this.#read(key, ref, signal, onProgress),
+      this.#read(key, ref, { signal, onProgress, changed }),
     );
     this.#readings.set(key, reading);
     reading.outcome.catch(() => this.#forget(key, reading));
     return reading.follow(following);
   }
 
+  /** Stops what is being read and watched. */
   close(): void {
+    const closed = new Failure('cancelled', 'Reading the schema was stopped');
+    for (const reading of this.#readings.values()) reading.stop(closed);
     for (const watch of this.#watches.values()) watch.close();
     this.#watches.clear();
     this.#readings.clear();
@@ -78,8 +92,7 @@ export class SchemaCache {
   async #read(
     key: string,
     ref: SchemaRef,
-    signal: AbortSignal,
-    onProgress: OnProgress,
+    { signal, onProgress, changed }: ReadTools,
   ): Promise<Schema> {
     const sources = await this.#sources(ref, signal);
     if (sources.length === 0)
@@ -88,7 +101,9 @@ export class SchemaCache {
         'There is no schema',
         'Connect to a server with reflection, or add .proto files or descriptor sets',
       );
-    const read = await Promise.all(sources.map((source) => readSource(source, signal, onProgress)));
+    const read = await Promise.all(
+      sources.map((source) => readSource(source, signal, onProgress, changed)),
+    );
     this.#watch(key, ref, read.map(watchedPaths));
     const failed = read.filter(({ state }) => state.state === 'failed');
     if (failed.length === read.length) throw failed[0]?.failure;
@@ -99,13 +114,17 @@ export class SchemaCache {
     );
   }
 
-  /** Once told, a change is told again only when the schema has been read anew. */
   #watch(key: string, ref: SchemaRef, watched: readonly WatchedPaths[]): void {
     const { onChanged } = this.#deps;
     if (onChanged === undefined) return;
     const watch = this.#watches.get(key) ?? new PathWatch();
     this.#watches.set(key, watch);
-    watch.follow(watched, () => {
+    watch.follow(watched, (changed) => {
+      const isRead = this.#readings.has(key);
+      const before = isRead ? [] : this.#changed.get(key);
+      if (changed !== undefined && before !== undefined)
+        this.#changed.set(key, [...before, ...changed]);
+      else this.#changed.delete(key);
       this.#forget(key);
       onChanged(ref);
     });

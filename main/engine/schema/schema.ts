@@ -20,7 +20,7 @@ import { readDescriptorSet } from './descriptor-set/read-descriptor-set.ts';
 import { writeDescriptorSet } from './descriptor-set/write-descriptor-set.ts';
 import { methodShape } from './method-shape.ts';
 import { OptionTypes } from './option-types.ts';
-import { printFile } from './print/print.ts';
+import { printFile, printSymbol } from './print/print.ts';
 import { type Method, Registry } from './registry.ts';
 import { type DefinitionLookup, skeleton } from './skeleton/skeleton.ts';
 import { Strangers } from './strangers.ts';
@@ -122,7 +122,7 @@ export class Schema {
 
   /** `.proto` text of one symbol; a method in either form. Throws an unknown-symbol `Failure`. */
   describe(symbol: string): string {
-    return findDefinition(this.#registry, symbol, this.#options()).text;
+    return printSymbol(findDefinition(this.#registry, symbol), this.#options()).text;
   }
 
   /** `.proto` text of the file that defines a symbol. Throws an unknown-symbol `Failure`. */

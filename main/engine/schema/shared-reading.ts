@@ -50,6 +50,11 @@ export class SharedReading<T> {
     });
   }
 
+  /** Whoever waits, nobody will get anything. */
+  stop(reason: unknown): void {
+    if (!this.#isOver) this.#controller.abort(reason);
+  }
+
   #leave(following: Following): void {
     this.#followers.delete(following);
     if (this.#followers.size === 0 && !this.#isOver) this.#controller.abort();

@@ -17,8 +17,14 @@ export interface SchemaSource {
   /**
    * Reads all that can be had. What is broken or missing becomes a diagnostic and never hides the
    * rest. Rejects with a `Failure` only when nothing at all can be had (unreachable, no reflection).
+   *
+   * @param changed paths of all files that can be other than before; without it, any can be
    */
-  load(signal: AbortSignal, onProgress?: OnProgress): Promise<LoadedSource>;
+  load(
+    signal: AbortSignal,
+    onProgress?: OnProgress,
+    changed?: readonly string[],
+  ): Promise<LoadedSource>;
 }
 
 /** What a schema has already. */
@@ -43,6 +49,8 @@ export interface LoadedSource {
   readonly services?: readonly string[];
   /** The folders that imports were looked up in, in order. */
   readonly roots?: readonly ImportRoot[];
+  /** Some of it was not read anew, but taken from an earlier reading. */
+  readonly isCached?: boolean;
   /** Where changes to it would show. */
   readonly watch?: WatchedPaths;
   /** Which reflection protocol answered, when the source is a server. */

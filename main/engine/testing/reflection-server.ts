@@ -136,7 +136,8 @@ function answerTo(script: Script, bytes: Buffer): Pick<Turn, 'asked' | 'answer' 
   }
   if (typeof fileByFilename === 'string')
     return asked(fileByFilename, filesOf(script.byName(fileByFilename)));
-  const { containingType = '', extensionNumber = 0 } = question['fileContainingExtension'] as {
+  const { containingType = '', extensionNumber = 0 } = (question['fileContainingExtension'] ??
+    {}) as {
     readonly containingType?: string;
     readonly extensionNumber?: number;
   };

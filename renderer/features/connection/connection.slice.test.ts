@@ -31,6 +31,7 @@ test('connects, then reads the schema, and remembers the address', async () => {
         sources: { protos: [], importPaths: [], descriptorSets: [], reflection: true },
       },
       refresh: false,
+      readId: expect.any(String),
     },
   ]);
 });

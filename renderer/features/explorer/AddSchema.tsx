@@ -3,9 +3,9 @@ import { afterDialog } from '#renderer/shell/after-dialog.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
-import { QuietBar } from '#renderer/ui/QuietBar.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import { Faults } from './Faults.tsx';
+import { ReadingBar } from './ReadingBar.tsx';
 import './AddSchema.css';
 
 /** Adds .proto files, folders and descriptor sets. */
@@ -13,6 +13,7 @@ export function AddSchema() {
   const isOpen = useApp((state) => state.addSchemaOpen);
   const isBusy = useApp((state) => state.addSchemaBusy);
   const close = useApp((state) => state.closeAddSchema);
+  const cancelReads = useApp((state) => state.cancelReads);
   const addSource = useApp((state) => state.addSource);
   const [path, setPath] = useState('');
   const [importPath, setImportPath] = useState('');
@@ -28,7 +29,10 @@ export function AddSchema() {
     <Modal
       title="Add schema"
       isOpen={isOpen}
-      onClose={close}
+      onClose={() => {
+        if (isBusy) cancelReads();
+        close();
+      }}
       actions={
         // Not disabled while busy: that would take the focus out of the dialog, and Esc with it.
         <Button tone="primary" onPress={() => void add()}>
@@ -54,7 +58,7 @@ export function AddSchema() {
           onSubmit={() => void add()}
           choose="folder"
         />
-        <QuietBar isActive={isBusy} label="Reading the files" />
+        <ReadingBar isActive={isBusy} />
         <SourceFaults />
         <InUse />
       </div>

@@ -14,6 +14,7 @@ import { QuietBar } from '#renderer/ui/QuietBar.tsx';
 import { SearchField } from '#renderer/ui/SearchField.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { filterServices } from './filter.ts';
+import { ReadingBar } from './ReadingBar.tsx';
 import { SchemaNotices } from './SchemaNotices.tsx';
 import { type HowOpened, ServiceTree } from './ServiceTree.tsx';
 import { activeSchema, isSchemaLoading } from './schema.selectors.ts';
@@ -51,13 +52,8 @@ function Waiting() {
   const connecting = useApp(isConnecting);
   const isAdding = useApp((state) => state.addSchemaBusy);
   const address = useApp((state) => activeTarget(state).address.trim());
-  return (
-    <QuietBar
-      isActive={isLoading || connecting || isAdding}
-      label={connecting ? `Connecting to ${shownText(address)}…` : 'Reading the schema'}
-      wayOut={connecting ? 'Esc stops' : undefined}
-    />
-  );
+  if (!connecting) return <ReadingBar isActive={isLoading || isAdding} />;
+  return <QuietBar isActive label={`Connecting to ${shownText(address)}…`} wayOut="Esc stops" />;
 }
 
 /** From the filter on to what it left: the arrow goes there, Enter opens the first method. */

@@ -14,7 +14,7 @@ import {
   wantsReflectionMetadata,
 } from './schema.selectors.ts';
 import { hasFiles } from './schema-ref.ts';
-import { faultOf } from './source-fault.ts';
+import { faultAtPlace } from './source-fault.ts';
 
 /** What keeps the tree from being whole, and what to do about it. */
 export function SchemaNotices() {
@@ -125,7 +125,11 @@ function Problems() {
         { label: 'Show problems', onPress: () => openPage({ kind: 'sources' }) },
       ]}
     >
-      <Faults faults={problems.map(faultOf)} most={problemsShown} />
+      <Faults
+        faults={problems.map(faultAtPlace)}
+        most={problemsShown}
+        onOpen={(place) => openPage({ kind: 'file', ...place })}
+      />
     </Notice>
   );
 }

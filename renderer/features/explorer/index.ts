@@ -7,6 +7,7 @@ export {
   problemGroups,
   proposals,
 } from './problem-groups.ts';
+export { ReadingBar } from './ReadingBar.tsx';
 export { isMetadataUnused, metadataRows } from './reflection-metadata.ts';
 export {
   activeSchema,

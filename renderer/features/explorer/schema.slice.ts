@@ -6,6 +6,7 @@ import { activeTarget, targetsInUse } from '#renderer/features/connection/index.
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { createReflectionMetadata, type ReflectionMetadata } from './reflection-metadata.ts';
 import { fullRefOf, schemaRefFor } from './schema.selectors.ts';
+import { createSchemaReading, type SchemaReading } from './schema-reading.ts';
 import { filesRef, hasFiles, schemaKey } from './schema-ref.ts';
 import { createSourceAdding, type SourceAdding } from './source-adding.ts';
 import { createSourceChanging, type SourceChanging } from './source-changing.ts';
@@ -17,7 +18,11 @@ export interface SchemaEntry {
   readonly error?: AppError;
 }
 
-export interface SchemaSlice extends SourceAdding, SourceChanging, ReflectionMetadata {
+export interface SchemaSlice
+  extends SourceAdding,
+    SourceChanging,
+    ReflectionMetadata,
+    SchemaReading {
   readonly sources: SchemaSources;
   /** By `schemaKey`. */
   readonly schemas: { readonly [key: string]: SchemaEntry };
@@ -26,8 +31,8 @@ export interface SchemaSlice extends SourceAdding, SourceChanging, ReflectionMet
 
   /** Reads what the target and the files give; never touches what somebody typed. */
   readSchema(target: TargetSettings, refresh: boolean): Promise<void>;
-  /** The files of a schema are others now: reads it again, if it is one of these. */
-  schemaChanged(ref: SchemaRef): Promise<void>;
+  /** Files behind a schema have changed: it is read again without a word. */
+  schemaChanged(schema: SchemaRef): Promise<void>;
   setServiceFilter(filter: string): void;
   /** Copies a service's, method's or type's `.proto` text. */
   copyDefinition(symbol: string): Promise<void>;
@@ -40,20 +45,32 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
     set(({ schemas }) => ({ schemas: { ...schemas, [schemaKey(ref)]: change } }));
   }
 
-  /** True when it could be read. */
-  async function read(ref: SchemaRef, refresh: boolean): Promise<boolean> {
+  const reading = createSchemaReading({ set, get, bridge });
+
+  async function read(ref: SchemaRef, refresh: boolean): Promise<'read' | 'failed' | 'cancelled'> {
     const before = get().schemas[schemaKey(ref)];
     const kept = before?.summary === undefined ? {} : { summary: before.summary };
     store(ref, { ...kept, loading: true });
-    const result = await bridge.invoke('schema.read', { schema: ref, refresh });
+    const result = await reading.read(ref, refresh);
     if (result.ok) store(ref, { loading: false, summary: result.value });
+    else if (result.error.code === 'cancelled') store(ref, { ...before, loading: false });
     else store(ref, { ...kept, loading: false, error: result.error });
-    return result.ok;
+    if (result.ok) return 'read';
+    return result.error.code === 'cancelled' ? 'cancelled' : 'failed';
+  }
+
+  async function schemaChanged(schema: SchemaRef): Promise<void> {
+    const before = get().schemas[schemaKey(schema)];
+    if (before === undefined) return;
+    const result = await bridge.invoke('schema.read', { schema, refresh: false });
+    if (result.ok) store(schema, { loading: false, summary: result.value });
+    else store(schema, { ...before, loading: false, error: result.error });
   }
 
   async function readSchema(target: TargetSettings, refresh: boolean): Promise<void> {
     const { sources } = get();
-    if (isConnectedTo(target) && (await read(fullRefOf(get(), target), refresh))) return;
+    const isAsked = isConnectedTo(target);
+    if (isAsked && (await read(fullRefOf(get(), target), refresh)) !== 'failed') return;
     if (hasFiles(sources)) await read(filesRef(sources), refresh);
   }
 
@@ -90,13 +107,12 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
     schemas: {},
     serviceFilter: '',
     addSchemaOpen: false,
-    ...createSourceAdding({ set, get, bridge }, store, applySources),
+    ...reading.state,
+    ...createSourceAdding({ set, get, bridge, read: reading.read, store, applySources }),
     ...createSourceChanging({ set, get, bridge }, applySources),
     ...createReflectionMetadata({ set, get, bridge }),
     readSchema,
-    async schemaChanged(ref) {
-      if (get().schemas[schemaKey(ref)] !== undefined) await read(ref, false);
-    },
+    schemaChanged,
     async copyDefinition(symbol) {
       const schema = schemaRefFor(get(), activeTarget(get()));
       const result = await bridge.invoke('schema.describe', { schema, symbol });

@@ -1,4 +1,5 @@
 import type { DroppedFile } from '#app/contract/bridge.ts';
+import type { CommandResult } from '#app/contract/commands.ts';
 import type { SchemaRef, SchemaSources, SchemaSummary } from '#app/contract/schema.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { droppedText, refusedFiles } from './dropped-files.ts';
@@ -20,17 +21,29 @@ export interface SourceAdding {
   addDropped(files: readonly DroppedFile[]): Promise<void>;
 }
 
-export function createSourceAdding(
-  { set, get, bridge }: SliceTools,
-  store: (ref: SchemaRef, change: SchemaEntry) => void,
-  applySources: (sources: SchemaSources) => Promise<void>,
-): SourceAdding {
+/** What adding needs of the rest of the slice. */
+interface AddingTools extends SliceTools {
+  readonly read: (schema: SchemaRef, refresh: boolean) => Promise<CommandResult<'schema.read'>>;
+  readonly store: (ref: SchemaRef, change: SchemaEntry) => void;
+  readonly applySources: (sources: SchemaSources) => Promise<void>;
+}
+
+export function createSourceAdding(tools: AddingTools): SourceAdding {
+  const { set, get, bridge, read, store, applySources } = tools;
+
   /** Reads files alone, and again when they were read before; `null`, with the fault told, when that fails. */
   async function readFiles(sources: SchemaSources): Promise<SchemaSummary | null> {
-    const result = await bridge.invoke('schema.read', { schema: filesRef(sources), refresh: true });
+    const result = await read(filesRef(sources), true);
     if (result.ok) return result.value;
-    set({ sourceFaults: [faultFrom(result.error.message, result.error.hint)] });
+    const { code, message, hint } = result.error;
+    // Who cancels knows that it was not read.
+    set({ sourceFaults: code === 'cancelled' ? [] : [faultFrom(message, hint)] });
     return null;
+  }
+
+  function toldFaults(): readonly SourceFault[] | null {
+    const { sourceFaults } = get();
+    return sourceFaults.length === 0 ? null : sourceFaults;
   }
 
   /** What is wrong with the files that are added already. */
@@ -46,7 +59,8 @@ export function createSourceAdding(
   ): Promise<readonly SourceFault[]> {
     store(filesRef(sources), { loading: false, summary });
     const news = errorsOf(summary).filter(({ text }) => !known.some((one) => one.text === text));
-    set({ sourceFaults: news });
+    // They are read: what follows is no longer theirs to cancel.
+    set({ sourceFaults: news, addSchemaBusy: false });
     await applySources(sources);
     return news;
   }
@@ -75,17 +89,20 @@ export function createSourceAdding(
     return (await takeIn(sources, summary, isNew ? knownErrors() : [])).length === 0;
   }
 
-  /** Adds all at once, as one may import another, but for what is no schema; what is wrong with them. */
-  async function addTogether(paths: readonly string[]): Promise<readonly SourceFault[]> {
+  /**
+   * Adds all at once, as one may import another, but for what is no schema; what is wrong with them,
+   * `null` when it was cancelled.
+   */
+  async function addTogether(paths: readonly string[]): Promise<readonly SourceFault[] | null> {
     const before = get().sources;
     const alone = await readFiles({ ...before, protos: [...paths] });
-    if (alone === null) return get().sourceFaults;
+    if (alone === null) return toldFaults();
     const refused = refusedFiles(paths, alone);
     const taken = paths.filter((path) => !refused.has(path));
     if (taken.length === 0) return [...refused.values()];
     const sources = taken.reduce((all, path) => withSource(all, path, ''), before);
     const summary = await readFiles(sources);
-    if (summary === null) return get().sourceFaults;
+    if (summary === null) return toldFaults();
     return [...refused.values(), ...(await takeIn(sources, summary, knownErrors()))];
   }
 
@@ -99,6 +116,7 @@ export function createSourceAdding(
       const faults = await addTogether(paths);
       set({ addSchemaBusy: false });
       get().showSidebar(true);
+      if (faults === null) return;
       if (faults.length > 0) set({ addSchemaOpen: true, sourceFaults: faults });
       else get().say(`Added ${droppedText(files)} to the schema`);
     },

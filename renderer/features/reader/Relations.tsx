@@ -16,7 +16,8 @@ const uses: Readonly<Record<SymbolUse['as'], string>> = {
 
 /** Where a definition is, what it is in, what it holds and what uses it. */
 export function Relations({ definition }: { readonly definition: Definition }) {
-  const { file, path, line, parent, children = [], usedBy, usedByTotal } = definition;
+  const { file, path, line, source, parent, children = [], usedBy, usedByTotal } = definition;
+  const place = line === undefined ? file : `${file}:${line}`;
   const openPage = useApp((state) => state.openPage);
   const unshown = usedByTotal - usedBy.length;
   return (
@@ -26,14 +27,20 @@ export function Relations({ definition }: { readonly definition: Definition }) {
           <button
             type="button"
             className="relation data"
+            aria-label={`Open file ${shownText(place)}`}
             title={shownText(path ?? file)}
             onClick={() => openPage({ kind: 'file', file: path ?? file, line })}
           >
             <span className="relation-file">
-              <bdi>{shownText(line === undefined ? file : `${file}:${line}`)}</bdi>
+              <bdi>{shownText(place)}</bdi>
             </span>
           </button>
         </li>
+        {source === '' ? null : (
+          <li className="relation-more" title={shownText(source)}>
+            {shownText(source)}
+          </li>
+        )}
       </Relation>
       {parent === undefined ? null : (
         <Relation title="In">

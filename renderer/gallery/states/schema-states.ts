@@ -1,7 +1,7 @@
 import { fail, ok } from '#app/contract/result.ts';
 import type { Diagnostic, SchemaSummary } from '#app/contract/schema.ts';
 import { fakeMethod, fakeSchema } from '#renderer/bridge/fake-answers.ts';
-import { connect, never, type WindowState } from '../stage.ts';
+import { connect, never, settled, type WindowState } from '../stage.ts';
 
 const problems: readonly Diagnostic[] = Array.from({ length: 27 }, (_, index) =>
   index === 0
@@ -47,6 +47,17 @@ export const schemaStates: readonly WindowState[] = [
     name: 'schema-loading',
     answers: { 'schema.read': never },
     prepare: (stage) => void connect(stage),
+  },
+  {
+    name: 'schema-reading',
+    answers: { 'schema.read': never },
+    async prepare(stage) {
+      void connect(stage);
+      await settled();
+      const { readId = '' } = stage.bridge.asked('schema.read')[0] ?? {};
+      const event = { readId, phase: 'parsing', done: 3120, total: 8043 } as const;
+      stage.bridge.emit('schema.progress', event);
+    },
   },
   {
     name: 'no-reflection',

@@ -50,7 +50,9 @@ describe('a call that goes on', () => {
     const before = holdCalls(engine, folder);
     await before.start('talk', { schema, method: converse });
     await before.calls.get('talk').call.send('{"room":"cut","author":"Ada","text":"still here"}');
-    await vi.waitFor(() => expect(isRecorded(folder, 'talk', 'received')).toBe(true));
+    // A recording is written at most once a second.
+    const soon = { timeout: 8000 };
+    await vi.waitFor(() => expect(isRecorded(folder, 'talk', 'received')).toBe(true), soon);
     const after = holdCalls(engine, folders.asAfterKill(folder));
     const [summary] = await after.calls.resume(['talk']);
     const end = {

@@ -1,7 +1,7 @@
 import type { Definition, SymbolRef } from '#app/contract/definition.ts';
 import type { OptionTypes } from '../option-types.ts';
 import type { SourceLocation } from '../parse/parsed-file.ts';
-import type { PrintedSymbol } from '../print/print.ts';
+import { type PrintedSymbol, printSymbol } from '../print/print.ts';
 import type { Registry } from '../registry.ts';
 import type { SchemaFile } from '../schema-file.ts';
 import { findDefinition, fullName } from './find-definition.ts';
@@ -27,7 +27,7 @@ interface Known {
 /** All that is known of one symbol. Throws an unknown-symbol `Failure`. */
 export function definitionOf(known: Known, symbol: string): Definition {
   const { registry, types, usedBy, originOf } = known;
-  const printed = findDefinition(registry, symbol, types);
+  const printed = printSymbol(findDefinition(registry, symbol), types);
   const name = fullName(symbol);
   const file = printed.file.name ?? '';
   const uses = printed.kind === 'message' || printed.kind === 'enum' ? usedBy.of(name) : [];
@@ -75,6 +75,8 @@ function childrenOf({ services, symbols, index }: SchemaFile, name: string): Sym
 function lineOf({ file, path }: PrintedSymbol): number | undefined {
   const info: { location?: readonly SourceLocation[] } | null | undefined = file.sourceCodeInfo;
   const key = path.join('.');
-  const line = info?.location?.find((one) => one.path.join('.') === key)?.span[0];
-  return line === undefined ? undefined : line + 1;
+  const span = info?.location?.find((one) => one.path.join('.') === key)?.span ?? [];
+  const [line] = span;
+  // A definition that came without its place has an empty one.
+  return line === undefined || span.every((one) => one === 0) ? undefined : line + 1;
 }

@@ -1,19 +1,14 @@
 import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { Failure } from '#app/contract/result.ts';
-import type { OptionTypes } from '../option-types.ts';
-import { type PrintedSymbol, printSymbol } from '../print/print.ts';
+import { type FoundSymbol, findSymbol } from '../print/print.ts';
 import type { Registry } from '../registry.ts';
 import type { SchemaFile } from '../schema-file.ts';
 
-/** The definition of a symbol, a method in either form. Throws an unknown-symbol `Failure`. */
-export function findDefinition(
-  registry: Registry,
-  symbol: string,
-  types: OptionTypes,
-): PrintedSymbol {
+/** Where a symbol is defined, a method in either form. Throws an unknown-symbol `Failure`. */
+export function findDefinition(registry: Registry, symbol: string): FoundSymbol {
   const name = fullName(symbol);
-  const printed = printSymbol(mayDefine(registry, name), name, types);
-  if (printed !== undefined) return printed;
+  const found = findSymbol(mayDefine(registry, name), name);
+  if (found !== undefined) return found;
   throw new Failure(
     'unknown-symbol',
     `The schema has no symbol ${name}`,

@@ -19,10 +19,10 @@ export function messageDocOf(registry: Registry, type: string, types: OptionType
   const symbol = registry.symbol(type);
   if (symbol?.kind !== 'message')
     throw new Failure('unknown-symbol', `The schema has no message ${type}`);
-  const { file, path } = findDefinition(registry, type, types);
+  const { file, path } = findDefinition(registry, type);
   const printing = new Printing(file, types);
   const comment = printing.notes.text(path);
-  const writer = new DocWriter(registry, types, printing, symbol);
+  const writer = new DocWriter(registry, printing, symbol);
   return {
     name: type,
     ...(comment !== '' && { comment }),
@@ -34,7 +34,6 @@ export function messageDocOf(registry: Registry, type: string, types: OptionType
 
 class DocWriter {
   readonly #registry: Registry;
-  readonly #types: OptionTypes;
   readonly #printing: Printing;
   readonly #message: IDescriptorProto;
   readonly #scope: string;
@@ -43,12 +42,10 @@ class DocWriter {
 
   constructor(
     registry: Registry,
-    types: OptionTypes,
     printing: Printing,
     message: { readonly name: string; readonly descriptor: IDescriptorProto },
   ) {
     this.#registry = registry;
-    this.#types = types;
     this.#printing = printing;
     this.#message = message.descriptor;
     this.#scope = message.name;
@@ -101,7 +98,7 @@ class DocWriter {
     if (known !== undefined) return known;
     const symbol = this.#registry.symbol(name);
     if (symbol?.kind !== 'enum') return [];
-    const { file, path } = findDefinition(this.#registry, name, this.#types);
+    const { file, path } = findDefinition(this.#registry, name);
     const notes = new SourceNotes(file);
     const values = (symbol.descriptor.value ?? []).map((value, index): EnumValueDoc => {
       const comment = notes.text([...path, 2, index]);

@@ -8,7 +8,7 @@ import { Failure } from '#app/contract/result.ts';
 import { bundledFile, bundledNames } from '../bundled/bundled-files.ts';
 import { composeSources } from '../compose.ts';
 import { PROTOC_CASES } from '../link/protoc-cases.ts';
-import { comparable, compileWithProtoc } from '../link/protoc-oracle.ts';
+import { comments, comparable, compileWithProtoc } from '../link/protoc-oracle.ts';
 import { createProtoFilesSource } from '../proto-files/proto-files-source.ts';
 import { Schema } from '../schema.ts';
 import { SchemaFile } from '../schema-file.ts';
@@ -83,6 +83,38 @@ message B { option (rule) = { keep: "k" drop: "d" more { drop: "x" } }; }
 message C { extensions 1 to 5 [declaration = { number: 1 full_name: ".r.e" type: "int32" }]; }
 `;
     await expectAsProtoc(new Map([['r.proto', text]]), ['r.proto']);
+  });
+
+  it('has no comments of options that it does not have', async () => {
+    const text = `syntax = "proto2";
+package r;
+import "google/protobuf/descriptor.proto";
+extend google.protobuf.MessageOptions {
+  optional string source = 50001 [retention = RETENTION_SOURCE];
+  optional Rule rule = 50002;
+}
+message Rule {
+  optional string drop = 1 [retention = RETENTION_SOURCE];
+  optional string keep = 2;
+}
+message A {
+  // Goes.
+  option (source) = "x";
+  // Goes too.
+  option (rule).drop = "x";
+  // Stays.
+  option (rule).keep = "x";
+}
+`;
+    const texts = new Map([['r.proto', text]]);
+    const schema = await schemaOf(texts, ['r.proto']);
+    const ours = readDescriptorSet(schema.compile({ sourceInfo: true }));
+    const all = new Map([...wellKnown, ...texts]);
+    const theirs = readDescriptorSet(
+      compileWithProtoc(all, ['--include_imports', '--include_source_info'], ['r.proto']),
+    );
+    expect(comments(ours.at(-1)?.descriptor)).toEqual(comments(theirs.at(-1)?.descriptor));
+    expect(JSON.stringify(comments(ours.at(-1)?.descriptor))).toContain('Stays.');
   });
 
   it('has comments and places when they are wanted', async () => {

@@ -7,8 +7,9 @@ import { Failure } from '#app/contract/result.ts';
 import { encodeFile, setOfFiles } from '../file-bytes.ts';
 import type { OptionTypes } from '../option-types.ts';
 import { defaultJsonName } from '../parse/generated-names.ts';
+import type { SourceLocation } from '../parse/parsed-file.ts';
 import type { SchemaFile } from '../schema-file.ts';
-import { withWrittenOptions } from './written-options.ts';
+import { leadsToSourceOption, withWrittenOptions } from './written-options.ts';
 
 /**
  * Files as the `FileDescriptorSet` that protoc writes with `--include_imports`: each after those it
@@ -21,10 +22,18 @@ export function writeDescriptorSet(
   sourceInfo: boolean,
 ): Uint8Array {
   return setOfFiles(
-    dependenciesFirst(files).map(({ descriptor }) =>
-      withWrittenOptions(encodeFile(withJsonNames(descriptor), sourceInfo), types),
-    ),
+    dependenciesFirst(files).map(({ descriptor }) => {
+      const file = sourceInfo ? withWrittenPlaces(descriptor, types) : descriptor;
+      return withWrittenOptions(encodeFile(withJsonNames(file), sourceInfo), types);
+    }),
   );
+}
+
+function withWrittenPlaces(file: IFileDescriptorProto, types: OptionTypes): IFileDescriptorProto {
+  const info: { location?: readonly SourceLocation[] } | null | undefined = file.sourceCodeInfo;
+  if (!info) return file;
+  const location = (info.location ?? []).filter(({ path }) => !leadsToSourceOption(path, types));
+  return { ...file, sourceCodeInfo: { location } };
 }
 
 function dependenciesFirst(files: readonly SchemaFile[]): SchemaFile[] {

@@ -2,7 +2,7 @@ import protobuf from 'protobufjs';
 import type { IFieldDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { type WireField, wireFields } from '#engine/codec/wire-fields.ts';
 import type { OptionTypes } from '../option-types.ts';
-import { FIELD_TYPE } from '../parse/field-types.ts';
+import { FIELD_TYPE, LABEL } from '../parse/field-types.ts';
 import { bare } from '../symbols.ts';
 
 const RETENTION_SOURCE = 2;
@@ -17,27 +17,101 @@ export function withWrittenOptions(file: Uint8Array, types: OptionTypes): Uint8A
   return rewrite('google.protobuf.FileDescriptorProto', file, types);
 }
 
+/**
+ * Whether a path in a file descriptor leads to an option, or a part of one, that is for the source
+ * alone: what is told of its place goes with it.
+ */
+export function leadsToSourceOption(path: readonly number[], types: OptionTypes): boolean {
+  let message = 'google.protobuf.FileDescriptorProto';
+  for (let at = 0; at < path.length; at += 1) {
+    const field = fieldOf(message, path[at] ?? 0, types);
+    if (field === undefined) return false;
+    if (isForSource(field)) return true;
+    if (field.label === LABEL.repeated) at += 1;
+    message = bare(field.typeName ?? '');
+  }
+  return false;
+}
+
+interface Part {
+  readonly number: number;
+  readonly bytes: Uint8Array;
+}
+
 /** The same bytes, not a copy, where there is nothing to change. */
 function rewrite(message: string, bytes: Uint8Array, types: OptionTypes): Uint8Array {
-  const parts: Uint8Array[] = [];
+  const parts: Part[] = [];
   const packed = new Map<number, Uint8Array[]>();
   let isChanged = false;
-  for (const wire of wireFields(bytes)) {
-    const whole = bytes.subarray(wire.start, wire.end);
-    if (
-      wire.value.wire !== 'delimited' &&
-      types.extension(message, wire.number)?.isPacked === true
-    ) {
-      const values = packed.get(wire.number) ?? [];
-      packed.set(wire.number, [...values, whole.subarray(tagOf(wire.number, 0).length)]);
+  const wires = wireFields(bytes);
+  const joined = joinedMessages(message, wires, types);
+  for (const wire of wires) {
+    const { number, value, start, end } = wire;
+    const whole = bytes.subarray(start, end);
+    if (value.wire !== 'delimited' && types.extension(message, number)?.isPacked === true) {
+      const values = packed.get(number) ?? [];
+      values.push(whole.subarray(tagOf(number, 0).length));
+      packed.set(number, values);
       continue;
     }
-    const kept = part(message, whole, wire, types);
+    const merged = joined.get(number);
+    // The first occurrence stands for all.
+    if (merged !== undefined && merged.first !== wire) continue;
+    const kept = part(message, merged?.bytes ?? whole, merged?.wire ?? wire, types);
     isChanged ||= kept !== whole;
-    parts.push(kept);
+    parts.push({ number, bytes: kept });
   }
-  for (const [number, values] of packed) parts.push(delimited(number, Buffer.concat(values)));
-  return isChanged || packed.size > 0 ? Buffer.concat(parts) : bytes;
+  for (const [number, values] of packed)
+    parts.push({ number, bytes: delimited(number, Buffer.concat(values)) });
+  if (!isChanged && packed.size === 0) return bytes;
+  // What protoc has put together it writes in the order of the numbers.
+  if (joined.size > 0) parts.sort((one, other) => one.number - other.number);
+  return Buffer.concat(parts.map((one) => one.bytes));
+}
+
+interface JoinedMessage {
+  readonly first: WireField;
+  /** All occurrences as one. */
+  readonly wire: WireField;
+  readonly bytes: Uint8Array;
+}
+
+/** Messages that several statements set a part of each: together they are one. */
+function joinedMessages(
+  message: string,
+  wires: readonly WireField[],
+  types: OptionTypes,
+): ReadonlyMap<number, JoinedMessage> {
+  const occurrences = new Map<number, WireField[]>();
+  for (const wire of wires) {
+    const field = fieldOf(message, wire.number, types);
+    if (field?.type !== FIELD_TYPE.message || field.label === LABEL.repeated) continue;
+    const known = occurrences.get(wire.number);
+    if (known === undefined) occurrences.set(wire.number, [wire]);
+    else known.push(wire);
+  }
+  const joined = new Map<number, JoinedMessage>();
+  for (const [number, [first, ...more]] of occurrences) {
+    if (first === undefined || more.length === 0) continue;
+    const all = [first, ...more].flatMap(({ value }) =>
+      value.wire === 'delimited' ? [value.bytes] : [],
+    );
+    const bytes = Buffer.concat(all);
+    const wire: WireField = { ...first, value: { wire: 'delimited', bytes } };
+    joined.set(number, { first, wire, bytes: delimited(number, bytes) });
+  }
+  return joined;
+}
+
+function fieldOf(
+  message: string,
+  number: number,
+  types: OptionTypes,
+): IFieldDescriptorProto | undefined {
+  return (
+    types.message(message)?.field?.find((one) => one.number === number) ??
+    types.extension(message, number)?.field
+  );
 }
 
 function part(
@@ -46,9 +120,7 @@ function part(
   { number, value }: WireField,
   types: OptionTypes,
 ): Uint8Array {
-  const field =
-    types.message(message)?.field?.find((one) => one.number === number) ??
-    types.extension(message, number)?.field;
+  const field = fieldOf(message, number, types);
   if (field === undefined) return whole;
   if (isForSource(field)) return new Uint8Array();
   // Comments and places are no options, and many.

@@ -8,7 +8,7 @@ import { bundledFile } from '../bundled/bundled-files.ts';
 import { parseFile } from '../parse/parse-file.ts';
 import type { ParsedFile } from '../parse/parsed-file.ts';
 import { linkFiles } from './link.ts';
-import { PROTOC_CASES, SCATTERED_CASES } from './protoc-cases.ts';
+import { PROTOC_CASES } from './protoc-cases.ts';
 import { comments, comparable, protocDescriptors, throughWire } from './protoc-oracle.ts';
 
 function closure(files: Readonly<Record<string, string>>): Map<string, string> {
@@ -34,7 +34,7 @@ function expectAsProtoc(texts: ReadonlyMap<string, string>): void {
 }
 
 describe('linkFiles gives what protoc gives', () => {
-  it.each(Object.entries({ ...PROTOC_CASES, ...SCATTERED_CASES }))('%s', (_, files) => {
+  it.each(Object.entries(PROTOC_CASES))('%s', (_, files) => {
     expectAsProtoc(closure(files));
   });
 

@@ -210,14 +210,6 @@ package
 service S{;rpc A(M)returns(M);rpc B(M)returns(M){;};};
 `,
   },
-};
-
-/**
- * An option that is set in several statements is in the linked descriptors as protoc's parser has it, a
- * value for each statement. Whoever writes them again merges the values, which means the same in
- * other bytes: these cases are for the linker alone.
- */
-export const SCATTERED_CASES: typeof PROTOC_CASES = {
   'options set in several statements': {
     'a.proto': `syntax = "proto2";
 import "google/protobuf/descriptor.proto";
@@ -226,11 +218,13 @@ extend Rule { optional Rule ext = 100; }
 extend google.protobuf.MessageOptions { optional Rule rule = 50001; }
 extend google.protobuf.FieldOptions { optional Rule field = 50001; }
 message M {
+  // About the rule's a.
   option (rule).a = "a";
-  option (rule).more.a = "b";
+  option (rule).more.a = "b"; // behind it
   option (rule).more.(ext).a = "c";
   option deprecated = true;
   option (rule).list = 1;
+  /* The second. */
   option (rule).list = 2;
   optional int32 x = 1 [(field).a = "a", (field).more = { a: "b" }];
 }

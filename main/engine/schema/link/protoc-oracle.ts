@@ -110,11 +110,10 @@ export function comparable(value: unknown): unknown {
   return plain;
 }
 
-/** All comments by path; those of options are left out, for which protoc numbers the option. */
+/** All comments by path. */
 export function comments(file: IFileDescriptorProto | undefined): unknown[] {
   const info = file?.sourceCodeInfo as { location: SourceLocation[] } | undefined;
   return (info?.location ?? [])
-    .filter(({ path }) => !isOfOption(path))
     .map((one) => [
       one.path.join('.'),
       one.leadingComments ?? '',
@@ -123,34 +122,4 @@ export function comments(file: IFileDescriptorProto | undefined): unknown[] {
     ])
     .filter(([, leading, trailing, detached]) => leading || trailing || detached?.length)
     .sort();
-}
-
-/** What is below what in a descriptor, by the numbers of its fields. */
-const BELOW: Readonly<Record<string, Readonly<Record<number, string>>>> = {
-  file: { 4: 'message', 5: 'enum', 6: 'service', 7: 'field', 8: 'options' },
-  message: {
-    2: 'field',
-    3: 'message',
-    4: 'enum',
-    5: 'range',
-    6: 'field',
-    7: 'options',
-    8: 'oneof',
-  },
-  field: { 8: 'options' },
-  oneof: { 2: 'options' },
-  range: { 3: 'options' },
-  enum: { 2: 'value', 3: 'options' },
-  value: { 3: 'options' },
-  service: { 2: 'method', 3: 'options' },
-  method: { 4: 'options' },
-};
-
-function isOfOption(path: readonly number[]): boolean {
-  let at: string | undefined = 'file';
-  for (let index = 0; index < path.length && at !== undefined; index += 2) {
-    at = BELOW[at]?.[path[index] ?? 0];
-    if (at === 'options') return true;
-  }
-  return false;
 }

@@ -1,5 +1,5 @@
 import { SyntaxProblem } from './cursor.ts';
-import type { AggregateField, OptionNamePart, OptionValue } from './parsed-file.ts';
+import type { AggregateField, OptionNamePart, OptionValue, ParsedOption } from './parsed-file.ts';
 import type { Parsing } from './parsing.ts';
 
 const MAX_AGGREGATE_DEPTH = 64;
@@ -12,7 +12,7 @@ export function parseOptionStatement(
 ): void {
   const location = parsing.begin(path);
   parsing.cursor.expect('option');
-  parseAssignment(parsing, descriptor);
+  parsing.option(descriptor, { ...parseAssignment(parsing), statement: { path, location } });
   parsing.endHead(';', location);
   parsing.finish(location);
 }
@@ -26,19 +26,20 @@ export function parseInlineOptions(
   const { cursor } = parsing;
   if (!cursor.accept('[')) return;
   do {
-    if (special?.(cursor.peek().text) !== true) parseAssignment(parsing, descriptor);
+    if (special?.(cursor.peek().text) !== true)
+      parsing.option(descriptor, parseAssignment(parsing));
   } while (cursor.accept(','));
   cursor.expect(']');
 }
 
-function parseAssignment(parsing: Parsing, descriptor: object): void {
+function parseAssignment(parsing: Parsing): ParsedOption {
   const { cursor } = parsing;
   const { line, column } = cursor.peek();
   const name = [parseNamePart(parsing)];
   while (cursor.accept('.')) name.push(parseNamePart(parsing));
   cursor.expect('=');
   const value = parseValue(parsing);
-  parsing.option(descriptor, { name, value, place: { line, column } });
+  return { name, value, place: { line, column } };
 }
 
 function parseNamePart(parsing: Parsing): OptionNamePart {

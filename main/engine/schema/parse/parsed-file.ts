@@ -84,6 +84,8 @@ export interface ParsedOption {
   readonly name: readonly OptionNamePart[];
   readonly value: OptionValue;
   readonly place: Place;
+  /** Of a statement: the path of the options, and what of it is told of the source. */
+  readonly statement?: { readonly path: readonly number[]; readonly location: SourceLocation };
 }
 
 export interface OptionNamePart {

@@ -20,6 +20,8 @@ export interface SetField {
   readonly label: string;
   /** One, unless the field is repeated. */
   readonly values: readonly OptionValue[];
+  /** The parts of a message that came in several: protoc writes one for each statement. */
+  readonly parts?: readonly OptionValue[];
 }
 
 /** A scalar as it is written, or the fields of a message. */
@@ -64,7 +66,10 @@ export class OptionReader {
     const values = field.label === LABEL.repeated ? all : all.slice(-1);
     if (values.length === 0) return undefined;
     if (extension === undefined) return { field, label: labelOf(field), values };
-    return { field, extension: extension.name, label: `[${extension.name}]`, values };
+    const set = { field, extension: extension.name, label: `[${extension.name}]`, values };
+    if (field.label === LABEL.repeated || wires.length < 2 || typeof values[0] === 'string')
+      return set;
+    return { ...set, parts: wires.flatMap((wire) => this.#readable(field, [wire])) };
   }
 
   /** Bytes that are not of their type hide no other option. */

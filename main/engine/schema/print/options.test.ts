@@ -8,7 +8,7 @@ import { OptionTypes } from '../option-types.ts';
 import { parseFile } from '../parse/parse-file.ts';
 import { Registry } from '../registry.ts';
 import { SchemaFile } from '../schema-file.ts';
-import { printFile, printSymbol } from './print.ts';
+import { findSymbol, printFile, printSymbol } from './print.ts';
 
 const imported = [
   'google/api/annotations.proto',
@@ -36,7 +36,8 @@ function linked(text: string): readonly IFileDescriptorProto[] {
 }
 
 function described(files: readonly IFileDescriptorProto[], symbol: string): string | undefined {
-  return printSymbol(files, symbol, typesOf(files))?.text;
+  const found = findSymbol(files, symbol);
+  return found && printSymbol(found, typesOf(files)).text;
 }
 
 describe('custom options', () => {
@@ -131,6 +132,43 @@ message Order {
     expect(described(files, 'o.Color')).toContain(
       'BLUE = 1 [deprecated = true, (o.val_opt) = -5];',
     );
+  });
+
+  it('are written with the comments on their statements', () => {
+    const text = `syntax = "proto3";
+
+package shop;
+
+import "google/api/client.proto";
+import "google/api/resource.proto";
+
+// Where it is made.
+option java_package = "shop"; // by hand
+option (google.api.resource_definition) = {
+  type: "a"
+};
+// The second.
+option (google.api.resource_definition) = {
+  type: "b"
+};
+
+service Shop {
+  // Where it runs.
+  option (google.api.default_host) = "shop.example";
+
+  rpc Do(shop.M) returns (shop.M) {
+    // No more.
+    option deprecated = true;
+  }
+}
+
+message M {
+  // Old.
+  option deprecated = true;
+}
+`;
+    const files = linked(text);
+    expect(printFile(files[0] ?? {}, typesOf(files))).toBe(text);
   });
 
   it('of editions are written field by field', () => {

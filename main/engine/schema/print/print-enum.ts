@@ -17,7 +17,10 @@ export function printEnum(
   lines.block(`${visibilityWord(enumeration)}enum ${enumeration.name}`, () => {
     notes.inside(lines, path);
     const name = innerName(scope, enumeration.name);
-    addOptions(printing, { type: 'EnumOptions', options: enumeration.options, scope: name });
+    addOptions(printing, { type: 'EnumOptions', options: enumeration.options, scope: name }, [
+      ...path,
+      3,
+    ]);
     printEnumRanges(printing, enumeration);
     for (const [index, value] of (enumeration.value ?? []).entries()) {
       printEnumValue(printing, value, { path: [...path, 2, index], scope });

@@ -72,11 +72,15 @@ function printHead(printing: Printing, file: IFileDescriptorProto): void {
   }
   printImports({ lines, notes }, file);
   lines.blank();
-  addOptions(printing, {
-    type: 'FileOptions',
-    options: file.options,
-    scope: file.package ?? '',
-  });
+  addOptions(
+    printing,
+    {
+      type: 'FileOptions',
+      options: file.options,
+      scope: file.package ?? '',
+    },
+    [8],
+  );
 }
 
 function printImports(

@@ -31,7 +31,10 @@ export function surroundings(
 function printBody(printing: Printing, message: IDescriptorProto, { path, scope }: Spot): void {
   const { lines, notes } = printing;
   const inside = innerName(scope, message.name);
-  addOptions(printing, { type: 'MessageOptions', options: message.options, scope: inside });
+  addOptions(printing, { type: 'MessageOptions', options: message.options, scope: inside }, [
+    ...path,
+    7,
+  ]);
   printMessageRanges(printing, message, inside);
   const parts = messageParts(printing, message, { path, scope: inside });
   let before: Part['kind'] = 'field';
@@ -119,7 +122,7 @@ export function printOneof(
   notes.before(lines, path);
   lines.block(`oneof ${oneof?.name}`, () => {
     notes.inside(lines, path);
-    addOptions(printing, { type: 'OneofOptions', options: oneof?.options, scope });
+    addOptions(printing, { type: 'OneofOptions', options: oneof?.options, scope }, [...path, 2]);
     for (const [number, field] of (message.field ?? []).entries()) {
       if (oneofOf(message, field) !== index) continue;
       const spot = { path: [...outer, 2, number], scope };

@@ -31,10 +31,22 @@ const NOT_WRITTEN: ReadonlySet<string> = new Set(['map_entry', 'uninterpreted_op
 
 const WIDTH = 100;
 
-/** `option name = value;` for each option that is set, custom ones included. */
-export function addOptions(printing: Printing, written: WrittenOptions): void {
-  for (const { name, value } of assignmentsOf(printing, written)) {
-    printing.lines.add(phrase`option ${name} = ${valueBlock(value)};`);
+/**
+ * `option name = value;` for each option that is set, custom ones included, with its comments.
+ *
+ * @param path of the options in the descriptor of the file
+ */
+export function addOptions(
+  printing: Printing,
+  written: WrittenOptions,
+  path: readonly number[],
+): void {
+  const { lines, notes } = printing;
+  for (const { name, value, ...assigned } of assignmentsOf(printing, written)) {
+    const place = [...path, ...assigned.path];
+    notes.before(lines, place);
+    lines.add(phrase`option ${name} = ${valueBlock(value)};`);
+    notes.behind(lines, place);
   }
 }
 
@@ -65,11 +77,20 @@ export function inlineOptions(
 interface Assignment {
   readonly name: Phrase;
   readonly value: OptionValue;
+  /** Of what is set, in the options. */
+  readonly path: readonly number[];
+}
+
+/** What an assignment is a part of: a name and a path, and how many values a path has by now. */
+interface Prefix {
+  readonly name: Phrase;
+  readonly path: readonly number[];
+  readonly counts: Map<string, number>;
 }
 
 function assignmentsOf(printing: Printing, { type, options, scope }: WrittenOptions): Assignment[] {
   return setOptions(printing, type, options).flatMap((field) =>
-    assignments(printing, field, '', scope),
+    assignments(printing, field, { name: '', path: [], counts: new Map() }, scope),
   );
 }
 
@@ -88,21 +109,36 @@ function optionMessage(type: OptionsType): protobuf.Type {
   return descriptor.FileDescriptorSet.root.lookupType(`google.protobuf.${type}`);
 }
 
-/** Standard options that are messages, such as `features`, are written field by field. */
+/**
+ * Standard options that are messages, such as `features`, are written field by field, and so are
+ * others that were set by several statements.
+ */
 function assignments(
   printing: Printing,
   set: SetField,
-  prefix: Phrase,
+  prefix: Prefix,
   scope: string,
 ): Assignment[] {
-  const { field, extension, values } = set;
+  const { field, extension, values, parts } = set;
   const [first] = values;
   if (extension === undefined && NOT_WRITTEN.has(field.name ?? '')) return [];
-  const name = phrase`${prefix}${extension === undefined ? (field.name ?? '') : extensionName(printing, extension, scope)}`;
-  const isTakenApart = extension === undefined || prefix !== '';
+  const name = phrase`${prefix.name}${extension === undefined ? (field.name ?? '') : extensionName(printing, extension, scope)}`;
+  const path = [...prefix.path, field.number ?? 0];
+  const inside = { ...prefix, name: phrase`${name}.`, path };
+  const isTakenApart = extension === undefined || prefix.path.length > 0;
   if (isTakenApart && field.label !== LABEL.repeated && isMessage(first) && first.length > 0)
-    return first.flatMap((inner) => assignments(printing, inner, phrase`${name}.`, scope));
-  return values.map((value) => ({ name, value }));
+    return first.flatMap((inner) => assignments(printing, inner, inside, scope));
+  if (prefix.path.length === 0 && parts !== undefined)
+    return parts
+      .filter(isMessage)
+      .flatMap((part) => part.flatMap((inner) => assignments(printing, inner, inside, scope)));
+  if (field.label !== LABEL.repeated) return values.map((value) => ({ name, value, path }));
+  const key = path.join('.');
+  return values.map((value) => {
+    const index = prefix.counts.get(key) ?? 0;
+    prefix.counts.set(key, index + 1);
+    return { name, value, path: [...path, index] };
+  });
 }
 
 function extensionName({ names }: Printing, extension: string, scope: string): Phrase {

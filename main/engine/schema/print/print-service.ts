@@ -15,7 +15,10 @@ export function printService(
   lines.block(`service ${service.name}`, () => {
     notes.inside(lines, path);
     const inside = innerName(scope, service.name);
-    addOptions(printing, { type: 'ServiceOptions', options: service.options, scope: inside });
+    addOptions(printing, { type: 'ServiceOptions', options: service.options, scope: inside }, [
+      ...path,
+      3,
+    ]);
     for (const [index, method] of (service.method ?? []).entries()) {
       lines.blank();
       printMethod(printing, method, { path: [...path, 2, index], scope: inside });
@@ -42,6 +45,6 @@ export function printMethod(
   }
   lines.block(head, () => {
     notes.inside(lines, path);
-    addOptions(printing, { type: 'MethodOptions', options: method.options, scope });
+    addOptions(printing, { type: 'MethodOptions', options: method.options, scope }, [...path, 4]);
   });
 }

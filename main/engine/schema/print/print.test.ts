@@ -11,9 +11,14 @@ import { OptionTypes } from '../option-types.ts';
 import { parseFile } from '../parse/parse-file.ts';
 import { Registry } from '../registry.ts';
 import { SchemaFile } from '../schema-file.ts';
-import { printFile, printSymbol } from './print.ts';
+import { findSymbol, printFile, printSymbol } from './print.ts';
 
 const samples = fileURLToPath(new URL('../../../../proto-samples/protos', import.meta.url));
+
+function described(files: readonly IFileDescriptorProto[], symbol: string): string | undefined {
+  const found = findSymbol(files, symbol);
+  return found && printSymbol(found, typesOf(files)).text;
+}
 
 function typesOf(files: readonly IFileDescriptorProto[]): OptionTypes {
   return new OptionTypes(new Registry(files.map((file) => SchemaFile.of(file))));
@@ -206,6 +211,6 @@ service Shop {
     ['shop.Nothing', undefined],
     ['shop.Order.__proto__', undefined],
   ])('%s', (symbol, text) => {
-    expect(printSymbol(files, symbol, typesOf(files))?.text).toBe(text);
+    expect(described(files, symbol)).toBe(text);
   });
 });

@@ -11,47 +11,50 @@ import { innerName, Printing } from './printing.ts';
 
 export { printFile } from './print-file.ts';
 
-/** The definition of a symbol as `.proto` text, and where in its file it is. */
-export interface PrintedSymbol {
+/** Where a symbol is defined. */
+export interface FoundSymbol {
   readonly kind: DefinitionKind;
+  readonly file: IFileDescriptorProto;
+  /** Its path in the descriptor of the file. */
+  readonly path: readonly number[];
+  readonly print: Print;
+}
+
+/** The definition of a symbol as `.proto` text. */
+export interface PrintedSymbol extends Omit<FoundSymbol, 'print'> {
   readonly text: string;
   /** The names in the text, in order. */
   readonly links: readonly Link[];
-  /** Its path in the descriptor of the file. */
-  readonly path: readonly number[];
-  readonly file: IFileDescriptorProto;
 }
 
 /**
- * Prints the definition of one symbol with its comments: a message, enum, service, method, field,
- * oneof, enum value or extension, by its full name without leading dot. Types are written by their
- * full names. Undefined when no file defines the symbol.
+ * Finds a message, enum, service, method, field, oneof, enum value or extension by its full name
+ * without leading dot. Undefined when no file defines it.
  */
-export function printSymbol(
+export function findSymbol(
   files: Iterable<IFileDescriptorProto>,
   symbol: string,
-  types: OptionTypes,
-): PrintedSymbol | undefined {
+): FoundSymbol | undefined {
   for (const file of files) {
     const scope = file.package ?? '';
     if (scope !== '' && !symbol.startsWith(`${scope}.`)) continue;
     const parts = symbol.slice(scope === '' ? 0 : scope.length + 1).split('.');
     const found = find(file, parts);
-    if (found === undefined) continue;
-    const { kind, path, print } = found;
-    const printing = new Printing(file, types);
-    print(printing);
-    const { lines } = printing;
-    return { kind, path, file, text: lines.toString(), links: lines.links() };
+    if (found !== undefined) return { ...found, file };
   }
   return undefined;
 }
 
-interface Found {
-  readonly kind: DefinitionKind;
-  readonly path: readonly number[];
-  readonly print: (printing: Printing) => void;
+/** Prints a definition with its comments. Types are written by their full names. */
+export function printSymbol({ print, ...found }: FoundSymbol, types: OptionTypes): PrintedSymbol {
+  const printing = new Printing(found.file, types);
+  print(printing);
+  const { lines } = printing;
+  return { ...found, text: lines.toString(), links: lines.links() };
 }
+
+type Print = (printing: Printing) => void;
+type Found = Omit<FoundSymbol, 'file'>;
 
 function find(file: IFileDescriptorProto, parts: readonly string[]): Found | undefined {
   const scope = file.package ?? '';
@@ -76,7 +79,7 @@ function find(file: IFileDescriptorProto, parts: readonly string[]): Found | und
   return findInside(asMessage, parts, { nested: [4], enums: [5], extensions: [7] }, scope);
 }
 
-function found(kind: DefinitionKind, path: readonly number[], print: Found['print']): Found {
+function found(kind: DefinitionKind, path: readonly number[], print: Print): Found {
   return { kind, path, print };
 }
 

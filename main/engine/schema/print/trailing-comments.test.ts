@@ -7,7 +7,12 @@ import { parseFile } from '../parse/parse-file.ts';
 import type { SourceLocation } from '../parse/parsed-file.ts';
 import { Registry } from '../registry.ts';
 import { SchemaFile } from '../schema-file.ts';
-import { printFile, printSymbol } from './print.ts';
+import { findSymbol, printFile, printSymbol } from './print.ts';
+
+function described(files: readonly IFileDescriptorProto[], symbol: string): string | undefined {
+  const found = findSymbol(files, symbol);
+  return found && printSymbol(found, typesOf(files)).text;
+}
 
 function typesOf(files: readonly IFileDescriptorProto[]): OptionTypes {
   return new OptionTypes(new Registry(files.map((file) => SchemaFile.of(file))));
@@ -63,7 +68,7 @@ message M {
 
   it('however it was written', () => {
     const file = linked('enum E {\n  A = 0; /* first\nsecond */\n  B = 1;\n}\n');
-    expect(printSymbol([file], 'E', typesOf([file]))?.text).toBe(
+    expect(described([file], 'E')).toBe(
       'enum E {\n  A = 0; /* first\n          * second\n          */\n  B = 1;\n}\n',
     );
   });

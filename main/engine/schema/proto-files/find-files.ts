@@ -1,5 +1,5 @@
-import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
 const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git', 'dist']);
@@ -35,7 +35,8 @@ export async function findProtoFiles(folder: string, signal: AbortSignal): Promi
     visited.add(real);
     const entries = orNothing(() => readdirSync(real, { withFileTypes: true })) ?? [];
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-    if (bufFolders.size < MAX_BUF_FOLDERS && entries.some(isOfBuf)) bufFolders.add(real);
+    if (bufFolders.size < MAX_BUF_FOLDERS && entries.some(({ name }) => isOfBuf(name)))
+      bufFolders.add(real);
     for (const entry of entries) {
       if (files.size >= MAX_FILES || visited.size >= MAX_FOLDERS) {
         cut = true;
@@ -82,8 +83,9 @@ async function addLinked(path: string, files: Set<string>): Promise<void> {
   if (real !== undefined) files.add(real);
 }
 
-function isOfBuf({ name }: Dirent): boolean {
-  return name === 'buf.yaml' || name === 'buf.work.yaml';
+/** Whether a file says which folders are modules of buf. */
+export function isOfBuf(path: string): boolean {
+  return ['buf.yaml', 'buf.work.yaml'].includes(basename(path));
 }
 
 /**

@@ -244,6 +244,23 @@ describe('an import that leads nowhere', () => {
     expect(missing?.path).toBe(path('a.proto'));
     expect(missing?.importPath).toBeUndefined();
     expect(missing?.hint).toContain(`Looked in ${path()}`);
+    expect(missing?.hint).toContain(`all of ${path()}`.replace(/\/$/, ''));
     expect(missing?.hint).toContain('Add the folder that holds "not/there.proto"');
+  });
+
+  it('is not drowned by what follows from it', async () => {
+    const user = (name: string) =>
+      `syntax = "proto3";\nimport "not/there.proto";\nmessage ${name} { not.There a = 1; not.There b = 2; }`;
+    await write({
+      'a.proto': user('A'),
+      'b.proto': user('B'),
+      'c.proto': 'syntax = "proto3"; message C { not.There a = 1; not.There b = 2; }',
+    });
+    expect(told(await load({ protos: [path()], cwd: path() }))).toEqual([
+      'a.proto:2:1: import "not/there.proto" was not found; 2 files import it',
+      'a.proto:3:13: type "not.There" is not defined; the same in 3 more places',
+      'c.proto:1:32: type "not.There" is not defined',
+      'c.proto:1:49: type "not.There" is not defined',
+    ]);
   });
 });

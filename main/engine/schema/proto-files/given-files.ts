@@ -4,7 +4,7 @@ import type { Diagnostic } from '#app/contract/schema.ts';
 import { moduleCacheFolder } from './buf/module-cache.ts';
 import { BufWorkspaces } from './buf/workspaces.ts';
 import { isBelow } from './file-names.ts';
-import { findProtoFiles, isFolder, realFile } from './find-files.ts';
+import { findProtoFiles, isFolder, isOfBuf, realFile } from './find-files.ts';
 import {
   emptyFolder,
   missingFile,
@@ -17,7 +17,7 @@ import { levelsAbove } from './levels.ts';
 import { Roots } from './roots.ts';
 
 export interface ProtoFilesOptions {
-  /** `.proto` files, or folders that are searched for them. */
+  /** `.proto` files, folders that are searched for them, or a `buf.yaml`, which stands for its folder. */
   readonly protos: readonly string[];
   /** Folders of buf: the files of their modules are given. */
   readonly bufDirs?: readonly string[];
@@ -36,6 +36,8 @@ export interface GivenFiles {
   readonly files: readonly string[];
   /** Real paths of the folders that were searched. */
   readonly folders: readonly string[];
+  /** Files of buf that say which files and roots there are. */
+  readonly settings: readonly string[];
   readonly roots: Roots;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -62,6 +64,7 @@ export async function findGivenFiles(
     const folder = await firstFolder(places);
     const file = folder === undefined ? await firstFile(places) : undefined;
     if (folder !== undefined) await giving.addFolder(folder);
+    else if (file !== undefined && isOfBuf(file)) await giving.addModules(dirname(file), path);
     else if (file !== undefined) await giving.addFile(file);
     else faults.push((await neitherFileNorFolder(path, places)) ?? missingFile(path, places));
   }
@@ -71,7 +74,8 @@ export async function findGivenFiles(
     else faults.push(missingFile(path, [resolve(cwd, path)]));
   }
   const diagnostics = [...faults, ...giving.faults, ...workspaces.diagnostics];
-  return { files: [...giving.files], folders: giving.folders, roots, diagnostics };
+  const { folders } = giving;
+  return { files: [...giving.files], folders, settings: workspaces.files, roots, diagnostics };
 }
 
 /** Takes in what was given, one after the other. */

@@ -26,9 +26,12 @@ const MOST_SHOWN = 8;
 /** What imports lead nowhere, or to several files that differ: told once for each name. */
 export class ImportFaults {
   readonly #missing = new Map<string, Fault>();
+  /** Files with missing imports, as diagnostics name them. */
+  readonly lacking = new Set<string>();
   readonly #ambiguous = new Map<string, { readonly at: WrittenImport; readonly found: Found }>();
 
   missing(at: WrittenImport): void {
+    this.lacking.add(at.shownAs);
     const known = this.#missing.get(at.name);
     if (known === undefined) this.#missing.set(at.name, { at, importers: new Set([at.importer]) });
     else known.importers.add(at.importer);
@@ -89,7 +92,6 @@ async function missingImport(
   signal: AbortSignal,
 ): Promise<Diagnostic> {
   const importPath = await roots.propose(at.name, at.importer, signal);
-  const { roots: searched, upTo } = await roots.searched(at.importer);
   const missing = {
     ...placeOf(at),
     severity: 'error',
@@ -97,10 +99,9 @@ async function missingImport(
   } as const;
   if (importPath !== undefined)
     return { ...missing, importPath, hint: `${importPath} has it: add that as an import path.` };
-  const places = [...searched.slice(0, MOST_SHOWN)];
-  if (searched.length > MOST_SHOWN) places.push(`${searched.length - MOST_SHOWN} more folders`);
-  places.push(`the folders above up to ${upTo}`, 'the files that come with Duplex');
-  const hint = `Looked in ${places.join(', ')}. Add the folder that holds "${at.name}" as an import path.`;
+  const places = (await roots.searched(at.importer)).join(', ');
+  // What to do comes first: the places may be many.
+  const hint = `Add the folder that holds "${at.name}" as an import path. Looked in ${places}.`;
   return { ...missing, hint };
 }
 

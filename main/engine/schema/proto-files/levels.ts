@@ -37,7 +37,7 @@ export async function levelsAbove(folder: string): Promise<Levels> {
 function above(folder: string, count: number): string[] {
   const levels: string[] = [];
   for (let level = dirname(folder); levels.length < count; level = dirname(level)) {
-    if (level === tmpdir() || isAboveAll(level)) break;
+    if (holdsAllSorts(level)) break;
     levels.push(level);
   }
   return levels;
@@ -45,11 +45,8 @@ function above(folder: string, count: number): string[] {
 
 /** The person's home, the system's folder for what is temporary, and what holds those. */
 function holdsAllSorts(folder: string): boolean {
-  return folder === homedir() || folder === tmpdir() || isAboveAll(folder);
-}
-
-function isAboveAll(folder: string): boolean {
-  return isBelow(folder, homedir()) || isBelow(folder, tmpdir()) || folder === dirname(folder);
+  if (folder === dirname(folder)) return true;
+  return [homedir(), tmpdir()].some((one) => one === folder || isBelow(folder, one));
 }
 
 /** A submodule of git has a repository around it, which it may well import from. */

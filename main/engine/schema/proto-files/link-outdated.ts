@@ -1,6 +1,6 @@
 import { descriptorOf, linkSteps, STEPS_OF_A_FILE } from '../link/link.ts';
 import { Linking } from '../link/linking.ts';
-import type { Outside } from '../link/outside.ts';
+import { nothingOutside, type Outside } from '../link/outside.ts';
 import type { ParsedFile } from '../parse/parsed-file.ts';
 import { SchemaFile } from '../schema-file.ts';
 import type { FileReader } from './file-reader.ts';
@@ -74,7 +74,7 @@ class Round implements Outside {
       parsed.set(name, named(file, reader.parsed(file.kept)));
     }
     const all = [...parsed.values()];
-    const linking = new Linking(all, this);
+    const linking = new Linking(all, all.length < this.#now.files.size ? this : nothingOutside);
     const whole = all.filter(({ name }) => this.#isWhole(name));
     let steps = 0;
     const total = (STEPS_OF_A_FILE + 1) * whole.length;

@@ -15,6 +15,8 @@ export interface LoadedFiles {
    * come with Duplex and are imported.
    */
   readonly files: readonly FoundFile[];
+  /** Those that import something that was not found, as diagnostics name them. */
+  readonly lacking: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -87,7 +89,8 @@ class Loading {
     for (const [name, kept] of this.#bundled)
       files.push({ kept, name, imports: kept.imports.map((one) => one.name), isOwn: false });
     const faults = await this.#faults.diagnostics(this.#roots, this.#pace.signal);
-    return { files, diagnostics: [...this.#diagnostics, ...faults] };
+    const { lacking } = this.#faults;
+    return { files, lacking, diagnostics: [...this.#diagnostics, ...faults] };
   }
 
   async #follow(file: string, kept: KeptFile, { name, place }: KeptImport): Promise<void> {

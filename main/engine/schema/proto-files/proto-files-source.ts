@@ -27,10 +27,12 @@ export function createProtoFilesSource(
     paths,
     get title() {
       const names = paths.map((path) => basename(path)).join(', ');
-      return found.length === 0 ? names : `${names} (imports found in ${found.join(', ')})`;
+      if (found.length === 0) return names;
+      const where = found.length > 3 ? `${found.length} folders` : found.join(', ');
+      return `${names} (imports found in ${where})`;
     },
-    async load(signal, onProgress = () => {}): Promise<LoadedSource> {
-      const read = await reader.read(options, signal, onProgress);
+    async load(signal, onProgress = () => {}, changed): Promise<LoadedSource> {
+      const read = await reader.read(options, signal, onProgress, changed);
       found = read.roots.flatMap(({ how, path }) => (how === 'found' ? [path] : []));
       if (read.own === 0) {
         const [first] = read.diagnostics;
@@ -44,7 +46,8 @@ export function createProtoFilesSource(
       return {
         files: read.files,
         paths: read.paths,
-        watch: read.watch,
+        watch: { ...read.watch, known: [...read.paths.values()] },
+        isCached: read.isCached,
         diagnostics: read.diagnostics,
         roots: read.roots,
         services: services.map(({ name }) => name),

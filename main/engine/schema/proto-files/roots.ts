@@ -12,6 +12,8 @@ import { Once } from './once.ts';
 import { inRenamedFolder } from './renamed-folder.ts';
 import { Surroundings } from './surroundings.ts';
 
+const MOST_SHOWN = 8;
+
 /** What an import leads to. */
 export interface Found {
   /** Real path. */
@@ -123,11 +125,17 @@ export class Roots {
     return nearest(candidates, dirname(importer))?.nearest.root;
   }
 
-  /** Where an import was looked up, and how far up. */
-  async searched(importer: string): Promise<{ roots: readonly string[]; upTo: string }> {
-    const { near } = await this.#above.levels(dirname(importer));
-    const upTo = near.at(-1) ?? dirname(importer);
-    return { roots: this.explained().map(({ path }) => path), upTo };
+  /** Where an import that was not found was looked up, in words. */
+  async searched(importer: string): Promise<readonly string[]> {
+    const { near, searched } = await this.#above.levels(dirname(importer));
+    const roots = this.explained().map(({ path }) => path);
+    const places = roots.slice(0, MOST_SHOWN);
+    if (roots.length > MOST_SHOWN) places.push(`${roots.length - MOST_SHOWN} more folders`);
+    places.push(`the folders above up to ${near.at(-1)}`);
+    const around = searched.at(-1);
+    if (around !== undefined)
+      places.push(`${this.#surroundings.isCut ? 'some' : 'all'} of ${around}`);
+    return [...places, 'the files that come with Duplex'];
   }
 
   /** What the buf workspace of a file asks for and buf has not fetched. */

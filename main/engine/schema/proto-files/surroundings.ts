@@ -25,6 +25,8 @@ interface Place {
 export class Surroundings {
   readonly #files = new KnownFiles();
   readonly #visited = new Set<string>();
+  /** The bounds were reached: there may be more. */
+  isCut = false;
   #entries = 0;
   #ms = 0;
 
@@ -63,7 +65,8 @@ export class Surroundings {
     for (let place = queue.shift(); place !== undefined; place = queue.shift() ?? last.shift()) {
       signal.throwIfAborted();
       const ms = this.#ms + performance.now() - since;
-      if (this.#entries >= MAX_ENTRIES || ms >= MAX_MS) break;
+      this.isCut = this.#entries >= MAX_ENTRIES || ms >= MAX_MS;
+      if (this.isCut) break;
       if (this.#visited.has(place.folder)) continue;
       this.#visited.add(place.folder);
       const entries = await readdir(place.folder, { withFileTypes: true }).catch(() => []);

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
-import { TreeReader } from '../proto-files/proto-reader.ts';
+import type { OnProgress } from '../progress.ts';
+import { type KeptReadings, TreeReader } from '../proto-files/proto-reader.ts';
 import type { ReadTree } from '../proto-files/proto-tree.ts';
 import type { SchemaFile } from '../schema-file.ts';
 import type { Answer, Question } from './messages.ts';
@@ -8,21 +9,21 @@ import type { Answer, Question } from './messages.ts';
 const PORTION = 100;
 
 /** Answers what comes in at a port. Of what was sent before only what has changed is sent again. */
-export function answerReads(port: MessagePort): void {
-  const reader = new TreeReader();
+export function answerReads(port: MessagePort, kept?: KeptReadings): void {
+  const reader = new TreeReader(kept);
   const reading = new Map<number, AbortController>();
   const sent = new Map<string, ReadonlySet<SchemaFile>>();
   const answer = (one: Answer): void => port.postMessage(one);
 
   const read = async (question: Question & { ask: 'read' }): Promise<void> => {
-    const { id, options, isFirst } = question;
+    const { id, options, isFirst, changed } = question;
     const key = JSON.stringify(options);
     const controller = new AbortController();
     reading.set(id, controller);
     try {
-      const tree = await reader.read(options, controller.signal, (phase, done, total) =>
-        answer({ id, tell: 'progress', phase, done, total }),
-      );
+      const onProgress: OnProgress = (phase, done, total) =>
+        answer({ id, tell: 'progress', phase, done, total });
+      const tree = await reader.read(options, controller.signal, onProgress, changed);
       const known = isFirst ? undefined : sent.get(key);
       send(id, tree, known ?? new Set());
       sent.set(key, new Set(tree.files));

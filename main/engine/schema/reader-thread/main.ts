@@ -1,5 +1,7 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { KeptReadings } from '../proto-files/proto-reader.ts';
 import { answerReads } from './answer-reads.ts';
 
 // What runs in the reading thread; see `thread-reader.ts`.
-if (parentPort !== null) answerReads(parentPort);
+const kept: KeptReadings | undefined = workerData ?? undefined;
+if (parentPort !== null) answerReads(parentPort, kept);

@@ -11,6 +11,7 @@ export type Question =
       readonly id: number;
       readonly options: ProtoFilesOptions;
       readonly isFirst: boolean;
+      readonly changed: readonly string[] | undefined;
     }
   | { readonly ask: 'cancel'; readonly id: number };
 
@@ -33,7 +34,7 @@ export type Answer = { readonly id: number } & (
 );
 
 /** A file whose bytes are the next so many of those beside it. */
-export interface SentFile {
+interface SentFile {
   readonly index: FileIndex;
   readonly size: number;
 }

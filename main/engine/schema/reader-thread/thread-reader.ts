@@ -30,11 +30,16 @@ export class ThreadReader implements ProtoReader {
     this.#start = start;
   }
 
-  read(options: ProtoFilesOptions, signal: AbortSignal, onProgress: OnProgress): Promise<ReadTree> {
+  read(
+    options: ProtoFilesOptions,
+    signal: AbortSignal,
+    onProgress: OnProgress,
+    changed?: readonly string[],
+  ): Promise<ReadTree> {
     this.#thread ??= new Thread(this.#start(), () => {
       this.#thread = undefined;
     });
-    return this.#thread.read(options, signal, onProgress);
+    return this.#thread.read(options, signal, onProgress, changed);
   }
 
   async close(): Promise<void> {
@@ -67,7 +72,12 @@ class Thread {
     worker.unref();
   }
 
-  read(options: ProtoFilesOptions, signal: AbortSignal, onProgress: OnProgress): Promise<ReadTree> {
+  read(
+    options: ProtoFilesOptions,
+    signal: AbortSignal,
+    onProgress: OnProgress,
+    changed?: readonly string[],
+  ): Promise<ReadTree> {
     if (signal.aborted) return Promise.reject(signal.reason);
     this.#lastId += 1;
     const id = this.#lastId;
@@ -93,7 +103,7 @@ class Thread {
         },
       });
       this.#worker.ref();
-      ask({ ask: 'read', id, options, isFirst: !this.#held.has(key) });
+      ask({ ask: 'read', id, options, isFirst: !this.#held.has(key), changed });
     });
   }
 

@@ -37,6 +37,7 @@ interface Read extends LoadedSource {
 async function read(
   changed: Partial<Parameters<typeof startReflectionServer>[0]>,
   limits: Partial<ConversationLimits> = {},
+  signal = new AbortController().signal,
 ): Promise<Read> {
   const server = await startReflectionServer({ ...script, ...changed });
   const pool = new ChannelPool(
@@ -49,7 +50,7 @@ async function read(
       [['x-key', 'secret']],
       { answerMs: 10_000, mostBytes: 1_000_000, ...limits },
     );
-    const loaded = await source.load(new AbortController().signal);
+    const loaded = await source.load(signal);
     return {
       ...loaded,
       names: loaded.files.map(({ name }) => name ?? '').sort(),
@@ -158,6 +159,27 @@ describe('a reflection stream that breaks', () => {
     );
     expect(found.names).toEqual(['A.proto', 'C.proto', 'D.proto']);
     expect(found.told).toContain('cannot give s.B: no answer for 0.15 s');
+  });
+
+  it('is closed when nobody waits any more, and half a schema is none', async () => {
+    const giveUp = new AbortController();
+    let isClosed = (): void => {};
+    const closed = new Promise<void>((resolve) => {
+      isClosed = resolve;
+    });
+    const reading = read(
+      {
+        manner: ({ call, answer: bytes, asked }) => {
+          call.on('cancelled', isClosed);
+          if (asked === 's.D') giveUp.abort(new Error('not needed'));
+          else call.write(bytes);
+        },
+      },
+      {},
+      giveUp.signal,
+    );
+    await expect(reading).rejects.toThrow('not needed');
+    await closed;
   });
 
   it('has answers of a bounded size', async () => {

@@ -12,7 +12,7 @@ import {
 } from './extension-questions.ts';
 import { KnownFiles } from './known-files.ts';
 import { Missing } from './missing.ts';
-import type { ReflectionAnswer, ReflectionQuestion } from './protocol.ts';
+import { nameOf, type ReflectionAnswer, type ReflectionQuestion } from './protocol.ts';
 import { settleFiles } from './settle-files.ts';
 import { makeNamesAbsolute, undefinedTypes } from './type-names.ts';
 
@@ -194,12 +194,4 @@ export class FileCollector {
   #wasAsked(question: ReflectionQuestion): boolean {
     return this.#asked.has(JSON.stringify(question));
   }
-}
-
-function nameOf(question: ReflectionQuestion): string {
-  if ('listServices' in question) return 'the list of services';
-  if ('fileByFilename' in question) return question.fileByFilename;
-  if ('fileContainingSymbol' in question) return question.fileContainingSymbol;
-  if ('allExtensionNumbersOfType' in question) return question.allExtensionNumbersOfType;
-  return extensionKey(question.fileContainingExtension);
 }

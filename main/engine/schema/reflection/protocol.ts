@@ -36,6 +36,16 @@ export interface ReflectionFault {
   readonly ended: boolean;
 }
 
+/** What a question asks for, as a person would say it. */
+export function nameOf(question: ReflectionQuestion): string {
+  if ('listServices' in question) return 'the list of services';
+  if ('fileByFilename' in question) return question.fileByFilename;
+  if ('fileContainingSymbol' in question) return question.fileContainingSymbol;
+  if ('allExtensionNumbersOfType' in question) return question.allExtensionNumbersOfType;
+  const { containingType, extensionNumber } = question.fileContainingExtension;
+  return `${containingType}:${extensionNumber}`;
+}
+
 const { root } = protobuf.parse(`
   syntax = "proto3";
   message Question {

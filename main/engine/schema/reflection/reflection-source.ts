@@ -32,15 +32,17 @@ export function createReflectionSource(
       for (const version of ['v1', 'v1alpha'] as const) {
         const conversation = new Conversation(channel, version, metadata, limits);
         const loaded = await closing(conversation, signal, () => load(conversation, version));
+        // What came until then is not the schema.
+        signal.throwIfAborted();
         if (!('kind' in loaded)) {
-          const again = async () => new Conversation(await open(signal), version, metadata, limits);
-          return { ...loaded, lookUp: lookUpOver(again, signal) };
+          const talk = (channel: OpenChannel) =>
+            new Conversation(channel, version, metadata, limits);
+          return { ...loaded, lookUp: lookUpOver(async (own) => talk(await open(own))) };
         }
         faults.push(loaded);
         // Whoever says nothing is not asked twice.
         if (loaded.code === status.DEADLINE_EXCEEDED) break;
       }
-      signal.throwIfAborted();
       throw refused(targetPlace(channel.target), faults);
     },
   };
@@ -76,7 +78,8 @@ async function load(
       reason: 'it answers something else',
       ended: false,
     };
-  const services = [...new Set(listed.names)].slice(0, mostServices);
+  const names = listed.names.filter((name) => name !== '');
+  const services = [...new Set(names)].slice(0, mostServices);
   const collector = new FileCollector();
   await collector.collect(conversation, services);
   const { files, diagnostics } = collector.settled();
@@ -89,9 +92,10 @@ async function load(
 }
 
 /** Each look-up is a conversation of its own: they are far between. */
-function lookUpOver(open: () => Promise<Conversation>, signal: AbortSignal): LookUp {
+function lookUpOver(open: (signal: AbortSignal) => Promise<Conversation>): LookUp {
   return async (symbols, known) => {
-    const conversation = await open();
+    const { signal } = new AbortController();
+    const conversation = await open(signal);
     const collector = new FileCollector(known);
     await closing(conversation, signal, () => collector.collect(conversation, symbols));
     return collector.settled().files;

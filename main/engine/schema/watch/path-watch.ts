@@ -7,7 +7,12 @@ export interface WatchedPaths {
   readonly folders: readonly string[];
   /** Absolute paths of files that count whatever their names. */
   readonly files: readonly string[];
+  /** Absolute paths of files that were read: of these it is told whether only their text changed. */
+  readonly known?: readonly string[];
 }
+
+/** Paths of files that hold something else, if nothing but that has changed. */
+export type OnPathChange = (changed: readonly string[] | undefined) => void;
 
 const QUIET_MS = 100;
 const LONGEST_MS = 2000;
@@ -26,14 +31,18 @@ export class PathWatch {
   readonly #watchers = new Map<string, FSWatcher>();
   #folders = new Set<string>();
   #files: ReadonlySet<string> = new Set();
-  #onChange: () => void = () => {};
+  #known: ReadonlySet<string> = new Set();
+  /** Changed since it was told last; undefined when there is more to it. */
+  #changes: Set<string> | undefined = new Set();
+  #onChange: OnPathChange = () => {};
   #first: number | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   /** Watches these from now on, in place of those before. */
-  follow(paths: readonly WatchedPaths[], onChange: () => void): void {
+  follow(paths: readonly WatchedPaths[], onChange: OnPathChange): void {
     this.#onChange = onChange;
     this.#files = new Set(paths.flatMap(({ files }) => files));
+    this.#known = new Set(paths.flatMap(({ known = [] }) => known));
     this.#folders = new Set(paths.flatMap(({ folders }) => folders));
     const wanted = new Set<string>();
     for (const file of this.#files) wanted.add(dirname(file));
@@ -61,7 +70,8 @@ export class PathWatch {
     if (this.#watchers.has(folder) || this.#watchers.size >= MAX_FOLDERS) return;
     try {
       const watcher = watch(folder, { persistent: false }, (_event, name) => {
-        if (name === null || this.#counts(folder, name)) this.#changed();
+        if (name === null) this.#changed(undefined);
+        else if (this.#counts(folder, name)) this.#changed(join(folder, name));
       });
       watcher.on('error', () => this.#unwatch(folder));
       this.#watchers.set(folder, watcher);
@@ -93,18 +103,27 @@ export class PathWatch {
     return true;
   }
 
-  #changed(): void {
+  #changed(path: string | undefined): void {
+    const isText = path !== undefined && this.#known.has(path) && isFile(path);
+    if (isText) this.#changes?.add(path);
+    else this.#changes = undefined;
     const now = performance.now();
     this.#first ??= now;
     clearTimeout(this.#timer);
     const wait = Math.max(0, Math.min(QUIET_MS, this.#first + LONGEST_MS - now));
     this.#timer = setTimeout(() => {
       this.#first = undefined;
-      this.#onChange();
+      const changes = this.#changes;
+      this.#changes = new Set();
+      this.#onChange(changes && [...changes]);
     }, wait);
   }
 }
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

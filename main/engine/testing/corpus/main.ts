@@ -43,6 +43,7 @@ for (const { name, trees } of corpora) {
   print(`${name}: ${summary(found)}\n`);
   const read = await messagesOf(found.set);
   print(read.differences.map((one) => `  message: ${one}\n`).join(''));
+  print(read.left.map((one) => `  left out: ${one}\n`).join(''));
   coded.types += read.types;
   coded.messages += read.messages;
   coded.differences += read.differences.length;
@@ -92,9 +93,9 @@ function summary({ files, refused, left, differences, seconds }: Comparison): st
 
 /** Compares codecs over the set as a server reflects it. */
 async function messagesOf(set: Uint8Array): Promise<CodecComparison> {
-  if (messages === 0) return { types: 0, messages: 0, differences: [] };
+  if (messages === 0) return { types: 0, messages: 0, differences: [], left: [] };
   const schema = await reflectedSchema(set);
-  return compareCodecs(set, (type) => schema.codec(type), random, messages);
+  return compareCodecs(set, schema, random, messages);
 }
 
 /** Where each file is, by its import name. */

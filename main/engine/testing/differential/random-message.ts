@@ -12,16 +12,11 @@ import {
 } from '@bufbuild/protobuf';
 import { type ReflectMessage, reflect } from '@bufbuild/protobuf/reflect';
 import type { Random } from '../random.ts';
+import { infinities, randomScalar, reals } from './random-scalar.ts';
 
 /** So deep messages hold messages, and so many fields one has with all below it. */
 const deepest = 4;
 const mostFields = 150;
-
-const strings = ['', 'a', '__proto__', 'constructor', 'ä 𝄞', '\u0000\n"\\', '{}', '0'];
-const integers = [0n, 1n, -1n, 127n, 128n, 2n ** 31n - 1n, -(2n ** 31n), 2n ** 32n - 1n];
-const longs = [2n ** 53n + 1n, -(2n ** 53n) - 1n, 2n ** 63n - 1n, -(2n ** 63n), 2n ** 64n - 1n];
-const reals = [0, 1.5, -0.25, 0.1, 1e30, 3.4028234663852886e38, 1.401298464324817e-45];
-const infinities = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
 
 /** Makes random messages of any type that a registry has, extensions and `Any` included. */
 export class RandomMessages {
@@ -89,8 +84,7 @@ export class RandomMessages {
 
   #fits(field: DescField | DescExtension, depth: number): boolean {
     const { message } = field;
-    // They take `__proto__` of a message for its list of that name.
-    if ('localName' in field && field.localName in Object.prototype) return false;
+    if ('localName' in field && isInherited(field)) return false;
     this.#left -= 1;
     return this.#left >= 0 && (message === undefined || (depth < deepest && !isEndless(message)));
   }
@@ -142,40 +136,7 @@ export class RandomMessages {
   }
 
   #scalar(type: ScalarType, longAsString: boolean): unknown {
-    const random = this.#random;
-    const long = (value: bigint): unknown => (longAsString ? String(value) : value);
-    const integer = (): bigint =>
-      random.chance(0.5) ? random.pick(integers) : BigInt(random.below(2 ** 31));
-    switch (type) {
-      case ScalarType.STRING:
-        return random.pick(strings);
-      case ScalarType.BOOL:
-        return random.chance(0.5);
-      case ScalarType.BYTES:
-        return random.bytes(random.below(20));
-      case ScalarType.DOUBLE:
-        return random.pick([
-          ...reals,
-          ...this.#special,
-          random.next(),
-          5e-324,
-          1.7976931348623157e308,
-        ]);
-      case ScalarType.FLOAT:
-        return Math.fround(random.pick([...reals, ...this.#special, random.next()]));
-      case ScalarType.UINT32:
-      case ScalarType.FIXED32:
-        return Number(BigInt.asUintN(32, integer()));
-      case ScalarType.INT32:
-      case ScalarType.SINT32:
-      case ScalarType.SFIXED32:
-        return Number(BigInt.asIntN(32, integer()));
-      case ScalarType.UINT64:
-      case ScalarType.FIXED64:
-        return long(BigInt.asUintN(64, random.chance(0.5) ? random.pick(longs) : integer()));
-      default:
-        return long(BigInt.asIntN(64, random.chance(0.5) ? random.pick(longs) : integer()));
-    }
+    return randomScalar(this.#random, type, { longAsString, special: this.#special });
   }
 
   #fillAny(any: ReflectMessage, depth: number): void {
@@ -213,6 +174,11 @@ function setNamed(message: ReflectMessage, name: string, value: unknown): void {
 
 function isLongAsString(extension: DescExtension): boolean {
   return 'longAsString' in extension && extension.longAsString;
+}
+
+/** They take what all objects have, such as `hasOwnProperty`, for the field of that name. */
+export function isInherited({ localName }: DescField): boolean {
+  return localName in Object.prototype;
 }
 
 /** Whether no message of a type can have all that it requires. */

@@ -1,6 +1,5 @@
 import descriptor from 'protobufjs/ext/descriptor.js';
 import type { Json } from '#app/contract/calls.ts';
-import { Failure } from '#app/contract/result.ts';
 import { MessageCodec } from '#engine/codec/message-codec.ts';
 import { composeSources } from '#engine/schema/compose.ts';
 import { readDescriptorSet } from '#engine/schema/descriptor-set/read-descriptor-set.ts';
@@ -13,11 +12,13 @@ import { SchemaFile } from '#engine/schema/schema-file.ts';
 import { symbolsOf } from '#engine/schema/symbols.ts';
 import { mutate } from '../mutate.ts';
 import type { Random } from '../random.ts';
-import { anyJson, fittingJson } from './random-json.ts';
+import { brokenReflection } from './broken-reflection.ts';
+import { explore } from './explore.ts';
+import { fittingJson } from './random-json.ts';
 import { randomSchema } from './random-schema.ts';
 
 /** One kind of fuzzing: throws when Duplex does what it never should. */
-export type Case = (random: Random) => void;
+export type Case = (random: Random) => void | Promise<void>;
 
 const texts = Object.values(PROTOC_CASES).flatMap((files) => Object.values(files));
 
@@ -39,10 +40,16 @@ function brokenDescriptors(random: Random): void {
   const bytes = Buffer.from(descriptor.FileDescriptorSet.encode({ file: files }).finish());
   for (let left = 1 + random.below(4); left > 0; left -= 1)
     bytes[random.below(bytes.length)] = random.below(256);
+  const other = linkFiles([parseFile('b.proto', randomSchema(random))]).files;
+  const second = other.map((file) =>
+    SchemaFile.of(random.chance(0.5) ? { ...file, name: 'a.proto' } : file),
+  );
   const read = decoded(
     bytes.subarray(0, random.chance(0.2) ? random.below(bytes.length) : undefined),
   );
-  if (read !== undefined) explore(composeSources([{ files: read, diagnostics: [] }]), random);
+  if (read === undefined) return;
+  const sources = [read, second].map((files) => ({ files, diagnostics: [] }));
+  explore(composeSources(random.chance(0.5) ? sources : sources.reverse()), random);
 }
 
 /** Undefined when the bytes are no descriptor set at all, which sources tell as such. */
@@ -51,32 +58,6 @@ function decoded(bytes: Uint8Array): readonly SchemaFile[] | undefined {
     return readDescriptorSet(bytes);
   } catch {
     return undefined;
-  }
-}
-
-function explore(composed: ReturnType<typeof composeSources>, random: Random): void {
-  const schema = new Schema(composed);
-  for (const file of composed.files.filter(({ name }) => !name.startsWith('google/'))) {
-    for (const { kind, name } of file.symbols) {
-      orFailure(() => schema.describe(name));
-      orFailure(() => schema.describeFile(name));
-      if (kind === 'service') schema.methods(name);
-      if (kind !== 'message') continue;
-      schema.skeleton(name);
-      orFailure(() => {
-        const codec = schema.codec(name);
-        codec.decode(random.bytes(random.below(60)), { emitDefaults: random.chance(0.5) });
-        codec.encode(anyJson(random), { ignoreUnknown: random.chance(0.5) });
-      });
-    }
-  }
-}
-
-function orFailure(work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
   }
 }
 
@@ -114,4 +95,9 @@ function shown(json: Json | undefined): string {
   return JSON.stringify(json) ?? 'nothing';
 }
 
-export const CASES: Readonly<Record<string, Case>> = { brokenText, brokenDescriptors, roundTrip };
+export const CASES: Readonly<Record<string, Case>> = {
+  brokenText,
+  brokenDescriptors,
+  brokenReflection,
+  roundTrip,
+};

@@ -6,19 +6,21 @@ import { runCase } from './run-case.ts';
 const seeds = Array.from({ length: 100 }, (_, index) => index + 1);
 
 describe('a bounded fuzz run', () => {
-  it.each(Object.entries(CASES))('%s', (name, run) => {
-    for (const seed of seeds) runCase(name, run, seed);
+  it.each(Object.entries(CASES))('%s', async (name, run) => {
+    // A server for each seed takes longer.
+    const some = name === 'brokenReflection' ? seeds.slice(0, 30) : seeds;
+    for (const seed of some) await runCase(name, run, seed);
   });
 
-  it('tells a failure with its seed, and a changed prototype', () => {
+  it('tells a failure with its seed, and a changed prototype', async () => {
     const fail = (): void => {
       throw new TypeError('no');
     };
-    expect(() => runCase('fail', fail, 7)).toThrow('fail, seed 7: TypeError: no');
+    await expect(runCase('fail', fail, 7)).rejects.toThrow('fail, seed 7: TypeError: no');
     const pollute = (): void => {
       Object.defineProperty(Object.prototype, 'polluted', { value: 1, configurable: true });
     };
-    expect(() => runCase('pollute', pollute, 7)).toThrow('a shared prototype was changed');
+    await expect(runCase('pollute', pollute, 7)).rejects.toThrow('a shared prototype was changed');
     Reflect.deleteProperty(Object.prototype, 'polluted');
   });
 });

@@ -15,7 +15,7 @@ for (let seed = Number(first); seed < last && performance.now() < end; seed += 1
   for (const [name, work] of Object.entries(CASES)) {
     run += 1;
     try {
-      runCase(name, work, seed);
+      await runCase(name, work, seed);
     } catch (error) {
       failed += 1;
       const cause = error instanceof Error ? error.cause : undefined;

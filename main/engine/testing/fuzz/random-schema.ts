@@ -10,6 +10,14 @@ const SCALARS = [
   ...['double', 'float', 'int32', 'int64', 'uint32', 'uint64', 'sint32', 'sint64'],
   ...['fixed32', 'fixed64', 'sfixed32', 'sfixed64', 'bool', 'string', 'bytes'],
 ];
+/**
+ * Values stand beside their enum, so each has a name of its own. `__proto__` is none of them: protobufjs
+ * knows no value of that name, so it is shown as its number.
+ */
+const VALUES = [
+  ['prototype', 'constructor'],
+  ['hasOwnProperty', 'toJSON'],
+] as const;
 const KEYS = ['int32', 'int64', 'uint32', 'uint64', 'sint64', 'fixed32', 'bool', 'string'];
 
 /** The text of a valid `.proto` file with random types; hostile names are frequent. */
@@ -20,7 +28,10 @@ export function randomSchema(random: Random): string {
   const enums = names(random, 1 + random.below(2), 'E');
   const writer = new Writer(random, syntax, messages, enums);
   const parts = [
-    ...enums.map((name, index) => `enum ${name} { Z${index} = 0; A${index} = 1; B${index} = -1; }`),
+    ...enums.map((name, index) => {
+      const [zero, one] = VALUES[index] ?? [];
+      return `enum ${name} { ${zero} = 0; ${one} = 1; B${index} = -1; }`;
+    }),
     ...messages.map((name) => writer.message(name)),
   ];
   const [first = ''] = messages;

@@ -7,11 +7,11 @@ const mostMs = 5_000;
 const shared: readonly object[] = [Object.prototype, Array.prototype, Function.prototype];
 
 /** Runs one case with a seed. Throws with the seed when it failed, took too long or changed a prototype. */
-export function runCase(name: string, run: Case, seed: number): void {
+export async function runCase(name: string, run: Case, seed: number): Promise<void> {
   const before = fingerprint();
   const since = performance.now();
   try {
-    run(new Random(seed));
+    await run(new Random(seed));
     const ms = performance.now() - since;
     if (ms > mostMs) throw new Error(`it took ${Math.round(ms)} ms`);
     if (fingerprint() !== before) throw new Error('a shared prototype was changed');

@@ -1,8 +1,12 @@
-import { activeSchema, isSchemaLoading, schemaError } from '#renderer/features/explorer/index.ts';
+import {
+  activeSchema,
+  isSchemaLoading,
+  ReadingBar,
+  schemaError,
+} from '#renderer/features/explorer/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import { QuietBar } from '#renderer/ui/QuietBar.tsx';
 import { ReaderBar } from '../ReaderBar.tsx';
 import { Problems } from './Problems.tsx';
 import { RootList } from './RootList.tsx';
@@ -28,7 +32,7 @@ export function SourcesPage() {
         <h1 className="reader-name">Schema sources</h1>
         <span className="reader-note">{servicesText(services)}</span>
       </ReaderBar>
-      <QuietBar isActive={isLoading} label="Reading the schema" />
+      <ReadingBar isActive={isLoading} />
       <div className="reader-body sources">
         <Failure />
         <SourceList />

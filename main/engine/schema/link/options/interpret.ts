@@ -73,6 +73,7 @@ class Interpreter {
     try {
       this.#setPath(tree, option.name, option.value);
       this.#noteStatement(tree, option.name, option.value);
+      this.#placeStatement(tree, option);
     } catch (error) {
       if (error instanceof MissingExtension) return;
       if (!(error instanceof OptionProblem)) throw error;
@@ -127,6 +128,24 @@ class Interpreter {
     const alone = new OptionTree((field.typeName ?? '').slice(1));
     this.#setPath(alone, rest, value);
     tree.entry(field, true).statements.push(alone);
+  }
+
+  /** What is told of a statement is told of the field that it sets, which is known only now. */
+  #placeStatement(tree: OptionTree, { name, statement }: ParsedOption): void {
+    if (statement === undefined) return;
+    const path = [...statement.path];
+    let inside = tree;
+    for (const part of name) {
+      const field = part.extension
+        ? this.#lookup.extension(inside.type, part.text)
+        : this.#lookup.member(inside.type, part.text);
+      const { values } = inside.entry(field, part.extension);
+      path.push(field.number ?? 0);
+      if (field.label === LABEL.repeated) path.push(values.length - 1);
+      const [value] = values;
+      if (value instanceof OptionTree) inside = value;
+    }
+    statement.location.path = path;
   }
 
   #setValue(

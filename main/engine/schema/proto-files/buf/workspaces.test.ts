@@ -83,7 +83,7 @@ modules:
       'repo/sub/api/pay/v1/pay.proto': PAY,
       'repo/sub/shared/lib/money/v1/money.proto': MONEY,
     });
-    for (const given of ['repo/sub/api/pay/v1/pay.proto', 'repo']) {
+    for (const given of ['repo/sub/api/pay/v1/pay.proto', 'repo', 'repo/sub/buf.yaml']) {
       const loaded = await load({ protos: [path(given)] });
       expect(told(loaded)).toEqual([]);
       expect(names(loaded)).toEqual(['money/v1/money.proto', 'pay/v1/pay.proto']);
@@ -141,6 +141,21 @@ deps: text
     expect(loaded.diagnostics[1]?.path).toBe(path('buf.yaml'));
     expect(names(loaded)).toEqual(['money/v1/money.proto']);
   });
+});
+
+it('a buf.yaml that is made to hurt does not', async () => {
+  await write({
+    'deep/buf.yaml': '['.repeat(100_000),
+    'large/buf.yaml': '#'.repeat(300_000),
+    'names/buf.yaml': 'version: v2\n__proto__: {a: 1}\nmodules: &m [{path: ., constructor: *m}]\n',
+    'names/money/v1/money.proto': MONEY,
+  });
+  const loaded = await load({ protos: [path()], cwd: path() });
+  expect(names(loaded)).toEqual(['money/v1/money.proto']);
+  const files = loaded.diagnostics.map(({ file }) => file);
+  expect(files.filter((file) => file === 'deep/buf.yaml').length).toBeGreaterThan(0);
+  expect(files.filter((file) => file !== 'deep/buf.yaml')).toEqual(['large/buf.yaml']);
+  expect(files.length).toBeLessThan(10);
 });
 
 describe('a dependency of buf', () => {

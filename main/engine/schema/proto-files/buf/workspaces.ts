@@ -8,7 +8,7 @@ import { type BufYaml, readBufWorkYaml, readBufYaml, wholeFolder } from './buf-y
 import { type BufDependency, type BufModule, isOfModule } from './module.ts';
 import { type CachedModule, cachedModules } from './module-cache.ts';
 
-const MAX_BYTES = 1024 * 1024;
+const MAX_BYTES = 256 * 1024;
 const MAX_DIAGNOSTICS = 50;
 
 /** Modules that import each other's files, as buf sees them. */
@@ -32,6 +32,8 @@ export class BufWorkspaces {
   readonly #workspaces: BufWorkspace[] = [];
   readonly #read = new Map<string, BufWorkspace | undefined>();
   readonly #diagnostics: Diagnostic[] = [];
+  /** Paths of the files of buf that were read. */
+  readonly files: string[] = [];
   /** By folder of a file. */
   #closest = new Once<Closest>();
 
@@ -158,6 +160,7 @@ export class BufWorkspaces {
     if (found?.isFile() !== true) return undefined;
     try {
       if (found.size > MAX_BYTES) throw new Error(`it has ${found.size} bytes`);
+      this.files.push(path);
       return await readFile(path, 'utf8');
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

@@ -12,6 +12,8 @@ import {
 import type { Diagnostic } from '#app/contract/schema.ts';
 import type { At } from './module.ts';
 
+const MOST_ERRORS = 5;
+
 /** A text in a file. */
 export interface Text {
   readonly text: string;
@@ -31,7 +33,7 @@ export class YamlFile {
   constructor(shownAs: string, text: string) {
     this.shownAs = shownAs;
     this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
-    for (const { message, pos } of this.#document.errors)
+    for (const { message, pos } of this.#document.errors.slice(0, MOST_ERRORS))
       this.diagnostics.push({ severity: 'warning', ...this.#at(pos[0]), message });
   }
 
