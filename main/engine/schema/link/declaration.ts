@@ -32,16 +32,55 @@ export interface Declaration {
 /** Calls `visit` for each declaration, outer before inner; `false` keeps it out of the inner ones. */
 export type Visit = (declaration: Declaration) => boolean;
 
+/** Where a list of declarations is: in which of its fields what holds it, the file itself at the top. */
+interface ListPlace {
+  readonly holder: Declaration | undefined;
+  readonly field: number;
+}
+
+/** Its path is asked for seldom, and is made then. */
+class Declared implements Declaration {
+  readonly kind: DeclarationKind;
+  readonly descriptor: { readonly name?: string };
+  readonly fullName: string;
+  readonly scope: string;
+  readonly list: object[];
+  readonly #place: ListPlace;
+  readonly #index: number;
+
+  constructor(
+    kind: DeclarationKind,
+    scope: string,
+    list: { name?: string }[],
+    place: ListPlace,
+    index: number,
+  ) {
+    this.kind = kind;
+    this.descriptor = list[index] ?? {};
+    this.fullName = joinName(scope, this.descriptor.name ?? '');
+    this.scope = scope;
+    this.list = list;
+    this.#place = place;
+    this.#index = index;
+  }
+
+  get path(): readonly number[] {
+    const { holder, field } = this.#place;
+    return [...(holder?.path ?? []), field, this.#index];
+  }
+}
+
 /** Goes through all that a file declares. */
 export function visitFile(file: FileDescriptor, visit: Visit): void {
   const scope = file.package ?? '';
-  visitMessages(file.messageType, scope, [4], visit);
-  visitEnums(file.enumType, scope, [5], visit);
-  visitList('extension', file.extension, scope, [7], visit);
-  visitList('service', file.service, scope, [6], (declaration) => {
-    if (!visit(declaration)) return false;
-    const service = declaration.descriptor as IServiceDescriptorProto;
-    visitList('method', service.method, declaration.fullName, [...declaration.path, 2], visit);
+  const at = (field: number): ListPlace => ({ holder: undefined, field });
+  visitMessages(file.messageType, scope, at(4), visit);
+  visitEnums(file.enumType, scope, at(5), visit);
+  visitList('extension', file.extension, scope, at(7), visit);
+  visitList('service', file.service, scope, at(6), (holder) => {
+    if (!visit(holder)) return false;
+    const service = holder.descriptor as IServiceDescriptorProto;
+    visitList('method', service.method, holder.fullName, { holder, field: 2 }, visit);
     return true;
   });
 }
@@ -53,36 +92,30 @@ export function joinName(scope: string, name: string): string {
 function visitMessages(
   list: MessageDescriptor[],
   scope: string,
-  path: number[],
+  place: ListPlace,
   visit: Visit,
 ): void {
-  visitList('message', list, scope, path, (declaration) => {
-    if (!visit(declaration)) return false;
-    const message = declaration.descriptor as MessageDescriptor;
-    const { fullName } = declaration;
-    const inner = (field: number): number[] => [...declaration.path, field];
+  visitList('message', list, scope, place, (holder) => {
+    if (!visit(holder)) return false;
+    const message = holder.descriptor as MessageDescriptor;
+    const { fullName } = holder;
+    const extension = message.extension as FieldDescriptor[] | undefined;
     // As for protoc: of a oneof and a field of one name, the field is the second.
-    visitList('oneof', message.oneofDecl, fullName, inner(8), visit);
-    visitList('field', message.field, fullName, inner(2), visit);
-    visitMessages(message.nestedType, fullName, inner(3), visit);
-    visitEnums(message.enumType, fullName, inner(4), visit);
-    visitList(
-      'extension',
-      message.extension as FieldDescriptor[] | undefined,
-      fullName,
-      inner(6),
-      visit,
-    );
+    visitList('oneof', message.oneofDecl, fullName, { holder, field: 8 }, visit);
+    visitList('field', message.field, fullName, { holder, field: 2 }, visit);
+    visitMessages(message.nestedType, fullName, { holder, field: 3 }, visit);
+    visitEnums(message.enumType, fullName, { holder, field: 4 }, visit);
+    visitList('extension', extension, fullName, { holder, field: 6 }, visit);
     return true;
   });
 }
 
-function visitEnums(list: EnumDescriptor[], scope: string, path: number[], visit: Visit): void {
-  visitList('enum', list, scope, path, (declaration) => {
-    if (!visit(declaration)) return false;
+function visitEnums(list: EnumDescriptor[], scope: string, place: ListPlace, visit: Visit): void {
+  visitList('enum', list, scope, place, (holder) => {
+    if (!visit(holder)) return false;
     // Values are siblings of their enum, as in C++.
-    const { value } = declaration.descriptor as EnumDescriptor;
-    visitList('value', value, scope, [...declaration.path, 2], visit);
+    const { value } = holder.descriptor as EnumDescriptor;
+    visitList('value', value, scope, { holder, field: 2 }, visit);
     return true;
   });
 }
@@ -91,12 +124,11 @@ function visitList(
   kind: DeclarationKind,
   list: { name?: string }[] | undefined,
   scope: string,
-  path: readonly number[],
+  place: ListPlace,
   visit: Visit,
 ): void {
-  // Over a copy: a visitor may take its declaration out of the list.
-  for (const [index, descriptor] of [...(list ?? [])].entries()) {
-    const fullName = joinName(scope, descriptor.name ?? '');
-    visit({ kind, descriptor, fullName, scope, list: list ?? [], path: [...path, index] });
-  }
+  if (list === undefined) return;
+  // Visitors take nothing out of a list on the way: that is done at the end of a visit.
+  for (let index = 0; index < list.length; index += 1)
+    visit(new Declared(kind, scope, list, place, index));
 }

@@ -1,5 +1,6 @@
 /** The JSON name that protoc gives a field: underscores go, the letter behind one is a capital. */
 export function defaultJsonName(fieldName: string): string {
+  if (!fieldName.includes('_')) return fieldName;
   return fieldName.replace(/_+([^_]?)/g, (_, next: string) =>
     next >= 'a' && next <= 'z' ? next.toUpperCase() : next,
   );
