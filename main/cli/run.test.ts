@@ -234,7 +234,9 @@ describe('duplex call', () => {
       err: expect.stringContaining('DEADLINE_EXCEEDED'),
     });
     expect(await duplex([...slow, '-max-time', '0.5'])).toMatchObject({ exit: 68 });
-    const stopped = await duplex(slow, Readable.from([]), (interrupt) => setTimeout(interrupt, 500));
+    const stopped = await duplex(slow, Readable.from([]), (interrupt) =>
+      setTimeout(interrupt, 500),
+    );
     expect(stopped).toMatchObject({ exit: 65, err: expect.stringContaining('CANCELLED') });
   });
 
