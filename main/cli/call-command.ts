@@ -29,7 +29,10 @@ export async function call(
   // From here on Ctrl+C ends the command as a cancelled call, whether or not it has begun.
   let interrupt = (): void => {};
   const interrupted = new Promise<number>((resolve) => {
-    interrupt = () => resolve(statusExit(cancelled));
+    interrupt = () => {
+      terminal.stderr.write(`CANCELLED ${cancelled}: the call had not begun\n`);
+      resolve(statusExit(cancelled));
+    };
   });
   const stopListening = terminal.onInterrupt(() => interrupt());
   const calling = async (): Promise<number> => {

@@ -37,6 +37,7 @@ interface Read extends LoadedSource {
 async function read(
   changed: Partial<Parameters<typeof startReflectionServer>[0]>,
   limits: Partial<ConversationLimits> = {},
+  onPool: (pool: ChannelPool) => void = () => {},
   signal = new AbortController().signal,
 ): Promise<Read> {
   const server = await startReflectionServer({ ...script, ...changed });
@@ -44,6 +45,7 @@ async function read(
     () => {},
     () => 1_000_000,
   );
+  onPool(pool);
   try {
     const source = createReflectionSource(
       () => pool.get({ address: server.address }).open(),
@@ -124,6 +126,25 @@ describe('a reflection stream that breaks', () => {
     expect(found.streams).toBeLessThan(50);
   });
 
+  it('is over when its channel is closed between two streams', async () => {
+    let close = (): void => {};
+    const found = await read(
+      {
+        manner: ({ call, answer: bytes }) => {
+          close();
+          call.write(bytes);
+          call.end();
+        },
+      },
+      {},
+      (pool) => {
+        close = () => pool.close();
+      },
+    );
+    expect(found).toMatchObject({ names: [], streams: 1 });
+    expect(found.told).toContain('has been shut down');
+  });
+
   it('may answer in any order, and need not say what it answers', async () => {
     for (const leavesOriginalOut of [false, true]) {
       const late: Buffer[] = [];
@@ -176,6 +197,7 @@ describe('a reflection stream that breaks', () => {
         },
       },
       {},
+      () => {},
       giveUp.signal,
     );
     await expect(reading).rejects.toThrow('not needed');

@@ -87,10 +87,16 @@ export class Conversation {
 
   #send(): void {
     if (this.#queue.length === 0 || this.#over !== undefined) return;
-    this.#stream ??= this.#open({
-      onAnswer: (bytes) => this.#take(bytes),
-      onEnd: (code, reason) => this.#ended(code, reason),
-    });
+    try {
+      this.#stream ??= this.#open({
+        onAnswer: (bytes) => this.#take(bytes),
+        onEnd: (code, reason) => this.#ended(code, reason),
+      });
+    } catch (error) {
+      // The channel was closed between two streams.
+      this.#giveUp(status.UNAVAILABLE, error instanceof Error ? error.message : String(error));
+      return;
+    }
     if (this.#underWay.length === 0) this.#restartTimer();
     while (this.#underWay.length < mostUnderWay) {
       const next = this.#queue.shift();
