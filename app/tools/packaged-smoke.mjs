@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
@@ -45,7 +45,7 @@ export const smokeTest = async ({ executable, fused }) => {
   });
   process.once('exit', app.kill);
   try {
-    await story(app);
+    await story(app, home);
   } finally {
     app.kill();
     await display.close();
@@ -54,8 +54,8 @@ export const smokeTest = async ({ executable, fused }) => {
   }
 };
 
-/** @param {import('./packaged-app.mjs').PackagedApp} app */
-const story = async (app) => {
+/** @param {import('./packaged-app.mjs').PackagedApp} app @param {string} home */
+const story = async (app, home) => {
   const page = await prove('it starts, and ELECTRON_RUN_AS_NODE is ignored', async () => {
     const window = await app.window();
     expect(window.title).toBe('Duplex');
@@ -67,6 +67,16 @@ const story = async (app) => {
   await prove('it starts its sample server and connects', async () => {
     await page.getByRole('button', { name: 'Connect to the sample server' }).click();
     await expect(page.getByRole('status', { name: 'Connection' })).toHaveText(/^Connected/, {
+      timeout: 20_000,
+    });
+  });
+  await prove('its thread reads .proto files', async () => {
+    const proto = join(home, 'smoke.proto');
+    writeFileSync(proto, 'syntax = "proto3"; package smoke.v1; service Smoke {}');
+    await page.getByRole('button', { name: 'Add schema', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Path', exact: true }).fill(proto);
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(page.getByRole('treeitem', { name: /^smoke\.v1\.Smoke/ })).toBeVisible({
       timeout: 20_000,
     });
   });
