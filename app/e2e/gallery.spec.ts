@@ -29,7 +29,7 @@ test.beforeAll(async () => {
 test.afterAll(() => gallery.close());
 
 test('every window state looks as it did, and keeps nobody out', async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
   const names = await gallery.names('Window states');
   expect(names.length).toBeGreaterThan(0);
   for (const name of names) {
