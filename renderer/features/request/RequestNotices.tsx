@@ -59,8 +59,7 @@ function MethodChanged({
     <div ref={toMessage} className="method-changed">
       <Notice
         tone="warn"
-        title={`${name} has changed`}
-        hint={effects.length === 0 ? undefined : 'Your message is as you left it.'}
+        title={`${name} has changed${effects.length === 0 ? '' : '; your message is as you left it'}`}
         actions={isTyped || effects.length === 0 ? [gotIt] : [gotIt, anew]}
       >
         <Lines title="In your message" lines={effects} />
