@@ -2,6 +2,7 @@ import type { Diagnostic } from '#app/contract/schema.ts';
 import { bundledSchema } from './bundled/bundled-files.ts';
 import type { TypeReference } from './file-index.ts';
 import { FileSet } from './file-set.ts';
+import { LayeredMap } from './layered-map.ts';
 import { SchemaFile } from './schema-file.ts';
 import type { LoadedSource, LookUp } from './source.ts';
 
@@ -25,15 +26,24 @@ interface FileOrigin {
   readonly path?: string;
 }
 
-export interface ComposedSchema {
+/** Files that belong together, out of some sources. */
+export interface ComposedFiles {
   /** A closed set: every type that is referred to is defined in it, and no name twice. */
   readonly files: readonly SchemaFile[];
+  /** By full name of a message, enum or service: the name of its file. */
+  readonly definers: LayeredMap<string, string>;
   /** Where those come from that a source gave, by name. */
   readonly origins: ReadonlyMap<string, FileOrigin>;
   /** Those of them that a source gave or that these import; the rest is there to be at hand. */
   readonly given: readonly SchemaFile[];
-  /** Full names of the types that nobody defines and that have a stand-in. */
-  readonly missing: readonly string[];
+  /** Names of those that are not just as a source gave them, or that others define something of too. */
+  readonly disputed: ReadonlySet<string>;
+  /** The types that nobody defines and that have a stand-in, each with one use of it. */
+  readonly missing: readonly TypeReference[];
+}
+
+export interface ComposedSchema extends ComposedFiles {
+  readonly sources: readonly LoadedSource[];
   /** Full names of the services to offer, in byte order. */
   readonly services: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
@@ -48,7 +58,6 @@ export interface ComposedSchema {
  */
 export function composeSources(sources: readonly LoadedSource[]): ComposedSchema {
   const set = new FileSet();
-  const diagnostics: Diagnostic[] = sources.flatMap((source) => source.diagnostics);
   const origins = new Map<string, FileOrigin>();
   for (const [source, { files, paths }] of sources.entries()) {
     for (const file of files) {
@@ -65,8 +74,24 @@ export function composeSources(sources: readonly LoadedSource[]): ComposedSchema
   const given = set.files();
   for (const file of bundledSchema(alwaysKnown)) set.add(file);
   const missing = set.missing();
-  for (const reference of missing) {
-    set.add(standIn(reference));
+  for (const reference of missing) set.add(standIn(reference));
+  return withAllElse(sources, {
+    files: set.files(),
+    definers: new LayeredMap(set.definers()),
+    origins,
+    given,
+    disputed: set.disputed(),
+    missing,
+  });
+}
+
+/** What sources tell beside their files. */
+export function withAllElse(
+  sources: readonly LoadedSource[],
+  composed: ComposedFiles,
+): ComposedSchema {
+  const diagnostics: Diagnostic[] = sources.flatMap((source) => source.diagnostics);
+  for (const reference of composed.missing) {
     // A file's own error with its line says more.
     const isTold = diagnostics.some(({ message }) => message.includes(reference.name));
     if (!isTold) diagnostics.push(missingDiagnostic(reference));
@@ -75,10 +100,8 @@ export function composeSources(sources: readonly LoadedSource[]): ComposedSchema
   const lookUp = sources.find((source) => source.lookUp !== undefined)?.lookUp;
   const services = [...new Set(sources.flatMap(servicesOf))].sort();
   return {
-    files: set.files(),
-    origins,
-    given,
-    missing: missing.map(({ name }) => name),
+    ...composed,
+    sources,
     services,
     diagnostics,
     ...(reflection && { reflection }),

@@ -36,6 +36,16 @@ export class FileSet {
     return [...this.#files.values()];
   }
 
+  /** By full name of a message, enum or service: the name of its file. */
+  definers(): ReadonlyMap<string, string> {
+    return this.#definers;
+  }
+
+  /** Names of files that are not just as their source gave them, or that others define something of too. */
+  disputed(): ReadonlySet<string> {
+    return new Set(this.#rests.size === 0 ? this.#others.keys() : this.#files.keys());
+  }
+
   /**
    * To be called when all sources are in: files get the comments that they lack from those that were
    * left out for them, and import what their types are found in now.

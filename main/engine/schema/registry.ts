@@ -2,6 +2,7 @@ import type protobuf from 'protobufjs';
 import { Failure } from '#app/contract/result.ts';
 import type { MethodKind, ServiceSummary } from '#app/contract/schema.ts';
 import { setOfFiles, withoutSourceInfo } from './file-bytes.ts';
+import type { LayeredMap } from './layered-map.ts';
 import { MessageTypes } from './message-types.ts';
 import type { SchemaFile } from './schema-file.ts';
 import { bare, type ExtensionSymbol, extensionsOf, type SchemaSymbol } from './symbols.ts';
@@ -19,32 +20,38 @@ export interface Method {
   readonly deprecated: boolean;
 }
 
+type Definers = LayeredMap<string, string>;
+
 /**
  * All definitions of one closed set of files, by exact full name without leading dot. What is asked
  * for is decoded then: browsing needs next to nothing of most files.
  */
 export class Registry {
   readonly files: readonly SchemaFile[];
-  readonly #files = new Map<string, SchemaFile>();
+  readonly #fileOf: (name: string) => SchemaFile | undefined;
   readonly #services = new Map<string, ServiceSummary>();
   readonly #extensions = new Map<string, SchemaFile>();
   readonly #types: MessageTypes;
 
-  /** @param stranger the type of an `Any` that no file defines, where somebody knows it */
+  /**
+   * @param stranger the type of an `Any` that no file defines, where somebody knows it
+   * @param definers by full name of a message, enum or service: the name of its file, where that is known
+   */
   constructor(
     files: readonly SchemaFile[],
     stranger: (name: string) => protobuf.Type | undefined = () => undefined,
+    definers?: Definers,
   ) {
     this.files = files;
+    this.#fileOf = finder(files, definers);
     for (const file of files) {
-      for (const { name } of file.symbols) this.#files.set(name, file);
       for (const service of file.services) this.#services.set(service.name, service);
       for (const { extendee, number } of file.index.extensions) {
         const key = extensionKey(extendee, number);
         if (!this.#extensions.has(key)) this.#extensions.set(key, file);
       }
     }
-    this.#types = new MessageTypes(files, (name) => this.#files.get(name), stranger);
+    this.#types = new MessageTypes(files, this.#fileOf, stranger);
   }
 
   /** All files as a `FileDescriptorSet`, without comments and places. */
@@ -54,11 +61,11 @@ export class Registry {
 
   /** The file that defines a message, enum or service. */
   fileOf(name: string): SchemaFile | undefined {
-    return this.#files.get(name);
+    return this.#fileOf(name);
   }
 
   symbol(name: string): SchemaSymbol | undefined {
-    return this.#files.get(name)?.symbol(name);
+    return this.#fileOf(name)?.symbol(name);
   }
 
   /** What extends a message by a number, and the file that does. */
@@ -133,6 +140,19 @@ export class Registry {
       throw new Failure('unknown-symbol', `The schema has no message ${name}`);
     return type;
   }
+}
+
+function finder(
+  files: readonly SchemaFile[],
+  definers: Definers | undefined,
+): (name: string) => SchemaFile | undefined {
+  if (definers === undefined) {
+    const bySymbol = new Map<string, SchemaFile>();
+    for (const file of files) for (const { name } of file.symbols) bySymbol.set(name, file);
+    return (name) => bySymbol.get(name);
+  }
+  const byName = new Map(files.map((file) => [file.name, file]));
+  return (name) => byName.get(definers.get(name) ?? '');
 }
 
 function extensionKey(extendee: string, number: number): string {

@@ -4,7 +4,7 @@ import type { SchemaRef } from '#app/contract/schema.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import { targetKey } from '#app/core/target.ts';
 import type { OpenChannel } from '../channels/channel.ts';
-import { composeSources } from './compose.ts';
+import { type ComposedSchema, composeSources } from './compose.ts';
 import {
   createDescriptorSetSource,
   isDescriptorSet,
@@ -13,6 +13,7 @@ import type { OnProgress } from './progress.ts';
 import { createProtoFilesSource } from './proto-files/proto-files-source.ts';
 import type { ProtoReader } from './proto-files/proto-reader.ts';
 import { type ReadSource, readSource } from './read-source.ts';
+import { recomposed } from './recompose.ts';
 import { createReflectionSource } from './reflection/reflection-source.ts';
 import { Schema } from './schema.ts';
 import { type Following, SharedReading } from './shared-reading.ts';
@@ -48,6 +49,8 @@ export class SchemaCache {
   readonly #watches = new Map<string, PathWatch>();
   /** Of schemas that were read: the files that changed since then, if nothing else did. */
   readonly #changed = new Map<string, readonly string[]>();
+  /** Of schemas that are watched: what they were last. */
+  readonly #composed = new Map<string, ComposedSchema>();
 
   constructor(deps: SchemaCacheDeps) {
     this.#deps = deps;
@@ -82,6 +85,7 @@ export class SchemaCache {
     for (const reading of this.#readings.values()) reading.stop(closed);
     for (const watch of this.#watches.values()) watch.close();
     this.#watches.clear();
+    this.#composed.clear();
     this.#readings.clear();
   }
 
@@ -107,7 +111,10 @@ export class SchemaCache {
     this.#watch(key, ref, read.map(watchedPaths));
     const failed = read.filter(({ state }) => state.state === 'failed');
     if (failed.length === read.length) throw failed[0]?.failure;
-    const composed = composeSources(read.map(({ loaded }) => loaded));
+    const loaded = read.map((one) => one.loaded);
+    const before = this.#composed.get(key);
+    const composed = (before && recomposed(before, loaded)) ?? composeSources(loaded);
+    if (this.#watches.has(key)) this.#composed.set(key, composed);
     return new Schema(
       composed,
       read.map(({ state }) => state),

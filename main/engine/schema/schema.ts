@@ -39,7 +39,7 @@ export class Schema {
   constructor(composed: ComposedSchema, sources: readonly SourceState[] = []) {
     this.#composed = composed;
     this.#strangers = new Strangers(composed.files, composed.lookUp);
-    this.#registry = new Registry(composed.files, this.#strangers.type);
+    this.#registry = new Registry(composed.files, this.#strangers.type, composed.definers);
     const { services, diagnostics, reflection } = composed;
     this.summary = {
       services: services.map((name) => this.#registry.service(name) ?? { name, methods: [] }),
@@ -72,7 +72,7 @@ export class Schema {
     if (missing.length > 0)
       throw new Failure(
         'schema-invalid',
-        `No source defines ${missing.join(', ')}`,
+        `No source defines ${missing.map(({ name }) => name).join(', ')}`,
         'Add the files that do',
       );
     return writeDescriptorSet(given, this.#options(), options.sourceInfo);

@@ -9,21 +9,31 @@ import type { LinkedFile, LinkedFiles } from './linked-file.ts';
 import { type Before, optionUsers, outdatedFiles, sharersOf } from './outdated.ts';
 import type { Pace } from './pace.ts';
 import type { Relations } from './relations.ts';
+import { TypeEndings } from './type-endings.ts';
+
+/** All files, linked. */
+export interface AllLinked extends Before {
+  /** How many were linked anew. */
+  readonly anew: number;
+}
 
 /**
  * Links what is outdated, and takes the rest from before. The result is what linking all files would
  * give. Only files whose definitions are looked at are parsed besides.
+ *
+ * @param replaced where it is known: the only files of which the text can be other than before, when
+ *   nothing else is
  */
 export async function linkOutdated(
   before: Before,
   now: Relations,
-  reader: FileReader,
-  pace: Pace,
-): Promise<LinkedFiles> {
-  const outdated = outdatedFiles(before, now);
+  { reader, pace }: { readonly reader: FileReader; readonly pace: Pace },
+  replaced?: readonly FoundFile[],
+): Promise<AllLinked> {
+  const outdated = outdatedFiles(before, now, replaced);
   const company = new Set<string>();
   for (;;) {
-    const round = new Round(before.linked, now, outdated, company);
+    const round = new Round(before, now, outdated, company);
     const linked: LinkedFiles = outdated.size === 0 ? new Map() : await round.link(reader, pace);
     const sizes = outdated.size + company.size;
     for (const name of round.wanted) company.add(name);
@@ -33,7 +43,13 @@ export async function linkOutdated(
     renew(optionUsers(before, now, linked));
     const numbers = new Set([...linked.values()].flatMap(({ extensions }) => extensions));
     if (numbers.size > 0) renew(sharersOf(before.linked, numbers));
-    if (outdated.size + company.size === sizes) return joined(now, before.linked, linked);
+    if (outdated.size + company.size > sizes) continue;
+    const isReplaced = replaced !== undefined;
+    const all = isReplaced
+      ? new Map([...before.linked, ...linked])
+      : joined(now, before.linked, linked);
+    const endings = isReplaced ? before.endings.replacing(all, linked) : new TypeEndings(all);
+    return { relations: now, linked: all, endings, anew: linked.size };
   }
 }
 
@@ -48,14 +64,14 @@ function joined(now: Relations, before: LinkedFiles, linked: LinkedFiles): Linke
 
 /** Linking some files: what they need of others shows only then. */
 class Round implements Outside {
-  readonly #before: LinkedFiles;
+  readonly #before: Before;
   readonly #now: Relations;
   readonly #outdated: ReadonlySet<string>;
   readonly #inside: ReadonlySet<string>;
   wanted: ReadonlySet<string> = new Set();
 
   constructor(
-    before: LinkedFiles,
+    before: Before,
     now: Relations,
     outdated: ReadonlySet<string>,
     company: ReadonlySet<string>,
@@ -88,7 +104,7 @@ class Round implements Outside {
       const file = parsed.get(name);
       if (file === undefined) continue;
       if (pace.isDue) await pace.rest('linking', total - whole.length + linked.size, total);
-      linked.set(name, linkedFile(linking, file, this.#before.get(name)?.file));
+      linked.set(name, linkedFile(linking, file, this.#before.linked.get(name)?.file));
       parsed.delete(name);
     }
     return linked;
@@ -103,12 +119,11 @@ class Round implements Outside {
   }
 
   typeEndingWith(name: string, before: string | undefined): string | undefined {
-    const end = `.${name}`;
+    const having = this.#before.endings.filesWith(name);
+    if (having.size === 0) return undefined;
     for (const file of this.#now.files.keys()) {
       if (file === before) return undefined;
-      if (this.#inside.has(file)) continue;
-      const symbols = this.#before.get(file)?.file.symbols ?? [];
-      if (symbols.some((one) => one.kind !== 'service' && one.name.endsWith(end))) return file;
+      if (having.has(file) && !this.#inside.has(file)) return file;
     }
     return undefined;
   }

@@ -3,11 +3,15 @@ import type { FoundFile } from './found-file.ts';
 import type { GivenFiles } from './given-files.ts';
 import type { KeptFile } from './kept-file.ts';
 import type { LoadedFiles } from './load-files.ts';
+import type { TreeLayout } from './tree-layout.ts';
 
 /** What the disk held when it was looked at. */
 export interface Looked {
   readonly given: GivenFiles;
   readonly loaded: LoadedFiles;
+  readonly layout: TreeLayout;
+  /** Where nothing but the texts of some files is other than when it was looked at before: these. */
+  readonly replaced?: readonly FoundFile[];
 }
 
 /**
@@ -18,7 +22,7 @@ export interface Looked {
  * @param changed real paths
  */
 export function lookAgain(
-  { given, loaded }: Looked,
+  { given, loaded, layout }: Looked,
   reader: FileReader,
   kept: ReadonlyMap<string, KeptFile>,
   changed: readonly string[],
@@ -35,7 +39,8 @@ export function lookAgain(
     others.set(path, { ...before, kept: now });
   }
   const all = loaded.files.map((file) => others.get(file.kept.path) ?? file);
-  return { given, loaded: { ...loaded, files: all } };
+  const replaced = [...others.values()];
+  return { given, loaded: { ...loaded, files: all }, layout, replaced };
 }
 
 function readable(reader: FileReader, path: string): KeptFile | undefined {

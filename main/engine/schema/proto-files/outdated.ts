@@ -2,24 +2,36 @@ import { withoutSourceInfo } from '../file-bytes.ts';
 import type { FoundFile } from './found-file.ts';
 import type { LinkedFiles } from './linked-file.ts';
 import type { Relations } from './relations.ts';
+import type { TypeEndings } from './type-endings.ts';
 
 /** What an earlier reading left. */
 export interface Before {
   readonly relations: Relations;
   readonly linked: LinkedFiles;
+  readonly endings: TypeEndings;
 }
 
 /**
  * The files that have to be linked again: those that changed, and of the others those for which names
  * that changed may matter. More than these is a waste, less would be wrong.
+ *
+ * @param replaced where it is known: the only files of which the text can be other than before, when
+ *   nothing else is
  */
-export function outdatedFiles(before: Before, now: Relations): Set<string> {
+export function outdatedFiles(
+  before: Before,
+  now: Relations,
+  replaced?: readonly FoundFile[],
+): Set<string> {
   const outdated = new Set<string>();
   const both = [before.relations, now];
   const renew = (names: Iterable<string>): void => {
     for (const name of names) if (now.files.has(name)) outdated.add(name);
   };
-  const { changed, moved } = changesOf(before.relations, now);
+  const { changed, moved } =
+    replaced === undefined
+      ? changesOf(before.relations, now)
+      : { changed: replaced.map(({ name }) => name), moved: false };
   renew(changed);
   /** Those that others may see something else in. */
   const seenAnew = new Set(changed.filter((name) => !hasSameOutline(name, before.relations, now)));

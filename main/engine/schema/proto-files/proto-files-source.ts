@@ -32,9 +32,10 @@ export function createProtoFilesSource(
       return `${names} (imports found in ${where})`;
     },
     async load(signal, onProgress = () => {}, changed): Promise<LoadedSource> {
-      const read = await reader.read(options, signal, onProgress, changed);
-      found = read.roots.flatMap(({ how, path }) => (how === 'found' ? [path] : []));
-      if (read.own === 0) {
+      const { layout, ...read } = await reader.read(options, signal, onProgress, changed);
+      const { own, roots } = layout;
+      found = roots.flatMap(({ how, path }) => (how === 'found' ? [path] : []));
+      if (own === 0) {
         const [first] = read.diagnostics;
         throw new Failure(
           'schema-invalid',
@@ -42,14 +43,12 @@ export function createProtoFilesSource(
           first?.hint ?? 'Name a .proto file, or a folder that holds some.',
         );
       }
-      const services = read.files.slice(0, read.own).flatMap((file) => file.services);
+      const services = read.files.slice(0, own).flatMap((file) => file.services);
       return {
-        files: read.files,
-        paths: read.paths,
-        watch: { ...read.watch, known: [...read.paths.values()] },
-        isCached: read.isCached,
-        diagnostics: read.diagnostics,
-        roots: read.roots,
+        ...read,
+        paths: layout.paths,
+        watch: layout.watch,
+        roots,
         services: services.map(({ name }) => name),
       };
     },

@@ -7,10 +7,9 @@ import { ProtoTree, type ReadTree } from './proto-tree.ts';
 
 const { path, write } = protoFolder();
 
-function plain({ files, own, diagnostics, roots }: ReadTree): unknown {
+function plain({ files, layout, diagnostics }: ReadTree): unknown {
   return {
-    own,
-    roots,
+    layout,
     diagnostics,
     names: files.map(({ name }) => name),
     files: files.map(({ bytes, index }) => [Buffer.from(bytes).toString('base64'), index]),
@@ -35,7 +34,8 @@ describe('proto files that are read again', () => {
       expect(plain(again), `step ${step}`).toEqual(plain(anew));
       const { name, text } = protos.change();
       // Only its text, if it was there and stays: that may be said, and less is looked at then.
-      changed = text !== undefined && again.paths.has(name) ? [path(`in/${name}`)] : undefined;
+      changed =
+        text !== undefined && again.layout.paths.has(name) ? [path(`in/${name}`)] : undefined;
       if (text === undefined) await rm(path(`in/${name}`), { force: true });
       else await write({ [`in/${name}`]: text });
     }

@@ -1,10 +1,9 @@
-import { dirname, resolve } from 'node:path';
-import type { Diagnostic, ImportRoot } from '#app/contract/schema.ts';
+import { resolve } from 'node:path';
+import type { Diagnostic } from '#app/contract/schema.ts';
 import { circlesOf } from '../link/imports.ts';
 import { inOrder } from '../link/link.ts';
 import type { OnProgress } from '../progress.ts';
 import type { SchemaFile } from '../schema-file.ts';
-import type { WatchedPaths } from '../watch/path-watch.ts';
 import { ChangedMeanwhile, FileReader } from './file-reader.ts';
 import type { FoundFile } from './found-file.ts';
 import { findGivenFiles, type ProtoFilesOptions } from './given-files.ts';
@@ -18,21 +17,18 @@ import { Pace } from './pace.ts';
 import { Relations } from './relations.ts';
 import { withoutRepeats } from './repeats.ts';
 import type { TreeCache } from './tree-cache.ts';
+import { layoutOf, type TreeLayout } from './tree-layout.ts';
+import { TypeEndings } from './type-endings.ts';
 
 /** What `.proto` files give. */
 export interface ReadTree {
   /** Those of the person first, then those that come with Duplex. */
   readonly files: readonly SchemaFile[];
-  /** How many are the person's. */
-  readonly own: number;
-  /** Absolute paths of those, by their names. */
-  readonly paths: ReadonlyMap<string, string>;
+  /** The same object as before when nothing but the texts of files has changed. */
+  readonly layout: TreeLayout;
   readonly diagnostics: readonly Diagnostic[];
-  readonly watch: WatchedPaths;
   /** Some were not read anew. */
   readonly isCached: boolean;
-  /** The folders that imports were looked up in, in order. */
-  readonly roots: readonly ImportRoot[];
 }
 
 /** So often are files read that change while they are read. */
@@ -55,6 +51,8 @@ export class ProtoTree {
   #reading: Promise<unknown> = Promise.resolve();
   #before: Before | undefined;
   #looked: Looked | undefined;
+  /** Of imports that make a circle. */
+  #circles: readonly Diagnostic[] = [];
 
   /** @param cache has what an earlier process left */
   constructor(options: ProtoFilesOptions, cache?: TreeCache) {
@@ -96,34 +94,31 @@ export class ProtoTree {
   async #read(pace: Pace, changed?: readonly string[]): Promise<ReadTree> {
     await pace.rest('finding', 0, 0);
     if (this.#before === undefined) this.#begin();
-    const before = this.#before ?? { relations: new Relations([]), linked: new Map() };
+    const before = this.#before ?? beforeAll();
     const reader = new FileReader(this.#options.cwd, this.#kept);
     const looked = await this.#look(reader, pace, changed);
-    const { given, loaded } = looked;
-    const relations = new Relations(loaded.files);
-    const linked = await linkOutdated(before, relations, reader, pace);
-    this.#before = { relations, linked };
+    const { given, loaded, layout, replaced } = looked;
+    const relations =
+      replaced === undefined ? Relations.of(loaded.files) : before.relations.replacing(replaced);
+    const linked = await linkOutdated(before, relations, { reader, pace }, replaced);
+    // Without a circle, only other imports can make one.
+    if (replaced === undefined || this.#circles.length > 0) this.#circles = circlesIn(relations);
+    this.#before = linked;
     this.#looked = looked;
     this.#kept = changed === undefined ? reader.kept : new Map([...this.#kept, ...reader.kept]);
-    const anew = [...linked].filter(([name, one]) => before.linked.get(name) !== one).length;
-    this.#leave(loaded.files, linked, anew);
-    const found = [...given.diagnostics, ...loaded.diagnostics];
-    const { protos, bufDirs = [], cwd } = this.#options;
-    const own = loaded.files.filter(({ isOwn }) => isOwn);
+    this.#leave(loaded.files, linked.linked, linked.anew);
+    const files = [...linked.linked.values()];
+    const told = inOrder([...files.flatMap(({ diagnostics }) => diagnostics), ...this.#circles]);
+    const diagnostics = [
+      ...given.diagnostics,
+      ...loaded.diagnostics,
+      ...withoutRepeats(told, loaded.lacking),
+    ];
     return {
-      files: [...linked.values()].map(({ file }) => file),
-      own: own.length,
-      paths: new Map(own.map(({ name, kept }) => [name, kept.path])),
-      isCached: anew < linked.size,
-      diagnostics: [
-        ...found,
-        ...withoutRepeats(linkDiagnostics(relations, linked), loaded.lacking),
-      ].map((one) => located(one, this.#options.cwd)),
-      watch: {
-        folders: [...new Set([...given.folders, ...own.map(({ kept }) => dirname(kept.path))])],
-        files: [...protos, ...bufDirs, ...given.settings].map((path) => resolve(cwd, path)),
-      },
-      roots: given.roots.explained(),
+      files: files.map(({ file }) => file),
+      layout,
+      isCached: linked.anew < files.length,
+      diagnostics: diagnostics.map((one) => located(one, this.#options.cwd)),
     };
   }
 
@@ -134,7 +129,8 @@ export class ProtoTree {
     const again = last && changed && lookAgain(last, reader, this.#kept, changed);
     if (again !== undefined) return again;
     const given = await findGivenFiles(this.#options, pace.signal);
-    return { given, loaded: await loadFiles(given, reader, pace) };
+    const loaded = await loadFiles(given, reader, pace);
+    return { given, loaded, layout: layoutOf(this.#options, given, loaded) };
   }
 
   /** Where the last reading of an earlier process ended. */
@@ -143,7 +139,8 @@ export class ProtoTree {
     if (left === undefined) return;
     this.#cache?.touch(this.#key);
     this.#kept = left.kept;
-    this.#before = { relations: new Relations(left.files), linked: left.linked };
+    const { files, linked } = left;
+    this.#before = { relations: Relations.of(files), linked, endings: new TypeEndings(linked) };
   }
 
   /** What changes little by little is read again from what was left before. */
@@ -153,17 +150,21 @@ export class ProtoTree {
   }
 }
 
-function linkDiagnostics({ files }: Relations, linked: LinkedFiles): readonly Diagnostic[] {
+function beforeAll(): Before {
+  const linked: LinkedFiles = new Map();
+  return { relations: Relations.of([]), linked, endings: new TypeEndings(linked) };
+}
+
+function circlesIn({ files }: Relations): readonly Diagnostic[] {
   const importing = [...files.values()].map(({ name, kept, imports }) => ({
     name,
     shownAs: kept.shownAs,
     imports: kept.imports.map(({ place }, index) => ({ place, name: imports[index] ?? '' })),
   }));
-  const circles = circlesOf(importing).map(({ file, place, message }): Diagnostic => {
+  return circlesOf(importing).map(({ file, place, message }): Diagnostic => {
     const { line, column } = place;
     return { severity: 'error', file: file.shownAs, line, column, message };
   });
-  return inOrder([...[...linked.values()].flatMap(({ diagnostics }) => diagnostics), ...circles]);
 }
 
 /** Where the file of a diagnostic is: it is named as a person knows it. */

@@ -1,21 +1,76 @@
+import { LayeredMap } from '../layered-map.ts';
 import type { FoundFile } from './found-file.ts';
+
+type NamesBy = LayeredMap<string, readonly string[]>;
+
+/** What only imports tell, found out when it is first asked for. */
+interface Imports {
+  /** By file: those that import it. */
+  importers?: ReadonlyMap<string, readonly string[]>;
+  optionFiles?: ReadonlySet<string>;
+}
 
 /** How the files of one reading belong together. Files are named as others import them. */
 export class Relations {
   readonly files: ReadonlyMap<string, FoundFile>;
   /** By a name in a package: the files that define it. */
-  readonly #definers = new Map<string, string[]>();
+  readonly #definers: NamesBy;
   /** By package, or the outer part of one: the files in it. */
-  readonly #packages = new Map<string, string[]>();
-  #importers: ReadonlyMap<string, readonly FoundFile[]> | undefined;
-  #optionFiles: ReadonlySet<string> | undefined;
+  readonly #packages: NamesBy;
+  readonly #imports: Imports;
 
-  constructor(files: readonly FoundFile[]) {
-    this.files = new Map(files.map((file) => [file.name, file]));
+  private constructor(
+    files: ReadonlyMap<string, FoundFile>,
+    definers: NamesBy,
+    packages: NamesBy,
+    imports: Imports,
+  ) {
+    this.files = files;
+    this.#definers = definers;
+    this.#packages = packages;
+    this.#imports = imports;
+  }
+
+  static of(files: readonly FoundFile[]): Relations {
+    const definers = new Map<string, string[]>();
+    const packages = new Map<string, string[]>();
     for (const { name, kept } of files) {
-      for (const defined of new Set(kept.names)) push(this.#definers, defined, name);
-      for (const part of partsOf(kept.scope)) push(this.#packages, part, name);
+      for (const defined of new Set(kept.names)) push(definers, defined, name);
+      for (const part of partsOf(kept.scope)) push(packages, part, name);
     }
+    const byName = new Map(files.map((file) => [file.name, file]));
+    return new Relations(byName, new LayeredMap(definers), new LayeredMap(packages), {});
+  }
+
+  /** The same with other texts of some files, which import what they did before. */
+  replacing(others: readonly FoundFile[]): Relations {
+    const files = new Map(this.files);
+    const definers = new Map<string, readonly string[]>();
+    const definersOf = (name: string) => definers.get(name) ?? this.#definers.get(name) ?? [];
+    let isAlike = true;
+    let hasSameOptions = true;
+    for (const other of others) {
+      const { name, kept } = other;
+      const before = files.get(name)?.kept;
+      isAlike &&= before?.scope === kept.scope;
+      hasSameOptions &&= before?.hasExtensions === kept.hasExtensions;
+      for (const gone of before?.names ?? [])
+        definers.set(
+          gone,
+          definersOf(gone).filter((one) => one !== name),
+        );
+      for (const defined of new Set(kept.names))
+        definers.set(defined, [...definersOf(defined), name]);
+      files.set(name, other);
+    }
+    if (!isAlike) return Relations.of([...files.values()]);
+    const { importers } = this.#imports;
+    return new Relations(
+      files,
+      this.#definers.with(definers),
+      this.#packages,
+      hasSameOptions ? this.#imports : { ...(importers && { importers }) },
+    );
   }
 
   /** The files that define a name in their package, or what it would be a part of. */
@@ -71,27 +126,32 @@ export class Relations {
 
   /** The files that import this one, directly or not. */
   importersOf(name: string): Set<string> {
-    return closureOf([name], (one) => this.#importersOf(one).map((file) => file.name));
+    return closureOf([name], (one) => this.#importers().get(one) ?? []);
   }
 
   /** Those that define options, and all that they import: messages of theirs are values of options. */
   optionFiles(): ReadonlySet<string> {
-    this.#optionFiles ??= closureOf(
+    this.#imports.optionFiles ??= closureOf(
       [...this.files.values()].filter(({ kept }) => kept.hasExtensions).map(({ name }) => name),
       (name) => this.files.get(name)?.imports ?? [],
     );
-    return this.#optionFiles;
+    return this.#imports.optionFiles;
   }
 
   #importersOf(name: string): readonly FoundFile[] {
-    this.#importers ??= this.#readImporters();
-    return this.#importers.get(name) ?? [];
+    const importers = this.#importers().get(name) ?? [];
+    return importers.flatMap((importer) => this.files.get(importer) ?? []);
   }
 
-  #readImporters(): Map<string, FoundFile[]> {
-    const importers = new Map<string, FoundFile[]>();
+  #importers(): ReadonlyMap<string, readonly string[]> {
+    this.#imports.importers ??= this.#readImporters();
+    return this.#imports.importers;
+  }
+
+  #readImporters(): Map<string, string[]> {
+    const importers = new Map<string, string[]>();
     for (const file of this.files.values())
-      for (const imported of file.imports) push(importers, imported, file);
+      for (const imported of file.imports) push(importers, imported, file.name);
     return importers;
   }
 }

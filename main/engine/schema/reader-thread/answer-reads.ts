@@ -2,7 +2,6 @@ import type { MessagePort } from 'node:worker_threads';
 import type { OnProgress } from '../progress.ts';
 import { type KeptReadings, TreeReader } from '../proto-files/proto-reader.ts';
 import type { ReadTree } from '../proto-files/proto-tree.ts';
-import type { SchemaFile } from '../schema-file.ts';
 import type { Answer, Question } from './messages.ts';
 
 /** So many files are sent at once: whoever gets them has other things to do in between. */
@@ -12,7 +11,7 @@ const PORTION = 100;
 export function answerReads(port: MessagePort, kept?: KeptReadings): void {
   const reader = new TreeReader(kept);
   const reading = new Map<number, AbortController>();
-  const sent = new Map<string, ReadonlySet<SchemaFile>>();
+  const sent = new Map<string, ReadTree>();
   const answer = (one: Answer): void => port.postMessage(one);
 
   const read = async (question: Question & { ask: 'read' }): Promise<void> => {
@@ -24,9 +23,8 @@ export function answerReads(port: MessagePort, kept?: KeptReadings): void {
       const onProgress: OnProgress = (phase, done, total) =>
         answer({ id, tell: 'progress', phase, done, total });
       const tree = await reader.read(options, controller.signal, onProgress, changed);
-      const known = isFirst ? undefined : sent.get(key);
-      send(id, tree, known ?? new Set());
-      sent.set(key, new Set(tree.files));
+      send(id, tree, isFirst ? undefined : sent.get(key));
+      sent.set(key, tree);
     } catch (reason) {
       answer({ id, tell: 'failure', reason });
     } finally {
@@ -34,7 +32,8 @@ export function answerReads(port: MessagePort, kept?: KeptReadings): void {
     }
   };
 
-  const send = (id: number, { files, ...tree }: ReadTree, known: ReadonlySet<SchemaFile>): void => {
+  const send = (id: number, { files, layout, ...tree }: ReadTree, before?: ReadTree): void => {
+    const known = new Set(before?.files);
     const fresh = files.filter((file) => !known.has(file));
     for (let at = 0; at < fresh.length; at += PORTION) {
       const portion = fresh.slice(at, at + PORTION);
@@ -44,7 +43,9 @@ export function answerReads(port: MessagePort, kept?: KeptReadings): void {
         bytes.buffer,
       ]);
     }
-    answer({ id, tell: 'tree', tree, names: files.map(({ name }) => name) });
+    const isNew = layout !== before?.layout;
+    const laidOut = isNew ? { layout, names: files.map(({ name }) => name) } : undefined;
+    answer({ id, tell: 'tree', tree, laidOut });
   };
 
   port.on('message', (question: Question) => {

@@ -2,6 +2,7 @@ import type { ReadPhase } from '#app/contract/schema.ts';
 import type { FileIndex } from '../file-index.ts';
 import type { ProtoFilesOptions } from '../proto-files/given-files.ts';
 import type { ReadTree } from '../proto-files/proto-tree.ts';
+import type { TreeLayout } from '../proto-files/tree-layout.ts';
 
 /** What the reading thread is asked. */
 export type Question =
@@ -24,11 +25,11 @@ export type Answer = { readonly id: number } & (
       readonly total: number;
     }
   | { readonly tell: 'files'; readonly files: readonly SentFile[]; readonly bytes: Uint8Array }
-  /** Names in order; of those that were not sent, what was sent before still holds. */
+  /** Of files that were not sent, and without a layout of that too, what was sent before still holds. */
   | {
       readonly tell: 'tree';
-      readonly tree: Omit<ReadTree, 'files'>;
-      readonly names: readonly string[];
+      readonly tree: Omit<ReadTree, 'files' | 'layout'>;
+      readonly laidOut: SentLayout | undefined;
     }
   | { readonly tell: 'failure'; readonly reason: unknown }
 );
@@ -37,4 +38,10 @@ export type Answer = { readonly id: number } & (
 interface SentFile {
   readonly index: FileIndex;
   readonly size: number;
+}
+
+interface SentLayout {
+  readonly layout: TreeLayout;
+  /** Of all files, in order. */
+  readonly names: readonly string[];
 }

@@ -43,6 +43,12 @@ describe('a thread that reads proto files', () => {
     await write({ 'f8.proto': 'syntax = "proto3"; package p; message Other { }' });
     const third = await thread.read(options(), never, () => {});
     expect(third.files.filter((file) => second.files.includes(file)).length).toBe(249);
+    await write({ 'f9.proto': 'syntax = "proto3"; package p; message Text { }' });
+    const fourth = await thread.read(options(), never, () => {}, [path('f9.proto')]);
+    const anew = await new TreeReader().read(options(), never, () => {});
+    expect(plain(fourth)).toEqual(plain({ ...anew, isCached: true }));
+    expect(fourth.files.filter((file) => third.files.includes(file)).length).toBe(249);
+    expect(fourth.layout).toBe(third.layout);
   });
 
   it('stops when nobody waits any more, and reads on afterwards', async () => {

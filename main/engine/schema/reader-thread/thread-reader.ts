@@ -4,18 +4,24 @@ import type { OnProgress } from '../progress.ts';
 import type { ProtoFilesOptions } from '../proto-files/given-files.ts';
 import type { ProtoReader } from '../proto-files/proto-reader.ts';
 import type { ReadTree } from '../proto-files/proto-tree.ts';
+import type { TreeLayout } from '../proto-files/tree-layout.ts';
 import { SchemaFile } from '../schema-file.ts';
 import type { Answer, Question } from './messages.ts';
 
-/** Files by name. */
-type Files = ReadonlyMap<string, SchemaFile>;
+interface Held {
+  readonly layout: TreeLayout;
+  /** By name. */
+  readonly files: ReadonlyMap<string, SchemaFile>;
+}
 
 interface Reading {
   readonly key: string;
   readonly onProgress: OnProgress;
   readonly fresh: Map<string, SchemaFile>;
-  settle: (outcome: { readonly tree: ReadTree } | { readonly reason: unknown }) => void;
+  settle: (outcome: Outcome) => void;
 }
+
+type Outcome = { readonly tree: ReadTree } | { readonly reason: unknown };
 
 /**
  * Reads `.proto` files in a thread of its own, which is started when it is first needed. One that
@@ -53,7 +59,7 @@ class Thread {
   readonly #worker: Worker;
   readonly #readings = new Map<number, Reading>();
   /** By options: what the last answer to them gave. */
-  readonly #held = new Map<string, Files>();
+  readonly #held = new Map<string, Held>();
   #lastId = 0;
 
   constructor(worker: Worker, onEnd: () => void) {
@@ -126,16 +132,22 @@ class Thread {
     } else {
       this.#readings.delete(answer.id);
       this.#release();
-      if (answer.tell === 'failure') reading.settle({ reason: answer.reason });
-      else reading.settle({ tree: this.#treeOf(answer, reading) });
+      reading.settle(answer.tell === 'failure' ? answer : this.#outcome(answer, reading));
     }
   }
 
-  #treeOf({ tree, names }: Answer & { tell: 'tree' }, { key, fresh }: Reading): ReadTree {
+  #outcome({ tree, laidOut }: Answer & { tell: 'tree' }, { key, fresh }: Reading): Outcome {
     const held = this.#held.get(key);
-    const files = names.flatMap((name) => fresh.get(name) ?? held?.get(name) ?? []);
-    this.#held.set(key, new Map(files.map((file) => [file.name, file])));
-    return { ...tree, files };
+    const layout = laidOut?.layout ?? held?.layout;
+    if (layout === undefined) return { reason: new Error('a tree was sent without its layout') };
+    const names = laidOut?.names ?? held?.files.keys() ?? [];
+    const files = new Map<string, SchemaFile>();
+    for (const name of names) {
+      const file = fresh.get(name) ?? held?.files.get(name);
+      if (file !== undefined) files.set(name, file);
+    }
+    this.#held.set(key, { layout, files });
+    return { tree: { ...tree, layout, files: [...files.values()] } };
   }
 
   #release(): void {

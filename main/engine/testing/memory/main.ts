@@ -19,7 +19,12 @@ async function writeSet(): Promise<void> {
   const options = { protos: [from], importPaths: [from], cwd: from };
   const loaded = await createProtoFilesSource(options).load(new AbortController().signal);
   const { given, missing } = composeSources([loaded]);
-  writeFileSync(to, setOfFiles(wholeOnes(given, new Set(missing)).map(({ bytes }) => bytes)));
+  writeFileSync(
+    to,
+    setOfFiles(
+      wholeOnes(given, new Set(missing.map(({ name }) => name))).map(({ bytes }) => bytes),
+    ),
+  );
 }
 
 /** Files that miss nothing, each after those that it imports. */
