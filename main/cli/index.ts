@@ -1,9 +1,14 @@
 // A warning of the runtime about a library is nothing that a person at the terminal can mend.
 process.noDeprecation = true;
 
+import { homedir } from 'node:os';
 import packageJson from '#package' with { type: 'json' };
 import { keptReadings } from './kept-readings.ts';
 import { run } from './run.ts';
+import { stateFolder } from './state-folder.ts';
+
+const { env, platform } = process;
+const home = stateFolder(packageJson.productName, { env, platform, home: homedir() });
 
 let interrupts = 0;
 const listeners = new Set<() => void>();
@@ -26,7 +31,7 @@ const exit = await run(process.argv.slice(2), {
   stderr: process.stderr,
   cwd: process.cwd(),
   version: packageJson.version,
-  keptReadings: keptReadings(process.env),
+  keptReadings: keptReadings(home),
   onInterrupt(listener) {
     listeners.add(listener);
     return () => listeners.delete(listener);

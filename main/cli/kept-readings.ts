@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { KeptReadings } from '#engine';
 
-/** Where large schemas are kept for the next command: in `DUPLEX_HOME`, else in the person's cache. */
-export function keptReadings(env: NodeJS.ProcessEnv): KeptReadings {
-  const home = env['DUPLEX_HOME'];
-  const cache = env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
+/** Large schemas are kept in the folder of all per-user state for the next command. */
+export function keptReadings(home: string): KeptReadings {
   const code = readFileSync(fileURLToPath(import.meta.url));
   return {
-    folder: join(home ? resolve(home) : join(cache, 'duplex'), 'schemas'),
+    folder: join(home, 'schemas'),
     version: createHash('sha1').update(code).digest('hex'),
   };
 }
