@@ -110,7 +110,7 @@ export class Linking {
   /** Where a part of a descriptor is written. */
   place(file: ParsedFile, descriptor: object, part: Part): Place | undefined {
     const places = file.places.get(descriptor);
-    return places?.get(part) ?? places?.get('name');
+    return places?.[part] ?? places?.name;
   }
 
   report(
