@@ -43,7 +43,7 @@ export const loadRows = (pairs, folder) => {
   const list = join(folder, 'arguments');
   let home = '';
   const warmUp = async () => {
-    await ensureBuilt(['cli', 'oracles']);
+    await ensureBuilt(['cli', 'oracles', 'reader']);
     const [set] = corpora.find(({ name }) => name === 'googleapis')?.trees ?? [];
     if (set === undefined) throw new Plain('There is no set of files named googleapis.');
     const from = join(await npmPackage(set.pinned), set.folder);
@@ -84,7 +84,8 @@ export const loadRows = (pairs, folder) => {
       pairs,
       warmUp,
       measure: async () => {
-        const args = [inRoot('dist/oracles/edit.js'), tree, edited, join(folder, 'kept')];
+        const thread = inRoot('dist/reader/reader-thread.cjs');
+        const args = [inRoot('dist/oracles/edit.js'), tree, edited, thread];
         return Number((await timed(process.execPath, args)).stdout);
       },
       baseline: async () => editMs,

@@ -72,7 +72,7 @@ export function composeSources(sources: readonly LoadedSource[]): ComposedSchema
   set.settle();
   for (const file of bundledSchema(set.missingDependencies())) set.add(file);
   const given = set.files();
-  for (const file of bundledSchema(alwaysKnown)) set.add(file);
+  for (const file of standardFiles()) set.add(file);
   const missing = set.missing();
   for (const reference of missing) set.add(standIn(reference));
   return withAllElse(sources, {
@@ -83,6 +83,14 @@ export function composeSources(sources: readonly LoadedSource[]): ComposedSchema
     disputed: set.disputed(),
     missing,
   });
+}
+
+let standard: readonly SchemaFile[] | undefined;
+
+/** The standard types: made once, and better while sources are being read than when they are there. */
+export function standardFiles(): readonly SchemaFile[] {
+  standard ??= bundledSchema(alwaysKnown);
+  return standard;
 }
 
 /** What sources tell beside their files. */

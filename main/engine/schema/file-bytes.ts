@@ -6,6 +6,9 @@ const SOURCE_CODE_INFO = 9;
 /** The tag of `FileDescriptorSet.file`. */
 const FILE_OF_SET = (1 << 3) | 2;
 
+/** It grows as it is written to, and has room for what comes next. */
+let writer: protobuf.Writer | undefined;
+
 /** A file descriptor out of its bytes, custom options kept. Throws for bytes that are none. */
 export function decodeFile(bytes: Uint8Array): IFileDescriptorProto {
   const reader = protobuf.Reader.create(bytes);
@@ -18,7 +21,12 @@ export function decodeFile(bytes: Uint8Array): IFileDescriptorProto {
 export function encodeFile(file: IFileDescriptorProto, sourceInfo: boolean): Uint8Array {
   const { sourceCodeInfo, ...rest } = file;
   const known = sourceInfo && sourceCodeInfo ? { ...rest, sourceCodeInfo } : rest;
-  return descriptor.FileDescriptorProto.encode(known).finish();
+  const used = writer ?? protobuf.Writer.create();
+  // One that fails in the middle of it is not used again.
+  writer = undefined;
+  const bytes = descriptor.FileDescriptorProto.encode(known, used).finish();
+  writer = used.reset();
+  return bytes;
 }
 
 /** The `FileDescriptorSet` of files that are given as bytes. */

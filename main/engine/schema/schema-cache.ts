@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { Failure } from '#app/contract/result.ts';
 import type { SchemaRef } from '#app/contract/schema.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import { targetKey } from '#app/core/target.ts';
 import type { OpenChannel } from '../channels/channel.ts';
-import { type ComposedSchema, composeSources } from './compose.ts';
+import { type ComposedSchema, composeSources, standardFiles } from './compose.ts';
 import {
   createDescriptorSetSource,
   isDescriptorSet,
@@ -105,16 +106,20 @@ export class SchemaCache {
         'There is no schema',
         'Connect to a server with reflection, or add .proto files or descriptor sets',
       );
-    const read = await Promise.all(
+    const reading = Promise.all(
       sources.map((source) => readSource(source, signal, onProgress, changed)),
     );
+    standardFiles();
+    const read = await reading;
     this.#watch(key, ref, read.map(watchedPaths));
     const failed = read.filter(({ state }) => state.state === 'failed');
     if (failed.length === read.length) throw failed[0]?.failure;
+    await otherWork(signal);
     const loaded = read.map((one) => one.loaded);
     const before = this.#composed.get(key);
     const composed = (before && recomposed(before, loaded)) ?? composeSources(loaded);
     if (this.#watches.has(key)) this.#composed.set(key, composed);
+    await otherWork(signal);
     return new Schema(
       composed,
       read.map(({ state }) => state),
@@ -173,4 +178,10 @@ export class SchemaCache {
 /** Of a source that failed, what was given for it: it may be mended. */
 function watchedPaths({ loaded, state }: ReadSource): WatchedPaths {
   return loaded.watch ?? { folders: [], files: state.paths };
+}
+
+/** Lets come what else waits in this thread: each part of what follows takes a while for a large schema. */
+async function otherWork(signal: AbortSignal): Promise<void> {
+  await setImmediate();
+  signal.throwIfAborted();
 }

@@ -53,16 +53,17 @@ function checkMessage(
       isError ? 'error' : 'warning',
     );
   };
-  const byDefault = clashes(fields.map((field) => named(field, defaultJsonName(field.name))));
-  for (const [one, other] of byDefault) report(one, other);
-  const actual = fields.map((field) => named(field, field.jsonName ?? ''));
+  const byDefault = fields.map((field) => {
+    return { field, jsonName: defaultJsonName(field.name), custom: false };
+  });
+  for (const [one, other] of clashes(byDefault)) report(one, other);
+  const actual = byDefault.map(({ field, jsonName: usual }) => {
+    const { jsonName = '' } = field;
+    return { field, jsonName, custom: jsonName !== usual };
+  });
   for (const one of actual) if (one.custom) checkBrackets(linking, file, one);
   // Two that are not custom were told above.
   for (const [one, other] of clashes(actual)) if (one.custom || other.custom) report(one, other);
-}
-
-function named(field: FieldDescriptor, jsonName: string): Named {
-  return { field, jsonName, custom: jsonName !== defaultJsonName(field.name) };
 }
 
 /** Each that has the name of an earlier one, with the first of that name. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '#app/contract/schema.ts';
 import type { FieldDescriptor, ParsedFile, Part } from '../parse/parsed-file.ts';
 import type { Place } from '../parse/token.ts';
-import type { Outside } from './outside.ts';
+import { nothingOutside, type Outside } from './outside.ts';
 import { SymbolTable } from './symbol-table.ts';
 
 /** Of one file. */
@@ -11,6 +11,7 @@ const MAX_DIAGNOSTICS = 1000;
 export class Linking {
   readonly files: readonly ParsedFile[];
   readonly table: SymbolTable;
+  readonly #outside: Outside;
   readonly #byName: ReadonlyMap<string, ParsedFile>;
   readonly #visible = new Map<string, ReadonlySet<string>>();
   /** Per file: those that define something in its place. */
@@ -22,8 +23,9 @@ export class Linking {
   readonly #unsettled = new Set<ParsedFile>();
 
   /** @param outside what else there is, beside these files */
-  constructor(files: readonly ParsedFile[], outside?: Outside) {
+  constructor(files: readonly ParsedFile[], outside: Outside = nothingOutside) {
     this.files = files;
+    this.#outside = outside;
     this.table = new SymbolTable(outside);
     this.#byName = new Map(files.map((file) => [file.name, file]));
   }
@@ -104,13 +106,15 @@ export class Linking {
   }
 
   hasMissingImport(file: ParsedFile): boolean {
-    return [...this.visibleFrom(file)].some((name) => !this.#byName.has(name));
+    return [...this.visibleFrom(file)].some(
+      (name) => !this.#byName.has(name) && !this.#outside.hasFile(name),
+    );
   }
 
   /** Where a part of a descriptor is written. */
   place(file: ParsedFile, descriptor: object, part: Part): Place | undefined {
     const places = file.places.get(descriptor);
-    return places?.get(part) ?? places?.get('name');
+    return places?.[part] ?? places?.name;
   }
 
   report(

@@ -3,6 +3,7 @@
  * that one of them matters after all. Files are named as others import them.
  */
 export interface Outside {
+  hasFile(name: string): boolean;
   /** The files that define a name in their package, or what it would be a part of. */
   definersOf(fullName: string): Iterable<string>;
   isPackage(name: string): boolean;
@@ -12,6 +13,7 @@ export interface Outside {
 
 /** All files are being linked. */
 export const nothingOutside: Outside = {
+  hasFile: () => false,
   definersOf: () => [],
   isPackage: () => false,
   typeEndingWith: () => undefined,

@@ -49,7 +49,7 @@ export function parseMap(
     options: { mapEntry: true },
   };
   copyFeatures(parsing, field, entry);
-  const name = parsing.places.get(field)?.get('name');
+  const name = parsing.places.get(field)?.name;
   if (name !== undefined) parsing.place(entry, 'name', name);
   nested.push(entry);
   field.label = LABEL.repeated;

@@ -20,7 +20,7 @@ export interface ParsedFile {
   readonly file: FileDescriptor;
   readonly imports: readonly ParsedImport[];
   /** Where the parts of each descriptor of this file are written. */
-  readonly places: ReadonlyMap<object, Places>;
+  readonly places: ReadonlyMap<object, Readonly<Places>>;
   /** The options of each descriptor of this file, in order. */
   readonly options: ReadonlyMap<object, readonly ParsedOption[]>;
   /** What fields say their default is. */
@@ -78,7 +78,8 @@ export interface SourceLocation {
 
 /** Parts of a declaration that a diagnostic points at. */
 export type Part = 'name' | 'number' | 'type' | 'output' | 'extendee' | 'default';
-type Places = ReadonlyMap<Part, Place>;
+/** Every declaration of every file has some: as objects they take a part of what maps would. */
+export type Places = { [part in Part]?: Place };
 
 export interface ParsedOption {
   readonly name: readonly OptionNamePart[];

@@ -8,6 +8,7 @@ import type {
   ParsedImport,
   ParsedOption,
   Part,
+  Places,
   SourceLocation,
 } from './parsed-file.ts';
 import type { Place, TextProblem, Token } from './token.ts';
@@ -27,7 +28,7 @@ export class Parsing {
   readonly cursor: Cursor;
   readonly file: FileDescriptor;
   readonly imports: ParsedImport[] = [];
-  readonly places = new Map<object, Map<Part, Place>>();
+  readonly places = new Map<object, Places>();
   readonly options = new Map<object, ParsedOption[]>();
   readonly defaults = new Map<FieldDescriptor, OptionValue>();
   readonly diagnostics: Diagnostic[] = [];
@@ -77,9 +78,10 @@ export class Parsing {
   }
 
   place(descriptor: object, part: Part, place: Place): void {
-    const places = this.places.get(descriptor) ?? new Map<Part, Place>();
-    places.set(part, { line: place.line, column: place.column });
-    this.places.set(descriptor, places);
+    const { line, column } = place;
+    const places = this.places.get(descriptor);
+    if (places === undefined) this.places.set(descriptor, { [part]: { line, column } });
+    else places[part] = { line, column };
   }
 
   option(descriptor: object, option: ParsedOption): void {

@@ -28,7 +28,7 @@ export interface Tokens {
   readonly problems: readonly TextProblem[];
 }
 
-const BLANK = /[ \t\r\v\f\n\ufeff]/;
+const BLANKS = /[ \t\r\v\f\n\ufeff]+/y;
 const IDENTIFIER = /[A-Za-z_][A-Za-z0-9_]*/y;
 const NUMBER = /0[xX][0-9A-Fa-f]+|(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/y;
 const INTEGER = /^(?:0[xX][0-9A-Fa-f]+|[0-9]+)$/;
@@ -68,8 +68,9 @@ export function tokenize(text: string): Tokens {
 
   while (offset < text.length) {
     const char = text.charAt(offset);
-    if (BLANK.test(char)) {
-      advanceTo(offset + 1);
+    const blanks = match(BLANKS);
+    if (blanks !== -1) {
+      advanceTo(blanks);
     } else if (text.startsWith('//', offset)) {
       const end = text.indexOf('\n', offset);
       advanceTo(end === -1 ? text.length : end);

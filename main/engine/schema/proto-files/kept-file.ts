@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { EnumDescriptor, MessageDescriptor, ParsedFile } from '../parse/parsed-file.ts';
+import type {
+  EnumDescriptor,
+  MessageDescriptor,
+  ParsedFile,
+  ParsedOption,
+} from '../parse/parsed-file.ts';
 import type { Place } from '../parse/token.ts';
 
 /** What is kept of a `.proto` file after it was read: what its text alone tells, in little space. */
@@ -61,28 +66,34 @@ function holdsExtension({ extension = [], nestedType }: MessageDescriptor): bool
 /** Everything but the fields of messages, comments and places. */
 function outlineOf(parsed: ParsedFile): string {
   const { file, options } = parsed;
-  const ofEnum = (one: EnumDescriptor): unknown => [one, options.get(one)];
+  const ofOptions = (one: object): unknown => optionText(options.get(one));
+  const ofEnum = (one: EnumDescriptor): unknown => [one, ofOptions(one)];
   const ofMessage = (one: MessageDescriptor): unknown => [
     one.name,
     one.visibility,
     one.nestedType.map(ofMessage),
     one.enumType.map(ofEnum),
     one.extension,
-    one.extensionRange?.map((range) => [range, options.get(range)]),
+    one.extensionRange?.map((range) => [range, ofOptions(range)]),
   ];
-  return JSON.stringify(
-    [
-      [file.syntax, file.edition, file.package, options.get(file)],
-      [file.dependency, file.publicDependency, file.optionDependency],
-      file.messageType.map(ofMessage),
-      file.enumType.map(ofEnum),
-      file.service.map(({ name, method }) => [name, method?.map((one) => one.name)]),
-      file.extension,
-    ],
-    (key, value: unknown) => {
+  return JSON.stringify([
+    [file.syntax, file.edition, file.package, ofOptions(file)],
+    [file.dependency, file.publicDependency, file.optionDependency],
+    file.messageType.map(ofMessage),
+    file.enumType.map(ofEnum),
+    file.service.map(({ name, method }) => [name, method?.map((one) => one.name)]),
+    file.extension,
+  ]);
+}
+
+/** Without places, which are only for diagnostics. */
+function optionText(options: readonly ParsedOption[] | undefined): string | undefined {
+  return (
+    options &&
+    JSON.stringify(options, (key, value: unknown) => {
       if (key === 'place') return undefined;
       return typeof value === 'bigint' ? `${value}n` : value;
-    },
+    })
   );
 }
 

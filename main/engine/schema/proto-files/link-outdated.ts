@@ -110,6 +110,10 @@ class Round implements Outside {
     return linked;
   }
 
+  hasFile(name: string): boolean {
+    return this.#now.files.has(name);
+  }
+
   *definersOf(fullName: string): Generator<string> {
     for (const name of this.#now.definersOf(fullName)) if (!this.#inside.has(name)) yield name;
   }

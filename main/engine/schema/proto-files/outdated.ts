@@ -35,7 +35,8 @@ export function outdatedFiles(
   renew(changed);
   /** Those that others may see something else in. */
   const seenAnew = new Set(changed.filter((name) => !hasSameOutline(name, before.relations, now)));
-  const disputed = moved ? now.files.keys() : changed;
+  // Those that are gone gave way too.
+  const disputed = new Set(moved ? [...changed, ...now.files.keys()] : changed);
   for (const name of disputed) {
     const rivals = [...numberRivals(before.linked, name)];
     for (const relations of both) {
