@@ -109,3 +109,36 @@ it('an answer that is nested too deeply is told, and the call goes on to its end
   expect(plain.err).toContain('more than 100 levels');
   server.close();
 });
+
+it('what a server says cannot command the terminal', async () => {
+  const withComments = true;
+  const own = descriptorBytes(
+    {
+      'e.proto': `syntax = "proto3"; package s; message E {}
+      // red \u001b[31m
+      service S { rpc Get(E) returns (E); }`,
+    },
+    withComments,
+  );
+  const server = await startReflectionServer({
+    ...script,
+    services: ['s.S', '\n\u001b[31mevil'],
+    bySymbol: (symbol) => (symbol === 's.S' ? [...own.values()] : undefined),
+    methods: {
+      '/s.S/Get': (_: unknown, reply: sendUnaryData<Buffer>) =>
+        reply({ code: status.ABORTED, details: 'no\n\u001b[31mmore' }),
+    },
+  });
+  const listed = await duplex(['list', server.address]);
+  expect([...listed.lines].sort()).toEqual(['\\n\\u001b[31mevil', 's.S']);
+  expect(listed.err).toContain('cannot give \\n\\u001b[31mevil: not found');
+  const described = await duplex(['describe', server.address, 's.S']);
+  expect(described.out).toContain('// red \\u001b[31m\n');
+  const called = await duplex(['call', server.address, 's.S/Get']);
+  expect(called.err).toContain('ABORTED 10: no\\n\\u001b[31mmore\n');
+  const unknown = await duplex(['describe', server.address, 's.\u001b[31m']);
+  expect(unknown.exit).toBe(2);
+  for (const { out, err } of [listed, described, called, unknown])
+    expect(out + err).not.toContain('\u001b');
+  server.close();
+});
