@@ -106,7 +106,11 @@ export class SchemaCache {
         'Connect to a server with reflection, or add .proto files or descriptor sets',
       );
     const read = await Promise.all(
-      sources.map((source) => readSource(source, signal, onProgress, changed)),
+      sources.map((source) => {
+        // Where there are files too, theirs is what takes long.
+        const isTold = sources.length === 1 || source.kind !== 'reflection';
+        return readSource(source, signal, isTold ? onProgress : undefined, changed);
+      }),
     );
     this.#watch(key, ref, read.map(watchedPaths));
     const failed = read.filter(({ state }) => state.state === 'failed');
