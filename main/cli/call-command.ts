@@ -1,5 +1,6 @@
 import { Failure } from '#app/contract/result.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
+import { printable } from '#app/core/printable.ts';
 import type { Call, Engine } from '#engine';
 import type { Arguments, OptionValues } from './arguments.ts';
 import { failureExit, statusExit } from './exit-status.ts';
@@ -74,7 +75,7 @@ async function outcome(
   if (printer.isSatisfied) return 0;
   if (end.code !== 0) {
     const number = end.code === null ? '' : ` ${end.code}`;
-    const message = end.message === '' ? '' : `: ${end.message}`;
+    const message = end.message === '' ? '' : `: ${printable(end.message)}`;
     terminal.stderr.write(`${end.status}${number}${message}\n`);
     for (const detail of end.details) terminal.stderr.write(`${JSON.stringify(detail, null, 2)}\n`);
   }

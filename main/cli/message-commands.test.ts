@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -68,6 +68,30 @@ describe('duplex encode and decode', () => {
     expect(encoded.exit).toBe(0);
     const args = ['decode', reading, ...set, '--hex', '--original-names'];
     expect((await duplex(args, input(encoded.out))).out).toBe('{"int32_value":7}\n');
+  });
+
+  it('tell which fields the JSON leaves out, however deep', async () => {
+    const decoded = await duplex(
+      ['decode', hello, ...set, '--hex'],
+      input('0a03416461 a03f01 a03f02'),
+    );
+    expect(decoded).toMatchObject({ exit: 0, out: '{"name":"Ada"}\n' });
+    expect(decoded.err).toBe(
+      'warning: 1 field is left out, as its number or value is not of the type: field 1012\n' +
+        '  Without a type, decode shows all that the bytes hold\n',
+    );
+    const proto = join(folder, 'closed.proto');
+    writeFileSync(
+      proto,
+      `syntax = "proto2"; enum E { Z = 0; } message M {
+        optional E e = 1; repeated E es = 2; repeated M more = 3; map<string, M> by = 4; }`,
+    );
+    const deep = '0807 100010071007 1a00 1a022801 2209 0a03612062 12020807';
+    const { err } = await duplex(['decode', 'M', '--proto', proto, '--hex'], input(deep));
+    expect(err).toContain(
+      '4 fields are left out, as their numbers or values are not of the type: field 1, field 2, ' +
+        'field 5 of $.more[1], field 1 of $.by["a b"]\n',
+    );
   });
 
   it('without a type show the fields, and need no schema', async () => {

@@ -1,4 +1,5 @@
 import { Failure } from '#app/contract/result.ts';
+import { printable } from '#app/core/printable.ts';
 import { type Engine, type MessageCodec, wireText } from '#engine';
 import type { Arguments, OptionValues } from './arguments.ts';
 import { bytesOf, formOf } from './binary-text.ts';
@@ -51,7 +52,24 @@ export async function decode(
     );
   const indent = values.pretty === true || terminal.stdout.isTTY === true ? 2 : 0;
   writeLine(terminal.stdout, JSON.stringify(json, null, indent));
+  tellUnknown(codec.unknownFields(bytes), terminal);
   return 0;
+}
+
+/** So many unknown fields are named. */
+const mostNamed = 12;
+
+function tellUnknown(fields: readonly string[], terminal: Terminal): void {
+  const { length } = fields;
+  if (length === 0) return;
+  const what =
+    length === 1
+      ? '1 field is left out, as its number or value is'
+      : `${length} fields are left out, as their numbers or values are`;
+  const named = `${fields.slice(0, mostNamed).join(', ')}${length > mostNamed ? ', …' : ''}`;
+  terminal.stderr.write(
+    `warning: ${what} not of the type: ${printable(named)}\n  Without a type, decode shows all that the bytes hold\n`,
+  );
 }
 
 async function codecOf(

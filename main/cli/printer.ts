@@ -1,3 +1,4 @@
+import { printable } from '#app/core/printable.ts';
 import {
   type Call,
   type CallEvent,
@@ -69,7 +70,7 @@ export class Printer {
   async #show(event: CallEvent): Promise<void> {
     const line = await this.#schema.knowing(() => this.#line(event));
     if (!this.#asTimeline && event.type === 'warning')
-      this.#terminal.stderr.write(`warning: ${event.text}\n`);
+      this.#terminal.stderr.write(`warning: ${printable(event.text)}\n`);
     this.#seq += 1;
     if (line !== undefined) this.#print(line);
     await this.#drained;

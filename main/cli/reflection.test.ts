@@ -75,3 +75,70 @@ it('a type that only an Any holds is asked for before the message is printed', a
   );
   server.close();
 });
+
+it('an answer that is nested too deeply is told, and the call goes on to its end', async () => {
+  let deep = Buffer.alloc(0);
+  for (let depth = 0; depth < 5000; depth += 1) {
+    const { length } = deep;
+    deep = Buffer.concat([
+      Buffer.from([0x0a, (length & 0x7f) | 0x80, (length >> 7) | 0x80, length >> 14]),
+      deep,
+    ]);
+  }
+  const own = descriptorBytes({
+    'd.proto':
+      'syntax = "proto3"; package s; message D { D sub = 1; } service S { rpc Get(D) returns (D); }',
+  });
+  const server = await startReflectionServer({
+    ...script,
+    services: ['s.S'],
+    bySymbol: () => [...own.values()],
+    methods: { '/s.S/Get': (_: unknown, reply: sendUnaryData<Buffer>) => reply(null, deep) },
+  });
+  const called = await duplex(['call', server.address, 's.S/Get', '--timeline']);
+  const told = called.lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(called).toMatchObject({ exit: 0, err: '' });
+  expect(told.find(({ type }) => type === 'received')).toMatchObject({
+    message: null,
+    raw: deep.toString('base64'),
+  });
+  expect(told.find(({ type }) => type === 'warning')?.['text']).toContain('more than 100 levels');
+  expect(told.at(-1)).toMatchObject({ type: 'end', code: 0 });
+  const plain = await duplex(['call', server.address, 's.S/Get']);
+  expect(plain).toMatchObject({ exit: 0, out: 'null\n' });
+  expect(plain.err).toContain('more than 100 levels');
+  server.close();
+});
+
+it('what a server says cannot command the terminal', async () => {
+  const withComments = true;
+  const own = descriptorBytes(
+    {
+      'e.proto': `syntax = "proto3"; package s; message E {}
+      // red \u001b[31m
+      service S { rpc Get(E) returns (E); }`,
+    },
+    withComments,
+  );
+  const server = await startReflectionServer({
+    ...script,
+    services: ['s.S', '\n\u001b[31mevil'],
+    bySymbol: (symbol) => (symbol === 's.S' ? [...own.values()] : undefined),
+    methods: {
+      '/s.S/Get': (_: unknown, reply: sendUnaryData<Buffer>) =>
+        reply({ code: status.ABORTED, details: 'no\n\u001b[31mmore' }),
+    },
+  });
+  const listed = await duplex(['list', server.address]);
+  expect([...listed.lines].sort()).toEqual(['\\n\\u001b[31mevil', 's.S']);
+  expect(listed.err).toContain('cannot give \\n\\u001b[31mevil: not found');
+  const described = await duplex(['describe', server.address, 's.S']);
+  expect(described.out).toContain('// red \\u001b[31m\n');
+  const called = await duplex(['call', server.address, 's.S/Get']);
+  expect(called.err).toContain('ABORTED 10: no\\n\\u001b[31mmore\n');
+  const unknown = await duplex(['describe', server.address, 's.\u001b[31m']);
+  expect(unknown.exit).toBe(2);
+  for (const { out, err } of [listed, described, called, unknown])
+    expect(out + err).not.toContain('\u001b');
+  server.close();
+});

@@ -1,4 +1,5 @@
 import { Failure } from '#app/contract/result.ts';
+import { printable } from '#app/core/printable.ts';
 import { createEngine } from '#engine';
 import { parseArguments } from './arguments.ts';
 import { call } from './call-command.ts';
@@ -43,7 +44,8 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const { message, hint } = error.error;
-    terminal.stderr.write(`duplex: ${message}\n${hint === undefined ? '' : `  ${hint}\n`}`);
+    const more = hint === undefined ? '' : `  ${printable(hint)}\n`;
+    terminal.stderr.write(`duplex: ${printable(message)}\n${more}`);
     return failureExit(error.error);
   } finally {
     await engine.close();

@@ -1,6 +1,7 @@
 import { Failure } from '#app/contract/result.ts';
 import type { SchemaRef } from '#app/contract/schema.ts';
 import { diagnosticText } from '#app/contract/schema.ts';
+import { printable } from '#app/core/printable.ts';
 import type { Engine, Schema } from '#engine';
 import type { Arguments } from './arguments.ts';
 import { type Terminal, writeLine } from './output.ts';
@@ -20,7 +21,7 @@ export async function list(
           .methods(service.replace(/^\//, ''))
           .map(({ path }) => path)
           .sort();
-  for (const line of lines) writeLine(terminal.stdout, line);
+  for (const line of lines) writeLine(terminal.stdout, printable(line));
   return 0;
 }
 
@@ -34,7 +35,9 @@ export async function describe(
     throw new Failure('usage', 'SYMBOL is missing', 'Give a full name, such as pkg.Service');
   const schema = await readSchema(engine, schemaRefOf(target, values), terminal);
   const text = values.file === true ? schema.describeFile(symbol) : schema.describe(symbol);
-  writeLine(terminal.stdout, text.trimEnd());
+  // Comments may hold tabs, which harm nobody.
+  const shown = text.trimEnd().replace(/[^\n\t]+/g, printable);
+  writeLine(terminal.stdout, shown);
   return 0;
 }
 
@@ -50,9 +53,9 @@ export async function readSchema(
   const schema = await engine.schema(ref);
   const { diagnostics } = schema.summary;
   for (const diagnostic of diagnostics) {
-    const hint = diagnostic.hint === undefined ? '' : `\n  ${diagnostic.hint}`;
+    const hint = diagnostic.hint === undefined ? '' : `\n  ${printable(diagnostic.hint)}`;
     const mark = diagnostic.severity === 'warning' ? 'warning: ' : '';
-    terminal.stderr.write(`${mark}${diagnosticText(diagnostic)}${hint}\n`);
+    terminal.stderr.write(`${mark}${printable(diagnosticText(diagnostic))}${hint}\n`);
   }
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   if (errors > 0)

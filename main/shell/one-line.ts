@@ -1,15 +1,7 @@
-/**
- * Control characters, other ends of lines, and the marks that change the direction in which text is
- * shown: all that could make a piece of one line look like something else.
- */
-const unprintable = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+import { printable } from '#app/core/printable.ts';
 
 /** The text as one line of at most `longest` characters: nothing in it can pass for another line. */
 export function oneLine(text: string, longest: number): string {
-  const line = text.replace(
-    unprintable,
-    (sign) => short[sign] ?? `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  const line = printable(text);
   return line.length <= longest ? line : `${line.slice(0, longest - 1)}…`;
 }

@@ -1,12 +1,12 @@
 import protobuf from 'protobufjs';
-import { packedVarints, WireFault, type WireField, wireFields } from './wire-fields.ts';
+import { deepest, packedVarints, WireFault, type WireField, wireFields } from './wire-fields.ts';
 
 const mapValue = 2;
 
 /** Where bytes stop being a message of the type; undefined where its fields can all be read. */
 export function locateWireFault(type: protobuf.Type, bytes: Uint8Array): WireFault | undefined {
   try {
-    check(type, bytes, 0);
+    check(type, bytes, 0, 0);
     return undefined;
   } catch (error) {
     if (error instanceof WireFault) return error;
@@ -14,14 +14,19 @@ export function locateWireFault(type: protobuf.Type, bytes: Uint8Array): WireFau
   }
 }
 
-function check(type: protobuf.Type, bytes: Uint8Array, base: number): void {
-  for (const field of fieldsAt(bytes, base)) checkField(type.fieldsById[field.number], field, base);
+/** Messages within messages are followed only as far as they are decoded: a server decides on their depth. */
+function check(type: protobuf.Type, bytes: Uint8Array, base: number, depth: number): void {
+  if (depth > deepest)
+    throw new WireFault(base, `messages are nested more than ${deepest} levels deep`);
+  for (const field of fieldsAt(bytes, base))
+    checkField(type.fieldsById[field.number], field, base, depth);
 }
 
 function checkField(
   field: protobuf.Field | undefined,
   { number, value, start, end }: WireField,
   base: number,
+  depth: number,
 ): void {
   if (field === undefined || value.wire !== 'delimited') return;
   const { bytes } = value;
@@ -34,10 +39,10 @@ function checkField(
         resolved instanceof protobuf.Type &&
         part.value.wire === 'delimited'
       )
-        check(resolved, part.value.bytes, at + part.end - part.value.bytes.length);
+        check(resolved, part.value.bytes, at + part.end - part.value.bytes.length, depth + 1);
     }
   } else if (resolved instanceof protobuf.Type) {
-    check(resolved, bytes, at);
+    check(resolved, bytes, at, depth + 1);
   } else if (field.type === 'string') {
     if (!isUtf8(bytes))
       throw new WireFault(base + start, `the text of field ${number} is not UTF-8`);

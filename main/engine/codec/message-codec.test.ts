@@ -111,6 +111,18 @@ describe('message JSON', () => {
     expect(hello.fault(hello.encode('{"name":"x"}'))).toBeUndefined();
   });
 
+  it('tells a payload that is nested too deeply, whatever its fields are', () => {
+    const text = 'syntax = "proto3"; message M { M sub = 1; map<string, M> by = 2; }';
+    const { files } = linkFiles([parseFile('a.proto', text)]);
+    const m = new MessageCodec(new Registry(files.map((one) => SchemaFile.of(one))).type('M'));
+    const warning = expect.stringMatching(/at byte \d+, messages are nested more than 100 levels/);
+    for (const head of [0x0a, 0x12]) {
+      const isMap = head === 0x12;
+      expect(m.decode(nested(isMap ? 5 : 100, head))).toEqual({ json: expect.anything() });
+      expect(m.decode(nested(3000, head))).toEqual({ json: undefined, warning });
+    }
+  });
+
   it.each([
     ['9007199254740993.0', '9007199254740993'],
     ['9007199254740993e0', '9007199254740993'],
@@ -274,6 +286,25 @@ extend M { repeated int32 ext_one = 100; optional M ext_two = 101; }
     expect(status.decode(status.encode(text)).json).toEqual(JSON.parse(text));
   });
 });
+
+/** A message in its first field, or in the value of its second, a map, so many times. */
+function nested(times: number, tag: number): Buffer {
+  let bytes: Buffer = Buffer.alloc(0);
+  for (let depth = 0; depth < times; depth += 1) {
+    const value = tag === 0x12 ? delimited(0x12, bytes) : bytes;
+    bytes = delimited(tag, value);
+  }
+  return bytes;
+}
+
+function delimited(tag: number, bytes: Buffer): Buffer {
+  const { length } = bytes;
+  const size: number[] = [];
+  for (let left = length; ; left >>>= 7) {
+    if (left < 0x80) return Buffer.concat([Buffer.from([tag, ...size, left]), bytes]);
+    size.push((left & 0x7f) | 0x80);
+  }
+}
 
 function structType(): protobuf.Type {
   const { root } = protobuf.parse(

@@ -7,6 +7,7 @@ import { withKnownFields } from './known-fields.ts';
 import { locateWireFault } from './locate-wire-fault.ts';
 import { encodeJson } from './prepare-json.ts';
 import { shortFloats } from './short-floats.ts';
+import { unknownFields } from './unknown-fields.ts';
 
 /** A payload as JSON, or why it cannot be shown as such. `warning` may come with either. */
 export interface DecodedMessage {
@@ -52,6 +53,11 @@ export class MessageCodec {
     } catch (error) {
       return this.#decodingFault(bytes, error);
     }
+  }
+
+  /** What of a payload that decodes is not in its JSON; see {@link unknownFields}. */
+  unknownFields(bytes: Uint8Array): readonly string[] {
+    return unknownFields(this.#type, bytes);
   }
 
   /** Never throws: what cannot be decoded is told in `warning`. */

@@ -24,7 +24,7 @@ export class WireFault extends Error {
 }
 
 /** As protobufjs and protoc have it. */
-const deepest = 100;
+export const deepest = 100;
 
 /** The fields of a message in order. Throws a {@link WireFault}. */
 export function wireFields(bytes: Uint8Array): readonly WireField[] {

@@ -107,7 +107,11 @@ export class SchemaCache {
         'Connect to a server with reflection, or add .proto files or descriptor sets',
       );
     const reading = Promise.all(
-      sources.map((source) => readSource(source, signal, onProgress, changed)),
+      sources.map((source) => {
+        // Where there are files too, theirs is what takes long.
+        const isTold = sources.length === 1 || source.kind !== 'reflection';
+        return readSource(source, signal, isTold ? onProgress : undefined, changed);
+      }),
     );
     standardFiles();
     const read = await reading;

@@ -6,6 +6,7 @@ import { parseFile } from '#engine/schema/parse/parse-file.ts';
 /** The descriptors of `.proto` texts in binary by name, those of standard files that they import included. */
 export function descriptorBytes(
   texts: Readonly<Record<string, string>>,
+  withSourceInfo = false,
 ): ReadonlyMap<string, Uint8Array> {
   const all = new Map(Object.entries(texts));
   for (const [name, text] of all) {
@@ -16,5 +17,5 @@ export function descriptorBytes(
   }
   const { files, diagnostics } = linkFiles([...all].map(([name, text]) => parseFile(name, text)));
   if (diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics));
-  return new Map(files.map((file) => [file.name ?? '', encodeFile(file, false)]));
+  return new Map(files.map((file) => [file.name ?? '', encodeFile(file, withSourceInfo)]));
 }

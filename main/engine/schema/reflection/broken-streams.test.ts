@@ -1,4 +1,5 @@
 import { status } from '@grpc/grpc-js';
+import descriptor from 'protobufjs/ext/descriptor.js';
 import { describe, expect, it } from 'vitest';
 import { diagnosticText } from '#app/contract/schema.ts';
 import { ChannelPool } from '#engine/channels/pool.ts';
@@ -50,7 +51,7 @@ async function read(
     const source = createReflectionSource(
       () => pool.get({ address: server.address }).open(),
       [['x-key', 'secret']],
-      { answerMs: 10_000, mostBytes: 1_000_000, ...limits },
+      { answerMs: 10_000, totalMs: 60_000, mostBytes: 1_000_000, ...limits },
     );
     const loaded = await source.load(signal);
     return {
@@ -180,6 +181,27 @@ describe('a reflection stream that breaks', () => {
     );
     expect(found.names).toEqual(['A.proto', 'C.proto', 'D.proto']);
     expect(found.told).toContain('cannot give s.B: no answer for 0.15 s');
+  });
+
+  it('may name one more file without end: what came in time is kept', async () => {
+    const file = (name: string, next: number, more: object = {}) => [
+      descriptor.FileDescriptorProto.encode({
+        name,
+        package: 's',
+        dependency: [`link${next}.proto`],
+        ...more,
+      }).finish(),
+    ];
+    const found = await read(
+      {
+        services: ['s.A'],
+        bySymbol: () => file('A.proto', 1, { service: [{ name: 'A' }] }),
+        byName: (name) => file(name, Number(/\d+/.exec(name)?.[0]) + 1),
+      },
+      { totalMs: 1000 },
+    );
+    expect(found.names).toEqual(expect.arrayContaining(['A.proto', 'link1.proto', 'link2.proto']));
+    expect(found.told).toContain('was not asked to the end: it takes more than 1 s');
   });
 
   it('is closed when nobody waits any more, and half a schema is none', async () => {

@@ -15,12 +15,15 @@ import { ReflectionStream } from './reflection-stream.ts';
 export interface ConversationLimits {
   /** A question that is not answered for so long is given up. */
   readonly answerMs: number;
+  /** So long all questions together may take. */
+  readonly totalMs: number;
   /** Bytes of all answers together. */
   readonly mostBytes: number;
 }
 
 export const defaultLimits: ConversationLimits = {
   answerMs: 20_000,
+  totalMs: 60_000,
   mostBytes: 512 * 1024 * 1024,
 };
 
@@ -55,6 +58,7 @@ export class Conversation {
   #silent = 0;
   #bytes = 0;
   #timer: NodeJS.Timeout | undefined;
+  #total: NodeJS.Timeout | undefined;
   #over: ReflectionFault | undefined;
 
   constructor(
@@ -75,6 +79,7 @@ export class Conversation {
   /** Never rejects: what is not answered is a fault. */
   ask(question: ReflectionQuestion): Promise<ReflectionAnswer> {
     if (this.#over !== undefined) return Promise.resolve(this.#over);
+    this.#total ??= setTimeout(() => this.#tooLong(), this.#limits.totalMs);
     return new Promise((resolve) => {
       this.#queue.push({ question: encodeQuestion(question), resolve, isSecondTime: false });
       this.#send();
@@ -166,8 +171,14 @@ export class Conversation {
     else this.#send();
   }
 
+  #tooLong(): void {
+    const reason = `it takes more than ${this.#limits.totalMs / 1000} s`;
+    this.#giveUp(status.DEADLINE_EXCEEDED, reason);
+  }
+
   #giveUp(code: number, reason: string): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#total);
     this.#over ??= { kind: 'fault', code, reason, ended: true };
     this.#stream?.close();
     this.#stream = undefined;

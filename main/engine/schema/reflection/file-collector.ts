@@ -41,12 +41,18 @@ export class FileCollector {
   readonly #known: KnownFiles;
   readonly #missing = new Missing();
   readonly #asked = new Set<string>();
+  readonly #onFound: (answers: number) => void;
+  #found = 0;
   #extensions = 0;
   #wantsExtensions = true;
 
-  /** @param had what need not be asked for */
-  constructor(had?: KnownNames) {
+  /**
+   * @param had what need not be asked for
+   * @param onFound hears at each answer that holds files how many there were
+   */
+  constructor(had?: KnownNames, onFound: (answers: number) => void = () => {}) {
     this.#known = new KnownFiles(had);
+    this.#onFound = onFound;
   }
 
   /** Gets all that defines these symbols, and what that needs. Never rejects. */
@@ -173,7 +179,11 @@ export class FileCollector {
       return true;
     });
     return Promise.all(
-      fresh.map(async (question) => ({ question, answer: await conversation.ask(question) })),
+      fresh.map(async (question) => {
+        const answer = await conversation.ask(question);
+        if (answer.kind === 'files') this.#onFound(++this.#found);
+        return { question, answer };
+      }),
     );
   }
 

@@ -130,4 +130,18 @@ describe('a server whose reflection is not as it should be', () => {
     );
     expect(schema.encode('{"type":{}}').toString('hex')).toBe('0a00');
   });
+
+  it('tells how much it has found while it asks', async () => {
+    const server = await startReflectionServer({
+      services: ['a.Whole'],
+      bySymbol: () => [main],
+      byName: (name) => (name === 'types.proto' ? [types] : undefined),
+    });
+    const sources = { protos: [], importPaths: [], descriptorSets: [], reflection: true };
+    const ref = { target: { address: server.address }, sources };
+    const told: unknown[] = [];
+    await engine.schema(ref, false, { onProgress: (...progress) => told.push(progress) });
+    server.close();
+    expect(told[0]).toEqual(['finding', 1, 1]);
+  });
 });

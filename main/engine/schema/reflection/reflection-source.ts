@@ -5,6 +5,7 @@ import type { Diagnostic } from '#app/contract/schema.ts';
 import { statusName } from '#app/core/status.ts';
 import { targetPlace } from '#app/core/target.ts';
 import type { OpenChannel } from '#engine/channels/channel.ts';
+import type { OnProgress } from '../progress.ts';
 import type { LoadedSource, LookUp, SchemaSource } from '../source.ts';
 import { Conversation, type ConversationLimits, defaultLimits } from './conversation.ts';
 import { FileCollector } from './file-collector.ts';
@@ -12,6 +13,7 @@ import type { ReflectionFault, ReflectionVersion } from './protocol.ts';
 
 /** No server has more; a list that is longer is cut. */
 const mostServices = 20_000;
+const tellMs = 100;
 
 /**
  * The schema a server tells about itself: `grpc.reflection.v1`, and `v1alpha` where that is not to be
@@ -26,12 +28,14 @@ export function createReflectionSource(
     kind: 'reflection',
     title: 'Server reflection',
     paths: [],
-    async load(signal) {
+    async load(signal, onProgress) {
       const channel = await open(signal);
       const faults: ReflectionFault[] = [];
       for (const version of ['v1', 'v1alpha'] as const) {
         const conversation = new Conversation(channel, version, metadata, limits);
-        const loaded = await closing(conversation, signal, () => load(conversation, version));
+        const loaded = await closing(conversation, signal, () =>
+          load(conversation, version, onProgress),
+        );
         // What came until then is not the schema.
         signal.throwIfAborted();
         if (!('kind' in loaded)) {
@@ -68,6 +72,7 @@ async function closing<T>(
 async function load(
   conversation: Conversation,
   version: ReflectionVersion,
+  onProgress: OnProgress = () => {},
 ): Promise<LoadedSource | ReflectionFault> {
   const listed = await conversation.ask({ listServices: '*' });
   if (listed.kind === 'fault') return listed;
@@ -80,7 +85,7 @@ async function load(
     };
   const names = listed.names.filter((name) => name !== '');
   const services = [...new Set(names)].slice(0, mostServices);
-  const collector = new FileCollector();
+  const collector = new FileCollector(undefined, everySoOften(onProgress));
   await collector.collect(conversation, services);
   const { files, diagnostics } = collector.settled();
   return {
@@ -88,6 +93,15 @@ async function load(
     diagnostics: [...diagnostics, ...cutShort(conversation), ...tooMany(listed.names)],
     services,
     reflection: version,
+  };
+}
+
+function everySoOften(onProgress: OnProgress): (found: number) => void {
+  let told = 0;
+  return (found) => {
+    if (performance.now() - told < tellMs) return;
+    told = performance.now();
+    onProgress('finding', found, found);
   };
 }
 

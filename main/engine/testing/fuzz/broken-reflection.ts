@@ -43,7 +43,11 @@ export async function brokenReflection(random: Random): Promise<void> {
   );
   try {
     const open = () => pool.get({ address: server.address }).open();
-    const source = createReflectionSource(open, [], { answerMs: 30, mostBytes: 300_000 });
+    const source = createReflectionSource(open, [], {
+      answerMs: 30,
+      totalMs: 60_000,
+      mostBytes: 300_000,
+    });
     const loaded = await read(source.load(new AbortController().signal));
     if (loaded !== undefined) explore(composeSources([loaded]), random);
   } finally {
