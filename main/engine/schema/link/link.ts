@@ -51,8 +51,8 @@ export function* linkSteps(linking: Linking, wanted: readonly ParsedFile[]): Gen
     resolveFile,
     checkFile,
     checkJsonNames,
-    removeLeftOut,
     setDefaults,
+    removeLeftOut,
     interpretOptions,
   ];
   for (const phase of phases) {
