@@ -9,7 +9,7 @@ import { messagesOf, numbered } from './messages.ts';
 import type { Terminal } from './output.ts';
 import { Printer } from './printer.ts';
 import { schemaRefOf } from './request.ts';
-import { expectAtMost, readSchema } from './schema-commands.ts';
+import { expectAtMost, readSchemaFor } from './schema-commands.ts';
 
 /** The status of a call that was given up. */
 const cancelled = 1;
@@ -37,7 +37,9 @@ export async function call(
   });
   const stopListening = terminal.onInterrupt(() => interrupt());
   const calling = async (): Promise<number> => {
-    const schema = await beforeDeadline(values.deadline, () => readSchema(engine, ref, terminal));
+    const schema = await beforeDeadline(values.deadline, () =>
+      readSchemaFor(path, engine, ref, terminal),
+    );
     const method = schema.method(path);
     const messages = await messagesOf(values.data ?? [], method, schema, terminal);
     const printer = new Printer(schema, method, values, terminal, take);

@@ -4,7 +4,7 @@ import type { Engine } from '#engine';
 import type { Arguments } from './arguments.ts';
 import type { Terminal } from './output.ts';
 import { schemaRefOf } from './request.ts';
-import { expectAtMost, readSchema } from './schema-commands.ts';
+import { expectAtMost, readWholeSchema } from './schema-commands.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** Writes the schema as a `FileDescriptorSet`. */
@@ -17,7 +17,7 @@ export async function compile(
   const { output } = values;
   if (output === undefined || output === '')
     throw new Failure('usage', '-o is missing', 'Give a file to write, or - for standard output');
-  const schema = await readSchema(engine, schemaRefOf(target, values), terminal);
+  const schema = await readWholeSchema(engine, schemaRefOf(target, values), terminal);
   const bytes = schema.compile({ sourceInfo: values['source-info'] === true });
   if (output === '-') terminal.stdout.write(bytes);
   else await writeWhole(resolve(terminal.cwd, output), bytes);

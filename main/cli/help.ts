@@ -43,10 +43,12 @@ export const helpTexts: Readonly<Record<string, string>> = {
   duplex --version
 
 Exit status: 0 OK; 64 + the gRPC status code of a call that ended with another status;
-3 no HTTP/2 connection; 2 wrong arguments, schema, symbol or message.`,
+3 no HTTP/2 connection; 2 wrong arguments, schema, symbol or message. An error in a file keeps nothing
+back but what needs that file; compile wants all of them whole.`,
   list: `duplex list TARGET [SERVICE]
 
-Services, or the methods of one as pkg.Service/Method; one a line, in byte order.
+Services, or the methods of one as pkg.Service/Method; one a line, in byte order. Those that an
+error concerns are left out; then the exit status is 2.
 ${targetHelp}
 ${schemaHelp}
 ${connectionHelp}`,

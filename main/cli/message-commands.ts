@@ -6,7 +6,7 @@ import { bytesOf, formOf } from './binary-text.ts';
 import { jsonForm } from './json-form.ts';
 import { type Terminal, writeLine } from './output.ts';
 import { schemaRefOf } from './request.ts';
-import { expectAtMost, readSchema } from './schema-commands.ts';
+import { expectAtMost, readSchemaFor } from './schema-commands.ts';
 import { inputBytes, inputText } from './standard-input.ts';
 
 /** JSON on standard input to the bytes of a message. */
@@ -78,6 +78,6 @@ async function codecOf(
   values: OptionValues,
   terminal: Terminal,
 ): Promise<MessageCodec> {
-  const schema = await readSchema(engine, schemaRefOf('-', values), terminal);
+  const schema = await readSchemaFor(type, engine, schemaRefOf('-', values), terminal);
   return schema.codec(type.replace(/^\./, ''));
 }

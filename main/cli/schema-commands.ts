@@ -1,5 +1,5 @@
 import { Failure } from '#app/contract/result.ts';
-import type { SchemaRef } from '#app/contract/schema.ts';
+import type { Diagnostic, SchemaRef } from '#app/contract/schema.ts';
 import { diagnosticText } from '#app/contract/schema.ts';
 import { printable } from '#app/core/printable.ts';
 import type { Engine, Schema } from '#engine';
@@ -7,6 +7,7 @@ import type { Arguments } from './arguments.ts';
 import { type Terminal, writeLine } from './output.ts';
 import { schemaRefOf } from './request.ts';
 
+/** Lists what is whole; what is not is told, and the exit status says so. */
 export async function list(
   engine: Engine,
   { positionals, values }: Arguments,
@@ -14,15 +15,23 @@ export async function list(
 ): Promise<number> {
   const [target, service] = expectAtMost(positionals, 2, 'duplex list TARGET [SERVICE]');
   const schema = await readSchema(engine, schemaRefOf(target, values), terminal);
+  const isWhole = (symbol: string): boolean => schema.errorsFor(symbol).length === 0;
   const lines =
     service === undefined
-      ? schema.summary.services.map(({ name }) => name)
-      : schema
-          .methods(service.replace(/^\//, ''))
-          .map(({ path }) => path)
-          .sort();
+      ? schema.summary.services.map(({ name }) => name).filter(isWhole)
+      : methodsOf(schema, service.replace(/^\//, ''), isWhole);
   for (const line of lines) writeLine(terminal.stdout, printable(line));
+  expectNone(errorsOf(schema));
   return 0;
+}
+
+function methodsOf(
+  schema: Schema,
+  service: string,
+  isWhole: (symbol: string) => boolean,
+): readonly string[] {
+  const methods = schema.methods(service);
+  return isWhole(service) ? methods.map(({ path }) => path).sort() : [];
 }
 
 export async function describe(
@@ -33,7 +42,7 @@ export async function describe(
   const [target, symbol] = expectAtMost(positionals, 2, 'duplex describe TARGET SYMBOL');
   if (symbol === undefined)
     throw new Failure('usage', 'SYMBOL is missing', 'Give a full name, such as pkg.Service');
-  const schema = await readSchema(engine, schemaRefOf(target, values), terminal);
+  const schema = await readSchemaFor(symbol, engine, schemaRefOf(target, values), terminal);
   const text = values.file === true ? schema.describeFile(symbol) : schema.describe(symbol);
   // Comments may hold tabs, which harm nobody.
   const shown = text.trimEnd().replace(/[^\n\t]+/g, printable);
@@ -41,29 +50,49 @@ export async function describe(
   return 0;
 }
 
-/**
- * Reads the schema and tells its diagnostics on standard error. An error in a file is final here: a
- * script must not go on with half a schema.
- */
-export async function readSchema(
-  engine: Engine,
-  ref: SchemaRef,
-  terminal: Terminal,
-): Promise<Schema> {
+/** Reads the schema and tells its diagnostics on standard error; what is whole of it can be used. */
+async function readSchema(engine: Engine, ref: SchemaRef, terminal: Terminal): Promise<Schema> {
   const schema = await engine.schema(ref);
-  const { diagnostics } = schema.summary;
-  for (const diagnostic of diagnostics) {
+  for (const diagnostic of schema.summary.diagnostics) {
     const hint = diagnostic.hint === undefined ? '' : `\n  ${printable(diagnostic.hint)}`;
     const mark = diagnostic.severity === 'warning' ? 'warning: ' : '';
     terminal.stderr.write(`${mark}${printable(diagnosticText(diagnostic))}${hint}\n`);
   }
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  if (errors > 0)
-    throw new Failure(
-      'schema-invalid',
-      `The schema has ${errors} ${errors === 1 ? 'error' : 'errors'}`,
-    );
   return schema;
+}
+
+/** The same for what concerns one symbol: errors in the files that it needs are final. */
+export async function readSchemaFor(
+  symbol: string,
+  engine: Engine,
+  ref: SchemaRef,
+  terminal: Terminal,
+): Promise<Schema> {
+  const schema = await readSchema(engine, ref, terminal);
+  expectNone(schema.errorsFor(symbol), symbol);
+  return schema;
+}
+
+/** The same where a script must not go on with half a schema: any error is final. */
+export async function readWholeSchema(
+  engine: Engine,
+  ref: SchemaRef,
+  terminal: Terminal,
+): Promise<Schema> {
+  const schema = await readSchema(engine, ref, terminal);
+  expectNone(errorsOf(schema));
+  return schema;
+}
+
+function errorsOf({ summary }: Schema): readonly Diagnostic[] {
+  return summary.diagnostics.filter(({ severity }) => severity === 'error');
+}
+
+function expectNone({ length }: readonly Diagnostic[], symbol?: string): void {
+  if (length === 0) return;
+  const errors = `${length} ${length === 1 ? 'error' : 'errors'}`;
+  const where = symbol === undefined ? 'The schema has' : `What ${symbol} needs has`;
+  throw new Failure('schema-invalid', `${where} ${errors}`);
 }
 
 export function expectAtMost(

@@ -29,6 +29,7 @@ type Definers = LayeredMap<string, string>;
 export class Registry {
   readonly files: readonly SchemaFile[];
   readonly #fileOf: (name: string) => SchemaFile | undefined;
+  #byName: ReadonlyMap<string, SchemaFile> | undefined;
   readonly #services = new Map<string, ServiceSummary>();
   readonly #extensions = new Map<string, SchemaFile>();
   readonly #types: MessageTypes;
@@ -57,6 +58,12 @@ export class Registry {
   /** All files as a `FileDescriptorSet`, without comments and places. */
   descriptorSet(): Uint8Array {
     return setOfFiles(this.files.map(({ bytes }) => withoutSourceInfo(bytes)));
+  }
+
+  /** A file by its own name. */
+  file(name: string): SchemaFile | undefined {
+    this.#byName ??= new Map(this.files.map((file) => [file.name, file]));
+    return this.#byName.get(name);
   }
 
   /** The file that defines a message, enum or service. */

@@ -6,12 +6,12 @@ import type {
 } from '#app/contract/definition.ts';
 import type { MethodShape } from '#app/contract/method-shape.ts';
 import { Failure } from '#app/contract/result.ts';
-import type { SchemaSummary, SourceState } from '#app/contract/schema.ts';
+import type { Diagnostic, SchemaSummary, SourceState } from '#app/contract/schema.ts';
 import { type CallCodecs, MessageCodec } from '../codec/message-codec.ts';
 import { bundledFile } from './bundled/bundled-files.ts';
 import { type ComposedSchema, composeSources } from './compose.ts';
 import { definitionOf, type Origin } from './definition/definition.ts';
-import { findDefinition, findFile } from './definition/find-definition.ts';
+import { fileOfSymbol, findDefinition, findFile } from './definition/find-definition.ts';
 import { messageDocOf } from './definition/message-doc.ts';
 import { readSourceText, writtenSourceText } from './definition/source-text.ts';
 import { SymbolSearch } from './definition/symbol-search.ts';
@@ -19,6 +19,7 @@ import { UsedBy } from './definition/used-by.ts';
 import { readDescriptorSet } from './descriptor-set/read-descriptor-set.ts';
 import { writeDescriptorSet } from './descriptor-set/write-descriptor-set.ts';
 import { methodShape } from './method-shape.ts';
+import { neededErrors } from './needed-errors.ts';
 import { OptionTypes } from './option-types.ts';
 import { printFile, printSymbol } from './print/print.ts';
 import { type Method, Registry } from './registry.ts';
@@ -123,6 +124,16 @@ export class Schema {
   /** `.proto` text of one symbol; a method in either form. Throws an unknown-symbol `Failure`. */
   describe(symbol: string): string {
     return printSymbol(findDefinition(this.#registry, symbol), this.#options()).text;
+  }
+
+  /**
+   * The errors in the file of a symbol, a method in either form, and in all files that this needs;
+   * none for a symbol that is unknown.
+   */
+  errorsFor(symbol: string): readonly Diagnostic[] {
+    if (!this.summary.diagnostics.some(({ severity }) => severity === 'error')) return [];
+    const file = fileOfSymbol(this.#registry, symbol);
+    return file === undefined ? [] : neededErrors(this.#composed, this.#registry, file);
   }
 
   /** `.proto` text of the file that defines a symbol. Throws an unknown-symbol `Failure`. */

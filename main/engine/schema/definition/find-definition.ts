@@ -24,6 +24,15 @@ export function findFile(registry: Registry, symbol: string): SchemaFile {
   return file;
 }
 
+/** The file that defines any kind of symbol, or what it is in; undefined when there is none. */
+export function fileOfSymbol(registry: Registry, symbol: string): SchemaFile | undefined {
+  const name = fullName(symbol);
+  const holder = holderOf(registry, name);
+  if (holder !== undefined) return holder;
+  const found = findSymbol(mayDefine(registry, name), name);
+  return found && registry.file(found.file.name ?? '');
+}
+
 /** Without leading dot, a method as `pkg.Service.Method`. */
 export function fullName(symbol: string): string {
   return symbol.replace(/^[./]/, '').replace('/', '.');

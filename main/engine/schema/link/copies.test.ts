@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { diagnosticText } from '#app/contract/schema.ts';
 import { parseFile } from '../parse/parse-file.ts';
 import { linkFiles } from './link.ts';
 
@@ -27,5 +28,31 @@ describe('linkFiles with two versions of a file', () => {
       ['warning', 'two/z.proto', '"z.Z" is defined in two files: the one at z.proto:1:39 is used'],
     ]);
     expect(files[1]?.messageType?.map(({ name }) => name)).toEqual(['Other']);
+  });
+
+  it('tells nothing wrong of what is not used, and warns of who needs it', () => {
+    const { files, diagnostics } = link({
+      'a.proto': 'syntax = "proto2"; message Dup { optional int32 a = 1; } enum Kind { K0 = 0; }',
+      'b.proto': `syntax = "proto2"; enum Kind { K0 = 0; K1 = 1; }
+message Dup { optional .Kind k = 4 [default = K1]; message Friend {} extensions 9; }
+message Other {
+  optional Dup d = 1;
+  optional .Dup.Friend f = 2;
+  optional Dup.Friend g = 3;
+  optional Kind k = 4 [default = K1];
+  optional Dup.Gone h = 5;
+}`,
+    });
+    expect(diagnostics.map((one) => `${one.severity} ${diagnosticText(one)}`)).toEqual([
+      'warning b.proto:2:9: "Dup" is defined in two files: the one at a.proto:1:28 is used',
+      `warning b.proto:5:12: ".Dup.Friend" is only in a definition that is not used: another file's is`,
+      `warning b.proto:6:12: "Dup.Friend" is only in a definition that is not used: another file's is`,
+      'warning b.proto:7:34: the default of "k" must be a value of the enum "Kind"',
+      'error b.proto:8:12: type "Dup.Gone" is not defined',
+    ]);
+    expect(files[1]?.messageType?.flatMap(({ field }) => field?.map(({ name }) => name))).toEqual([
+      'd',
+      'k',
+    ]);
   });
 });

@@ -89,6 +89,14 @@ export function joinName(scope: string, name: string): string {
   return scope === '' ? name : `${scope}.${name}`;
 }
 
+/** A scope and those around it, the outermost, which has no name, last. */
+export function scopesOf(scope: string): string[] {
+  const parts = scope === '' ? [] : scope.split('.');
+  return [...parts.keys(), parts.length]
+    .reverse()
+    .map((length) => parts.slice(0, length).join('.'));
+}
+
 function visitMessages(
   list: MessageDescriptor[],
   scope: string,

@@ -6,6 +6,7 @@ import type {
   ParsedFile,
 } from '../parse/parsed-file.ts';
 import { escapeBytes } from '../parse/string-literal.ts';
+import { visitFile } from './declaration.ts';
 import { doubleText, floatText } from './float-text.ts';
 import type { Linking } from './linking.ts';
 
@@ -27,12 +28,19 @@ export function integerRange(type: number | undefined): readonly [bigint, bigint
 
 /** Gives the fields of a file their default values, as descriptors write them. */
 export function setDefaults(linking: Linking, file: ParsedFile): void {
-  for (const [field, value] of file.defaults) {
+  if (file.defaults.size === 0) return;
+  visitFile(file.file, ({ descriptor }) => {
+    const field = descriptor as FieldDescriptor;
+    const value = file.defaults.get(field);
+    // Of a type that is not there, nothing is known.
+    const type = (field.typeName ?? '').slice(1);
+    if (value === undefined || (type !== '' && linking.table.get(type) === undefined)) return true;
     const problem = setDefault(linking, file, field, value);
-    if (problem !== undefined) {
-      linking.report(file, linking.place(file, field, 'default'), problem);
-    }
-  }
+    if (problem === undefined) return true;
+    const severity = linking.hasUnused(type) ? 'warning' : 'error';
+    linking.report(file, linking.place(file, field, 'default'), problem, undefined, severity);
+    return true;
+  });
 }
 
 function setDefault(

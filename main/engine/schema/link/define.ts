@@ -1,6 +1,6 @@
-import type { ParsedFile } from '../parse/parsed-file.ts';
-import type { Declaration } from './declaration.ts';
-import { visitFile } from './declaration.ts';
+import type { MessageDescriptor, ParsedFile } from '../parse/parsed-file.ts';
+import type { Declaration, DeclarationKind } from './declaration.ts';
+import { joinName, visitFile } from './declaration.ts';
 import type { Linking } from './linking.ts';
 import { removeDeclarations } from './remove.ts';
 import type { Definition } from './symbol-table.ts';
@@ -25,6 +25,7 @@ export function* defineAll(linking: Linking): Generator<void> {
       if (earlier.file !== file) {
         told.add(earlier.file);
         linking.replace(file, earlier.file);
+        for (const name of namesOf(declaration)) linking.leaveUnused(name);
       }
       if (!isForeignValue(declaration, earlier)) removed.push(declaration);
       return false;
@@ -32,6 +33,24 @@ export function* defineAll(linking: Linking): Generator<void> {
     removeDeclarations(file.file, removed);
     yield;
   }
+}
+
+/** The full names of a declaration and of the types and extensions in it. */
+function namesOf({
+  kind,
+  fullName,
+  descriptor,
+}: Pick<Declaration, 'kind' | 'fullName' | 'descriptor'>): string[] {
+  if (kind !== 'message') return [fullName];
+  const { nestedType, enumType, extension = [] } = descriptor as MessageDescriptor;
+  const inner = (kind: DeclarationKind) => (one: { readonly name?: string }) =>
+    namesOf({ kind, fullName: joinName(fullName, one.name ?? ''), descriptor: one });
+  return [
+    fullName,
+    ...nestedType.flatMap(inner('message')),
+    ...enumType.flatMap(inner('enum')),
+    ...extension.flatMap(inner('extension')),
+  ];
 }
 
 /** Two enums side by side with a value of the same name: forbidden by protoc, harmless here. */

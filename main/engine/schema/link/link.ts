@@ -51,8 +51,8 @@ export function* linkSteps(linking: Linking, wanted: readonly ParsedFile[]): Gen
     resolveFile,
     checkFile,
     checkJsonNames,
-    removeLeftOut,
     setDefaults,
+    removeLeftOut,
     interpretOptions,
   ];
   for (const phase of phases) {
@@ -71,9 +71,17 @@ export function descriptorOf({ file }: ParsedFile): IFileDescriptorProto {
   return withoutEmptyLists(file);
 }
 
-/** Diagnostics by file and place; at most so many as a person could wish to see. */
+/**
+ * Diagnostics by file and place; at most so many as a person could wish to see, but the first error of
+ * each file in any case.
+ */
 export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return [...diagnostics].sort(byPlace).slice(0, MAX_DIAGNOSTICS);
+  const broken = new Set<string | undefined>();
+  return [...diagnostics].sort(byPlace).filter(({ severity, file }, index) => {
+    const isFirst = severity === 'error' && !broken.has(file);
+    if (isFirst) broken.add(file);
+    return isFirst || index < MAX_DIAGNOSTICS;
+  });
 }
 
 function withoutEmptyLists(file: FileDescriptor): IFileDescriptorProto {

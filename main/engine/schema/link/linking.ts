@@ -16,6 +16,7 @@ export class Linking {
   readonly #visible = new Map<string, ReadonlySet<string>>();
   /** Per file: those that define something in its place. */
   readonly #replacing = new Map<string, Set<string>>();
+  readonly #unused = new Set<string>();
   readonly #leftOut = new Set<object>();
   readonly #extensions = new Map<string, FieldDescriptor>();
   readonly #extensionsOf = new Map<ParsedFile, Set<string>>();
@@ -38,6 +39,16 @@ export class Linking {
   replace(file: ParsedFile, used: ParsedFile): void {
     const replacing = this.#replacing.get(file.name) ?? new Set();
     this.#replacing.set(file.name, replacing.add(used.name));
+  }
+
+  /** Notes that there is a definition of this name that is not used, another file's being there. */
+  leaveUnused(fullName: string): void {
+    this.#unused.add(fullName);
+  }
+
+  /** Whether a file defines this name and is not heard: who uses it may mean what that file has. */
+  hasUnused(fullName: string): boolean {
+    return this.#unused.has(fullName);
   }
 
   /** Gives the number of an extension to it, unless an earlier one has it: that is returned. */

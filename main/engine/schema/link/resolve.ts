@@ -2,7 +2,7 @@ import type { IMethodDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { FIELD_TYPE } from '../parse/field-types.ts';
 import type { FieldDescriptor, ParsedFile, Part } from '../parse/parsed-file.ts';
 import type { DeclarationKind } from './declaration.ts';
-import { joinName, visitFile } from './declaration.ts';
+import { joinName, scopesOf, visitFile } from './declaration.ts';
 import type { Linking } from './linking.ts';
 import type { Resolution } from './symbol-table.ts';
 
@@ -112,6 +112,14 @@ class Resolver {
   #reportUnresolved(name: string, owner: object, part: Part, resolution: Resolution): void {
     const linking = this.#linking;
     const place = linking.place(this.#file, owner, part);
+    const inside = name.startsWith('.') ? [''] : scopesOf(this.#scope);
+    const full = name.replace(/^\./, '');
+    if (inside.some((scope) => linking.hasUnused(joinName(scope, full)))) {
+      const message = `"${name}" is only in a definition that is not used: another file's is`;
+      const hint = 'If these are two versions of one file, load only the one that is meant.';
+      linking.report(this.#file, place, message, hint, 'warning');
+      return;
+    }
     if (resolution.kind === 'found') {
       const { kind } = resolution.definition;
       linking.report(this.#file, place, `"${name}" is a ${kind}, not a type`);

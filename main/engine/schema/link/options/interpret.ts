@@ -123,11 +123,17 @@ class Interpreter {
     [part, ...rest]: readonly OptionNamePart[],
     value: OptionValue,
   ): void {
-    if (part?.extension !== true || rest.length === 0) return;
+    if (part?.extension !== true) return;
     const field = this.#lookup.extension(tree.type, part.text);
-    const alone = new OptionTree((field.typeName ?? '').slice(1));
-    this.#setPath(alone, rest, value);
-    tree.entry(field, true).statements.push(alone);
+    const type = (field.typeName ?? '').slice(1);
+    const { statements } = tree.entry(field, true);
+    if (rest.length > 0) {
+      const alone = new OptionTree(type);
+      this.#setPath(alone, rest, value);
+      statements.push(alone);
+    } else if (field.label !== LABEL.repeated && value.kind === 'aggregate') {
+      statements.push(this.#aggregate(type, value.fields));
+    }
   }
 
   /** What is told of a statement is told of the field that it sets, which is known only now. */
