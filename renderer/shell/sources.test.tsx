@@ -118,7 +118,7 @@ test('a server that refuses reflection is asked again with metadata', async () =
   await user.click(await screen.findByRole('button', { name: 'Metadata for reflection' }));
   const group = await screen.findByRole('region', { name: 'Metadata for reflection' });
   expect(within(group).queryByRole('button', { name: 'Read with this metadata' })).toBeNull();
-  await user.click(within(group).getByRole('button', { name: 'Add metadata' }));
+  // The keyboard is in the first row already.
   await user.keyboard('token-bin{Tab}not base64');
   expect(within(group).queryByRole('button', { name: 'Read with this metadata' })).toBeNull();
   const value = within(group).getByRole('textbox', { name: 'Metadata value 1' });
@@ -127,6 +127,38 @@ test('a server that refuses reflection is asked again with metadata', async () =
   await user.click(within(group).getByRole('button', { name: 'Read with this metadata' }));
   await screen.findByRole('treeitem', { name: /^greeter/ });
   expect(bridge.asked('schema.read').at(-1)?.schema.metadata).toEqual([['token-bin', 'AQI=']]);
+});
+
+test('metadata counts as soon as it is typed: by Enter, and by every button that reads', async () => {
+  const { user, bridge } = renderApp({
+    'schema.read': ({ schema }) =>
+      schema.metadata === undefined && schema.target !== null
+        ? ok({
+            ...fakeSchema,
+            sources: [
+              {
+                ...{ kind: 'reflection', title: '', paths: [], state: 'failed' },
+                ...{ files: 0, services: 0, roots: [], ms: 1 },
+                error: { code: 'status', status: 16, message: 'It said UNAUTHENTICATED' },
+              },
+            ],
+            diagnostics: [{ severity: 'warning', message: 'It said UNAUTHENTICATED' }],
+          })
+        : ok(fakeSchema),
+  });
+  await user.type(screen.getByRole('combobox', { name: 'Server address' }), 'localhost:1{Enter}');
+  await user.click(await screen.findByRole('button', { name: 'Metadata for reflection' }));
+  await user.keyboard('token{Tab}one{Enter}');
+  const asked = () => bridge.asked('schema.read').at(-1)?.schema.metadata;
+  await waitFor(() => expect(asked()).toEqual([['token', 'one']]));
+  expect(screen.queryByRole('textbox', { name: 'Metadata name 2' })).toBeNull();
+  await user.keyboard('s');
+  await user.click(screen.getByRole('button', { name: 'Read again' }));
+  await waitFor(() => expect(asked()).toEqual([['token', 'ones']]));
+  expect(screen.getByRole('treeitem', { name: /^greeter/ })).toBeTruthy();
+  await user.type(screen.getByRole('textbox', { name: 'Metadata value 1' }), '2');
+  await user.click(screen.getByRole('button', { name: 'Refresh schema' }));
+  await waitFor(() => expect(asked()).toEqual([['token', 'ones2']]));
 });
 
 test('the server’s reflection is switched off and on', async () => {
