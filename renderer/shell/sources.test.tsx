@@ -107,6 +107,37 @@ test('a found root tells why, is kept or not used, and an unused one is taken ba
   expect(store.getState().sources).toMatchObject({ importPaths: ['/vendor'], ignoredRoots: [] });
 });
 
+test('each source says how many problems are in it; one that goes leaves the keyboard to another', async () => {
+  const source = {
+    kind: 'files',
+    title: 'a',
+    state: 'read',
+    files: 2,
+    services: 2,
+    ms: 3,
+  } as const;
+  const { user, store } = renderApp({
+    'schema.read': ({ schema: { sources } }) =>
+      ok({
+        ...fakeSchema,
+        diagnostics: broken.filter(() => sources.protos.includes('/src')),
+        sources: [{ ...source, roots: [], paths: sources.protos }],
+      }),
+  });
+  await store.getState().addSource('/fine', '');
+  await store.getState().addSource('/src', '');
+  await user.click(screen.getByRole('button', { name: 'Schema sources' }));
+  const list = await screen.findByRole('region', { name: 'Sources' });
+  expect(within(list).getByText('40 errors')).toBeTruthy();
+  expect(within(list).getAllByLabelText('Has errors')).toHaveLength(2);
+  expect(within(list).queryByLabelText('Read')).toBeNull();
+  within(list).getByRole('button', { name: 'Remove /src' }).focus();
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(within(list).queryByText('40 errors')).toBeNull());
+  expect(document.activeElement).toBe(within(list).getByRole('button', { name: 'Remove /fine' }));
+  expect(within(list).getByLabelText('Read')).toBeTruthy();
+});
+
 test('a server that refuses reflection is asked again with metadata', async () => {
   const { user, bridge } = renderApp({
     'schema.read': ({ schema }) =>
