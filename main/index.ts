@@ -1,5 +1,5 @@
 import { homedir, release } from 'node:os';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { app, clipboard, ipcMain, session, shell } from 'electron';
 import { type CommandId, commandIds } from '#app/contract/command-table.ts';
 import type { AppStart } from '#app/contract/index.ts';
@@ -37,8 +37,8 @@ const recent = new RecentAddresses(home);
 const settings = new SettingsFile(home);
 const engine = new LazyEngine(
   {
-    // Relative paths are the person's own: those of the terminal they come from, where there is one.
-    cwd: app.isPackaged ? app.getPath('home') : (env['INIT_CWD'] ?? process.cwd()),
+    // A window is in no folder: where the application was started from must make no difference.
+    cwd: parse(home).root,
     onConnection: (state) => windows.tell('targets.changed', state),
     onSchemaChanged: (schema) => windows.tell('schema.changed', { schema }),
     startReader: () => startReader(join(home, 'schemas')),

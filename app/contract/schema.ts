@@ -69,6 +69,8 @@ export interface Diagnostic {
   readonly column?: number;
   readonly message: string;
   readonly hint?: string;
+  /** The file or folder as it was given, when that as a whole is what is wrong. */
+  readonly given?: string;
   /** A folder that mends it when it is added to the import paths. */
   readonly importPath?: string;
 }
@@ -99,7 +101,7 @@ export interface SourceState {
   readonly error?: AppError;
   /** How long reading it took. */
   readonly ms: number;
-  /** It was not read anew, but taken from what an earlier reading left. */
+  /** Nothing of it was read: all is taken from what an earlier process left. */
   readonly cached?: boolean;
 }
 

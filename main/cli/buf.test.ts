@@ -13,6 +13,8 @@ const files = {
   'ws/lib/money/v1/money.proto':
     'syntax = "proto3"; package money.v1; message Sum { int64 units = 1; }',
   'ws/elsewhere/x.proto': 'syntax = "proto3"; service Elsewhere {}',
+  'torn/buf.yaml': 'version: v2\nmodules: [',
+  'torn/a.proto': 'syntax = "proto3"; service Torn {}',
   'plain/a.proto': 'syntax = "proto3"; service Plain {}',
 };
 let folder: string;
@@ -60,6 +62,13 @@ describe('--buf', () => {
     const listed = await duplex(['list', '-', '--buf', 'plain']);
     expect(listed).toMatchObject({ exit: 0, out: 'Plain\n' });
     expect(listed.err).toContain('warning: there is no buf.yaml or buf.work.yaml in "plain"');
+  });
+
+  it('tells what is wrong with settings, and not that there are none', async () => {
+    const listed = await duplex(['list', '-', '--buf', 'torn']);
+    expect(listed).toMatchObject({ exit: 0, out: 'Torn\n' });
+    expect(listed.err).toContain('torn/buf.yaml:2:');
+    expect(listed.err).not.toContain('there is no buf.yaml');
   });
 
   it('exits 2 for a folder that is not there, and is in every --help', async () => {

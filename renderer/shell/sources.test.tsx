@@ -107,6 +107,37 @@ test('a found root tells why, is kept or not used, and an unused one is taken ba
   expect(store.getState().sources).toMatchObject({ importPaths: ['/vendor'], ignoredRoots: [] });
 });
 
+test('each source says how many problems are in it; one that goes leaves the keyboard to another', async () => {
+  const source = {
+    kind: 'files',
+    title: 'a',
+    state: 'read',
+    files: 2,
+    services: 2,
+    ms: 3,
+  } as const;
+  const { user, store } = renderApp({
+    'schema.read': ({ schema: { sources } }) =>
+      ok({
+        ...fakeSchema,
+        diagnostics: broken.filter(() => sources.protos.includes('/src')),
+        sources: [{ ...source, roots: [], paths: sources.protos }],
+      }),
+  });
+  await store.getState().addSource('/fine', '');
+  await store.getState().addSource('/src', '');
+  await user.click(screen.getByRole('button', { name: 'Schema sources' }));
+  const list = await screen.findByRole('region', { name: 'Sources' });
+  expect(within(list).getByText('40 errors')).toBeTruthy();
+  expect(within(list).getAllByLabelText('Has errors')).toHaveLength(2);
+  expect(within(list).queryByLabelText('Read')).toBeNull();
+  within(list).getByRole('button', { name: 'Remove /src' }).focus();
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(within(list).queryByText('40 errors')).toBeNull());
+  expect(document.activeElement).toBe(within(list).getByRole('button', { name: 'Remove /fine' }));
+  expect(within(list).getByLabelText('Read')).toBeTruthy();
+});
+
 test('a server that refuses reflection is asked again with metadata', async () => {
   const { user, bridge } = renderApp({
     'schema.read': ({ schema }) =>
@@ -118,7 +149,7 @@ test('a server that refuses reflection is asked again with metadata', async () =
   await user.click(await screen.findByRole('button', { name: 'Metadata for reflection' }));
   const group = await screen.findByRole('region', { name: 'Metadata for reflection' });
   expect(within(group).queryByRole('button', { name: 'Read with this metadata' })).toBeNull();
-  await user.click(within(group).getByRole('button', { name: 'Add metadata' }));
+  // The keyboard is in the first row already.
   await user.keyboard('token-bin{Tab}not base64');
   expect(within(group).queryByRole('button', { name: 'Read with this metadata' })).toBeNull();
   const value = within(group).getByRole('textbox', { name: 'Metadata value 1' });
@@ -127,6 +158,38 @@ test('a server that refuses reflection is asked again with metadata', async () =
   await user.click(within(group).getByRole('button', { name: 'Read with this metadata' }));
   await screen.findByRole('treeitem', { name: /^greeter/ });
   expect(bridge.asked('schema.read').at(-1)?.schema.metadata).toEqual([['token-bin', 'AQI=']]);
+});
+
+test('metadata counts as soon as it is typed: by Enter, and by every button that reads', async () => {
+  const { user, bridge } = renderApp({
+    'schema.read': ({ schema }) =>
+      schema.metadata === undefined && schema.target !== null
+        ? ok({
+            ...fakeSchema,
+            sources: [
+              {
+                ...{ kind: 'reflection', title: '', paths: [], state: 'failed' },
+                ...{ files: 0, services: 0, roots: [], ms: 1 },
+                error: { code: 'status', status: 16, message: 'It said UNAUTHENTICATED' },
+              },
+            ],
+            diagnostics: [{ severity: 'warning', message: 'It said UNAUTHENTICATED' }],
+          })
+        : ok(fakeSchema),
+  });
+  await user.type(screen.getByRole('combobox', { name: 'Server address' }), 'localhost:1{Enter}');
+  await user.click(await screen.findByRole('button', { name: 'Metadata for reflection' }));
+  await user.keyboard('token{Tab}one{Enter}');
+  const asked = () => bridge.asked('schema.read').at(-1)?.schema.metadata;
+  await waitFor(() => expect(asked()).toEqual([['token', 'one']]));
+  expect(screen.queryByRole('textbox', { name: 'Metadata name 2' })).toBeNull();
+  await user.keyboard('s');
+  await user.click(screen.getByRole('button', { name: 'Read again' }));
+  await waitFor(() => expect(asked()).toEqual([['token', 'ones']]));
+  expect(screen.getByRole('treeitem', { name: /^greeter/ })).toBeTruthy();
+  await user.type(screen.getByRole('textbox', { name: 'Metadata value 1' }), '2');
+  await user.click(screen.getByRole('button', { name: 'Refresh schema' }));
+  await waitFor(() => expect(asked()).toEqual([['token', 'ones2']]));
 });
 
 test('the server’s reflection is switched off and on', async () => {

@@ -12,9 +12,11 @@ interface MetadataEditorProps {
   readonly onChange: (rows: readonly MetadataRow[]) => void;
   /** What is wrong with a row, as a sentence. Not asked for empty rows and for those switched off. */
   readonly faultOf: (row: MetadataRow) => string | undefined;
+  /** What Enter does; without it, it adds a row after the last. */
+  readonly onEnter?: (() => void) | undefined;
 }
 
-export function MetadataEditor({ rows, onChange, faultOf }: MetadataEditorProps) {
+export function MetadataEditor({ rows, onChange, faultOf, onEnter }: MetadataEditorProps) {
   const list = useRef<HTMLDivElement>(null);
   const wantsFocus = useRef<number>(undefined);
 
@@ -55,7 +57,7 @@ export function MetadataEditor({ rows, onChange, faultOf }: MetadataEditorProps)
               wantsFocus.current = index + Math.max(replacement.length - 1, 0);
             replace(index, replacement);
           }}
-          onNext={index === rows.length - 1 ? add : undefined}
+          onNext={onEnter ?? (index === rows.length - 1 ? add : undefined)}
         />
       ))}
       <div className="metadata-editor-add">

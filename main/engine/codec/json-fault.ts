@@ -38,7 +38,22 @@ function locate(type: protobuf.Type, value: unknown, path: string): Fault | unde
     return locateField(type, name, item, `${path}${pathStep(name)}`);
   }
   const error = fault(type, value);
-  return error === undefined ? undefined : { path, text: error };
+  if (error === undefined) return undefined;
+  return { path, text: severalOfOneof(type, value) ?? error };
+}
+
+/** Fields that are set though only one of them can be. */
+function severalOfOneof(type: protobuf.Type, value: object): string | undefined {
+  const set = Object.keys(value).filter((name) => Reflect.get(value, name) !== null);
+  for (const { fieldsArray } of type.oneofsArray) {
+    const names = set.filter((name) => {
+      const field = fieldNamed(type, name);
+      return field !== undefined && fieldsArray.includes(field);
+    });
+    if (names.length > 1)
+      return `only one of ${names.join(', ')} can be set: they are of one oneof`;
+  }
+  return undefined;
 }
 
 function locateField(type: protobuf.Type, name: string, item: unknown, path: string): Fault {

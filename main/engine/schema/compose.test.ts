@@ -82,6 +82,19 @@ service User { rpc Use(Uses) returns (Uses); }
 `;
 
 describe('files and the reflection of a server', () => {
+  it('that lacks a type says so once, at its place', async () => {
+    const text = 'syntax = "proto3"; package p; message A { Gone gone = 1; inner.Lost lost = 2; }';
+    const sources = { protos: [put('a.proto', text)], descriptorSets: [] };
+    const schema = await engine.schema({
+      target: null,
+      sources: { ...sources, importPaths: [], reflection: false },
+    });
+    expect(schema.summary.diagnostics.map(({ line, message }) => [line, message])).toEqual([
+      [1, 'type "Gone" is not defined'],
+      [1, 'type "inner.Lost" is not defined'],
+    ]);
+  });
+
   it('show the comments of the files, whatever the server calls its own', async () => {
     const path = put('protos/api/shop.proto', old);
     const schema = await composed({ protos: [path] }, ['shop.Shop'], bare({ 'shop.proto': old }));

@@ -100,9 +100,8 @@ export function withAllElse(
 ): ComposedSchema {
   const diagnostics: Diagnostic[] = sources.flatMap((source) => source.diagnostics);
   for (const reference of composed.missing) {
-    // A file's own error with its line says more.
-    const isTold = diagnostics.some(({ message }) => message.includes(reference.name));
-    if (!isTold) diagnostics.push(missingDiagnostic(reference));
+    if (!diagnostics.some((one) => tellsOf(one, reference.name)))
+      diagnostics.push(missingDiagnostic(reference));
   }
   const reflection = sources.find((source) => source.reflection !== undefined)?.reflection;
   const lookUp = sources.find((source) => source.lookUp !== undefined)?.lookUp;
@@ -138,6 +137,13 @@ function standIn({ name, isEnum }: TypeReference): SchemaFile {
       ? { ...file, enumType: [{ name: simple, value }] }
       : { ...file, messageType: [{ name: simple }] },
   );
+}
+
+/** A file's own error with its line says more; there a type may stand without its package. */
+function tellsOf({ line, message }: Diagnostic, name: string): boolean {
+  if (message.includes(name)) return true;
+  const [, written = ''] = /^type "([^"]+)" is not defined/.exec(message) ?? [];
+  return line !== undefined && written !== '' && name.endsWith(`.${written}`);
 }
 
 function missingDiagnostic({ name, from }: TypeReference): Diagnostic {

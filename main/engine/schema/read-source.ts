@@ -29,7 +29,8 @@ export async function readSource(
       roots: loaded.roots ?? [],
       ...(loaded.isCached === true && { cached: true }),
     } as const;
-    return { loaded, state: { ...named(source, since), ...read } };
+    const { ms = performance.now() - since } = loaded;
+    return { loaded, state: { ...named(source, since), ...read, ms } };
   } catch (failure) {
     signal.throwIfAborted();
     const error = errorOf(failure);

@@ -49,8 +49,10 @@ export interface LoadedSource {
   readonly services?: readonly string[];
   /** The folders that imports were looked up in, in order. */
   readonly roots?: readonly ImportRoot[];
-  /** Some of it was not read anew, but taken from an earlier reading. */
+  /** Nothing of it was read: all is taken from what an earlier process left. */
   readonly isCached?: boolean;
+  /** How long it took, where that is not how long the asking took. */
+  readonly ms?: number;
   /** Where changes to it would show. */
   readonly watch?: WatchedPaths;
   /** Which reflection protocol answered, when the source is a server. */

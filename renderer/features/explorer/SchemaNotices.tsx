@@ -79,7 +79,7 @@ function SchemaFault() {
   if (error === undefined) return null;
   const showSources = {
     label: wantsMetadata ? 'Metadata for reflection' : 'Show sources',
-    onPress: () => openPage({ kind: 'sources' }),
+    onPress: () => openPage({ kind: 'sources', ...(wantsMetadata && { part: 'metadata' }) }),
   };
   const addFiles = { label: 'Add .proto files', onPress: openAddSchema };
   const again = { label: 'Read again', onPress: () => void refresh() };
@@ -106,6 +106,7 @@ function Problems() {
   const problems = useApp(activeSchema)?.diagnostics ?? [];
   const openPage = useApp((state) => state.openPage);
   const addImportPath = useApp((state) => state.addImportPath);
+  const wantsMetadata = useApp(wantsReflectionMetadata);
   const [proposed] = proposals(problems);
   const isError = problems.some(({ severity }) => severity === 'error');
   const count = problems.length;
@@ -122,6 +123,14 @@ function Problems() {
                 onPress: () => void addImportPath(proposed.importPath),
               },
             ]),
+        ...(wantsMetadata
+          ? [
+              {
+                label: 'Metadata for reflection',
+                onPress: () => openPage({ kind: 'sources', part: 'metadata' }),
+              },
+            ]
+          : []),
         { label: 'Show problems', onPress: () => openPage({ kind: 'sources' }) },
       ]}
     >

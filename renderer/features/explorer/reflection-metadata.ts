@@ -1,8 +1,7 @@
 import type { MetadataPairs } from '#app/contract/calls.ts';
-import type { TargetSettings } from '#app/contract/target.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
-import { metadataPairs } from '#renderer/ui/metadata-rows.ts';
+import { metadataPairs, rowFault } from '#renderer/ui/metadata-rows.ts';
 
 /** What goes with the reflection calls to one address, and to no other: it may hold secrets. */
 interface AddressMetadata {
@@ -18,8 +17,8 @@ export interface ReflectionMetadata {
   readonly reflectionMetadata: ReadonlyMap<string, AddressMetadata>;
 
   setReflectionMetadata(address: string, rows: readonly MetadataRow[]): void;
-  /** Reads the target's schema with what was typed. */
-  applyReflectionMetadata(target: TargetSettings): Promise<void>;
+  /** The address's schema is to be read with what was typed, unless something is wrong with that. */
+  takeReflectionMetadata(address: string): void;
   restoreReflectionMetadata(
     kept: readonly { readonly address: string; readonly rows: readonly MetadataRow[] }[],
   ): void;
@@ -58,10 +57,10 @@ export function createReflectionMetadata({ set, get }: SliceTools): ReflectionMe
     reflectionMetadata: new Map(),
     setReflectionMetadata: (address, rows) =>
       put(address, { rows, used: usedMetadata(get(), address) }),
-    async applyReflectionMetadata(target) {
-      const rows = metadataRows(get(), target.address);
-      put(target.address, { rows, used: metadataPairs(rows) });
-      await get().readSchema(target, true);
+    takeReflectionMetadata(address) {
+      const rows = metadataRows(get(), address);
+      if (isMetadataUnused(get(), address) && rows.every((row) => rowFault(row) === undefined))
+        put(address, { rows, used: metadataPairs(rows) });
     },
     restoreReflectionMetadata: (kept) =>
       set({

@@ -70,6 +70,9 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
   async function readSchema(target: TargetSettings, refresh: boolean): Promise<void> {
     const { sources } = get();
     const isAsked = isConnectedTo(target);
+    const before = get().schemas[schemaKey(firstRef(target))]?.summary;
+    get().takeReflectionMetadata(target.address);
+    keepInView(target, before);
     if (isAsked && (await read(fullRefOf(get(), target), refresh)) !== 'failed') return;
     if (hasFiles(sources)) await read(filesRef(sources), refresh);
   }
@@ -87,18 +90,20 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
     return get().connections[targetKey(target)]?.state === 'connected';
   }
 
+  /** What was there stays in view until what is there now is known. */
+  function keepInView(target: TargetSettings, summary: SchemaSummary | undefined): void {
+    const ref = firstRef(target);
+    if (summary !== undefined && isReadable(ref) && !(schemaKey(ref) in get().schemas))
+      store(ref, { loading: true, summary });
+  }
+
   /** New sources mean another schema for each target that is on the screen. */
   async function applySources(sources: SchemaSources): Promise<void> {
     const targets = [...targetsInUse(get()).values()];
     const before = targets.map((target) => get().schemas[schemaKey(firstRef(target))]?.summary);
     set({ sources });
-    for (const [index, target] of targets.entries()) {
-      const ref = firstRef(target);
-      const summary = before[index];
-      // What was there stays in view until what is there now is known.
-      if (summary !== undefined && isReadable(ref) && !(schemaKey(ref) in get().schemas))
-        store(ref, { loading: true, summary });
-    }
+    for (const { address } of targets) get().takeReflectionMetadata(address);
+    for (const [index, target] of targets.entries()) keepInView(target, before[index]);
     await Promise.all(targets.map((target) => get().readSchema(target, false)));
   }
 

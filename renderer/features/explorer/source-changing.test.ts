@@ -94,7 +94,7 @@ test('a server that refuses gets the metadata of its address, and no other gets 
         ? fail({ code: 'status', status: 16, message: 'UNAUTHENTICATED' })
         : ok(fakeSchema),
   });
-  await act().applyReflectionMetadata({ address: 'localhost:50051' });
+  await act().readSchema({ address: 'localhost:50051' }, true);
   expect(asked()?.metadata).toEqual([['authorization', 'Bearer 1']]);
   expect(schemaRefFor(act(), act().workspaceTarget).metadata).toEqual([
     ['authorization', 'Bearer 1'],

@@ -15,7 +15,9 @@ export function Reader() {
   const toWhereOneWas = useFocusBack();
   useEffect(() => {
     // Where the keyboard was on the page before is gone.
-    if (page !== undefined) frame.current?.focus({ preventScroll: true });
+    const wanted = page?.kind === 'sources' ? partOf(frame.current, page.part) : null;
+    if (wanted) wanted.focus();
+    else if (page !== undefined) frame.current?.focus({ preventScroll: true });
   }, [page]);
   if (page === undefined) return null;
   return (
@@ -25,6 +27,12 @@ export function Reader() {
       </div>
     </section>
   );
+}
+
+/** The first field of a part of the sources. */
+function partOf(frame: HTMLElement | null, part: 'metadata' | undefined) {
+  if (part === undefined) return null;
+  return frame?.querySelector<HTMLElement>('.source-metadata input[type="text"]');
 }
 
 function PageView({ page }: { readonly page: Page }) {

@@ -1,6 +1,10 @@
 /** Something of the schema that is read in the place of the open request. */
 export type Page =
-  | { readonly kind: 'sources' }
+  | {
+      readonly kind: 'sources';
+      /** What the keyboard goes to. */
+      readonly part?: 'metadata' | undefined;
+    }
   | { readonly kind: 'definition'; readonly symbol: string }
   | {
       readonly kind: 'file';

@@ -53,10 +53,10 @@ function endsComment(stream: StringStream): boolean {
   return false;
 }
 
-/** The word that was just read; a name before `=` is a field's, whatever else it means. */
+/** The word that was just read; a name before `=`, `:` or `{` is a field's, whatever else it means. */
 function wordColour(stream: StringStream): string | null {
   const word = stream.current();
-  if (stream.match(/^\s*=/, false) !== null && !isDeclaration(word)) return null;
+  if (stream.match(/^\s*[=:{]/, false) !== null && !isDeclaration(word)) return null;
   if (keywords.has(word)) return 'keyword';
   return scalars.has(word) ? 'typeName' : null;
 }

@@ -16,6 +16,11 @@ export class ExplainedRoots {
     return this.#ignored.has(path) && this.#roots.get(path)?.how !== 'given';
   }
 
+  /** Folders that must not become roots. */
+  get ignored(): readonly string[] {
+    return [...this.#ignored].filter((path) => this.isIgnored(path));
+  }
+
   add(path: string, how: ImportRoot['how'], reason: string): void {
     const known = this.#roots.get(path);
     if (how !== 'given' && this.isIgnored(path)) return;

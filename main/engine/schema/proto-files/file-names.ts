@@ -1,4 +1,4 @@
-import { isAbsolute, relative, sep } from 'node:path';
+import { isAbsolute, parse, relative, sep } from 'node:path';
 
 /** The path of a file below a folder, with slashes; undefined when it is not below it. */
 export function nameBelow(folder: string, file: string): string | undefined {
@@ -13,8 +13,9 @@ export function isBelow(folder: string, path: string): boolean {
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep) && path !== folder;
 }
 
-/** How a person knows a file: relative to where they are, if it is below. */
+/** How a person knows a file: relative to where they are, if it is below; the root is nowhere. */
 export function shownPath(cwd: string, file: string): string {
+  if (cwd === parse(cwd).root) return file;
   return nameBelow(cwd, file) ?? file;
 }
 

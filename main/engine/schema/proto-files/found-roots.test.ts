@@ -90,6 +90,17 @@ describe('import roots that nobody gave', () => {
     ]);
   });
 
+  it('are proposed where one that must not be used holds what is missing', async () => {
+    await write({
+      'a.proto': 'syntax = "proto3"; import "c.proto"; message A { common.C c = 1; }',
+      'vendor/c.proto': common('there'),
+    });
+    const options = { protos: [path('a.proto')], ignoredRoots: [path('vendor')] };
+    const { diagnostics } = await load(options);
+    expect(diagnostics[0]).toMatchObject({ importPath: path('vendor'), line: 1 });
+    expect(told(await load({ ...options, importPaths: [path('vendor')] }))).toEqual([]);
+  });
+
   it('come after the import paths, which hold though others are nearer', async () => {
     await write({
       'a.proto': user('A'),

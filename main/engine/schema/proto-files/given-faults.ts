@@ -11,6 +11,7 @@ export async function neitherFileNorFolder(
     if (what === undefined) continue;
     return {
       severity: 'error',
+      given: path,
       message: `"${path}" is ${what}, not a .proto file or a folder`,
       hint: 'Save what it holds as a .proto file, and give that.',
     };
@@ -21,6 +22,7 @@ export async function neitherFileNorFolder(
 export function missingFile(path: string, places: readonly string[]): Diagnostic {
   return {
     severity: 'error',
+    given: path,
     message: `"${path}" was not found`,
     hint: `Looked for ${places.join(' and ')}. Check the path, or add the import path it is relative to.`,
   };
@@ -38,6 +40,7 @@ export function missingImportPath(path: string, folder: string): Diagnostic {
 export function emptyFolder(folder: string): Diagnostic {
   return {
     severity: 'warning',
+    given: folder,
     message: `there is no .proto file in "${folder}"`,
     hint: 'Folders named node_modules, .git and dist are not searched.',
   };
@@ -54,6 +57,7 @@ export function tooManyFiles(folder: string, count: number): Diagnostic {
 export function noBufFolder(path: string, folder: string): Diagnostic {
   return {
     severity: 'warning',
+    given: path,
     message: `there is no buf.yaml or buf.work.yaml in "${path}"`,
     hint: `All of ${folder} is taken for one module.`,
   };

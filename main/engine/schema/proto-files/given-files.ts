@@ -121,7 +121,8 @@ class Giving {
     const inside = roots.filter((root) => root === folder || isBelow(folder, root));
     const isInModule = roots.length === 0 && this.#workspaces.of(folder) !== undefined;
     if (inside.length === 0 && !isInModule) {
-      this.faults.push(noBufFolder(path, folder));
+      // What is wrong with one that is there has been told.
+      if (workspace === undefined) this.faults.push(noBufFolder(path, folder));
       this.#roots.addOwn(folder, 'It was added.');
     }
     for (const root of inside.length === 0 ? [folder] : inside) await this.#search(root, folder);

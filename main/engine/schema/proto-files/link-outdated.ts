@@ -93,17 +93,18 @@ class Round implements Outside {
     const linking = new Linking(all, all.length < this.#now.files.size ? this : nothingOutside);
     const whole = all.filter(({ name }) => this.#isWhole(name));
     let steps = 0;
-    const total = (STEPS_OF_A_FILE + 1) * whole.length;
+    const files = (done: number): number =>
+      Math.min(Math.floor(done / (STEPS_OF_A_FILE + 1)), whole.length);
     for (const _ of linkSteps(linking, whole)) {
       steps += 1;
-      if (pace.isDue) await pace.rest('linking', Math.min(steps, total), total);
+      if (pace.isDue) await pace.rest('linking', files(steps), whole.length);
     }
     this.wanted = linking.table.wanted;
     const linked = new Map<string, LinkedFile>();
     for (const name of this.#outdated) {
       const file = parsed.get(name);
       if (file === undefined) continue;
-      if (pace.isDue) await pace.rest('linking', total - whole.length + linked.size, total);
+      if (pace.isDue) await pace.rest('linking', files(steps + linked.size), whole.length);
       linked.set(name, linkedFile(linking, file, this.#before.linked.get(name)?.file));
       parsed.delete(name);
     }

@@ -21,20 +21,13 @@ export function createProtoFilesSource(
 ): SchemaSource {
   const { protos, bufDirs = [], cwd } = options;
   const paths = [...protos, ...bufDirs].map((path) => resolve(cwd, path));
-  let found: readonly string[] = [];
   return {
     kind: 'files',
     paths,
-    get title() {
-      const names = paths.map((path) => basename(path)).join(', ');
-      if (found.length === 0) return names;
-      const where = found.length > 3 ? `${found.length} folders` : found.join(', ');
-      return `${names} (imports found in ${where})`;
-    },
+    title: paths.map((path) => basename(path)).join(', '),
     async load(signal, onProgress = () => {}, changed): Promise<LoadedSource> {
       const { layout, ...read } = await reader.read(options, signal, onProgress, changed);
       const { own, roots } = layout;
-      found = roots.flatMap(({ how, path }) => (how === 'found' ? [path] : []));
       if (own === 0) {
         const [first] = read.diagnostics;
         throw new Failure(

@@ -27,8 +27,10 @@ export interface ReadTree {
   /** The same object as before when nothing but the texts of files has changed. */
   readonly layout: TreeLayout;
   readonly diagnostics: readonly Diagnostic[];
-  /** Some were not read anew. */
+  /** Nothing of it was read since the process began: all is what an earlier one left. */
   readonly isCached: boolean;
+  /** How long it took to read what there is, the last time that something was read. */
+  readonly ms: number;
 }
 
 /** So often are files read that change while they are read. */
@@ -51,6 +53,8 @@ export class ProtoTree {
   #reading: Promise<unknown> = Promise.resolve();
   #before: Before | undefined;
   #looked: Looked | undefined;
+  /** Whoever reads the same with other sources asks again: that costs nothing, and is not told. */
+  #spent: Pick<ReadTree, 'isCached' | 'ms'> | undefined;
   /** Of imports that make a circle. */
   #circles: readonly Diagnostic[] = [];
 
@@ -92,6 +96,7 @@ export class ProtoTree {
   }
 
   async #read(pace: Pace, changed?: readonly string[]): Promise<ReadTree> {
+    const since = performance.now();
     await pace.rest('finding', 0, 0);
     if (this.#before === undefined) this.#begin();
     const before = this.#before ?? beforeAll();
@@ -107,6 +112,8 @@ export class ProtoTree {
     this.#looked = looked;
     this.#kept = changed === undefined ? reader.kept : new Map([...this.#kept, ...reader.kept]);
     this.#leave(loaded.files, linked.linked, linked.anew);
+    if (linked.anew > 0 || this.#spent === undefined)
+      this.#spent = { isCached: linked.anew === 0, ms: performance.now() - since };
     const files = [...linked.linked.values()];
     const told = inOrder([...files.flatMap(({ diagnostics }) => diagnostics), ...this.#circles]);
     const diagnostics = [
@@ -117,7 +124,7 @@ export class ProtoTree {
     return {
       files: files.map(({ file }) => file),
       layout,
-      isCached: linked.anew < files.length,
+      ...this.#spent,
       diagnostics: diagnostics.map((one) => located(one, this.#options.cwd)),
     };
   }

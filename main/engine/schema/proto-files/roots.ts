@@ -117,8 +117,10 @@ export class Roots {
     return this.#use(await inRenamedFolder(name, alike), name, importer);
   }
 
-  /** A folder further away that would make the import resolve. */
+  /** A folder further away, or one that must not be used, that would make the import resolve. */
   async propose(name: string, importer: string, signal: AbortSignal): Promise<string | undefined> {
+    for (const root of this.#explained.ignored)
+      if ((await this.#fileAt(root, name)) !== undefined) return root;
     const { searched, beyond } = await this.#above.levels(dirname(importer));
     const all = [...searched, ...beyond];
     const candidates = await this.#surroundings.candidates(all, name, signal);

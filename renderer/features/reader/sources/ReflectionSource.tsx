@@ -9,6 +9,7 @@ import {
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { MetadataEditor } from '#renderer/ui/MetadataEditor.tsx';
+import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
 import { rowFault } from '#renderer/ui/metadata-rows.ts';
 import { Switch } from '#renderer/ui/Switch.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
@@ -43,6 +44,9 @@ export function ReflectionSource() {
   );
 }
 
+/** To begin with, where a server asks for some. */
+const oneRow: readonly MetadataRow[] = [{ name: '', value: '' }];
+
 function ReflectionMetadata() {
   const target = useApp(activeTarget);
   const address = target.address.trim();
@@ -50,8 +54,9 @@ function ReflectionMetadata() {
   const isUnused = useApp((state) => isMetadataUnused(state, address));
   const isWanted = useApp(wantsReflectionMetadata);
   const setRows = useApp((state) => state.setReflectionMetadata);
-  const apply = useApp((state) => state.applyReflectionMetadata);
-  const isFaulty = rows.some((row) => rowFault(row) !== undefined);
+  const readSchema = useApp((state) => state.readSchema);
+  const isReady = isUnused && rows.every((row) => rowFault(row) === undefined);
+  const read = () => void readSchema(settingsOf(target), true);
   if (address === '') return null;
   return (
     <section className="source-metadata" aria-label="Metadata for reflection">
@@ -61,13 +66,14 @@ function ReflectionMetadata() {
           : `Metadata sent with it, to ${shownText(address)} alone:`}
       </p>
       <MetadataEditor
-        rows={rows}
+        rows={rows.length === 0 && isWanted ? oneRow : rows}
         onChange={(changed) => setRows(address, changed)}
         faultOf={rowFault}
+        onEnter={() => {
+          if (isReady) read();
+        }}
       />
-      {isUnused && !isFaulty ? (
-        <Button onPress={() => void apply(settingsOf(target))}>Read with this metadata</Button>
-      ) : null}
+      {isReady ? <Button onPress={read}>Read with this metadata</Button> : null}
     </section>
   );
 }

@@ -4,11 +4,14 @@ import type { SourceState } from '#app/contract/schema.ts';
 import { formatCount, formatMs } from '#renderer/ui/format.ts';
 import { shownText } from '#renderer/ui/shown-text.ts';
 
+/** `faulty`: it was read, and there are errors in it. */
+type Mark = SourceState['state'] | 'faulty';
+
 interface SourceHeadProps {
   readonly title: string;
   /** Absent while it has not been read. */
   readonly state: SourceState | undefined;
-  readonly mark: SourceState['state'] | undefined;
+  readonly mark: Mark | undefined;
   readonly children?: ReactNode;
 }
 
@@ -24,10 +27,12 @@ export function SourceHead({ title, state, mark, children }: SourceHeadProps) {
   );
 }
 
-function StateMark({ state }: { readonly state: SourceState['state'] | undefined }) {
+export function StateMark({ state }: { readonly state: Mark | undefined }) {
   if (state === 'read') return <Check className="source-read" size={14} aria-label="Read" />;
-  if (state === 'failed')
-    return <CircleAlert className="source-failed" size={14} aria-label="Failed" />;
+  if (state === 'failed' || state === 'faulty') {
+    const label = state === 'failed' ? 'Failed' : 'Has errors';
+    return <CircleAlert className="source-failed" size={14} aria-label={label} />;
+  }
   return <Ellipsis className="source-unread" size={14} aria-label="Not read" />;
 }
 
