@@ -83,9 +83,28 @@ test('several files at once; what is wrong with one is told, and the others are 
   const files = [join(folder, 'protos', 'shop.proto'), wrong, picture];
   await drag(page, 'dragEnter', files);
   await drag(page, 'drop', files);
-  const dialog = page.getByRole('dialog', { name: 'Add schema' });
-  await expect(dialog.getByText(/wrong\.proto:2:/)).toBeVisible();
-  await expect(dialog.getByText(/picture\.png/)).toBeVisible();
+  await expect(duplex.addSchemaDialog.getByText(/picture\.png/)).toBeVisible();
+  await expect(duplex.addSchemaDialog.getByText(/wrong\.proto/)).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(duplex.schemaFault).toContainText('wrong.proto:2:');
+  await expect(duplex.method('Buy')).toBeVisible();
+});
+
+test('a tree with faults gives what it has, and nothing lies over it', async ({ launch }) => {
+  const { page } = await launch();
+  const duplex = new DuplexWindow(page);
+  await expect(page.getByText('Connect to a server')).toBeVisible();
+  write('protos/wrong.proto', 'import "gone.proto"; message Broken { Gone name = 1; }');
+  await drag(page, 'dragEnter', [join(folder, 'protos')]);
+  await drag(page, 'drop', [join(folder, 'protos')]);
+  await expect(page.getByRole('status', { name: 'Note' })).toHaveText('Added protos to the schema');
+  await expect(duplex.schemaFault).toContainText('gone.proto');
+  await expect(duplex.method('Buy')).toBeVisible();
+  await expect(duplex.addSchemaDialog).toBeHidden();
+  await duplex.addSchema('/etc/passwd');
+  await expect(duplex.addSchemaDialog.getByRole('alert')).toHaveText(
+    /^\/etc\/passwd is no \.proto file/,
+  );
   await page.keyboard.press('Escape');
   await expect(duplex.method('Buy')).toBeVisible();
 });
@@ -127,7 +146,7 @@ test('folders that import each other are added together; what is no schema is no
   const dialog = page.getByRole('dialog', { name: 'Add schema' });
   await expect(dialog.getByText(/readme\.txt is no \.proto file/)).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.getByText('The schema has')).toBeHidden();
+  await expect(duplex.schemaFault).toBeHidden();
   await expect(duplex.method('Get')).toBeVisible();
 });
 

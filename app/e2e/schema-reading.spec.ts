@@ -156,3 +156,26 @@ test('Esc ends the reading of a large tree, and leaves what was there', async ({
   await duplex.filter.fill('S2999');
   await expect(duplex.method('Do')).toBeVisible();
 });
+
+test('files are there again after a restart, in every window, without a connection', async ({
+  launch,
+}) => {
+  const file = write(
+    'shop.proto',
+    'service Shop { rpc Buy(Order) returns (Order); }',
+    'message Order {}',
+  );
+  const first = await launch();
+  const before = new DuplexWindow(first.page);
+  await before.addSchema(file);
+  await before.open('Buy');
+  await first.app.close();
+
+  const second = await launch({ home: first.home });
+  const after = new DuplexWindow(second.page);
+  const reader = new SchemaReader(second.page);
+  await expect(after.method('Buy')).toBeVisible();
+  await expect(after.connection).toHaveText(/^Not connected/);
+  await reader.typeInBar('Order').first().click();
+  await expect(reader.definition).toContainText('message Order {');
+});

@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { fail, ok } from '#app/contract/result.ts';
 import { fakeSchema } from '#renderer/bridge/fake-answers.ts';
@@ -175,4 +175,19 @@ test('Docs tells the method and its messages, as they are after the schema was r
   });
   await user.click(screen.getByRole('button', { name: 'Refresh schema' }));
   await screen.findByText('There is none');
+});
+
+test('what is to be read of a schema that is not read says so, and offers to read it', async () => {
+  const { user, bridge, store } = renderApp({
+    'schema.read': () => fail({ code: 'cancelled', message: 'Stopped' }),
+  });
+  await screen.findByText('No services yet');
+  store.setState(({ sources }) => ({ sources: { ...sources, protos: ['/greeter.proto'] } }));
+  act(() => store.getState().openPage({ kind: 'definition', symbol: 'greeter.v1.SayHelloReply' }));
+  const page = within(await screen.findByRole('region', { name: 'Schema' }));
+  await page.findByText('The schema is not read');
+  bridge.answer({ 'schema.read': () => ok(fakeSchema) });
+  await user.click(page.getByRole('button', { name: 'Read again' }));
+  await definition();
+  expect(page.queryByText('The schema is not read')).toBeNull();
 });

@@ -1,7 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ok } from '#app/contract/result.ts';
-import { fakeStart, wellAnswers } from '#renderer/bridge/fake-answers.ts';
-import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
+import type { SchemaSources } from '#app/contract/schema.ts';
+import type { Session } from '#app/contract/session.ts';
+import { fakeSchema, fakeStart, wellAnswers } from '#renderer/bridge/fake-answers.ts';
+import { createFakeBridge, later } from '#renderer/bridge/fake-bridge.ts';
+import { draftOf } from '#renderer/features/connection/index.ts';
+import { activeSchema, isSchemaLoading } from '#renderer/features/explorer/index.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
 
 function setUp(start: { readonly connect?: string; readonly recentAddresses: readonly string[] }) {
@@ -34,3 +38,38 @@ test('an address typed before the start was through stays', async () => {
   await started;
   expect(act().workspaceTarget.address).toBe('mine:1');
 });
+
+const files: SchemaSources = {
+  protos: ['/shop.proto'],
+  importPaths: [],
+  descriptorSets: [],
+  reflection: true,
+};
+
+test.each(['', 'dead:1'])(
+  'files are read at the start, without a connection to "%s"',
+  async (address) => {
+    const slow = later<'schema.read'>();
+    const session: Session = {
+      duplex: 1,
+      target: draftOf({ address }),
+      sources: files,
+      requests: [],
+      active: null,
+    };
+    const bridge = createFakeBridge({
+      ...wellAnswers,
+      'app.start': () => ok({ ...fakeStart, session }),
+      'schema.read': slow.answer,
+    });
+    const act = createAppStore(bridge).getState;
+    await act().startApp();
+    expect(bridge.asked('schema.read').map(({ schema }) => schema)).toEqual([
+      { target: null, sources: { ...files, reflection: false } },
+    ]);
+    expect(isSchemaLoading(act())).toBe(true);
+    slow.resolve(ok(fakeSchema));
+    await vi.waitFor(() => expect(activeSchema(act())).toBe(fakeSchema));
+    expect(bridge.asked('targets.connect')).toEqual([]);
+  },
+);

@@ -60,6 +60,7 @@ export function createStartSlice({ set, get, bridge }: SliceTools): StartSlice {
       if (fault !== undefined) get().appFaulted(fault);
       void get().resumeCalls(shown);
       void get().resumeConnections();
+      void get().readFiles();
       if (!isUntouched) return;
       const address = connect ?? (session?.target.address || recentAddresses[0]);
       if (address !== get().workspaceTarget.address) {

@@ -17,6 +17,13 @@ export class DuplexWindow {
   get services(): Locator {
     return this.page.getByRole('tree', { name: 'Services' });
   }
+  /** What is wrong with the schema, beside its services. */
+  get schemaFault(): Locator {
+    return this.page.getByRole('navigation', { name: 'Explorer' }).getByRole('alert');
+  }
+  get addSchemaDialog(): Locator {
+    return this.page.getByRole('dialog', { name: 'Add schema' });
+  }
   get filter(): Locator {
     return this.page.getByRole('searchbox', { name: 'Filter services' });
   }

@@ -4,8 +4,8 @@ import { openTlsSettings } from '#renderer/shell/open-tls-settings.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
-import { shownText } from '#renderer/ui/shown-text.ts';
 import { Faults } from './Faults.tsx';
+import { NothingYet } from './NoSchema.tsx';
 import { proposals } from './problem-groups.ts';
 import {
   activeSchema,
@@ -155,20 +155,5 @@ function NoServices() {
       title="This schema has no services"
       actions={[{ label: 'Add .proto files', onPress: openAddSchema }]}
     />
-  );
-}
-
-function NothingYet() {
-  const address = useApp((state) => activeTarget(state).address.trim());
-  const openAddSchema = useApp((state) => state.openAddSchema);
-  return (
-    <EmptyState
-      title="No services yet"
-      actions={[{ label: 'Add .proto files', onPress: openAddSchema }]}
-    >
-      {address === ''
-        ? 'They appear here by the server’s reflection, or from its .proto files.'
-        : `Connect to ${shownText(address)} to see its services.`}
-    </EmptyState>
   );
 }

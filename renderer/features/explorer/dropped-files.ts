@@ -15,7 +15,7 @@ export function refusedFiles(
     const { file, line, severity } = problem;
     const path = file === undefined ? undefined : paths.find((one) => isOf(one, file));
     if (path === undefined || severity !== 'error' || refused.has(path)) continue;
-    const isText = path.endsWith('.proto');
+    const isText = /\.proto$|(^|[\\/])buf(\.work)?\.yaml$/.test(path);
     if (isText && line !== undefined) continue;
     refused.set(
       path,
@@ -31,7 +31,7 @@ export function droppedText(files: readonly DroppedFile[]): string {
   return files.map(({ name }) => name).join(', ');
 }
 
-const kinds = 'Drop .proto files, folders of them, or descriptor sets';
+const kinds = 'Give .proto files, folders of them, or descriptor sets';
 
 /** Diagnostics name a file by its path, or from its import root. */
 function isOf(path: string, file: string): boolean {

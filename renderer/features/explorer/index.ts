@@ -1,5 +1,6 @@
 export { AddSchema } from './AddSchema.tsx';
 export { Explorer } from './Explorer.tsx';
+export { NoSchema } from './NoSchema.tsx';
 export {
   filterProblems,
   type ProblemGroup,

@@ -133,11 +133,39 @@ test('a file that is no text, and an import path that is no folder, are not adde
   const noText = { severity: 'error', file: 'a.pb', message: 'is not a .proto file' } as const;
   bridge.answer({ 'schema.read': () => ok({ services: [], sources: [], diagnostics: [noText] }) });
   expect(await act().addSource('/a.pb', '')).toBe(false);
-  expect(act().sourceFaults).toEqual([{ text: 'a.pb: is not a .proto file' }]);
+  expect(act().sourceFaults[0]?.text).toBe('/a.pb is no .proto file');
   const noFolder = { severity: 'error', message: 'the import path "/x" is not a folder' } as const;
   bridge.answer({ 'schema.read': () => ok({ ...fakeSchema, diagnostics: [noFolder] }) });
   expect(await act().addSource('/a.proto', '/x')).toBe(false);
   expect(act().sources).toMatchObject({ protos: [], importPaths: [] });
+});
+
+test('what a drop refuses is refused when it is typed, and only that is told in the dialog', async () => {
+  const { bridge, act } = await setUp(false);
+  const faults = Array.from({ length: 12 }, (_, index) => ({
+    severity: 'error' as const,
+    file: 'etc/passwd',
+    line: index + 1,
+    message: 'unexpected "x"',
+  }));
+  bridge.answer({ 'schema.read': () => ok({ ...fakeSchema, diagnostics: faults }) });
+  const told = [{ text: '/etc/passwd is no .proto file', hint: expect.any(String) }];
+  expect(await act().addSource('/etc/passwd', '')).toBe(false);
+  expect(act()).toMatchObject({ sourceFaults: told, sources: { protos: [], importPaths: [] } });
+  await act().addDropped([{ name: 'etc/passwd' }]);
+  expect(act().sourceFaults[0]?.text).toBe('/dropped/etc/passwd is no .proto file');
+  expect(act()).toMatchObject({ addSchemaOpen: true, note: null });
+  expect(act().sources.protos).toEqual([]);
+});
+
+test('a dropped tree with faults is added without a dialog', async () => {
+  const { bridge, act } = await setUp(false);
+  const broken = { severity: 'error', file: 'a.proto', line: 3, message: 'no' } as const;
+  bridge.answer({ 'schema.read': () => ok({ ...fakeSchema, diagnostics: [broken] }) });
+  await act().addDropped([{ name: 'tree' }]);
+  expect(act()).toMatchObject({ addSchemaOpen: false, sourceFaults: [] });
+  expect(act().note).toBe('Added tree to the schema');
+  expect(activeSchema(act())?.diagnostics).toEqual([broken]);
 });
 
 test.each([

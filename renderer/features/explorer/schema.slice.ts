@@ -31,6 +31,8 @@ export interface SchemaSlice
 
   /** Reads what the target and the files give; never touches what somebody typed. */
   readSchema(target: TargetSettings, refresh: boolean): Promise<void>;
+  /** Reads what needs no server, where there is any. */
+  readFiles(): Promise<void>;
   /** Files behind a schema have changed: it is read again without a word. */
   schemaChanged(schema: SchemaRef): Promise<void>;
   setServiceFilter(filter: string): void;
@@ -77,6 +79,11 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
     if (hasFiles(sources)) await read(filesRef(sources), refresh);
   }
 
+  async function readFiles(): Promise<void> {
+    const { sources } = get();
+    if (hasFiles(sources)) await read(filesRef(sources), false);
+  }
+
   /** What is read first of a target. */
   function firstRef(target: TargetSettings): SchemaRef {
     return isConnectedTo(target) ? fullRefOf(get(), target) : filesRef(get().sources);
@@ -117,6 +124,7 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
     ...createSourceChanging({ set, get, bridge }, applySources),
     ...createReflectionMetadata({ set, get, bridge }),
     readSchema,
+    readFiles,
     schemaChanged,
     async copyDefinition(symbol) {
       const schema = schemaRefFor(get(), activeTarget(get()));

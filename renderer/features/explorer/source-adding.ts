@@ -17,8 +17,17 @@ export interface SourceAdding {
    * is wrong is in `sourceFaults`.
    */
   addSource(path: string, importPath: string): Promise<boolean>;
-  /** Adds what was dropped on the window; what is wrong with it is shown in `Add schema`. */
+  /** Adds what was dropped on the window; what is no schema at all is told in `Add schema`. */
   addDropped(files: readonly DroppedFile[]): Promise<void>;
+}
+
+/** What became of files that were to be added. */
+interface Added {
+  readonly taken: readonly string[];
+  /** Why the others were not taken. */
+  readonly refused: readonly SourceFault[];
+  /** What is wrong with those that were, and was not known. */
+  readonly news: readonly SourceFault[];
 }
 
 /** What adding needs of the rest of the slice. */
@@ -41,84 +50,83 @@ export function createSourceAdding(tools: AddingTools): SourceAdding {
     return null;
   }
 
-  function toldFaults(): readonly SourceFault[] | null {
-    const { sourceFaults } = get();
-    return sourceFaults.length === 0 ? null : sourceFaults;
-  }
-
   /** What is wrong with the files that are added already. */
   function knownErrors(): readonly SourceFault[] {
     return errorsOf(get().schemas[schemaKey(filesRef(get().sources))]?.summary);
   }
 
-  /** Makes sources that were read the ones in use; what is wrong with them and was not known. */
-  async function takeIn(
-    sources: SchemaSources,
-    summary: SchemaSummary,
-    known: readonly SourceFault[],
-  ): Promise<readonly SourceFault[]> {
+  /** Makes sources that were read the ones in use. */
+  async function takeIn(sources: SchemaSources, summary: SchemaSummary): Promise<void> {
     store(filesRef(sources), { loading: false, summary });
-    const news = errorsOf(summary).filter(({ text }) => !known.some((one) => one.text === text));
     // They are read: what follows is no longer theirs to cancel.
-    set({ sourceFaults: news, addSchemaBusy: false });
-    await applySources(sources);
-    return news;
-  }
-
-  async function addSource(path: string, importPath: string): Promise<boolean> {
-    const fault = pathFault(path.trim(), importPath.trim());
-    set({ sourceFaults: fault === undefined ? [] : [fault] });
-    if (fault !== undefined) return false;
-    set({ addSchemaBusy: true });
-    const isWhole = await readAndAdd(path, importPath);
     set({ addSchemaBusy: false });
-    return isWhole;
-  }
-
-  async function readAndAdd(path: string, importPath: string): Promise<boolean> {
-    const sources = withSource(get().sources, path, importPath);
-    // By itself first: beside others that can be read it would not be missed.
-    const alone = await readFiles({ ...sources, protos: [path.trim()] });
-    if (alone === null) return false;
-    const faults = unreadable(alone);
-    set({ sourceFaults: faults });
-    if (faults.length > 0) return false;
-    const summary = sources.protos.length === 1 ? alone : await readFiles(sources);
-    if (summary === null) return false;
-    const isNew = schemaKey(filesRef(sources)) !== schemaKey(filesRef(get().sources));
-    return (await takeIn(sources, summary, isNew ? knownErrors() : [])).length === 0;
+    await applySources(sources);
   }
 
   /**
-   * Adds all at once, as one may import another, but for what is no schema; what is wrong with them,
-   * `null` when it was cancelled.
+   * Adds all at once, as one may import another, but for what is no schema; `null`, with the fault told,
+   * when nothing could be read or it was cancelled.
    */
-  async function addTogether(paths: readonly string[]): Promise<readonly SourceFault[] | null> {
+  async function addTogether(paths: readonly string[], importPath: string): Promise<Added | null> {
     const before = get().sources;
-    const alone = await readFiles({ ...before, protos: [...paths] });
-    if (alone === null) return toldFaults();
-    const refused = refusedFiles(paths, alone);
+    const known = knownErrors();
+    const sourcesOf = (all: readonly string[]) =>
+      all.reduce((sources, path) => withSource(sources, path, importPath), before);
+    // By themselves first: beside others that can be read they would not be missed.
+    const alone = { ...sourcesOf(paths), protos: [...paths] };
+    const read = await readFiles(alone);
+    if (read === null) return null;
+    const refused = refusedFiles(paths, read);
     const taken = paths.filter((path) => !refused.has(path));
-    if (taken.length === 0) return [...refused.values()];
-    const sources = taken.reduce((all, path) => withSource(all, path, ''), before);
-    const summary = await readFiles(sources);
-    if (summary === null) return toldFaults();
-    return [...refused.values(), ...(await takeIn(sources, summary, knownErrors()))];
+    const faults = [...refused.values()];
+    // Of a single one everything is its own.
+    if (paths.length === 1 && faults.length === 0) faults.push(...newTo(known, unreadable(read)));
+    if (taken.length === 0 || (paths.length === 1 && faults.length > 0))
+      return { taken: [], refused: faults, news: [] };
+    const sources = sourcesOf(taken);
+    const summary = isSame(sources, alone) ? read : await readFiles(sources);
+    if (summary === null) return null;
+    const news = newTo(isSame(sources, before) ? [] : known, errorsOf(summary));
+    await takeIn(sources, summary);
+    return { taken, refused: faults, news };
   }
 
   return {
     addSchemaBusy: false,
     sourceFaults: [],
-    addSource,
+    async addSource(path, importPath) {
+      const fault = pathFault(path.trim(), importPath.trim());
+      set({ sourceFaults: fault === undefined ? [] : [fault] });
+      if (fault !== undefined) return false;
+      set({ addSchemaBusy: true });
+      const added = await addTogether([path.trim()], importPath.trim());
+      if (added !== null) set({ sourceFaults: [...added.refused, ...added.news] });
+      set({ addSchemaBusy: false });
+      return added !== null && get().sourceFaults.length === 0;
+    },
     async addDropped(files) {
       const paths = files.map((file) => bridge.pathOf(file)).filter((path) => path !== '');
       set({ addSchemaBusy: true, sourceFaults: [] });
-      const faults = await addTogether(paths);
+      const added = await addTogether(paths, '');
       set({ addSchemaBusy: false });
       get().showSidebar(true);
-      if (faults === null) return;
-      if (faults.length > 0) set({ addSchemaOpen: true, sourceFaults: faults });
-      else get().say(`Added ${droppedText(files)} to the schema`);
+      // What is wrong with what was added is told beside its services.
+      if (added !== null) set({ sourceFaults: added.refused });
+      if (get().sourceFaults.length > 0) set({ addSchemaOpen: true });
+      if (added === null || added.taken.length === 0) return;
+      const taken = files.filter((file) => added.taken.includes(bridge.pathOf(file)));
+      get().say(`Added ${droppedText(taken)} to the schema`);
     },
   };
+}
+
+function isSame(one: SchemaSources, other: SchemaSources): boolean {
+  return schemaKey(filesRef(one)) === schemaKey(filesRef(other));
+}
+
+function newTo(
+  known: readonly SourceFault[],
+  faults: readonly SourceFault[],
+): readonly SourceFault[] {
+  return faults.filter(({ text }) => !known.some((one) => one.text === text));
 }

@@ -1,6 +1,6 @@
 import type { Definition } from '#app/contract/definition.ts';
 import { activeTarget } from '#renderer/features/connection/index.ts';
-import { methodNow } from '#renderer/features/explorer/index.ts';
+import { methodNow, NoSchema } from '#renderer/features/explorer/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { CopyButton } from '#renderer/ui/CopyButton.tsx';
@@ -33,6 +33,7 @@ export function DefinitionPage({ symbol }: { readonly symbol: string }) {
         </div>
       ) : null}
       {definition === undefined ? null : <Body definition={definition} />}
+      {answer === undefined ? <NoSchema /> : null}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { NoSchema } from '#renderer/features/explorer/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { CopyButton } from '#renderer/ui/CopyButton.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -51,6 +52,7 @@ export function FilePage({ page: { file, line, column } }: { readonly page: File
           />
         </div>
       )}
+      {answer === undefined ? <NoSchema /> : null}
     </>
   );
 }

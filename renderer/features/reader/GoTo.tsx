@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { SymbolMatch } from '#app/contract/definition.ts';
 import { activeTarget } from '#renderer/features/connection/index.ts';
-import { activeSchema, methodNow } from '#renderer/features/explorer/index.ts';
+import { activeSchema, isSchemaLoading, methodNow } from '#renderer/features/explorer/index.ts';
 import { afterDialog } from '#renderer/shell/after-dialog.ts';
 import { focusRequest } from '#renderer/shell/focus-request.ts';
 import { useApp, useAppStore } from '#renderer/store/use-app.tsx';
@@ -53,6 +53,8 @@ function Search() {
 /** Why there is nothing to go to. */
 function None({ query, isAnswered }: { readonly query: string; readonly isAnswered: boolean }) {
   const hasSchema = useApp((state) => activeSchema(state) !== undefined);
+  const isLoading = useApp(isSchemaLoading);
+  if (!hasSchema && isLoading) return 'The schema is being read';
   if (!hasSchema) return 'There is no schema yet: connect to a server, or add .proto files';
   if (!isAnswered) return null;
   if (query.trim() === '') return 'This schema has no services';

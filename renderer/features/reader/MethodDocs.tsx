@@ -1,3 +1,4 @@
+import { NoSchema } from '#renderer/features/explorer/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { ProtoView } from '#renderer/ui/ProtoView.tsx';
@@ -8,7 +9,8 @@ export function MethodDocs({ path }: { readonly path: string }) {
   const openPage = useApp((state) => state.openPage);
   const docsOf = useApp((state) => state.docsOf);
   const answer = useAnswer(path, docsOf);
-  if (answer?.subject !== path) return null;
+  if (answer === undefined) return <NoSchema />;
+  if (answer.subject !== path) return null;
   const { result } = answer;
   if (!result.ok) {
     return (

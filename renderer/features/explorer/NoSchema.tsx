@@ -1,0 +1,33 @@
+import { activeTarget } from '#renderer/features/connection/index.ts';
+import { useApp } from '#renderer/store/use-app.tsx';
+import { EmptyState } from '#renderer/ui/Notice.tsx';
+import { shownText } from '#renderer/ui/shown-text.ts';
+import { ReadingBar } from './ReadingBar.tsx';
+import { activeSchema, isSchemaLoading } from './schema.selectors.ts';
+import { hasFiles } from './schema-ref.ts';
+
+/** In the place of what a schema would say: that it is being read, or the way to one. */
+export function NoSchema() {
+  const isRead = useApp((state) => activeSchema(state) !== undefined);
+  const isLoading = useApp(isSchemaLoading);
+  if (isRead) return null;
+  return isLoading ? <ReadingBar isActive /> : <NothingYet />;
+}
+
+/** Why there is no schema, and the way to one. */
+export function NothingYet() {
+  const address = useApp((state) => activeTarget(state).address.trim());
+  const openAddSchema = useApp((state) => state.openAddSchema);
+  const refresh = useApp((state) => state.refreshSchema);
+  const isReadable = useApp((state) => hasFiles(state.sources));
+  const addFiles = { label: 'Add .proto files', onPress: openAddSchema };
+  const read = { label: 'Read again', onPress: () => void refresh() };
+  if (isReadable) return <EmptyState title="The schema is not read" actions={[read, addFiles]} />;
+  return (
+    <EmptyState title="No services yet" actions={[addFiles]}>
+      {address === ''
+        ? 'They appear here by the server’s reflection, or from its .proto files.'
+        : `Connect to ${shownText(address)} to see its services.`}
+    </EmptyState>
+  );
+}
