@@ -105,6 +105,7 @@ export interface EnumValueDoc {
   readonly name: string;
   readonly number: number;
   readonly comment?: string;
+  readonly deprecated?: boolean;
 }
 
 /** The text of a file of a schema. */

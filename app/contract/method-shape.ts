@@ -35,7 +35,7 @@ export const methodShape = v.object({
   kind: methodKind,
   input: v.string(),
   output: v.string(),
-  /** Without well-known types, which do not change. */
+  /** Without well-known types, which do not change, and without types that nobody defines. */
   messages: v.pipe(v.array(messageShape), v.maxLength(mostInShape)),
   enums: v.pipe(v.array(enumShape), v.maxLength(mostInShape)),
 });

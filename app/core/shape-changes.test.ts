@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FieldShape, MethodShape } from '../contract/method-shape.ts';
 import { field, kind, place, self, shape } from './sample-shape.ts';
-import { shapeChanges } from './shape-changes.ts';
+import { joinedShape, shapeChanges } from './shape-changes.ts';
 
 function told(before: MethodShape, now: MethodShape): readonly string[] {
   return shapeChanges(before, now).map(({ in: inside, text }) =>
@@ -91,6 +91,15 @@ test('messages within, and enum values that went, were renamed or renumbered', (
   expect(told(shape([place]), shape([place], {}, []))).toEqual([
     'p.Place: field "city" (1) was removed',
   ]);
+});
+
+test('a type that only one of them knows has not changed, and what was known of it is kept', () => {
+  const [whole, part] = [shape([place, kind]), shape([place, kind], { enums: [] })];
+  const without = { ...part, messages: part.messages.slice(0, 1) };
+  expect(told(whole, without)).toEqual([]);
+  expect(told(without, whole)).toEqual([]);
+  expect(joinedShape(whole, without)).toEqual(whole);
+  expect(joinedShape(without, whole)).toEqual(whole);
 });
 
 test('many changes are bounded', () => {

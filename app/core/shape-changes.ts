@@ -1,4 +1,10 @@
-import type { EnumShape, FieldShape, MessageShape, MethodShape } from '../contract/method-shape.ts';
+import {
+  type EnumShape,
+  type FieldShape,
+  type MessageShape,
+  type MethodShape,
+  mostInShape,
+} from '../contract/method-shape.ts';
 import { shapeIndex } from './shape-index.ts';
 
 /** Something about a method that is not as it was. */
@@ -33,6 +39,18 @@ export function shapeChanges(before: MethodShape, now: MethodShape): readonly Sh
       changes.push(...enumChanges(oldEnum, enumeration));
   }
   return changes.slice(0, mostChanges);
+}
+
+/** What is known by both: of a type that one of them has no definition of, that of the other. */
+export function joinedShape(before: MethodShape, now: MethodShape): MethodShape {
+  const isIn = shapeIndex(now);
+  const messages = before.messages.filter(({ name }) => !isIn.messages.has(name));
+  const enums = before.enums.filter(({ name }) => !isIn.enums.has(name));
+  return {
+    ...now,
+    messages: [...now.messages, ...messages].slice(0, mostInShape),
+    enums: [...now.enums, ...enums].slice(0, mostInShape),
+  };
 }
 
 /** `repeated pkg.Type`, `map<string, int32>`: as a field's type is written. */

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import { mostInShape } from '#app/contract/method-shape.ts';
+import { composeSources } from './compose.ts';
 import { linkFiles } from './link/link.ts';
 import { methodShape } from './method-shape.ts';
 import { parseFile } from './parse/parse-file.ts';
 import { Registry } from './registry.ts';
+import { Schema } from './schema.ts';
 import { SchemaFile } from './schema-file.ts';
 
 function shapeIn(text: string) {
@@ -65,6 +67,32 @@ enum Kind { NONE = 0; BIG = 1; }
         ],
       },
     ],
+  });
+});
+
+it('leaves out what stands in for a type that nobody defines', () => {
+  const schema = new Schema(
+    composeSources([
+      {
+        diagnostics: [],
+        files: [
+          SchemaFile.of({
+            name: 'a.proto',
+            syntax: 'proto3',
+            messageType: [
+              { name: 'In', field: [{ name: 'a', number: 1, type: 11, typeName: '.p.Gone' }] },
+            ],
+            service: [
+              { name: 'S', method: [{ name: 'M', inputType: '.In', outputType: '.p.Lost' }] },
+            ],
+          }),
+        ],
+      },
+    ]),
+  );
+  expect(schema.shape('S/M')).toMatchObject({
+    output: 'p.Lost',
+    messages: [{ name: 'In', fields: [{ name: 'a', type: 'p.Gone' }] }],
   });
 });
 

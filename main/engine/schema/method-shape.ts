@@ -15,10 +15,14 @@ import { defaultJsonName } from './parse/generated-names.ts';
 import type { Method } from './registry.ts';
 import type { DefinitionLookup } from './skeleton/skeleton.ts';
 
-/** What a method takes and returns; see the contract. A very large one is cut, the farthest first. */
+/**
+ * What a method takes and returns; see the contract. A very large one is cut, the farthest first.
+ * @param standIns types that nobody defines: what is in them is not known
+ */
 export function methodShape(
   lookup: DefinitionLookup,
   { kind, input, output }: Pick<Method, 'kind' | 'input' | 'output'>,
+  standIns: ReadonlySet<string> = new Set(),
 ): MethodShape {
   const messages: MessageShape[] = [];
   const enums: EnumShape[] = [];
@@ -26,8 +30,9 @@ export function methodShape(
   let left = mostInShape;
   // A set tells what is added to it on the way too: breadth first, each once.
   for (const name of names) {
-    const message = isWellKnown(name) ? undefined : lookup.message(name);
-    const enumeration = isWellKnown(name) ? undefined : lookup.enumeration(name);
+    const isLeftOut = isWellKnown(name) || standIns.has(name);
+    const message = isLeftOut ? undefined : lookup.message(name);
+    const enumeration = isLeftOut ? undefined : lookup.enumeration(name);
     left -= 1 + (message?.field?.length ?? 0) + (enumeration?.value?.length ?? 0);
     if (left < 0) break;
     if (message !== undefined) {

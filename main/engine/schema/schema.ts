@@ -150,7 +150,8 @@ export class Schema {
   shape(path: string): MethodShape | undefined {
     const service = path.slice(0, Math.max(path.lastIndexOf('/'), 0));
     const method = this.#registry.methods(service).find((one) => one.path === path);
-    return method && methodShape(this.#lookup(), method);
+    const isMissing = new Set(this.#composed.missing.map(({ name }) => name));
+    return method && methodShape(this.#lookup(), method, isMissing);
   }
 
   #lookup(): DefinitionLookup {

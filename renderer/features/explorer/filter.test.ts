@@ -25,6 +25,13 @@ test('a service that matches keeps its methods, a method that matches its servic
   expect(found('chat/con')).toEqual(['chat.v1.Chat', 'chat.v1.Chat/Converse']);
 });
 
+test('parts stand in any order, and an underscore does not count', () => {
+  const sayHello = ['greeter.v1.Greeter', 'greeter.v1.Greeter/SayHello'];
+  expect(found('hello greet say')).toEqual([...sayHello, 'greeter.v1.Greeter/SayManyHellos']);
+  expect(found('say_hello')).toEqual(sayHello);
+  expect(found('greeter zzz')).toEqual([]);
+});
+
 test('letters may be left out when nothing holds them together', () => {
   expect(found('chcv')).toEqual(['chat.v1.Chat', 'chat.v1.Chat/Converse']);
   expect(found('smh')).toEqual(['greeter.v1.Greeter', 'greeter.v1.Greeter/SayManyHellos']);

@@ -7,32 +7,39 @@ export interface ServiceGroup {
 }
 
 /**
- * Services and methods that match; a service whose own name matches keeps all its methods. Letters
- * may be left out (`chcv` finds `Chat/Converse`), but only when nothing holds the text as a whole.
- * Case does not count.
+ * Services and methods that match; a service whose own name matches keeps all its methods. Parts that
+ * are apart by spaces stand in any order. Letters may be left out (`chcv` finds `Chat/Converse`), but
+ * only when nothing holds the parts as they are. Case and `_` do not count.
  */
 export function filterServices(
   services: readonly ServiceSummary[],
   filter: string,
 ): readonly ServiceGroup[] {
-  const wanted = filter.trim().toLowerCase();
-  if (wanted === '') return services.map((service) => ({ service, methods: service.methods }));
+  const parts = folded(filter).split(/\s+/).filter(Boolean);
+  if (parts.length === 0) return services.map((service) => ({ service, methods: service.methods }));
   const whole = services.flatMap((service) =>
-    service.name.toLowerCase().includes(wanted)
+    parts.every((part) => folded(service.name).includes(part))
       ? [{ service, methods: service.methods }]
-      : withMethods(service, (path) => path.includes(wanted)),
+      : withMethods(service, (path) => parts.every((part) => path.includes(part))),
   );
   if (whole.length > 0) return whole;
   return services.flatMap((service) =>
-    withMethods(service, (path) => hasInOrder(path.slice(path.lastIndexOf('.') + 1), wanted)),
+    withMethods(service, (path) => {
+      const own = path.slice(path.lastIndexOf('.') + 1);
+      return parts.every((part) => hasInOrder(own, part));
+    }),
   );
+}
+
+function folded(text: string): string {
+  return text.toLowerCase().replaceAll('_', '');
 }
 
 function withMethods(
   service: ServiceSummary,
-  matches: (lowerCasePath: string) => boolean,
+  matches: (foldedPath: string) => boolean,
 ): readonly ServiceGroup[] {
-  const methods = service.methods.filter(({ path }) => matches(path.toLowerCase()));
+  const methods = service.methods.filter(({ path }) => matches(folded(path)));
   return methods.length === 0 ? [] : [{ service, methods }];
 }
 

@@ -16,8 +16,13 @@ export function fieldHelp(field: FieldDoc): HelpText {
   };
 }
 
-export function valueHelp({ name, number, comment }: EnumValueDoc): HelpText {
-  return { title: `${name} = ${number}`, comment, notes: [] };
+export function valueHelp({ name, number, comment, deprecated }: EnumValueDoc): HelpText {
+  const notes = deprecated === true ? ['deprecated'] : [];
+  return { title: `${name} = ${number}`, comment, notes };
+}
+
+export function unknownHelp({ name }: MessageDoc, field: string): HelpText {
+  return { title: field, notes: [`${name} has no field of that name`] };
 }
 
 export function typeHelp({ name, comment }: MessageDoc): HelpText {

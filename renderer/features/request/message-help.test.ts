@@ -14,7 +14,7 @@ const kind = {
   typeName: 'p.Kind',
   values: [
     { name: 'NONE', number: 0 },
-    { name: 'BIG', number: 1, comment: 'Larger than usual.' },
+    { name: 'BIG', number: 1, comment: 'Larger than usual.', deprecated: true },
   ],
 } as const;
 const person = { kind: 'message', typeName: 'p.Person' } as const;
@@ -103,8 +103,13 @@ test('explains a field by its name or value, an enum value, and else the message
   expect(await help.explain(at('{"kinds": ["B|IG"]}'))).toMatchObject({
     title: 'BIG = 1',
     comment: 'Larger than usual.',
+    notes: ['deprecated'],
   });
-  expect(await help.explain(at('{"no|ne": 1}'))).toMatchObject({ title: 'p.Person' });
+  expect(await help.explain(at('{|'))).toMatchObject({ title: 'p.Person' });
+  expect(await help.explain(at('{"no|ne": 1}'))).toEqual({
+    title: 'none',
+    notes: ['p.Person has no field of that name'],
+  });
   expect(await help.explain(at('{"none": {"a|": 1}}'))).toBeUndefined();
 });
 

@@ -2,7 +2,7 @@ import type { FieldDoc, MessageDoc } from '#app/contract/definition.ts';
 import type { EditorHelp, Suggestion } from '#renderer/ui/code-editor/editor-help.ts';
 import type { HelpText } from '#renderer/ui/code-editor/help-card.ts';
 import type { JsonPlace } from '#renderer/ui/code-editor/json-place.ts';
-import { fieldHelp, scalarOf, typeHelp, valueHelp } from './field-help.ts';
+import { fieldHelp, scalarOf, typeHelp, unknownHelp, valueHelp } from './field-help.ts';
 import { messageHints } from './message-hints.ts';
 import { fieldNamed, hasOwnJson, type MessageSource, namedByUrl } from './message-source.ts';
 
@@ -96,7 +96,12 @@ export function messageHelp(source: MessageSource, type: string): EditorHelp {
       if (inside === undefined) return undefined;
       const name = place.part === 'name' ? place.text : place.name;
       const field = inside.kind === 'many' ? inside.field : fieldNamed(inside.doc, name);
-      if (field === undefined) return inside.kind === 'message' ? typeHelp(inside.doc) : undefined;
+      if (field === undefined && inside.kind === 'message') {
+        // The URL of an `Any` is no field, and where nothing is written yet, the type is told.
+        const isField = name !== undefined && name !== '' && !(inside.isAny && name === '@type');
+        return isField ? unknownHelp(inside.doc, name) : typeHelp(inside.doc);
+      }
+      if (field === undefined) return undefined;
       const value = field.values?.find((one) => one.name === place.text);
       return place.part === 'value' && value !== undefined ? valueHelp(value) : fieldHelp(field);
     },

@@ -1,6 +1,6 @@
 import type { MethodShape } from '#app/contract/method-shape.ts';
 import type { SchemaSummary } from '#app/contract/schema.ts';
-import { type ShapeChange, shapeChanges } from '#app/core/shape-changes.ts';
+import { joinedShape, type ShapeChange, shapeChanges } from '#app/core/shape-changes.ts';
 import { targetOfTab } from '#renderer/features/connection/index.ts';
 import { knownSchema, methodNow, schemaRefFor } from '#renderer/features/explorer/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
@@ -45,11 +45,14 @@ export function createShapesSlice({ set, get, bridge }: SliceTools): ShapesSlice
   function compare(tabId: string, now: MethodShape | null): void {
     const tab = get().tabs.find(({ id }) => id === tabId);
     const before = tab?.shape;
-    if (tab !== undefined && before === undefined && now !== null) changeTab(tabId, { shape: now });
     // Of a method that is not there the request tells otherwise.
     const changes = before === undefined || now === null ? [] : shapeChanges(before, now);
     const isChanged = before !== undefined && now !== null && changes.length > 0;
     put(tabId, isChanged ? { before, now, changes } : undefined);
+    if (tab === undefined || now === null || isChanged) return;
+    // What was not known before is no change, and is known from now on.
+    const shape = before === undefined ? now : joinedShape(before, now);
+    if (!isSameShape(before, shape)) changeTab(tabId, { shape });
   }
 
   /** The open requests whose method is still to be looked up, by the schema to do it in. */
@@ -99,10 +102,17 @@ export function createShapesSlice({ set, get, bridge }: SliceTools): ShapesSlice
       const tab = get().tabs.find(({ id }) => id === tabId);
       if (changed === undefined || tab === undefined) return;
       const method = methodNow(get(), targetOfTab(get(), tabId), tab.method.path) ?? tab.method;
-      changeTab(tabId, { shape: changed.now, method });
+      changeTab(tabId, { shape: joinedShape(changed.before, changed.now), method });
       put(tabId, undefined);
     },
   };
+}
+
+/** Of shapes that have no changes: whether one has as many types as the other. */
+function isSameShape(before: MethodShape | undefined, now: MethodShape): boolean {
+  return (
+    before?.messages.length === now.messages.length && before.enums.length === now.enums.length
+  );
 }
 
 /** Compares again whenever a schema, or what is open, may have changed. */

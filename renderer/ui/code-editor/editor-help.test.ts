@@ -91,6 +91,23 @@ test('a name that has a value keeps it', async () => {
   expect(view.state.doc.toString()).toBe('{"kind": 7}');
 });
 
+test('a click on an offer counts while others are looked for', async () => {
+  edit('{"@type": "|"}');
+  startCompletion(view);
+  await vi.waitFor(() => expect(completionStatus(view.state)).toBe('active'));
+  const { head } = view.state.selection.main;
+  view.dispatch({
+    changes: { from: head, insert: 'b' },
+    selection: { anchor: head + 1 },
+    userEvent: 'input.type',
+  });
+  expect(completionStatus(view.state)).toBe('pending');
+  const offer = document.querySelector('.cm-tooltip-autocomplete li');
+  offer?.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, cancelable: true }));
+  expect(shown()).toBe('{"@type": "BIG"|}');
+  expect(completionStatus(view.state)).toBeNull();
+});
+
 test('who types on while a value is looked for gets none', async () => {
   edit('{|}');
   await complete('late', 1);

@@ -12,6 +12,7 @@ import { type Extension, Prec } from '@codemirror/state';
 import { type EditorView, hoverTooltip, keymap } from '@codemirror/view';
 import { shownText } from '../shown-text.ts';
 import { bestFirst } from './best-first.ts';
+import { clickOffer, takeOffer } from './click-offer.ts';
 import { type HelpText, helpCard } from './help-card.ts';
 import { closeHelp, helpTooltip, showHelp } from './help-tooltip.ts';
 import { rangeOfName, rangeOfPath } from './json-path.ts';
@@ -50,9 +51,16 @@ export interface EditorHelp {
  * and the same at the cursor by F1.
  */
 export function editorHelp(help: EditorHelp): Extension {
+  let offered: readonly Completion[] = [];
   return [
     autocompletion({
-      override: [(context) => complete(help, context)],
+      override: [
+        async (context) => {
+          const result = await complete(help, context);
+          if (result !== null && !context.aborted) offered = result.options;
+          return result;
+        },
+      ],
       icons: false,
       tooltipClass: () => 'editor-completions',
     }),
@@ -68,6 +76,7 @@ export function editorHelp(help: EditorHelp): Extension {
       };
     }),
     helpTooltip,
+    clickOffer((view, label) => takeOffer(view, offered, label)),
     linter((view) => hintsIn(help, view), { delay: 600 }),
     Prec.high(
       keymap.of([
@@ -100,8 +109,11 @@ async function hintsIn(help: EditorHelp, { state }: EditorView): Promise<readonl
 
 async function complete(
   help: EditorHelp,
-  { state, pos, explicit }: CompletionContext,
+  context: CompletionContext,
 ): Promise<CompletionResult | null> {
+  const { state, pos, explicit } = context;
+  // Else nothing found for an older text would end the search for a newer one.
+  context.addEventListener('abort', () => {}, { onDocChange: true });
   const place = placeAt(state.doc.toString(), pos);
   // Enter takes a suggestion. Outside of quotes, who types fast means the line break.
   if (place === undefined || !(explicit || place.isQuoted)) return null;

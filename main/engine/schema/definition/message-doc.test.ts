@@ -48,12 +48,12 @@ message N {}
 enum E {
   ZERO = 0;
   // More than one.
-  MANY = -2;
+  MANY = -2 [deprecated = true];
 }`);
     expect(doc).toMatchObject({ name: 'p.M', comment: 'What is\nsaid of M.' });
     const values = [
       { name: 'ZERO', number: 0 },
-      { name: 'MANY', number: -2, comment: 'More than one.' },
+      { name: 'MANY', number: -2, comment: 'More than one.', deprecated: true },
     ];
     const plain = { kind: 'scalar', repeated: false, rules: [] };
     expect(doc.fields).toEqual([

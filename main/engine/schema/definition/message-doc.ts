@@ -106,6 +106,7 @@ class DocWriter {
         name: value.name ?? '',
         number: value.number ?? 0,
         ...(comment !== '' && { comment }),
+        ...(isDeprecated(value.options) && { deprecated: true }),
       };
     });
     this.#enums.set(name, values);
@@ -119,6 +120,6 @@ function kindOf({ type }: IFieldDescriptorProto): FieldDoc['kind'] {
 }
 
 /** An option that protobufjs's declarations leave out. */
-function isDeprecated(options: object | undefined): boolean {
+function isDeprecated(options: object | null | undefined): boolean {
   return Object.getOwnPropertyDescriptor(options ?? {}, 'deprecated')?.value === true;
 }

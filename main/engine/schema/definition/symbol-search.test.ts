@@ -50,6 +50,45 @@ describe('the search for symbols', () => {
     expect(found('createrequest')[0]).toBe('order.v1.CreateRequest');
   });
 
+  it('finds what was mistyped, by initials, and with dots and underscores in any place', () => {
+    expect(found('cretae')[0]).toBe('order.v1.Orders/Create');
+    expect(found('craete requset')[0]).toBe('order.v1.CreateRequest');
+    expect(found('baskt')[0]).toBe('order.v1.Basket');
+    expect(found('bosket')[0]).toBe('order.v1.Basket');
+    expect(found('baskett')).toEqual(['order.v1.Basket']);
+    expect(found('bsaket')).toEqual(['order.v1.Basket']);
+    expect(found('cr')[0]).toBe('order.v1.Orders/Create');
+    expect(found('crt')[0]).toBe('order.v1.Orders/Create');
+    expect(found('create_request')[0]).toBe('order.v1.CreateRequest');
+    expect(found('order.v1.Orders.Watch')[0]).toBe('order.v1.Orders/Watch');
+    expect(found('OrdersWatch')[0]).toBe('order.v1.Orders/Watch');
+  });
+
+  it('counts initials as much as words, and gives each name once before any comes again', () => {
+    const names = ['a.ListSpecsRequest', 'a.CreateSinkRequest', 'b.CreateSessionRequest'];
+    const twice = new SymbolSearch(
+      linkFiles(
+        [...names, 'c.CreateSessionRequest'].map((name) =>
+          parseFile(
+            `${name}.proto`,
+            `syntax = "proto3"; package ${name.charAt(0)}; message ${name.slice(2)} {}`,
+          ),
+        ),
+      ).files.map((file) => SchemaFile.of(file)),
+    );
+    expect(twice.find('csr', 9).matches).toMatchObject([
+      { name: 'b.CreateSessionRequest' },
+      { name: 'a.CreateSinkRequest' },
+      { name: 'c.CreateSessionRequest' },
+      { name: 'a.ListSpecsRequest' },
+    ]);
+    expect(twice.find('csr', 1).matches[0]?.ranges).toEqual([
+      [2, 3],
+      [8, 9],
+      [15, 16],
+    ]);
+  });
+
   it('tells what of the name was found', () => {
     expect(search.find('Basket', 1).matches).toEqual([
       { kind: 'message', name: 'order.v1.Basket', file: 'shop.proto', ranges: [[9, 15]] },

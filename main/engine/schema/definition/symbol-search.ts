@@ -1,70 +1,121 @@
-import fuzzysort from 'fuzzysort';
 import type { SymbolMatch, SymbolMatches } from '#app/contract/definition.ts';
 import type { SchemaFile } from '../schema-file.ts';
+import { better, type Matching, matching, type PartMatch, type Runs } from './symbol-match.ts';
+import { folded, nameMaker, type Segment, type SymbolName } from './symbol-name.ts';
+import { leastMistyped, Mistyped } from './symbol-typo.ts';
 
 type Found = Omit<SymbolMatch, 'ranges'>;
 
-/** How much a match counts that is spread over a name, or in the package before it. */
-const elsewhere = 0.8;
-/** How much more a method counts that is named as it is asked for. */
-const methodsFirst = 1.5;
+interface Searched {
+  readonly symbol: Found;
+  readonly name: SymbolName;
+  /** How many symbols before it are named so too. */
+  readonly repeats: number;
+}
+
+interface Ranked {
+  readonly searched: Searched;
+  readonly score: number;
+  readonly parts: readonly PartMatch[];
+}
+
+/** As many matches that are this good for each part leave no room for what may be mistyped. */
+const enough = 10;
+const good = 0.5;
 
 /**
- * Finds symbols by parts of their names. Letters may be left out, parts that are apart by spaces come
- * in any order, and what is in the name itself comes before what is in its package.
+ * Finds symbols by parts of their names, apart by spaces and in any order: as they stand, as initials,
+ * with letters left out, and mistyped ones when that finds little. What is in the name itself comes
+ * before what is in its package.
  */
 export class SymbolSearch {
-  readonly #symbols: readonly Found[];
-  readonly #prepared: ReturnType<typeof prepare>;
+  readonly #searched: readonly Searched[];
+  /** How many symbols have a name. */
+  readonly #named = new Map<Segment, number>();
 
   constructor(files: readonly SchemaFile[]) {
-    this.#symbols = [...files.flatMap(methodsOf), ...files.flatMap(othersOf)];
-    this.#prepared = prepare(this.#symbols);
+    const nameOf = nameMaker();
+    this.#searched = [...files.flatMap(methodsOf), ...files.flatMap(othersOf)].map((symbol) => {
+      const name = nameOf(symbol.name);
+      const repeats = this.#named.get(name.own) ?? 0;
+      this.#named.set(name.own, repeats + 1);
+      return { symbol, name, repeats };
+    });
   }
 
   /** An empty query finds all, methods first. */
   find(query: string, limit: number): SymbolMatches {
-    // No symbol has a name that begins with a dot, and people paste names as they are in descriptors.
-    const wanted = query.trim().replace(/^[./]+/, '');
-    if (wanted === '') {
-      const first = this.#symbols.slice(0, limit);
+    const parts = query.trim().split(/\s+/).map(partOf).filter(Boolean);
+    if (parts.length === 0) {
+      const first = this.#searched.slice(0, limit);
       return {
-        matches: first.map((symbol) => ({ ...symbol, ranges: [] })),
-        total: this.#symbols.length,
+        matches: first.map(({ symbol }) => ({ ...symbol, ranges: [] })),
+        total: this.#searched.length,
       };
     }
-    const own = inOwnName(wanted);
-    // The library takes 0 for no limit.
-    const found = fuzzysort.go(wanted, this.#prepared, {
-      limit: Math.max(limit, 1),
-      scoreFn: ({ score, obj }) => score * weight(obj, own.exec(obj.name)),
-    });
+    const found = this.#matches(parts);
     return {
-      matches: found
-        .slice(0, limit)
-        .map(({ obj, indexes }) => ({ ...obj, ranges: rangesOf(indexes) })),
-      total: found.total,
+      matches: this.#best(found, limit).map(({ searched: { symbol }, parts: fits }) => ({
+        ...symbol,
+        ranges: rangesOf(
+          symbol.name,
+          fits.flatMap(({ runs }) => runs()),
+        ),
+      })),
+      total: found.length,
     };
+  }
+
+  #matches(parts: readonly string[]): readonly Ranked[] {
+    const exact = parts.map(matching);
+    const found = this.#matching(exact);
+    const isGood = ({ score }: Ranked) => score >= good ** parts.length;
+    const canBeMistyped = parts.some((part) => part.length >= leastMistyped);
+    if (!canBeMistyped || found.filter(isGood).length >= enough) return found;
+    const loose = parts.map((part, index): Matching => {
+      const mistyped = part.length < leastMistyped ? undefined : new Mistyped(part);
+      return (name) => better(exact[index]?.(name), mistyped?.match(name));
+    });
+    return this.#matching(loose);
+  }
+
+  #matching(parts: readonly Matching[]): readonly Ranked[] {
+    const found: Ranked[] = [];
+    for (const searched of this.#searched) {
+      const fits: PartMatch[] = [];
+      let score = 1;
+      for (const part of parts) {
+        const match = part(searched.name);
+        score *= match?.score ?? 0;
+        if (match === undefined) break;
+        fits.push(match);
+      }
+      if (score > 0) found.push({ searched, score, parts: fits });
+    }
+    return found;
+  }
+
+  /** Of equal ones each name once before any comes again, those first that many have. */
+  #best(found: readonly Ranked[], limit: number): readonly Ranked[] {
+    const named = ({ searched }: Ranked) => this.#named.get(searched.name.own) ?? 0;
+    const scores = Float64Array.from(found, ({ score }) => score).sort();
+    const least = scores[found.length - limit] ?? 0;
+    return found
+      .filter(({ score }) => score >= least)
+      .sort(
+        (a, b) =>
+          b.score - a.score ||
+          a.searched.repeats - b.searched.repeats ||
+          named(b) - named(a) ||
+          a.searched.name.text.length - b.searched.name.text.length,
+      )
+      .slice(0, limit);
   }
 }
 
-function prepare(symbols: readonly Found[]) {
-  return fuzzysort.snapshot(symbols, { key: 'name' });
-}
-
-/** Where the last part of a query is as a whole in what follows the last dot of a name, and the rest. */
-function inOwnName(query: string): RegExp {
-  const last = query.slice(query.search(/\S+$/));
-  return new RegExp(`${last.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}([^.]*)$`, 'i');
-}
-
-/** More than 1 where a part of the name is just that, or begins so; methods before types so named. */
-function weight({ kind, name }: Found, own: RegExpExecArray | null): number {
-  if (own === null) return elsewhere;
-  const begins = own.index === 0 || /[./]/.test(name.charAt(own.index - 1));
-  if (!begins) return 1;
-  const isAll = own[1] === '';
-  return (isAll ? 3 : 2) * (kind === 'method' ? methodsFirst : 1);
+/** No symbol has a name that begins with a dot, and people paste names as they are in descriptors. */
+function partOf(text: string): string {
+  return folded(text).replace(/^\.+/, '');
 }
 
 function methodsOf({ name: file, services }: SchemaFile): Found[] {
@@ -82,13 +133,19 @@ function othersOf({ name: file, symbols, index }: SchemaFile): Found[] {
   ];
 }
 
-/** Neighbouring letters are one range. */
-function rangesOf(indexes: readonly number[]): [number, number][] {
+/** The runs of a folded name as ranges of the name, in order and each letter once. */
+function rangesOf(name: string, runs: Runs): readonly [number, number][] {
+  const isFound = (at: number) => runs.some(([from, end]) => from <= at && at < end);
   const ranges: [number, number][] = [];
-  for (const index of [...indexes].sort((a, b) => a - b)) {
+  let at = 0;
+  for (const [index, letter] of [...name].entries()) {
     const last = ranges.at(-1);
-    if (last !== undefined && last[1] >= index) last[1] = index + 1;
-    else ranges.push([index, index + 1]);
+    if (letter === '_') continue;
+    if (isFound(at)) {
+      if (last !== undefined && last[1] === index) last[1] = index + 1;
+      else ranges.push([index, index + 1]);
+    }
+    at += 1;
   }
   return ranges;
 }
