@@ -106,3 +106,17 @@ describe('a schema whose files change', () => {
     expect(await telling).toEqual([set]);
   });
 });
+
+it('keeps the schemas that were asked for last', async () => {
+  await write(
+    Object.fromEntries(Array.from({ length: 17 }, (_, at) => [`s${at}.proto`, service(`S${at}`)])),
+  );
+  const read = (at: number) => engine.schema(refOf([path(`s${at}.proto`)]));
+  const first = await read(0);
+  const second = await read(1);
+  for (let at = 2; at < 16; at += 1) await read(at);
+  expect(await read(0)).toBe(first);
+  await read(16);
+  expect(await read(0)).toBe(first);
+  expect(await read(1)).not.toBe(second);
+});

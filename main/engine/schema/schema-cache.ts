@@ -39,13 +39,19 @@ interface ReadTools {
   readonly changed: readonly string[] | undefined;
 }
 
+/** More than any windows show at once, and few enough for memory when each is large. */
+const mostKept = 16;
+
 /**
  * Reads each schema once: files first, reflection for the rest. Two who ask at the same time share one
  * reading; a failed one is not kept, and one whose files have changed is read again when it is asked for.
+ * Of many schemas those are kept that were asked for last.
  */
 export class SchemaCache {
   readonly #deps: SchemaCacheDeps;
   readonly #cwd: string;
+  /** The keys of all that is kept; the one asked for last is the last. */
+  readonly #recent = new Set<string>();
   readonly #readings = new Map<string, SharedReading<Schema>>();
   readonly #watches = new Map<string, PathWatch>();
   /** Of schemas that were read: the files that changed since then, if nothing else did. */
@@ -68,6 +74,7 @@ export class SchemaCache {
       ref.sources,
       ref.metadata,
     ]);
+    this.#keepRecent(key);
     const known = refresh ? undefined : this.#readings.get(key);
     if (known !== undefined && !known.isStopped) return known.follow(following);
     const changed = refresh ? undefined : this.#changed.get(key);
@@ -88,6 +95,19 @@ export class SchemaCache {
     this.#watches.clear();
     this.#composed.clear();
     this.#readings.clear();
+    this.#recent.clear();
+  }
+
+  /** Lets go of the schemas that nobody has asked for in the longest time. */
+  #keepRecent(key: string): void {
+    this.#recent.delete(key);
+    this.#recent.add(key);
+    const [oldest] = this.#recent;
+    if (this.#recent.size <= mostKept || oldest === undefined) return;
+    this.#recent.delete(oldest);
+    this.#watches.get(oldest)?.close();
+    for (const kept of [this.#readings, this.#watches, this.#changed, this.#composed])
+      kept.delete(oldest);
   }
 
   #forget(key: string, reading = this.#readings.get(key)): void {
