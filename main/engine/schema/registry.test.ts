@@ -24,7 +24,7 @@ describe('Registry', () => {
       fooBar: 3,
       z: 0,
     });
-    expect(() => codec.encode('{"x":1,"y":"2"}')).toThrow('multiple values for oneof');
+    expect(() => codec.encode('{"x":1,"y":"2"}')).toThrow('only one field of the oneof');
   });
 
   it('finds methods in either form and says what there is instead', () => {
