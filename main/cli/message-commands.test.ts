@@ -70,6 +70,19 @@ describe('duplex encode and decode', () => {
     expect((await duplex(args, input(encoded.out))).out).toBe('{"int32_value":7}\n');
   });
 
+  it('keep the sign of a negative zero', async () => {
+    const proto = join(folder, 'zero.proto');
+    writeFileSync(
+      proto,
+      'syntax = "proto3"; message Z { optional double d = 1; optional float f = 2; string s = 3; }',
+    );
+    const args = ['decode', 'Z', '--proto', proto, '--hex'];
+    const bytes = '09 0000000000000080 15 00000080 1a 01 22';
+    expect((await duplex(args, input(bytes))).out).toBe('{"d":-0,"f":-0,"s":"\\""}\n');
+    const pretty = await duplex([...args, '--pretty'], input(bytes));
+    expect(pretty.out).toBe('{\n  "d": -0,\n  "f": -0,\n  "s": "\\""\n}\n');
+  });
+
   it('tell which fields the JSON leaves out, however deep', async () => {
     const decoded = await duplex(
       ['decode', hello, ...set, '--hex'],

@@ -1,6 +1,6 @@
 import { Failure } from '#app/contract/result.ts';
 import { printable } from '#app/core/printable.ts';
-import { type Engine, type MessageCodec, wireText } from '#engine';
+import { type Engine, type MessageCodec, printJson, wireText } from '#engine';
 import type { Arguments, OptionValues } from './arguments.ts';
 import { bytesOf, formOf } from './binary-text.ts';
 import { jsonForm } from './json-form.ts';
@@ -51,7 +51,7 @@ export async function decode(
       'Without a type, decode shows the fields that the bytes hold',
     );
   const indent = values.pretty === true || terminal.stdout.isTTY === true ? 2 : 0;
-  writeLine(terminal.stdout, JSON.stringify(json, null, indent));
+  writeLine(terminal.stdout, printJson(json, indent));
   tellUnknown(codec.unknownFields(bytes), terminal);
   return 0;
 }

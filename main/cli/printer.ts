@@ -4,6 +4,7 @@ import {
   type CallEvent,
   type JsonForm,
   type Method,
+  printJson,
   type Schema,
   toTimelineEvent,
 } from '#engine';
@@ -81,11 +82,10 @@ export class Printer {
 
   #line(event: CallEvent): string | undefined {
     const codecs = this.#schema.codecs(this.#method);
-    if (this.#asTimeline)
-      return JSON.stringify(toTimelineEvent(this.#seq, event, codecs, this.#form));
+    if (this.#asTimeline) return printJson(toTimelineEvent(this.#seq, event, codecs, this.#form));
     if (event.type !== 'received') return undefined;
     const { json } = codecs.received.decode(event.payload, this.#form);
-    return JSON.stringify(json ?? null, null, this.#indent);
+    return printJson(json ?? null, this.#indent);
   }
 
   #print(line: string): void {

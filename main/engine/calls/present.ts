@@ -7,6 +7,7 @@ import type {
 import { Failure } from '#app/contract/result.ts';
 import type { JsonForm } from '../codec/json-form.ts';
 import type { CallCodecs, DecodedMessage } from '../codec/message-codec.ts';
+import { printJson } from '../codec/print-json.ts';
 import { wholeFieldsPrefix } from '../codec/whole-fields.ts';
 import type { CallEvent } from './call-event.ts';
 import type { EventForm } from './held-call.ts';
@@ -114,9 +115,7 @@ function detailText(event: LoggedEvent, codecs: CallCodecs, form: JsonForm): str
   if (event.type === 'sent' || event.type === 'received') {
     if (event.payload === undefined) return letGo;
     const { json, warning } = codecs[event.type].decode(event.payload, form);
-    return json === undefined
-      ? undecoded(event.payload, warning ?? '')
-      : JSON.stringify(json, null, 2);
+    return json === undefined ? undecoded(event.payload, warning ?? '') : printJson(json, 2);
   }
   if (event.type === 'headers') return pairsText(event.metadata, '\n');
   if (event.type === 'warning') return event.text;
@@ -141,7 +140,7 @@ function messagePreview(
   const decoded: DecodedMessage = codecs[event.type].decode(prefix, shown);
   if (decoded.json === undefined)
     return cut(`not decodable: ${event.payload.subarray(0, 32).toString('hex')}`);
-  const text = JSON.stringify(decoded.json);
+  const text = printJson(decoded.json);
   return isWhole ? cut(text) : `${cut(text.slice(0, -1))}…`;
 }
 

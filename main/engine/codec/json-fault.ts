@@ -3,6 +3,7 @@ import protojson from 'protobufjs/ext/protojson.js';
 import { Failure } from '#app/contract/result.ts';
 import { pathStep } from '#app/core/json-path.ts';
 import { bareName, fieldNamed, hasOwnJsonForm } from './json-tree.ts';
+import { deepest } from './wire-fields.ts';
 
 /**
  * Turns protojson's complaint, which names a field but no place, into one with the JSON path. The
@@ -14,7 +15,10 @@ export function explainJsonFault(
   error: unknown,
   path: string,
 ): Failure {
-  const found = locate(type, value, path) ?? { path, text: plain(error) };
+  const isTooDeep = plain(error) === 'max depth exceeded';
+  const found = isTooDeep
+    ? { path, text: `the message is nested more than ${deepest} levels deep` }
+    : (locate(type, value, path) ?? { path, text: plain(error) });
   return new Failure('message-invalid', `${found.path}: ${found.text}`, found.hint);
 }
 
@@ -38,20 +42,25 @@ function locate(type: protobuf.Type, value: unknown, path: string): Fault | unde
     return locateField(type, name, item, `${path}${pathStep(name)}`);
   }
   const error = fault(type, value);
-  if (error === undefined) return undefined;
-  return { path, text: severalOfOneof(type, value) ?? error };
+  const twice = error === undefined ? undefined : secondOfOneof(type, value, path);
+  if (twice !== undefined) return twice;
+  return error === undefined ? undefined : { path, text: error };
 }
 
-/** Fields that are set though only one of them can be. */
-function severalOfOneof(type: protobuf.Type, value: object): string | undefined {
-  const set = Object.keys(value).filter((name) => Reflect.get(value, name) !== null);
-  for (const { fieldsArray } of type.oneofsArray) {
-    const names = set.filter((name) => {
-      const field = fieldNamed(type, name);
-      return field !== undefined && fieldsArray.includes(field);
-    });
-    if (names.length > 1)
-      return `only one of ${names.join(', ')} can be set: they are of one oneof`;
+/** Two fields that fit by themselves and not together. */
+function secondOfOneof(type: protobuf.Type, value: object, path: string): Fault | undefined {
+  const given = Object.entries(value).flatMap(([name, item]) => {
+    const field = fieldNamed(type, name);
+    return field?.partOf ? [{ name, item: item as unknown, field, oneof: field.partOf }] : [];
+  });
+  for (const [index, { name, item, field, oneof }] of given.entries()) {
+    const first = given
+      .slice(0, index)
+      .filter((one) => one.oneof === oneof && one.field !== field)
+      .find((one) => fault(type, { [one.name]: one.item, [name]: item }) !== undefined);
+    if (first === undefined) continue;
+    const text = `${first.name} is given too, and only one field of the oneof ${oneof.name} can be`;
+    return { path: `${path}${pathStep(name)}`, text };
   }
   return undefined;
 }

@@ -1,6 +1,13 @@
 import protobuf from 'protobufjs';
 import type { Json } from '#app/contract/calls.ts';
-import { hasOwnJsonForm, isAny, isJsonObject, type JsonObject, typeOfUrl } from './json-tree.ts';
+import {
+  extensionName,
+  hasOwnJsonForm,
+  isAny,
+  isJsonObject,
+  type JsonObject,
+  typeOfUrl,
+} from './json-tree.ts';
 
 /** How messages are written where that is not quite the canonical form. */
 export interface JsonForm {
@@ -55,12 +62,6 @@ function inAny(any: protobuf.Type, json: JsonObject, form: JsonForm): Json {
   if (hasOwnJsonForm(type))
     return value === undefined ? json : { ...json, value: inMessage(type, value, form) };
   return { '@type': url, ...(inMessage(type, body, form) as JsonObject) };
-}
-
-/** `[pkg.name]`, as JSON has it in every form; `undefined` for a field of the message itself. */
-function extensionName({ declaringField }: protobuf.Field): string | undefined {
-  if (declaringField === undefined || declaringField === null) return undefined;
-  return `[${declaringField.fullName.slice(1).replace(/[^.]+$/, declaringField.protoName)}]`;
 }
 
 function defaultOf(field: protobuf.Field): Json | undefined {

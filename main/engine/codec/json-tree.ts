@@ -1,11 +1,23 @@
 import protobuf from 'protobufjs';
 import type { Json } from '#app/contract/calls.ts';
+import { pathStep } from '#app/core/json-path.ts';
 
 /** A field by any of the names that proto JSON takes for it. */
 export function fieldNamed(type: protobuf.Type, name: string): protobuf.Field | undefined {
   return type.fieldsArray.find((field) =>
     [field.name, field.jsonName, field.protoName].includes(name),
   );
+}
+
+/** `[pkg.name]`, as JSON has it in every form; `undefined` for a field of the message itself. */
+export function extensionName({ declaringField }: protobuf.Field): string | undefined {
+  if (declaringField === undefined || declaringField === null) return undefined;
+  return `[${declaringField.fullName.slice(1).replace(/[^.]+$/, declaringField.protoName)}]`;
+}
+
+/** The step of a JSON path to a field. */
+export function fieldStep(field: protobuf.Field): string {
+  return pathStep(extensionName(field) ?? field.jsonName);
 }
 
 export function bareName(type: protobuf.Type): string {

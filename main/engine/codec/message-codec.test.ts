@@ -96,6 +96,27 @@ describe('message JSON', () => {
     );
   });
 
+  it('tells the place of a missing field of an extension, of a second oneof member, and of depth', () => {
+    const text = `syntax = "proto2"; message M {
+      extensions 100; optional M sub = 1; oneof pay { string card = 2; string bank_id = 3; } map<string, R> by = 4; }
+      message R { required int32 a = 1; } extend M { repeated R rs = 100; }`;
+    const { files } = linkFiles([parseFile('a.proto', text)]);
+    const m = new MessageCodec(new Registry(files.map((one) => SchemaFile.of(one))).type('M'));
+    expect(() => m.encode('{"sub": {"[rs]": [{"a": 1}, {}]}}')).toThrow(
+      '$.sub["[rs]"][1].a is required and missing',
+    );
+    expect(m.fault(Buffer.from('0a03a20600', 'hex'))).toContain('$.sub["[rs]"][0].a is required');
+    expect(m.fault(Buffer.from('22050a01781200', 'hex'))).toContain('$.by["x"].a is required');
+    expect(() => m.encode('{"sub": {"card": "1", "bankId": "2"}}')).toThrow(
+      '$.sub.bankId: card is given too, and only one field of the oneof pay can be',
+    );
+    expect(m.encode('{"card": null, "bankId": "2"}').length).toBe(3);
+    const deep = (times: number) => `${'{"sub":'.repeat(times)}{}${'}'.repeat(times)}`;
+    expect(m.encode(deep(100)).length).toBeGreaterThan(100);
+    expect(() => m.encode(deep(101))).toThrow('$: the message is nested more than 100 levels deep');
+    expect(() => m.encode(deep(200_000))).toThrow('The message is nested too deeply');
+  });
+
   it('tells line and column of what is not JSON', () => {
     expect(faultOf('sample.greeter.v1.SayHelloRequest', '{\n  "name": "a",\n  "id": }')).toMatch(
       /^The message is not JSON: line 3, column 9: /,
@@ -244,6 +265,16 @@ extend M { repeated int32 ext_one = 100; optional M ext_two = 101; }
     expect(() => type.encode('{"more":[{},{"b":{}}]}')).toThrow(
       '$.more[1].b.id is required and missing',
     );
+    const fault = '$.more[1].b.id is required and missing';
+    const bytes = Buffer.from('1200 1202 0a00'.replaceAll(' ', ''), 'hex');
+    const warning = `The payload does not decode as A: ${fault}`;
+    expect(type.decode(bytes)).toEqual({ json: undefined, warning });
+    expect(type.fault(bytes)).toBe(warning);
+    const b = new MessageCodec(root.lookupType('B'));
+    expect(b.decode(Buffer.from('1001', 'hex'))).toEqual({
+      json: {},
+      warning: 'The payload does not decode as B: $.id is required and missing',
+    });
     expect(type.encode('{"b":{"id":""}}').length).toBeGreaterThan(0);
   });
 

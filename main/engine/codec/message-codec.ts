@@ -1,10 +1,12 @@
 import protobuf from 'protobufjs';
 import protojson from 'protobufjs/ext/protojson.js';
 import type { Json } from '#app/contract/calls.ts';
+import { Failure } from '#app/contract/result.ts';
 import { inForm, type JsonForm } from './json-form.ts';
 import { parseJson } from './json-text.ts';
 import { withKnownFields } from './known-fields.ts';
 import { locateWireFault } from './locate-wire-fault.ts';
+import { missingOnWire } from './missing-on-wire.ts';
 import { encodeJson } from './prepare-json.ts';
 import { shortFloats } from './short-floats.ts';
 import { unknownFields } from './unknown-fields.ts';
@@ -40,9 +42,16 @@ export class MessageCodec {
   /** Encodes JSON text. Throws a message-invalid `Failure` with line and column, or the JSON path. */
   encode(text: string, options: EncodeOptions = { ignoreUnknown: false }): Buffer {
     const parsed = parseJson(text);
-    const value = options.ignoreUnknown ? withKnownFields(this.#type, parsed) : parsed;
-    const bytes = encodeJson(this.#type, value);
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    try {
+      const value = options.ignoreUnknown ? withKnownFields(this.#type, parsed) : parsed;
+      const bytes = encodeJson(this.#type, value);
+      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    } catch (error) {
+      // The stack ends over what is nested deeper than any message may be.
+      if (error instanceof RangeError)
+        throw new Failure('message-invalid', 'The message is nested too deeply');
+      throw error;
+    }
   }
 
   /** Why the payload is not of its type, or `undefined` when it is. Cheaper than {@link decode}. */
@@ -69,8 +78,11 @@ export class MessageCodec {
     } catch (error) {
       if (!(error instanceof protobuf.util.ProtocolError))
         return { json: undefined, warning: this.#decodingFault(bytes, error) };
-      message = error.instance;
       warning = this.#decodingFault(bytes, error);
+      // What came of the message itself, or of one within it: that is not what was asked for.
+      const isWithin = !/^\$(\.\w+|\["[^"]*"\])$/.test(missingOnWire(this.#type, bytes) ?? '');
+      if (isWithin) return { json: undefined, warning };
+      message = error.instance;
     }
     try {
       const json = shortFloats(this.#type, protojson.toJson(this.#type, message) as Json);
@@ -86,7 +98,16 @@ export class MessageCodec {
     const name = this.#type.fullName.slice(1);
     const found = locateWireFault(this.#type, bytes);
     const told = error instanceof Error ? error.message : String(error);
-    const reason = found === undefined ? told : `at byte ${found.offset}, ${found.message}`;
+    const reason =
+      found === undefined
+        ? (this.#missing(bytes, error) ?? told)
+        : `at byte ${found.offset}, ${found.message}`;
     return `The payload does not decode as ${name}: ${reason}`;
+  }
+
+  #missing(bytes: Uint8Array, error: unknown): string | undefined {
+    if (!(error instanceof protobuf.util.ProtocolError)) return undefined;
+    const path = missingOnWire(this.#type, bytes);
+    return path && `${path} is required and missing`;
   }
 }

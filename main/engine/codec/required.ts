@@ -1,5 +1,5 @@
 import protobuf from 'protobufjs';
-import { reaches } from './json-tree.ts';
+import { fieldStep, reaches } from './json-tree.ts';
 
 /** JSON path of the first proto2 required field that is not set, in the message or below it. */
 export function missingRequired(
@@ -16,7 +16,7 @@ const hasRequired = reaches((field) => field.required);
 function find(type: protobuf.Type, message: unknown, path: string): string | undefined {
   const values = message as { readonly [name: string]: unknown };
   for (const field of type.fieldsArray) {
-    const place = `${path}.${field.jsonName}`;
+    const place = `${path}${fieldStep(field)}`;
     const isSet = Object.hasOwn(values, field.name) && values[field.name] != null;
     if (field.required && !isSet) return place;
     const resolved = field.resolve().resolvedType;

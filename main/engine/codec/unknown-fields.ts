@@ -1,5 +1,6 @@
 import protobuf from 'protobufjs';
 import { pathStep } from '#app/core/json-path.ts';
+import { fieldStep } from './json-tree.ts';
 
 /**
  * The fields of a message, and of those below it, that have no place in its JSON: the type does not know
@@ -22,7 +23,7 @@ function below(type: protobuf.Type, message: object, path: string): readonly str
       const value = values.get(field.name);
       if (!(resolvedType instanceof protobuf.Type)) return [];
       return messagesIn(field, value).flatMap(([step, one]) =>
-        below(resolvedType, one, `${path}${pathStep(field.jsonName)}${step}`),
+        below(resolvedType, one, `${path}${fieldStep(field)}${step}`),
       );
     }),
   ];
