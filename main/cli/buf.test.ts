@@ -13,7 +13,7 @@ const files = {
   'ws/lib/money/v1/money.proto':
     'syntax = "proto3"; package money.v1; message Sum { int64 units = 1; }',
   'ws/elsewhere/x.proto': 'syntax = "proto3"; service Elsewhere {}',
-  'torn/buf.yaml': 'version: v2\nmodules: [',
+  'torn/buf.yaml': 'version: v2\nmodules:\n  - path: gone\n    includes: [',
   'torn/a.proto': 'syntax = "proto3"; service Torn {}',
   'plain/a.proto': 'syntax = "proto3"; service Plain {}',
 };
@@ -67,7 +67,7 @@ describe('--buf', () => {
   it('tells what is wrong with settings, and not that there are none', async () => {
     const listed = await duplex(['list', '-', '--buf', 'torn']);
     expect(listed).toMatchObject({ exit: 0, out: 'Torn\n' });
-    expect(listed.err).toContain('torn/buf.yaml:2:');
+    expect(listed.err).toContain('torn/buf.yaml:4:');
     expect(listed.err).not.toContain('there is no buf.yaml');
   });
 

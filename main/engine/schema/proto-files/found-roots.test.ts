@@ -90,16 +90,20 @@ describe('import roots that nobody gave', () => {
     ]);
   });
 
-  it('are proposed where one that must not be used holds what is missing', async () => {
-    await write({
-      'a.proto': 'syntax = "proto3"; import "c.proto"; message A { common.C c = 1; }',
-      'vendor/c.proto': common('there'),
-    });
-    const options = { protos: [path('a.proto')], ignoredRoots: [path('vendor')] };
-    const { diagnostics } = await load(options);
-    expect(diagnostics[0]).toMatchObject({ importPath: path('vendor'), line: 1 });
-    expect(told(await load({ ...options, importPaths: [path('vendor')] }))).toEqual([]);
-  });
+  it.each(['renamed/c.proto', 'node_modules/a/b/c/d/e/common/c.proto'])(
+    'are proposed where one that must not be used holds what is missing: %s',
+    async (place) => {
+      const text = 'syntax = "proto3";\npackage common;\nmessage C { }';
+      await write({ 'repo/svc/a.proto': user('A'), [`repo/${place}`]: text });
+      await mkdir(path('repo/.git'));
+      const ignored = path(`repo/${place.replace(/\/(?:common\/)?c\.proto$/, '')}`);
+      const options = { protos: [path('repo/svc/a.proto')] };
+      const { diagnostics } = await load({ ...options, ignoredRoots: [ignored] });
+      expect(diagnostics[0]).toMatchObject({ importPath: ignored, line: 1 });
+      const mended = await load({ ...options, importPaths: [ignored] });
+      expect(told(mended)).toEqual([]);
+    },
+  );
 
   it('come after the import paths, which hold though others are nearer', async () => {
     await write({

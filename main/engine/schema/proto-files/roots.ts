@@ -122,6 +122,10 @@ export class Roots {
     for (const root of this.#explained.ignored)
       if ((await this.#fileAt(root, name)) !== undefined) return root;
     const { searched, beyond } = await this.#above.levels(dirname(importer));
+    const alike = await this.#surroundings.alike(searched, name, signal);
+    const renamed = await inRenamedFolder(name, [...this.#files.alike(name), ...alike]);
+    const unused = renamed.find(({ root }) => this.#explained.isIgnored(root));
+    if (unused !== undefined) return unused.root;
     const all = [...searched, ...beyond];
     const candidates = await this.#surroundings.candidates(all, name, signal);
     return nearest(candidates, dirname(importer))?.nearest.root;
