@@ -95,7 +95,10 @@ test('a problem opens its file at the place; what is mended on disk is seen at o
   const file = write('shop.proto', ...filler, broken, rest);
   await duplex.addSchema(file);
   await page.keyboard.press('Escape');
+  // The room is the tree's, also in a low window.
+  expect((await duplex.schemaFault.boundingBox())?.height).toBeLessThan(80);
   await duplex.button('Show problems').click();
+  await expect(reader.problem(/shop\.proto:62:/)).toBeInViewport();
   await reader.problem(/shop\.proto:62:/).click();
   await expect(reader.markedLine).toHaveText(broken);
   await expect(reader.markedLine).toBeInViewport();

@@ -1,12 +1,15 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { fail, ok } from '#app/contract/result.ts';
 import type { Diagnostic } from '#app/contract/schema.ts';
 import { fakeSchema } from '#renderer/bridge/fake-answers.ts';
 import { later } from '#renderer/bridge/fake-bridge.ts';
 import { renderApp, renderConnected } from './render-app.tsx';
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
 
 const broken: readonly Diagnostic[] = Array.from({ length: 40 }, (_, index) => ({
   severity: 'error',
@@ -25,11 +28,15 @@ test('problems by file, filtered, open the file at the place, and Back returns t
     'schema.sourceText': ({ file }) => ok({ file, text: 'one\ntwo\nthree\n' }),
   });
   await user.click(screen.getByRole('button', { name: 'Refresh schema' }));
-  // The first few can be opened from the sidebar.
-  await user.click(await screen.findByRole('button', { name: 'shop/f1.proto:2:3: no type M1' }));
-  await screen.findByRole('textbox', { name: 'Text of /src/shop/f1.proto' });
+  // One line beside the services tells of them all.
+  const notice = await screen.findByText(/^40 errors: shop\/f0.proto:1:3: cannot find/);
+  expect(within(notice.parentElement ?? notice).getAllByRole('button')).toHaveLength(2);
+  const scrolled = vi.spyOn(Element.prototype, 'scrollIntoView');
   await user.click(screen.getByRole('button', { name: 'Show problems' }));
   const problems = await screen.findByRole('region', { name: 'Problems' });
+  expect(scrolled.mock.contexts).toEqual([problems]);
+  await user.click(screen.getByRole('button', { name: 'Show problems' }));
+  expect(scrolled.mock.contexts).toEqual([problems, problems]);
   expect(within(problems).getByRole('heading', { name: '40 errors' })).toBeTruthy();
   expect(within(problems).getByRole('heading', { name: 'shop/f3.proto' })).toBeTruthy();
   await user.type(within(problems).getByRole('searchbox', { name: 'Filter problems' }), 'm2 f2');

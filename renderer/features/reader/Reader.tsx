@@ -30,7 +30,7 @@ export function Reader() {
 function PageView({ page }: { readonly page: Page }) {
   switch (page.kind) {
     case 'sources':
-      return <SourcesPage />;
+      return <SourcesPage page={page} />;
     case 'definition':
       return <DefinitionPage symbol={page.symbol} />;
     case 'file':
