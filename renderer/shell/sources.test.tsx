@@ -147,9 +147,10 @@ test('the server’s reflection is switched off and on', async () => {
   expect(await screen.findByRole('region', { name: 'Metadata for reflection' })).toBeTruthy();
 });
 
-test('Esc, or Cancel, ends a long reading; what was typed for it is still there', async () => {
+test('a long reading goes on when its dialog is closed; Cancel and Esc end it', async () => {
   const { user, bridge } = await renderConnected();
   const slow = later<'schema.read'>();
+  const stopped = fail({ code: 'cancelled', message: 'The reading was cancelled' });
   bridge.answer({ 'schema.read': slow.answer });
   await user.click(screen.getByRole('button', { name: 'Add schema' }));
   const dialog = screen.getByRole('dialog', { name: 'Add schema' });
@@ -158,21 +159,29 @@ test('Esc, or Cancel, ends a long reading; what was typed for it is still there'
   bridge.emit('schema.progress', { readId, phase: 'parsing', done: 10, total: 40 });
   const bar = await within(dialog).findByRole('progressbar', { name: 'Parsing: 10 of 40 files' });
   expect(bar.getAttribute('aria-valuenow')).toBe('25');
-  await user.keyboard('{Escape}');
+  await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
   expect(bridge.asked('schema.cancel')).toEqual([{ readId }]);
-  slow.resolve(fail({ code: 'cancelled', message: 'The reading was cancelled' }));
-  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-  await user.click(screen.getByRole('button', { name: 'Add schema' }));
+  slow.resolve(stopped);
+  await waitFor(() => expect(within(dialog).queryByRole('progressbar')).toBeNull());
   expect(screen.queryByRole('alert')).toBeNull();
-  expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Path' }).value).toBe('/huge');
-  await user.keyboard('{Escape}');
 
+  await user.click(within(dialog).getByRole('button', { name: 'Add' }));
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(bridge.asked('schema.cancel')).toHaveLength(1);
+  expect(screen.getByRole('progressbar', { name: 'Reading the schema' })).toBeTruthy();
+  bridge.answer({ 'schema.read': () => ok(fakeSchema) });
+  slow.resolve(ok(fakeSchema));
+  await screen.findByText('Added huge to the schema');
+  expect(screen.queryByRole('dialog')).toBeNull();
+
+  bridge.answer({ 'schema.read': slow.answer });
   await user.click(screen.getByRole('button', { name: 'Refresh schema' }));
   await user.click(await screen.findByRole('button', { name: 'Cancel' }));
   expect(bridge.asked('schema.cancel')).toHaveLength(2);
   await user.keyboard('{Escape}');
   expect(bridge.asked('schema.cancel')).toHaveLength(3);
-  slow.resolve(fail({ code: 'cancelled', message: 'The reading was cancelled' }));
+  slow.resolve(stopped);
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull());
   expect(screen.getByRole('treeitem', { name: /^SayHello/ })).toBeTruthy();
 });

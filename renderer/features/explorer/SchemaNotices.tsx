@@ -5,6 +5,7 @@ import { openTlsSettings } from '#renderer/shell/open-tls-settings.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
+import { lastName } from './dropped-files.ts';
 import { NothingYet } from './NoSchema.tsx';
 import { problemCounts, proposals } from './problem-groups.ts';
 import {
@@ -127,11 +128,6 @@ function Problems() {
       ]}
     />
   );
-}
-
-/** Of a path on any system. */
-function lastName(path: string): string {
-  return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
 }
 
 function NoServices() {
