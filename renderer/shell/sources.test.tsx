@@ -1,12 +1,15 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { fail, ok } from '#app/contract/result.ts';
 import type { Diagnostic } from '#app/contract/schema.ts';
 import { fakeSchema } from '#renderer/bridge/fake-answers.ts';
 import { later } from '#renderer/bridge/fake-bridge.ts';
 import { renderApp, renderConnected } from './render-app.tsx';
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.restoreAllMocks();
+});
 
 const broken: readonly Diagnostic[] = Array.from({ length: 40 }, (_, index) => ({
   severity: 'error',
@@ -25,11 +28,15 @@ test('problems by file, filtered, open the file at the place, and Back returns t
     'schema.sourceText': ({ file }) => ok({ file, text: 'one\ntwo\nthree\n' }),
   });
   await user.click(screen.getByRole('button', { name: 'Refresh schema' }));
-  // The first few can be opened from the sidebar.
-  await user.click(await screen.findByRole('button', { name: 'shop/f1.proto:2:3: no type M1' }));
-  await screen.findByRole('textbox', { name: 'Text of /src/shop/f1.proto' });
+  // One line beside the services tells of them all.
+  const notice = await screen.findByText(/^40 errors: shop\/f0.proto:1:3: cannot find/);
+  expect(within(notice.parentElement ?? notice).getAllByRole('button')).toHaveLength(2);
+  const scrolled = vi.spyOn(Element.prototype, 'scrollIntoView');
   await user.click(screen.getByRole('button', { name: 'Show problems' }));
   const problems = await screen.findByRole('region', { name: 'Problems' });
+  expect(scrolled.mock.contexts).toEqual([problems]);
+  await user.click(screen.getByRole('button', { name: 'Show problems' }));
+  expect(scrolled.mock.contexts).toEqual([problems, problems]);
   expect(within(problems).getByRole('heading', { name: '40 errors' })).toBeTruthy();
   expect(within(problems).getByRole('heading', { name: 'shop/f3.proto' })).toBeTruthy();
   await user.type(within(problems).getByRole('searchbox', { name: 'Filter problems' }), 'm2 f2');
@@ -203,9 +210,10 @@ test('the server’s reflection is switched off and on', async () => {
   expect(await screen.findByRole('region', { name: 'Metadata for reflection' })).toBeTruthy();
 });
 
-test('Esc, or Cancel, ends a long reading; what was typed for it is still there', async () => {
+test('a long reading goes on when its dialog is closed; Cancel and Esc end it', async () => {
   const { user, bridge } = await renderConnected();
   const slow = later<'schema.read'>();
+  const stopped = fail({ code: 'cancelled', message: 'The reading was cancelled' });
   bridge.answer({ 'schema.read': slow.answer });
   await user.click(screen.getByRole('button', { name: 'Add schema' }));
   const dialog = screen.getByRole('dialog', { name: 'Add schema' });
@@ -214,21 +222,29 @@ test('Esc, or Cancel, ends a long reading; what was typed for it is still there'
   bridge.emit('schema.progress', { readId, phase: 'parsing', done: 10, total: 40 });
   const bar = await within(dialog).findByRole('progressbar', { name: 'Parsing: 10 of 40 files' });
   expect(bar.getAttribute('aria-valuenow')).toBe('25');
-  await user.keyboard('{Escape}');
+  await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
   expect(bridge.asked('schema.cancel')).toEqual([{ readId }]);
-  slow.resolve(fail({ code: 'cancelled', message: 'The reading was cancelled' }));
-  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-  await user.click(screen.getByRole('button', { name: 'Add schema' }));
+  slow.resolve(stopped);
+  await waitFor(() => expect(within(dialog).queryByRole('progressbar')).toBeNull());
   expect(screen.queryByRole('alert')).toBeNull();
-  expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Path' }).value).toBe('/huge');
-  await user.keyboard('{Escape}');
 
+  await user.click(within(dialog).getByRole('button', { name: 'Add' }));
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(bridge.asked('schema.cancel')).toHaveLength(1);
+  expect(screen.getByRole('progressbar', { name: 'Reading the schema' })).toBeTruthy();
+  bridge.answer({ 'schema.read': () => ok(fakeSchema) });
+  slow.resolve(ok(fakeSchema));
+  await screen.findByText('Added huge to the schema');
+  expect(screen.queryByRole('dialog')).toBeNull();
+
+  bridge.answer({ 'schema.read': slow.answer });
   await user.click(screen.getByRole('button', { name: 'Refresh schema' }));
   await user.click(await screen.findByRole('button', { name: 'Cancel' }));
   expect(bridge.asked('schema.cancel')).toHaveLength(2);
   await user.keyboard('{Escape}');
   expect(bridge.asked('schema.cancel')).toHaveLength(3);
-  slow.resolve(fail({ code: 'cancelled', message: 'The reading was cancelled' }));
+  slow.resolve(stopped);
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull());
   expect(screen.getByRole('treeitem', { name: /^SayHello/ })).toBeTruthy();
 });

@@ -21,6 +21,10 @@ export class DuplexWindow {
   get schemaFault(): Locator {
     return this.page.getByRole('navigation', { name: 'Explorer' }).getByRole('alert');
   }
+  /** What was just done. */
+  get note(): Locator {
+    return this.page.getByRole('status', { name: 'Note' });
+  }
   get addSchemaDialog(): Locator {
     return this.page.getByRole('dialog', { name: 'Add schema' });
   }
@@ -81,6 +85,13 @@ export class DuplexWindow {
     await dialog.getByRole('textbox', { name: 'Import path' }).fill(importPath);
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
     await expect(dialog.getByRole('alert').or(this.services).first()).toBeVisible();
+  }
+
+  /** Pixels of `Add schema` that can only be seen by scrolling. */
+  cutOffAddSchema(): Promise<number> {
+    return this.addSchemaDialog
+      .locator('.modal-body')
+      .evaluate((body) => body.scrollHeight - body.clientHeight);
   }
 
   /** Finds a method by its name, or `Service/Method` where several services have one of that name. */

@@ -8,12 +8,11 @@ import { Faults } from './Faults.tsx';
 import { ReadingBar } from './ReadingBar.tsx';
 import './AddSchema.css';
 
-/** Adds .proto files, folders and descriptor sets. */
+/** Adds .proto files, folders and descriptor sets; what is being read goes on when it is closed. */
 export function AddSchema() {
   const isOpen = useApp((state) => state.addSchemaOpen);
   const isBusy = useApp((state) => state.addSchemaBusy);
   const close = useApp((state) => state.closeAddSchema);
-  const cancelReads = useApp((state) => state.cancelReads);
   const addSource = useApp((state) => state.addSource);
   const [path, setPath] = useState('');
   const [importPath, setImportPath] = useState('');
@@ -29,10 +28,7 @@ export function AddSchema() {
     <Modal
       title="Add schema"
       isOpen={isOpen}
-      onClose={() => {
-        if (isBusy) cancelReads();
-        close();
-      }}
+      onClose={close}
       actions={
         // Not disabled while busy: that would take the focus out of the dialog, and Esc with it.
         <Button tone="primary" onPress={() => void add()}>

@@ -4,34 +4,22 @@ import './Faults.css';
 
 interface FaultsProps {
   readonly faults: readonly SourceFault[];
-  /** More of them are counted, not listed. */
-  readonly most?: number;
-  /** Opens a text at the place of a fault. */
-  readonly onOpen?: (place: NonNullable<SourceFault['place']>) => void;
 }
 
+/** More of them are counted, not listed. */
+const most = 20;
+
 /** What is wrong with a schema, each cut to a few lines; all of it is shown on hover. */
-export function Faults({ faults, most = 20, onOpen }: FaultsProps) {
+export function Faults({ faults }: FaultsProps) {
   const more = faults.length - most;
   return (
     <>
       <ul className="faults">
-        {faults.slice(0, most).map(({ text, hint, place }) => (
+        {faults.slice(0, most).map(({ text, hint }) => (
           <li key={text}>
-            {place === undefined || onOpen === undefined ? (
-              <p className="faults-text data" title={shownText(text)}>
-                {shownText(text)}
-              </p>
-            ) : (
-              <button
-                type="button"
-                className="faults-opens"
-                title={shownText(text)}
-                onClick={() => onOpen(place)}
-              >
-                <span className="faults-text data">{shownText(text)}</span>
-              </button>
-            )}
+            <p className="faults-text data" title={shownText(text)}>
+              {shownText(text)}
+            </p>
             {hint === undefined ? null : (
               <p className="faults-text faults-hint" title={shownText(hint)}>
                 {shownText(hint)}

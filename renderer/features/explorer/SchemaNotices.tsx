@@ -1,12 +1,13 @@
+import { diagnosticText } from '#app/contract/schema.ts';
 import { activeConnection, activeTarget, speaksTls } from '#renderer/features/connection/index.ts';
 import { focusField } from '#renderer/shell/focus-field.ts';
 import { openTlsSettings } from '#renderer/shell/open-tls-settings.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
-import { Faults } from './Faults.tsx';
+import { lastName } from './dropped-files.ts';
 import { NothingYet } from './NoSchema.tsx';
-import { proposals } from './problem-groups.ts';
+import { problemCounts, proposals } from './problem-groups.ts';
 import {
   activeSchema,
   isSchemaLoading,
@@ -14,7 +15,6 @@ import {
   wantsReflectionMetadata,
 } from './schema.selectors.ts';
 import { hasFiles } from './schema-ref.ts';
-import { faultAtPlace } from './source-fault.ts';
 
 /** What keeps the tree from being whole, and what to do about it. */
 export function SchemaNotices() {
@@ -99,21 +99,20 @@ function SchemaFault() {
   );
 }
 
-/** The first few; the page of sources has them all. */
-const problemsShown = 3;
-
+/** One line, as the room is the tree's; the page of sources has them all. */
 function Problems() {
   const problems = useApp(activeSchema)?.diagnostics ?? [];
   const openPage = useApp((state) => state.openPage);
   const addImportPath = useApp((state) => state.addImportPath);
   const wantsMetadata = useApp(wantsReflectionMetadata);
   const [proposed] = proposals(problems);
-  const isError = problems.some(({ severity }) => severity === 'error');
-  const count = problems.length;
+  const first = problems.find(({ severity }) => severity === 'error') ?? problems[0];
+  if (first === undefined) return null;
   return (
     <Notice
-      tone={isError ? 'danger' : 'warn'}
-      title={count === 1 ? 'The schema has a problem' : `The schema has ${count} problems`}
+      tone={first.severity === 'error' ? 'danger' : 'warn'}
+      oneLine
+      title={`${problemCounts(problems)}: ${diagnosticText(first)}`}
       actions={[
         ...(proposed === undefined
           ? []
@@ -131,21 +130,13 @@ function Problems() {
               },
             ]
           : []),
-        { label: 'Show problems', onPress: () => openPage({ kind: 'sources' }) },
+        {
+          label: 'Show problems',
+          onPress: () => openPage({ kind: 'sources', part: 'problems' }),
+        },
       ]}
-    >
-      <Faults
-        faults={problems.map(faultAtPlace)}
-        most={problemsShown}
-        onOpen={(place) => openPage({ kind: 'file', ...place })}
-      />
-    </Notice>
+    />
   );
-}
-
-/** Of a path on any system. */
-function lastName(path: string): string {
-  return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
 }
 
 function NoServices() {

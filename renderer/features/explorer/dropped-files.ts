@@ -1,4 +1,3 @@
-import type { DroppedFile } from '#app/contract/bridge.ts';
 import type { SchemaSummary } from '#app/contract/schema.ts';
 import { faultOf, type SourceFault } from './source-fault.ts';
 
@@ -25,10 +24,14 @@ export function refusedFiles(
   return refused;
 }
 
-/** What was dropped, in a few words. */
-export function droppedText(files: readonly DroppedFile[]): string {
-  if (files.length > namesTold) return `${files.length} files and folders`;
-  return files.map(({ name }) => name).join(', ');
+/** What was added, in a few words. */
+export function namesText(names: readonly string[]): string {
+  return names.length > namesTold ? `${names.length} files and folders` : names.join(', ');
+}
+
+/** Of a path on any system. */
+export function lastName(path: string): string {
+  return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
 }
 
 const kinds = 'Give .proto files, folders of them, or descriptor sets';

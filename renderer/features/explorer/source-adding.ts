@@ -2,7 +2,7 @@ import type { DroppedFile } from '#app/contract/bridge.ts';
 import type { CommandResult } from '#app/contract/commands.ts';
 import type { SchemaRef, SchemaSources, SchemaSummary } from '#app/contract/schema.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
-import { droppedText, refusedFiles } from './dropped-files.ts';
+import { lastName, namesText, refusedFiles } from './dropped-files.ts';
 import type { SchemaEntry } from './schema.slice.ts';
 import { filesRef, schemaKey, withSource } from './schema-ref.ts';
 import { errorsOf, faultFrom, pathFault, type SourceFault, unreadable } from './source-fault.ts';
@@ -91,6 +91,15 @@ export function createSourceAdding(tools: AddingTools): SourceAdding {
     return { taken, refused: faults, news };
   }
 
+  /** What became of files while no dialog was open: what was refused opens it. */
+  function tell(added: Added | null, names: readonly string[]): void {
+    // What is wrong with what was added is told beside its services.
+    if (added !== null) set({ sourceFaults: added.refused });
+    if (get().sourceFaults.length > 0) set({ addSchemaOpen: true });
+    if (added !== null && added.taken.length > 0)
+      get().say(`Added ${namesText(names)} to the schema`);
+  }
+
   return {
     addSchemaBusy: false,
     sourceFaults: [],
@@ -98,10 +107,16 @@ export function createSourceAdding(tools: AddingTools): SourceAdding {
       const fault = pathFault(path.trim(), importPath.trim());
       set({ sourceFaults: fault === undefined ? [] : [fault] });
       if (fault !== undefined) return false;
+      const { addSchemaOpen: wasOpen } = get();
       set({ addSchemaBusy: true });
       const added = await addTogether([path.trim()], importPath.trim());
-      if (added !== null) set({ sourceFaults: [...added.refused, ...added.news] });
       set({ addSchemaBusy: false });
+      if (wasOpen && !get().addSchemaOpen) {
+        // Whoever closed the dialog hears of it as of what was dropped.
+        tell(added, [lastName(path.trim())]);
+        return added !== null && added.taken.length > 0;
+      }
+      if (added !== null) set({ sourceFaults: [...added.refused, ...added.news] });
       return added !== null && get().sourceFaults.length === 0;
     },
     async addDropped(files) {
@@ -110,12 +125,11 @@ export function createSourceAdding(tools: AddingTools): SourceAdding {
       const added = await addTogether(paths, '');
       set({ addSchemaBusy: false });
       get().showSidebar(true);
-      // What is wrong with what was added is told beside its services.
-      if (added !== null) set({ sourceFaults: added.refused });
-      if (get().sourceFaults.length > 0) set({ addSchemaOpen: true });
-      if (added === null || added.taken.length === 0) return;
-      const taken = files.filter((file) => added.taken.includes(bridge.pathOf(file)));
-      get().say(`Added ${droppedText(taken)} to the schema`);
+      const isTaken = (file: DroppedFile) => added?.taken.includes(bridge.pathOf(file)) === true;
+      tell(
+        added,
+        files.filter(isTaken).map(({ name }) => name),
+      );
     },
   };
 }

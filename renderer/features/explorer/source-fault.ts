@@ -5,20 +5,10 @@ export interface SourceFault {
   /** With `file:line:column` where known. */
   readonly text: string;
   readonly hint?: string;
-  /** Of a fault in a text. */
-  readonly place?: { readonly file: string; readonly line: number; readonly column?: number };
 }
 
 export function faultOf(problem: Diagnostic): SourceFault {
   return faultFrom(diagnosticText(problem), problem.hint);
-}
-
-/** The same, with the place in the text that can be opened. */
-export function faultAtPlace(problem: Diagnostic): SourceFault {
-  const { path, file = path, line, column } = problem;
-  const fault = faultOf(problem);
-  if (file === undefined || line === undefined) return fault;
-  return { ...fault, place: { file: path ?? file, line, ...(column !== undefined && { column }) } };
 }
 
 export function faultFrom(text: string, hint: string | undefined): SourceFault {

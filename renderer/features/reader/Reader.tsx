@@ -15,7 +15,8 @@ export function Reader() {
   const toWhereOneWas = useFocusBack();
   useEffect(() => {
     // Where the keyboard was on the page before is gone.
-    const wanted = page?.kind === 'sources' ? partOf(frame.current, page.part) : null;
+    const isMetadata = page?.kind === 'sources' && page.part === 'metadata';
+    const wanted = isMetadata ? firstMetadataField(frame.current) : null;
     if (wanted) wanted.focus();
     else if (page !== undefined) frame.current?.focus({ preventScroll: true });
   }, [page]);
@@ -29,16 +30,14 @@ export function Reader() {
   );
 }
 
-/** The first field of a part of the sources. */
-function partOf(frame: HTMLElement | null, part: 'metadata' | undefined) {
-  if (part === undefined) return null;
+function firstMetadataField(frame: HTMLElement | null) {
   return frame?.querySelector<HTMLElement>('.source-metadata input[type="text"]');
 }
 
 function PageView({ page }: { readonly page: Page }) {
   switch (page.kind) {
     case 'sources':
-      return <SourcesPage />;
+      return <SourcesPage page={page} />;
     case 'definition':
       return <DefinitionPage symbol={page.symbol} />;
     case 'file':

@@ -2,8 +2,8 @@
 export type Page =
   | {
       readonly kind: 'sources';
-      /** What the keyboard goes to. */
-      readonly part?: 'metadata' | undefined;
+      /** What of it is to be in view; its top without it. The keyboard goes to the metadata. */
+      readonly part?: 'metadata' | 'problems' | undefined;
     }
   | { readonly kind: 'definition'; readonly symbol: string }
   | {
@@ -14,6 +14,8 @@ export type Page =
       readonly line?: number | undefined;
       readonly column?: number | undefined;
     };
+
+export type SourcesInView = Extract<Page, { readonly kind: 'sources' }>;
 
 /** The pages that were read, in order, and which of them is in view. */
 export interface Reading {
@@ -29,7 +31,8 @@ export function withPage(reading: Reading | null, page: Page): Reading {
   const before = reading === null ? [] : reading.pages.slice(0, reading.at + 1);
   const current = before.at(-1);
   const isSame = current !== undefined && samePage(current, page);
-  const pages = (isSame ? before : [...before, page]).slice(-mostPages);
+  // The newer one in its place: who asks for a page again wants to be taken there again.
+  const pages = [...(isSame ? before.slice(0, -1) : before), page].slice(-mostPages);
   return { pages, at: pages.length - 1 };
 }
 

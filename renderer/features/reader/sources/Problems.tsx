@@ -1,5 +1,5 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { type Diagnostic, diagnosticText } from '#app/contract/schema.ts';
 import {
   activeSchema,
@@ -14,6 +14,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { formatCount } from '#renderer/ui/format.ts';
 import { SearchField } from '#renderer/ui/SearchField.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
+import type { SourcesInView } from '../page.ts';
 
 /** With more problems than these one looks for some of them. */
 const manyProblems = 8;
@@ -22,8 +23,12 @@ const problemsShown = 300;
 const none: readonly Diagnostic[] = [];
 
 /** What is wrong with the schema, by file; each leads to its place. */
-export function Problems() {
+export function Problems({ page }: { readonly page: SourcesInView }) {
   const problems = useApp((state) => activeSchema(state)?.diagnostics ?? none);
+  const part = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (page.part === 'problems') part.current?.scrollIntoView();
+  }, [page]);
   const [filter, setFilter] = useState('');
   const wanted = useDeferredValue(filter);
   const found = useMemo(() => filterProblems(problems, wanted), [problems, wanted]);
@@ -31,7 +36,7 @@ export function Problems() {
   if (problems.length === 0) return null;
   const unshown = found.length - problemsShown;
   return (
-    <section className="sources-part" aria-label="Problems">
+    <section ref={part} className="sources-part" aria-label="Problems">
       <div className="problems-head">
         <h2>{problemCounts(problems)}</h2>
         {problems.length > manyProblems ? (

@@ -7,6 +7,7 @@ import {
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
+import type { SourcesInView } from '../page.ts';
 import { ReaderBar } from '../ReaderBar.tsx';
 import { Problems } from './Problems.tsx';
 import { RootList } from './RootList.tsx';
@@ -14,7 +15,7 @@ import { SourceList } from './SourceList.tsx';
 import './SourcesPage.css';
 
 /** Where the schema comes from, how its imports are found, and what is wrong with it. */
-export function SourcesPage() {
+export function SourcesPage({ page }: { readonly page: SourcesInView }) {
   const isLoading = useApp(isSchemaLoading);
   const refresh = useApp((state) => state.refreshSchema);
   const openAddSchema = useApp((state) => state.openAddSchema);
@@ -37,7 +38,7 @@ export function SourcesPage() {
         <Failure />
         <SourceList />
         <RootList />
-        <Problems />
+        <Problems page={page} />
       </div>
     </>
   );
