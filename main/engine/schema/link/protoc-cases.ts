@@ -235,4 +235,23 @@ message Whole {
 }
 `,
   },
+  'values in the text format, and escapes': {
+    'a.proto': `syntax = "proto2";
+import "google/protobuf/descriptor.proto";
+enum Kind { K0 = 0; K5 = 5; }
+message Rule { optional bool a = 1; optional Kind kind = 2; repeated float f = 3; optional string s = 4; optional Rule more = 5; }
+extend google.protobuf.MessageOptions { optional Rule rule = 50001; }
+message M {
+  option (rule) = {
+    a: t # ; it is "so" kind: K0
+    kind: 5 f: [infinity, -INF] # f: 2
+    more { a: 0 # s: "x"
+    }
+  };
+  optional string s = 1 [default = "\\uD83D\\uDE00 \\U0000d83d\\uDE00 \\\\uD83D"];
+  optional string t = 2 [default = "\\U00110000"];
+  optional bytes b = 3 [default = "\\ud800 \\uD83D" "\\uDE00"];
+}
+`,
+  },
 };
