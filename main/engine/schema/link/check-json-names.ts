@@ -56,7 +56,12 @@ function checkMessage(
   const byDefault = clashes(fields.map((field) => named(field, defaultJsonName(field.name))));
   for (const [one, other] of byDefault) report(one, other);
   const actual = fields.map((field) => named(field, field.jsonName ?? ''));
-  for (const one of actual) if (one.custom) checkBrackets(linking, file, one);
+  for (const one of actual) {
+    if (one.custom) checkBrackets(linking, file, one);
+    if (!one.jsonName.includes('\0')) continue;
+    const place = linking.place(file, one.field, 'name');
+    linking.report(file, place, `the JSON name of field "${one.field.name}" has a NUL character`);
+  }
   // Two that are not custom were told above.
   for (const [one, other] of clashes(actual)) if (one.custom || other.custom) report(one, other);
 }
