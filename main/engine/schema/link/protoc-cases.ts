@@ -254,4 +254,15 @@ message M {
 }
 `,
   },
+  'entries of maps in options': {
+    'a.proto': `syntax = "proto2";
+import "google/protobuf/descriptor.proto";
+enum Open { O0 = 0; O1 = 1; }
+message Rule { map<string, int32> a = 1; map<int64, string> b = 2; map<bool, Rule> c = 3; map<sint32, double> d = 4; map<fixed64, bytes> e = 5; map<string, Open> g = 6; }
+extend google.protobuf.MessageOptions { optional Rule rule = 50001; }
+message M {
+  option (rule) = { a { key: "x" } a { value: 1 } a {} b {} c {} c { key: true } d { key: -1 } e {} g {} };
+}
+`,
+  },
 };

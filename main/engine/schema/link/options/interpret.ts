@@ -17,7 +17,7 @@ import { treeBytes } from './option-bytes.ts';
 import { MissingExtension, OptionLookup } from './option-lookup.ts';
 import { optionObject } from './option-object.ts';
 import { OptionTree } from './option-tree.ts';
-import { OptionProblem, plainValue, scalarValue } from './option-value.ts';
+import { emptyValue, OptionProblem, plainValue, scalarValue } from './option-value.ts';
 
 const OPTION_TYPES: Readonly<Record<DeclarationKind, string>> = {
   message: 'google.protobuf.MessageOptions',
@@ -196,6 +196,7 @@ class Interpreter {
       for (const value of field.values)
         this.#setValue(tree, target, field.extension, this.#plain(target, value));
     }
+    this.#completeEntry(tree);
     return tree;
   }
 
@@ -205,6 +206,22 @@ class Interpreter {
     for (const { field } of tree.entries.values())
       if (field.oneofIndex === oneofIndex && field.name !== name && field.extendee === undefined)
         throw new OptionProblem(`"${name}" and "${field.name}" are of one oneof`);
+  }
+
+  /** An entry of a map has a key and a value, whichever of them is written. */
+  #completeEntry(tree: OptionTree): void {
+    const message = this.#linking.table.get(tree.type)?.descriptor as MessageDescriptor | undefined;
+    if (message?.options?.mapEntry !== true) return;
+    for (const field of message.field) {
+      const { values } = tree.entry(field, false);
+      if (values.length > 0) continue;
+      const isMessage = field.type === FIELD_TYPE.message;
+      values.push(
+        isMessage
+          ? new OptionTree((field.typeName ?? '').slice(1))
+          : emptyValue(field, (name) => this.#lookup.enumeration(name)),
+      );
+    }
   }
 
   /** A value of the text format as statements write it. */

@@ -25,6 +25,19 @@ export function plainValue({ type }: FieldDescriptor, value: OptionValue): Optio
   return value;
 }
 
+/** What a field of a scalar or enum type is without a value. */
+export function emptyValue(
+  { type, typeName = '' }: FieldDescriptor,
+  enumeration: (fullName: string) => EnumDescriptor | undefined,
+): OptionScalar {
+  const range = integerRange(type);
+  if (range !== undefined) return range[1] > 2n ** 33n ? 0n : 0;
+  if (type === FIELD_TYPE.string) return '';
+  if (type === FIELD_TYPE.bytes) return new Uint8Array();
+  if (type === FIELD_TYPE.bool) return false;
+  return type === FIELD_TYPE.enum ? (enumeration(typeName.slice(1))?.value?.[0]?.number ?? 0) : 0;
+}
+
 function wordOf(value: OptionValue): string {
   return value.kind === 'identifier' ? value.text : '';
 }
