@@ -85,6 +85,19 @@ message C { extensions 1 to 5 [declaration = { number: 1 full_name: ".r.e" type:
     await expectAsProtoc(new Map([['r.proto', text]]), ['r.proto']);
   });
 
+  it('keeps of a oneof what was set last, as protoc does', async () => {
+    const text = `syntax = "proto2";
+package r;
+import "google/protobuf/descriptor.proto";
+message Rule { optional int32 a = 1; oneof o { int32 o1 = 2; Rule o2 = 3; } optional int32 b = 4; }
+extend google.protobuf.MessageOptions { optional Rule rule = 50001; }
+message A { option (rule).o1 = 1; option (rule).a = 5; option (rule).o2.a = 2; option (rule).b = 6; }
+message B { option (rule).o2.a = 1; option (rule).o2.b = 2; option (rule).o1 = 1; }
+message C { option (rule) = { a: 1 o1: 2 b: 3 }; }
+`;
+    await expectAsProtoc(new Map([['r.proto', text]]), ['r.proto']);
+  });
+
   it('has no comments of options that it does not have', async () => {
     const text = `syntax = "proto2";
 package r;

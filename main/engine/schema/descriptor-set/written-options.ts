@@ -38,12 +38,23 @@ interface Part {
   readonly bytes: Uint8Array;
 }
 
-/** The same bytes, not a copy, where there is nothing to change. */
-function rewrite(message: string, bytes: Uint8Array, types: OptionTypes): Uint8Array {
+/**
+ * The same bytes, not a copy, where there is nothing to change.
+ *
+ * @param isJoined they are those of several messages that are one
+ */
+function rewrite(
+  message: string,
+  bytes: Uint8Array,
+  types: OptionTypes,
+  isJoined = false,
+): Uint8Array {
   const parts: Part[] = [];
   const packed = new Map<number, Uint8Array[]>();
   let isChanged = false;
-  const wires = wireFields(bytes);
+  const all = wireFields(bytes);
+  const wires = lastOfOneofs(message, all, types);
+  isChanged = wires.length < all.length;
   const joined = joinedMessages(message, wires, types);
   for (const wire of wires) {
     const { number, value, start, end } = wire;
@@ -57,16 +68,40 @@ function rewrite(message: string, bytes: Uint8Array, types: OptionTypes): Uint8A
     const merged = joined.get(number);
     // The first occurrence stands for all.
     if (merged !== undefined && merged.first !== wire) continue;
-    const kept = part(message, merged?.bytes ?? whole, merged?.wire ?? wire, types);
+    const kept = part(
+      message,
+      merged?.bytes ?? whole,
+      merged?.wire ?? wire,
+      types,
+      merged !== undefined,
+    );
     isChanged ||= kept !== whole;
     parts.push({ number, bytes: kept });
   }
   for (const [number, values] of packed)
     parts.push({ number, bytes: delimited(number, Buffer.concat(values)) });
-  if (!isChanged && packed.size === 0) return bytes;
+  if (!isChanged && !isJoined && packed.size === 0) return bytes;
   // What protoc has put together it writes in the order of the numbers.
-  if (joined.size > 0) parts.sort((one, other) => one.number - other.number);
+  if (isJoined || joined.size > 0) parts.sort((one, other) => one.number - other.number);
   return Buffer.concat(parts.map((one) => one.bytes));
+}
+
+/** Statements may set members of one oneof one after the other: the last is the one that counts. */
+function lastOfOneofs(
+  message: string,
+  wires: readonly WireField[],
+  types: OptionTypes,
+): readonly WireField[] {
+  // What is not set in a decoded descriptor is 0 by its prototype.
+  const members = types.message(message)?.field?.filter((one) => Object.hasOwn(one, 'oneofIndex'));
+  const oneofOf = (number: number) => members?.find((one) => one.number === number)?.oneofIndex;
+  const last = new Map<number, number>();
+  for (const { number } of wires) {
+    const oneof = oneofOf(number);
+    if (oneof !== undefined && oneof !== null) last.set(oneof, number);
+  }
+  if (last.size === 0) return wires;
+  return wires.filter(({ number }) => (last.get(oneofOf(number) ?? -1) ?? number) === number);
 }
 
 interface JoinedMessage {
@@ -119,6 +154,7 @@ function part(
   whole: Uint8Array,
   { number, value }: WireField,
   types: OptionTypes,
+  isJoined: boolean,
 ): Uint8Array {
   const field = fieldOf(message, number, types);
   if (field === undefined) return whole;
@@ -126,7 +162,7 @@ function part(
   // Comments and places are no options, and many.
   const isOpened = field.type === FIELD_TYPE.message && field.name !== 'source_code_info';
   if (!isOpened || value.wire !== 'delimited') return whole;
-  const inner = rewrite(bare(field.typeName ?? ''), value.bytes, types);
+  const inner = rewrite(bare(field.typeName ?? ''), value.bytes, types, isJoined);
   if (inner === value.bytes) return whole;
   return inner.length === 0 && field.name === 'options' ? inner : delimited(number, inner);
 }

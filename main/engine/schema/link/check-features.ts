@@ -41,6 +41,12 @@ export function checkFeatures(
 
 /** The features of a file as a whole. */
 export function checkFileFeatures(linking: Linking, file: ParsedFile): void {
+  if (file.file.syntax !== 'editions' && ownFeatures(file, file.file).length > 0)
+    linking.report(
+      file,
+      { line: 1, column: 1 },
+      'features are for editions: this file has a syntax',
+    );
   if (optionWord(file, file.file, 'features', 'field_presence') !== 'LEGACY_REQUIRED') return;
   const place = { line: 1, column: 1 };
   linking.report(file, place, 'required fields cannot be the default of a file');
@@ -69,6 +75,8 @@ function fieldProblem(
       return 'only numbers, bools and enums can be packed';
   }
   if (own.has('message_encoding') && !isMessage) return 'only a message field has an encoding';
+  if (own.has('message_encoding') && isMap(linking, field))
+    return 'a map has no encoding of its own';
   if (own.has('utf8_validation') && field.type !== FIELD_TYPE.string && !isMap(linking, field))
     return 'only strings are checked for UTF-8';
   const hasNoPresence =

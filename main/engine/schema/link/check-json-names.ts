@@ -61,7 +61,12 @@ function checkMessage(
     const { jsonName = '' } = field;
     return { field, jsonName, custom: jsonName !== usual };
   });
-  for (const one of actual) if (one.custom) checkBrackets(linking, file, one);
+  for (const one of actual) {
+    if (one.custom) checkBrackets(linking, file, one);
+    if (!one.jsonName.includes('\0')) continue;
+    const place = linking.place(file, one.field, 'name');
+    linking.report(file, place, `the JSON name of field "${one.field.name}" has a NUL character`);
+  }
   // Two that are not custom were told above.
   for (const [one, other] of clashes(actual)) if (one.custom || other.custom) report(one, other);
 }

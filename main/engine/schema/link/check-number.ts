@@ -1,7 +1,7 @@
 import type { FieldDescriptor, MessageDescriptor, ParsedFile } from '../parse/parsed-file.ts';
 import type { Linking } from './linking.ts';
 
-const MAX_NUMBER = 536870911;
+export const MAX_NUMBER = 536870911;
 const FIRST_INTERNAL = 19000;
 const LAST_INTERNAL = 19999;
 

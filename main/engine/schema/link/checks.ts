@@ -1,4 +1,4 @@
-import { LABEL } from '../parse/field-types.ts';
+import { FIELD_TYPE, LABEL } from '../parse/field-types.ts';
 import type {
   EnumDescriptor,
   FieldDescriptor,
@@ -124,7 +124,15 @@ function checkExtension(linking: Linking, file: ParsedFile, field: FieldDescript
   if (field.label === LABEL.required) {
     linking.report(file, linking.place(file, field, 'name'), 'an extension cannot be required');
   }
-  const extendee = linking.table.get((field.extendee ?? '').slice(1))?.fullName;
+  const extended = linking.table.get((field.extendee ?? '').slice(1));
+  const extendee = extended?.fullName;
+  const isOfSet =
+    extended !== undefined &&
+    optionWord(extended.file, extended.descriptor, 'message_set_wire_format') === 'true';
+  if (isOfSet && (field.type !== FIELD_TYPE.message || field.label !== LABEL.optional)) {
+    const place = linking.place(file, field, 'type');
+    linking.report(file, place, 'the extensions of a message set are optional messages');
+  }
   if (file.file.syntax === 'proto3' && extendee?.startsWith('google.protobuf.') === false) {
     linking.report(
       file,

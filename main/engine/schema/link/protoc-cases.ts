@@ -235,4 +235,34 @@ message Whole {
 }
 `,
   },
+  'values in the text format, and escapes': {
+    'a.proto': `syntax = "proto2";
+import "google/protobuf/descriptor.proto";
+enum Kind { K0 = 0; K5 = 5; }
+message Rule { optional bool a = 1; optional Kind kind = 2; repeated float f = 3; optional string s = 4; optional Rule more = 5; }
+extend google.protobuf.MessageOptions { optional Rule rule = 50001; }
+message M {
+  option (rule) = {
+    a: t # ; it is "so" kind: K0
+    kind: 5 f: [infinity, -INF] # f: 2
+    more { a: 0 # s: "x"
+    }
+  };
+  optional string s = 1 [default = "\\uD83D\\uDE00 \\U0000d83d\\uDE00 \\\\uD83D"];
+  optional string t = 2 [default = "\\U00110000"];
+  optional bytes b = 3 [default = "\\ud800 \\uD83D" "\\uDE00"];
+}
+`,
+  },
+  'entries of maps in options': {
+    'a.proto': `syntax = "proto2";
+import "google/protobuf/descriptor.proto";
+enum Open { O0 = 0; O1 = 1; }
+message Rule { map<string, int32> a = 1; map<int64, string> b = 2; map<bool, Rule> c = 3; map<sint32, double> d = 4; map<fixed64, bytes> e = 5; map<string, Open> g = 6; }
+extend google.protobuf.MessageOptions { optional Rule rule = 50001; }
+message M {
+  option (rule) = { a { key: "x" } a { value: 1 } a {} b {} c {} c { key: true } d { key: -1 } e {} g {} };
+}
+`,
+  },
 };

@@ -19,7 +19,7 @@ export class SyntaxProblem extends Error implements TextProblem {
 /** Reads tokens one after the other. */
 export class Cursor {
   readonly #text: string;
-  readonly #tokens: readonly Token[];
+  #tokens: readonly Token[];
   #index = 0;
 
   constructor(text: string, tokens: readonly Token[]) {
@@ -92,6 +92,28 @@ export class Cursor {
 
   text(what: string): string {
     return Buffer.from(this.string(what)).toString('utf8');
+  }
+
+  /**
+   * Takes out comments from `#` to the end of the line, which only the text format has, up to the brace
+   * that closes the block begun. As for protoc, braces in such a comment count.
+   */
+  dropHashComments(): void {
+    let end = this.#index;
+    for (let open = 1; end < this.#tokens.length; end += 1) {
+      const text = this.#tokens[end]?.text;
+      if (text === '{') open += 1;
+      if (text === '}') open -= 1;
+      if (open === 0) break;
+    }
+    const block = this.#tokens.slice(this.#index, end);
+    const commented = new Set(block.filter(({ text }) => text === '#').map(({ line }) => line));
+    if (commented.size === 0) return;
+    const kept = block.filter(({ line, start }) => {
+      if (!commented.has(line)) return true;
+      return block.every((one) => one.text !== '#' || one.line !== line || one.start > start);
+    });
+    this.#tokens = [...this.#tokens.slice(0, this.#index), ...kept, ...this.#tokens.slice(end)];
   }
 
   /** The comments between the token read last and the one to come. */

@@ -40,8 +40,11 @@ export function parseFieldOptions(
   isExtension: boolean,
 ): void {
   const { cursor } = parsing;
+  const told = new Set<string>();
   parseInlineOptions(parsing, field, (name) => {
     if (cursor.peek(1).text !== '=') return false;
+    if (told.has(name)) parsing.report({ place: cursor.peek(), message: `"${name}" is set twice` });
+    if (name === 'json_name' || name === 'default') told.add(name);
     if (name === 'json_name') {
       if (isExtension)
         parsing.report({

@@ -59,12 +59,13 @@ export function parseValue(parsing: Parsing): OptionValue {
   const { cursor } = parsing;
   if (cursor.at('{')) {
     cursor.next();
+    cursor.dropHashComments();
     return parseAggregate(parsing, '}', 1);
   }
   return parseScalar(parsing);
 }
 
-function parseScalar(parsing: Parsing): OptionValue {
+function parseScalar(parsing: Parsing, isText = false): OptionValue {
   const { cursor } = parsing;
   const negative = cursor.accept('-');
   const token = cursor.peek();
@@ -77,8 +78,11 @@ function parseScalar(parsing: Parsing): OptionValue {
     return { kind: 'float', value: negative ? -value : value };
   }
   if (negative) {
-    const word = cursor.identifier('a number').text.toLowerCase();
-    if (word === 'inf' || word === 'infinity') return { kind: 'float', value: -Infinity };
+    const written = cursor.identifier('a number').text;
+    // Only the text format has other ways to write them.
+    const word = isText ? written.toLowerCase() : written;
+    if (word === 'inf' || (isText && word === 'infinity'))
+      return { kind: 'float', value: -Infinity };
     if (word === 'nan') return { kind: 'float', value: Number.NaN };
     throw new SyntaxProblem(token, `expected a number behind "-", but found "${token.text}"`);
   }
@@ -121,7 +125,7 @@ function aggregateValues(parsing: Parsing, depth: number): OptionValue[] {
 function aggregateValue(parsing: Parsing, depth: number): OptionValue {
   if (parsing.cursor.accept('{')) return parseAggregate(parsing, '}', depth + 1);
   if (parsing.cursor.accept('<')) return parseAggregate(parsing, '>', depth + 1);
-  return parseScalar(parsing);
+  return parseScalar(parsing, true);
 }
 
 function bracketedName(parsing: Parsing): string {

@@ -12,8 +12,13 @@ const SIMPLE: ReadonlyMap<string, number> = new Map([
   ['"', 34],
 ]);
 
-const ESCAPE =
-  /\\(?:([0-7]{1,3})|[xX]([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([\s\S]))/g;
+/** Of two halves of a surrogate pair, the second is written with four digits. */
+const PAIR = String.raw`(?:u|U0000)([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})`;
+const CODE = 'u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})';
+const ESCAPE = new RegExp(
+  String.raw`\\(?:([0-7]{1,3})|[xX]([0-9a-fA-F]{1,2})|${PAIR}|${CODE}|([\s\S]))`,
+  'g',
+);
 const encoder = new TextEncoder();
 
 /** The bytes that a string literal stands for: UTF-8 but for its escapes, which may be any byte. */
@@ -26,19 +31,25 @@ export function literalBytes(literal: string): Uint8Array {
   for (const match of body.matchAll(ESCAPE)) {
     bytes.push(...encoder.encode(body.slice(last, match.index)));
     last = match.index + match[0].length;
-    const [, octal, hex, short, long, single] = match;
+    const [, octal, hex, head, trail, short, long, single] = match;
     if (octal !== undefined) bytes.push(Number.parseInt(octal, 8) & 0xff);
     else if (hex !== undefined) bytes.push(Number.parseInt(hex, 16));
-    else if (short !== undefined || long !== undefined) {
-      bytes.push(...encoder.encode(codePoint(Number.parseInt(short ?? long ?? '', 16))));
+    else if (head !== undefined && trail !== undefined) {
+      const halves = [head, trail].map((half) => Number.parseInt(half, 16));
+      bytes.push(...encoder.encode(String.fromCharCode(...halves)));
+    } else if (short !== undefined || long !== undefined) {
+      bytes.push(...codePoint(match[0], Number.parseInt(short ?? long ?? '', 16)));
     } else bytes.push(SIMPLE.get(single ?? '') ?? 63);
   }
   bytes.push(...encoder.encode(body.slice(last)));
   return Uint8Array.from(bytes);
 }
 
-function codePoint(code: number): string {
-  return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
+/** As UTF-8: protoc lets half of a pair be as it is, and keeps what is no character as it is written. */
+function codePoint(written: string, code: number): Uint8Array {
+  if (code > 0x10ffff) return encoder.encode(written);
+  if (code < 0xd800 || code > 0xdfff) return encoder.encode(String.fromCodePoint(code));
+  return Uint8Array.of(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f));
 }
 
 /** Bytes as C writes them in a string, which is how descriptors hold defaults of bytes. */

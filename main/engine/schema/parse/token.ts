@@ -95,7 +95,10 @@ export function tokenize(text: string): Tokens {
       if (identifier !== -1) {
         push('identifier', identifier);
       } else if (number !== -1) {
-        push(INTEGER.test(text.slice(offset, number)) ? 'integer' : 'float', number);
+        const written = text.slice(offset, number);
+        if (/^0[0-9]+[.eE]/.test(written))
+          problems.push({ place: here(), message: `${written} begins with 0, but is not octal` });
+        push(INTEGER.test(written) ? 'integer' : 'float', number);
       } else if (char === '"' || char === "'") {
         pushString(char);
       } else {

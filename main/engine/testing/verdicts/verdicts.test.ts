@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { MEANING_CASES } from './meaning-cases.ts';
+import { REFUSED_CASES } from './refused-cases.ts';
 import { SHAPE_CASES } from './shape-cases.ts';
 import { TEXT_CASES } from './text-cases.ts';
+import { VALUE_CASES } from './value-cases.ts';
 import { isSameLine, ownVerdict, protocVerdict } from './verdict.ts';
 
 /** Files that the cases may import. */
@@ -21,11 +23,17 @@ const OWN_LINES = [
   'syntax = "proto3";\nmessage M {\n  map<string, string> foo_bar = 1;\n  map<string, string> fooBar = 2;\n}',
 ];
 
-const cases = Object.entries({ ...TEXT_CASES, ...MEANING_CASES, ...SHAPE_CASES });
+const cases = Object.entries({
+  ...TEXT_CASES,
+  ...MEANING_CASES,
+  ...SHAPE_CASES,
+  ...VALUE_CASES,
+  ...REFUSED_CASES,
+});
 
 describe('verdicts and lines are those of protoc', () => {
-  it('over at least ten files in each of twelve categories', () => {
-    expect(cases).toHaveLength(12);
+  it('over at least ten files in each of fourteen categories', () => {
+    expect(cases).toHaveLength(14);
     for (const [category, files] of cases) expect(files.length, category).toBeGreaterThan(9);
   });
 

@@ -17,7 +17,7 @@ import { treeBytes } from './option-bytes.ts';
 import { MissingExtension, OptionLookup } from './option-lookup.ts';
 import { optionObject } from './option-object.ts';
 import { OptionTree } from './option-tree.ts';
-import { OptionProblem, scalarValue } from './option-value.ts';
+import { emptyValue, OptionProblem, plainValue, scalarValue } from './option-value.ts';
 
 const OPTION_TYPES: Readonly<Record<DeclarationKind, string>> = {
   message: 'google.protobuf.MessageOptions',
@@ -96,6 +96,8 @@ class Interpreter {
 
   #setPath(tree: OptionTree, [part, ...rest]: readonly OptionNamePart[], value: OptionValue): void {
     if (part === undefined) return;
+    if (!part.extension && part.text === 'uninterpreted_option')
+      throw new OptionProblem('the name "uninterpreted_option" is for compilers only');
     const field = part.extension
       ? this.#lookup.extension(tree.type, part.text)
       : this.#lookup.member(tree.type, part.text);
@@ -189,10 +191,45 @@ class Interpreter {
       }
       const target = field.extension
         ? this.#lookup.extension(type, `.${field.name}`, field.name)
-        : this.#lookup.member(type, field.name);
-      for (const value of field.values) this.#setValue(tree, target, field.extension, value);
+        : this.#lookup.member(type, field.name, true);
+      this.#expectAlone(tree, target);
+      for (const value of field.values)
+        this.#setValue(tree, target, field.extension, this.#plain(target, value));
     }
+    this.#completeEntry(tree);
     return tree;
+  }
+
+  /** Of the members of a oneof the text format takes one; statements may set one after the other. */
+  #expectAlone(tree: OptionTree, { name, oneofIndex }: FieldDescriptor): void {
+    if (oneofIndex === undefined) return;
+    for (const { field } of tree.entries.values())
+      if (field.oneofIndex === oneofIndex && field.name !== name && field.extendee === undefined)
+        throw new OptionProblem(`"${name}" and "${field.name}" are of one oneof`);
+  }
+
+  /** An entry of a map has a key and a value, whichever of them is written. */
+  #completeEntry(tree: OptionTree): void {
+    const message = this.#linking.table.get(tree.type)?.descriptor as MessageDescriptor | undefined;
+    if (message?.options?.mapEntry !== true) return;
+    for (const field of message.field) {
+      const { values } = tree.entry(field, false);
+      if (values.length > 0) continue;
+      const isMessage = field.type === FIELD_TYPE.message;
+      values.push(
+        isMessage
+          ? new OptionTree((field.typeName ?? '').slice(1))
+          : emptyValue(field, (name) => this.#lookup.enumeration(name)),
+      );
+    }
+  }
+
+  /** A value of the text format as statements write it. */
+  #plain(field: FieldDescriptor, value: OptionValue): OptionValue {
+    if (field.type !== FIELD_TYPE.enum || value.kind !== 'integer') return plainValue(field, value);
+    const values = this.#lookup.enumeration((field.typeName ?? '').slice(1))?.value ?? [];
+    const found = values.find(({ number }) => number === Number(value.value));
+    return found?.name === undefined ? value : { kind: 'identifier', text: found.name };
   }
 
   /** `[type.googleapis.com/pkg.Type] { … }` inside an `Any`. */

@@ -30,8 +30,8 @@ export class OptionLookup {
     return this.#files.get(field);
   }
 
-  /** A field of an option message, by the name in its file. */
-  member(type: string, name: string): FieldDescriptor {
+  /** A field of an option message, by the name in its file; in the text format a group by its type's. */
+  member(type: string, name: string, isText = false): FieldDescriptor {
     const standard = standardMessage(type);
     const definition = standard === undefined ? this.#linking.table.get(type) : undefined;
     const message =
@@ -39,7 +39,7 @@ export class OptionLookup {
     const field = message?.field.find(
       (one) =>
         one.name === name ||
-        (one.type === FIELD_TYPE.group && one.typeName?.endsWith(`.${name}`) === true),
+        (isText && one.type === FIELD_TYPE.group && one.typeName?.endsWith(`.${name}`) === true),
     );
     if (field === undefined) throw new OptionProblem(`there is no option "${name}" here`);
     if (definition !== undefined) this.#files.set(field, definition.file);

@@ -10,6 +10,38 @@ import type { OptionScalar } from './option-tree.ts';
 /** A value that does not fit its option; the message says what was wanted. */
 export class OptionProblem extends Error {}
 
+/** Other words for bools and floating-point numbers, which only the text format has. */
+export function plainValue({ type }: FieldDescriptor, value: OptionValue): OptionValue {
+  if (type === FIELD_TYPE.bool) {
+    const text = value.kind === 'integer' && !value.negative ? `${value.value}` : wordOf(value);
+    if (['1', 't', 'True'].includes(text)) return { kind: 'identifier', text: 'true' };
+    if (['0', 'f', 'False'].includes(text)) return { kind: 'identifier', text: 'false' };
+  }
+  if (type === FIELD_TYPE.double || type === FIELD_TYPE.float) {
+    const text = wordOf(value).toLowerCase();
+    if (text === 'inf' || text === 'infinity') return { kind: 'float', value: Infinity };
+    if (text === 'nan') return { kind: 'float', value: Number.NaN };
+  }
+  return value;
+}
+
+/** What a field of a scalar or enum type is without a value. */
+export function emptyValue(
+  { type, typeName = '' }: FieldDescriptor,
+  enumeration: (fullName: string) => EnumDescriptor | undefined,
+): OptionScalar {
+  const range = integerRange(type);
+  if (range !== undefined) return range[1] > 2n ** 33n ? 0n : 0;
+  if (type === FIELD_TYPE.string) return '';
+  if (type === FIELD_TYPE.bytes) return new Uint8Array();
+  if (type === FIELD_TYPE.bool) return false;
+  return type === FIELD_TYPE.enum ? (enumeration(typeName.slice(1))?.value?.[0]?.number ?? 0) : 0;
+}
+
+function wordOf(value: OptionValue): string {
+  return value.kind === 'identifier' ? value.text : '';
+}
+
 /** The value of an option of a scalar or enum type; enum values become their numbers. */
 export function scalarValue(
   field: FieldDescriptor,

@@ -1,0 +1,28 @@
+const DEFAULTS = ['00.1', '01.5', '007.5', '01e5', '00e1', '08.5', '0.5', '0e1', '010', '1.5'];
+
+/** Small things that protoc refuses, and what is like them and good. */
+export const REFUSED_CASES: Readonly<Record<string, readonly string[]>> = {
+  'small refusals': [
+    ...DEFAULTS.map(
+      (value) =>
+        `syntax = "proto2";\nmessage M {\n  optional double a = 1 [default = ${value}];\n}`,
+    ),
+    'syntax = "proto2";\nmessage M {\n  optional int32 a = 1 [default = 1, default = 2];\n}',
+    'syntax = "proto2";\nmessage M {\n  optional int32 a = 1 [json_name = "x", json_name = "y"];\n}',
+    'syntax = "proto2";\nmessage M {\n  optional int32 a = 1 [json_name = "x", default = 2];\n}',
+    'syntax = "proto3";\nmessage M {\n  int32 a = 1 [json_name = "a\\0b"];\n}',
+    'syntax = "proto2";\nmessage S { option message_set_wire_format = true; extensions 4 to max; }\nextend S { optional int32 a = 4; }',
+    'syntax = "proto2";\nmessage S { option message_set_wire_format = true; extensions 4 to max; }\nextend S { repeated S a = 4; }',
+    'syntax = "proto2";\nmessage S { option message_set_wire_format = true; extensions 4 to max; }\nextend S { optional S a = 4; }',
+    'syntax = "proto2";\nmessage S { option message_set_wire_format = true; extensions 4 to 1000000000; }',
+    'syntax = "proto2";\nmessage M {\n  extensions 1 to 536870912;\n}',
+    'syntax = "proto2";\nmessage M {\n  extensions 1 to 536870911;\n}',
+    'edition = "2023";\nmessage M {\n  map<string, M> a = 1 [features.message_encoding = DELIMITED];\n}',
+    'edition = "2023";\nmessage M {\n  M a = 1 [features.message_encoding = DELIMITED];\n}',
+    'syntax = "proto3";\noption features.field_presence = EXPLICIT;\nmessage M {}',
+    'syntax = "proto3";\nmessage M {\n  option features.json_format = ALLOW;\n}',
+    'syntax = "proto3";\nenum E {\n  option features.enum_type = OPEN;\n  A = 0;\n}',
+    'syntax = "proto3";\nenum E {\n  A = 0 [features.enum_type = OPEN];\n}',
+    'syntax = "proto3";\nmessage M {\n  oneof o { option features.json_format = ALLOW; int32 a = 1; }\n}',
+  ],
+};
