@@ -136,6 +136,17 @@ test('a server that refuses reflection is asked again with metadata', async () =
   expect(bridge.asked('schema.read').at(-1)?.schema.metadata).toEqual([['token-bin', 'AQI=']]);
 });
 
+test('a server whose schema was not waited for can be asked for it again', async () => {
+  const { user, bridge } = renderApp({
+    'schema.read': () => fail({ code: 'cancelled', message: 'The reading was cancelled' }),
+  });
+  await user.type(screen.getByRole('combobox', { name: 'Server address' }), 'localhost:1{Enter}');
+  await screen.findByText('The schema is not read');
+  bridge.answer({ 'schema.read': () => ok(fakeSchema) });
+  await user.click(screen.getByRole('button', { name: 'Read again' }));
+  expect(await screen.findByRole('treeitem', { name: /^SayHello/ })).toBeTruthy();
+});
+
 test('the server’s reflection is switched off and on', async () => {
   const { user, bridge } = await renderConnected();
   await user.click(screen.getByRole('button', { name: 'Schema sources' }));

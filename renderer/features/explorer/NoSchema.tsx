@@ -1,4 +1,5 @@
-import { activeTarget } from '#renderer/features/connection/index.ts';
+import { activeTarget, isConnected } from '#renderer/features/connection/index.ts';
+import type { AppState } from '#renderer/store/app-state.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { EmptyState } from '#renderer/ui/Notice.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
@@ -14,15 +15,20 @@ export function NoSchema() {
   return isLoading ? <ReadingBar isActive /> : <NothingYet />;
 }
 
+/** Whether it has only to be read: reading was cancelled, or nobody began. */
+function isReadable(state: AppState): boolean {
+  return hasFiles(state.sources) || (isConnected(state) && state.sources.reflection);
+}
+
 /** Why there is no schema, and the way to one. */
 export function NothingYet() {
   const address = useApp((state) => activeTarget(state).address.trim());
   const openAddSchema = useApp((state) => state.openAddSchema);
   const refresh = useApp((state) => state.refreshSchema);
-  const isReadable = useApp((state) => hasFiles(state.sources));
+  const canRead = useApp(isReadable);
   const addFiles = { label: 'Add .proto files', onPress: openAddSchema };
   const read = { label: 'Read again', onPress: () => void refresh() };
-  if (isReadable) return <EmptyState title="The schema is not read" actions={[read, addFiles]} />;
+  if (canRead) return <EmptyState title="The schema is not read" actions={[read, addFiles]} />;
   return (
     <EmptyState title="No services yet" actions={[addFiles]}>
       {address === ''
