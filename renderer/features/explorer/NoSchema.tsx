@@ -25,15 +25,20 @@ export function NothingYet() {
   const address = useApp((state) => activeTarget(state).address.trim());
   const openAddSchema = useApp((state) => state.openAddSchema);
   const refresh = useApp((state) => state.refreshSchema);
+  const asksServers = useApp((state) => state.sources.reflection);
   const canRead = useApp(isReadable);
   const addFiles = { label: 'Add .proto files', onPress: openAddSchema };
   const read = { label: 'Read again', onPress: () => void refresh() };
   if (canRead) return <EmptyState title="The schema is not read" actions={[read, addFiles]} />;
   return (
     <EmptyState title="No services yet" actions={[addFiles]}>
-      {address === ''
-        ? 'They appear here by the server’s reflection, or from its .proto files.'
-        : `Connect to ${shownText(address)} to see its services.`}
+      {asksServers ? serverText(address) : 'They appear here from .proto files: reflection is off.'}
     </EmptyState>
   );
+}
+
+function serverText(address: string): string {
+  return address === ''
+    ? 'They appear here by the server’s reflection, or from its .proto files.'
+    : `Connect to ${shownText(address)} to see its services.`;
 }
