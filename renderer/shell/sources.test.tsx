@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { fail, ok } from '#app/contract/result.ts';
 import type { Diagnostic } from '#app/contract/schema.ts';
@@ -197,6 +197,25 @@ test('metadata counts as soon as it is typed: by Enter, and by every button that
   await user.type(screen.getByRole('textbox', { name: 'Metadata value 1' }), '2');
   await user.click(screen.getByRole('button', { name: 'Refresh schema' }));
   await waitFor(() => expect(asked()).toEqual([['token', 'ones2']]));
+});
+
+test('a server whose schema was not waited for can be asked for it again', async () => {
+  const { user, bridge } = renderApp({
+    'schema.read': () => fail({ code: 'cancelled', message: 'The reading was cancelled' }),
+  });
+  await user.type(screen.getByRole('combobox', { name: 'Server address' }), 'localhost:1{Enter}');
+  await screen.findByText('The schema is not read');
+  bridge.answer({ 'schema.read': () => ok(fakeSchema) });
+  await user.click(screen.getByRole('button', { name: 'Read again' }));
+  expect(await screen.findByRole('treeitem', { name: /^SayHello/ })).toBeTruthy();
+});
+
+test('no services are promised by reflection while it is off', async () => {
+  const { store } = renderApp();
+  await screen.findByText(/by the server’s reflection/);
+  await act(() => store.getState().setReflection(false));
+  expect(screen.queryByText(/by the server’s reflection/)).toBeNull();
+  expect(screen.getByText('They appear here from .proto files: reflection is off.')).toBeTruthy();
 });
 
 test('the server’s reflection is switched off and on', async () => {

@@ -1,4 +1,5 @@
-import { activeTarget } from '#renderer/features/connection/index.ts';
+import { activeTarget, isConnected } from '#renderer/features/connection/index.ts';
+import type { AppState } from '#renderer/store/app-state.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { EmptyState } from '#renderer/ui/Notice.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
@@ -14,20 +15,30 @@ export function NoSchema() {
   return isLoading ? <ReadingBar isActive /> : <NothingYet />;
 }
 
+/** Whether it has only to be read: reading was cancelled, or nobody began. */
+function isReadable(state: AppState): boolean {
+  return hasFiles(state.sources) || (isConnected(state) && state.sources.reflection);
+}
+
 /** Why there is no schema, and the way to one. */
 export function NothingYet() {
   const address = useApp((state) => activeTarget(state).address.trim());
   const openAddSchema = useApp((state) => state.openAddSchema);
   const refresh = useApp((state) => state.refreshSchema);
-  const isReadable = useApp((state) => hasFiles(state.sources));
+  const asksServers = useApp((state) => state.sources.reflection);
+  const canRead = useApp(isReadable);
   const addFiles = { label: 'Add .proto files', onPress: openAddSchema };
   const read = { label: 'Read again', onPress: () => void refresh() };
-  if (isReadable) return <EmptyState title="The schema is not read" actions={[read, addFiles]} />;
+  if (canRead) return <EmptyState title="The schema is not read" actions={[read, addFiles]} />;
   return (
     <EmptyState title="No services yet" actions={[addFiles]}>
-      {address === ''
-        ? 'They appear here by the server’s reflection, or from its .proto files.'
-        : `Connect to ${shownText(address)} to see its services.`}
+      {asksServers ? serverText(address) : 'They appear here from .proto files: reflection is off.'}
     </EmptyState>
   );
+}
+
+function serverText(address: string): string {
+  return address === ''
+    ? 'They appear here by the server’s reflection, or from its .proto files.'
+    : `Connect to ${shownText(address)} to see its services.`;
 }
