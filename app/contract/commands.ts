@@ -52,6 +52,11 @@ interface CallInput {
   readonly callId: string;
 }
 
+/** With it, the schema that this call began with and keeps. */
+interface OfCall {
+  readonly callId?: string | undefined;
+}
+
 /** Every request a window may make of the main process. The answer is always a `Result`. */
 interface Commands {
   'app.start': { input: Empty; output: AppStart };
@@ -100,20 +105,20 @@ interface Commands {
    * first, in order.
    */
   'schema.symbols': {
-    input: { schema: SchemaRef; query: string; limit: number };
+    input: { schema: SchemaRef; query: string; limit: number } & OfCall;
     output: SymbolMatches;
   };
   /** One symbol with its text, what that refers to and what uses it; a method in either form. */
   'schema.definition': { input: { schema: SchemaRef; symbol: string }; output: Definition };
   /** The fields of a message and what their values must be. */
-  'schema.message': { input: { schema: SchemaRef; type: string }; output: MessageDoc };
+  'schema.message': { input: { schema: SchemaRef; type: string } & OfCall; output: MessageDoc };
   /**
    * The text of a file of the schema or of one of its diagnostics, by its import name or absolute
    * path. Any other file is refused.
    */
   'schema.sourceText': { input: { schema: SchemaRef; file: string }; output: SourceText };
   /** A first message of a type as indented JSON. */
-  'schema.skeleton': { input: { schema: SchemaRef; type: string }; output: string };
+  'schema.skeleton': { input: { schema: SchemaRef; type: string } & OfCall; output: string };
   /** What each method (`pkg.Service/Method`) takes and returns; `null` for one that is not there. */
   'schema.shapes': {
     input: { schema: SchemaRef; methods: readonly string[] };
@@ -225,11 +230,20 @@ export const commandInputs = {
     schema: schemaRef,
     query: v.pipe(v.string(), v.maxLength(1000)),
     limit: v.pipe(wholeNumber, v.maxValue(200)),
+    callId: v.optional(callId),
   }),
   'schema.definition': v.object({ schema: schemaRef, symbol: v.string() }),
-  'schema.message': v.object({ schema: schemaRef, type: v.string() }),
+  'schema.message': v.object({
+    schema: schemaRef,
+    type: v.string(),
+    callId: v.optional(callId),
+  }),
   'schema.sourceText': v.object({ schema: schemaRef, file: v.string() }),
-  'schema.skeleton': v.object({ schema: schemaRef, type: v.string() }),
+  'schema.skeleton': v.object({
+    schema: schemaRef,
+    type: v.string(),
+    callId: v.optional(callId),
+  }),
   'schema.shapes': v.object({
     schema: schemaRef,
     methods: v.pipe(v.array(v.string()), v.maxLength(mostRequests)),

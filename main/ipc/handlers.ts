@@ -31,6 +31,8 @@ function engineHandlers(
 ): Pick<Handlers, EngineCommand> {
   const schemaOf = async (schema: SchemaRef) => (await held()).engine.schema(schema);
   const call = async (callId: string) => (await held()).calls.get(callId);
+  const schemaFor = async (schema: SchemaRef, callId: string | undefined) =>
+    callId === undefined ? schemaOf(schema) : (await call(callId)).call.schema;
   return {
     'targets.connect': async ({ target }) => {
       const connection = await (await held()).engine.connect(target);
@@ -45,12 +47,14 @@ function engineHandlers(
     'targets.connected': async () => (await held()).engine.connected(),
     ...readingHandlers(held, shell),
     'schema.describe': async ({ schema, symbol }) => (await schemaOf(schema)).describe(symbol),
-    'schema.symbols': async ({ schema, query, limit }) =>
-      (await schemaOf(schema)).symbols(query, limit),
+    'schema.symbols': async ({ schema, query, limit, callId }) =>
+      (await schemaFor(schema, callId)).symbols(query, limit),
     'schema.definition': async ({ schema, symbol }) => (await schemaOf(schema)).definition(symbol),
-    'schema.message': async ({ schema, type }) => (await schemaOf(schema)).messageDoc(type),
+    'schema.message': async ({ schema, type, callId }) =>
+      (await schemaFor(schema, callId)).messageDoc(type),
     'schema.sourceText': async ({ schema, file }) => (await schemaOf(schema)).sourceText(file),
-    'schema.skeleton': async ({ schema, type }) => (await schemaOf(schema)).skeleton(type),
+    'schema.skeleton': async ({ schema, type, callId }) =>
+      (await schemaFor(schema, callId)).skeleton(type),
     'schema.shapes': async ({ schema, methods }) => {
       const read = await schemaOf(schema);
       return methods.map((method) => read.shape(method) ?? null);

@@ -33,6 +33,8 @@ export type CallState = 'connecting' | 'open' | 'half-closed' | 'ended';
  */
 export class Call {
   readonly method: Method;
+  /** What it encodes and decodes with, whatever is read meanwhile. */
+  readonly schema: Schema;
   readonly ended: Promise<CallEnd>;
   /** Settles when the stream is open, or the call over before that. */
   readonly opened: Promise<void>;
@@ -59,6 +61,7 @@ export class Call {
   constructor(options: CallOptions) {
     this.#options = options;
     this.method = options.method;
+    this.schema = options.schema;
     this.#codecs = options.schema.codecs(options.method);
     if (options.deadlineMs !== undefined) this.#deadlineAt = Date.now() + options.deadlineMs;
     this.ended = new Promise((resolve) => {

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { messageEffects } from '#app/core/message-effects.ts';
 import type { ShapeChange } from '#app/core/shape-changes.ts';
+import { isOpenStream } from '#renderer/features/response/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
@@ -50,6 +51,7 @@ function MethodChanged({
   const name = useApp((state) => methodOfTab(state, tabId)?.name ?? '');
   const message = useApp((state) => draftOfTab(state, tabId).message);
   const isTyped = useApp((state) => draftOfTab(state, tabId).typed);
+  const isStreaming = useApp((state) => isOpenStream(state.calls[tabId]));
   const takeShape = useApp((state) => state.takeShape);
   const beginAgain = useApp((state) => state.beginMessageAgain);
   const effects = useMemo(() => messageEffects(message, before, now), [message, before, now]);
@@ -60,6 +62,7 @@ function MethodChanged({
       <Notice
         tone="warn"
         title={`${name} has changed${effects.length === 0 ? '' : '; your message is as you left it'}`}
+        hint={isStreaming ? 'The open stream keeps the schema that it began with.' : undefined}
         actions={isTyped || effects.length === 0 ? [gotIt] : [gotIt, anew]}
       >
         <Lines title="In your message" lines={effects} />

@@ -130,3 +130,16 @@ test('a message that nobody typed can be begun again', async () => {
   expect(act().drafts[tab]?.message).toBe('{"name": ""}');
   expect(act().changedShapes[tab]).toBeUndefined();
 });
+
+test('what an open stream takes is asked of the schema that it began with', async () => {
+  const { bridge, act, tab } = await setUp();
+  const source = act().messageSource(tab, 'call-1');
+  await source.message('p.Ask');
+  await source.skeleton('p.Ask');
+  await source.messagesLike('As');
+  await act().messageSource(tab).message('p.Ask');
+  const callIds = bridge.asked('schema.message').map(({ callId }) => callId);
+  expect(callIds).toEqual(['call-1', undefined]);
+  expect(bridge.asked('schema.skeleton').at(-1)?.callId).toBe('call-1');
+  expect(bridge.asked('schema.symbols')).toMatchObject([{ callId: 'call-1' }]);
+});

@@ -108,6 +108,14 @@ test('a click on an offer counts while others are looked for', async () => {
   expect(completionStatus(view.state)).toBeNull();
 });
 
+test('Enter in quotes takes an offer in its first moment too', async () => {
+  edit('{"k|": 7}');
+  startCompletion(view);
+  await vi.waitFor(() => expect(completionStatus(view.state)).toBe('active'), { interval: 1 });
+  runScopeHandlers(view, new KeyboardEvent('keydown', { key: 'Enter' }), 'editor');
+  expect(shown()).toBe('{"kind"|: 7}');
+});
+
 test('who types on while a value is looked for gets none', async () => {
   edit('{|}');
   await complete('late', 1);

@@ -5,6 +5,7 @@ import {
   type CompletionResult,
   closeCompletion,
   pickedCompletion,
+  selectedCompletion,
   startCompletion,
 } from '@codemirror/autocomplete';
 import { type Diagnostic, linter } from '@codemirror/lint';
@@ -80,6 +81,7 @@ export function editorHelp(help: EditorHelp): Extension {
     linter((view) => hintsIn(help, view), { delay: 600 }),
     Prec.high(
       keymap.of([
+        { key: 'Enter', run: takeInQuotes },
         { key: 'F1', run: (view) => explainAt(help, view), preventDefault: true },
         { key: 'Mod-i', run: (view) => explainAt(help, view), preventDefault: true },
         { key: 'Escape', run: (view) => closeCompletion(view) || closeHelp(view) },
@@ -183,6 +185,16 @@ async function insertValue(
 /** Inside of what is empty, else behind. */
 function cursorIn(text: string): number {
   return /^(?:""|\[\]|\{\})$/.test(text) ? 1 : text.length;
+}
+
+/** In quotes Enter never means a line break: it takes the offer at once, however new that is. */
+function takeInQuotes(view: EditorView): boolean {
+  const { state } = view;
+  const chosen = selectedCompletion(state);
+  const place = placeAt(state.doc.toString(), state.selection.main.head);
+  if (chosen === null || place?.isQuoted !== true) return false;
+  takeOffer(view, [chosen], chosen.label);
+  return true;
 }
 
 function explainAt(help: EditorHelp, view: EditorView): boolean {
