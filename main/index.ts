@@ -193,6 +193,7 @@ function appStart({ isFirst }: AppWindow, sessions: SessionFile): AppStart {
     recentAddresses: recent.list(),
     hasSample: hasSampleServer(),
     settings: settings.get(),
+    home: homedir(),
     logFile: log.file,
     ...(connect && { connect }),
     ...(sampleAddress && { sampleAddress }),

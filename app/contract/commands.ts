@@ -34,6 +34,8 @@ export interface AppStart {
   readonly settings: Settings;
   /** A theme chosen over the settings', for pictures and tests. */
   readonly theme?: 'light' | 'dark';
+  /** The person's own folder: what `~` stands for. */
+  readonly home: string;
   /** Where the log is. */
   readonly logFile: string;
   /** What the window had open the last time. */

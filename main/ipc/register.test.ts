@@ -18,6 +18,7 @@ const handlers = createHandlers(
       recentAddresses: [],
       hasSample: false,
       settings: defaultSettings,
+      home: '',
       logFile: '',
     }),
     schemaProgress: () => {},

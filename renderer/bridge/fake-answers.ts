@@ -59,6 +59,7 @@ export const fakeStart: AppStart = {
   recentAddresses: [],
   hasSample: false,
   settings: defaultSettings,
+  home: '/home/ada',
   logFile: '/home/ada/.config/Duplex/logs/duplex.log',
 };
 

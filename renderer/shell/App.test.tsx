@@ -172,7 +172,7 @@ test('names from a server are shown to the letter', async () => {
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(
     'a\\u202e.\\u001b.\\u0000 / Do\\u202eIt',
   );
-  expect(screen.getByText('odd \\u202e\\u001b\\u0000')).toBeTruthy();
+  expect(screen.getByText('1 warning: odd \\u202e\\u001b\\u0000')).toBeTruthy();
   for (const unseen of ['\u202e', '\u001b', '\u0000'])
     expect(document.body.outerHTML).not.toContain(unseen);
 });

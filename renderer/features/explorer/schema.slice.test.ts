@@ -140,6 +140,13 @@ test('a file that is no text, and an import path that is no folder, are not adde
   expect(act().sources).toMatchObject({ protos: [], importPaths: [] });
 });
 
+test('one folder is one source, however its path is typed', async () => {
+  const { act } = await setUp(false);
+  for (const path of ['/src/shop', '/src/shop/', '"/src/shop"', 'file:///src/shop'])
+    expect(await act().addSource(path, path)).toBe(true);
+  expect(act().sources).toMatchObject({ protos: ['/src/shop'], importPaths: ['/src/shop'] });
+});
+
 test('what a drop refuses is refused when it is typed, and only that is told in the dialog', async () => {
   const { bridge, act } = await setUp(false);
   const faults = Array.from({ length: 12 }, (_, index) => ({

@@ -6,6 +6,7 @@ import { lastName, namesText, refusedFiles } from './dropped-files.ts';
 import type { SchemaEntry } from './schema.slice.ts';
 import { filesRef, schemaKey, withSource } from './schema-ref.ts';
 import { errorsOf, faultFrom, pathFault, type SourceFault, unreadable } from './source-fault.ts';
+import { typedPath } from './typed-path.ts';
 
 /** How files become part of the schema. */
 export interface SourceAdding {
@@ -103,17 +104,20 @@ export function createSourceAdding(tools: AddingTools): SourceAdding {
   return {
     addSchemaBusy: false,
     sourceFaults: [],
-    async addSource(path, importPath) {
-      const fault = pathFault(path.trim(), importPath.trim());
+    async addSource(typed, typedImportPath) {
+      const home = get().app?.home ?? '';
+      const path = typedPath(typed, home);
+      const importPath = typedPath(typedImportPath, home);
+      const fault = pathFault(path, importPath);
       set({ sourceFaults: fault === undefined ? [] : [fault] });
       if (fault !== undefined) return false;
       const { addSchemaOpen: wasOpen } = get();
       set({ addSchemaBusy: true });
-      const added = await addTogether([path.trim()], importPath.trim());
+      const added = await addTogether([path], importPath);
       set({ addSchemaBusy: false });
       if (wasOpen && !get().addSchemaOpen) {
         // Whoever closed the dialog hears of it as of what was dropped.
-        tell(added, [lastName(path.trim())]);
+        tell(added, [lastName(path)]);
         return added !== null && added.taken.length > 0;
       }
       if (added !== null) set({ sourceFaults: [...added.refused, ...added.news] });
