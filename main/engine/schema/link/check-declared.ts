@@ -36,6 +36,23 @@ export function checkDeclared(
   linking.report(file, place, message);
 }
 
+/** Checks that what a message declares of its extensions is of the range that it is written at. */
+export function checkDeclarations(
+  linking: Linking,
+  file: ParsedFile,
+  { extensionRange = [] }: MessageDescriptor,
+): void {
+  for (const range of extensionRange) {
+    const { start = 0, end = 0 } = range;
+    for (const { name, value, place } of file.options.get(range) ?? []) {
+      if (name[0]?.text !== 'declaration') continue;
+      const number = Number(wordOf(value, 'number') ?? start);
+      if (number >= start && number < end) continue;
+      linking.report(file, place, `the extension ${number} is declared outside of its range`);
+    }
+  }
+}
+
 function difference(
   declared: OptionValue,
   fullName: string,

@@ -5,7 +5,7 @@ import type {
   MessageDescriptor,
   ParsedFile,
 } from '../parse/parsed-file.ts';
-import { checkDeclared } from './check-declared.ts';
+import { checkDeclarations, checkDeclared } from './check-declared.ts';
 import { checkEnum } from './check-enum.ts';
 import { checkFeatures, checkFileFeatures, isClosedEnum } from './check-features.ts';
 import { checkFieldOptions } from './check-field-options.ts';
@@ -53,6 +53,7 @@ function isMapEntry(linking: Linking, message: string): boolean {
 
 function checkMessage(linking: Linking, file: ParsedFile, message: MessageDescriptor): void {
   checkRanges(linking, file, message);
+  checkDeclarations(linking, file, message);
   if (optionWord(file, message, 'message_set_wire_format') !== 'true') return;
   for (const field of message.field) {
     const place = linking.place(file, field, 'name');

@@ -227,7 +227,7 @@ message M {
   /* The second. */
   option (rule).list = 2;
   optional int32 x = 1 [(field).a = "a", (field).more = { a: "b" }];
-  optional int32 y = 2 [(field) = { a: "a" list: 1 }, (field).more.a = "b", (field).list = 2];
+  optional int32 y = 2 [(field) = { a: "a" }, (field).more.a = "b", (field).list = 2];
 }
 message Whole {
   option (rule) = { a: "a" };
