@@ -116,6 +116,14 @@ test('Enter in quotes takes an offer in its first moment too', async () => {
   expect(shown()).toBe('{"kind"|: 7}');
 });
 
+test('so does Enter behind a word that offers were asked for', async () => {
+  edit('{k|}');
+  startCompletion(view);
+  await vi.waitFor(() => expect(completionStatus(view.state)).toBe('active'), { interval: 1 });
+  runScopeHandlers(view, new KeyboardEvent('keydown', { key: 'Enter' }), 'editor');
+  expect(shown()).toContain('"kind"');
+});
+
 test('who types on while a value is looked for gets none', async () => {
   edit('{|}');
   await complete('late', 1);

@@ -81,7 +81,7 @@ export function editorHelp(help: EditorHelp): Extension {
     linter((view) => hintsIn(help, view), { delay: 600 }),
     Prec.high(
       keymap.of([
-        { key: 'Enter', run: takeInQuotes },
+        { key: 'Enter', run: takeAtWord },
         { key: 'F1', run: (view) => explainAt(help, view), preventDefault: true },
         { key: 'Mod-i', run: (view) => explainAt(help, view), preventDefault: true },
         { key: 'Escape', run: (view) => closeCompletion(view) || closeHelp(view) },
@@ -187,12 +187,16 @@ function cursorIn(text: string): number {
   return /^(?:""|\[\]|\{\})$/.test(text) ? 1 : text.length;
 }
 
-/** In quotes Enter never means a line break: it takes the offer at once, however new that is. */
-function takeInQuotes(view: EditorView): boolean {
+/**
+ * In quotes, and behind a word that offers were asked for, Enter never means a line break: it takes the
+ * offer at once, however new that is.
+ */
+function takeAtWord(view: EditorView): boolean {
   const { state } = view;
   const chosen = selectedCompletion(state);
   const place = placeAt(state.doc.toString(), state.selection.main.head);
-  if (chosen === null || place?.isQuoted !== true) return false;
+  if (chosen === null || place === undefined) return false;
+  if (!place.isQuoted && place.typed === '') return false;
   takeOffer(view, [chosen], chosen.label);
   return true;
 }
