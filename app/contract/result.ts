@@ -60,3 +60,14 @@ export class Failure extends Error {
     };
   }
 }
+
+/** The {@link AppError} that a check ends with, if it does; whatever else is thrown is thrown on. */
+export function failureOf(check: () => unknown): AppError | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Failure) return error.error;
+    throw error;
+  }
+}

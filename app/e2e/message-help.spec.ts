@@ -8,7 +8,7 @@ test('names and values of a message are offered, and put in with what they need'
   const { page } = await launch({ connect: samples.plaintext });
   const duplex = new DuplexWindow(page);
   const { keyboard } = page;
-  const offers = page.getByRole('listbox', { name: 'Completions' });
+  const { offers } = duplex;
   const text = async () => JSON.parse(await duplex.messageText()) as unknown;
   await duplex.open('Greeter/Fail');
   await duplex.write('{}');
@@ -38,7 +38,7 @@ test('what is typed stands there as typed; Esc closes the offers and leaves the 
   const { page } = await launch({ connect: samples.plaintext });
   const duplex = new DuplexWindow(page);
   const { keyboard } = page;
-  const offers = page.getByRole('listbox', { name: 'Completions' });
+  const { offers } = duplex;
   await duplex.open('Converse');
   await duplex.button('Start').click();
   await expect(duplex.callStatus).toHaveText('Streaming');
@@ -63,7 +63,7 @@ test('F1 and the pointer tell what a field is, and a refused call goes to its pl
   const { page } = await launch({ connect: samples.plaintext });
   const duplex = new DuplexWindow(page);
   const { keyboard } = page;
-  const card = page.locator('.help-card');
+  const card = duplex.helpCard;
   await duplex.open('Types/Echo');
   await duplex.write(`{\n${'\n'.repeat(60)}  "int64Value": "ten"\n}`);
   await keyboard.press('Control+Home');
@@ -88,7 +88,7 @@ test('the type of an Any is found by a part of its name, and its fields are offe
   const { page } = await launch({ connect: samples.plaintext });
   const duplex = new DuplexWindow(page);
   const { keyboard } = page;
-  const offers = page.getByRole('listbox', { name: 'Completions' });
+  const { offers } = duplex;
   await duplex.open('Types/Echo');
   await duplex.write('{"any": {"@type": ""}}');
   await keyboard.press('Control+End');

@@ -34,6 +34,14 @@ export class DuplexWindow {
   get tabs(): Locator {
     return this.page.getByRole('tablist', { name: 'Requests' }).getByRole('tab');
   }
+  /** What can stand at the cursor of the message. */
+  get offers(): Locator {
+    return this.page.getByRole('listbox', { name: 'Completions' });
+  }
+  /** What a name or value of the message is. */
+  get helpCard(): Locator {
+    return this.page.locator('.help-card');
+  }
   /** There while some tabs do not fit. */
   get allRequests(): Locator {
     return this.button('All open requests');

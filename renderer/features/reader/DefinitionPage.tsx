@@ -1,15 +1,15 @@
 import type { Definition } from '#app/contract/definition.ts';
 import { activeTarget } from '#renderer/features/connection/index.ts';
-import { methodNow, NoSchema } from '#renderer/features/explorer/index.ts';
+import { methodNow } from '#renderer/features/explorer/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { CopyButton } from '#renderer/ui/CopyButton.tsx';
-import { Notice } from '#renderer/ui/Notice.tsx';
 import { ProtoView } from '#renderer/ui/ProtoView.tsx';
 import { SymbolIcon } from '#renderer/ui/SymbolIcon.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { ReaderBar } from './ReaderBar.tsx';
 import { Relations } from './Relations.tsx';
+import { Unanswered } from './Unanswered.tsx';
 import { useAnswer } from './use-answer.ts';
 
 /** The definition of one symbol, with the ways to what it uses and what uses it. */
@@ -27,13 +27,8 @@ export function DefinitionPage({ symbol }: { readonly symbol: string }) {
           <bdi>{shownText(symbol)}</bdi>
         </h1>
       </ReaderBar>
-      {result?.ok === false ? (
-        <div className="reader-notice">
-          <Notice tone="danger" title={result.error.message} hint={result.error.hint} />
-        </div>
-      ) : null}
+      <Unanswered hasAnswer={answer !== undefined} result={result} />
       {definition === undefined ? null : <Body definition={definition} />}
-      {answer === undefined ? <NoSchema /> : null}
     </>
   );
 }

@@ -1,11 +1,10 @@
-import { NoSchema } from '#renderer/features/explorer/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { CopyButton } from '#renderer/ui/CopyButton.tsx';
-import { Notice } from '#renderer/ui/Notice.tsx';
 import { ProtoView } from '#renderer/ui/ProtoView.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import type { Page } from './page.ts';
 import { ReaderBar } from './ReaderBar.tsx';
+import { Unanswered } from './Unanswered.tsx';
 import { useAnswer } from './use-answer.ts';
 
 type FileInView = Extract<Page, { readonly kind: 'file' }>;
@@ -36,11 +35,7 @@ export function FilePage({ page: { file, line, column } }: { readonly page: File
         </h1>
         <span className="reader-note">read only</span>
       </ReaderBar>
-      {result?.ok === false ? (
-        <div className="reader-notice">
-          <Notice tone="danger" title={result.error.message} hint={result.error.hint} />
-        </div>
-      ) : null}
+      <Unanswered hasAnswer={answer !== undefined} result={result} />
       {source === undefined ? null : (
         <div className="reader-body">
           <ProtoView
@@ -52,7 +47,6 @@ export function FilePage({ page: { file, line, column } }: { readonly page: File
           />
         </div>
       )}
-      {answer === undefined ? <NoSchema /> : null}
     </>
   );
 }

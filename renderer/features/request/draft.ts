@@ -1,4 +1,4 @@
-import { type AppError, Failure } from '#app/contract/result.ts';
+import { type AppError, failureOf } from '#app/contract/result.ts';
 import type { OpenRequest } from '#app/contract/session.ts';
 import type { Settings } from '#app/contract/settings.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
@@ -104,11 +104,5 @@ export function messageToSend(text: string): string {
 
 function deadlineFault(text: string): AppError | undefined {
   if (text.trim() === noDeadline) return undefined;
-  try {
-    parseDeadline(text);
-    return undefined;
-  } catch (error) {
-    if (error instanceof Failure) return error.error;
-    throw error;
-  }
+  return failureOf(() => parseDeadline(text));
 }
