@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { schemaRef } from './schema.ts';
+import { transportOptions } from './target.ts';
 
 /** Metadata in order, with repeats. Values of `-bin` names are base64. */
 export type MetadataPairs = readonly (readonly [name: string, value: string])[];
@@ -70,6 +71,8 @@ export const startCall = v.object({
   deadline: v.string(),
   /** The one message of a unary or server-streaming call; absent for client and bidi streams. */
   message: v.optional(messageText),
+  /** They win over those of the schema's target. */
+  options: v.optional(transportOptions),
 });
 export type StartCall = v.InferOutput<typeof startCall>;
 

@@ -2,18 +2,52 @@ import * as v from 'valibot';
 
 /** TLS choices of a target. They apply only when the target speaks TLS. Paths are absolute. */
 export const tlsSettings = v.object({
-  /** PEM file with the certificate authorities to trust instead of the system's. */
-  caFile: v.optional(v.string()),
-  /** PEM file with the client's certificate chain; goes with `keyFile`. */
+  /** PEM files with the certificate authorities to trust instead of the system's, and folders of such. */
+  caPaths: v.optional(v.array(v.string())),
+  /** The client's certificate chain as PEM, which goes with `keyFile`, or PKCS#12 with its key. */
   certFile: v.optional(v.string()),
   /** PEM file with the client's private key. */
   keyFile: v.optional(v.string()),
+  /** Of an encrypted key or PKCS#12 file. Kept in memory alone: nothing that is written holds it. */
+  passphrase: v.optional(v.string()),
   /** Accept any certificate. Loud, never a default. */
   insecure: v.optional(v.boolean()),
   /** Name to send as SNI and to check the certificate against. */
   serverName: v.optional(v.string()),
 });
 export type TlsSettings = v.InferOutput<typeof tlsSettings>;
+
+/**
+ * How calls go over a connection. Those of a request win over those of its target, which win over
+ * the settings. Sizes are bytes of one message, inflated; -1 is unlimited.
+ */
+export const transportOptions = v.object({
+  maxReceiveBytes: v.optional(v.number()),
+  maxSendBytes: v.optional(v.number()),
+  /** What sent messages are compressed with. */
+  compression: v.optional(v.picklist(['identity', 'gzip', 'deflate'])),
+  /** Keep trying to connect until the deadline instead of failing at the first fault. */
+  waitForReady: v.optional(v.boolean()),
+  /** Milliseconds between HTTP/2 pings; none without it. */
+  keepaliveMs: v.optional(v.number()),
+  /** Milliseconds to wait for a ping's answer. */
+  keepaliveTimeoutMs: v.optional(v.number()),
+  /** Ping while no call is open, too. */
+  keepaliveIdle: v.optional(v.boolean()),
+  /** Put before grpc-js's own. */
+  userAgent: v.optional(v.string()),
+  /** A service config as JSON: retry policy, hedging, load balancing. */
+  serviceConfig: v.optional(v.string()),
+  /** Whether failed calls are tried again as a service config says; true without it. */
+  retries: v.optional(v.boolean()),
+  loadBalancing: v.optional(v.picklist(['pick_first', 'round_robin'])),
+  /**
+   * `http://[user:password@]host:port`, `socks5://…`, or `none`; without it, what the settings or the
+   * environment say.
+   */
+  proxy: v.optional(v.string()),
+});
+export type TransportOptions = v.InferOutput<typeof transportOptions>;
 
 /** A longer address is none. */
 export const longestAddress = 2048;
@@ -25,6 +59,7 @@ export const targetSettings = v.object({
   tls: v.optional(tlsSettings),
   /** Overrides the `:authority` pseudo header. */
   authority: v.optional(v.string()),
+  options: v.optional(transportOptions),
 });
 export type TargetSettings = v.InferOutput<typeof targetSettings>;
 
@@ -36,6 +71,30 @@ export interface ConnectTimes {
   readonly total: number;
 }
 
+/** What the TLS handshake agreed on. */
+export interface TlsFacts {
+  readonly version: string;
+  /** Any certificate was accepted. */
+  readonly insecure: boolean;
+  readonly alpn?: string;
+  readonly cipher?: string;
+  /** The server's chain, its own first. */
+  readonly certificates?: readonly Certificate[];
+}
+
+/** A certificate as a person reads it. Times are ISO 8601. */
+export interface Certificate {
+  readonly subject: string;
+  readonly issuer: string;
+  /** DNS names and IP addresses it is for. */
+  readonly names: readonly string[];
+  readonly validFrom: string;
+  readonly validTo: string;
+  readonly serialNumber: string;
+  /** SHA-256, in hexadecimal with colons. */
+  readonly fingerprint: string;
+}
+
 /** A connection as a person sees it. `key` is `targetKey` of the settings. */
 export type ConnectionState =
   | { readonly key: string; readonly state: 'not-connected' }
@@ -44,7 +103,11 @@ export type ConnectionState =
       readonly key: string;
       readonly state: 'connected';
       readonly ms: ConnectTimes;
-      readonly tls: false | { readonly version: string; readonly insecure: boolean };
+      readonly tls: false | TlsFacts;
+      /** The IP address and port that were reached, or the socket's path. */
+      readonly peer?: string;
+      /** Through which proxy, without its password. */
+      readonly proxy?: string;
     }
   | {
       readonly key: string;

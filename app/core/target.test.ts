@@ -70,7 +70,7 @@ describe('targetKey', () => {
   it('tells settings apart that make other channels, and only those', () => {
     expect(targetKey({ address: 'h:1 ' })).toBe(targetKey({ address: 'h:1' }));
     expect(targetKey({ address: 'h:1' })).not.toBe(targetKey({ address: 'h:1', tls: {} }));
-    expect(targetKey({ address: 'h', tls: { caFile: '/a' } })).not.toBe(
+    expect(targetKey({ address: 'h', tls: { caPaths: ['/a'] } })).not.toBe(
       targetKey({ address: 'h', tls: { certFile: '/a' } }),
     );
     expect(targetKey({ address: 'h', authority: 'x' })).not.toBe(targetKey({ address: 'h' }));

@@ -53,7 +53,7 @@ export function targetKey(settings: TargetSettings): string {
     settings.address.trim(),
     tls === undefined
       ? null
-      : [tls.caFile, tls.certFile, tls.keyFile, tls.insecure === true, tls.serverName],
+      : [tls.caPaths, tls.certFile, tls.keyFile, tls.insecure === true, tls.serverName],
     settings.authority,
   ]);
 }

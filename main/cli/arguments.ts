@@ -15,7 +15,7 @@ const schema = {
 
 const connection = {
   plaintext: { type: 'boolean' },
-  cacert: { type: 'string' },
+  cacert: { type: 'string', multiple: true },
   cert: { type: 'string' },
   key: { type: 'string' },
   insecure: { type: 'boolean' },

@@ -14,7 +14,7 @@ Schema:${filesHelp}`;
 
 const connectionHelp = `
 Connection:
-  --cacert FILE         certificate authorities to trust (PEM)
+  --cacert FILE         certificate authorities to trust (PEM); repeatable
   --cert FILE --key FILE  client certificate and its key (PEM)
   --insecure            accept any certificate
   --server-name NAME    name to ask for in TLS and to check the certificate against

@@ -75,7 +75,7 @@ function targetSettingsOf(address: string, values: OptionValues): TargetSettings
     ...(authority !== undefined && { authority }),
     ...(wantsTls && {
       tls: {
-        ...(cacert !== undefined && { caFile: resolve(cacert) }),
+        ...(cacert !== undefined && { caPaths: cacert.map((path) => resolve(path)) }),
         ...(cert !== undefined && { certFile: resolve(cert) }),
         ...(key !== undefined && { keyFile: resolve(key) }),
         ...(serverName !== undefined && { serverName }),

@@ -24,12 +24,12 @@ export async function readTlsMaterial({ tls = {} }: TargetSettings): Promise<Tls
       'Give both files, or neither',
     );
   }
-  const [ca, cert, key] = await Promise.all([
-    readPem('certificate authority', tls.caFile),
+  const [cas, cert, key] = await Promise.all([
+    Promise.all((tls.caPaths ?? []).map(readAuthorities)),
     readPem('client certificate', tls.certFile),
     readPem('client key', tls.keyFile),
   ]);
-  if (ca !== undefined) checkAuthorities(ca, tls.caFile);
+  const ca = cas.length === 0 ? undefined : Buffer.concat(cas);
   if (cert !== undefined && key !== undefined) checkKeyPair(cert, key, tls);
   return {
     ca: ca ?? trustedRoots(),
@@ -44,6 +44,13 @@ export function tlsCredentials(material: TlsMaterial): ChannelCredentials {
   return credentials.createSsl(material.ca ?? null, material.key ?? null, material.cert ?? null, {
     rejectUnauthorized: !material.insecure,
   });
+}
+
+async function readAuthorities(path: string): Promise<Buffer> {
+  const ca = await readPem('certificate authority', path);
+  if (ca === undefined) return Buffer.alloc(0);
+  checkAuthorities(ca, path);
+  return Buffer.concat([ca, Buffer.from('\n')]);
 }
 
 function checkAuthorities(ca: Buffer, file: string | undefined): void {

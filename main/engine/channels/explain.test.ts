@@ -43,7 +43,7 @@ describe('why it does not connect', () => {
     });
     const state = await connect({
       address: secure.address,
-      tls: { ...(secure.ca && { caFile: secure.ca }) },
+      tls: { ...(secure.ca && { caPaths: [secure.ca] }) },
     });
     expect(state).toMatchObject({
       state: 'connected',
@@ -76,7 +76,7 @@ describe('why it does not connect', () => {
     });
     const settings = {
       address: secure.address,
-      tls: { caFile: secure.ca ?? '', serverName: 'other.test' },
+      tls: { caPaths: [secure.ca ?? ''], serverName: 'other.test' },
     };
     expect(await connect(settings)).toMatchObject({
       state: 'failed',
@@ -121,7 +121,7 @@ describe('why it does not connect', () => {
 
   it('tells a TLS file that is missing or not PEM', async () => {
     expect(
-      await connect({ address: secure.address, tls: { caFile: '/nowhere/ca.pem' } }),
+      await connect({ address: secure.address, tls: { caPaths: ['/nowhere/ca.pem'] } }),
     ).toMatchObject({
       state: 'failed',
       message:
@@ -158,20 +158,20 @@ describe('why it does not connect', () => {
       expect(await attempt({ certFile, keyFile: certFile })).toMatchObject({
         message: `The client key file ${certFile} holds no private key`,
       });
-      expect(await attempt({ caFile: keyFile })).toMatchObject({
+      expect(await attempt({ caPaths: [keyFile] })).toMatchObject({
         message: `The certificate authority file ${keyFile} holds no certificate`,
       });
 
       const ca = authority.cert;
       const served = authority.issue({ name: 'localhost', hosts: ['localhost', '127.0.0.1'] });
       const mutual = await startSampleServer({ tls: { ...served, ca, clientCa: ca } });
-      const caFile = await write('ca.pem', ca);
-      const target = { address: mutual.address, tls: { caFile } };
+      const caPaths = [await write('ca.pem', ca)];
+      const target = { address: mutual.address, tls: { caPaths } };
       expect(await connect(target)).toMatchObject({
         state: 'failed',
         hint: expect.stringContaining('client certificate'),
       });
-      expect(await connect({ ...target, tls: { caFile, certFile, keyFile } })).toMatchObject({
+      expect(await connect({ ...target, tls: { caPaths, certFile, keyFile } })).toMatchObject({
         state: 'connected',
       });
       await mutual.close();

@@ -34,7 +34,7 @@ function TlsForm() {
   const setTls = useApp((state) => state.setTls);
   const { tls } = target;
   const isOn = speaksTls(target);
-  const fieldOf = (name: 'caFile' | 'certFile' | 'keyFile' | 'serverName') => ({
+  const fieldOf = (name: 'certFile' | 'keyFile' | 'serverName') => ({
     value: tls[name] ?? '',
     isDisabled: !isOn,
     onChange: (text: string) => setTls(withField(tls, name, text)),
@@ -42,7 +42,13 @@ function TlsForm() {
   return (
     <>
       <Switch label="Use TLS" isOn={isOn} onChange={toggleTls} />
-      <FileField label="CA certificate" placeholder="The system’s" {...fieldOf('caFile')} />
+      <FileField
+        label="CA certificate"
+        placeholder="The system’s"
+        value={tls.caPaths?.[0] ?? ''}
+        isDisabled={!isOn}
+        onChange={(path) => setTls({ ...tls, caPaths: path === '' ? [] : [path] })}
+      />
       <FileField label="Client certificate" placeholder="None" {...fieldOf('certFile')} />
       <FileField label="Client key" placeholder="None" {...fieldOf('keyFile')} />
       <TextField
@@ -90,7 +96,11 @@ function FileField(props: FileFieldProps) {
   );
 }
 
-function withField(tls: Settings, name: keyof Settings, text: string): Settings {
+function withField(
+  tls: Settings,
+  name: 'certFile' | 'keyFile' | 'serverName',
+  text: string,
+): Settings {
   const { [name]: _before, ...rest } = tls;
   return text === '' ? rest : { ...rest, [name]: text };
 }

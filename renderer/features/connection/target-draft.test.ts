@@ -14,17 +14,19 @@ test('switching TLS on writes the scheme, and a scheme switches TLS on', () => {
 });
 
 test('TLS settings are sent only where TLS is spoken, and come back with it', () => {
-  const secure = { ...withTlsOn(plain, true), tls: { caFile: ' /ca.pem ', serverName: '' } };
-  expect(settingsOf(secure).tls).toEqual({ caFile: '/ca.pem' });
+  const secure = { ...withTlsOn(plain, true), tls: { caPaths: [' /ca.pem '], serverName: '' } };
+  expect(settingsOf(secure).tls).toEqual({ caPaths: ['/ca.pem'] });
   const off = withTlsOn(secure, false);
   expect(settingsOf(off)).toEqual({ address: 'grpc://localhost:50051' });
-  expect(settingsOf(withTlsOn(off, true)).tls).toEqual({ caFile: '/ca.pem' });
+  expect(settingsOf(withTlsOn(off, true)).tls).toEqual({ caPaths: ['/ca.pem'] });
 });
 
 test('typing another address without a scheme leaves TLS, unless TLS settings say otherwise', () => {
   const secure = withTlsOn(plain, true);
   expect(speaksTls(withAddress(secure, 'other:1'))).toBe(false);
-  expect(speaksTls(withAddress({ ...secure, tls: { caFile: '/ca.pem' } }, 'other:1'))).toBe(true);
+  expect(speaksTls(withAddress({ ...secure, tls: { caPaths: ['/ca.pem'] } }, 'other:1'))).toBe(
+    true,
+  );
 });
 
 test('an address that cannot carry a scheme keeps the switch while it is edited', () => {

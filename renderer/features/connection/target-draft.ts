@@ -55,9 +55,9 @@ export function withTlsOn(draft: TargetDraft, on: boolean): TargetDraft {
 }
 
 function withoutEmpty(tls: TlsSettings): TlsSettings {
-  const { caFile, certFile, keyFile, insecure, serverName } = tls;
+  const { caPaths = [], certFile, keyFile, insecure, serverName } = tls;
   return {
-    ...(filled(caFile) ? { caFile: caFile.trim() } : {}),
+    ...(caPaths.some(filled) ? { caPaths: caPaths.filter(filled).map((path) => path.trim()) } : {}),
     ...(filled(certFile) ? { certFile: certFile.trim() } : {}),
     ...(filled(keyFile) ? { keyFile: keyFile.trim() } : {}),
     ...(insecure === true ? { insecure } : {}),

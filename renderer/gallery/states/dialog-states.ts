@@ -51,7 +51,7 @@ export const dialogStates: readonly WindowState[] = [
       store.getState().setAddress('grpcs://api.example.com:8443');
       store.getState().setTls({
         insecure: true,
-        caFile: '/home/ada/.config/duplex/certificates/example-root-ca-2026.pem',
+        caPaths: ['/home/ada/.config/duplex/certificates/example-root-ca-2026.pem'],
       });
       await openTlsSettings();
     },
