@@ -1,10 +1,12 @@
+import { readdirSync } from 'node:fs';
 import { Metadata, type sendUnaryData, status } from '@grpc/grpc-js';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { descriptorBytes } from '#engine/testing/descriptor-bytes.ts';
-import { holdCalls } from '#engine/testing/held-calls.ts';
+import { holdCalls, shown } from '#engine/testing/held-calls.ts';
 import { quietEngine, record } from '#engine/testing/recorded-call.ts';
 import { startReflectionServer, type Turn } from '#engine/testing/reflection-server.ts';
 import { reflection } from '#engine/testing/sources.ts';
+import { isRecorded, TestFolders } from '#engine/testing/test-folders.ts';
 
 const url = 'type.googleapis.com/';
 const files = descriptorBytes({
@@ -28,6 +30,7 @@ const asked: string[] = [];
 let isSilent = false;
 let server: Awaited<ReturnType<typeof startReflectionServer>>;
 const engine = quietEngine();
+const folders = new TestFolders();
 
 const inAny = (type: string, value: Buffer): Buffer => {
   const name = Buffer.from(url + type);
@@ -71,6 +74,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await engine.close();
   server.close();
+  folders.delete();
 });
 
 const schema = async () => {
@@ -117,6 +121,27 @@ describe('a type that no service of the server needs', () => {
     );
     expect(tail.some(({ type }) => type === 'received')).toBe(true);
     await held.calls.close();
+  });
+
+  it('is known to the recordings of all calls that hold it', async () => {
+    const folder = folders.make();
+    const held = holdCalls(engine, folder);
+    const ref = await schema();
+    for (const callId of ['seen', 'unseen']) {
+      await held.start(callId, { schema: ref, method: 's.S/Get' });
+      await held.until(callId, ({ phase }) => phase === 'ended');
+      await vi.waitFor(() => expect(isRecorded(folder, callId, 'end')).toBe(true));
+    }
+    await shown(held.calls, 'seen');
+    await held.calls.close();
+    expect(readdirSync(folder).filter((name) => name.endsWith('.binpb'))).toHaveLength(1);
+    const after = holdCalls(engine, folder);
+    await after.calls.resume(['seen', 'unseen']);
+    for (const callId of ['seen', 'unseen']) {
+      const events = await shown(after.calls, callId);
+      const received = events.find(({ row }) => row.type === 'received');
+      expect(JSON.parse(received?.text ?? '')).toEqual({ any: thing });
+    }
   });
 
   it('is known in error details when the call ends', async () => {
