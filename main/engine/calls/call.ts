@@ -49,6 +49,8 @@ export class Call {
   readonly #backlog: (() => void)[] = [];
   /** Messages that flow control has not let go yet: when the call ends they never will be. */
   readonly #pendingWrites = new Set<(error: Failure) => void>();
+  /** Settles when what waits for a type of one of its messages, or for its turn behind it, is done. */
+  #asked: Promise<void> | undefined;
   #state: CallState = 'connecting';
   #stream: ClientDuplexStream<Buffer, Buffer> | undefined;
   #resolveEnded: (end: CallEnd) => void = () => {};
@@ -83,14 +85,16 @@ export class Call {
   }
 
   /**
-   * Sends one message given as JSON text, at once or when the connection stands. Resolves with its
-   * index when flow control lets it go. Rejects with a message-invalid `Failure`, or no-such-call when
-   * the sending side is closed.
+   * Sends one message given as JSON text, at once or when the connection stands and the types that it
+   * names are known, in the order of asking. Resolves with its index when flow control lets it go. Rejects
+   * with a message-invalid `Failure`, or no-such-call when the sending side is closed.
    */
   send(text: string): Promise<number> {
     try {
       this.#needSending();
-      return this.#write(this.#codecs.sent.encode(text));
+      const payload = this.schema.knowing(() => this.#codecs.sent.encode(text));
+      if (this.#asked === undefined && !(payload instanceof Promise)) return this.#write(payload);
+      return this.#inTurn(payload, (known) => this.#write(known));
     } catch (error) {
       return Promise.reject(error);
     }
@@ -100,11 +104,14 @@ export class Call {
   halfClose(): void {
     if (this.#finishing || this.#state === 'ended') return;
     this.#finishing = true;
-    this.#whenOpen((stream) => {
-      this.#state = 'half-closed';
-      if (this.#sendsMany()) this.#emit({ type: 'half-close' });
-      stream.end();
-    });
+    const finish = () =>
+      this.#whenOpen((stream) => {
+        this.#state = 'half-closed';
+        if (this.#sendsMany()) this.#emit({ type: 'half-close' });
+        stream.end();
+      });
+    if (this.#asked === undefined) finish();
+    else void this.#inTurn(undefined, finish);
   }
 
   /** Resets the stream; the call then ends with CANCELLED. */
@@ -178,6 +185,20 @@ export class Call {
           else resolve(index);
         });
       }, reject);
+    });
+  }
+
+  /** Acts with the value once it is there, and after all that was asked for before. */
+  #inTurn<T, R>(value: T | Promise<T>, act: (value: T) => R | Promise<R>): Promise<R> {
+    return new Promise((resolve, reject) => {
+      const turn = Promise.allSettled([this.#asked, value])
+        .then(() => value)
+        .then((known) => resolve(act(known)))
+        .catch(reject)
+        .finally(() => {
+          if (this.#asked === turn) this.#asked = undefined;
+        });
+      this.#asked = turn;
     });
   }
 

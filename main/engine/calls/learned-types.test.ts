@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { Metadata, type sendUnaryData, status } from '@grpc/grpc-js';
+import { Metadata, type ServerDuplexStream, type sendUnaryData, status } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { descriptorBytes } from '#engine/testing/descriptor-bytes.ts';
 import { holdCalls, shown } from '#engine/testing/held-calls.ts';
@@ -11,7 +11,8 @@ import { isRecorded, TestFolders } from '#engine/testing/test-folders.ts';
 const url = 'type.googleapis.com/';
 const files = descriptorBytes({
   'main.proto': `syntax = "proto3"; package s; import "google/protobuf/any.proto";
-    message M { google.protobuf.Any any = 1; } service S { rpc Get(M) returns (M); rpc Fail(M) returns (M); }`,
+    message M { google.protobuf.Any any = 1; }
+    service S { rpc Get(M) returns (M); rpc Fail(M) returns (M); rpc Talk(stream M) returns (stream M); }`,
   'base.proto': 'syntax = "proto3"; package hidden; message Base { int64 id = 1; }',
   'hidden.proto': `syntax = "proto3"; package hidden; import "base.proto"; import "google/protobuf/any.proto";
     message Thing { Base base = 1; google.protobuf.Any inner = 2; }`,
@@ -67,6 +68,12 @@ beforeAll(async () => {
         const fault = inAny('hidden.Fault', within(1, Buffer.from('so')));
         metadata.set('grpc-status-details-bin', within(3, fault));
         reply({ code: status.ABORTED, details: 'no', metadata });
+      },
+    },
+    talks: {
+      '/s.S/Talk': (call: ServerDuplexStream<Buffer, Buffer>) => {
+        call.on('data', (message: Buffer) => call.write(message));
+        call.on('end', () => call.end());
       },
     },
   });
@@ -162,6 +169,38 @@ describe('a type that no service of the server needs', () => {
     await expect(
       record(engine, { schema: await schema(), method: 's.S/Get', message: wrong }),
     ).rejects.toThrow('which no source defines');
+  });
+
+  it('can be sent in an open stream, in the order of asking', async () => {
+    const held = await record(engine, { schema: await schema(), method: 's.S/Talk' });
+    const message = (why: string) =>
+      JSON.stringify({ any: { '@type': `${url}hidden.Fault`, why } });
+    const sends = [
+      held.call.send('{}'),
+      held.call.send(message('first')),
+      held.call.send('{"any": {"@type": "x/hidden.Nowhere", "why": "no"}}'),
+      held.call.send('{}'),
+      held.call.send(message('last')),
+    ];
+    held.call.halfClose();
+    await expect(held.call.send('{}')).rejects.toThrow('half-closed');
+    expect(await Promise.allSettled(sends)).toMatchObject([
+      { value: 1 },
+      { value: 2 },
+      {
+        reason: expect.objectContaining({ message: expect.stringContaining('no source defines') }),
+      },
+      { value: 3 },
+      { value: 4 },
+    ]);
+    await held.call.ended;
+    expect(held.events.flatMap((event) => (event.type === 'sent' ? [event.message] : []))).toEqual([
+      {},
+      JSON.parse(message('first')),
+      {},
+      JSON.parse(message('last')),
+    ]);
+    expect(held.events.filter(({ type }) => type === 'half-close')).toHaveLength(1);
   });
 
   it('keeps nobody waiting for long when the server says nothing', async () => {

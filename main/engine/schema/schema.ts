@@ -127,10 +127,14 @@ export class Schema {
     return this.#strangers.onLearned(tell);
   }
 
-  /** What `work` gives, done again when it met types that the server then told. */
-  async knowing<T>(work: () => T): Promise<T> {
+  /**
+   * What `work` gives or throws: at once, or, while types that were met are asked for, when that is over;
+   * with new ones, `work` is done again.
+   */
+  knowing<T>(work: () => T): T | Promise<T> {
     const first = attempt(work);
-    return (await this.learn()) === true ? work() : first();
+    const learning = this.learn();
+    return learning === undefined ? first() : learning.then((isNew) => (isNew ? work() : first()));
   }
 
   /** `.proto` text of one symbol; a method in either form. Throws an unknown-symbol `Failure`. */
