@@ -56,6 +56,7 @@ export class Call {
   #resolveEnded: (end: CallEnd) => void = () => {};
   #sent = 0;
   #received = 0;
+  #hasToldUnknown = false;
   #finishing = false;
   #isPaused = false;
   #isCancelled = false;
@@ -215,8 +216,18 @@ export class Call {
     if (this.#state === 'ended') return;
     const index = ++this.#received;
     this.#emit({ type: 'received', index, payload });
-    const fault = this.#codecs.received.fault(payload);
+    const { fault, hasUnknownFields } = this.#codecs.received.check(payload);
     if (fault !== undefined) this.#emit({ type: 'warning', index, text: fault });
+    else if (hasUnknownFields) this.#tellUnknown(index, payload);
+  }
+
+  /** Once: the further messages of a stream are most likely of the same kind. */
+  #tellUnknown(index: number, payload: Buffer): void {
+    if (this.#hasToldUnknown) return;
+    this.#hasToldUnknown = true;
+    const { named } = this.#codecs.received.unknownFields(payload);
+    const text = `Message ${index} holds what ${this.method.output} does not define, and its JSON leaves out: ${named}. The schema may be older than the server`;
+    this.#emit({ type: 'warning', index, text });
   }
 
   /** What the server told is over is told to be over, once the types of its details are known. */
