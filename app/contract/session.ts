@@ -4,11 +4,20 @@ import { methodShape } from './method-shape.ts';
 import { methodKind, schemaSources } from './schema.ts';
 import { longestAddress, tlsSettings } from './target.ts';
 
+/** TLS choices as they are written down. A passphrase is not; once there was one `caFile` at most. */
+const keptTls = v.pipe(
+  v.object({
+    ...v.omit(tlsSettings, ['passphrase']).entries,
+    caFile: v.optional(v.string()),
+  }),
+  v.transform(({ caFile, ...tls }) => (caFile === undefined ? tls : { caPaths: [caFile], ...tls })),
+);
+
 /** A target as a person left it: TLS choices are kept while TLS is switched off. */
 export const targetDraft = v.object({
   address: v.pipe(v.string(), v.maxLength(longestAddress)),
   useTls: v.boolean(),
-  tls: tlsSettings,
+  tls: keptTls,
   authority: v.exactOptional(v.string()),
 });
 

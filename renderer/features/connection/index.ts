@@ -11,4 +11,4 @@ export {
 export { type ConnectionSlice, createConnectionSlice } from './connection.slice.ts';
 export { sentences } from './connection-text.ts';
 export { TopBar } from './TopBar.tsx';
-export { draftOf, settingsOf, speaksTls, type TargetDraft } from './target-draft.ts';
+export { draftOf, keptTarget, settingsOf, speaksTls, type TargetDraft } from './target-draft.ts';
