@@ -2,12 +2,12 @@ import * as v from 'valibot';
 import { callId } from './calls.ts';
 import { methodShape } from './method-shape.ts';
 import { methodKind, schemaSources } from './schema.ts';
-import { longestAddress, tlsSettings } from './target.ts';
+import { longestAddress, tlsWithoutSecret } from './target.ts';
 
-/** TLS choices as they are written down. A passphrase is not; once there was one `caFile` at most. */
+/** TLS choices as they are written down. Once there was at most one `caFile`. */
 const keptTls = v.pipe(
   v.object({
-    ...v.omit(tlsSettings, ['passphrase']).entries,
+    ...tlsWithoutSecret.entries,
     caFile: v.optional(v.string()),
   }),
   v.transform(({ caFile, ...tls }) => (caFile === undefined ? tls : { caPaths: [caFile], ...tls })),

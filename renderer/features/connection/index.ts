@@ -1,3 +1,4 @@
+// The doctor's view opens from here: its `openDoctor` is given as `onWhy`, which offers `Why?`.
 export { ConnectionStatus } from './ConnectionStatus.tsx';
 export {
   activeConnection,
