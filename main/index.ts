@@ -136,6 +136,7 @@ function shellServices(opened: AppWindow): ShellServices {
   const sessions = new SessionFile(folder);
   return {
     appStart: () => appStart(opened, sessions),
+    diagnosisStep: (told) => opened.tell('connection.step', told),
     schemaProgress: (progress) => opened.tell('schema.progress', progress),
     windowReady() {
       opened.isReady = true;

@@ -3,6 +3,7 @@ import {
   type CallSummary,
   callId,
   type EventDetail,
+  type MetadataPairs,
   messageText,
   type StartCall,
   startCall,
@@ -10,6 +11,7 @@ import {
 } from './calls.ts';
 import { type CommandId, commandIds } from './command-table.ts';
 import type { Definition, MessageDoc, SourceText, SymbolMatches } from './definition.ts';
+import type { Diagnosis, DiagnosisStep } from './diagnosis.ts';
 import type { MethodShape } from './method-shape.ts';
 import type { AppError, Result } from './result.ts';
 import { type ReadPhase, type SchemaRef, type SchemaSummary, schemaRef } from './schema.ts';
@@ -91,6 +93,14 @@ interface Commands {
   /** The connections that stand, for a page that begins anew. */
   'targets.connected': { input: Empty; output: readonly ConnectionState[] };
   /**
+   * Why a target does or does not connect; each step is told as it ends, under an id made by who asks.
+   * What fails on the way is a step, not an error.
+   */
+  'connection.diagnose': {
+    input: { diagnosisId: string; target: TargetSettings; metadata: MetadataPairs };
+    output: Diagnosis;
+  };
+  /**
    * Reads a schema, or gives the one already read. `refresh` reads it again. With a `readId`, made by
    * who asks, progress is told and the reading can be cancelled.
    */
@@ -168,6 +178,8 @@ export type CommandResult<Name extends CommandName> = Result<CommandOutput<Name>
 /** Everything the main process tells a window unasked. */
 export interface Events {
   'targets.changed': ConnectionState;
+  /** A step of a diagnosis has ended. */
+  'connection.step': { readonly diagnosisId: string; readonly step: DiagnosisStep };
   /**
    * A call went on. Sent at most some 15 times a second for each call, at once for the first change
    * after a quiet time. `tail` holds the newest rows (at most 100), ending at `summary.events - 1`.
@@ -221,6 +233,11 @@ export const commandInputs = {
   'samples.start': empty,
   'targets.connect': v.object({ target: targetSettings }),
   'targets.connected': empty,
+  'connection.diagnose': v.object({
+    diagnosisId: callId,
+    target: targetSettings,
+    metadata: v.array(v.tuple([v.string(), v.string()])),
+  }),
   'schema.read': v.object({
     schema: schemaRef,
     refresh: v.boolean(),

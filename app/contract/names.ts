@@ -17,6 +17,7 @@ const commands = {
   'samples.start': true,
   'targets.connect': true,
   'targets.connected': true,
+  'connection.diagnose': true,
   'schema.read': true,
   'schema.cancel': true,
   'schema.describe': true,
@@ -41,6 +42,7 @@ const commands = {
 
 const events = {
   'targets.changed': true,
+  'connection.step': true,
   'calls.progress': true,
   'schema.progress': true,
   'schema.changed': true,

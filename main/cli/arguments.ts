@@ -36,6 +36,11 @@ const call = {
 
 const describe = { file: { type: 'boolean' } } satisfies OptionTable;
 
+const doctor = {
+  verbose: { type: 'boolean', short: 'v' },
+  json: { type: 'boolean' },
+} satisfies OptionTable;
+
 const compile = {
   output: { type: 'string', short: 'o' },
   'source-info': { type: 'boolean' },
@@ -69,6 +74,7 @@ const all = {
   ...connection,
   ...call,
   ...describe,
+  ...doctor,
   ...compile,
   ...form,
   ...input,
@@ -80,6 +86,7 @@ const optionsOf: Readonly<Record<string, OptionTable>> = {
   list: { ...help, ...schema, ...connection },
   describe: { ...help, ...schema, ...connection, ...describe },
   call: { ...help, ...schema, ...connection, ...call },
+  doctor: { ...help, ...connection, ...doctor },
   compile: { ...help, ...schema, ...connection, ...compile },
   encode: { ...help, ...files, ...form, ...input },
   decode: { ...help, ...files, ...form, ...json },

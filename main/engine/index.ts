@@ -1,5 +1,11 @@
 import type { Worker } from 'node:worker_threads';
-import type { ConnectionState, SchemaRef, StartCall, TargetSettings } from '#app/contract/index.ts';
+import type {
+  ConnectionState,
+  Diagnosis,
+  SchemaRef,
+  StartCall,
+  TargetSettings,
+} from '#app/contract/index.ts';
 import { Failure } from '#app/contract/result.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
 import { checkMetadata } from '#app/core/metadata.ts';
@@ -7,6 +13,7 @@ import { Call, type CallOptions } from './calls/call.ts';
 import { type Listener, LiveCalls } from './calls/live-calls.ts';
 import { ChannelPool } from './channels/pool.ts';
 import type { JsonForm } from './codec/json-form.ts';
+import { type DiagnoseOptions, diagnose } from './doctor/diagnose.ts';
 import { type KeptReadings, TreeReader } from './schema/proto-files/proto-reader.ts';
 import { ThreadReader } from './schema/reader-thread/thread-reader.ts';
 import type { Schema } from './schema/schema.ts';
@@ -68,6 +75,11 @@ export type ComposedCall = Omit<StartCall, 'callId'>;
 export interface Engine {
   /** Connects a target and tells how it went. Throws a usage `Failure` for a bad address. */
   connect(target: TargetSettings): Promise<ConnectionState>;
+  /**
+   * Why a target does or does not connect, step by step. Rejects with a usage `Failure` for settings
+   * that cannot be used, or with the signal's reason; what fails on the way is a step, not an error.
+   */
+  diagnose(target: TargetSettings, options?: DiagnoseOptions): Promise<Diagnosis>;
   /** The states of the connections that stand. */
   connected(): readonly ConnectionState[];
   /**
@@ -124,6 +136,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   return {
     connect: async (target) => channels.get(target).connect(),
+    diagnose: async (target, options = {}) => diagnose(target, options),
     connected: () => channels.connected(),
     schema: (ref, refresh, following) => schemas.read(ref, refresh, following),
     call: async (composed, onEvent) => new Call({ ...(await prepare(composed)), onEvent }),

@@ -22,7 +22,7 @@ export function createHandlers(held: () => Promise<HeldEngine>, shell: ShellServ
 
 type EngineCommand = Extract<
   CommandName,
-  `targets.${string}` | `schema.${string}` | `calls.${string}`
+  `targets.${string}` | `connection.${string}` | `schema.${string}` | `calls.${string}`
 >;
 
 function engineHandlers(
@@ -45,6 +45,11 @@ function engineHandlers(
       };
     },
     'targets.connected': async () => (await held()).engine.connected(),
+    'connection.diagnose': async ({ diagnosisId, target, metadata }) =>
+      (await held()).engine.diagnose(target, {
+        metadata,
+        onStep: (step) => shell.diagnosisStep({ diagnosisId, step }),
+      }),
     ...readingHandlers(held, shell),
     'schema.describe': async ({ schema, symbol }) => (await schemaOf(schema)).describe(symbol),
     'schema.symbols': async ({ schema, query, limit, callId }) =>

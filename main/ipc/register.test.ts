@@ -21,6 +21,7 @@ const handlers = createHandlers(
       home: '',
       logFile: '',
     }),
+    diagnosisStep: () => {},
     schemaProgress: () => {},
     saveSettings: () => {},
     openWindow: () => {},

@@ -11,6 +11,8 @@ import type {
 export interface ShellServices {
   appStart(): AppStart;
   windowReady(): void;
+  /** Tells the window what a step of a diagnosis came to. */
+  diagnosisStep(told: Events['connection.step']): void;
   /** Tells the window how far a reading has come. */
   schemaProgress(progress: Events['schema.progress']): void;
   /** Throws a `Failure` when it cannot be kept. */

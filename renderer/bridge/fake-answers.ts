@@ -7,6 +7,7 @@ import { defaultSettings } from '#app/contract/settings.ts';
 import { targetKey } from '#app/core/target.ts';
 import type { Answers } from './fake-bridge.ts';
 import { fakeDefinition, fakeMatches } from './fake-definitions.ts';
+import { fakeDiagnosis } from './fake-diagnosis.ts';
 
 /** A small schema with a method of each kind. */
 export const fakeSchema: SchemaSummary = {
@@ -77,6 +78,7 @@ export const wellAnswers: Answers = {
       },
       recentAddresses: [target.address],
     }),
+  'connection.diagnose': () => ok(fakeDiagnosis),
   'schema.read': () => ok(fakeSchema),
   'schema.cancel': () => ok(null),
   'schema.symbols': ({ query }) => ok(fakeMatches(fakeSchema, query)),

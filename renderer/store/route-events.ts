@@ -9,6 +9,8 @@ type Routes = { readonly [Name in EventName]: (event: Events[Name]) => void };
 export function routeEvents(bridge: Bridge, get: () => AppState): () => void {
   const routes: Routes = {
     'targets.changed': (connection) => get().connectionChanged(connection),
+    // Nothing of it is shown yet.
+    'connection.step': () => undefined,
     'schema.progress': (progress) => get().readProgressed(progress),
     'schema.changed': ({ schema }) => void get().schemaChanged(schema),
     'calls.progress': ({ summary, tail }) => get().callProgressed(summary, tail),
@@ -19,6 +21,7 @@ export function routeEvents(bridge: Bridge, get: () => AppState): () => void {
   };
   const stops = [
     bridge.on('targets.changed', routes['targets.changed']),
+    bridge.on('connection.step', routes['connection.step']),
     bridge.on('schema.progress', routes['schema.progress']),
     bridge.on('schema.changed', routes['schema.changed']),
     bridge.on('calls.progress', routes['calls.progress']),

@@ -3,9 +3,8 @@ import { Failure } from '#app/contract/result.ts';
 import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
 import { type Target, targetKey, targetOf, targetPlace } from '#app/core/target.ts';
 import { readTlsMaterial, type TlsMaterial } from './credentials.ts';
-import { explainFinding } from './explain.ts';
 import { makeClient } from './make-client.ts';
-import { probe } from './probe.ts';
+import { probe } from './probe/probe.ts';
 
 /** The longest Duplex waits for a connection when the caller gives no shorter time. */
 export const connectTimeoutMs = 10_000;
@@ -63,14 +62,18 @@ export class Channel {
     this.#become({ key: this.state.key, state: 'connecting' });
     try {
       this.#material = await readTlsMaterial(this.#settings);
-      const finding = await probe(this.target, this.#material, connectTimeoutMs);
-      if (!finding.ok) throw explainFinding(this.target, finding, connectTimeoutMs);
+      const { failure, ms, peer, tls } = await probe(this.target, this.#material, {
+        timeoutMs: connectTimeoutMs,
+      });
+      if (failure !== undefined) throw failure;
       await this.open(connectTimeoutMs);
-      const tls =
-        finding.tlsVersion === undefined
-          ? false
-          : { version: finding.tlsVersion, insecure: this.#material.insecure };
-      this.#become({ key: this.state.key, state: 'connected', ms: finding.ms, tls });
+      this.#become({
+        key: this.state.key,
+        state: 'connected',
+        ms,
+        tls: tls ?? false,
+        ...(peer !== undefined && { peer }),
+      });
     } catch (error) {
       this.#becomeFailed(error);
     }
@@ -94,8 +97,11 @@ export class Channel {
       if (state === connectivityState.READY) break;
       if (state === connectivityState.TRANSIENT_FAILURE || Date.now() >= until) {
         const left = Math.max(until - Date.now(), 250);
-        const finding = await probe(this.target, this.#material, left);
-        if (!finding.ok) throw this.#becomeFailed(explainFinding(this.target, finding, timeoutMs));
+        const { failure } = await probe(this.target, this.#material, {
+          timeoutMs: left,
+          waitedMs: timeoutMs,
+        });
+        if (failure !== undefined) throw this.#becomeFailed(failure);
         if (Date.now() >= until) throw this.#becomeFailed(this.#tooLate(timeoutMs));
         channel.getConnectivityState(true);
       }

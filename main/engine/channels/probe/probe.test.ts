@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
-import { createCertificateAuthority } from '#samples/server/certificates.ts';
-import { type SampleServer, startSampleServer } from '#samples/server/start-sample-server.ts';
 import {
   type BrokenServer,
   startClosing,
   startHttp1,
   startSilent,
   startTalking,
-} from '../testing/broken-servers.ts';
-import { quietEngine } from '../testing/recorded-call.ts';
+} from '#engine/testing/broken-servers.ts';
+import { quietEngine } from '#engine/testing/recorded-call.ts';
+import { createCertificateAuthority } from '#samples/server/certificates.ts';
+import { type SampleServer, startSampleServer } from '#samples/server/start-sample-server.ts';
 
 describe('why it does not connect', () => {
   const engine = quietEngine();
@@ -110,7 +110,7 @@ describe('why it does not connect', () => {
     const talking = await started(startTalking('220 mail.example ESMTP\r\n'));
     expect(await connect(`127.0.0.1:${talking.port}`)).toMatchObject({
       state: 'failed',
-      message: `127.0.0.1:${talking.port} answered "220 mail.example", which is not HTTP/2`,
+      message: `127.0.0.1:${talking.port} answered "220 mail.example ESMTP": it is a mail server (SMTP)`,
     });
     const closing = await started(startClosing());
     expect(await connect(`127.0.0.1:${closing.port}`)).toMatchObject({
