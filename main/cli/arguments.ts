@@ -41,6 +41,12 @@ const doctor = {
   json: { type: 'boolean' },
 } satisfies OptionTable;
 
+const health = {
+  deadline: call.deadline,
+  watch: { type: 'boolean' },
+  json: { type: 'boolean' },
+} satisfies OptionTable;
+
 const compile = {
   output: { type: 'string', short: 'o' },
   'source-info': { type: 'boolean' },
@@ -75,6 +81,7 @@ const all = {
   ...call,
   ...describe,
   ...doctor,
+  ...health,
   ...compile,
   ...form,
   ...input,
@@ -87,6 +94,7 @@ const optionsOf: Readonly<Record<string, OptionTable>> = {
   describe: { ...help, ...schema, ...connection, ...describe },
   call: { ...help, ...schema, ...connection, ...call },
   doctor: { ...help, ...connection, ...doctor },
+  health: { ...help, ...schema, ...connection, ...health },
   compile: { ...help, ...schema, ...connection, ...compile },
   encode: { ...help, ...files, ...form, ...input },
   decode: { ...help, ...files, ...form, ...json },
