@@ -149,7 +149,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   return {
     connect: async (target) => channels.get(target).connect(),
-    diagnose: async (target, options = {}) => diagnose(target, options),
+    diagnose: async (target, options = {}) => diagnose(channels.get(target), options),
     connected: () => channels.connected(),
     schema: (ref, refresh, following) => schemas.read(ref, refresh, following),
     call: async (composed, onEvent) => new Call({ ...(await prepare(composed)), onEvent }),

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { connect, isIPv6, type Socket } from 'node:net';
 import { type Attempt, connectFirst } from './connect-first.ts';
-import { codeOf, opened, type Probing } from './probing.ts';
+import { codeOf, connected, type Probing } from './probing.ts';
 import { type Facts, type Found, type StepFailure, unreachable } from './steps.ts';
 
 /** A TCP connection, or that of a Unix socket, and where it leads. */
@@ -19,7 +19,7 @@ export async function connectStep(
   probing: Probing,
   addresses: readonly string[],
 ): Promise<Found<Connected>> {
-  const { port } = probing.target;
+  const { port } = probing.route.proxy ?? probing.route.target;
   const attempts: Attempt[] = [];
   try {
     const socket = await probing.time.within(
@@ -31,7 +31,7 @@ export async function connectStep(
     const others = attempts.some(({ connected }) => connected !== true);
     return {
       value: { socket, peer },
-      summary: `Connected to ${peer}`,
+      summary: `Connected to ${probing.route.proxy === undefined ? '' : 'the proxy '}${peer}`,
       facts: others ? told(attempts) : [['Address', peer]],
     };
   } catch (error) {
@@ -41,10 +41,10 @@ export async function connectStep(
 
 /** Connects to a Unix socket. */
 export async function socketStep(probing: Probing): Promise<Found<Connected>> {
-  const path = probing.target.host;
+  const path = probing.route.target.host;
   try {
     const socket = probing.keep(connect(path));
-    await probing.time.within(opened(socket, 'connect'));
+    await probing.time.within(connected(socket));
     probing.way = { path };
     return { value: { socket, peer: path }, summary: `Connected to ${path}` };
   } catch (error) {
@@ -78,7 +78,7 @@ function unreachableText(code: string): string {
 
 /** One cause of several attempts: whoever refuses is there; who says nothing may be behind a firewall. */
 function tcpFailure(
-  { place, time }: Probing,
+  { dialled, time }: Probing,
   attempts: readonly Attempt[],
   error: unknown,
 ): StepFailure | unknown {
@@ -86,7 +86,7 @@ function tcpFailure(
   const codes = attempts.map(({ code }) => code);
   if (codes.includes('ECONNREFUSED')) {
     return unreachable(
-      `Nothing listens at ${place}: the connection was refused`,
+      `Nothing listens at ${dialled}: the connection was refused`,
       'Check the port, and that the server is running',
       facts,
     );
@@ -94,7 +94,7 @@ function tcpFailure(
   const code = codeOf(error);
   if (code === 'ETIMEDOUT') {
     return unreachable(
-      `${place} did not answer within ${time.text}`,
+      `There was no answer from ${dialled} within ${time.text}`,
       'Check the address and the network; a firewall between may drop what is sent to this port',
       facts,
     );
@@ -103,7 +103,7 @@ function tcpFailure(
   const why =
     code === 'ENETUNREACH' || code === 'EHOSTUNREACH' ? unreachableText(code) : 'it failed';
   return unreachable(
-    `${place} cannot be reached: ${why} (${code})`,
+    `There is no connection to ${dialled}: ${why} (${code})`,
     'Check the address, the network, a VPN, and any firewall between',
     facts,
   );

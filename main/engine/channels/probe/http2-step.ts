@@ -2,9 +2,10 @@ import type { Socket } from 'node:net';
 import { printable } from '#app/core/printable.ts';
 import { type ForeignAnswer, foreignAnswer } from './foreign-answer.ts';
 import { type Greeting, greet } from './http2-greeting.ts';
-import { speaksTls, tlsNotPlaintext } from './other-protocol.ts';
+import { speaksTls } from './other-protocol.ts';
 import { codeOf, type Probing } from './probing.ts';
-import { type Facts, type Found, unreachable } from './steps.ts';
+import { type Facts, type Found, StepFailure, unreachable } from './steps.ts';
+import { alertCause } from './tls-causes.ts';
 
 const settingNames: readonly (readonly [id: number, label: string])[] = [
   [3, 'Streams at once'],
@@ -68,14 +69,14 @@ function settingFacts(settings: ReadonlyMap<number, number>): Facts {
   });
 }
 
-function foreignFailure({ place, target }: Probing, { kind, shown, what }: ForeignAnswer) {
+function foreignFailure({ place, route }: Probing, { kind, shown, what }: ForeignAnswer) {
   switch (kind) {
     case 'tls':
       return tlsNotPlaintext(place);
     case 'http1':
       return unreachable(
         `${place} answered ${shown}: ${what}`,
-        target.tls
+        route.target.tls
           ? 'gRPC needs HTTP/2: check the port, or switch on HTTP/2 in the proxy in front of the server'
           : 'gRPC needs HTTP/2: check the port, or the proxy in front of the server',
       );
@@ -88,7 +89,8 @@ function foreignFailure({ place, target }: Probing, { kind, shown, what }: Forei
 }
 
 async function breakOff(probing: Probing, error: unknown): Promise<unknown> {
-  const { place, target, time } = probing;
+  const { place, route, time } = probing;
+  const { target } = route;
   const code = codeOf(error);
   if (code === 'EUNKNOWN') return error;
   if (code === 'ETIMEDOUT')
@@ -98,11 +100,20 @@ async function breakOff(probing: Probing, error: unknown): Promise<unknown> {
         ? 'Check that it is a gRPC server, and not stuck'
         : 'If the server speaks TLS, use grpcs://; else check that it is a gRPC server',
     );
+  const alert = alertCause(code, place);
+  if (alert !== undefined) return new StepFailure(alert);
   if (!target.tls && (await speaksTls(probing))) return tlsNotPlaintext(place);
   return unreachable(
     `${place} closed the connection before HTTP/2 began`,
     target.tls
       ? 'It may ask for a client certificate: give one with its key'
       : 'If the server speaks TLS, use grpcs://',
+  );
+}
+
+function tlsNotPlaintext(place: string): StepFailure {
+  return unreachable(
+    `The server at ${place} speaks TLS, not plaintext`,
+    `Use grpcs://${place}, or switch TLS on`,
   );
 }

@@ -7,8 +7,10 @@ import { type Found, type StepFailure, unreachable } from './steps.ts';
 const mostShown = 8;
 
 /** All addresses of the target's name, in the order of the system's resolver, as grpc-js asks it. */
-export async function nameStep({ target, time }: Probing): Promise<Found<readonly string[]>> {
-  const { host } = target;
+export async function nameStep(
+  { route, time }: Probing,
+  host: string,
+): Promise<Found<readonly string[]>> {
   try {
     const found = await time.within(lookup(host, { all: true }));
     const addresses = [...new Set(found.map(({ address }) => address))];
@@ -20,7 +22,8 @@ export async function nameStep({ target, time }: Probing): Promise<Found<readonl
       facts: [[addresses.length === 1 ? 'Address' : 'Addresses', shown + more]],
     };
   } catch (error) {
-    throw nameFailure(host, codeOf(error), time.text, error);
+    const whose = route.proxy === undefined ? host : `${host}, which is the proxy`;
+    throw nameFailure(whose, codeOf(error), time.text, error);
   }
 }
 

@@ -1,28 +1,31 @@
-import { greet } from './http2-greeting.ts';
-import { codeOf, opened, type Probing } from './probing.ts';
-import { secureSocket } from './secure-socket.ts';
-import { type StepFailure, unreachable } from './steps.ts';
+import { createSecureContext } from 'node:tls';
+import { connectOver, type Route } from '../connector.ts';
+import { type Greeting, greet } from './http2-greeting.ts';
+import { codeOf, type Probing } from './probing.ts';
+import type { TimeBudget } from './time-budget.ts';
 
-/** So long the other protocol is tried. */
+/** So long another protocol is tried. */
 const tryMs = 2000;
 
-/** Whether what failed with TLS works without it. */
-export async function speaksPlaintext(probing: Probing): Promise<boolean> {
-  const time = probing.time.atMost(tryMs);
+/** What the server says without TLS, if anything. */
+export async function plaintextGreeting(probing: Probing): Promise<Greeting | undefined> {
+  const { route, time } = probing;
+  const { target } = route;
+  const budget = time.atMost(tryMs);
   try {
-    return (await time.within(greet(await probing.again(time)))).kind === 'http2';
+    const socket = await reach(probing, { ...route, target: { ...target, tls: false } }, budget);
+    return await budget.within(greet(socket));
   } catch {
-    return false;
+    return undefined;
   }
 }
 
-/** Whether what failed without TLS answers to a handshake. */
+/** Whether the server answers to a TLS handshake, whatever comes of it. */
 export async function speaksTls(probing: Probing): Promise<boolean> {
-  const time = probing.time.atMost(tryMs);
+  const { route, time } = probing;
+  const target = { ...route.target, tls: true };
   try {
-    const socket = await probing.again(time);
-    const secure = probing.keep(secureSocket(socket, probing, { insecure: true }));
-    await time.within(opened(secure, 'secureConnect'));
+    await reach(probing, { ...route, target, tls: { insecure: true } }, time.atMost(tryMs));
     return true;
   } catch (error) {
     // Who sends an alert speaks TLS.
@@ -30,16 +33,22 @@ export async function speaksTls(probing: Probing): Promise<boolean> {
   }
 }
 
-export function plaintextNotTls(place: string): StepFailure {
-  return unreachable(
-    `The server at ${place} speaks plaintext, not TLS`,
-    `Use grpc://${place}, or switch TLS off`,
-  );
+/** The version of TLS that the server picks when every one is offered, 1.0 and its weak ciphers too. */
+export async function oldestVersion(probing: Probing): Promise<string | undefined> {
+  const { route, time } = probing;
+  const context = createSecureContext({ minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' });
+  const budget = time.atMost(tryMs);
+  try {
+    const socket = await probing.again(budget);
+    const tls = { context, insecure: true };
+    const made = await budget.within(connectOver(socket, { ...route, tls }, tryMs));
+    return made.tls === false ? undefined : made.tls.version;
+  } catch {
+    return undefined;
+  }
 }
 
-export function tlsNotPlaintext(place: string): StepFailure {
-  return unreachable(
-    `The server at ${place} speaks TLS, not plaintext`,
-    `Use grpcs://${place}, or switch TLS on`,
-  );
+async function reach(probing: Probing, route: Route, budget: TimeBudget) {
+  const socket = await probing.again(budget);
+  return probing.keep((await budget.within(connectOver(socket, route, tryMs))).socket);
 }

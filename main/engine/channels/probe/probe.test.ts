@@ -71,7 +71,7 @@ describe('why it does not connect', () => {
   it('tells a certificate that is not trusted, and one for another name', async () => {
     expect(await connect(secure.address)).toMatchObject({
       state: 'failed',
-      message: expect.stringContaining('not signed by an authority that is trusted here'),
+      message: expect.stringMatching(/ is signed by "[^"]+", which is not trusted here/),
       hint: expect.stringContaining('--cacert'),
     });
     const settings = {
@@ -80,7 +80,9 @@ describe('why it does not connect', () => {
     };
     expect(await connect(settings)).toMatchObject({
       state: 'failed',
-      message: expect.stringContaining('is for another name'),
+      message: expect.stringContaining(
+        'is for localhost, 127.0.0.1 and 0:0:0:0:0:0:0:1, not other.test',
+      ),
     });
   });
 
@@ -169,7 +171,7 @@ describe('why it does not connect', () => {
       const target = { address: mutual.address, tls: { caPaths } };
       expect(await connect(target)).toMatchObject({
         state: 'failed',
-        hint: expect.stringContaining('client certificate'),
+        message: expect.stringContaining('wants a client certificate, and none was given'),
       });
       expect(await connect({ ...target, tls: { caPaths, certFile, keyFile } })).toMatchObject({
         state: 'connected',

@@ -42,19 +42,23 @@ export class Steps {
    */
   async run<T>(step: StepName, failed: string, work: () => Promise<Found<T>>): Promise<T> {
     const from = performance.now();
-    const took = (): number => Math.round((performance.now() - from) * 1000) / 1000;
     try {
-      const { value, summary, facts = [], warning } = await work();
-      const state = warning === undefined ? 'passed' : 'warning';
-      this.#add({ step, state, ms: took(), summary, facts, ...(warning && { cause: warning }) });
-      return value;
+      const found = await work();
+      this.pass(step, performance.now() - from, found);
+      return found.value;
     } catch (error) {
-      if (error instanceof StepFailure) {
-        const { facts, error: cause } = error;
-        this.#add({ step, state: 'failed', ms: took(), summary: failed, facts, cause });
-      }
+      if (error instanceof StepFailure) this.fail(step, performance.now() - from, failed, error);
       throw error;
     }
+  }
+
+  pass(step: StepName, ms: number, { summary, facts = [], warning }: Found<unknown>): void {
+    const state = warning === undefined ? 'passed' : 'warning';
+    this.#add({ step, state, ms: round(ms), summary, facts, ...(warning && { cause: warning }) });
+  }
+
+  fail(step: StepName, ms: number, summary: string, { facts, error }: StepFailure): void {
+    this.#add({ step, state: 'failed', ms: round(ms), summary, facts, cause: error });
   }
 
   skip(step: StepName, summary: string): void {
@@ -70,4 +74,8 @@ export class Steps {
     this.list.push(step);
     this.#tell?.(step);
   }
+}
+
+function round(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
 }

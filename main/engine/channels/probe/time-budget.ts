@@ -14,24 +14,31 @@ export class TimeBudget {
 
   /** A part of what is left: at most `ms`. */
   atMost(ms: number): TimeBudget {
-    return new TimeBudget(Math.min(ms, this.#left()), this.#signal);
+    return new TimeBudget(Math.min(ms, this.left()), this.#signal);
   }
 
   /** What the work gives; rejects with `ETIMEDOUT` when the time is over, or with the signal's reason. */
   within<T>(work: Promise<T>): Promise<T> {
-    this.#signal?.throwIfAborted();
+    let late: NodeJS.Timeout | undefined;
+    const over = new Promise<never>((_, reject) => {
+      late = setTimeout(() => reject(tooLate()), this.left());
+    });
+    return this.unlessStopped(Promise.race([work, over])).finally(() => clearTimeout(late));
+  }
+
+  /** What the work gives, which bounds its time itself; rejects with the signal's reason. */
+  unlessStopped<T>(work: Promise<T>): Promise<T> {
+    const signal = this.#signal;
     return new Promise((resolve, reject) => {
-      const late = setTimeout(() => reject(tooLate()), this.#left());
-      const stop = () => reject(this.#signal?.reason);
-      this.#signal?.addEventListener('abort', stop);
-      work.then(resolve, reject).finally(() => {
-        clearTimeout(late);
-        this.#signal?.removeEventListener('abort', stop);
-      });
+      const stop = (): void => reject(signal?.reason);
+      if (signal?.aborted) stop();
+      signal?.addEventListener('abort', stop);
+      work.then(resolve, reject).finally(() => signal?.removeEventListener('abort', stop));
     });
   }
 
-  #left(): number {
+  /** Milliseconds that are left. */
+  left(): number {
     return Math.max(this.#until - performance.now(), 0);
   }
 }
