@@ -51,11 +51,14 @@ export class Call {
   readonly #backlog: (() => void)[] = [];
   /** Messages that flow control has not let go yet: when the call ends they never will be. */
   readonly #pendingWrites = new Set<(error: Failure) => void>();
+  /** Settles when what waits for a type of one of its messages, or for its turn behind it, is done. */
+  #asked: Promise<void> | undefined;
   #state: CallState = 'connecting';
   #stream: ClientDuplexStream<Buffer, Buffer> | undefined;
   #resolveEnded: (end: CallEnd) => void = () => {};
   #sent = 0;
   #received = 0;
+  #hasToldUnknown = false;
   #finishing = false;
   #isPaused = false;
   #isCancelled = false;
@@ -85,14 +88,16 @@ export class Call {
   }
 
   /**
-   * Sends one message given as JSON text, at once or when the connection stands. Resolves with its
-   * index when flow control lets it go. Rejects with a message-invalid `Failure`, or no-such-call when
-   * the sending side is closed.
+   * Sends one message given as JSON text, at once or when the connection stands and the types that it
+   * names are known, in the order of asking. Resolves with its index when flow control lets it go. Rejects
+   * with a message-invalid `Failure`, or no-such-call when the sending side is closed.
    */
   send(text: string): Promise<number> {
     try {
       this.#needSending();
-      return this.#write(this.#codecs.sent.encode(text));
+      const payload = this.schema.knowing(() => this.#codecs.sent.encode(text));
+      if (this.#asked === undefined && !(payload instanceof Promise)) return this.#write(payload);
+      return this.#inTurn(payload, (known) => this.#write(known));
     } catch (error) {
       return Promise.reject(error);
     }
@@ -102,11 +107,14 @@ export class Call {
   halfClose(): void {
     if (this.#finishing || this.#state === 'ended') return;
     this.#finishing = true;
-    this.#whenOpen((stream) => {
-      this.#state = 'half-closed';
-      if (this.#sendsMany()) this.#emit({ type: 'half-close' });
-      stream.end();
-    });
+    const finish = () =>
+      this.#whenOpen((stream) => {
+        this.#state = 'half-closed';
+        if (this.#sendsMany()) this.#emit({ type: 'half-close' });
+        stream.end();
+      });
+    if (this.#asked === undefined) finish();
+    else void this.#inTurn(undefined, finish);
   }
 
   /** Resets the stream; the call then ends with CANCELLED. */
@@ -182,6 +190,20 @@ export class Call {
     });
   }
 
+  /** Acts with the value once it is there, and after all that was asked for before. */
+  #inTurn<T, R>(value: T | Promise<T>, act: (value: T) => R | Promise<R>): Promise<R> {
+    return new Promise((resolve, reject) => {
+      const turn = Promise.allSettled([this.#asked, value])
+        .then(() => value)
+        .then((known) => resolve(act(known)))
+        .catch(reject)
+        .finally(() => {
+          if (this.#asked === turn) this.#asked = undefined;
+        });
+      this.#asked = turn;
+    });
+  }
+
   #takeHeaders(metadata: MetadataPairs): void {
     this.#emit({ type: 'headers', metadata });
     const type = metadata.find(([name]) => name === 'content-type')?.[1] ?? '';
@@ -195,8 +217,18 @@ export class Call {
     if (this.#state === 'ended') return;
     const index = ++this.#received;
     this.#emit({ type: 'received', index, payload });
-    const fault = this.#codecs.received.fault(payload);
+    const { fault, hasUnknownFields } = this.#codecs.received.check(payload);
     if (fault !== undefined) this.#emit({ type: 'warning', index, text: fault });
+    else if (hasUnknownFields) this.#tellUnknown(index, payload);
+  }
+
+  /** Once: the further messages of a stream are most likely of the same kind. */
+  #tellUnknown(index: number, payload: Buffer): void {
+    if (this.#hasToldUnknown) return;
+    this.#hasToldUnknown = true;
+    const { named } = this.#codecs.received.unknownFields(payload);
+    const text = `Message ${index} holds what ${this.method.output} does not define, and its JSON leaves out: ${named}. The schema may be older than the server`;
+    this.#emit({ type: 'warning', index, text });
   }
 
   /** What the server told is over is told to be over, once the types of its details are known. */

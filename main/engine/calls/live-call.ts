@@ -49,6 +49,7 @@ export class LiveCall implements HeldCall {
   readonly #tell: LiveCallOptions['tell'];
   readonly #recorder: Recorder | undefined;
   readonly #schema: Schema;
+  readonly #stopFollowing: () => void;
   readonly #begin = performance.now();
   #sent = 0;
   #received = 0;
@@ -75,6 +76,7 @@ export class LiveCall implements HeldCall {
     this.#view = new TimelineView(this.#log, schema, parts.method, options.form);
     this.#recorder =
       recordings && new Recorder(() => recordings.save(callId, schema, () => this.#snapshot()));
+    this.#stopFollowing = schema.onLearned(() => this.#showAnew());
     this.call = new Call({ ...parts, onEvent: (event) => this.#take(event) });
     // That the stream is open is no event, and the window waits for it.
     void this.call.opened.then(() => this.#schedule());
@@ -170,6 +172,7 @@ export class LiveCall implements HeldCall {
   #silence(): void {
     this.#isSilent = true;
     clearTimeout(this.#timer);
+    this.#stopFollowing();
   }
 
   /** Tells at once after a quiet time, then at most every {@link progressMs}. */
@@ -198,13 +201,15 @@ export class LiveCall implements HeldCall {
       if (row !== undefined) rows.push(row);
     }
     this.#told = this.#log.count;
-    // Rows with types that are being looked for are told again when these are known.
-    void this.#schema.learn()?.then((isNew) => {
-      if (!isNew) return;
-      this.tellAnew();
-      this.#schedule();
-    });
+    void this.#schema.learn();
     return rows.reverse();
+  }
+
+  /** With the types that are known now, also once it is only a recording. */
+  #showAnew(): void {
+    this.#recorder?.note();
+    this.tellAnew();
+    this.#schedule();
   }
 
   #phase(): CallPhase {
