@@ -7,6 +7,7 @@ import { requestStates } from './states/request-states.ts';
 import { schemaStates } from './states/schema-states.ts';
 import { sourceStates } from './states/source-states.ts';
 import { streamStates } from './states/stream-states.ts';
+import { tlsStates } from './states/tls-states.ts';
 import { troubleStates } from './states/trouble-states.tsx';
 
 /** Every state of the window that has a picture. A new one is an entry in one of these lists. */
@@ -19,5 +20,6 @@ export const windowStates: readonly WindowState[] = [
   ...answerStates,
   ...streamStates,
   ...dialogStates,
+  ...tlsStates,
   ...troubleStates,
 ];
