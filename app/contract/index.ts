@@ -4,6 +4,7 @@ export * from './command-table.ts';
 export * from './commands.ts';
 export * from './definition.ts';
 export * from './diagnosis.ts';
+export * from './health.ts';
 export * from './names.ts';
 export * from './result.ts';
 export * from './schema.ts';

@@ -2,13 +2,22 @@ import * as v from 'valibot';
 import { callId } from './calls.ts';
 import { methodShape } from './method-shape.ts';
 import { methodKind, schemaSources } from './schema.ts';
-import { longestAddress, tlsSettings } from './target.ts';
+import { longestAddress, tlsWithoutSecret } from './target.ts';
+
+/** TLS choices as they are written down. Once there was at most one `caFile`. */
+const keptTls = v.pipe(
+  v.object({
+    ...tlsWithoutSecret.entries,
+    caFile: v.optional(v.string()),
+  }),
+  v.transform(({ caFile, ...tls }) => (caFile === undefined ? tls : { caPaths: [caFile], ...tls })),
+);
 
 /** A target as a person left it: TLS choices are kept while TLS is switched off. */
 export const targetDraft = v.object({
   address: v.pipe(v.string(), v.maxLength(longestAddress)),
   useTls: v.boolean(),
-  tls: tlsSettings,
+  tls: keptTls,
   authority: v.exactOptional(v.string()),
 });
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { tlsWithoutSecret } from './target.ts';
 
 /** Bounds of what can be chosen; the page offers no more. */
 export const settingBounds = {
@@ -14,6 +15,24 @@ function within(name: keyof typeof settingBounds) {
   const { min, max } = settingBounds[name];
   return v.pipe(v.number(), v.minValue(min), v.maxValue(max));
 }
+
+/** TLS choices under a name, which any number of targets may share. */
+const tlsProfile = v.object({
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  tls: tlsWithoutSecret,
+});
+export type TlsProfile = v.InferOutput<typeof tlsProfile>;
+
+/** How connections reach servers where their own options do not say. */
+const proxyChoice = v.object({
+  /** As the environment says, through none, or through the one given here. */
+  mode: v.picklist(['environment', 'none', 'manual']),
+  /** `http://[user@]host:port` or `socks5://…`; a password is refused, for it would be written down. */
+  url: v.string(),
+  /** Hosts that are reached without it, as in `NO_PROXY`. */
+  noProxy: v.string(),
+});
+export type ProxyChoice = v.InferOutput<typeof proxyChoice>;
 
 /**
  * What a person chose for every window, kept in `DUPLEX_HOME/settings.json`. A choice that cannot be
@@ -38,6 +57,8 @@ export const settings = v.looseObject({
   emitDefaults: v.fallback(v.boolean(), false),
   /** Answers show fields by their names in `.proto` files. */
   originalNames: v.fallback(v.boolean(), false),
+  tlsProfiles: v.fallback(v.pipe(v.array(tlsProfile), v.maxLength(200)), []),
+  proxy: v.fallback(proxyChoice, { mode: 'environment', url: '', noProxy: '' }),
 });
 export type Settings = v.InferOutput<typeof settings>;
 

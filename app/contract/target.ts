@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** TLS choices of a target. They apply only when the target speaks TLS. Paths are absolute. */
-export const tlsSettings = v.object({
+const tlsSettings = v.object({
   /** PEM files with the certificate authorities to trust instead of the system's, and folders of such. */
   caPaths: v.optional(v.array(v.string())),
   /** The client's certificate chain as PEM, which goes with `keyFile`, or PKCS#12 with its key. */
@@ -16,6 +16,9 @@ export const tlsSettings = v.object({
   serverName: v.optional(v.string()),
 });
 export type TlsSettings = v.InferOutput<typeof tlsSettings>;
+
+/** TLS choices as they may be written down. */
+export const tlsWithoutSecret = v.omit(tlsSettings, ['passphrase']);
 
 /**
  * How calls go over a connection. Those of a request win over those of its target, which win over

@@ -36,6 +36,12 @@ const call = {
 
 const describe = { file: { type: 'boolean' } } satisfies OptionTable;
 
+const health = {
+  deadline: call.deadline,
+  watch: { type: 'boolean' },
+  json: { type: 'boolean' },
+} satisfies OptionTable;
+
 const compile = {
   output: { type: 'string', short: 'o' },
   'source-info': { type: 'boolean' },
@@ -69,6 +75,7 @@ const all = {
   ...connection,
   ...call,
   ...describe,
+  ...health,
   ...compile,
   ...form,
   ...input,
@@ -80,6 +87,7 @@ const optionsOf: Readonly<Record<string, OptionTable>> = {
   list: { ...help, ...schema, ...connection },
   describe: { ...help, ...schema, ...connection, ...describe },
   call: { ...help, ...schema, ...connection, ...call },
+  health: { ...help, ...schema, ...connection, ...health },
   compile: { ...help, ...schema, ...connection, ...compile },
   encode: { ...help, ...files, ...form, ...input },
   decode: { ...help, ...files, ...form, ...json },

@@ -12,3 +12,6 @@ export function failureExit({ code, status }: Pick<AppError, 'code' | 'status'>)
   if (code === 'unreachable') return 3;
   return code === 'internal' ? 1 : 2;
 }
+
+/** Of a health service that told another status than SERVING; grpc_health_probe has the same. */
+export const notServingExit = 4;

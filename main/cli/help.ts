@@ -35,6 +35,7 @@ export const helpTexts: Readonly<Record<string, string>> = {
   duplex list     TARGET [SERVICE]        services, or the methods of one
   duplex describe TARGET SYMBOL           a definition as .proto text
   duplex call     TARGET METHOD [-d DATA] a call of any kind
+  duplex health   TARGET [SERVICE]        how the server, or a service, says it is
   duplex compile  [TARGET] -o FILE        the schema as a FileDescriptorSet
   duplex encode   TYPE                    JSON on standard input to binary
   duplex decode   [TYPE]                  binary on standard input to JSON
@@ -43,7 +44,7 @@ export const helpTexts: Readonly<Record<string, string>> = {
   duplex --version
 
 Exit status: 0 OK; 64 + the gRPC status code of a call that ended with another status;
-3 no HTTP/2 connection; 2 wrong arguments, schema, symbol or message. An error in a file keeps nothing
+3 no HTTP/2 connection; 4 health told another status than SERVING; 2 wrong arguments, schema, symbol or message. An error in a file keeps nothing
 back but what needs that file; compile wants all of them whole.`,
   list: `duplex list TARGET [SERVICE]
 
@@ -73,6 +74,23 @@ Calls METHOD (pkg.Service/Method) and prints each response message as canonical 
   --pretty              indented JSON (the default on a terminal)
   --emit-defaults       write fields that hold their default too
   --original-names      write fields by their names in .proto files
+${targetHelp}
+${schemaHelp}
+${connectionHelp}`,
+  health: `duplex health TARGET [SERVICE] [--watch]
+
+Asks grpc.health.v1 how SERVICE is; without it, how the server as a whole is, and then each of its
+services that reflection, the schema options or the health service itself name. One line each: the
+status, and the service's name, which the server as a whole has not. SERVICE_UNKNOWN: the health
+service does not know it, which says nothing of whether it works.
+
+  --watch               a line at each change, until Ctrl+C; a lost connection is made again
+  --json                lines such as {"service":"pkg.Service","status":"SERVING"}
+  --deadline TIME       of each call, and of --watch as a whole: 5s, 300ms, 2m (default: none)
+
+Exit status: 0 when SERVICE, or without it the server as a whole, is SERVING; 4 when it is not;
+64 + the gRPC status code when the call failed (69: not registered, 76: no health service);
+3 no HTTP/2 connection. --watch ends with 65 at Ctrl+C and 68 at its deadline.
 ${targetHelp}
 ${schemaHelp}
 ${connectionHelp}`,

@@ -5,12 +5,13 @@ import { parseArguments } from './arguments.ts';
 import { call } from './call-command.ts';
 import { compile } from './compile-command.ts';
 import { failureExit } from './exit-status.ts';
+import { health } from './health-command.ts';
 import { helpTexts } from './help.ts';
 import { decode, encode } from './message-commands.ts';
 import { type Terminal, writeLine } from './output.ts';
 import { describe, list } from './schema-commands.ts';
 
-const commands = { list, describe, call, compile, encode, decode };
+const commands = { list, describe, call, health, compile, encode, decode };
 
 /** Runs one command line; resolves with its exit status. Diagnostics go to standard error only. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {

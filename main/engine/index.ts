@@ -7,6 +7,8 @@ import { Call, type CallOptions } from './calls/call.ts';
 import { type Listener, LiveCalls } from './calls/live-calls.ts';
 import { ChannelPool } from './channels/pool.ts';
 import type { JsonForm } from './codec/json-form.ts';
+import { createHealth, type Health } from './health/health.ts';
+import { healthSchema } from './health/health-schema.ts';
 import { type KeptReadings, TreeReader } from './schema/proto-files/proto-reader.ts';
 import { ThreadReader } from './schema/reader-thread/thread-reader.ts';
 import type { Schema } from './schema/schema.ts';
@@ -21,6 +23,8 @@ export type { JsonForm } from './codec/json-form.ts';
 export type { MessageCodec } from './codec/message-codec.ts';
 export { printJson } from './codec/print-json.ts';
 export { wireText } from './codec/wire-text.ts';
+export type { Health } from './health/health.ts';
+export type { HealthQuery } from './health/health-call.ts';
 export type { KeptReadings } from './schema/proto-files/proto-reader.ts';
 export type { Method } from './schema/registry.ts';
 export type { Schema } from './schema/schema.ts';
@@ -58,6 +62,8 @@ const defaultSettings: EngineSettings = {
   keptBytes: 256 * 1024 * 1024,
 };
 
+const noSources = { protos: [], importPaths: [], descriptorSets: [], reflection: false };
+
 /** A call as composed; everything in it is still text. */
 export type ComposedCall = Omit<StartCall, 'callId'>;
 
@@ -79,6 +85,7 @@ export interface Engine {
   call(composed: ComposedCall, onEvent: CallOptions['onEvent']): Promise<Call>;
   /** A set of calls that are held and logged under ids for one listener. Whoever asked closes it. */
   holdCalls(listener: Listener): LiveCalls;
+  readonly health: Health;
   /** 512 MB and 256 MB without it. */
   configure(settings: EngineSettings): void;
   /** Closes all sets of calls, then all channels; stops reading. */
@@ -99,14 +106,20 @@ export function createEngine(deps: EngineDeps): Engine {
   });
   const held = new Set<LiveCalls>();
 
-  /** The story of a request: resolve, schema, channel, call; recording is the caller's log. */
-  async function prepare(composed: ComposedCall): Promise<Omit<CallOptions, 'onEvent'>> {
+  /**
+   * The story of a request: resolve, schema, channel, call; recording is the caller's log. A schema
+   * that is known wins over that of the request.
+   */
+  async function prepare(
+    composed: ComposedCall,
+    known?: Schema,
+  ): Promise<Omit<CallOptions, 'onEvent'>> {
     const { target } = composed.schema;
     if (target === null) throw new Failure('usage', 'A call needs a server', 'Give its address');
     const channel = channels.get(target);
     checkMetadata(composed.metadata);
     const deadlineMs = parseDeadline(composed.deadline);
-    const schema = await schemas.read(composed.schema);
+    const schema = known ?? (await schemas.read(composed.schema));
     const method = schema.method(composed.method);
     const sendsOne = method.kind === 'unary' || method.kind === 'server-streaming';
     const payload = sendsOne
@@ -136,6 +149,15 @@ export function createEngine(deps: EngineDeps): Engine {
       held.add(calls);
       return calls;
     },
+    health: createHealth(async ({ target, method, service, ...call }, onEvent) => {
+      const composed = {
+        ...call,
+        schema: { target, sources: noSources },
+        method: `grpc.health.v1.Health/${method}`,
+        message: method === 'List' ? '{}' : JSON.stringify({ service }),
+      };
+      return new Call({ ...(await prepare(composed, healthSchema())), onEvent });
+    }),
     configure(changed) {
       settings = changed;
     },

@@ -64,6 +64,14 @@ it('takes each request that is whole from a file where one is not', () => {
   expect(readFileSync(aside, 'utf8')).toBe(text);
 });
 
+it('reads what an older Duplex kept in such a file, too', () => {
+  const target = { address: 'grpcs://a:1', useTls: true, tls: { caFile: '/ca.pem' } };
+  const requests = [{ ...session.requests[0], target }, null];
+  writeFileSync(join(home, 'session.json'), JSON.stringify({ ...session, requests }));
+  const read = new SessionFile(home).read(() => {});
+  expect(read?.requests[0]?.target?.tls).toEqual({ caPaths: ['/ca.pem'] });
+});
+
 it('does not wait for a pipe in the file’s place', () => {
   execFileSync('mkfifo', [join(home, 'session.json')]);
   expect(new SessionFile(home).read(() => {})).toBeUndefined();

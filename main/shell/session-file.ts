@@ -70,6 +70,11 @@ function salvaged(json: unknown): Session | undefined {
   const parsed = v.safeParse(parts, json);
   if (!parsed.success) return undefined;
   const { target, sources, requests } = parsed.output;
-  const whole = requests.filter((request) => v.is(openRequest, request)).slice(0, mostRequests);
+  const whole = requests
+    .flatMap((request) => {
+      const read = v.safeParse(openRequest, request);
+      return read.success ? [read.output] : [];
+    })
+    .slice(0, mostRequests);
   return { duplex: 1, target, sources, requests: whole, active: whole.length > 0 ? 0 : null };
 }

@@ -7,7 +7,7 @@ const CHECK = 'grpc.health.v1.Health/Check';
 let server: SampleServer;
 let client: SampleClient;
 
-async function start(health: boolean): Promise<void> {
+async function start(health: boolean | 'without-list'): Promise<void> {
   server = await startSampleServer({ health });
   client = new SampleClient(server);
 }
@@ -36,6 +36,25 @@ test('Watch tells how it is and each change, also of a service that becomes know
   server.setHealth('new.Service', 'SERVING');
   expect(await take(watch, 2)).toMatchObject([{ status: 2 }, { status: 1 }]);
   watch.cancel();
+});
+
+test('List gives all that are known, where it is offered', async () => {
+  const LIST = 'grpc.health.v1.Health/List';
+  await start(true);
+  server.setHealth('new.Service', 'NOT_SERVING');
+  const { message } = await client.unary(LIST, {});
+  expect(message).toMatchObject({
+    statuses: {
+      '': { status: 1 },
+      'sample.chat.v1.Chat': { status: 1 },
+      'new.Service': { status: 2 },
+    },
+  });
+  client.close();
+  await server.close();
+  await start('without-list');
+  await expect(client.unary(LIST, {})).rejects.toMatchObject({ code: status.UNIMPLEMENTED });
+  expect((await client.unary(CHECK, {})).message).toMatchObject({ status: 1 });
 });
 
 test('without health there is no such service', async () => {

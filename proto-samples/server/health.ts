@@ -22,6 +22,10 @@ interface HealthCheckResponse {
   readonly status: number;
 }
 
+interface HealthListResponse {
+  readonly statuses: { readonly [service: string]: HealthCheckResponse };
+}
+
 /**
  * The states of services, and grpc.health.v1.Health over them
  * (https://github.com/grpc/grpc/blob/master/doc/health-checking.md).
@@ -41,8 +45,14 @@ export class Health {
     for (const tell of this.#watchers) tell(service);
   }
 
-  implementation(): UntypedServiceImplementation {
-    return { Check: this.#check, Watch: this.#watch };
+  /** @param list whether List is there: it is newer than the rest, and many servers have none */
+  implementation(list: boolean): UntypedServiceImplementation {
+    return { Check: this.#check, Watch: this.#watch, ...(list && { List: this.#list }) };
+  }
+
+  /** How many streams of Watch are open. */
+  get watches(): number {
+    return this.#watchers.size;
   }
 
   readonly #check: handleUnaryCall<HealthCheckRequest, HealthCheckResponse> = (call, callback) => {
@@ -50,6 +60,11 @@ export class Health {
     const state = this.#states.get(service);
     if (state === undefined) callback(richError(status.NOT_FOUND, `Unknown service ${service}`));
     else callback(null, { status: state });
+  };
+
+  readonly #list: handleUnaryCall<object, HealthListResponse> = (_, callback) => {
+    const states = [...this.#states].map(([service, state]) => [service, { status: state }]);
+    callback(null, { statuses: Object.fromEntries(states) });
   };
 
   readonly #watch: handleServerStreamingCall<HealthCheckRequest, HealthCheckResponse> = (call) => {

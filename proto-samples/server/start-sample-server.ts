@@ -20,8 +20,8 @@ export interface SampleServerOptions {
   readonly host?: string;
   /** Which versions of server reflection are offered; default both. */
   readonly reflection?: 'both' | 'v1' | 'v1alpha' | 'none';
-  /** Whether grpc.health.v1.Health is offered; default true. */
-  readonly health?: boolean;
+  /** Whether grpc.health.v1.Health is offered, and its List too; default true. */
+  readonly health?: boolean | 'without-list';
   /** Default false: plaintext. `true` makes a certificate for localhost, 127.0.0.1 and ::1. */
   readonly tls?: boolean | TlsOptions;
   /** Told when a stream of Market.Watch has stopped, and after how many messages. */
@@ -37,6 +37,8 @@ export interface SampleServer {
   readonly ca?: string;
   /** Changes what the health service answers; the empty name is the server as a whole. */
   setHealth(service: string, status: ServingStatus): void;
+  /** How many streams watch the health of something. */
+  readonly healthWatches: number;
   /** Ends all calls and connections at once and frees the port. May be called again. */
   close(): Promise<void>;
 }
@@ -58,6 +60,9 @@ export async function startSampleServer(options: SampleServerOptions = {}): Prom
     address: `${tls ? 'grpcs' : 'grpc'}://${bracketed}:${port}`,
     port,
     ...(ca && { ca: ca.path }),
+    get healthWatches() {
+      return health.watches;
+    },
     setHealth: (service, status) => health.set(service, status),
     close: async () => {
       server.forceShutdown();
@@ -90,8 +95,10 @@ function addServices(server: Server, schema: SampleSchema, options: SampleServer
   services.push(ECHO_SERVICE);
 
   const health = new Health(['', ...services]);
-  if (options.health ?? true) {
-    server.addService(serviceDefinition(schema, HEALTH_SERVICE), health.implementation());
+  const offered = options.health ?? true;
+  if (offered !== false) {
+    const implementation = health.implementation(offered === true);
+    server.addService(serviceDefinition(schema, HEALTH_SERVICE), implementation);
     services.push(HEALTH_SERVICE);
   }
   const versions = REFLECTION_SERVICES[options.reflection ?? 'both'];

@@ -54,6 +54,18 @@ test('what was open and typed comes back, JSON or not', async () => {
   expect(new Set(act().tabs.map(({ id }) => id)).size).toBe(3);
 });
 
+test('a passphrase is for as long as the page lives', async () => {
+  const { act, bridge } = await setUp();
+  act().openMethod(methodNamed('SayHello'));
+  act().setAddress('grpcs://localhost:1');
+  act().setTls({ certFile: '/me.p12', passphrase: 'hunter2' });
+  await act().connect();
+  expect(bridge.asked('targets.connect')[0]?.target.tls?.passphrase).toBe('hunter2');
+  await act().saveSession();
+  expect(JSON.stringify(bridge.asked('session.save'))).not.toContain('hunter2');
+  expect(sessionOf(act()).requests[0]?.target?.tls).toEqual({ certFile: '/me.p12' });
+});
+
 test('the sources, how their imports are found, and the metadata of reflection come back', async () => {
   const { act } = await setUp();
   await act().addImportPath('/src/googleapis');

@@ -1,4 +1,5 @@
 import { mostRequests, type OpenRequest, type Session } from '#app/contract/session.ts';
+import { keptTarget } from '#renderer/features/connection/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import type { AppStore } from '#renderer/store/create-app-store.ts';
 
@@ -12,7 +13,7 @@ export function sessionOf(state: AppState): Session {
   const active = state.tabs.findIndex(({ id }) => id === state.activeTab);
   return {
     duplex: 1,
-    target: state.workspaceTarget,
+    target: keptTarget(state.workspaceTarget),
     sources: {
       ...state.sources,
       protos: [...state.sources.protos],
@@ -27,7 +28,7 @@ export function sessionOf(state: AppState): Session {
         {
           method: { name, path, kind, input, output },
           ...(tab.shape && { shape: tab.shape }),
-          ...(tab.target && { target: tab.target }),
+          ...(tab.target && { target: keptTarget(tab.target) }),
           message: draft.message,
           typed: draft.typed,
           metadata: [...draft.metadata],

@@ -7,6 +7,7 @@ import { parseJson } from './json-text.ts';
 import { withKnownFields } from './known-fields.ts';
 import { locateWireFault } from './locate-wire-fault.ts';
 import { missingOnWire } from './missing-on-wire.ts';
+import { withNegativeZeros } from './negative-zero.ts';
 import { encodeJson } from './prepare-json.ts';
 import { shortFloats } from './short-floats.ts';
 import { unknownFields } from './unknown-fields.ts';
@@ -30,7 +31,8 @@ export interface CallCodecs {
 
 /**
  * Canonical proto JSON of one message type, to the wire and back. JSON is protobufjs's protojson;
- * around it stand the guards it lacks: exact integers, JSON paths, required fields, partial messages.
+ * around it stand the guards it lacks: exact integers, negative zeros, JSON paths, required fields,
+ * partial messages.
  */
 export class MessageCodec {
   readonly #type: protobuf.Type;
@@ -85,8 +87,9 @@ export class MessageCodec {
       message = error.instance;
     }
     try {
-      const json = shortFloats(this.#type, protojson.toJson(this.#type, message) as Json);
-      const shown = inForm(this.#type, json, form);
+      const json = protojson.toJson(this.#type, message) as Json;
+      const signed = withNegativeZeros(this.#type, message, json, bytes);
+      const shown = inForm(this.#type, shortFloats(this.#type, signed), form);
       return warning === undefined ? { json: shown } : { json: shown, warning };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

@@ -14,6 +14,7 @@ import {
   reaches,
   typeOfUrl,
 } from './json-tree.ts';
+import { keepNegativeZeros } from './negative-zero.ts';
 import { addOwnLists } from './own-lists.ts';
 import { missingRequired } from './required.ts';
 
@@ -36,6 +37,7 @@ export function encodeJson(type: protobuf.Type, value: unknown, path = '$'): Uin
   } catch (error) {
     throw explainJsonFault(type, prepared, error, path);
   }
+  keepNegativeZeros(type, prepared, message, encodeJson);
   addOwnLists(type, message);
   const missing = missingRequired(type, message, path);
   if (missing === undefined) return type.encode(message).finish();

@@ -1,11 +1,17 @@
 import { useApp } from '#renderer/store/use-app.tsx';
+import { Button } from '#renderer/ui/Button.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { activeConnection, activeTarget } from './connection.selectors.ts';
 import { connectionText, timesText } from './connection-text.ts';
 import './ConnectionStatus.css';
 
+interface ConnectionStatusProps {
+  /** Explains a failed connection step by step; without it nothing is offered. */
+  readonly onWhy?: (() => void) | undefined;
+}
+
 /** Always true: what the active target's connection is, and why. */
-export function ConnectionStatus() {
+export function ConnectionStatus({ onWhy }: ConnectionStatusProps) {
   const connection = useApp(activeConnection);
   const address = useApp((state) => activeTarget(state).address);
   const text = shownText(connectionText(connection, address));
@@ -19,6 +25,13 @@ export function ConnectionStatus() {
       <span role="status" aria-label="Connection" className="connection-text">
         {text}
       </span>
+      {connection?.state === 'failed' && onWhy !== undefined ? (
+        <span className="connection-why">
+          <Button tone="quiet" onPress={onWhy}>
+            Why?
+          </Button>
+        </span>
+      ) : null}
     </span>
   );
 }

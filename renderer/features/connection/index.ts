@@ -1,3 +1,4 @@
+// The doctor's view opens from here: its `openDoctor` is given as `onWhy`, which offers `Why?`.
 export { ConnectionStatus } from './ConnectionStatus.tsx';
 export {
   activeConnection,
@@ -11,4 +12,4 @@ export {
 export { type ConnectionSlice, createConnectionSlice } from './connection.slice.ts';
 export { sentences } from './connection-text.ts';
 export { TopBar } from './TopBar.tsx';
-export { draftOf, settingsOf, speaksTls, type TargetDraft } from './target-draft.ts';
+export { draftOf, keptTarget, settingsOf, speaksTls, type TargetDraft } from './target-draft.ts';

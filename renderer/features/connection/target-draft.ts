@@ -54,12 +54,20 @@ export function withTlsOn(draft: TargetDraft, on: boolean): TargetDraft {
   return { ...draft, address, useTls: on };
 }
 
+/** The draft as it may be written down: without its passphrase. */
+export function keptTarget(draft: TargetDraft): TargetDraft {
+  const { passphrase: _secret, ...tls } = draft.tls;
+  return { ...draft, tls };
+}
+
 function withoutEmpty(tls: TlsSettings): TlsSettings {
-  const { caPaths = [], certFile, keyFile, insecure, serverName } = tls;
+  const { caPaths = [], certFile, keyFile, passphrase = '', insecure, serverName } = tls;
   return {
     ...(caPaths.some(filled) ? { caPaths: caPaths.filter(filled).map((path) => path.trim()) } : {}),
     ...(filled(certFile) ? { certFile: certFile.trim() } : {}),
     ...(filled(keyFile) ? { keyFile: keyFile.trim() } : {}),
+    // To the letter: a space may be part of it.
+    ...(passphrase === '' ? {} : { passphrase }),
     ...(insecure === true ? { insecure } : {}),
     ...(filled(serverName) ? { serverName: serverName.trim() } : {}),
   };

@@ -14,6 +14,7 @@ import {
 import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import { Failure } from '#app/contract/result.ts';
 import type { MessageCodec } from '#engine/codec/message-codec.ts';
+import { printJson } from '#engine/codec/print-json.ts';
 import type { Schema } from '#engine/schema/schema.ts';
 import type { Random } from '../random.ts';
 import { isEndless, isInherited, RandomMessages } from './random-message.ts';
@@ -78,7 +79,7 @@ function compareSkeleton(
 ): string | undefined {
   return attempt(() => {
     const bytes = codec.encode(skeleton);
-    const again = codec.encode(JSON.stringify(codec.decode(bytes).json));
+    const again = codec.encode(printJson(codec.decode(bytes).json));
     if (!again.equals(bytes)) return `the skeleton comes back as ${hex(again)}: ${skeleton}`;
     if (reachesInherited(type)) return undefined;
     const theirs = fromJsonString(type, skeleton, { registry });
@@ -120,15 +121,15 @@ function compareOne(
     equals(type, other, message, { unknown: true, extensions: true, unpackAny: true, registry });
   return attempt(() => {
     for (const json of [theirs, ours]) {
-      const encoded = codec.encode(JSON.stringify(json));
+      const encoded = codec.encode(printJson(json));
       if (!isSame(fromBinary(type, encoded)))
-        return `${JSON.stringify(json)} is encoded as ${hex(encoded)}, not as ${hex(bytes)}`;
+        return `${printJson(json)} is encoded as ${hex(encoded)}, not as ${hex(bytes)}`;
     }
     // In binary, because they keep the shortest form of a float as a double.
     const read = toBinary(type, fromJson(type, ours as JsonValue, { registry }));
     return isSame(fromBinary(type, read))
       ? undefined
-      : `they read ${JSON.stringify(ours)} as ${hex(read)}, not as ${hex(bytes)}`;
+      : `they read ${printJson(ours)} as ${hex(read)}, not as ${hex(bytes)}`;
   });
 }
 

@@ -5,7 +5,7 @@ const strings = ['', 'a', '__proto__', 'constructor', 'ä 𝄞', '\u0000\n"\\', 
 const integers = [0n, 1n, -1n, 127n, 128n, 2n ** 31n - 1n, -(2n ** 31n), 2n ** 32n - 1n];
 const longs = [2n ** 53n + 1n, -(2n ** 53n) - 1n, 2n ** 63n - 1n, -(2n ** 63n), 2n ** 64n - 1n];
 /** Numbers that JSON has. */
-export const reals = [0, 1.5, -0.25, 0.1, 1e30, 3.4028234663852886e38, 1.401298464324817e-45];
+export const reals = [0, -0, 1.5, -0.25, 0.1, 1e30, 3.4028234663852886e38, 1.401298464324817e-45];
 /** Those that are no numbers of JSON, and can be compared. */
 export const infinities = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
 

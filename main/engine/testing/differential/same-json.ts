@@ -4,7 +4,9 @@
  */
 export function sameJson(ours: unknown, theirs: unknown, path = '$'): string | undefined {
   if (typeof ours === 'number' && typeof theirs === 'number')
-    return Math.fround(ours) === Math.fround(theirs) ? undefined : differ(ours, theirs, path);
+    return Object.is(Math.fround(ours), Math.fround(theirs))
+      ? undefined
+      : differ(ours, theirs, path);
   if (typeof ours !== 'object' || typeof theirs !== 'object' || ours === null || theirs === null)
     return ours === theirs ? undefined : differ(ours, theirs, path);
   if (Array.isArray(ours) !== Array.isArray(theirs)) return differ(ours, theirs, path);
