@@ -1,9 +1,11 @@
 import { type ClientDuplexStream, type Metadata, type StatusObject, status } from '@grpc/grpc-js';
 import type { CallEnd, MetadataPairs } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
+import type { ConnectTimes } from '#app/contract/target.ts';
 import { statusName } from '#app/core/status.ts';
 import { targetPlace, targetText } from '#app/core/target.ts';
-import { type Channel, connectTimeoutMs } from '../channels/channel.ts';
+import type { Channel } from '../channels/channel.ts';
+import { connectTimeoutMs } from '../channels/connector.ts';
 import type { CallCodecs } from '../codec/message-codec.ts';
 import type { Method } from '../schema/registry.ts';
 import type { Schema } from '../schema/schema.ts';
@@ -131,11 +133,10 @@ export class Call {
     const { channel, deadlineMs, payload } = this.#options;
     try {
       const timeout = Math.min(deadlineMs ?? connectTimeoutMs, connectTimeoutMs);
-      const { client, connectMs } = await channel.open(timeout, this.#abort.signal);
+      const { client, ms } = await channel.open(timeout, this.#abort.signal);
       this.#abort.signal.throwIfAborted();
       this.reached = true;
-      if (connectMs !== undefined)
-        this.#emit({ type: 'connected', ms: { total: round(connectMs) } });
+      if (ms !== undefined) this.#emit({ type: 'connected', ms: rounded(ms) });
       this.#stream = this.#start(client);
     } catch (error) {
       this.#endUnreached(error);
@@ -283,6 +284,10 @@ export class Call {
 
 export function over(): Failure {
   return new Failure('no-such-call', 'This call has ended');
+}
+
+function rounded(ms: ConnectTimes): { [step: string]: number } {
+  return Object.fromEntries(Object.entries(ms).map(([step, time]) => [step, round(time)]));
 }
 
 function round(ms: number): number {

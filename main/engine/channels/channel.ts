@@ -1,27 +1,28 @@
 import { type Client, connectivityState } from '@grpc/grpc-js';
 import { Failure } from '#app/contract/result.ts';
-import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
+import type { ConnectionState, ConnectTimes, TargetSettings } from '#app/contract/target.ts';
 import { type Target, targetKey, targetOf, targetPlace } from '#app/core/target.ts';
+import { connectTimeoutMs } from './connector.ts';
 import { readTlsMaterial, type TlsMaterial } from './credentials.ts';
 import { explainFinding } from './explain.ts';
 import { makeClient } from './make-client.ts';
 import { probe } from './probe.ts';
-
-/** The longest Duplex waits for a connection when the caller gives no shorter time. */
-export const connectTimeoutMs = 10_000;
+import type { MadeConnection } from './route-credentials.ts';
 
 /** A channel whose HTTP/2 connection stands. It may break at any time; then open again. */
 export interface OpenChannel {
   readonly client: Client;
   readonly target: Target;
-  /** Milliseconds it took to connect for this caller; absent when the connection stood already. */
-  readonly connectMs?: number;
+  /** How long connecting took for this caller; absent when the connection stood already. */
+  readonly ms?: ConnectTimes;
 }
 
 /** A client with the bound it was made with, which grpc-js never changes afterwards. */
 interface MadeClient {
   readonly maxReceiveBytes: number;
   readonly client: Promise<Client>;
+  /** The newest that it made. */
+  connection?: MadeConnection;
 }
 
 /**
@@ -66,11 +67,7 @@ export class Channel {
       const finding = await probe(this.target, this.#material, connectTimeoutMs);
       if (!finding.ok) throw explainFinding(this.target, finding, connectTimeoutMs);
       await this.open(connectTimeoutMs);
-      const tls =
-        finding.tlsVersion === undefined
-          ? false
-          : { version: finding.tlsVersion, insecure: this.#material.insecure };
-      this.#become({ key: this.state.key, state: 'connected', ms: finding.ms, tls });
+      this.#becomeConnected(finding.ms);
     } catch (error) {
       this.#becomeFailed(error);
     }
@@ -103,13 +100,11 @@ export class Channel {
       if ((await this.#client()) !== client) return this.open(until - Date.now(), signal);
       await changed(channel, state, until, signal);
     }
-    const connectMs = performance.now() - begin;
-    if (this.state.state !== 'connected' && this.state.state !== 'connecting') {
-      const tls = this.target.tls ? { version: 'TLS', insecure: this.#material.insecure } : false;
-      this.#become({ key: this.state.key, state: 'connected', ms: { total: connectMs }, tls });
-    }
+    const ms = this.#timesSince(begin);
+    if (this.state.state !== 'connected' && this.state.state !== 'connecting')
+      this.#becomeConnected(ms);
     this.#watch(client);
-    return { client, target: this.target, connectMs };
+    return { client, target: this.target, ms };
   }
 
   close(): void {
@@ -125,7 +120,12 @@ export class Channel {
     const maxReceiveBytes = this.#maxReceiveBytes();
     const before = this.#made;
     if (before?.maxReceiveBytes === maxReceiveBytes) return before.client;
-    const made = { maxReceiveBytes, client: this.#makeClient(maxReceiveBytes) };
+    const made: MadeClient = {
+      maxReceiveBytes,
+      client: this.#makeClient(maxReceiveBytes, (connection) => {
+        made.connection = connection;
+      }),
+    };
     this.#made = made;
     this.#watched = undefined;
     this.#closeLater(before);
@@ -144,9 +144,28 @@ export class Channel {
     );
   }
 
-  async #makeClient(maxReceiveBytes: number): Promise<Client> {
+  async #makeClient(
+    maxReceiveBytes: number,
+    onMade: (made: MadeConnection) => void,
+  ): Promise<Client> {
     this.#material = await readTlsMaterial(this.#settings);
-    return makeClient(this.target, this.#material, this.#settings.authority, maxReceiveBytes);
+    const route = { target: this.target, tls: this.#material };
+    return makeClient(route, this.#settings.authority, maxReceiveBytes, onMade);
+  }
+
+  /** Of the connection that was waited for since `begin`, or part of it. */
+  #timesSince(begin: number): ConnectTimes {
+    const total = performance.now() - begin;
+    const made = this.#made?.connection;
+    if (made === undefined) return { total };
+    return { connect: made.connectMs, ...made.connection.ms, total };
+  }
+
+  #becomeConnected(ms: ConnectTimes): void {
+    const made = this.#made?.connection;
+    const tls = made?.connection.tls ?? false;
+    const peer = made?.peer;
+    this.#become({ key: this.state.key, state: 'connected', ms, tls, ...(peer && { peer }) });
   }
 
   /** Tells when a connection that stood is lost. */

@@ -115,9 +115,7 @@ function secureSocket(socket: Socket, target: Target, tls: TlsMaterial): TLSSock
     ...(isIp || target.kind === 'unix' ? {} : { servername: name }),
     ALPNProtocols: ['h2'],
     rejectUnauthorized: !tls.insecure,
-    ...(tls.ca && { ca: tls.ca }),
-    ...(tls.cert && { cert: tls.cert }),
-    ...(tls.key && { key: tls.key }),
+    ...(tls.context && { secureContext: tls.context }),
   });
 }
 
