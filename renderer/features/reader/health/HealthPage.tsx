@@ -38,7 +38,9 @@ export function HealthPage({ service }: { readonly service: string | undefined }
       </ReaderBar>
       <QuietBar isActive={view?.isChecking ?? false} label="Asking grpc.health.v1…" />
       {view === null ? (
-        <EmptyState title={`Not connected to ${address}`} />
+        <div className="reader-body">
+          <EmptyState title={`Not connected to ${address}`} />
+        </div>
       ) : (
         <Seen view={view} service={service} />
       )}
