@@ -70,6 +70,7 @@ export type TargetSettings = v.InferOutput<typeof targetSettings>;
 export interface ConnectTimes {
   readonly name?: number;
   readonly connect?: number;
+  readonly proxy?: number;
   readonly tls?: number;
   readonly total: number;
 }

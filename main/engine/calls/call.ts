@@ -1,16 +1,21 @@
 import { type ClientDuplexStream, type Metadata, type StatusObject, status } from '@grpc/grpc-js';
 import type { CallEnd, MetadataPairs } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
+import type { ConnectTimes } from '#app/contract/target.ts';
 import { jsonDocumentsOf } from '#app/core/json-documents.ts';
 import { statusName } from '#app/core/status.ts';
 import { targetPlace, targetText } from '#app/core/target.ts';
-import { type Channel, connectTimeoutMs } from '../channels/channel.ts';
+import type { Channel, OpenChannel } from '../channels/channel.ts';
+import { connectTimeoutMs } from '../channels/connector.ts';
 import type { CallCodecs } from '../codec/message-codec.ts';
 import type { Method } from '../schema/registry.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { CallEvent } from './call-event.ts';
+import { Exchange, type ExchangeListener } from './exchange.ts';
+import { foreignAnswerHint, foreignAnswerText } from './foreign-answer.ts';
 import { type Outcome, toOutcome } from './outcome.ts';
 import { Turns } from './turns.ts';
+import type { Circumstances } from './why-ended.ts';
 import { toMetadata, toPairs } from './wire-metadata.ts';
 
 /** What a call needs, all checked: it goes to the wire as it is. */
@@ -55,6 +60,7 @@ export class Call {
   readonly #turns = new Turns();
   #state: CallState = 'connecting';
   #stream: ClientDuplexStream<Buffer, Buffer> | undefined;
+  #exchange: Exchange | undefined;
   #resolveEnded: (end: CallEnd) => void = () => {};
   #sent = 0;
   #received = 0;
@@ -157,42 +163,64 @@ export class Call {
   }
 
   async #open(): Promise<void> {
-    const { channel, deadlineMs, payload } = this.#options;
+    const { channel, deadlineMs } = this.#options;
     try {
       const timeout = Math.min(deadlineMs ?? connectTimeoutMs, connectTimeoutMs);
-      const { client, connectMs } = await channel.open(timeout, this.#abort.signal);
+      const { client, ms } = await channel.open(timeout, this.#abort.signal);
       this.#abort.signal.throwIfAborted();
       this.reached = true;
-      if (connectMs !== undefined)
-        this.#emit({ type: 'connected', ms: { total: round(connectMs) } });
-      this.#stream = this.#start(client);
+      await this.#start(client, ms);
     } catch (error) {
       this.#endUnreached(error);
       return;
     }
+    if (this.#state !== 'connecting') return;
     this.#state = 'open';
+    const { payload } = this.#options;
     if (payload !== undefined) void this.#write(payload).catch(() => {});
     for (const act of this.#backlog.splice(0)) act();
     if (!this.#sendsMany()) this.halfClose();
   }
 
-  #start(
-    client: Awaited<ReturnType<Channel['open']>>['client'],
-  ): ClientDuplexStream<Buffer, Buffer> {
+  /** Resolves when the request went out, or the call is over before that. */
+  #start(client: OpenChannel['client'], ms: ConnectTimes | undefined): Promise<unknown> {
+    const { channel, metadata: given } = this.#options;
+    const metadata = toMetadata(given);
+    const connected = ms === undefined ? { ms: {}, reused: true as const } : { ms: rounded(ms) };
+    const gone = new Promise<void>((resolve) => {
+      const onRequest: ExchangeListener['onRequest'] = (request, attempt) => {
+        const isFirst = attempt === 1;
+        const more = isFirst ? connected : { ms: {}, reused: true as const, attempt };
+        this.#emit({ type: 'connected', ...more, request });
+        if (isFirst) resolve();
+      };
+      const onForeignAnswer: ExchangeListener['onForeignAnswer'] = (answer) => {
+        const place = targetPlace(channel.target);
+        const text = `${place} answered ${foreignAnswerText(answer)}. ${foreignAnswerHint(answer)}`;
+        this.#emit({ type: 'warning', text });
+      };
+      this.#exchange = Exchange.begin(metadata, { onRequest, onForeignAnswer });
+      if (this.#exchange !== undefined) return;
+      this.#emit({ type: 'connected', ...connected });
+      resolve();
+    });
     const stream = client.makeBidiStreamRequest<Buffer, Buffer>(
-      `${this.#options.channel.target.pathPrefix}/${this.method.path}`,
+      `${channel.target.pathPrefix}/${this.method.path}`,
       (payload) => payload,
       (payload) => payload,
-      toMetadata(this.#options.metadata),
+      metadata,
       this.#deadlineAt === undefined ? {} : { deadline: this.#deadlineAt },
     );
-    stream.on('metadata', (headers: Metadata) => this.#takeHeaders(toPairs(headers)));
+    this.#stream = stream;
+    stream.on('metadata', (headers: Metadata) =>
+      this.#emit({ type: 'headers', metadata: toPairs(headers) }),
+    );
     stream.on('data', (payload: Buffer) => this.#receive(payload));
     stream.on('status', (outcome: StatusObject) => this.#end(outcome));
     // grpc-js tells a failure twice: as `status`, which is heard, and as `error`.
     stream.on('error', () => {});
     if (this.#isPaused) stream.pause();
-    return stream;
+    return Promise.race([gone, this.ended]);
   }
 
   #write(payload: Buffer): Promise<number> {
@@ -210,19 +238,11 @@ export class Call {
     });
   }
 
-  #takeHeaders(metadata: MetadataPairs): void {
-    this.#emit({ type: 'headers', metadata });
-    const type = metadata.find(([name]) => name === 'content-type')?.[1] ?? '';
-    if (type.startsWith('application/grpc')) return;
-    const answer = type === '' ? 'without a content type' : `with the content type ${type}`;
-    const text = `The server answered ${answer}: that is not gRPC. Check the port and the path`;
-    this.#emit({ type: 'warning', text });
-  }
-
   #receive(payload: Buffer): void {
     if (this.#state === 'ended') return;
     const index = ++this.#received;
-    this.#emit({ type: 'received', index, payload });
+    const wireBytes = this.#exchange?.nextPrefix()?.length;
+    this.#emit({ type: 'received', index, payload, ...(wireBytes !== undefined && { wireBytes }) });
     const { fault, hasUnknownFields } = this.#codecs.received.check(payload);
     if (fault !== undefined) this.#emit({ type: 'warning', index, text: fault });
     else if (hasUnknownFields) this.#tellUnknown(index, payload);
@@ -241,11 +261,28 @@ export class Call {
   #end(told: Partial<StatusObject>): void {
     const { schema } = this.#options;
     const at = performance.now();
-    const outcome = toOutcome(schema, told);
+    this.#exchange?.tellForeignAnswer();
+    this.#exchange?.close();
+    const circumstances = this.#circumstances();
+    const outcome = toOutcome(schema, told, circumstances);
     const learning = schema.learn();
     if (learning === undefined) this.#conclude(outcome, at);
     else
-      void learning.then((isNew) => this.#conclude(isNew ? toOutcome(schema, told) : outcome, at));
+      void learning.then((isNew) =>
+        this.#conclude(isNew ? toOutcome(schema, told, circumstances) : outcome, at),
+      );
+  }
+
+  #circumstances(): Circumstances {
+    const { channel, deadlineMs } = this.#options;
+    const { attempt, openMessage } = this.#exchange ?? {};
+    return {
+      place: targetPlace(channel.target),
+      received: this.#received,
+      ...(attempt && { attempt }),
+      ...(openMessage && { openMessage }),
+      ...(deadlineMs !== undefined && { deadlineMs }),
+    };
   }
 
   #conclude({ end, warning }: Outcome, at: number): void {
@@ -290,7 +327,8 @@ export class Call {
     act: (stream: ClientDuplexStream<Buffer, Buffer>) => void,
     otherwise?: (error: Failure) => void,
   ): void {
-    if (this.#stream !== undefined && this.#state !== 'ended') act(this.#stream);
+    const isOpen = this.#state === 'open' || this.#state === 'half-closed';
+    if (this.#stream !== undefined && isOpen) act(this.#stream);
     else if (this.#state === 'connecting') this.#backlog.push(() => this.#whenOpen(act, otherwise));
     else otherwise?.(over());
   }
@@ -322,6 +360,10 @@ export class Call {
 
 export function over(): Failure {
   return new Failure('no-such-call', 'This call has ended');
+}
+
+function rounded(ms: ConnectTimes): { [step: string]: number } {
+  return Object.fromEntries(Object.entries(ms).map(([step, time]) => [step, round(time)]));
 }
 
 function round(ms: number): number {

@@ -55,6 +55,7 @@ export class LiveCall implements HeldCall {
   #received = 0;
   #bytesSent = 0;
   #bytesReceived = 0;
+  #request: MetadataPairs | undefined;
   #headers: MetadataPairs | undefined;
   #end: CallEnd | undefined;
   #elapsed: number | undefined;
@@ -141,6 +142,7 @@ export class LiveCall implements HeldCall {
       this.#received = event.index;
       this.#bytesReceived += event.payload.length;
     } else if (event.type === 'headers') this.#headers = event.metadata;
+    else if (event.type === 'connected') this.#request = event.request ?? this.#request;
     else if (event.type === 'end') {
       const { type: _type, at, ...end } = event;
       this.#end = end;
@@ -161,6 +163,7 @@ export class LiveCall implements HeldCall {
       bytesReceived: this.#bytesReceived,
       elapsed: this.#elapsed ?? performance.now() - this.#begin,
       ...(this.#deadlineMs !== undefined && { deadline: this.#deadlineMs }),
+      ...(this.#request && { request: this.#request }),
       ...(this.#headers && { headers: this.#headers }),
     };
   }

@@ -1,27 +1,27 @@
 import { type Client, connectivityState } from '@grpc/grpc-js';
 import { Failure } from '#app/contract/result.ts';
-import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
+import type { ConnectionState, ConnectTimes, TargetSettings } from '#app/contract/target.ts';
 import { type Target, targetKey, targetOf, targetPlace } from '#app/core/target.ts';
-import { readTlsMaterial, type TlsMaterial } from './credentials.ts';
-import { explainFinding } from './explain.ts';
+import { connectTimeoutMs, type Route } from './connector.ts';
+import { readTlsMaterial } from './credentials.ts';
 import { makeClient } from './make-client.ts';
-import { probe } from './probe.ts';
-
-/** The longest Duplex waits for a connection when the caller gives no shorter time. */
-export const connectTimeoutMs = 10_000;
+import { probe } from './probe/probe.ts';
+import type { MadeConnection } from './route-credentials.ts';
 
 /** A channel whose HTTP/2 connection stands. It may break at any time; then open again. */
 export interface OpenChannel {
   readonly client: Client;
   readonly target: Target;
-  /** Milliseconds it took to connect for this caller; absent when the connection stood already. */
-  readonly connectMs?: number;
+  /** How long connecting took for this caller; absent when the connection stood already. */
+  readonly ms?: ConnectTimes;
 }
 
 /** A client with the bound it was made with, which grpc-js never changes afterwards. */
 interface MadeClient {
   readonly maxReceiveBytes: number;
   readonly client: Promise<Client>;
+  /** The newest that it made. */
+  connection?: MadeConnection;
 }
 
 /**
@@ -34,7 +34,7 @@ export class Channel {
   readonly #tell: (state: ConnectionState) => void;
   readonly #maxReceiveBytes: () => number;
   #made: MadeClient | undefined;
-  #material: TlsMaterial = { insecure: false };
+  #route: Route;
   #watched: Client | undefined;
   #closed = false;
   state: ConnectionState;
@@ -49,6 +49,7 @@ export class Channel {
     maxReceiveBytes: () => number,
   ) {
     this.target = targetOf(settings);
+    this.#route = { target: this.target, tls: { insecure: false } };
     this.#settings = settings;
     this.#tell = tell;
     this.#maxReceiveBytes = maxReceiveBytes;
@@ -62,15 +63,11 @@ export class Channel {
   async connect(): Promise<ConnectionState> {
     this.#become({ key: this.state.key, state: 'connecting' });
     try {
-      this.#material = await readTlsMaterial(this.#settings);
-      const finding = await probe(this.target, this.#material, connectTimeoutMs);
-      if (!finding.ok) throw explainFinding(this.target, finding, connectTimeoutMs);
+      const route = await this.route();
+      const { failure, ms } = await probe(route, { timeoutMs: connectTimeoutMs });
+      if (failure !== undefined) throw failure;
       await this.open(connectTimeoutMs);
-      const tls =
-        finding.tlsVersion === undefined
-          ? false
-          : { version: finding.tlsVersion, insecure: this.#material.insecure };
-      this.#become({ key: this.state.key, state: 'connected', ms: finding.ms, tls });
+      this.#becomeConnected(ms);
     } catch (error) {
       this.#becomeFailed(error);
     }
@@ -94,8 +91,8 @@ export class Channel {
       if (state === connectivityState.READY) break;
       if (state === connectivityState.TRANSIENT_FAILURE || Date.now() >= until) {
         const left = Math.max(until - Date.now(), 250);
-        const finding = await probe(this.target, this.#material, left);
-        if (!finding.ok) throw this.#becomeFailed(explainFinding(this.target, finding, timeoutMs));
+        const { failure } = await probe(this.#route, { timeoutMs: left, waitedMs: timeoutMs });
+        if (failure !== undefined) throw this.#becomeFailed(failure);
         if (Date.now() >= until) throw this.#becomeFailed(this.#tooLate(timeoutMs));
         channel.getConnectivityState(true);
       }
@@ -103,13 +100,17 @@ export class Channel {
       if ((await this.#client()) !== client) return this.open(until - Date.now(), signal);
       await changed(channel, state, until, signal);
     }
-    const connectMs = performance.now() - begin;
-    if (this.state.state !== 'connected' && this.state.state !== 'connecting') {
-      const tls = this.target.tls ? { version: 'TLS', insecure: this.#material.insecure } : false;
-      this.#become({ key: this.state.key, state: 'connected', ms: { total: connectMs }, tls });
-    }
+    const ms = this.#timesSince(begin);
+    if (this.state.state !== 'connected' && this.state.state !== 'connecting')
+      this.#becomeConnected(ms);
     this.#watch(client);
-    return { client, target: this.target, connectMs };
+    return { client, target: this.target, ms };
+  }
+
+  /** The way that it connects over, with the files of its TLS settings as they are now. */
+  async route(): Promise<Route> {
+    this.#route = { target: this.target, tls: await readTlsMaterial(this.#settings) };
+    return this.#route;
   }
 
   close(): void {
@@ -125,7 +126,12 @@ export class Channel {
     const maxReceiveBytes = this.#maxReceiveBytes();
     const before = this.#made;
     if (before?.maxReceiveBytes === maxReceiveBytes) return before.client;
-    const made = { maxReceiveBytes, client: this.#makeClient(maxReceiveBytes) };
+    const made: MadeClient = {
+      maxReceiveBytes,
+      client: this.#makeClient(maxReceiveBytes, (connection) => {
+        made.connection = connection;
+      }),
+    };
     this.#made = made;
     this.#watched = undefined;
     this.#closeLater(before);
@@ -144,9 +150,26 @@ export class Channel {
     );
   }
 
-  async #makeClient(maxReceiveBytes: number): Promise<Client> {
-    this.#material = await readTlsMaterial(this.#settings);
-    return makeClient(this.target, this.#material, this.#settings.authority, maxReceiveBytes);
+  async #makeClient(
+    maxReceiveBytes: number,
+    onMade: (made: MadeConnection) => void,
+  ): Promise<Client> {
+    return makeClient(await this.route(), this.#settings.authority, maxReceiveBytes, onMade);
+  }
+
+  /** Of the connection that was waited for since `begin`, or part of it. */
+  #timesSince(begin: number): ConnectTimes {
+    const total = performance.now() - begin;
+    const made = this.#made?.connection;
+    if (made === undefined) return { total };
+    return { connect: made.connectMs, ...made.connection.ms, total };
+  }
+
+  #becomeConnected(ms: ConnectTimes): void {
+    const made = this.#made?.connection;
+    const tls = made?.connection.tls ?? false;
+    const peer = made?.peer;
+    this.#become({ key: this.state.key, state: 'connected', ms, tls, ...(peer && { peer }) });
   }
 
   /** Tells when a connection that stood is lost. */

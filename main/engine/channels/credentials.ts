@@ -1,16 +1,14 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { type ChannelCredentials, credentials } from '@grpc/grpc-js';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import { Failure } from '#app/contract/result.ts';
 import type { TargetSettings, TlsSettings } from '#app/contract/target.ts';
 import { trustedRoots } from './trusted-roots.ts';
 
-/** The bytes that a target's TLS settings name. */
+/** What a target's TLS settings name, read. */
 export interface TlsMaterial {
-  /** The certificate authorities to trust. */
-  readonly ca?: Buffer;
-  readonly cert?: Buffer;
-  readonly key?: Buffer;
+  /** Authorities to trust, and the client's certificate. Nobody is trusted without it. */
+  readonly context?: SecureContext;
   readonly insecure: boolean;
   readonly serverName?: string;
 }
@@ -32,18 +30,10 @@ export async function readTlsMaterial({ tls = {} }: TargetSettings): Promise<Tls
   const ca = cas.length === 0 ? undefined : Buffer.concat(cas);
   if (cert !== undefined && key !== undefined) checkKeyPair(cert, key, tls);
   return {
-    ca: ca ?? trustedRoots(),
-    ...(cert && { cert }),
-    ...(key && { key }),
+    context: createSecureContext({ ca: ca ?? trustedRoots(), ...(cert && key && { cert, key }) }),
     ...(tls.serverName && { serverName: tls.serverName }),
     insecure: tls.insecure === true,
   };
-}
-
-export function tlsCredentials(material: TlsMaterial): ChannelCredentials {
-  return credentials.createSsl(material.ca ?? null, material.key ?? null, material.cert ?? null, {
-    rejectUnauthorized: !material.insecure,
-  });
 }
 
 async function readAuthorities(path: string): Promise<Buffer> {

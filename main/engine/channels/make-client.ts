@@ -1,41 +1,44 @@
-import { Client, credentials } from '@grpc/grpc-js';
-import type { Target } from '#app/core/target.ts';
-import { type TlsMaterial, tlsCredentials } from './credentials.ts';
+import { Client } from '@grpc/grpc-js';
+import { type Target, targetPlace } from '#app/core/target.ts';
+import type { Route } from './connector.ts';
+import { type MadeConnection, RouteCredentials } from './route-credentials.ts';
 
 /** Receive window; several times faster than HTTP/2's 64 KiB for streams. */
 const flowControlWindow = 1024 * 1024;
 
-/** A client of grpc-js for one target with all its settings. Whoever made it closes it. */
+/**
+ * A client of grpc-js that connects over one route; `onMade` hears of each connection. Whoever made it
+ * closes it.
+ */
 export function makeClient(
-  target: Target,
-  material: TlsMaterial,
+  route: Route,
   authority: string | undefined,
   maxReceiveBytes: number,
+  onMade: (made: MadeConnection) => void,
 ): Client {
-  const name = material.serverName;
-  return new Client(
-    resolverAddress(target),
-    target.tls ? tlsCredentials(material) : credentials.createInsecure(),
-    {
-      'grpc.max_receive_message_length': maxReceiveBytes,
-      'grpc.max_send_message_length': -1,
-      'grpc-node.flow_control_window': flowControlWindow,
-      'grpc.use_local_subchannel_pool': 1,
-      'grpc.initial_reconnect_backoff_ms': 200,
-      'grpc.max_reconnect_backoff_ms': 2000,
-      ...(authority && { 'grpc.default_authority': authority }),
-      ...(name && {
-        'grpc.ssl_target_name_override': name,
-        'grpc.default_authority': authority ?? name,
-      }),
-    },
-  );
+  const name = authority ?? route.tls.serverName ?? usualAuthority(route.target);
+  return new Client(resolverAddress(route), new RouteCredentials(route, onMade), {
+    'grpc.max_receive_message_length': maxReceiveBytes,
+    'grpc.max_send_message_length': -1,
+    'grpc-node.flow_control_window': flowControlWindow,
+    'grpc.use_local_subchannel_pool': 1,
+    'grpc.initial_reconnect_backoff_ms': 200,
+    'grpc.max_reconnect_backoff_ms': 2000,
+    // The route has its proxy; grpc-js would look for one in the environment by itself.
+    'grpc.enable_http_proxy': 0,
+    'grpc.default_authority': name,
+  });
 }
 
-function resolverAddress(target: Target): string {
+/** Of the target, whatever is dialled. The zone of an address is of no concern to the server. */
+function usualAuthority(target: Target): string {
+  return target.kind === 'unix' ? 'localhost' : targetPlace(target).replace(/%[^\]]*/, '');
+}
+
+/** What grpc-js dials. */
+function resolverAddress({ target, proxy }: Route): string {
   if (target.kind === 'unix') return `unix:${target.host}`;
-  if (target.host.includes(':')) return `ipv6:[${target.host}]:${target.port}`;
-  return /^\d+(\.\d+){3}$/.test(target.host)
-    ? `ipv4:${target.host}:${target.port}`
-    : `dns:///${target.host}:${target.port}`;
+  const { host, port } = proxy ?? target;
+  if (host.includes(':')) return `ipv6:[${host}]:${port}`;
+  return /^\d+(\.\d+){3}$/.test(host) ? `ipv4:${host}:${port}` : `dns:///${host}:${port}`;
 }

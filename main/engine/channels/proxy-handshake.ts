@@ -1,0 +1,208 @@
+import { type IncomingMessage, request } from 'node:http';
+import type { Socket } from 'node:net';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { SocksClient } from 'socks';
+import { type ProxyServer, proxyPlace } from '#app/core/proxy.ts';
+import { type Target, targetPlace } from '#app/core/target.ts';
+import { logKeys } from './key-log.ts';
+import { trustedRoots } from './trusted-roots.ts';
+
+/** Why a proxy did not connect to the target: a sentence, what to try, and a code for programs. */
+export class ProxyFault extends Error {
+  readonly code: string;
+  readonly hint: string;
+
+  constructor(code: string, message: string, hint: string) {
+    super(message);
+    this.code = code;
+    this.hint = hint;
+  }
+}
+
+/**
+ * Asks the proxy that the socket is connected to for a connection to the target. Resolves with what
+ * reaches the target: the same socket, or one in TLS over it. The proxy looks the target's name up.
+ * Rejects with a {@link ProxyFault}, which holds no password; the caller bounds the time.
+ */
+export async function throughProxy(
+  socket: Socket,
+  proxy: ProxyServer,
+  target: Target,
+): Promise<Socket> {
+  if (proxy.kind === 'socks5') return throughSocks(socket, proxy, target);
+  const way = proxy.kind === 'https' ? await secured(socket, proxy) : socket;
+  return throughConnect(way, proxy, target);
+}
+
+/** To an `https://` proxy: trusted like any server, by its own name, whatever the target's TLS. */
+function secured(socket: Socket, proxy: ProxyServer): Promise<TLSSocket> {
+  return new Promise((resolve, reject) => {
+    const why = ({ code, message }: NodeJS.ErrnoException) =>
+      code === 'ECONNRESET' ? 'it closed the connection' : message;
+    const refused = (error: NodeJS.ErrnoException) =>
+      reject(
+        new ProxyFault(
+          error.code ?? '',
+          `The TLS handshake with the proxy ${proxyPlace(proxy)} failed: ${why(error)}`,
+          'If the proxy speaks plaintext, write http://; its authority is trusted by NODE_EXTRA_CA_CERTS',
+        ),
+      );
+    const secure = connectTls({
+      socket,
+      host: proxy.host,
+      servername: /^[\d.]+$|:/.test(proxy.host) ? '' : proxy.host,
+      ALPNProtocols: ['http/1.1'],
+      ca: trustedRoots(),
+    });
+    logKeys(secure);
+    secure.once('secureConnect', () => resolve(secure));
+    secure.on('error', refused);
+    secure.once('close', () => refused(new Error('it closed the connection')));
+  });
+}
+
+function throughConnect(socket: Socket, proxy: ProxyServer, target: Target): Promise<Socket> {
+  const { user, password = '' } = proxy;
+  const place = targetPlace(target);
+  const login = Buffer.from(`${user}:${password}`).toString('base64');
+  return new Promise((resolve, reject) => {
+    const asking = request({
+      method: 'CONNECT',
+      path: place,
+      headers: {
+        host: place,
+        ...(user !== undefined && { 'proxy-authorization': `Basic ${login}` }),
+      },
+      createConnection: () => socket,
+    });
+    asking.once('connect', (answer, _, head) => {
+      const status = answer.statusCode ?? 0;
+      if (status < 200 || status > 299) {
+        reject(refusal(proxy, place, answer));
+        return;
+      }
+      // A server that speaks first may have been heard already.
+      if (head.length > 0) socket.unshift(head);
+      resolve(socket);
+    });
+    asking.on('error', (error: NodeJS.ErrnoException) => reject(notHttp(proxy, error)));
+    asking.end();
+  });
+}
+
+function refusal(proxy: ProxyServer, place: string, answer: IncomingMessage): ProxyFault {
+  const at = proxyPlace(proxy);
+  if (answer.statusCode === 407) {
+    return new ProxyFault(
+      'PROXY_407',
+      proxy.user === undefined
+        ? `The proxy ${at} asks for a user and password (407)`
+        : `The proxy ${at} does not accept the password of "${proxy.user}" (407)`,
+      `Write them in the address of the proxy: ${proxy.kind}://user:password@${at}`,
+    );
+  }
+  const server = answer.headers['server'];
+  const line = `${answer.statusCode} ${answer.statusMessage ?? ''}`.trim().slice(0, 80);
+  return new ProxyFault(
+    `PROXY_${answer.statusCode}`,
+    `The proxy ${at} did not connect to ${place}: it answered "${line}"${server === undefined ? '' : ` (${server.slice(0, 80)})`}`,
+    'Check the address of the server; it may have to be reached without the proxy (NO_PROXY)',
+  );
+}
+
+function notHttp(proxy: ProxyServer, error: NodeJS.ErrnoException): ProxyFault {
+  const at = proxyPlace(proxy);
+  const isNoHttp = error.code?.startsWith('HPE_') === true;
+  return new ProxyFault(
+    error.code ?? '',
+    isNoHttp
+      ? `The proxy ${at} does not answer as an HTTP proxy does`
+      : `The proxy ${at} closed the connection without an answer`,
+    isNoHttp
+      ? 'Check its port, and whether it is a socks5:// proxy'
+      : 'Check its port, and whether it is an https:// or socks5:// proxy',
+  );
+}
+
+/** The length of a name, user or password is one byte in SOCKS5. */
+const longestText = 255;
+
+async function throughSocks(socket: Socket, proxy: ProxyServer, target: Target): Promise<Socket> {
+  const { user, password = '' } = proxy;
+  const tooLong = [target.host, user ?? '', password].some(
+    (text) => Buffer.byteLength(text) > longestText,
+  );
+  if (tooLong)
+    throw new ProxyFault(
+      'PROXY_TOO_LONG',
+      'SOCKS5 carries no name, user or password of more than 255 bytes',
+      'Use another proxy',
+    );
+  try {
+    await SocksClient.createConnection({
+      command: 'connect',
+      existing_socket: socket,
+      destination: { host: target.host, port: target.port },
+      proxy: {
+        type: 5,
+        host: proxy.host,
+        port: proxy.port,
+        ...(user !== undefined && { userId: user, password }),
+      },
+    });
+  } catch (error) {
+    // The library's error holds the password: nothing but its words goes on.
+    throw socksFault(proxy, target, error instanceof Error ? error.message : '');
+  }
+  return withWhatWasHeard(socket);
+}
+
+/** The library tells bytes that came early as an event and sets the stream flowing: takes both back. */
+async function withWhatWasHeard(socket: Socket): Promise<Socket> {
+  const heard: Buffer[] = [];
+  const hear = (bytes: Buffer) => heard.push(bytes);
+  socket.on('data', hear);
+  await new Promise((resolve) => setImmediate(resolve));
+  socket.pause();
+  socket.off('data', hear);
+  if (heard.length > 0) socket.unshift(Buffer.concat(heard));
+  return socket;
+}
+
+function socksFault(proxy: ProxyServer, target: Target, words: string): ProxyFault {
+  const at = proxyPlace(proxy);
+  if (/authentication failed/i.test(words))
+    return new ProxyFault(
+      'PROXY_407',
+      `The proxy ${at} does not accept the password of "${proxy.user ?? ''}"`,
+      `Write user and password in its address: socks5://user:password@${at}`,
+    );
+  if (/no accepted authentication/i.test(words))
+    return new ProxyFault(
+      'PROXY_407',
+      proxy.user === undefined
+        ? `The proxy ${at} asks for a user and password`
+        : `The proxy ${at} accepts neither a user with password nor none`,
+      `Write user and password in its address: socks5://user:password@${at}`,
+    );
+  const why = /rejected connection - (\w+)/.exec(words)?.[1];
+  if (why !== undefined)
+    return new ProxyFault(
+      'PROXY_REFUSED',
+      `The proxy ${at} did not connect to ${targetPlace(target)}: ${inWords(why)}`,
+      'Check the address of the server; it may have to be reached without the proxy (NO_PROXY)',
+    );
+  const isClosed = /socket closed/i.test(words);
+  return new ProxyFault(
+    isClosed ? 'ECONNRESET' : 'PROXY_NOT_SOCKS',
+    isClosed
+      ? `The proxy ${at} closed the connection without an answer`
+      : `The proxy ${at} does not answer as a SOCKS5 proxy does`,
+    'Check its port, and whether it is an http:// proxy',
+  );
+}
+
+/** `HostUnreachable` as `host unreachable`. */
+function inWords(name: string): string {
+  return name.replace(/(?<!^)([A-Z])/g, ' $1').toLowerCase();
+}

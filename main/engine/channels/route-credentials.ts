@@ -1,0 +1,80 @@
+import type { Socket } from 'node:net';
+import { ChannelCredentials, credentials } from '@grpc/grpc-js';
+import { type Connection, connectOver, connectTimeoutMs, type Route } from './connector.ts';
+
+/** A connection of grpc-js as it came about, with what only the connector knows. */
+export interface MadeConnection {
+  readonly connection: Connection;
+  /** `performance.now()` when grpc-js began to connect the socket; names were looked up before. */
+  readonly begin: number;
+  /** Milliseconds until the socket was connected. */
+  readonly connectMs: number;
+  /** What the socket is connected to: IP address and port, or the path. */
+  readonly peer?: string;
+}
+
+type Connector = ReturnType<ChannelCredentials['_createSecureConnector']>;
+
+/**
+ * Makes grpc-js connect as the doctor does: over the one connector, by the route's proxy and TLS.
+ * grpc-js itself only dials, which has to be the route's first place.
+ */
+export class RouteCredentials extends ChannelCredentials {
+  readonly #route: Route;
+  readonly #onMade: (made: MadeConnection) => void;
+
+  constructor(route: Route, onMade: (made: MadeConnection) => void) {
+    super();
+    this.#route = route;
+    this.#onMade = onMade;
+  }
+
+  override _isSecure(): boolean {
+    return this.#route.target.tls;
+  }
+
+  override _equals(other: ChannelCredentials): boolean {
+    return other === this;
+  }
+
+  override _createSecureConnector(): Connector {
+    const route = this.#route;
+    const onMade = this.#onMade;
+    /** Sockets that grpc-js has no session on yet, as far as is known. */
+    const sockets = new Set<Socket>();
+    let begin = performance.now();
+    let isDestroyed = false;
+    return {
+      // Asked right before grpc-js connects the socket.
+      waitForReady: async () => {
+        begin = performance.now();
+      },
+      connect: async (socket) => {
+        const connectMs = performance.now() - begin;
+        const made = { begin, connectMs, ...peerOf(socket, route) };
+        sockets.add(socket);
+        socket.once('close', () => sockets.delete(socket));
+        const connection = await connectOver(socket, route, connectTimeoutMs);
+        if (isDestroyed) socket.destroy();
+        else onMade({ connection, ...made });
+        return { socket: connection.socket, secure: connection.tls !== false };
+      },
+      getCallCredentials: () => credentials.createEmpty(),
+      destroy: () => {
+        isDestroyed = true;
+        // A socket that was heard may have a session, which grpc-js lets come to its end.
+        for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+      },
+    };
+  }
+}
+
+function peerOf(socket: Socket, { target, proxy }: Route): { peer?: string } {
+  if (proxy !== undefined) return {};
+  if (target.kind === 'unix') return { peer: target.host };
+  const { remoteAddress, remotePort } = socket;
+  if (remoteAddress === undefined) return {};
+  return {
+    peer: `${remoteAddress.includes(':') ? `[${remoteAddress}]` : remoteAddress}:${remotePort}`,
+  };
+}
