@@ -15,6 +15,7 @@ import { ChannelPool } from './channels/pool.ts';
 import type { JsonForm } from './codec/json-form.ts';
 import { type DiagnoseOptions, diagnose } from './doctor/diagnose.ts';
 import { createHealth, type Health } from './health/health.ts';
+import type { StartHealthCall } from './health/health-call.ts';
 import { healthSchema } from './health/health-schema.ts';
 import { type KeptReadings, TreeReader } from './schema/proto-files/proto-reader.ts';
 import { ThreadReader } from './schema/reader-thread/thread-reader.ts';
@@ -147,9 +148,20 @@ export function createEngine(deps: EngineDeps): Engine {
     };
   }
 
+  const startHealth: StartHealthCall = async ({ target, method, service, ...call }, onEvent) => {
+    const composed = {
+      ...call,
+      schema: { target, sources: noSources },
+      method: `grpc.health.v1.Health/${method}`,
+      message: method === 'List' ? '{}' : JSON.stringify({ service }),
+    };
+    return new Call({ ...(await prepare(composed, healthSchema())), onEvent });
+  };
+
   return {
     connect: async (target) => channels.get(target).connect(),
-    diagnose: async (target, options = {}) => diagnose(channels.get(target), options),
+    diagnose: async (settings, options = {}) =>
+      diagnose({ settings, channel: channels.get(settings), startHealth }, options),
     connected: () => channels.connected(),
     schema: (ref, refresh, following) => schemas.read(ref, refresh, following),
     call: async (composed, onEvent) => new Call({ ...(await prepare(composed)), onEvent }),
@@ -162,15 +174,7 @@ export function createEngine(deps: EngineDeps): Engine {
       held.add(calls);
       return calls;
     },
-    health: createHealth(async ({ target, method, service, ...call }, onEvent) => {
-      const composed = {
-        ...call,
-        schema: { target, sources: noSources },
-        method: `grpc.health.v1.Health/${method}`,
-        message: method === 'List' ? '{}' : JSON.stringify({ service }),
-      };
-      return new Call({ ...(await prepare(composed, healthSchema())), onEvent });
-    }),
+    health: createHealth(startHealth),
     configure(changed) {
       settings = changed;
     },
