@@ -12,6 +12,7 @@ import {
 import { type CommandId, commandIds } from './command-table.ts';
 import type { Definition, MessageDoc, SourceText, SymbolMatches } from './definition.ts';
 import type { Diagnosis, DiagnosisStep } from './diagnosis.ts';
+import { type HealthQuestion, healthQuestion, type ServiceHealth } from './health.ts';
 import type { MethodShape } from './method-shape.ts';
 import type { AppError, Result } from './result.ts';
 import { type ReadPhase, type SchemaRef, type SchemaSummary, schemaRef } from './schema.ts';
@@ -162,6 +163,17 @@ interface Commands {
   'calls.resume': { input: { callIds: readonly string[] }; output: readonly CallSummary[] };
   /** Forgets an ended call and its timeline; cancels one that is still open. */
   'calls.release': { input: CallInput; output: null };
+  /**
+   * How the server as a whole is, then each service that is asked about and those that the server
+   * itself lists. Fails when the server as a whole does not answer.
+   */
+  'health.survey': { input: HealthQuestion; output: readonly ServiceHealth[] };
+  /**
+   * Tells by `health.changed` how the server as a whole and each service are, and each change. It
+   * answers when that is over: at `health.stop`, or when every service has said its last word.
+   */
+  'health.watch': { input: HealthQuestion & { watchId: string }; output: null };
+  'health.stop': { input: { watchId: string }; output: null };
   /** Asks the person for files or folders; an empty list when they think better of it. */
   'dialogs.choosePaths': {
     input: { choose: 'protos' | 'folder' | 'certificate' };
@@ -197,6 +209,8 @@ export interface Events {
    * `refresh`, and reads only what has changed.
    */
   'schema.changed': { readonly schema: SchemaRef };
+  /** What a watch heard of one service. */
+  'health.changed': { readonly watchId: string; readonly health: ServiceHealth };
   /** A person chose it in the menu. */
   'commands.run': { readonly id: CommandId };
   'settings.changed': Settings;
@@ -214,6 +228,7 @@ export type EventName = keyof Events;
 
 const empty = v.strictObject({});
 const readId = v.pipe(v.string(), v.maxLength(100));
+const watchId = v.pipe(v.string(), v.maxLength(100));
 const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** What the border accepts: every payload is checked against its schema before a handler sees it. */
@@ -280,6 +295,9 @@ export const commandInputs = {
   'calls.text': v.object({ callId, seq: wholeNumber, form: v.picklist(['json', 'hex', 'base64']) }),
   'calls.resume': v.object({ callIds: v.pipe(v.array(callId), v.maxLength(500)) }),
   'calls.release': v.object({ callId }),
+  'health.survey': healthQuestion,
+  'health.watch': v.object({ ...healthQuestion.entries, watchId }),
+  'health.stop': v.object({ watchId }),
   'dialogs.choosePaths': v.object({ choose: v.picklist(['protos', 'folder', 'certificate']) }),
   'clipboard.write': v.object({ text: v.string() }),
 } satisfies { readonly [Name in CommandName]: v.GenericSchema<unknown, CommandInput<Name>> };

@@ -36,6 +36,9 @@ const commands = {
   'calls.text': true,
   'calls.resume': true,
   'calls.release': true,
+  'health.survey': true,
+  'health.watch': true,
+  'health.stop': true,
   'dialogs.choosePaths': true,
   'clipboard.write': true,
 } satisfies Record<CommandName, true>;
@@ -46,6 +49,7 @@ const events = {
   'calls.progress': true,
   'schema.progress': true,
   'schema.changed': true,
+  'health.changed': true,
   'commands.run': true,
   'settings.changed': true,
   'window.closing': true,

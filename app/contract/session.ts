@@ -18,6 +18,10 @@ export const targetDraft = v.object({
   address: v.pipe(v.string(), v.maxLength(longestAddress)),
   useTls: v.boolean(),
   tls: keptTls,
+  /** Names one of the settings' TLS profiles, whose choices `tls` then holds. */
+  profile: v.exactOptional(v.string()),
+  /** What `tls` was before that. */
+  ownTls: v.exactOptional(keptTls),
   authority: v.exactOptional(v.string()),
 });
 

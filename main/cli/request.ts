@@ -27,6 +27,7 @@ export function schemaRefOf(target: string | undefined, values: OptionValues): S
     descriptorSets,
     bufDirs,
     reflection,
+    ...(values['source-info'] === true && { wholeSourceInfo: true }),
   };
   const metadata = metadataOf(values.header ?? []);
   checkMetadata(metadata);

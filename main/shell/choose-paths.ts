@@ -18,7 +18,13 @@ const options = {
   certificate: {
     title: 'Choose a certificate or key',
     properties: ['openFile'],
-    filters: [{ name: 'PEM files', extensions: ['pem', 'crt', 'cer', 'key'] }, everyFile],
+    filters: [
+      {
+        name: 'Certificates and keys',
+        extensions: ['pem', 'crt', 'cer', 'key', 'p12', 'pfx'],
+      },
+      everyFile,
+    ],
   },
 } satisfies Record<Choice, OpenDialogOptions>;
 

@@ -110,6 +110,10 @@ export const wellAnswers: Answers = {
   'app.quit': () => ok(null),
   'app.diagnostics': () => ok('Duplex 0.1.0'),
   'app.showLog': () => ok(null),
+  'health.survey': ({ services }) =>
+    ok(['', ...services].map((service) => ({ service, status: 'SERVING' }))),
+  'health.watch': () => new Promise(() => undefined),
+  'health.stop': () => ok(null),
   'samples.start': () => ok('grpc://127.0.0.1:50051'),
   'dialogs.choosePaths': () => ok([]),
   'clipboard.write': () => ok(null),

@@ -7,6 +7,8 @@ import { createAppStore } from '#renderer/store/create-app-store.ts';
 import { AppStoreProvider } from '#renderer/store/use-app.tsx';
 import { settled, type WindowState } from './stage.ts';
 
+const galleryTime = Date.parse('2026-11-26T14:20:35Z');
+
 /** Draws the real window over a fake main process and brings it to a state. */
 export async function showState(root: HTMLElement, state: WindowState): Promise<void> {
   const { answers, prepare, Content = App } = state;
@@ -26,8 +28,9 @@ export async function showState(root: HTMLElement, state: WindowState): Promise<
   await settled();
 }
 
-/** Rates are measured over the time that goes by: in a picture none does. */
+/** Rates are measured over the time that goes by, and days are counted: in a picture none does. */
 function holdClock(): void {
   const now = performance.now();
   performance.now = () => now;
+  Date.now = () => galleryTime;
 }

@@ -2,11 +2,13 @@ import type { WindowState } from './stage.ts';
 import { answerStates } from './states/answer-states.ts';
 import { connectionStates } from './states/connection-states.ts';
 import { dialogStates } from './states/dialog-states.ts';
+import { healthStates } from './states/health-states.ts';
 import { readerStates } from './states/reader-states.ts';
 import { requestStates } from './states/request-states.ts';
 import { schemaStates } from './states/schema-states.ts';
 import { sourceStates } from './states/source-states.ts';
 import { streamStates } from './states/stream-states.ts';
+import { tlsStates } from './states/tls-states.ts';
 import { troubleStates } from './states/trouble-states.tsx';
 
 /** Every state of the window that has a picture. A new one is an entry in one of these lists. */
@@ -15,9 +17,11 @@ export const windowStates: readonly WindowState[] = [
   ...schemaStates,
   ...sourceStates,
   ...readerStates,
+  ...healthStates,
   ...requestStates,
   ...answerStates,
   ...streamStates,
   ...dialogStates,
+  ...tlsStates,
   ...troubleStates,
 ];

@@ -77,7 +77,7 @@ export function createWindowSlice({ set, get, bridge }: SliceTools): WindowSlice
       await bridge.invoke('app.quit', {});
     },
     async windowClosing(ask) {
-      await get().saveSession();
+      await Promise.all([get().saveSession(), get().keepSettings()]);
       const isAsked = ask && (openStreams(get()) > 0 || get().sessionFault !== null);
       if (!isAsked) return get().closeWindow();
       set({ dialog: 'closing' });

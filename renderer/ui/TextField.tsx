@@ -17,6 +17,8 @@ interface TextFieldProps {
   readonly mono?: boolean | undefined;
   readonly autoFocus?: boolean | undefined;
   readonly isDisabled?: boolean | undefined;
+  /** Dots instead of the value. */
+  readonly isMasked?: boolean | undefined;
 }
 
 export function TextField(props: TextFieldProps) {
@@ -36,6 +38,7 @@ export function TextField(props: TextFieldProps) {
       isDisabled={props.isDisabled ?? false}
       validationBehavior="aria"
       autoFocus={props.autoFocus ?? false}
+      type={props.isMasked === true ? 'password' : 'text'}
       {...(isLabelHidden ? { 'aria-label': label } : {})}
     >
       {isLabelHidden ? null : <Label className="field-label">{label}</Label>}

@@ -1,4 +1,5 @@
 import type { ConnectionState, ConnectTimes } from '#app/contract/target.ts';
+import { tlsVersion } from './certificate-text.ts';
 
 /** A connection as one line: its state first, then why. */
 export function connectionText(connection: ConnectionState | undefined, address: string): string {
@@ -41,7 +42,7 @@ function protocolText(
   tls: false | { readonly version: string; readonly insecure: boolean },
 ): string {
   if (tls === false) return 'h2 · plaintext';
-  const version = tls.version.replace(/^TLSv/, 'TLS ');
+  const version = tlsVersion(tls.version);
   return tls.insecure ? `h2 · ${version}, any certificate accepted` : `h2 · ${version}`;
 }
 

@@ -1,5 +1,5 @@
 import type { AppError } from '#app/contract/result.ts';
-import type { ConnectionState, TargetSettings, TlsSettings } from '#app/contract/target.ts';
+import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
 import { targetKey } from '#app/core/target.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { addressFault } from './address-fault.ts';
@@ -12,8 +12,9 @@ import {
   withAddress,
   withTlsOn,
 } from './target-draft.ts';
+import { createTlsProfiles, type TlsProfiles } from './tls-profiles.ts';
 
-export interface ConnectionSlice {
+export interface ConnectionSlice extends TlsProfiles {
   /** What tabs inherit until they have a target of their own. */
   readonly workspaceTarget: TargetDraft;
   /** By `targetKey`; a target that is missing was never connected to. */
@@ -23,7 +24,8 @@ export interface ConnectionSlice {
   /** Edits the active tab's target, or the workspace's when no tab is open. */
   setAddress(address: string): void;
   toggleTls(): void;
-  setTls(tls: TlsSettings): void;
+  /** What stands in `:authority`; empty for the address. */
+  setAuthority(authority: string): void;
   /** Connects to an address that was picked, not typed. */
   connectTo(address: string): Promise<void>;
   connect(): Promise<void>;
@@ -82,7 +84,8 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
     recentAddresses: [],
     setAddress: (address) => edit((draft) => withAddress(draft, address)),
     toggleTls: () => edit((draft) => withTlsOn(draft, !speaksTls(draft))),
-    setTls: (tls) => edit((draft) => ({ ...draft, tls })),
+    setAuthority: (authority) => edit((draft) => ({ ...draft, authority })),
+    ...createTlsProfiles({ set, get }, edit),
     connectionChanged(connection) {
       if (attempts.get(connection.key) !== null) put(connection);
     },

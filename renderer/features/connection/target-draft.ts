@@ -10,6 +10,10 @@ export interface TargetDraft {
   /** Counts only while the address leaves it open: a scheme always decides. */
   readonly useTls: boolean;
   readonly tls: TlsSettings;
+  /** The TLS profile whose choices `tls` holds; its own without one. */
+  readonly profile?: string;
+  /** What `tls` was before there was a profile. */
+  readonly ownTls?: TlsSettings;
   readonly authority?: string;
 }
 
@@ -30,7 +34,7 @@ export function speaksTls(draft: TargetDraft): boolean {
 /** What goes to the engine: TLS choices only where TLS is spoken, so that equal targets are equal. */
 export function settingsOf(draft: TargetDraft): TargetSettings {
   const address = draft.address.trim();
-  const authority = draft.authority === undefined ? {} : { authority: draft.authority };
+  const authority = filled(draft.authority) ? { authority: draft.authority.trim() } : {};
   if (!speaksTls(draft)) return { address, ...authority };
   const tls = withoutEmpty(draft.tls);
   const needed = schemeTls(address) === undefined || Object.keys(tls).length > 0;
@@ -54,10 +58,34 @@ export function withTlsOn(draft: TargetDraft, on: boolean): TargetDraft {
   return { ...draft, address, useTls: on };
 }
 
-/** The draft as it may be written down: without its passphrase. */
+/** The draft with the choices of a profile instead of its own, which are kept. */
+export function withTlsProfile(
+  draft: TargetDraft,
+  profile: string | undefined,
+  tls: TlsSettings,
+): TargetDraft {
+  const ownTls = draft.profile === undefined ? draft.tls : draft.ownTls;
+  return {
+    ...draft,
+    tls,
+    ...(profile === undefined ? {} : { profile }),
+    ...(ownTls && { ownTls }),
+  };
+}
+
+/** The draft with its own choices again; those of the profile where it never had any. */
+export function withOwnTls({ profile: _left, ownTls, ...draft }: TargetDraft): TargetDraft {
+  return { ...draft, tls: ownTls ?? draft.tls };
+}
+
+/** The draft as it may be written down: without its passphrases. */
 export function keptTarget(draft: TargetDraft): TargetDraft {
-  const { passphrase: _secret, ...tls } = draft.tls;
-  return { ...draft, tls };
+  const { tls, ownTls } = draft;
+  return { ...draft, tls: withoutSecret(tls), ...(ownTls && { ownTls: withoutSecret(ownTls) }) };
+}
+
+function withoutSecret({ passphrase: _secret, ...tls }: TlsSettings): TlsSettings {
+  return tls;
 }
 
 function withoutEmpty(tls: TlsSettings): TlsSettings {

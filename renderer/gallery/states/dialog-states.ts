@@ -38,24 +38,6 @@ export const dialogStates: readonly WindowState[] = [
       await store.getState().addSource(orders, '/home/ada/src/shop/proto');
     },
   },
-  {
-    name: 'tls-settings',
-    async prepare(stage) {
-      await connect(stage);
-      await openTlsSettings();
-    },
-  },
-  {
-    name: 'tls-accepting-any',
-    async prepare({ store }) {
-      store.getState().setAddress('grpcs://api.example.com:8443');
-      store.getState().setTls({
-        insecure: true,
-        caPaths: ['/home/ada/.config/duplex/certificates/example-root-ca-2026.pem'],
-      });
-      await openTlsSettings();
-    },
-  },
   { name: 'commands', prepare: (stage) => show(stage, 'commands') },
   { name: 'settings', prepare: (stage) => show(stage, 'settings') },
   { name: 'about', prepare: (stage) => show(stage, 'about') },
@@ -104,10 +86,4 @@ async function show(stage: Stage, dialog: 'commands' | 'settings' | 'about'): Pr
   await connect(stage);
   await openMethod(stage, methodNamed('SayHello'));
   stage.store.getState().showDialog(dialog);
-}
-
-/** Only a press opens them. */
-async function openTlsSettings(): Promise<void> {
-  await settled();
-  document.querySelector<HTMLElement>('.tls-button button')?.click();
 }

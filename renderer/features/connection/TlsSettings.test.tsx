@@ -1,0 +1,120 @@
+import { cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, test } from 'vitest';
+import { ok } from '#app/contract/result.ts';
+import type { TlsFacts } from '#app/contract/target.ts';
+import { targetKey } from '#app/core/target.ts';
+import { wellAnswers } from '#renderer/bridge/fake-answers.ts';
+import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
+import { createAppStore } from '#renderer/store/create-app-store.ts';
+import { AppStoreProvider } from '#renderer/store/use-app.tsx';
+import '#renderer/ui/jsdom-gaps.ts';
+import { activeTarget } from './connection.selectors.ts';
+import { TlsSettings } from './TlsSettings.tsx';
+
+afterEach(cleanup);
+
+async function setUp() {
+  const bridge = createFakeBridge(wellAnswers);
+  const store = createAppStore(bridge);
+  store.getState().setAddress('grpcs://api.example.com');
+  render(
+    <AppStoreProvider store={store}>
+      <TlsSettings />
+    </AppStoreProvider>,
+  );
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'TLS' }));
+  const dialog = within(screen.getByRole('dialog', { name: 'TLS settings' }));
+  const target = () => activeTarget(store.getState());
+  return { bridge, store, user, dialog, target };
+}
+
+test('authorities are files and folders, typed or picked, and can be removed', async () => {
+  const { bridge, user, dialog, target } = await setUp();
+  await user.type(dialog.getByRole('textbox', { name: 'CA certificate' }), '/a.pem');
+  bridge.answer({ 'dialogs.choosePaths': ({ choose }) => ok([`/picked/${choose}`]) });
+  await user.click(dialog.getByRole('button', { name: 'Folder… of CA certificates' }));
+  await user.click(dialog.getByRole('button', { name: 'Browse… for a CA certificate' }));
+  expect(target().tls.caPaths).toEqual(['/a.pem', '/picked/folder', '/picked/certificate']);
+  await user.click(dialog.getByRole('button', { name: 'Remove CA certificate 2' }));
+  expect(target().tls.caPaths).toEqual(['/a.pem', '/picked/certificate']);
+});
+
+test('a PKCS#12 file holds its key; the passphrase is shown only when asked', async () => {
+  const { user, dialog, target } = await setUp();
+  const key = () => dialog.getByRole<HTMLInputElement>('textbox', { name: 'Client key' });
+  await user.type(key(), '/k');
+  await user.type(dialog.getByRole('textbox', { name: 'Client certificate' }), '/me.p12');
+  expect(key().disabled).toBe(true);
+  expect(key().placeholder).toMatch(/certificate/);
+  const passphrase = dialog.getByLabelText<HTMLInputElement>('Passphrase');
+  await user.type(passphrase, ' hunter2');
+  expect(passphrase.type).toBe('password');
+  await user.click(dialog.getByRole('button', { name: 'Show passphrase' }));
+  expect(passphrase.type).toBe('text');
+  expect(target().tls).toEqual({ certFile: '/me.p12', keyFile: '/k', passphrase: ' hunter2' });
+});
+
+test('the choices become a profile, which is chosen, renamed and deleted', async () => {
+  const { store, user, dialog, target } = await setUp();
+  await user.type(dialog.getByRole('textbox', { name: 'Server name' }), 'a');
+  await user.click(dialog.getByRole('button', { name: 'Save as profile…' }));
+  await user.type(dialog.getByRole('textbox', { name: 'Profile name' }), 'staging{Enter}');
+  expect(target().profile).toBe('staging');
+  expect(dialog.getByText(/change the profile, for every server/)).toBeTruthy();
+  const profile = () => dialog.getByRole('combobox', { name: 'TLS profile' });
+  await user.selectOptions(profile(), 'This server only');
+  expect(target().profile).toBeUndefined();
+  await user.click(dialog.getByRole('button', { name: 'Save as profile…' }));
+  await user.type(dialog.getByRole('textbox', { name: 'Profile name' }), 'staging');
+  expect(dialog.getByText('There is a profile of that name')).toBeTruthy();
+  await user.click(dialog.getByRole('button', { name: 'Cancel' }));
+  await user.selectOptions(profile(), 'staging');
+  await user.click(dialog.getByRole('button', { name: 'Rename…' }));
+  await user.type(dialog.getByRole('textbox', { name: 'Profile name' }), ' 2{Enter}');
+  expect(store.getState().settings.tlsProfiles.map(({ name }) => name)).toEqual(['staging 2']);
+  await user.click(dialog.getByRole('button', { name: 'Delete…' }));
+  await user.click(dialog.getByRole('button', { name: 'Delete' }));
+  expect(store.getState().settings.tlsProfiles).toEqual([]);
+  expect(target()).toMatchObject({ tls: { serverName: 'a' } });
+});
+
+test('what the server and the connection agreed on is told, and can be copied', async () => {
+  const { bridge, store, user, dialog } = await setUp();
+  const tls: TlsFacts = {
+    version: 'TLSv1.3',
+    insecure: false,
+    alpn: 'h2',
+    certificates: [
+      {
+        subject: 'CN=api.example.com',
+        issuer: 'CN=Root',
+        names: Array.from({ length: 60 }, (_, index) => `${index}.example.com`),
+        validFrom: '2020-01-01T00:00:00Z',
+        validTo: '2020-06-01T00:00:00Z',
+        serialNumber: '0A',
+        fingerprint: 'AB:CD',
+      },
+    ],
+  };
+  bridge.answer({
+    'targets.connect': ({ target }) =>
+      ok({
+        connection: {
+          key: targetKey(target),
+          state: 'connected',
+          ms: { total: 1 },
+          tls,
+          peer: '10.0.0.1:443',
+        },
+        recentAddresses: [],
+      }),
+  });
+  await store.getState().connect();
+  const agreed = within(await dialog.findByRole('region', { name: 'Agreed with the server' }));
+  for (const text of ['TLS 1.3', 'h2', '10.0.0.1:443', /^Expired 2020-06-01/, /and 10 more$/])
+    expect(agreed.getByText(text)).toBeTruthy();
+  await user.click(agreed.getByRole('button', { name: /^Copy certificate api.example.com/ }));
+  expect(bridge.asked('clipboard.write')[0]?.text).toContain('SHA-256: AB:CD');
+});

@@ -1,0 +1,119 @@
+import type { TlsProfile } from '#app/contract/settings.ts';
+import type { TlsSettings } from '#app/contract/target.ts';
+import type { SliceTools } from '#renderer/store/app-state.ts';
+import { activeTarget } from './connection.selectors.ts';
+import { type TargetDraft, withOwnTls, withTlsProfile } from './target-draft.ts';
+
+/**
+ * TLS choices that targets share. A target that names a profile holds the profile's choices too, so
+ * that it can be used as it is; here is where the two are kept equal.
+ */
+export interface TlsProfiles {
+  /** Of the active target. Where it names a profile, that and every target which names it. */
+  setTls(tls: TlsSettings): void;
+  /** `undefined` gives the active target back what it had of its own. */
+  chooseTlsProfile(name: string | undefined): void;
+  /** Makes a profile of the active target's choices, which names it from now on. */
+  createTlsProfile(name: string): void;
+  renameTlsProfile(name: string, to: string): void;
+  /** Its targets keep the choices as their own. */
+  deleteTlsProfile(name: string): void;
+  /** Profiles were changed elsewhere: targets follow, and keep what they had of one that is gone. */
+  followTlsProfiles(): void;
+}
+
+export function createTlsProfiles(
+  { set, get }: Pick<SliceTools, 'set' | 'get'>,
+  edit: (change: (draft: TargetDraft) => TargetDraft) => void,
+): TlsProfiles {
+  /** By profile. They are written nowhere, and end with the page. */
+  const passphrases = new Map<string, string>();
+
+  function save(tlsProfiles: TlsProfile[], typed = false): void {
+    get().changeSettings({ tlsProfiles }, typed);
+  }
+
+  /** Those of every open and closed request, and the workspace's. */
+  function eachTarget(change: (draft: TargetDraft) => TargetDraft): void {
+    const ofTab = <T extends { readonly target?: TargetDraft }>(tab: T): T => {
+      const target = tab.target && change(tab.target);
+      return target === tab.target ? tab : { ...tab, target };
+    };
+    const { tabs: before } = get();
+    set(({ workspaceTarget, tabs, closedTabs }) => ({
+      workspaceTarget: change(workspaceTarget),
+      tabs: tabs.map(ofTab),
+      closedTabs: closedTabs.map((closed) => ({ ...closed, tab: ofTab(closed.tab) })),
+    }));
+    for (const [index, tab] of get().tabs.entries())
+      if (tab !== before[index]) get().targetChanged(tab.id);
+  }
+
+  function eachOf(name: string, change: (draft: TargetDraft) => TargetDraft): void {
+    eachTarget((draft) => (draft.profile === name ? change(draft) : draft));
+  }
+
+  /** What targets that name a profile hold: its choices, with the passphrase that was typed here. */
+  function choicesOf({ name, tls }: TlsProfile): TlsSettings {
+    const passphrase = passphrases.get(name) ?? '';
+    return passphrase === '' ? tls : { ...tls, passphrase };
+  }
+
+  function follow(draft: TargetDraft): TargetDraft {
+    const { profile, ...own } = draft;
+    if (profile === undefined) return draft;
+    const found = get().settings.tlsProfiles.find(({ name }) => name === profile);
+    if (found === undefined) return own;
+    const tls = choicesOf(found);
+    return isEqual(tls, draft.tls) ? draft : { ...draft, tls };
+  }
+
+  return {
+    setTls(tls) {
+      const { profile } = activeTarget(get());
+      if (profile === undefined) return edit((draft) => ({ ...draft, tls }));
+      const { passphrase = '', ...kept } = tls;
+      passphrases.set(profile, passphrase);
+      // Ends connecting with what was there before.
+      edit((draft) => draft);
+      eachOf(profile, (draft) => ({ ...draft, tls }));
+      const { tlsProfiles } = get().settings;
+      save(
+        tlsProfiles.map((one) => (one.name === profile ? { ...one, tls: kept } : one)),
+        true,
+      );
+    },
+    chooseTlsProfile(name) {
+      const found = get().settings.tlsProfiles.find((one) => one.name === name);
+      edit((draft) =>
+        found === undefined ? withOwnTls(draft) : withTlsProfile(draft, name, choicesOf(found)),
+      );
+    },
+    createTlsProfile(name) {
+      const { passphrase, ...tls } = activeTarget(get()).tls;
+      if (passphrase !== undefined) passphrases.set(name, passphrase);
+      const { tlsProfiles } = get().settings;
+      save([...tlsProfiles.filter((one) => one.name !== name), { name, tls }]);
+      get().chooseTlsProfile(name);
+    },
+    renameTlsProfile(name, to) {
+      passphrases.set(to, passphrases.get(name) ?? '');
+      eachOf(name, (draft) => ({ ...draft, profile: to }));
+      const { tlsProfiles } = get().settings;
+      save(tlsProfiles.map((one) => (one.name === name ? { ...one, name: to } : one)));
+    },
+    deleteTlsProfile(name) {
+      eachOf(name, ({ profile: _gone, ...own }) => own);
+      save(get().settings.tlsProfiles.filter((one) => one.name !== name));
+    },
+    followTlsProfiles: () => eachTarget(follow),
+  };
+}
+
+function isEqual(one: TlsSettings, other: TlsSettings): boolean {
+  return canonical(one) === canonical(other);
+}
+
+function canonical(tls: TlsSettings): string {
+  return JSON.stringify(Object.entries(tls).sort(([one], [other]) => one.localeCompare(other)));
+}

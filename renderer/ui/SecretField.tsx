@@ -1,0 +1,31 @@
+import { Eye, EyeOff } from 'lucide-react';
+import { useState } from 'react';
+import { IconButton } from './Button.tsx';
+import { TextField } from './TextField.tsx';
+import './SecretField.css';
+
+interface SecretFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly placeholder?: string | undefined;
+  readonly isDisabled?: boolean | undefined;
+  readonly onChange: (value: string) => void;
+}
+
+/** Dots, until they are to be seen. */
+export function SecretField({ label, ...props }: SecretFieldProps) {
+  const [isShown, setShown] = useState(false);
+  const Mark = isShown ? EyeOff : Eye;
+  return (
+    <div className="secret-field">
+      <TextField label={label} mono {...props} isMasked={!isShown} />
+      <IconButton
+        label={`${isShown ? 'Hide' : 'Show'} ${label.toLowerCase()}`}
+        icon={<Mark size={16} aria-hidden="true" />}
+        isDisabled={props.isDisabled}
+        hasTooltip={false}
+        onPress={() => setShown(!isShown)}
+      />
+    </div>
+  );
+}
