@@ -98,16 +98,38 @@ async function check(
 }
 
 function failure({ end, reached }: Outcome, place: string): StepFailure {
-  const text = printable(end.message).slice(0, 500);
-  if (!reached) return new StepFailure({ code: 'unreachable', message: text });
   const code = end.code ?? status.UNKNOWN;
+  const kind = reached ? ({ code: 'status', status: code } as const) : unreached;
+  const { message, hint } = sentencesOf(printable(end.message).slice(0, 800));
+  if (/without a grpc-status/.test(message))
+    return new StepFailure({
+      ...kind,
+      message: `${place} ended the call without a gRPC status`,
+      hint: 'A proxy between may drop trailers, which gRPC needs; or the server broke off: look at their logs',
+    });
   return new StepFailure({
-    code: 'status',
-    status: code,
-    message: text.includes(place)
-      ? text
-      : `${place} ended a call with ${end.status} ${code}${text === '' ? '' : `: ${text}`}`,
+    ...kind,
+    message: message.includes(place)
+      ? message
+      : `${place} ended the call with ${end.status} ${code}${message === '' ? '' : `: ${message}`}`,
+    hint: hint ?? hintFor(code),
   });
+}
+
+const unreached = { code: 'unreachable' } as const;
+
+function hintFor(code: number): string {
+  return code === status.UNAVAILABLE
+    ? 'A proxy may not reach the server behind it: check that it is running'
+    : 'Look at the log of the server, and of any proxy before it';
+}
+
+/** The end of a call as Duplex says it is one text: what happened. What to try. */
+function sentencesOf(text: string): Pick<AppError, 'message' | 'hint'> {
+  const at = text.endsWith('.') ? text.lastIndexOf('. ') : -1;
+  return at === -1
+    ? { message: text }
+    : { message: text.slice(0, at), hint: text.slice(at + 2, -1) };
 }
 
 function refusal({ code, message, status: name }: CallEnd, place: string): AppError {

@@ -4,7 +4,7 @@ import type { TlsFacts } from '#app/contract/target.ts';
 import { printable } from '#app/core/printable.ts';
 import type { Connection, StepFault } from '../connector.ts';
 import { certificateCause, expiryWarning, nameOf, type Shown } from './certificate-causes.ts';
-import { foreignAnswer } from './foreign-answer.ts';
+import { foreignAnswer } from './first-bytes.ts';
 import { oldestVersion, plaintextGreeting } from './other-protocol.ts';
 import { codeOf, type Probing } from './probing.ts';
 import { type Facts, type Found, StepFailure, unreachable } from './steps.ts';
