@@ -1,3 +1,6 @@
+import { renameSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
 import { writeTemporaryFile } from '#samples/server/temporary-file.ts';
 import { answering, type DoctorCase, greeting, plaintext, startSockets } from './doctor-case.ts';
 
@@ -61,6 +64,23 @@ export const connectCases: readonly DoctorCase[] = [
         place: file.path,
         close: () => file.remove(),
       };
+    },
+  },
+  {
+    name: 'a Unix socket that a server has left behind',
+    step: 'connect',
+    state: 'failed',
+    cause: 'Nobody listens at the socket PLACE: a server that has ended may have left it',
+    start: async () => {
+      const file = writeTemporaryFile('readme', '');
+      const from = join(dirname(file.path), 'new');
+      const place = join(dirname(file.path), 'old');
+      const server = createServer();
+      await new Promise<void>((resolve) => server.listen(from, resolve));
+      // A server that ends in order removes its socket, if it is where it was.
+      renameSync(from, place);
+      await new Promise((resolve) => server.close(resolve));
+      return { settings: { address: `unix:${place}` }, place, close: () => file.remove() };
     },
   },
   {
