@@ -3,7 +3,7 @@ import { Failure } from '#app/contract/result.ts';
 import type { ConnectionState, ConnectTimes, TargetSettings } from '#app/contract/target.ts';
 import { type Target, targetKey, targetOf, targetPlace } from '#app/core/target.ts';
 import { connectTimeoutMs, type Route } from './connector.ts';
-import { readTlsMaterial } from './credentials.ts';
+import { noTls, readTlsMaterial } from './credentials.ts';
 import { makeClient } from './make-client.ts';
 import { probe } from './probe/probe.ts';
 import type { MadeConnection } from './route-credentials.ts';
@@ -49,7 +49,7 @@ export class Channel {
     maxReceiveBytes: () => number,
   ) {
     this.target = targetOf(settings);
-    this.#route = { target: this.target, tls: { insecure: false } };
+    this.#route = { target: this.target, tls: noTls };
     this.#settings = settings;
     this.#tell = tell;
     this.#maxReceiveBytes = maxReceiveBytes;
@@ -109,7 +109,8 @@ export class Channel {
 
   /** The way that it connects over, with the files of its TLS settings as they are now. */
   async route(): Promise<Route> {
-    this.#route = { target: this.target, tls: await readTlsMaterial(this.#settings) };
+    const tls = this.target.tls ? await readTlsMaterial(this.#settings.tls ?? {}) : noTls;
+    this.#route = { target: this.target, tls };
     return this.#route;
   }
 
