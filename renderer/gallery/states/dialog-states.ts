@@ -39,6 +39,17 @@ export const dialogStates: readonly WindowState[] = [
     },
   },
   { name: 'commands', prepare: (stage) => show(stage, 'commands') },
+  {
+    name: 'connection-options',
+    async prepare(stage) {
+      stage.store.getState().setTargetOptions({
+        maxSendBytes: '64 MB',
+        proxy: 'socks5://localhost:1080',
+        keepaliveMs: 'soon',
+      });
+      await show(stage, 'connectionOptions');
+    },
+  },
   { name: 'settings', prepare: (stage) => show(stage, 'settings') },
   { name: 'about', prepare: (stage) => show(stage, 'about') },
   {
@@ -82,7 +93,10 @@ export const dialogStates: readonly WindowState[] = [
   },
 ];
 
-async function show(stage: Stage, dialog: 'commands' | 'settings' | 'about'): Promise<void> {
+async function show(
+  stage: Stage,
+  dialog: 'commands' | 'settings' | 'connectionOptions' | 'about',
+): Promise<void> {
   await connect(stage);
   await openMethod(stage, methodNamed('SayHello'));
   stage.store.getState().showDialog(dialog);
