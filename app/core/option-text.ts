@@ -85,7 +85,7 @@ export function keptOptions(texts: OptionTexts): OptionTexts {
 /**
  * A proxy that is written down: throws a usage {@link Failure} where it has a password, or is none.
  */
-function checkKeptProxy(text: string): void {
+export function checkKeptProxy(text: string): void {
   if (parseProxy(text).password === undefined) return;
   throw new Failure(
     'usage',

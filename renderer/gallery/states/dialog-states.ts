@@ -51,6 +51,20 @@ export const dialogStates: readonly WindowState[] = [
     },
   },
   { name: 'settings', prepare: (stage) => show(stage, 'settings') },
+  {
+    name: 'settings-proxy',
+    async prepare(stage) {
+      const proxy = {
+        mode: 'manual',
+        url: 'http://ada:secret@proxy.example.com:3128',
+        noProxy: 'localhost, .internal.example.com',
+      } as const;
+      stage.store.getState().changeSettings({ proxy });
+      await show(stage, 'settings');
+      await settled();
+      document.querySelector('#settings-proxy')?.scrollIntoView();
+    },
+  },
   { name: 'about', prepare: (stage) => show(stage, 'about') },
   {
     name: 'context-menu',
