@@ -6,6 +6,7 @@ import type { AppStart } from '#app/contract/index.ts';
 import type { Settings } from '#app/contract/settings.ts';
 import type { EngineSettings } from '#engine';
 import { asError, createHandlers, type Handlers } from './ipc/handlers.ts';
+import { PageLife } from './ipc/page-life.ts';
 import { registerIpc } from './ipc/register.ts';
 import type { ShellServices } from './ipc/shell-services.ts';
 import { LazyEngine, type WindowEngine } from './lazy-engine.ts';
@@ -60,17 +61,19 @@ const windows = new AppWindows({
   openStreams: (opened) => owned.get(opened)?.engine.calls()?.openStreams ?? 0,
   onOpen(opened) {
     const { folder, tell, window } = opened;
+    const page = new PageLife();
     const own: Own = {
       engine: engine.forWindow({
         onProgress: (progress) => tell('calls.progress', progress),
         folder: join(folder, 'answers'),
       }),
-      handlers: createHandlers(() => own.engine.held(), shellServices(opened)),
+      handlers: createHandlers(() => own.engine.held(), shellServices(opened), page),
       enabled: commandIds,
     };
     owned.set(opened, own);
     window.on('focus', () => enableInMenu(own.enabled));
     window.once('closed', () => {
+      page.end();
       void own.engine.calls()?.close();
       owned.delete(opened);
     });
@@ -136,7 +139,9 @@ function shellServices(opened: AppWindow): ShellServices {
   const sessions = new SessionFile(folder);
   return {
     appStart: () => appStart(opened, sessions),
+    diagnosisStep: (told) => opened.tell('connection.step', told),
     schemaProgress: (progress) => opened.tell('schema.progress', progress),
+    healthChanged: (news) => opened.tell('health.changed', news),
     windowReady() {
       opened.isReady = true;
       announce('window ready');

@@ -25,7 +25,7 @@ export type TimelineEvent = { readonly seq: number; readonly at: number } & (
       readonly target: string;
       readonly metadata: MetadataPairs;
     }
-  | { readonly type: 'connected'; readonly ms: { readonly [step: string]: number } }
+  | ConnectedEvent
   | MessageEvent<'sent'>
   | { readonly type: 'headers'; readonly metadata: MetadataPairs }
   | MessageEvent<'received'>
@@ -35,11 +35,25 @@ export type TimelineEvent = { readonly seq: number; readonly at: number } & (
   | ({ readonly type: 'end' } & CallEnd)
 );
 
+/** Told once for each attempt of a call that reaches HTTP/2. */
+export interface ConnectedEvent {
+  readonly type: 'connected';
+  /** Milliseconds for each step of connecting; empty when the connection stood already. */
+  readonly ms: { readonly [step: string]: number };
+  readonly reused?: true;
+  /** From 2, when the call was tried again. */
+  readonly attempt?: number;
+  /** The request headers as really sent, pseudo headers first. */
+  readonly request?: MetadataPairs;
+}
+
 /** `index` counts from 1 for each direction; `bytes` is the uncompressed payload without prefix. */
 interface MessageEvent<Type extends 'sent' | 'received'> {
   readonly type: Type;
   readonly index: number;
   readonly bytes: number;
+  /** The payload as it was on the wire, compressed or not, without prefix; where it is known. */
+  readonly wireBytes?: number;
   /** Canonical proto JSON; `null` with `raw` (base64) when the payload is not of its type. */
   readonly message: Json;
   readonly raw?: string;
@@ -95,6 +109,8 @@ export interface CallSummary {
   /** Milliseconds, when the call has one. */
   readonly deadline?: number;
   readonly halfClosed: boolean;
+  /** The request headers as really sent, of the newest attempt. */
+  readonly request?: MetadataPairs;
   readonly headers?: MetadataPairs;
   readonly end?: CallEnd;
 }

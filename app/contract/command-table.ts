@@ -40,6 +40,10 @@ export const commandTable = {
     title: 'Schema sources',
     words: 'show problems diagnostics import paths roots reflection metadata files',
   },
+  showHealth: {
+    title: 'Health',
+    words: 'show grpc.health.v1 check watch serving status services',
+  },
   findInAnswer: { title: 'Find in the answer', shortcut: { key: 'f', mod: true } },
   addMetadata: { title: 'Add metadata', words: 'headers' },
   showOptions: {

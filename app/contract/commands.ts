@@ -3,6 +3,7 @@ import {
   type CallSummary,
   callId,
   type EventDetail,
+  type MetadataPairs,
   messageText,
   type StartCall,
   startCall,
@@ -10,6 +11,8 @@ import {
 } from './calls.ts';
 import { type CommandId, commandIds } from './command-table.ts';
 import type { Definition, MessageDoc, SourceText, SymbolMatches } from './definition.ts';
+import type { Diagnosis, DiagnosisStep } from './diagnosis.ts';
+import { type HealthQuestion, healthQuestion, type ServiceHealth } from './health.ts';
 import type { MethodShape } from './method-shape.ts';
 import type { AppError, Result } from './result.ts';
 import { type ReadPhase, type SchemaRef, type SchemaSummary, schemaRef } from './schema.ts';
@@ -91,6 +94,14 @@ interface Commands {
   /** The connections that stand, for a page that begins anew. */
   'targets.connected': { input: Empty; output: readonly ConnectionState[] };
   /**
+   * Why a target does or does not connect; each step is told as it ends, under an id made by who asks.
+   * What fails on the way is a step, not an error.
+   */
+  'connection.diagnose': {
+    input: { diagnosisId: string; target: TargetSettings; metadata: MetadataPairs };
+    output: Diagnosis;
+  };
+  /**
    * Reads a schema, or gives the one already read. `refresh` reads it again. With a `readId`, made by
    * who asks, progress is told and the reading can be cancelled.
    */
@@ -152,6 +163,17 @@ interface Commands {
   'calls.resume': { input: { callIds: readonly string[] }; output: readonly CallSummary[] };
   /** Forgets an ended call and its timeline; cancels one that is still open. */
   'calls.release': { input: CallInput; output: null };
+  /**
+   * How the server as a whole is, then each service that is asked about and those that the server
+   * itself lists. Fails when the server as a whole does not answer.
+   */
+  'health.survey': { input: HealthQuestion; output: readonly ServiceHealth[] };
+  /**
+   * Tells by `health.changed` how the server as a whole and each service are, and each change. It
+   * answers when that is over: at `health.stop`, or when every service has said its last word.
+   */
+  'health.watch': { input: HealthQuestion & { watchId: string }; output: null };
+  'health.stop': { input: { watchId: string }; output: null };
   /** Asks the person for files or folders; an empty list when they think better of it. */
   'dialogs.choosePaths': {
     input: { choose: 'protos' | 'folder' | 'certificate' };
@@ -168,6 +190,8 @@ export type CommandResult<Name extends CommandName> = Result<CommandOutput<Name>
 /** Everything the main process tells a window unasked. */
 export interface Events {
   'targets.changed': ConnectionState;
+  /** A step of a diagnosis has ended. */
+  'connection.step': { readonly diagnosisId: string; readonly step: DiagnosisStep };
   /**
    * A call went on. Sent at most some 15 times a second for each call, at once for the first change
    * after a quiet time. `tail` holds the newest rows (at most 100), ending at `summary.events - 1`.
@@ -185,6 +209,8 @@ export interface Events {
    * `refresh`, and reads only what has changed.
    */
   'schema.changed': { readonly schema: SchemaRef };
+  /** What a watch heard of one service. */
+  'health.changed': { readonly watchId: string; readonly health: ServiceHealth };
   /** A person chose it in the menu. */
   'commands.run': { readonly id: CommandId };
   'settings.changed': Settings;
@@ -202,6 +228,7 @@ export type EventName = keyof Events;
 
 const empty = v.strictObject({});
 const readId = v.pipe(v.string(), v.maxLength(100));
+const watchId = v.pipe(v.string(), v.maxLength(100));
 const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** What the border accepts: every payload is checked against its schema before a handler sees it. */
@@ -221,6 +248,11 @@ export const commandInputs = {
   'samples.start': empty,
   'targets.connect': v.object({ target: targetSettings }),
   'targets.connected': empty,
+  'connection.diagnose': v.object({
+    diagnosisId: callId,
+    target: targetSettings,
+    metadata: v.array(v.tuple([v.string(), v.string()])),
+  }),
   'schema.read': v.object({
     schema: schemaRef,
     refresh: v.boolean(),
@@ -263,6 +295,9 @@ export const commandInputs = {
   'calls.text': v.object({ callId, seq: wholeNumber, form: v.picklist(['json', 'hex', 'base64']) }),
   'calls.resume': v.object({ callIds: v.pipe(v.array(callId), v.maxLength(500)) }),
   'calls.release': v.object({ callId }),
+  'health.survey': healthQuestion,
+  'health.watch': v.object({ ...healthQuestion.entries, watchId }),
+  'health.stop': v.object({ watchId }),
   'dialogs.choosePaths': v.object({ choose: v.picklist(['protos', 'folder', 'certificate']) }),
   'clipboard.write': v.object({ text: v.string() }),
 } satisfies { readonly [Name in CommandName]: v.GenericSchema<unknown, CommandInput<Name>> };

@@ -1,4 +1,6 @@
+import * as v from 'valibot';
 import type { AppError } from './result.ts';
+import { targetSettings } from './target.ts';
 
 /**
  * How a service is, as grpc.health.v1 names it. `SERVICE_UNKNOWN`: the health service does not know
@@ -20,3 +22,12 @@ export type ServiceHealth =
       /** Of a watch that goes on: milliseconds until it is tried again. Without it, it is over. */
       readonly retryMs?: number;
     };
+
+/** Whom a window asks about health, and of which services beside the server as a whole. */
+export const healthQuestion = v.object({
+  target: targetSettings,
+  metadata: v.array(v.tuple([v.string(), v.string()])),
+  /** Full names. */
+  services: v.pipe(v.array(v.string()), v.maxLength(20_000)),
+});
+export type HealthQuestion = v.InferOutput<typeof healthQuestion>;

@@ -17,6 +17,7 @@ const commands = {
   'samples.start': true,
   'targets.connect': true,
   'targets.connected': true,
+  'connection.diagnose': true,
   'schema.read': true,
   'schema.cancel': true,
   'schema.describe': true,
@@ -35,15 +36,20 @@ const commands = {
   'calls.text': true,
   'calls.resume': true,
   'calls.release': true,
+  'health.survey': true,
+  'health.watch': true,
+  'health.stop': true,
   'dialogs.choosePaths': true,
   'clipboard.write': true,
 } satisfies Record<CommandName, true>;
 
 const events = {
   'targets.changed': true,
+  'connection.step': true,
   'calls.progress': true,
   'schema.progress': true,
   'schema.changed': true,
+  'health.changed': true,
   'commands.run': true,
   'settings.changed': true,
   'window.closing': true,

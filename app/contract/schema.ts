@@ -14,6 +14,8 @@ export const schemaSources = v.object({
   ignoredRoots: v.optional(v.array(v.string())),
   /** `FileDescriptorSet`s as protoc and buf write them, as absolute paths. */
   descriptorSets: v.optional(v.array(v.string()), []),
+  /** Files are to tell where each part of them is written: several times as much, and only for `compile`. */
+  wholeSourceInfo: v.optional(v.boolean()),
   /** Ask the target's reflection service (v1, then v1alpha). */
   reflection: v.boolean(),
 });

@@ -16,7 +16,7 @@ test.describe('what goes wrong is told, and nothing typed is lost', () => {
       ['not a host', /^Failed.*not a server address/],
       [samples.plaintext.replace('grpc://', 'grpcs://'), /^Failed.*speaks plaintext/],
       [samples.tls.replace('grpcs://', 'grpc://'), /^Failed.*speaks TLS/],
-      [samples.tls, /^Failed.*not signed by an authority/],
+      [samples.tls, /^Failed.*not trusted here/],
     ] as const;
     for (const [address, sentence] of attempts) {
       await duplex.address.fill(address);

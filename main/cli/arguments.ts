@@ -36,6 +36,11 @@ const call = {
 
 const describe = { file: { type: 'boolean' } } satisfies OptionTable;
 
+const doctor = {
+  verbose: { type: 'boolean', short: 'v' },
+  json: { type: 'boolean' },
+} satisfies OptionTable;
+
 const health = {
   deadline: call.deadline,
   watch: { type: 'boolean' },
@@ -75,6 +80,7 @@ const all = {
   ...connection,
   ...call,
   ...describe,
+  ...doctor,
   ...health,
   ...compile,
   ...form,
@@ -87,6 +93,7 @@ const optionsOf: Readonly<Record<string, OptionTable>> = {
   list: { ...help, ...schema, ...connection },
   describe: { ...help, ...schema, ...connection, ...describe },
   call: { ...help, ...schema, ...connection, ...call },
+  doctor: { ...help, ...connection, ...doctor },
   health: { ...help, ...schema, ...connection, ...health },
   compile: { ...help, ...schema, ...connection, ...compile },
   encode: { ...help, ...files, ...form, ...input },

@@ -110,20 +110,32 @@ async function sendAll(
 ): Promise<Failure | undefined> {
   // Nobody reads on after the end: let standard input go, so that the process can end.
   void running.ended.then(() => terminal.stdin.destroy());
-  const underWay: Promise<unknown>[] = [];
+  const underWay: Promise<void>[] = [];
+  let fault: Failure | undefined;
   let number = 0;
+  const send = async (text: string, at: number): Promise<void> => {
+    try {
+      await running.send(text);
+    } catch (error) {
+      // After the end nothing can be sent, whatever it is.
+      if (running.state === 'ended') return;
+      running.cancel();
+      fault ??= numbered(error, at);
+    }
+  };
   try {
     for await (const { text } of messages) {
       number += 1;
-      const sending = running.send(text);
-      // What is wrong with a message is known at once; that it went out, when flow control lets it.
+      const sending = send(text, number);
+      // What is wrong with a message is mostly known at once; that it went out, when flow control lets it.
       await Promise.race([sending, Promise.resolve()]);
-      sending.catch(() => {});
+      if (fault !== undefined) return fault;
       underWay.push(sending);
       if (underWay.length >= mostUnderWay) await underWay.shift();
     }
     running.halfClose();
-    return undefined;
+    await Promise.all(underWay);
+    return fault;
   } catch (error) {
     if (running.state === 'ended') return undefined;
     running.cancel();

@@ -35,6 +35,7 @@ export const helpTexts: Readonly<Record<string, string>> = {
   duplex list     TARGET [SERVICE]        services, or the methods of one
   duplex describe TARGET SYMBOL           a definition as .proto text
   duplex call     TARGET METHOD [-d DATA] a call of any kind
+  duplex doctor   TARGET                  why it does not connect: each step, with a cause
   duplex health   TARGET [SERVICE]        how the server, or a service, says it is
   duplex compile  [TARGET] -o FILE        the schema as a FileDescriptorSet
   duplex encode   TYPE                    JSON on standard input to binary
@@ -76,6 +77,15 @@ Calls METHOD (pkg.Service/Method) and prints each response message as canonical 
   --original-names      write fields by their names in .proto files
 ${targetHelp}
 ${schemaHelp}
+${connectionHelp}`,
+  doctor: `duplex doctor TARGET
+
+Goes a call's way to the server and prints each step with its time, and what one that fails is caused
+by and what to try: the name, the connection, TLS, HTTP/2.
+
+  -v, --verbose         what was found in each step: addresses, TLS, certificate, settings
+  --json                the whole diagnosis as one JSON line, at the end
+${targetHelp}
 ${connectionHelp}`,
   health: `duplex health TARGET [SERVICE] [--watch]
 

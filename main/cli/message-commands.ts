@@ -1,6 +1,6 @@
 import { Failure } from '#app/contract/result.ts';
 import { printable } from '#app/core/printable.ts';
-import { type Engine, type MessageCodec, printJson, wireText } from '#engine';
+import { type Engine, type MessageCodec, printJson, type UnknownFields, wireText } from '#engine';
 import type { Arguments, OptionValues } from './arguments.ts';
 import { bytesOf, formOf } from './binary-text.ts';
 import { jsonForm } from './json-form.ts';
@@ -47,7 +47,7 @@ export async function decode(
   if (json === undefined || warning !== undefined)
     throw new Failure(
       'message-invalid',
-      codec.fault(bytes) ?? warning ?? 'The message has no JSON form',
+      codec.check(bytes).fault ?? warning ?? 'The message has no JSON form',
       'Without a type, decode shows the fields that the bytes hold',
     );
   const indent = values.pretty === true || terminal.stdout.isTTY === true ? 2 : 0;
@@ -56,17 +56,12 @@ export async function decode(
   return 0;
 }
 
-/** So many unknown fields are named. */
-const mostNamed = 12;
-
-function tellUnknown(fields: readonly string[], terminal: Terminal): void {
-  const { length } = fields;
-  if (length === 0) return;
+function tellUnknown({ count, named }: UnknownFields, terminal: Terminal): void {
+  if (count === 0) return;
   const what =
-    length === 1
+    count === 1
       ? '1 field is left out, as its number or value is'
-      : `${length} fields are left out, as their numbers or values are`;
-  const named = `${fields.slice(0, mostNamed).join(', ')}${length > mostNamed ? ', …' : ''}`;
+      : `${count} fields are left out, as their numbers or values are`;
   terminal.stderr.write(
     `warning: ${what} not of the type: ${printable(named)}\n  Without a type, decode shows all that the bytes hold\n`,
   );

@@ -44,7 +44,7 @@ export async function messagesOf(
   const file = given?.startsWith('@') ? `${given.slice(1)}: ` : '';
   for (const [index, document] of documents.entries()) {
     try {
-      codec.encode(atItsPlace(document));
+      await schema.knowing(() => codec.encode(atItsPlace(document)));
     } catch (error) {
       throw numbered(error, documents.length === 1 ? undefined : index + 1, file);
     }

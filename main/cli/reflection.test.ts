@@ -1,4 +1,5 @@
-import { type sendUnaryData, status } from '@grpc/grpc-js';
+import { Readable } from 'node:stream';
+import { type ServerDuplexStream, type sendUnaryData, status } from '@grpc/grpc-js';
 import { expect, it } from 'vitest';
 import { descriptorBytes } from '#engine/testing/descriptor-bytes.ts';
 import { startReflectionServer, type Turn } from '#engine/testing/reflection-server.ts';
@@ -107,6 +108,40 @@ it('an answer that is nested too deeply is told, and the call goes on to its end
   const plain = await duplex(['call', server.address, 's.S/Get']);
   expect(plain).toMatchObject({ exit: 0, out: 'null\n' });
   expect(plain.err).toContain('more than 100 levels');
+  server.close();
+});
+
+it('a type that only the server knows can be sent in an Any, at once and in a stream', async () => {
+  const any = descriptorBytes({
+    'any.proto': `syntax = "proto3"; package s; import "google/protobuf/any.proto";
+      service S { rpc Talk(stream google.protobuf.Any) returns (stream google.protobuf.Any); }`,
+    'hidden.proto': 'syntax = "proto3"; package h; message Hidden { string name = 1; }',
+  });
+  const one = (name: string) => {
+    const bytes = any.get(name);
+    return bytes && [bytes];
+  };
+  const server = await startReflectionServer({
+    services: ['s.S'],
+    bySymbol: (symbol) => one({ 'h.Hidden': 'hidden.proto', 's.S': 'any.proto' }[symbol] ?? ''),
+    byName: one,
+    talks: {
+      '/s.S/Talk': (call: ServerDuplexStream<Buffer, Buffer>) => {
+        call.on('data', (message: Buffer) => call.write(message));
+        call.on('end', () => call.end());
+        call.on('error', () => {});
+      },
+    },
+  });
+  const hidden = '{"@type":"x/h.Hidden","name":"a"}';
+  const unknown = '{"@type":"x/h.Nowhere","name":"a"}';
+  const talk = (data: string, input?: string) =>
+    duplex(['call', server.address, 's.S/Talk', '-d', data], Readable.from([input ?? '']));
+  expect(await talk(hidden)).toMatchObject({ exit: 0, out: `${hidden}\n`, err: '' });
+  expect(await talk('-', hidden)).toMatchObject({ exit: 0, out: `${hidden}\n`, err: '' });
+  const failed = await talk('-', `${hidden} ${unknown} {} {}`);
+  expect(failed.exit).toBe(2);
+  expect(failed.err).toContain('Message 2: $: this google.protobuf.Any holds a h.Nowhere');
   server.close();
 });
 

@@ -27,6 +27,7 @@ export function schemaRefOf(target: string | undefined, values: OptionValues): S
     descriptorSets,
     bufDirs,
     reflection,
+    ...(values['source-info'] === true && { wholeSourceInfo: true }),
   };
   const metadata = metadataOf(values.header ?? []);
   checkMetadata(metadata);
@@ -44,7 +45,7 @@ export function schemaRefOf(target: string | undefined, values: OptionValues): S
 }
 
 /** `Metadata` pairs of `name: value` texts. */
-function metadataOf(headers: readonly string[]): [string, string][] {
+export function metadataOf(headers: readonly string[]): [string, string][] {
   return headers.map((header) => {
     const colon = header.indexOf(':');
     if (colon < 1) throw new Failure('usage', `-H "${header}" is not of the form 'name: value'`);
@@ -52,7 +53,8 @@ function metadataOf(headers: readonly string[]): [string, string][] {
   });
 }
 
-function targetSettingsOf(address: string, values: OptionValues): TargetSettings {
+/** The target with what the options say of its connection. Throws a usage `Failure`. */
+export function targetSettingsOf(address: string, values: OptionValues): TargetSettings {
   const { cacert, cert, key, insecure, authority, 'server-name': serverName } = values;
   const wantsTls = [cacert, cert, key, insecure, serverName].some((value) => value !== undefined);
   const scheme = schemeTls(address);

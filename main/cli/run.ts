@@ -4,6 +4,7 @@ import { createEngine } from '#engine';
 import { parseArguments } from './arguments.ts';
 import { call } from './call-command.ts';
 import { compile } from './compile-command.ts';
+import { doctor } from './doctor-command.ts';
 import { failureExit } from './exit-status.ts';
 import { health } from './health-command.ts';
 import { helpTexts } from './help.ts';
@@ -11,7 +12,7 @@ import { decode, encode } from './message-commands.ts';
 import { type Terminal, writeLine } from './output.ts';
 import { describe, list } from './schema-commands.ts';
 
-const commands = { list, describe, call, health, compile, encode, decode };
+const commands = { list, describe, call, health, doctor, compile, encode, decode };
 
 /** Runs one command line; resolves with its exit status. Diagnostics go to standard error only. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {

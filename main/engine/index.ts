@@ -1,5 +1,11 @@
 import type { Worker } from 'node:worker_threads';
-import type { ConnectionState, SchemaRef, StartCall, TargetSettings } from '#app/contract/index.ts';
+import type {
+  ConnectionState,
+  Diagnosis,
+  SchemaRef,
+  StartCall,
+  TargetSettings,
+} from '#app/contract/index.ts';
 import { Failure } from '#app/contract/result.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
 import { checkMetadata } from '#app/core/metadata.ts';
@@ -7,6 +13,7 @@ import { Call, type CallOptions } from './calls/call.ts';
 import { type Listener, LiveCalls } from './calls/live-calls.ts';
 import { ChannelPool } from './channels/pool.ts';
 import type { JsonForm } from './codec/json-form.ts';
+import { type DiagnoseOptions, diagnose } from './doctor/diagnose.ts';
 import { createHealth, type Health } from './health/health.ts';
 import { healthSchema } from './health/health-schema.ts';
 import { type KeptReadings, TreeReader } from './schema/proto-files/proto-reader.ts';
@@ -22,6 +29,7 @@ export { toTimelineEvent } from './calls/present.ts';
 export type { JsonForm } from './codec/json-form.ts';
 export type { MessageCodec } from './codec/message-codec.ts';
 export { printJson } from './codec/print-json.ts';
+export type { UnknownFields } from './codec/unknown-fields.ts';
 export { wireText } from './codec/wire-text.ts';
 export type { Health } from './health/health.ts';
 export type { HealthQuery } from './health/health-call.ts';
@@ -74,6 +82,11 @@ export type ComposedCall = Omit<StartCall, 'callId'>;
 export interface Engine {
   /** Connects a target and tells how it went. Throws a usage `Failure` for a bad address. */
   connect(target: TargetSettings): Promise<ConnectionState>;
+  /**
+   * Why a target does or does not connect, step by step. Rejects with a usage `Failure` for settings
+   * that cannot be used, or with the signal's reason; what fails on the way is a step, not an error.
+   */
+  diagnose(target: TargetSettings, options?: DiagnoseOptions): Promise<Diagnosis>;
   /** The states of the connections that stand. */
   connected(): readonly ConnectionState[];
   /**
@@ -137,6 +150,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   return {
     connect: async (target) => channels.get(target).connect(),
+    diagnose: async (target, options = {}) => diagnose(channels.get(target), options),
     connected: () => channels.connected(),
     schema: (ref, refresh, following) => schemas.read(ref, refresh, following),
     call: async (composed, onEvent) => new Call({ ...(await prepare(composed)), onEvent }),

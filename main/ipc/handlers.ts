@@ -6,6 +6,8 @@ import {
   type SchemaRef,
 } from '#app/contract/index.ts';
 import type { HeldEngine } from '../lazy-engine.ts';
+import { healthHandlers } from './health-handlers.ts';
+import type { PageLife } from './page-life.ts';
 import type { ShellServices } from './shell-services.ts';
 
 /** One function for each command of the contract; a missing one does not compile. */
@@ -16,14 +18,24 @@ export type Handlers = {
 };
 
 /** The handlers of one window. The engine is had when it is first needed: a window opens without it. */
-export function createHandlers(held: () => Promise<HeldEngine>, shell: ShellServices): Handlers {
-  return { ...shellHandlers(shell), ...engineHandlers(held, shell) };
+export function createHandlers(
+  held: () => Promise<HeldEngine>,
+  shell: ShellServices,
+  page: PageLife,
+): Handlers {
+  return {
+    ...shellHandlers(shell, page),
+    ...engineHandlers(held, shell),
+    ...healthHandlers(held, shell, page),
+  };
 }
 
 type EngineCommand = Extract<
   CommandName,
-  `targets.${string}` | `schema.${string}` | `calls.${string}`
+  `targets.${string}` | `connection.${string}` | `schema.${string}` | `calls.${string}`
 >;
+
+type HealthCommand = Extract<CommandName, `health.${string}`>;
 
 function engineHandlers(
   held: () => Promise<HeldEngine>,
@@ -45,6 +57,11 @@ function engineHandlers(
       };
     },
     'targets.connected': async () => (await held()).engine.connected(),
+    'connection.diagnose': async ({ diagnosisId, target, metadata }) =>
+      (await held()).engine.diagnose(target, {
+        metadata,
+        onStep: (step) => shell.diagnosisStep({ diagnosisId, step }),
+      }),
     ...readingHandlers(held, shell),
     'schema.describe': async ({ schema, symbol }) => (await schemaOf(schema)).describe(symbol),
     'schema.symbols': async ({ schema, query, limit, callId }) =>
@@ -108,9 +125,15 @@ function readingHandlers(
   };
 }
 
-function shellHandlers(shell: ShellServices): Omit<Handlers, EngineCommand> {
+function shellHandlers(
+  shell: ShellServices,
+  page: PageLife,
+): Omit<Handlers, EngineCommand | HealthCommand> {
   return {
-    'app.start': () => shell.appStart(),
+    'app.start': () => {
+      page.beginAnew();
+      return shell.appStart();
+    },
     'app.ready': () => done(shell.windowReady()),
     'session.save': ({ session }) => done(shell.saveSession(session)),
     'settings.save': ({ settings }) => done(shell.saveSettings(settings)),

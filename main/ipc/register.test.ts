@@ -3,6 +3,7 @@ import { commandInputs, commandNames, defaultSettings } from '#app/contract/inde
 import { Failure } from '#app/contract/result.ts';
 import { createEngine } from '#engine';
 import { createHandlers } from './handlers.ts';
+import { PageLife } from './page-life.ts';
 import { answer, registerIpc } from './register.ts';
 
 const engine = createEngine({ cwd: '/', onConnection: () => {} });
@@ -21,7 +22,9 @@ const handlers = createHandlers(
       home: '',
       logFile: '',
     }),
+    diagnosisStep: () => {},
     schemaProgress: () => {},
+    healthChanged: () => {},
     saveSettings: () => {},
     openWindow: () => {},
     closeWindow: () => {},
@@ -43,6 +46,7 @@ const handlers = createHandlers(
     recentAddresses: () => [],
     rememberAddress: (address) => [address],
   },
+  new PageLife(),
 );
 
 describe('the border', () => {

@@ -11,8 +11,12 @@ import type {
 export interface ShellServices {
   appStart(): AppStart;
   windowReady(): void;
+  /** Tells the window what a step of a diagnosis came to. */
+  diagnosisStep(told: Events['connection.step']): void;
   /** Tells the window how far a reading has come. */
   schemaProgress(progress: Events['schema.progress']): void;
+  /** Tells the window what a watch heard. */
+  healthChanged(news: Events['health.changed']): void;
   /** Throws a `Failure` when it cannot be kept. */
   saveSession(session: Session): void;
   /** Throws a `Failure` when they cannot be kept; they hold all the same. */

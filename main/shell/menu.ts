@@ -102,6 +102,7 @@ const viewItems: readonly Item[] = [
   'commands',
   '-',
   'showSources',
+  'showHealth',
   'showTimeline',
   'showResponse',
   'showHeaders',

@@ -7,6 +7,7 @@ import { defaultSettings } from '#app/contract/settings.ts';
 import { targetKey } from '#app/core/target.ts';
 import type { Answers } from './fake-bridge.ts';
 import { fakeDefinition, fakeMatches } from './fake-definitions.ts';
+import { fakeDiagnosis } from './fake-diagnosis.ts';
 
 /** A small schema with a method of each kind. */
 export const fakeSchema: SchemaSummary = {
@@ -77,6 +78,7 @@ export const wellAnswers: Answers = {
       },
       recentAddresses: [target.address],
     }),
+  'connection.diagnose': () => ok(fakeDiagnosis),
   'schema.read': () => ok(fakeSchema),
   'schema.cancel': () => ok(null),
   'schema.symbols': ({ query }) => ok(fakeMatches(fakeSchema, query)),
@@ -108,6 +110,10 @@ export const wellAnswers: Answers = {
   'app.quit': () => ok(null),
   'app.diagnostics': () => ok('Duplex 0.1.0'),
   'app.showLog': () => ok(null),
+  'health.survey': ({ services }) =>
+    ok(['', ...services].map((service) => ({ service, status: 'SERVING' }))),
+  'health.watch': () => new Promise(() => undefined),
+  'health.stop': () => ok(null),
   'samples.start': () => ok('grpc://127.0.0.1:50051'),
   'dialogs.choosePaths': () => ok([]),
   'clipboard.write': () => ok(null),

@@ -29,9 +29,11 @@ export function createFakeBridge(answers: Answers = {}): FakeBridge {
   const log: { name: CommandName; input: unknown }[] = [];
   const listeners: { [Name in EventName]: Set<(event: Events[Name]) => void> } = {
     'targets.changed': new Set(),
+    'connection.step': new Set(),
     'schema.progress': new Set(),
     'schema.changed': new Set(),
     'calls.progress': new Set(),
+    'health.changed': new Set(),
     'commands.run': new Set(),
     'settings.changed': new Set(),
     'window.closing': new Set(),

@@ -2,6 +2,7 @@ import type { WindowState } from './stage.ts';
 import { answerStates } from './states/answer-states.ts';
 import { connectionStates } from './states/connection-states.ts';
 import { dialogStates } from './states/dialog-states.ts';
+import { healthStates } from './states/health-states.ts';
 import { readerStates } from './states/reader-states.ts';
 import { requestStates } from './states/request-states.ts';
 import { schemaStates } from './states/schema-states.ts';
@@ -16,6 +17,7 @@ export const windowStates: readonly WindowState[] = [
   ...schemaStates,
   ...sourceStates,
   ...readerStates,
+  ...healthStates,
   ...requestStates,
   ...answerStates,
   ...streamStates,

@@ -5,7 +5,7 @@ import {
   TopBar,
 } from '#renderer/features/connection/index.ts';
 import { AddSchema, Explorer } from '#renderer/features/explorer/index.ts';
-import { GoTo } from '#renderer/features/reader/index.ts';
+import { GoTo, HealthButton } from '#renderer/features/reader/index.ts';
 import { CloseTab } from '#renderer/features/request/index.ts';
 import { CallTraffic } from '#renderer/features/response/index.ts';
 import { About, SettingsDialog } from '#renderer/features/settings/index.ts';
@@ -63,6 +63,7 @@ export function App() {
       <FaultNotice />
       <StatusBar end={<StatusEnd />}>
         <ConnectionStatus />
+        <HealthButton />
       </StatusBar>
       <AddSchema />
       <CloseTab />

@@ -47,6 +47,12 @@ function symbolAt({ contextMenu, reading, tabs, activeTab }: AppState): string |
   return contextMenu?.symbol ?? read ?? tabs.find(({ id }) => id === activeTab)?.method.path;
 }
 
+/** The service that a context menu was opened on. */
+function serviceAt({ contextMenu }: AppState): { readonly service?: string } {
+  if (contextMenu?.symbol === undefined || contextMenu.method !== undefined) return {};
+  return { service: contextMenu.symbol };
+}
+
 function pointsAtMethod({ contextMenu }: AppState): boolean {
   return contextMenu?.method !== undefined;
 }
@@ -107,6 +113,10 @@ const calling = {
   goToAddress: { enabled: always, run: () => focusField('Server address') },
   refreshSchema: { enabled: isConnected, run: (state) => void state.refreshSchema() },
   addSchema: { enabled: always, run: (state) => state.openAddSchema() },
+  showHealth: {
+    enabled: (state) => activeTarget(state).address.trim() !== '',
+    run: (state) => state.openPage({ kind: 'health', ...serviceAt(state) }),
+  },
   showSources: { enabled: always, run: (state) => state.openPage({ kind: 'sources' }) },
 } satisfies Partial<Record<CommandId, Command>>;
 

@@ -1,7 +1,7 @@
 import type { Bridge } from '#app/contract/bridge.ts';
 import type { ConnectionSlice } from '#renderer/features/connection/index.ts';
 import type { SchemaSlice } from '#renderer/features/explorer/index.ts';
-import type { ReaderSlice } from '#renderer/features/reader/index.ts';
+import type { HealthSlice, ReaderSlice } from '#renderer/features/reader/index.ts';
 import type {
   DraftsSlice,
   HelpSlice,
@@ -20,6 +20,7 @@ export type AppState = StartSlice &
   ConnectionSlice &
   SchemaSlice &
   ReaderSlice &
+  HealthSlice &
   TabsSlice &
   DraftsSlice &
   ShapesSlice &

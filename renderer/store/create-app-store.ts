@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '#app/contract/bridge.ts';
 import { createConnectionSlice } from '#renderer/features/connection/index.ts';
 import { createSchemaSlice } from '#renderer/features/explorer/index.ts';
-import { createReaderSlice } from '#renderer/features/reader/index.ts';
+import { createHealthSlice, createReaderSlice } from '#renderer/features/reader/index.ts';
 import {
   createDraftsSlice,
   createHelpSlice,
@@ -30,6 +30,7 @@ export function createAppStore(bridge: Bridge): AppStore {
       ...createConnectionSlice(tools),
       ...createSchemaSlice(tools),
       ...createReaderSlice(tools),
+      ...createHealthSlice(tools),
       ...createTabsSlice(tools),
       ...createDraftsSlice(tools),
       ...createShapesSlice(tools),

@@ -9,9 +9,12 @@ type Routes = { readonly [Name in EventName]: (event: Events[Name]) => void };
 export function routeEvents(bridge: Bridge, get: () => AppState): () => void {
   const routes: Routes = {
     'targets.changed': (connection) => get().connectionChanged(connection),
+    // Nothing of it is shown yet.
+    'connection.step': () => undefined,
     'schema.progress': (progress) => get().readProgressed(progress),
     'schema.changed': ({ schema }) => void get().schemaChanged(schema),
     'calls.progress': ({ summary, tail }) => get().callProgressed(summary, tail),
+    'health.changed': ({ watchId, health }) => get().healthChanged(watchId, health),
     'commands.run': ({ id }) => runCommand(id, get()),
     'settings.changed': (settings) => get().settingsChanged(settings),
     'window.closing': ({ ask }) => void get().windowClosing(ask),
@@ -19,9 +22,11 @@ export function routeEvents(bridge: Bridge, get: () => AppState): () => void {
   };
   const stops = [
     bridge.on('targets.changed', routes['targets.changed']),
+    bridge.on('connection.step', routes['connection.step']),
     bridge.on('schema.progress', routes['schema.progress']),
     bridge.on('schema.changed', routes['schema.changed']),
     bridge.on('calls.progress', routes['calls.progress']),
+    bridge.on('health.changed', routes['health.changed']),
     bridge.on('commands.run', routes['commands.run']),
     bridge.on('settings.changed', routes['settings.changed']),
     bridge.on('window.closing', routes['window.closing']),

@@ -74,7 +74,7 @@ describe('answers that are not as they should be', () => {
     expect(endOf(text)).toMatchObject({
       code: null,
       status: 'UNKNOWN',
-      message: expect.stringContaining('without a status that is a number'),
+      message: 'The server ended the call with grpc-status "abc", which is not a number',
     });
     expect(JSON.parse(JSON.stringify(endOf(text)))).toHaveProperty('message');
   });
@@ -89,10 +89,10 @@ describe('answers that are not as they should be', () => {
 
   it('says when the answer is not gRPC', async () => {
     const events = await callTo((stream) =>
-      answerWith(stream, Buffer.from('<html>'), {}, 'text/html'),
+      answerWith(stream, Buffer.from('<html>502 <b>bad</b> gateway</html>'), {}, 'text/html'),
     );
-    expect(warnings(events)[0]).toBe(
-      'The server answered with the content type text/html: that is not gRPC. Check the port and the path',
+    expect(warnings(events)[0]).toMatch(
+      /^127\.0\.0\.1:\d+ answered HTTP 200 \(OK\) with text\/html, not gRPC: “502 bad gateway”\. Check the port and the path$/,
     );
   });
 

@@ -1,4 +1,4 @@
-import type { CallEnd, MetadataPairs } from '#app/contract/calls.ts';
+import type { CallEnd, ConnectedEvent, MetadataPairs } from '#app/contract/calls.ts';
 
 /**
  * What a call tells as it happens: a timeline event whose message is still its payload, so that JSON
@@ -11,6 +11,7 @@ interface MessageCallEvent {
   readonly type: 'sent' | 'received';
   readonly index: number;
   readonly payload: Buffer;
+  readonly wireBytes?: number;
 }
 
 export type OtherCallEvent = { readonly at: number } & (
@@ -20,7 +21,7 @@ export type OtherCallEvent = { readonly at: number } & (
       readonly target: string;
       readonly metadata: MetadataPairs;
     }
-  | { readonly type: 'connected'; readonly ms: { readonly [step: string]: number } }
+  | ConnectedEvent
   | { readonly type: 'headers'; readonly metadata: MetadataPairs }
   | { readonly type: 'half-close' }
   | { readonly type: 'cancel' }

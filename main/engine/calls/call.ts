@@ -4,13 +4,16 @@ import { Failure } from '#app/contract/result.ts';
 import type { ConnectTimes } from '#app/contract/target.ts';
 import { statusName } from '#app/core/status.ts';
 import { targetPlace, targetText } from '#app/core/target.ts';
-import type { Channel } from '../channels/channel.ts';
+import type { Channel, OpenChannel } from '../channels/channel.ts';
 import { connectTimeoutMs } from '../channels/connector.ts';
 import type { CallCodecs } from '../codec/message-codec.ts';
 import type { Method } from '../schema/registry.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { CallEvent } from './call-event.ts';
+import { Exchange, type ExchangeListener } from './exchange.ts';
+import { foreignAnswerHint, foreignAnswerText } from './foreign-answer.ts';
 import { type Outcome, toOutcome } from './outcome.ts';
+import type { Circumstances } from './why-ended.ts';
 import { toMetadata, toPairs } from './wire-metadata.ts';
 
 /** What a call needs, all checked: it goes to the wire as it is. */
@@ -51,11 +54,15 @@ export class Call {
   readonly #backlog: (() => void)[] = [];
   /** Messages that flow control has not let go yet: when the call ends they never will be. */
   readonly #pendingWrites = new Set<(error: Failure) => void>();
+  /** Settles when what waits for a type of one of its messages, or for its turn behind it, is done. */
+  #asked: Promise<void> | undefined;
   #state: CallState = 'connecting';
   #stream: ClientDuplexStream<Buffer, Buffer> | undefined;
+  #exchange: Exchange | undefined;
   #resolveEnded: (end: CallEnd) => void = () => {};
   #sent = 0;
   #received = 0;
+  #hasToldUnknown = false;
   #finishing = false;
   #isPaused = false;
   #isCancelled = false;
@@ -85,14 +92,16 @@ export class Call {
   }
 
   /**
-   * Sends one message given as JSON text, at once or when the connection stands. Resolves with its
-   * index when flow control lets it go. Rejects with a message-invalid `Failure`, or no-such-call when
-   * the sending side is closed.
+   * Sends one message given as JSON text, at once or when the connection stands and the types that it
+   * names are known, in the order of asking. Resolves with its index when flow control lets it go. Rejects
+   * with a message-invalid `Failure`, or no-such-call when the sending side is closed.
    */
   send(text: string): Promise<number> {
     try {
       this.#needSending();
-      return this.#write(this.#codecs.sent.encode(text));
+      const payload = this.schema.knowing(() => this.#codecs.sent.encode(text));
+      if (this.#asked === undefined && !(payload instanceof Promise)) return this.#write(payload);
+      return this.#inTurn(payload, (known) => this.#write(known));
     } catch (error) {
       return Promise.reject(error);
     }
@@ -102,11 +111,14 @@ export class Call {
   halfClose(): void {
     if (this.#finishing || this.#state === 'ended') return;
     this.#finishing = true;
-    this.#whenOpen((stream) => {
-      this.#state = 'half-closed';
-      if (this.#sendsMany()) this.#emit({ type: 'half-close' });
-      stream.end();
-    });
+    const finish = () =>
+      this.#whenOpen((stream) => {
+        this.#state = 'half-closed';
+        if (this.#sendsMany()) this.#emit({ type: 'half-close' });
+        stream.end();
+      });
+    if (this.#asked === undefined) finish();
+    else void this.#inTurn(undefined, finish);
   }
 
   /** Resets the stream; the call then ends with CANCELLED. */
@@ -130,41 +142,64 @@ export class Call {
   }
 
   async #open(): Promise<void> {
-    const { channel, deadlineMs, payload } = this.#options;
+    const { channel, deadlineMs } = this.#options;
     try {
       const timeout = Math.min(deadlineMs ?? connectTimeoutMs, connectTimeoutMs);
       const { client, ms } = await channel.open(timeout, this.#abort.signal);
       this.#abort.signal.throwIfAborted();
       this.reached = true;
-      if (ms !== undefined) this.#emit({ type: 'connected', ms: rounded(ms) });
-      this.#stream = this.#start(client);
+      await this.#start(client, ms);
     } catch (error) {
       this.#endUnreached(error);
       return;
     }
+    if (this.#state !== 'connecting') return;
     this.#state = 'open';
+    const { payload } = this.#options;
     if (payload !== undefined) void this.#write(payload).catch(() => {});
     for (const act of this.#backlog.splice(0)) act();
     if (!this.#sendsMany()) this.halfClose();
   }
 
-  #start(
-    client: Awaited<ReturnType<Channel['open']>>['client'],
-  ): ClientDuplexStream<Buffer, Buffer> {
+  /** Resolves when the request went out, or the call is over before that. */
+  #start(client: OpenChannel['client'], ms: ConnectTimes | undefined): Promise<unknown> {
+    const { channel, metadata: given } = this.#options;
+    const metadata = toMetadata(given);
+    const connected = ms === undefined ? { ms: {}, reused: true as const } : { ms: rounded(ms) };
+    const gone = new Promise<void>((resolve) => {
+      const onRequest: ExchangeListener['onRequest'] = (request, attempt) => {
+        const isFirst = attempt === 1;
+        const more = isFirst ? connected : { ms: {}, reused: true as const, attempt };
+        this.#emit({ type: 'connected', ...more, request });
+        if (isFirst) resolve();
+      };
+      const onForeignAnswer: ExchangeListener['onForeignAnswer'] = (answer) => {
+        const place = targetPlace(channel.target);
+        const text = `${place} answered ${foreignAnswerText(answer)}. ${foreignAnswerHint(answer)}`;
+        this.#emit({ type: 'warning', text });
+      };
+      this.#exchange = Exchange.begin(metadata, { onRequest, onForeignAnswer });
+      if (this.#exchange !== undefined) return;
+      this.#emit({ type: 'connected', ...connected });
+      resolve();
+    });
     const stream = client.makeBidiStreamRequest<Buffer, Buffer>(
-      `${this.#options.channel.target.pathPrefix}/${this.method.path}`,
+      `${channel.target.pathPrefix}/${this.method.path}`,
       (payload) => payload,
       (payload) => payload,
-      toMetadata(this.#options.metadata),
+      metadata,
       this.#deadlineAt === undefined ? {} : { deadline: this.#deadlineAt },
     );
-    stream.on('metadata', (headers: Metadata) => this.#takeHeaders(toPairs(headers)));
+    this.#stream = stream;
+    stream.on('metadata', (headers: Metadata) =>
+      this.#emit({ type: 'headers', metadata: toPairs(headers) }),
+    );
     stream.on('data', (payload: Buffer) => this.#receive(payload));
     stream.on('status', (outcome: StatusObject) => this.#end(outcome));
     // grpc-js tells a failure twice: as `status`, which is heard, and as `error`.
     stream.on('error', () => {});
     if (this.#isPaused) stream.pause();
-    return stream;
+    return Promise.race([gone, this.ended]);
   }
 
   #write(payload: Buffer): Promise<number> {
@@ -182,32 +217,65 @@ export class Call {
     });
   }
 
-  #takeHeaders(metadata: MetadataPairs): void {
-    this.#emit({ type: 'headers', metadata });
-    const type = metadata.find(([name]) => name === 'content-type')?.[1] ?? '';
-    if (type.startsWith('application/grpc')) return;
-    const answer = type === '' ? 'without a content type' : `with the content type ${type}`;
-    const text = `The server answered ${answer}: that is not gRPC. Check the port and the path`;
-    this.#emit({ type: 'warning', text });
+  /** Acts with the value once it is there, and after all that was asked for before. */
+  #inTurn<T, R>(value: T | Promise<T>, act: (value: T) => R | Promise<R>): Promise<R> {
+    return new Promise((resolve, reject) => {
+      const turn = Promise.allSettled([this.#asked, value])
+        .then(() => value)
+        .then((known) => resolve(act(known)))
+        .catch(reject)
+        .finally(() => {
+          if (this.#asked === turn) this.#asked = undefined;
+        });
+      this.#asked = turn;
+    });
   }
 
   #receive(payload: Buffer): void {
     if (this.#state === 'ended') return;
     const index = ++this.#received;
-    this.#emit({ type: 'received', index, payload });
-    const fault = this.#codecs.received.fault(payload);
+    const wireBytes = this.#exchange?.nextPrefix()?.length;
+    this.#emit({ type: 'received', index, payload, ...(wireBytes !== undefined && { wireBytes }) });
+    const { fault, hasUnknownFields } = this.#codecs.received.check(payload);
     if (fault !== undefined) this.#emit({ type: 'warning', index, text: fault });
+    else if (hasUnknownFields) this.#tellUnknown(index, payload);
+  }
+
+  /** Once: the further messages of a stream are most likely of the same kind. */
+  #tellUnknown(index: number, payload: Buffer): void {
+    if (this.#hasToldUnknown) return;
+    this.#hasToldUnknown = true;
+    const { named } = this.#codecs.received.unknownFields(payload);
+    const text = `Message ${index} holds what ${this.method.output} does not define, and its JSON leaves out: ${named}. The schema may be older than the server`;
+    this.#emit({ type: 'warning', index, text });
   }
 
   /** What the server told is over is told to be over, once the types of its details are known. */
   #end(told: Partial<StatusObject>): void {
     const { schema } = this.#options;
     const at = performance.now();
-    const outcome = toOutcome(schema, told);
+    this.#exchange?.tellForeignAnswer();
+    this.#exchange?.close();
+    const circumstances = this.#circumstances();
+    const outcome = toOutcome(schema, told, circumstances);
     const learning = schema.learn();
     if (learning === undefined) this.#conclude(outcome, at);
     else
-      void learning.then((isNew) => this.#conclude(isNew ? toOutcome(schema, told) : outcome, at));
+      void learning.then((isNew) =>
+        this.#conclude(isNew ? toOutcome(schema, told, circumstances) : outcome, at),
+      );
+  }
+
+  #circumstances(): Circumstances {
+    const { channel, deadlineMs } = this.#options;
+    const { attempt, openMessage } = this.#exchange ?? {};
+    return {
+      place: targetPlace(channel.target),
+      received: this.#received,
+      ...(attempt && { attempt }),
+      ...(openMessage && { openMessage }),
+      ...(deadlineMs !== undefined && { deadlineMs }),
+    };
   }
 
   #conclude({ end, warning }: Outcome, at: number): void {
@@ -252,7 +320,8 @@ export class Call {
     act: (stream: ClientDuplexStream<Buffer, Buffer>) => void,
     otherwise?: (error: Failure) => void,
   ): void {
-    if (this.#stream !== undefined && this.#state !== 'ended') act(this.#stream);
+    const isOpen = this.#state === 'open' || this.#state === 'half-closed';
+    if (this.#stream !== undefined && isOpen) act(this.#stream);
     else if (this.#state === 'connecting') this.#backlog.push(() => this.#whenOpen(act, otherwise));
     else otherwise?.(over());
   }

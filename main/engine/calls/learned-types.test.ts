@@ -1,15 +1,18 @@
-import { Metadata, type sendUnaryData, status } from '@grpc/grpc-js';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readdirSync } from 'node:fs';
+import { Metadata, type ServerDuplexStream, type sendUnaryData, status } from '@grpc/grpc-js';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { descriptorBytes } from '#engine/testing/descriptor-bytes.ts';
-import { holdCalls } from '#engine/testing/held-calls.ts';
+import { holdCalls, shown } from '#engine/testing/held-calls.ts';
 import { quietEngine, record } from '#engine/testing/recorded-call.ts';
 import { startReflectionServer, type Turn } from '#engine/testing/reflection-server.ts';
 import { reflection } from '#engine/testing/sources.ts';
+import { isRecorded, TestFolders } from '#engine/testing/test-folders.ts';
 
 const url = 'type.googleapis.com/';
 const files = descriptorBytes({
   'main.proto': `syntax = "proto3"; package s; import "google/protobuf/any.proto";
-    message M { google.protobuf.Any any = 1; } service S { rpc Get(M) returns (M); rpc Fail(M) returns (M); }`,
+    message M { google.protobuf.Any any = 1; }
+    service S { rpc Get(M) returns (M); rpc Fail(M) returns (M); rpc Talk(stream M) returns (stream M); }`,
   'base.proto': 'syntax = "proto3"; package hidden; message Base { int64 id = 1; }',
   'hidden.proto': `syntax = "proto3"; package hidden; import "base.proto"; import "google/protobuf/any.proto";
     message Thing { Base base = 1; google.protobuf.Any inner = 2; }`,
@@ -28,6 +31,7 @@ const asked: string[] = [];
 let isSilent = false;
 let server: Awaited<ReturnType<typeof startReflectionServer>>;
 const engine = quietEngine();
+const folders = new TestFolders();
 
 const inAny = (type: string, value: Buffer): Buffer => {
   const name = Buffer.from(url + type);
@@ -66,11 +70,18 @@ beforeAll(async () => {
         reply({ code: status.ABORTED, details: 'no', metadata });
       },
     },
+    talks: {
+      '/s.S/Talk': (call: ServerDuplexStream<Buffer, Buffer>) => {
+        call.on('data', (message: Buffer) => call.write(message));
+        call.on('end', () => call.end());
+      },
+    },
   });
 });
 afterAll(async () => {
   await engine.close();
   server.close();
+  folders.delete();
 });
 
 const schema = async () => {
@@ -119,6 +130,27 @@ describe('a type that no service of the server needs', () => {
     await held.calls.close();
   });
 
+  it('is known to the recordings of all calls that hold it', async () => {
+    const folder = folders.make();
+    const held = holdCalls(engine, folder);
+    const ref = await schema();
+    for (const callId of ['seen', 'unseen']) {
+      await held.start(callId, { schema: ref, method: 's.S/Get' });
+      await held.until(callId, ({ phase }) => phase === 'ended');
+      await vi.waitFor(() => expect(isRecorded(folder, callId, 'end')).toBe(true));
+    }
+    await shown(held.calls, 'seen');
+    await held.calls.close();
+    expect(readdirSync(folder).filter((name) => name.endsWith('.binpb'))).toHaveLength(1);
+    const after = holdCalls(engine, folder);
+    await after.calls.resume(['seen', 'unseen']);
+    for (const callId of ['seen', 'unseen']) {
+      const events = await shown(after.calls, callId);
+      const received = events.find(({ row }) => row.type === 'received');
+      expect(JSON.parse(received?.text ?? '')).toEqual({ any: thing });
+    }
+  });
+
   it('is known in error details when the call ends', async () => {
     const call = await record(engine, { schema: await schema(), method: 's.S/Fail' });
     expect(await call.call.ended).toMatchObject({
@@ -137,6 +169,38 @@ describe('a type that no service of the server needs', () => {
     await expect(
       record(engine, { schema: await schema(), method: 's.S/Get', message: wrong }),
     ).rejects.toThrow('which no source defines');
+  });
+
+  it('can be sent in an open stream, in the order of asking', async () => {
+    const held = await record(engine, { schema: await schema(), method: 's.S/Talk' });
+    const message = (why: string) =>
+      JSON.stringify({ any: { '@type': `${url}hidden.Fault`, why } });
+    const sends = [
+      held.call.send('{}'),
+      held.call.send(message('first')),
+      held.call.send('{"any": {"@type": "x/hidden.Nowhere", "why": "no"}}'),
+      held.call.send('{}'),
+      held.call.send(message('last')),
+    ];
+    held.call.halfClose();
+    await expect(held.call.send('{}')).rejects.toThrow('half-closed');
+    expect(await Promise.allSettled(sends)).toMatchObject([
+      { value: 1 },
+      { value: 2 },
+      {
+        reason: expect.objectContaining({ message: expect.stringContaining('no source defines') }),
+      },
+      { value: 3 },
+      { value: 4 },
+    ]);
+    await held.call.ended;
+    expect(held.events.flatMap((event) => (event.type === 'sent' ? [event.message] : []))).toEqual([
+      {},
+      JSON.parse(message('first')),
+      {},
+      JSON.parse(message('last')),
+    ]);
+    expect(held.events.filter(({ type }) => type === 'half-close')).toHaveLength(1);
   });
 
   it('keeps nobody waiting for long when the server says nothing', async () => {

@@ -49,11 +49,13 @@ export class LiveCall implements HeldCall {
   readonly #tell: LiveCallOptions['tell'];
   readonly #recorder: Recorder | undefined;
   readonly #schema: Schema;
+  readonly #stopFollowing: () => void;
   readonly #begin = performance.now();
   #sent = 0;
   #received = 0;
   #bytesSent = 0;
   #bytesReceived = 0;
+  #request: MetadataPairs | undefined;
   #headers: MetadataPairs | undefined;
   #end: CallEnd | undefined;
   #elapsed: number | undefined;
@@ -75,6 +77,7 @@ export class LiveCall implements HeldCall {
     this.#view = new TimelineView(this.#log, schema, parts.method, options.form);
     this.#recorder =
       recordings && new Recorder(() => recordings.save(callId, schema, () => this.#snapshot()));
+    this.#stopFollowing = schema.onLearned(() => this.#showAnew());
     this.call = new Call({ ...parts, onEvent: (event) => this.#take(event) });
     // That the stream is open is no event, and the window waits for it.
     void this.call.opened.then(() => this.#schedule());
@@ -139,6 +142,7 @@ export class LiveCall implements HeldCall {
       this.#received = event.index;
       this.#bytesReceived += event.payload.length;
     } else if (event.type === 'headers') this.#headers = event.metadata;
+    else if (event.type === 'connected') this.#request = event.request ?? this.#request;
     else if (event.type === 'end') {
       const { type: _type, at, ...end } = event;
       this.#end = end;
@@ -159,6 +163,7 @@ export class LiveCall implements HeldCall {
       bytesReceived: this.#bytesReceived,
       elapsed: this.#elapsed ?? performance.now() - this.#begin,
       ...(this.#deadlineMs !== undefined && { deadline: this.#deadlineMs }),
+      ...(this.#request && { request: this.#request }),
       ...(this.#headers && { headers: this.#headers }),
     };
   }
@@ -170,6 +175,7 @@ export class LiveCall implements HeldCall {
   #silence(): void {
     this.#isSilent = true;
     clearTimeout(this.#timer);
+    this.#stopFollowing();
   }
 
   /** Tells at once after a quiet time, then at most every {@link progressMs}. */
@@ -198,13 +204,15 @@ export class LiveCall implements HeldCall {
       if (row !== undefined) rows.push(row);
     }
     this.#told = this.#log.count;
-    // Rows with types that are being looked for are told again when these are known.
-    void this.#schema.learn()?.then((isNew) => {
-      if (!isNew) return;
-      this.tellAnew();
-      this.#schedule();
-    });
+    void this.#schema.learn();
     return rows.reverse();
+  }
+
+  /** With the types that are known now, also once it is only a recording. */
+  #showAnew(): void {
+    this.#recorder?.note();
+    this.tellAnew();
+    this.#schedule();
   }
 
   #phase(): CallPhase {

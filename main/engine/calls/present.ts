@@ -1,4 +1,5 @@
 import type {
+  ConnectedEvent,
   EventDetail,
   MetadataPairs,
   TimelineEvent,
@@ -29,9 +30,16 @@ export function toTimelineEvent(
     const { at, type, ...rest } = event;
     return { seq, at, type, ...rest } as TimelineEvent;
   }
-  const { at, type, index, payload } = event;
+  const { at, type, index, payload, wireBytes } = event;
   const { json } = codecs[type].decode(payload, form);
-  const head = { seq, at, type, index, bytes: payload.length };
+  const head = {
+    seq,
+    at,
+    type,
+    index,
+    bytes: payload.length,
+    ...(wireBytes !== undefined && { wireBytes }),
+  };
   return json === undefined
     ? { ...head, message: null, raw: payload.toString('base64') }
     : { ...head, message: json };
@@ -57,12 +65,7 @@ export function toRow(
     case 'start':
       return { ...head, preview: cut(`${event.method} at ${event.target}`) };
     case 'connected':
-      return {
-        ...head,
-        preview: Object.entries(event.ms)
-          .map(([step, ms]) => `${step} ${ms.toFixed(1)} ms`)
-          .join(', '),
-      };
+      return { ...head, preview: connectedText(event) };
     case 'headers':
       return { ...head, preview: cut(pairsText(event.metadata)) };
     case 'warning':
@@ -82,6 +85,14 @@ export function toRow(
     case 'cancel':
       return { ...head, preview: '' };
   }
+}
+
+function connectedText({ ms, reused, attempt }: ConnectedEvent): string {
+  return [
+    ...(attempt === undefined ? [] : [`attempt ${attempt}`]),
+    ...Object.entries(ms).map(([step, time]) => `${step} ${time.toFixed(1)} ms`),
+    ...(reused === true ? ['the connection stood already'] : []),
+  ].join(', ');
 }
 
 /** All of one event, for the detail view. */

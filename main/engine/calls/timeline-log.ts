@@ -10,6 +10,7 @@ export type LoggedEvent =
       readonly type: 'sent' | 'received';
       readonly index: number;
       readonly bytes: number;
+      readonly wireBytes?: number;
       readonly payload: Buffer | undefined;
     };
 
@@ -20,7 +21,7 @@ export interface EventLog {
 }
 
 /**
- * All events of one call by `seq`, compact: 32 bytes an event beside the payloads. Messages stay raw;
+ * All events of one call by `seq`, compact: 40 bytes an event beside the payloads. Messages stay raw;
  * whoever looks at one decodes it. Beyond `keptBytes` the oldest payloads are let go.
  */
 export class TimelineLog implements EventLog {
@@ -31,6 +32,8 @@ export class TimelineLog implements EventLog {
   readonly #index = new NumberColumn();
   readonly #position = new NumberColumn();
   readonly #bytes = new NumberColumn();
+  /** -1 where it is not known. */
+  readonly #wireBytes = new NumberColumn();
   #count = 0;
 
   constructor(keptBytes: number) {
@@ -46,11 +49,13 @@ export class TimelineLog implements EventLog {
       this.#index.push(event.type === 'sent' ? -event.index : event.index);
       this.#position.push(this.#payloads.append(event.payload));
       this.#bytes.push(event.payload.length);
+      this.#wireBytes.push(event.wireBytes ?? -1);
     } else {
       this.#others.set(this.#count, event);
       this.#index.push(0);
       this.#position.push(0);
       this.#bytes.push(0);
+      this.#wireBytes.push(-1);
     }
     this.#at.push(event.at);
     this.#count += 1;
@@ -61,11 +66,13 @@ export class TimelineLog implements EventLog {
     const index = this.#index.at(seq);
     if (index === 0) return this.#others.get(seq);
     const bytes = this.#bytes.at(seq);
+    const wireBytes = this.#wireBytes.at(seq);
     return {
       at: this.#at.at(seq),
       type: index < 0 ? 'sent' : 'received',
       index: Math.abs(index),
       bytes,
+      ...(wireBytes >= 0 && { wireBytes }),
       payload: this.#payloads.read(this.#position.at(seq), bytes),
     };
   }

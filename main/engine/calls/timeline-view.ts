@@ -30,7 +30,7 @@ export class TimelineView {
   }
 
   /** Rows `from` … `from + count - 1`, as far as they exist. */
-  rows(from: number, count: number): Promise<readonly TimelineRow[]> {
+  async rows(from: number, count: number): Promise<readonly TimelineRow[]> {
     return this.#schema.knowing(() => this.#rows(from, count));
   }
 

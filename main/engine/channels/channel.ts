@@ -2,11 +2,10 @@ import { type Client, connectivityState } from '@grpc/grpc-js';
 import { Failure } from '#app/contract/result.ts';
 import type { ConnectionState, ConnectTimes, TargetSettings } from '#app/contract/target.ts';
 import { type Target, targetKey, targetOf, targetPlace } from '#app/core/target.ts';
-import { connectTimeoutMs } from './connector.ts';
-import { readTlsMaterial, type TlsMaterial } from './credentials.ts';
-import { explainFinding } from './explain.ts';
+import { connectTimeoutMs, type Route } from './connector.ts';
+import { readTlsMaterial } from './credentials.ts';
 import { makeClient } from './make-client.ts';
-import { probe } from './probe.ts';
+import { probe } from './probe/probe.ts';
 import type { MadeConnection } from './route-credentials.ts';
 
 /** A channel whose HTTP/2 connection stands. It may break at any time; then open again. */
@@ -35,7 +34,7 @@ export class Channel {
   readonly #tell: (state: ConnectionState) => void;
   readonly #maxReceiveBytes: () => number;
   #made: MadeClient | undefined;
-  #material: TlsMaterial = { insecure: false };
+  #route: Route;
   #watched: Client | undefined;
   #closed = false;
   state: ConnectionState;
@@ -50,6 +49,7 @@ export class Channel {
     maxReceiveBytes: () => number,
   ) {
     this.target = targetOf(settings);
+    this.#route = { target: this.target, tls: { insecure: false } };
     this.#settings = settings;
     this.#tell = tell;
     this.#maxReceiveBytes = maxReceiveBytes;
@@ -63,11 +63,11 @@ export class Channel {
   async connect(): Promise<ConnectionState> {
     this.#become({ key: this.state.key, state: 'connecting' });
     try {
-      this.#material = await readTlsMaterial(this.#settings);
-      const finding = await probe(this.target, this.#material, connectTimeoutMs);
-      if (!finding.ok) throw explainFinding(this.target, finding, connectTimeoutMs);
+      const route = await this.route();
+      const { failure, ms } = await probe(route, { timeoutMs: connectTimeoutMs });
+      if (failure !== undefined) throw failure;
       await this.open(connectTimeoutMs);
-      this.#becomeConnected(finding.ms);
+      this.#becomeConnected(ms);
     } catch (error) {
       this.#becomeFailed(error);
     }
@@ -91,8 +91,8 @@ export class Channel {
       if (state === connectivityState.READY) break;
       if (state === connectivityState.TRANSIENT_FAILURE || Date.now() >= until) {
         const left = Math.max(until - Date.now(), 250);
-        const finding = await probe(this.target, this.#material, left);
-        if (!finding.ok) throw this.#becomeFailed(explainFinding(this.target, finding, timeoutMs));
+        const { failure } = await probe(this.#route, { timeoutMs: left, waitedMs: timeoutMs });
+        if (failure !== undefined) throw this.#becomeFailed(failure);
         if (Date.now() >= until) throw this.#becomeFailed(this.#tooLate(timeoutMs));
         channel.getConnectivityState(true);
       }
@@ -105,6 +105,12 @@ export class Channel {
       this.#becomeConnected(ms);
     this.#watch(client);
     return { client, target: this.target, ms };
+  }
+
+  /** The way that it connects over, with the files of its TLS settings as they are now. */
+  async route(): Promise<Route> {
+    this.#route = { target: this.target, tls: await readTlsMaterial(this.#settings) };
+    return this.#route;
   }
 
   close(): void {
@@ -148,9 +154,7 @@ export class Channel {
     maxReceiveBytes: number,
     onMade: (made: MadeConnection) => void,
   ): Promise<Client> {
-    this.#material = await readTlsMaterial(this.#settings);
-    const route = { target: this.target, tls: this.#material };
-    return makeClient(route, this.#settings.authority, maxReceiveBytes, onMade);
+    return makeClient(await this.route(), this.#settings.authority, maxReceiveBytes, onMade);
   }
 
   /** Of the connection that was waited for since `begin`, or part of it. */

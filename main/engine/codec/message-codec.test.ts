@@ -105,8 +105,12 @@ describe('message JSON', () => {
     expect(() => m.encode('{"sub": {"[rs]": [{"a": 1}, {}]}}')).toThrow(
       '$.sub["[rs]"][1].a is required and missing',
     );
-    expect(m.fault(Buffer.from('0a03a20600', 'hex'))).toContain('$.sub["[rs]"][0].a is required');
-    expect(m.fault(Buffer.from('22050a01781200', 'hex'))).toContain('$.by["x"].a is required');
+    expect(m.check(Buffer.from('0a03a20600', 'hex')).fault).toContain(
+      '$.sub["[rs]"][0].a is required',
+    );
+    expect(m.check(Buffer.from('22050a01781200', 'hex')).fault).toContain(
+      '$.by["x"].a is required',
+    );
     expect(() => m.encode('{"sub": {"card": "1", "bankId": "2"}}')).toThrow(
       '$.sub.bankId: card is given too, and only one field of the oneof pay can be',
     );
@@ -115,6 +119,26 @@ describe('message JSON', () => {
     expect(m.encode(deep(100)).length).toBeGreaterThan(100);
     expect(() => m.encode(deep(101))).toThrow('$: the message is nested more than 100 levels deep');
     expect(() => m.encode(deep(200_000))).toThrow('The message is nested too deeply');
+  });
+
+  it('takes a number that an open enum does not name, and refuses it for a closed one', () => {
+    const parsed = [
+      parseFile('open.proto', 'syntax = "proto3"; message O { E e = 1; } enum E { A = 0; B = 1; }'),
+      parseFile(
+        'closed.proto',
+        'syntax = "proto2"; message C { optional F f = 1; } enum F { Z = 1; }',
+      ),
+    ];
+    const own = new Registry(linkFiles(parsed).files.map((one) => SchemaFile.of(one)));
+    const [open, closed] = ['O', 'C'].map((name) => new MessageCodec(own.type(name)));
+    expect(open?.encode('{"e": 5}').toString('hex')).toBe('0805');
+    expect(open?.decode(Buffer.from('0805', 'hex')).json).toEqual({ e: 5 });
+    expect(open?.encode('{"e": -1}').length).toBe(11);
+    expect(open?.encode('{"e": 1}')).toEqual(open?.encode('{"e": "B"}'));
+    expect(() => open?.encode('{"e": "5"}')).toThrow('$.e: expected a value of E, got "5"');
+    expect(closed?.encode('{"f": 1}').toString('hex')).toBe('0801');
+    expect(() => closed?.encode('{"f": 5}')).toThrow('$.f: expected a value of F, got 5');
+    expect(closed?.decode(Buffer.from('0805', 'hex')).json).toEqual({});
   });
 
   it('tells line and column of what is not JSON', () => {
@@ -128,8 +152,8 @@ describe('message JSON', () => {
       json: undefined,
       warning: expect.stringContaining('does not decode as sample.greeter.v1.SayHelloRequest'),
     });
-    expect(hello.fault(Buffer.from('0affffff', 'hex'))).toBeDefined();
-    expect(hello.fault(hello.encode('{"name":"x"}'))).toBeUndefined();
+    expect(hello.check(Buffer.from('0affffff', 'hex')).fault).toBeDefined();
+    expect(hello.check(hello.encode('{"name":"x"}')).fault).toBeUndefined();
   });
 
   it('tells a payload that is nested too deeply, whatever its fields are', () => {
@@ -269,7 +293,7 @@ extend M { repeated int32 ext_one = 100; optional M ext_two = 101; }
     const bytes = Buffer.from('1200 1202 0a00'.replaceAll(' ', ''), 'hex');
     const warning = `The payload does not decode as A: ${fault}`;
     expect(type.decode(bytes)).toEqual({ json: undefined, warning });
-    expect(type.fault(bytes)).toBe(warning);
+    expect(type.check(bytes).fault).toBe(warning);
     const b = new MessageCodec(root.lookupType('B'));
     expect(b.decode(Buffer.from('1001', 'hex'))).toEqual({
       json: {},

@@ -10,12 +10,19 @@ import { missingOnWire } from './missing-on-wire.ts';
 import { withNegativeZeros } from './negative-zero.ts';
 import { encodeJson } from './prepare-json.ts';
 import { shortFloats } from './short-floats.ts';
-import { unknownFields } from './unknown-fields.ts';
+import { hasUnknownFields, type UnknownFields, unknownFields } from './unknown-fields.ts';
 
 /** A payload as JSON, or why it cannot be shown as such. `warning` may come with either. */
 export interface DecodedMessage {
   readonly json: Json | undefined;
   readonly warning?: string;
+}
+
+interface MessageCheck {
+  /** Why the payload is not of its type. */
+  readonly fault?: string;
+  /** Whether {@link MessageCodec.unknownFields} has something to tell. */
+  readonly hasUnknownFields: boolean;
 }
 
 interface EncodeOptions {
@@ -56,18 +63,17 @@ export class MessageCodec {
     }
   }
 
-  /** Why the payload is not of its type, or `undefined` when it is. Cheaper than {@link decode}. */
-  fault(bytes: Uint8Array): string | undefined {
+  /** What a payload is to its type. Cheaper than {@link decode}. */
+  check(bytes: Uint8Array): MessageCheck {
     try {
-      this.#type.decode(bytes);
-      return undefined;
+      return { hasUnknownFields: hasUnknownFields(this.#type, bytes) };
     } catch (error) {
-      return this.#decodingFault(bytes, error);
+      return { fault: this.#decodingFault(bytes, error), hasUnknownFields: false };
     }
   }
 
   /** What of a payload that decodes is not in its JSON; see {@link unknownFields}. */
-  unknownFields(bytes: Uint8Array): readonly string[] {
+  unknownFields(bytes: Uint8Array): UnknownFields {
     return unknownFields(this.#type, bytes);
   }
 

@@ -1,7 +1,6 @@
 import type protobuf from 'protobufjs';
 import { Failure } from '#app/contract/result.ts';
 import type { MethodKind, ServiceSummary } from '#app/contract/schema.ts';
-import { setOfFiles, withoutSourceInfo } from './file-bytes.ts';
 import type { LayeredMap } from './layered-map.ts';
 import { MessageTypes } from './message-types.ts';
 import type { SchemaFile } from './schema-file.ts';
@@ -53,11 +52,6 @@ export class Registry {
       }
     }
     this.#types = new MessageTypes(files, this.#fileOf, stranger);
-  }
-
-  /** All files as a `FileDescriptorSet`, without comments and places. */
-  descriptorSet(): Uint8Array {
-    return setOfFiles(this.files.map(({ bytes }) => withoutSourceInfo(bytes)));
   }
 
   /** A file by its own name. */

@@ -168,10 +168,17 @@ export class SchemaCache {
 
   /** In the order of their precedence. */
   async #sources({ target, sources, metadata = [] }: SchemaRef, signal: AbortSignal) {
-    const { importPaths, bufDirs = [], ignoredRoots = [], reflection } = sources;
+    const { importPaths, bufDirs = [], ignoredRoots = [], reflection, wholeSourceInfo } = sources;
     const found: SchemaSource[] = [];
     const { protos, descriptorSets } = await this.#byContent(sources, signal);
-    const files = { protos, bufDirs, importPaths, ignoredRoots, cwd: this.#cwd };
+    const files = {
+      protos,
+      bufDirs,
+      importPaths,
+      ignoredRoots,
+      cwd: this.#cwd,
+      ...(wholeSourceInfo === true && { wholeSourceInfo }),
+    };
     if (protos.length + bufDirs.length > 0)
       found.push(createProtoFilesSource(files, this.#deps.reader));
     if (descriptorSets.length > 0)

@@ -18,11 +18,13 @@ import { SymbolSearch } from './definition/symbol-search.ts';
 import { UsedBy } from './definition/used-by.ts';
 import { readDescriptorSet } from './descriptor-set/read-descriptor-set.ts';
 import { writeDescriptorSet } from './descriptor-set/write-descriptor-set.ts';
+import { setOfFiles, withoutSourceInfo } from './file-bytes.ts';
 import { methodShape } from './method-shape.ts';
 import { neededErrors } from './needed-errors.ts';
 import { OptionTypes } from './option-types.ts';
 import { printFile, printSymbol } from './print/print.ts';
 import { type Method, Registry } from './registry.ts';
+import type { SchemaFile } from './schema-file.ts';
 import { type DefinitionLookup, skeleton } from './skeleton/skeleton.ts';
 import { Strangers } from './strangers.ts';
 
@@ -59,9 +61,14 @@ export class Schema {
     return new Schema(composeSources([{ files, diagnostics: [], services: [] }]));
   }
 
-  /** All definitions as a `FileDescriptorSet`, without comments. */
+  /** All definitions, those that were learned since too; the same list until more are learned. */
+  get definitions(): readonly SchemaFile[] {
+    return this.#strangers.files;
+  }
+
+  /** All {@link definitions} as a `FileDescriptorSet`, without comments. */
   descriptorSet(): Uint8Array {
-    return this.#registry.descriptorSet();
+    return setOfFiles(this.definitions.map(({ bytes }) => withoutSourceInfo(bytes)));
   }
 
   /**
@@ -115,10 +122,19 @@ export class Schema {
     return this.#strangers.learn();
   }
 
-  /** What `work` gives, done again when it met types that the server then told. */
-  async knowing<T>(work: () => T): Promise<T> {
+  /** Tells whenever {@link learn} has brought something, until the answer is called. */
+  onLearned(tell: () => void): () => void {
+    return this.#strangers.onLearned(tell);
+  }
+
+  /**
+   * What `work` gives or throws: at once, or, while types that were met are asked for, when that is over;
+   * with new ones, `work` is done again.
+   */
+  knowing<T>(work: () => T): T | Promise<T> {
     const first = attempt(work);
-    return (await this.learn()) === true ? work() : first();
+    const learning = this.learn();
+    return learning === undefined ? first() : learning.then((isNew) => (isNew ? work() : first()));
   }
 
   /** `.proto` text of one symbol; a method in either form. Throws an unknown-symbol `Failure`. */

@@ -20,6 +20,7 @@ export class Strangers {
   readonly #met = new Set<string>();
   readonly #asked = new Set<string>();
   readonly #learned: SchemaFile[] = [];
+  readonly #followers = new Set<() => void>();
   #registry: Registry | undefined;
   #looking: Promise<boolean> | undefined;
 
@@ -36,6 +37,17 @@ export class Strangers {
     if (this.#lookUp !== undefined && isName && !this.#asked.has(name)) this.#met.add(name);
     return undefined;
   };
+
+  /** The files of the schema with all that was learned; the same list until there is more. */
+  get files(): readonly SchemaFile[] {
+    return this.#registry?.files ?? this.#files;
+  }
+
+  /** Tells whenever types have been learned, until the answer is called. */
+  onLearned(tell: () => void): () => void {
+    this.#followers.add(tell);
+    return () => this.#followers.delete(tell);
+  }
 
   /**
    * Asks for what was met. Resolves when it is known, or nobody will say, with whether there is anything
@@ -70,6 +82,7 @@ export class Strangers {
       { files: this.#learned, diagnostics: [] },
     ]);
     this.#registry = new Registry(all, this.type);
+    for (const tell of this.#followers) tell();
     return true;
   }
 

@@ -1,24 +1,71 @@
-import { createServer, type ServerHttp2Stream } from 'node:http2';
-import type { AddressInfo } from 'node:net';
+import {
+  createSecureServer,
+  createServer,
+  type Http2Server,
+  type IncomingHttpHeaders,
+  type ServerHttp2Session,
+  type ServerHttp2Stream,
+} from 'node:http2';
+import type { AddressInfo, Socket } from 'node:net';
+import type { TlsOptions } from 'node:tls';
 
-/** A bare HTTP/2 server that answers each call as told, however wrong. The caller closes it. */
+/** Answers one stream, however wrong. */
+export type RawAnswer = (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => void;
+
+/** A bare HTTP/2 server that does as it is told. The caller closes it. */
+export interface RawServer {
+  /** `host:port`. */
+  readonly address: string;
+  /** The headers of each stream so far. */
+  readonly requests: readonly IncomingHttpHeaders[];
+  /** The code with which each stream was closed, in the order of the closing. */
+  readonly closeCodes: readonly number[];
+  /** Connections that are open. */
+  readonly connections: number;
+  close(): void;
+}
+
+/** What else a raw server does. */
+export interface RawServerOptions {
+  readonly tls?: TlsOptions;
+  readonly onSession?: (session: ServerHttp2Session) => void;
+}
+
 export async function startRawServer(
-  answer: (stream: ServerHttp2Stream) => void,
-): Promise<{ readonly address: string; close(): void }> {
-  const server = createServer();
-  const sessions = new Set<{ destroy(): void }>();
-  server.on('session', (session) => sessions.add(session));
-  server.on('stream', (stream) => {
+  answer: RawAnswer,
+  { tls, onSession }: RawServerOptions = {},
+): Promise<RawServer> {
+  const server: Http2Server = tls === undefined ? createServer() : createSecureServer(tls);
+  const sockets = new Set<Socket>();
+  const requests: IncomingHttpHeaders[] = [];
+  const closeCodes: number[] = [];
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.on('close', () => sockets.delete(socket));
+  });
+  server.on('session', (session) => {
+    session.on('error', () => {});
+    onSession?.(session);
+  });
+  server.on('stream', (stream, headers) => {
+    requests.push(headers);
     stream.on('error', () => {});
+    stream.on('close', () => closeCodes.push(stream.rstCode));
     stream.resume();
-    answer(stream);
+    answer(stream, headers);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     address: `127.0.0.1:${port}`,
+    requests,
+    closeCodes,
+    get connections() {
+      return sockets.size;
+    },
     close: () => {
-      for (const session of sessions) session.destroy();
+      for (const socket of sockets) socket.destroy();
       server.close();
     },
   };

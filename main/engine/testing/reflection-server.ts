@@ -35,8 +35,10 @@ interface Script {
   readonly versions?: readonly ('v1' | 'v1alpha')[];
   /** How the server behaves; without it, it writes each answer. */
   readonly manner?: (turn: Turn) => void;
-  /** Further services of the server, by path. */
+  /** Further unary methods of the server, by path. */
   readonly methods?: UntypedServiceImplementation;
+  /** Further bidi streams, by path. */
+  readonly talks?: UntypedServiceImplementation;
   readonly leavesOriginalOut?: boolean;
 }
 
@@ -92,6 +94,8 @@ export async function startReflectionServer(
   }
   for (const [path, handler] of Object.entries(script.methods ?? {}))
     server.addService({ method: bytesMethod(path, false) }, { method: handler });
+  for (const [path, handler] of Object.entries(script.talks ?? {}))
+    server.addService({ method: bytesMethod(path, true) }, { method: handler });
   const port = await new Promise<AddressInfo['port']>((resolve, reject) => {
     server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
       error ? reject(error) : resolve(bound),

@@ -11,6 +11,14 @@ const protoRoot = fileURLToPath(new URL('../../../proto-samples/protos', import.
 /** What protoc makes of the samples, with imports and source information. */
 const samplesSet = fileURLToPath(new URL('../../../proto-samples/samples.binpb', import.meta.url));
 
+/** The samples' schema without a word to the server. */
+export const sampleSet = {
+  protos: [],
+  importPaths: [],
+  descriptorSets: [samplesSet],
+  reflection: false,
+} satisfies SchemaRef['sources'];
+
 /** The sample server with one of the ways a schema can be had; each engine suite runs over all. */
 export interface SourceCase {
   readonly name: string;
@@ -52,12 +60,7 @@ export const sourceCases: readonly SourceCase[] = [
   {
     name: 'a descriptor set',
     server: { reflection: 'none' },
-    sources: {
-      protos: [],
-      importPaths: [],
-      descriptorSets: [samplesSet],
-      reflection: false,
-    },
+    sources: sampleSet,
   },
 ];
 

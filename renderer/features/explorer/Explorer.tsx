@@ -152,6 +152,7 @@ function Services() {
             'openMethod',
             'openMethodInNewTab',
             'showDefinition',
+            ...(of.method === undefined ? (['showHealth'] as const) : []),
             'copyName',
             'copyDefinition',
           ],

@@ -4,6 +4,7 @@ import { useApp } from '#renderer/store/use-app.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { DefinitionPage } from './DefinitionPage.tsx';
 import { FilePage } from './FilePage.tsx';
+import { HealthPage } from './health/HealthPage.tsx';
 import { type Page, pageInView } from './page.ts';
 import { SourcesPage } from './sources/SourcesPage.tsx';
 import './Reader.css';
@@ -22,12 +23,16 @@ export function Reader() {
   }, [page]);
   if (page === undefined) return null;
   return (
-    <section ref={toWhereOneWas} className="reader" aria-label="Schema">
+    <section ref={toWhereOneWas} className="reader" aria-label={regionName(page)}>
       <div ref={frame} tabIndex={-1} className="reader-page">
         <PageView page={page} />
       </div>
     </section>
   );
+}
+
+function regionName({ kind }: Page): string {
+  return kind === 'health' ? 'Health of the server' : 'Schema';
 }
 
 function firstMetadataField(frame: HTMLElement | null) {
@@ -42,6 +47,8 @@ function PageView({ page }: { readonly page: Page }) {
       return <DefinitionPage symbol={page.symbol} />;
     case 'file':
       return <FilePage page={page} />;
+    case 'health':
+      return <HealthPage service={page.service} />;
   }
 }
 

@@ -1,4 +1,6 @@
 export { GoTo } from './GoTo.tsx';
+export { HealthButton } from './health/HealthButton.tsx';
+export { createHealthSlice, type HealthSlice } from './health/health.slice.ts';
 export { MethodDocs } from './MethodDocs.tsx';
 export { MethodTypes } from './MethodTypes.tsx';
 export { Reader } from './Reader.tsx';

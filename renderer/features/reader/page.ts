@@ -1,4 +1,4 @@
-/** Something of the schema that is read in the place of the open request. */
+/** Something of the schema or its server that is read in the place of the open request. */
 export type Page =
   | {
       readonly kind: 'sources';
@@ -6,6 +6,11 @@ export type Page =
       readonly part?: 'metadata' | 'problems' | undefined;
     }
   | { readonly kind: 'definition'; readonly symbol: string }
+  | {
+      readonly kind: 'health';
+      /** The service that it is about; all of the server without it. */
+      readonly service?: string | undefined;
+    }
   | {
       readonly kind: 'file';
       /** By import name or absolute path. */

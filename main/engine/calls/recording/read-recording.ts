@@ -41,6 +41,7 @@ const message = {
   at,
   index,
   bytes: wholeNumber,
+  wireBytes: v.exactOptional(wholeNumber),
   raw: v.exactOptional(payload),
 };
 
@@ -52,7 +53,14 @@ const recordedEvent = v.variant('type', [
     target: v.string(),
     metadata: pairs,
   }),
-  v.object({ type: v.literal('connected'), at, ms: v.record(v.string(), at) }),
+  v.object({
+    type: v.literal('connected'),
+    at,
+    ms: v.record(v.string(), at),
+    reused: v.exactOptional(v.literal(true)),
+    attempt: v.exactOptional(index),
+    request: v.exactOptional(pairs),
+  }),
   v.object({ type: v.literal('headers'), at, metadata: pairs }),
   v.object({ type: v.literal('sent'), ...message }),
   v.object({ type: v.literal('received'), ...message }),

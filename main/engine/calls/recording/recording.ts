@@ -9,7 +9,7 @@ import type { MetadataPairs } from '#app/contract/calls.ts';
  *       "received": 2, "bytesSent": 12, "bytesReceived": 68, "elapsed": 9.02, "deadline": 5000 }
  *
  * `schema` is the SHA-256 of the `FileDescriptorSet` that decodes the payloads. `deadline` is there when
- * the call has one, `headers` when the server answered with some. Each further line is a timeline event, its message kept as the wire had it:
+ * the call has one, `request` when its headers went out, `headers` when the server answered with some. Each further line is a timeline event, its message kept as the wire had it:
  *
  *     { "seq": 1, "at": 1.8, "type": "sent", "index": 1, "bytes": 12, "message": null, "raw": "base64" }
  *
@@ -41,6 +41,7 @@ export const recordingHeader = v.object({
   bytesReceived: wholeNumber,
   elapsed: amount,
   deadline: v.exactOptional(amount),
+  request: v.exactOptional(pairs),
   headers: v.exactOptional(pairs),
 });
 export type RecordingHeader = v.InferOutput<typeof recordingHeader>;

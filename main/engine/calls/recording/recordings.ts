@@ -28,7 +28,7 @@ export interface Snapshot {
 export class Recordings {
   readonly #folder: string;
   readonly #form: () => JsonForm;
-  readonly #hashes = new WeakMap<Schema, string>();
+  readonly #hashes = new WeakMap<Schema['definitions'], string>();
   /** Schemas that are in the folder for sure. */
   readonly #stored = new Set<string>();
   /** The schema of each call that has a recording. */
@@ -57,7 +57,9 @@ export class Recordings {
           this.#stored.add(sha256);
         }
         await this.#write(`${callId}.ndjson`, text, recordingBytes);
+        const before = this.#schemaOf.get(callId);
         this.#schemaOf.set(callId, sha256);
+        if (before !== undefined) await this.#deleteUnused(before);
       } catch {
         // An older state of the call would pass for its last one.
         await this.#remove(callId);
@@ -168,9 +170,17 @@ export class Recordings {
     return join(this.#folder, name);
   }
 
+  /** A schema that has learned types is another one, and takes the place of what it was. */
+  async #deleteUnused(sha256: string): Promise<void> {
+    if ([...this.#schemaOf.values()].includes(sha256)) return;
+    this.#stored.delete(sha256);
+    await this.#delete(`${sha256}.binpb`);
+  }
+
   #hash(schema: Schema): string {
-    const known = this.#hashes.get(schema) ?? hashOf(schema.descriptorSet());
-    this.#hashes.set(schema, known);
+    const { definitions } = schema;
+    const known = this.#hashes.get(definitions) ?? hashOf(schema.descriptorSet());
+    this.#hashes.set(definitions, known);
     return known;
   }
 

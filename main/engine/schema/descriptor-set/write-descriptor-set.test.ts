@@ -8,7 +8,8 @@ import { Failure } from '#app/contract/result.ts';
 import { bundledFile, bundledNames } from '../bundled/bundled-files.ts';
 import { composeSources } from '../compose.ts';
 import { PROTOC_CASES } from '../link/protoc-cases.ts';
-import { comments, comparable, compileWithProtoc } from '../link/protoc-oracle.ts';
+import { comparable, compileWithProtoc, sourceLocations } from '../link/protoc-oracle.ts';
+import { SOURCE_CASES } from '../link/source-cases.ts';
 import { createProtoFilesSource } from '../proto-files/proto-files-source.ts';
 import { Schema } from '../schema.ts';
 import { SchemaFile } from '../schema-file.ts';
@@ -23,12 +24,16 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function schemaOf(texts: ReadonlyMap<string, string>, names: Iterable<string>) {
+async function schemaOf(
+  texts: ReadonlyMap<string, string>,
+  names: Iterable<string>,
+  wholeSourceInfo = false,
+) {
   for (const [name, text] of texts) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
-  const options = { protos: [...names], importPaths: [folder], cwd: folder };
+  const options = { protos: [...names], importPaths: [folder], cwd: folder, wholeSourceInfo };
   const loaded = await createProtoFilesSource(options).load(new AbortController().signal);
   expect(loaded.diagnostics).toEqual([]);
   return new Schema(composeSources([loaded]));
@@ -44,6 +49,19 @@ async function expectAsProtoc(texts: ReadonlyMap<string, string>, names: readonl
     expect(comparable(file.descriptor), file.name).toEqual(comparable(theirs[index]?.descriptor));
     expect(Object.hasOwn(file.descriptor, 'sourceCodeInfo')).toBe(false);
   }
+}
+
+/** Where protoc writes that things are, without the options that are for the source alone. */
+async function expectSourceAsProtoc(files: Readonly<Record<string, string>>) {
+  const texts = new Map(Object.entries(files));
+  const names = Object.keys(files);
+  const schema = await schemaOf(texts, names, true);
+  const ours = readDescriptorSet(schema.compile({ sourceInfo: true }));
+  const all = new Map([...wellKnown, ...texts]);
+  const options = ['--include_imports', '--include_source_info'];
+  const theirs = readDescriptorSet(compileWithProtoc(all, options, names));
+  for (const [index, { name, descriptor }] of ours.entries())
+    expect(sourceLocations(descriptor), name).toEqual(sourceLocations(theirs[index]?.descriptor));
 }
 
 describe('a compiled schema', () => {
@@ -110,6 +128,10 @@ message Rule {
   optional string drop = 1 [retention = RETENTION_SOURCE];
   optional string keep = 2;
 }
+message B { option (source) = "x"; }
+message C { option (rule).drop = "x"; }
+message D { optional int32 a = 1 [default = 1, json_name = "b"]; }
+message E { option (rule) = { drop: "x" }; extensions 1 [verification = UNVERIFIED]; }
 message A {
   // Goes.
   option (source) = "x";
@@ -119,16 +141,15 @@ message A {
   option (rule).keep = "x";
 }
 `;
-    const texts = new Map([['r.proto', text]]);
-    const schema = await schemaOf(texts, ['r.proto']);
-    const ours = readDescriptorSet(schema.compile({ sourceInfo: true }));
-    const all = new Map([...wellKnown, ...texts]);
-    const theirs = readDescriptorSet(
-      compileWithProtoc(all, ['--include_imports', '--include_source_info'], ['r.proto']),
-    );
-    expect(comments(ours.at(-1)?.descriptor)).toEqual(comments(theirs.at(-1)?.descriptor));
-    expect(JSON.stringify(comments(ours.at(-1)?.descriptor))).toContain('Stays.');
+    await expectSourceAsProtoc({ 'r.proto': text });
   });
+
+  it.each(Object.entries(SOURCE_CASES))(
+    'tells of the source what protoc does: %s',
+    async (_, files) => {
+      await expectSourceAsProtoc(files);
+    },
+  );
 
   it('has comments and places when they are wanted', async () => {
     const text = 'syntax = "proto3";\n// A message.\nmessage M {}\n';

@@ -9,7 +9,7 @@ import type { OptionTypes } from '../option-types.ts';
 import { defaultJsonName } from '../parse/generated-names.ts';
 import type { SourceLocation } from '../parse/parsed-file.ts';
 import type { SchemaFile } from '../schema-file.ts';
-import { leadsToSourceOption, withWrittenOptions } from './written-options.ts';
+import { withWrittenOptions, withWrittenPlaces } from './written-options.ts';
 
 /**
  * Files as the `FileDescriptorSet` that protoc writes with `--include_imports`: each after those it
@@ -23,16 +23,16 @@ export function writeDescriptorSet(
 ): Uint8Array {
   return setOfFiles(
     dependenciesFirst(files).map(({ descriptor }) => {
-      const file = sourceInfo ? withWrittenPlaces(descriptor, types) : descriptor;
+      const file = sourceInfo ? withWrittenSource(descriptor, types) : descriptor;
       return withWrittenOptions(encodeFile(withJsonNames(file), sourceInfo), types);
     }),
   );
 }
 
-function withWrittenPlaces(file: IFileDescriptorProto, types: OptionTypes): IFileDescriptorProto {
+function withWrittenSource(file: IFileDescriptorProto, types: OptionTypes): IFileDescriptorProto {
   const info: { location?: readonly SourceLocation[] } | null | undefined = file.sourceCodeInfo;
   if (!info) return file;
-  const location = (info.location ?? []).filter(({ path }) => !leadsToSourceOption(path, types));
+  const location = withWrittenPlaces(info.location ?? [], types);
   return { ...file, sourceCodeInfo: { location } };
 }
 

@@ -3,6 +3,7 @@ import type { IFieldDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { type WireField, wireFields } from '#engine/codec/wire-fields.ts';
 import type { OptionTypes } from '../option-types.ts';
 import { FIELD_TYPE, LABEL } from '../parse/field-types.ts';
+import type { SourceLocation } from '../parse/parsed-file.ts';
 import { bare } from '../symbols.ts';
 
 const RETENTION_SOURCE = 2;
@@ -17,20 +18,53 @@ export function withWrittenOptions(file: Uint8Array, types: OptionTypes): Uint8A
   return rewrite('google.protobuf.FileDescriptorProto', file, types);
 }
 
-/**
- * Whether a path in a file descriptor leads to an option, or a part of one, that is for the source
- * alone: what is told of its place goes with it.
- */
-export function leadsToSourceOption(path: readonly number[], types: OptionTypes): boolean {
+/** How a path in a file descriptor leads into options. */
+interface OptionPath {
+  /** So much of it leads to the options as a whole. */
+  readonly length: number;
+  /** Where in the path that is which is for the source alone, if any of it is. */
+  readonly source: number | undefined;
+}
+
+function optionPath(path: readonly number[], types: OptionTypes): OptionPath | undefined {
   let message = 'google.protobuf.FileDescriptorProto';
+  let length: number | undefined;
   for (let at = 0; at < path.length; at += 1) {
     const field = fieldOf(message, path[at] ?? 0, types);
-    if (field === undefined) return false;
-    if (isForSource(field)) return true;
+    if (field === undefined) break;
+    if (length !== undefined && isForSource(field)) return { length, source: at };
+    if (field.name === 'options') length ??= at + 1;
     if (field.label === LABEL.repeated) at += 1;
     message = bare(field.typeName ?? '');
   }
-  return false;
+  return length === undefined ? undefined : { length, source: undefined };
+}
+
+/**
+ * What is told of the source without what is told of options that are for the source alone, nor of
+ * options that are nothing without those.
+ */
+export function withWrittenPlaces(
+  locations: readonly SourceLocation[],
+  types: OptionTypes,
+): readonly SourceLocation[] {
+  const placed = locations.map((location) => {
+    const found = optionPath(location.path, types);
+    const whole = found && location.path.slice(0, found.length).join('.');
+    return { location, found, whole };
+  });
+  const isLeft = new Map<string, boolean>();
+  for (const { location, found, whole = '' } of placed) {
+    if (found === undefined || location.path.length === found.length) continue;
+    const stays = found.source !== found.length;
+    isLeft.set(whole, stays || isLeft.get(whole) === true);
+  }
+  return placed.flatMap(({ location, found, whole = '' }) => {
+    if (found === undefined) return location;
+    const isWhole = location.path.length === found.length;
+    const goes = isWhole ? isLeft.get(whole) === false : found.source !== undefined;
+    return goes ? [] : location;
+  });
 }
 
 interface Part {

@@ -123,3 +123,16 @@ export function comments(file: IFileDescriptorProto | undefined): unknown[] {
     .filter(([, leading, trailing, detached]) => leading || trailing || detached?.length)
     .sort();
 }
+
+/** Everything that is told of the source, in order: path, span and comments of each location. */
+export function sourceLocations(file: IFileDescriptorProto | undefined): string[] {
+  const info = file?.sourceCodeInfo as { location: SourceLocation[] } | undefined;
+  return (info?.location ?? []).map(
+    ({ path, span, leadingComments, trailingComments, leadingDetachedComments }) =>
+      `${path.join('.')} at ${span.join(':')} ${JSON.stringify([
+        leadingComments,
+        trailingComments,
+        leadingDetachedComments,
+      ])}`,
+  );
+}

@@ -3,6 +3,8 @@ import { parseInlineOptions, parseValue } from './parse-option.ts';
 import type { FieldDescriptor } from './parsed-file.ts';
 import type { Parsing } from './parsing.ts';
 
+const PATH = { name: 1, number: 3, defaultValue: 7, options: 8, jsonName: 10 };
+
 /** A name with dots, absolute if it begins with one. */
 export function parseTypeName(parsing: Parsing): string {
   const { cursor } = parsing;
@@ -13,9 +15,13 @@ export function parseTypeName(parsing: Parsing): string {
 }
 
 /** `name = 1`; the number is any, and is checked when it is known what it belongs to. */
-export function parseNameAndNumber(parsing: Parsing, field: FieldDescriptor): void {
+export function parseNameAndNumber(
+  parsing: Parsing,
+  field: FieldDescriptor,
+  path: readonly number[],
+): void {
   const { cursor } = parsing;
-  const name = cursor.identifier('the name of the field');
+  const name = parsing.part(path, PATH.name, () => cursor.identifier('the name of the field'));
   field.name = name.text;
   parsing.place(field, 'name', name);
   if (!cursor.at('=')) {
@@ -28,7 +34,7 @@ export function parseNameAndNumber(parsing: Parsing, field: FieldDescriptor): vo
   }
   cursor.next();
   const token = cursor.peek();
-  const number = cursor.integer('the number of the field');
+  const number = parsing.part(path, PATH.number, () => cursor.integer('the number of the field'));
   parsing.place(field, 'number', token);
   field.number = Number(number);
 }
@@ -37,11 +43,12 @@ export function parseNameAndNumber(parsing: Parsing, field: FieldDescriptor): vo
 export function parseFieldOptions(
   parsing: Parsing,
   field: FieldDescriptor,
+  path: readonly number[],
   isExtension: boolean,
 ): void {
   const { cursor } = parsing;
   const told = new Set<string>();
-  parseInlineOptions(parsing, field, (name) => {
+  parseInlineOptions(parsing, field, [...path, PATH.options], (name) => {
     if (cursor.peek(1).text !== '=') return false;
     if (told.has(name)) parsing.report({ place: cursor.peek(), message: `"${name}" is set twice` });
     if (name === 'json_name' || name === 'default') told.add(name);
@@ -51,16 +58,19 @@ export function parseFieldOptions(
           place: cursor.peek(),
           message: 'an extension has no JSON name of its own',
         });
-      cursor.next();
-      cursor.next();
-      field.jsonName = cursor.text('the JSON name in quotes');
+      field.jsonName = parsing.part(path, PATH.jsonName, () => {
+        cursor.next();
+        cursor.next();
+        return parsing.part(path, PATH.jsonName, () => cursor.text('the JSON name in quotes'));
+      });
       return true;
     }
     if (name === 'default') {
       cursor.next();
       cursor.next();
       parsing.place(field, 'default', cursor.peek());
-      parsing.defaults.set(field, parseValue(parsing));
+      const value = parsing.part(path, PATH.defaultValue, () => parseValue(parsing));
+      parsing.defaults.set(field, value);
       return true;
     }
     return false;

@@ -4,16 +4,17 @@ import { parseReserved } from './parse-ranges.ts';
 import type { EnumDescriptor } from './parsed-file.ts';
 import type { Parsing, Position } from './parsing.ts';
 
-const PATH = { value: 2, options: 3 };
+const PATH = { name: 1, value: 2, options: 3 };
+const VALUE_PATH = { name: 1, number: 2, options: 3 };
 
 /** `enum Name { … }`, from its keyword on. */
 export function parseEnum(parsing: Parsing, into: EnumDescriptor[], position: Position): void {
   const { cursor } = parsing;
   const { path, depth } = position;
-  const location = parsing.begin(path);
   const visibility = parseVisibility(parsing);
+  const location = parsing.begin(path);
   cursor.expect('enum');
-  const name = cursor.identifier('the name of the enum');
+  const name = parsing.part(path, PATH.name, () => cursor.identifier('the name of the enum'));
   const enumeration: EnumDescriptor & { value: object[] } = {
     name: name.text,
     value: [],
@@ -58,19 +59,23 @@ export function parseVisibility({ cursor }: Parsing): { visibility?: number } {
 function parseValue(parsing: Parsing, path: readonly number[]): object {
   const { cursor } = parsing;
   const location = parsing.begin(path);
-  const name = cursor.identifier('the name of an enum value');
+  const name = parsing.part(path, VALUE_PATH.name, () =>
+    cursor.identifier('the name of an enum value'),
+  );
   cursor.expect('=');
   const token = cursor.peek();
-  const negative = cursor.accept('-');
-  const magnitude = cursor.integer('the number of the enum value');
-  const number = negative ? -magnitude : magnitude;
+  const number = parsing.part(path, VALUE_PATH.number, () => {
+    const negative = cursor.accept('-');
+    const magnitude = cursor.integer('the number of the enum value');
+    return negative ? -magnitude : magnitude;
+  });
   if (number < -2147483648n || number > 2147483647n) {
     throw new SyntaxProblem(token, `${number} does not fit an enum value: it has 32 bits`);
   }
   const value = { name: name.text, number: Number(number) };
   parsing.place(value, 'name', name);
   parsing.place(value, 'number', token);
-  parseInlineOptions(parsing, value);
+  parseInlineOptions(parsing, value, [...path, VALUE_PATH.options]);
   parsing.endHead(';', location);
   parsing.finish(location);
   return value;

@@ -15,10 +15,16 @@ export function parseExtend(
   cursor.expect('extend');
   const place = cursor.peek();
   const extendee = parseTypeName(parsing);
+  const last = cursor.previous ?? place;
   const before = into.length;
   parsing.block(context.depth + 1, location, () => {
     const path = [...context.path, into.length];
-    const field = parseField(parsing, { ...context, path, depth: context.depth + 1 });
+    const field = parseField(parsing, {
+      ...context,
+      path,
+      depth: context.depth + 1,
+      extendee: [place, last],
+    });
     field.extendee = extendee;
     parsing.place(field, 'extendee', place);
     into.push(field);

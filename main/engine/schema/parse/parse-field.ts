@@ -3,8 +3,11 @@ import { parseFieldOptions, parseNameAndNumber, parseTypeName } from './field-pa
 import { FIELD_TYPE, LABEL, scalarType } from './field-types.ts';
 import { defaultJsonName } from './generated-names.ts';
 import { parseMap } from './parse-map.ts';
-import type { FieldDescriptor, MessageDescriptor } from './parsed-file.ts';
+import type { FieldDescriptor, MessageDescriptor, SourceLocation } from './parsed-file.ts';
 import type { Parsing, Position } from './parsing.ts';
+import type { Token } from './token.ts';
+
+const PATH = { name: 1, extendee: 2, label: 4, type: 5, typeName: 6 };
 
 /** Where a field is written, which decides what it may say. */
 export interface FieldContext {
@@ -16,7 +19,14 @@ export interface FieldContext {
   readonly nested: MessageDescriptor[];
   readonly nestedPath: readonly number[];
   /** Reads the body of a group. */
-  readonly body: (parsing: Parsing, message: MessageDescriptor, position: Position) => void;
+  readonly body: (
+    parsing: Parsing,
+    message: MessageDescriptor,
+    position: Position,
+    location: SourceLocation,
+  ) => void;
+  /** Of an extension: the first and the last token of what it extends. */
+  readonly extendee?: readonly [Token, Token];
 }
 
 /** A field, group or map; the comments before and behind it become its own. */
@@ -25,31 +35,39 @@ export function parseField(parsing: Parsing, context: FieldContext): FieldDescri
   const location = parsing.begin(context.path);
   const start = cursor.peek();
   const field: FieldDescriptor = { name: '' };
+  if (context.extendee !== undefined)
+    parsing.readPart(context.path, PATH.extendee, ...context.extendee);
   parseLabel(parsing, context, field);
   if (cursor.at('map') && cursor.peek(1).text === '<') {
     if (field.label !== undefined || context.at !== 'message') {
       throw new SyntaxProblem(start, 'a map field can have no label and be in no oneof or extend');
     }
-    parseMap(parsing, context.nested, field);
+    parseMap(parsing, context.nested, field, context.path);
   } else if (cursor.at('group') && parsing.syntax !== 'editions') {
-    parseGroup(parsing, context, field, location.span);
+    parseGroup(parsing, context, field, start);
     parsing.finish(location);
     return field;
   } else {
     field.label ??= LABEL.optional;
-    const place = cursor.peek();
-    const name = parseTypeName(parsing);
-    const scalar = scalarType(name);
-    if (scalar === undefined) field.typeName = name;
-    else field.type = scalar;
-    parsing.place(field, 'type', place);
-    parseNameAndNumber(parsing, field);
-    parseFieldOptions(parsing, field, context.at === 'extend');
+    parseType(parsing, field, context.path);
+    parseNameAndNumber(parsing, field, context.path);
+    parseFieldOptions(parsing, field, context.path, context.at === 'extend');
   }
   field.jsonName ??= defaultJsonName(field.name);
   parsing.endHead(';', location);
   parsing.finish(location);
   return field;
+}
+
+function parseType(parsing: Parsing, field: FieldDescriptor, path: readonly number[]): void {
+  parsing.place(field, 'type', parsing.cursor.peek());
+  const part = parsing.beginPart(path);
+  const name = parseTypeName(parsing);
+  parsing.finish(part);
+  const scalar = scalarType(name);
+  if (scalar === undefined) field.typeName = name;
+  else field.type = scalar;
+  part?.path.push(scalar === undefined ? PATH.typeName : PATH.type);
 }
 
 function parseLabel(parsing: Parsing, context: FieldContext, field: FieldDescriptor): void {
@@ -86,7 +104,7 @@ function parseLabel(parsing: Parsing, context: FieldContext, field: FieldDescrip
       hint: 'Leave "required" out.',
     });
   }
-  cursor.next();
+  parsing.part(context.path, PATH.label, () => cursor.next());
   if (label === 'repeated') field.label = LABEL.repeated;
   else if (label === 'required' && syntax === 'proto2') field.label = LABEL.required;
   else field.label = LABEL.optional;
@@ -101,10 +119,10 @@ function parseGroup(
   parsing: Parsing,
   context: FieldContext,
   field: FieldDescriptor,
-  span: readonly number[],
+  start: Token,
 ): void {
   const { cursor, syntax } = parsing;
-  const keyword = cursor.next();
+  const keyword = parsing.part(context.path, PATH.type, () => cursor.next());
   if (syntax === 'proto3') {
     throw new SyntaxProblem(keyword, 'proto3 has no groups', 'Use a nested message instead.');
   }
@@ -113,19 +131,20 @@ function parseGroup(
   if (!/^[A-Z]/.test(name.text)) {
     throw new SyntaxProblem(name, 'the name of a group begins with a capital letter');
   }
-  parseNameAndNumber(parsing, field);
+  parseNameAndNumber(parsing, field, context.path);
   const group: MessageDescriptor = { name: field.name, field: [], nestedType: [], enumType: [] };
   parsing.place(field, 'type', name);
   parsing.place(group, 'name', name);
   field.name = group.name.toLowerCase();
   field.type = FIELD_TYPE.group;
   field.typeName = group.name;
-  parseFieldOptions(parsing, field, context.at === 'extend');
+  parseFieldOptions(parsing, field, context.path, context.at === 'extend');
   field.jsonName ??= defaultJsonName(field.name);
   const path = [...context.nestedPath, context.nested.length];
   context.nested.push(group);
-  const location = parsing.begin(path);
-  location.span = [...span];
-  context.body(parsing, group, { path, depth: context.depth + 1 });
+  const location = parsing.begin(path, start);
+  parsing.readPart(path, PATH.name, name, name);
+  parsing.readPart(context.path, PATH.typeName, name, name);
+  context.body(parsing, group, { path, depth: context.depth + 1 }, location);
   parsing.finish(location);
 }

@@ -3,7 +3,7 @@ import { parseExtend } from './parse-extend.ts';
 import { declares, parseBody, parseMessage } from './parse-message.ts';
 import { parseOptionStatement } from './parse-option.ts';
 import { parseService } from './parse-service.ts';
-import type { ParsedFile } from './parsed-file.ts';
+import type { ParsedFile, SourceInfo } from './parsed-file.ts';
 import { Parsing } from './parsing.ts';
 
 const PATH = {
@@ -14,6 +14,8 @@ const PATH = {
   service: 6,
   extension: 7,
   options: 8,
+  publicDependency: 10,
+  weakDependency: 11,
   syntax: 12,
   optionDependency: 15,
 };
@@ -34,12 +36,20 @@ const UNSTABLE = 9999;
  *
  * @param name relative to the import root, as other files import it
  * @param shownAs how diagnostics name the file
+ * @param sourceInfo the whole of it is some four times as much
  */
-export function parseFile(name: string, text: string, shownAs: string = name): ParsedFile {
-  const parsing = new Parsing(name, shownAs, text);
+export function parseFile(
+  name: string,
+  text: string,
+  shownAs: string = name,
+  sourceInfo: SourceInfo = 'declarations',
+): ParsedFile {
+  const parsing = new Parsing(name, shownAs, text, sourceInfo);
   const { cursor } = parsing;
+  const whole = parsing.beginPart([]);
   if (cursor.at('syntax') || cursor.at('edition')) parsing.statement(() => parseSyntax(parsing));
   while (!cursor.atEnd) parsing.statement(() => parseStatement(parsing));
+  parsing.finish(whole);
   const { file, imports, places, options, defaults, diagnostics } = parsing;
   return { name, shownAs, file, imports, places, options, defaults, diagnostics };
 }
@@ -127,12 +137,28 @@ function parsePackage(parsing: Parsing): void {
   file.package ??= name;
 }
 
+const IMPORT_KINDS = ['public', 'weak', 'option'] as const;
+
+function parseImportKind(parsing: Parsing): (typeof IMPORT_KINDS)[number] | undefined {
+  const { cursor, file } = parsing;
+  const kind = IMPORT_KINDS.find((word) => cursor.at(word));
+  const part =
+    kind === 'public'
+      ? parsing.beginPart([PATH.publicDependency], file.publicDependency.length)
+      : kind === 'weak'
+        ? parsing.beginPart([PATH.weakDependency], file.weakDependency.length)
+        : undefined;
+  if (kind !== undefined) cursor.next();
+  parsing.finish(part);
+  return kind;
+}
+
 function parseImport(parsing: Parsing): void {
   const { cursor, file } = parsing;
   const index = file.dependency.length;
   const location = parsing.begin([]);
   const place = cursor.expect('import');
-  const kind = ['public', 'weak', 'option'].find((word) => cursor.accept(word));
+  const kind = parseImportKind(parsing);
   if (kind === 'option' && !parsing.isFrom2024)
     parsing.report({ place, message: '"import option" is of edition 2024 and later' });
   const name = cursor.text('the file to import in quotes');

@@ -5,14 +5,18 @@ import { mapEntryName } from './generated-names.ts';
 import type { FieldDescriptor, MessageDescriptor } from './parsed-file.ts';
 import type { Parsing } from './parsing.ts';
 
+const PATH = { typeName: 6 };
+
 /** `map<K, V> name = 1`; the message that stands for its entries goes into `nested`. */
 export function parseMap(
   parsing: Parsing,
   nested: MessageDescriptor[],
   field: FieldDescriptor,
+  path: readonly number[],
 ): void {
   const { cursor } = parsing;
   parsing.place(field, 'type', cursor.peek());
+  const type = parsing.beginPart(path, PATH.typeName);
   cursor.expect('map');
   cursor.expect('<');
   const keyPlace = cursor.peek();
@@ -27,8 +31,9 @@ export function parseMap(
   const valuePlace = cursor.peek();
   const value = parseTypeName(parsing);
   cursor.expect('>');
-  parseNameAndNumber(parsing, field);
-  parseFieldOptions(parsing, field, false);
+  parsing.finish(type);
+  parseNameAndNumber(parsing, field, path);
+  parseFieldOptions(parsing, field, path, false);
   const scalar = scalarType(value);
   const valueField: FieldDescriptor = {
     name: 'value',
@@ -58,7 +63,7 @@ export function parseMap(
 
 /** What a map field says about features holds for the key and value it is made of. */
 function copyFeatures(parsing: Parsing, field: FieldDescriptor, entry: MessageDescriptor): void {
-  for (const option of parsing.options.get(field) ?? []) {
+  for (const { source: _, ...option } of parsing.options.get(field) ?? []) {
     const [first] = option.name;
     if (first?.text !== 'features' || first.extension) continue;
     for (const part of entry.field) parsing.option(part, option);

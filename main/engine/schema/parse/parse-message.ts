@@ -5,10 +5,11 @@ import type { FieldContext } from './parse-field.ts';
 import { parseField } from './parse-field.ts';
 import { parseOptionStatement } from './parse-option.ts';
 import { OPEN_END, parseExtensions, parseReserved } from './parse-ranges.ts';
-import type { MessageDescriptor, ParsedOption } from './parsed-file.ts';
+import type { MessageDescriptor, ParsedOption, SourceLocation } from './parsed-file.ts';
 import type { Parsing, Position } from './parsing.ts';
 
-const PATH = { field: 2, nestedType: 3, enumType: 4, extension: 6, options: 7, oneof: 8 };
+const PATH = { name: 1, field: 2, nestedType: 3, enumType: 4, extension: 6, options: 7, oneof: 8 };
+const ONEOF_PATH = { name: 1, options: 2 };
 const MAX_FIELD_NUMBER = 536870911;
 const MAX_MESSAGE_SET_NUMBER = 2147483646;
 
@@ -19,10 +20,12 @@ export function parseMessage(
   position: Position,
 ): void {
   const { cursor } = parsing;
-  const location = parsing.begin(position.path);
   const visibility = parseVisibility(parsing);
+  const location = parsing.begin(position.path);
   cursor.expect('message');
-  const name = cursor.identifier('the name of the message');
+  const name = parsing.part(position.path, PATH.name, () =>
+    cursor.identifier('the name of the message'),
+  );
   const message: MessageDescriptor = {
     name: name.text,
     field: [],
@@ -41,7 +44,7 @@ export function parseBody(
   parsing: Parsing,
   message: MessageDescriptor,
   position: Position,
-  location = parsing.file.sourceCodeInfo.location.at(-1),
+  location: SourceLocation,
 ): void {
   try {
     parsing.block(position.depth, location, () => statement(parsing, message, position));
@@ -121,12 +124,14 @@ function parseOneof(parsing: Parsing, message: MessageDescriptor, position: Posi
   const path = [...position.path, PATH.oneof, index];
   const location = parsing.begin(path);
   cursor.expect('oneof');
-  const name = cursor.identifier('the name of the oneof');
+  const name = parsing.part(path, ONEOF_PATH.name, () =>
+    cursor.identifier('the name of the oneof'),
+  );
   const oneof = { name: name.text };
   parsing.place(oneof, 'name', name);
   message.oneofDecl.push(oneof);
   parsing.block(position.depth + 1, location, () => {
-    if (cursor.at('option')) parseOptionStatement(parsing, oneof, [...path, 2]);
+    if (cursor.at('option')) parseOptionStatement(parsing, oneof, [...path, ONEOF_PATH.options]);
     else {
       const field = parseField(parsing, { ...fieldContext(message, position), at: 'oneof' });
       field.oneofIndex = index;

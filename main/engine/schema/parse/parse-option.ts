@@ -10,26 +10,38 @@ export function parseOptionStatement(
   descriptor: object,
   path: readonly number[],
 ): void {
+  const whole = parsing.beginPart(path);
   const location = parsing.begin(path);
   parsing.cursor.expect('option');
-  parsing.option(descriptor, { ...parseAssignment(parsing), statement: { path, location } });
+  parsing.option(descriptor, { ...parseAssignment(parsing), source: { path, location } });
   parsing.endHead(';', location);
   parsing.finish(location);
+  parsing.finish(whole);
 }
 
-/** `[name = value, …]`, if there is one. `special` takes what is no option, though written as one. */
+/**
+ * `[name = value, …]`, if there is one, the path being that of the options field of the descriptor.
+ * `special` takes what is no option, though written as one.
+ */
 export function parseInlineOptions(
   parsing: Parsing,
   descriptor: object,
+  path: readonly number[],
   special?: (name: string) => boolean,
 ): void {
   const { cursor } = parsing;
-  if (!cursor.accept('[')) return;
+  if (!cursor.at('[')) return;
+  const whole = parsing.beginPart(path);
+  cursor.next();
   do {
-    if (special?.(cursor.peek().text) !== true)
-      parsing.option(descriptor, parseAssignment(parsing));
+    if (special?.(cursor.peek().text) === true) continue;
+    const location = parsing.beginPart(path);
+    const option = parseAssignment(parsing);
+    parsing.finish(location);
+    parsing.option(descriptor, location ? { ...option, source: { path, location } } : option);
   } while (cursor.accept(','));
   cursor.expect(']');
+  parsing.finish(whole);
 }
 
 function parseAssignment(parsing: Parsing): ParsedOption {

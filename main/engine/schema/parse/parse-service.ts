@@ -1,10 +1,12 @@
 import type { IMethodDescriptorProto, IServiceDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { parseTypeName } from './field-parts.ts';
 import { parseOptionStatement } from './parse-option.ts';
-import type { Part } from './parsed-file.ts';
 import type { Parsing, Position } from './parsing.ts';
 
-const PATH = { method: 2, options: 3, methodOptions: 4 };
+const PATH = { name: 1, method: 2, options: 3 };
+const METHOD_PATH = { name: 1, options: 4 };
+/** The paths of what a method takes and gives, and of whether that is a stream. */
+const PARAMETER_PATHS = { type: { type: 2, stream: 5 }, output: { type: 3, stream: 6 } };
 
 /** `service Name { … }`, from its keyword on. */
 export function parseService(
@@ -15,7 +17,7 @@ export function parseService(
   const { cursor } = parsing;
   const location = parsing.begin(path);
   cursor.expect('service');
-  const name = cursor.identifier('the name of the service');
+  const name = parsing.part(path, PATH.name, () => cursor.identifier('the name of the service'));
   const method: IMethodDescriptorProto[] = [];
   const service = { name: name.text, method };
   parsing.place(service, 'name', name);
@@ -34,12 +36,14 @@ function parseMethod(parsing: Parsing, { path, depth }: Position): IMethodDescri
   const { cursor } = parsing;
   const location = parsing.begin(path);
   cursor.expect('rpc');
-  const name = cursor.identifier('the name of the method');
+  const name = parsing.part(path, METHOD_PATH.name, () =>
+    cursor.identifier('the name of the method'),
+  );
   const method: IMethodDescriptorProto = { name: name.text };
   parsing.place(method, 'name', name);
-  const input = parseParameter(parsing, method, 'type');
+  const input = parseParameter(parsing, method, path, 'type');
   cursor.expect('returns');
-  const output = parseParameter(parsing, method, 'output');
+  const output = parseParameter(parsing, method, path, 'output');
   method.inputType = input.type;
   method.outputType = output.type;
   if (input.stream) method.clientStreaming = true;
@@ -48,7 +52,7 @@ function parseMethod(parsing: Parsing, { path, depth }: Position): IMethodDescri
     method.options = {};
     parsing.block(depth + 1, location, () => {
       if (cursor.at(';')) parsing.endHead(';');
-      else parseOptionStatement(parsing, method, [...path, PATH.methodOptions]);
+      else parseOptionStatement(parsing, method, [...path, METHOD_PATH.options]);
     });
   } else {
     parsing.endHead(';', location);
@@ -60,13 +64,16 @@ function parseMethod(parsing: Parsing, { path, depth }: Position): IMethodDescri
 function parseParameter(
   parsing: Parsing,
   method: object,
-  part: Part,
+  path: readonly number[],
+  part: keyof typeof PARAMETER_PATHS,
 ): { type: string; stream: boolean } {
   const { cursor } = parsing;
   cursor.expect('(');
-  const stream = cursor.accept('stream');
+  const paths = PARAMETER_PATHS[part];
+  const stream = cursor.at('stream');
+  if (stream) parsing.part(path, paths.stream, () => cursor.next());
   parsing.place(method, part, cursor.peek());
-  const type = parseTypeName(parsing);
+  const type = parsing.part(path, paths.type, () => parseTypeName(parsing));
   cursor.expect(')');
   return { type, stream };
 }

@@ -67,6 +67,12 @@ export interface EnumDescriptor extends IEnumDescriptorProto {
   reservedName?: string[];
 }
 
+/**
+ * How much is told of where things are written: declarations and option statements, which is what
+ * comments are about, or everything that protoc tells.
+ */
+export type SourceInfo = 'declarations' | 'whole';
+
 /** One entry of `SourceCodeInfo`; lines and columns of `span` count from 0. */
 export interface SourceLocation {
   path: number[];
@@ -85,8 +91,8 @@ export interface ParsedOption {
   readonly name: readonly OptionNamePart[];
   readonly value: OptionValue;
   readonly place: Place;
-  /** Of a statement: the path of the options, and what of it is told of the source. */
-  readonly statement?: { readonly path: readonly number[]; readonly location: SourceLocation };
+  /** What is told of its source, if anything, and the path of the options that it is one of. */
+  readonly source?: { readonly path: readonly number[]; readonly location: SourceLocation };
 }
 
 export interface OptionNamePart {

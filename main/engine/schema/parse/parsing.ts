@@ -1,4 +1,5 @@
 import type { Diagnostic } from '#app/contract/schema.ts';
+import { type CountColumn, countBytes, countCharacters } from './columns.ts';
 import type { GapComments } from './comments.ts';
 import { Cursor, SyntaxProblem } from './cursor.ts';
 import type {
@@ -9,6 +10,7 @@ import type {
   ParsedOption,
   Part,
   Places,
+  SourceInfo,
   SourceLocation,
 } from './parsed-file.ts';
 import type { Place, TextProblem, Token } from './token.ts';
@@ -35,12 +37,17 @@ export class Parsing {
   /** `editions` from the `edition` statement on, and then for each edition. */
   syntax: 'proto2' | 'proto3' | 'editions' = 'proto2';
   readonly #shownAs: string;
+  readonly #isWhole: boolean;
+  readonly #columnOf: CountColumn;
   #upcoming: { leading: string; detached: string[] };
 
-  constructor(name: string, shownAs: string, text: string) {
+  /** @param sourceInfo see `parseFile` */
+  constructor(name: string, shownAs: string, text: string, sourceInfo: SourceInfo) {
     const { tokens, problems } = tokenize(text);
     this.cursor = new Cursor(text, tokens);
     this.#shownAs = shownAs;
+    this.#isWhole = sourceInfo === 'whole';
+    this.#columnOf = this.#isWhole ? countBytes(text) : countCharacters;
     this.file = {
       name,
       dependency: [],
@@ -92,18 +99,41 @@ export class Parsing {
 
   /** Notes that a declaration begins with this token. Its comments come with {@link endHead}. */
   begin(path: readonly number[], token: Token = this.cursor.peek()): SourceLocation {
-    const location = { path: [...path], span: [token.line - 1, token.column - 1] };
+    const location = { path: [...path], span: [token.line - 1, this.#columnOf(token, 0)] };
     this.file.sourceCodeInfo.location.push(location);
     return location;
   }
 
-  /** Notes that the declaration ended with the token read last. */
-  finish(location: SourceLocation): void {
-    const last = this.cursor.previous;
-    if (last === undefined) return;
-    const end = last.column - 1 + (last.end - last.start);
+  /** The same for what is no declaration, but a part of one: only where the whole is to be told. */
+  beginPart(path: readonly number[], field?: number, index?: number): SourceLocation | undefined {
+    if (!this.#isWhole) return undefined;
+    const location = this.begin(path);
+    if (field !== undefined) location.path.push(field);
+    if (index !== undefined) location.path.push(index);
+    return location;
+  }
+
+  /** Reads such a part. */
+  part<T>(path: readonly number[], field: number, read: () => T): T {
+    const location = this.beginPart(path, field);
+    const value = read();
+    if (location !== undefined) this.finish(location);
+    return value;
+  }
+
+  /** Notes such a part that was read before, from the first of these tokens to the last. */
+  readPart(path: readonly number[], field: number, first: Token, last: Token): void {
+    if (this.#isWhole) this.finish(this.begin([...path, field], first), last);
+  }
+
+  /** Notes that the declaration, or its part, ended with the token read last. */
+  finish(location: SourceLocation | undefined, last = this.cursor.previous): void {
+    if (location === undefined) return;
+    // Only a file without any token ends before one was read.
+    const line = last === undefined ? 0 : last.line - 1;
+    const end = last === undefined ? 0 : this.#columnOf(last, last.end - last.start);
     const start = location.span.slice(0, 2);
-    location.span = start[0] === last.line - 1 ? [...start, end] : [...start, last.line - 1, end];
+    location.span = start[0] === line ? [...start, end] : [...start, line, end];
   }
 
   /**

@@ -1,8 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { bundledFile } from '../bundled/bundled-text.ts';
 import { parseFile } from '../parse/parse-file.ts';
-import type { ParsedFile } from '../parse/parsed-file.ts';
+import type { ParsedFile, SourceInfo } from '../parse/parsed-file.ts';
 import { shownPath } from './file-names.ts';
+import type { ProtoFilesOptions } from './given-files.ts';
 import { type KeptFile, keepFile } from './kept-file.ts';
 
 const MAX_BYTES = 32 * 1024 * 1024;
@@ -17,14 +18,19 @@ export class ChangedMeanwhile extends Error {}
  */
 export class FileReader {
   readonly #cwd: string;
+  readonly #sourceInfo: SourceInfo;
   readonly #known: ReadonlyMap<string, KeptFile>;
   /** All that was read, by path. */
   readonly kept = new Map<string, KeptFile>();
   /** Parsed for the first time in this reading, and not taken yet. */
   readonly #parsed = new Map<string, ParsedFile>();
 
-  constructor(cwd: string, known: ReadonlyMap<string, KeptFile>) {
+  constructor(
+    { cwd, wholeSourceInfo = false }: Pick<ProtoFilesOptions, 'cwd' | 'wholeSourceInfo'>,
+    known: ReadonlyMap<string, KeptFile>,
+  ) {
     this.#cwd = cwd;
+    this.#sourceInfo = wholeSourceInfo ? 'whole' : 'declarations';
     this.#known = known;
   }
 
@@ -70,7 +76,7 @@ export class FileReader {
 
   #keep(path: string, stamp: string, text: string): KeptFile {
     const shownAs = stamp === BUNDLED ? path : this.shownAs(path);
-    const parsed = parseFile(path, text, shownAs);
+    const parsed = parseFile(path, text, shownAs, this.#sourceInfo);
     this.#parsed.set(path, parsed);
     const kept = keepFile(path, stamp, text, parsed);
     this.kept.set(path, kept);

@@ -25,6 +25,8 @@ export interface ProtoFilesOptions {
   readonly importPaths: readonly string[];
   /** Folders that must not become roots by themselves. */
   readonly ignoredRoots?: readonly string[];
+  /** The source info of the files is to be whole: it is what declarations and comments take without it. */
+  readonly wholeSourceInfo?: boolean;
   /** What relative paths are relative to. */
   readonly cwd: string;
   /** Where buf keeps the modules it has fetched; the environment tells when it is not given. */

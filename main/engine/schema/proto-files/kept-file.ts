@@ -86,12 +86,12 @@ function outlineOf(parsed: ParsedFile): string {
   ]);
 }
 
-/** Without places, which are only for diagnostics. */
+/** Without places, which are for diagnostics and source info. */
 function optionText(options: readonly ParsedOption[] | undefined): string | undefined {
   return (
     options &&
     JSON.stringify(options, (key, value: unknown) => {
-      if (key === 'place') return undefined;
+      if (key === 'place' || key === 'source') return undefined;
       return typeof value === 'bigint' ? `${value}n` : value;
     })
   );

@@ -100,7 +100,7 @@ export class ProtoTree {
     await pace.rest('finding', 0, 0);
     if (this.#before === undefined) this.#begin();
     const before = this.#before ?? beforeAll();
-    const reader = new FileReader(this.#options.cwd, this.#kept);
+    const reader = new FileReader(this.#options, this.#kept);
     const looked = await this.#look(reader, pace, changed);
     const { given, loaded, layout, replaced } = looked;
     const relations =

@@ -60,7 +60,7 @@ function read(type: protobuf.Type, codec: MessageCodec, request: Request): Uint8
     });
   }
   const payload = request.protobufPayload;
-  const fault = codec.fault(payload);
+  const fault = codec.check(payload).fault;
   if (fault !== undefined) throw new Failure('message-invalid', fault);
   const reader = protobuf.Reader.create(payload);
   reader.discardUnknown = false;

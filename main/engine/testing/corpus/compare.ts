@@ -1,10 +1,10 @@
 import { bundledFile } from '#engine/schema/bundled/bundled-files.ts';
 import { linkFiles } from '#engine/schema/link/link.ts';
 import {
-  comments,
   comparable,
   decodeSet,
   runProtoc,
+  sourceLocations,
   throughWire,
 } from '#engine/schema/link/protoc-oracle.ts';
 import { parseFile } from '#engine/schema/parse/parse-file.ts';
@@ -66,7 +66,7 @@ function compareSets(
   set: Uint8Array,
 ): { differences: string[]; seconds: number } {
   const { value: linked, seconds } = timed(() =>
-    linkFiles([...texts].map(([name, text]) => parseFile(name, text))),
+    linkFiles([...texts].map(([name, text]) => parseFile(name, text, name, 'whole'))),
   );
   const found: string[] = [];
   for (const { severity, file, line, column, message } of linked.diagnostics)
@@ -78,7 +78,7 @@ function compareSets(
     const [ours] = throughWire([one]);
     for (const difference of [
       ...differences(comparable(ours), comparable(other)),
-      ...differences(comments(ours), comments(other)),
+      ...differences(sourceLocations(ours), sourceLocations(other)),
     ])
       found.push(`${one.name}${difference}`);
   }

@@ -82,7 +82,11 @@ function roundTrip(random: Random): void {
       const bytes = codec.encode(json);
       const back = codec.decode(bytes);
       const again = codec.encode(JSON.stringify(back.json ?? null));
-      if (back.warning !== undefined || codec.fault(bytes) !== undefined || !again.equals(bytes))
+      if (
+        back.warning !== undefined ||
+        codec.check(bytes).fault !== undefined ||
+        !again.equals(bytes)
+      )
         throw new Error(
           `${name}: ${json} came back as ${shown(back.json)}, ${back.warning}\n${text}`,
         );

@@ -73,7 +73,7 @@ class Interpreter {
     try {
       this.#setPath(tree, option.name, option.value);
       this.#noteStatement(tree, option.name, option.value);
-      this.#placeStatement(tree, option);
+      this.#placeSource(tree, option);
     } catch (error) {
       if (error instanceof MissingExtension) return;
       if (!(error instanceof OptionProblem)) throw error;
@@ -138,10 +138,10 @@ class Interpreter {
     }
   }
 
-  /** What is told of a statement is told of the field that it sets, which is known only now. */
-  #placeStatement(tree: OptionTree, { name, statement }: ParsedOption): void {
-    if (statement === undefined) return;
-    const path = [...statement.path];
+  /** What is told of the source of an option is told of the field that it sets, which is known only now. */
+  #placeSource(tree: OptionTree, { name, source }: ParsedOption): void {
+    if (source === undefined) return;
+    const path = [...source.path];
     let inside = tree;
     for (const part of name) {
       const field = part.extension
@@ -153,7 +153,7 @@ class Interpreter {
       const [value] = values;
       if (value instanceof OptionTree) inside = value;
     }
-    statement.location.path = path;
+    source.location.path = path;
   }
 
   #setValue(

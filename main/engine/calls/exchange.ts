@@ -1,0 +1,157 @@
+import type { ClientHttp2Stream, IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http2';
+import type { Metadata } from '@grpc/grpc-js';
+import type { MetadataPairs } from '#app/contract/calls.ts';
+import { type ConnectionFacts, isObserving, observeStreams } from '../channels/observed-streams.ts';
+import { type MessagePrefix, MessagePrefixes } from './message-prefixes.ts';
+
+/** Of a body that is not gRPC so much is kept. */
+const keptBody = 2048;
+
+/** One attempt of a call as HTTP/2 has it; filled in as it happens. */
+export interface Attempt {
+  /** As really sent; pseudo headers first. */
+  readonly request: MetadataPairs;
+  readonly connection: ConnectionFacts;
+  answer?: Answer;
+  /** `grpc-status` as it came, in trailers or, without a body, in the headers. */
+  status?: string;
+  /** The code with which the stream was closed, by either side. */
+  closeCode?: number;
+}
+
+export interface Answer {
+  readonly httpStatus: number;
+  readonly contentType: string;
+  readonly isGrpc: boolean;
+  readonly server: string;
+  /** Where it sends on to. */
+  readonly location: string;
+  readonly encoding: string;
+  /** The first bytes of a body that is not gRPC. */
+  body: Buffer;
+}
+
+export interface ExchangeListener {
+  /** A request went out; `number` counts the attempts from 1. */
+  readonly onRequest: (request: MetadataPairs, number: number) => void;
+  /** What answers is not gRPC; told once, with the first bytes of its body. */
+  readonly onForeignAnswer: (answer: Answer) => void;
+}
+
+/** The HTTP side of one call, which grpc-js keeps to itself. */
+export class Exchange {
+  readonly #listener: ExchangeListener;
+  readonly #prefixes = new MessagePrefixes();
+  #count = 0;
+  #newest: Attempt | undefined;
+  #answering: Attempt | undefined;
+  #isToldForeign = false;
+  #stop: () => void = () => {};
+
+  private constructor(listener: ExchangeListener) {
+    this.#listener = listener;
+  }
+
+  /**
+   * Observes the call that is about to start with this metadata; `undefined` where that cannot be. Whoever
+   * began it closes it.
+   */
+  static begin(metadata: Metadata, listener: ExchangeListener): Exchange | undefined {
+    if (!isObserving()) return undefined;
+    const exchange = new Exchange(listener);
+    exchange.#stop = observeStreams(metadata, (stream, connection) =>
+      exchange.#take(stream, connection),
+    );
+    return exchange;
+  }
+
+  /** The attempt whose answer the call has, else the newest. */
+  get attempt(): Attempt | undefined {
+    return this.#answering ?? this.#newest;
+  }
+
+  /** Of the message that has begun to come and is not whole. */
+  get openMessage(): MessagePrefix | undefined {
+    return this.#prefixes.open;
+  }
+
+  /** Of the next message in the order in which they are received. */
+  nextPrefix(): MessagePrefix | undefined {
+    return this.#prefixes.next();
+  }
+
+  close(): void {
+    this.#stop();
+  }
+
+  #take(stream: ClientHttp2Stream, connection: ConnectionFacts): void {
+    this.#count += 1;
+    const attempt: Attempt = { request: toPairs(stream.sentHeaders), connection };
+    this.#newest = attempt;
+    stream.on('response', (headers, flags) => {
+      const isWhole = (flags & endStream) !== 0;
+      const answer = toAnswer(headers);
+      attempt.answer = answer;
+      takeStatus(attempt, headers);
+      // With its headers grpc-js settles for an attempt; an end alone may be tried again.
+      if (!isWhole) this.#answering ??= attempt;
+      if (this.#answering === attempt) this.#listenTo(stream, answer);
+    });
+    stream.on('trailers', (headers) => takeStatus(attempt, headers));
+    stream.on('close', () => {
+      attempt.closeCode = stream.rstCode;
+    });
+    this.#listener.onRequest(attempt.request, this.#count);
+  }
+
+  /** Tells now that what answers is not gRPC, if that is so and was not told. */
+  tellForeignAnswer(): void {
+    const { answer, status } = this.attempt ?? {};
+    if (answer === undefined || answer.isGrpc || status !== undefined || this.#isToldForeign)
+      return;
+    this.#isToldForeign = true;
+    this.#listener.onForeignAnswer(answer);
+  }
+
+  /** A listener of data lets a stream flow that nobody has paused, as that of grpc-js has done. */
+  #listenTo(stream: ClientHttp2Stream, answer: Answer): void {
+    stream.on('data', (chunk: Buffer) => {
+      if (answer.isGrpc) return this.#prefixes.take(chunk);
+      if (answer.body.length < keptBody)
+        answer.body = Buffer.concat([answer.body, chunk]).subarray(0, keptBody);
+      this.tellForeignAnswer();
+    });
+  }
+}
+
+/** The flag of HTTP/2's HEADERS frame: nothing follows. */
+const endStream = 1;
+
+function toAnswer(headers: IncomingHttpHeaders): Answer {
+  const contentType = headers['content-type'] ?? '';
+  return {
+    httpStatus: Number(headers[':status']),
+    contentType,
+    isGrpc: /^application\/grpc(?:[+;]|$)/i.test(contentType),
+    server: textOf(headers['server']),
+    location: textOf(headers['location']),
+    encoding: textOf(headers['grpc-encoding']),
+    body: Buffer.alloc(0),
+  };
+}
+
+function takeStatus(attempt: Attempt, headers: IncomingHttpHeaders): void {
+  if (headers['grpc-status'] !== undefined) attempt.status = textOf(headers['grpc-status']);
+}
+
+function textOf(value: string | readonly string[] | undefined): string {
+  return value === undefined ? '' : typeof value === 'string' ? value : value.join(', ');
+}
+
+function toPairs(headers: OutgoingHttpHeaders = {}): MetadataPairs {
+  const pairs = Object.entries(headers).flatMap(([name, value = '']) =>
+    (Array.isArray(value) ? value : [value]).map((one) => [name, String(one)] as const),
+  );
+  const isPseudo = ([name]: (typeof pairs)[number]) => name.startsWith(':');
+  return [...pairs.filter(isPseudo), ...pairs.filter((pair) => !isPseudo(pair))];
+}

@@ -1,0 +1,75 @@
+import { STATUS_CODES } from 'node:http';
+import { status } from '@grpc/grpc-js';
+import { printable } from '#app/core/printable.ts';
+import type { Answer } from './exchange.ts';
+
+const longestName = 100;
+const longestQuote = 200;
+
+/** An answer that is not gRPC, in one sentence: `HTTP 502 (Bad Gateway) from nginx with text/html, not gRPC`. */
+export function foreignAnswerText(answer: Answer): string {
+  const reason = STATUS_CODES[answer.httpStatus];
+  const http = `HTTP ${answer.httpStatus}${reason === undefined ? '' : ` (${reason})`}`;
+  const from = answer.server === '' ? '' : ` from ${brief(answer.server)}`;
+  const type = answer.contentType === '' ? 'no content type' : brief(answer.contentType);
+  const isWeb = answer.contentType.startsWith('application/grpc-web');
+  const what = answer.isGrpc
+    ? ' and no gRPC status'
+    : ` with ${type}, ${isWeb ? 'which is gRPC-Web' : 'not gRPC'}`;
+  const said = quoted(answer);
+  return `${http}${from}${what}${said === '' ? '' : `: ${said}`}`;
+}
+
+/** What to try, by the HTTP status. */
+export function foreignAnswerHint({ httpStatus, location }: Answer): string {
+  if (httpStatus >= 300 && httpStatus < 400 && location !== '')
+    return `It sends on to ${brief(location)}, which gRPC does not follow: use that address`;
+  switch (httpStatus) {
+    case 401:
+    case 403:
+    case 407:
+      return 'It wants to know who calls: add the metadata that it asks for, such as authorization';
+    case 429:
+      return 'It takes no more calls for now: try again later';
+    case 502:
+    case 503:
+    case 504:
+      return 'A proxy may have answered for a server that it did not reach: check the server behind it';
+    default:
+      return 'Check the port and the path';
+  }
+}
+
+/** The status that gRPC gives to an HTTP status (http-grpc-status-mapping.md). */
+export function foreignAnswerStatus(httpStatus: number): number {
+  switch (httpStatus) {
+    case 400:
+      return status.INTERNAL;
+    case 401:
+      return status.UNAUTHENTICATED;
+    case 403:
+      return status.PERMISSION_DENIED;
+    case 404:
+      return status.UNIMPLEMENTED;
+    case 429:
+    case 502:
+    case 503:
+    case 504:
+      return status.UNAVAILABLE;
+    default:
+      return status.UNKNOWN;
+  }
+}
+
+/** The first bytes as text; of a web page its words alone. */
+function quoted({ body, contentType }: Answer): string {
+  const text = body.toString('utf8');
+  const words = contentType.startsWith('text/html') ? text.replace(/<[^>]*>?/g, ' ') : text;
+  const line = printable(words.replace(/\s+/g, ' ').trim()).replace(/\ufffd+/g, '·');
+  if (line === '') return '';
+  return `“${line.length > longestQuote ? `${line.slice(0, longestQuote)}…` : line}”`;
+}
+
+function brief(text: string): string {
+  return printable(text.length > longestName ? `${text.slice(0, longestName)}…` : text);
+}

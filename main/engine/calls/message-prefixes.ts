@@ -1,0 +1,59 @@
+const prefixLength = 5;
+
+/** What stands before each message on the wire: whether it is compressed, and its length there. */
+export interface MessagePrefix {
+  readonly isCompressed: boolean;
+  readonly length: number;
+}
+
+/**
+ * Finds the prefixes of gRPC's messages in the chunks of a body, wherever these are cut, and keeps none
+ * of the bytes. Each prefix is told once, to `next`, in the order of the messages.
+ */
+export class MessagePrefixes {
+  /** Of the message that is not there as a whole; absent between messages. */
+  open: MessagePrefix | undefined;
+  readonly #part = Buffer.alloc(prefixLength);
+  #partLength = 0;
+  /** Bytes of the open message that are still to come. */
+  #left = 0;
+  #found: MessagePrefix[] = [];
+  #asked = 0;
+
+  /** The prefix after the one that was asked for last; `undefined` when it has not come. */
+  next(): MessagePrefix | undefined {
+    const prefix = this.#found[this.#asked];
+    if (prefix === undefined) return undefined;
+    this.#asked += 1;
+    if (this.#asked === this.#found.length) {
+      this.#found = [];
+      this.#asked = 0;
+    }
+    return prefix;
+  }
+
+  take(chunk: Buffer): void {
+    let at = 0;
+    while (at < chunk.length) {
+      if (this.open !== undefined) {
+        const taken = Math.min(this.#left, chunk.length - at);
+        at += taken;
+        this.#left -= taken;
+        if (this.#left === 0) this.open = undefined;
+      } else at += this.#takePrefix(chunk, at);
+    }
+  }
+
+  #takePrefix(chunk: Buffer, at: number): number {
+    const taken = Math.min(prefixLength - this.#partLength, chunk.length - at);
+    chunk.copy(this.#part, this.#partLength, at, at + taken);
+    this.#partLength += taken;
+    if (this.#partLength < prefixLength) return taken;
+    this.#partLength = 0;
+    const prefix = { isCompressed: this.#part[0] !== 0, length: this.#part.readUInt32BE(1) };
+    this.#found.push(prefix);
+    this.#left = prefix.length;
+    this.open = prefix.length === 0 ? undefined : prefix;
+    return taken;
+  }
+}

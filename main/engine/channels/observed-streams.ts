@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import http2, {
+  type ClientHttp2Session,
+  type ClientHttp2Stream,
+  type OutgoingHttpHeaders,
+} from 'node:http2';
+import type { Metadata } from '@grpc/grpc-js';
+
+/** What one HTTP/2 connection came to; filled in as it happens. */
+export interface ConnectionFacts {
+  /** The server's GOAWAY: it takes no more calls. */
+  goaway?: { readonly code: number; readonly debug: string };
+  /** Why the connection broke, where the system says so. */
+  error?: NodeJS.ErrnoException;
+  /** The connection is gone. */
+  isClosed: boolean;
+}
+
+type Observer = (stream: ClientHttp2Stream, connection: ConnectionFacts) => void;
+
+/** Marks the requests of a watched call. Nobody else can have this name, and it is never sent. */
+const mark = `duplex-${randomBytes(12).toString('hex')}`;
+const observers = new Map<string, Observer>();
+let calls = 0;
+let connections = 0;
+
+/**
+ * Whether the HTTP/2 connections of grpc-js can be observed: true once the first one was made.
+ */
+export function isObserving(): boolean {
+  return connections > 0;
+}
+
+/**
+ * Shows the observer each HTTP/2 stream that grpc-js opens for the call with this metadata: one, or one
+ * for each attempt, in the moment it is opened and before anything of it is heard. The observer may
+ * listen, and must change nothing. Returns what ends the observing.
+ */
+export function observeStreams(metadata: Metadata, observer: Observer): () => void {
+  calls += 1;
+  const id = String(calls);
+  observers.set(id, observer);
+  metadata.set(mark, id);
+  return () => observers.delete(id);
+}
+
+/**
+ * grpc-js keeps its HTTP/2 streams to itself, and with them the headers really sent, the HTTP status,
+ * the body that was not gRPC and the reset's code. It makes each connection with `http2.connect`, a
+ * public function of Node that is looked up at each call.
+ */
+const { connect } = http2;
+Object.assign(http2, {
+  connect: (...given: Parameters<typeof connect>): ClientHttp2Session => {
+    const session: ClientHttp2Session = Reflect.apply(connect, http2, given);
+    connections += 1;
+    observeRequests(session);
+    return session;
+  },
+});
+
+function observeRequests(session: ClientHttp2Session): void {
+  const connection: ConnectionFacts = { isClosed: false };
+  // grpc-js lets go of all listeners when the connection stands.
+  session.once('remoteSettings', () => process.nextTick(listen, session, connection));
+  const request = session.request.bind(session);
+  session.request = (headers, options) => {
+    const { [mark]: id, ...sent }: OutgoingHttpHeaders = { ...headers };
+    if (id === undefined) return request(headers, options);
+    const stream = request(sent, options);
+    observers.get(String(id))?.(stream, connection);
+    return stream;
+  };
+}
+
+const longestDebug = 1024;
+
+function listen(session: ClientHttp2Session, connection: ConnectionFacts): void {
+  session.on('goaway', (code: number, _last: number, data?: Buffer) => {
+    const debug = Buffer.from(data ?? '').subarray(0, longestDebug);
+    connection.goaway = { code, debug: debug.toString('utf8') };
+  });
+  session.on('error', (error: NodeJS.ErrnoException) => {
+    connection.error = error;
+  });
+  session.on('close', () => {
+    connection.isClosed = true;
+  });
+}

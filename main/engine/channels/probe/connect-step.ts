@@ -1,0 +1,163 @@
+import { stat } from 'node:fs/promises';
+import { connect, isIPv6, type Socket } from 'node:net';
+import { type Attempt, connectFirst } from './connect-first.ts';
+import { codeOf, connected, type Probing } from './probing.ts';
+import { type Facts, type Found, type StepFailure, unreachable } from './steps.ts';
+
+/** A TCP connection, or that of a Unix socket, and where it leads. */
+export interface Connected {
+  readonly socket: Socket;
+  /** The IP address and port, or the socket's path. */
+  readonly peer: string;
+}
+
+/** So many attempts are told one by one. */
+const mostTold = 16;
+
+/** Connects to the first of the addresses that answers. */
+export async function connectStep(
+  probing: Probing,
+  addresses: readonly string[],
+): Promise<Found<Connected>> {
+  const { port } = probing.route.proxy ?? probing.route.target;
+  const attempts: Attempt[] = [];
+  try {
+    const socket = await probing.time.within(
+      connectFirst(addresses, port, attempts, (made) => probing.keep(made)),
+    );
+    const host = socket.remoteAddress ?? '';
+    probing.way = { host, port };
+    const peer = peerOf(host, port);
+    const others = attempts.some(({ connected }) => connected !== true);
+    return {
+      value: { socket, peer },
+      summary: `Connected to ${probing.route.proxy === undefined ? '' : 'the proxy '}${peer}`,
+      facts: others ? told(attempts) : [['Address', peer]],
+    };
+  } catch (error) {
+    throw tcpFailure(probing, attempts, error);
+  }
+}
+
+/** Connects to a Unix socket. */
+export async function socketStep(probing: Probing): Promise<Found<Connected>> {
+  const path = probing.route.target.host;
+  try {
+    const socket = probing.keep(connect(path));
+    await probing.time.within(connected(socket));
+    probing.way = { path };
+    return { value: { socket, peer: path }, summary: `Connected to ${path}` };
+  } catch (error) {
+    throw await socketFailure(path, codeOf(error), probing.time.text, error);
+  }
+}
+
+function peerOf(address: string, port: number): string {
+  return isIPv6(address) ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+function told(attempts: readonly Attempt[]): Facts {
+  return attempts
+    .slice(0, mostTold)
+    .map(({ address, code, connected }) => [
+      address,
+      connected === true ? 'connected' : attemptText(code),
+    ]);
+}
+
+function attemptText(code: string | undefined): string {
+  if (code === undefined) return 'no answer';
+  return code === 'ECONNREFUSED' ? 'refused' : `${unreachableText(code)} (${code})`;
+}
+
+function unreachableText(code: string): string {
+  if (code === 'ENETUNREACH') return 'no way to this network';
+  if (code === 'EHOSTUNREACH') return 'no way to this host';
+  return code === 'ETIMEDOUT' ? 'no answer' : 'failed';
+}
+
+/** One cause of several attempts: whoever refuses is there; who says nothing may be behind a firewall. */
+function tcpFailure(
+  { dialled, time }: Probing,
+  attempts: readonly Attempt[],
+  error: unknown,
+): StepFailure | unknown {
+  const facts = told(attempts);
+  const codes = attempts.map(({ code }) => code);
+  if (codes.includes('ECONNREFUSED')) {
+    return unreachable(
+      `Nothing listens at ${dialled}: the connection was refused`,
+      'Check the port, and that the server is running',
+      facts,
+    );
+  }
+  const code = codeOf(error);
+  if (code === 'ETIMEDOUT') {
+    return unreachable(
+      `There was no answer from ${dialled} within ${time.text}`,
+      'Check the address and the network; a firewall between may drop what is sent to this port',
+      facts,
+    );
+  }
+  if (code === 'EUNKNOWN') return error;
+  const why =
+    code === 'ENETUNREACH' || code === 'EHOSTUNREACH' ? unreachableText(code) : 'it failed';
+  return unreachable(
+    `There is no connection to ${dialled}: ${why} (${code})`,
+    'Check the address, the network, a VPN, and any firewall between',
+    facts,
+  );
+}
+
+async function socketFailure(
+  path: string,
+  code: string,
+  time: string,
+  error: unknown,
+): Promise<StepFailure | unknown> {
+  switch (code) {
+    case 'EUNKNOWN':
+      return error;
+    case 'ENOENT':
+      return unreachable(
+        `There is no socket ${path}`,
+        'Check the path, and that the server is running',
+      );
+    case 'EACCES':
+    case 'EPERM':
+      return unreachable(
+        `The socket ${path} may not be opened: there is no permission to write to it`,
+        'Start Duplex as a user who may, or change the permissions of the socket and its folders',
+      );
+    case 'ETIMEDOUT':
+      return unreachable(
+        `The socket ${path} did not answer within ${time}`,
+        'Check that the server is running and not stuck',
+      );
+    case 'ECONNREFUSED':
+    case 'ENOTSOCK':
+    case 'EPROTOTYPE':
+      return (await isSocket(path))
+        ? unreachable(
+            `Nobody listens at the socket ${path}: a server that has ended may have left it`,
+            'Check that the server is running',
+          )
+        : unreachable(
+            `${path} is not a socket`,
+            'Give the path of the socket that the server listens on',
+          );
+    default:
+      return unreachable(
+        `The socket ${path} cannot be opened (${code})`,
+        'Check the path, and that the server is running',
+      );
+  }
+}
+
+async function isSocket(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isSocket();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,119 @@
+import type { Socket } from 'node:net';
+import { printable } from '#app/core/printable.ts';
+import { type ForeignAnswer, foreignAnswer } from './foreign-answer.ts';
+import { type Greeting, greet } from './http2-greeting.ts';
+import { speaksTls } from './other-protocol.ts';
+import { codeOf, type Probing } from './probing.ts';
+import { type Facts, type Found, StepFailure, unreachable } from './steps.ts';
+import { alertCause } from './tls-causes.ts';
+
+const settingNames: readonly (readonly [id: number, label: string])[] = [
+  [3, 'Streams at once'],
+  [4, 'Window of a stream, bytes'],
+  [5, 'Longest frame, bytes'],
+  [6, 'Longest headers, bytes'],
+];
+
+/** Error codes of HTTP/2 (RFC 9113, 7). */
+const errorNames = [
+  'NO_ERROR',
+  'PROTOCOL_ERROR',
+  'INTERNAL_ERROR',
+  'FLOW_CONTROL_ERROR',
+  'SETTINGS_TIMEOUT',
+  'STREAM_CLOSED',
+  'FRAME_SIZE_ERROR',
+  'REFUSED_STREAM',
+  'CANCEL',
+  'COMPRESSION_ERROR',
+  'CONNECT_ERROR',
+  'ENHANCE_YOUR_CALM',
+  'INADEQUATE_SECURITY',
+  'HTTP_1_1_REQUIRED',
+] as const;
+
+/** Begins HTTP/2 on a socket that is ready for it. */
+export async function http2Step(probing: Probing, socket: Socket): Promise<Found<null>> {
+  const { place } = probing;
+  let greeting: Greeting;
+  try {
+    greeting = await probing.time.within(greet(socket));
+  } catch (error) {
+    throw await breakOff(probing, error);
+  }
+  if (greeting.kind === 'foreign') throw foreignFailure(probing, foreignAnswer(greeting.heard));
+  const { settings, pingMs, goaway } = greeting;
+  const facts = settingFacts(settings);
+  if (goaway !== undefined) {
+    const code = errorNames[goaway.code] ?? `error ${goaway.code}`;
+    const said = printable(goaway.debug.toString('utf8')).slice(0, 200);
+    throw unreachable(
+      `${place} ended the HTTP/2 connection at once: GOAWAY ${code}${said === '' ? '' : `, "${said}"`}`,
+      goaway.code === 0
+        ? 'The server may be shutting down: try again; if it stays so, look at its log'
+        : 'Look at the log of the server, and of any proxy before it',
+      facts,
+    );
+  }
+  return {
+    value: null,
+    summary: `${place} speaks HTTP/2`,
+    facts: [...facts, ['Ping', pingMs === undefined ? 'no answer' : `${pingMs.toFixed(1)} ms`]],
+  };
+}
+
+function settingFacts(settings: ReadonlyMap<number, number>): Facts {
+  return settingNames.flatMap(([id, label]) => {
+    const value = settings.get(id);
+    return value === undefined ? [] : [[label, value === 0xffff_ffff ? 'no limit' : `${value}`]];
+  });
+}
+
+function foreignFailure({ place, route }: Probing, { kind, shown, what }: ForeignAnswer) {
+  switch (kind) {
+    case 'tls':
+      return tlsNotPlaintext(place);
+    case 'http1':
+      return unreachable(
+        `${place} answered ${shown}: ${what}`,
+        route.target.tls
+          ? 'gRPC needs HTTP/2: check the port, or switch on HTTP/2 in the proxy in front of the server'
+          : 'gRPC needs HTTP/2: check the port, or the proxy in front of the server',
+      );
+    case 'other':
+      return unreachable(
+        `${place} answered ${shown}: ${what}`,
+        'Check the port: a gRPC server has to listen there',
+      );
+  }
+}
+
+async function breakOff(probing: Probing, error: unknown): Promise<unknown> {
+  const { place, route, time } = probing;
+  const { target } = route;
+  const code = codeOf(error);
+  if (code === 'EUNKNOWN') return error;
+  if (code === 'ETIMEDOUT')
+    return unreachable(
+      `${place} accepted the connection and then said nothing for ${time.text}`,
+      target.tls
+        ? 'Check that it is a gRPC server, and not stuck'
+        : 'If the server speaks TLS, use grpcs://; else check that it is a gRPC server',
+    );
+  const alert = alertCause(code, place);
+  if (alert !== undefined) return new StepFailure(alert);
+  if (!target.tls && (await speaksTls(probing))) return tlsNotPlaintext(place);
+  return unreachable(
+    `${place} closed the connection before HTTP/2 began`,
+    target.tls
+      ? 'It may ask for a client certificate: give one with its key'
+      : 'If the server speaks TLS, use grpcs://',
+  );
+}
+
+function tlsNotPlaintext(place: string): StepFailure {
+  return unreachable(
+    `The server at ${place} speaks TLS, not plaintext`,
+    `Use grpcs://${place}, or switch TLS on`,
+  );
+}

@@ -1,0 +1,60 @@
+import { lookup } from 'node:dns/promises';
+import type { Probing } from './probing.ts';
+import { codeOf } from './probing.ts';
+import { type Found, type StepFailure, unreachable } from './steps.ts';
+
+/** So many are named. */
+const mostShown = 8;
+
+/** All addresses of the target's name, in the order of the system's resolver, as grpc-js asks it. */
+export async function nameStep(
+  { route, time }: Probing,
+  host: string,
+): Promise<Found<readonly string[]>> {
+  try {
+    const found = await time.within(lookup(host, { all: true }));
+    const addresses = [...new Set(found.map(({ address }) => address))];
+    const shown = addresses.slice(0, mostShown).join(', ');
+    const more = addresses.length > mostShown ? ` and ${addresses.length - mostShown} more` : '';
+    return {
+      value: addresses,
+      summary: `${host} is ${shown}${more}`,
+      facts: [[addresses.length === 1 ? 'Address' : 'Addresses', shown + more]],
+    };
+  } catch (error) {
+    const whose = route.proxy === undefined ? host : `${host}, which is the proxy`;
+    throw nameFailure(whose, codeOf(error), time.text, error);
+  }
+}
+
+function nameFailure(
+  host: string,
+  code: string,
+  time: string,
+  error: unknown,
+): StepFailure | unknown {
+  switch (code) {
+    case 'ETIMEDOUT':
+      return unreachable(
+        `Looking up the name ${host} took over ${time}`,
+        'Check the network and its name server',
+      );
+    case 'ENOTFOUND':
+      return unreachable(
+        `There is no host named ${host}`,
+        'Check the spelling of the address, and the network: some names are known only inside of one',
+      );
+    case 'EAI_AGAIN':
+      return unreachable(
+        `The name ${host} could not be looked up: no name server answers (EAI_AGAIN)`,
+        'Check the network, a VPN, and the name server that this machine uses',
+      );
+    case 'EUNKNOWN':
+      return error;
+    default:
+      return unreachable(
+        `The name ${host} could not be looked up (${code})`,
+        'Check the spelling of the address, and the network',
+      );
+  }
+}

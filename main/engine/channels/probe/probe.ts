@@ -1,0 +1,97 @@
+import { isIP } from 'node:net';
+import type { DiagnosisStep } from '#app/contract/diagnosis.ts';
+import type { ConnectTimes, TlsFacts } from '#app/contract/target.ts';
+import type { Route } from '../connector.ts';
+import { type Connected, connectStep, socketStep } from './connect-step.ts';
+import { http2Step } from './http2-step.ts';
+import { nameStep } from './name-step.ts';
+import { Probing } from './probing.ts';
+import { routeSteps } from './route-step.ts';
+import { StepFailure, Steps } from './steps.ts';
+import { TimeBudget } from './time-budget.ts';
+
+/** What one look at a target found. */
+export interface Probe {
+  /** As far as it came: name, connect, proxy and tls where there are such, http2. */
+  readonly steps: readonly DiagnosisStep[];
+  readonly ms: ConnectTimes;
+  /** What was agreed on in TLS, and the certificates that were shown, as far as it came. */
+  readonly tls?: TlsFacts;
+  /** Why no HTTP/2 connection can be made; absent when one can. */
+  readonly failure?: StepFailure;
+}
+
+interface ProbeOptions {
+  readonly timeoutMs: number;
+  /** How long was waited for the server in all, when not only this probe does. */
+  readonly waitedMs?: number;
+  /** Hears each step as it ends. */
+  readonly onStep?: ((step: DiagnosisStep) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Connects by hand, step by step: name, TCP, proxy, TLS with ALPN h2, HTTP/2 settings. It tells what a
+ * gRPC library hides. Ends within `timeoutMs`, closes what it opened and sends no call. Rejects only
+ * with the signal's reason.
+ */
+export async function probe(
+  route: Route,
+  { timeoutMs, waitedMs, onStep, signal }: ProbeOptions,
+): Promise<Probe> {
+  const probing = new Probing(route, new TimeBudget(timeoutMs, signal, waitedMs));
+  const steps = new Steps(onStep);
+  const begin = performance.now();
+  let tls: TlsFacts | undefined;
+  let failure: StepFailure | undefined;
+  try {
+    const { socket: tcp } = await dial(probing, steps);
+    const socket = await routeSteps(probing, steps, tcp, (facts) => {
+      tls = facts;
+    });
+    await steps.run('http2', `No HTTP/2 with ${probing.place}`, () => http2Step(probing, socket));
+  } catch (error) {
+    if (!(error instanceof StepFailure)) throw error;
+    failure = error;
+  } finally {
+    probing.close();
+  }
+  return {
+    steps: steps.list,
+    ms: timesOf(steps, performance.now() - begin),
+    ...(tls && { tls }),
+    ...(failure && { failure }),
+  };
+}
+
+/** The steps name and connect, to the proxy where there is one. */
+async function dial(probing: Probing, steps: Steps): Promise<Connected> {
+  const { target, proxy } = probing.route;
+  const failed = `No connection to ${probing.dialled}`;
+  if (target.kind === 'unix') {
+    steps.skip('name', 'A socket has a path and no name to look up');
+    return steps.run('connect', failed, () => socketStep(probing));
+  }
+  const { host } = proxy ?? target;
+  if (isIP(host) !== 0) {
+    steps.skip('name', `${host} is an address: there is no name to look up`);
+    return steps.run('connect', failed, () => connectStep(probing, [host]));
+  }
+  const addresses = await steps.run('name', `No address for ${host}`, () =>
+    nameStep(probing, host),
+  );
+  return steps.run('connect', failed, () => connectStep(probing, addresses));
+}
+
+function timesOf(steps: Steps, total: number): ConnectTimes {
+  const [name, connect, proxy, tls] = (['name', 'connect', 'proxy', 'tls'] as const).map((step) =>
+    steps.msOf(step),
+  );
+  return {
+    ...(name !== undefined && { name }),
+    ...(connect !== undefined && { connect }),
+    ...(proxy !== undefined && { proxy }),
+    ...(tls !== undefined && { tls }),
+    total,
+  };
+}

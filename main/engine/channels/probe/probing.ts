@@ -1,0 +1,69 @@
+import { connect, type NetConnectOpts, type Socket } from 'node:net';
+import { proxyPlace } from '#app/core/proxy.ts';
+import { targetPlace } from '#app/core/target.ts';
+import type { Route } from '../connector.ts';
+import type { TimeBudget } from './time-budget.ts';
+
+/** What the steps of one probe share. Whoever made it closes it. */
+export class Probing {
+  readonly route: Route;
+  readonly time: TimeBudget;
+  /** `host:port` or the socket's path, as sentences name the target. */
+  readonly place: string;
+  /** The same of what a socket is connected to: `the proxy host:port` where there is one. */
+  readonly dialled: string;
+  /** Where the connection stood, to make another one. */
+  way: NetConnectOpts | undefined;
+  readonly #sockets: Socket[] = [];
+
+  constructor(route: Route, time: TimeBudget) {
+    this.route = route;
+    this.time = time;
+    this.place = targetPlace(route.target);
+    this.dialled = route.proxy === undefined ? this.place : `the proxy ${proxyPlace(route.proxy)}`;
+  }
+
+  /** Keeps a socket until the probe is over. */
+  keep<S extends Socket>(socket: S): S {
+    this.#sockets.push(socket);
+    // An error after its step is over concerns nobody.
+    socket.on('error', () => {});
+    return socket;
+  }
+
+  /** Connects once more to what has answered. */
+  async again(time: TimeBudget): Promise<Socket> {
+    if (this.way === undefined) throw closedEarly();
+    const socket = this.keep(connect(this.way));
+    await time.within(connected(socket));
+    return socket;
+  }
+
+  close(): void {
+    for (const socket of this.#sockets.reverse()) socket.destroy();
+  }
+}
+
+/** Rejects when the socket fails or closes before it is connected. */
+export function connected(socket: Socket): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.once('connect', resolve);
+    socket.once('error', reject);
+    socket.once('close', () => reject(closedEarly()));
+  });
+}
+
+export function closedEarly(): NodeJS.ErrnoException {
+  return Object.assign(new Error('the server closed the connection'), { code: 'ECONNRESET' });
+}
+
+/**
+ * The code of what Node threw, `EUNKNOWN` where it has none. Of a fault in TLS that a write met, Node has
+ * the reason in its message alone.
+ */
+export function codeOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const reason = code === 'EPROTO' && /SSL routines:[^:]*:([\w ]+)/.exec(message)?.[1];
+  if (reason) return `ERR_SSL_${reason.trim().toUpperCase().replaceAll(' ', '_')}`;
+  return typeof code === 'string' && code !== '' ? code : 'EUNKNOWN';
+}

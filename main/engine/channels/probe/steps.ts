@@ -1,0 +1,81 @@
+import type { DiagnosisStep, StepName } from '#app/contract/diagnosis.ts';
+import { type AppError, Failure } from '#app/contract/result.ts';
+
+export type Facts = DiagnosisStep['facts'];
+
+/** What a step that passed came to: a sentence, details, and what the next step needs of it. */
+export interface Found<T> {
+  readonly value: T;
+  readonly summary: string;
+  readonly facts?: Facts;
+  /** What is wrong all the same. */
+  readonly warning?: AppError;
+}
+
+/** Why a step failed, with what was found on the way. */
+export class StepFailure extends Failure {
+  readonly facts: Facts;
+
+  constructor(error: AppError, facts: Facts = []) {
+    super(error.code, error.message, error.hint, error.status);
+    this.facts = facts;
+  }
+}
+
+/** Nothing can be reached: the cause with its place, and what to try. */
+export function unreachable(message: string, hint: string, facts?: Facts): StepFailure {
+  return new StepFailure({ code: 'unreachable', message, hint }, facts);
+}
+
+/** The list of steps as it grows; each is told as it ends. */
+export class Steps {
+  readonly list: DiagnosisStep[] = [];
+  readonly #tell: ((step: DiagnosisStep) => void) | undefined;
+
+  constructor(tell?: (step: DiagnosisStep) => void) {
+    this.#tell = tell;
+  }
+
+  /**
+   * Runs one step and notes what it came to, `failed` for one that throws a {@link StepFailure}. Throws
+   * on what the work throws.
+   */
+  async run<T>(step: StepName, failed: string, work: () => Promise<Found<T>>): Promise<T> {
+    const from = performance.now();
+    try {
+      const found = await work();
+      this.pass(step, performance.now() - from, found);
+      return found.value;
+    } catch (error) {
+      if (error instanceof StepFailure) this.fail(step, performance.now() - from, failed, error);
+      throw error;
+    }
+  }
+
+  pass(step: StepName, ms: number, { summary, facts = [], warning }: Found<unknown>): void {
+    const state = warning === undefined ? 'passed' : 'warning';
+    this.#add({ step, state, ms: round(ms), summary, facts, ...(warning && { cause: warning }) });
+  }
+
+  fail(step: StepName, ms: number, summary: string, { facts, error }: StepFailure): void {
+    this.#add({ step, state: 'failed', ms: round(ms), summary, facts, cause: error });
+  }
+
+  skip(step: StepName, summary: string): void {
+    this.#add({ step, state: 'skipped', summary, facts: [] });
+  }
+
+  /** Milliseconds of a step that ran. */
+  msOf(name: StepName): number | undefined {
+    return this.list.find(({ step }) => step === name)?.ms;
+  }
+
+  #add(step: DiagnosisStep): void {
+    this.list.push(step);
+    this.#tell?.(step);
+  }
+}
+
+function round(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
+}

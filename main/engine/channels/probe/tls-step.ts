@@ -1,0 +1,124 @@
+import { TLSSocket } from 'node:tls';
+import type { AppError } from '#app/contract/result.ts';
+import type { TlsFacts } from '#app/contract/target.ts';
+import { printable } from '#app/core/printable.ts';
+import type { Connection, StepFault } from '../connector.ts';
+import { certificateCause, expiryWarning, nameOf, type Shown } from './certificate-causes.ts';
+import { foreignAnswer } from './foreign-answer.ts';
+import { oldestVersion, plaintextGreeting } from './other-protocol.ts';
+import { codeOf, type Probing } from './probing.ts';
+import { type Facts, type Found, StepFailure, unreachable } from './steps.ts';
+import { alertCause, isVersionFault } from './tls-causes.ts';
+
+/** What a handshake came to that has worked. */
+export function foundTls(probing: Probing, { socket, tls }: Connection): Found<null> {
+  const facts = tls === false ? undefined : tls;
+  const shown = shownBy(probing, facts);
+  const warning = distrust(socket, shown) ?? expiryWarning(shown) ?? missingAlpn(shown, facts);
+  const [own] = shown.chain;
+  const whose = own === undefined ? '' : `, certificate of ${nameOf(own.subject)}`;
+  return {
+    value: null,
+    summary: `${facts?.version ?? 'TLS'} with ${probing.place}${whose}`,
+    facts: facts === undefined ? [] : factsOf(facts),
+    ...(warning && { warning }),
+  };
+}
+
+/** Why a handshake failed; looks at the server once more where that can tell. */
+export async function tlsFailure(probing: Probing, fault: StepFault): Promise<StepFailure> {
+  const { place, time } = probing;
+  const code = codeOf(fault);
+  const facts = fault.tls === undefined ? [] : factsOf(fault.tls);
+  const known = certificateCause(code, shownBy(probing, fault.tls));
+  if (known !== undefined) return new StepFailure(known, facts);
+  if (code === 'ETIMEDOUT') {
+    return unreachable(
+      `${place} did not finish the TLS handshake within ${time.text}`,
+      'If the server speaks plaintext, use grpc://',
+    );
+  }
+  if (isVersionFault(code)) return versionFailure(probing);
+  const told = alertCause(code, place);
+  if (told !== undefined) return new StepFailure(told);
+  return (await plaintextFailure(probing)) ?? unknownFailure(place, code);
+}
+
+async function versionFailure(probing: Probing): Promise<StepFailure> {
+  const { place } = probing;
+  const version = await oldestVersion(probing);
+  return unreachable(
+    version === undefined
+      ? `${place} and Duplex have no version of TLS in common: Duplex speaks TLS 1.2 and 1.3`
+      : `${place} speaks ${version === 'TLSv1' ? 'TLS 1.0' : version.replace('TLSv', 'TLS ')} at most, and Duplex needs TLS 1.2 or newer`,
+    'Have the server allow TLS 1.2 or 1.3: older versions are not safe, and HTTP/2 rules them out',
+  );
+}
+
+async function plaintextFailure(probing: Probing): Promise<StepFailure | undefined> {
+  const { place } = probing;
+  const greeting = await plaintextGreeting(probing);
+  if (greeting === undefined) return undefined;
+  if (greeting.kind === 'http2')
+    return unreachable(
+      `The server at ${place} speaks plaintext, not TLS`,
+      `Use grpc://${place}, or switch TLS off`,
+    );
+  const { kind, shown, what } = foreignAnswer(greeting.heard);
+  if (kind === 'tls') return undefined;
+  return unreachable(
+    `${place} does not speak TLS: without it, it answered ${shown}, and ${what}`,
+    'Check the port: a gRPC server has to listen there',
+  );
+}
+
+function unknownFailure(place: string, code: string): StepFailure {
+  return code === 'ECONNRESET'
+    ? unreachable(
+        `${place} closed the connection during the TLS handshake`,
+        'It may want a client certificate or another server name; a proxy or firewall before it may have cut it off',
+      )
+    : unreachable(
+        `The TLS handshake with ${place} failed (${code})`,
+        'The server may speak plaintext (grpc://), or want a client certificate',
+      );
+}
+
+/** What would have failed if not any certificate were accepted. */
+function distrust(socket: Connection['socket'], shown: Shown): AppError | undefined {
+  if (!(socket instanceof TLSSocket) || socket.authorized) return undefined;
+  const cause = certificateCause(String(socket.authorizationError), shown);
+  return cause && { ...cause, message: `Any certificate is accepted here. ${cause.message}` };
+}
+
+function missingAlpn({ place }: Shown, facts: TlsFacts | undefined): AppError | undefined {
+  if (facts?.alpn === 'h2') return undefined;
+  return {
+    code: 'unreachable',
+    message: `${place} agreed on no protocol in TLS (ALPN)`,
+    hint: 'HTTP/2 is tried all the same; other gRPC clients refuse such a server: have it offer h2',
+  };
+}
+
+function shownBy({ place, route: { target, tls } }: Probing, facts?: TlsFacts): Shown {
+  const name = tls.serverName ?? (target.kind === 'unix' ? 'localhost' : target.host);
+  return { place, name, chain: facts?.certificates ?? [] };
+}
+
+function factsOf({ version, cipher, alpn, certificates = [] }: TlsFacts): Facts {
+  const [own] = certificates;
+  const facts: [string, string][] = [
+    ['Version', version],
+    ['Cipher', cipher ?? 'unknown'],
+    ['ALPN', alpn ?? 'none'],
+  ];
+  if (own === undefined) return facts;
+  const names = own.names.join(', ');
+  facts.push(
+    ['Certificate', own.subject],
+    ['Names', names === '' ? 'none' : names],
+    ['Valid', `${own.validFrom.slice(0, 10)} to ${own.validTo.slice(0, 10)}`],
+  );
+  for (const { issuer } of certificates) facts.push(['Signed by', issuer]);
+  return facts.map(([label, value]) => [label, printable(value).slice(0, 300)]);
+}

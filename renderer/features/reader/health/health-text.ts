@@ -1,0 +1,84 @@
+import type { ServiceHealth } from '#app/contract/health.ts';
+import type { SeenHealth } from './health.slice.ts';
+
+/** What a status is shown with beside its word; never colour alone. */
+export type HealthTone = 'ok' | 'danger' | 'warn' | 'unknown';
+
+export function healthTone(health: ServiceHealth): HealthTone {
+  if ('error' in health) return health.retryMs === undefined ? 'danger' : 'warn';
+  switch (health.status) {
+    case 'SERVING':
+      return 'ok';
+    case 'NOT_SERVING':
+      return 'danger';
+    case 'UNKNOWN':
+    case 'SERVICE_UNKNOWN':
+      return 'unknown';
+    default:
+      return 'warn';
+  }
+}
+
+/** The word of it. */
+export function healthWord(health: ServiceHealth): string {
+  if ('status' in health) return health.status;
+  return health.retryMs === undefined ? 'No answer' : 'Lost';
+}
+
+/** What a status means where its word does not say it. */
+export function healthNote(health: ServiceHealth): string | undefined {
+  if ('error' in health) {
+    const again = health.retryMs === undefined ? '' : '. It is tried again';
+    return `${health.error.message}${again}`;
+  }
+  switch (health.status) {
+    case 'SERVING':
+    case 'NOT_SERVING':
+      return undefined;
+    case 'UNKNOWN':
+      return 'The server does not say yet';
+    case 'SERVICE_UNKNOWN':
+      return health.service === ''
+        ? 'The health service does not tell about the server as a whole'
+        : 'Not registered with the health service; it may work all the same';
+    default:
+      return 'grpc.health.v1 has no name for this number';
+  }
+}
+
+/** `5 serving · 1 not serving · 2 unknown`, of the services beside the server as a whole. */
+export function healthCounts(services: ReadonlyMap<string, SeenHealth>): string {
+  const counts = new Map<string, number>();
+  for (const [name, { health }] of services) {
+    if (name === '') continue;
+    const word = countedAs(health);
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return ['serving', 'not serving', 'unknown', 'without an answer']
+    .flatMap((word) => (counts.has(word) ? [`${counts.get(word)} ${word}`] : []))
+    .join(' · ');
+}
+
+function countedAs(health: ServiceHealth): string {
+  if ('error' in health) return 'without an answer';
+  if (health.status === 'SERVING') return 'serving';
+  return health.status === 'NOT_SERVING' ? 'not serving' : 'unknown';
+}
+
+/** `14:03:22`, by the clock of this computer. */
+export function clockTime(at: number): string {
+  const time = new Date(at);
+  return [time.getHours(), time.getMinutes(), time.getSeconds()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':');
+}
+
+/** What keeps several services from being known alike: told once for all of them. */
+export function commonFault(services: ReadonlyMap<string, SeenHealth>): string | undefined {
+  const faults = [...services.values()].flatMap(({ health }) =>
+    'error' in health ? [health] : [],
+  );
+  const [first, second] = faults;
+  if (first === undefined || first.error.message !== second?.error.message) return undefined;
+  return healthNote(first);
+}
