@@ -103,7 +103,7 @@ export interface Engine {
   readonly health: Health;
   /** 512 MB and 256 MB without it. */
   configure(settings: EngineSettings): void;
-  /** Closes all sets of calls, then all channels; stops reading. */
+  /** Cancels all calls and closes all sets of them, then all channels; stops reading. */
   close(): Promise<void>;
 }
 
@@ -120,6 +120,14 @@ export function createEngine(deps: EngineDeps): Engine {
     onChanged: onSchemaChanged,
   });
   const held = new Set<LiveCalls>();
+  const running = new Set<Call>();
+
+  function begin(options: CallOptions): Call {
+    const call = new Call(options);
+    running.add(call);
+    void call.ended.then(() => running.delete(call));
+    return call;
+  }
 
   /**
    * The story of a request: resolve, schema, channel, call; recording is the caller's log. A schema
@@ -157,7 +165,7 @@ export function createEngine(deps: EngineDeps): Engine {
       method: `grpc.health.v1.Health/${method}`,
       message: method === 'List' ? '{}' : JSON.stringify({ service }),
     };
-    return new Call({ ...(await prepare(composed, healthSchema())), onEvent });
+    return begin({ ...(await prepare(composed, healthSchema())), onEvent });
   };
 
   return {
@@ -166,7 +174,7 @@ export function createEngine(deps: EngineDeps): Engine {
       diagnose({ settings, channel: channels.get(settings), startHealth }, options),
     connected: () => channels.connected(),
     schema: (ref, refresh, following) => schemas.read(ref, refresh, following),
-    call: async (composed, onEvent) => new Call({ ...(await prepare(composed)), onEvent }),
+    call: async (composed, onEvent) => begin({ ...(await prepare(composed)), onEvent }),
     holdCalls(listener) {
       const calls = new LiveCalls(listener, {
         prepare,
@@ -182,6 +190,7 @@ export function createEngine(deps: EngineDeps): Engine {
     },
     async close() {
       schemas.close();
+      for (const call of running) call.cancel();
       await Promise.all([reader.close(), ...[...held].map((calls) => calls.close())]);
       channels.close();
     },
