@@ -11,6 +11,7 @@ import { parseDeadline } from '#app/core/deadline.ts';
 import { checkMetadata } from '#app/core/metadata.ts';
 import { Call, type CallOptions } from './calls/call.ts';
 import { type Listener, LiveCalls } from './calls/live-calls.ts';
+import { onlyPayload } from './calls/only-payload.ts';
 import { ChannelPool } from './channels/pool.ts';
 import type { JsonForm } from './codec/json-form.ts';
 import { type DiagnoseOptions, diagnose } from './doctor/diagnose.ts';
@@ -145,7 +146,7 @@ export function createEngine(deps: EngineDeps): Engine {
     const method = schema.method(composed.method);
     const sendsOne = method.kind === 'unary' || method.kind === 'server-streaming';
     const payload = sendsOne
-      ? await schema.knowing(() => schema.codec(method.input).encode(composed.message ?? '{}'))
+      ? await schema.knowing(() => onlyPayload(schema, method, composed.message ?? '{}'))
       : undefined;
     return {
       channel,

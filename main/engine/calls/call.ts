@@ -2,6 +2,7 @@ import { type ClientDuplexStream, type Metadata, type StatusObject, status } fro
 import type { CallEnd, MetadataPairs } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { ConnectTimes } from '#app/contract/target.ts';
+import { jsonDocumentsOf } from '#app/core/json-documents.ts';
 import { statusName } from '#app/core/status.ts';
 import { targetPlace, targetText } from '#app/core/target.ts';
 import type { Channel, OpenChannel } from '../channels/channel.ts';
@@ -15,6 +16,7 @@ import { foreignAnswerHint, foreignAnswerText } from './foreign-answer.ts';
 import { leftOut } from './left-out.ts';
 import { lookAgain } from './look-again.ts';
 import { type Outcome, toOutcome } from './outcome.ts';
+import { Turns } from './turns.ts';
 import type { Circumstances } from './why-ended.ts';
 import { toMetadata, toPairs } from './wire-metadata.ts';
 
@@ -56,8 +58,8 @@ export class Call {
   readonly #backlog: (() => void)[] = [];
   /** Messages that flow control has not let go yet: when the call ends they never will be. */
   readonly #pendingWrites = new Set<(error: Failure) => void>();
-  /** Settles when what waits for a type of one of its messages, or for its turn behind it, is done. */
-  #asked: Promise<void> | undefined;
+  /** What is sent, and the half-close: a message may wait for a type that it names. */
+  readonly #turns = new Turns();
   #state: CallState = 'connecting';
   #stream: ClientDuplexStream<Buffer, Buffer> | undefined;
   #exchange: Exchange | undefined;
@@ -102,8 +104,27 @@ export class Call {
     try {
       this.#needSending();
       const payload = this.schema.knowing(() => this.#codecs.sent.encode(text));
-      if (this.#asked === undefined && !(payload instanceof Promise)) return this.#write(payload);
-      return this.#inTurn(payload, (known) => this.#write(known));
+      if (!this.#turns.isWaiting && !(payload instanceof Promise)) return this.#write(payload);
+      return this.#turns.take(payload, (known) => this.#write(known));
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  /**
+   * Sends each of the JSON documents of a text, in their order and as {@link send} does; none when one of
+   * them is wrong, which the failure names. Resolves with the index of the last.
+   */
+  sendEach(text: string): Promise<number> {
+    try {
+      this.#needSending();
+      const documents = jsonDocumentsOf(text);
+      if (documents.length < 2) return this.send(text);
+      const payloads = this.schema.knowing(() => this.#codecs.sent.encodeEach(documents));
+      return this.#turns.take(payloads, async (known) => {
+        const indices = await Promise.all(known.map((payload) => this.#write(payload)));
+        return indices.at(-1) ?? 0;
+      });
     } catch (error) {
       return Promise.reject(error);
     }
@@ -119,8 +140,8 @@ export class Call {
         if (this.#sendsMany()) this.#emit({ type: 'half-close' });
         stream.end();
       });
-    if (this.#asked === undefined) finish();
-    else void this.#inTurn(undefined, finish);
+    if (!this.#turns.isWaiting) finish();
+    else void this.#turns.take(undefined, finish);
   }
 
   /** Resets the stream; the call then ends with CANCELLED. */
@@ -242,20 +263,6 @@ export class Call {
           else resolve(index);
         });
       }, reject);
-    });
-  }
-
-  /** Acts with the value once it is there, and after all that was asked for before. */
-  #inTurn<T, R>(value: T | Promise<T>, act: (value: T) => R | Promise<R>): Promise<R> {
-    return new Promise((resolve, reject) => {
-      const turn = Promise.allSettled([this.#asked, value])
-        .then(() => value)
-        .then((known) => resolve(act(known)))
-        .catch(reject)
-        .finally(() => {
-          if (this.#asked === turn) this.#asked = undefined;
-        });
-      this.#asked = turn;
     });
   }
 
