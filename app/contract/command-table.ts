@@ -33,6 +33,10 @@ export const commandTable = {
     words: 'doctor why failed explain steps probe certificate dns',
   },
   tls: { title: 'TLS settings', words: 'certificate authority key mtls insecure' },
+  connectionOptions: {
+    title: 'Connection options',
+    words: 'proxy compression size limit keepalive retries service config user agent wait',
+  },
   trySample: { title: 'Connect to the sample server' },
   refreshSchema: { title: 'Refresh schema' },
   addSchema: { title: 'Add schema' },
@@ -46,6 +50,10 @@ export const commandTable = {
   },
   findInAnswer: { title: 'Find in the answer', shortcut: { key: 'f', mod: true } },
   addMetadata: { title: 'Add metadata', words: 'headers' },
+  showOptions: {
+    title: 'Show the request’s options',
+    words: 'compression size limit retries proxy',
+  },
   showTimeline: { title: 'Show the timeline', words: 'events' },
   showResponse: { title: 'Show the response', words: 'answer message' },
   showHeaders: { title: 'Show the headers', words: 'metadata' },

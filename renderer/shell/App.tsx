@@ -1,5 +1,9 @@
 import { useEffect } from 'react';
-import { ConnectionStatus, TopBar } from '#renderer/features/connection/index.ts';
+import {
+  ConnectionOptions,
+  ConnectionStatus,
+  TopBar,
+} from '#renderer/features/connection/index.ts';
 import { AddSchema, Explorer } from '#renderer/features/explorer/index.ts';
 import { GoTo, HealthButton } from '#renderer/features/reader/index.ts';
 import { CloseTab } from '#renderer/features/request/index.ts';
@@ -66,6 +70,7 @@ export function App() {
       <Palette />
       <GoTo />
       <SettingsDialog />
+      <ConnectionOptions />
       <About />
       <ClosingQuestion />
       <ContextMenuHost />

@@ -116,6 +116,7 @@ const calling = {
     },
   },
   tls: { enabled: always, run: openTlsSettings },
+  connectionOptions: { enabled: always, run: (state) => state.showDialog('connectionOptions') },
   trySample: { enabled: (state) => state.hasSample(), run: (state) => void state.trySample() },
   goToAddress: { enabled: always, run: () => focusField('Server address') },
   refreshSchema: { enabled: isConnected, run: (state) => void state.refreshSchema() },
@@ -154,6 +155,10 @@ const showing = {
       // The part is drawn first.
       setTimeout(() => document.querySelector<HTMLElement>('.metadata-editor-add button')?.click());
     }),
+  },
+  showOptions: {
+    enabled: hasTab,
+    run: onTab((state, tab) => state.setRequestPart(tab, 'options')),
   },
   showTimeline: { enabled: hasTab, run: showPart('timeline') },
   showResponse: { enabled: hasTab, run: showPart('response') },

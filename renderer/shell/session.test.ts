@@ -66,6 +66,23 @@ test('a passphrase is for as long as the page lives', async () => {
   expect(sessionOf(act()).requests[0]?.target?.tls).toEqual({ certFile: '/me.p12' });
 });
 
+test('options come back as they were typed; a password is written down nowhere', async () => {
+  const { act, bridge } = await setUp();
+  act().openMethod(methodNamed('SayHello'));
+  const id = act().activeTab ?? '';
+  act().setOptions(id, { maxReceiveBytes: '4 parsecs', proxy: 'http://ada:hunter2@h:1' });
+  act().setTargetOptions({ userAgent: 'mine', proxy: 'socks5://ada:hunter2@h' });
+  await act().saveSession();
+  const [saved] = bridge.asked('session.save');
+  expect(JSON.stringify(saved)).not.toContain('hunter2');
+  const again = await setUp(saved?.session);
+  expect(Object.values(again.act().drafts)[0]?.options).toEqual({
+    maxReceiveBytes: '4 parsecs',
+    proxy: 'http://ada@h:1',
+  });
+  expect(again.act().tabs[0]?.target?.options?.userAgent).toBe('mine');
+});
+
 test('the sources, how their imports are found, and the metadata of reflection come back', async () => {
   const { act } = await setUp();
   await act().addImportPath('/src/googleapis');

@@ -1,4 +1,10 @@
-import { mostRequests, type OpenRequest, type Session } from '#app/contract/session.ts';
+import {
+  mostRequests,
+  type OpenRequest,
+  type OptionTexts,
+  type Session,
+} from '#app/contract/session.ts';
+import { keptOptions } from '#app/core/option-text.ts';
 import { keptTarget } from '#renderer/features/connection/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import type { AppStore } from '#renderer/store/create-app-store.ts';
@@ -33,6 +39,7 @@ export function sessionOf(state: AppState): Session {
           typed: draft.typed,
           metadata: [...draft.metadata],
           deadline: draft.deadline,
+          ...optionsOfDraft(draft.options),
           requestPart: draft.part,
           ...responsePartOf(state, tab.id),
           ...answerOf(state, tab.id),
@@ -51,6 +58,10 @@ function metadataOf({ reflectionMetadata }: AppState): Pick<Session, 'reflection
     .map(([address, { rows }]) => ({ address, rows: [...rows] }))
     .slice(-mostRequests);
   return kept.length === 0 ? {} : { reflectionMetadata: kept };
+}
+
+function optionsOfDraft(options: OptionTexts): Pick<OpenRequest, 'options'> {
+  return Object.keys(options).length === 0 ? {} : { options: keptOptions(options) };
 }
 
 function responsePartOf(

@@ -1,4 +1,5 @@
 import type { AppError } from '#app/contract/result.ts';
+import { countOptions } from '#app/core/option-text.ts';
 import { sentences } from '#renderer/features/connection/index.ts';
 import { MethodDocs } from '#renderer/features/reader/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
@@ -8,6 +9,7 @@ import { metadataPairs, rowFault } from '#renderer/ui/metadata-rows.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PartTabs } from '#renderer/ui/PartTabs.tsx';
 import { type RequestPart, requestPart } from './draft.ts';
+import { OptionsPart } from './OptionsPart.tsx';
 import { RequestNotices } from './RequestNotices.tsx';
 import { draftOfTab, methodOfTab } from './request.selectors.ts';
 import { useMessageHelp } from './use-message-help.ts';
@@ -16,6 +18,7 @@ import './Composer.css';
 const parts: readonly { readonly id: RequestPart; readonly label: string }[] = [
   { id: 'message', label: 'Message' },
   { id: 'metadata', label: 'Metadata' },
+  { id: 'options', label: 'Options' },
   { id: 'docs', label: 'Docs' },
 ];
 
@@ -25,19 +28,24 @@ export function Composer({ tabId }: { readonly tabId: string }) {
   const metadata = useApp((state) => draftOfTab(state, tabId).metadata);
   const path = useApp((state) => methodOfTab(state, tabId)?.path ?? '');
   const setPart = useApp((state) => state.setRequestPart);
-  const sent = metadataPairs(metadata).length;
+  const said = useApp((state) => countOptions(draftOfTab(state, tabId).options));
+  const counts: Partial<Record<RequestPart, number>> = {
+    metadata: metadataPairs(metadata).length,
+    options: said,
+  };
   return (
     <section className="composer" aria-label="Request">
       <RequestNotices tabId={tabId} />
       <div className="composer-parts">
         <PartTabs
           label="Request parts"
-          tabs={parts.map((one) => (one.id === 'metadata' ? { ...one, count: sent } : one))}
+          tabs={parts.map((one) => ({ ...one, count: counts[one.id] }))}
           selected={part}
           onSelect={(id) => setPart(tabId, requestPart(id))}
         >
           {part === 'message' ? <MessagePart tabId={tabId} /> : null}
           {part === 'metadata' ? <MetadataPart tabId={tabId} /> : null}
+          {part === 'options' ? <OptionsPart tabId={tabId} /> : null}
           {part === 'docs' ? <MethodDocs path={path} /> : null}
         </PartTabs>
       </div>
@@ -49,6 +57,7 @@ function MessagePart({ tabId }: { readonly tabId: string }) {
   const message = useApp((state) => draftOfTab(state, tabId).message);
   const fault = useApp((state) => draftOfTab(state, tabId).faults.message);
   const setMessage = useApp((state) => state.setMessage);
+  const kind = useApp((state) => methodOfTab(state, tabId)?.kind);
   const help = useMessageHelp(tabId);
   return (
     <CodeEditor
@@ -57,6 +66,7 @@ function MessagePart({ tabId }: { readonly tabId: string }) {
       placeholder="{}"
       onChange={(text) => setMessage(tabId, text)}
       fault={fault && editorFault(fault)}
+      holdsMany={kind === 'client-streaming' || kind === 'bidi-streaming'}
       help={help}
     />
   );
@@ -81,9 +91,15 @@ function MetadataPart({ tabId }: { readonly tabId: string }) {
   );
 }
 
-/** With the JSON path that the sentence names, so that the editor can mark the place. */
-function editorFault({ message, hint }: AppError): { message: string; path?: string } {
+/** With the place that the sentence names, so that the editor can mark it. */
+function editorFault({ message, hint }: AppError): {
+  message: string;
+  path?: string;
+  document?: number;
+} {
   const text = sentences([message, hint]);
   const path = /\$(?:\.[\w$]+|\[(?:\d+|"[^"]*")\])+/.exec(message)?.[0];
-  return path === undefined ? { message: text } : { message: text, path };
+  const number = /^Message (\d+): /.exec(message)?.[1];
+  if (path === undefined) return { message: text };
+  return { message: text, path, ...(number !== undefined && { document: Number(number) }) };
 }
