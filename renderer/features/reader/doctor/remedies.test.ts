@@ -65,4 +65,6 @@ test('without reflection there are files to add, and metadata where it was refus
     { kind: 'metadata' },
     { kind: 'add-files' },
   ]);
+  expect(remediesFor(failed('call', 'x', 7), draft, [])).toEqual([{ kind: 'metadata' }]);
+  expect(remediesFor(failed('call', 'x', 14), draft, [])).toEqual([]);
 });

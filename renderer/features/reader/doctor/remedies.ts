@@ -24,10 +24,9 @@ export function remediesFor(
   certificates: readonly Certificate[],
 ): readonly Remedy[] {
   if (state !== 'failed' && state !== 'warning') return [];
-  if (step === 'reflection') {
-    const files = { kind: 'add-files' } as const;
-    return refusals.has(cause?.status) ? [{ kind: 'metadata' }, files] : [files];
-  }
+  const metadata: readonly Remedy[] = refusals.has(cause?.status) ? [{ kind: 'metadata' }] : [];
+  if (step === 'call') return metadata;
+  if (step === 'reflection') return [...metadata, { kind: 'add-files' }];
   if (step !== 'tls' && step !== 'http2') return [];
   const hint = cause?.hint ?? '';
   // A hint that names the other scheme says that the server may speak it.
