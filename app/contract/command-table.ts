@@ -28,6 +28,10 @@ export const commandTable = {
   goForward: { title: 'Forward', shortcut: { key: 'ArrowRight', alt: true }, words: 'next page' },
   goToAddress: { title: 'Go to server address', shortcut: { key: 'l', mod: true } },
   connect: { title: 'Connect' },
+  diagnose: {
+    title: 'Diagnose connection',
+    words: 'doctor why failed explain steps probe certificate dns',
+  },
   tls: { title: 'TLS settings', words: 'certificate authority key mtls insecure' },
   connectionOptions: {
     title: 'Connection options',

@@ -139,7 +139,10 @@ interface Commands {
   };
   /** Checks what was composed, then starts; an error here means that nothing was started. */
   'calls.start': { input: StartCall; output: CallSummary };
-  /** Sends one message of an open client or bidi stream; answers with its index. */
+  /**
+   * Sends one message of an open client or bidi stream, or several that stand one after the other: all
+   * or, when one of them is wrong, none. Answers with the index of the last.
+   */
   'calls.send': { input: CallInput & { message: string }; output: number };
   /** Half-closes. */
   'calls.finish': { input: CallInput; output: null };

@@ -117,6 +117,27 @@ test.describe('a first session on the sample server', () => {
     await expect(duplex.detail).toContainText('"sum": 7');
   });
 
+  test('several documents at one Send', async ({ launch, samples }) => {
+    const { page } = await launch({ connect: samples.plaintext });
+    const duplex = new DuplexWindow(page);
+    const documents =
+      '{"sensor":"a","value":1}\n{"sensor":"b","value":2}\n{"sensor":"c","value":4}';
+    await duplex.open('Upload');
+    await duplex.button('Start').click();
+    await duplex.write(documents.replace('4', '"four"'));
+    await duplex.button('Send').click();
+    await expect(page.getByText('Message 3: $.value: expected double, got "four"')).toBeVisible();
+    await expect(duplex.event('Sent')).toHaveCount(0);
+    await duplex.write(documents);
+    await duplex.button('Send').click();
+    await expect(duplex.event('Sent')).toHaveCount(3);
+    expect(await duplex.messageText()).toBe(documents);
+    await duplex.button('Finish sending').click();
+    await expect(duplex.callStatus).toHaveText(/OK/);
+    await duplex.event('Received 1').click();
+    await expect(duplex.detail).toContainText('"sum": 7');
+  });
+
   test('a failing call with its details, and an expired deadline', async ({ launch, samples }) => {
     const { page } = await launch({ connect: samples.plaintext });
     const duplex = new DuplexWindow(page);

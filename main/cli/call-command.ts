@@ -1,11 +1,11 @@
 import { Failure } from '#app/contract/result.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
+import { type JsonDocument, numbered } from '#app/core/json-documents.ts';
 import { printable } from '#app/core/printable.ts';
 import type { Call, Engine } from '#engine';
 import type { Arguments, OptionValues } from './arguments.ts';
 import { failureExit, statusExit } from './exit-status.ts';
-import type { JsonDocument } from './json-documents.ts';
-import { messagesOf, numbered } from './messages.ts';
+import { messagesOf } from './messages.ts';
 import type { Terminal } from './output.ts';
 import { Printer } from './printer.ts';
 import { schemaRefOf } from './request.ts';

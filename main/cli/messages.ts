@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Failure } from '#app/contract/result.ts';
+import { type JsonDocument, jsonDocuments } from '#app/core/json-documents.ts';
 import type { Method, Schema } from '#engine';
-import { type JsonDocument, jsonDocuments } from './json-documents.ts';
 import type { Terminal } from './output.ts';
 
 /** What `-d` gives to send. */
@@ -41,31 +41,18 @@ export async function messagesOf(
     );
   }
   const codec = schema.codec(method.input);
-  const file = given?.startsWith('@') ? `${given.slice(1)}: ` : '';
-  for (const [index, document] of documents.entries()) {
-    try {
-      await schema.knowing(() => codec.encode(atItsPlace(document)));
-    } catch (error) {
-      throw numbered(error, documents.length === 1 ? undefined : index + 1, file);
-    }
+  try {
+    await schema.knowing(() => codec.encodeEach(documents));
+  } catch (error) {
+    throw given?.startsWith('@') ? inFile(given.slice(1), error) : error;
   }
   return takesMany ? { many: each(documents) } : { one: documents[0]?.text ?? '{}' };
 }
 
-/** The failure with the number of the message, and the file it comes from. */
-export function numbered(error: unknown, number: number | undefined, file = ''): Failure {
-  if (!(error instanceof Failure)) throw error;
+function inFile(file: string, error: unknown): unknown {
+  if (!(error instanceof Failure)) return error;
   const { code, message, hint } = error.error;
-  return new Failure(
-    code,
-    `${file}${number === undefined ? '' : `Message ${number}: `}${message}`,
-    hint,
-  );
-}
-
-/** White space before it, so that line and column are those of the whole text. */
-function atItsPlace({ text, line, column }: JsonDocument): string {
-  return '\n'.repeat(line - 1) + ' '.repeat(column - 1) + text;
+  return new Failure(code, `${file}: ${message}`, hint);
 }
 
 async function* each(documents: readonly JsonDocument[]): AsyncGenerator<JsonDocument> {

@@ -78,7 +78,7 @@ function engineHandlers(
     },
     'calls.resume': async ({ callIds }) => (await held()).calls.resume(callIds),
     'calls.start': async (request) => (await held()).calls.start(request),
-    'calls.send': async ({ callId, message }) => (await call(callId)).call.send(message),
+    'calls.send': async ({ callId, message }) => (await call(callId)).call.sendEach(message),
     'calls.finish': async ({ callId }) => {
       (await call(callId)).call.halfClose();
       return null;

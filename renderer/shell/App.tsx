@@ -22,6 +22,7 @@ import { Palette } from './Palette.tsx';
 import { Rail } from './Rail.tsx';
 import { Requests } from './Requests.tsx';
 import { useAppearance } from './use-appearance.ts';
+import { useCommand } from './use-commands.ts';
 import { usePasteAddress } from './use-paste-address.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { WindowButtons } from './WindowButtons.tsx';
@@ -62,8 +63,7 @@ export function App() {
       <SessionFault />
       <FaultNotice />
       <StatusBar end={<StatusEnd />}>
-        <ConnectionStatus />
-        <HealthButton />
+        <Connection />
       </StatusBar>
       <AddSchema />
       <CloseTab />
@@ -76,6 +76,17 @@ export function App() {
       <ContextMenuHost />
       <DropZone />
     </div>
+  );
+}
+
+/** The connection, with the ways to look closer. */
+function Connection() {
+  const diagnose = useCommand('diagnose');
+  return (
+    <>
+      <ConnectionStatus onWhy={diagnose.run} />
+      <HealthButton />
+    </>
   );
 }
 

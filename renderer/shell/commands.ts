@@ -26,6 +26,7 @@ interface Command {
 
 const always = () => true;
 const hasTab = ({ activeTab }: AppState) => activeTab !== null;
+const hasAddress = (state: AppState) => activeTarget(state).address.trim() !== '';
 const isReading = ({ reading }: AppState) => reading !== null;
 const activeCall = (state: AppState) => state.calls[state.activeTab ?? ''];
 const hasEvent = (state: AppState) => (activeCall(state)?.selected ?? null) !== null;
@@ -104,8 +105,15 @@ const calling = {
     },
   },
   connect: {
-    enabled: (state) => activeTarget(state).address.trim() !== '' && !isConnecting(state),
+    enabled: (state) => hasAddress(state) && !isConnecting(state),
     run: (state) => void state.connect(),
+  },
+  diagnose: {
+    enabled: hasAddress,
+    run(state) {
+      state.openPage({ kind: 'diagnosis' });
+      void state.diagnose();
+    },
   },
   tls: { enabled: always, run: openTlsSettings },
   connectionOptions: { enabled: always, run: (state) => state.showDialog('connectionOptions') },
@@ -114,7 +122,7 @@ const calling = {
   refreshSchema: { enabled: isConnected, run: (state) => void state.refreshSchema() },
   addSchema: { enabled: always, run: (state) => state.openAddSchema() },
   showHealth: {
-    enabled: (state) => activeTarget(state).address.trim() !== '',
+    enabled: hasAddress,
     run: (state) => state.openPage({ kind: 'health', ...serviceAt(state) }),
   },
   showSources: { enabled: always, run: (state) => state.openPage({ kind: 'sources' }) },

@@ -11,6 +11,8 @@ interface EditorFault {
   readonly message: string;
   /** Where in the message, as `$.orders[2].total`: the value there is marked. */
   readonly path?: string | undefined;
+  /** Of several documents the one that is meant, from 1. */
+  readonly document?: number | undefined;
 }
 
 interface CodeEditorProps {
@@ -22,6 +24,8 @@ interface CodeEditorProps {
   readonly fault?: EditorFault | undefined;
   readonly placeholder?: string | undefined;
   readonly autoFocus?: boolean | undefined;
+  /** The text may be several JSON documents one after the other. */
+  readonly holdsMany?: boolean | undefined;
   /** Of a text to write: what it is about. The same object for the same subject. */
   readonly help?: EditorHelp | undefined;
 }
@@ -32,6 +36,7 @@ interface CodeEditorProps {
  */
 export function CodeEditor(props: CodeEditorProps) {
   const { label, value, readOnly = false, fault, placeholder = '', help } = props;
+  const { holdsMany = false } = props;
   const id = useId();
   const host = useRef<HTMLDivElement>(null);
   const { editor, options } = useEditor(host, props);
@@ -40,16 +45,19 @@ export function CodeEditor(props: CodeEditorProps) {
 
   const message = fault?.message;
   const path = fault?.path;
+  const document = fault?.document;
   useLayoutEffect(() => {
     const faultId = message === undefined ? undefined : id;
-    const wanted = editorOptions({ label, isReadOnly: readOnly, placeholder, faultId, help });
+    const texts = { label, placeholder, faultId };
+    const wanted = editorOptions({ ...texts, isReadOnly: readOnly, holdsMany, help });
     editor.current?.dispatch({ effects: options.current.reconfigure(wanted) });
-  }, [editor, options, id, label, message, readOnly, placeholder, help]);
+  }, [editor, options, id, label, message, readOnly, placeholder, holdsMany, help]);
 
   useEffect(() => {
+    const isPlaced = message !== undefined && path !== undefined;
     if (editor.current !== null)
-      markFault(editor.current, message === undefined ? undefined : path);
-  }, [editor, message, path]);
+      markFault(editor.current, isPlaced ? { path, document } : undefined);
+  }, [editor, message, path, document]);
 
   return (
     <div className="code-editor">

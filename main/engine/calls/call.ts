@@ -2,6 +2,7 @@ import { type ClientDuplexStream, type Metadata, type StatusObject, status } fro
 import type { CallEnd, MetadataPairs } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { ConnectTimes } from '#app/contract/target.ts';
+import { jsonDocumentsOf } from '#app/core/json-documents.ts';
 import { statusName } from '#app/core/status.ts';
 import { targetPlace, targetText } from '#app/core/target.ts';
 import type { Channel, OpenChannel } from '../channels/channel.ts';
@@ -10,9 +11,11 @@ import type { CallCodecs } from '../codec/message-codec.ts';
 import type { Method } from '../schema/registry.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { CallEvent } from './call-event.ts';
-import { Exchange, type ExchangeListener } from './exchange.ts';
+import { Exchange } from './exchange.ts';
 import { foreignAnswerHint, foreignAnswerText } from './foreign-answer.ts';
+import { leftOut } from './left-out.ts';
 import { type Outcome, toOutcome } from './outcome.ts';
+import { Turns } from './turns.ts';
 import type { Circumstances } from './why-ended.ts';
 import { toMetadata, toPairs } from './wire-metadata.ts';
 
@@ -54,8 +57,8 @@ export class Call {
   readonly #backlog: (() => void)[] = [];
   /** Messages that flow control has not let go yet: when the call ends they never will be. */
   readonly #pendingWrites = new Set<(error: Failure) => void>();
-  /** Settles when what waits for a type of one of its messages, or for its turn behind it, is done. */
-  #asked: Promise<void> | undefined;
+  /** What is sent, and the half-close: a message may wait for a type that it names. */
+  readonly #turns = new Turns();
   #state: CallState = 'connecting';
   #stream: ClientDuplexStream<Buffer, Buffer> | undefined;
   #exchange: Exchange | undefined;
@@ -100,8 +103,27 @@ export class Call {
     try {
       this.#needSending();
       const payload = this.schema.knowing(() => this.#codecs.sent.encode(text));
-      if (this.#asked === undefined && !(payload instanceof Promise)) return this.#write(payload);
-      return this.#inTurn(payload, (known) => this.#write(known));
+      if (!this.#turns.isWaiting && !(payload instanceof Promise)) return this.#write(payload);
+      return this.#turns.take(payload, (known) => this.#write(known));
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  /**
+   * Sends each of the JSON documents of a text, in their order and as {@link send} does; none when one of
+   * them is wrong, which the failure names. Resolves with the index of the last.
+   */
+  sendEach(text: string): Promise<number> {
+    try {
+      this.#needSending();
+      const documents = jsonDocumentsOf(text);
+      if (documents.length < 2) return this.send(text);
+      const payloads = this.schema.knowing(() => this.#codecs.sent.encodeEach(documents));
+      return this.#turns.take(payloads, async (known) => {
+        const indices = await Promise.all(known.map((payload) => this.#write(payload)));
+        return indices.at(-1) ?? 0;
+      });
     } catch (error) {
       return Promise.reject(error);
     }
@@ -117,8 +139,8 @@ export class Call {
         if (this.#sendsMany()) this.#emit({ type: 'half-close' });
         stream.end();
       });
-    if (this.#asked === undefined) finish();
-    else void this.#inTurn(undefined, finish);
+    if (!this.#turns.isWaiting) finish();
+    else void this.#turns.take(undefined, finish);
   }
 
   /** Resets the stream; the call then ends with CANCELLED. */
@@ -142,11 +164,8 @@ export class Call {
   }
 
   async #open(): Promise<void> {
-    const { channel, deadlineMs } = this.#options;
     try {
-      const timeout = Math.min(deadlineMs ?? connectTimeoutMs, connectTimeoutMs);
-      const { client, ms } = await channel.open(timeout, this.#abort.signal);
-      this.#abort.signal.throwIfAborted();
+      const { client, ms } = await this.#connect();
       this.reached = true;
       await this.#start(client, ms);
     } catch (error) {
@@ -161,28 +180,31 @@ export class Call {
     if (!this.#sendsMany()) this.halfClose();
   }
 
+  /** Rejects at once when the call is cancelled or its time is over, whatever the channel waits for. */
+  async #connect(): Promise<OpenChannel> {
+    const { channel, deadlineMs } = this.#options;
+    const { signal } = this.#abort;
+    const opening = channel.open(
+      Math.min(deadlineMs ?? connectTimeoutMs, connectTimeoutMs),
+      signal,
+    );
+    let timer: NodeJS.Timeout | undefined;
+    const over = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason));
+      if (deadlineMs !== undefined) timer = setTimeout(() => this.#abort.abort(), deadlineMs);
+    });
+    try {
+      return await Promise.race([opening, over]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   /** Resolves when the request went out, or the call is over before that. */
   #start(client: OpenChannel['client'], ms: ConnectTimes | undefined): Promise<unknown> {
     const { channel, metadata: given } = this.#options;
     const metadata = toMetadata(given);
-    const connected = ms === undefined ? { ms: {}, reused: true as const } : { ms: rounded(ms) };
-    const gone = new Promise<void>((resolve) => {
-      const onRequest: ExchangeListener['onRequest'] = (request, attempt) => {
-        const isFirst = attempt === 1;
-        const more = isFirst ? connected : { ms: {}, reused: true as const, attempt };
-        this.#emit({ type: 'connected', ...more, request });
-        if (isFirst) resolve();
-      };
-      const onForeignAnswer: ExchangeListener['onForeignAnswer'] = (answer) => {
-        const place = targetPlace(channel.target);
-        const text = `${place} answered ${foreignAnswerText(answer)}. ${foreignAnswerHint(answer)}`;
-        this.#emit({ type: 'warning', text });
-      };
-      this.#exchange = Exchange.begin(metadata, { onRequest, onForeignAnswer });
-      if (this.#exchange !== undefined) return;
-      this.#emit({ type: 'connected', ...connected });
-      resolve();
-    });
+    const gone = this.#observe(metadata, ms);
     const stream = client.makeBidiStreamRequest<Buffer, Buffer>(
       `${channel.target.pathPrefix}/${this.method.path}`,
       (payload) => payload,
@@ -192,7 +214,10 @@ export class Call {
     );
     this.#stream = stream;
     stream.on('metadata', (headers: Metadata) =>
-      this.#emit({ type: 'headers', metadata: toPairs(headers) }),
+      this.#emit({
+        type: 'headers',
+        metadata: this.#exchange?.attempt?.headers ?? toPairs(headers),
+      }),
     );
     stream.on('data', (payload: Buffer) => this.#receive(payload));
     stream.on('status', (outcome: StatusObject) => this.#end(outcome));
@@ -200,6 +225,29 @@ export class Call {
     stream.on('error', () => {});
     if (this.#isPaused) stream.pause();
     return Promise.race([gone, this.ended]);
+  }
+
+  /** Begins to observe the call on the wire; resolves when its request went out. */
+  #observe(metadata: Metadata, ms: ConnectTimes | undefined): Promise<void> {
+    const stood = { ms: {}, reused: true as const };
+    const connected = ms === undefined ? stood : { ms: rounded(ms) };
+    return new Promise((resolve) => {
+      this.#exchange = Exchange.begin(metadata, {
+        onRequest: (request, attempt) => {
+          const more = attempt === 1 ? connected : { ...stood, attempt };
+          this.#emit({ type: 'connected', ...more, request });
+          resolve();
+        },
+        onForeignAnswer: (answer) => {
+          const place = targetPlace(this.#options.channel.target);
+          const text = `${place} answered ${foreignAnswerText(answer)}. ${foreignAnswerHint(answer)}`;
+          this.#emit({ type: 'warning', text });
+        },
+      });
+      if (this.#exchange !== undefined) return;
+      this.#emit({ type: 'connected', ...connected });
+      resolve();
+    });
   }
 
   #write(payload: Buffer): Promise<number> {
@@ -214,20 +262,6 @@ export class Call {
           else resolve(index);
         });
       }, reject);
-    });
-  }
-
-  /** Acts with the value once it is there, and after all that was asked for before. */
-  #inTurn<T, R>(value: T | Promise<T>, act: (value: T) => R | Promise<R>): Promise<R> {
-    return new Promise((resolve, reject) => {
-      const turn = Promise.allSettled([this.#asked, value])
-        .then(() => value)
-        .then((known) => resolve(act(known)))
-        .catch(reject)
-        .finally(() => {
-          if (this.#asked === turn) this.#asked = undefined;
-        });
-      this.#asked = turn;
     });
   }
 
@@ -268,25 +302,20 @@ export class Call {
 
   #circumstances(): Circumstances {
     const { channel, deadlineMs } = this.#options;
-    const { attempt, openMessage } = this.#exchange ?? {};
+    const attempt = this.#exchange?.attempt;
+    const pending = this.#exchange?.nextPrefix();
     return {
       place: targetPlace(channel.target),
       received: this.#received,
       ...(attempt && { attempt }),
-      ...(openMessage && { openMessage }),
+      ...(pending && { pending }),
       ...(deadlineMs !== undefined && { deadlineMs }),
     };
   }
 
-  #conclude({ end, warning }: Outcome, at: number): void {
-    if (warning !== undefined) this.#emit({ type: 'warning', text: warning });
-    if (end.code === status.OK && !this.#answersMany() && this.#received !== 1) {
-      const text =
-        this.#received === 0
-          ? 'The server ended with OK and no message, though this method answers with one'
-          : `The server sent ${this.#received} messages, though this method answers with one`;
-      this.#emit({ type: 'warning', text });
-    }
+  #conclude({ end, warnings }: Outcome, at: number): void {
+    const left = leftOut(this.method, end.code, this.#received, this.#exchange);
+    for (const text of [...left, ...warnings]) this.#emit({ type: 'warning', text });
     this.#finish(end, at);
   }
 
@@ -296,8 +325,7 @@ export class Call {
   }
 
   #whyUnreached(error: unknown): [number, string] {
-    if (this.#abort.signal.aborted)
-      return [status.CANCELLED, 'Cancelled before the connection stood'];
+    if (this.#isCancelled) return [status.CANCELLED, 'Cancelled before the connection stood'];
     if (this.#deadlineAt !== undefined && Date.now() >= this.#deadlineAt) {
       const place = targetPlace(this.#options.channel.target);
       return [status.DEADLINE_EXCEEDED, `The deadline passed before ${place} was connected`];
@@ -332,10 +360,6 @@ export class Call {
       throw new Failure('no-such-call', 'Sending is finished: this call is half-closed');
     if (!this.#sendsMany())
       throw new Failure('no-such-call', `${this.method.path} takes one message only`);
-  }
-
-  #answersMany(): boolean {
-    return this.method.kind === 'server-streaming' || this.method.kind === 'bidi-streaming';
   }
 
   #sendsMany(): boolean {

@@ -36,7 +36,7 @@ function chainOf(socket: TLSSocket): readonly Certificate[] {
 }
 
 /** A certificate in the words of a person. */
-function certificateOf(certificate: X509Certificate): Certificate {
+export function certificateOf(certificate: X509Certificate): Certificate {
   return {
     subject: oneLine(certificate.subject),
     issuer: oneLine(certificate.issuer),

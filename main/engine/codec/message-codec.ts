@@ -2,6 +2,7 @@ import protobuf from 'protobufjs';
 import protojson from 'protobufjs/ext/protojson.js';
 import type { Json } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
+import { atItsPlace, type JsonDocument, numbered } from '#app/core/json-documents.ts';
 import { inForm, type JsonForm } from './json-form.ts';
 import { parseJson } from './json-text.ts';
 import { withKnownFields } from './known-fields.ts';
@@ -61,6 +62,20 @@ export class MessageCodec {
         throw new Failure('message-invalid', 'The message is nested too deeply');
       throw error;
     }
+  }
+
+  /**
+   * Encodes the documents of one text. Throws as {@link encode} does, with the place in the whole text
+   * and, of several, the number of the one that is wrong.
+   */
+  encodeEach(documents: readonly JsonDocument[]): readonly Buffer[] {
+    return documents.map((document, index) => {
+      try {
+        return this.encode(atItsPlace(document));
+      } catch (error) {
+        throw documents.length === 1 ? error : numbered(error, index + 1);
+      }
+    });
   }
 
   /** What a payload is to its type. Cheaper than {@link decode}. */

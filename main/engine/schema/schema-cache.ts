@@ -5,7 +5,7 @@ import type { SchemaRef } from '#app/contract/schema.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import { targetKey } from '#app/core/target.ts';
 import type { OpenChannel } from '../channels/channel.ts';
-import { type ComposedSchema, composeSources, standardFiles } from './compose.ts';
+import { type ComposedSchema, composeInTurns, standardFiles } from './compose.ts';
 import {
   createDescriptorSetSource,
   isDescriptorSet,
@@ -141,7 +141,8 @@ export class SchemaCache {
     await otherWork(signal);
     const loaded = read.map((one) => one.loaded);
     const before = this.#composed.get(key);
-    const composed = (before && recomposed(before, loaded)) ?? composeSources(loaded);
+    const composed =
+      (before && recomposed(before, loaded)) ?? (await composeInTurns(loaded, signal));
     if (this.#watches.has(key)) this.#composed.set(key, composed);
     await otherWork(signal);
     return new Schema(

@@ -1,5 +1,4 @@
-// The doctor's view opens from here: its `openDoctor` is given as `onWhy`, which offers `Why?`.
-
+export { Certificates } from './Certificates.tsx';
 export { ConnectionOptions } from './ConnectionOptions.tsx';
 export { ConnectionStatus } from './ConnectionStatus.tsx';
 export {

@@ -57,6 +57,7 @@ function MessagePart({ tabId }: { readonly tabId: string }) {
   const message = useApp((state) => draftOfTab(state, tabId).message);
   const fault = useApp((state) => draftOfTab(state, tabId).faults.message);
   const setMessage = useApp((state) => state.setMessage);
+  const kind = useApp((state) => methodOfTab(state, tabId)?.kind);
   const help = useMessageHelp(tabId);
   return (
     <CodeEditor
@@ -65,6 +66,7 @@ function MessagePart({ tabId }: { readonly tabId: string }) {
       placeholder="{}"
       onChange={(text) => setMessage(tabId, text)}
       fault={fault && editorFault(fault)}
+      holdsMany={kind === 'client-streaming' || kind === 'bidi-streaming'}
       help={help}
     />
   );
@@ -89,9 +91,15 @@ function MetadataPart({ tabId }: { readonly tabId: string }) {
   );
 }
 
-/** With the JSON path that the sentence names, so that the editor can mark the place. */
-function editorFault({ message, hint }: AppError): { message: string; path?: string } {
+/** With the place that the sentence names, so that the editor can mark it. */
+function editorFault({ message, hint }: AppError): {
+  message: string;
+  path?: string;
+  document?: number;
+} {
   const text = sentences([message, hint]);
   const path = /\$(?:\.[\w$]+|\[(?:\d+|"[^"]*")\])+/.exec(message)?.[0];
-  return path === undefined ? { message: text } : { message: text, path };
+  const number = /^Message (\d+): /.exec(message)?.[1];
+  if (path === undefined) return { message: text };
+  return { message: text, path, ...(number !== undefined && { document: Number(number) }) };
 }

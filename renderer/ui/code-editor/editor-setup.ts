@@ -57,6 +57,8 @@ export interface EditorOptions {
   readonly label: string;
   readonly isReadOnly: boolean;
   readonly placeholder: string;
+  /** Of a text to write: it may be several JSON documents. */
+  readonly holdsMany?: boolean | undefined;
   /** Id of the element that says what is wrong with the text. */
   readonly faultId: string | undefined;
   readonly help?: EditorHelp | undefined;
@@ -67,6 +69,7 @@ export function editorOptions({
   label,
   isReadOnly,
   placeholder: hint,
+  holdsMany = false,
   faultId,
   help,
 }: EditorOptions): Extension {
@@ -86,7 +89,7 @@ export function editorOptions({
       ? [EditorState.readOnly.of(true), findInEditor]
       : [
           typedIndent,
-          linter((view) => jsonFaults(view.state), { delay: 600 }),
+          linter((view) => jsonFaults(view.state, holdsMany), { delay: 600 }),
           help === undefined ? [] : editorHelp(help),
         ],
   ];

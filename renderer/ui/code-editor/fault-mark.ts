@@ -2,13 +2,19 @@ import { StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
 import { rangeOfPath } from './json-path.ts';
 
-const setFaultPath = StateEffect.define<string | undefined>();
+/** A JSON path, and of several documents the one that it is in, from 1. */
+interface FaultPlace {
+  readonly path: string;
+  readonly document?: number | undefined;
+}
 
-/** Marks the value at a JSON path and goes to it; without one nothing is marked. */
-export function markFault(view: EditorView, path: string | undefined): void {
-  const range = path === undefined ? undefined : rangeOfPath(view.state, path);
+const setFaultPlace = StateEffect.define<FaultPlace | undefined>();
+
+/** Marks the value at a place and goes to it; without one nothing is marked. */
+export function markFault(view: EditorView, place: FaultPlace | undefined): void {
+  const range = place && rangeOfPath(view.state, place.path, place.document);
   view.dispatch({
-    effects: setFaultPath.of(path),
+    effects: setFaultPlace.of(place),
     ...(range && { selection: { anchor: range.from }, scrollIntoView: true }),
   });
 }
@@ -17,9 +23,9 @@ export const faultMark = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update(marks, transaction) {
     for (const effect of transaction.effects) {
-      if (!effect.is(setFaultPath)) continue;
-      const range =
-        effect.value === undefined ? undefined : rangeOfPath(transaction.state, effect.value);
+      if (!effect.is(setFaultPlace)) continue;
+      const place = effect.value;
+      const range = place && rangeOfPath(transaction.state, place.path, place.document);
       if (range === undefined) return Decoration.none;
       const line = transaction.state.doc.lineAt(range.from);
       return Decoration.set([

@@ -30,3 +30,15 @@ it.each([
   const range = rangeOfPath(state, path);
   expect(range && state.sliceDoc(range.from, range.to)).toBe(text);
 });
+
+it('finds a path in one of several documents', () => {
+  const doc = '{"a": 1}\n\n  {"a": [2, 3]} {"b": 4}';
+  const several = EditorState.create({ doc, extensions: [json()] });
+  const found = (path: string, number?: number) => {
+    const range = rangeOfPath(several, path, number);
+    return range && [range.from, several.sliceDoc(range.from, range.to)];
+  };
+  expect(found('$.a')).toEqual([6, '1']);
+  expect(found('$.a[1]', 2)).toEqual([22, '3']);
+  expect(found('$.b', 3)).toEqual([32, '4']);
+});

@@ -1,5 +1,6 @@
 import { ensureSyntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
+import { jsonParts } from './json-parts.ts';
 
 type SyntaxNode = NonNullable<ReturnType<typeof ensureSyntaxTree>>['topNode'];
 
@@ -19,11 +20,22 @@ export function pathSteps(path: string): readonly (string | number)[] | undefine
   return steps;
 }
 
-/** Where the value at a path stands in the text; as far down as the text has it. */
+/**
+ * Where the value at a path stands in the text; as far down as the text has it. Of several documents
+ * `number`, from 1, is the one that is meant.
+ */
 export function rangeOfPath(
   state: EditorState,
   path: string,
+  number = 1,
 ): { from: number; to: number } | undefined {
+  const part = jsonParts(state)[number - 1]?.();
+  if (part === undefined) return rangeInOne(state, path);
+  const range = rangeInOne(part.state, path);
+  return range && { from: range.from + part.offset, to: range.to + part.offset };
+}
+
+function rangeInOne(state: EditorState, path: string): { from: number; to: number } | undefined {
   const steps = pathSteps(path);
   const node = steps && nodeAt(state, steps);
   if (node === undefined) return undefined;

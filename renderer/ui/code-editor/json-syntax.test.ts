@@ -3,9 +3,12 @@ import { EditorState } from '@codemirror/state';
 import { expect, it } from 'vitest';
 import { jsonFaults } from './json-syntax.ts';
 
-const faults = (doc: string) => {
+const faults = (doc: string, holdsMany = false) => {
   const state = EditorState.create({ doc, extensions: [json()] });
-  return jsonFaults(state).map(({ from, to, message }) => [state.sliceDoc(from, to), message]);
+  return jsonFaults(state, holdsMany).map(({ from, to, message }) => [
+    state.sliceDoc(from, to),
+    message,
+  ]);
 };
 
 it.each(['', '  \n', '{}', '[1, -2.5e3, "a", true, null]', '{"a": {"b": []}}'])(
@@ -32,4 +35,14 @@ it('underlines within the text, and not without end', () => {
   const found = faults('x'.repeat(50).split('').join(' '));
   expect(found.length).toBeGreaterThan(0);
   expect(found.length).toBeLessThanOrEqual(20);
+});
+
+it('takes several documents where these may be, and finds what is wrong in each', () => {
+  const two = '{"a": 1}\n{"b": 2}';
+  expect(faults(two, true)).toEqual([]);
+  expect(faults(two)).not.toEqual([]);
+  expect(faults('{"a": 1}\n{"b": 2,}\n{"c": }', true)).toEqual([
+    [',', 'A comma before “}” is one too many'],
+    [':', 'A value is missing here'],
+  ]);
 });

@@ -1,12 +1,29 @@
 import { ensureSyntaxTree } from '@codemirror/language';
 import type { Diagnostic } from '@codemirror/lint';
 import type { EditorState } from '@codemirror/state';
+import { jsonParts } from './json-parts.ts';
 
 /** More than these would tell nothing new. */
 const mostFaults = 20;
 
-/** Where the text is not JSON, in words. Of an empty text nothing: it has not been begun. */
-export function jsonFaults(state: EditorState): readonly Diagnostic[] {
+/**
+ * Where the text is not JSON, in words. Of an empty text nothing: it has not been begun. With `holdsMany`
+ * it may be several documents one after the other.
+ */
+export function jsonFaults(state: EditorState, holdsMany: boolean): readonly Diagnostic[] {
+  const parts = holdsMany ? jsonParts(state) : [];
+  if (parts.length === 0) return faultsOfOne(state);
+  const found: Diagnostic[] = [];
+  for (const part of parts) {
+    const { state: document, offset } = part();
+    for (const { from, to, ...fault } of faultsOfOne(document))
+      found.push({ ...fault, from: from + offset, to: to + offset });
+    if (found.length >= mostFaults) break;
+  }
+  return found;
+}
+
+function faultsOfOne(state: EditorState): readonly Diagnostic[] {
   const { doc } = state;
   if (doc.length === 0 || doc.toString().trim() === '') return [];
   const tree = ensureSyntaxTree(state, doc.length, 200);

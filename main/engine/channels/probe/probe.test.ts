@@ -131,7 +131,7 @@ describe('why it does not connect', () => {
     });
     expect(await connect({ address: secure.address, tls: { certFile: '/a.pem' } })).toMatchObject({
       state: 'failed',
-      message: 'A client certificate and its key go together',
+      message: 'The client certificate file /a.pem cannot be read: there is no such file',
     });
   });
 

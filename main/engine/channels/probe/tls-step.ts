@@ -4,7 +4,7 @@ import type { TlsFacts } from '#app/contract/target.ts';
 import { printable } from '#app/core/printable.ts';
 import type { Connection, StepFault } from '../connector.ts';
 import { certificateCause, expiryWarning, nameOf, type Shown } from './certificate-causes.ts';
-import { foreignAnswer } from './foreign-answer.ts';
+import { foreignAnswer } from './first-bytes.ts';
 import { oldestVersion, plaintextGreeting } from './other-protocol.ts';
 import { codeOf, type Probing } from './probing.ts';
 import { type Facts, type Found, StepFailure, unreachable } from './steps.ts';
@@ -19,7 +19,7 @@ export function foundTls(probing: Probing, { socket, tls }: Connection): Found<n
   const whose = own === undefined ? '' : `, certificate of ${nameOf(own.subject)}`;
   return {
     value: null,
-    summary: `${facts?.version ?? 'TLS'} with ${probing.place}${whose}`,
+    summary: `${versionText(facts?.version ?? 'TLS')} with ${probing.place}${whose}`,
     facts: facts === undefined ? [] : factsOf(facts),
     ...(warning && { warning }),
   };
@@ -50,7 +50,7 @@ async function versionFailure(probing: Probing): Promise<StepFailure> {
   return unreachable(
     version === undefined
       ? `${place} and Duplex have no version of TLS in common: Duplex speaks TLS 1.2 and 1.3`
-      : `${place} speaks ${version === 'TLSv1' ? 'TLS 1.0' : version.replace('TLSv', 'TLS ')} at most, and Duplex needs TLS 1.2 or newer`,
+      : `${place} speaks ${versionText(version)} at most, and Duplex needs TLS 1.2 or newer`,
     'Have the server allow TLS 1.2 or 1.3: older versions are not safe, and HTTP/2 rules them out',
   );
 }
@@ -108,7 +108,7 @@ function shownBy({ place, route: { target, tls } }: Probing, facts?: TlsFacts): 
 function factsOf({ version, cipher, alpn, certificates = [] }: TlsFacts): Facts {
   const [own] = certificates;
   const facts: [string, string][] = [
-    ['Version', version],
+    ['Version', versionText(version)],
     ['Cipher', cipher ?? 'unknown'],
     ['ALPN', alpn ?? 'none'],
   ];
@@ -119,6 +119,12 @@ function factsOf({ version, cipher, alpn, certificates = [] }: TlsFacts): Facts 
     ['Names', names === '' ? 'none' : names],
     ['Valid', `${own.validFrom.slice(0, 10)} to ${own.validTo.slice(0, 10)}`],
   );
-  for (const { issuer } of certificates) facts.push(['Signed by', issuer]);
+  for (const { issuer, subject } of certificates)
+    if (issuer !== subject) facts.push(['Signed by', issuer]);
   return facts.map(([label, value]) => [label, printable(value).slice(0, 300)]);
+}
+
+/** `TLSv1.3`, as OpenSSL has it, for a person. */
+function versionText(version: string): string {
+  return version === 'TLSv1' ? 'TLS 1.0' : version.replace('TLSv', 'TLS ');
 }

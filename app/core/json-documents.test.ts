@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jsonDocuments } from './json-documents.ts';
+import { jsonDocuments, jsonDocumentsOf } from './json-documents.ts';
 
 async function split(pieces: readonly string[]): Promise<readonly string[]> {
   const documents: string[] = [];
@@ -20,15 +20,16 @@ describe('jsonDocuments', () => {
     ['nonsense {}', ['nonsense', '{}']],
   ])('splits %j', async (text, documents) => {
     expect(await split([text])).toEqual(documents);
+    expect(jsonDocumentsOf(text).map((one) => one.text)).toEqual(documents);
     // Wherever the pieces are cut, the documents are the same.
     expect(await split([...text])).toEqual(documents);
   });
 
   it('tells where each document begins', async () => {
     const places: string[] = [];
-    for await (const { line, column } of jsonDocuments(['{}\n\n  {"a":', '\n1} {}']))
-      places.push(`${line}:${column}`);
-    expect(places).toEqual(['1:1', '3:3', '4:4']);
+    for await (const { line, column, offset } of jsonDocuments(['{}\n\n  {"a":', '\n1} {}']))
+      places.push(`${line}:${column} ${offset}`);
+    expect(places).toEqual(['1:1 0', '3:3 6', '4:4 15']);
   });
 
   it('gives a document before the next piece comes', async () => {
