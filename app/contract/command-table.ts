@@ -28,7 +28,15 @@ export const commandTable = {
   goForward: { title: 'Forward', shortcut: { key: 'ArrowRight', alt: true }, words: 'next page' },
   goToAddress: { title: 'Go to server address', shortcut: { key: 'l', mod: true } },
   connect: { title: 'Connect' },
+  diagnose: {
+    title: 'Diagnose connection',
+    words: 'doctor why failed explain steps probe certificate dns',
+  },
   tls: { title: 'TLS settings', words: 'certificate authority key mtls insecure' },
+  connectionOptions: {
+    title: 'Connection options',
+    words: 'proxy compression size limit keepalive retries service config user agent wait',
+  },
   trySample: { title: 'Connect to the sample server' },
   refreshSchema: { title: 'Refresh schema' },
   addSchema: { title: 'Add schema' },
@@ -42,11 +50,16 @@ export const commandTable = {
   },
   findInAnswer: { title: 'Find in the answer', shortcut: { key: 'f', mod: true } },
   addMetadata: { title: 'Add metadata', words: 'headers' },
+  showOptions: {
+    title: 'Show the request’s options',
+    words: 'compression size limit retries proxy',
+  },
   showTimeline: { title: 'Show the timeline', words: 'events' },
   showResponse: { title: 'Show the response', words: 'answer message' },
   showHeaders: { title: 'Show the headers', words: 'metadata' },
   showTrailers: { title: 'Show the trailers', words: 'metadata' },
   showErrorDetails: { title: 'Show the error details', words: 'status' },
+  showTiming: { title: 'Show the timing', words: 'time duration latency connect' },
   emitDefaults: {
     title: 'Switch emit defaults on or off',
     words: 'answer zero empty values fields json',

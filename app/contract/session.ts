@@ -13,6 +13,25 @@ const keptTls = v.pipe(
   v.transform(({ caFile, ...tls }) => (caFile === undefined ? tls : { caPaths: [caFile], ...tls })),
 );
 
+const optionText = v.exactOptional(v.pipe(v.string(), v.maxLength(100_000)));
+
+/** Transport options as typed; what is absent or empty is inherited. `core/option-text.ts` reads them. */
+const optionTexts = v.object({
+  compression: optionText,
+  maxReceiveBytes: optionText,
+  maxSendBytes: optionText,
+  waitForReady: optionText,
+  proxy: optionText,
+  loadBalancing: optionText,
+  keepaliveMs: optionText,
+  keepaliveTimeoutMs: optionText,
+  keepaliveIdle: optionText,
+  userAgent: optionText,
+  retries: optionText,
+  serviceConfig: optionText,
+});
+export type OptionTexts = v.InferOutput<typeof optionTexts>;
+
 /** A target as a person left it: TLS choices are kept while TLS is switched off. */
 export const targetDraft = v.object({
   address: v.pipe(v.string(), v.maxLength(longestAddress)),
@@ -23,6 +42,7 @@ export const targetDraft = v.object({
   /** What `tls` was before that. */
   ownTls: v.exactOptional(keptTls),
   authority: v.exactOptional(v.string()),
+  options: v.exactOptional(optionTexts),
 });
 
 const metadataRows = v.array(
@@ -47,6 +67,7 @@ export const openRequest = v.object({
   typed: v.boolean(),
   metadata: metadataRows,
   deadline: v.string(),
+  options: v.exactOptional(optionTexts),
   /** Which parts were in view; what an older or newer Duplex does not know is the first. */
   requestPart: v.exactOptional(v.string()),
   responsePart: v.exactOptional(v.string()),

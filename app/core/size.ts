@@ -7,7 +7,7 @@ const units = [
 ] as const;
 
 /** Of a size without a bound. */
-export const unlimited = -1;
+const unlimited = -1;
 
 /**
  * `4 MB`, `512KB`, `1.5 GB`, `1048576` (bytes) or `unlimited` as bytes, -1 for unlimited. A KB is 1024 bytes,

@@ -16,6 +16,7 @@ import { ChannelPool } from './channels/pool.ts';
 import type { JsonForm } from './codec/json-form.ts';
 import { type DiagnoseOptions, diagnose } from './doctor/diagnose.ts';
 import { createHealth, type Health } from './health/health.ts';
+import type { StartHealthCall } from './health/health-call.ts';
 import { healthSchema } from './health/health-schema.ts';
 import { type KeptReadings, TreeReader } from './schema/proto-files/proto-reader.ts';
 import { ThreadReader } from './schema/reader-thread/thread-reader.ts';
@@ -102,7 +103,7 @@ export interface Engine {
   readonly health: Health;
   /** 512 MB and 256 MB without it. */
   configure(settings: EngineSettings): void;
-  /** Closes all sets of calls, then all channels; stops reading. */
+  /** Cancels all calls and closes all sets of them, then all channels; stops reading. */
   close(): Promise<void>;
 }
 
@@ -119,6 +120,14 @@ export function createEngine(deps: EngineDeps): Engine {
     onChanged: onSchemaChanged,
   });
   const held = new Set<LiveCalls>();
+  const running = new Set<Call>();
+
+  function begin(options: CallOptions): Call {
+    const call = new Call(options);
+    running.add(call);
+    void call.ended.then(() => running.delete(call));
+    return call;
+  }
 
   /**
    * The story of a request: resolve, schema, channel, call; recording is the caller's log. A schema
@@ -149,12 +158,23 @@ export function createEngine(deps: EngineDeps): Engine {
     };
   }
 
+  const startHealth: StartHealthCall = async ({ target, method, service, ...call }, onEvent) => {
+    const composed = {
+      ...call,
+      schema: { target, sources: noSources },
+      method: `grpc.health.v1.Health/${method}`,
+      message: method === 'List' ? '{}' : JSON.stringify({ service }),
+    };
+    return begin({ ...(await prepare(composed, healthSchema())), onEvent });
+  };
+
   return {
     connect: async (target) => channels.get(target).connect(),
-    diagnose: async (target, options = {}) => diagnose(channels.get(target), options),
+    diagnose: async (settings, options = {}) =>
+      diagnose({ settings, channel: channels.get(settings), startHealth }, options),
     connected: () => channels.connected(),
     schema: (ref, refresh, following) => schemas.read(ref, refresh, following),
-    call: async (composed, onEvent) => new Call({ ...(await prepare(composed)), onEvent }),
+    call: async (composed, onEvent) => begin({ ...(await prepare(composed)), onEvent }),
     holdCalls(listener) {
       const calls = new LiveCalls(listener, {
         prepare,
@@ -164,20 +184,13 @@ export function createEngine(deps: EngineDeps): Engine {
       held.add(calls);
       return calls;
     },
-    health: createHealth(async ({ target, method, service, ...call }, onEvent) => {
-      const composed = {
-        ...call,
-        schema: { target, sources: noSources },
-        method: `grpc.health.v1.Health/${method}`,
-        message: method === 'List' ? '{}' : JSON.stringify({ service }),
-      };
-      return new Call({ ...(await prepare(composed, healthSchema())), onEvent });
-    }),
+    health: createHealth(startHealth),
     configure(changed) {
       settings = changed;
     },
     async close() {
       schemas.close();
+      for (const call of running) call.cancel();
       await Promise.all([reader.close(), ...[...held].map((calls) => calls.close())]);
       channels.close();
     },

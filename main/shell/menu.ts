@@ -133,6 +133,7 @@ const callItems: readonly Item[] = [
   'goForward',
   'goToAddress',
   'connect',
+  'diagnose',
   'tls',
   'trySample',
   'refreshSchema',

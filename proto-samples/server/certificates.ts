@@ -28,6 +28,15 @@ export interface CertificateAuthority {
   readonly cert: string;
   /** Makes a key pair and a certificate for it, signed by this authority. */
   issue(request: CertificateRequest): Identity;
+  /** Makes an intermediate authority, signed by this one. */
+  issueAuthority(name: string): CertificateAuthority;
+}
+
+/** Whoever signs: a name and a key. */
+interface Signer {
+  readonly name: string;
+  readonly publicKey: KeyObject;
+  readonly privateKey: KeyObject;
 }
 
 /**
@@ -35,32 +44,44 @@ export interface CertificateAuthority {
  * For tests and demonstrations: nothing secret has to be kept anywhere, and nothing expires.
  */
 export function createCertificateAuthority(name = 'Duplex sample CA'): CertificateAuthority {
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const keyId = keyIdentifier(publicKey);
-  const authority = extension(
-    OID.authorityKeyIdentifier,
-    der.sequence(der.implicit(0, keyId)),
-    false,
-  );
-  const cert = build({ name }, name, publicKey, privateKey, [
-    authority,
+  const own = createSigner(name);
+  return authorityOf(own, own);
+}
+
+/** A certificate that no authority has signed. */
+export function createSelfSigned(request: CertificateRequest): Identity {
+  const own = createSigner(request.name);
+  return identityOf(request, own, own);
+}
+
+function createSigner(name: string): Signer {
+  return { name, ...generateKeyPairSync('ec', { namedCurve: 'P-256' }) };
+}
+
+function authorityOf(own: Signer, parent: Signer): CertificateAuthority {
+  const cert = build(own, parent, own, [
+    authorityKey(parent),
     extension(OID.basicConstraints, der.sequence(der.boolean(true)), true),
     // keyCertSign and cRLSign are bits 5 and 6.
     extension(OID.keyUsage, der.bitString(Buffer.from([0b0000_0110]), 1), true),
   ]);
   return {
     cert,
-    issue: (request) => {
-      const leaf = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-      return {
-        cert: build(request, name, leaf.publicKey, privateKey, [
-          authority,
-          ...leafExtensions(request),
-        ]),
-        key: leaf.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
-      };
-    },
+    issue: (request) => identityOf(request, createSigner(request.name), own),
+    issueAuthority: (name) => authorityOf(createSigner(name), own),
   };
+}
+
+function identityOf(request: CertificateRequest, own: Signer, signer: Signer): Identity {
+  return {
+    cert: build(request, signer, own, [authorityKey(signer), ...leafExtensions(request)]),
+    key: own.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+  };
+}
+
+function authorityKey({ publicKey }: Signer): Buffer {
+  const keyId = der.implicit(0, keyIdentifier(publicKey));
+  return extension(OID.authorityKeyIdentifier, der.sequence(keyId), false);
 }
 
 const OID = {
@@ -80,9 +101,8 @@ const DAY_MS = 86_400_000;
 
 function build(
   request: CertificateRequest,
-  issuer: string,
-  publicKey: KeyObject,
-  signer: KeyObject,
+  signer: Signer,
+  { publicKey }: Signer,
   extensions: readonly Uint8Array[],
 ): string {
   const algorithm = der.sequence(der.objectIdentifier(OID.ecdsaWithSha256));
@@ -94,13 +114,13 @@ function build(
     der.explicit(0, der.integer(Buffer.from([2]))), // version 3
     der.integer(Buffer.concat([Buffer.from([1]), randomBytes(15)])), // serial number
     algorithm,
-    distinguishedName(issuer),
+    distinguishedName(signer.name),
     der.sequence(der.time(from), der.time(until)),
     distinguishedName(request.name),
     publicKey.export({ type: 'spki', format: 'der' }),
     der.explicit(3, der.sequence(subjectKey, ...extensions)),
   );
-  const signature = der.bitString(sign('sha256', toBeSigned, signer));
+  const signature = der.bitString(sign('sha256', toBeSigned, signer.privateKey));
   return pem(der.sequence(toBeSigned, algorithm, signature));
 }
 

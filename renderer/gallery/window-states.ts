@@ -2,6 +2,7 @@ import type { WindowState } from './stage.ts';
 import { answerStates } from './states/answer-states.ts';
 import { connectionStates } from './states/connection-states.ts';
 import { dialogStates } from './states/dialog-states.ts';
+import { doctorStates } from './states/doctor-states.ts';
 import { healthStates } from './states/health-states.ts';
 import { readerStates } from './states/reader-states.ts';
 import { requestStates } from './states/request-states.ts';
@@ -18,6 +19,7 @@ export const windowStates: readonly WindowState[] = [
   ...sourceStates,
   ...readerStates,
   ...healthStates,
+  ...doctorStates,
   ...requestStates,
   ...answerStates,
   ...streamStates,

@@ -1,5 +1,9 @@
 import { useEffect } from 'react';
-import { ConnectionStatus, TopBar } from '#renderer/features/connection/index.ts';
+import {
+  ConnectionOptions,
+  ConnectionStatus,
+  TopBar,
+} from '#renderer/features/connection/index.ts';
 import { AddSchema, Explorer } from '#renderer/features/explorer/index.ts';
 import { GoTo, HealthButton } from '#renderer/features/reader/index.ts';
 import { CloseTab } from '#renderer/features/request/index.ts';
@@ -18,6 +22,7 @@ import { Palette } from './Palette.tsx';
 import { Rail } from './Rail.tsx';
 import { Requests } from './Requests.tsx';
 import { useAppearance } from './use-appearance.ts';
+import { useCommand } from './use-commands.ts';
 import { usePasteAddress } from './use-paste-address.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { WindowButtons } from './WindowButtons.tsx';
@@ -58,19 +63,30 @@ export function App() {
       <SessionFault />
       <FaultNotice />
       <StatusBar end={<StatusEnd />}>
-        <ConnectionStatus />
-        <HealthButton />
+        <Connection />
       </StatusBar>
       <AddSchema />
       <CloseTab />
       <Palette />
       <GoTo />
       <SettingsDialog />
+      <ConnectionOptions />
       <About />
       <ClosingQuestion />
       <ContextMenuHost />
       <DropZone />
     </div>
+  );
+}
+
+/** The connection, with the ways to look closer. */
+function Connection() {
+  const diagnose = useCommand('diagnose');
+  return (
+    <>
+      <ConnectionStatus onWhy={diagnose.run} />
+      <HealthButton />
+    </>
   );
 }
 

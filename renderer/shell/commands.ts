@@ -26,6 +26,7 @@ interface Command {
 
 const always = () => true;
 const hasTab = ({ activeTab }: AppState) => activeTab !== null;
+const hasAddress = (state: AppState) => activeTarget(state).address.trim() !== '';
 const isReading = ({ reading }: AppState) => reading !== null;
 const activeCall = (state: AppState) => state.calls[state.activeTab ?? ''];
 const hasEvent = (state: AppState) => (activeCall(state)?.selected ?? null) !== null;
@@ -104,16 +105,24 @@ const calling = {
     },
   },
   connect: {
-    enabled: (state) => activeTarget(state).address.trim() !== '' && !isConnecting(state),
+    enabled: (state) => hasAddress(state) && !isConnecting(state),
     run: (state) => void state.connect(),
   },
+  diagnose: {
+    enabled: hasAddress,
+    run(state) {
+      state.openPage({ kind: 'diagnosis' });
+      void state.diagnose();
+    },
+  },
   tls: { enabled: always, run: openTlsSettings },
+  connectionOptions: { enabled: always, run: (state) => state.showDialog('connectionOptions') },
   trySample: { enabled: (state) => state.hasSample(), run: (state) => void state.trySample() },
   goToAddress: { enabled: always, run: () => focusField('Server address') },
   refreshSchema: { enabled: isConnected, run: (state) => void state.refreshSchema() },
   addSchema: { enabled: always, run: (state) => state.openAddSchema() },
   showHealth: {
-    enabled: (state) => activeTarget(state).address.trim() !== '',
+    enabled: hasAddress,
     run: (state) => state.openPage({ kind: 'health', ...serviceAt(state) }),
   },
   showSources: { enabled: always, run: (state) => state.openPage({ kind: 'sources' }) },
@@ -147,11 +156,16 @@ const showing = {
       setTimeout(() => document.querySelector<HTMLElement>('.metadata-editor-add button')?.click());
     }),
   },
+  showOptions: {
+    enabled: hasTab,
+    run: onTab((state, tab) => state.setRequestPart(tab, 'options')),
+  },
   showTimeline: { enabled: hasTab, run: showPart('timeline') },
   showResponse: { enabled: hasTab, run: showPart('response') },
   showHeaders: { enabled: hasTab, run: showPart('headers') },
   showTrailers: { enabled: hasTab, run: showPart('trailers') },
   showErrorDetails: { enabled: hasTab, run: showPart('error-details') },
+  showTiming: { enabled: hasTab, run: showPart('timing') },
   emitDefaults: { enabled: always, run: switchAnswers('emitDefaults') },
   originalNames: { enabled: always, run: switchAnswers('originalNames') },
 } satisfies Partial<Record<CommandId, Command>>;

@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { fail, ok } from '#app/contract/result.ts';
 import type { Session } from '#app/contract/session.ts';
 import { fakeStart, methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
-import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
+import { createFakeBridge, later } from '#renderer/bridge/fake-bridge.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
 import { keepSession, sessionOf } from './session.ts';
 
@@ -66,6 +66,23 @@ test('a passphrase is for as long as the page lives', async () => {
   expect(sessionOf(act()).requests[0]?.target?.tls).toEqual({ certFile: '/me.p12' });
 });
 
+test('options come back as they were typed; a password is written down nowhere', async () => {
+  const { act, bridge } = await setUp();
+  act().openMethod(methodNamed('SayHello'));
+  const id = act().activeTab ?? '';
+  act().setOptions(id, { maxReceiveBytes: '4 parsecs', proxy: 'http://ada:hunter2@h:1' });
+  act().setTargetOptions({ userAgent: 'mine', proxy: 'socks5://ada:hunter2@h' });
+  await act().saveSession();
+  const [saved] = bridge.asked('session.save');
+  expect(JSON.stringify(saved)).not.toContain('hunter2');
+  const again = await setUp(saved?.session);
+  expect(Object.values(again.act().drafts)[0]?.options).toEqual({
+    maxReceiveBytes: '4 parsecs',
+    proxy: 'http://ada@h:1',
+  });
+  expect(again.act().tabs[0]?.target?.options?.userAgent).toBe('mine');
+});
+
 test('the sources, how their imports are found, and the metadata of reflection come back', async () => {
   const { act } = await setUp();
   await act().addImportPath('/src/googleapis');
@@ -81,6 +98,24 @@ test('the sources, how their imports are found, and the metadata of reflection c
     ignoredRoots: ['/src/old'],
   });
   expect(sessionOf(again.act())).toEqual(session);
+});
+
+test('a source is kept from the moment it is added, unless it comes to nothing', async () => {
+  const { bridge, act } = await setUp();
+  await act().addSource('/first.proto', '');
+  const slow = later<'schema.read'>();
+  bridge.answer({ 'schema.read': slow.answer });
+  const adding = act().addSource('/large', '/imports');
+  expect(sessionOf(act()).sources).toMatchObject({
+    protos: ['/first.proto', '/large'],
+    importPaths: ['/imports'],
+  });
+  expect(act().sources.protos).toEqual(['/first.proto']);
+  await vi.waitFor(() =>
+    slow.resolve(fail({ code: 'schema-invalid', message: 'it is no schema' })),
+  );
+  expect(await adding).toBe(false);
+  expect(sessionOf(act()).sources.protos).toEqual(['/first.proto']);
 });
 
 test('an address given at the start wins over the one that was left', async () => {

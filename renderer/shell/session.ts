@@ -1,4 +1,10 @@
-import { mostRequests, type OpenRequest, type Session } from '#app/contract/session.ts';
+import {
+  mostRequests,
+  type OpenRequest,
+  type OptionTexts,
+  type Session,
+} from '#app/contract/session.ts';
+import { keptOptions } from '#app/core/option-text.ts';
 import { keptTarget } from '#renderer/features/connection/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import type { AppStore } from '#renderer/store/create-app-store.ts';
@@ -10,14 +16,15 @@ const againAfterMs = 2000;
 
 /** What comes back at the next start. Of calls only the ids: the engine has kept what they received. */
 export function sessionOf(state: AppState): Session {
+  const sources = state.addingSources ?? state.sources;
   const active = state.tabs.findIndex(({ id }) => id === state.activeTab);
   return {
     duplex: 1,
     target: keptTarget(state.workspaceTarget),
     sources: {
-      ...state.sources,
-      protos: [...state.sources.protos],
-      importPaths: [...state.sources.importPaths],
+      ...sources,
+      protos: [...sources.protos],
+      importPaths: [...sources.importPaths],
     },
     ...metadataOf(state),
     requests: state.tabs.flatMap((tab): OpenRequest[] => {
@@ -33,6 +40,7 @@ export function sessionOf(state: AppState): Session {
           typed: draft.typed,
           metadata: [...draft.metadata],
           deadline: draft.deadline,
+          ...optionsOfDraft(draft.options),
           requestPart: draft.part,
           ...responsePartOf(state, tab.id),
           ...answerOf(state, tab.id),
@@ -51,6 +59,10 @@ function metadataOf({ reflectionMetadata }: AppState): Pick<Session, 'reflection
     .map(([address, { rows }]) => ({ address, rows: [...rows] }))
     .slice(-mostRequests);
   return kept.length === 0 ? {} : { reflectionMetadata: kept };
+}
+
+function optionsOfDraft(options: OptionTexts): Pick<OpenRequest, 'options'> {
+  return Object.keys(options).length === 0 ? {} : { options: keptOptions(options) };
 }
 
 function responsePartOf(
@@ -110,6 +122,7 @@ function isOtherSession(now: AppState, before: AppState): boolean {
     now.sidebarShown !== before.sidebarShown ||
     now.workspaceTarget !== before.workspaceTarget ||
     now.sources !== before.sources ||
+    now.addingSources !== before.addingSources ||
     now.reflectionMetadata !== before.reflectionMetadata ||
     (now.calls !== before.calls && answersOf(now) !== answersOf(before))
   );

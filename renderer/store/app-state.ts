@@ -1,7 +1,7 @@
 import type { Bridge } from '#app/contract/bridge.ts';
 import type { ConnectionSlice } from '#renderer/features/connection/index.ts';
 import type { SchemaSlice } from '#renderer/features/explorer/index.ts';
-import type { HealthSlice, ReaderSlice } from '#renderer/features/reader/index.ts';
+import type { DiagnosisSlice, HealthSlice, ReaderSlice } from '#renderer/features/reader/index.ts';
 import type {
   DraftsSlice,
   HelpSlice,
@@ -21,6 +21,7 @@ export type AppState = StartSlice &
   SchemaSlice &
   ReaderSlice &
   HealthSlice &
+  DiagnosisSlice &
   TabsSlice &
   DraftsSlice &
   ShapesSlice &

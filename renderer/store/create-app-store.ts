@@ -2,7 +2,11 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '#app/contract/bridge.ts';
 import { createConnectionSlice } from '#renderer/features/connection/index.ts';
 import { createSchemaSlice } from '#renderer/features/explorer/index.ts';
-import { createHealthSlice, createReaderSlice } from '#renderer/features/reader/index.ts';
+import {
+  createDiagnosisSlice,
+  createHealthSlice,
+  createReaderSlice,
+} from '#renderer/features/reader/index.ts';
 import {
   createDraftsSlice,
   createHelpSlice,
@@ -31,6 +35,7 @@ export function createAppStore(bridge: Bridge): AppStore {
       ...createSchemaSlice(tools),
       ...createReaderSlice(tools),
       ...createHealthSlice(tools),
+      ...createDiagnosisSlice(tools),
       ...createTabsSlice(tools),
       ...createDraftsSlice(tools),
       ...createShapesSlice(tools),

@@ -10,7 +10,7 @@ export function routeEvents(bridge: Bridge, get: () => AppState): () => void {
   const routes: Routes = {
     'targets.changed': (connection) => get().connectionChanged(connection),
     // Nothing of it is shown yet.
-    'connection.step': () => undefined,
+    'connection.step': ({ diagnosisId, step }) => get().diagnosisStepped(diagnosisId, step),
     'schema.progress': (progress) => get().readProgressed(progress),
     'schema.changed': ({ schema }) => void get().schemaChanged(schema),
     'calls.progress': ({ summary, tail }) => get().callProgressed(summary, tail),

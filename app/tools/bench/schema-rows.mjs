@@ -9,6 +9,8 @@ import { Plain } from '../progress.mjs';
 /** Time between two pictures at 60 a second. */
 const frameMs = 1000 / 60;
 const megabyte = 1e6;
+/** No block of the main process's thread is to be longer. */
+const blockMs = 100;
 /** What the largest set takes while it is read. */
 const heapMegabytes = 6144;
 
@@ -37,6 +39,17 @@ export const schemaRows = (pairs, folder) => {
   const set = join(folder, 'googleapis.binpb');
   /** @param {string} reader */
   const megabytes = (reader) => async () => JSON.parse(await memory(reader, set)).bytes / megabyte;
+  const tree = async () => {
+    const [found] = corpora.find(({ name }) => name === 'googleapis')?.trees ?? [];
+    if (found === undefined) throw new Plain('There is no set of files named googleapis.');
+    return join(await npmPackage(found.pinned), found.folder);
+  };
+  /** @returns {Promise<{ read: number, stroke: number }>} */
+  const blocks = async () => {
+    const thread = inRoot('dist/reader/reader-thread.cjs');
+    return JSON.parse(await printed(inRoot('dist/oracles/main-thread.js'), await tree(), thread));
+  };
+  const warmUp = () => ensureBuilt(['oracles', 'reader']);
   return [
     {
       name: "registry of googleapis against @bufbuild/protobuf's",
@@ -45,9 +58,7 @@ export const schemaRows = (pairs, folder) => {
       pairs,
       warmUp: async () => {
         await ensureBuilt(['oracles']);
-        const [tree] = corpora.find(({ name }) => name === 'googleapis')?.trees ?? [];
-        if (tree === undefined) throw new Plain('There is no set of files named googleapis.');
-        await memory('set', join(await npmPackage(tree.pinned), tree.folder), set);
+        await memory('set', await tree(), set);
       },
       measure: megabytes('duplex'),
       baseline: megabytes('bufbuild'),
@@ -65,6 +76,22 @@ export const schemaRows = (pairs, folder) => {
           ),
         ),
       baseline: async () => frameMs,
+    },
+    {
+      name: 'longest block of a key stroke in Ctrl+P over 70,000 symbols against one frame',
+      goal: 1,
+      pairs,
+      warmUp,
+      measure: async () => (await blocks()).stroke,
+      baseline: async () => frameMs,
+    },
+    {
+      name: `longest block while 7,000 .proto files come in against ${blockMs} ms`,
+      goal: 1,
+      pairs,
+      warmUp,
+      measure: async () => (await blocks()).read,
+      baseline: async () => blockMs,
     },
   ];
 };

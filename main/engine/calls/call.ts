@@ -2,6 +2,7 @@ import { type ClientDuplexStream, type Metadata, type StatusObject, status } fro
 import type { CallEnd, MetadataPairs } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { ConnectTimes } from '#app/contract/target.ts';
+import { deadlineText } from '#app/core/deadline.ts';
 import { jsonDocumentsOf } from '#app/core/json-documents.ts';
 import { statusName } from '#app/core/status.ts';
 import { targetPlace, targetText } from '#app/core/target.ts';
@@ -11,12 +12,17 @@ import type { CallCodecs } from '../codec/message-codec.ts';
 import type { Method } from '../schema/registry.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { CallEvent } from './call-event.ts';
-import { Exchange, type ExchangeListener } from './exchange.ts';
+import { Exchange } from './exchange.ts';
 import { foreignAnswerHint, foreignAnswerText } from './foreign-answer.ts';
+import { leftOut } from './left-out.ts';
+import { lookAgain } from './look-again.ts';
 import { type Outcome, toOutcome } from './outcome.ts';
 import { Turns } from './turns.ts';
 import type { Circumstances } from './why-ended.ts';
 import { toMetadata, toPairs } from './wire-metadata.ts';
+
+/** A longer time makes a timer of Node fire at once. */
+const longestTimer = 2 ** 31 - 1;
 
 /** What a call needs, all checked: it goes to the wire as it is. */
 export interface CallOptions {
@@ -147,8 +153,8 @@ export class Call {
     if (this.#state === 'ended' || this.#isCancelled) return;
     this.#isCancelled = true;
     this.#emit({ type: 'cancel' });
-    if (this.#stream !== undefined) this.#stream.cancel();
-    else this.#abort.abort();
+    this.#stream?.cancel();
+    this.#abort.abort();
   }
 
   /** Stops reading: HTTP/2 flow control then stops the server. */
@@ -163,11 +169,8 @@ export class Call {
   }
 
   async #open(): Promise<void> {
-    const { channel, deadlineMs } = this.#options;
     try {
-      const timeout = Math.min(deadlineMs ?? connectTimeoutMs, connectTimeoutMs);
-      const { client, ms } = await channel.open(timeout, this.#abort.signal);
-      this.#abort.signal.throwIfAborted();
+      const { client, ms } = await this.#connect();
       this.reached = true;
       await this.#start(client, ms);
     } catch (error) {
@@ -182,28 +185,32 @@ export class Call {
     if (!this.#sendsMany()) this.halfClose();
   }
 
+  /** Rejects at once when the call is cancelled or its time is over, whatever the channel waits for. */
+  async #connect(): Promise<OpenChannel> {
+    const { channel, deadlineMs } = this.#options;
+    const { signal } = this.#abort;
+    const opening = channel.open(
+      Math.min(deadlineMs ?? connectTimeoutMs, connectTimeoutMs),
+      signal,
+    );
+    let timer: NodeJS.Timeout | undefined;
+    const over = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason));
+      if (deadlineMs !== undefined)
+        timer = setTimeout(() => this.#abort.abort(), Math.min(deadlineMs, longestTimer));
+    });
+    try {
+      return await Promise.race([opening, over]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   /** Resolves when the request went out, or the call is over before that. */
   #start(client: OpenChannel['client'], ms: ConnectTimes | undefined): Promise<unknown> {
     const { channel, metadata: given } = this.#options;
     const metadata = toMetadata(given);
-    const connected = ms === undefined ? { ms: {}, reused: true as const } : { ms: rounded(ms) };
-    const gone = new Promise<void>((resolve) => {
-      const onRequest: ExchangeListener['onRequest'] = (request, attempt) => {
-        const isFirst = attempt === 1;
-        const more = isFirst ? connected : { ms: {}, reused: true as const, attempt };
-        this.#emit({ type: 'connected', ...more, request });
-        if (isFirst) resolve();
-      };
-      const onForeignAnswer: ExchangeListener['onForeignAnswer'] = (answer) => {
-        const place = targetPlace(channel.target);
-        const text = `${place} answered ${foreignAnswerText(answer)}. ${foreignAnswerHint(answer)}`;
-        this.#emit({ type: 'warning', text });
-      };
-      this.#exchange = Exchange.begin(metadata, { onRequest, onForeignAnswer });
-      if (this.#exchange !== undefined) return;
-      this.#emit({ type: 'connected', ...connected });
-      resolve();
-    });
+    const gone = this.#observe(metadata, ms);
     const stream = client.makeBidiStreamRequest<Buffer, Buffer>(
       `${channel.target.pathPrefix}/${this.method.path}`,
       (payload) => payload,
@@ -213,7 +220,10 @@ export class Call {
     );
     this.#stream = stream;
     stream.on('metadata', (headers: Metadata) =>
-      this.#emit({ type: 'headers', metadata: toPairs(headers) }),
+      this.#emit({
+        type: 'headers',
+        metadata: this.#exchange?.attempt?.headers ?? toPairs(headers),
+      }),
     );
     stream.on('data', (payload: Buffer) => this.#receive(payload));
     stream.on('status', (outcome: StatusObject) => this.#end(outcome));
@@ -221,6 +231,29 @@ export class Call {
     stream.on('error', () => {});
     if (this.#isPaused) stream.pause();
     return Promise.race([gone, this.ended]);
+  }
+
+  /** Begins to observe the call on the wire; resolves when its request went out. */
+  #observe(metadata: Metadata, ms: ConnectTimes | undefined): Promise<void> {
+    const stood = { ms: {}, reused: true as const };
+    const connected = ms === undefined ? stood : { ms: rounded(ms) };
+    return new Promise((resolve) => {
+      this.#exchange = Exchange.begin(metadata, {
+        onRequest: (request, attempt) => {
+          const more = attempt === 1 ? connected : { ...stood, attempt };
+          this.#emit({ type: 'connected', ...more, request });
+          resolve();
+        },
+        onForeignAnswer: (answer) => {
+          const place = targetPlace(this.#options.channel.target);
+          const text = `${place} answered ${foreignAnswerText(answer)}. ${foreignAnswerHint(answer)}`;
+          this.#emit({ type: 'warning', text });
+        },
+      });
+      if (this.#exchange !== undefined) return;
+      this.#emit({ type: 'connected', ...connected });
+      resolve();
+    });
   }
 
   #write(payload: Buffer): Promise<number> {
@@ -257,7 +290,7 @@ export class Call {
     this.#emit({ type: 'warning', index, text });
   }
 
-  /** What the server told is over is told to be over, once the types of its details are known. */
+  /** What is over is told to be over, once the types of its details, or why it broke off, are known. */
   #end(told: Partial<StatusObject>): void {
     const { schema } = this.#options;
     const at = performance.now();
@@ -265,35 +298,31 @@ export class Call {
     this.#exchange?.close();
     const circumstances = this.#circumstances();
     const outcome = toOutcome(schema, told, circumstances);
-    const learning = schema.learn();
-    if (learning === undefined) this.#conclude(outcome, at);
-    else
-      void learning.then((isNew) =>
-        this.#conclude(isNew ? toOutcome(schema, told, circumstances) : outcome, at),
-      );
+    const learning = schema
+      .learn()
+      ?.then((isNew) => (isNew ? toOutcome(schema, told, circumstances) : outcome));
+    const { signal } = this.#abort;
+    const settling = learning ?? lookAgain(this.#options.channel, outcome, circumstances, signal);
+    if (settling === undefined) this.#conclude(outcome, at);
+    else void settling.then((settled) => this.#conclude(settled, at));
   }
 
   #circumstances(): Circumstances {
     const { channel, deadlineMs } = this.#options;
-    const { attempt, openMessage } = this.#exchange ?? {};
+    const attempt = this.#exchange?.attempt;
+    const pending = this.#exchange?.nextPrefix();
     return {
       place: targetPlace(channel.target),
       received: this.#received,
       ...(attempt && { attempt }),
-      ...(openMessage && { openMessage }),
+      ...(pending && { pending }),
       ...(deadlineMs !== undefined && { deadlineMs }),
     };
   }
 
-  #conclude({ end, warning }: Outcome, at: number): void {
-    if (warning !== undefined) this.#emit({ type: 'warning', text: warning });
-    if (end.code === status.OK && !this.#answersMany() && this.#received !== 1) {
-      const text =
-        this.#received === 0
-          ? 'The server ended with OK and no message, though this method answers with one'
-          : `The server sent ${this.#received} messages, though this method answers with one`;
-      this.#emit({ type: 'warning', text });
-    }
+  #conclude({ end, warnings }: Outcome, at: number): void {
+    const left = leftOut(this.method, end.code, this.#received, this.#exchange);
+    for (const text of [...left, ...warnings]) this.#emit({ type: 'warning', text });
     this.#finish(end, at);
   }
 
@@ -303,11 +332,12 @@ export class Call {
   }
 
   #whyUnreached(error: unknown): [number, string] {
-    if (this.#abort.signal.aborted)
-      return [status.CANCELLED, 'Cancelled before the connection stood'];
-    if (this.#deadlineAt !== undefined && Date.now() >= this.#deadlineAt) {
-      const place = targetPlace(this.#options.channel.target);
-      return [status.DEADLINE_EXCEEDED, `The deadline passed before ${place} was connected`];
+    if (this.#isCancelled) return [status.CANCELLED, 'Cancelled before the connection stood'];
+    const { channel, deadlineMs } = this.#options;
+    if (deadlineMs !== undefined && this.#abort.signal.aborted) {
+      const what = `The deadline of ${deadlineText(deadlineMs)} passed`;
+      const place = targetPlace(channel.target);
+      return [status.DEADLINE_EXCEEDED, `${what} before ${place} was connected`];
     }
     if (!(error instanceof Failure)) return [status.UNKNOWN, String(error)];
     const { message, hint } = error.error;
@@ -339,10 +369,6 @@ export class Call {
       throw new Failure('no-such-call', 'Sending is finished: this call is half-closed');
     if (!this.#sendsMany())
       throw new Failure('no-such-call', `${this.method.path} takes one message only`);
-  }
-
-  #answersMany(): boolean {
-    return this.method.kind === 'server-streaming' || this.method.kind === 'bidi-streaming';
   }
 
   #sendsMany(): boolean {

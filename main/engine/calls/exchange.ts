@@ -1,8 +1,9 @@
-import type { ClientHttp2Stream, IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http2';
+import type { ClientHttp2Stream, IncomingHttpHeaders } from 'node:http2';
 import type { Metadata } from '@grpc/grpc-js';
 import type { MetadataPairs } from '#app/contract/calls.ts';
 import { type ConnectionFacts, isObserving, observeStreams } from '../channels/observed-streams.ts';
-import { type MessagePrefix, MessagePrefixes } from './message-prefixes.ts';
+import { receivedPairs, sentPairs, type Trailers, toTrailers } from './http-headers.ts';
+import { type MessagePrefix, MessagePrefixes, type UnfinishedMessage } from './message-prefixes.ts';
 
 /** Of a body that is not gRPC so much is kept. */
 const keptBody = 2048;
@@ -13,8 +14,10 @@ export interface Attempt {
   readonly request: MetadataPairs;
   readonly connection: ConnectionFacts;
   answer?: Answer;
-  /** `grpc-status` as it came, in trailers or, without a body, in the headers. */
-  status?: string;
+  /** The headers of an answer with a body. */
+  headers?: MetadataPairs;
+  /** What ended the stream: trailers or, without a body, the headers. */
+  trailers?: Trailers;
   /** The code with which the stream was closed, by either side. */
   closeCode?: number;
 }
@@ -70,12 +73,11 @@ export class Exchange {
     return this.#answering ?? this.#newest;
   }
 
-  /** Of the message that has begun to come and is not whole. */
-  get openMessage(): MessagePrefix | undefined {
-    return this.#prefixes.open;
+  get unfinished(): UnfinishedMessage | undefined {
+    return this.#prefixes.unfinished;
   }
 
-  /** Of the next message in the order in which they are received. */
+  /** Of the next message in the order in which they are received; `undefined` when it is not known. */
   nextPrefix(): MessagePrefix | undefined {
     return this.#prefixes.next();
   }
@@ -86,18 +88,23 @@ export class Exchange {
 
   #take(stream: ClientHttp2Stream, connection: ConnectionFacts): void {
     this.#count += 1;
-    const attempt: Attempt = { request: toPairs(stream.sentHeaders), connection };
+    const attempt: Attempt = { request: sentPairs(stream.sentHeaders), connection };
     this.#newest = attempt;
-    stream.on('response', (headers, flags) => {
-      const isWhole = (flags & endStream) !== 0;
+    stream.on('response', (headers, flags, raw?: readonly string[]) => {
       const answer = toAnswer(headers);
       attempt.answer = answer;
-      takeStatus(attempt, headers);
+      if ((flags & endStream) !== 0) {
+        attempt.trailers = toTrailers(receivedPairs(headers, raw));
+        return;
+      }
+      attempt.headers = receivedPairs(headers, raw);
       // With its headers grpc-js settles for an attempt; an end alone may be tried again.
-      if (!isWhole) this.#answering ??= attempt;
+      this.#answering ??= attempt;
       if (this.#answering === attempt) this.#listenTo(stream, answer);
     });
-    stream.on('trailers', (headers) => takeStatus(attempt, headers));
+    stream.on('trailers', (headers, _flags, raw?: readonly string[]) => {
+      attempt.trailers = toTrailers(receivedPairs(headers, raw));
+    });
     stream.on('close', () => {
       attempt.closeCode = stream.rstCode;
     });
@@ -106,9 +113,9 @@ export class Exchange {
 
   /** Tells now that what answers is not gRPC, if that is so and was not told. */
   tellForeignAnswer(): void {
-    const { answer, status } = this.attempt ?? {};
-    if (answer === undefined || answer.isGrpc || status !== undefined || this.#isToldForeign)
-      return;
+    const { answer, trailers } = this.attempt ?? {};
+    if (answer === undefined || answer.isGrpc || this.#isToldForeign) return;
+    if (trailers?.status !== undefined) return;
     this.#isToldForeign = true;
     this.#listener.onForeignAnswer(answer);
   }
@@ -140,18 +147,6 @@ function toAnswer(headers: IncomingHttpHeaders): Answer {
   };
 }
 
-function takeStatus(attempt: Attempt, headers: IncomingHttpHeaders): void {
-  if (headers['grpc-status'] !== undefined) attempt.status = textOf(headers['grpc-status']);
-}
-
 function textOf(value: string | readonly string[] | undefined): string {
   return value === undefined ? '' : typeof value === 'string' ? value : value.join(', ');
-}
-
-function toPairs(headers: OutgoingHttpHeaders = {}): MetadataPairs {
-  const pairs = Object.entries(headers).flatMap(([name, value = '']) =>
-    (Array.isArray(value) ? value : [value]).map((one) => [name, String(one)] as const),
-  );
-  const isPseudo = ([name]: (typeof pairs)[number]) => name.startsWith(':');
-  return [...pairs.filter(isPseudo), ...pairs.filter((pair) => !isPseudo(pair))];
 }

@@ -6,13 +6,18 @@ export interface MessagePrefix {
   readonly length: number;
 }
 
+/** A message that is not whole; without a prefix, not even that is. */
+export interface UnfinishedMessage {
+  readonly prefix: MessagePrefix | undefined;
+  readonly came: number;
+}
+
 /**
  * Finds the prefixes of gRPC's messages in the chunks of a body, wherever these are cut, and keeps none
  * of the bytes. Each prefix is told once, to `next`, in the order of the messages.
  */
 export class MessagePrefixes {
-  /** Of the message that is not there as a whole; absent between messages. */
-  open: MessagePrefix | undefined;
+  #open: MessagePrefix | undefined;
   readonly #part = Buffer.alloc(prefixLength);
   #partLength = 0;
   /** Bytes of the open message that are still to come. */
@@ -32,14 +37,21 @@ export class MessagePrefixes {
     return prefix;
   }
 
+  /** What has begun to come and is not whole, with the bytes of it that came; `undefined` between messages. */
+  get unfinished(): UnfinishedMessage | undefined {
+    if (this.#open !== undefined)
+      return { prefix: this.#open, came: this.#open.length - this.#left };
+    return this.#partLength > 0 ? { prefix: undefined, came: this.#partLength } : undefined;
+  }
+
   take(chunk: Buffer): void {
     let at = 0;
     while (at < chunk.length) {
-      if (this.open !== undefined) {
+      if (this.#open !== undefined) {
         const taken = Math.min(this.#left, chunk.length - at);
         at += taken;
         this.#left -= taken;
-        if (this.#left === 0) this.open = undefined;
+        if (this.#left === 0) this.#open = undefined;
       } else at += this.#takePrefix(chunk, at);
     }
   }
@@ -50,10 +62,10 @@ export class MessagePrefixes {
     this.#partLength += taken;
     if (this.#partLength < prefixLength) return taken;
     this.#partLength = 0;
-    const prefix = { isCompressed: this.#part[0] !== 0, length: this.#part.readUInt32BE(1) };
+    const prefix = { isCompressed: this.#part[0] === 1, length: this.#part.readUInt32BE(1) };
     this.#found.push(prefix);
     this.#left = prefix.length;
-    this.open = prefix.length === 0 ? undefined : prefix;
+    this.#open = prefix.length === 0 ? undefined : prefix;
     return taken;
   }
 }

@@ -1,4 +1,4 @@
-import type { StatusObject } from '@grpc/grpc-js';
+import { type StatusObject, status } from '@grpc/grpc-js';
 import type { CallEnd } from '#app/contract/calls.ts';
 import { statusName } from '#app/core/status.ts';
 import type { Schema } from '../schema/schema.ts';
@@ -6,10 +6,10 @@ import { statusDetails } from './status-details.ts';
 import { type Circumstances, whyEnded } from './why-ended.ts';
 import { toPairs } from './wire-metadata.ts';
 
-/** How a call ended, from what grpc-js tells; `warning` where something of it cannot be read. */
+/** How a call ended, from what grpc-js tells; with what is wrong with it. */
 export interface Outcome {
   readonly end: CallEnd;
-  readonly warning?: string;
+  readonly warnings: readonly string[];
 }
 
 export function toOutcome(
@@ -17,8 +17,8 @@ export function toOutcome(
   told: Partial<StatusObject>,
   circumstances: Circumstances,
 ): Outcome {
-  const trailers = told.metadata === undefined ? [] : toPairs(told.metadata);
-  const { details, warning } = statusDetails(schema, trailers);
+  const metadata = told.metadata === undefined ? [] : toPairs(told.metadata);
+  const trailers = circumstances.attempt?.trailers?.metadata ?? metadata;
   const { code, details: message } = whyEnded(
     {
       code: Number.isInteger(told.code) ? (told.code ?? null) : null,
@@ -26,6 +26,7 @@ export function toOutcome(
     },
     circumstances,
   );
+  const { details, warnings } = statusDetails(schema, trailers, code);
   const end: CallEnd = {
     code,
     status: code === null ? 'UNKNOWN' : statusName(code),
@@ -33,5 +34,7 @@ export function toOutcome(
     details,
     trailers,
   };
-  return warning === undefined ? { end } : { end, warning };
+  const isKnown = code === null || (code >= 0 && code <= status.UNAUTHENTICATED);
+  const odd = isKnown ? [] : [`grpc-status ${code} is none of the 17 codes of gRPC`];
+  return { end, warnings: [...odd, ...warnings] };
 }

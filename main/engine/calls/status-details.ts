@@ -5,35 +5,60 @@ import type { Schema } from '../schema/schema.ts';
 export interface StatusDetails {
   /** Each detail as canonical JSON of `Any`; one that cannot be decoded keeps its bytes. */
   readonly details: readonly Json[];
-  readonly warning?: string;
+  readonly warnings: readonly string[];
 }
 
-/** Field numbers of `google.rpc.Status.details` and of `google.protobuf.Any`. */
+/** Field numbers of `google.rpc.Status` and of `google.protobuf.Any`. */
+const codeField = 1;
 const detailsField = 3;
 const urlField = 1;
 const valueField = 2;
 
-/** The details of `grpc-status-details-bin`, a `google.rpc.Status`, one by one: a bad one hides none. */
-export function statusDetails(schema: Schema, trailers: MetadataPairs): StatusDetails {
-  const value = trailers.find(([name]) => name === 'grpc-status-details-bin')?.[1];
-  if (value === undefined) return { details: [] };
-  const faults: string[] = [];
+const header = 'grpc-status-details-bin';
+
+/**
+ * The details of `grpc-status-details-bin`, a `google.rpc.Status`, one by one: a bad one hides none.
+ * `code` is that of the call.
+ */
+export function statusDetails(
+  schema: Schema,
+  trailers: MetadataPairs,
+  code: number | null,
+): StatusDetails {
+  const value = trailers.find(([name]) => name === header)?.[1];
+  if (value === undefined) return { details: [], warnings: [] };
+  const warnings: string[] = [];
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(value)) warnings.push(`${header} is not base64`);
   try {
-    const details = fieldsOf(Buffer.from(value, 'base64'), detailsField).map((any): Json => {
+    const bytes = Buffer.from(value, 'base64');
+    const details = fieldsOf(bytes, detailsField).map((any): Json => {
       const { json, warning } = schema.codec('google.protobuf.Any').decode(any);
       if (json !== undefined) return json;
-      faults.push(warning ?? '');
+      warnings.push(`An error detail: ${warning ?? ''}`);
       return rawAny(any);
     });
-    const [fault] = faults;
-    return fault === undefined ? { details } : { details, warning: `An error detail: ${fault}` };
+    const inside = codeOf(bytes);
+    if (inside !== code)
+      warnings.push(`${header} says code ${inside}, and grpc-status ${code ?? 'is no number'}`);
+    return { details, warnings };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return {
       details: [],
-      warning: `grpc-status-details-bin is not a google.rpc.Status: ${reason}`,
+      warnings: [...warnings, `${header} is not a google.rpc.Status: ${reason}`],
     };
   }
+}
+
+function codeOf(status: Uint8Array): number {
+  const reader = Reader.create(status);
+  let code = 0;
+  while (reader.pos < reader.len) {
+    const tag = reader.uint32();
+    if (tag === codeField << 3) code = reader.int32();
+    else reader.skipType(tag & 7);
+  }
+  return code;
 }
 
 function rawAny(any: Uint8Array): Json {

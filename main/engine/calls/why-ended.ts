@@ -1,6 +1,10 @@
 import { status } from '@grpc/grpc-js';
+import { deadlineText } from '#app/core/deadline.ts';
+import { printable } from '#app/core/printable.ts';
+import type { ConnectionFacts } from '../channels/observed-streams.ts';
 import type { Answer, Attempt } from './exchange.ts';
 import { foreignAnswerHint, foreignAnswerStatus, foreignAnswerText } from './foreign-answer.ts';
+import { percentDecoded } from './http-headers.ts';
 import type { MessagePrefix } from './message-prefixes.ts';
 import { resetMeaning, resetName } from './reset-codes.ts';
 
@@ -16,8 +20,8 @@ export interface Circumstances {
   readonly place: string;
   /** Absent where HTTP/2 cannot be observed, or nothing went out. */
   readonly attempt?: Attempt;
-  /** Of a message that has begun to come and is not whole. */
-  readonly openMessage?: MessagePrefix;
+  /** Of the message that came after the last received one, whole or not. */
+  readonly pending?: MessagePrefix;
   /** Messages received. */
   readonly received: number;
   readonly deadlineMs?: number;
@@ -29,23 +33,26 @@ export interface Circumstances {
  */
 export function whyEnded(told: ToldEnd, circumstances: Circumstances): ToldEnd {
   const { attempt } = circumstances;
-  if (attempt?.status !== undefined && isSaidByServer(told, attempt.status))
-    return { code: told.code, details: saidByServer(told, attempt.status) };
+  const { status: said, message = '' } = attempt?.trailers ?? {};
+  if (said !== undefined && isSaidByServer(told, said)) return saidByServer(said, message);
   return foundHere(told, circumstances) ?? { ...told, details: percentDecoded(told.details) };
 }
 
+/** grpc-js takes the status for any number of JavaScript, an empty text for 0. */
 function isSaidByServer({ code }: ToldEnd, said: string): boolean {
   const number = Number(said);
   return Number.isInteger(number) ? code === number : code === null;
 }
 
-function saidByServer({ code, details }: ToldEnd, said: string): string {
-  // grpc-js servers send "OK" as the message of an OK, which says nothing.
-  if (code === status.OK && details === 'OK') return '';
-  if (code !== null) return percentDecoded(details);
+function saidByServer(said: string, message: string): ToldEnd {
+  if (/^-?\d+$/.test(said)) {
+    const code = Number(said);
+    // grpc-js servers send "OK" as the message of an OK, which says nothing.
+    return { code, details: code === status.OK && message === 'OK' ? '' : message };
+  }
   const shown = said.length > 40 ? `${said.slice(0, 40)}…` : said;
   const what = `The server ended the call with grpc-status "${shown}", which is not a number`;
-  return details === '' ? what : `${what}, and said: ${percentDecoded(details)}`;
+  return { code: null, details: message === '' ? what : `${what}, and said: ${message}` };
 }
 
 /** The first explanation that fits, `undefined` when none does. */
@@ -56,17 +63,18 @@ function foundHere(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
   const answer = attempt?.answer;
   if (answer !== undefined && (!answer.isGrpc || answer.httpStatus !== 200))
     return foreignEnd(at.place, answer);
-  return (
-    unreadableEnd(told, at) ??
-    brokenConnectionEnd(told, at) ??
-    resetEnd(told, at) ??
-    withoutObserving(told)
-  );
+  return unreadableEnd(told, at) ?? brokenConnectionEnd(told, at) ?? resetEnd(told, at);
 }
 
-function lateEnd(told: ToldEnd, { place, received, deadlineMs, attempt }: Circumstances): ToldEnd {
+function lateEnd(told: ToldEnd, at: Circumstances): ToldEnd {
+  const { place, received, deadlineMs, attempt, pending } = at;
   if (deadlineMs === undefined || !told.details.startsWith('Deadline exceeded')) return told;
-  const deadline = `The deadline of ${deadlineMs < 1000 ? `${deadlineMs} ms` : `${deadlineMs / 1000} s`} passed`;
+  const deadline = `The deadline of ${deadlineText(deadlineMs)} passed`;
+  if (pending !== undefined)
+    return {
+      ...told,
+      details: `${deadline} in the middle of message ${received + 1} from ${place}`,
+    };
   if (received > 0) return { ...told, details: `${deadline} ${after(received)} from ${place}` };
   const what = attempt?.answer === undefined ? 'anything' : 'more than headers';
   return { ...told, details: `${deadline} before ${place} answered ${what}` };
@@ -80,99 +88,103 @@ function foreignEnd(place: string, answer: Answer): ToldEnd {
 }
 
 /** A message that is too long, or that cannot be unpacked. */
-function unreadableEnd(
-  { code, details }: ToldEnd,
-  { place, attempt, openMessage, received }: Circumstances,
-): ToldEnd | undefined {
+function unreadableEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
+  const { pending, place, received } = at;
   const message = `Message ${received + 1} from ${place}`;
-  const [, most] = /^Received message larger than max \(\d+ vs (\d+)\)/.exec(details) ?? [];
-  if (most !== undefined && openMessage !== undefined) {
-    const sizes = `is ${sizeText(openMessage.length)} by its prefix, more than the ${sizeText(Number(most))} that may be received`;
+  const [, most] = /^Received message larger than max \(\d+ vs (\d+)\)/.exec(told.details) ?? [];
+  if (most !== undefined && pending !== undefined) {
+    const sizes = `is ${sizeText(pending.length)} by its prefix, more than the ${sizeText(Number(most))} that may be received`;
     const hint = 'Allow larger messages, or check that the server frames its messages as gRPC does';
-    return { code, details: sentences(`${message} ${sizes}`, hint) };
+    return { ...told, details: sentences(`${message} ${sizes}`, hint) };
   }
-  const [, bound] = /decompresses to a size larger than (\d+)/.exec(details) ?? [];
+  const [, bound] = /decompresses to a size larger than (\d+)/.exec(told.details) ?? [];
   if (bound !== undefined) {
     const what = `${message} inflates to more than the ${sizeText(Number(bound))} that may be received`;
-    return { code, details: sentences(what, 'Allow larger messages if you trust this server') };
+    return { ...told, details: sentences(what, 'Allow larger messages if you trust this server') };
   }
-  if (!/compress/i.test(details)) return undefined;
-  const encoding = attempt?.answer?.encoding ?? '';
-  const inside = { code: code ?? status.INTERNAL };
-  const hint = 'The server, or a proxy before it, does not do as gRPC says';
-  if (encoding === '' || encoding === 'identity') {
-    const what = `${message} is marked as compressed, but no grpc-encoding says how`;
-    return { ...inside, details: sentences(what, hint) };
-  }
-  return /gzip|deflate/.test(encoding) && !/unsupported/.test(details)
-    ? {
-        ...inside,
-        details: sentences(`${message} is not the ${encoding} that it says it is`, hint),
-      }
-    : {
-        ...inside,
-        details: `${message} is compressed with "${encoding.slice(0, 40)}", and Duplex unpacks gzip and deflate`,
-      };
+  return pending?.isCompressed === true ? packedEnd(told, at, message) : undefined;
 }
 
-function brokenConnectionEnd(
+/** A compressed message that grpc-js gave up at; it gives no code where it knows no way to unpack. */
+function packedEnd(
   { code, details }: ToldEnd,
-  { place, attempt, received }: Circumstances,
+  { attempt }: Circumstances,
+  message: string,
 ): ToldEnd | undefined {
-  const { goaway, error, isClosed } = attempt?.connection ?? {};
-  const isBroken =
-    code === status.UNAVAILABLE && /^(Connection dropped|read |write )/i.test(details);
-  if (goaway !== undefined && (isBroken || isClosed || goaway.code !== 0)) {
-    const said = goaway.debug === '' ? '' : `, saying “${goaway.debug.slice(0, 200)}”`;
-    const what = `${place} closed the connection with GOAWAY ${resetName(goaway.code)}${said}, ${midway(received)}`;
-    const hint =
-      goaway.code === 0 ? 'It may be shutting down: try again' : resetMeaning(goaway.code).hint;
-    return {
-      code: code === status.CANCELLED ? status.UNAVAILABLE : code,
-      details: sentences(what, hint),
-    };
+  const encoding = attempt?.answer?.encoding ?? '';
+  if (code === null) {
+    const what =
+      encoding === '' || encoding === 'identity'
+        ? `${message} is marked as compressed, but no grpc-encoding says how`
+        : `${message} is compressed with "${encoding.slice(0, 40)}", which Duplex did not offer: it unpacks gzip and deflate`;
+    return { code: status.INTERNAL, details: sentences(what, notAsGrpc) };
   }
-  if (!isBroken) return undefined;
-  const why = error?.code === undefined ? '' : ` (${error.code})`;
+  if (!/^Failed to decompress/.test(details)) return undefined;
   return {
     code,
-    details: sentences(
-      `The connection to ${place} broke${why} ${midway(received)}`,
-      'The server, or a proxy before it, may have stopped: try again',
-    ),
+    details: sentences(`${message} is not the ${encoding} that it says it is`, notAsGrpc),
   };
 }
 
-function resetEnd(
-  { code, details }: ToldEnd,
-  { place, attempt, received }: Circumstances,
-): ToldEnd | undefined {
-  const closeCode = attempt?.closeCode;
-  if (closeCode === undefined) return undefined;
-  if (closeCode === 0) {
-    if (!/without gRPC status/.test(details)) return undefined;
-    return { code, details: noStatus };
-  }
-  const { meaning, hint } = resetMeaning(closeCode);
-  const what = `${place} reset the stream with ${resetName(closeCode)} ${midway(received)}: ${meaning}`;
-  return { code, details: sentences(what, hint) };
+const notAsGrpc = 'The server, or a proxy before it, does not do as gRPC says';
+
+/** HTTP/2's code for a stream that the server has not looked at. */
+const refused = 7;
+
+function brokenConnectionEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
+  const { attempt } = at;
+  if (attempt === undefined || attempt.trailers !== undefined) return undefined;
+  const { goaway, error, isClosed } = attempt.connection;
+  const isDropped = told.code === status.UNAVAILABLE && droppedWords.test(told.details);
+  const isBroken = isClosed || isDropped;
+  if (goaway !== undefined && (isBroken || goaway.code !== 0 || attempt.closeCode === refused))
+    return goawayEnd(told, at, goaway);
+  if (!isBroken && error === undefined) return undefined;
+  const why = error?.code === undefined ? '' : ` (${error.code})`;
+  const what = `The connection to ${at.place} broke off${why} ${midway(at.received)}`;
+  const hint = 'The server, or a proxy before it, may have stopped: try again';
+  return { code: status.UNAVAILABLE, details: sentences(what, hint) };
 }
 
-const noStatus =
-  'The server ended the stream without a grpc-status: it, or a proxy before it, may have broken off';
+const droppedWords = /^(Connection dropped|read |write )/i;
 
-function withoutObserving({ code, details }: ToldEnd): ToldEnd | undefined {
-  if (/without gRPC status/.test(details)) return { code, details: noStatus };
-  if (code !== null || details !== '') return undefined;
-  return { code, details: 'The server ended the call without a status that is a number' };
+function goawayEnd(
+  told: ToldEnd,
+  { place, received }: Circumstances,
+  { code, debug }: NonNullable<ConnectionFacts['goaway']>,
+): ToldEnd {
+  const said = debug === '' ? '' : ` (“${brief(debug)}”)`;
+  const what = `${place} closed the connection with GOAWAY ${resetName(code)}${said} ${midway(received)}`;
+  const hint = code === 0 ? 'It may be shutting down: try again' : resetMeaning(code).hint;
+  return {
+    code: told.code === status.CANCELLED ? status.UNAVAILABLE : told.code,
+    details: sentences(what, hint),
+  };
+}
+
+function resetEnd(told: ToldEnd, { place, attempt, received }: Circumstances): ToldEnd | undefined {
+  const { closeCode, trailers } = attempt ?? {};
+  if (trailers !== undefined || closeCode === 0) {
+    const what = trailers === undefined ? 'no trailers' : 'no grpc-status in its trailers';
+    const end = `${place} ended the stream ${midway(received)} with ${what}`;
+    return { ...told, details: sentences(end, 'It, or a proxy before it, may have broken off') };
+  }
+  if (closeCode === undefined) return undefined;
+  const { meaning, hint } = resetMeaning(closeCode);
+  const what = `The stream with ${place} was reset with ${resetName(closeCode)} ${midway(received)}: ${meaning}`;
+  return { ...told, details: sentences(what, hint) };
 }
 
 function midway(received: number): string {
-  return received === 0 ? 'before it had answered' : after(received);
+  return received === 0 ? 'before a message came' : after(received);
 }
 
 function after(received: number): string {
   return received === 1 ? 'after 1 message' : `after ${received} messages`;
+}
+
+function brief(text: string): string {
+  return printable(text.length > 200 ? `${text.slice(0, 200)}…` : text);
 }
 
 function sentences(what: string, hint: string): string {
@@ -191,14 +203,3 @@ const units = [
   ['MB', 1024 ** 2],
   ['KB', 1024],
 ] as const;
-
-/**
- * What grpc-js left encoded of a `grpc-message`: it decodes as a URI, which keeps the escapes of
- * reserved characters, and gives up altogether at a wrong one. The specification (gRPC over HTTP/2,
- * "Status-Message") asks to decode what can be decoded.
- */
-function percentDecoded(text: string): string {
-  return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) =>
-    Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'),
-  );
-}

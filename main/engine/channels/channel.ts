@@ -1,12 +1,19 @@
+import type { Socket } from 'node:net';
 import { type Client, connectivityState } from '@grpc/grpc-js';
-import { Failure } from '#app/contract/result.ts';
+import { type AppError, Failure } from '#app/contract/result.ts';
 import type { ConnectionState, ConnectTimes, TargetSettings } from '#app/contract/target.ts';
 import { type Target, targetKey, targetOf, targetPlace } from '#app/core/target.ts';
 import { connectTimeoutMs, type Route } from './connector.ts';
-import { readTlsMaterial } from './credentials.ts';
+import { noTls, readTlsMaterial } from './credentials.ts';
 import { makeClient } from './make-client.ts';
 import { probe } from './probe/probe.ts';
 import type { MadeConnection } from './route-credentials.ts';
+
+/** So long a server has to close its side of a connection, or the last streams on it to end. */
+const closingMs = 1000;
+
+/** So long a look at a lost server may take. */
+const lookMs = 2000;
 
 /** A channel whose HTTP/2 connection stands. It may break at any time; then open again. */
 export interface OpenChannel {
@@ -33,6 +40,7 @@ export class Channel {
   readonly #settings: TargetSettings;
   readonly #tell: (state: ConnectionState) => void;
   readonly #maxReceiveBytes: () => number;
+  readonly #sockets = new Set<Socket>();
   #made: MadeClient | undefined;
   #route: Route;
   #watched: Client | undefined;
@@ -49,7 +57,7 @@ export class Channel {
     maxReceiveBytes: () => number,
   ) {
     this.target = targetOf(settings);
-    this.#route = { target: this.target, tls: { insecure: false } };
+    this.#route = { target: this.target, tls: noTls };
     this.#settings = settings;
     this.#tell = tell;
     this.#maxReceiveBytes = maxReceiveBytes;
@@ -91,7 +99,11 @@ export class Channel {
       if (state === connectivityState.READY) break;
       if (state === connectivityState.TRANSIENT_FAILURE || Date.now() >= until) {
         const left = Math.max(until - Date.now(), 250);
-        const { failure } = await probe(this.#route, { timeoutMs: left, waitedMs: timeoutMs });
+        const { failure } = await probe(this.#route, {
+          timeoutMs: left,
+          waitedMs: timeoutMs,
+          signal,
+        });
         if (failure !== undefined) throw this.#becomeFailed(failure);
         if (Date.now() >= until) throw this.#becomeFailed(this.#tooLate(timeoutMs));
         channel.getConnectivityState(true);
@@ -107,9 +119,18 @@ export class Channel {
     return { client, target: this.target, ms };
   }
 
+  /**
+   * Why no connection can be made now, for who lost one; `undefined` when one can. Ends within two
+   * seconds; rejects with the signal's reason.
+   */
+  async whyLost(signal: AbortSignal): Promise<AppError | undefined> {
+    return (await probe(this.#route, { timeoutMs: lookMs, signal })).failure?.error;
+  }
+
   /** The way that it connects over, with the files of its TLS settings as they are now. */
   async route(): Promise<Route> {
-    this.#route = { target: this.target, tls: await readTlsMaterial(this.#settings) };
+    const tls = this.target.tls ? await readTlsMaterial(this.#settings.tls ?? {}) : noTls;
+    this.#route = { target: this.target, tls };
     return this.#route;
   }
 
@@ -117,6 +138,10 @@ export class Channel {
     this.#closed = true;
     this.#closeLater(this.#made);
     this.#made = undefined;
+    // A server that breaks HTTP/2, or never closes its side, would keep its connection for ever.
+    setTimeout(() => {
+      for (const socket of this.#sockets) socket.destroy();
+    }, closingMs).unref();
   }
 
   /** The client of the present bound. What runs on the one before goes on to its end. */
@@ -154,7 +179,12 @@ export class Channel {
     maxReceiveBytes: number,
     onMade: (made: MadeConnection) => void,
   ): Promise<Client> {
-    return makeClient(await this.route(), this.#settings.authority, maxReceiveBytes, onMade);
+    return makeClient(await this.route(), this.#settings.authority, maxReceiveBytes, (made) => {
+      const { socket } = made.connection;
+      this.#sockets.add(socket);
+      socket.once('close', () => this.#sockets.delete(socket));
+      onMade(made);
+    });
   }
 
   /** Of the connection that was waited for since `begin`, or part of it. */

@@ -61,8 +61,8 @@ Object.assign(http2, {
 
 function observeRequests(session: ClientHttp2Session): void {
   const connection: ConnectionFacts = { isClosed: false };
-  // grpc-js lets go of all listeners when the connection stands.
-  session.once('remoteSettings', () => process.nextTick(listen, session, connection));
+  // When the connection stands, grpc-js lets go of all listeners; it has to hear of that first.
+  queueMicrotask(() => session.once('remoteSettings', () => listen(session, connection)));
   const request = session.request.bind(session);
   session.request = (headers, options) => {
     const { [mark]: id, ...sent }: OutgoingHttpHeaders = { ...headers };

@@ -1,21 +1,51 @@
 import { readFileSync } from 'node:fs';
-import { rootCertificates } from 'node:tls';
+import * as tls from 'node:tls';
+
+/** Where Linux distributions keep all their authorities in one file. */
+const systemFiles = [
+  '/etc/ssl/certs/ca-certificates.crt', // Debian, Ubuntu, Arch, Alpine
+  '/etc/pki/tls/certs/ca-bundle.crt', // Fedora, RHEL
+  '/etc/ssl/ca-bundle.pem', // openSUSE
+  '/etc/ssl/cert.pem', // Alpine, BSD
+];
 
 /**
- * The certificate authorities to trust without a CA file of the target's own: those of `SSL_CERT_FILE`,
- * else the ones that come with Node, and those of `NODE_EXTRA_CA_CERTS`. Given to the probe and to
- * grpc-js alike, which otherwise each look elsewhere. A file that cannot be read adds nothing.
+ * The certificate authorities to trust without CA files of the target's own: those of `SSL_CERT_FILE`,
+ * else the system's, and those of `NODE_EXTRA_CA_CERTS`, as PEM. On Linux the system's are the file of
+ * the distribution alone, so that what an administrator added or took away counts; on macOS and
+ * Windows the system's join those that come with Node, because Node knows only a part of them. Where
+ * a system has none, Node's alone. A file that cannot be read adds nothing.
  */
-export function trustedRoots(env: NodeJS.ProcessEnv = process.env): Buffer {
-  const own = read(env['SSL_CERT_FILE']) ?? Buffer.from(rootCertificates.join('\n'));
+export function trustedRoots(env: NodeJS.ProcessEnv = process.env): string {
+  const own = read(env['SSL_CERT_FILE']) ?? systemRoots();
   const extra = read(env['NODE_EXTRA_CA_CERTS']);
-  return extra === undefined ? own : Buffer.concat([own, Buffer.from('\n'), extra]);
+  return extra === undefined ? own : `${own}\n${extra}`;
 }
 
-function read(file: string | undefined): Buffer | undefined {
+let systemRootsText: string | undefined;
+
+/** Read once: it is some 200 KB, and asking macOS or Windows takes its time. */
+function systemRoots(): string {
+  systemRootsText ??= readSystemRoots();
+  return systemRootsText;
+}
+
+function readSystemRoots(): string {
+  for (const file of systemFiles) {
+    const roots = read(file);
+    if (roots?.includes('-----BEGIN CERTIFICATE-----')) return roots;
+  }
+  // Since Node 22.15; Electron has it too.
+  const { getCACertificates } = tls as {
+    getCACertificates?: (type: 'system') => readonly string[];
+  };
+  return [...tls.rootCertificates, ...(getCACertificates?.('system') ?? [])].join('\n');
+}
+
+function read(file: string | undefined): string | undefined {
   if (file === undefined || file === '') return undefined;
   try {
-    return readFileSync(file);
+    return readFileSync(file, 'utf8');
   } catch {
     return undefined;
   }

@@ -1,38 +1,93 @@
 import type { MetadataPairs } from '#app/contract/calls.ts';
-import type { Diagnosis, DiagnosisStep } from '#app/contract/diagnosis.ts';
+import type { Diagnosis, DiagnosisStep, StepName } from '#app/contract/diagnosis.ts';
+import { Failure } from '#app/contract/result.ts';
+import type { TargetSettings } from '#app/contract/target.ts';
 import { checkMetadata } from '#app/core/metadata.ts';
-import { targetText } from '#app/core/target.ts';
+import { targetPlace, targetText } from '#app/core/target.ts';
 import type { Channel } from '../channels/channel.ts';
-import { connectTimeoutMs } from '../channels/connector.ts';
+import { connectTimeoutMs, type Route } from '../channels/connector.ts';
 import { probe } from '../channels/probe/probe.ts';
+import { StepFailure, Steps } from '../channels/probe/steps.ts';
+import type { StartHealthCall } from '../health/health-call.ts';
+import { callStep } from './call-step.ts';
+import { reflectionStep } from './reflection-step.ts';
+
+/** What the doctor needs of the engine for one target. */
+interface Patient {
+  readonly settings: TargetSettings;
+  readonly channel: Channel;
+  readonly startHealth: StartHealthCall;
+}
 
 export interface DiagnoseOptions {
   /** Sent with what is asked of the server. */
   readonly metadata?: MetadataPairs;
+  /** Whether the schema comes from reflection, so that it matters; true without it. */
+  readonly reflection?: boolean;
   /** Hears each step as it ends. */
   readonly onStep?: (step: DiagnosisStep) => void;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Goes a call's way to the channel's server step by step and says what each came to, the failing one
- * with its cause and what to try. Rejects with a usage `Failure` for settings that cannot be used, or
- * with the signal's reason.
+ * Goes a call's way to a server step by step and says what each came to, the failing one with its cause
+ * and what to try. Rejects with a usage `Failure` for settings that cannot be used, or with the
+ * signal's reason.
  */
 export async function diagnose(
-  channel: Channel,
-  { metadata = [], onStep, signal }: DiagnoseOptions,
+  { channel, settings, startHealth }: Patient,
+  { metadata = [], reflection = true, onStep, signal }: DiagnoseOptions,
 ): Promise<Diagnosis> {
   checkMetadata(metadata);
-  const { failure, steps, tls } = await probe(await channel.route(), {
-    timeoutMs: connectTimeoutMs,
-    onStep,
-    signal,
-  });
+  const route = await channel.route();
+  const steps = new Steps(onStep);
+  const { failure, tls } = await probe(route, { timeoutMs: connectTimeoutMs, steps, signal });
+  let ok = false;
+  if (failure === undefined) {
+    const place = targetPlace(channel.target);
+    try {
+      if (reflection)
+        await steps.run('reflection', `No way to ask ${place} for its schema`, async () =>
+          reflectionStep(await opened(channel, signal), metadata, signal),
+        );
+      else steps.skip('reflection', 'Not needed: the schema comes from files');
+      await steps.run('call', `No gRPC answer from ${place}`, () =>
+        callStep(startHealth, settings, metadata, place, signal),
+      );
+      ok = true;
+    } catch (error) {
+      if (!(error instanceof StepFailure)) throw error;
+    }
+  }
+  signal?.throwIfAborted();
+  for (const step of wayOf(route)) {
+    if (steps.list.every((ended) => ended.step !== step)) steps.skip(step, 'Not reached');
+  }
   return {
     target: targetText(channel.target),
-    steps,
+    steps: steps.list,
     certificates: tls?.certificates ?? [],
-    ok: failure === undefined,
+    ok,
   };
+}
+
+/** The connection that calls go over. What was probed just now may fail the next time. */
+async function opened(channel: Channel, signal: AbortSignal | undefined) {
+  try {
+    return await channel.open(connectTimeoutMs, signal);
+  } catch (error) {
+    throw error instanceof Failure ? new StepFailure(error.error) : error;
+  }
+}
+
+function wayOf({ target, proxy }: Route): readonly StepName[] {
+  return [
+    'name',
+    'connect',
+    ...(proxy === undefined ? [] : (['proxy'] as const)),
+    ...(target.tls ? (['tls'] as const) : []),
+    'http2',
+    'reflection',
+    'call',
+  ];
 }

@@ -5,6 +5,7 @@ import { FileSet } from './file-set.ts';
 import { LayeredMap } from './layered-map.ts';
 import { SchemaFile } from './schema-file.ts';
 import type { LoadedSource, LookUp } from './source.ts';
+import { Turns } from './turns.ts';
 
 /** Always known, so that error details and well-known types resolve over any source. */
 const alwaysKnown = [
@@ -57,6 +58,30 @@ export interface ComposedSchema extends ComposedFiles {
  * that one hole never disables the rest.
  */
 export function composeSources(sources: readonly LoadedSource[]): ComposedSchema {
+  const composing = composed(sources);
+  for (;;) {
+    const { done, value } = composing.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same, while other work in this thread has its turns; rejects with the reason of the signal. */
+export async function composeInTurns(
+  sources: readonly LoadedSource[],
+  signal: AbortSignal,
+): Promise<ComposedSchema> {
+  const turns = new Turns();
+  const composing = composed(sources);
+  for (;;) {
+    const { done, value } = composing.next();
+    if (done === true) return value;
+    if (turns.areDue) await turns.others();
+    signal.throwIfAborted();
+  }
+}
+
+/** Can be interrupted at each file. */
+function* composed(sources: readonly LoadedSource[]): Generator<undefined, ComposedSchema> {
   const set = new FileSet();
   const origins = new Map<string, FileOrigin>();
   for (const [source, { files, paths }] of sources.entries()) {
@@ -67,13 +92,15 @@ export function composeSources(sources: readonly LoadedSource[]): ComposedSchema
       const added = set.add(file);
       if (added !== undefined && isTheirs)
         origins.set(added, { source, ...(path !== undefined && { path }) });
+      yield;
     }
   }
   set.settle();
   for (const file of bundledSchema(set.missingDependencies())) set.add(file);
+  yield;
   const given = set.files();
   for (const file of standardFiles()) set.add(file);
-  const missing = set.missing();
+  const missing = yield* set.missing();
   for (const reference of missing) set.add(standIn(reference));
   return withAllElse(sources, {
     files: set.files(),

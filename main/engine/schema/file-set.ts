@@ -69,13 +69,14 @@ export class FileSet {
     );
   }
 
-  /** Types that are referred to and defined nowhere. */
-  missing(): readonly TypeReference[] {
+  /** Types that are referred to and defined nowhere. Can be interrupted at each file. */
+  *missing(): Generator<undefined, readonly TypeReference[]> {
     const missing = new Map<string, TypeReference>();
     for (const { references } of this.#files.values()) {
       for (const reference of references) {
         if (!this.#definers.has(reference.name)) missing.set(reference.name, reference);
       }
+      yield;
     }
     return [...missing.values()];
   }

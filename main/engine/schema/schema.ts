@@ -184,7 +184,7 @@ export class Schema {
   }
 
   /** Symbols by parts of their names, best first; an empty query finds all, methods first. */
-  symbols(query: string, limit: number): SymbolMatches {
+  symbols(query: string, limit: number): Promise<SymbolMatches> {
     this.#search ??= new SymbolSearch(this.#registry.files);
     return this.#search.find(query, limit);
   }

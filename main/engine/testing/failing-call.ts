@@ -19,6 +19,8 @@ export interface FailingCall {
 export interface FailedCall {
   readonly events: readonly TimelineEvent[];
   readonly end: CallEnd;
+  /** `CODE NAME: message`, as a person reads it; the servers' addresses as `host:port`. */
+  readonly sentence: string;
   readonly warnings: readonly string[];
   readonly received: number;
 }
@@ -33,7 +35,7 @@ export const watch = 'sample.market.v1.Market/Watch';
  */
 export async function failingCall(
   { target, method = greet, message, deadline = '', act }: FailingCall,
-  ...servers: readonly { readonly connections: number }[]
+  ...servers: readonly { readonly address: string; readonly connections: number }[]
 ): Promise<FailedCall> {
   const engine = quietEngine();
   try {
@@ -47,15 +49,19 @@ export async function failingCall(
     await act?.(recorded, engine);
     const end = await recorded.call.ended;
     await engine.close();
-    for (const server of servers) await vi.waitFor(() => expect(server.connections).toBe(0));
+    for (const server of servers)
+      await vi.waitFor(() => expect(server.connections).toBe(0), { timeout: 5000 });
     const { events } = recorded;
     const types = events.map(({ type }) => type);
     expect(types.filter((type) => type === 'start' || type === 'end')).toEqual(['start', 'end']);
     expect(types.at(-1)).toBe('end');
+    const placed = (text: string) =>
+      servers.reduce((placed, { address }) => placed.replaceAll(address, 'host:port'), text);
     return {
       events,
       end,
-      warnings: events.flatMap((event) => (event.type === 'warning' ? [event.text] : [])),
+      sentence: placed(`${end.code} ${end.status}: ${end.message}`),
+      warnings: events.flatMap((event) => (event.type === 'warning' ? [placed(event.text)] : [])),
       received: types.filter((type) => type === 'received').length,
     };
   } finally {

@@ -1,8 +1,10 @@
+import { Cable } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { countOptions } from '#app/core/option-text.ts';
 import { schemeTls } from '#app/core/target.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { AddressField } from '#renderer/ui/AddressField.tsx';
-import { Button } from '#renderer/ui/Button.tsx';
+import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { activeAddressFault, activeConnection, activeTarget } from './connection.selectors.ts';
 import { TlsSettings } from './TlsSettings.tsx';
 import { settingsOf, speaksTls } from './target-draft.ts';
@@ -30,6 +32,7 @@ export function TopBar({ end }: { readonly end: ReactNode }) {
         fault={fault}
       />
       <TlsSettings />
+      <OptionsButton />
       <Button
         // With a request open its own button is the primary one.
         tone={state === 'connected' || hasTab ? 'plain' : 'primary'}
@@ -46,5 +49,19 @@ export function TopBar({ end }: { readonly end: ReactNode }) {
       ) : null}
       <span className="top-bar-end">{end}</span>
     </header>
+  );
+}
+
+function OptionsButton() {
+  const count = useApp((app) => countOptions(activeTarget(app).options ?? {}));
+  const showDialog = useApp((app) => app.showDialog);
+  return (
+    <span className={count > 0 ? 'top-bar-options top-bar-options-said' : 'top-bar-options'}>
+      <IconButton
+        label={count > 0 ? `Connection options, ${count} set` : 'Connection options'}
+        icon={<Cable size={16} aria-hidden="true" />}
+        onPress={() => showDialog('connectionOptions')}
+      />
+    </span>
   );
 }

@@ -1,4 +1,5 @@
 import type { AppError } from '#app/contract/result.ts';
+import type { OptionTexts } from '#app/contract/session.ts';
 import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
 import { targetKey } from '#app/core/target.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
@@ -9,6 +10,7 @@ import {
   settingsOf,
   speaksTls,
   type TargetDraft,
+  targetFault,
   withAddress,
   withTlsOn,
 } from './target-draft.ts';
@@ -26,6 +28,7 @@ export interface ConnectionSlice extends TlsProfiles {
   toggleTls(): void;
   /** What stands in `:authority`; empty for the address. */
   setAuthority(authority: string): void;
+  setTargetOptions(options: OptionTexts): void;
   /** Connects to an address that was picked, not typed. */
   connectTo(address: string): Promise<void>;
   connect(): Promise<void>;
@@ -85,6 +88,7 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
     setAddress: (address) => edit((draft) => withAddress(draft, address)),
     toggleTls: () => edit((draft) => withTlsOn(draft, !speaksTls(draft))),
     setAuthority: (authority) => edit((draft) => ({ ...draft, authority })),
+    setTargetOptions: (options) => edit((draft) => ({ ...draft, options })),
     ...createTlsProfiles({ set, get }, edit),
     connectionChanged(connection) {
       if (attempts.get(connection.key) !== null) put(connection);
@@ -104,7 +108,10 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
       return get().connect();
     },
     async connect() {
-      const target = settingsOf(activeTarget(get()));
+      const draft = activeTarget(get());
+      const target = settingsOf(draft);
+      const fault = targetFault(draft);
+      if (fault !== undefined) return put(failed(targetKey(target), fault));
       const before = get().connections[targetKey(target)]?.state;
       if (before === 'connecting') return;
       const again = before === 'connected';

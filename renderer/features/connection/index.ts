@@ -1,4 +1,5 @@
-// The doctor's view opens from here: its `openDoctor` is given as `onWhy`, which offers `Why?`.
+export { Certificates } from './Certificates.tsx';
+export { ConnectionOptions } from './ConnectionOptions.tsx';
 export { ConnectionStatus } from './ConnectionStatus.tsx';
 export {
   activeConnection,
@@ -11,5 +12,13 @@ export {
 } from './connection.selectors.ts';
 export { type ConnectionSlice, createConnectionSlice } from './connection.slice.ts';
 export { sentences } from './connection-text.ts';
+export { optionOfTarget } from './inherited-option.ts';
 export { TopBar } from './TopBar.tsx';
-export { draftOf, keptTarget, settingsOf, speaksTls, type TargetDraft } from './target-draft.ts';
+export {
+  draftOf,
+  keptTarget,
+  settingsOf,
+  speaksTls,
+  type TargetDraft,
+  targetFault,
+} from './target-draft.ts';

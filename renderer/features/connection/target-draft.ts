@@ -1,4 +1,7 @@
+import type { AppError } from '#app/contract/result.ts';
+import type { OptionTexts } from '#app/contract/session.ts';
 import type { TargetSettings, TlsSettings } from '#app/contract/target.ts';
+import { keptOptions, optionsFault, optionsOf } from '#app/core/option-text.ts';
 import { schemeTls, withTls } from '#app/core/target.ts';
 
 /**
@@ -15,6 +18,8 @@ export interface TargetDraft {
   /** What `tls` was before there was a profile. */
   readonly ownTls?: TlsSettings;
   readonly authority?: string;
+  /** As typed. */
+  readonly options?: OptionTexts;
 }
 
 export function draftOf(settings: TargetSettings): TargetDraft {
@@ -34,11 +39,15 @@ export function speaksTls(draft: TargetDraft): boolean {
 /** What goes to the engine: TLS choices only where TLS is spoken, so that equal targets are equal. */
 export function settingsOf(draft: TargetDraft): TargetSettings {
   const address = draft.address.trim();
-  const authority = filled(draft.authority) ? { authority: draft.authority.trim() } : {};
-  if (!speaksTls(draft)) return { address, ...authority };
+  const options = optionsOf(draft.options ?? {});
+  const others = {
+    ...(filled(draft.authority) ? { authority: draft.authority.trim() } : {}),
+    ...(Object.keys(options).length > 0 ? { options } : {}),
+  };
+  if (!speaksTls(draft)) return { address, ...others };
   const tls = withoutEmpty(draft.tls);
   const needed = schemeTls(address) === undefined || Object.keys(tls).length > 0;
-  return { address, ...(needed ? { tls } : {}), ...authority };
+  return { address, ...(needed ? { tls } : {}), ...others };
 }
 
 /**
@@ -61,27 +70,44 @@ export function withTlsOn(draft: TargetDraft, on: boolean): TargetDraft {
 /** The draft with the choices of a profile instead of its own, which are kept. */
 export function withTlsProfile(
   draft: TargetDraft,
-  profile: string | undefined,
-  tls: TlsSettings,
+  profile: string,
+  choices: TlsSettings,
 ): TargetDraft {
   const ownTls = draft.profile === undefined ? draft.tls : draft.ownTls;
-  return {
-    ...draft,
-    tls,
-    ...(profile === undefined ? {} : { profile }),
-    ...(ownTls && { ownTls }),
-  };
+  const tls = accepting(choices, draft.tls.insecure);
+  return { ...draft, tls, profile, ...(ownTls && { ownTls }) };
 }
 
 /** The draft with its own choices again; those of the profile where it never had any. */
 export function withOwnTls({ profile: _left, ownTls, ...draft }: TargetDraft): TargetDraft {
-  return { ...draft, tls: ownTls ?? draft.tls };
+  return { ...draft, tls: accepting(ownTls ?? draft.tls, draft.tls.insecure) };
 }
 
-/** The draft as it may be written down: without its passphrases. */
+/** The draft as it may be written down: without passphrases and passwords. */
 export function keptTarget(draft: TargetDraft): TargetDraft {
-  const { tls, ownTls } = draft;
-  return { ...draft, tls: withoutSecret(tls), ...(ownTls && { ownTls: withoutSecret(ownTls) }) };
+  const { tls, ownTls, options } = draft;
+  return {
+    ...draft,
+    tls: withoutSecret(tls),
+    ...(ownTls && { ownTls: withoutSecret(ownTls) }),
+    ...(options && { options: keptOptions(options) }),
+  };
+}
+
+/** What is wrong with what was typed for the target, the address aside. */
+export function targetFault({ options = {} }: TargetDraft): AppError | undefined {
+  const fault = optionsFault(options);
+  return fault && { ...fault, message: `A connection option is wrong. ${fault.message}` };
+}
+
+/** To accept any certificate is the target's own choice, wherever the others come from. */
+function accepting({ insecure: _other, ...tls }: TlsSettings, insecure?: boolean): TlsSettings {
+  return insecure === undefined ? tls : { ...tls, insecure };
+}
+
+/** PKCS#12 files do; of any other the engine sees what it is. */
+export function holdsItsKey(certFile: string): boolean {
+  return /\.(p12|pfx)\s*$/i.test(certFile);
 }
 
 function withoutSecret({ passphrase: _secret, ...tls }: TlsSettings): TlsSettings {
@@ -93,7 +119,7 @@ function withoutEmpty(tls: TlsSettings): TlsSettings {
   return {
     ...(caPaths.some(filled) ? { caPaths: caPaths.filter(filled).map((path) => path.trim()) } : {}),
     ...(filled(certFile) ? { certFile: certFile.trim() } : {}),
-    ...(filled(keyFile) ? { keyFile: keyFile.trim() } : {}),
+    ...(filled(keyFile) && !holdsItsKey(certFile ?? '') ? { keyFile: keyFile.trim() } : {}),
     // To the letter: a space may be part of it.
     ...(passphrase === '' ? {} : { passphrase }),
     ...(insecure === true ? { insecure } : {}),

@@ -2,6 +2,7 @@ import { diagnosticText } from '#app/contract/schema.ts';
 import { activeConnection, activeTarget, speaksTls } from '#renderer/features/connection/index.ts';
 import { focusField } from '#renderer/shell/focus-field.ts';
 import { openTlsSettings } from '#renderer/shell/open-tls-settings.ts';
+import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
@@ -49,6 +50,7 @@ function ConnectionFault() {
   const isTls = useApp((state) => speaksTls(activeTarget(state)));
   const hasSample = useApp((state) => state.hasSample());
   const trySample = useApp((state) => state.trySample);
+  const diagnose = useCommand('diagnose');
   if (connection?.state !== 'failed') return null;
   return (
     <div ref={toAddress}>
@@ -58,6 +60,7 @@ function ConnectionFault() {
         hint={connection.hint}
         actions={[
           { label: 'Try again', onPress: () => void connect() },
+          { label: 'Why?', onPress: diagnose.run },
           ...(isTls ? [{ label: 'TLS settings', onPress: openTlsSettings }] : []),
           { label: 'Add .proto files', onPress: openAddSchema },
           ...(hasSample

@@ -3,6 +3,7 @@ import { focusRequest } from '#renderer/shell/focus-request.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { DefinitionPage } from './DefinitionPage.tsx';
+import { DiagnosisPage } from './doctor/DiagnosisPage.tsx';
 import { FilePage } from './FilePage.tsx';
 import { HealthPage } from './health/HealthPage.tsx';
 import { type Page, pageInView } from './page.ts';
@@ -32,6 +33,7 @@ export function Reader() {
 }
 
 function regionName({ kind }: Page): string {
+  if (kind === 'diagnosis') return 'Connection doctor';
   return kind === 'health' ? 'Health of the server' : 'Schema';
 }
 
@@ -47,6 +49,8 @@ function PageView({ page }: { readonly page: Page }) {
       return <DefinitionPage symbol={page.symbol} />;
     case 'file':
       return <FilePage page={page} />;
+    case 'diagnosis':
+      return <DiagnosisPage />;
     case 'health':
       return <HealthPage service={page.service} />;
   }

@@ -1,3 +1,4 @@
+export { createDiagnosisSlice, type DiagnosisSlice } from './doctor/diagnosis.slice.ts';
 export { GoTo } from './GoTo.tsx';
 export { HealthButton } from './health/HealthButton.tsx';
 export { createHealthSlice, type HealthSlice } from './health/health.slice.ts';

@@ -6,6 +6,8 @@ export type Page =
       readonly part?: 'metadata' | 'problems' | undefined;
     }
   | { readonly kind: 'definition'; readonly symbol: string }
+  /** The steps to the server, one by one. */
+  | { readonly kind: 'diagnosis' }
   | {
       readonly kind: 'health';
       /** The service that it is about; all of the server without it. */

@@ -1,4 +1,5 @@
 import type { AppError } from '#app/contract/result.ts';
+import { countOptions } from '#app/core/option-text.ts';
 import { sentences } from '#renderer/features/connection/index.ts';
 import { MethodDocs } from '#renderer/features/reader/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
@@ -8,6 +9,7 @@ import { metadataPairs, rowFault } from '#renderer/ui/metadata-rows.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PartTabs } from '#renderer/ui/PartTabs.tsx';
 import { type RequestPart, requestPart } from './draft.ts';
+import { OptionsPart } from './OptionsPart.tsx';
 import { RequestNotices } from './RequestNotices.tsx';
 import { draftOfTab, methodOfTab } from './request.selectors.ts';
 import { useMessageHelp } from './use-message-help.ts';
@@ -16,6 +18,7 @@ import './Composer.css';
 const parts: readonly { readonly id: RequestPart; readonly label: string }[] = [
   { id: 'message', label: 'Message' },
   { id: 'metadata', label: 'Metadata' },
+  { id: 'options', label: 'Options' },
   { id: 'docs', label: 'Docs' },
 ];
 
@@ -25,19 +28,24 @@ export function Composer({ tabId }: { readonly tabId: string }) {
   const metadata = useApp((state) => draftOfTab(state, tabId).metadata);
   const path = useApp((state) => methodOfTab(state, tabId)?.path ?? '');
   const setPart = useApp((state) => state.setRequestPart);
-  const sent = metadataPairs(metadata).length;
+  const said = useApp((state) => countOptions(draftOfTab(state, tabId).options));
+  const counts: Partial<Record<RequestPart, number>> = {
+    metadata: metadataPairs(metadata).length,
+    options: said,
+  };
   return (
     <section className="composer" aria-label="Request">
       <RequestNotices tabId={tabId} />
       <div className="composer-parts">
         <PartTabs
           label="Request parts"
-          tabs={parts.map((one) => (one.id === 'metadata' ? { ...one, count: sent } : one))}
+          tabs={parts.map((one) => ({ ...one, count: counts[one.id] }))}
           selected={part}
           onSelect={(id) => setPart(tabId, requestPart(id))}
         >
           {part === 'message' ? <MessagePart tabId={tabId} /> : null}
           {part === 'metadata' ? <MetadataPart tabId={tabId} /> : null}
+          {part === 'options' ? <OptionsPart tabId={tabId} /> : null}
           {part === 'docs' ? <MethodDocs path={path} /> : null}
         </PartTabs>
       </div>

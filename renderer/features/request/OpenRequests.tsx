@@ -9,6 +9,8 @@ import { tabNames } from './tab.ts';
 const tabMenu: readonly CommandId[] = [
   'call',
   'cancel',
+  'showOptions',
+  'connectionOptions',
   'duplicateTab',
   'showDefinition',
   'copyName',

@@ -1,15 +1,18 @@
 import { type AppError, failureOf } from '#app/contract/result.ts';
-import type { OpenRequest } from '#app/contract/session.ts';
+import type { OpenRequest, OptionTexts } from '#app/contract/session.ts';
 import type { Settings } from '#app/contract/settings.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
+import { optionsFault } from '#app/core/option-text.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
 import { rowFault } from '#renderer/ui/metadata-rows.ts';
 
-export type RequestPart = 'message' | 'metadata' | 'docs';
+export type RequestPart = 'message' | 'metadata' | 'options' | 'docs';
+
+const requestParts: readonly RequestPart[] = ['message', 'metadata', 'options', 'docs'];
 
 /** A part by its name; the message where there is no such part. */
 export function requestPart(name: string | undefined): RequestPart {
-  return name === 'metadata' || name === 'docs' ? name : 'message';
+  return requestParts.find((part) => part === name) ?? 'message';
 }
 
 /** What keeps a request from going out, at the field it concerns; `call` where it concerns none. */
@@ -17,6 +20,7 @@ export interface DraftFaults {
   readonly message?: AppError;
   readonly metadata?: AppError;
   readonly deadline?: AppError;
+  readonly options?: AppError;
   readonly call?: AppError;
 }
 
@@ -27,6 +31,8 @@ export interface Draft {
   readonly typed: boolean;
   readonly metadata: readonly MetadataRow[];
   readonly deadline: string;
+  /** As typed; they win over the target's. */
+  readonly options: OptionTexts;
   readonly part: RequestPart;
   readonly faults: DraftFaults;
 }
@@ -38,21 +44,26 @@ export const emptyDraft: Draft = {
   typed: false,
   metadata: [],
   deadline: '',
+  options: {},
   part: 'message',
   faults: {},
 };
 
 /** What was composed the last time. */
 export function draftOfRequest(
-  request: Pick<OpenRequest, 'message' | 'typed' | 'metadata' | 'deadline' | 'requestPart'>,
+  request: Pick<
+    OpenRequest,
+    'message' | 'typed' | 'metadata' | 'deadline' | 'options' | 'requestPart'
+  >,
 ): Draft {
-  const { message, typed, metadata, deadline } = request;
+  const { message, typed, metadata, deadline, options = {} } = request;
   return {
     ...emptyDraft,
     message,
     typed,
     metadata,
     deadline,
+    options,
     part: requestPart(request.requestPart),
   };
 }
@@ -70,11 +81,13 @@ export function draftFaults(draft: Draft): DraftFaults {
   const entry = draft.metadata[row];
   const text = entry === undefined ? undefined : rowFault(entry);
   const deadline = deadlineFault(draft.deadline);
+  const options = optionsFault(draft.options);
   return {
     ...(text === undefined
       ? {}
       : { metadata: { code: 'usage', message: `Row ${row + 1}: ${text}` } }),
     ...(deadline === undefined ? {} : { deadline }),
+    ...(options === undefined ? {} : { options }),
   };
 }
 
@@ -89,7 +102,8 @@ export function refusal(error: AppError): DraftFaults {
 /** The part where the first fault is. */
 export function partAtFault(faults: DraftFaults): RequestPart | undefined {
   if (faults.message !== undefined) return 'message';
-  return faults.metadata === undefined ? undefined : 'metadata';
+  if (faults.metadata !== undefined) return 'metadata';
+  return faults.options === undefined ? undefined : 'options';
 }
 
 export function without(faults: DraftFaults, field: keyof DraftFaults): DraftFaults {

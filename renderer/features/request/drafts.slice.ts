@@ -1,8 +1,10 @@
 import type { StartCall } from '#app/contract/calls.ts';
 import type { AppError } from '#app/contract/result.ts';
 import type { MethodKind } from '#app/contract/schema.ts';
-import type { TargetSettings } from '#app/contract/target.ts';
-import { settingsOf, targetOfTab } from '#renderer/features/connection/index.ts';
+import type { OptionTexts } from '#app/contract/session.ts';
+import type { TargetSettings, TransportOptions } from '#app/contract/target.ts';
+import { optionsOf } from '#app/core/option-text.ts';
+import { settingsOf, targetFault, targetOfTab } from '#renderer/features/connection/index.ts';
 import { callRefFor, methodNow, schemaRefFor } from '#renderer/features/explorer/index.ts';
 import { sendsMany } from '#renderer/features/response/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
@@ -22,12 +24,20 @@ import {
 } from './draft.ts';
 import type { Tab } from './tab.ts';
 
+/** One that waits for ready outlives a failure to connect; one with its own proxy goes another way. */
+function connectsItself(target: TargetSettings, options: TransportOptions): boolean {
+  const { waitForReady } = { ...target.options, ...options };
+  return waitForReady === true || options.proxy !== undefined;
+}
+
 /** A draft made ready for the engine. */
 interface ComposedRequest {
   readonly kind: MethodKind;
   readonly target: TargetSettings;
   /** Absent when the draft cannot go out. */
   readonly input?: Omit<StartCall, 'callId'>;
+  /** The call is not to wait for the target's connection: it makes or awaits one of its own. */
+  readonly connectsItself?: boolean;
 }
 
 export interface DraftsSlice {
@@ -43,6 +53,7 @@ export interface DraftsSlice {
   setMessage(tabId: string, message: string): void;
   setMetadata(tabId: string, metadata: readonly MetadataRow[]): void;
   setDeadline(tabId: string, deadline: string): void;
+  setOptions(tabId: string, options: OptionTexts): void;
   setRequestPart(tabId: string, part: RequestPart): void;
   /** What to start. When the draft cannot go out the faults are shown at their fields. */
   composeRequest(tabId: string): ComposedRequest | undefined;
@@ -102,6 +113,8 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       change(tabId, (draft) => ({ ...draft, metadata, faults: without(draft.faults, 'metadata') })),
     setDeadline: (tabId, deadline) =>
       change(tabId, (draft) => ({ ...draft, deadline, faults: without(draft.faults, 'deadline') })),
+    setOptions: (tabId, options) =>
+      change(tabId, (draft) => ({ ...draft, options, faults: without(draft.faults, 'options') })),
     setRequestPart: (tabId, part) => change(tabId, (draft) => ({ ...draft, part })),
     composeRequest(tabId) {
       const state = get();
@@ -111,17 +124,20 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       const from = targetOfTab(state, tabId);
       const target = settingsOf(from);
       const { kind, path } = methodNow(state, from, tab.method.path) ?? tab.method;
-      const faults = draftFaults(draft);
+      const call = targetFault(from);
+      const faults = { ...draftFaults(draft), ...(call && { call }) };
       showFaults(tabId, faults);
       if (Object.keys(faults).length > 0) return { kind, target };
+      const options = optionsOf(draft.options);
       const input = {
         schema: callRefFor(state, from),
         method: path,
         metadata: metadataPairs(draft.metadata),
         deadline: deadlineOf(draft, state.settings),
+        ...(Object.keys(options).length > 0 ? { options } : {}),
+        ...(sendsMany(kind) ? {} : { message: messageToSend(draft.message) }),
       };
-      if (sendsMany(kind)) return { kind, target, input };
-      return { kind, target, input: { ...input, message: messageToSend(draft.message) } };
+      return { kind, target, input, connectsItself: connectsItself(target, options) };
     },
     composeMessage(tabId) {
       showFaults(tabId, {});

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { ok } from '#app/contract/result.ts';
+import { fail, ok } from '#app/contract/result.ts';
 import { fakeSummary, methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { createFakeBridge, later } from '#renderer/bridge/fake-bridge.ts';
-import { activeTarget } from '#renderer/features/connection/index.ts';
+import { activeConnection, activeTarget } from '#renderer/features/connection/index.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
 import { tabNames } from './tab.ts';
 
@@ -195,3 +195,50 @@ test('goes out with its method, metadata that is switched on, deadline and messa
     message: '{}',
   });
 });
+
+test('options go out, those of the request beside those of the target', async () => {
+  const { bridge, act } = await setUp();
+  act().setTargetOptions({ compression: 'gzip', userAgent: ' ' });
+  act().openMethod(sayHello);
+  const id = act().activeTab ?? '';
+  act().setOptions(id, { maxReceiveBytes: '4 MB', retries: 'off' });
+  await act().startCall(id);
+  expect(bridge.asked('calls.start')[0]).toMatchObject({
+    schema: { target: { options: { compression: 'gzip' } } },
+    options: { maxReceiveBytes: 4_194_304, retries: false },
+  });
+});
+
+test('an option that makes no sense is told before the call, where it is', async () => {
+  const { bridge, act } = await setUp();
+  act().openMethod(sayHello);
+  const id = act().activeTab ?? '';
+  act().setOptions(id, { maxSendBytes: 'huge' });
+  await act().startCall(id);
+  expect(act().drafts[id]).toMatchObject({ part: 'options', options: { maxSendBytes: 'huge' } });
+  act().setOptions(id, {});
+  act().setTargetOptions({ keepaliveMs: 'soon' });
+  await act().startCall(id);
+  expect(act().drafts[id]?.faults.call?.message).toContain('Keepalive: "soon" is not a time');
+  await act().connect();
+  expect(activeConnection(act())).toMatchObject({ state: 'failed' });
+  expect(bridge.asked('calls.start')).toEqual([]);
+});
+
+test.each([{ waitForReady: 'on' }, { proxy: 'socks5://localhost:1080' }])(
+  'with %j a call does not need the target’s connection',
+  async (options) => {
+    const { bridge, act } = await setUp();
+    act().openMethod(sayHello);
+    const id = act().activeTab ?? '';
+    act().setAddress('localhost:1');
+    bridge.answer({
+      'targets.connect': () => fail({ code: 'unreachable', message: 'Nobody there' }),
+    });
+    await act().startCall(id);
+    expect(bridge.asked('calls.start')).toEqual([]);
+    act().setOptions(id, options);
+    await act().startCall(id);
+    expect(bridge.asked('calls.start')).toHaveLength(1);
+  },
+);

@@ -66,7 +66,9 @@ export function createCallCommands(
     book.put(tabId, newCall(callId, request.kind));
     if (previous !== undefined) release(previous.callId);
     if (request.input === undefined) return giveUp(callId);
-    if (!(await reach(tabId, callId, request.target))) return;
+    const isReached =
+      request.connectsItself === true || (await reach(tabId, callId, request.target));
+    if (!isReached) return;
     const result = await bridge.invoke('calls.start', { callId, ...request.input });
     const shown = book.find(callId);
     // The tab was closed meanwhile.

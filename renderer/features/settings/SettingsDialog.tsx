@@ -1,4 +1,3 @@
-import { useEffect, useRef, useState } from 'react';
 import { Failure } from '#app/contract/result.ts';
 import { defaultSettings, settingBounds } from '#app/contract/settings.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
@@ -9,6 +8,8 @@ import { Choice } from '#renderer/ui/Choice.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { Switch } from '#renderer/ui/Switch.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
+import { ProxySettings } from './ProxySettings.tsx';
+import { useTypedSetting } from './use-typed-setting.ts';
 import './settings.css';
 
 /** What holds for every window and request. Each choice holds at once. */
@@ -32,6 +33,7 @@ export function SettingsDialog() {
     >
       <Appearance />
       <Calls />
+      <ProxySettings />
       <Answers />
     </Modal>
   );
@@ -160,29 +162,19 @@ function DefaultDeadline() {
   const kept = useApp((state) => state.settings.deadline);
   const change = useApp((state) => state.changeSettings);
   const say = useApp((state) => state.say);
-  const [text, setText] = useState<string>();
-  const typed = useRef<string>(undefined);
-  useEffect(
-    () => () => {
-      if (typed.current === undefined) return;
-      const deadline = withoutNone(typed.current);
-      if (deadlineFault(deadline) === undefined) change({ deadline });
-      else say(`The default deadline is as it was: “${deadline}” is none`);
-    },
-    [change, say],
-  );
-  function onChange(next: string) {
-    typed.current = next;
-    setText(next);
-  }
+  const [text, setText] = useTypedSetting(kept, (typed) => {
+    const deadline = withoutNone(typed);
+    if (deadlineFault(deadline) === undefined) change({ deadline });
+    else say(`The default deadline is as it was: “${deadline}” is none`);
+  });
   return (
     <TextField
       label="Default deadline"
       placeholder="none"
       mono
-      value={text ?? kept}
-      onChange={onChange}
-      fault={deadlineFault(text ?? kept)}
+      value={text}
+      onChange={setText}
+      fault={deadlineFault(text)}
     />
   );
 }

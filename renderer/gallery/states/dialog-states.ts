@@ -39,7 +39,32 @@ export const dialogStates: readonly WindowState[] = [
     },
   },
   { name: 'commands', prepare: (stage) => show(stage, 'commands') },
+  {
+    name: 'connection-options',
+    async prepare(stage) {
+      stage.store.getState().setTargetOptions({
+        maxSendBytes: '64 MB',
+        proxy: 'socks5://localhost:1080',
+        keepaliveMs: 'soon',
+      });
+      await show(stage, 'connectionOptions');
+    },
+  },
   { name: 'settings', prepare: (stage) => show(stage, 'settings') },
+  {
+    name: 'settings-proxy',
+    async prepare(stage) {
+      const proxy = {
+        mode: 'manual',
+        url: 'http://ada:secret@proxy.example.com:3128',
+        noProxy: 'localhost, .internal.example.com',
+      } as const;
+      stage.store.getState().changeSettings({ proxy });
+      await show(stage, 'settings');
+      await settled();
+      document.querySelector('#settings-proxy')?.scrollIntoView();
+    },
+  },
   { name: 'about', prepare: (stage) => show(stage, 'about') },
   {
     name: 'context-menu',
@@ -82,7 +107,10 @@ export const dialogStates: readonly WindowState[] = [
   },
 ];
 
-async function show(stage: Stage, dialog: 'commands' | 'settings' | 'about'): Promise<void> {
+async function show(
+  stage: Stage,
+  dialog: 'commands' | 'settings' | 'connectionOptions' | 'about',
+): Promise<void> {
   await connect(stage);
   await openMethod(stage, methodNamed('SayHello'));
   stage.store.getState().showDialog(dialog);

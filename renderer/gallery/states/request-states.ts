@@ -5,6 +5,7 @@ import type { MessageDoc } from '#app/contract/definition.ts';
 import type { FieldShape } from '#app/contract/method-shape.ts';
 import { fail, ok } from '#app/contract/result.ts';
 import type { MethodKind } from '#app/contract/schema.ts';
+import type { OptionTexts } from '#app/contract/session.ts';
 import { fakeMethod, fakeSchema, methodNamed } from '#renderer/bridge/fake-answers.ts';
 import { connect, openMethod, type Stage, settled, type WindowState } from '../stage.ts';
 
@@ -88,6 +89,12 @@ async function editorAt(stage: Stage, marked: string): Promise<EditorView> {
   return editor;
 }
 
+async function showOptions(stage: Stage, options: OptionTexts): Promise<void> {
+  const tabId = await open(stage);
+  stage.store.getState().setOptions(tabId, options);
+  stage.store.getState().setRequestPart(tabId, 'options');
+}
+
 /** The server's schema anew, and what became of the open requests' methods. */
 async function readAgain({ bridge, store }: Stage): Promise<void> {
   bridge.answer({ 'schema.read': () => ok({ ...fakeSchema }) });
@@ -143,6 +150,26 @@ export const requestStates: readonly WindowState[] = [
       stage.store.getState().setDeadline(tabId, '5 parsecs');
       await stage.store.getState().startCall(tabId);
     },
+  },
+  {
+    name: 'request-options',
+    async prepare(stage) {
+      stage.store.getState().setTargetOptions({ keepaliveMs: '30s', waitForReady: 'on' });
+      await showOptions(stage, {
+        compression: 'gzip',
+        maxReceiveBytes: '4 MB',
+        retries: 'off',
+      });
+    },
+  },
+  {
+    name: 'request-options-fault',
+    prepare: (stage) =>
+      showOptions(stage, {
+        maxReceiveBytes: '4 parsecs',
+        serviceConfig: '{ "methodConfig": [ }',
+        proxy: 'http://ada:secret@proxy.example.com:3128',
+      }),
   },
   {
     name: 'message-completion',

@@ -28,12 +28,15 @@ const issuing: Certificate = {
   fingerprint: own.fingerprint.split(':').reverse().join(':'),
 };
 
+/** What a server may show: its own first. */
+export const exampleChain: readonly Certificate[] = [own, issuing];
+
 const facts: TlsFacts = {
   version: 'TLSv1.3',
   insecure: false,
   cipher: 'TLS_AES_256_GCM_SHA384',
   alpn: 'h2',
-  certificates: [own, issuing],
+  certificates: exampleChain,
 };
 
 const profiles = [

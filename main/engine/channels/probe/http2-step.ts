@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { printable } from '#app/core/printable.ts';
-import { type ForeignAnswer, foreignAnswer } from './foreign-answer.ts';
+import { resetMeaning, resetName } from '#engine/calls/reset-codes.ts';
+import { type ForeignAnswer, foreignAnswer } from './first-bytes.ts';
 import { type Greeting, greet } from './http2-greeting.ts';
 import { speaksTls } from './other-protocol.ts';
 import { codeOf, type Probing } from './probing.ts';
@@ -13,24 +14,6 @@ const settingNames: readonly (readonly [id: number, label: string])[] = [
   [5, 'Longest frame, bytes'],
   [6, 'Longest headers, bytes'],
 ];
-
-/** Error codes of HTTP/2 (RFC 9113, 7). */
-const errorNames = [
-  'NO_ERROR',
-  'PROTOCOL_ERROR',
-  'INTERNAL_ERROR',
-  'FLOW_CONTROL_ERROR',
-  'SETTINGS_TIMEOUT',
-  'STREAM_CLOSED',
-  'FRAME_SIZE_ERROR',
-  'REFUSED_STREAM',
-  'CANCEL',
-  'COMPRESSION_ERROR',
-  'CONNECT_ERROR',
-  'ENHANCE_YOUR_CALM',
-  'INADEQUATE_SECURITY',
-  'HTTP_1_1_REQUIRED',
-] as const;
 
 /** Begins HTTP/2 on a socket that is ready for it. */
 export async function http2Step(probing: Probing, socket: Socket): Promise<Found<null>> {
@@ -45,13 +28,12 @@ export async function http2Step(probing: Probing, socket: Socket): Promise<Found
   const { settings, pingMs, goaway } = greeting;
   const facts = settingFacts(settings);
   if (goaway !== undefined) {
-    const code = errorNames[goaway.code] ?? `error ${goaway.code}`;
     const said = printable(goaway.debug.toString('utf8')).slice(0, 200);
     throw unreachable(
-      `${place} ended the HTTP/2 connection at once: GOAWAY ${code}${said === '' ? '' : `, "${said}"`}`,
+      `${place} ended the HTTP/2 connection at once: GOAWAY ${resetName(goaway.code)}${said === '' ? '' : `, "${said}"`}`,
       goaway.code === 0
         ? 'The server may be shutting down: try again; if it stays so, look at its log'
-        : 'Look at the log of the server, and of any proxy before it',
+        : resetMeaning(goaway.code).hint,
       facts,
     );
   }
@@ -106,7 +88,7 @@ async function breakOff(probing: Probing, error: unknown): Promise<unknown> {
   return unreachable(
     `${place} closed the connection before HTTP/2 began`,
     target.tls
-      ? 'It may ask for a client certificate: give one with its key'
+      ? 'It may want a client certificate, or not accept the one that it got: look at its log'
       : 'If the server speaks TLS, use grpcs://',
   );
 }

@@ -1,5 +1,4 @@
 import { isIP } from 'node:net';
-import type { DiagnosisStep } from '#app/contract/diagnosis.ts';
 import type { ConnectTimes, TlsFacts } from '#app/contract/target.ts';
 import type { Route } from '../connector.ts';
 import { type Connected, connectStep, socketStep } from './connect-step.ts';
@@ -12,8 +11,6 @@ import { TimeBudget } from './time-budget.ts';
 
 /** What one look at a target found. */
 export interface Probe {
-  /** As far as it came: name, connect, proxy and tls where there are such, http2. */
-  readonly steps: readonly DiagnosisStep[];
   readonly ms: ConnectTimes;
   /** What was agreed on in TLS, and the certificates that were shown, as far as it came. */
   readonly tls?: TlsFacts;
@@ -25,8 +22,8 @@ interface ProbeOptions {
   readonly timeoutMs: number;
   /** How long was waited for the server in all, when not only this probe does. */
   readonly waitedMs?: number;
-  /** Hears each step as it ends. */
-  readonly onStep?: ((step: DiagnosisStep) => void) | undefined;
+  /** Gets the steps, as far as it comes: name, connect, proxy and tls where there are such, http2. */
+  readonly steps?: Steps;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -37,10 +34,9 @@ interface ProbeOptions {
  */
 export async function probe(
   route: Route,
-  { timeoutMs, waitedMs, onStep, signal }: ProbeOptions,
+  { timeoutMs, waitedMs, steps = new Steps(), signal }: ProbeOptions,
 ): Promise<Probe> {
   const probing = new Probing(route, new TimeBudget(timeoutMs, signal, waitedMs));
-  const steps = new Steps(onStep);
   const begin = performance.now();
   let tls: TlsFacts | undefined;
   let failure: StepFailure | undefined;
@@ -57,7 +53,6 @@ export async function probe(
     probing.close();
   }
   return {
-    steps: steps.list,
     ms: timesOf(steps, performance.now() - begin),
     ...(tls && { tls }),
     ...(failure && { failure }),

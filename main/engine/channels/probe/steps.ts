@@ -27,7 +27,7 @@ export function unreachable(message: string, hint: string, facts?: Facts): StepF
   return new StepFailure({ code: 'unreachable', message, hint }, facts);
 }
 
-/** The list of steps as it grows; each is told as it ends. */
+/** The list of steps as it grows; each is told as it ends. Whoever hears must not throw. */
 export class Steps {
   readonly list: DiagnosisStep[] = [];
   readonly #tell: ((step: DiagnosisStep) => void) | undefined;

@@ -4,7 +4,7 @@ import type { TlsFacts } from '#app/contract/target.ts';
 import { printable } from '#app/core/printable.ts';
 import type { Connection, StepFault } from '../connector.ts';
 import { certificateCause, expiryWarning, nameOf, type Shown } from './certificate-causes.ts';
-import { foreignAnswer } from './foreign-answer.ts';
+import { foreignAnswer } from './first-bytes.ts';
 import { oldestVersion, plaintextGreeting } from './other-protocol.ts';
 import { codeOf, type Probing } from './probing.ts';
 import { type Facts, type Found, StepFailure, unreachable } from './steps.ts';
@@ -14,12 +14,16 @@ import { alertCause, isVersionFault } from './tls-causes.ts';
 export function foundTls(probing: Probing, { socket, tls }: Connection): Found<null> {
   const facts = tls === false ? undefined : tls;
   const shown = shownBy(probing, facts);
-  const warning = distrust(socket, shown) ?? expiryWarning(shown) ?? missingAlpn(shown, facts);
+  const warning =
+    distrust(socket, shown) ??
+    expiryWarning(shown) ??
+    ownCertificate(probing) ??
+    missingAlpn(shown, facts);
   const [own] = shown.chain;
   const whose = own === undefined ? '' : `, certificate of ${nameOf(own.subject)}`;
   return {
     value: null,
-    summary: `${facts?.version ?? 'TLS'} with ${probing.place}${whose}`,
+    summary: `${versionText(facts?.version ?? 'TLS')} with ${probing.place}${whose}`,
     facts: facts === undefined ? [] : factsOf(facts),
     ...(warning && { warning }),
   };
@@ -50,7 +54,7 @@ async function versionFailure(probing: Probing): Promise<StepFailure> {
   return unreachable(
     version === undefined
       ? `${place} and Duplex have no version of TLS in common: Duplex speaks TLS 1.2 and 1.3`
-      : `${place} speaks ${version === 'TLSv1' ? 'TLS 1.0' : version.replace('TLSv', 'TLS ')} at most, and Duplex needs TLS 1.2 or newer`,
+      : `${place} speaks ${versionText(version)} at most, and Duplex needs TLS 1.2 or newer`,
     'Have the server allow TLS 1.2 or 1.3: older versions are not safe, and HTTP/2 rules them out',
   );
 }
@@ -91,6 +95,13 @@ function distrust(socket: Connection['socket'], shown: Shown): AppError | undefi
   return cause && { ...cause, message: `Any certificate is accepted here. ${cause.message}` };
 }
 
+/** What is wrong with the client's own certificate, though the server may take it. */
+function ownCertificate({ route }: Probing): AppError | undefined {
+  const message = route.tls.warning;
+  if (message === undefined) return undefined;
+  return { code: 'unreachable', message, hint: 'Give a newer one, or check the clock' };
+}
+
 function missingAlpn({ place }: Shown, facts: TlsFacts | undefined): AppError | undefined {
   if (facts?.alpn === 'h2') return undefined;
   return {
@@ -102,13 +113,13 @@ function missingAlpn({ place }: Shown, facts: TlsFacts | undefined): AppError | 
 
 function shownBy({ place, route: { target, tls } }: Probing, facts?: TlsFacts): Shown {
   const name = tls.serverName ?? (target.kind === 'unix' ? 'localhost' : target.host);
-  return { place, name, chain: facts?.certificates ?? [] };
+  return { place, name, authorities: tls.authorities, chain: facts?.certificates ?? [] };
 }
 
 function factsOf({ version, cipher, alpn, certificates = [] }: TlsFacts): Facts {
   const [own] = certificates;
   const facts: [string, string][] = [
-    ['Version', version],
+    ['Version', versionText(version)],
     ['Cipher', cipher ?? 'unknown'],
     ['ALPN', alpn ?? 'none'],
   ];
@@ -119,6 +130,12 @@ function factsOf({ version, cipher, alpn, certificates = [] }: TlsFacts): Facts 
     ['Names', names === '' ? 'none' : names],
     ['Valid', `${own.validFrom.slice(0, 10)} to ${own.validTo.slice(0, 10)}`],
   );
-  for (const { issuer } of certificates) facts.push(['Signed by', issuer]);
+  for (const { issuer, subject } of certificates)
+    if (issuer !== subject) facts.push(['Signed by', issuer]);
   return facts.map(([label, value]) => [label, printable(value).slice(0, 300)]);
+}
+
+/** `TLSv1.3`, as OpenSSL has it, for a person. */
+function versionText(version: string): string {
+  return version === 'TLSv1' ? 'TLS 1.0' : version.replace('TLSv', 'TLS ');
 }

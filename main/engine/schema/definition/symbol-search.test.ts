@@ -14,12 +14,12 @@ const { files } = linkFiles([
   ),
 ]);
 const search = new SymbolSearch(files.map((file) => SchemaFile.of(file)));
-const found = (query: string, limit = 200): string[] =>
-  search.find(query, limit).matches.map(({ name }) => name);
+const found = async (query: string, limit = 200): Promise<string[]> =>
+  (await search.find(query, limit)).matches.map(({ name }) => name);
 
 describe('the search for symbols', () => {
-  it('gives methods first, and no entries of maps, when nothing is asked for', () => {
-    expect(found('')).toEqual([
+  it('gives methods first, and no entries of maps, when nothing is asked for', async () => {
+    expect(await found('')).toEqual([
       'order.v1.Orders/Create',
       'order.v1.Orders/Watch',
       'order.v1.CreateRequest',
@@ -30,41 +30,41 @@ describe('the search for symbols', () => {
     ]);
   });
 
-  it('finds names of which letters are left out, parts in any order, and pasted ones', () => {
-    expect(found('crereq')[0]).toBe('order.v1.CreateRequest');
-    expect(found('watch order')[0]).toBe('order.v1.Orders/Watch');
-    expect(found('.order.v1.Basket')[0]).toBe('order.v1.Basket');
-    expect(found('zzz')).toEqual([]);
-    expect(found('__proto__')).toEqual([]);
+  it('finds names of which letters are left out, parts in any order, and pasted ones', async () => {
+    expect((await found('crereq'))[0]).toBe('order.v1.CreateRequest');
+    expect((await found('watch order'))[0]).toBe('order.v1.Orders/Watch');
+    expect((await found('.order.v1.Basket'))[0]).toBe('order.v1.Basket');
+    expect(await found('zzz')).toEqual([]);
+    expect(await found('__proto__')).toEqual([]);
   });
 
-  it('puts what is so named before what is in a package that is so named', () => {
-    expect(found('order')[0]).toBe('order.v1.Order');
-    expect(search.find('order', 2)).toMatchObject({ matches: { length: 2 }, total: 7 });
-    expect(search.find('order', 0)).toEqual({ matches: [], total: 7 });
+  it('puts what is so named before what is in a package that is so named', async () => {
+    expect((await found('order'))[0]).toBe('order.v1.Order');
+    expect(await search.find('order', 2)).toMatchObject({ matches: { length: 2 }, total: 7 });
+    expect(await search.find('order', 0)).toEqual({ matches: [], total: 7 });
   });
 
-  it('puts what has just that name first, and a method before the types named after it', () => {
-    expect(found('create')[0]).toBe('order.v1.Orders/Create');
-    expect(found('order create')[0]).toBe('order.v1.Orders/Create');
-    expect(found('createrequest')[0]).toBe('order.v1.CreateRequest');
+  it('puts what has just that name first, and a method before the types named after it', async () => {
+    expect((await found('create'))[0]).toBe('order.v1.Orders/Create');
+    expect((await found('order create'))[0]).toBe('order.v1.Orders/Create');
+    expect((await found('createrequest'))[0]).toBe('order.v1.CreateRequest');
   });
 
-  it('finds what was mistyped, by initials, and with dots and underscores in any place', () => {
-    expect(found('cretae')[0]).toBe('order.v1.Orders/Create');
-    expect(found('craete requset')[0]).toBe('order.v1.CreateRequest');
-    expect(found('baskt')[0]).toBe('order.v1.Basket');
-    expect(found('bosket')[0]).toBe('order.v1.Basket');
-    expect(found('baskett')).toEqual(['order.v1.Basket']);
-    expect(found('bsaket')).toEqual(['order.v1.Basket']);
-    expect(found('cr')[0]).toBe('order.v1.Orders/Create');
-    expect(found('crt')[0]).toBe('order.v1.Orders/Create');
-    expect(found('create_request')[0]).toBe('order.v1.CreateRequest');
-    expect(found('order.v1.Orders.Watch')[0]).toBe('order.v1.Orders/Watch');
-    expect(found('OrdersWatch')[0]).toBe('order.v1.Orders/Watch');
+  it('finds what was mistyped, by initials, and with dots and underscores in any place', async () => {
+    expect((await found('cretae'))[0]).toBe('order.v1.Orders/Create');
+    expect((await found('craete requset'))[0]).toBe('order.v1.CreateRequest');
+    expect((await found('baskt'))[0]).toBe('order.v1.Basket');
+    expect((await found('bosket'))[0]).toBe('order.v1.Basket');
+    expect(await found('baskett')).toEqual(['order.v1.Basket']);
+    expect(await found('bsaket')).toEqual(['order.v1.Basket']);
+    expect((await found('cr'))[0]).toBe('order.v1.Orders/Create');
+    expect((await found('crt'))[0]).toBe('order.v1.Orders/Create');
+    expect((await found('create_request'))[0]).toBe('order.v1.CreateRequest');
+    expect((await found('order.v1.Orders.Watch'))[0]).toBe('order.v1.Orders/Watch');
+    expect((await found('OrdersWatch'))[0]).toBe('order.v1.Orders/Watch');
   });
 
-  it('counts initials as much as words, and gives each name once before any comes again', () => {
+  it('counts initials as much as words, and gives each name once before any comes again', async () => {
     const names = ['a.ListSpecsRequest', 'a.CreateSinkRequest', 'b.CreateSessionRequest'];
     const twice = new SymbolSearch(
       linkFiles(
@@ -76,25 +76,39 @@ describe('the search for symbols', () => {
         ),
       ).files.map((file) => SchemaFile.of(file)),
     );
-    expect(twice.find('csr', 9).matches).toMatchObject([
+    expect((await twice.find('csr', 9)).matches).toMatchObject([
       { name: 'b.CreateSessionRequest' },
       { name: 'a.CreateSinkRequest' },
       { name: 'c.CreateSessionRequest' },
       { name: 'a.ListSpecsRequest' },
     ]);
-    expect(twice.find('csr', 1).matches[0]?.ranges).toEqual([
+    expect((await twice.find('csr', 1)).matches[0]?.ranges).toEqual([
       [2, 3],
       [8, 9],
       [15, 16],
     ]);
   });
 
-  it('tells what of the name was found', () => {
-    expect(search.find('Basket', 1).matches).toEqual([
+  it('tells what of the name was found', async () => {
+    expect((await search.find('Basket', 1)).matches).toEqual([
       { kind: 'message', name: 'order.v1.Basket', file: 'shop.proto', ranges: [[9, 15]] },
     ]);
-    expect(search.find('orders/watch', 1).matches).toMatchObject([
+    expect((await search.find('orders/watch', 1)).matches).toMatchObject([
       { kind: 'method', methodKind: 'server-streaming', ranges: [[9, 21]] },
     ]);
+  });
+
+  it('finds while somebody types what it finds at once', async () => {
+    const typing = new SymbolSearch(files.map((file) => SchemaFile.of(file)));
+    for (const text of ['orders watch', 'ordersv1', 'craete requset', '.order.v1.B', 'crq v1']) {
+      for (let end = 1; end <= text.length; end += 1) {
+        const query = text.slice(0, end);
+        const fresh = new SymbolSearch(files.map((file) => SchemaFile.of(file)));
+        expect({ query, ...(await typing.find(query, 3)) }).toEqual({
+          query,
+          ...(await fresh.find(query, 3)),
+        });
+      }
+    }
   });
 });

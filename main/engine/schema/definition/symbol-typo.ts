@@ -1,8 +1,11 @@
-import { better, methodFirst, type PartMatch } from './symbol-match.ts';
-import type { Segment, SymbolName } from './symbol-name.ts';
+import { type Matching, methodsFirst, type Runs } from './symbol-match.ts';
+import { lettersOf, type NameSizes, type Segment, type SymbolName } from './symbol-name.ts';
 
 /** A shorter part is near to too many words. */
 export const leastMistyped = 5;
+
+/** How much the name of a service counts against that of its method. */
+const ofOwner = 0.75;
 
 /** Where in a segment something stands that was mistyped, and how well it fits. */
 interface Near {
@@ -12,34 +15,48 @@ interface Near {
 }
 
 /** Fits a mistyped part into names: letters left out, doubled, swapped or wrong, one or two of them. */
-export class Mistyped {
+export class Mistyped implements Matching {
   readonly #part: string;
+  readonly #letters: number;
   readonly #most: number;
   readonly #distances = new Map<string, number>();
-  readonly #near = new Map<Segment, Near | undefined>();
+  /** By id of a segment; `null` where there is none. */
+  readonly #near: (Near | null | undefined)[];
 
-  constructor(part: string) {
+  constructor(part: string, { segments }: NameSizes) {
     this.#part = part;
+    this.#letters = lettersOf(part);
     this.#most = part.length < 8 ? 1 : 2;
+    this.#near = new Array(segments);
   }
 
-  match(name: SymbolName): PartMatch | undefined {
-    const { own, ownAt, owner, ownerAt } = name;
-    const inOwn = matchOf(this.#inSegment(own), ownAt, 1);
-    if (owner === own) return inOwn;
-    const match = better(inOwn, matchOf(this.#inSegment(owner), ownerAt, 0.75));
-    return match && methodFirst(name, match);
+  score({ own, scope: { owner } }: SymbolName): number {
+    const score = this.#inSegment(own)?.score ?? 0;
+    if (owner === undefined) return score;
+    return Math.max(score, (this.#inSegment(owner)?.score ?? 0) * ofOwner) * methodsFirst;
   }
 
-  #inSegment(segment: Segment): Near | undefined {
-    if (this.#near.has(segment)) return this.#near.get(segment);
-    const near = this.#nearest(segment);
-    this.#near.set(segment, near);
+  runs({ own, scope: { text, owner } }: SymbolName): Runs {
+    const inOwn = this.#inSegment(own);
+    const inOwner = owner && this.#inSegment(owner);
+    const isOwner = (inOwner?.score ?? 0) * ofOwner > (inOwn?.score ?? 0);
+    const near = isOwner ? inOwner : inOwn;
+    const at = isOwner ? (owner?.at ?? 0) : text.length;
+    return near ? [[at + near.from, at + near.end]] : [];
+  }
+
+  #inSegment(segment: Segment): Near | null {
+    const known = this.#near[segment.id];
+    if (known !== undefined) return known;
+    const near = this.#nearest(segment) ?? null;
+    this.#near[segment.id] = near;
     return near;
   }
 
   /** In the whole of it, or in one or two of its words. */
-  #nearest({ text, words }: Segment): Near | undefined {
+  #nearest({ text, letters, words }: Segment): Near | undefined {
+    // A letter that is left out or wrong is one that may be missing.
+    if (countOf(this.#letters & ~letters) > this.#most) return undefined;
     const whole = this.#distance(text);
     if (whole <= this.#most) return { score: 0.75 - 0.1 * whole, from: 0, end: text.length };
     let best: Near | undefined;
@@ -62,10 +79,10 @@ export class Mistyped {
   }
 }
 
-function matchOf(near: Near | undefined, at: number, weight: number): PartMatch | undefined {
-  if (near === undefined) return undefined;
-  const { score, from, end } = near;
-  return { score: score * weight, runs: () => [[at + from, at + end]] };
+function countOf(letters: number): number {
+  let count = 0;
+  for (let rest = letters; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
 }
 
 /** How many letters must be added, taken, changed or swapped with the next; `Infinity` beyond `most`. */

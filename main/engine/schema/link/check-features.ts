@@ -1,24 +1,12 @@
 import { FIELD_TYPE, LABEL } from '../parse/field-types.ts';
 import type { EnumDescriptor, FieldDescriptor, ParsedFile } from '../parse/parsed-file.ts';
 import { isPackable } from './check-field-options.ts';
-import type { Declaration, DeclarationKind } from './declaration.ts';
+import type { Declaration } from './declaration.ts';
 import { featureOf, ownFeatures } from './features.ts';
 import type { Linking } from './linking.ts';
 import { optionWord } from './option-word.ts';
 
-const OF_FIELDS: readonly DeclarationKind[] = ['field', 'extension'];
-
-/** What each feature can be set on, files aside. */
-const TARGETS: ReadonlyMap<string, readonly DeclarationKind[]> = new Map([
-  ['field_presence', OF_FIELDS],
-  ['repeated_field_encoding', OF_FIELDS],
-  ['utf8_validation', OF_FIELDS],
-  ['message_encoding', OF_FIELDS],
-  ['enum_type', ['enum']],
-  ['json_format', ['message', 'enum']],
-]);
-
-/** Checks that features stand where they mean something, as protoc does. */
+/** Checks that features mean something where they stand, as protoc does. */
 export function checkFeatures(
   linking: Linking,
   file: ParsedFile,
@@ -32,8 +20,8 @@ export function checkFeatures(
     report('features are for editions: this file has a syntax');
     return;
   }
-  const misplaced = own.find((name) => TARGETS.get(name)?.includes(kind) === false);
-  if (misplaced !== undefined) report(`the feature "${misplaced}" cannot be set on a ${kind}`);
+  const unknown = unknownFeature(file, descriptor, own);
+  if (unknown !== undefined) report(unknown);
   if (kind !== 'field' && kind !== 'extension') return;
   const problem = fieldProblem(linking, file, kind, descriptor as FieldDescriptor, new Set(own));
   if (problem !== undefined) report(problem);
@@ -47,9 +35,26 @@ export function checkFileFeatures(linking: Linking, file: ParsedFile): void {
       { line: 1, column: 1 },
       'features are for editions: this file has a syntax',
     );
-  if (optionWord(file, file.file, 'features', 'field_presence') !== 'LEGACY_REQUIRED') return;
-  const place = { line: 1, column: 1 };
-  linking.report(file, place, 'required fields cannot be the default of a file');
+  const report = (message: string): void => linking.report(file, { line: 1, column: 1 }, message);
+  const unknown = unknownFeature(file, file.file, ownFeatures(file, file.file));
+  if (unknown !== undefined) report(unknown);
+  if (optionWord(file, file.file, 'features', 'field_presence') === 'LEGACY_REQUIRED')
+    report('required fields cannot be the default of a file');
+  const checksStrings = optionWord(file, file.file, 'java_string_check_utf8') === 'true';
+  if (checksStrings && file.file.syntax === 'editions')
+    report('java_string_check_utf8 is not used in editions: there is (pb.java).utf8_validation');
+}
+
+/** The first value of each enum of features says that nothing is said. */
+function unknownFeature(
+  file: ParsedFile,
+  descriptor: object,
+  own: readonly string[],
+): string | undefined {
+  const name = own.find((one) =>
+    optionWord(file, descriptor, 'features', one)?.endsWith('_UNKNOWN'),
+  );
+  return name === undefined ? undefined : `the feature "${name}" is set to no value that is known`;
 }
 
 function fieldProblem(

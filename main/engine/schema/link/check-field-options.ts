@@ -1,5 +1,6 @@
 import { FIELD_TYPE, LABEL } from '../parse/field-types.ts';
 import type { FieldDescriptor, ParsedFile } from '../parse/parsed-file.ts';
+import { EDITION, editionOf } from './edition.ts';
 import type { Linking } from './linking.ts';
 import { optionWord } from './option-word.ts';
 
@@ -16,7 +17,6 @@ const LONG: readonly (number | undefined)[] = [
   FIELD_TYPE.fixed64,
   FIELD_TYPE.sfixed64,
 ];
-const EDITION_2024 = 1001;
 
 /** Whether many values of a field can be written as one. */
 export function isPackable({ label, type }: FieldDescriptor): boolean {
@@ -38,7 +38,7 @@ function problemOf(
   file: ParsedFile,
   field: FieldDescriptor,
 ): { message: string; hint?: string } | undefined {
-  const { syntax, edition = 0 } = file.file;
+  const { syntax } = file.file;
   const packed = optionWord(file, field, 'packed');
   if (packed !== undefined && syntax === 'editions') {
     return {
@@ -56,7 +56,7 @@ function problemOf(
   );
   if (isLazy && field.type !== FIELD_TYPE.message)
     return { message: 'only message fields can be lazy' };
-  if (optionWord(file, field, 'ctype') !== undefined && Number(edition) >= EDITION_2024) {
+  if (optionWord(file, field, 'ctype') !== undefined && editionOf(file) >= EDITION.of2024) {
     return {
       message: 'the option "ctype" is not used from edition 2024 on',
       hint: 'Use features.(pb.cpp).string_type.',

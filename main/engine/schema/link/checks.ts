@@ -9,16 +9,21 @@ import { checkDeclarations, checkDeclared } from './check-declared.ts';
 import { checkEnum } from './check-enum.ts';
 import { checkFeatures, checkFileFeatures, isClosedEnum } from './check-features.ts';
 import { checkFieldOptions } from './check-field-options.ts';
+import { checkLiteExtension, checkLiteImports, checkLiteService } from './check-lite.ts';
+import { Naming } from './check-naming.ts';
 import { checkExtensionNumber, checkNumber } from './check-number.ts';
 import { checkRanges } from './check-ranges.ts';
 import type { Declaration } from './declaration.ts';
 import { visitFile } from './declaration.ts';
 import type { Linking } from './linking.ts';
 import { optionWord } from './option-word.ts';
+import { checkVisibility } from './visibility.ts';
 
 /** Checks numbers and names. What would keep the rest from being used is to be left out. */
 export function checkFile(linking: Linking, file: ParsedFile): void {
   checkFileFeatures(linking, file);
+  checkLiteImports(linking, file);
+  const naming = new Naming(linking, file);
   const fields = new Map<string, Map<number, FieldDescriptor>>();
   visitFile(file.file, (declaration) => {
     const { kind, descriptor, scope } = declaration;
@@ -26,29 +31,30 @@ export function checkFile(linking: Linking, file: ParsedFile): void {
       fields.set(declaration.fullName, new Map());
       checkReserved(linking, file, declaration.fullName, descriptor as MessageDescriptor);
       checkMessage(linking, file, descriptor as MessageDescriptor);
+      checkVisibility(linking, file, declaration);
     } else if (kind === 'field') {
       const taken = fields.get(scope) ?? new Map<number, FieldDescriptor>();
       const field = descriptor as FieldDescriptor;
       checkNumber(linking, file, scope, field, taken);
-      if (isMapEntry(linking, scope)) return true;
+      if (linking.isMapEntry(scope)) return true;
       checkField(linking, file, field);
     } else if (kind === 'extension') {
       checkExtension(linking, file, descriptor as FieldDescriptor);
       checkFieldOptions(linking, file, descriptor as FieldDescriptor);
       checkDeclared(linking, file, declaration.fullName, descriptor as FieldDescriptor);
+      checkLiteExtension(linking, file, descriptor as FieldDescriptor);
     } else if (kind === 'enum') {
       checkEnum(linking, file, declaration.fullName, descriptor as EnumDescriptor);
+      checkVisibility(linking, file, declaration);
+    } else if (kind === 'service') {
+      checkLiteService(linking, file, descriptor);
     } else if (kind === 'oneof') {
       checkOneof(linking, file, declaration);
     }
     checkFeatures(linking, file, declaration);
+    naming.check(declaration);
     return true;
   });
-}
-
-function isMapEntry(linking: Linking, message: string): boolean {
-  const descriptor = linking.table.get(message)?.descriptor as MessageDescriptor | undefined;
-  return descriptor?.options?.mapEntry === true;
 }
 
 function checkMessage(linking: Linking, file: ParsedFile, message: MessageDescriptor): void {

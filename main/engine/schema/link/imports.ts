@@ -22,7 +22,7 @@ export function checkImports(linking: Linking, reported: ReadonlySet<string>): v
 /** A file, as far as its imports go. */
 interface Importing {
   readonly name: string;
-  readonly imports: readonly ParsedImport[];
+  readonly imports: readonly Pick<ParsedImport, 'name' | 'place'>[];
 }
 
 /** The imports that close a circle of files which import each other. */

@@ -1,5 +1,11 @@
 import type { Diagnostic } from '#app/contract/schema.ts';
-import type { FieldDescriptor, ParsedFile, Part } from '../parse/parsed-file.ts';
+import type {
+  FieldDescriptor,
+  MessageDescriptor,
+  ParsedFile,
+  ParsedImport,
+  Part,
+} from '../parse/parsed-file.ts';
 import type { Place } from '../parse/token.ts';
 import { nothingOutside, type Outside } from './outside.ts';
 import { SymbolTable } from './symbol-table.ts';
@@ -14,6 +20,7 @@ export class Linking {
   readonly #outside: Outside;
   readonly #byName: ReadonlyMap<string, ParsedFile>;
   readonly #visible = new Map<string, ReadonlySet<string>>();
+  readonly #visibleTypes = new Map<string, ReadonlySet<string>>();
   /** Per file: those that define something in its place. */
   readonly #replacing = new Map<string, Set<string>>();
   readonly #unused = new Set<string>();
@@ -83,6 +90,13 @@ export class Linking {
     return [...file.diagnostics, ...(this.#diagnostics.get(file) ?? [])];
   }
 
+  /** Whether a message is what a map field makes of its entries. */
+  isMapEntry(fullName: string): boolean {
+    const definition = this.table.get(fullName);
+    if (definition?.kind !== 'message') return false;
+    return (definition.descriptor as MessageDescriptor).options?.mapEntry === true;
+  }
+
   /** Notes that a declaration cannot be used. */
   leaveOut(descriptor: object): void {
     this.#leftOut.add(descriptor);
@@ -97,7 +111,26 @@ export class Linking {
    * is used in place of something they define.
    */
   visibleFrom(file: ParsedFile): ReadonlySet<string> {
-    const known = this.#visible.get(file.name);
+    return this.#seenFrom(file, file.imports, this.#visible);
+  }
+
+  /** The same for types of fields and methods: what is imported for the sake of options is no such. */
+  typesVisibleFrom(file: ParsedFile): ReadonlySet<string> {
+    const { imports } = file;
+    if (imports.every(({ isOption }) => !isOption)) return this.visibleFrom(file);
+    return this.#seenFrom(
+      file,
+      imports.filter(({ isOption }) => !isOption),
+      this.#visibleTypes,
+    );
+  }
+
+  #seenFrom(
+    file: ParsedFile,
+    imports: readonly ParsedImport[],
+    before: Map<string, ReadonlySet<string>>,
+  ): ReadonlySet<string> {
+    const known = before.get(file.name);
     if (known !== undefined) return known;
     const seen = new Set<string>();
     const add = (name: string): void => {
@@ -111,8 +144,8 @@ export class Linking {
       for (const used of this.#replacing.get(name) ?? []) add(used);
     };
     add(file.name);
-    for (const { name } of file.imports) add(name);
-    this.#visible.set(file.name, seen);
+    for (const { name } of imports) add(name);
+    before.set(file.name, seen);
     return seen;
   }
 

@@ -5,6 +5,7 @@ import type { DeclarationKind } from './declaration.ts';
 import { joinName, scopesOf, visitFile } from './declaration.ts';
 import type { Linking } from './linking.ts';
 import type { Resolution } from './symbol-table.ts';
+import { isLocal } from './visibility.ts';
 
 const isType = (kind: DeclarationKind): boolean => kind === 'message' || kind === 'enum';
 
@@ -75,7 +76,7 @@ class Resolver {
     part: Part,
   ): { fullName: string; kind: 'message' | 'enum' } | undefined {
     const linking = this.#linking;
-    const seen = linking.visibleFrom(this.#file);
+    const seen = linking.typesVisibleFrom(this.#file);
     const resolution = linking.table.resolve(name, this.#scope, seen, isType);
     if (resolution.kind === 'found' || resolution.kind === 'not-imported') {
       const { kind, fullName, file } = resolution.definition;
@@ -87,6 +88,13 @@ class Resolver {
             linking.place(this.#file, owner, part),
             `"${fullName}" is used without an import of the file that defines it`,
             `Add import "${file.name}"; to this file.`,
+          );
+        } else if (file !== this.#file && isLocal(resolution.definition)) {
+          linking.report(
+            this.#file,
+            linking.place(this.#file, owner, part),
+            `"${fullName}" is local to "${file.name}": no other file can use it`,
+            `Write "export" before it in that file.`,
           );
         }
         return { kind, fullName };
@@ -145,7 +153,7 @@ class Resolver {
     const simple = name.slice(name.lastIndexOf('.') + 1);
     const similar = linking.table.typeEndingWith(simple);
     if (similar !== undefined) {
-      const seen = linking.visibleFrom(this.#file).has(similar.file.name);
+      const seen = linking.typesVisibleFrom(this.#file).has(similar.file.name);
       const addition = seen ? '' : `, and import "${similar.file.name}"`;
       return `Did you mean "${similar.fullName}"? Write it so${addition}.`;
     }

@@ -134,6 +134,7 @@ function parsePackage(parsing: Parsing): void {
   if (file.package !== undefined) {
     parsing.report({ place: keyword, message: 'this file names its package twice' });
   }
+  if (file.package === undefined) parsing.place(file, 'name', keyword);
   file.package ??= name;
 }
 
@@ -158,9 +159,22 @@ function parseImport(parsing: Parsing): void {
   const index = file.dependency.length;
   const location = parsing.begin([]);
   const place = cursor.expect('import');
+  const imported = cursor.peek();
   const kind = parseImportKind(parsing);
   if (kind === 'option' && !parsing.isFrom2024)
     parsing.report({ place, message: '"import option" is of edition 2024 and later' });
+  if (kind !== 'option' && file.optionDependency.length > 0)
+    parsing.report({
+      place: imported,
+      message: 'an import stands behind those for options',
+      hint: 'Write it before the first "import option".',
+    });
+  if (kind === 'weak' && parsing.isFrom2024)
+    parsing.report({
+      place: imported,
+      message: '"import weak" is not used from edition 2024 on',
+      hint: 'Where it is for the sake of options, write "import option".',
+    });
   const name = cursor.text('the file to import in quotes');
   parsing.endHead(';', location);
   parsing.finish(location);
@@ -177,5 +191,6 @@ function parseImport(parsing: Parsing): void {
   }
   if (kind === 'public') file.publicDependency.push(index);
   if (kind === 'weak') file.weakDependency.push(index);
-  parsing.imports.push({ name, place: { line: place.line, column: place.column } });
+  const { line, column } = place;
+  parsing.imports.push({ name, place: { line, column }, isOption: kind === 'option' });
 }

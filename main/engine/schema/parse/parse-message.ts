@@ -102,8 +102,11 @@ function checkMapEntry(parsing: Parsing, message: MessageDescriptor): void {
 export function declares(parsing: Parsing, keyword: 'message' | 'enum'): boolean {
   const { cursor } = parsing;
   if (cursor.at(keyword)) return true;
-  if (!parsing.isFrom2024 || cursor.peek(1).text !== keyword) return false;
-  return cursor.at('export') || cursor.at('local');
+  if (!parsing.isFrom2024 || !(cursor.at('export') || cursor.at('local'))) return false;
+  const { text } = cursor.peek(1);
+  if (text === 'message' || text === 'enum') return text === keyword;
+  cursor.next();
+  throw cursor.unexpected(`"message" or "enum" behind "${cursor.previous?.text}"`);
 }
 
 function fieldContext(message: MessageDescriptor, { path, depth }: Position): FieldContext {

@@ -32,6 +32,8 @@ export interface ParsedFile {
 export interface ParsedImport {
   readonly name: string;
   readonly place: Place;
+  /** It is there for the sake of options only. */
+  readonly isOption: boolean;
 }
 
 /** The descriptor types of protobufjs, with the parts that its declarations leave out. */

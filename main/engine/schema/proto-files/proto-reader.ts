@@ -1,6 +1,7 @@
 import type { OnProgress } from '../progress.ts';
 import type { ProtoFilesOptions } from './given-files.ts';
 import { ProtoTree, type ReadTree } from './proto-tree.ts';
+import { RecentTrees } from './recent-trees.ts';
 import { TreeCache } from './tree-cache.ts';
 
 /** Reads `.proto` files, in this thread or in another. Whoever made it closes it. */
@@ -26,12 +27,9 @@ export interface KeptReadings {
   readonly version: string;
 }
 
-const MAX_TREES = 4;
-
 /** Reads them in this thread. */
 export class TreeReader implements ProtoReader {
-  /** The one used last is the last. */
-  readonly #trees = new Map<string, ProtoTree>();
+  readonly #trees = new RecentTrees<ProtoTree>();
   readonly #cache: TreeCache | undefined;
 
   /** @param kept what readings leave for later processes; without it, nothing is left */
@@ -45,12 +43,8 @@ export class TreeReader implements ProtoReader {
     onProgress: OnProgress,
     changed?: readonly string[],
   ): Promise<ReadTree> {
-    const key = JSON.stringify(options);
-    const tree = this.#trees.get(key) ?? new ProtoTree(options, this.#cache);
-    this.#trees.delete(key);
-    this.#trees.set(key, tree);
-    const [oldest] = this.#trees.keys();
-    if (this.#trees.size > MAX_TREES && oldest !== undefined) this.#trees.delete(oldest);
+    const tree = this.#trees.get(options) ?? new ProtoTree(options, this.#cache);
+    this.#trees.set(options, tree);
     return tree.read(signal, onProgress, changed);
   }
 

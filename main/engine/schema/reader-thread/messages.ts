@@ -14,9 +14,11 @@ export type Question =
       readonly isFirst: boolean;
       readonly changed: readonly string[] | undefined;
     }
+  /** The files that were sent last are taken in. */
+  | { readonly ask: 'more' }
   | { readonly ask: 'cancel'; readonly id: number };
 
-/** What it answers: progress, then files in portions, then the rest, or why there is nothing. */
+/** What it answers: progress, then files in portions, each when it is asked for, then the rest, or why there is nothing. */
 export type Answer = { readonly id: number } & (
   | {
       readonly tell: 'progress';

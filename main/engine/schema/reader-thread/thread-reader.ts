@@ -4,6 +4,7 @@ import type { OnProgress } from '../progress.ts';
 import type { ProtoFilesOptions } from '../proto-files/given-files.ts';
 import type { ProtoReader } from '../proto-files/proto-reader.ts';
 import type { ReadTree } from '../proto-files/proto-tree.ts';
+import { RecentTrees } from '../proto-files/recent-trees.ts';
 import type { TreeLayout } from '../proto-files/tree-layout.ts';
 import { SchemaFile } from '../schema-file.ts';
 import type { Answer, Question } from './messages.ts';
@@ -15,7 +16,9 @@ interface Held {
 }
 
 interface Reading {
-  readonly key: string;
+  readonly options: ProtoFilesOptions;
+  /** What was held when it was asked for: by the time of the answer that may be let go. */
+  readonly held: Held | undefined;
   readonly onProgress: OnProgress;
   readonly fresh: Map<string, SchemaFile>;
   settle: (outcome: Outcome) => void;
@@ -58,8 +61,8 @@ export class ThreadReader implements ProtoReader {
 class Thread {
   readonly #worker: Worker;
   readonly #readings = new Map<number, Reading>();
-  /** By options: what the last answer to them gave. */
-  readonly #held = new Map<string, Held>();
+  /** What the last answer to them gave. */
+  readonly #held = new RecentTrees<Held>();
   #lastId = 0;
 
   constructor(worker: Worker, onEnd: () => void) {
@@ -87,19 +90,19 @@ class Thread {
     if (signal.aborted) return Promise.reject(signal.reason);
     this.#lastId += 1;
     const id = this.#lastId;
-    const key = JSON.stringify(options);
-    const ask = (question: Question): void => this.#worker.postMessage(question);
+    const held = this.#held.get(options);
     return new Promise((resolve, reject) => {
       const cancel = (): void => {
         const reading = this.#readings.get(id);
         // What still comes is taken in, so that both sides know what is held here.
         if (reading !== undefined) reading.settle = () => {};
-        ask({ ask: 'cancel', id });
+        this.#ask({ ask: 'cancel', id });
         reject(signal.reason);
       };
       signal.addEventListener('abort', cancel, { once: true });
       this.#readings.set(id, {
-        key,
+        options,
+        held,
         onProgress,
         fresh: new Map(),
         settle: (outcome) => {
@@ -109,7 +112,7 @@ class Thread {
         },
       });
       this.#worker.ref();
-      ask({ ask: 'read', id, options, isFirst: !this.#held.has(key), changed });
+      this.#ask({ ask: 'read', id, options, isFirst: held === undefined, changed });
     });
   }
 
@@ -129,6 +132,8 @@ class Thread {
         reading.fresh.set(index.name, SchemaFile.fromIndex(bytes, index));
         start += size;
       }
+      // One portion takes a while: other work has its turn before the next.
+      setImmediate(() => this.#ask({ ask: 'more' }));
     } else {
       this.#readings.delete(answer.id);
       this.#release();
@@ -136,8 +141,9 @@ class Thread {
     }
   }
 
-  #outcome({ tree, laidOut }: Answer & { tell: 'tree' }, { key, fresh }: Reading): Outcome {
-    const held = this.#held.get(key);
+  #outcome({ tree, laidOut }: Answer & { tell: 'tree' }, reading: Reading): Outcome {
+    const { options, fresh } = reading;
+    const held = this.#held.get(options) ?? reading.held;
     const layout = laidOut?.layout ?? held?.layout;
     if (layout === undefined) return { reason: new Error('a tree was sent without its layout') };
     const names = laidOut?.names ?? held?.files.keys() ?? [];
@@ -146,8 +152,12 @@ class Thread {
       const file = fresh.get(name) ?? held?.files.get(name);
       if (file !== undefined) files.set(name, file);
     }
-    this.#held.set(key, { layout, files });
+    this.#held.set(options, { layout, files });
     return { tree: { ...tree, layout, files: [...files.values()] } };
+  }
+
+  #ask(question: Question): void {
+    this.#worker.postMessage(question);
   }
 
   #release(): void {

@@ -1,22 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { EDITION_CASES } from './edition-cases.ts';
+import { IMPORTABLE } from './importable.ts';
 import { MEANING_CASES } from './meaning-cases.ts';
 import { REFUSED_CASES } from './refused-cases.ts';
+import { RULE_CASES } from './rule-cases.ts';
 import { SHAPE_CASES } from './shape-cases.ts';
 import { TEXT_CASES } from './text-cases.ts';
 import { VALUE_CASES } from './value-cases.ts';
 import { isSameLine, ownVerdict, protocVerdict } from './verdict.ts';
-
-/** Files that the cases may import. */
-const IMPORTABLE = {
-  'other.proto': 'syntax = "proto3"; package other; message T {}',
-  'passing.proto': 'syntax = "proto3"; import public "other.proto";',
-  'using.proto': 'syntax = "proto3"; import "other.proto"; message U { other.T t = 1; }',
-  'custom.proto': `syntax = "proto2"; package custom; import "google/protobuf/descriptor.proto";
-message Rule { optional string a = 1; optional int32 b = 2; optional Rule more = 3; repeated int32 list = 4; }
-extend google.protobuf.MessageOptions { optional Rule rule = 50000; optional uint32 count = 50001; repeated Rule rules = 50002; }`,
-  'extendable.proto':
-    'syntax = "proto2"; package extendable; message M { extensions 100; } enum Closed { A = 1; }',
-};
 
 /** Here Duplex names the second map, protoc the message around both. */
 const OWN_LINES = [
@@ -29,11 +20,13 @@ const cases = Object.entries({
   ...SHAPE_CASES,
   ...VALUE_CASES,
   ...REFUSED_CASES,
+  ...EDITION_CASES,
+  ...RULE_CASES,
 });
 
 describe('verdicts and lines are those of protoc', () => {
-  it('over at least ten files in each of fourteen categories', () => {
-    expect(cases).toHaveLength(14);
+  it('over at least ten files in each of twenty-one categories', () => {
+    expect(cases).toHaveLength(21);
     for (const [category, files] of cases) expect(files.length, category).toBeGreaterThan(9);
   });
 

@@ -2,6 +2,7 @@ import { useCallback, useEffect } from 'react';
 import type { AppError } from '#app/contract/result.ts';
 import { activeTarget, draftKey, isConnected } from '#renderer/features/connection/index.ts';
 import { activeSchema } from '#renderer/features/explorer/index.ts';
+import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
@@ -31,8 +32,8 @@ export function HealthPage({ service }: { readonly service: string | undefined }
           </>
         }
       >
-        <h1 className="health-title">Health</h1>
-        <span className="reader-note health-address data" title={shownText(address)}>
+        <h1 className="reader-heading">Health</h1>
+        <span className="reader-address data" title={shownText(address)}>
           {shownText(address)}
         </span>
       </ReaderBar>
@@ -118,6 +119,7 @@ interface FaultsProps {
 
 function Faults({ error, common }: FaultsProps) {
   const openPage = useApp((state) => state.openPage);
+  const diagnose = useCommand('diagnose');
   const metadata = {
     label: 'Metadata for reflection',
     onPress: () => openPage({ kind: 'sources', part: 'metadata' }),
@@ -129,7 +131,13 @@ function Faults({ error, common }: FaultsProps) {
           tone={error.status === unimplemented ? 'info' : 'danger'}
           title={error.message}
           hint={error.hint}
-          actions={error.status !== undefined && refusals.has(error.status) ? [metadata] : []}
+          actions={
+            error.code === 'unreachable'
+              ? [{ label: 'Why?', onPress: diagnose.run }]
+              : refusals.has(error.status)
+                ? [metadata]
+                : []
+          }
         />
       )}
       {common === undefined ? null : <Notice tone="warn" title={common} />}
@@ -139,4 +147,4 @@ function Faults({ error, common }: FaultsProps) {
 
 const unimplemented = 12;
 /** PERMISSION_DENIED and UNAUTHENTICATED: health is asked with the metadata that reflection is. */
-const refusals: ReadonlySet<number> = new Set([7, 16]);
+const refusals: ReadonlySet<number | undefined> = new Set([7, 16]);

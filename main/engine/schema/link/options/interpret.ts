@@ -1,6 +1,7 @@
 import { FIELD_TYPE, LABEL } from '#engine/schema/parse/field-types.ts';
 import type {
   AggregateField,
+  EnumDescriptor,
   FieldDescriptor,
   MessageDescriptor,
   OptionNamePart,
@@ -16,7 +17,8 @@ import { optionWord } from '../option-word.ts';
 import { treeBytes } from './option-bytes.ts';
 import { MissingExtension, OptionLookup } from './option-lookup.ts';
 import { optionObject } from './option-object.ts';
-import { OptionTree } from './option-tree.ts';
+import { ruleAgainst } from './option-rules.ts';
+import { type OptionScalar, OptionTree } from './option-tree.ts';
 import { emptyValue, OptionProblem, plainValue, scalarValue } from './option-value.ts';
 
 const OPTION_TYPES: Readonly<Record<DeclarationKind, string>> = {
@@ -35,7 +37,9 @@ export function interpretOptions(linking: Linking, file: ParsedFile): void {
   const interpret = (descriptor: object, type: string, scope: string): void => {
     const options = file.options.get(descriptor);
     if (options === undefined) return;
-    const interpreter = new Interpreter(linking, file, scope);
+    // What the fields of map entries have was written, and is told, at the map.
+    const isGenerated = type === OPTION_TYPES.field && linking.isMapEntry(scope);
+    const interpreter = new Interpreter(linking, file, scope, isGenerated ? undefined : type);
     const tree = new OptionTree(type);
     for (const option of options) interpreter.set(tree, option);
     if (tree.entries.size === 0) return;
@@ -60,16 +64,22 @@ export function interpretOptions(linking: Linking, file: ParsedFile): void {
 class Interpreter {
   readonly #linking: Linking;
   readonly #file: ParsedFile;
+  readonly #type: string | undefined;
   readonly #lookup: OptionLookup;
+  /** The rules that the option which is being set breaks. */
+  readonly #broken = new Set<string>();
 
-  constructor(linking: Linking, file: ParsedFile, scope: string) {
+  /** @param type full name of the options message, where what is set is to be allowed there */
+  constructor(linking: Linking, file: ParsedFile, scope: string, type: string | undefined) {
     this.#linking = linking;
     this.#file = file;
+    this.#type = type;
     this.#lookup = new OptionLookup(linking, file, scope);
   }
 
   /** Adds one option to the message; one that does not fit is told and left out. */
   set(tree: OptionTree, option: ParsedOption): void {
+    this.#broken.clear();
     try {
       this.#setPath(tree, option.name, option.value);
       this.#noteStatement(tree, option.name, option.value);
@@ -78,7 +88,21 @@ class Interpreter {
       if (error instanceof MissingExtension) return;
       if (!(error instanceof OptionProblem)) throw error;
       this.#report(option.place, error.message);
+      return;
     }
+    const [first] = option.name;
+    const isFeature = first?.text === 'features' && !first.extension;
+    // Without an edition, features as such are what is wrong.
+    if (isFeature && this.#file.file.syntax !== 'editions') return;
+    for (const rule of this.#broken) this.#report(option.place, rule);
+  }
+
+  /** Notes what forbids to use this, if anything does: it can be used all the same. */
+  #heed(used: { name?: string }, definition: FieldDescriptor | EnumDescriptor): void {
+    if (this.#type === undefined) return;
+    const file = this.#lookup.fileOf(definition);
+    const rule = ruleAgainst({ descriptor: used, file }, this.#type, this.#file);
+    if (rule !== undefined) this.#broken.add(rule);
   }
 
   /** As the file that defines the field says, whose own options may not be interpreted yet. */
@@ -101,6 +125,7 @@ class Interpreter {
     const field = part.extension
       ? this.#lookup.extension(tree.type, part.text)
       : this.#lookup.member(tree.type, part.text);
+    this.#heed(field, field);
     const entry = tree.entry(field, part.extension);
     if (rest.length === 0) {
       this.#setValue(tree, field, part.extension, value);
@@ -174,12 +199,21 @@ class Interpreter {
       return;
     }
     try {
-      entry.values.push(scalarValue(field, value, (name) => this.#lookup.enumeration(name)));
+      entry.values.push(this.#scalar(field, value));
     } catch (error) {
       if (!(error instanceof OptionProblem)) throw error;
       tree.entries.delete(field.number ?? 0);
       throw new OptionProblem(`the option "${field.name}" wants ${error.message}`);
     }
+  }
+
+  #scalar(field: FieldDescriptor, value: OptionValue): OptionScalar {
+    const scalar = scalarValue(field, value, (name) => this.#lookup.enumeration(name));
+    if (field.type !== FIELD_TYPE.enum) return scalar;
+    const enumeration = this.#lookup.enumeration((field.typeName ?? '').slice(1));
+    const used = enumeration?.value?.find(({ number }) => number === scalar);
+    if (enumeration !== undefined && used !== undefined) this.#heed(used, enumeration);
+    return scalar;
   }
 
   #aggregate(type: string, fields: readonly AggregateField[]): OptionTree {
@@ -192,9 +226,9 @@ class Interpreter {
       const target = field.extension
         ? this.#lookup.extension(type, `.${field.name}`, field.name)
         : this.#lookup.member(type, field.name, true);
+      this.#heed(target, target);
       this.#expectAlone(tree, target);
-      for (const value of field.values)
-        this.#setValue(tree, target, field.extension, this.#plain(target, value));
+      for (const value of field.values) this.#setTextValue(tree, target, field.extension, value);
     }
     this.#completeEntry(tree);
     return tree;
@@ -224,12 +258,27 @@ class Interpreter {
     }
   }
 
-  /** A value of the text format as statements write it. */
-  #plain(field: FieldDescriptor, value: OptionValue): OptionValue {
-    if (field.type !== FIELD_TYPE.enum || value.kind !== 'integer') return plainValue(field, value);
-    const values = this.#lookup.enumeration((field.typeName ?? '').slice(1))?.value ?? [];
-    const found = values.find(({ number }) => number === Number(value.value));
-    return found?.name === undefined ? value : { kind: 'identifier', text: found.name };
+  /** The text format has more words for values than statements have, and numbers for those of enums. */
+  #setTextValue(
+    tree: OptionTree,
+    field: FieldDescriptor,
+    extension: boolean,
+    value: OptionValue,
+  ): void {
+    if (field.type !== FIELD_TYPE.enum || value.kind !== 'integer') {
+      this.#setValue(tree, field, extension, plainValue(field, value));
+      return;
+    }
+    const enumeration = this.#lookup.enumeration((field.typeName ?? '').slice(1));
+    const number = Number(value.value);
+    const found = enumeration?.value?.find((one) => one.number === number);
+    if (found?.name !== undefined) {
+      this.#setValue(tree, field, extension, { kind: 'identifier', text: found.name });
+    } else if (number === (number | 0) && this.#lookup.isOpen(enumeration)) {
+      // On the wire it is as any number.
+      tree.entry(field, extension);
+      this.#setValue(tree, { ...field, type: FIELD_TYPE.int32 }, extension, value);
+    } else this.#setValue(tree, field, extension, value);
   }
 
   /** `[type.googleapis.com/pkg.Type] { … }` inside an `Any`. */

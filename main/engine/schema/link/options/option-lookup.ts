@@ -5,6 +5,7 @@ import type {
   MessageDescriptor,
   ParsedFile,
 } from '#engine/schema/parse/parsed-file.ts';
+import { featureOf } from '../features.ts';
 import type { Linking } from '../linking.ts';
 import { OptionProblem } from './option-value.ts';
 import { standardEnum, standardMessage } from './standard-options.ts';
@@ -17,7 +18,7 @@ export class OptionLookup {
   readonly #linking: Linking;
   readonly #file: ParsedFile;
   readonly #scope: string;
-  readonly #files = new Map<FieldDescriptor, ParsedFile>();
+  readonly #files = new Map<object, ParsedFile>();
 
   constructor(linking: Linking, file: ParsedFile, scope: string) {
     this.#linking = linking;
@@ -25,9 +26,9 @@ export class OptionLookup {
     this.#scope = scope;
   }
 
-  /** The file that defines a field which was looked up; undefined for the standard ones. */
-  fileOf(field: FieldDescriptor): ParsedFile | undefined {
-    return this.#files.get(field);
+  /** The file that defines a field or enum which was looked up; undefined for the standard ones. */
+  fileOf(descriptor: FieldDescriptor | EnumDescriptor): ParsedFile | undefined {
+    return this.#files.get(descriptor);
   }
 
   /** A field of an option message, by the name in its file; in the text format a group by its type's. */
@@ -73,10 +74,18 @@ export class OptionLookup {
     );
   }
 
+  /** Whether an enum takes numbers that it has no name for; the standard ones do not. */
+  isOpen(enumeration: EnumDescriptor | undefined): boolean {
+    const file = enumeration && this.#files.get(enumeration);
+    return file !== undefined && featureOf(file, enumeration ?? {}, 'enum_type') === 'OPEN';
+  }
+
   enumeration(name: string): EnumDescriptor | undefined {
     const standard = standardEnum(name);
     if (standard !== undefined) return standard;
     const definition = this.#linking.table.get(name);
-    return definition?.kind === 'enum' ? (definition.descriptor as EnumDescriptor) : undefined;
+    if (definition?.kind !== 'enum') return undefined;
+    this.#files.set(definition.descriptor, definition.file);
+    return definition.descriptor as EnumDescriptor;
   }
 }

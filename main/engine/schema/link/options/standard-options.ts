@@ -1,12 +1,16 @@
 import { bundledFile } from '#engine/schema/bundled/bundled-text.ts';
 import { parseFile } from '#engine/schema/parse/parse-file.ts';
-import type { EnumDescriptor, MessageDescriptor } from '#engine/schema/parse/parsed-file.ts';
+import type {
+  EnumDescriptor,
+  MessageDescriptor,
+  ParsedFile,
+} from '#engine/schema/parse/parsed-file.ts';
 import { defineAll } from '../define.ts';
 import { Linking } from '../linking.ts';
 import { resolveFile } from '../resolve.ts';
 import type { Definition, SymbolTable } from '../symbol-table.ts';
 
-let table: SymbolTable | undefined;
+let standard: { readonly file: ParsedFile; readonly table: SymbolTable } | undefined;
 
 /**
  * A message of `google/protobuf/descriptor.proto`, which declares the standard options. It is the
@@ -25,14 +29,21 @@ export function standardEnum(fullName: string): EnumDescriptor | undefined {
 
 function standardDefinition(fullName: string): Definition | undefined {
   if (!fullName.startsWith('google.protobuf.')) return undefined;
-  table ??= readStandardOptions();
-  return table.get(fullName);
+  standard ??= readStandardOptions();
+  return standard.table.get(fullName);
 }
 
-function readStandardOptions(): SymbolTable {
+/** That file itself. */
+export function standardFile(): ParsedFile {
+  standard ??= readStandardOptions();
+  return standard.file;
+}
+
+function readStandardOptions(): { file: ParsedFile; table: SymbolTable } {
   const name = 'google/protobuf/descriptor.proto';
-  const linking = new Linking([parseFile(name, bundledFile(name) ?? '')]);
+  const file = parseFile(name, bundledFile(name) ?? '');
+  const linking = new Linking([file]);
   for (const _ of defineAll(linking));
-  for (const file of linking.files) resolveFile(linking, file);
-  return linking.table;
+  resolveFile(linking, file);
+  return { file, table: linking.table };
 }

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { countOptions, keptOptions, optionFault, optionsFault, optionsOf } from './option-text.ts';
+
+describe('options as typed', () => {
+  it('are understood, each in its own way', () => {
+    expect(
+      optionsOf({
+        compression: 'gzip',
+        maxReceiveBytes: ' 4 MB ',
+        maxSendBytes: 'unlimited',
+        waitForReady: 'on',
+        proxy: 'socks5://localhost:1080',
+        loadBalancing: 'round_robin',
+        keepaliveMs: '30s',
+        keepaliveTimeoutMs: '500ms',
+        keepaliveIdle: 'off',
+        userAgent: 'mine/1.0',
+        retries: 'off',
+        serviceConfig: '{"methodConfig": []}',
+      }),
+    ).toEqual({
+      compression: 'gzip',
+      maxReceiveBytes: 4 * 1024 * 1024,
+      maxSendBytes: -1,
+      waitForReady: true,
+      proxy: 'socks5://localhost:1080',
+      loadBalancing: 'round_robin',
+      keepaliveMs: 30_000,
+      keepaliveTimeoutMs: 500,
+      keepaliveIdle: false,
+      userAgent: 'mine/1.0',
+      retries: false,
+      serviceConfig: '{"methodConfig": []}',
+    });
+  });
+
+  it('that are empty or wrong are left out; what is wrong is told with the name', () => {
+    const texts = { compression: '', maxReceiveBytes: '4 parsecs', userAgent: 'a' };
+    expect(optionsOf(texts)).toEqual({ userAgent: 'a' });
+    expect(countOptions(texts)).toBe(2);
+    expect(optionsFault(texts)?.message).toBe('Largest received: "4 parsecs" is not a size');
+    expect(optionsFault({ compression: ' ' })).toBeUndefined();
+  });
+
+  it.each([
+    ['compression', 'zip', '"zip" is not a choice'],
+    ['keepaliveMs', 'soon', '"soon" is not a time'],
+    ['userAgent', 'mïne', 'The user agent has a character'],
+    ['serviceConfig', '{', 'The service config is not JSON: '],
+    ['serviceConfig', '[]', 'The service config is not a JSON object'],
+    ['proxy', 'ftp://h', 'Duplex knows no proxies of the kind "ftp://"'],
+    ['proxy', 'http://ada:secret@h:1', 'The proxy has a password'],
+  ] as const)('%s refuses %s', (name, text, message) => {
+    expect(optionFault(name, text)?.message).toContain(message);
+    expect(JSON.stringify(optionFault(name, text))).not.toContain('secret');
+  });
+
+  it.each([
+    ['http://ada:secret@h:1', 'http://ada@h:1'],
+    ['ada:se:c@ret@h:1', 'ada@h:1'],
+    ['http://h:1', 'http://h:1'],
+    ['none', 'none'],
+  ])('%s is written down as %s', (proxy, kept) => {
+    expect(keptOptions({ proxy, userAgent: 'a' })).toEqual({ proxy: kept, userAgent: 'a' });
+  });
+});

@@ -1,0 +1,149 @@
+import { type AppError, Failure, failureOf } from '../contract/result.ts';
+import type { OptionTexts } from '../contract/session.ts';
+import type { TransportOptions } from '../contract/target.ts';
+import { parseDeadline } from './deadline.ts';
+import { parseProxy } from './proxy.ts';
+import { parseSize } from './size.ts';
+
+export type OptionName = keyof TransportOptions & keyof OptionTexts;
+
+/** What an option is called where it is wrong. */
+export const optionLabels: Readonly<Record<OptionName, string>> = {
+  compression: 'Compression',
+  maxReceiveBytes: 'Largest received',
+  maxSendBytes: 'Largest sent',
+  waitForReady: 'Wait for ready',
+  proxy: 'Proxy',
+  loadBalancing: 'Load balancing',
+  keepaliveMs: 'Keepalive',
+  keepaliveTimeoutMs: 'Keepalive timeout',
+  keepaliveIdle: 'Keepalive while idle',
+  userAgent: 'User agent',
+  retries: 'Retries',
+  serviceConfig: 'Service config',
+};
+
+const names = Object.keys(optionLabels).filter((name): name is OptionName => name in optionLabels);
+
+type Parsers = { readonly [Name in OptionName]: (text: string) => TransportOptions[Name] };
+
+/** Each throws a usage {@link Failure} for a text that is none of its kind. */
+const parsers: Parsers = {
+  compression: oneOf(['identity', 'gzip', 'deflate']),
+  maxReceiveBytes: parseSize,
+  maxSendBytes: parseSize,
+  waitForReady: onOrOff,
+  proxy: proxyOption,
+  loadBalancing: oneOf(['pick_first', 'round_robin']),
+  keepaliveMs: time,
+  keepaliveTimeoutMs: time,
+  keepaliveIdle: onOrOff,
+  userAgent,
+  retries: onOrOff,
+  serviceConfig,
+};
+
+/** The options that the texts say; what is empty or wrong is left out. */
+export function optionsOf(texts: OptionTexts): TransportOptions {
+  const said = names.flatMap((name) => {
+    const text = (texts[name] ?? '').trim();
+    return text === '' || optionFault(name, text) !== undefined
+      ? []
+      : [[name, parsers[name](text)] as const];
+  });
+  return Object.fromEntries(said);
+}
+
+/** What is wrong with a text; an empty one is inherited, and so never wrong. */
+export function optionFault(name: OptionName, text: string): AppError | undefined {
+  const trimmed = text.trim();
+  return trimmed === '' ? undefined : failureOf(() => parsers[name](trimmed));
+}
+
+/** The first of what is wrong, with the option's name. */
+export function optionsFault(texts: OptionTexts): AppError | undefined {
+  for (const name of names) {
+    const fault = optionFault(name, texts[name] ?? '');
+    if (fault !== undefined)
+      return { ...fault, message: `${optionLabels[name]}: ${fault.message}` };
+  }
+  return undefined;
+}
+
+/** How many options are said. */
+export function countOptions(texts: OptionTexts): number {
+  return names.filter((name) => (texts[name] ?? '').trim() !== '').length;
+}
+
+/** The texts as they may be written down: a password that was typed is refused, and not kept. */
+export function keptOptions(texts: OptionTexts): OptionTexts {
+  const { proxy } = texts;
+  if (proxy === undefined) return texts;
+  return { ...texts, proxy: withoutPassword(proxy) };
+}
+
+/**
+ * A proxy that is written down: throws a usage {@link Failure} where it has a password, or is none.
+ */
+export function checkKeptProxy(text: string): void {
+  if (parseProxy(text).password === undefined) return;
+  throw new Failure(
+    'usage',
+    'The proxy has a password, which would be written to a file',
+    'Leave it out, or give the whole address in the environment: HTTPS_PROXY',
+  );
+}
+
+function withoutPassword(url: string): string {
+  return url.replace(/^([^/]*:\/\/)?([^@:]*):.*@/s, '$1$2@');
+}
+
+function proxyOption(text: string): string {
+  if (text !== 'none') checkKeptProxy(text);
+  return text;
+}
+
+function oneOf<const Value extends string>(values: readonly Value[]): (text: string) => Value {
+  return (text) => {
+    const found = values.find((value) => value === text);
+    if (found !== undefined) return found;
+    throw new Failure('usage', `"${text}" is not a choice`, `Choose ${values.join(', ')}`);
+  };
+}
+
+function onOrOff(text: string): boolean {
+  return oneOf(['on', 'off'])(text) === 'on';
+}
+
+function time(text: string): number | undefined {
+  if (failureOf(() => parseDeadline(text)) === undefined) return parseDeadline(text);
+  throw new Failure('usage', `"${text}" is not a time`, 'Write a time such as 30s, 500ms or 2m');
+}
+
+function userAgent(text: string): string {
+  if (/^[ -~]+$/.test(text)) return text;
+  throw new Failure(
+    'usage',
+    'The user agent has a character that headers cannot carry',
+    'Use letters, digits and punctuation of ASCII',
+  );
+}
+
+function serviceConfig(text: string): string {
+  const json = parseJson(text);
+  if (typeof json === 'object' && json !== null && !Array.isArray(json)) return text;
+  throw new Failure(
+    'usage',
+    'The service config is not a JSON object',
+    'Write one such as {"methodConfig": []}',
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Failure('usage', `The service config is not JSON: ${reason}`);
+  }
+}

@@ -1,0 +1,191 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { failingCall, watch } from '#engine/testing/failing-call.ts';
+import {
+  dataFrame,
+  type FrameServerOptions,
+  type FrameTalk,
+  goawayFrame,
+  headersFrame,
+  mostStreamsFrame,
+  startFrameServer,
+} from '#engine/testing/frame-server.ts';
+import { frame } from '#engine/testing/raw-server.ts';
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+/** A server-streaming call, and what it came to. */
+async function callTo(options: FrameServerOptions, deadline = '') {
+  const server = await startFrameServer(options);
+  closing.push(() => server.close());
+  const target = { address: server.address };
+  return failingCall({ target, method: watch, deadline }, server);
+}
+const oneMessage = ({ stream }: FrameTalk) => [
+  headersFrame(stream, { ':status': '200', 'content-type': 'application/grpc' }),
+  dataFrame(stream, frame(Buffer.alloc(0))),
+];
+const ok = ({ stream }: FrameTalk) => headersFrame(stream, { 'grpc-status': '0' }, true);
+const calm = 'too_many_pings';
+
+describe('a connection that the server closes', () => {
+  const closed = (what: string, hint: string) =>
+    `host:port closed the connection with GOAWAY ${what}. ${hint}.`;
+  const down = 'It may be shutting down: try again';
+  const less = 'Call less often, or with less at once; keepalive pings may be too frequent';
+  const stopped = 'The server, or a proxy before it, may have stopped: try again';
+  const cases: readonly [
+    name: string,
+    options: FrameServerOptions,
+    sentence: string,
+    received: number,
+  ][] = [
+    [
+      'with GOAWAY before each call',
+      { onConnection: (talk) => talk.write(goawayFrame(0, 0)) },
+      `14 UNAVAILABLE: ${closed('NO_ERROR (0) before a message came', down)}`,
+      0,
+    ],
+    [
+      'with GOAWAY ENHANCE_YOUR_CALM before a call',
+      { onConnection: (talk) => talk.write(goawayFrame(0, 11, calm)) },
+      `8 RESOURCE_EXHAUSTED: ${closed(`ENHANCE_YOUR_CALM (11) (“${calm}”) before a message came`, less)}`,
+      0,
+    ],
+    [
+      'with GOAWAY that leaves the call out',
+      { onRequest: (talk) => talk.write(goawayFrame(0, 0)) },
+      `14 UNAVAILABLE: ${closed('NO_ERROR (0) before a message came', down)}`,
+      0,
+    ],
+    [
+      'with GOAWAY that lets the call end',
+      {
+        onRequest: (talk) => talk.write(goawayFrame(talk.stream, 0), ...oneMessage(talk), ok(talk)),
+      },
+      '0 OK: ',
+      1,
+    ],
+    [
+      'with GOAWAY and then the connection, in the middle of the call',
+      {
+        onRequest: (talk) => {
+          talk.write(...oneMessage(talk), goawayFrame(talk.stream, 0));
+          talk.socket.end();
+        },
+      },
+      `14 UNAVAILABLE: ${closed('NO_ERROR (0) after 1 message', down)}`,
+      1,
+    ],
+    [
+      'with GOAWAY ENHANCE_YOUR_CALM in the middle of the call',
+      {
+        onRequest: (talk) => talk.write(...oneMessage(talk), goawayFrame(talk.stream, 11, calm)),
+      },
+      `8 RESOURCE_EXHAUSTED: ${closed(`ENHANCE_YOUR_CALM (11) (“${calm}”) after 1 message`, less)}`,
+      1,
+    ],
+    [
+      'with GOAWAY whose text would command a terminal',
+      {
+        onRequest: (talk) =>
+          talk.write(...oneMessage(talk), goawayFrame(talk.stream, 2, 'oops\u001b[31m\n')),
+      },
+      `13 INTERNAL: ${closed('INTERNAL_ERROR (2) (“oops\\u001b[31m\\n”) after 1 message', 'Look at the log of the server, and of a proxy before it')}`,
+      1,
+    ],
+    [
+      'without a word, before it has answered',
+      { onRequest: (talk) => talk.socket.end() },
+      `14 UNAVAILABLE: The connection to host:port broke off before a message came. ${stopped}.`,
+      0,
+    ],
+    [
+      'without a word, in the middle of the call',
+      {
+        onRequest: (talk) => {
+          talk.write(...oneMessage(talk));
+          talk.socket.end();
+        },
+      },
+      `14 UNAVAILABLE: The connection to host:port broke off after 1 message. ${stopped}.`,
+      1,
+    ],
+  ];
+  it.each(cases)('%s', async (_name, options, expected, expectedReceived) => {
+    const { sentence, received } = await callTo(options);
+    expect(sentence).toBe(expected);
+    expect(received).toBe(expectedReceived);
+  });
+
+  it('by a reset, in the middle of the call', async () => {
+    let talking: FrameTalk | undefined;
+    const server = await startFrameServer({
+      onRequest: (talk) => {
+        talking = talk;
+        talk.write(...oneMessage(talk));
+      },
+    });
+    closing.push(() => server.close());
+    const { sentence } = await failingCall(
+      {
+        target: { address: server.address },
+        method: watch,
+        act: async ({ until }) => {
+          await until('received');
+          talking?.socket.resetAndDestroy();
+        },
+      },
+      server,
+    );
+    expect(sentence).toBe(
+      `14 UNAVAILABLE: The connection to host:port broke off (ECONNRESET) after 1 message. ${stopped}.`,
+    );
+  });
+
+  it('once with GOAWAY: the call goes over the next connection', async () => {
+    let connections = 0;
+    const { sentence, received, events } = await callTo({
+      onConnection: (talk) => {
+        connections += 1;
+        if (connections === 1) talk.write(goawayFrame(0, 0));
+      },
+      onRequest: (talk) => talk.write(...oneMessage(talk), ok(talk)),
+    });
+    expect(connections).toBe(2);
+    expect(sentence).toBe('0 OK: ');
+    expect(received).toBe(1);
+    expect(events.filter(({ type }) => type === 'sent')).toHaveLength(1);
+  });
+});
+
+describe('a server that breaks the rules of HTTP/2', () => {
+  const cases: readonly [name: string, options: FrameServerOptions][] = [
+    ['no stream is allowed', { onConnection: (talk) => talk.write(mostStreamsFrame(0)) }],
+    [
+      'a frame is longer than frames may be',
+      { onRequest: (talk) => talk.write(Buffer.from('ffffff010400000001', 'hex')) },
+    ],
+    [
+      'headers cannot be unpacked',
+      {
+        onRequest: (talk) => {
+          const headers = headersFrame(talk.stream, { ':status': '200' });
+          headers.writeUInt8(0xff, 9);
+          talk.write(headers);
+        },
+      },
+    ],
+    [
+      'a body comes before its headers',
+      { onRequest: (talk) => talk.write(dataFrame(talk.stream, Buffer.alloc(5))) },
+    ],
+  ];
+  it.each(cases)('ends a call by its deadline when %s', async (_name, options) => {
+    const { sentence } = await callTo(options, '500ms');
+    expect(sentence).toBe(
+      '4 DEADLINE_EXCEEDED: The deadline of 500 ms passed before host:port answered anything',
+    );
+  });
+});

@@ -1,0 +1,180 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { DiagnosisStep } from '#app/contract/diagnosis.ts';
+import { type ProxyServer, parseProxy } from '#app/core/proxy.ts';
+import { parseTarget } from '#app/core/target.ts';
+import { startClosing, startSilent } from '#engine/testing/broken-servers.ts';
+import { startSockets } from '#engine/testing/doctor/doctor-case.ts';
+import { startHttpProxy, startSocksProxy } from '#engine/testing/proxies.ts';
+import { startRawServer } from '#engine/testing/raw-server.ts';
+import { startSampleServer } from '#samples/server/start-sample-server.ts';
+import type { Route } from '../connector.ts';
+import { connectStep } from './connect-step.ts';
+import { probe } from './probe.ts';
+import { Probing } from './probing.ts';
+import { Steps } from './steps.ts';
+import { TimeBudget } from './time-budget.ts';
+
+interface Closable {
+  readonly port: number;
+  close(): Promise<unknown>;
+}
+
+describe('the steps of a probe', () => {
+  const open: { close(): unknown }[] = [];
+  afterEach(() => Promise.all(open.splice(0).map((server) => server.close())));
+
+  async function started<Server extends { close(): unknown }>(
+    server: Promise<Server>,
+  ): Promise<Server> {
+    open.push(await server);
+    return server;
+  }
+
+  async function steps(
+    address: string,
+    { proxy, timeoutMs = 5000 }: { proxy?: ProxyServer; timeoutMs?: number } = {},
+  ): Promise<readonly DiagnosisStep[]> {
+    const route: Route = {
+      target: parseTarget(address),
+      tls: { insecure: true },
+      ...(proxy && { proxy }),
+    };
+    const list = new Steps();
+    await probe(route, { timeoutMs, waitedMs: 10_000, steps: list });
+    return list.list;
+  }
+
+  it('tells the settings that came and the answer to a ping', async () => {
+    const settings = [
+      [3, 100],
+      [4, 1_048_576],
+      [5, 16_384],
+      [6, 0xffff_ffff],
+    ].map(([id = 0, value = 0]) => {
+      const bytes = Buffer.alloc(6);
+      bytes.writeUInt16BE(id);
+      bytes.writeUInt32BE(value, 2);
+      return bytes;
+    });
+    const pong = Buffer.from([0, 0, 8, 6, 1, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    const { place } = await started(
+      startSockets((socket) => {
+        socket.write(Buffer.concat([Buffer.from([0, 0, 24, 4, 0, 0, 0, 0, 0]), ...settings]));
+        let heard = '';
+        socket.on('data', (bytes: Buffer) => {
+          heard += bytes.toString('latin1');
+          if (heard.endsWith('duplex!?')) socket.write(pong);
+        });
+      }),
+    );
+    const http2 = (await steps(place)).find(({ step }) => step === 'http2');
+    expect(http2).toMatchObject({
+      state: 'passed',
+      facts: [
+        ['Streams at once', '100'],
+        ['Window of a stream, bytes', '1048576'],
+        ['Longest frame, bytes', '16384'],
+        ['Longest headers, bytes', 'no limit'],
+        ['Ping', expect.stringMatching(/^\d+\.\d ms$/)],
+      ],
+    });
+  });
+
+  it('tells silence, in plaintext and in TLS, by how long was waited in all', async () => {
+    const { port } = await started(startSilent());
+    const place = `127.0.0.1:${port}`;
+    expect((await steps(`grpc://${place}`, { timeoutMs: 200 })).at(-1)).toMatchObject({
+      step: 'http2',
+      state: 'failed',
+      cause: { message: `${place} accepted the connection and then said nothing for 10 s` },
+    });
+    expect((await steps(`grpcs://${place}`, { timeoutMs: 200 })).at(-1)).toMatchObject({
+      step: 'tls',
+      state: 'failed',
+      cause: {
+        message: `${place} did not finish the TLS handshake within 10 s`,
+        hint: 'If the server speaks plaintext, use grpc://',
+      },
+    });
+  });
+
+  it('tries the addresses one after the other, and tells how it went with each', async () => {
+    const { address } = await started(startRawServer((stream) => stream.close()));
+    const target = parseTarget(address);
+    const probing = new Probing({ target, tls: { insecure: true } }, new TimeBudget(5000));
+    const found = await connectStep(probing, ['127.0.0.2', '127.0.0.1']);
+    expect(found).toMatchObject({
+      summary: `Connected to ${address}`,
+      facts: [
+        ['127.0.0.2', expect.stringMatching(/^(refused|no answer)$/)],
+        ['127.0.0.1', 'connected'],
+      ],
+    });
+    probing.close();
+  });
+
+  it('goes through a proxy as a step of its own', async () => {
+    const server = await started(startSampleServer({ tls: true }));
+    const place = `127.0.0.1:${server.port}`;
+    for (const [kind, starting] of [
+      ['http', startHttpProxy()],
+      ['socks5', startSocksProxy()],
+    ] as const) {
+      const { port } = await started<Closable>(starting);
+      const proxy = parseProxy(`${kind}://127.0.0.1:${port}`);
+      expect(await steps(`grpcs://${place}`, { proxy })).toMatchObject([
+        { step: 'name', state: 'skipped' },
+        { step: 'connect', summary: `Connected to the proxy 127.0.0.1:${port}` },
+        {
+          step: 'proxy',
+          state: 'passed',
+          ms: expect.any(Number),
+          summary: `The proxy 127.0.0.1:${port} connected to ${place}`,
+        },
+        { step: 'tls' },
+        { step: 'http2', state: 'passed' },
+      ]);
+    }
+  });
+
+  it.each([
+    [
+      'that wants a password',
+      () => startHttpProxy({ login: 'ada:secret' }),
+      /^The proxy PROXY asks for a user and password \(407\)$/,
+    ],
+    [
+      'that does not reach the server',
+      () => startHttpProxy({ status: 502 }),
+      /^The proxy PROXY did not connect to PLACE: it answered "502 Bad Gateway" \(nginx\)$/,
+    ],
+    [
+      'that closes the connection',
+      startClosing,
+      /^The proxy PROXY closed the connection without an answer$/,
+    ],
+  ])('tells a proxy %s', async (_, start, sentence) => {
+    const { port } = await started<Closable>(start());
+    const failed = (
+      await steps('grpc://127.0.0.1:1', { proxy: parseProxy(`127.0.0.1:${port}`) })
+    ).at(-1);
+    expect(failed).toMatchObject({ step: 'proxy', state: 'failed', cause: {} });
+    const told = failed?.cause?.message
+      .replace(`127.0.0.1:${port}`, 'PROXY')
+      .replace('127.0.0.1:1', 'PLACE');
+    expect(told).toMatch(sentence);
+  });
+
+  it('tells a proxy that is not there', async () => {
+    const closed = await startClosing();
+    await closed.close();
+    const proxy = parseProxy(`127.0.0.1:${closed.port}`);
+    expect((await steps('grpc://127.0.0.1:1', { proxy })).at(-1)).toMatchObject({
+      step: 'connect',
+      state: 'failed',
+      cause: {
+        message: `Nothing listens at the proxy 127.0.0.1:${closed.port}: the connection was refused`,
+      },
+    });
+  });
+});

@@ -1,0 +1,311 @@
+import type { Socket } from 'node:net';
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
+import type { TlsSettings } from '#app/contract/target.ts';
+import { createCertificateAuthority, createSelfSigned } from '#samples/server/certificates.ts';
+import { writeTemporaryFile } from '#samples/server/temporary-file.ts';
+import { startRawServer } from '../raw-server.ts';
+import { answering, type DoctorCase, greeting, type Patient, startSockets } from './doctor-case.ts';
+
+const root = createCertificateAuthority('Example Root');
+const intermediate = root.issueAuthority('Example Issuing CA');
+const here = ['localhost', '127.0.0.1'];
+const good = root.issue({ name: 'good', hosts: here });
+
+const dayMs = 86_400_000;
+const inDays = (days: number) => new Date(Date.now() + days * dayMs);
+const dayOf = (date: Date) => date.toISOString().slice(0, 10);
+
+interface TlsPatient {
+  /** The server's; by default its certificate is good. */
+  readonly server?: TlsOptions;
+  /** The client's; by default it trusts the root. */
+  readonly client?: TlsSettings & { readonly certAndKey?: { cert: string; key: string } };
+  /** What it does when TLS stands; by default it speaks HTTP/2. */
+  readonly onSocket?: (socket: Socket) => void;
+}
+
+/** A TLS server and a client's settings for it. */
+async function tls({ server = {}, client = {}, onSocket }: TlsPatient): Promise<Patient> {
+  const options = { ...good, ...server };
+  const files = [writeTemporaryFile('ca.pem', root.cert)];
+  const { certAndKey, ...chosen } = client;
+  if (certAndKey !== undefined) {
+    files.push(writeTemporaryFile('client.pem', certAndKey.cert));
+    files.push(writeTemporaryFile('client.key', certAndKey.key));
+  }
+  const [caFile, certFile, keyFile] = files.map(({ path }) => path);
+  const running =
+    onSocket === undefined
+      ? await startRawServer((stream) => stream.respond({ ':status': 404 }, { endStream: true }), {
+          tls: options,
+        }).then(({ address, close }) => ({ place: address, close }))
+      : await startSockets(onSocket, (take) => createTlsServer(options, take));
+  return {
+    settings: {
+      address: `grpcs://${running.place}`,
+      tls: {
+        ...(caFile !== undefined && { caPaths: [caFile] }),
+        ...(certFile !== undefined && { certFile }),
+        ...(keyFile !== undefined && { keyFile }),
+        ...chosen,
+      },
+    },
+    place: running.place,
+    close: () => {
+      running.close();
+      for (const file of files) file.remove();
+    },
+  };
+}
+
+async function overPlaintext(onSocket: (socket: Socket) => void): Promise<Patient> {
+  const { place, close } = await startSockets(onSocket);
+  return { settings: { address: `grpcs://${place}` }, place, close };
+}
+
+const soon = inDays(3);
+
+/** TLS, its certificates and who wants them. */
+export const tlsCases: readonly DoctorCase[] = [
+  {
+    name: 'TLS on a plaintext server',
+    step: 'tls',
+    state: 'failed',
+    cause: 'The server at PLACE speaks plaintext, not TLS',
+    start: async () => {
+      const { address, close } = await startRawServer((stream) => stream.close());
+      return { settings: { address: `grpcs://${address}` }, place: address, close };
+    },
+  },
+  {
+    name: 'plaintext on a TLS server',
+    step: 'http2',
+    state: 'failed',
+    cause: 'The server at PLACE speaks TLS, not plaintext',
+    start: async () => {
+      const { place, close } = await tls({});
+      return { settings: { address: `grpc://${place}` }, place, close };
+    },
+  },
+  {
+    name: 'TLS on a plaintext HTTP/1 server',
+    step: 'tls',
+    state: 'failed',
+    cause:
+      'PLACE does not speak TLS: without it, it answered "HTTP/1.1 400 Bad Request" from Apache, and it speaks HTTP/1, not HTTP/2',
+    start: () => overPlaintext(answering('HTTP/1.1 400 Bad Request\r\nServer: Apache\r\n\r\n')),
+  },
+  {
+    name: 'TLS on an SSH server',
+    step: 'tls',
+    state: 'failed',
+    cause:
+      'PLACE does not speak TLS: without it, it answered "SSH-2.0-OpenSSH_9.6", and it is an SSH server',
+    start: () => overPlaintext(greeting('SSH-2.0-OpenSSH_9.6\r\n')),
+  },
+  {
+    name: 'a server that closes during the handshake',
+    step: 'tls',
+    state: 'failed',
+    cause: 'PLACE closed the connection during the TLS handshake',
+    start: () => overPlaintext((socket) => socket.once('data', () => socket.destroy())),
+  },
+  {
+    name: 'a certificate for another name',
+    step: 'tls',
+    state: 'failed',
+    cause: 'The certificate of PLACE is for a.internal and b.internal, not 127.0.0.1',
+    hint: 'Set the server name to a.internal: in the TLS settings, --server-name on the command line',
+    start: () => tls({ server: root.issue({ name: 'a', hosts: ['a.internal', 'b.internal'] }) }),
+  },
+  {
+    name: 'a certificate for any name of a domain',
+    step: 'tls',
+    state: 'failed',
+    cause: 'The certificate of PLACE is for *.internal, not 127.0.0.1',
+    hint: 'Set the server name to one that *.internal stands for: in the TLS settings, --server-name on the command line',
+    start: () => tls({ server: root.issue({ name: 'any', hosts: ['*.internal'] }) }),
+  },
+  {
+    name: 'a certificate without names',
+    step: 'tls',
+    state: 'failed',
+    cause:
+      'The certificate of PLACE names no host that it is for, so that it cannot be for 127.0.0.1',
+    start: () => tls({ server: root.issue({ name: 'old' }) }),
+  },
+  {
+    name: 'an expired certificate',
+    step: 'tls',
+    state: 'failed',
+    cause: 'The certificate of PLACE expired on 2024-03-01',
+    start: () =>
+      tls({
+        server: root.issue({
+          name: 'old',
+          hosts: here,
+          from: new Date('2023-03-01'),
+          until: new Date('2024-03-01'),
+        }),
+      }),
+  },
+  {
+    name: 'a certificate of the future',
+    step: 'tls',
+    state: 'failed',
+    cause: 'The certificate of PLACE is valid only from 2049-01-01',
+    hint: /^Check the clock of this machine, which says \d{4}-\d\d-\d\d,/,
+    start: () =>
+      tls({
+        server: root.issue({
+          name: 'new',
+          hosts: here,
+          from: new Date('2049-01-01'),
+          until: new Date('2049-12-31'),
+        }),
+      }),
+  },
+  {
+    name: 'a certificate that ends soon',
+    step: 'tls',
+    state: 'warning',
+    cause: `The certificate of PLACE ends in 2 days, on ${dayOf(soon)}`,
+    start: () => tls({ server: root.issue({ name: 'soon', hosts: here, until: soon }) }),
+  },
+  {
+    name: 'a self-signed certificate',
+    step: 'tls',
+    state: 'failed',
+    cause: 'The certificate of PLACE is signed by itself, not by an authority',
+    start: () => tls({ server: createSelfSigned({ name: 'me', hosts: here }) }),
+  },
+  {
+    name: 'an unknown authority',
+    step: 'tls',
+    state: 'failed',
+    cause:
+      'The certificate of PLACE is signed by "Example Root", which is not trusted here and not sent by the server',
+    start: () => tls({ client: { caPaths: [] } }),
+  },
+  {
+    name: 'an unknown authority that the server sends',
+    step: 'tls',
+    state: 'failed',
+    cause: 'The certificate of PLACE is signed by "Example Root", which is not trusted here',
+    start: () => tls({ server: { cert: good.cert + root.cert }, client: { caPaths: [] } }),
+  },
+  {
+    name: 'a missing intermediate certificate',
+    step: 'tls',
+    state: 'failed',
+    cause:
+      'The certificate of PLACE is signed by "Example Issuing CA", which is not trusted here and not sent by the server',
+    hint: 'What was given to trust is "Example Root": give the certificate of "Example Issuing CA". If it is an intermediate one, have the server send it too (the full chain)',
+    start: () => tls({ server: intermediate.issue({ name: 'leaf', hosts: here }) }),
+  },
+  {
+    name: 'a certificate that is not for servers',
+    step: 'tls',
+    state: 'failed',
+    cause: 'The certificate of PLACE is not one for a server',
+    start: () => tls({ server: root.issue({ name: 'client', hosts: here, usage: 'client' }) }),
+  },
+  {
+    name: 'any certificate accepted, where one would have been refused',
+    step: 'tls',
+    state: 'warning',
+    cause:
+      'Any certificate is accepted here. The certificate of PLACE is signed by itself, not by an authority',
+    start: () =>
+      tls({
+        server: createSelfSigned({ name: 'me', hosts: here }),
+        client: { insecure: true },
+      }),
+  },
+  {
+    name: 'a client certificate that is missing (TLS 1.3)',
+    step: 'http2',
+    state: 'failed',
+    cause: 'PLACE wants a client certificate, and none was given',
+    start: () => tls({ server: { ca: root.cert, requestCert: true, rejectUnauthorized: true } }),
+  },
+  {
+    name: 'a client certificate that is missing (TLS 1.2)',
+    step: 'tls',
+    state: 'failed',
+    cause:
+      'PLACE refused the TLS handshake (handshake failure): it found no cipher that both have, or wants a client certificate',
+    start: () =>
+      tls({
+        server: {
+          ca: root.cert,
+          requestCert: true,
+          rejectUnauthorized: true,
+          maxVersion: 'TLSv1.2',
+        },
+      }),
+  },
+  {
+    name: 'a client certificate of an authority that the server does not know',
+    step: 'http2',
+    state: 'failed',
+    cause: 'PLACE closed the connection before HTTP/2 began',
+    hint: 'It may want a client certificate, or not accept the one that it got: look at its log',
+    start: () =>
+      tls({
+        server: { ca: root.cert, requestCert: true, rejectUnauthorized: true },
+        client: {
+          certAndKey: createCertificateAuthority('Elsewhere').issue({
+            name: 'client',
+            usage: 'client',
+          }),
+        },
+      }),
+  },
+  {
+    name: 'a client certificate that has expired, with a server that takes it',
+    step: 'tls',
+    state: 'warning',
+    cause: /^The client certificate .*client\.pem expired on 2024-03-01$/,
+    start: () =>
+      tls({
+        client: {
+          certAndKey: root.issue({
+            name: 'client',
+            usage: 'client',
+            from: new Date('2023-03-01'),
+            until: new Date('2024-03-01'),
+          }),
+        },
+      }),
+  },
+  {
+    name: 'TLS without h2, as a web server has it',
+    step: 'tls',
+    state: 'failed',
+    cause: 'PLACE speaks TLS, but offers no HTTP/2 (ALPN has no h2)',
+    start: () => tls({ server: { ALPNProtocols: ['http/1.1'] }, onSocket: () => {} }),
+  },
+  {
+    name: 'TLS without ALPN, and HTTP/1 within',
+    step: 'http2',
+    state: 'failed',
+    cause: 'PLACE answered "HTTP/1.1 400 Bad Request": it speaks HTTP/1, not HTTP/2',
+    start: () => tls({ onSocket: answering('HTTP/1.1 400 Bad Request\r\n\r\n') }),
+  },
+  {
+    name: 'TLS 1.1 only',
+    step: 'tls',
+    state: 'failed',
+    cause: 'PLACE speaks TLS 1.1 at most, and Duplex needs TLS 1.2 or newer',
+    start: () =>
+      tls({
+        server: {
+          minVersion: 'TLSv1.1',
+          maxVersion: 'TLSv1.1',
+          ciphers: 'DEFAULT@SECLEVEL=0',
+        },
+        onSocket: () => {},
+      }),
+  },
+];

@@ -1,0 +1,45 @@
+import type { Settings } from '#app/contract/settings.ts';
+import { type OptionName, optionFault } from '#app/core/option-text.ts';
+import type { InheritedOption } from '#renderer/ui/OptionsForm.tsx';
+import type { TargetDraft } from './target-draft.ts';
+
+type Usual = Pick<Settings, 'maxReceiveMb' | 'proxy'>;
+
+/** What holds where neither target nor request say anything. */
+const defaults: Readonly<Record<OptionName, string>> = {
+  compression: 'identity',
+  maxReceiveBytes: '',
+  maxSendBytes: 'unlimited',
+  waitForReady: 'off',
+  proxy: '',
+  loadBalancing: 'pick_first',
+  keepaliveMs: 'none',
+  keepaliveTimeoutMs: '20s',
+  keepaliveIdle: 'off',
+  userAgent: 'grpc-node-js',
+  retries: 'on',
+  serviceConfig: 'None',
+};
+
+/** What a target inherits. */
+export function usualOption({ maxReceiveMb, proxy }: Usual, name: OptionName): InheritedOption {
+  if (name === 'maxReceiveBytes') return { text: `${maxReceiveMb} MB`, from: 'Settings' };
+  if (name === 'proxy') return { text: proxyWords(proxy), from: 'Settings' };
+  return { text: defaults[name], from: 'Default' };
+}
+
+/** What a request inherits: what its target says, else what that inherits. */
+export function optionOfTarget(
+  { options = {} }: TargetDraft,
+  settings: Usual,
+  name: OptionName,
+): InheritedOption {
+  const text = (options[name] ?? '').trim();
+  const isSaid = text !== '' && optionFault(name, text) === undefined;
+  return isSaid ? { text, from: 'Server' } : usualOption(settings, name);
+}
+
+function proxyWords({ mode, url }: Settings['proxy']): string {
+  if (mode === 'environment') return 'environment';
+  return mode === 'none' ? 'none' : url;
+}

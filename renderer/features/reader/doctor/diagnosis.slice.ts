@@ -1,0 +1,61 @@
+import type { Diagnosis, DiagnosisStep } from '#app/contract/diagnosis.ts';
+import type { AppError } from '#app/contract/result.ts';
+import { activeTarget, draftKey, settingsOf } from '#renderer/features/connection/index.ts';
+import { schemaRefFor } from '#renderer/features/explorer/index.ts';
+import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
+
+/** The newest diagnosis, as far as it has come. */
+export interface DiagnosisView {
+  /** `targetKey` of what is diagnosed. */
+  readonly target: string;
+  readonly diagnosisId: string;
+  readonly steps: readonly DiagnosisStep[];
+  /** What it came to; absent while it goes on. */
+  readonly outcome?: Diagnosis;
+  /** Why nothing could be looked at. */
+  readonly error?: AppError;
+}
+
+export interface DiagnosisSlice {
+  readonly diagnosis: DiagnosisView | null;
+
+  /** Goes the way to the active target step by step. */
+  diagnose(): Promise<void>;
+  diagnosisStepped(diagnosisId: string, step: DiagnosisStep): void;
+}
+
+export function createDiagnosisSlice({ set, get, bridge }: SliceTools): DiagnosisSlice {
+  function change(diagnosisId: string, to: (view: DiagnosisView) => DiagnosisView): void {
+    set(({ diagnosis }) =>
+      diagnosis?.diagnosisId === diagnosisId ? { diagnosis: to(diagnosis) } : {},
+    );
+  }
+
+  return {
+    diagnosis: null,
+    async diagnose() {
+      const draft = activeTarget(get());
+      const diagnosisId = crypto.randomUUID();
+      set({ diagnosis: { target: draftKey(draft), diagnosisId, steps: [] } });
+      const { metadata = [] } = schemaRefFor(get(), draft);
+      const asked = { diagnosisId, target: settingsOf(draft), metadata };
+      const result = await bridge.invoke('connection.diagnose', asked);
+      change(diagnosisId, (view) =>
+        result.ok
+          ? { ...view, steps: result.value.steps, outcome: result.value }
+          : { ...view, error: result.error },
+      );
+    },
+    diagnosisStepped: (diagnosisId, step) =>
+      // The outcome has all of them, and comes last.
+      change(diagnosisId, (view) =>
+        view.outcome === undefined ? { ...view, steps: [...view.steps, step] } : view,
+      ),
+  };
+}
+
+/** The diagnosis of the active target; `null` where the newest is of another one, or there is none. */
+export function diagnosisInView(state: AppState): DiagnosisView | null {
+  const { diagnosis } = state;
+  return diagnosis?.target === draftKey(activeTarget(state)) ? diagnosis : null;
+}

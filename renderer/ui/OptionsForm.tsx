@@ -1,0 +1,193 @@
+import { X } from 'lucide-react';
+import { useMemo, useRef } from 'react';
+import type { OptionTexts } from '#app/contract/session.ts';
+import { type OptionName, optionFault, optionLabels } from '#app/core/option-text.ts';
+import { IconButton } from './Button.tsx';
+import { CodeEditor } from './CodeEditor.tsx';
+import { passFocusOn } from './pass-focus-on.ts';
+import { SelectField } from './SelectField.tsx';
+import { TextField } from './TextField.tsx';
+import './OptionsForm.css';
+
+/** What holds where nothing is said, and who says so: `Server`, `Settings`, `Default`. */
+export interface InheritedOption {
+  readonly text: string;
+  readonly from: string;
+}
+
+interface OptionsFormProps {
+  readonly texts: OptionTexts;
+  /** Who says what is said here: `This request`. */
+  readonly own: string;
+  readonly inherited: (name: OptionName) => InheritedOption;
+  readonly onChange: (texts: OptionTexts) => void;
+}
+
+const groups: readonly { readonly title: string; readonly names: readonly OptionName[] }[] = [
+  { title: 'Messages', names: ['compression', 'maxReceiveBytes', 'maxSendBytes'] },
+  { title: 'Retries', names: ['waitForReady', 'retries', 'serviceConfig'] },
+  {
+    title: 'Connection',
+    names: [
+      'proxy',
+      'keepaliveMs',
+      'keepaliveTimeoutMs',
+      'keepaliveIdle',
+      'userAgent',
+      'loadBalancing',
+    ],
+  },
+];
+
+const hints: Readonly<Record<OptionName, string>> = {
+  compression: 'What sent messages are compressed with',
+  maxReceiveBytes: 'The largest message that is received, inflated: 4 MB, 512 KB or unlimited',
+  maxSendBytes: 'The largest message that is sent: 4 MB, 512 KB or unlimited',
+  waitForReady: 'Keep trying to connect until the deadline instead of failing at once',
+  retries: 'Whether failed calls are tried again as the service config says',
+  serviceConfig: 'gRPC’s service config as JSON: retry policy, hedging, load balancing',
+  proxy: 'http://host:port, https://host:port, socks5://host:port, or none',
+  keepaliveMs: 'Time between HTTP/2 pings, such as 30s',
+  keepaliveTimeoutMs: 'How long a ping may go unanswered before the connection counts as lost',
+  keepaliveIdle: 'Ping while no call is open, too',
+  userAgent: 'Put before gRPC’s own',
+  loadBalancing: 'Which of the addresses of a name are used',
+};
+
+const onOrOff = [
+  ['on', 'On'],
+  ['off', 'Off'],
+] as const;
+
+/** What can be chosen for the options that are not typed. */
+const choices: { readonly [Name in OptionName]?: readonly (readonly [string, string])[] } = {
+  compression: [
+    ['identity', 'None'],
+    ['gzip', 'gzip'],
+    ['deflate', 'deflate'],
+  ],
+  waitForReady: onOrOff,
+  retries: onOrOff,
+  keepaliveIdle: onOrOff,
+  loadBalancing: [
+    ['pick_first', 'pick_first'],
+    ['round_robin', 'round_robin'],
+  ],
+};
+
+/** How calls go over a connection. Each option is said here, or shows what is inherited and from where. */
+export function OptionsForm({ texts, own, inherited, onChange }: OptionsFormProps) {
+  function change(name: OptionName, text: string) {
+    const { [name]: _before, ...rest } = texts;
+    onChange(text === '' ? rest : { ...rest, [name]: text });
+  }
+  return (
+    <div className="options-form">
+      {groups.map(({ title, names }) => (
+        <section key={title} className="options-group" aria-label={title}>
+          <h3 className="options-title">{title}</h3>
+          {names.map((name) => (
+            <Option
+              key={name}
+              name={name}
+              text={texts[name] ?? ''}
+              own={own}
+              inherited={inherited(name)}
+              onChange={(text) => change(name, text)}
+            />
+          ))}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+interface OptionProps {
+  readonly name: OptionName;
+  readonly text: string;
+  readonly own: string;
+  readonly inherited: InheritedOption;
+  readonly onChange: (text: string) => void;
+}
+
+function Option({ name, text, own, inherited, onChange }: OptionProps) {
+  const label = optionLabels[name];
+  const isSaid = text.trim() !== '';
+  const row = useRef<HTMLDivElement>(null);
+  // The button goes with what it takes back.
+  const toValue = useMemo(
+    () =>
+      passFocusOn(() =>
+        row.current?.querySelector<HTMLElement>('input, select, .cm-content')?.focus(),
+      ),
+    [],
+  );
+  return (
+    <div ref={row} className={`option${isSaid ? ' option-said' : ''}`}>
+      <span className="option-label" title={hints[name]} aria-hidden="true">
+        {label}
+      </span>
+      <Value name={name} text={text} inherited={inherited.text} onChange={onChange} />
+      <span className="option-from">{isSaid ? own : inherited.from}</span>
+      {text === '' ? null : (
+        <span ref={toValue}>
+          <IconButton
+            label={`Inherit ${label.toLowerCase()}`}
+            icon={<X size={14} aria-hidden="true" />}
+            hasTooltip={false}
+            onPress={() => onChange('')}
+          />
+        </span>
+      )}
+    </div>
+  );
+}
+
+interface ValueProps extends Pick<OptionProps, 'name' | 'text' | 'onChange'> {
+  readonly inherited: string;
+}
+
+function Value({ name, text, inherited, onChange }: ValueProps) {
+  const label = optionLabels[name];
+  const fault = optionFault(name, text);
+  const said = fault && [fault.message, fault.hint].filter((part) => part !== undefined).join('. ');
+  const options = choices[name];
+  if (options !== undefined) {
+    const words = options.find(([id]) => id === inherited)?.[1] ?? inherited;
+    return (
+      <SelectField
+        label={label}
+        isLabelHidden
+        options={[
+          { id: '', label: words },
+          ...options.map(([id, choice]) => ({ id, label: choice })),
+        ]}
+        selected={text}
+        onSelect={onChange}
+      />
+    );
+  }
+  if (name === 'serviceConfig')
+    return (
+      <div className="option-json">
+        <CodeEditor
+          label={label}
+          value={text}
+          placeholder={inherited}
+          onChange={onChange}
+          fault={said === undefined ? undefined : { message: said }}
+        />
+      </div>
+    );
+  return (
+    <TextField
+      label={label}
+      isLabelHidden
+      mono
+      placeholder={inherited}
+      value={text}
+      fault={said}
+      onChange={onChange}
+    />
+  );
+}
