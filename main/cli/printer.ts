@@ -10,7 +10,8 @@ import {
 } from '#engine';
 import type { OptionValues } from './arguments.ts';
 import { jsonForm } from './json-form.ts';
-import { type Terminal, writeLine } from './output.ts';
+import { LineBuffer } from './line-buffer.ts';
+import type { Terminal } from './output.ts';
 
 /** So many events may wait for the reader, or for types that are looked for, before the call waits too. */
 const mostBehind = 64;
@@ -26,6 +27,7 @@ export class Printer {
   readonly #asTimeline: boolean;
   readonly #indent: number;
   readonly #form: JsonForm;
+  readonly #lines: LineBuffer;
   #seq = 0;
   #call: Call | undefined;
   #drained: Promise<void> | undefined;
@@ -47,6 +49,10 @@ export class Printer {
     this.#asTimeline = values.timeline === true;
     this.#indent = values.pretty === true || terminal.stdout.isTTY === true ? 2 : 0;
     this.#form = jsonForm(values);
+    this.#lines = new LineBuffer(terminal.stdout, (drained) => {
+      this.#call?.pause();
+      this.#drained = drained;
+    });
   }
 
   watch(call: Call): void {
@@ -66,6 +72,7 @@ export class Printer {
 
   async drained(): Promise<void> {
     await this.#printing;
+    this.#lines.flush();
   }
 
   async #show(event: CallEvent): Promise<void> {
@@ -73,7 +80,7 @@ export class Printer {
     if (!this.#asTimeline && event.type === 'warning')
       this.#terminal.stderr.write(`warning: ${printable(event.text)}\n`);
     this.#seq += 1;
-    if (line !== undefined) this.#print(line);
+    if (line !== undefined) this.#lines.add(line);
     await this.#drained;
     this.#drained = undefined;
     this.#behind -= 1;
@@ -86,12 +93,5 @@ export class Printer {
     if (event.type !== 'received') return undefined;
     const { json } = codecs.received.decode(event.payload, this.#form);
     return printJson(json ?? null, this.#indent);
-  }
-
-  #print(line: string): void {
-    writeLine(this.#terminal.stdout, line, (drained) => {
-      this.#call?.pause();
-      this.#drained = drained;
-    });
   }
 }
