@@ -296,8 +296,8 @@ export class Call {
     const learning = schema
       .learn()
       ?.then((isNew) => (isNew ? toOutcome(schema, told, circumstances) : outcome));
-    const { signal } = this.#abort;
-    const settling = learning ?? lookAgain(this.#options.channel, outcome, circumstances, signal);
+    const bounds = { signal: this.#abort.signal, deadlineAt: this.#deadlineAt };
+    const settling = learning ?? lookAgain(this.#options.channel, outcome, circumstances, bounds);
     if (settling === undefined) this.#conclude(outcome, at);
     else void settling.then((settled) => this.#conclude(settled, at));
   }
