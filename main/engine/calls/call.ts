@@ -2,6 +2,7 @@ import { type ClientDuplexStream, type Metadata, type StatusObject, status } fro
 import type { CallEnd, MetadataPairs } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { ConnectTimes } from '#app/contract/target.ts';
+import { deadlineText } from '#app/core/deadline.ts';
 import { jsonDocumentsOf } from '#app/core/json-documents.ts';
 import { statusName } from '#app/core/status.ts';
 import { targetPlace, targetText } from '#app/core/target.ts';
@@ -19,6 +20,9 @@ import { type Outcome, toOutcome } from './outcome.ts';
 import { Turns } from './turns.ts';
 import type { Circumstances } from './why-ended.ts';
 import { toMetadata, toPairs } from './wire-metadata.ts';
+
+/** A longer time makes a timer of Node fire at once. */
+const longestTimer = 2 ** 31 - 1;
 
 /** What a call needs, all checked: it goes to the wire as it is. */
 export interface CallOptions {
@@ -192,7 +196,8 @@ export class Call {
     let timer: NodeJS.Timeout | undefined;
     const over = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason));
-      if (deadlineMs !== undefined) timer = setTimeout(() => this.#abort.abort(), deadlineMs);
+      if (deadlineMs !== undefined)
+        timer = setTimeout(() => this.#abort.abort(), Math.min(deadlineMs, longestTimer));
     });
     try {
       return await Promise.race([opening, over]);
@@ -328,9 +333,11 @@ export class Call {
 
   #whyUnreached(error: unknown): [number, string] {
     if (this.#isCancelled) return [status.CANCELLED, 'Cancelled before the connection stood'];
-    if (this.#deadlineAt !== undefined && Date.now() >= this.#deadlineAt) {
-      const place = targetPlace(this.#options.channel.target);
-      return [status.DEADLINE_EXCEEDED, `The deadline passed before ${place} was connected`];
+    const { channel, deadlineMs } = this.#options;
+    if (deadlineMs !== undefined && this.#abort.signal.aborted) {
+      const what = `The deadline of ${deadlineText(deadlineMs)} passed`;
+      const place = targetPlace(channel.target);
+      return [status.DEADLINE_EXCEEDED, `${what} before ${place} was connected`];
     }
     if (!(error instanceof Failure)) return [status.UNKNOWN, String(error)];
     const { message, hint } = error.error;

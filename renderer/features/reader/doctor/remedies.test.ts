@@ -43,6 +43,10 @@ test('names of the certificate are proposed where it is not for the one that is 
   expect(names('grpcs://x.y.wild.internal')).toHaveLength(2);
   expect(names('grpcs://wild.internal')).toHaveLength(2);
   expect(names('grpcs://localhost:1', 'b.internal')).toEqual([]);
+  const untrusted = failed('tls', 'Give its certificate: CA certificate in the TLS settings');
+  expect(remediesFor(untrusted, draftOf({ address: 'grpcs://127.0.0.1:1' }), [own])).toEqual([
+    { kind: 'tls-settings' },
+  ]);
   const shared = { ...draftOf({ address: 'grpcs://localhost:1' }), profile: 'staging' };
   expect(remediesFor(step, shared, [own])).toEqual([{ kind: 'tls-settings' }]);
 });

@@ -32,7 +32,8 @@ export function remediesFor(
   // A hint that names the other scheme says that the server may speak it.
   if (!speaksTls(draft)) return /\bgrpcs:\/\//.test(hint) ? [{ kind: 'tls', on: true }] : [];
   const off: readonly Remedy[] = /\bgrpc:\/\//.test(hint) ? [{ kind: 'tls', on: false }] : [];
-  const names = step === 'tls' ? otherNames(draft, certificates) : [];
+  // Who is not trusted is not trusted under another name either.
+  const names = /server name/i.test(hint) ? otherNames(draft, certificates) : [];
   const settings: readonly Remedy[] = givesMore.test(hint) ? [{ kind: 'tls-settings' }] : [];
   return [...off, ...names, ...settings];
 }
