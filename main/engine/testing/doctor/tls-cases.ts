@@ -224,7 +224,7 @@ export const tlsCases: readonly DoctorCase[] = [
   },
   {
     name: 'a client certificate that is missing (TLS 1.3)',
-    step: 'http2',
+    step: 'tls',
     state: 'failed',
     cause: 'PLACE wants a client certificate, and none was given',
     start: () => tls({ server: { ca: root.cert, requestCert: true, rejectUnauthorized: true } }),
