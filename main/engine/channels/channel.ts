@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { type Client, connectivityState } from '@grpc/grpc-js';
-import { Failure } from '#app/contract/result.ts';
+import { type AppError, Failure } from '#app/contract/result.ts';
 import type { ProxyChoice } from '#app/contract/settings.ts';
 import type {
   ConnectionState,
@@ -20,6 +20,9 @@ import type { MadeConnection } from './route-credentials.ts';
 
 /** So long a server has to close its side of a connection, or the last streams on it to end. */
 const closingMs = 1000;
+
+/** So long a look at a lost server may take. */
+const lookMs = 2000;
 
 /** A channel whose HTTP/2 connection stands. It may break at any time; then open again. */
 export interface OpenChannel {
@@ -126,7 +129,8 @@ export class Channel {
       if (failed || Date.now() >= until) {
         const left = Math.max(until - Date.now(), 250);
         const route = made.route ?? (await this.route(own));
-        const { failure } = await probe(route, { timeoutMs: left, waitedMs: timeoutMs });
+        const waited = { timeoutMs: left, waitedMs: timeoutMs, signal };
+        const { failure } = await probe(route, waited);
         if (failure !== undefined) throw this.#becomeFailed(failure);
         if (Date.now() >= until) throw this.#becomeFailed(this.#tooLate(timeoutMs));
         channel.getConnectivityState(true);
@@ -145,6 +149,15 @@ export class Channel {
       this.#becomeConnected(ms);
     this.#watch(client);
     return { client, target: this.target, ms };
+  }
+
+  /**
+   * Why no connection can be made now, for who lost one; `undefined` when one can. Ends within two
+   * seconds; rejects with the signal's reason.
+   */
+  async whyLost(signal: AbortSignal, own?: TransportOptions): Promise<AppError | undefined> {
+    const route = await this.route(own);
+    return (await probe(route, { timeoutMs: lookMs, signal })).failure?.error;
   }
 
   /** The way that it connects over, with the files of its TLS settings as they are now. */

@@ -1,4 +1,4 @@
-import { Client } from '@grpc/grpc-js';
+import { Client, logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { Failure } from '#app/contract/result.ts';
 import type { TransportOptions } from '#app/contract/target.ts';
 import { type Target, targetPlace } from '#app/core/target.ts';
@@ -19,6 +19,10 @@ interface Listener {
   onMade(made: MadeConnection): void;
   onLookUp(lookUp: LookUp): void;
 }
+
+// What grpc-js finds wrong it would write to standard error; whoever looks into it can still ask for that.
+if (process.env['GRPC_VERBOSITY'] === undefined && process.env['GRPC_NODE_VERBOSITY'] === undefined)
+  setLogVerbosity(logVerbosity.NONE);
 
 /**
  * A client of grpc-js that connects over one route. Whoever made it closes it. Throws a usage `Failure`

@@ -5,6 +5,7 @@ import {
   type IncomingHttpHeaders,
   type ServerHttp2Session,
   type ServerHttp2Stream,
+  type ServerOptions,
 } from 'node:http2';
 import type { AddressInfo, ListenOptions, Socket } from 'node:net';
 import type { TlsOptions } from 'node:tls';
@@ -32,14 +33,16 @@ export interface RawServerOptions {
   readonly tls?: TlsOptions;
   /** Where it listens; a free port of 127.0.0.1 without it. */
   readonly listen?: ListenOptions;
+  readonly http2?: ServerOptions;
   readonly onSession?: (session: ServerHttp2Session) => void;
 }
 
 export async function startRawServer(
   answer: RawAnswer,
-  { tls, listen = { host: '127.0.0.1', port: 0 }, onSession }: RawServerOptions = {},
+  { tls, http2 = {}, listen = { host: '127.0.0.1', port: 0 }, onSession }: RawServerOptions = {},
 ): Promise<RawServer> {
-  const server: Http2Server = tls === undefined ? createServer() : createSecureServer(tls);
+  const server: Http2Server =
+    tls === undefined ? createServer(http2) : createSecureServer({ ...http2, ...tls });
   const sockets = new Set<Socket>();
   const requests: IncomingHttpHeaders[] = [];
   const closeCodes: number[] = [];
