@@ -1,4 +1,5 @@
 import { status } from '@grpc/grpc-js';
+import type { TransportOptions } from '#app/contract/target.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { Outcome } from './outcome.ts';
 import type { Circumstances } from './why-ended.ts';
@@ -20,7 +21,7 @@ const lookMs = 2000;
  * nothing of the call is sent again. `undefined` where there is nothing to look for.
  */
 export function lookAgain(
-  channel: Channel,
+  { channel, transport }: { readonly channel: Channel; readonly transport: TransportOptions },
   outcome: Outcome,
   { attempt }: Circumstances,
   { signal, deadlineAt = Number.POSITIVE_INFINITY }: Bounds,
@@ -35,7 +36,7 @@ export function lookAgain(
     (answer !== undefined && (!answer.isGrpc || answer.httpStatus !== 200));
   const timeoutMs = Math.min(lookMs, deadlineAt - Date.now());
   if (isExplained || timeoutMs <= 0) return undefined;
-  return channel.whyLost(timeoutMs, signal).then(
+  return channel.whyLost(timeoutMs, signal, transport).then(
     (cause) => {
       if (cause === undefined) return outcome;
       const { message, hint } = cause;
