@@ -23,3 +23,8 @@ export function parseDeadline(text: string): number | undefined {
   }
   return ms;
 }
+
+/** A deadline in milliseconds as a person reads it: `300 ms`, `1.5 s`. */
+export function deadlineText(ms: number): string {
+  return ms < 1000 ? `${ms} ms` : `${ms / 1000} s`;
+}

@@ -2,6 +2,7 @@ import { type ClientDuplexStream, type Metadata, type StatusObject, status } fro
 import type { CallEnd, MetadataPairs } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { ConnectTimes } from '#app/contract/target.ts';
+import { deadlineText } from '#app/core/deadline.ts';
 import { jsonDocumentsOf } from '#app/core/json-documents.ts';
 import { statusName } from '#app/core/status.ts';
 import { targetPlace, targetText } from '#app/core/target.ts';
@@ -14,10 +15,14 @@ import type { CallEvent } from './call-event.ts';
 import { Exchange } from './exchange.ts';
 import { foreignAnswerHint, foreignAnswerText } from './foreign-answer.ts';
 import { leftOut } from './left-out.ts';
+import { lookAgain } from './look-again.ts';
 import { type Outcome, toOutcome } from './outcome.ts';
 import { Turns } from './turns.ts';
 import type { Circumstances } from './why-ended.ts';
 import { toMetadata, toPairs } from './wire-metadata.ts';
+
+/** A longer time makes a timer of Node fire at once. */
+const longestTimer = 2 ** 31 - 1;
 
 /** What a call needs, all checked: it goes to the wire as it is. */
 export interface CallOptions {
@@ -148,8 +153,8 @@ export class Call {
     if (this.#state === 'ended' || this.#isCancelled) return;
     this.#isCancelled = true;
     this.#emit({ type: 'cancel' });
-    if (this.#stream !== undefined) this.#stream.cancel();
-    else this.#abort.abort();
+    this.#stream?.cancel();
+    this.#abort.abort();
   }
 
   /** Stops reading: HTTP/2 flow control then stops the server. */
@@ -191,7 +196,8 @@ export class Call {
     let timer: NodeJS.Timeout | undefined;
     const over = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason));
-      if (deadlineMs !== undefined) timer = setTimeout(() => this.#abort.abort(), deadlineMs);
+      if (deadlineMs !== undefined)
+        timer = setTimeout(() => this.#abort.abort(), Math.min(deadlineMs, longestTimer));
     });
     try {
       return await Promise.race([opening, over]);
@@ -284,7 +290,7 @@ export class Call {
     this.#emit({ type: 'warning', index, text });
   }
 
-  /** What the server told is over is told to be over, once the types of its details are known. */
+  /** What is over is told to be over, once the types of its details, or why it broke off, are known. */
   #end(told: Partial<StatusObject>): void {
     const { schema } = this.#options;
     const at = performance.now();
@@ -292,12 +298,13 @@ export class Call {
     this.#exchange?.close();
     const circumstances = this.#circumstances();
     const outcome = toOutcome(schema, told, circumstances);
-    const learning = schema.learn();
-    if (learning === undefined) this.#conclude(outcome, at);
-    else
-      void learning.then((isNew) =>
-        this.#conclude(isNew ? toOutcome(schema, told, circumstances) : outcome, at),
-      );
+    const learning = schema
+      .learn()
+      ?.then((isNew) => (isNew ? toOutcome(schema, told, circumstances) : outcome));
+    const { signal } = this.#abort;
+    const settling = learning ?? lookAgain(this.#options.channel, outcome, circumstances, signal);
+    if (settling === undefined) this.#conclude(outcome, at);
+    else void settling.then((settled) => this.#conclude(settled, at));
   }
 
   #circumstances(): Circumstances {
@@ -326,9 +333,11 @@ export class Call {
 
   #whyUnreached(error: unknown): [number, string] {
     if (this.#isCancelled) return [status.CANCELLED, 'Cancelled before the connection stood'];
-    if (this.#deadlineAt !== undefined && Date.now() >= this.#deadlineAt) {
-      const place = targetPlace(this.#options.channel.target);
-      return [status.DEADLINE_EXCEEDED, `The deadline passed before ${place} was connected`];
+    const { channel, deadlineMs } = this.#options;
+    if (deadlineMs !== undefined && this.#abort.signal.aborted) {
+      const what = `The deadline of ${deadlineText(deadlineMs)} passed`;
+      const place = targetPlace(channel.target);
+      return [status.DEADLINE_EXCEEDED, `${what} before ${place} was connected`];
     }
     if (!(error instanceof Failure)) return [status.UNKNOWN, String(error)];
     const { message, hint } = error.error;

@@ -12,16 +12,21 @@ export function foreignAnswerText(answer: Answer): string {
   const http = `HTTP ${answer.httpStatus}${reason === undefined ? '' : ` (${reason})`}`;
   const from = answer.server === '' ? '' : ` from ${brief(answer.server)}`;
   const type = answer.contentType === '' ? 'no content type' : brief(answer.contentType);
-  const isWeb = answer.contentType.startsWith('application/grpc-web');
   const what = answer.isGrpc
     ? ' and no gRPC status'
-    : ` with ${type}, ${isWeb ? 'which is gRPC-Web' : 'not gRPC'}`;
+    : ` with ${type}, ${isWeb(answer.contentType) ? 'which is gRPC-Web' : 'not gRPC'}`;
   const said = quoted(answer);
   return `${http}${from}${what}${said === '' ? '' : `: ${said}`}`;
 }
 
+function isWeb(contentType: string): boolean {
+  return contentType.startsWith('application/grpc-web');
+}
+
 /** What to try, by the HTTP status. */
-export function foreignAnswerHint({ httpStatus, location }: Answer): string {
+export function foreignAnswerHint({ httpStatus, location, contentType }: Answer): string {
+  if (isWeb(contentType))
+    return 'Use the port where the server speaks gRPC itself, or a path without the translation for browsers';
   if (httpStatus >= 300 && httpStatus < 400 && location !== '')
     return `It sends on to ${brief(location)}, which gRPC does not follow: use that address`;
   switch (httpStatus) {
@@ -61,11 +66,13 @@ export function foreignAnswerStatus(httpStatus: number): number {
   }
 }
 
-/** The first bytes as text; of a web page its words alone. */
+/** The first bytes as text, of a web page its words alone; in hexadecimal where they are no text. */
 function quoted({ body, contentType }: Answer): string {
   const text = body.toString('utf8');
+  if (text.includes('\0') || text.slice(0, longestQuote).includes('\ufffd'))
+    return `bytes ${body.subarray(0, 16).toString('hex')}${body.length > 16 ? '…' : ''}`;
   const words = contentType.startsWith('text/html') ? text.replace(/<[^>]*>?/g, ' ') : text;
-  const line = printable(words.replace(/\s+/g, ' ').trim()).replace(/\ufffd+/g, '·');
+  const line = printable(words.replace(/\s+/g, ' ').trim());
   if (line === '') return '';
   return `“${line.length > longestQuote ? `${line.slice(0, longestQuote)}…` : line}”`;
 }

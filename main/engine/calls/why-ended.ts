@@ -1,4 +1,5 @@
 import { status } from '@grpc/grpc-js';
+import { deadlineText } from '#app/core/deadline.ts';
 import { printable } from '#app/core/printable.ts';
 import type { ConnectionFacts } from '../channels/observed-streams.ts';
 import type { Answer, Attempt } from './exchange.ts';
@@ -68,7 +69,7 @@ function foundHere(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
 function lateEnd(told: ToldEnd, at: Circumstances): ToldEnd {
   const { place, received, deadlineMs, attempt, pending } = at;
   if (deadlineMs === undefined || !told.details.startsWith('Deadline exceeded')) return told;
-  const deadline = `The deadline of ${deadlineMs < 1000 ? `${deadlineMs} ms` : `${deadlineMs / 1000} s`} passed`;
+  const deadline = `The deadline of ${deadlineText(deadlineMs)} passed`;
   if (pending !== undefined)
     return {
       ...told,

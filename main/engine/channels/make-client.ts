@@ -1,10 +1,14 @@
-import { Client } from '@grpc/grpc-js';
+import { Client, logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
 import { type Target, targetPlace } from '#app/core/target.ts';
 import type { Route } from './connector.ts';
 import { type MadeConnection, RouteCredentials } from './route-credentials.ts';
 
 /** Receive window; several times faster than HTTP/2's 64 KiB for streams. */
 const flowControlWindow = 1024 * 1024;
+
+// What grpc-js finds wrong it would write to standard error; whoever looks into it can still ask for that.
+if (process.env['GRPC_VERBOSITY'] === undefined && process.env['GRPC_NODE_VERBOSITY'] === undefined)
+  setLogVerbosity(logVerbosity.NONE);
 
 /**
  * A client of grpc-js that connects over one route; `onMade` hears of each connection. Whoever made it

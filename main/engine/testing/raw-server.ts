@@ -5,6 +5,7 @@ import {
   type IncomingHttpHeaders,
   type ServerHttp2Session,
   type ServerHttp2Stream,
+  type ServerOptions,
 } from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
 import type { TlsOptions } from 'node:tls';
@@ -28,14 +29,16 @@ export interface RawServer {
 /** What else a raw server does. */
 export interface RawServerOptions {
   readonly tls?: TlsOptions;
+  readonly http2?: ServerOptions;
   readonly onSession?: (session: ServerHttp2Session) => void;
 }
 
 export async function startRawServer(
   answer: RawAnswer,
-  { tls, onSession }: RawServerOptions = {},
+  { tls, http2 = {}, onSession }: RawServerOptions = {},
 ): Promise<RawServer> {
-  const server: Http2Server = tls === undefined ? createServer() : createSecureServer(tls);
+  const server: Http2Server =
+    tls === undefined ? createServer(http2) : createSecureServer({ ...http2, ...tls });
   const sockets = new Set<Socket>();
   const requests: IncomingHttpHeaders[] = [];
   const closeCodes: number[] = [];

@@ -1,0 +1,177 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import type { TlsSettings } from '#app/contract/target.ts';
+import {
+  startClosing,
+  startHttp1,
+  startSilent,
+  startTalking,
+} from '#engine/testing/broken-servers.ts';
+import { failingCall } from '#engine/testing/failing-call.ts';
+import { answerWith, frame, startRawServer } from '#engine/testing/raw-server.ts';
+import { TestFolders } from '#engine/testing/test-folders.ts';
+import { createCertificateAuthority } from '#samples/server/certificates.ts';
+
+const folders = new TestFolders();
+afterAll(() => folders.delete());
+const closing: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+type Started = { readonly port: number; close(): Promise<void> };
+/** A call to a server that never speaks HTTP/2, or that the address does not suit. */
+async function callTo(starting: Promise<Started>, scheme = 'grpc', deadline = '', isOver = false) {
+  const { port, close } = await starting;
+  if (isOver) await close();
+  else closing.push(close);
+  const called = await failingCall(
+    { target: { address: `${scheme}://127.0.0.1:${port}` }, deadline },
+    { address: `127.0.0.1:${port}`, connections: 0 },
+  );
+  expect(called.events.map(({ type }) => type)).toEqual(['start', 'end']);
+  return called.sentence;
+}
+
+describe('a server that no HTTP/2 connection comes about with', () => {
+  const cases: readonly [name: string, call: () => Promise<string>, sentence: RegExp][] = [
+    [
+      'whose port is closed',
+      () => callTo(startSilent(), 'grpc', '', true),
+      /^14 UNAVAILABLE: Nothing listens at host:port: the connection was refused\. /,
+    ],
+    [
+      'that is silent',
+      () => callTo(startSilent(), 'grpc', '300ms'),
+      /^4 DEADLINE_EXCEEDED: The deadline of 300 ms passed before host:port was connected$/,
+    ],
+    [
+      'that is silent, over TLS',
+      () => callTo(startSilent(), 'grpcs', '300ms'),
+      /^4 DEADLINE_EXCEEDED: The deadline of 300 ms passed before host:port was connected$/,
+    ],
+    [
+      'that hangs up',
+      () => callTo(startClosing()),
+      /^14 UNAVAILABLE: host:port closed the connection before HTTP\/2 began\. /,
+    ],
+    [
+      'that speaks HTTP/1.1',
+      () => callTo(startHttp1()),
+      /^14 UNAVAILABLE: host:port answered "HTTP\/1.1 400 Bad Request": it speaks HTTP\/1, not HTTP\/2\. /,
+    ],
+    [
+      'that speaks something else',
+      () => callTo(startTalking('220 mail ESMTP\r\n')),
+      /^14 UNAVAILABLE: host:port answered "220 mail ESMTP"/,
+    ],
+    [
+      'that speaks something else, over TLS',
+      () => callTo(startHttp1(), 'grpcs'),
+      /^14 UNAVAILABLE: host:port does not speak TLS/,
+    ],
+  ];
+  it.each(cases)('%s', async (_name, call, sentence) => {
+    expect(await call()).toMatch(sentence);
+  });
+});
+
+describe('a server whose TLS does not suit', () => {
+  const folder = folders.make();
+  mkdirSync(folder, { recursive: true });
+  const authority = createCertificateAuthority();
+  const other = createCertificateAuthority('Another CA');
+  const file = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const hosts = ['127.0.0.1', 'localhost'];
+  const trusted = file('ca.pem', authority.cert);
+  const stranger = other.issue({ name: 'somebody', usage: 'client' });
+  const client = {
+    certFile: file('client.pem', stranger.cert),
+    keyFile: file('client.key', stranger.key),
+  };
+  async function callOver(
+    request: Parameters<typeof authority.issue>[0],
+    tls: TlsSettings,
+    mutual = false,
+  ) {
+    const served = authority.issue(request);
+    const server = await startRawServer(
+      (stream) => answerWith(stream, frame(Buffer.alloc(0)), { 'grpc-status': '0' }),
+      {
+        tls: {
+          ...served,
+          ...(mutual && { requestCert: true, rejectUnauthorized: true, ca: authority.cert }),
+        },
+      },
+    );
+    closing.push(() => server.close());
+    const target = { address: `grpcs://${server.address}`, tls };
+    return (await failingCall({ target }, server)).sentence;
+  }
+  const day = 24 * 60 * 60 * 1000;
+  const caPaths = [trusted];
+  const good = { name: 'good', hosts };
+  const expired = {
+    ...good,
+    from: new Date(Date.now() - 3 * day),
+    until: new Date(Date.UTC(2026, 0, 2)),
+  };
+  const cases: readonly [name: string, call: () => Promise<string>, sentence: RegExp][] = [
+    ['nothing is wrong with', () => callOver(good, { caPaths }), /^0 OK: $/],
+    [
+      'expired',
+      () => callOver(expired, { caPaths }),
+      /^14 UNAVAILABLE: The certificate of host:port expired on 2026-01-02\. /,
+    ],
+    [
+      'of another name',
+      () => callOver({ name: 'x', hosts: ['a.internal'] }, { caPaths }),
+      /^14 UNAVAILABLE: The certificate of host:port is for a.internal, not 127.0.0.1\. /,
+    ],
+    [
+      'of an unknown authority',
+      () => callOver(good, {}),
+      /^14 UNAVAILABLE: The certificate of host:port is signed by "Duplex sample CA", which is not trusted/,
+    ],
+    [
+      'that wants a client certificate',
+      () => callOver(good, { caPaths }, true),
+      /^14 UNAVAILABLE: host:port wants a client certificate/,
+    ],
+    [
+      'that does not take this client certificate',
+      () => callOver(good, { caPaths, ...client }, true),
+      /^14 UNAVAILABLE: host:port .*client certificate/,
+    ],
+  ];
+  it.each(cases)('%s', async (_name, call, sentence) => {
+    expect(await call()).toMatch(sentence);
+  });
+
+  it('plaintext where TLS is served', async () => {
+    const server = await startRawServer(() => {}, { tls: authority.issue(good) });
+    closing.push(() => server.close());
+    const { sentence } = await failingCall(
+      { target: { address: `grpc://${server.address}` } },
+      server,
+    );
+    expect(sentence).toMatch(
+      /^14 UNAVAILABLE: The server at host:port speaks TLS, not plaintext\. Use grpcs:\/\/host:port/,
+    );
+  });
+
+  it('TLS where plaintext is served', async () => {
+    const server = await startRawServer(() => {});
+    closing.push(() => server.close());
+    const { sentence } = await failingCall(
+      { target: { address: `grpcs://${server.address}` } },
+      server,
+    );
+    expect(sentence).toMatch(
+      /^14 UNAVAILABLE: The server at host:port speaks plaintext, not TLS\. Use grpc:\/\/host:port/,
+    );
+  });
+});

@@ -1,0 +1,152 @@
+import type { OutgoingHttpHeaders } from 'node:http2';
+import { afterEach, describe, expect, it } from 'vitest';
+import { failingCall, greet } from '#engine/testing/failing-call.ts';
+import { answerWith, frame, type RawAnswer, startRawServer } from '#engine/testing/raw-server.ts';
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+async function callTo(answer: RawAnswer, deadline = '') {
+  const server = await startRawServer(answer);
+  closing.push(() => server.close());
+  const target = { address: server.address };
+  return failingCall({ target, method: greet, deadline }, server);
+}
+const respond =
+  (headers: OutgoingHttpHeaders, body?: string | Buffer): RawAnswer =>
+  (stream) => {
+    stream.respond(headers, { endStream: body === undefined });
+    if (body !== undefined) stream.end(body);
+  };
+const page =
+  '<html>\n<head><title>502 Bad Gateway</title></head>\n<body><center>nginx</center></body>';
+
+describe('an answer that is not gRPC', () => {
+  const behind =
+    'A proxy may have answered for a server that it did not reach: check the server behind it';
+  const place = 'Check the port and the path';
+  const cases: readonly [name: string, answer: RawAnswer, status: string, text: string][] = [
+    [
+      'a web page of a proxy',
+      respond({ ':status': 502, 'content-type': 'text/html', server: 'nginx' }, page),
+      '14 UNAVAILABLE',
+      `host:port answered HTTP 502 (Bad Gateway) from nginx with text/html, not gRPC: “502 Bad Gateway nginx”. ${behind}`,
+    ],
+    [
+      'a web page',
+      respond({ ':status': 200, 'content-type': 'text/html; charset=utf-8' }, '<p>Welcome!'),
+      '2 UNKNOWN',
+      `host:port answered HTTP 200 (OK) with text/html; charset=utf-8, not gRPC: “Welcome!”. ${place}`,
+    ],
+    [
+      'JSON',
+      respond({ ':status': 404, 'content-type': 'application/json' }, '{"error":"no route"}'),
+      '12 UNIMPLEMENTED',
+      `host:port answered HTTP 404 (Not Found) with application/json, not gRPC: “{"error":"no route"}”. ${place}`,
+    ],
+    [
+      'an HTTP status alone',
+      respond({ ':status': 503 }),
+      '14 UNAVAILABLE',
+      `host:port answered HTTP 503 (Service Unavailable) with no content type, not gRPC. ${behind}`,
+    ],
+    [
+      'a redirection',
+      respond({ ':status': 308, location: 'https://elsewhere.example/' }),
+      '2 UNKNOWN',
+      'host:port answered HTTP 308 (Permanent Redirect) with no content type, not gRPC. It sends on to https://elsewhere.example/, which gRPC does not follow: use that address',
+    ],
+    [
+      'a wish for credentials',
+      respond({ ':status': 401, 'content-type': 'text/plain' }, 'who are you?'),
+      '16 UNAUTHENTICATED',
+      'host:port answered HTTP 401 (Unauthorized) with text/plain, not gRPC: “who are you?”. It wants to know who calls: add the metadata that it asks for, such as authorization',
+    ],
+    [
+      'bytes',
+      respond(
+        { ':status': 200, 'content-type': 'image/png' },
+        Buffer.from('89504e470d0a1a0a', 'hex'),
+      ),
+      '2 UNKNOWN',
+      `host:port answered HTTP 200 (OK) with image/png, not gRPC: bytes 89504e470d0a1a0a. ${place}`,
+    ],
+    [
+      'a page that would command a terminal',
+      respond(
+        { ':status': 500, 'content-type': 'text/plain', server: 'x\u001b[2J'.slice(0, 1) },
+        'a\u001b[2Jb\nc',
+      ),
+      '2 UNKNOWN',
+      `host:port answered HTTP 500 (Internal Server Error) from x with text/plain, not gRPC: “a\\u001b[2Jb c”. ${place}`,
+    ],
+    [
+      'a page of megabytes',
+      respond({ ':status': 200, 'content-type': 'text/plain' }, 'long '.repeat(1_000_000)),
+      '2 UNKNOWN',
+      `host:port answered HTTP 200 (OK) with text/plain, not gRPC: “${'long '.repeat(40)}…”. ${place}`,
+    ],
+  ];
+  it.each(cases)(
+    '%s is told by its HTTP status and first bytes',
+    async (_name, answer, status, text) => {
+      const { sentence, warnings, received } = await callTo(answer);
+      expect(sentence).toBe(`${status}: ${text}.`);
+      expect(warnings).toEqual([text]);
+      expect(received).toBe(0);
+    },
+  );
+
+  it('gRPC-Web is known, though its frames look alike', async () => {
+    const trailers = Buffer.from('grpc-status: 0\r\n');
+    const { sentence } = await callTo(
+      respond(
+        { ':status': 200, 'content-type': 'application/grpc-web+proto' },
+        frame(trailers, 0x80),
+      ),
+    );
+    expect(sentence).toBe(
+      '2 UNKNOWN: host:port answered HTTP 200 (OK) with application/grpc-web+proto, which is gRPC-Web: bytes 8000000010677270632d737461747573…. Use the port where the server speaks gRPC itself, or a path without the translation for browsers.',
+    );
+  });
+
+  it('an event stream without end is told while it goes on, and ended', async () => {
+    const { sentence } = await callTo((stream) => {
+      stream.respond({ ':status': 200, 'content-type': 'text/event-stream' });
+      const ticking = setInterval(() => stream.write('data: tick\n\n'), 20);
+      stream.on('close', () => clearInterval(ticking));
+    });
+    expect(sentence).toMatch(/^2 UNKNOWN: host:port answered HTTP 200 .* “data: tick/);
+  });
+
+  it('keeps the status of gRPC that comes with an HTTP status, or without a content type', async () => {
+    const both = await callTo((stream) =>
+      stream.respond(
+        {
+          ':status': 503,
+          'content-type': 'application/grpc',
+          'grpc-status': '14',
+          'grpc-message': 'no healthy upstream',
+        },
+        { endStream: true },
+      ),
+    );
+    expect(both.sentence).toBe('14 UNAVAILABLE: no healthy upstream');
+    expect(both.warnings).toEqual([]);
+    const untyped = await callTo((stream) =>
+      answerWith(stream, frame(Buffer.alloc(0)), { 'grpc-status': '0' }, ''),
+    );
+    expect(untyped.sentence).toBe('0 OK: ');
+    expect(untyped.received).toBe(1);
+    expect(untyped.warnings).toHaveLength(1);
+  });
+
+  it('hides nothing of interim answers', async () => {
+    const { sentence, received } = await callTo((stream) => {
+      stream.additionalHeaders({ ':status': 103 });
+      answerWith(stream, frame(Buffer.alloc(0)), { 'grpc-status': '0' });
+    });
+    expect([sentence, received]).toEqual(['0 OK: ', 1]);
+  });
+});
