@@ -180,3 +180,29 @@ test('files are there again after a restart, in every window, without a connecti
   await reader.typeInBar('Order').first().click();
   await expect(reader.definition).toContainText('message Order {');
 });
+
+test('sources stand in their order with what each gave, and the keyboard stays in the list', async ({
+  launch,
+  samples,
+}) => {
+  for (const name of ['a/one', 'b/two', 'b/three'])
+    write(`${name}.proto`, `package ${name.replace('/', '.')}; message One { int32 x = 1; }`);
+  const { page } = await launch({ connect: samples.plaintext });
+  const duplex = new DuplexWindow(page);
+  const reader = new SchemaReader(page);
+  for (const name of ['a', 'b']) {
+    await duplex.addSchema(join(folder, name));
+    await expect(duplex.addSchemaDialog).toBeHidden();
+  }
+  await duplex.button('Schema sources').click();
+  await expect(reader.sources.getByRole('heading', { level: 2 })).toHaveText([
+    'Files and folders',
+    'Server reflection',
+  ]);
+  await expect(reader.sources.getByRole('listitem')).toContainText(['1 file', '2 files']);
+  const first = reader.remove(join(folder, 'a'));
+  await first.focus();
+  await page.keyboard.press('Enter');
+  await expect(first).toBeHidden();
+  await expect(reader.remove(join(folder, 'b'))).toBeFocused();
+});
