@@ -124,6 +124,8 @@ export interface TimelineRow {
   readonly index?: number;
   /** Of `sent` and `received`. */
   readonly bytes?: number;
+  /** The same on the wire, where it is known. */
+  readonly wireBytes?: number;
   /** At most 200 characters of text: compact JSON of a message, a status, metadata in brief. */
   readonly preview: string;
 }

@@ -60,6 +60,7 @@ export function toRow(
         ...head,
         index: event.index,
         bytes: event.bytes,
+        ...(event.wireBytes !== undefined && { wireBytes: event.wireBytes }),
         preview: messagePreview(event, codecs, form),
       };
     case 'start':
