@@ -92,6 +92,18 @@ export type StartCall = v.InferOutput<typeof startCall>;
 
 export type CallPhase = 'connecting' | 'waiting' | 'streaming' | 'ended';
 
+/** When things happened first, in milliseconds since the start; what is absent has not. */
+export interface CallTiming {
+  /** Milliseconds for each step of connecting; empty when the connection stood already. */
+  readonly steps: { readonly [step: string]: number };
+  readonly connected?: number;
+  readonly sent?: number;
+  readonly headers?: number;
+  readonly received?: number;
+  /** Of the newest received message. */
+  readonly lastReceived?: number;
+}
+
 /** The state of a call in a few numbers, as the window shows it. */
 export interface CallSummary {
   readonly callId: string;
@@ -109,6 +121,7 @@ export interface CallSummary {
   /** Milliseconds, when the call has one. */
   readonly deadline?: number;
   readonly halfClosed: boolean;
+  readonly timing: CallTiming;
   /** The request headers as really sent, of the newest attempt. */
   readonly request?: MetadataPairs;
   readonly headers?: MetadataPairs;
@@ -124,7 +137,7 @@ export interface TimelineRow {
   readonly index?: number;
   /** Of `sent` and `received`. */
   readonly bytes?: number;
-  /** The same on the wire, where it is known. */
+  /** The same as it was on the wire, where that is known and differs. */
   readonly wireBytes?: number;
   /** At most 200 characters of text: compact JSON of a message, a status, metadata in brief. */
   readonly preview: string;

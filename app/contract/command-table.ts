@@ -59,6 +59,7 @@ export const commandTable = {
   showHeaders: { title: 'Show the headers', words: 'metadata' },
   showTrailers: { title: 'Show the trailers', words: 'metadata' },
   showErrorDetails: { title: 'Show the error details', words: 'status' },
+  showTiming: { title: 'Show the timing', words: 'time duration latency connect' },
   emitDefaults: {
     title: 'Switch emit defaults on or off',
     words: 'answer zero empty values fields json',

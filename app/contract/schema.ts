@@ -93,6 +93,8 @@ export interface SourceState {
   readonly title: string;
   /** Of the files and folders that were given for it. */
   readonly paths: readonly string[];
+  /** How many files each of them gave, where that is known. */
+  readonly filesOfPaths?: readonly number[];
   readonly state: 'read' | 'failed';
   /** How many it gave. */
   readonly files: number;
@@ -103,6 +105,8 @@ export interface SourceState {
   readonly error?: AppError;
   /** How long reading it took. */
   readonly ms: number;
+  /** In so many of its folders changes are not noticed: they are too many to be watched. */
+  readonly unwatched?: number;
   /** Nothing of it was read: all is taken from what an earlier process left. */
   readonly cached?: boolean;
 }

@@ -16,10 +16,13 @@ function within(name: keyof typeof settingBounds) {
   return v.pipe(v.number(), v.minValue(min), v.maxValue(max));
 }
 
-/** TLS choices under a name, which any number of targets may share. */
+/**
+ * TLS choices under a name, which any number of targets may share. To accept any certificate is none
+ * of them: each target says that for itself.
+ */
 const tlsProfile = v.object({
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
-  tls: tlsWithoutSecret,
+  tls: v.omit(tlsWithoutSecret, ['insecure']),
 });
 export type TlsProfile = v.InferOutput<typeof tlsProfile>;
 

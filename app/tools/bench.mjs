@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { callRows } from './bench/call-rows.mjs';
 import { compare, tableOf } from './bench/compare.mjs';
 import { loadRows } from './bench/load-rows.mjs';
 import { schemaRows } from './bench/schema-rows.mjs';
@@ -111,6 +112,7 @@ await run(async () => {
       ...rowsOf(pairs, { executable: electron.executable, env }, homes),
       ...schemaRows(pairs, homes),
       ...loadRows(pairs, homes),
+      ...callRows(pairs),
     ];
     const rows = all.filter(
       ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)),

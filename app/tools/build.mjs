@@ -82,6 +82,7 @@ const parts = {
 
 /** What the oracles run: each is a program of its own. */
 const oracles = {
+  'call-rate': inRoot('main/engine/testing/call-rate/main.ts'),
   conformance: inRoot('main/engine/testing/conformance/main.ts'),
   corpus: inRoot('main/engine/testing/corpus/main.ts'),
   edit: inRoot('main/engine/testing/edit/main.ts'),

@@ -73,8 +73,11 @@ const aptGet = async (args) => {
   }
 };
 
-/** @param {readonly string[]} names @param {string} why */
-const install = async (names, why) => {
+/**
+ * Installs packages by their Debian names, or says how that is done.
+ * @param {readonly string[]} names @param {string} why a sentence without its stop
+ */
+export const install = async (names, why) => {
   if (!onPath('apt-get')) {
     throw new Plain(
       `${why}, and this system has no apt-get. Install with your package manager what Debian calls: ${names.join(' ')}`,

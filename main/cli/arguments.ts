@@ -94,7 +94,7 @@ const optionsOf: Readonly<Record<string, OptionTable>> = {
   list: { ...help, ...schema, ...connection },
   describe: { ...help, ...schema, ...connection, ...describe },
   call: { ...help, ...schema, ...connection, ...call },
-  doctor: { ...help, ...connection, ...doctor },
+  doctor: { ...help, ...schema, ...connection, ...doctor },
   health: { ...help, ...schema, ...connection, ...health },
   compile: { ...help, ...schema, ...connection, ...compile },
   encode: { ...help, ...files, ...form, ...input },

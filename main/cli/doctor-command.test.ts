@@ -48,8 +48,15 @@ describe('duplex doctor', () => {
     });
   });
 
+  it('does not ask for a schema that comes from files', async () => {
+    const { exit, lines } = await duplex(['doctor', server.address, '--proto', 'greeter.proto']);
+    expect(exit).toBe(0);
+    expect(lines[3]).toMatch(/^reflection {2}skipped .*Not needed: the schema comes from files$/);
+  });
+
   it('says what is wrong with its arguments', async () => {
     expect(await duplex(['doctor'])).toMatchObject({ exit: 2, out: '' });
+    expect(await duplex(['doctor', '-', '--proto', 'a.proto'])).toMatchObject({ exit: 2, out: '' });
     expect(await duplex(['doctor', 'ftp://host'])).toMatchObject({ exit: 2, out: '' });
     expect(await duplex(['doctor', server.address, 'more'])).toMatchObject({ exit: 2, out: '' });
     const nowhere = ['doctor', 'localhost:1', '--cacert', '/nowhere/ca.pem'];

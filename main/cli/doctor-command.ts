@@ -4,7 +4,7 @@ import type { Engine } from '#engine';
 import type { Arguments } from './arguments.ts';
 import { failureExit, statusExit } from './exit-status.ts';
 import { type Terminal, writeLine } from './output.ts';
-import { metadataOf, targetSettingsOf } from './request.ts';
+import { schemaRefOf } from './request.ts';
 import { expectAtMost } from './schema-commands.ts';
 
 /** The status of what was given up. */
@@ -17,16 +17,16 @@ export async function doctor(
   terminal: Terminal,
 ): Promise<number> {
   const [address] = expectAtMost(positionals, 1, 'duplex doctor TARGET');
-  if (address === undefined)
-    throw new Failure('usage', 'TARGET is missing', 'Give a server such as localhost:50051');
-  const target = targetSettingsOf(address, values);
-  const metadata = metadataOf(values.header ?? []);
+  const { target, sources, metadata = [] } = schemaRefOf(address, values);
+  if (target === null)
+    throw new Failure('usage', 'The doctor needs a server', 'Give its address instead of -');
   const asJson = values.json === true;
   const interrupt = new AbortController();
   const stopListening = terminal.onInterrupt(() => interrupt.abort());
   try {
     const diagnosis = await engine.diagnose(target, {
       metadata,
+      reflection: sources.reflection,
       signal: interrupt.signal,
       onStep: (step) => {
         if (asJson) return;

@@ -81,14 +81,17 @@ ${schemaHelp}
 ${connectionHelp}`,
   doctor: `duplex doctor TARGET
 
-Goes a call's way to the server and prints each step with its time, and what one that fails is caused
-by and what to try: the name, the connection, TLS, HTTP/2, reflection, and a call that harms nothing
-(the health check). Exit status: 0 when a gRPC call gets an answer there, 3 no HTTP/2 connection,
-64 + the gRPC status code of a call that got no answer.
+Goes a call's way to the server and prints each step with its time: name, connection, proxy, TLS,
+HTTP/2, reflection (unless the schema comes from files), and a call that harms nothing, the health
+check. Of a step that fails: why, and what to try.
+
+Exit status: 0 when a gRPC call gets an answer there; 3 no HTTP/2 connection; 64 + the gRPC status
+code when the call got none.
 
   -v, --verbose         what was found in each step: addresses, TLS, certificate, settings
   --json                the whole diagnosis as one JSON line, at the end
 ${targetHelp}
+${schemaHelp}
 ${connectionHelp}`,
   health: `duplex health TARGET [SERVICE] [--watch]
 

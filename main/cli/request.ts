@@ -45,7 +45,7 @@ export function schemaRefOf(target: string | undefined, values: OptionValues): S
 }
 
 /** `Metadata` pairs of `name: value` texts. */
-export function metadataOf(headers: readonly string[]): [string, string][] {
+function metadataOf(headers: readonly string[]): [string, string][] {
   return headers.map((header) => {
     const colon = header.indexOf(':');
     if (colon < 1) throw new Failure('usage', `-H "${header}" is not of the form 'name: value'`);
@@ -53,8 +53,7 @@ export function metadataOf(headers: readonly string[]): [string, string][] {
   });
 }
 
-/** The target with what the options say of its connection. Throws a usage `Failure`. */
-export function targetSettingsOf(address: string, values: OptionValues): TargetSettings {
+function targetSettingsOf(address: string, values: OptionValues): TargetSettings {
   const { cacert, cert, key, insecure, authority, 'server-name': serverName } = values;
   const wantsTls = [cacert, cert, key, insecure, serverName].some((value) => value !== undefined);
   const scheme = schemeTls(address);

@@ -25,7 +25,7 @@ export function createHandlers(
 ): Handlers {
   return {
     ...shellHandlers(shell, page),
-    ...engineHandlers(held, shell),
+    ...engineHandlers(held, shell, page),
     ...healthHandlers(held, shell, page),
   };
 }
@@ -40,6 +40,7 @@ type HealthCommand = Extract<CommandName, `health.${string}`>;
 function engineHandlers(
   held: () => Promise<HeldEngine>,
   shell: ShellServices,
+  page: PageLife,
 ): Pick<Handlers, EngineCommand> {
   const schemaOf = async (schema: SchemaRef) => (await held()).engine.schema(schema);
   const call = async (callId: string) => (await held()).calls.get(callId);
@@ -57,11 +58,14 @@ function engineHandlers(
       };
     },
     'targets.connected': async () => (await held()).engine.connected(),
-    'connection.diagnose': async ({ diagnosisId, target, metadata }) =>
-      (await held()).engine.diagnose(target, {
+    'connection.diagnose': async ({ diagnosisId, target, metadata }) => {
+      const { signal } = page;
+      return (await held()).engine.diagnose(target, {
         metadata,
+        signal,
         onStep: (step) => shell.diagnosisStep({ diagnosisId, step }),
-      }),
+      });
+    },
     ...readingHandlers(held, shell),
     'schema.describe': async ({ schema, symbol }) => (await schemaOf(schema)).describe(symbol),
     'schema.symbols': async ({ schema, query, limit, callId }) =>

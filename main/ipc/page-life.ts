@@ -1,5 +1,8 @@
+import { Failure } from '#app/contract/index.ts';
+
 /**
- * How long what a page began goes on: until it begins anew, or its window is gone.
+ * How long what a page began goes on: until it begins anew, or its window is gone. Then what waits
+ * ends with a `Failure`, which nobody hears.
  */
 export class PageLife {
   #controller = new AbortController();
@@ -11,11 +14,11 @@ export class PageLife {
 
   /** A page begins in the place of another one. */
   beginAnew(): void {
-    this.#controller.abort();
+    this.end();
     this.#controller = new AbortController();
   }
 
   end(): void {
-    this.#controller.abort();
+    this.#controller.abort(new Failure('cancelled', 'The page that asked is gone'));
   }
 }

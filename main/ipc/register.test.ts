@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { commandInputs, commandNames, defaultSettings } from '#app/contract/index.ts';
 import { Failure } from '#app/contract/result.ts';
@@ -7,6 +9,7 @@ import { PageLife } from './page-life.ts';
 import { answer, registerIpc } from './register.ts';
 
 const engine = createEngine({ cwd: '/', onConnection: () => {} });
+const page = new PageLife();
 const faults: string[] = [];
 const onFault = (what: string) => faults.push(what);
 const handlers = createHandlers(
@@ -46,7 +49,7 @@ const handlers = createHandlers(
     recentAddresses: () => [],
     rememberAddress: (address) => [address],
   },
-  new PageLife(),
+  page,
 );
 
 describe('the border', () => {
@@ -104,5 +107,21 @@ describe('the border', () => {
       ok: false,
       error: { code: 'no-such-call' },
     });
+  });
+
+  it('a diagnosis that its page no longer waits for ends, and is no fault', async () => {
+    const silent = createServer(() => {});
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const connected = once(silent, 'connection');
+    const { port } = silent.address() as AddressInfo;
+    const target = { address: `grpcs://127.0.0.1:${port}` };
+    const question = { diagnosisId: 'd', target, metadata: [] };
+    const told = faults.length;
+    const diagnosis = answer(handlers, 'connection.diagnose', question, onFault);
+    await connected;
+    page.beginAnew();
+    expect(await diagnosis).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect(faults).toHaveLength(told);
+    silent.close();
   });
 });

@@ -132,6 +132,7 @@ export function fakeSummary(callId: string, change: Partial<CallSummary> = {}): 
     bytesReceived: 0,
     elapsed: 0,
     halfClosed: false,
+    timing: { steps: {} },
     ...change,
   };
 }

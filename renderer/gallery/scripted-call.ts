@@ -10,6 +10,7 @@ export interface ScriptedEvent {
   readonly at: number;
   readonly preview?: string;
   readonly bytes?: number;
+  readonly wireBytes?: number;
   /** All of it, as JSON text, where somebody looks. */
   readonly text?: string;
 }
@@ -30,10 +31,11 @@ export function scriptOf(
   told: readonly ScriptedEvent[],
   summary: Partial<CallSummary>,
 ): CallScript {
-  const rows = told.map(({ type, at, preview = '', bytes }, seq): TimelineRow => {
+  const rows = told.map(({ type, at, preview = '', bytes, wireBytes }, seq): TimelineRow => {
     const head = { seq, at, type, preview };
     if (bytes === undefined) return head;
-    return { ...head, bytes, index: told.slice(0, seq + 1).filter(isOf(type)).length };
+    const wire = wireBytes === undefined ? {} : { wireBytes };
+    return { ...head, bytes, ...wire, index: told.slice(0, seq + 1).filter(isOf(type)).length };
   });
   const total = (type: TimelineRow['type']) =>
     told.filter(isOf(type)).reduce((sum, { bytes = 0 }) => sum + bytes, 0);

@@ -165,6 +165,7 @@ const showing = {
   showHeaders: { enabled: hasTab, run: showPart('headers') },
   showTrailers: { enabled: hasTab, run: showPart('trailers') },
   showErrorDetails: { enabled: hasTab, run: showPart('error-details') },
+  showTiming: { enabled: hasTab, run: showPart('timing') },
   emitDefaults: { enabled: always, run: switchAnswers('emitDefaults') },
   originalNames: { enabled: always, run: switchAnswers('originalNames') },
 } satisfies Partial<Record<CommandId, Command>>;

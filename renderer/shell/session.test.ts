@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { fail, ok } from '#app/contract/result.ts';
 import type { Session } from '#app/contract/session.ts';
 import { fakeStart, methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
-import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
+import { createFakeBridge, later } from '#renderer/bridge/fake-bridge.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
 import { keepSession, sessionOf } from './session.ts';
 
@@ -98,6 +98,24 @@ test('the sources, how their imports are found, and the metadata of reflection c
     ignoredRoots: ['/src/old'],
   });
   expect(sessionOf(again.act())).toEqual(session);
+});
+
+test('a source is kept from the moment it is added, unless it comes to nothing', async () => {
+  const { bridge, act } = await setUp();
+  await act().addSource('/first.proto', '');
+  const slow = later<'schema.read'>();
+  bridge.answer({ 'schema.read': slow.answer });
+  const adding = act().addSource('/large', '/imports');
+  expect(sessionOf(act()).sources).toMatchObject({
+    protos: ['/first.proto', '/large'],
+    importPaths: ['/imports'],
+  });
+  expect(act().sources.protos).toEqual(['/first.proto']);
+  await vi.waitFor(() =>
+    slow.resolve(fail({ code: 'schema-invalid', message: 'it is no schema' })),
+  );
+  expect(await adding).toBe(false);
+  expect(sessionOf(act()).sources.protos).toEqual(['/first.proto']);
 });
 
 test('an address given at the start wins over the one that was left', async () => {

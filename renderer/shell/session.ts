@@ -16,14 +16,15 @@ const againAfterMs = 2000;
 
 /** What comes back at the next start. Of calls only the ids: the engine has kept what they received. */
 export function sessionOf(state: AppState): Session {
+  const sources = state.addingSources ?? state.sources;
   const active = state.tabs.findIndex(({ id }) => id === state.activeTab);
   return {
     duplex: 1,
     target: keptTarget(state.workspaceTarget),
     sources: {
-      ...state.sources,
-      protos: [...state.sources.protos],
-      importPaths: [...state.sources.importPaths],
+      ...sources,
+      protos: [...sources.protos],
+      importPaths: [...sources.importPaths],
     },
     ...metadataOf(state),
     requests: state.tabs.flatMap((tab): OpenRequest[] => {
@@ -121,6 +122,7 @@ function isOtherSession(now: AppState, before: AppState): boolean {
     now.sidebarShown !== before.sidebarShown ||
     now.workspaceTarget !== before.workspaceTarget ||
     now.sources !== before.sources ||
+    now.addingSources !== before.addingSources ||
     now.reflectionMetadata !== before.reflectionMetadata ||
     (now.calls !== before.calls && answersOf(now) !== answersOf(before))
   );

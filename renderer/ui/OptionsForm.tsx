@@ -1,8 +1,10 @@
 import { X } from 'lucide-react';
+import { useMemo, useRef } from 'react';
 import type { OptionTexts } from '#app/contract/session.ts';
 import { type OptionName, optionFault, optionLabels } from '#app/core/option-text.ts';
 import { IconButton } from './Button.tsx';
 import { CodeEditor } from './CodeEditor.tsx';
+import { passFocusOn } from './pass-focus-on.ts';
 import { SelectField } from './SelectField.tsx';
 import { TextField } from './TextField.tsx';
 import './OptionsForm.css';
@@ -36,6 +38,21 @@ const groups: readonly { readonly title: string; readonly names: readonly Option
     ],
   },
 ];
+
+const hints: Readonly<Record<OptionName, string>> = {
+  compression: 'What sent messages are compressed with',
+  maxReceiveBytes: 'The largest message that is received, inflated: 4 MB, 512 KB or unlimited',
+  maxSendBytes: 'The largest message that is sent: 4 MB, 512 KB or unlimited',
+  waitForReady: 'Keep trying to connect until the deadline instead of failing at once',
+  retries: 'Whether failed calls are tried again as the service config says',
+  serviceConfig: 'gRPC’s service config as JSON: retry policy, hedging, load balancing',
+  proxy: 'http://host:port, https://host:port, socks5://host:port, or none',
+  keepaliveMs: 'Time between HTTP/2 pings, such as 30s',
+  keepaliveTimeoutMs: 'How long a ping may go unanswered before the connection counts as lost',
+  keepaliveIdle: 'Ping while no call is open, too',
+  userAgent: 'Put before gRPC’s own',
+  loadBalancing: 'Which of the addresses of a name are used',
+};
 
 const onOrOff = [
   ['on', 'On'],
@@ -96,20 +113,31 @@ interface OptionProps {
 function Option({ name, text, own, inherited, onChange }: OptionProps) {
   const label = optionLabels[name];
   const isSaid = text.trim() !== '';
+  const row = useRef<HTMLDivElement>(null);
+  // The button goes with what it takes back.
+  const toValue = useMemo(
+    () =>
+      passFocusOn(() =>
+        row.current?.querySelector<HTMLElement>('input, select, .cm-content')?.focus(),
+      ),
+    [],
+  );
   return (
-    <div className={`option${isSaid ? ' option-said' : ''}`}>
-      <span className="option-label" aria-hidden="true">
+    <div ref={row} className={`option${isSaid ? ' option-said' : ''}`}>
+      <span className="option-label" title={hints[name]} aria-hidden="true">
         {label}
       </span>
       <Value name={name} text={text} inherited={inherited.text} onChange={onChange} />
       <span className="option-from">{isSaid ? own : inherited.from}</span>
       {text === '' ? null : (
-        <IconButton
-          label={`Inherit ${label.toLowerCase()}`}
-          icon={<X size={14} aria-hidden="true" />}
-          hasTooltip={false}
-          onPress={() => onChange('')}
-        />
+        <span ref={toValue}>
+          <IconButton
+            label={`Inherit ${label.toLowerCase()}`}
+            icon={<X size={14} aria-hidden="true" />}
+            hasTooltip={false}
+            onPress={() => onChange('')}
+          />
+        </span>
       )}
     </div>
   );

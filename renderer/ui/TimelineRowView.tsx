@@ -37,15 +37,24 @@ function Cells({ row }: { readonly row: TimelineRow }) {
       <EventIcon type={row.type} />
       <span className="timeline-time">{formatMs(row.at)}</span>
       <span className="timeline-label">{rowLabel(row)}</span>
-      <span
-        className="timeline-size"
-        title={row.bytes === undefined ? undefined : exactBytes(row.bytes)}
-      >
+      <span className="timeline-size" title={sizeTitle(row)}>
         {row.bytes === undefined ? '' : formatBytes(row.bytes)}
       </span>
-      <span className="timeline-preview">{shownText(row.preview)}</span>
+      <span className="timeline-preview">
+        {row.wireBytes === undefined ? null : (
+          <span className="timeline-wire">{wireText(row.wireBytes)}</span>
+        )}
+        {shownText(row.preview)}
+      </span>
     </>
   );
+}
+
+function sizeTitle({ bytes, wireBytes }: TimelineRow): string | undefined {
+  if (bytes === undefined || wireBytes === undefined) {
+    return bytes === undefined ? undefined : exactBytes(bytes);
+  }
+  return `${exactBytes(bytes)}, ${exactBytes(wireBytes)} on the wire`;
 }
 
 const words: Readonly<Record<TimelineRow['type'], string>> = {
@@ -67,9 +76,16 @@ function rowLabel({ type, index }: TimelineRow): string {
     : `${words[type]} ${index}`;
 }
 
+function wireText(wireBytes: number): string {
+  return `${formatBytes(wireBytes)} on the wire`;
+}
+
 /** The accessible name: `Sent 3, 12 B, {"text":"hi"}`. */
 export function rowName(row: TimelineRow): string {
-  const size = row.bytes === undefined ? [] : [formatBytes(row.bytes)];
+  const size = [
+    ...(row.bytes === undefined ? [] : [formatBytes(row.bytes)]),
+    ...(row.wireBytes === undefined ? [] : [wireText(row.wireBytes)]),
+  ];
   return [rowLabel(row), ...size, ...(row.preview === '' ? [] : [shownText(row.preview)])].join(
     ', ',
   );

@@ -52,6 +52,16 @@ export class DuplexWindow {
   get deadline(): Locator {
     return this.page.getByRole('textbox', { name: 'Deadline' });
   }
+  get tlsDialog(): Locator {
+    return this.page.getByRole('dialog', { name: 'TLS settings' });
+  }
+  get tlsProfile(): Locator {
+    return this.tlsDialog.getByRole('combobox', { name: 'TLS profile' });
+  }
+  /** What the connection that stands agreed on. */
+  get tlsAgreed(): Locator {
+    return this.tlsDialog.getByRole('region', { name: 'Agreed with the server' });
+  }
   get callStatus(): Locator {
     return this.page.getByRole('status', { name: 'Call status' });
   }
@@ -60,6 +70,20 @@ export class DuplexWindow {
   }
   get detail(): Locator {
     return this.page.getByRole('region', { name: 'Message detail' });
+  }
+
+  tlsField(name: string): Locator {
+    return this.tlsDialog.getByLabel(name, { exact: true });
+  }
+
+  /** An option of the open request that is typed. */
+  option(name: string): Locator {
+    return this.page.getByRole('textbox', { name, exact: true });
+  }
+
+  /** One that is chosen. */
+  choice(name: string): Locator {
+    return this.page.getByRole('combobox', { name, exact: true });
   }
 
   button(name: string): Locator {

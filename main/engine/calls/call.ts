@@ -15,6 +15,7 @@ import type { CallEvent } from './call-event.ts';
 import { Exchange } from './exchange.ts';
 import { foreignAnswerHint, foreignAnswerText } from './foreign-answer.ts';
 import { leftOut } from './left-out.ts';
+import { lookAgain } from './look-again.ts';
 import { type Outcome, toOutcome } from './outcome.ts';
 import { Turns } from './turns.ts';
 import type { Circumstances } from './why-ended.ts';
@@ -152,8 +153,8 @@ export class Call {
     if (this.#state === 'ended' || this.#isCancelled) return;
     this.#isCancelled = true;
     this.#emit({ type: 'cancel' });
-    if (this.#stream !== undefined) this.#stream.cancel();
-    else this.#abort.abort();
+    this.#stream?.cancel();
+    this.#abort.abort();
   }
 
   /** Stops reading: HTTP/2 flow control then stops the server. */
@@ -289,7 +290,7 @@ export class Call {
     this.#emit({ type: 'warning', index, text });
   }
 
-  /** What the server told is over is told to be over, once the types of its details are known. */
+  /** What is over is told to be over, once the types of its details, or why it broke off, are known. */
   #end(told: Partial<StatusObject>): void {
     const { schema } = this.#options;
     const at = performance.now();
@@ -297,12 +298,13 @@ export class Call {
     this.#exchange?.close();
     const circumstances = this.#circumstances();
     const outcome = toOutcome(schema, told, circumstances);
-    const learning = schema.learn();
-    if (learning === undefined) this.#conclude(outcome, at);
-    else
-      void learning.then((isNew) =>
-        this.#conclude(isNew ? toOutcome(schema, told, circumstances) : outcome, at),
-      );
+    const learning = schema
+      .learn()
+      ?.then((isNew) => (isNew ? toOutcome(schema, told, circumstances) : outcome));
+    const { signal } = this.#abort;
+    const settling = learning ?? lookAgain(this.#options.channel, outcome, circumstances, signal);
+    if (settling === undefined) this.#conclude(outcome, at);
+    else void settling.then((settled) => this.#conclude(settled, at));
   }
 
   #circumstances(): Circumstances {

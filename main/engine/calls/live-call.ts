@@ -13,6 +13,7 @@ import type { JsonForm } from '../codec/json-form.ts';
 import type { Schema } from '../schema/schema.ts';
 import { Call, type CallOptions } from './call.ts';
 import type { CallEvent } from './call-event.ts';
+import { noTiming, timed } from './call-timing.ts';
 import type { EventForm, HeldCall } from './held-call.ts';
 import { Recorder } from './recording/recorder.ts';
 import type { Recordings, Snapshot } from './recording/recordings.ts';
@@ -57,6 +58,7 @@ export class LiveCall implements HeldCall {
   #bytesReceived = 0;
   #request: MetadataPairs | undefined;
   #headers: MetadataPairs | undefined;
+  #timing = noTiming;
   #end: CallEnd | undefined;
   #elapsed: number | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -94,6 +96,7 @@ export class LiveCall implements HeldCall {
       callId: this.#callId,
       phase: this.#phase(),
       events: this.#log.count,
+      timing: this.#timing,
       halfClosed: this.call.state === 'half-closed' || this.call.state === 'ended',
       ...(this.#end && { end: this.#end }),
     };
@@ -135,6 +138,7 @@ export class LiveCall implements HeldCall {
 
   #take(event: CallEvent): void {
     this.#log.append(event);
+    this.#timing = timed(this.#timing, event);
     if (event.type === 'sent') {
       this.#sent = event.index;
       this.#bytesSent += event.payload.length;

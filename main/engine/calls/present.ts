@@ -45,6 +45,10 @@ export function toTimelineEvent(
     : { ...head, message: json };
 }
 
+function isOther(event: { bytes: number; wireBytes?: number }): event is Required<typeof event> {
+  return event.wireBytes !== undefined && event.wireBytes !== event.bytes;
+}
+
 /** One line of the list. Of a large message only the first whole fields are decoded. */
 export function toRow(
   seq: number,
@@ -60,7 +64,7 @@ export function toRow(
         ...head,
         index: event.index,
         bytes: event.bytes,
-        ...(event.wireBytes !== undefined && { wireBytes: event.wireBytes }),
+        ...(isOther(event) && { wireBytes: event.wireBytes }),
         preview: messagePreview(event, codecs, form),
       };
     case 'start':

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { type Client, connectivityState } from '@grpc/grpc-js';
-import { Failure } from '#app/contract/result.ts';
+import { type AppError, Failure } from '#app/contract/result.ts';
 import type { ConnectionState, ConnectTimes, TargetSettings } from '#app/contract/target.ts';
 import { type Target, targetKey, targetOf, targetPlace } from '#app/core/target.ts';
 import { connectTimeoutMs, type Route } from './connector.ts';
@@ -11,6 +11,9 @@ import type { MadeConnection } from './route-credentials.ts';
 
 /** So long a server has to close its side of a connection, or the last streams on it to end. */
 const closingMs = 1000;
+
+/** So long a look at a lost server may take. */
+const lookMs = 2000;
 
 /** A channel whose HTTP/2 connection stands. It may break at any time; then open again. */
 export interface OpenChannel {
@@ -96,7 +99,11 @@ export class Channel {
       if (state === connectivityState.READY) break;
       if (state === connectivityState.TRANSIENT_FAILURE || Date.now() >= until) {
         const left = Math.max(until - Date.now(), 250);
-        const { failure } = await probe(this.#route, { timeoutMs: left, waitedMs: timeoutMs });
+        const { failure } = await probe(this.#route, {
+          timeoutMs: left,
+          waitedMs: timeoutMs,
+          signal,
+        });
         if (failure !== undefined) throw this.#becomeFailed(failure);
         if (Date.now() >= until) throw this.#becomeFailed(this.#tooLate(timeoutMs));
         channel.getConnectivityState(true);
@@ -110,6 +117,14 @@ export class Channel {
       this.#becomeConnected(ms);
     this.#watch(client);
     return { client, target: this.target, ms };
+  }
+
+  /**
+   * Why no connection can be made now, for who lost one; `undefined` when one can. Ends within two
+   * seconds; rejects with the signal's reason.
+   */
+  async whyLost(signal: AbortSignal): Promise<AppError | undefined> {
+    return (await probe(this.#route, { timeoutMs: lookMs, signal })).failure?.error;
   }
 
   /** The way that it connects over, with the files of its TLS settings as they are now. */

@@ -14,6 +14,8 @@ export interface TlsMaterial {
   readonly context?: SecureContext;
   readonly insecure: boolean;
   readonly serverName?: string;
+  /** Subjects of the first authorities that the settings name; the system's are trusted without it. */
+  readonly authorities?: readonly string[];
   /** What is wrong with the client's certificate though it can be used: one sentence. */
   readonly warning?: string;
 }
@@ -41,8 +43,17 @@ export async function readTlsMaterial(tls: TlsSettings): Promise<TlsMaterial> {
     context,
     ...(tls.serverName && { serverName: tls.serverName }),
     insecure: tls.insecure === true,
+    ...(authorities.length > 0 && { authorities: subjectsOf(authorities.flat()) }),
     ...(warning && { warning }),
   };
+}
+
+/** So many are named to a person. */
+const mostNamed = 3;
+
+function subjectsOf(authorities: readonly string[]): readonly string[] {
+  const named = authorities.slice(0, mostNamed);
+  return named.map((pem) => certificateOf(new X509Certificate(pem)).subject);
 }
 
 /** Of PEM and PKCS#12 alike: a socket that never connects shows what it would present. */

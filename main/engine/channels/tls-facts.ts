@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
 import type { Certificate, TlsFacts } from '#app/contract/target.ts';
 
@@ -54,7 +55,13 @@ function namesOf(subjectAltName: string | undefined): readonly string[] {
     .split(', ')
     .map((entry) => /^(?:DNS|IP Address):(.*)$/s.exec(entry)?.[1])
     .filter((name) => name !== undefined)
+    .map((name) => (isIPv6(name) ? shortIPv6(name) : name))
     .slice(0, mostNames);
+}
+
+/** `::1` of `0:0:0:0:0:0:0:1`. */
+function shortIPv6(address: string): string {
+  return new URL(`http://[${address}]`).hostname.slice(1, -1);
 }
 
 function oneLine(distinguishedName: string | undefined): string {

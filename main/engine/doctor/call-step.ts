@@ -101,22 +101,19 @@ function failure({ end, reached }: Outcome, place: string): StepFailure {
   const code = end.code ?? status.UNKNOWN;
   const kind = reached ? ({ code: 'status', status: code } as const) : unreached;
   const { message, hint } = sentencesOf(printable(end.message).slice(0, 800));
-  if (/without a grpc-status/.test(message))
-    return new StepFailure({
-      ...kind,
-      message: `${place} ended the call without a gRPC status`,
-      hint: 'A proxy between may drop trailers, which gRPC needs; or the server broke off: look at their logs',
-    });
   return new StepFailure({
     ...kind,
     message: message.includes(place)
       ? message
       : `${place} ended the call with ${end.status} ${code}${message === '' ? '' : `: ${message}`}`,
-    hint: hint ?? hintFor(code),
+    hint: /no trailers/.test(message) ? lostTrailers : (hint ?? hintFor(code)),
   });
 }
 
 const unreached = { code: 'unreachable' } as const;
+
+const lostTrailers =
+  'A proxy before it may drop trailers, which gRPC needs; or it broke off: look at their logs';
 
 function hintFor(code: number): string {
   return code === status.UNAVAILABLE

@@ -22,6 +22,8 @@ interface Patient {
 export interface DiagnoseOptions {
   /** Sent with what is asked of the server. */
   readonly metadata?: MetadataPairs;
+  /** Whether the schema comes from reflection, so that it matters; true without it. */
+  readonly reflection?: boolean;
   /** Hears each step as it ends. */
   readonly onStep?: (step: DiagnosisStep) => void;
   readonly signal?: AbortSignal;
@@ -34,7 +36,7 @@ export interface DiagnoseOptions {
  */
 export async function diagnose(
   { channel, settings, startHealth }: Patient,
-  { metadata = [], onStep, signal }: DiagnoseOptions,
+  { metadata = [], reflection = true, onStep, signal }: DiagnoseOptions,
 ): Promise<Diagnosis> {
   checkMetadata(metadata);
   const route = await channel.route();
@@ -44,9 +46,11 @@ export async function diagnose(
   if (failure === undefined) {
     const place = targetPlace(channel.target);
     try {
-      await steps.run('reflection', `No way to ask ${place} for its schema`, async () =>
-        reflectionStep(await opened(channel, signal), metadata, signal),
-      );
+      if (reflection)
+        await steps.run('reflection', `No way to ask ${place} for its schema`, async () =>
+          reflectionStep(await opened(channel, signal), metadata, signal),
+        );
+      else steps.skip('reflection', 'Not needed: the schema comes from files');
       await steps.run('call', `No gRPC answer from ${place}`, () =>
         callStep(startHealth, settings, metadata, place, signal),
       );

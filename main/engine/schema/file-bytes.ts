@@ -2,7 +2,8 @@ import protobuf from 'protobufjs';
 import descriptor, { type IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { wireFields } from '../codec/wire-fields.ts';
 
-const SOURCE_CODE_INFO = 9;
+/** The number of `FileDescriptorProto.source_code_info`. */
+export const SOURCE_CODE_INFO = 9;
 /** The tag of `FileDescriptorSet.file`. */
 const FILE_OF_SET = (1 << 3) | 2;
 

@@ -4,7 +4,7 @@ import { anyOfUnknownType } from '../codec/unknown-any.ts';
 import { decodeFile, encodeFile, setOfFiles, withoutSourceInfo } from './file-bytes.ts';
 import type { SchemaFile } from './schema-file.ts';
 import { bare } from './symbols.ts';
-import { usableName, withOneofsRenamed, withUsableNames } from './usable-descriptor.ts';
+import { usableName, withNamesApart, withUsableNames } from './usable-descriptor.ts';
 
 /**
  * The protobufjs types of messages, made when they are first wanted and only for the files that they
@@ -114,7 +114,7 @@ function buildRoot(files: readonly SchemaFile[]): protobuf.Root {
     return protobuf.Root.fromDescriptor(setOfFiles(plain));
   } catch {
     try {
-      const renamed = plain.map((bytes) => encodeFile(withOneofsRenamed(decodeFile(bytes)), false));
+      const renamed = plain.map((bytes) => encodeFile(withNamesApart(decodeFile(bytes)), false));
       return protobuf.Root.fromDescriptor(setOfFiles(renamed));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

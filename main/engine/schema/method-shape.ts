@@ -10,8 +10,8 @@ import {
   type MethodShape,
   mostInShape,
 } from '#app/contract/method-shape.ts';
+import { jsonNames } from './json-names.ts';
 import { FIELD_TYPE, LABEL, scalarType, typeKeyword } from './parse/field-types.ts';
-import { defaultJsonName } from './parse/generated-names.ts';
 import type { Method } from './registry.ts';
 import type { DefinitionLookup } from './skeleton/skeleton.ts';
 
@@ -52,20 +52,23 @@ function isWellKnown(name: string): boolean {
 function messageShape(
   lookup: DefinitionLookup,
   name: string,
-  { field = [], oneofDecl = [] }: IDescriptorProto,
+  message: IDescriptorProto,
 ): MessageShape {
   return {
     name,
-    fields: field.map((one) => ({
-      ...fieldShape(lookup, one),
-      ...oneofOf(one, oneofDecl ?? []),
+    fields: [...jsonNames(message)].map(([one, jsonName]) => ({
+      ...fieldShape(lookup, one, jsonName),
+      ...oneofOf(one, message.oneofDecl ?? []),
     })),
   };
 }
 
-function fieldShape(lookup: DefinitionLookup, field: IFieldDescriptorProto): FieldShape {
+function fieldShape(
+  lookup: DefinitionLookup,
+  field: IFieldDescriptorProto,
+  jsonName: string,
+): FieldShape {
   const { name = '', number = 0 } = field;
-  const jsonName = field.jsonName || defaultJsonName(name);
   const head = { number, name, ...(jsonName !== name && { jsonName }) };
   const entry = field.type === FIELD_TYPE.message ? lookup.message(typeName(field)) : undefined;
   if (entry?.options?.mapEntry === true) {

@@ -27,6 +27,7 @@ export async function readSource(
       files: loaded.files.length,
       services: servicesOf(loaded).length,
       roots: loaded.roots ?? [],
+      ...(loaded.filesOfPaths && { filesOfPaths: loaded.filesOfPaths }),
       ...(loaded.isCached === true && { cached: true }),
     } as const;
     const { ms = performance.now() - since } = loaded;

@@ -27,6 +27,18 @@ describe('Registry', () => {
     expect(() => codec.encode('{"x":1,"y":"2"}')).toThrow('only one field of the oneof');
   });
 
+  it('uses a message of proto2 in which JSON names clash, by the names of its fields', () => {
+    const text =
+      'message M { optional int32 a_b = 1; optional int32 aB = 2; optional int32 c_d = 3; optional int32 x = 4 [json_name = "a_b"]; }';
+    const { files, diagnostics } = linkFiles([parseFile('a.proto', text)]);
+    expect(diagnostics.map(({ severity }) => severity)).toEqual(['warning']);
+    const registry = new Registry(files.map((file) => SchemaFile.of(file)));
+    const codec = new MessageCodec(registry.type('M'));
+    const bytes = codec.encode('{"a_b":1,"aB":2,"cD":3,"x":4}');
+    expect(Buffer.from(bytes).toString('hex')).toBe('0801100218032004');
+    expect(codec.decode(bytes).json).toEqual({ a_b: 1, aB: 2, cD: 3, x: 4 });
+  });
+
   it('finds methods in either form and says what there is instead', () => {
     const registry = registryOf(
       'message M {} service S { rpc Do(M) returns (stream M); rpc More(M) returns (M); }',

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Failure } from '#app/contract/result.ts';
-import type { SchemaRef } from '#app/contract/schema.ts';
+import type { SchemaRef, SourceState } from '#app/contract/schema.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import { targetKey } from '#app/core/target.ts';
 import type { OpenChannel } from '../channels/channel.ts';
@@ -39,6 +39,16 @@ interface ReadTools {
   readonly changed: readonly string[] | undefined;
 }
 
+/** What is kept of one schema. */
+interface Kept {
+  reading?: SharedReading<Schema> | undefined;
+  watch?: PathWatch;
+  /** Once it was read: the files that changed since then, if nothing else did. */
+  changed?: readonly string[] | undefined;
+  /** Where it is watched: what it was last. */
+  composed?: ComposedSchema;
+}
+
 /** More than any windows show at once, and few enough for memory when each is large. */
 const mostKept = 16;
 
@@ -50,14 +60,8 @@ const mostKept = 16;
 export class SchemaCache {
   readonly #deps: SchemaCacheDeps;
   readonly #cwd: string;
-  /** The keys of all that is kept; the one asked for last is the last. */
-  readonly #recent = new Set<string>();
-  readonly #readings = new Map<string, SharedReading<Schema>>();
-  readonly #watches = new Map<string, PathWatch>();
-  /** Of schemas that were read: the files that changed since then, if nothing else did. */
-  readonly #changed = new Map<string, readonly string[]>();
-  /** Of schemas that are watched: what they were last. */
-  readonly #composed = new Map<string, ComposedSchema>();
+  /** By key; the one asked for last is the last. */
+  readonly #kept = new Map<string, Kept>();
 
   constructor(deps: SchemaCacheDeps) {
     this.#deps = deps;
@@ -74,48 +78,51 @@ export class SchemaCache {
       ref.sources,
       ref.metadata,
     ]);
-    this.#keepRecent(key);
-    const known = refresh ? undefined : this.#readings.get(key);
+    const kept = this.#recent(key);
+    const known = refresh ? undefined : kept.reading;
     if (known !== undefined && !known.isStopped) return known.follow(following);
-    const changed = refresh ? undefined : this.#changed.get(key);
-    this.#changed.delete(key);
+    const changed = refresh ? undefined : kept.changed;
+    kept.changed = undefined;
     const reading = new SharedReading((signal, onProgress) =>
-      this.#read(key, ref, { signal, onProgress, changed }),
+      this.#read(kept, ref, { signal, onProgress, changed }),
     );
-    this.#readings.set(key, reading);
-    reading.outcome.catch(() => this.#forget(key, reading));
+    kept.reading = reading;
+    reading.outcome.catch(() => {
+      if (kept.reading === reading) kept.reading = undefined;
+    });
     return reading.follow(following);
   }
 
   /** Stops what is being read and watched. */
   close(): void {
     const closed = new Failure('cancelled', 'Reading the schema was stopped');
-    for (const reading of this.#readings.values()) reading.stop(closed);
-    for (const watch of this.#watches.values()) watch.close();
-    this.#watches.clear();
-    this.#composed.clear();
-    this.#readings.clear();
-    this.#recent.clear();
+    for (const { reading, watch } of this.#kept.values()) {
+      reading?.stop(closed);
+      watch?.close();
+    }
+    this.#kept.clear();
   }
 
-  /** Lets go of the schemas that nobody has asked for in the longest time. */
-  #keepRecent(key: string): void {
-    this.#recent.delete(key);
-    this.#recent.add(key);
-    const [oldest] = this.#recent;
-    if (this.#recent.size <= mostKept || oldest === undefined) return;
-    this.#recent.delete(oldest);
-    this.#watches.get(oldest)?.close();
-    for (const kept of [this.#readings, this.#watches, this.#changed, this.#composed])
-      kept.delete(oldest);
+  /** What is kept by a key; the schema that nobody has asked for in the longest time is let go for it. */
+  #recent(key: string): Kept {
+    const kept = this.#kept.get(key) ?? {};
+    this.#kept.delete(key);
+    this.#kept.set(key, kept);
+    const [oldest] = this.#kept;
+    if (this.#kept.size > mostKept && oldest !== undefined) {
+      this.#kept.delete(oldest[0]);
+      oldest[1].watch?.close();
+    }
+    return kept;
   }
 
-  #forget(key: string, reading = this.#readings.get(key)): void {
-    if (this.#readings.get(key) === reading) this.#readings.delete(key);
+  /** Not so when it was let go, or all was closed, while it was being read. */
+  #isKept(kept: Kept): boolean {
+    return [...this.#kept.values()].includes(kept);
   }
 
   async #read(
-    key: string,
+    kept: Kept,
     ref: SchemaRef,
     { signal, onProgress, changed }: ReadTools,
   ): Promise<Schema> {
@@ -135,34 +142,30 @@ export class SchemaCache {
     );
     standardFiles();
     const read = await reading;
-    this.#watch(key, ref, read.map(watchedPaths));
+    this.#watch(kept, ref, read.map(watchedPaths));
     const failed = read.filter(({ state }) => state.state === 'failed');
     if (failed.length === read.length) throw failed[0]?.failure;
     await otherWork(signal);
     const loaded = read.map((one) => one.loaded);
-    const before = this.#composed.get(key);
+    const before = kept.composed;
     const composed =
       (before && recomposed(before, loaded)) ?? (await composeInTurns(loaded, signal));
-    if (this.#watches.has(key)) this.#composed.set(key, composed);
+    if (kept.watch !== undefined) kept.composed = composed;
     await otherWork(signal);
     return new Schema(
       composed,
-      read.map(({ state }) => state),
+      read.map((one) => ({ ...one.state, ...unwatched(kept, watchedPaths(one)) })),
     );
   }
 
-  #watch(key: string, ref: SchemaRef, watched: readonly WatchedPaths[]): void {
+  #watch(kept: Kept, ref: SchemaRef, watched: readonly WatchedPaths[]): void {
     const { onChanged } = this.#deps;
-    if (onChanged === undefined) return;
-    const watch = this.#watches.get(key) ?? new PathWatch();
-    this.#watches.set(key, watch);
-    watch.follow(watched, (changed) => {
-      const isRead = this.#readings.has(key);
-      const before = isRead ? [] : this.#changed.get(key);
-      if (changed !== undefined && before !== undefined)
-        this.#changed.set(key, [...before, ...changed]);
-      else this.#changed.delete(key);
-      this.#forget(key);
+    if (onChanged === undefined || !this.#isKept(kept)) return;
+    kept.watch ??= new PathWatch();
+    kept.watch.follow(watched, (changed) => {
+      const before = kept.reading === undefined ? kept.changed : [];
+      kept.changed = changed && before && [...before, ...changed];
+      kept.reading = undefined;
       onChanged(ref);
     });
   }
@@ -210,6 +213,11 @@ export class SchemaCache {
 /** Of a source that failed, what was given for it: it may be mended. */
 function watchedPaths({ loaded, state }: ReadSource): WatchedPaths {
   return loaded.watch ?? { folders: [], files: state.paths };
+}
+
+function unwatched({ watch }: Kept, paths: WatchedPaths): Pick<SourceState, 'unwatched'> {
+  const count = watch?.unwatched(paths) ?? 0;
+  return count === 0 ? {} : { unwatched: count };
 }
 
 /** Lets come what else waits in this thread: each part of what follows takes a while for a large schema. */

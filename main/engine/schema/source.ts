@@ -49,6 +49,8 @@ export interface LoadedSource {
   readonly services?: readonly string[];
   /** The folders that imports were looked up in, in order. */
   readonly roots?: readonly ImportRoot[];
+  /** How many files each of the source's paths gave, where that is known. */
+  readonly filesOfPaths?: readonly number[];
   /** Nothing of it was read: all is taken from what an earlier process left. */
   readonly isCached?: boolean;
   /** How long it took, where that is not how long the asking took. */

@@ -4,6 +4,7 @@ import type {
   IFieldDescriptorProto,
   IFileDescriptorProto,
 } from 'protobufjs/ext/descriptor.js';
+import { jsonNames } from './json-names.ts';
 
 /**
  * A full name as protobufjs knows it. Its namespaces are plain objects, which cannot hold what all
@@ -53,12 +54,14 @@ function field(one: IFieldDescriptorProto): IFieldDescriptorProto {
 }
 
 /**
- * A file whose oneofs have other names: protobufjs knows fields by their JSON names, which may be that
- * of a oneof. A oneof's own name is in no message and in no JSON, so another one does as well.
+ * A file whose fields and oneofs are told apart by their names: protobufjs knows fields by their JSON
+ * names, which may be that of another field or of a oneof. A oneof's own name is in no message and in
+ * no JSON, so another one does as well.
  */
-export function withOneofsRenamed(file: IFileDescriptorProto): IFileDescriptorProto {
+export function withNamesApart(file: IFileDescriptorProto): IFileDescriptorProto {
   const rename = (one: IDescriptorProto): IDescriptorProto => ({
     ...one,
+    field: [...jsonNames(one)].map(([field, jsonName]) => ({ ...field, jsonName })),
     oneofDecl: (one.oneofDecl ?? []).map((oneof) => ({ ...oneof, name: `${oneof.name}_oneof` })),
     nestedType: (one.nestedType ?? []).map(rename),
   });

@@ -2,7 +2,7 @@ import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { activeConnection, activeTarget } from './connection.selectors.ts';
-import { connectionText, timesText } from './connection-text.ts';
+import { connectedTitle, connectionText } from './connection-text.ts';
 import './ConnectionStatus.css';
 
 interface ConnectionStatusProps {
@@ -15,7 +15,7 @@ export function ConnectionStatus({ onWhy }: ConnectionStatusProps) {
   const connection = useApp(activeConnection);
   const address = useApp((state) => activeTarget(state).address);
   const text = shownText(connectionText(connection, address));
-  const title = connection?.state === 'connected' ? timesText(connection.ms) : text;
+  const title = connection?.state === 'connected' ? connectedTitle(connection) : text;
   return (
     <span
       className={`connection-status connection-${connection?.state ?? 'not-connected'}`}

@@ -7,7 +7,7 @@ import { CaPaths } from './CaPaths.tsx';
 import { activeTarget } from './connection.selectors.ts';
 import { PathField } from './PathField.tsx';
 import { TlsProfile } from './TlsProfile.tsx';
-import { speaksTls } from './target-draft.ts';
+import { holdsItsKey, speaksTls } from './target-draft.ts';
 
 /** How the active target speaks TLS. */
 export function TlsForm() {
@@ -56,6 +56,9 @@ export function TlsForm() {
         isDisabled={isDisabled}
         onChange={(insecure) => setTls({ ...tls, insecure })}
       />
+      {isDisabled || target.profile === undefined ? null : (
+        <p className="tls-note">That is of this server only, whatever its profile.</p>
+      )}
       {!isDisabled && tls.insecure === true ? (
         <p className="tls-warning" role="alert">
           Anyone between you and the server can read and change what is sent.
@@ -78,11 +81,6 @@ function Authority() {
       onChange={setAuthority}
     />
   );
-}
-
-/** PKCS#12 files do; of any other the engine sees what it is. */
-function holdsItsKey(certFile: string): boolean {
-  return /\.(p12|pfx)\s*$/i.test(certFile);
 }
 
 function withField(

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
+import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import { activeTarget } from './connection.selectors.ts';
@@ -12,12 +13,27 @@ export function TlsProfile({ isDisabled }: { readonly isDisabled: boolean }) {
   const profile = useApp((state) => activeTarget(state).profile);
   const [doing, setDoing] = useState<Doing>('choosing');
   const stop = () => setDoing('choosing');
-  if (isDisabled || doing === 'choosing')
-    return <Choosing isDisabled={isDisabled} onDo={setDoing} />;
-  if (doing === 'creating' || profile === undefined) return <Naming onEnd={stop} />;
-  if (doing === 'renaming') return <Naming profile={profile} onEnd={stop} />;
-  return <Deleting profile={profile} onEnd={stop} />;
+  return (
+    <div key={doing} ref={toProfile}>
+      {isDisabled || doing === 'choosing' ? (
+        <Choosing isDisabled={isDisabled} onDo={setDoing} />
+      ) : doing === 'creating' || profile === undefined ? (
+        <Naming onEnd={stop} />
+      ) : doing === 'renaming' ? (
+        <Naming profile={profile} onEnd={stop} />
+      ) : (
+        <Deleting profile={profile} onEnd={stop} />
+      )}
+    </div>
+  );
 }
+
+/** Where the keyboard goes from what makes way for something else. */
+const toProfile = passFocusOn(() =>
+  document
+    .querySelector<HTMLElement>('.tls-profile-row :is(select, input, .button-danger)')
+    ?.focus(),
+);
 
 function Choosing(props: { readonly isDisabled: boolean; readonly onDo: (doing: Doing) => void }) {
   const { isDisabled, onDo } = props;

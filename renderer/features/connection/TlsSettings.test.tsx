@@ -62,6 +62,7 @@ test('the choices become a profile, which is chosen, renamed and deleted', async
   await user.click(dialog.getByRole('button', { name: 'Save as profile…' }));
   await user.type(dialog.getByRole('textbox', { name: 'Profile name' }), 'staging{Enter}');
   expect(target().profile).toBe('staging');
+  await expect.poll(() => document.activeElement).toBe(dialog.getByRole('combobox'));
   expect(dialog.getByText(/change the profile, for every server/)).toBeTruthy();
   const profile = () => dialog.getByRole('combobox', { name: 'TLS profile' });
   await user.selectOptions(profile(), 'This server only');

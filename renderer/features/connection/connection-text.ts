@@ -25,8 +25,18 @@ export function connectionText(connection: ConnectionState | undefined, address:
   }
 }
 
-/** How long each step took, for those who look closer. */
-export function timesText(ms: ConnectTimes): string {
+type Connected = Extract<ConnectionState, { state: 'connected' }>;
+
+/** What was reached, which way, and how long each step took, for those who look closer. */
+export function connectedTitle({ ms, peer, proxy }: Connected): string {
+  return [
+    ...(peer === undefined ? [] : [peer]),
+    ...(proxy === undefined ? [] : [`through ${proxy}`]),
+    timesText(ms),
+  ].join(', ');
+}
+
+function timesText(ms: ConnectTimes): string {
   const steps: readonly (readonly [string, number | undefined])[] = [
     ['name look-up', ms.name],
     ['connect', ms.connect],

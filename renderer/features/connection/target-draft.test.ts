@@ -21,6 +21,12 @@ test('TLS settings are sent only where TLS is spoken, and come back with it', ()
   expect(settingsOf(withTlsOn(off, true)).tls).toEqual({ caPaths: ['/ca.pem'] });
 });
 
+test('a key is not sent where the certificate’s file holds it', () => {
+  const secure = withTlsOn(plain, true);
+  const tls = { certFile: '/me.P12', keyFile: '/k' };
+  expect(settingsOf({ ...secure, tls }).tls).toEqual({ certFile: '/me.P12' });
+});
+
 test('typing another address without a scheme leaves TLS, unless TLS settings say otherwise', () => {
   const secure = withTlsOn(plain, true);
   expect(speaksTls(withAddress(secure, 'other:1'))).toBe(false);

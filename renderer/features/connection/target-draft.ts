@@ -70,21 +70,17 @@ export function withTlsOn(draft: TargetDraft, on: boolean): TargetDraft {
 /** The draft with the choices of a profile instead of its own, which are kept. */
 export function withTlsProfile(
   draft: TargetDraft,
-  profile: string | undefined,
-  tls: TlsSettings,
+  profile: string,
+  choices: TlsSettings,
 ): TargetDraft {
   const ownTls = draft.profile === undefined ? draft.tls : draft.ownTls;
-  return {
-    ...draft,
-    tls,
-    ...(profile === undefined ? {} : { profile }),
-    ...(ownTls && { ownTls }),
-  };
+  const tls = accepting(choices, draft.tls.insecure);
+  return { ...draft, tls, profile, ...(ownTls && { ownTls }) };
 }
 
 /** The draft with its own choices again; those of the profile where it never had any. */
 export function withOwnTls({ profile: _left, ownTls, ...draft }: TargetDraft): TargetDraft {
-  return { ...draft, tls: ownTls ?? draft.tls };
+  return { ...draft, tls: accepting(ownTls ?? draft.tls, draft.tls.insecure) };
 }
 
 /** The draft as it may be written down: without passphrases and passwords. */
@@ -104,6 +100,16 @@ export function targetFault({ options = {} }: TargetDraft): AppError | undefined
   return fault && { ...fault, message: `A connection option is wrong. ${fault.message}` };
 }
 
+/** To accept any certificate is the target's own choice, wherever the others come from. */
+function accepting({ insecure: _other, ...tls }: TlsSettings, insecure?: boolean): TlsSettings {
+  return insecure === undefined ? tls : { ...tls, insecure };
+}
+
+/** PKCS#12 files do; of any other the engine sees what it is. */
+export function holdsItsKey(certFile: string): boolean {
+  return /\.(p12|pfx)\s*$/i.test(certFile);
+}
+
 function withoutSecret({ passphrase: _secret, ...tls }: TlsSettings): TlsSettings {
   return tls;
 }
@@ -113,7 +119,7 @@ function withoutEmpty(tls: TlsSettings): TlsSettings {
   return {
     ...(caPaths.some(filled) ? { caPaths: caPaths.filter(filled).map((path) => path.trim()) } : {}),
     ...(filled(certFile) ? { certFile: certFile.trim() } : {}),
-    ...(filled(keyFile) ? { keyFile: keyFile.trim() } : {}),
+    ...(filled(keyFile) && !holdsItsKey(certFile ?? '') ? { keyFile: keyFile.trim() } : {}),
     // To the letter: a space may be part of it.
     ...(passphrase === '' ? {} : { passphrase }),
     ...(insecure === true ? { insecure } : {}),

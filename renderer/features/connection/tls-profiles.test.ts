@@ -72,6 +72,21 @@ test('one is made of what the target has, renamed, and deleted without a target 
   expect(activeTarget(act()).profile).toBeUndefined();
 });
 
+test('to accept any certificate is of one server, whatever its profile', async () => {
+  const { act, kept, one, tls } = await setUp([staging]);
+  act().chooseTlsProfile('staging');
+  act().selectTab(one);
+  act().chooseTlsProfile('staging');
+  act().setTls({ ...tls(), insecure: true });
+  expect(act().tabs.map(({ target }) => target?.tls.insecure)).toEqual([true, undefined]);
+  await vi.runAllTimersAsync();
+  expect(kept()).toEqual([staging]);
+  act().createTlsProfile('other');
+  expect(kept()?.at(-1)?.tls).toEqual({ caPaths: ['/ca.pem'] });
+  act().chooseTlsProfile(undefined);
+  expect(tls().insecure).toBe(true);
+});
+
 test('what another window does to a profile is followed, but not over what is typed here', async () => {
   const { act, bridge, tls } = await setUp([staging]);
   act().chooseTlsProfile('staging');

@@ -65,18 +65,18 @@ export function createTlsProfiles(
     const found = get().settings.tlsProfiles.find(({ name }) => name === profile);
     if (found === undefined) return own;
     const tls = choicesOf(found);
-    return isEqual(tls, draft.tls) ? draft : { ...draft, tls };
+    const followed = withTlsProfile(draft, profile, tls);
+    return isEqual(followed.tls, draft.tls) ? draft : followed;
   }
 
   return {
     setTls(tls) {
       const { profile } = activeTarget(get());
       if (profile === undefined) return edit((draft) => ({ ...draft, tls }));
-      const { passphrase = '', ...kept } = tls;
+      const { passphrase = '', insecure: _own, ...kept } = tls;
       passphrases.set(profile, passphrase);
-      // Ends connecting with what was there before.
-      edit((draft) => draft);
-      eachOf(profile, (draft) => ({ ...draft, tls }));
+      edit((draft) => ({ ...draft, tls }));
+      eachOf(profile, (draft) => withTlsProfile(draft, profile, tls));
       const { tlsProfiles } = get().settings;
       save(
         tlsProfiles.map((one) => (one.name === profile ? { ...one, tls: kept } : one)),
@@ -86,11 +86,13 @@ export function createTlsProfiles(
     chooseTlsProfile(name) {
       const found = get().settings.tlsProfiles.find((one) => one.name === name);
       edit((draft) =>
-        found === undefined ? withOwnTls(draft) : withTlsProfile(draft, name, choicesOf(found)),
+        found === undefined
+          ? withOwnTls(draft)
+          : withTlsProfile(draft, found.name, choicesOf(found)),
       );
     },
     createTlsProfile(name) {
-      const { passphrase, ...tls } = activeTarget(get()).tls;
+      const { passphrase, insecure: _own, ...tls } = activeTarget(get()).tls;
       if (passphrase !== undefined) passphrases.set(name, passphrase);
       const { tlsProfiles } = get().settings;
       save([...tlsProfiles.filter((one) => one.name !== name), { name, tls }]);

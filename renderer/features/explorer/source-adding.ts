@@ -12,6 +12,8 @@ import { typedPath } from './typed-path.ts';
 export interface SourceAdding {
   readonly addSchemaBusy: boolean;
   readonly sourceFaults: readonly SourceFault[];
+  /** With what is being added: should the app end before that is read, it is not forgotten. */
+  readonly addingSources: SchemaSources | null;
 
   /**
    * Adds a file or folder, unless it cannot be read at all. True when nothing is wrong with it; what
@@ -60,7 +62,7 @@ export function createSourceAdding(tools: AddingTools): SourceAdding {
   async function takeIn(sources: SchemaSources, summary: SchemaSummary): Promise<void> {
     store(filesRef(sources), { loading: false, summary });
     // They are read: what follows is no longer theirs to cancel.
-    set({ addSchemaBusy: false });
+    set({ addSchemaBusy: false, addingSources: null });
     await applySources(sources);
   }
 
@@ -70,9 +72,22 @@ export function createSourceAdding(tools: AddingTools): SourceAdding {
    */
   async function addTogether(paths: readonly string[], importPath: string): Promise<Added | null> {
     const before = get().sources;
-    const known = knownErrors();
     const sourcesOf = (all: readonly string[]) =>
       all.reduce((sources, path) => withSource(sources, path, importPath), before);
+    set({ addingSources: sourcesOf(paths) });
+    try {
+      return await addAll(paths, before, sourcesOf);
+    } finally {
+      set({ addingSources: null });
+    }
+  }
+
+  async function addAll(
+    paths: readonly string[],
+    before: SchemaSources,
+    sourcesOf: (all: readonly string[]) => SchemaSources,
+  ): Promise<Added | null> {
+    const known = knownErrors();
     // By themselves first: beside others that can be read they would not be missed.
     const alone = { ...sourcesOf(paths), protos: [...paths] };
     const read = await readFiles(alone);
@@ -104,6 +119,7 @@ export function createSourceAdding(tools: AddingTools): SourceAdding {
   return {
     addSchemaBusy: false,
     sourceFaults: [],
+    addingSources: null,
     async addSource(typed, typedImportPath) {
       const home = get().app?.home ?? '';
       const path = typedPath(typed, home);

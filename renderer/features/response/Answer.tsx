@@ -4,8 +4,10 @@ import { PartTabs } from '#renderer/ui/PartTabs.tsx';
 import { AnswerForm } from './AnswerForm.tsx';
 import { CallStatus } from './CallStatus.tsx';
 import { ErrorDetails } from './ErrorDetails.tsx';
+import { HeadersPart } from './HeadersPart.tsx';
 import { ResponseText } from './ResponseText.tsx';
 import { TimelinePart } from './TimelinePart.tsx';
+import { Timing } from './Timing.tsx';
 import { type ResponsePart, responsePart, responsePartIds } from './tab-call.ts';
 import './Answer.css';
 
@@ -15,6 +17,7 @@ const labels: Readonly<Record<ResponsePart, string>> = {
   headers: 'Headers',
   trailers: 'Trailers',
   'error-details': 'Error details',
+  timing: 'Timing',
 };
 
 /** What came back. */
@@ -56,30 +59,17 @@ function Part({ tabId, part }: { readonly tabId: string; readonly part: Response
     case 'response':
       return <ResponseText tabId={tabId} />;
     case 'headers':
-      return <Headers tabId={tabId} />;
+      return <HeadersPart tabId={tabId} />;
     case 'trailers':
       return <Trailers tabId={tabId} />;
     case 'error-details':
       return <ErrorDetails tabId={tabId} />;
+    case 'timing':
+      return <Timing tabId={tabId} />;
   }
 }
 
 const none = [] as const;
-
-function Headers({ tabId }: { readonly tabId: string }) {
-  const headers = useApp((state) => state.calls[tabId]?.summary?.headers);
-  const hasEnded = useApp((state) => state.calls[tabId]?.summary?.phase === 'ended');
-  const copy = useApp((state) => state.copyText);
-  const empty = hasEnded ? 'The server sent no headers' : 'No headers have come yet';
-  return (
-    <PairsTable
-      label="Headers"
-      pairs={headers ?? none}
-      empty={empty}
-      onCopy={(text) => void copy(text)}
-    />
-  );
-}
 
 function Trailers({ tabId }: { readonly tabId: string }) {
   const trailers = useApp((state) => state.calls[tabId]?.summary?.end?.trailers);

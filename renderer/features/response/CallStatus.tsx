@@ -4,6 +4,7 @@ import { StatusText } from '#renderer/ui/StatusText.tsx';
 import { liveTrafficParts, runningText, type TrafficPart, trafficParts } from './call-text.ts';
 import { isRunning, type TabCall } from './tab-call.ts';
 import { useMessageRate } from './use-message-rate.ts';
+import { useTimeLeft } from './use-time-left.ts';
 
 /** `Waiting` or `Streaming`, then the status that the call ended with; `Not started` when refused. */
 export function CallStatus({ tabId }: { readonly tabId: string }) {
@@ -28,18 +29,20 @@ export function CallTraffic() {
 
 function LiveTraffic({ summary, kind }: Pick<TabCall, 'kind'> & { readonly summary: CallSummary }) {
   const perSecond = useMessageRate(summary);
-  return <Traffic parts={liveTrafficParts(summary, kind, perSecond)} />;
+  const msLeft = useTimeLeft(summary);
+  return <Traffic parts={liveTrafficParts(summary, kind, perSecond, msLeft)} />;
 }
+
+const titles: { readonly [Kind in TrafficPart['kind']]?: string } = {
+  rate: 'Messages sent and received in the last second',
+  left: 'Until the deadline',
+};
 
 function Traffic({ parts }: { readonly parts: readonly TrafficPart[] }) {
   return (
     <span className="call-traffic">
       {parts.map(({ kind, text }, place) => (
-        <span
-          key={kind}
-          className={`call-traffic-part call-traffic-${kind}`}
-          title={kind === 'rate' ? 'Messages sent and received in the last second' : undefined}
-        >
+        <span key={kind} className={`call-traffic-part call-traffic-${kind}`} title={titles[kind]}>
           {place === 0 ? text : ` · ${text}`}
         </span>
       ))}

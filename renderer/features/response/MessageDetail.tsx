@@ -50,10 +50,11 @@ const names: Readonly<Record<TimelineRow['type'], string>> = {
   end: 'End',
 };
 
-function titleOf({ type, index, bytes, at }: TimelineRow): string {
+function titleOf({ type, index, bytes, wireBytes, at }: TimelineRow): string {
   return [
     index === undefined ? names[type] : `${names[type]} ${formatCount(index)}`,
     bytes === undefined ? '' : formatBytes(bytes),
+    wireBytes === undefined ? '' : `${formatBytes(wireBytes)} on the wire`,
     formatMs(at),
   ]
     .filter((part) => part !== '')

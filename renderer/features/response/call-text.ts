@@ -11,7 +11,7 @@ export function runningText(
 }
 
 export interface TrafficPart {
-  readonly kind: 'state' | 'sent' | 'received' | 'rate' | 'bytes' | 'time';
+  readonly kind: 'state' | 'sent' | 'received' | 'rate' | 'bytes' | 'time' | 'left';
   readonly text: string;
 }
 
@@ -32,15 +32,25 @@ export function liveTrafficParts(
   summary: CallSummary,
   kind: MethodKind,
   perSecond: number,
+  msLeft?: number,
 ): readonly TrafficPart[] {
   const parts = trafficParts(summary);
   const isMoving = kind !== 'unary' && summary.sent + summary.received > 0;
   return [
     { kind: 'state', text: runningText(summary, kind) },
+    ...(msLeft === undefined ? [] : [{ kind: 'left', text: timeLeftText(msLeft) } as const]),
     ...parts.filter((one) => one.kind !== 'bytes'),
     ...part(isMoving, 'rate', formatRate(perSecond)),
     ...parts.filter((one) => one.kind === 'bytes'),
   ];
+}
+
+/** `12 s left`, `3.2 s left` near the end; whole minutes and seconds when it is far. */
+export function timeLeftText(ms: number): string {
+  if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s left`;
+  const seconds = Math.floor(ms / 1000);
+  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60];
+  return minutes === 0 ? `${seconds} s left` : `${formatCount(minutes)} min ${rest} s left`;
 }
 
 function part(isThere: boolean, kind: TrafficPart['kind'], text: string): readonly TrafficPart[] {

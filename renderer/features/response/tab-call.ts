@@ -9,6 +9,7 @@ export const responsePartIds = [
   'headers',
   'trailers',
   'error-details',
+  'timing',
 ] as const;
 export type ResponsePart = (typeof responsePartIds)[number];
 

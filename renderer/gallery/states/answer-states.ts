@@ -1,4 +1,4 @@
-import type { CallEnd, Json } from '#app/contract/calls.ts';
+import type { CallEnd, CallTiming, Json } from '#app/contract/calls.ts';
 import { methodNamed } from '#renderer/bridge/fake-answers.ts';
 import {
   type CallScript,
@@ -94,10 +94,44 @@ const invalidScript = endingWith({
   ],
 });
 
+const requestHeaders = [
+  [':method', 'POST'],
+  [':scheme', 'http'],
+  [':path', '/greeter.v1.Greeter/SayHello'],
+  [':authority', 'localhost:50051'],
+  ['te', 'trailers'],
+  ['content-type', 'application/grpc'],
+  ['user-agent', 'grpc-node-js/1.14.4'],
+  ['grpc-accept-encoding', 'identity,deflate,gzip'],
+  ['x-request-id', '7f3a9c1e-0b54-4c1d-9a53-2f6d1f0c8e11'],
+] as const;
+
+const timing: CallTiming = {
+  steps: { name: 2.4, connect: 11.8, proxy: 14.1, tls: 21.6, total: 50.2 },
+  connected: 51.1,
+  sent: 51.3,
+  headers: 79.4,
+  received: 80.1,
+  lastReceived: 83.7,
+};
+
+const compressedScript = endingWith(okEnd, headersEvent, {
+  type: 'received',
+  at: 3.9,
+  bytes: 48_213,
+  wireBytes: 1_904,
+  preview: '{"greeting":"Hello, Ada","tags":["first","of","many"]}',
+  text: answer,
+});
+
+function withSummary(script: CallScript, more: CallScript['summary']): CallScript {
+  return { ...script, summary: { ...script.summary, ...more } };
+}
+
 async function playThen(
   stage: Stage,
   script: CallScript,
-  part?: 'response' | 'headers' | 'trailers' | 'error-details',
+  part?: 'response' | 'headers' | 'trailers' | 'error-details' | 'timing',
 ): Promise<void> {
   await connect(stage);
   const tabId = await play(stage, script);
@@ -113,7 +147,25 @@ export const answerStates: readonly WindowState[] = [
   },
   { name: 'ok', prepare: (stage) => playThen(stage, okScript) },
   { name: 'ok-response', prepare: (stage) => playThen(stage, okScript, 'response') },
-  { name: 'headers', prepare: (stage) => playThen(stage, okScript, 'headers') },
+  {
+    name: 'headers',
+    prepare: (stage) =>
+      playThen(stage, withSummary(okScript, { request: requestHeaders }), 'headers'),
+  },
+  {
+    name: 'timing',
+    prepare: (stage) => playThen(stage, withSummary(okScript, { timing, elapsed: 84.2 }), 'timing'),
+  },
+  { name: 'compressed', prepare: (stage) => playThen(stage, compressedScript) },
+  {
+    name: 'waiting-for-a-deadline',
+    prepare: (stage) =>
+      playThen(
+        stage,
+        scriptOf(sayHello, beginning, { phase: 'waiting', deadline: 30_000, elapsed: 12_600 }),
+        'timing',
+      ),
+  },
   {
     name: 'trailers-empty',
     prepare: (stage) =>

@@ -2,6 +2,7 @@ import type { CallSummary, EventDetail, TimelineRow } from '#app/contract/index.
 import type { JsonForm } from '#engine/codec/json-form.ts';
 import type { Schema } from '#engine/schema/schema.ts';
 import { type Call, over } from '../call.ts';
+import { noTiming, timed } from '../call-timing.ts';
 import type { EventForm, HeldCall } from '../held-call.ts';
 import { TimelineView } from '../timeline-view.ts';
 import type { Recording } from './read-recording.ts';
@@ -40,6 +41,7 @@ export class RecordedCall implements HeldCall {
       events: events.length,
       elapsed,
       halfClosed: true,
+      timing: events.reduce(timed, noTiming),
       end,
     };
   }

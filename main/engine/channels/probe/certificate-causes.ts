@@ -15,6 +15,8 @@ export interface Shown {
   readonly place: string;
   /** The name that the certificate has to be for. */
   readonly name: string;
+  /** Subjects of authorities that were given to trust; without it, those of the system are trusted. */
+  readonly authorities?: readonly string[] | undefined;
   /** Its own first. */
   readonly chain: readonly Certificate[];
 }
@@ -51,7 +53,7 @@ export function certificateCause(code: string, shown: Shown): AppError | undefin
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
     case 'UNABLE_TO_GET_ISSUER_CERT':
-      return unknownIssuer(place, chain);
+      return unknownIssuer(shown);
     case 'INVALID_PURPOSE':
       return cause(
         `The certificate of ${place} is not one for a server`,
@@ -110,15 +112,20 @@ function expired(place: string, chain: readonly Certificate[]): AppError {
   );
 }
 
-function unknownIssuer(place: string, chain: readonly Certificate[]): AppError {
+function unknownIssuer({ place, chain, authorities }: Shown): AppError {
   const issuer = nameOf(chain.at(-1)?.issuer);
-  return cause(
-    chain.length > 1
-      ? `The certificate of ${place} is signed by ${nameOf(chain[0]?.issuer)}, and that in the end by ${issuer}, which is not trusted here`
-      : `The certificate of ${place} is signed by ${issuer}, which is not trusted here and not sent by the server`,
-    chain.length > 1
+  const trusted =
+    authorities === undefined
       ? `If that is your authority, give its certificate: ${giveAuthority}`
-      : `If that is your authority, give its certificate: ${giveAuthority}. If it is an intermediate one, have the server send it too (the full chain)`,
+      : `What was given to trust is ${authorities.map(nameOf).join(', ')}: give the certificate of ${issuer}`;
+  if (chain.length > 1)
+    return cause(
+      `The certificate of ${place} is signed by ${nameOf(chain[0]?.issuer)}, and that in the end by ${issuer}, which is not trusted here`,
+      trusted,
+    );
+  return cause(
+    `The certificate of ${place} is signed by ${issuer}, which is not trusted here and not sent by the server`,
+    `${trusted}. If it is an intermediate one, have the server send it too (the full chain)`,
   );
 }
 

@@ -40,13 +40,16 @@ function nameFailure(
         'Check the network and its name server',
       );
     case 'ENOTFOUND':
+    case 'ENODATA':
       return unreachable(
         `There is no host named ${host}`,
         'Check the spelling of the address, and the network: some names are known only inside of one',
       );
     case 'EAI_AGAIN':
+    case 'ETIMEOUT':
+    case 'ESERVFAIL':
       return unreachable(
-        `The name ${host} could not be looked up: no name server answers (EAI_AGAIN)`,
+        `The name ${host} could not be looked up: no name server answers (${code})`,
         'Check the network, a VPN, and the name server that this machine uses',
       );
     case 'EUNKNOWN':

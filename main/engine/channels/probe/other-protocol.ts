@@ -3,6 +3,7 @@ import { connectOver, type Route } from '../connector.ts';
 import { type Greeting, greet } from './http2-greeting.ts';
 import { codeOf, type Probing } from './probing.ts';
 import type { TimeBudget } from './time-budget.ts';
+import { alertOf } from './tls-causes.ts';
 
 /** So long another protocol is tried. */
 const tryMs = 2000;
@@ -29,16 +30,17 @@ export async function speaksTls(probing: Probing): Promise<boolean> {
     return true;
   } catch (error) {
     // Who sends an alert speaks TLS.
-    return /ALERT/.test(codeOf(error));
+    return alertOf(codeOf(error)) !== undefined;
   }
 }
 
 /** The version of TLS that the server picks when every one is offered, 1.0 and its weak ciphers too. */
 export async function oldestVersion(probing: Probing): Promise<string | undefined> {
   const { route, time } = probing;
-  const context = createSecureContext({ minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' });
   const budget = time.atMost(tryMs);
   try {
+    // BoringSSL knows no such list of ciphers, and speaks none that is so old.
+    const context = createSecureContext({ minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' });
     const socket = await probing.again(budget);
     const tls = { context, insecure: true };
     const made = await budget.within(connectOver(socket, { ...route, tls }, tryMs));

@@ -80,9 +80,7 @@ describe('why it does not connect', () => {
     };
     expect(await connect(settings)).toMatchObject({
       state: 'failed',
-      message: expect.stringContaining(
-        'is for localhost, 127.0.0.1 and 0:0:0:0:0:0:0:1, not other.test',
-      ),
+      message: expect.stringContaining('is for localhost, 127.0.0.1 and ::1, not other.test'),
     });
   });
 

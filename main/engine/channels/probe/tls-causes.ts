@@ -2,7 +2,7 @@ import type { AppError } from '#app/contract/result.ts';
 
 /** What a TLS alert of the server means, in words; `undefined` for what is no alert that says something. */
 export function alertCause(code: string, place: string): AppError | undefined {
-  const alert = /ALERT_(\w+)$/.exec(code)?.[1];
+  const alert = alertOf(code);
   switch (alert) {
     case 'CERTIFICATE_REQUIRED':
       return cause(
@@ -52,6 +52,14 @@ export function alertCause(code: string, place: string): AppError | undefined {
     `${place} refused the TLS handshake (${words(alert)})`,
     'Look at the log of the server',
   );
+}
+
+/**
+ * The alert in a code such as `ERR_SSL_TLSV1_ALERT_UNKNOWN_CA`: OpenSSL and BoringSSL, which Electron has,
+ * do not write all of them alike.
+ */
+export function alertOf(code: string): string | undefined {
+  return /^ERR_SSL_(?:SSLV3|TLSV1|TLSV13|SSL\/TLS)_(?:ALERT_)?(\w+)$/.exec(code)?.[1];
 }
 
 /** Whether the two sides had no version of TLS in common. */

@@ -14,7 +14,11 @@ import { alertCause, isVersionFault } from './tls-causes.ts';
 export function foundTls(probing: Probing, { socket, tls }: Connection): Found<null> {
   const facts = tls === false ? undefined : tls;
   const shown = shownBy(probing, facts);
-  const warning = distrust(socket, shown) ?? expiryWarning(shown) ?? missingAlpn(shown, facts);
+  const warning =
+    distrust(socket, shown) ??
+    expiryWarning(shown) ??
+    ownCertificate(probing) ??
+    missingAlpn(shown, facts);
   const [own] = shown.chain;
   const whose = own === undefined ? '' : `, certificate of ${nameOf(own.subject)}`;
   return {
@@ -91,6 +95,13 @@ function distrust(socket: Connection['socket'], shown: Shown): AppError | undefi
   return cause && { ...cause, message: `Any certificate is accepted here. ${cause.message}` };
 }
 
+/** What is wrong with the client's own certificate, though the server may take it. */
+function ownCertificate({ route }: Probing): AppError | undefined {
+  const message = route.tls.warning;
+  if (message === undefined) return undefined;
+  return { code: 'unreachable', message, hint: 'Give a newer one, or check the clock' };
+}
+
 function missingAlpn({ place }: Shown, facts: TlsFacts | undefined): AppError | undefined {
   if (facts?.alpn === 'h2') return undefined;
   return {
@@ -102,7 +113,7 @@ function missingAlpn({ place }: Shown, facts: TlsFacts | undefined): AppError | 
 
 function shownBy({ place, route: { target, tls } }: Probing, facts?: TlsFacts): Shown {
   const name = tls.serverName ?? (target.kind === 'unix' ? 'localhost' : target.host);
-  return { place, name, chain: facts?.certificates ?? [] };
+  return { place, name, authorities: tls.authorities, chain: facts?.certificates ?? [] };
 }
 
 function factsOf({ version, cipher, alpn, certificates = [] }: TlsFacts): Facts {

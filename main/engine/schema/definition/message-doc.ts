@@ -1,9 +1,9 @@
 import type { IDescriptorProto, IFieldDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import type { EnumValueDoc, FieldDoc, MessageDoc } from '#app/contract/definition.ts';
 import { Failure } from '#app/contract/result.ts';
+import { jsonNames } from '../json-names.ts';
 import type { OptionTypes } from '../option-types.ts';
 import { FIELD_TYPE, LABEL } from '../parse/field-types.ts';
-import { defaultJsonName } from '../parse/generated-names.ts';
 import { phraseText } from '../print/phrase.ts';
 import { generatedType, typeText } from '../print/print-field.ts';
 import { setOptions } from '../print/print-options.ts';
@@ -37,6 +37,7 @@ class DocWriter {
   readonly #printing: Printing;
   readonly #message: IDescriptorProto;
   readonly #scope: string;
+  readonly #jsonNames: ReadonlyMap<IFieldDescriptorProto, string>;
   /** Many fields may be of one large enum. */
   readonly #enums = new Map<string, readonly EnumValueDoc[]>();
 
@@ -48,6 +49,7 @@ class DocWriter {
     this.#registry = registry;
     this.#printing = printing;
     this.#message = message.descriptor;
+    this.#jsonNames = jsonNames(message.descriptor);
     this.#scope = message.name;
   }
 
@@ -60,10 +62,9 @@ class DocWriter {
     const comment = this.#printing.notes.text(path);
     const oneof = this.#oneofOf(field);
     const { name = '', options } = field;
-    const jsonName = Object.hasOwn(field, 'jsonName') ? field.jsonName : undefined;
     return {
       name,
-      jsonName: jsonName || defaultJsonName(name),
+      jsonName: this.#jsonNames.get(field) ?? name,
       number: field.number ?? 0,
       type: phraseText(typeText(this.#printing, field, this.#scope, siblings)),
       ...(typeName !== '' && { typeName }),

@@ -32,14 +32,15 @@ export function createDescriptorSetSource({ paths, cwd }: DescriptorSetOptions):
     async load(signal): Promise<LoadedSource> {
       const files = new Map<string, SchemaFile>();
       const diagnostics: Diagnostic[] = [];
+      const filesOfPaths: number[] = [];
       for (const path of paths) {
         try {
-          const bytes = await readBytes(resolve(cwd, path), signal);
-          for (const file of readDescriptorSet(bytes)) {
-            if (!files.has(file.name)) files.set(file.name, file);
-          }
+          const read = readDescriptorSet(await readBytes(resolve(cwd, path), signal));
+          for (const file of read) if (!files.has(file.name)) files.set(file.name, file);
+          filesOfPaths.push(read.length);
         } catch (error) {
           signal.throwIfAborted();
+          filesOfPaths.push(0);
           diagnostics.push(unreadable(shownPath(cwd, resolve(cwd, path)), error));
         }
       }
@@ -47,7 +48,7 @@ export function createDescriptorSetSource({ paths, cwd }: DescriptorSetOptions):
       if (files.size === 0 && first !== undefined)
         throw new Failure('schema-invalid', diagnosticText(first), first.hint);
       const watch = { folders: [], files: paths.map((path) => resolve(cwd, path)) };
-      return { files: [...files.values()], diagnostics, watch };
+      return { files: [...files.values()], diagnostics, watch, filesOfPaths };
     },
   };
 }

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Failure } from '#app/contract/result.ts';
 import { bundledFile, bundledNames } from '../bundled/bundled-files.ts';
 import { composeSources } from '../compose.ts';
-import { PROTOC_CASES } from '../link/protoc-cases.ts';
+import { NO_TEXT, PROTOC_CASES } from '../link/protoc-cases.ts';
 import { comparable, compileWithProtoc, sourceLocations } from '../link/protoc-oracle.ts';
 import { SOURCE_CASES } from '../link/source-cases.ts';
 import { createProtoFilesSource } from '../proto-files/proto-files-source.ts';
@@ -35,7 +35,7 @@ async function schemaOf(
   }
   const options = { protos: [...names], importPaths: [folder], cwd: folder, wholeSourceInfo };
   const loaded = await createProtoFilesSource(options).load(new AbortController().signal);
-  expect(loaded.diagnostics).toEqual([]);
+  expect(loaded.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
   return new Schema(composeSources([loaded]));
 }
 
@@ -67,6 +67,10 @@ async function expectSourceAsProtoc(files: Readonly<Record<string, string>>) {
 describe('a compiled schema', () => {
   it.each(Object.entries(PROTOC_CASES))('is what protoc writes: %s', async (_, files) => {
     await expectAsProtoc(new Map(Object.entries(files)), Object.keys(files));
+  });
+
+  it('is what protoc writes: strings that are no text', async () => {
+    await expectAsProtoc(new Map(Object.entries(NO_TEXT)), Object.keys(NO_TEXT));
   });
 
   it('is what protoc writes: the samples', async () => {

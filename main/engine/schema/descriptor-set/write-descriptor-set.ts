@@ -4,7 +4,8 @@ import type {
   IFileDescriptorProto,
 } from 'protobufjs/ext/descriptor.js';
 import { Failure } from '#app/contract/result.ts';
-import { encodeFile, setOfFiles } from '../file-bytes.ts';
+import { wireFields } from '#engine/codec/wire-fields.ts';
+import { encodeFile, SOURCE_CODE_INFO, setOfFiles } from '../file-bytes.ts';
 import type { OptionTypes } from '../option-types.ts';
 import { defaultJsonName } from '../parse/generated-names.ts';
 import type { SourceLocation } from '../parse/parsed-file.ts';
@@ -22,18 +23,31 @@ export function writeDescriptorSet(
   sourceInfo: boolean,
 ): Uint8Array {
   return setOfFiles(
-    dependenciesFirst(files).map(({ descriptor }) => {
-      const file = sourceInfo ? withWrittenSource(descriptor, types) : descriptor;
-      return withWrittenOptions(encodeFile(withJsonNames(file), sourceInfo), types);
+    dependenciesFirst(files).map((file) => {
+      const { bytes, descriptor } = file;
+      // A descriptor holds strings that are no text in part only: what need not change stays bytes.
+      const named = hasJsonNames(descriptor) ? bytes : encodeFile(withJsonNames(descriptor), true);
+      const source = sourceInfo ? writtenSource(descriptor, types) : undefined;
+      return withWrittenOptions(withSource(named, source), types);
     }),
   );
 }
 
-function withWrittenSource(file: IFileDescriptorProto, types: OptionTypes): IFileDescriptorProto {
+/** The part of a file's bytes that tells of the source. */
+function writtenSource(file: IFileDescriptorProto, types: OptionTypes): Uint8Array | undefined {
   const info: { location?: readonly SourceLocation[] } | null | undefined = file.sourceCodeInfo;
-  if (!info) return file;
+  if (!info) return undefined;
   const location = withWrittenPlaces(info.location ?? [], types);
-  return { ...file, sourceCodeInfo: { location } };
+  return encodeFile({ sourceCodeInfo: { location } }, true);
+}
+
+/** A file with this in place of what it tells of the source, in the order of the numbers. */
+function withSource(file: Uint8Array, source: Uint8Array | undefined): Uint8Array {
+  const others = wireFields(file).filter(({ number }) => number !== SOURCE_CODE_INFO);
+  const parts = others.map(({ start, end }) => file.subarray(start, end));
+  const behind = others.findIndex(({ number }) => number > SOURCE_CODE_INFO);
+  if (source !== undefined) parts.splice(behind === -1 ? parts.length : behind, 0, source);
+  return Buffer.concat(parts);
 }
 
 function dependenciesFirst(files: readonly SchemaFile[]): SchemaFile[] {
@@ -71,6 +85,21 @@ function missingImport(name: string, from: string): Failure {
   );
 }
 
+function hasJsonNames(
+  holder: Pick<IFileDescriptorProto, 'messageType'> &
+    Pick<IDescriptorProto, 'nestedType' | 'field' | 'extension'>,
+): boolean {
+  const { messageType = [], nestedType = [], field = [], extension = [] } = holder;
+  return (
+    [...(field ?? []), ...(extension ?? [])].every(hasJsonName) &&
+    [...(messageType ?? []), ...(nestedType ?? [])].every(hasJsonNames)
+  );
+}
+
+function hasJsonName(field: IFieldDescriptorProto): boolean {
+  return Object.hasOwn(field, 'jsonName') && Boolean(field.jsonName);
+}
+
 function withJsonNames(file: IFileDescriptorProto): IFileDescriptorProto {
   return {
     ...file,
@@ -89,7 +118,5 @@ function messageWithJsonNames(message: IDescriptorProto): IDescriptorProto {
 }
 
 function fieldWithJsonName(field: IFieldDescriptorProto): IFieldDescriptorProto {
-  return Object.hasOwn(field, 'jsonName') && field.jsonName
-    ? field
-    : { ...field, jsonName: defaultJsonName(field.name ?? '') };
+  return hasJsonName(field) ? field : { ...field, jsonName: defaultJsonName(field.name ?? '') };
 }

@@ -26,7 +26,6 @@ export function checkJsonNames(linking: Linking, file: ParsedFile): void {
     if (optionWord(file, descriptor, 'deprecated_legacy_json_field_conflicts') !== 'true') {
       checkMessage(linking, file, descriptor as MessageDescriptor, isStrict);
     }
-    separate((descriptor as MessageDescriptor).field);
     return true;
   });
 }
@@ -79,19 +78,6 @@ function clashes(all: readonly Named[]): [Named, Named][] {
     if (earlier === undefined) first.set(one.jsonName, one);
     return earlier === undefined ? [] : [[one, earlier]];
   });
-}
-
-/** JSON takes a name for one field only: those that clash go by the names they are written with. */
-function separate(fields: readonly FieldDescriptor[]): void {
-  for (;;) {
-    const used = new Map<string | undefined, number>();
-    for (const { jsonName } of fields) used.set(jsonName, (used.get(jsonName) ?? 0) + 1);
-    const clashing = fields.filter(
-      ({ name, jsonName }) => jsonName !== name && (used.get(jsonName) ?? 0) > 1,
-    );
-    if (clashing.length === 0) return;
-    for (const field of clashing) field.jsonName = field.name;
-  }
 }
 
 function checkBrackets(linking: Linking, file: ParsedFile, { field, jsonName }: Named): void {

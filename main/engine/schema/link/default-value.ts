@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+import protobuf from 'protobufjs';
 import { FIELD_TYPE, LABEL } from '../parse/field-types.ts';
 import type {
   EnumDescriptor,
@@ -9,6 +11,9 @@ import { escapeBytes } from '../parse/string-literal.ts';
 import { visitFile } from './declaration.ts';
 import { doubleText, floatText } from './float-text.ts';
 import type { Linking } from './linking.ts';
+
+/** The tag of `FieldDescriptorProto.default_value`. */
+const DEFAULT_VALUE_TAG = (7 << 3) | 2;
 
 const RANGES: ReadonlyMap<number, readonly [bigint, bigint]> = new Map(
   (
@@ -70,10 +75,9 @@ function setDefault(
     field.defaultValue = value.text;
   } else if (type === FIELD_TYPE.string || type === FIELD_TYPE.bytes) {
     if (value.kind !== 'string') return `the default of "${field.name}" must be a string`;
-    field.defaultValue =
-      type === FIELD_TYPE.bytes
-        ? escapeBytes(value.bytes)
-        : Buffer.from(value.bytes).toString('utf8');
+    if (type === FIELD_TYPE.bytes) field.defaultValue = escapeBytes(value.bytes);
+    else if (isUtf8(value.bytes)) field.defaultValue = Buffer.from(value.bytes).toString('utf8');
+    else setRawDefault(field, value.bytes);
   } else if (type === FIELD_TYPE.enum) {
     const name = (field.typeName ?? '').slice(1);
     const values = (linking.table.get(name)?.descriptor as EnumDescriptor | undefined)?.value ?? [];
@@ -85,6 +89,16 @@ function setDefault(
     return 'a message can have no default value';
   }
   return undefined;
+}
+
+/** As protoc has it, a string may be no text, and properties hold text: its bytes are told as they are. */
+function setRawDefault(field: FieldDescriptor, bytes: Uint8Array): void {
+  const written = protobuf.Writer.create().uint32(DEFAULT_VALUE_TAG).bytes(bytes).finish();
+  Object.defineProperty(field, '$unknowns', {
+    value: [written],
+    writable: true,
+    configurable: true,
+  });
 }
 
 /** The number that a value stands for; `inf` and `nan` are words. */

@@ -25,6 +25,11 @@ service S { rpc Call(Outer) returns (stream .one.two.Outer.Inner); rpc Both(stre
 `,
     'b.proto': 'syntax = "proto3"; package one.three; message Thing { Thing again = 1; }',
   },
+  'clashing JSON names': {
+    'a.proto': `syntax = "proto2";
+message M { optional int32 a_b = 1; optional int32 aB = 2; optional int32 x = 3 [json_name = "a_b"]; }
+`,
+  },
   'names that are keywords': {
     'a.proto': `syntax = "proto3";
 package message;
@@ -265,4 +270,24 @@ message M {
 }
 `,
   },
+};
+
+/** Strings that are no text, which nothing that decodes a descriptor can print as they were. */
+export const NO_TEXT: Readonly<Record<string, string>> = {
+  'a.proto': `syntax = "proto2";
+option java_package = "\\377";
+option go_package = "a\\303b";
+option (name) = "\\xfe";
+option (deep) = { name: "\\xff\\300" names: ["\\200", "x"] };
+option (deep).more = "\\xf0\\x9f";
+import "google/protobuf/descriptor.proto";
+message M {
+  optional string a = 1 [default = "\\xff"];
+  optional bytes b = 2 [default = "\\xff\\303\\244"];
+  optional string c = 3 [default = "\\303\\244", (field) = "\\355\\240\\200"];
+}
+message Deep { optional string name = 1; repeated string names = 2; optional string more = 3; }
+extend google.protobuf.FileOptions { optional string name = 50001; optional Deep deep = 50002; }
+extend google.protobuf.FieldOptions { optional string field = 50001; }
+`,
 };

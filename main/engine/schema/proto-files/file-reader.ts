@@ -84,6 +84,22 @@ export class FileReader {
   }
 }
 
+/** It is no text. */
+export class BinaryFile extends Error {
+  constructor() {
+    super('it is binary: neither .proto text nor a whole descriptor set');
+  }
+}
+
+/** So far its first file's name, package and first numbers come, none of which is text throughout. */
+const BEGIN = 256;
+
+/** A set that somebody cut off, or is just writing. */
+function beginsAsBrokenSet(text: string): boolean {
+  const isNoText = (letter: string): boolean => letter < ' ' && !/\s/.test(letter);
+  return text.startsWith('\n') && [...text.slice(0, BEGIN)].some(isNoText);
+}
+
 function stampOf(path: string): string {
   const { size, mtimeMs, ctimeMs, ino } = statSync(path);
   if (size > MAX_BYTES) throw new Error(`it has ${size} bytes, more than ${MAX_BYTES}`);
@@ -92,8 +108,7 @@ function stampOf(path: string): string {
 
 function textOf(path: string): string {
   const text = new TextDecoder().decode(readFileSync(path));
-  if (text.includes('\0'))
-    throw new Error('it is binary: neither .proto text nor a whole descriptor set');
+  if (text.includes('\0') || beginsAsBrokenSet(text)) throw new BinaryFile();
   return text;
 }
 

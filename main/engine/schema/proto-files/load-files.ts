@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import type { Diagnostic } from '#app/contract/schema.ts';
 import { isImportable } from './file-names.ts';
-import type { FileReader } from './file-reader.ts';
+import { BinaryFile, type FileReader } from './file-reader.ts';
 import type { FoundFile } from './found-file.ts';
 import type { GivenFiles } from './given-files.ts';
 import { ImportFaults } from './import-faults.ts';
@@ -139,6 +139,7 @@ class Loading {
         severity: 'error',
         file: this.#reader.shownAs(file),
         message: `this file cannot be read: ${reason}`,
+        ...(error instanceof BinaryFile && { hint: BINARY_HINT }),
       });
     }
   }
@@ -164,6 +165,9 @@ class Loading {
     });
   }
 }
+
+const BINARY_HINT =
+  'Where it is to be a descriptor set, write it again, with protoc --include_imports --descriptor_set_out=FILE or buf build -o FILE.binpb.';
 
 const NAME_HINT =
   'Imports are relative to an import path, with slashes, and without "." and ".." in them.';

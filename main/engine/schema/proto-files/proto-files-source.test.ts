@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { symlink } from 'node:fs/promises';
+import { symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '#app/contract/result.ts';
+import { SchemaFile } from '../schema-file.ts';
 import type { LoadedSource } from '../source.ts';
 import { createProtoFilesSource } from './proto-files-source.ts';
 import { protoFolder, told } from './proto-folder.ts';
@@ -153,6 +154,21 @@ describe('what is wrong with proto files', () => {
     expect(missing?.hint).toContain(path());
     expect(missing?.hint).toContain('import path');
     expect(loaded.services).toEqual(['good.Fine']);
+  });
+
+  it('that is a descriptor set cut off is told to be one, with how to write it again', async () => {
+    const { bytes } = SchemaFile.of({ name: 'a.proto', messageType: [{ name: 'Message' }] });
+    const begin = Buffer.from([0x0a, bytes.length, ...bytes]).subarray(0, 16);
+    await write({ 'a.proto': PERSON });
+    await writeFile(path('set.binpb'), begin);
+    const { diagnostics, filesOfPaths } = await load({
+      protos: [path('set.binpb'), path('a.proto')],
+      importPaths: [],
+    });
+    expect(filesOfPaths).toEqual([0, 1]);
+    expect(diagnostics).toMatchObject([
+      { message: expect.stringContaining('it is binary'), hint: expect.stringContaining('protoc') },
+    ]);
   });
 
   it('is a failure only when nothing could be read', async () => {

@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path';
+import { basename, resolve, sep } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
 import { diagnosticText } from '#app/contract/schema.ts';
 import type { LoadedSource, SchemaSource } from '../source.ts';
@@ -41,9 +41,18 @@ export function createProtoFilesSource(
         ...read,
         paths: layout.paths,
         watch: layout.watch,
+        filesOfPaths: paths.map((path) => filesIn(path, layout.paths)),
         roots,
         services: services.map(({ name }) => name),
       };
     },
   };
+}
+
+/** A file that was given by itself and in a folder counts for both. */
+function filesIn(path: string, files: ReadonlyMap<string, string>): number {
+  let count = 0;
+  for (const file of files.values())
+    if (file === path || file.startsWith(path.endsWith(sep) ? path : path + sep)) count += 1;
+  return count;
 }

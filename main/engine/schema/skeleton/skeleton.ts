@@ -3,8 +3,8 @@ import type {
   IEnumDescriptorProto,
   IFieldDescriptorProto,
 } from 'protobufjs/ext/descriptor.js';
+import { jsonNames } from '../json-names.ts';
 import { FIELD_TYPE, LABEL } from '../parse/field-types.ts';
-import { defaultJsonName } from '../parse/generated-names.ts';
 import type { JsonTree } from './json-text.ts';
 import { jsonText } from './json-text.ts';
 import { wellKnownExample } from './well-known.ts';
@@ -68,14 +68,14 @@ class Sketch {
     const members = new Map<string, JsonTree>();
     const inside = [...path, typeName];
     const chosen = new Set<number>();
-    for (const field of this.#lookup.message(typeName)?.field ?? []) {
+    for (const [field, name] of jsonNames(this.#lookup.message(typeName) ?? {})) {
       const oneof = oneofOf(field);
       if (oneof !== undefined && chosen.has(oneof)) continue;
       const value = this.#field(field, inside);
       if (value === undefined && field.label === LABEL.required) return undefined;
       if (value === undefined) continue;
       if (oneof !== undefined) chosen.add(oneof);
-      members.set(jsonNameOf(field), value);
+      members.set(name, value);
       this.fields += 1;
     }
     return members;
@@ -109,11 +109,11 @@ class Sketch {
     if (known.has(typeName)) return known.get(typeName);
     // Whoever comes here again on the way down requires itself.
     known.set(typeName, undefined);
-    for (const field of this.#lookup.message(typeName)?.field ?? []) {
+    for (const [field, name] of jsonNames(this.#lookup.message(typeName) ?? {})) {
       if (field.label !== LABEL.required) continue;
       const value = isMessage(field) ? this.#least(typeNameOf(field)) : this.#scalar(field);
       if (value === undefined) return undefined;
-      members.set(jsonNameOf(field), value);
+      members.set(name, value);
     }
     known.set(typeName, members);
     return members;
@@ -142,8 +142,4 @@ function isMessage({ type }: IFieldDescriptorProto): boolean {
 
 function typeNameOf({ typeName = '' }: IFieldDescriptorProto): string {
   return typeName.replace(/^\./, '');
-}
-
-function jsonNameOf({ jsonName, name = '' }: IFieldDescriptorProto): string {
-  return jsonName || defaultJsonName(name);
 }

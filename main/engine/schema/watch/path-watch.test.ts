@@ -64,4 +64,15 @@ describe('watched paths', () => {
     await toldOf(() => writeFile(path('in/a.proto'), 'last'));
     expect(count).toBe(2);
   });
+
+  it('say in how many folders they see nothing, since those are too many', () => {
+    const few = new PathWatch(2);
+    const paths = { folders: [path('in'), path('in/deep'), path('set.bin')], files: [] };
+    few.follow([paths], () => {});
+    expect(few.unwatched(paths)).toBe(2);
+    few.follow([{ folders: [], files: [path('set.bin')] }], () => {});
+    expect(few.unwatched(paths)).toBe(0);
+    few.close();
+    expect(watch.unwatched({ folders: [path('in')], files: [path('set.bin')] })).toBe(0);
+  });
 });

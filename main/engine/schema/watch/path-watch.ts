@@ -18,6 +18,8 @@ const QUIET_MS = 100;
 const LONGEST_MS = 2000;
 /** Systems bound how many may be watched. */
 const MAX_FOLDERS = 4000;
+/** What they say when it is too many for them. */
+const TOO_MANY: ReadonlySet<unknown> = new Set(['ENOSPC', 'EMFILE', 'ENFILE']);
 
 /** Names of files that are not `.proto` files and decide where those are. */
 const DECISIVE: ReadonlySet<string> = new Set(['buf.yaml', 'buf.work.yaml', 'buf.lock']);
@@ -25,10 +27,13 @@ const DECISIVE: ReadonlySet<string> = new Set(['buf.yaml', 'buf.work.yaml', 'buf
 /**
  * Tells when something changes at paths, once for many changes that come together. It watches folders,
  * not files: editors that save put a new file in the place of the old one, and a new file has nobody to
- * watch it yet. What cannot be watched is left alone; the person can still read again.
+ * watch it yet. What cannot be watched is left alone, and told; the person can still read again.
  */
 export class PathWatch {
+  readonly #most: number;
   readonly #watchers = new Map<string, FSWatcher>();
+  /** Folders that are too many. */
+  readonly #unwatched = new Set<string>();
   #folders = new Set<string>();
   #files: ReadonlySet<string> = new Set();
   #known: ReadonlySet<string> = new Set();
@@ -37,6 +42,11 @@ export class PathWatch {
   #onChange: OnPathChange = () => {};
   #first: number | undefined;
   #timer: NodeJS.Timeout | undefined;
+
+  /** @param most folders that are watched */
+  constructor(most = MAX_FOLDERS) {
+    this.#most = most;
+  }
 
   /** Watches these from now on, in place of those before. */
   follow(paths: readonly WatchedPaths[], onChange: OnPathChange): void {
@@ -56,7 +66,14 @@ export class PathWatch {
       watcher.close();
       this.#watchers.delete(folder);
     }
+    this.#unwatched.clear();
     for (const folder of wanted) this.#watch(folder);
+  }
+
+  /** In how many folders of some paths changes are not seen, since they are too many to be watched. */
+  unwatched({ folders, files }: WatchedPaths): number {
+    const all = new Set([...folders, ...files.map((file) => dirname(file))]);
+    return [...all].filter((folder) => this.#unwatched.has(folder)).length;
   }
 
   close(): void {
@@ -67,7 +84,11 @@ export class PathWatch {
   }
 
   #watch(folder: string): void {
-    if (this.#watchers.has(folder) || this.#watchers.size >= MAX_FOLDERS) return;
+    if (this.#watchers.has(folder)) return;
+    if (this.#watchers.size >= this.#most) {
+      this.#unwatched.add(folder);
+      return;
+    }
     try {
       const watcher = watch(folder, { persistent: false }, (_event, name) => {
         if (name === null) this.#changed(undefined);
@@ -75,8 +96,10 @@ export class PathWatch {
       });
       watcher.on('error', () => this.#unwatch(folder));
       this.#watchers.set(folder, watcher);
-    } catch {
-      // It is gone, or there are too many: reading tells, and the folder above it is watched.
+    } catch (error) {
+      // Where it is gone, reading tells, and the folder above it is watched.
+      const isTooMany = error instanceof Error && 'code' in error && TOO_MANY.has(error.code);
+      if (isTooMany) this.#unwatched.add(folder);
     }
   }
 

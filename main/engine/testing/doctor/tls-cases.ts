@@ -200,7 +200,7 @@ export const tlsCases: readonly DoctorCase[] = [
     state: 'failed',
     cause:
       'The certificate of PLACE is signed by "Example Issuing CA", which is not trusted here and not sent by the server',
-    hint: /If it is an intermediate one, have the server send it too \(the full chain\)$/,
+    hint: 'What was given to trust is "Example Root": give the certificate of "Example Issuing CA". If it is an intermediate one, have the server send it too (the full chain)',
     start: () => tls({ server: intermediate.issue({ name: 'leaf', hosts: here }) }),
   },
   {
@@ -258,6 +258,23 @@ export const tlsCases: readonly DoctorCase[] = [
           certAndKey: createCertificateAuthority('Elsewhere').issue({
             name: 'client',
             usage: 'client',
+          }),
+        },
+      }),
+  },
+  {
+    name: 'a client certificate that has expired, with a server that takes it',
+    step: 'tls',
+    state: 'warning',
+    cause: /^The client certificate .*client\.pem expired on 2024-03-01$/,
+    start: () =>
+      tls({
+        client: {
+          certAndKey: root.issue({
+            name: 'client',
+            usage: 'client',
+            from: new Date('2023-03-01'),
+            until: new Date('2024-03-01'),
           }),
         },
       }),

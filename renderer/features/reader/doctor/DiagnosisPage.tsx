@@ -1,5 +1,6 @@
 import { CircleCheck, CircleX } from 'lucide-react';
-import { activeTarget } from '#renderer/features/connection/index.ts';
+import type { Diagnosis } from '#app/contract/diagnosis.ts';
+import { activeConnection, activeTarget } from '#renderer/features/connection/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { CopyButton } from '#renderer/ui/CopyButton.tsx';
@@ -70,6 +71,7 @@ function Looked({ view, isRunning }: LookedProps) {
   return (
     <div className="reader-body diagnosis">
       <Verdict view={view} isRunning={isRunning} />
+      <SinceThen outcome={outcome} />
       {error === undefined ? null : (
         <Notice tone="danger" title={error.message} hint={error.hint} />
       )}
@@ -82,6 +84,30 @@ function Looked({ view, isRunning }: LookedProps) {
       )}
     </div>
   );
+}
+
+/** What was found need not hold for ever: whether the connection has become another one since. */
+function SinceThen({ outcome }: { readonly outcome: Diagnosis | undefined }) {
+  const state = useApp((all) => activeConnection(all)?.state);
+  const diagnose = useApp((all) => all.diagnose);
+  const connect = useApp((all) => all.connect);
+  if (outcome?.ok === false && state === 'connected')
+    return (
+      <Notice
+        tone="info"
+        title="It is connected by now"
+        actions={[{ label: 'Look again', onPress: () => void diagnose() }]}
+      />
+    );
+  if (outcome?.ok === true && state === 'failed')
+    return (
+      <Notice
+        tone="info"
+        title="The last attempt to connect failed"
+        actions={[{ label: 'Try again', onPress: () => void connect() }]}
+      />
+    );
+  return null;
 }
 
 /** What it came to, said aloud too. */

@@ -2,6 +2,7 @@ import { act, cleanup, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import type { Diagnosis } from '#app/contract/diagnosis.ts';
 import { fail, ok } from '#app/contract/result.ts';
+import { wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { later } from '#renderer/bridge/fake-bridge.ts';
 import { fakeDiagnosis } from '#renderer/bridge/fake-diagnosis.ts';
 import { renderApp } from '#renderer/shell/render-app.tsx';
@@ -76,6 +77,19 @@ test('a remedy changes the target, connects and looks again', async () => {
   expect(store.getState().workspaceTarget.address).toBe('grpc://localhost:50051');
   expect(bridge.asked('targets.connect').at(-1)?.target.address).toBe('grpc://localhost:50051');
   expect(document.activeElement?.className).toBe('reader-page');
+});
+
+test('a connection that became another one since is told', async () => {
+  const { bridge, user, store } = await renderFailed();
+  await user.keyboard('{Control>}k{/Control}diagnose{Enter}');
+  await screen.findByText('It fails at: TLS');
+  bridge.answer(wellAnswers);
+  await act(() => store.getState().connect());
+  await user.click(await screen.findByRole('button', { name: 'Look again' }));
+  await screen.findByText(/^All is well/);
+  bridge.answer({ 'targets.connect': () => fail({ code: 'unreachable', message: 'gone' }) });
+  await act(() => store.getState().connect());
+  await screen.findByText('The last attempt to connect failed');
 });
 
 test('it is copied as the command line prints it, and is of one target alone', async () => {

@@ -32,7 +32,7 @@ test('TLS is switched where the hint names the other scheme, and only there', ()
 });
 
 test('names of the certificate are proposed where it is not for the one that is asked for', () => {
-  const step = failed('tls', 'Set the server name');
+  const step = failed('tls', 'Set the server name to a.internal: in the TLS settings');
   const names = (address: string, serverName?: string) =>
     remediesFor(step, draftOf({ address, tls: serverName ? { serverName } : {} }), [own]).flatMap(
       (remedy) => (remedy.kind === 'server-name' ? [remedy.name] : []),
@@ -43,8 +43,23 @@ test('names of the certificate are proposed where it is not for the one that is 
   expect(names('grpcs://x.y.wild.internal')).toHaveLength(2);
   expect(names('grpcs://wild.internal')).toHaveLength(2);
   expect(names('grpcs://localhost:1', 'b.internal')).toEqual([]);
+  const untrusted = failed('tls', 'Give its certificate: CA certificate in the TLS settings');
+  expect(remediesFor(untrusted, draftOf({ address: 'grpcs://127.0.0.1:1' }), [own])).toEqual([
+    { kind: 'tls-settings' },
+  ]);
   const shared = { ...draftOf({ address: 'grpcs://localhost:1' }), profile: 'staging' };
   expect(remediesFor(step, shared, [own])).toEqual([{ kind: 'tls-settings' }]);
+});
+
+test('the TLS settings are shown where they can give what is asked for', () => {
+  const draft = draftOf({ address: 'grpcs://h:1' });
+  const kinds = (hint: string) =>
+    remediesFor(failed('tls', hint), draft, []).map((one) => one.kind);
+  expect(kinds('The server may speak plaintext (grpc://), or want a client certificate')).toEqual([
+    'tls',
+    'tls-settings',
+  ]);
+  expect(kinds('Renew it on the server')).toEqual([]);
 });
 
 test('without reflection there are files to add, and metadata where it was refused', () => {
@@ -54,4 +69,6 @@ test('without reflection there are files to add, and metadata where it was refus
     { kind: 'metadata' },
     { kind: 'add-files' },
   ]);
+  expect(remediesFor(failed('call', 'x', 7), draft, [])).toEqual([{ kind: 'metadata' }]);
+  expect(remediesFor(failed('call', 'x', 14), draft, [])).toEqual([]);
 });

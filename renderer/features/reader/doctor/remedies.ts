@@ -24,18 +24,22 @@ export function remediesFor(
   certificates: readonly Certificate[],
 ): readonly Remedy[] {
   if (state !== 'failed' && state !== 'warning') return [];
-  if (step === 'reflection') {
-    const files = { kind: 'add-files' } as const;
-    return refusals.has(cause?.status) ? [{ kind: 'metadata' }, files] : [files];
-  }
+  const metadata: readonly Remedy[] = refusals.has(cause?.status) ? [{ kind: 'metadata' }] : [];
+  if (step === 'call') return metadata;
+  if (step === 'reflection') return [...metadata, { kind: 'add-files' }];
   if (step !== 'tls' && step !== 'http2') return [];
-  const isTls = speaksTls(draft);
+  const hint = cause?.hint ?? '';
   // A hint that names the other scheme says that the server may speak it.
-  if (!isTls && /\bgrpcs:\/\//.test(cause?.hint ?? '')) return [{ kind: 'tls', on: true }];
-  if (isTls && /\bgrpc:\/\//.test(cause?.hint ?? '')) return [{ kind: 'tls', on: false }];
-  if (!isTls || step === 'http2') return [];
-  return [...otherNames(draft, certificates), { kind: 'tls-settings' }];
+  if (!speaksTls(draft)) return /\bgrpcs:\/\//.test(hint) ? [{ kind: 'tls', on: true }] : [];
+  const off: readonly Remedy[] = /\bgrpc:\/\//.test(hint) ? [{ kind: 'tls', on: false }] : [];
+  // Who is not trusted is not trusted under another name either.
+  const names = /server name/i.test(hint) ? otherNames(draft, certificates) : [];
+  const settings: readonly Remedy[] = givesMore.test(hint) ? [{ kind: 'tls-settings' }] : [];
+  return [...off, ...names, ...settings];
 }
+
+/** Hints that ask for what is given in the TLS settings. */
+const givesMore = /TLS settings|client certificate|^Give /;
 
 /** Names that the server's certificate is for, where it is not for the one that is asked for. */
 function otherNames(draft: TargetDraft, [own]: readonly Certificate[]): readonly Remedy[] {

@@ -17,7 +17,7 @@ import { SourceError, SourceHead } from './SourceHead.tsx';
 import { reflectionState } from './source-list.ts';
 
 /** What the server tells of itself, and with which metadata it is asked. */
-export function ReflectionSource() {
+export function ReflectionSource({ rank }: { readonly rank: number | undefined }) {
   const isOn = useApp((state) => state.sources.reflection);
   const setReflection = useApp((state) => state.setReflection);
   const summary = useApp(activeSchema);
@@ -26,7 +26,7 @@ export function ReflectionSource() {
   const mark = state?.state ?? (failed ? 'failed' : undefined);
   return (
     <div className="source">
-      <SourceHead title="Server reflection" state={state} mark={mark}>
+      <SourceHead title="Server reflection" state={state} mark={mark} rank={rank}>
         {summary?.reflection === undefined ? null : (
           <span className="reader-note">{summary.reflection}</span>
         )}

@@ -5,6 +5,7 @@ import { useApp } from '#renderer/store/use-app.tsx';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { type ListedRoot, rootList } from './root-list.ts';
+import { toAnotherRow } from './to-another-row.ts';
 
 const words: Readonly<Record<ListedRoot['how'], string>> = {
   given: 'import path',
@@ -27,7 +28,11 @@ export function RootList() {
       <h2>Imports are looked for in</h2>
       <ul ref={list}>
         {roots.map((root, index) => (
-          <li key={`${root.how} ${root.path}`} className="sources-row sources-root">
+          <li
+            key={`${root.how} ${root.path}`}
+            ref={toAnotherRow}
+            className="sources-row sources-root"
+          >
             <span className={`sources-path data sources-root-${root.how}`}>
               <bdi title={shownText(root.path)}>{shownText(root.path)}</bdi>
             </span>

@@ -12,14 +12,17 @@ interface SourceHeadProps {
   /** Absent while it has not been read. */
   readonly state: SourceState | undefined;
   readonly mark: Mark | undefined;
+  /** Its place among several, from 1. */
+  readonly rank?: number | undefined;
   readonly children?: ReactNode;
 }
 
 /** What a source is, and what became of it. */
-export function SourceHead({ title, state, mark, children }: SourceHeadProps) {
+export function SourceHead({ title, state, mark, rank, children }: SourceHeadProps) {
   return (
     <div className="source-head">
       <StateMark state={mark} />
+      {rank === undefined ? null : <span className="source-rank">{rank}</span>}
       <h2>{title}</h2>
       {children}
       {state === undefined ? null : <span className="source-counts">{countsText(state)}</span>}
@@ -47,11 +50,15 @@ export function SourceError({ state }: { readonly state: SourceState | undefined
   );
 }
 
+export function filesText(count: number): string {
+  return count === 1 ? '1 file' : `${formatCount(count)} files`;
+}
+
 /** `212 files · 14 services · 180 ms`. */
 function countsText({ state, files, services, ms, cached }: SourceState): string {
   if (state === 'failed') return formatMs(ms);
   return [
-    files === 1 ? '1 file' : `${formatCount(files)} files`,
+    filesText(files),
     services === 1 ? '1 service' : `${formatCount(services)} services`,
     cached === true ? `${formatMs(ms)}, kept from before` : formatMs(ms),
   ].join(' · ');

@@ -3,12 +3,12 @@ import type { Diagnostic, SourceState } from '#app/contract/schema.ts';
 import { activeSchema } from '#renderer/features/explorer/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { IconButton } from '#renderer/ui/Button.tsx';
-import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { type PathProblems, problemsOf, problemsText } from './path-problems.ts';
 import { ReflectionSource } from './ReflectionSource.tsx';
-import { SourceError, SourceHead, StateMark } from './SourceHead.tsx';
-import { type ListedSource, sourceList } from './source-list.ts';
+import { filesText, SourceError, SourceHead, StateMark } from './SourceHead.tsx';
+import { type GivenPath, type ListedSource, sourceList, unwatchedText } from './source-list.ts';
+import { toAnotherRow } from './to-another-row.ts';
 
 const kinds: Readonly<Record<SourceState['kind'], string>> = {
   files: 'Files and folders',
@@ -20,12 +20,23 @@ const kinds: Readonly<Record<SourceState['kind'], string>> = {
 export function SourceList() {
   const sources = useApp((state) => state.sources);
   const summary = useApp(activeSchema);
+  const listed = sourceList(sources, summary);
+  const rankOf = (index: number) => (listed.length === 0 ? undefined : index + 1);
   return (
     <section className="sources-part" aria-label="Sources">
-      {sourceList(sources, summary).map((source) => (
-        <Source key={`${source.kind} ${source.state?.title ?? ''}`} source={source} />
+      {listed.length === 0 ? null : (
+        <p className="source-note">
+          In order: what one of them defines, those after it add nothing to
+        </p>
+      )}
+      {listed.map((source, index) => (
+        <Source
+          key={`${source.kind} ${source.state?.title ?? ''}`}
+          source={source}
+          rank={rankOf(index)}
+        />
       ))}
-      <ReflectionSource />
+      <ReflectionSource rank={rankOf(listed.length)} />
     </section>
   );
 }
@@ -33,40 +44,52 @@ export function SourceList() {
 const noProblems: PathProblems = { errors: 0, warnings: 0 };
 const none: readonly Diagnostic[] = [];
 
-/** Where the keyboard goes when the source it was at is taken away. */
-const toAnother = passFocusOn(() => {
-  const another = document.querySelector<HTMLElement>('.source button, .source input');
-  another?.focus();
-});
+interface SourceProps {
+  readonly source: ListedSource;
+  readonly rank: number | undefined;
+}
 
-function Source({ source: { kind, paths, state } }: { readonly source: ListedSource }) {
+function Source({ source: { kind, paths, state }, rank }: SourceProps) {
   const problems = useApp((all) => activeSchema(all)?.diagnostics ?? none);
-  const marks = paths.map((path) => problemsOf(path, problems));
+  const marks = paths.map(({ path }) => problemsOf(path, problems));
+  const unwatched = state === undefined ? '' : unwatchedText(state);
   const isFaulty = marks.some(({ errors }) => errors > 0);
   return (
     <div className="source">
-      <SourceHead title={kinds[kind]} state={state} mark={isFaulty ? 'faulty' : state?.state} />
+      <SourceHead
+        title={kinds[kind]}
+        state={state}
+        mark={isFaulty ? 'faulty' : state?.state}
+        rank={rank}
+      />
       <SourceError state={state} />
+      {unwatched === '' ? null : <p className="source-note">{unwatched}</p>}
       <ul>
-        {paths.map((path, index) => (
-          <GivenPath key={path} path={path} problems={marks[index]} isRead={state !== undefined} />
+        {paths.map((given, index) => (
+          <Given
+            key={given.path}
+            given={given}
+            problems={marks[index]}
+            isRead={state !== undefined}
+          />
         ))}
       </ul>
     </div>
   );
 }
 
-interface GivenPathProps {
-  readonly path: string;
+interface GivenProps {
+  readonly given: GivenPath;
   readonly problems: PathProblems | undefined;
   readonly isRead: boolean;
 }
 
-function GivenPath({ path, problems = noProblems, isRead }: GivenPathProps) {
+function Given({ given: { path, files }, problems = noProblems, isRead }: GivenProps) {
   const removeSource = useApp((state) => state.removeSource);
-  const text = isRead ? problemsText(problems) : '';
+  const texts = [files ? filesText(files) : '', isRead ? problemsText(problems) : ''];
+  const text = texts.filter(Boolean).join(' · ');
   return (
-    <li ref={toAnother} className="sources-row">
+    <li ref={toAnotherRow} className="sources-row">
       {isRead && problems.errors > 0 ? <StateMark state="faulty" /> : null}
       <span className="sources-path data" title={shownText(path)}>
         <bdi>{shownText(path)}</bdi>

@@ -1,10 +1,18 @@
 import type { SchemaSources, SchemaSummary, SourceState } from '#app/contract/schema.ts';
+import { formatCount } from '#renderer/ui/format.ts';
+
+/** A file, folder or set as it was given. */
+export interface GivenPath {
+  readonly path: string;
+  /** How many files it gave, where that is known. */
+  readonly files?: number | undefined;
+}
 
 /** A source as the page lists it. */
 export interface ListedSource {
   readonly kind: SourceState['kind'];
   /** What was given for it, each of which can be taken away. */
-  readonly paths: readonly string[];
+  readonly paths: readonly GivenPath[];
   /** What became of it; absent until it has been read. */
   readonly state?: SourceState | undefined;
 }
@@ -20,11 +28,11 @@ export function sourceList(
   const given = [...new Set([...protos, ...bufDirs, ...descriptorSets])];
   const states = (summary?.sources ?? []).filter(({ kind }) => kind !== 'reflection');
   const claimed = new Set(states.flatMap(({ paths }) => paths));
-  const unclaimed = given.filter((path) => !claimed.has(path));
+  const unclaimed = given.filter((path) => !claimed.has(path)).map((path) => ({ path }));
   const listed = states.map(
     (state): ListedSource => ({
       kind: state.kind,
-      paths: given.filter((path) => state.paths.includes(path)),
+      paths: given.filter((path) => state.paths.includes(path)).map((path) => filesOf(path, state)),
       state,
     }),
   );
@@ -34,6 +42,17 @@ export function sourceList(
   return listed.map((source, index) =>
     index === files ? { ...source, paths: [...source.paths, ...unclaimed] } : source,
   );
+}
+
+function filesOf(path: string, { paths, filesOfPaths }: SourceState): GivenPath {
+  return { path, files: filesOfPaths?.[paths.indexOf(path)] };
+}
+
+/** Where changes go unnoticed; empty where all are seen. */
+export function unwatchedText({ unwatched = 0 }: SourceState): string {
+  if (unwatched === 0) return '';
+  const folders = unwatched === 1 ? '1 folder is' : `${formatCount(unwatched)} folders are`;
+  return `${folders} not watched, there are too many: after a change there, read again`;
 }
 
 /** What became of asking the server; `undefined` when it was not asked. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ImportRoot, SchemaSummary, SourceState } from '#app/contract/schema.ts';
 import { rootList } from './root-list.ts';
-import { sourceList } from './source-list.ts';
+import { sourceList, unwatchedText } from './source-list.ts';
 
 const given = {
   protos: ['/p', '/image.bin'],
@@ -21,7 +21,10 @@ const read = (...sources: SourceState[]): SchemaSummary => ({
 });
 
 const paths = (summary?: SchemaSummary) =>
-  sourceList(given, summary).map((source) => [source.kind, ...source.paths]);
+  sourceList(given, summary).map((source) => [
+    source.kind,
+    ...source.paths.map(({ path }) => path),
+  ]);
 
 it('lists all that is given, before it was read and after', () => {
   expect(paths()).toEqual([['files', '/p', '/image.bin', '/buf', '/d']]);
@@ -62,4 +65,19 @@ it('lists given roots first, in their order, then found ones with why, then thos
     { path: '/o', how: 'own', reason: 'why /o' },
     { path: '/no', how: 'ignored' },
   ]);
+});
+
+it('each path says how many files it gave, where that is known', () => {
+  const files = { ...state('files', ['/gone', '/p', '/buf']), filesOfPaths: [1, 20, 300] };
+  expect(sourceList(given, read(files))[0]?.paths).toEqual([
+    { path: '/p', files: 20 },
+    { path: '/buf', files: 300 },
+    { path: '/image.bin' },
+    { path: '/d' },
+  ]);
+});
+
+it('says where changes go unnoticed', () => {
+  expect(unwatchedText(state('files', []))).toBe('');
+  expect(unwatchedText({ ...state('files', []), unwatched: 2 })).toContain('2 folders');
 });

@@ -1,6 +1,6 @@
 import type { Type } from 'protobufjs';
 import descriptor from 'protobufjs/ext/descriptor.js';
-import { LABEL } from '#engine/schema/parse/field-types.ts';
+import { FIELD_TYPE, LABEL } from '#engine/schema/parse/field-types.ts';
 import type { FieldDescriptor } from '#engine/schema/parse/parsed-file.ts';
 import { entryBytes } from './option-bytes.ts';
 import { OptionTree } from './option-tree.ts';
@@ -19,7 +19,11 @@ export function optionObject(
   for (const entry of [...tree.entries.values()].sort(byNumber)) {
     const name = entry.extension ? undefined : type?.fieldsById[entry.field.number ?? 0]?.name;
     if (entry.values.length === 0) continue;
-    if (name === undefined) {
+    // Properties hold text: a string that is none goes by its bytes.
+    const isRaw =
+      entry.field.type === FIELD_TYPE.string &&
+      entry.values.some((one) => one instanceof Uint8Array);
+    if (name === undefined || isRaw) {
       const values = entry.statements.length > 0 ? entry.statements : entry.values;
       for (const value of values)
         unknowns.push(entryBytes({ ...entry, values: [value] }, packs, false));

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { FIELD_TYPE } from '#engine/schema/parse/field-types.ts';
 import type {
   EnumDescriptor,
@@ -71,7 +72,8 @@ export function scalarValue(
       throw new OptionProblem('true or false');
     case FIELD_TYPE.string:
       if (value.kind !== 'string') throw new OptionProblem('a string');
-      return Buffer.from(value.bytes).toString('utf8');
+      // As protoc has it, a string may be no text.
+      return isUtf8(value.bytes) ? Buffer.from(value.bytes).toString('utf8') : value.bytes;
     case FIELD_TYPE.bytes:
       if (value.kind !== 'string') throw new OptionProblem('a string');
       return value.bytes;

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { noTiming, timed } from './call-timing.ts';
+
+it('holds when each thing happened first, and the last message', () => {
+  const events = [
+    { type: 'start', at: 0 },
+    { type: 'connected', at: 3, ms: { name: 1, total: 3 } },
+    { type: 'sent', at: 4 },
+    { type: 'connected', at: 5, ms: {} },
+    { type: 'sent', at: 6 },
+    { type: 'headers', at: 7 },
+    { type: 'received', at: 8 },
+    { type: 'received', at: 9 },
+    { type: 'end', at: 10 },
+  ] as const;
+  expect(events.reduce(timed, noTiming)).toEqual({
+    steps: { name: 1, total: 3 },
+    connected: 3,
+    sent: 4,
+    headers: 7,
+    received: 8,
+    lastReceived: 9,
+  });
+});

@@ -1,0 +1,37 @@
+import { status } from '@grpc/grpc-js';
+import type { Channel } from '../channels/channel.ts';
+import type { Outcome } from './outcome.ts';
+import type { Circumstances } from './why-ended.ts';
+
+/** HTTP/2's code for a stream that the server has not looked at. */
+const refused = 7;
+
+/**
+ * The outcome with what a look at the server finds, for a call whose connection broke off without a word;
+ * nothing of the call is sent again. `undefined` where there is nothing to look for.
+ */
+export function lookAgain(
+  channel: Channel,
+  outcome: Outcome,
+  { attempt }: Circumstances,
+  signal: AbortSignal,
+): Promise<Outcome> | undefined {
+  const { end } = outcome;
+  if (end.code !== status.UNAVAILABLE || attempt === undefined) return undefined;
+  const { answer, closeCode, connection, trailers } = attempt;
+  const isExplained =
+    trailers !== undefined ||
+    connection.goaway !== undefined ||
+    closeCode === refused ||
+    (answer !== undefined && (!answer.isGrpc || answer.httpStatus !== 200));
+  if (isExplained) return undefined;
+  return channel.whyLost(signal).then(
+    (cause) => {
+      if (cause === undefined) return outcome;
+      const { message, hint } = cause;
+      const found = `Looked at again: ${message}${hint === undefined ? '' : `. ${hint}`}.`;
+      return { ...outcome, end: { ...end, message: `${end.message} ${found}` } };
+    },
+    () => outcome,
+  );
+}

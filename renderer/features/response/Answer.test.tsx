@@ -1,0 +1,64 @@
+import { cleanup, render, screen, within } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import type { CallSummary } from '#app/contract/calls.ts';
+import { fakeRow, fakeSummary, methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
+import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
+import { standInForBrowser } from '#renderer/shell/browser-stand-ins.ts';
+import { createAppStore } from '#renderer/store/create-app-store.ts';
+import { AppStoreProvider } from '#renderer/store/use-app.tsx';
+import { Answer } from './Answer.tsx';
+import { CallTraffic } from './CallStatus.tsx';
+import type { ResponsePart } from './tab-call.ts';
+
+afterEach(cleanup);
+
+async function setUp(part: ResponsePart, change: Partial<CallSummary>) {
+  standInForBrowser();
+  const bridge = createFakeBridge(wellAnswers);
+  const store = createAppStore(bridge);
+  await store.getState().connectTo('localhost:1');
+  store.getState().openMethod(methodNamed('SayHello'));
+  const tabId = store.getState().activeTab ?? '';
+  await store.getState().startCall(tabId);
+  const callId = bridge.asked('calls.start')[0]?.callId ?? '';
+  const tail = [fakeRow(1, 'received', { index: 1, bytes: 5_000, wireBytes: 40 })];
+  bridge.emit('calls.progress', { summary: fakeSummary(callId, { events: 2, ...change }), tail });
+  store.getState().setResponsePart(tabId, part);
+  render(
+    <AppStoreProvider store={store}>
+      <Answer tabId={tabId} />
+      <CallTraffic />
+    </AppStoreProvider>,
+  );
+}
+
+test('headers are those that were really sent, and those that came', async () => {
+  await setUp('headers', {
+    request: [[':path', '/greeter.v1.Greeter/SayHello']],
+    headers: [['x-server', 'a']],
+  });
+  const table = (name: string) => within(screen.getByRole('table', { name }));
+  expect(table('Request headers').getByText('/greeter.v1.Greeter/SayHello')).toBeTruthy();
+  expect(table('Headers').getByText('x-server')).toBeTruthy();
+});
+
+test('timing says where the time went', async () => {
+  await setUp('timing', {
+    phase: 'ended',
+    elapsed: 20,
+    timing: { steps: { connect: 4, total: 5 }, connected: 6, headers: 18 },
+  });
+  const rows = screen.getAllByRole('row').map(({ textContent }) => textContent);
+  expect(rows).toEqual([
+    'Connecting6.0 ms',
+    'TCP connection4.0 ms',
+    'To the headers12.0 ms',
+    'To the end2.0 ms',
+    'In all20.0 ms',
+  ]);
+});
+
+test('the time to the deadline is shown while the call goes on', async () => {
+  await setUp('timing', { deadline: 100_000, elapsed: 20_000 });
+  expect(screen.getByTitle('Until the deadline').textContent).toMatch(/1 min (19|20) s left$/);
+});

@@ -1,0 +1,39 @@
+import { useApp } from '#renderer/store/use-app.tsx';
+import { formatMs } from '#renderer/ui/format.ts';
+import { EmptyState } from '#renderer/ui/Notice.tsx';
+import { callPhases } from './call-phases.ts';
+import './Timing.css';
+
+/** Where the time of a call went. */
+export function Timing({ tabId }: { readonly tabId: string }) {
+  const summary = useApp((state) => state.calls[tabId]?.summary ?? null);
+  if (summary === null)
+    return <EmptyState title="No call yet">Where its time went is told here.</EmptyState>;
+  const spans = callPhases(summary);
+  const total = Math.max(...spans.map(({ to }) => to), Number.MIN_VALUE);
+  return (
+    <table className="timing data" aria-label="Timing">
+      <tbody>
+        {spans.map(({ label, kind, from, to }) => (
+          <tr key={label} className={`timing-${kind}`}>
+            <th scope="row">{label}</th>
+            <td className="timing-bar" aria-hidden="true">
+              <span
+                style={{
+                  marginInlineStart: `${(from / total) * 100}%`,
+                  width: `${((to - from) / total) * 100}%`,
+                }}
+              />
+            </td>
+            <td className="timing-number">{formatMs(to - from)}</td>
+          </tr>
+        ))}
+        <tr className="timing-total">
+          <th scope="row">In all</th>
+          <td />
+          <td className="timing-number">{formatMs(summary.elapsed)}</td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
