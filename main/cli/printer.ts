@@ -12,6 +12,7 @@ import type { OptionValues } from './arguments.ts';
 import { jsonForm } from './json-form.ts';
 import { LineBuffer } from './line-buffer.ts';
 import type { Terminal } from './output.ts';
+import { wireNotes } from './wire-notes.ts';
 
 /** So many events may wait for the reader, or for types that are looked for, before the call waits too. */
 const mostBehind = 64;
@@ -25,12 +26,12 @@ export class Printer {
   readonly #terminal: Terminal;
   readonly #take: number | undefined;
   readonly #asTimeline: boolean;
+  readonly #isVerbose: boolean;
   readonly #indent: number;
   readonly #form: JsonForm;
   readonly #lines: LineBuffer;
   #seq = 0;
   #call: Call | undefined;
-  #drained: Promise<void> | undefined;
   /** All that is printed, in order. */
   #printing: Promise<void> = Promise.resolve();
   #behind = 0;
@@ -47,11 +48,12 @@ export class Printer {
     this.#terminal = terminal;
     this.#take = take;
     this.#asTimeline = values.timeline === true;
+    this.#isVerbose = values.verbose === true && !this.#asTimeline;
     this.#indent = values.pretty === true || terminal.stdout.isTTY === true ? 2 : 0;
     this.#form = jsonForm(values);
     this.#lines = new LineBuffer(terminal.stdout, (drained) => {
       this.#call?.pause();
-      this.#drained = drained;
+      this.#queue(() => drained);
     });
   }
 
@@ -61,9 +63,8 @@ export class Printer {
 
   take(event: CallEvent): void {
     if (this.isSatisfied && event.type !== 'cancel' && event.type !== 'end') return;
-    this.#behind += 1;
+    this.#queue(() => this.#show(event));
     if (this.#behind > mostBehind) this.#call?.pause();
-    this.#printing = this.#printing.then(() => this.#show(event));
     if (event.type === 'received' && event.index === this.#take) {
       this.isSatisfied = true;
       this.#call?.cancel();
@@ -79,12 +80,19 @@ export class Printer {
     const line = await this.#schema.knowing(() => this.#line(event));
     if (!this.#asTimeline && event.type === 'warning')
       this.#terminal.stderr.write(`warning: ${printable(event.text)}\n`);
+    if (this.#isVerbose)
+      for (const note of wireNotes(event)) this.#terminal.stderr.write(`${note}\n`);
     this.#seq += 1;
     if (line !== undefined) this.#lines.add(line);
-    await this.#drained;
-    this.#drained = undefined;
-    this.#behind -= 1;
-    if (this.#behind === 0) this.#call?.resume();
+  }
+
+  /** In order; the call goes on when all is done. */
+  #queue(work: () => Promise<void>): void {
+    this.#behind += 1;
+    this.#printing = this.#printing.then(work).then(() => {
+      this.#behind -= 1;
+      if (this.#behind === 0) this.#call?.resume();
+    });
   }
 
   #line(event: CallEvent): string | undefined {
