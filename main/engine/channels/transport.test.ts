@@ -119,6 +119,10 @@ describe('transport', () => {
       const name = `duplex-${process.pid}`;
       const abstract = await raw(fine, { listen: { path: `\0${name}` } });
       expect(await authority(`unix-abstract:${name}`, abstract)).toBe('localhost');
+      expect(told.at(-1)).toMatchObject({ peer: `@${name}` });
+      expect(await engine.connect({ address: `unix-abstract:${name}-gone` })).toMatchObject({
+        message: expect.stringContaining(`Nobody listens at the socket @${name}-gone`),
+      });
     });
 
     it('a path before the service', async () => {
