@@ -157,6 +157,7 @@ export function createEngine(deps: EngineDeps): Engine {
     checkMetadata(composed.metadata);
     const transport = mergeOptions(target.options, composed.options);
     checkTransport(transport);
+    await channel.check(transport);
     const deadlineMs = parseDeadline(composed.deadline);
     const schema = known ?? (await schemas.read(composed.schema));
     const method = schema.method(composed.method);

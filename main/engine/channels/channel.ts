@@ -100,6 +100,11 @@ export class Channel {
     return this.state;
   }
 
+  /** Rejects with a usage `Failure` for options, or files of TLS settings, that cannot be used. */
+  async check(own?: TransportOptions): Promise<void> {
+    await this.#made(own).client;
+  }
+
   /**
    * Resolves when the HTTP/2 connection stands; rejects with an unreachable `Failure` that tells the
    * cause, after `timeoutMs` at the latest, or with the signal's reason. `own` are the options of the
