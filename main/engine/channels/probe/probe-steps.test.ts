@@ -80,6 +80,25 @@ describe('the steps of a probe', () => {
     });
   });
 
+  it('is not kept by a server that never stops talking', async () => {
+    const settingsFrames = Buffer.alloc(9 * 1000);
+    for (let at = 0; at < settingsFrames.length; at += 9) settingsFrames[at + 3] = 4;
+    const { place } = await started(
+      startSockets((socket) => {
+        const talk = (): void => {
+          if (socket.write(settingsFrames)) setImmediate(talk);
+          else socket.once('drain', talk);
+        };
+        talk();
+      }),
+    );
+    expect((await steps(place)).at(-1)).toMatchObject({
+      step: 'http2',
+      state: 'passed',
+      facts: [['Ping', 'no answer']],
+    });
+  });
+
   it('tells silence, in plaintext and in TLS, by how long was waited in all', async () => {
     const { port } = await started(startSilent());
     const place = `127.0.0.1:${port}`;
