@@ -18,10 +18,20 @@ const connection = {
   cacert: { type: 'string', multiple: true },
   cert: { type: 'string' },
   key: { type: 'string' },
+  'passphrase-file': { type: 'string' },
+  'tls-profile': { type: 'string' },
   insecure: { type: 'boolean' },
   authority: { type: 'string' },
   'server-name': { type: 'string' },
   header: { type: 'string', multiple: true, short: 'H' },
+  proxy: { type: 'string' },
+  compression: { type: 'string' },
+  'max-receive': { type: 'string' },
+  'max-send': { type: 'string' },
+  keepalive: { type: 'string' },
+  'user-agent': { type: 'string' },
+  'service-config': { type: 'string' },
+  'wait-for-ready': { type: 'boolean' },
 } satisfies OptionTable;
 
 const call = {
@@ -113,6 +123,9 @@ const grpcurlNames: Readonly<Record<string, string>> = {
   key: 'key',
   authority: 'authority',
   servername: 'server-name',
+  'max-msg-sz': 'max-receive',
+  'keepalive-time': 'keepalive',
+  'user-agent': 'user-agent',
   'emit-defaults': 'emit-defaults',
 };
 

@@ -1,7 +1,7 @@
 import { type ClientDuplexStream, type Metadata, type StatusObject, status } from '@grpc/grpc-js';
 import type { CallEnd, MetadataPairs } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
-import type { ConnectTimes } from '#app/contract/target.ts';
+import type { ConnectTimes, TransportOptions } from '#app/contract/target.ts';
 import { deadlineText } from '#app/core/deadline.ts';
 import { jsonDocumentsOf } from '#app/core/json-documents.ts';
 import { statusName } from '#app/core/status.ts';
@@ -30,6 +30,8 @@ export interface CallOptions {
   readonly schema: Schema;
   readonly method: Method;
   readonly metadata: MetadataPairs;
+  /** Those of the call and of its target; the engine's settings are below them. */
+  readonly transport: TransportOptions;
   readonly deadlineMs?: number;
   /** The one payload of a unary or server-streaming call. */
   readonly payload?: Buffer;
@@ -187,12 +189,10 @@ export class Call {
 
   /** Rejects at once when the call is cancelled or its time is over, whatever the channel waits for. */
   async #connect(): Promise<OpenChannel> {
-    const { channel, deadlineMs } = this.#options;
+    const { channel, deadlineMs, transport } = this.#options;
     const { signal } = this.#abort;
-    const opening = channel.open(
-      Math.min(deadlineMs ?? connectTimeoutMs, connectTimeoutMs),
-      signal,
-    );
+    const longest = transport.waitForReady === true ? Number.POSITIVE_INFINITY : connectTimeoutMs;
+    const opening = channel.open(Math.min(deadlineMs ?? longest, longest), signal, transport);
     let timer: NodeJS.Timeout | undefined;
     const over = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason));
@@ -208,8 +208,9 @@ export class Call {
 
   /** Resolves when the request went out, or the call is over before that. */
   #start(client: OpenChannel['client'], ms: ConnectTimes | undefined): Promise<unknown> {
-    const { channel, metadata: given } = this.#options;
+    const { channel, metadata: given, transport } = this.#options;
     const metadata = toMetadata(given);
+    metadata.setOptions({ waitForReady: transport.waitForReady === true });
     const gone = this.#observe(metadata, ms);
     const stream = client.makeBidiStreamRequest<Buffer, Buffer>(
       `${channel.target.pathPrefix}/${this.method.path}`,
@@ -302,7 +303,7 @@ export class Call {
       .learn()
       ?.then((isNew) => (isNew ? toOutcome(schema, told, circumstances) : outcome));
     const { signal } = this.#abort;
-    const settling = learning ?? lookAgain(this.#options.channel, outcome, circumstances, signal);
+    const settling = learning ?? lookAgain(this.#options, outcome, circumstances, signal);
     if (settling === undefined) this.#conclude(outcome, at);
     else void settling.then((settled) => this.#conclude(settled, at));
   }

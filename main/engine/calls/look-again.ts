@@ -1,4 +1,5 @@
 import { status } from '@grpc/grpc-js';
+import type { TransportOptions } from '#app/contract/target.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { Outcome } from './outcome.ts';
 import type { Circumstances } from './why-ended.ts';
@@ -11,7 +12,7 @@ const refused = 7;
  * nothing of the call is sent again. `undefined` where there is nothing to look for.
  */
 export function lookAgain(
-  channel: Channel,
+  { channel, transport }: { readonly channel: Channel; readonly transport: TransportOptions },
   outcome: Outcome,
   { attempt }: Circumstances,
   signal: AbortSignal,
@@ -25,7 +26,7 @@ export function lookAgain(
     closeCode === refused ||
     (answer !== undefined && (!answer.isGrpc || answer.httpStatus !== 200));
   if (isExplained) return undefined;
-  return channel.whyLost(signal).then(
+  return channel.whyLost(signal, transport).then(
     (cause) => {
       if (cause === undefined) return outcome;
       const { message, hint } = cause;
