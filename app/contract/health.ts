@@ -23,11 +23,14 @@ export type ServiceHealth =
       readonly retryMs?: number;
     };
 
+/** More are not asked about at a time. */
+export const mostServicesAsked = 20_000;
+
 /** Whom a window asks about health, and of which services beside the server as a whole. */
 export const healthQuestion = v.object({
   target: targetSettings,
   metadata: v.array(v.tuple([v.string(), v.string()])),
   /** Full names. */
-  services: v.pipe(v.array(v.string()), v.maxLength(20_000)),
+  services: v.pipe(v.array(v.string()), v.maxLength(mostServicesAsked)),
 });
 export type HealthQuestion = v.InferOutput<typeof healthQuestion>;

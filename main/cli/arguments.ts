@@ -39,6 +39,7 @@ const call = {
   deadline: { type: 'string' },
   take: { type: 'string' },
   timeline: { type: 'boolean' },
+  verbose: { type: 'boolean', short: 'v' },
   pretty: { type: 'boolean' },
   'emit-defaults': { type: 'boolean' },
   'original-names': { type: 'boolean' },

@@ -88,6 +88,7 @@ Calls METHOD (pkg.Service/Method) and prints each response message as canonical 
   --deadline TIME       5s, 300ms, 2m (default: none)
   --take N              stop after N received messages
   --timeline            print every event of the call, one JSON line each
+  -v, --verbose         tell on standard error how it connected, and the headers both ways
   --pretty              indented JSON (the default on a terminal)
   --emit-defaults       write fields that hold their default too
   --original-names      write fields by their names in .proto files

@@ -21,20 +21,24 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(1);
 });
 
-const exit = await run(process.argv.slice(2), {
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  cwd: process.cwd(),
-  version: packageJson.version,
-  keptReadings: keptReadings(homeFolder()),
-  onInterrupt(listener) {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
-});
-// Standard output may still hold lines for a slow reader; the process ends when they are gone.
-process.exitCode = exit;
-process.stdout.write('', (error) => {
-  if (!error) process.exit(exit);
-});
+async function main(): Promise<void> {
+  const exit = await run(process.argv.slice(2), {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    cwd: process.cwd(),
+    version: packageJson.version,
+    keptReadings: keptReadings(homeFolder()),
+    onInterrupt(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  });
+  // Standard output may still hold lines for a slow reader; the process ends when they are gone.
+  process.exitCode = exit;
+  process.stdout.write('', (error) => {
+    if (!error) process.exit(exit);
+  });
+}
+
+void main();

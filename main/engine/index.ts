@@ -135,6 +135,7 @@ export function createEngine(deps: EngineDeps): Engine {
   });
   const held = new Set<LiveCalls>();
   const running = new Set<Call>();
+  const closing = new AbortController();
 
   function begin(options: CallOptions): Call {
     const call = new Call(options);
@@ -202,11 +203,12 @@ export function createEngine(deps: EngineDeps): Engine {
       held.add(calls);
       return calls;
     },
-    health: createHealth(startHealth),
+    health: createHealth(startHealth, closing.signal),
     configure(changed) {
       settings = changed;
     },
     async close() {
+      closing.abort();
       schemas.close();
       for (const call of running) call.cancel();
       await Promise.all([reader.close(), ...[...held].map((calls) => calls.close())]);

@@ -29,14 +29,17 @@ export function healthHandlers(
       const { signal } = page;
       const own = new AbortController();
       watches.set(watchId, own);
-      const { health } = (await held()).engine;
-      await health.watch(
-        queryOf(question, ''),
-        ['', ...question.services],
-        (news) => shell.healthChanged({ watchId, health: news }),
-        AbortSignal.any([signal, own.signal]),
-      );
-      if (watches.get(watchId) === own) watches.delete(watchId);
+      try {
+        const { health } = (await held()).engine;
+        await health.watch(
+          queryOf(question, ''),
+          ['', ...question.services],
+          (news) => shell.healthChanged({ watchId, health: news }),
+          AbortSignal.any([signal, own.signal]),
+        );
+      } finally {
+        if (watches.get(watchId) === own) watches.delete(watchId);
+      }
       return null;
     },
     'health.stop': ({ watchId }) => {

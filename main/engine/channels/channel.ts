@@ -21,9 +21,6 @@ import type { MadeConnection } from './route-credentials.ts';
 /** So long a server has to close its side of a connection, or the last streams on it to end. */
 const closingMs = 1000;
 
-/** So long a look at a lost server may take. */
-const lookMs = 2000;
-
 /** A channel whose HTTP/2 connection stands. It may break at any time; then open again. */
 export interface OpenChannel {
   readonly client: Client;
@@ -157,12 +154,15 @@ export class Channel {
   }
 
   /**
-   * Why no connection can be made now, for who lost one; `undefined` when one can. Ends within two
-   * seconds; rejects with the signal's reason.
+   * Why no connection can be made now, for who lost one; `undefined` when one can. Ends within the time;
+   * rejects with the signal's reason.
    */
-  async whyLost(signal: AbortSignal, own?: TransportOptions): Promise<AppError | undefined> {
-    const route = await this.route(own);
-    return (await probe(route, { timeoutMs: lookMs, signal })).failure?.error;
+  async whyLost(
+    timeoutMs: number,
+    signal: AbortSignal,
+    own?: TransportOptions,
+  ): Promise<AppError | undefined> {
+    return (await probe(await this.route(own), { timeoutMs, signal })).failure?.error;
   }
 
   /** The way that it connects over, with the files of its TLS settings as they are now. */

@@ -210,6 +210,19 @@ describe('watch', () => {
     await nobody.over;
   });
 
+  it('ends with the engine, and tries nothing again', async () => {
+    const server = await start();
+    const own = quietEngine();
+    const told: ServiceHealth[] = [];
+    const { signal } = new AbortController();
+    const over = own.health.watch(of(server), [''], (news) => told.push(news), signal);
+    await expect.poll(() => told).toEqual([{ service: '', status: 'SERVING' }]);
+    await own.close();
+    await over;
+    expect(told).toHaveLength(1);
+    await expect.poll(() => server.healthWatches).toBe(0);
+  });
+
   it('leaves streams for calls: what is too much is told and not watched', async () => {
     const server = await start();
     const services = Array.from({ length: 52 }, (_, index) => `many.S${index}`);

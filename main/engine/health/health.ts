@@ -31,10 +31,12 @@ export interface Health {
   ): Promise<void>;
 }
 
-export function createHealth(start: StartHealthCall): Health {
+/** @param closed aborted when no call can be made any more: then nothing is tried again */
+export function createHealth(start: StartHealthCall, closed: AbortSignal): Health {
   return {
     check: (query, service, signal) => check(start, query, service, signal),
     survey: (query, services, signal) => survey(start, query, services, signal),
-    watch: (query, services, tell, signal) => watch(start, query, services, tell, signal),
+    watch: (query, services, tell, signal) =>
+      watch(start, query, services, tell, AbortSignal.any([signal, closed])),
   };
 }

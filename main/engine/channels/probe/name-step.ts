@@ -46,6 +46,7 @@ function nameFailure(
         'Check the spelling of the address, and the network: some names are known only inside of one',
       );
     case 'EAI_AGAIN':
+    case 'ECONNREFUSED':
     case 'ETIMEOUT':
     case 'ESERVFAIL':
       return unreachable(

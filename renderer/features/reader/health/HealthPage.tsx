@@ -84,7 +84,7 @@ function useLook(service: string | undefined): () => void {
   const known = useApp((state) => activeSchema(state)?.services);
   const check = useCallback(() => {
     const names = known?.map(({ name }) => name) ?? [];
-    const asked = service === undefined || names.includes(service) ? names : [...names, service];
+    const asked = service === undefined || names.includes(service) ? names : [service, ...names];
     void checkHealth(target, asked);
   }, [checkHealth, target, known, service]);
   useEffect(() => {

@@ -1,4 +1,4 @@
-import type { ServiceHealth } from '#app/contract/health.ts';
+import { mostServicesAsked, type ServiceHealth } from '#app/contract/health.ts';
 import type { AppError } from '#app/contract/result.ts';
 import { activeTarget, draftKey, settingsOf } from '#renderer/features/connection/index.ts';
 import { schemaRefFor } from '#renderer/features/explorer/index.ts';
@@ -48,7 +48,7 @@ export function createHealthSlice({ set, get, bridge }: SliceTools): HealthSlice
   function question(services: readonly string[]) {
     const draft = activeTarget(get());
     const { metadata = [] } = schemaRefFor(get(), draft);
-    return { target: settingsOf(draft), metadata, services: [...services] };
+    return { target: settingsOf(draft), metadata, services: services.slice(0, mostServicesAsked) };
   }
 
   return {
