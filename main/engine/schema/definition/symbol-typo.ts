@@ -86,7 +86,7 @@ function countOf(letters: number): number {
 }
 
 /** How many letters must be added, taken, changed or swapped with the next; `Infinity` beyond `most`. */
-function editDistance(from: string, to: string, most: number): number {
+export function editDistance(from: string, to: string, most: number): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let row = 1; row <= from.length; row += 1) {

@@ -18,6 +18,22 @@ function copies({ files }: LoadedSource): (string | null | undefined)[] {
     .map((file) => file.descriptor.messageType?.[0]?.field?.[0]?.name);
 }
 
+describe('an import that is misspelt', () => {
+  it.each([
+    ['shop/v1/ordr.proto', 'shop/v1/order.proto'],
+    ['google/protobuf/timestmap.proto', 'google/protobuf/timestamp.proto'],
+  ])('is told with the name that may be meant: %s', async (written, meant) => {
+    await write({
+      'shop/v1/order.proto': 'syntax = "proto3"; package shop.v1; message Order {}',
+      'shop/v1/shop.proto': `syntax = "proto3"; package shop.v1; import "${written}"; message Shop {}`,
+    });
+    const { diagnostics } = await load({ protos: [path('shop')], importPaths: [path('')] });
+    expect(diagnostics.map(({ message, hint }) => [message, hint])).toEqual([
+      [`import "${written}" was not found`, `Did you mean "${meant}"?`],
+    ]);
+  });
+});
+
 describe('import roots that nobody gave', () => {
   it.each([
     'third_party/common/c.proto',

@@ -60,8 +60,10 @@ export class ImportFaults {
 
   async diagnostics(roots: Roots, signal: AbortSignal): Promise<readonly Diagnostic[]> {
     const told: Diagnostic[] = [];
-    for (const { at, importers } of this.#missing.values())
-      told.push(await missingImport(at, importers.size, roots, signal));
+    for (const { at, importers } of this.#missing.values()) {
+      const similar = told.length < MOST_SHOWN ? roots.similar(at.name) : undefined;
+      told.push(await missingImport(at, importers.size, { roots, similar }, signal));
+    }
     told.push(...this.#absentModules(roots));
     for (const { at, found } of this.#ambiguous.values()) {
       signal.throwIfAborted();
@@ -88,7 +90,7 @@ function absentModule({ name, at }: BufDependency, imports: readonly string[]): 
 async function missingImport(
   at: WrittenImport,
   count: number,
-  roots: Roots,
+  { roots, similar }: { readonly roots: Roots; readonly similar: string | undefined },
   signal: AbortSignal,
 ): Promise<Diagnostic> {
   const importPath = await roots.propose(at.name, at.importer, signal);
@@ -99,6 +101,7 @@ async function missingImport(
   } as const;
   if (importPath !== undefined)
     return { ...missing, importPath, hint: `${importPath} has it: add that as an import path.` };
+  if (similar !== undefined) return { ...missing, hint: `Did you mean "${similar}"?` };
   const places = (await roots.searched(at.importer)).join(', ');
   // What to do comes first: the places may be many.
   const hint = `Add the folder that holds "${at.name}" as an import path. Looked in ${places}.`;

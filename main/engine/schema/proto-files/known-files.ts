@@ -24,6 +24,10 @@ export class KnownFiles {
     }
   }
 
+  all(): Iterable<string> {
+    return this.#files;
+  }
+
   has(file: string): boolean {
     return this.#files.has(file);
   }

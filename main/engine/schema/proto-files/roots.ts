@@ -1,5 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import type { ImportRoot } from '#app/contract/schema.ts';
+import { bundledNames } from '../bundled/bundled-text.ts';
+import { editDistance } from '../definition/symbol-typo.ts';
 import { type BufDependency, type BufModule, isOfModule } from './buf/module.ts';
 import type { BufWorkspaces } from './buf/workspaces.ts';
 import { ExplainedRoots } from './explained-roots.ts';
@@ -13,6 +15,8 @@ import { inRenamedFolder } from './renamed-folder.ts';
 import { Surroundings } from './surroundings.ts';
 
 const MOST_SHOWN = 8;
+/** Letters left out, doubled, swapped or wrong, where a name is a misspelt one. */
+const MOST_MISTYPED = 2;
 
 /** What an import leads to. */
 export interface Found {
@@ -129,6 +133,18 @@ export class Roots {
     const all = [...searched, ...beyond];
     const candidates = await this.#surroundings.candidates(all, name, signal);
     return nearest(candidates, dirname(importer))?.nearest.root;
+  }
+
+  /** An import name of a file that is known, a letter or two from this one. */
+  similar(name: string): string | undefined {
+    const isNear = (one: string): boolean =>
+      editDistance(name, one, MOST_MISTYPED) <= MOST_MISTYPED;
+    const isLikely = (one: string): boolean => Math.abs(one.length - name.length) <= MOST_MISTYPED;
+    for (const file of this.#files.all()) {
+      const own = this.name(file);
+      if (own !== undefined && isLikely(own) && isNear(own)) return own;
+    }
+    return bundledNames().find((one) => isLikely(one) && isNear(one));
   }
 
   /** Where an import that was not found was looked up, in words. */
