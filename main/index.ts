@@ -216,11 +216,12 @@ function settle(chosen: Settings): void {
 }
 
 function engineSettings(chosen: Settings): EngineSettings {
-  const { maxReceiveMb, keptMb, emitDefaults, originalNames } = chosen;
+  const { maxReceiveMb, keptMb, emitDefaults, originalNames, proxy } = chosen;
   return {
     maxReceiveBytes: maxReceiveMb * megabyte,
     keptBytes: keptMb * megabyte,
     shownAs: { emitDefaults, originalNames },
+    proxy,
   };
 }
 

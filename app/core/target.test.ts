@@ -27,6 +27,8 @@ describe('parseTarget', () => {
     ['dns:50051', 'grpc://dns:50051'],
     ['unix:/run/s.sock', 'unix:/run/s.sock'],
     ['unix:///run/s.sock', 'unix:/run/s.sock'],
+    ['unix-abstract:duplex', 'unix-abstract:duplex'],
+    ['[fe80::1%eth0]:1', 'grpc://[fe80::1%eth0]:1'],
     [' localhost:1 ', 'grpc://localhost:1'],
   ])('understands %s', (address, text) => {
     expect(targetText(parseTarget(address))).toBe(text);
@@ -44,8 +46,16 @@ describe('parseTarget', () => {
     '[::1',
     'user@h:1',
     'unix:',
+    'unix-abstract:',
+    'dns://a.name/h:1',
   ])('refuses "%s"', (address) => {
     expect(() => parseTarget(address)).toThrow();
+  });
+
+  it('keeps the name server of a dns: address', () => {
+    expect(parseTarget('dns://8.8.8.8/h:1')).toMatchObject({ host: 'h', nameServer: '8.8.8.8' });
+    expect(parseTarget('dns://[::1]:5353/h:1').nameServer).toBe('[::1]:5353');
+    expect(parseTarget('dns:///h:1').nameServer).toBeUndefined();
   });
 
   it('takes TLS from the settings when the address leaves it open', () => {

@@ -6,12 +6,17 @@ export interface Target {
   /** TLS or plaintext. */
   readonly tls: boolean;
   readonly kind: 'host' | 'unix';
-  /** Host name or IP address without brackets; for `unix` the socket's path. */
+  /**
+   * Host name or IP address without brackets; for `unix` the socket's path, or a NUL and the name of
+   * an abstract one.
+   */
   readonly host: string;
   /** 0 for `unix`. */
   readonly port: number;
   /** Put before `/pkg.Service/Method`; begins with `/` and does not end with one, or is empty. */
   readonly pathPrefix: string;
+  /** IP address, with a port or without, of the name server to ask instead of the system's. */
+  readonly nameServer?: string;
 }
 
 const plaintextSchemes = new Set(['grpc', 'http']);
@@ -19,7 +24,7 @@ const tlsSchemes = new Set(['grpcs', 'https']);
 
 /**
  * Understands `grpc://host:port`, `grpcs://…`, `http(s)://…/prefix`, `host:port`, `[::1]:port`,
- * `dns:///name:port`, `unix:/path`. Nothing is lower-cased. `tlsWanted` decides for an address
+ * `dns:///name:port`, `dns://name-server/name:port`, `unix:/path`, `unix-abstract:name`. Nothing is lower-cased. `tlsWanted` decides for an address
  * without a scheme. Throws a usage {@link Failure} that says what is wrong with the address.
  */
 export function parseTarget(address: string, tlsWanted = false): Target {
@@ -28,11 +33,12 @@ export function parseTarget(address: string, tlsWanted = false): Target {
   const scheme = /^([a-z][a-z0-9+.-]*):(?=\/)/i.exec(text)?.[1]?.toLowerCase();
   if (scheme === undefined) {
     if (/^unix:/.test(text)) return unixTarget(text.slice(5), tlsWanted);
+    if (/^unix-abstract:/.test(text)) return unixTarget(`\0${text.slice(14)}`, tlsWanted);
     return hostTarget(text.replace(/^dns:(?!\d+$)/, ''), tlsWanted, address);
   }
   const rest = text.slice(scheme.length + 1);
   if (scheme === 'unix') return unixTarget(rest.replace(/^\/\/(?=\/)/, ''), tlsWanted);
-  if (scheme === 'dns') return hostTarget(rest.replace(/^\/\/[^/]*\//, ''), tlsWanted, address);
+  if (scheme === 'dns') return dnsTarget(rest, tlsWanted, address);
   if (plaintextSchemes.has(scheme)) return hostTarget(rest.replace(/^\/\//, ''), false, address);
   if (tlsSchemes.has(scheme)) return hostTarget(rest.replace(/^\/\//, ''), true, address);
   throw usage(
@@ -60,13 +66,16 @@ export function targetKey(settings: TargetSettings): string {
 
 /** `host:port`, `[::1]:port` or the socket's path: how errors name the place. */
 export function targetPlace(target: Target): string {
-  if (target.kind === 'unix') return target.host;
+  if (target.kind === 'unix') return target.host.replace('\0', '@');
   return `${target.host.includes(':') ? `[${target.host}]` : target.host}:${target.port}`;
 }
 
 /** The address in its full form, `grpc://host:port/prefix`. */
 export function targetText(target: Target): string {
-  if (target.kind === 'unix') return `unix:${target.host}`;
+  if (target.kind === 'unix')
+    return target.host.startsWith('\0')
+      ? `unix-abstract:${target.host.slice(1)}`
+      : `unix:${target.host}`;
   return `${target.tls ? 'grpcs' : 'grpc'}://${targetPlace(target)}${target.pathPrefix}`;
 }
 
@@ -84,7 +93,8 @@ export function schemeTls(address: string): boolean | undefined {
 export function isAddress(text: string): boolean {
   const trimmed = text.trim();
   if (trimmed.length > longestAddress || /\s/.test(trimmed)) return false;
-  if (!/^(?:(?:grpcs?|https?):\/\/|dns:|unix:)|:\d{1,5}$/i.test(trimmed)) return false;
+  if (!/^(?:(?:grpcs?|https?):\/\/|dns:|unix:|unix-abstract:)|:\d{1,5}$/i.test(trimmed))
+    return false;
   try {
     // A time of day is none.
     return !/^\d+$/.test(parseTarget(trimmed).host);
@@ -97,12 +107,26 @@ export function isAddress(text: string): boolean {
 export function withTls(address: string, tls: boolean): string {
   const scheme = tls ? 'grpcs://' : 'grpc://';
   const rest = address.trim().replace(/^(grpcs?|https?):\/\//i, '');
-  return /^(unix|dns):/i.test(rest) ? address : scheme + rest;
+  return /^(unix|unix-abstract|dns):/i.test(rest) ? address : scheme + rest;
 }
 
 function unixTarget(path: string, tls: boolean): Target {
-  if (path === '') throw usage('The address "unix:" names no socket', 'Write unix:/path/to/socket');
+  if (path === '' || path === '\0')
+    throw usage('The address names no socket', 'Write unix:/path/to/socket or unix-abstract:name');
   return { tls, kind: 'unix', host: path, port: 0, pathPrefix: '' };
+}
+
+/** `//name-server/name:port`; the name server may be left out. */
+function dnsTarget(rest: string, tls: boolean, address: string): Target {
+  const [all, nameServer = ''] = /^\/\/([^/]*)\//.exec(rest) ?? [''];
+  const target = hostTarget(rest.slice(all.length), tls, address);
+  if (nameServer === '') return target;
+  if (/^(\d+(\.\d+){3}|\[[\da-f:.]+\])(:\d{1,5})?$/i.test(nameServer))
+    return { ...target, nameServer };
+  throw usage(
+    `The name server "${nameServer}" of "${address}" is not an IP address`,
+    "Write dns://8.8.8.8/name:port, or dns:///name:port for the system's name servers",
+  );
 }
 
 function hostTarget(text: string, tls: boolean, address: string): Target {

@@ -105,3 +105,44 @@ test('the same for rewritten .proto files', async ({ launch, samples }) => {
   await expect(page.getByText('Buy has changed')).toBeHidden();
   rmSync(folder, { recursive: true, force: true });
 });
+
+test('an open stream keeps its schema when the files change; the next call has the new one', async ({
+  launch,
+  samples,
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'duplex-changes-'));
+  const write = (said: string) =>
+    writeFileSync(
+      join(folder, 'chat.proto'),
+      `syntax = "proto3"; package sample.chat.v1;
+      service Chat { rpc Converse(stream ConverseRequest) returns (stream ChatEvent); }
+      message ConverseRequest { string room = 1; string author = 2; string ${said} = 3; }
+      message ChatEvent { int32 kind = 1; string room = 2; string ${said} = 4; }`,
+    );
+  write('text');
+  const { page } = await launch({ connect: samples.plaintext });
+  const duplex = new DuplexWindow(page);
+  const request = page.getByRole('region', { name: 'Request' });
+  await duplex.addSchema(folder);
+  await page.keyboard.press('Escape');
+  await duplex.open('Converse');
+  await duplex.write({ room: 'kept', text: 'before' });
+  await duplex.button('Start').click();
+  await duplex.button('Send').click();
+  await expect(duplex.timeline.getByText(/"text":\s*"BEFORE"/)).toBeVisible();
+
+  write('words');
+  await expect(request.getByText('Converse has changed')).toBeVisible();
+  await duplex.write({ room: 'kept', text: 'since' });
+  await duplex.button('Send').click();
+  await expect(duplex.timeline.getByText(/"text":\s*"SINCE"/)).toBeVisible();
+  await duplex.button('Finish sending').click();
+  await expect(duplex.callStatus).toContainText('OK');
+
+  await duplex.write({ room: 'kept', words: 'new' });
+  await duplex.button('Start').click();
+  await duplex.button('Send').click();
+  await expect(duplex.timeline.getByText(/"words":\s*"NEW"/)).toBeVisible();
+  await duplex.button('Cancel').click();
+  rmSync(folder, { recursive: true, force: true });
+});

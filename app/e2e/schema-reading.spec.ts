@@ -180,3 +180,51 @@ test('files are there again after a restart, in every window, without a connecti
   await reader.typeInBar('Order').first().click();
   await expect(reader.definition).toContainText('message Order {');
 });
+
+test('sources stand in their order with what each gave, and the keyboard stays in the list', async ({
+  launch,
+  samples,
+}) => {
+  for (const name of ['a/one', 'b/two', 'b/three'])
+    write(`${name}.proto`, `package ${name.replace('/', '.')}; message One { int32 x = 1; }`);
+  const { page } = await launch({ connect: samples.plaintext });
+  const duplex = new DuplexWindow(page);
+  const reader = new SchemaReader(page);
+  for (const name of ['a', 'b']) {
+    await duplex.addSchema(join(folder, name), join(folder, name));
+    await expect(duplex.addSchemaDialog).toBeHidden();
+  }
+  await duplex.button('Schema sources').click();
+  await expect(reader.sources.getByRole('heading', { level: 2 })).toHaveText([
+    'Files and folders',
+    'Server reflection',
+  ]);
+  await expect(reader.sources.getByRole('listitem')).toContainText(['1 file', '2 files']);
+  const removeRoot = (name: string) =>
+    reader.roots.getByRole('button', { name: `Remove ${join(folder, name)}`, exact: true });
+  await removeRoot('a').focus();
+  await page.keyboard.press('Enter');
+  await expect(removeRoot('a')).toBeHidden();
+  await expect(removeRoot('b')).toBeFocused();
+  const first = reader.remove(join(folder, 'a'));
+  await first.focus();
+  await page.keyboard.press('Enter');
+  await expect(first).toBeHidden();
+  await expect(reader.remove(join(folder, 'b'))).toBeFocused();
+});
+
+test('what uses a definition takes as much room as it is given', async ({ launch, samples }) => {
+  const { page } = await launch({ connect: samples.plaintext });
+  const duplex = new DuplexWindow(page);
+  const reader = new SchemaReader(page);
+  await expect(duplex.method('SayHello')).toBeVisible();
+  await reader.goTo('sayhellorequest');
+  const separator = page.getByRole('separator', { name: 'Resize relations' });
+  const relations = page.getByRole('complementary', { name: 'Relations' });
+  await expect(relations).toBeVisible();
+  const width = async () => (await relations.boundingBox())?.width ?? 0;
+  const before = await width();
+  await separator.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(width).toBeGreaterThan(before);
+});

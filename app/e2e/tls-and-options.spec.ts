@@ -13,7 +13,9 @@ test('an authority makes a connection of a failed one, and becomes a profile tha
   await duplex.button('Connect').click();
   await expect(duplex.connection).toHaveText(/^Failed.*certificate/);
 
-  await duplex.button('TLS').click();
+  // By keyboard alone.
+  await duplex.button('TLS').focus();
+  await first.page.keyboard.press('Enter');
   await duplex.tlsField('CA certificate').fill(samples.caFile);
   await duplex.tlsField('Passphrase').fill('hunter2');
   await duplex.button('Save as profile…').click();
@@ -22,6 +24,7 @@ test('an authority makes a connection of a failed one, and becomes a profile tha
   await expect(duplex.tlsProfile).toHaveValue('0');
   await first.page.keyboard.press('Escape');
   await expect(duplex.tlsDialog).toBeHidden();
+  await expect(duplex.button('TLS')).toBeFocused();
   await duplex.button('Connect').click();
   await expect(duplex.connection).toHaveText(/^Connected.*TLS 1\.3/);
   await duplex.button('TLS').click();

@@ -13,6 +13,7 @@ import {
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
+import { finishCommandLine } from './cli/finish.mjs';
 import { inRoot, root } from './paths.mjs';
 import { Plain, reasonOf, run, say, step } from './progress.mjs';
 
@@ -28,7 +29,15 @@ const windowTarget = 'chrome130';
 const shared = ['app/contract', 'app/core'];
 const engine = [...shared, 'main/engine', 'proto-samples'];
 
-/** @type {Record<Part, { what: string, reads: readonly string[], config: () => Promise<import('vite').InlineConfig> }>} */
+/**
+ * @typedef {object} Plan
+ * @property {string} what
+ * @property {readonly string[]} reads
+ * @property {() => Promise<import('vite').InlineConfig>} config
+ * @property {(folder: string) => Promise<void>} [finish] what is done in the folder of the built part
+ */
+
+/** @type {Record<Part, Plan>} */
 const parts = {
   main: {
     what: 'the main process',
@@ -60,8 +69,9 @@ const parts = {
   },
   cli: {
     what: 'the command line',
-    reads: [...engine, 'main/cli'],
-    config: async () => nodeBundle('main/cli/index.ts', 'index.js', 'es'),
+    reads: [...engine, 'main/cli', 'app/tools/cli'],
+    config: async () => shortened(nodeBundle('main/cli/index.ts', 'duplex.cjs', 'cjs')),
+    finish: finishCommandLine,
   },
   samples: {
     what: 'the sample server',
@@ -124,6 +134,17 @@ const nodeBundle = (entry, fileName, format) => ({
     },
   },
 });
+
+/**
+ * Without comments and indentation, as a text that is read at each start; names stay for reports of faults.
+ * @param {import('vite').InlineConfig} config @returns {import('vite').InlineConfig}
+ */
+const shortened = ({ build = {}, ...config }) => {
+  const { rolldownOptions = {}, ...rest } = build;
+  const minify = { compress: false, mangle: false, codegen: true };
+  const output = { ...rolldownOptions.output, minify };
+  return { ...config, build: { ...rest, rolldownOptions: { ...rolldownOptions, output } } };
+};
 
 /** @param {string} folder @param {string} page @returns {Promise<import('vite').InlineConfig>} */
 const windowBundle = async (folder, page) => {
@@ -195,6 +216,7 @@ const buildPart = async (part) => {
       cacheDir: inRoot('dist/.cache/vite'),
       build: { ...config.build, outDir: aside, emptyOutDir: true, reportCompressedSize: false },
     });
+    await parts[part].finish?.(aside);
     writeFileSync(join(aside, '.built'), stamp);
     rmSync(inRoot('dist', part), { recursive: true, force: true });
     renameSync(aside, inRoot('dist', part));

@@ -18,10 +18,20 @@ const connection = {
   cacert: { type: 'string', multiple: true },
   cert: { type: 'string' },
   key: { type: 'string' },
+  'passphrase-file': { type: 'string' },
+  'tls-profile': { type: 'string' },
   insecure: { type: 'boolean' },
   authority: { type: 'string' },
   'server-name': { type: 'string' },
   header: { type: 'string', multiple: true, short: 'H' },
+  proxy: { type: 'string' },
+  compression: { type: 'string' },
+  'max-receive': { type: 'string' },
+  'max-send': { type: 'string' },
+  keepalive: { type: 'string' },
+  'user-agent': { type: 'string' },
+  'service-config': { type: 'string' },
+  'wait-for-ready': { type: 'boolean' },
 } satisfies OptionTable;
 
 const call = {
@@ -29,6 +39,7 @@ const call = {
   deadline: { type: 'string' },
   take: { type: 'string' },
   timeline: { type: 'boolean' },
+  verbose: { type: 'boolean', short: 'v' },
   pretty: { type: 'boolean' },
   'emit-defaults': { type: 'boolean' },
   'original-names': { type: 'boolean' },
@@ -113,6 +124,9 @@ const grpcurlNames: Readonly<Record<string, string>> = {
   key: 'key',
   authority: 'authority',
   servername: 'server-name',
+  'max-msg-sz': 'max-receive',
+  'keepalive-time': 'keepalive',
+  'user-agent': 'user-agent',
   'emit-defaults': 'emit-defaults',
 };
 

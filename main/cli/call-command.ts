@@ -1,7 +1,6 @@
 import { Failure } from '#app/contract/result.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
 import { type JsonDocument, numbered } from '#app/core/json-documents.ts';
-import { printable } from '#app/core/printable.ts';
 import type { Call, Engine } from '#engine';
 import type { Arguments, OptionValues } from './arguments.ts';
 import { failureExit, statusExit } from './exit-status.ts';
@@ -10,6 +9,7 @@ import type { Terminal } from './output.ts';
 import { Printer } from './printer.ts';
 import { schemaRefOf } from './request.ts';
 import { expectAtMost, readSchemaFor } from './schema-commands.ts';
+import { endLines } from './wire-notes.ts';
 
 /** The status of a call that was given up. */
 const cancelled = 1;
@@ -76,10 +76,7 @@ async function outcome(
   if (fault !== undefined) throw fault;
   if (printer.isSatisfied) return 0;
   if (end.code !== 0) {
-    const number = end.code === null ? '' : ` ${end.code}`;
-    const message = end.message === '' ? '' : `: ${printable(end.message)}`;
-    terminal.stderr.write(`${end.status}${number}${message}\n`);
-    for (const detail of end.details) terminal.stderr.write(`${JSON.stringify(detail, null, 2)}\n`);
+    for (const line of endLines(end)) terminal.stderr.write(`${line}\n`);
   }
   const isCancelled = end.code === cancelled;
   return running.reached || isCancelled

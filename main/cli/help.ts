@@ -14,18 +14,34 @@ Schema:${filesHelp}`;
 
 const connectionHelp = `
 Connection:
-  --cacert FILE         certificate authorities to trust (PEM); repeatable
-  --cert FILE --key FILE  client certificate and its key (PEM)
+  --cacert PATH         certificate authorities to trust instead of the system's: a file (PEM or
+                        DER) or a folder of .pem, .crt and .cer files; repeatable
+  --cert FILE --key FILE  client certificate and its key (PEM); a PKCS#12 file has both
+  --passphrase-file FILE  holds the passphrase of the key or PKCS#12 file; without it, it is in
+                        DUPLEX_SECRET_KEY_PASSPHRASE
+  --tls-profile NAME    TLS settings that were saved in the window; the options above and below win
   --insecure            accept any certificate
   --server-name NAME    name to ask for in TLS and to check the certificate against
   --authority NAME      value of :authority
   -H, --header 'name: value'  request metadata, of reflection too; repeatable;
                         -bin names take base64
-  --plaintext           no TLS (the default without a TLS option)`;
+  --plaintext           no TLS (the default without a TLS option)
+  --proxy URL           http://[user:password@]host:port, https:// or socks5://, or none; without
+                        it, what grpc_proxy, HTTPS_PROXY (TLS), HTTP_PROXY (plaintext), ALL_PROXY
+                        and NO_PROXY say, which never concerns this machine itself
+  --compression NAME    gzip, deflate or identity (the default), of what is sent
+  --max-receive SIZE    largest message to receive, inflated: 4 MB, 512KB, 1048576 or unlimited,
+                        which is 2 GB (default: 512 MB)
+  --max-send SIZE       largest message to send (default: unlimited)
+  --keepalive TIME      time between two HTTP/2 pings while a call is open: 30s (default: none)
+  --user-agent TEXT     put before that of the library
+  --service-config JSON|@FILE  retries, hedging, load balancing
+  --wait-for-ready      try to connect until the deadline instead of failing at once`;
 
 const targetHelp = `
 TARGET: host:port, grpc://host:port (plaintext), grpcs://host:port (TLS), [::1]:port,
-unix:/path, dns:///name:port; http:// and https:// are understood, a path is kept as a prefix.
+unix:/path, unix-abstract:name, dns:///name:port, dns://name-server/name:port; http:// and https://
+are understood, a path is kept as a prefix.
 "-" where the schema comes from files and no server is needed.`;
 
 /** Text of `--help`, for all or for one command. */
@@ -72,6 +88,7 @@ Calls METHOD (pkg.Service/Method) and prints each response message as canonical 
   --deadline TIME       5s, 300ms, 2m (default: none)
   --take N              stop after N received messages
   --timeline            print every event of the call, one JSON line each
+  -v, --verbose         tell on standard error how it connected, and the headers both ways
   --pretty              indented JSON (the default on a terminal)
   --emit-defaults       write fields that hold their default too
   --original-names      write fields by their names in .proto files

@@ -1,14 +1,10 @@
 // A warning of the runtime about a library is nothing that a person at the terminal can mend.
 process.noDeprecation = true;
 
-import { homedir } from 'node:os';
 import packageJson from '#package' with { type: 'json' };
+import { homeFolder } from './home.ts';
 import { keptReadings } from './kept-readings.ts';
 import { run } from './run.ts';
-import { stateFolder } from './state-folder.ts';
-
-const { env, platform } = process;
-const home = stateFolder(packageJson.productName, { env, platform, home: homedir() });
 
 let interrupts = 0;
 const listeners = new Set<() => void>();
@@ -25,20 +21,24 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(1);
 });
 
-const exit = await run(process.argv.slice(2), {
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  cwd: process.cwd(),
-  version: packageJson.version,
-  keptReadings: keptReadings(home),
-  onInterrupt(listener) {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  },
-});
-// Standard output may still hold lines for a slow reader; the process ends when they are gone.
-process.exitCode = exit;
-process.stdout.write('', (error) => {
-  if (!error) process.exit(exit);
-});
+async function main(): Promise<void> {
+  const exit = await run(process.argv.slice(2), {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    cwd: process.cwd(),
+    version: packageJson.version,
+    keptReadings: keptReadings(homeFolder()),
+    onInterrupt(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  });
+  // Standard output may still hold lines for a slow reader; the process ends when they are gone.
+  process.exitCode = exit;
+  process.stdout.write('', (error) => {
+    if (!error) process.exit(exit);
+  });
+}
+
+void main();

@@ -6,9 +6,15 @@ import type { KeptReadings } from '#engine';
 
 /** Large schemas are kept in the folder of all per-user state for the next command. */
 export function keptReadings(home: string): KeptReadings {
-  const code = readFileSync(fileURLToPath(import.meta.url));
+  let version: string | undefined;
   return {
     folder: join(home, 'schemas'),
-    version: createHash('sha1').update(code).digest('hex'),
+    // Only who reads `.proto` files waits for it.
+    get version() {
+      version ??= createHash('sha1')
+        .update(readFileSync(fileURLToPath(import.meta.url)))
+        .digest('hex');
+      return version;
+    },
   };
 }

@@ -11,6 +11,7 @@ import {
 import type { OptionValues } from './arguments.ts';
 import { jsonForm } from './json-form.ts';
 import { type Terminal, writeLine } from './output.ts';
+import { wireNotes } from './wire-notes.ts';
 
 /** So many events may wait for the reader, or for types that are looked for, before the call waits too. */
 const mostBehind = 64;
@@ -24,6 +25,7 @@ export class Printer {
   readonly #terminal: Terminal;
   readonly #take: number | undefined;
   readonly #asTimeline: boolean;
+  readonly #isVerbose: boolean;
   readonly #indent: number;
   readonly #form: JsonForm;
   #seq = 0;
@@ -45,6 +47,7 @@ export class Printer {
     this.#terminal = terminal;
     this.#take = take;
     this.#asTimeline = values.timeline === true;
+    this.#isVerbose = values.verbose === true && !this.#asTimeline;
     this.#indent = values.pretty === true || terminal.stdout.isTTY === true ? 2 : 0;
     this.#form = jsonForm(values);
   }
@@ -72,6 +75,8 @@ export class Printer {
     const line = await this.#schema.knowing(() => this.#line(event));
     if (!this.#asTimeline && event.type === 'warning')
       this.#terminal.stderr.write(`warning: ${printable(event.text)}\n`);
+    if (this.#isVerbose)
+      for (const note of wireNotes(event)) this.#terminal.stderr.write(`${note}\n`);
     this.#seq += 1;
     if (line !== undefined) this.#print(line);
     await this.#drained;

@@ -5,6 +5,8 @@ import type { TargetSettings } from '#app/contract/target.ts';
 import { checkMetadata } from '#app/core/metadata.ts';
 import { schemeTls, targetOf } from '#app/core/target.ts';
 import type { OptionValues } from './arguments.ts';
+import { tlsOf } from './tls-options.ts';
+import { transportOf } from './transport-flags.ts';
 
 /** The schema that TARGET and the options name; `-` is no target. Throws a usage `Failure`. */
 export function schemaRefOf(target: string | undefined, values: OptionValues): SchemaRef {
@@ -54,8 +56,10 @@ function metadataOf(headers: readonly string[]): [string, string][] {
 }
 
 function targetSettingsOf(address: string, values: OptionValues): TargetSettings {
-  const { cacert, cert, key, insecure, authority, 'server-name': serverName } = values;
-  const wantsTls = [cacert, cert, key, insecure, serverName].some((value) => value !== undefined);
+  const { authority } = values;
+  const tls = tlsOf(values);
+  const wantsTls = tls !== undefined;
+  const options = transportOf(values);
   const scheme = schemeTls(address);
   if (wantsTls && scheme === false) {
     throw new Failure(
@@ -74,15 +78,8 @@ function targetSettingsOf(address: string, values: OptionValues): TargetSettings
   const settings: TargetSettings = {
     address,
     ...(authority !== undefined && { authority }),
-    ...(wantsTls && {
-      tls: {
-        ...(cacert !== undefined && { caPaths: cacert.map((path) => resolve(path)) }),
-        ...(cert !== undefined && { certFile: resolve(cert) }),
-        ...(key !== undefined && { keyFile: resolve(key) }),
-        ...(serverName !== undefined && { serverName }),
-        ...(insecure !== undefined && { insecure }),
-      },
-    }),
+    ...(tls !== undefined && { tls }),
+    ...(Object.keys(options).length > 0 && { options }),
   };
   targetOf(settings);
   return settings;

@@ -7,11 +7,16 @@ import type {
   TargetSettings,
 } from '#app/contract/index.ts';
 import { Failure } from '#app/contract/result.ts';
+import type { ProxyChoice } from '#app/contract/settings.ts';
+import type { TransportOptions } from '#app/contract/target.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
 import { checkMetadata } from '#app/core/metadata.ts';
+import { mergeOptions } from '#app/core/transport-options.ts';
 import { Call, type CallOptions } from './calls/call.ts';
 import { type Listener, LiveCalls } from './calls/live-calls.ts';
 import { onlyPayload } from './calls/only-payload.ts';
+import { checkTransport } from './channels/check-transport.ts';
+import { connectTimeoutMs } from './channels/connector.ts';
 import { ChannelPool } from './channels/pool.ts';
 import type { JsonForm } from './codec/json-form.ts';
 import { type DiagnoseOptions, diagnose } from './doctor/diagnose.ts';
@@ -65,7 +70,13 @@ interface Limits {
 export interface EngineSettings extends Limits {
   /** How the messages of held calls are shown, from then on; canonical JSON without it. */
   readonly shownAs?: JsonForm;
+  /** How connections reach servers whose own options do not say; as the environment says without it. */
+  readonly proxy?: ProxyChoice;
+  /** What holds where neither a target nor a request says otherwise. */
+  readonly transport?: TransportOptions;
 }
+
+const proxyOfEnvironment: ProxyChoice = { mode: 'environment', url: '', noProxy: '' };
 
 const defaultSettings: EngineSettings = {
   maxReceiveBytes: 512 * 1024 * 1024,
@@ -109,12 +120,15 @@ export interface Engine {
 
 export function createEngine(deps: EngineDeps): Engine {
   let settings = defaultSettings;
-  const channels = new ChannelPool(deps.onConnection, () => settings.maxReceiveBytes);
+  const channels = new ChannelPool(deps.onConnection, () => ({
+    transport: mergeOptions({ maxReceiveBytes: settings.maxReceiveBytes }, settings.transport),
+    proxy: settings.proxy ?? proxyOfEnvironment,
+  }));
   const { cwd, keptReadings, onSchemaChanged, startReader } = deps;
   const reader =
     startReader === undefined ? new TreeReader(keptReadings) : new ThreadReader(startReader);
   const schemas = new SchemaCache({
-    open: (target) => channels.get(target).open(),
+    open: (target) => channels.get(target).open(connectTimeoutMs, undefined, target.options ?? {}),
     cwd,
     reader,
     onChanged: onSchemaChanged,
@@ -142,6 +156,9 @@ export function createEngine(deps: EngineDeps): Engine {
     if (target === null) throw new Failure('usage', 'A call needs a server', 'Give its address');
     const channel = channels.get(target);
     checkMetadata(composed.metadata);
+    const transport = mergeOptions(target.options, composed.options);
+    checkTransport(transport);
+    await channel.check(transport);
     const deadlineMs = parseDeadline(composed.deadline);
     const schema = known ?? (await schemas.read(composed.schema));
     const method = schema.method(composed.method);
@@ -154,6 +171,7 @@ export function createEngine(deps: EngineDeps): Engine {
       schema,
       method,
       metadata: composed.metadata,
+      transport,
       ...(deadlineMs !== undefined && { deadlineMs }),
       ...(payload && { payload }),
     };
@@ -170,7 +188,7 @@ export function createEngine(deps: EngineDeps): Engine {
   };
 
   return {
-    connect: async (target) => channels.get(target).connect(),
+    connect: async (target) => channels.get(target).connect(target.options ?? {}),
     diagnose: async (settings, options = {}) =>
       diagnose({ settings, channel: channels.get(settings), startHealth }, options),
     connected: () => channels.connected(),

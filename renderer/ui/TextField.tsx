@@ -27,7 +27,10 @@ export function TextField(props: TextFieldProps) {
     // Mod+Enter is a shortcut of the window, and Enter while composing belongs to the input method.
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey)
       return;
-    onSubmit?.();
+    if (onSubmit === undefined) return;
+    // What has the focus then would take the same press for itself.
+    event.preventDefault();
+    onSubmit();
   }
   return (
     <AriaTextField

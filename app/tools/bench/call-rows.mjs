@@ -4,7 +4,7 @@ import { execute, lastLines } from '../execute.mjs';
 import { npmPackage } from '../oracles/npm-package.mjs';
 import { inRoot } from '../paths.mjs';
 import { Plain } from '../progress.mjs';
-import { sampleServer } from './sample-server.mjs';
+import { sampleServer } from '../sample-process.mjs';
 
 /** The command line of buf, in Go, as its npm package has it. */
 const buf = {

@@ -1,7 +1,7 @@
 import { type ClientDuplexStream, type Metadata, type StatusObject, status } from '@grpc/grpc-js';
 import type { CallEnd, MetadataPairs } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
-import type { ConnectTimes } from '#app/contract/target.ts';
+import type { ConnectTimes, TransportOptions } from '#app/contract/target.ts';
 import { deadlineText } from '#app/core/deadline.ts';
 import { jsonDocumentsOf } from '#app/core/json-documents.ts';
 import { statusName } from '#app/core/status.ts';
@@ -16,6 +16,7 @@ import { Exchange } from './exchange.ts';
 import { foreignAnswerHint, foreignAnswerText } from './foreign-answer.ts';
 import { leftOut } from './left-out.ts';
 import { lookAgain } from './look-again.ts';
+import { Outbox, over } from './outbox.ts';
 import { type Outcome, toOutcome } from './outcome.ts';
 import { Turns } from './turns.ts';
 import type { Circumstances } from './why-ended.ts';
@@ -30,6 +31,8 @@ export interface CallOptions {
   readonly schema: Schema;
   readonly method: Method;
   readonly metadata: MetadataPairs;
+  /** Those of the call and of its target; the engine's settings are below them. */
+  readonly transport: TransportOptions;
   readonly deadlineMs?: number;
   /** The one payload of a unary or server-streaming call. */
   readonly payload?: Buffer;
@@ -60,15 +63,13 @@ export class Call {
   readonly #deadlineAt: number | undefined;
   readonly #abort = new AbortController();
   readonly #backlog: (() => void)[] = [];
-  /** Messages that flow control has not let go yet: when the call ends they never will be. */
-  readonly #pendingWrites = new Set<(error: Failure) => void>();
+  readonly #outbox = new Outbox((event) => this.#emit(event));
   /** What is sent, and the half-close: a message may wait for a type that it names. */
   readonly #turns = new Turns();
   #state: CallState = 'connecting';
   #stream: ClientDuplexStream<Buffer, Buffer> | undefined;
   #exchange: Exchange | undefined;
   #resolveEnded: (end: CallEnd) => void = () => {};
-  #sent = 0;
   #received = 0;
   #hasToldUnknown = false;
   #finishing = false;
@@ -141,8 +142,7 @@ export class Call {
     const finish = () =>
       this.#whenOpen((stream) => {
         this.#state = 'half-closed';
-        if (this.#sendsMany()) this.#emit({ type: 'half-close' });
-        stream.end();
+        this.#outbox.halfClose(stream, this.#sendsMany());
       });
     if (!this.#turns.isWaiting) finish();
     else void this.#turns.take(undefined, finish);
@@ -187,12 +187,10 @@ export class Call {
 
   /** Rejects at once when the call is cancelled or its time is over, whatever the channel waits for. */
   async #connect(): Promise<OpenChannel> {
-    const { channel, deadlineMs } = this.#options;
+    const { channel, deadlineMs, transport } = this.#options;
     const { signal } = this.#abort;
-    const opening = channel.open(
-      Math.min(deadlineMs ?? connectTimeoutMs, connectTimeoutMs),
-      signal,
-    );
+    const longest = transport.waitForReady === true ? Number.POSITIVE_INFINITY : connectTimeoutMs;
+    const opening = channel.open(Math.min(deadlineMs ?? longest, longest), signal, transport);
     let timer: NodeJS.Timeout | undefined;
     const over = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason));
@@ -208,8 +206,9 @@ export class Call {
 
   /** Resolves when the request went out, or the call is over before that. */
   #start(client: OpenChannel['client'], ms: ConnectTimes | undefined): Promise<unknown> {
-    const { channel, metadata: given } = this.#options;
+    const { channel, metadata: given, transport } = this.#options;
     const metadata = toMetadata(given);
+    metadata.setOptions({ waitForReady: transport.waitForReady === true });
     const gone = this.#observe(metadata, ms);
     const stream = client.makeBidiStreamRequest<Buffer, Buffer>(
       `${channel.target.pathPrefix}/${this.method.path}`,
@@ -244,6 +243,7 @@ export class Call {
           this.#emit({ type: 'connected', ...more, request });
           resolve();
         },
+        onMessage: (index, wireBytes) => this.#outbox.taken(index, wireBytes),
         onForeignAnswer: (answer) => {
           const place = targetPlace(this.#options.channel.target);
           const text = `${place} answered ${foreignAnswerText(answer)}. ${foreignAnswerHint(answer)}`;
@@ -258,16 +258,10 @@ export class Call {
 
   #write(payload: Buffer): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.#whenOpen((stream) => {
-        const index = ++this.#sent;
-        this.#emit({ type: 'sent', index, payload });
-        this.#pendingWrites.add(reject);
-        stream.write(payload, (error: Error | null | undefined) => {
-          this.#pendingWrites.delete(reject);
-          if (error) reject(over());
-          else resolve(index);
-        });
-      }, reject);
+      this.#whenOpen(
+        (stream) => resolve(this.#outbox.write(stream, payload, this.#exchange !== undefined)),
+        reject,
+      );
     });
   }
 
@@ -301,8 +295,8 @@ export class Call {
     const learning = schema
       .learn()
       ?.then((isNew) => (isNew ? toOutcome(schema, told, circumstances) : outcome));
-    const { signal } = this.#abort;
-    const settling = learning ?? lookAgain(this.#options.channel, outcome, circumstances, signal);
+    const bounds = { signal: this.#abort.signal, deadlineAt: this.#deadlineAt };
+    const settling = learning ?? lookAgain(this.#options, outcome, circumstances, bounds);
     if (settling === undefined) this.#conclude(outcome, at);
     else void settling.then((settled) => this.#conclude(settled, at));
   }
@@ -349,7 +343,7 @@ export class Call {
     this.#emit({ type: 'end', ...end }, at);
     this.#state = 'ended';
     for (const act of this.#backlog.splice(0)) act();
-    for (const reject of this.#pendingWrites) reject(over());
+    this.#outbox.close();
     this.#resolveEnded(end);
   }
 
@@ -382,10 +376,6 @@ export class Call {
     if (this.#state === 'ended') return;
     this.#options.onEvent({ at: round(at - this.#begin), ...event } as CallEvent);
   }
-}
-
-export function over(): Failure {
-  return new Failure('no-such-call', 'This call has ended');
 }
 
 function rounded(ms: ConnectTimes): { [step: string]: number } {

@@ -120,6 +120,32 @@ describe('the HTTP side of a call', () => {
     expect(events.filter(({ type }) => type === 'connected')[1]).toMatchObject({ attempt: 2 });
   });
 
+  it('tells a message as sent, and the half-close behind it, when HTTP/2 takes it', async () => {
+    const server = await serve((stream) => {
+      stream.respond({ ':status': 200, 'content-type': 'application/grpc' });
+      stream.pause();
+    });
+    const { events } = await failingCall(
+      {
+        target: { address: server.address },
+        method: 'sample.telemetry.v1.Telemetry/Upload',
+        act: async ({ call, until }) => {
+          for (const sensor of ['a', 'b']) void call.send(`{"sensor":"${sensor}"}`).catch(() => {});
+          call.halfClose();
+          await until('half-close');
+          call.cancel();
+        },
+      },
+      server,
+    );
+    const told = events.filter(({ type }) => type === 'sent' || type === 'half-close');
+    expect(told).toMatchObject([
+      { type: 'sent', index: 1, bytes: 3, wireBytes: 3 },
+      { type: 'sent', index: 2, bytes: 3, wireBytes: 3 },
+      { type: 'half-close' },
+    ]);
+  });
+
   it('leaves pausing to hold the server back', async () => {
     const message = frame(Buffer.alloc(64 * 1024));
     let written = 0;

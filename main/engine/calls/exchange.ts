@@ -3,7 +3,12 @@ import type { Metadata } from '@grpc/grpc-js';
 import type { MetadataPairs } from '#app/contract/calls.ts';
 import { type ConnectionFacts, isObserving, observeStreams } from '../channels/observed-streams.ts';
 import { receivedPairs, sentPairs, type Trailers, toTrailers } from './http-headers.ts';
-import { type MessagePrefix, MessagePrefixes, type UnfinishedMessage } from './message-prefixes.ts';
+import {
+  type MessagePrefix,
+  MessagePrefixes,
+  prefixLength,
+  type UnfinishedMessage,
+} from './message-prefixes.ts';
 
 /** Of a body that is not gRPC so much is kept. */
 const keptBody = 2048;
@@ -37,6 +42,8 @@ export interface Answer {
 export interface ExchangeListener {
   /** A request went out; `number` counts the attempts from 1. */
   readonly onRequest: (request: MetadataPairs, number: number) => void;
+  /** HTTP/2 takes a message, counted from 1 in each attempt, of so many bytes without its prefix. */
+  readonly onMessage: (index: number, wireBytes: number) => void;
   /** What answers is not gRPC; told once, with the first bytes of its body. */
   readonly onForeignAnswer: (answer: Answer) => void;
 }
@@ -90,6 +97,7 @@ export class Exchange {
     this.#count += 1;
     const attempt: Attempt = { request: sentPairs(stream.sentHeaders), connection };
     this.#newest = attempt;
+    this.#watchWrites(stream);
     stream.on('response', (headers, flags, raw?: readonly string[]) => {
       const answer = toAnswer(headers);
       attempt.answer = answer;
@@ -109,6 +117,20 @@ export class Exchange {
       attempt.closeCode = stream.rstCode;
     });
     this.#listener.onRequest(attempt.request, this.#count);
+  }
+
+  /** Each message is written as one piece, behind its prefix. */
+  #watchWrites(stream: ClientHttp2Stream): void {
+    let index = 0;
+    const { write } = stream;
+    Object.assign(stream, {
+      write: (...given: Parameters<typeof write>): boolean => {
+        const [chunk] = given;
+        index += 1;
+        if (Buffer.isBuffer(chunk)) this.#listener.onMessage(index, chunk.length - prefixLength);
+        return Reflect.apply(write, stream, given);
+      },
+    });
   }
 
   /** Tells now that what answers is not gRPC, if that is so and was not told. */

@@ -1,4 +1,5 @@
 import { status } from '@grpc/grpc-js';
+import type { TransportOptions } from '#app/contract/target.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { Outcome } from './outcome.ts';
 import type { Circumstances } from './why-ended.ts';
@@ -6,15 +7,24 @@ import type { Circumstances } from './why-ended.ts';
 /** HTTP/2's code for a stream that the server has not looked at. */
 const refused = 7;
 
+interface Bounds {
+  readonly signal: AbortSignal;
+  /** In the time of `Date.now()`. */
+  readonly deadlineAt: number | undefined;
+}
+
+/** So long a look may take, and never longer than the call. */
+const lookMs = 2000;
+
 /**
  * The outcome with what a look at the server finds, for a call whose connection broke off without a word;
  * nothing of the call is sent again. `undefined` where there is nothing to look for.
  */
 export function lookAgain(
-  channel: Channel,
+  { channel, transport }: { readonly channel: Channel; readonly transport: TransportOptions },
   outcome: Outcome,
   { attempt }: Circumstances,
-  signal: AbortSignal,
+  { signal, deadlineAt = Number.POSITIVE_INFINITY }: Bounds,
 ): Promise<Outcome> | undefined {
   const { end } = outcome;
   if (end.code !== status.UNAVAILABLE || attempt === undefined) return undefined;
@@ -24,8 +34,9 @@ export function lookAgain(
     connection.goaway !== undefined ||
     closeCode === refused ||
     (answer !== undefined && (!answer.isGrpc || answer.httpStatus !== 200));
-  if (isExplained) return undefined;
-  return channel.whyLost(signal).then(
+  const timeoutMs = Math.min(lookMs, deadlineAt - Date.now());
+  if (isExplained || timeoutMs <= 0) return undefined;
+  return channel.whyLost(timeoutMs, signal, transport).then(
     (cause) => {
       if (cause === undefined) return outcome;
       const { message, hint } = cause;

@@ -1,4 +1,4 @@
-const prefixLength = 5;
+export const prefixLength = 5;
 
 /** What stands before each message on the wire: whether it is compressed, and its length there. */
 export interface MessagePrefix {

@@ -97,6 +97,12 @@ function unreadableEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
     const hint = 'Allow larger messages, or check that the server frames its messages as gRPC does';
     return { ...told, details: sentences(`${message} ${sizes}`, hint) };
   }
+  const [, mostSent] =
+    /^Attempted to send message with a size larger than (\d+)/.exec(told.details) ?? [];
+  if (mostSent !== undefined) {
+    const what = `A message is larger than the ${sizeText(Number(mostSent))} that may be sent`;
+    return { ...told, details: sentences(what, 'Allow larger messages to be sent') };
+  }
   const [, bound] = /decompresses to a size larger than (\d+)/.exec(told.details) ?? [];
   if (bound !== undefined) {
     const what = `${message} inflates to more than the ${sizeText(Number(bound))} that may be received`;

@@ -1,19 +1,25 @@
 import type { Socket } from 'node:net';
 import { type Client, connectivityState } from '@grpc/grpc-js';
 import { type AppError, Failure } from '#app/contract/result.ts';
-import type { ConnectionState, ConnectTimes, TargetSettings } from '#app/contract/target.ts';
+import type { ProxyChoice } from '#app/contract/settings.ts';
+import type {
+  ConnectionState,
+  ConnectTimes,
+  TargetSettings,
+  TransportOptions,
+} from '#app/contract/target.ts';
+import { type ProxyServer, proxyText } from '#app/core/proxy.ts';
 import { type Target, targetKey, targetOf, targetPlace } from '#app/core/target.ts';
+import { mergeOptions } from '#app/core/transport-options.ts';
 import { connectTimeoutMs, type Route } from './connector.ts';
 import { noTls, readTlsMaterial } from './credentials.ts';
-import { makeClient } from './make-client.ts';
+import { type LookUp, makeClient } from './make-client.ts';
 import { probe } from './probe/probe.ts';
+import { proxyFor } from './proxy-choice.ts';
 import type { MadeConnection } from './route-credentials.ts';
 
 /** So long a server has to close its side of a connection, or the last streams on it to end. */
 const closingMs = 1000;
-
-/** So long a look at a lost server may take. */
-const lookMs = 2000;
 
 /** A channel whose HTTP/2 connection stands. It may break at any time; then open again. */
 export interface OpenChannel {
@@ -23,44 +29,56 @@ export interface OpenChannel {
   readonly ms?: ConnectTimes;
 }
 
-/** A client with the bound it was made with, which grpc-js never changes afterwards. */
-interface MadeClient {
-  readonly maxReceiveBytes: number;
-  readonly client: Promise<Client>;
-  /** The newest that it made. */
-  connection?: MadeConnection;
+/** What holds where neither a target nor a call says otherwise. */
+export interface ChannelDefaults {
+  readonly transport: TransportOptions;
+  readonly proxy: ProxyChoice;
 }
 
+/** A client of grpc-js, which never changes its options, and what it came to. */
+interface MadeClient {
+  readonly client: Promise<Client>;
+  /** The route it was made with, once its files are read. */
+  route?: Route;
+  /** The newest connection that it made. */
+  connection?: MadeConnection;
+  lookUp?: LookUp;
+}
+
+/** How often a patient caller has grpc-js try again. */
+const pokeMs = 1000;
+
+/** So many sets of options keep their connection to one target; the one longest unused goes first. */
+const mostClients = 4;
+
 /**
- * One target's connection, shared by all its calls. It connects on first need, tells its state, and
- * explains a failure by a probe, because grpc-js hides most causes. The pool closes it.
+ * One target's connection, shared by all its calls with the same options. It connects on first need,
+ * tells its state, and explains a failure by a probe, because grpc-js hides most causes. The pool
+ * closes it.
  */
 export class Channel {
   readonly target: Target;
   readonly #settings: TargetSettings;
   readonly #tell: (state: ConnectionState) => void;
-  readonly #maxReceiveBytes: () => number;
   readonly #sockets = new Set<Socket>();
-  #made: MadeClient | undefined;
-  #route: Route;
+  readonly #defaults: () => ChannelDefaults;
+  /** By their options, the one used last at the end. */
+  readonly #clients = new Map<string, MadeClient>();
+  #newest: MadeClient | undefined;
   #watched: Client | undefined;
   #closed = false;
   state: ConnectionState;
 
-  /**
-   * `maxReceiveBytes` is asked at each opening: the largest message that may be received. Throws a
-   * usage `Failure` for an address that cannot be understood.
-   */
+  /** `defaults` is asked at each opening. Throws a usage `Failure` for an address that is none. */
   constructor(
     settings: TargetSettings,
     tell: (state: ConnectionState) => void,
-    maxReceiveBytes: () => number,
+    defaults: () => ChannelDefaults,
   ) {
     this.target = targetOf(settings);
-    this.#route = { target: this.target, tls: noTls };
     this.#settings = settings;
     this.#tell = tell;
-    this.#maxReceiveBytes = maxReceiveBytes;
+    this.#defaults = defaults;
     this.state = { key: targetKey(settings), state: 'not-connected' };
   }
 
@@ -68,13 +86,13 @@ export class Channel {
    * Connects anew for a person who asked for it: looks at every step first, so that the times and
    * the TLS version are known. Never rejects: a failure is the state it resolves with.
    */
-  async connect(): Promise<ConnectionState> {
+  async connect(own?: TransportOptions): Promise<ConnectionState> {
     this.#become({ key: this.state.key, state: 'connecting' });
     try {
-      const route = await this.route();
+      const route = await this.route(own);
       const { failure, ms } = await probe(route, { timeoutMs: connectTimeoutMs });
       if (failure !== undefined) throw failure;
-      await this.open(connectTimeoutMs);
+      await this.open(connectTimeoutMs, undefined, own);
       this.#becomeConnected(ms);
     } catch (error) {
       this.#becomeFailed(error);
@@ -82,37 +100,53 @@ export class Channel {
     return this.state;
   }
 
+  /** Rejects with a usage `Failure` for options, or files of TLS settings, that cannot be used. */
+  async check(own?: TransportOptions): Promise<void> {
+    await this.#made(own).client;
+  }
+
   /**
    * Resolves when the HTTP/2 connection stands; rejects with an unreachable `Failure` that tells the
-   * cause, after `timeoutMs` at the latest, or with the signal's reason.
+   * cause, after `timeoutMs` at the latest, or with the signal's reason. `own` are the options of the
+   * call and of its target as they are now, without which those that the channel was made with hold.
    */
-  async open(timeoutMs: number = connectTimeoutMs, signal?: AbortSignal): Promise<OpenChannel> {
+  async open(
+    timeoutMs: number = connectTimeoutMs,
+    signal?: AbortSignal,
+    own?: TransportOptions,
+  ): Promise<OpenChannel> {
     const begin = performance.now();
-    const client = await this.#client();
+    const made = this.#made(own);
+    const client = await made.client;
     const channel = client.getChannel();
     if (channel.getConnectivityState(true) === connectivityState.READY)
       return { client, target: this.target };
     const until = Date.now() + timeoutMs;
+    const isPatient = this.#transport(own).waitForReady === true;
     for (;;) {
       signal?.throwIfAborted();
       const state = channel.getConnectivityState(true);
       if (state === connectivityState.READY) break;
-      if (state === connectivityState.TRANSIENT_FAILURE || Date.now() >= until) {
+      const failed = state === connectivityState.TRANSIENT_FAILURE && !isPatient;
+      if (failed || Date.now() >= until) {
         const left = Math.max(until - Date.now(), 250);
-        const { failure } = await probe(this.#route, {
-          timeoutMs: left,
-          waitedMs: timeoutMs,
-          signal,
-        });
+        const route = made.route ?? (await this.route(own));
+        const waited = { timeoutMs: left, waitedMs: timeoutMs, signal };
+        const { failure } = await probe(route, waited);
         if (failure !== undefined) throw this.#becomeFailed(failure);
         if (Date.now() >= until) throw this.#becomeFailed(this.#tooLate(timeoutMs));
         channel.getConnectivityState(true);
       }
       // Another bound came meanwhile, and with it another client.
-      if ((await this.#client()) !== client) return this.open(until - Date.now(), signal);
-      await changed(channel, state, until, signal);
+      if (this.#made(own) !== made) return this.open(until - Date.now(), signal, own);
+      await changed(
+        channel,
+        state,
+        isPatient ? Math.min(until, Date.now() + pokeMs) : until,
+        signal,
+      );
     }
-    const ms = this.#timesSince(begin);
+    const ms = timesSince(begin, made);
     if (this.state.state !== 'connected' && this.state.state !== 'connecting')
       this.#becomeConnected(ms);
     this.#watch(client);
@@ -120,86 +154,95 @@ export class Channel {
   }
 
   /**
-   * Why no connection can be made now, for who lost one; `undefined` when one can. Ends within two
-   * seconds; rejects with the signal's reason.
+   * Why no connection can be made now, for who lost one; `undefined` when one can. Ends within the time;
+   * rejects with the signal's reason.
    */
-  async whyLost(signal: AbortSignal): Promise<AppError | undefined> {
-    return (await probe(this.#route, { timeoutMs: lookMs, signal })).failure?.error;
+  async whyLost(
+    timeoutMs: number,
+    signal: AbortSignal,
+    own?: TransportOptions,
+  ): Promise<AppError | undefined> {
+    return (await probe(await this.route(own), { timeoutMs, signal })).failure?.error;
   }
 
   /** The way that it connects over, with the files of its TLS settings as they are now. */
-  async route(): Promise<Route> {
-    const tls = this.target.tls ? await readTlsMaterial(this.#settings.tls ?? {}) : noTls;
-    this.#route = { target: this.target, tls };
-    return this.#route;
+  async route(own?: TransportOptions): Promise<Route> {
+    const { target } = this;
+    const proxy = this.#proxy(own);
+    const tls = target.tls ? await readTlsMaterial(this.#settings.tls ?? {}) : noTls;
+    return { target, tls, ...(proxy && { proxy }) };
   }
 
   close(): void {
     this.#closed = true;
-    this.#closeLater(this.#made);
-    this.#made = undefined;
+    for (const made of this.#clients.values()) closeLater(made);
+    this.#clients.clear();
     // A server that breaks HTTP/2, or never closes its side, would keep its connection for ever.
     setTimeout(() => {
       for (const socket of this.#sockets) socket.destroy();
     }, closingMs).unref();
   }
 
-  /** The client of the present bound. What runs on the one before goes on to its end. */
-  async #client(): Promise<Client> {
+  #proxy(own: TransportOptions | undefined): ProxyServer | undefined {
+    return proxyFor(this.target, this.#transport(own).proxy, this.#defaults().proxy);
+  }
+
+  #transport(own = this.#settings.options): TransportOptions {
+    return mergeOptions(this.#defaults().transport, own);
+  }
+
+  /** The client for these options. What runs on others goes on to its end. */
+  #made(own: TransportOptions | undefined): MadeClient {
     if (this.#closed)
       throw new Failure('unreachable', `${targetPlace(this.target)} is no longer used`);
-    const maxReceiveBytes = this.#maxReceiveBytes();
-    const before = this.#made;
-    if (before?.maxReceiveBytes === maxReceiveBytes) return before.client;
-    const made: MadeClient = {
-      maxReceiveBytes,
-      client: this.#makeClient(maxReceiveBytes, (connection) => {
-        made.connection = connection;
-      }),
+    const transport = this.#transport(own);
+    const key = JSON.stringify([clientOptions(transport), this.#proxy(own)]);
+    const made = this.#clients.get(key) ?? this.#make(key, transport, own);
+    this.#clients.delete(key);
+    this.#clients.set(key, made);
+    this.#newest = made;
+    for (const [other, unused] of this.#clients) {
+      if (this.#clients.size <= mostClients) break;
+      this.#clients.delete(other);
+      closeLater(unused);
+    }
+    return made;
+  }
+
+  #make(key: string, transport: TransportOptions, own: TransportOptions | undefined): MadeClient {
+    const make = async (): Promise<Client> => {
+      made.route = await this.route(own);
+      return makeClient(made.route, this.#settings.authority, transport, {
+        onMade: (connection) => {
+          made.connection = connection;
+          const { socket } = connection.connection;
+          this.#sockets.add(socket);
+          socket.once('close', () => this.#sockets.delete(socket));
+        },
+        onLookUp: (lookUp) => {
+          made.lookUp = lookUp;
+        },
+      });
     };
-    this.#made = made;
-    this.#watched = undefined;
-    this.#closeLater(before);
+    // `make` waits for files before it touches what it makes.
+    const made: MadeClient = { client: Promise.resolve().then(make) };
     made.client.catch(() => {
       // Files of the TLS settings that cannot be read now may be there the next time.
-      if (this.#made === made) this.#made = undefined;
+      if (this.#clients.get(key) === made) this.#clients.delete(key);
     });
-    return made.client;
-  }
-
-  /** Whoever was given the client just now starts a stream first; grpc-js lets streams end. */
-  #closeLater(made: MadeClient | undefined): void {
-    made?.client.then(
-      (client) => setImmediate(() => client.close()),
-      () => {},
-    );
-  }
-
-  async #makeClient(
-    maxReceiveBytes: number,
-    onMade: (made: MadeConnection) => void,
-  ): Promise<Client> {
-    return makeClient(await this.route(), this.#settings.authority, maxReceiveBytes, (made) => {
-      const { socket } = made.connection;
-      this.#sockets.add(socket);
-      socket.once('close', () => this.#sockets.delete(socket));
-      onMade(made);
-    });
-  }
-
-  /** Of the connection that was waited for since `begin`, or part of it. */
-  #timesSince(begin: number): ConnectTimes {
-    const total = performance.now() - begin;
-    const made = this.#made?.connection;
-    if (made === undefined) return { total };
-    return { connect: made.connectMs, ...made.connection.ms, total };
+    return made;
   }
 
   #becomeConnected(ms: ConnectTimes): void {
-    const made = this.#made?.connection;
-    const tls = made?.connection.tls ?? false;
-    const peer = made?.peer;
-    this.#become({ key: this.state.key, state: 'connected', ms, tls, ...(peer && { peer }) });
+    const { connection: made, route } = this.#newest ?? {};
+    this.#become({
+      key: this.state.key,
+      state: 'connected',
+      ms,
+      tls: made?.connection.tls ?? false,
+      ...(made?.peer && { peer: made.peer }),
+      ...(route?.proxy && { proxy: proxyText(route.proxy) }),
+    });
   }
 
   /** Tells when a connection that stood is lost. */
@@ -235,6 +278,31 @@ export class Channel {
     this.state = state;
     this.#tell(state);
   }
+}
+
+/** All options that a client is made with: it lives as long as they stay the same. */
+function clientOptions({ waitForReady: _ofCalls, ...options }: TransportOptions): unknown {
+  return Object.entries(options).sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/** Whoever was given the client just now starts a stream first; grpc-js lets streams end. */
+function closeLater({ client }: MadeClient): void {
+  client.then(
+    (made) => setImmediate(() => made.close()),
+    () => {},
+  );
+}
+
+/** Of the connection that was waited for since `begin`, or part of it. */
+function timesSince(begin: number, { connection, lookUp }: MadeClient): ConnectTimes {
+  const total = performance.now() - begin;
+  if (connection === undefined || connection.begin < begin) return { total };
+  return {
+    ...(lookUp !== undefined && lookUp.begin >= begin && { name: lookUp.ms }),
+    connect: connection.connectMs,
+    ...connection.connection.ms,
+    total,
+  };
 }
 
 /** Resolves when the state is another, the time is over, or the signal says stop. */

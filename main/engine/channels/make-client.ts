@@ -1,48 +1,57 @@
 import { Client, logVerbosity, setLogVerbosity } from '@grpc/grpc-js';
+import { Failure } from '#app/contract/result.ts';
+import type { TransportOptions } from '#app/contract/target.ts';
 import { type Target, targetPlace } from '#app/core/target.ts';
+import { channelOptions } from './channel-options.ts';
 import type { Route } from './connector.ts';
+import { addressesOf, hasName } from './name-lookup.ts';
 import { type MadeConnection, RouteCredentials } from './route-credentials.ts';
+import { resolvedBy } from './route-resolver.ts';
 
-/** Receive window; several times faster than HTTP/2's 64 KiB for streams. */
-const flowControlWindow = 1024 * 1024;
+/** A name that was looked up: when, by `performance.now()`, and for how many milliseconds. */
+export interface LookUp {
+  readonly begin: number;
+  readonly ms: number;
+}
+
+interface Listener {
+  /** Hears of each connection that came about. */
+  onMade(made: MadeConnection): void;
+  onLookUp(lookUp: LookUp): void;
+}
 
 // What grpc-js finds wrong it would write to standard error; whoever looks into it can still ask for that.
 if (process.env['GRPC_VERBOSITY'] === undefined && process.env['GRPC_NODE_VERBOSITY'] === undefined)
   setLogVerbosity(logVerbosity.NONE);
 
 /**
- * A client of grpc-js that connects over one route; `onMade` hears of each connection. Whoever made it
- * closes it.
+ * A client of grpc-js that connects over one route. Whoever made it closes it. Throws a usage `Failure`
+ * for options that grpc-js does not take.
  */
 export function makeClient(
   route: Route,
   authority: string | undefined,
-  maxReceiveBytes: number,
-  onMade: (made: MadeConnection) => void,
+  transport: TransportOptions,
+  listener: Listener,
 ): Client {
   const name = authority ?? route.tls.serverName ?? usualAuthority(route.target);
-  return new Client(resolverAddress(route), new RouteCredentials(route, onMade), {
-    'grpc.max_receive_message_length': maxReceiveBytes,
-    'grpc.max_send_message_length': -1,
-    'grpc-node.flow_control_window': flowControlWindow,
-    'grpc.use_local_subchannel_pool': 1,
-    'grpc.initial_reconnect_backoff_ms': 200,
-    'grpc.max_reconnect_backoff_ms': 2000,
-    // The route has its proxy; grpc-js would look for one in the environment by itself.
-    'grpc.enable_http_proxy': 0,
-    'grpc.default_authority': name,
+  const { address, options } = resolvedBy(async () => {
+    const begin = performance.now();
+    const addresses = await addressesOf(route);
+    if (hasName(route)) listener.onLookUp({ begin, ms: performance.now() - begin });
+    return addresses;
   });
+  const credentials = new RouteCredentials(route, (made) => listener.onMade(made));
+  const all = { ...channelOptions(transport), ...options, 'grpc.default_authority': name };
+  try {
+    return new Client(address, credentials, all);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Failure('usage', `These options cannot be used: ${reason}`);
+  }
 }
 
 /** Of the target, whatever is dialled. The zone of an address is of no concern to the server. */
 function usualAuthority(target: Target): string {
   return target.kind === 'unix' ? 'localhost' : targetPlace(target).replace(/%[^\]]*/, '');
-}
-
-/** What grpc-js dials. */
-function resolverAddress({ target, proxy }: Route): string {
-  if (target.kind === 'unix') return `unix:${target.host}`;
-  const { host, port } = proxy ?? target;
-  if (host.includes(':')) return `ipv6:[${host}]:${port}`;
-  return /^\d+(\.\d+){3}$/.test(host) ? `ipv4:${host}:${port}` : `dns:///${host}:${port}`;
 }

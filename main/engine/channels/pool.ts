@@ -1,32 +1,35 @@
 import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
 import { targetKey } from '#app/core/target.ts';
-import { Channel } from './channel.ts';
+import { Channel, type ChannelDefaults } from './channel.ts';
 
 /** One channel for each target with its settings. Whoever made the pool closes it. */
 export class ChannelPool {
   readonly #channels = new Map<string, Channel>();
+  /** The newest of each `targetKey`, which leaves out what is secret: it alone is told about. */
+  readonly #newest = new Map<string, Channel>();
   readonly #tell: (state: ConnectionState) => void;
-  readonly #maxReceiveBytes: () => number;
+  readonly #defaults: () => ChannelDefaults;
 
-  /** `maxReceiveBytes` is asked at each opening: the largest message that may be received. */
-  constructor(tell: (state: ConnectionState) => void, maxReceiveBytes: () => number) {
+  /** `defaults` is asked at each opening. */
+  constructor(tell: (state: ConnectionState) => void, defaults: () => ChannelDefaults) {
     this.#tell = tell;
-    this.#maxReceiveBytes = maxReceiveBytes;
+    this.#defaults = defaults;
   }
 
   /** Throws a usage `Failure` for an address that cannot be understood. */
   get(settings: TargetSettings): Channel {
-    const key = targetKey(settings);
-    const known = this.#channels.get(key);
-    if (known !== undefined) return known;
-    const channel = new Channel(settings, this.#tell, this.#maxReceiveBytes);
+    const told = targetKey(settings);
+    const { tls, options } = settings;
+    const key = JSON.stringify([told, tls?.passphrase, options?.proxy]);
+    const channel = this.#channels.get(key) ?? this.#make(settings, told);
     this.#channels.set(key, channel);
+    this.#newest.set(told, channel);
     return channel;
   }
 
   /** The states of those whose connection stands. */
   connected(): readonly ConnectionState[] {
-    return [...this.#channels.values()]
+    return [...this.#newest.values()]
       .map(({ state }) => state)
       .filter(({ state }) => state === 'connected');
   }
@@ -34,5 +37,17 @@ export class ChannelPool {
   close(): void {
     for (const channel of this.#channels.values()) channel.close();
     this.#channels.clear();
+    this.#newest.clear();
+  }
+
+  #make(settings: TargetSettings, key: string): Channel {
+    const channel: Channel = new Channel(
+      settings,
+      (state) => {
+        if (this.#newest.get(key) === channel) this.#tell(state);
+      },
+      this.#defaults,
+    );
+    return channel;
   }
 }

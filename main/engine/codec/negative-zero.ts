@@ -44,7 +44,8 @@ export function withNegativeZeros(
 }
 
 function canBeNegativeZero(field: protobuf.Field): boolean {
-  return /^(float|double)$/.test(field.type) && !field.repeated && !field.map && !field.hasPresence;
+  const isFloating = field.type === 'float' || field.type === 'double';
+  return isFloating && !field.repeated && !field.map && !field.hasPresence;
 }
 
 const reachesZeroBelow = reaches(

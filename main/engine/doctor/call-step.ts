@@ -137,7 +137,7 @@ function refusal({ code, message, status: name }: CallEnd, place: string): AppEr
     status: code ?? status.UNKNOWN,
     message: `${place} answered the health check with ${name} ${code}${said}`,
     hint: isAuth
-      ? 'Give the metadata that it wants, such as authorization: -H on the command line'
+      ? 'Give the metadata that it wants, such as authorization: in Schema sources, -H on the command line'
       : 'Other calls may go well: try one',
   };
 }

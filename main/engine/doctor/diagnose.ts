@@ -4,7 +4,7 @@ import { Failure } from '#app/contract/result.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import { checkMetadata } from '#app/core/metadata.ts';
 import { targetPlace, targetText } from '#app/core/target.ts';
-import type { Channel } from '../channels/channel.ts';
+import type { Channel, OpenChannel } from '../channels/channel.ts';
 import { connectTimeoutMs, type Route } from '../channels/connector.ts';
 import { probe } from '../channels/probe/probe.ts';
 import { StepFailure, Steps } from '../channels/probe/steps.ts';
@@ -39,7 +39,7 @@ export async function diagnose(
   { metadata = [], reflection = true, onStep, signal }: DiagnoseOptions,
 ): Promise<Diagnosis> {
   checkMetadata(metadata);
-  const route = await channel.route();
+  const route = await channel.route(settings.options ?? {});
   const steps = new Steps(onStep);
   const { failure, tls } = await probe(route, { timeoutMs: connectTimeoutMs, steps, signal });
   let ok = false;
@@ -48,7 +48,7 @@ export async function diagnose(
     try {
       if (reflection)
         await steps.run('reflection', `No way to ask ${place} for its schema`, async () =>
-          reflectionStep(await opened(channel, signal), metadata, signal),
+          reflectionStep(await opened(channel, settings, signal), metadata, signal),
         );
       else steps.skip('reflection', 'Not needed: the schema comes from files');
       await steps.run('call', `No gRPC answer from ${place}`, () =>
@@ -72,9 +72,13 @@ export async function diagnose(
 }
 
 /** The connection that calls go over. What was probed just now may fail the next time. */
-async function opened(channel: Channel, signal: AbortSignal | undefined) {
+async function opened(
+  channel: Channel,
+  { options = {} }: TargetSettings,
+  signal: AbortSignal | undefined,
+): Promise<OpenChannel> {
   try {
-    return await channel.open(connectTimeoutMs, signal);
+    return await channel.open(connectTimeoutMs, signal, options);
   } catch (error) {
     throw error instanceof Failure ? new StepFailure(error.error) : error;
   }

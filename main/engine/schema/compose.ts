@@ -8,7 +8,7 @@ import type { LoadedSource, LookUp } from './source.ts';
 import { Turns } from './turns.ts';
 
 /** Always known, so that error details and well-known types resolve over any source. */
-const alwaysKnown = [
+export const alwaysKnown = [
   'google/protobuf/any.proto',
   'google/protobuf/duration.proto',
   'google/protobuf/empty.proto',

@@ -7,7 +7,7 @@ import {
   type ServerHttp2Stream,
   type ServerOptions,
 } from 'node:http2';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo, ListenOptions, Socket } from 'node:net';
 import type { TlsOptions } from 'node:tls';
 
 /** Answers one stream, however wrong. */
@@ -15,8 +15,10 @@ export type RawAnswer = (stream: ServerHttp2Stream, headers: IncomingHttpHeaders
 
 /** A bare HTTP/2 server that does as it is told. The caller closes it. */
 export interface RawServer {
-  /** `host:port`. */
+  /** `127.0.0.1:port`. */
   readonly address: string;
+  /** 0 for a Unix socket. */
+  readonly port: number;
   /** The headers of each stream so far. */
   readonly requests: readonly IncomingHttpHeaders[];
   /** The code with which each stream was closed, in the order of the closing. */
@@ -29,13 +31,15 @@ export interface RawServer {
 /** What else a raw server does. */
 export interface RawServerOptions {
   readonly tls?: TlsOptions;
+  /** Where it listens; a free port of 127.0.0.1 without it. */
+  readonly listen?: ListenOptions;
   readonly http2?: ServerOptions;
   readonly onSession?: (session: ServerHttp2Session) => void;
 }
 
 export async function startRawServer(
   answer: RawAnswer,
-  { tls, http2 = {}, onSession }: RawServerOptions = {},
+  { tls, http2 = {}, listen = { host: '127.0.0.1', port: 0 }, onSession }: RawServerOptions = {},
 ): Promise<RawServer> {
   const server: Http2Server =
     tls === undefined ? createServer(http2) : createSecureServer({ ...http2, ...tls });
@@ -58,10 +62,14 @@ export async function startRawServer(
     stream.resume();
     answer(stream, headers);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(listen, resolve);
+  });
+  const { port = 0 } = server.address() as Partial<AddressInfo>;
   return {
     address: `127.0.0.1:${port}`,
+    port,
     requests,
     closeCodes,
     get connections() {

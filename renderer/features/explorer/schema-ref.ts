@@ -70,6 +70,10 @@ export function withoutSource(sources: SchemaSources, path: string): SchemaSourc
   };
 }
 
+export function withoutImportPath(sources: SchemaSources, path: string): SchemaSources {
+  return { ...sources, importPaths: sources.importPaths.filter((one) => one !== path) };
+}
+
 /** An import path one place up or down; imports are looked up in their order. */
 export function withMoved(sources: SchemaSources, path: string, step: 1 | -1): SchemaSources {
   const from = sources.importPaths.indexOf(path);

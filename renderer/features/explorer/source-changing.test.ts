@@ -23,6 +23,13 @@ test('import paths change places, and the schema is read in their order', async 
   expect(act().sources.importPaths).toEqual(['/c', '/a', '/b']);
 });
 
+test('an import path is taken away, and what was added by the same path stays', async () => {
+  const { act } = await setUp();
+  await act().addSource('/a', '/a');
+  await act().removeImportPath('/a');
+  expect(act().sources).toMatchObject({ protos: ['/a'], importPaths: [] });
+});
+
 test('what has no place to go to stays, and nothing is read', async () => {
   const { bridge, act } = await setUp();
   await act().addImportPath('/a');

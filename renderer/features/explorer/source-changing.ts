@@ -1,6 +1,12 @@
 import type { SchemaSources } from '#app/contract/schema.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
-import { withIgnored, withMoved, withoutSource, withSource } from './schema-ref.ts';
+import {
+  withIgnored,
+  withMoved,
+  withoutImportPath,
+  withoutSource,
+  withSource,
+} from './schema-ref.ts';
 
 /** How what was added is put in order, and leaves again. */
 export interface SourceChanging {
@@ -8,6 +14,8 @@ export interface SourceChanging {
   removeSource(path: string): Promise<void>;
   /** Also of a root that was found: it is given from then on. */
   addImportPath(path: string): Promise<void>;
+  /** What was added by the same path stays. */
+  removeImportPath(path: string): Promise<void>;
   moveImportPath(path: string, step: 1 | -1): Promise<void>;
   /** Whether a folder must not be a root of imports. */
   ignoreRoot(path: string, isIgnored: boolean): Promise<void>;
@@ -31,6 +39,7 @@ export function createSourceChanging(
     removeSource: (path) => change((sources) => withoutSource(sources, path)),
     addImportPath: (path) =>
       change((sources) => withIgnored(withSource(sources, '', path), path, false)),
+    removeImportPath: (path) => change((sources) => withoutImportPath(sources, path)),
     moveImportPath: (path, step) => change((sources) => withMoved(sources, path, step)),
     ignoreRoot: (path, isIgnored) => change((sources) => withIgnored(sources, path, isIgnored)),
     setReflection: (reflection) => change((sources) => ({ ...sources, reflection })),

@@ -5,12 +5,14 @@ import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { CopyButton } from '#renderer/ui/CopyButton.tsx';
 import { ProtoView } from '#renderer/ui/ProtoView.tsx';
+import { Split } from '#renderer/ui/Split.tsx';
 import { SymbolIcon } from '#renderer/ui/SymbolIcon.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { ReaderBar } from './ReaderBar.tsx';
 import { Relations } from './Relations.tsx';
 import { Unanswered } from './Unanswered.tsx';
 import { useAnswer } from './use-answer.ts';
+import { useIsNarrowPart } from './use-is-narrow-part.ts';
 
 /** The definition of one symbol, with the ways to what it uses and what uses it. */
 export function DefinitionPage({ symbol }: { readonly symbol: string }) {
@@ -51,19 +53,32 @@ function Actions({ definition: { name, text } }: { readonly definition: Definiti
   );
 }
 
+/** With less room, what uses a definition stands below it. */
+const narrowPixels = 720;
+
 function Body({ definition }: { readonly definition: Definition }) {
   const openPage = useApp((state) => state.openPage);
   const { text, links } = definition;
+  const [isNarrow, ref] = useIsNarrowPart(narrowPixels);
   return (
-    <div className="reader-body definition">
-      <ProtoView
-        label="Definition"
-        text={text}
-        links={links}
-        onLink={(symbol) => openPage({ kind: 'definition', symbol })}
-        autoFocus
+    <div ref={ref} className="reader-body">
+      <Split
+        id="relations"
+        label="Resize relations"
+        direction={isNarrow ? 'vertical' : 'horizontal'}
+        initial={65}
+        min={120}
+        first={
+          <ProtoView
+            label="Definition"
+            text={text}
+            links={links}
+            onLink={(symbol) => openPage({ kind: 'definition', symbol })}
+            autoFocus
+          />
+        }
+        second={<Relations definition={definition} />}
       />
-      <Relations definition={definition} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { messageEffects } from '#app/core/message-effects.ts';
 import type { ShapeChange } from '#app/core/shape-changes.ts';
 import { isOpenStream } from '#renderer/features/response/index.ts';
+import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
@@ -12,11 +13,12 @@ import './RequestNotices.css';
 
 /** What concerns the request as a whole. */
 export function RequestNotices({ tabId }: { readonly tabId: string }) {
-  const fault = useApp((state) => draftOfTab(state, tabId).faults.call);
+  const { call: fault, target } = useApp((state) => draftOfTab(state, tabId).faults);
+  const options = useCommand('connectionOptions');
   const isGone = useApp((state) => tabLostItsMethod(state, tabId));
   const changed = useApp((state) => state.changedShapes[tabId]);
   const path = useApp((state) => methodOfTab(state, tabId)?.path ?? '');
-  if (fault === undefined && !isGone && changed === undefined) return null;
+  if (fault === undefined && target === undefined && !isGone && changed === undefined) return null;
   return (
     <div className="composer-notices">
       {isGone ? (
@@ -27,6 +29,14 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
         />
       ) : null}
       {changed === undefined ? null : <MethodChanged tabId={tabId} changed={changed} />}
+      {target === undefined ? null : (
+        <Notice
+          tone="danger"
+          title={target.message}
+          hint={target.hint}
+          actions={[{ label: 'Connection options', onPress: options.run }]}
+        />
+      )}
       {fault === undefined ? null : (
         <Notice tone="danger" title={fault.message} hint={fault.hint} />
       )}

@@ -21,6 +21,8 @@ export interface DraftFaults {
   readonly metadata?: AppError;
   readonly deadline?: AppError;
   readonly options?: AppError;
+  /** Told with the request, mended at its target. */
+  readonly target?: AppError;
   readonly call?: AppError;
 }
 

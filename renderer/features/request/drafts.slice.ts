@@ -124,8 +124,8 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       const from = targetOfTab(state, tabId);
       const target = settingsOf(from);
       const { kind, path } = methodNow(state, from, tab.method.path) ?? tab.method;
-      const call = targetFault(from);
-      const faults = { ...draftFaults(draft), ...(call && { call }) };
+      const wrong = targetFault(from);
+      const faults = { ...draftFaults(draft), ...(wrong && { target: wrong }) };
       showFaults(tabId, faults);
       if (Object.keys(faults).length > 0) return { kind, target };
       const options = optionsOf(draft.options);
@@ -144,7 +144,10 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       return messageToSend(get().drafts[tabId]?.message ?? '');
     },
     targetChanged: (tabId) =>
-      change(tabId, (draft) => ({ ...draft, faults: without(draft.faults, 'call') })),
+      change(tabId, (draft) => ({
+        ...draft,
+        faults: without(without(draft.faults, 'call'), 'target'),
+      })),
     refuseRequest: (tabId, error) => showFaults(tabId, refusal(error)),
   };
 }

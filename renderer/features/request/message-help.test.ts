@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { FieldDoc, MessageDoc } from '#app/contract/definition.ts';
 import { placeAt } from '#renderer/ui/code-editor/json-place.ts';
 import { messageHelp } from './message-help.ts';
+import type { MessageSource } from './message-source.ts';
 
 function field(name: string, type: string, change: Partial<FieldDoc> = {}): FieldDoc {
   const jsonName = name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -17,6 +18,7 @@ const kind = {
     { name: 'BIG', number: 1, comment: 'Larger than usual.', deprecated: true },
   ],
 } as const;
+const mask = { kind: 'message', typeName: 'google.protobuf.FieldMask' } as const;
 const person = { kind: 'message', typeName: 'p.Person' } as const;
 const docs: readonly MessageDoc[] = [
   {
@@ -33,16 +35,45 @@ const docs: readonly MessageDoc[] = [
       field('more', 'google.protobuf.Any', { kind: 'message', typeName: 'google.protobuf.Any' }),
     ],
   },
+  {
+    name: 'p.Update',
+    fields: [
+      field('the_thing', 'p.Thing', { kind: 'message', typeName: 'p.Thing' }),
+      field('update_mask', mask.typeName, mask),
+    ],
+  },
+  {
+    name: 'p.Thing',
+    fields: [
+      field('full_name', 'string'),
+      field('of', 'p.Owner', { kind: 'message', typeName: 'p.Owner' }),
+      field('all', 'repeated p.Owner', { kind: 'message', typeName: 'p.Owner', repeated: true }),
+    ],
+  },
+  {
+    name: 'p.Owner',
+    fields: [
+      field('last_name', 'string'),
+      field('flags', 'map<string, bool>', { kind: 'map' }),
+      field('read_mask', mask.typeName, mask),
+    ],
+  },
+  {
+    name: 'p.Two',
+    fields: [
+      field('one', 'p.Thing', { kind: 'message', typeName: 'p.Thing' }),
+      field('other', 'p.Thing', { kind: 'message', typeName: 'p.Thing' }),
+      field('mask', mask.typeName, mask),
+    ],
+  },
 ];
 
-const help = messageHelp(
-  {
-    message: async (type) => docs.find(({ name }) => name === type),
-    skeleton: async (type) => `{"of": "${type}"}`,
-    messagesLike: async (query) => [`p.${query}1`, `p.${query}2`],
-  },
-  'p.Person',
-);
+const source: MessageSource = {
+  message: async (type) => docs.find(({ name }) => name === type),
+  skeleton: async (type) => `{"of": "${type}"}`,
+  messagesLike: async (query) => [`p.${query}1`, `p.${query}2`],
+};
+const help = messageHelp(source, 'p.Person');
 
 function at(marked: string) {
   const place = placeAt(marked.replace('|', ''), marked.indexOf('|'));
@@ -50,8 +81,8 @@ function at(marked: string) {
   return place;
 }
 
-async function labels(marked: string): Promise<readonly string[]> {
-  return (await help.suggest(at(marked))).map(({ label }) => label);
+async function labels(marked: string, type = 'p.Person'): Promise<readonly string[]> {
+  return (await messageHelp(source, type).suggest(at(marked))).map(({ label }) => label);
 }
 
 const all = ['firstName', 'kind', 'kinds', 'friends', 'byName', 'flag', 'count', 'more'];
@@ -59,7 +90,7 @@ const without = (...names: string[]) => all.filter((name) => !names.includes(nam
 
 test.each<[string, readonly string[]]>([
   ['{|}', all],
-  ['{"first_name": "", "|"}', without('firstName')],
+  ['{"first_name": "", "|"}', ['kind', 'kinds', 'friends', 'by_name', 'flag', 'count', 'more']],
   ['{"flag": true, |', without('flag', 'count')],
   ['{"friends": [{}, {"kind": "BIG", "|', without('kind')],
   ['{"byName": {"Ada": {|', all],
@@ -76,6 +107,25 @@ test.each<[string, readonly string[]]>([
   ['{"more": {"@type": "type.googleapis.com/Per|"', ['p.Per1', 'p.Per2']],
 ])('suggests for %s', async (marked, wanted) => {
   expect(await labels(marked)).toEqual(wanted);
+});
+
+test.each<[string, string, readonly string[]]>([
+  ['p.Owner', '{"flags": {"a": |', ['true', 'false']],
+  ['p.Owner', '{"flags": {"a": true, "b": |}}', ['true', 'false']],
+  ['p.Update', '{"updateMask": "|"}', ['fullName', 'of', 'all']],
+  ['p.Update', '{"updateMask": "of.la|"}', ['of.lastName', 'of.flags', 'of.readMask']],
+  ['p.Update', '{"updateMask": "of,fullName,|"}', ['of,fullName,all']],
+  ['p.Update', '{"updateMask": "all.|"}', []],
+  ['p.Owner', '{"readMask": "|"}', ['lastName', 'flags', 'readMask']],
+  ['p.Two', '{"mask": "|"}', []],
+])('suggests in %s for %s', async (type, marked, wanted) => {
+  expect(await labels(marked, type)).toEqual(wanted);
+});
+
+test('names go on as they are written', async () => {
+  expect(await labels('{"the_thing": {|', 'p.Update')).toEqual(['full_name', 'of', 'all']);
+  expect(await labels('{"the_|', 'p.Update')).toEqual(['the_thing', 'update_mask']);
+  expect(await labels('{"theThing": {|', 'p.Update')).toEqual(['fullName', 'of', 'all']);
 });
 
 test.each<[string, string]>([

@@ -3,6 +3,7 @@ import type { EditorHelp, Suggestion } from '#renderer/ui/code-editor/editor-hel
 import type { HelpText } from '#renderer/ui/code-editor/help-card.ts';
 import type { JsonPlace } from '#renderer/ui/code-editor/json-place.ts';
 import { fieldHelp, scalarOf, typeHelp, unknownHelp, valueHelp } from './field-help.ts';
+import { isFieldMask, maskPaths } from './field-mask-help.ts';
 import { messageHints } from './message-hints.ts';
 import { fieldNamed, hasOwnJson, type MessageSource, namedByUrl } from './message-source.ts';
 
@@ -48,7 +49,10 @@ export function messageHelp(source: MessageSource, type: string): EditorHelp {
     const isWhole = inside.kind === 'message' && (field.repeated || field.kind === 'map');
     if (isWhole) return place.isQuoted ? [] : [{ label: emptyOf(field), insert: emptyOf(field) }];
     if (field.values !== undefined) return enumValues(field);
-    if (place.isQuoted) return [];
+    if (place.isQuoted) {
+      const isMask = inside.kind === 'message' && isFieldMask(field);
+      return isMask ? maskPaths(source, inside.doc, place.typed) : [];
+    }
     if (isBool(field)) return ['true', 'false'].map((label) => ({ label, insert: label }));
     if (field.typeName === undefined) return [];
     const skeleton = await source.skeleton(field.typeName);
@@ -69,15 +73,17 @@ export function messageHelp(source: MessageSource, type: string): EditorHelp {
     const free = doc.fields.filter(
       (field) => !has(field) && (field.oneof === undefined || !chosen.has(field.oneof)),
     );
-    const names = free.map(
-      (field): Suggestion => ({
-        label: field.jsonName,
+    const isOriginal = usesOriginalNames(place);
+    const names = free.map((field): Suggestion => {
+      const label = isOriginal ? field.name : field.jsonName;
+      return {
+        label,
         detail: field.type,
         help: () => fieldHelp(field),
-        insert: JSON.stringify(field.jsonName),
+        insert: JSON.stringify(label),
         value: () => firstValue(field),
-      }),
-    );
+      };
+    });
     if (!isAny || taken.has('@type')) return names;
     const value = async () => '""';
     return [{ label: '@type', detail: 'URL of a type', insert: '"@type"', value }, ...names];
@@ -106,6 +112,11 @@ export function messageHelp(source: MessageSource, type: string): EditorHelp {
       return place.part === 'value' && value !== undefined ? valueHelp(value) : fieldHelp(field);
     },
   };
+}
+
+/** Both are taken: whoever writes names as in `.proto` files goes on so. */
+function usesOriginalNames({ names, steps, typed }: JsonPlace): boolean {
+  return [...names, ...steps, typed].some((name) => /[^_]_/.test(String(name)));
 }
 
 function typeUrls(names: readonly string[]): readonly Suggestion[] {

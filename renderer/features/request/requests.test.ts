@@ -219,9 +219,11 @@ test('an option that makes no sense is told before the call, where it is', async
   act().setOptions(id, {});
   act().setTargetOptions({ keepaliveMs: 'soon' });
   await act().startCall(id);
-  expect(act().drafts[id]?.faults.call?.message).toContain('Keepalive: "soon" is not a time');
+  expect(act().drafts[id]?.faults.target?.message).toContain('Keepalive: "soon" is not a time');
   await act().connect();
   expect(activeConnection(act())).toMatchObject({ state: 'failed' });
+  act().setTargetOptions({ keepaliveMs: '30s' });
+  expect(act().drafts[id]?.faults).toEqual({});
   expect(bridge.asked('calls.start')).toEqual([]);
 });
 

@@ -3,8 +3,8 @@ import { useApp } from '#renderer/store/use-app.tsx';
 import { StatusText } from '#renderer/ui/StatusText.tsx';
 import { liveTrafficParts, runningText, type TrafficPart, trafficParts } from './call-text.ts';
 import { isRunning, type TabCall } from './tab-call.ts';
+import { useElapsed } from './use-elapsed.ts';
 import { useMessageRate } from './use-message-rate.ts';
-import { useTimeLeft } from './use-time-left.ts';
 
 /** `Waiting` or `Streaming`, then the status that the call ended with; `Not started` when refused. */
 export function CallStatus({ tabId }: { readonly tabId: string }) {
@@ -29,7 +29,9 @@ export function CallTraffic() {
 
 function LiveTraffic({ summary, kind }: Pick<TabCall, 'kind'> & { readonly summary: CallSummary }) {
   const perSecond = useMessageRate(summary);
-  const msLeft = useTimeLeft(summary);
+  const elapsed = useElapsed(summary);
+  const { deadline } = summary;
+  const msLeft = deadline === undefined ? undefined : Math.max(0, deadline - elapsed);
   return <Traffic parts={liveTrafficParts(summary, kind, perSecond, msLeft)} />;
 }
 

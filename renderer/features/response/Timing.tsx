@@ -1,7 +1,9 @@
+import type { CallSummary } from '#app/contract/calls.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { formatMs } from '#renderer/ui/format.ts';
 import { EmptyState } from '#renderer/ui/Notice.tsx';
 import { callPhases } from './call-phases.ts';
+import { useElapsed } from './use-elapsed.ts';
 import './Timing.css';
 
 /** Where the time of a call went. */
@@ -9,7 +11,12 @@ export function Timing({ tabId }: { readonly tabId: string }) {
   const summary = useApp((state) => state.calls[tabId]?.summary ?? null);
   if (summary === null)
     return <EmptyState title="No call yet">Where its time went is told here.</EmptyState>;
-  const spans = callPhases(summary);
+  return <Phases summary={summary} />;
+}
+
+function Phases({ summary }: { readonly summary: CallSummary }) {
+  const elapsed = useElapsed(summary);
+  const spans = callPhases({ ...summary, elapsed });
   const total = Math.max(...spans.map(({ to }) => to), Number.MIN_VALUE);
   return (
     <table className="timing data" aria-label="Timing">
@@ -31,7 +38,7 @@ export function Timing({ tabId }: { readonly tabId: string }) {
         <tr className="timing-total">
           <th scope="row">In all</th>
           <td />
-          <td className="timing-number">{formatMs(summary.elapsed)}</td>
+          <td className="timing-number">{formatMs(elapsed)}</td>
         </tr>
       </tbody>
     </table>

@@ -70,6 +70,8 @@ describe.each(sourceCases)('recorded calls with $name', (source) => {
     expect(JSON.stringify(await shown(after.calls, 'digits'))).toContain('18446744073709551615');
     expect(JSON.stringify(await shown(after.calls, 'any'))).toContain('\\"name\\": \\"Ada\\"');
     expect(after.calls.get('digits').summary().deadline).toBe(9000);
+    const { request } = after.calls.get('stream').summary();
+    expect(request).toContainEqual([':path', '/sample.market.v1.Market/Watch']);
     expect(statSync(join(own, 'digits.ndjson')).mode & 0o777).toBe(0o600);
   });
 });

@@ -1,9 +1,10 @@
 import type { CallSummary, EventDetail, TimelineRow } from '#app/contract/index.ts';
 import type { JsonForm } from '#engine/codec/json-form.ts';
 import type { Schema } from '#engine/schema/schema.ts';
-import { type Call, over } from '../call.ts';
+import type { Call } from '../call.ts';
 import { noTiming, timed } from '../call-timing.ts';
 import type { EventForm, HeldCall } from '../held-call.ts';
+import { over } from '../outbox.ts';
 import { TimelineView } from '../timeline-view.ts';
 import type { Recording } from './read-recording.ts';
 

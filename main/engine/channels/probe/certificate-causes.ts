@@ -117,7 +117,7 @@ function unknownIssuer({ place, chain, authorities }: Shown): AppError {
   const trusted =
     authorities === undefined
       ? `If that is your authority, give its certificate: ${giveAuthority}`
-      : `What was given to trust is ${authorities.map(nameOf).join(', ')}: give the certificate of ${issuer}`;
+      : `What was given to trust is ${authorities.map(nameOf).join(', ')}; give the certificate of ${issuer} too: ${giveAuthority}`;
   if (chain.length > 1)
     return cause(
       `The certificate of ${place} is signed by ${nameOf(chain[0]?.issuer)}, and that in the end by ${issuer}, which is not trusted here`,

@@ -22,6 +22,7 @@ const protocols: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/^AMQP/, 'it is an AMQP message broker'],
   [/^RFB \d/, 'it is a VNC server'],
   [/^RTSP\//, 'it speaks RTSP'],
+  [/^\s*<(?:!doctype|html|\?xml)/i, 'it speaks HTTP/1, not HTTP/2'],
 ];
 
 /** What the first bytes of a server say it is. */

@@ -48,6 +48,8 @@ export function greet(socket: Socket): Promise<Greeting> {
     let timer: NodeJS.Timeout | undefined;
     const settle = (greeting: Greeting): void => {
       clearTimeout(timer);
+      socket.removeAllListeners('data');
+      socket.pause();
       resolve(greeting);
     };
     const foreign = (): void => settle({ kind: 'foreign', heard });

@@ -1,8 +1,7 @@
-import type { Socket } from 'node:net';
 import { printable } from '#app/core/printable.ts';
 import { resetMeaning, resetName } from '#engine/calls/reset-codes.ts';
 import { type ForeignAnswer, foreignAnswer } from './first-bytes.ts';
-import { type Greeting, greet } from './http2-greeting.ts';
+import type { Greeting } from './http2-greeting.ts';
 import { speaksTls } from './other-protocol.ts';
 import { codeOf, type Probing } from './probing.ts';
 import { type Facts, type Found, StepFailure, unreachable } from './steps.ts';
@@ -15,12 +14,15 @@ const settingNames: readonly (readonly [id: number, label: string])[] = [
   [6, 'Longest headers, bytes'],
 ];
 
-/** Begins HTTP/2 on a socket that is ready for it. */
-export async function http2Step(probing: Probing, socket: Socket): Promise<Found<null>> {
+/** What HTTP/2 came to that has begun. */
+export async function http2Step(
+  probing: Probing,
+  greeted: Promise<Greeting>,
+): Promise<Found<null>> {
   const { place } = probing;
   let greeting: Greeting;
   try {
-    greeting = await probing.time.within(greet(socket));
+    greeting = await probing.time.within(greeted);
   } catch (error) {
     throw await breakOff(probing, error);
   }

@@ -1,4 +1,4 @@
-import { lookup } from 'node:dns/promises';
+import { addressesOf } from '../name-lookup.ts';
 import type { Probing } from './probing.ts';
 import { codeOf } from './probing.ts';
 import { type Found, type StepFailure, unreachable } from './steps.ts';
@@ -6,14 +6,14 @@ import { type Found, type StepFailure, unreachable } from './steps.ts';
 /** So many are named. */
 const mostShown = 8;
 
-/** All addresses of the target's name, in the order of the system's resolver, as grpc-js asks it. */
+/** All addresses of the name that the route begins at, in the order in which grpc-js tries them too. */
 export async function nameStep(
   { route, time }: Probing,
   host: string,
 ): Promise<Found<readonly string[]>> {
   try {
-    const found = await time.within(lookup(host, { all: true }));
-    const addresses = [...new Set(found.map(({ address }) => address))];
+    const found = await time.within(addressesOf(route));
+    const addresses = found.flatMap((address) => ('host' in address ? [address.host] : []));
     const shown = addresses.slice(0, mostShown).join(', ');
     const more = addresses.length > mostShown ? ` and ${addresses.length - mostShown} more` : '';
     return {
@@ -46,6 +46,7 @@ function nameFailure(
         'Check the spelling of the address, and the network: some names are known only inside of one',
       );
     case 'EAI_AGAIN':
+    case 'ECONNREFUSED':
     case 'ETIMEOUT':
     case 'ESERVFAIL':
       return unreachable(

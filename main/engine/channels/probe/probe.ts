@@ -42,10 +42,11 @@ export async function probe(
   let failure: StepFailure | undefined;
   try {
     const { socket: tcp } = await dial(probing, steps);
-    const socket = await routeSteps(probing, steps, tcp, (facts) => {
+    const { greeting, begin: greeted } = await routeSteps(probing, steps, tcp, (facts) => {
       tls = facts;
     });
-    await steps.run('http2', `No HTTP/2 with ${probing.place}`, () => http2Step(probing, socket));
+    const failed = `No HTTP/2 with ${probing.place}`;
+    await steps.run('http2', failed, () => http2Step(probing, greeting), greeted);
   } catch (error) {
     if (!(error instanceof StepFailure)) throw error;
     failure = error;

@@ -2,20 +2,28 @@ import type { Socket } from 'node:net';
 import type { TlsFacts } from '#app/contract/target.ts';
 import { proxyPlace } from '#app/core/proxy.ts';
 import { type Connection, connectOver, StepFault } from '../connector.ts';
+import { type Greeting, greet } from './http2-greeting.ts';
 import type { Probing } from './probing.ts';
 import { StepFailure, type Steps } from './steps.ts';
-import { foundTls, tlsFailure } from './tls-step.ts';
+import { foundTls, lateAlert, tlsFailure } from './tls-step.ts';
 
 /** Hears what TLS came to, also where its certificate is not accepted. */
 type OnTls = (facts: TlsFacts) => void;
 
-/** The steps of the connector, as far as the route has them: proxy, then TLS. */
+/** HTTP/2 as it begins on what the steps have made. */
+interface Begun {
+  readonly greeting: Promise<Greeting>;
+  /** `performance.now()` of its first word. */
+  readonly begin: number;
+}
+
+/** The steps of the connector, as far as the route has them: proxy, then TLS. HTTP/2 begins after them. */
 export async function routeSteps(
   probing: Probing,
   steps: Steps,
   tcp: Socket,
   onTls: OnTls,
-): Promise<Socket> {
+): Promise<Begun> {
   const { place, route, time } = probing;
   const { proxy } = route;
   const begin = performance.now();
@@ -38,11 +46,19 @@ export async function routeSteps(
   }
   probing.keep(connection.socket);
   passProxy(connection.ms.proxy ?? 0);
-  if (connection.tls !== false) {
-    onTls(connection.tls);
-    steps.pass('tls', connection.ms.tls ?? 0, foundTls(probing, connection));
+  const begun = { greeting: greet(connection.socket), begin: performance.now() };
+  if (connection.tls === false) return begun;
+  onTls(connection.tls);
+  const found = foundTls(probing, connection);
+  const alert = await time.unlessStopped(lateAlert(probing, begun.greeting));
+  const ms = connection.ms.tls ?? 0;
+  if (alert === undefined) steps.pass('tls', ms, found);
+  else {
+    const failure = new StepFailure(alert, found.facts);
+    steps.fail('tls', ms, `No TLS with ${place}`, failure);
+    throw failure;
   }
-  return connection.socket;
+  return begun;
 }
 
 function proxyFailure({ place }: Probing, steps: Steps, fault: StepFault): StepFailure {

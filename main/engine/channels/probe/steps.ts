@@ -38,10 +38,14 @@ export class Steps {
 
   /**
    * Runs one step and notes what it came to, `failed` for one that throws a {@link StepFailure}. Throws
-   * on what the work throws.
+   * on what the work throws. `from`: when it began.
    */
-  async run<T>(step: StepName, failed: string, work: () => Promise<Found<T>>): Promise<T> {
-    const from = performance.now();
+  async run<T>(
+    step: StepName,
+    failed: string,
+    work: () => Promise<Found<T>>,
+    from = performance.now(),
+  ): Promise<T> {
     try {
       const found = await work();
       this.pass(step, performance.now() - from, found);

@@ -5,6 +5,7 @@ import { printable } from '#app/core/printable.ts';
 import type { Connection, StepFault } from '../connector.ts';
 import { certificateCause, expiryWarning, nameOf, type Shown } from './certificate-causes.ts';
 import { foreignAnswer } from './first-bytes.ts';
+import type { Greeting } from './http2-greeting.ts';
 import { oldestVersion, plaintextGreeting } from './other-protocol.ts';
 import { codeOf, type Probing } from './probing.ts';
 import { type Facts, type Found, StepFailure, unreachable } from './steps.ts';
@@ -27,6 +28,28 @@ export function foundTls(probing: Probing, { socket, tls }: Connection): Found<n
     facts: facts === undefined ? [] : factsOf(facts),
     ...(warning && { warning }),
   };
+}
+
+/** So long a word of the server about the client's certificate is waited for. */
+const alertMs = 250;
+
+/**
+ * In TLS 1.3 a server judges the client's certificate when the handshake is over for the client: its
+ * alert comes where HTTP/2 is due.
+ */
+export async function lateAlert(
+  { place }: Probing,
+  greeting: Promise<Greeting>,
+): Promise<AppError | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), alertMs);
+  });
+  const word = greeting.then(
+    () => undefined,
+    (error) => alertCause(codeOf(error), place),
+  );
+  return Promise.race([word, silence]).finally(() => clearTimeout(timer));
 }
 
 /** Why a handshake failed; looks at the server once more where that can tell. */

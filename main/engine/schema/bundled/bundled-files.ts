@@ -3,6 +3,7 @@ import { parseFile } from '../parse/parse-file.ts';
 import type { ParsedFile } from '../parse/parsed-file.ts';
 import { SchemaFile } from '../schema-file.ts';
 import { bundledFile } from './bundled-text.ts';
+import { preparedFiles } from './prepared-files.ts';
 
 export { bundledFile, bundledNames } from './bundled-text.ts';
 
@@ -14,14 +15,25 @@ const linked = new Map<string, SchemaFile>();
  * left out.
  */
 export function bundledSchema(names: readonly string[]): readonly SchemaFile[] {
-  const parsed = bundledClosure(names);
-  if (parsed.some(({ name }) => !linked.has(name))) {
-    for (const file of linkFiles(parsed).files) {
-      const name = file.name ?? '';
-      if (!linked.has(name)) linked.set(name, SchemaFile.of(file));
-    }
+  if (linked.size === 0) for (const file of preparedFiles()) linked.set(file.name, file);
+  if (names.some((name) => !linked.has(name))) {
+    for (const file of linkedClosure(names))
+      if (!linked.has(file.name)) linked.set(file.name, file);
   }
-  return parsed.flatMap(({ name }) => linked.get(name) ?? []);
+  const closure = new Set<SchemaFile>();
+  const visit = (name: string): void => {
+    const file = linked.get(name);
+    if (file === undefined || closure.has(file)) return;
+    for (const dependency of file.dependencies) visit(dependency);
+    closure.add(file);
+  };
+  for (const name of names) visit(name);
+  return [...closure];
+}
+
+/** What the linker makes of bundled files and all that they import. */
+export function linkedClosure(names: readonly string[]): readonly SchemaFile[] {
+  return linkFiles(bundledClosure(names)).files.map((file) => SchemaFile.of(file));
 }
 
 /** The parsed bundled files and all that they import, dependencies first. */

@@ -19,6 +19,9 @@ import type { Linking } from './linking.ts';
 import { optionWord } from './option-word.ts';
 import { checkVisibility } from './visibility.ts';
 
+/** Code that is made of it counts them in 16 bits. */
+const MOST_FIELDS = 65535;
+
 /** Checks numbers and names. What would keep the rest from being used is to be left out. */
 export function checkFile(linking: Linking, file: ParsedFile): void {
   checkFileFeatures(linking, file);
@@ -60,6 +63,10 @@ export function checkFile(linking: Linking, file: ParsedFile): void {
 function checkMessage(linking: Linking, file: ParsedFile, message: MessageDescriptor): void {
   checkRanges(linking, file, message);
   checkDeclarations(linking, file, message);
+  if (message.field.length > MOST_FIELDS) {
+    const place = linking.place(file, message, 'name');
+    linking.report(file, place, `a message has ${MOST_FIELDS} fields at most`);
+  }
   if (optionWord(file, message, 'message_set_wire_format') !== 'true') return;
   for (const field of message.field) {
     const place = linking.place(file, field, 'name');

@@ -128,6 +128,24 @@ export class Cursor {
     return new SyntaxProblem(token, `expected ${wanted}, but found ${found}`);
   }
 
+  /** Reads a block from behind its `{` on. One that cannot be read is left behind as a whole, if it ends. */
+  inBlock<T>(read: () => T): T {
+    const start = this.#index;
+    try {
+      return read();
+    } catch (error) {
+      const failed = this.#index;
+      this.#index = start;
+      for (let depth = 1; depth > 0 && !this.atEnd; ) {
+        const { text } = this.next();
+        if (text === '{') depth += 1;
+        else if (text === '}') depth -= 1;
+      }
+      if (this.atEnd && this.previous?.text !== '}') this.#index = failed;
+      throw error;
+    }
+  }
+
   /** Goes behind the statement that could not be read: behind its `;` or block, or before a `}`. */
   skipStatement(): void {
     for (let depth = 0; !this.atEnd; ) {

@@ -137,6 +137,25 @@ message C {}
     expect(file.service[0]?.method?.map(({ name }) => name)).toEqual(['Fine']);
   });
 
+  it('tells of a fault deep in the value of an option once', () => {
+    const { file, diagnostics } = parseFile(
+      'a.proto',
+      `syntax = "proto2";
+option (r) = {
+  a: "x"
+  b { c: ( }
+  d: [1, { e: "f" }]
+};
+message M { optional int32 a = 1 [(r) = { b { : } c: 1 }]; optional int32 b = 2; }
+`,
+    );
+    expect(diagnostics.map(({ line, column }) => [line, column])).toEqual([
+      [4, 10],
+      [7, 47],
+    ]);
+    expect(file.messageType[0]?.field.map(({ name }) => name)).toEqual(['b']);
+  });
+
   it.each([
     ['messages', `syntax = "proto3";${'message M {'.repeat(20_000)}${'}'.repeat(20_000)}`],
     ['option values', `option (a) = ${'{a '.repeat(20_000)}${'}'.repeat(20_000)};`],

@@ -72,7 +72,7 @@ export function parseValue(parsing: Parsing): OptionValue {
   if (cursor.at('{')) {
     cursor.next();
     cursor.dropHashComments();
-    return parseAggregate(parsing, '}', 1);
+    return cursor.inBlock(() => parseAggregate(parsing, '}', 1));
   }
   return parseScalar(parsing);
 }

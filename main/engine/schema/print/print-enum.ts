@@ -21,7 +21,7 @@ export function printEnum(
       ...path,
       3,
     ]);
-    printEnumRanges(printing, enumeration);
+    printEnumRanges(printing, enumeration, path);
     for (const [index, value] of (enumeration.value ?? []).entries()) {
       printEnumValue(printing, value, { path: [...path, 2, index], scope });
     }

@@ -35,7 +35,7 @@ function printBody(printing: Printing, message: IDescriptorProto, { path, scope 
     ...path,
     7,
   ]);
-  printMessageRanges(printing, message, inside);
+  printMessageRanges(printing, message, { path, scope: inside });
   const parts = messageParts(printing, message, { path, scope: inside });
   let before: Part['kind'] = 'field';
   for (const part of notes.inWrittenOrder(parts)) {

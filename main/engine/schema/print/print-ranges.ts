@@ -2,7 +2,10 @@ import type { IDescriptorProto, IEnumDescriptorProto } from 'protobufjs/ext/desc
 import { quoted } from './literal.ts';
 import { phrase } from './phrase.ts';
 import { inlineOptions } from './print-options.ts';
-import type { Printing } from './printing.ts';
+import type { Printing, Spot } from './printing.ts';
+
+const PATH = { extensionRange: 5, reservedRange: 9, reservedName: 10 };
+const ENUM_PATH = { reservedRange: 4, reservedName: 5 };
 
 const MAX_FIELD_NUMBER = 536870911;
 const MAX_INT = 2147483647;
@@ -23,9 +26,11 @@ interface EnumReservations extends IEnumDescriptorProto {
 export function printMessageRanges(
   printing: Printing,
   message: IDescriptorProto,
-  scope: string,
+  { path, scope }: Spot,
 ): void {
-  const { lines, syntax } = printing;
+  const { lines, notes } = printing;
+  const { length } = message.extensionRange ?? [];
+  if (length > 0) notes.beforeAll(lines, [...path, PATH.extensionRange]);
   for (const range of (message.extensionRange ?? []) as readonly Range[]) {
     const options = inlineOptions(printing, {
       type: 'ExtensionRangeOptions',
@@ -34,33 +39,49 @@ export function printMessageRanges(
     });
     lines.add(phrase`extensions ${rangeText(exclusive(range), MAX_FIELD_NUMBER)}${options};`);
   }
+  if (length === 1) notes.behind(lines, [...path, PATH.extensionRange]);
   const ranges = (message.reservedRange ?? []).map((range) =>
     rangeText(exclusive(range), MAX_FIELD_NUMBER),
   );
-  if (ranges.length > 0) lines.add(`reserved ${ranges.join(', ')};`);
-  printReservedNames(lines, syntax, message.reservedName);
+  printReserved(printing, [...path, PATH.reservedRange], ranges);
+  printReservedNames(printing, [...path, PATH.reservedName], message.reservedName);
 }
 
 /** The `reserved` statements of an enum, whose ranges hold both their ends. */
 export function printEnumRanges(
-  { lines, syntax }: Printing,
+  printing: Printing,
   enumeration: IEnumDescriptorProto,
+  path: readonly number[],
 ): void {
   const { reservedRange = [], reservedName }: EnumReservations = enumeration;
   const ranges = reservedRange.map((range) => rangeText(range, MAX_INT));
-  if (ranges.length > 0) lines.add(`reserved ${ranges.join(', ')};`);
-  printReservedNames(lines, syntax, reservedName);
+  printReserved(printing, [...path, ENUM_PATH.reservedRange], ranges);
+  printReservedNames(printing, [...path, ENUM_PATH.reservedName], reservedName);
 }
 
 function printReservedNames(
-  lines: Printing['lines'],
-  syntax: Printing['syntax'],
-  names: readonly string[] | undefined,
+  printing: Printing,
+  path: readonly number[],
+  names: readonly string[] = [],
 ): void {
-  if (names === undefined || names.length === 0) return;
-  lines.add(
-    `reserved ${names.map((name) => (syntax === 'editions' ? name : quoted(name))).join(', ')};`,
+  const isPlain = printing.syntax === 'editions';
+  printReserved(
+    printing,
+    path,
+    names.map((name) => (isPlain ? name : quoted(name))),
   );
+}
+
+/** What several statements reserve is written in one, with the comments of all. */
+function printReserved(
+  { lines, notes }: Printing,
+  path: readonly number[],
+  reserved: readonly string[],
+): void {
+  if (reserved.length === 0) return;
+  notes.beforeAll(lines, path);
+  lines.add(`reserved ${reserved.join(', ')};`);
+  notes.behind(lines, path);
 }
 
 function exclusive({ start = 0, end = 0 }: Range): Range {

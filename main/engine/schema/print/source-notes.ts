@@ -5,12 +5,20 @@ import type { Lines } from './lines.ts';
 /** The comments of a file and the order in which things are written, by path in its descriptor. */
 export class SourceNotes {
   readonly #locations = new Map<string, SourceLocation>();
+  /** The others of a path: several statements may go into one list. */
+  readonly #others = new Map<string, SourceLocation[]>();
 
   constructor(file: IFileDescriptorProto) {
     const info: { location?: readonly SourceLocation[] } | null | undefined = file.sourceCodeInfo;
     for (const location of info?.location ?? []) {
       const key = location.path.join('.');
-      if (!this.#locations.has(key)) this.#locations.set(key, location);
+      if (!this.#locations.has(key)) {
+        this.#locations.set(key, location);
+        continue;
+      }
+      const others = this.#others.get(key);
+      if (others === undefined) this.#others.set(key, [location]);
+      else others.push(location);
     }
   }
 
@@ -37,6 +45,15 @@ export class SourceNotes {
       lines.blank();
     }
     if (location?.leadingComments) addComment(lines, location.leadingComments);
+  }
+
+  /** Writes what stands before several statements that are written as one, and behind the later ones. */
+  beforeAll(lines: Lines, path: readonly number[]): void {
+    this.before(lines, path);
+    for (const other of this.#others.get(path.join('.')) ?? []) {
+      for (const text of [other.leadingComments, other.trailingComments])
+        if (text) addComment(lines, text);
+    }
   }
 
   /** Writes what stands behind a statement of one line, beginning on that line where it can. */

@@ -24,6 +24,38 @@ function linked(text: string): IFileDescriptorProto {
   return files[0] ?? {};
 }
 
+it('of what is reserved are kept, those of several statements together', () => {
+  const text = `syntax = "proto2";
+message M {
+  // Before.
+  reserved 1, 2; // Behind.
+  // Second.
+  reserved 5; // Behind the second.
+  // Names.
+  reserved "a"; // Behind names.
+  // Open.
+  extensions 100; // Behind open.
+}
+enum E {
+  reserved 7; // Seven.
+  A = 0;
+}
+`;
+  const file = linked(text);
+  expect(described([file], 'M')).toBe(`message M {
+  // Open.
+  extensions 100; // Behind open.
+  // Before.
+  // Second.
+  // Behind the second.
+  reserved 1, 2, 5; // Behind.
+  // Names.
+  reserved "a"; // Behind names.
+}
+`);
+  expect(described([file], 'E')).toContain('reserved 7; // Seven.');
+});
+
 function trailing(file: IFileDescriptorProto | undefined): [string, string][] {
   const info: { location: SourceLocation[] } | undefined = file?.sourceCodeInfo;
   return (info?.location ?? []).flatMap(({ path, trailingComments }): [string, string][] =>

@@ -30,11 +30,12 @@ export interface KeptReadings {
 /** Reads them in this thread. */
 export class TreeReader implements ProtoReader {
   readonly #trees = new RecentTrees<ProtoTree>();
-  readonly #cache: TreeCache | undefined;
+  readonly #kept: KeptReadings | undefined;
+  #cache: TreeCache | undefined;
 
   /** @param kept what readings leave for later processes; without it, nothing is left */
   constructor(kept?: KeptReadings) {
-    this.#cache = kept && new TreeCache(kept.folder, kept.version);
+    this.#kept = kept;
   }
 
   read(
@@ -43,6 +44,7 @@ export class TreeReader implements ProtoReader {
     onProgress: OnProgress,
     changed?: readonly string[],
   ): Promise<ReadTree> {
+    this.#cache ??= this.#kept && new TreeCache(this.#kept.folder, this.#kept.version);
     const tree = this.#trees.get(options) ?? new ProtoTree(options, this.#cache);
     this.#trees.set(options, tree);
     return tree.read(signal, onProgress, changed);

@@ -44,7 +44,10 @@ async function read(
   const server = await startReflectionServer({ ...script, ...changed });
   const pool = new ChannelPool(
     () => {},
-    () => 1_000_000,
+    () => ({
+      transport: { maxReceiveBytes: 1_000_000 },
+      proxy: { mode: 'none', url: '', noProxy: '' },
+    }),
   );
   onPool(pool);
   try {

@@ -1,10 +1,11 @@
 import { Client, credentials, Metadata } from '@grpc/grpc-js';
+import protojson from 'protobufjs/ext/protojson.js';
 import { Registry } from '#engine/schema/registry.ts';
 import { SchemaFile } from '#engine/schema/schema-file.ts';
 import { loadSampleSchema } from '#samples/server/descriptor-set.ts';
 import { type Caller, talkPath, talkText, unaryPath, unaryText } from './rate.ts';
 
-/** grpc-js with protobufjs and nothing else: no JSON, no timeline, no explanations. */
+/** grpc-js with protobufjs, JSON of a message included, and nothing else: no timeline, no explanations. */
 export function bareCaller(address: string): Caller {
   const client = new Client(address, credentials.createInsecure());
   const registry = new Registry(loadSampleSchema().files.map((bytes) => SchemaFile.decode(bytes)));
@@ -12,8 +13,9 @@ export function bareCaller(address: string): Caller {
     const { input, output } = registry.method(path);
     const [sent, received] = [registry.type(input), registry.type(output)];
     return {
-      message: sent.create(JSON.parse(text) as { readonly [field: string]: string }),
-      encode: (message: object) => Buffer.from(sent.encode(message).finish()),
+      text,
+      encode: (json: string) =>
+        Buffer.from(sent.encode(protojson.fromJson(sent, JSON.parse(json))).finish()),
       decode: (bytes: Buffer) => received.decode(bytes),
     };
   };
@@ -27,7 +29,7 @@ export function bareCaller(address: string): Caller {
           `/${unaryPath}`,
           hello.encode,
           hello.decode,
-          hello.message,
+          hello.text,
           new Metadata(),
           done,
         );
@@ -39,7 +41,7 @@ export function bareCaller(address: string): Caller {
       return () =>
         new Promise((resolve) => {
           answered = resolve;
-          stream.write(talk.message);
+          stream.write(talk.text);
         });
     },
     close: async () => client.close(),

@@ -104,6 +104,13 @@ export const connectCases: readonly DoctorCase[] = [
       ),
   },
   {
+    name: 'an HTTP/1 server that answers with a page alone',
+    step: 'http2',
+    state: 'failed',
+    cause: 'PLACE answered "<!DOCTYPE HTML>·<html>": it speaks HTTP/1, not HTTP/2',
+    start: () => plaintext(answering('<!DOCTYPE HTML>\n<html>\n')),
+  },
+  {
     name: 'an SSH server',
     step: 'http2',
     state: 'failed',

@@ -200,7 +200,7 @@ export const tlsCases: readonly DoctorCase[] = [
     state: 'failed',
     cause:
       'The certificate of PLACE is signed by "Example Issuing CA", which is not trusted here and not sent by the server',
-    hint: 'What was given to trust is "Example Root": give the certificate of "Example Issuing CA". If it is an intermediate one, have the server send it too (the full chain)',
+    hint: 'What was given to trust is "Example Root"; give the certificate of "Example Issuing CA" too: CA certificate in the TLS settings, --cacert on the command line. If it is an intermediate one, have the server send it too (the full chain)',
     start: () => tls({ server: intermediate.issue({ name: 'leaf', hosts: here }) }),
   },
   {
@@ -224,7 +224,7 @@ export const tlsCases: readonly DoctorCase[] = [
   },
   {
     name: 'a client certificate that is missing (TLS 1.3)',
-    step: 'http2',
+    step: 'tls',
     state: 'failed',
     cause: 'PLACE wants a client certificate, and none was given',
     start: () => tls({ server: { ca: root.cert, requestCert: true, rejectUnauthorized: true } }),

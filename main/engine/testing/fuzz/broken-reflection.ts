@@ -39,7 +39,10 @@ export async function brokenReflection(random: Random): Promise<void> {
   });
   const pool = new ChannelPool(
     () => {},
-    () => 1_000_000,
+    () => ({
+      transport: { maxReceiveBytes: 1_000_000 },
+      proxy: { mode: 'none', url: '', noProxy: '' },
+    }),
   );
   try {
     const open = () => pool.get({ address: server.address }).open();

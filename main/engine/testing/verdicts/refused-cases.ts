@@ -1,5 +1,13 @@
 const DEFAULTS = ['00.1', '01.5', '007.5', '01e5', '00e1', '08.5', '0.5', '0e1', '010', '1.5'];
 
+/** So many fields, the numbers that protobuf keeps for itself passed over. */
+function fields(count: number): string {
+  const numbers = Array.from({ length: count }, (_, index) =>
+    index < 18999 ? index + 1 : index + 1001,
+  );
+  return numbers.map((number) => `  int32 f${number} = ${number};\n`).join('');
+}
+
 /** Small things that protoc refuses, and what is like them and good. */
 export const REFUSED_CASES: Readonly<Record<string, readonly string[]>> = {
   'small refusals': [
@@ -24,6 +32,7 @@ export const REFUSED_CASES: Readonly<Record<string, readonly string[]>> = {
     'syntax = "proto2";\nmessage M {\n  extensions 100 to 199 [declaration = { number: 99, full_name: ".a", type: "string" }];\n}',
     'syntax = "proto2";\nmessage M {\n  extensions 4 to max [declaration = { number: 1000, full_name: ".a", type: "string" }];\n}',
     'syntax = "proto2";\nmessage M {\n  extensions 100, 200 [declaration = { number: 100, full_name: ".a", type: "string" }];\n}',
+    ...[65535, 65536].map((count) => `syntax = "proto3";\nmessage M {\n${fields(count)}}`),
     'syntax = "proto3";\noption features.field_presence = EXPLICIT;\nmessage M {}',
     'syntax = "proto3";\nmessage M {\n  option features.json_format = ALLOW;\n}',
     'syntax = "proto3";\nenum E {\n  option features.enum_type = OPEN;\n  A = 0;\n}',

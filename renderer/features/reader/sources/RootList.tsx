@@ -60,7 +60,7 @@ interface GivenRootProps {
 
 function GivenRoot({ path, isFirst, isLast }: GivenRootProps) {
   const move = useApp((state) => state.moveImportPath);
-  const remove = useApp((state) => state.removeSource);
+  const remove = useApp((state) => state.removeImportPath);
   function onKeyDown(event: KeyboardEvent) {
     const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : undefined;
     if (step === undefined || !event.altKey) return;

@@ -25,9 +25,7 @@ export function SourceList() {
   return (
     <section className="sources-part" aria-label="Sources">
       {listed.length === 0 ? null : (
-        <p className="source-note">
-          In order: what one of them defines, those after it add nothing to
-        </p>
+        <p className="source-note">In order of precedence: the first that defines a name wins</p>
       )}
       {listed.map((source, index) => (
         <Source
@@ -71,6 +69,7 @@ function Source({ source: { kind, paths, state }, rank }: SourceProps) {
             given={given}
             problems={marks[index]}
             isRead={state !== undefined}
+            isAlone={paths.length === 1}
           />
         ))}
       </ul>
@@ -82,11 +81,13 @@ interface GivenProps {
   readonly given: GivenPath;
   readonly problems: PathProblems | undefined;
   readonly isRead: boolean;
+  /** What it gave is told of the source already. */
+  readonly isAlone: boolean;
 }
 
-function Given({ given: { path, files }, problems = noProblems, isRead }: GivenProps) {
+function Given({ given: { path, files }, problems = noProblems, isRead, isAlone }: GivenProps) {
   const removeSource = useApp((state) => state.removeSource);
-  const texts = [files ? filesText(files) : '', isRead ? problemsText(problems) : ''];
+  const texts = [files && !isAlone ? filesText(files) : '', isRead ? problemsText(problems) : ''];
   const text = texts.filter(Boolean).join(' · ');
   return (
     <li ref={toAnotherRow} className="sources-row">

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { ensureBuilt } from '../build.mjs';
-import { inRoot } from '../paths.mjs';
-import { Plain } from '../progress.mjs';
+import { ensureBuilt } from './build.mjs';
+import { inRoot } from './paths.mjs';
+import { Plain } from './progress.mjs';
 
 /** @type {Promise<string> | undefined} */
 let running;

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import * as v from 'valibot';
+import { Failure } from '#app/contract/result.ts';
+import { settings, type TlsProfile } from '#app/contract/settings.ts';
+import type { TlsSettings } from '#app/contract/target.ts';
+import type { OptionValues } from './arguments.ts';
+import { homeFolder } from './home.ts';
+
+/** Where a passphrase may stand, so that it is on no command line. */
+const passphraseVariable = 'DUPLEX_SECRET_KEY_PASSPHRASE';
+
+/**
+ * The TLS settings that the options name, on top of those of a profile; `undefined` when none says
+ * TLS. Throws a usage `Failure` for a profile or file that is not there.
+ */
+export function tlsOf(values: OptionValues): TlsSettings | undefined {
+  const { cacert, cert, key, insecure, 'server-name': serverName, 'tls-profile': name } = values;
+  const isTls = [cacert, cert, key, insecure, serverName, name].some((one) => one !== undefined);
+  const passphrase = passphraseOf(values);
+  if (!isTls) return undefined;
+  return {
+    ...(name !== undefined && profile(name).tls),
+    ...(cacert !== undefined && { caPaths: cacert.map((path) => resolve(path)) }),
+    ...(cert !== undefined && { certFile: resolve(cert) }),
+    ...(key !== undefined && { keyFile: resolve(key) }),
+    ...(passphrase !== undefined && { passphrase }),
+    ...(serverName !== undefined && { serverName }),
+    ...(insecure !== undefined && { insecure }),
+  };
+}
+
+function passphraseOf({ 'passphrase-file': file }: OptionValues): string | undefined {
+  if (file === undefined) return process.env[passphraseVariable];
+  try {
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+  } catch (error) {
+    throw new Failure('usage', `The passphrase file ${file} cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+/** One of those that were saved in the window. */
+function profile(name: string): TlsProfile {
+  const file = join(homeFolder(), 'settings.json');
+  const { tlsProfiles } = v.parse(settings, readSettings(file));
+  const found = tlsProfiles.find((one) => one.name === name);
+  if (found !== undefined) return found;
+  const names = tlsProfiles.map((one) => `"${one.name}"`).join(', ');
+  throw new Failure(
+    'usage',
+    `There is no TLS profile "${name}" in ${file}`,
+    names === '' ? 'Save one in the TLS settings of the window' : `There is ${names}`,
+  );
+}
+
+function readSettings(file: string): unknown {
+  try {
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw new Failure('usage', `${file} cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'there is no such file';
+  return error instanceof Error ? error.message : String(error);
+}

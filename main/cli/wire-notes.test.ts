@@ -1,0 +1,83 @@
+import { afterEach, expect, it } from 'vitest';
+import { answerWith, frame, type RawAnswer, startRawServer } from '#engine/testing/raw-server.ts';
+import { duplexIn } from './run-duplex.ts';
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+async function callTo(answer: RawAnswer, ...options: readonly string[]) {
+  const server = await startRawServer(answer);
+  closing.push(() => server.close());
+  const method = 'grpc.health.v1.Health/Check';
+  const samples = 'proto-samples/samples.binpb';
+  const called = await duplexIn(process.cwd())([
+    'call',
+    server.address,
+    method,
+    '--descriptor-set',
+    samples,
+    ...options,
+  ]);
+  return { ...called, err: called.err.replaceAll(server.address, 'host:port') };
+}
+const serving = frame(Buffer.of(8, 1));
+
+it('tells the headers both ways on standard error, and the answer alone on standard output', async () => {
+  const { exit, out, err } = await callTo(
+    (stream) => {
+      stream.respond(
+        { ':status': 200, 'content-type': 'application/grpc', 'x-a': ['1', 'caf\u00e9\u009b'] },
+        { waitForTrailers: true, sendDate: false } as object,
+      );
+      stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0', 'x-b': '2' }));
+      stream.end(serving);
+    },
+    '-v',
+    '-H',
+    'x-mine: yes',
+  );
+  expect(exit).toBe(0);
+  expect(out).toBe('{"status":"SERVING"}\n');
+  expect(err).toMatch(
+    /^Connected: connect \d+\.\d ms, total \d+\.\d ms\nRequest headers as sent:\n/,
+  );
+  const lines = err.split('\n');
+  for (const line of [
+    '  :path: /grpc.health.v1.Health/Check',
+    '  :authority: host:port',
+    '  te: trailers',
+    '  x-mine: yes',
+    'Response headers:',
+    '  x-a: 1',
+    '  x-a: café\\u009b',
+    'Response trailers:',
+    '  x-b: 2',
+  ])
+    expect(lines).toContain(line);
+});
+
+it('says in a sentence what answered, when that was not gRPC', async () => {
+  const { exit, out, err } = await callTo((stream) => {
+    stream.respond({ ':status': 502, 'content-type': 'text/html', server: 'nginx' });
+    stream.end('<h1>502 Bad Gateway</h1>');
+  });
+  expect(exit).toBe(64 + 14);
+  expect(out).toBe('');
+  expect(err.split('\n').at(-2)).toBe(
+    'UNAVAILABLE 14: host:port answered HTTP 502 (Bad Gateway) from nginx with text/html, not gRPC: “502 Bad Gateway”. A proxy may have answered for a server that it did not reach: check the server behind it.',
+  );
+});
+
+it('has what HTTP/2 carried in the timeline', async () => {
+  const { lines } = await callTo(
+    (stream) => answerWith(stream, serving, { 'grpc-status': '0' }),
+    '--timeline',
+    '--verbose',
+  );
+  const events = lines.map((line) => JSON.parse(line) as { readonly type: string });
+  expect(events.find(({ type }) => type === 'connected')).toMatchObject({
+    request: expect.arrayContaining([[':method', 'POST']]),
+  });
+  expect(events.find(({ type }) => type === 'received')).toMatchObject({ bytes: 2, wireBytes: 2 });
+});

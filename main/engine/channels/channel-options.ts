@@ -1,0 +1,52 @@
+import { type ChannelOptions, compressionAlgorithms } from '@grpc/grpc-js';
+import type { TransportOptions } from '#app/contract/target.ts';
+import { parseServiceConfig } from './service-config.ts';
+
+/** Receive window; several times faster than HTTP/2's 64 KiB for streams. */
+const flowControlWindow = 1024 * 1024;
+
+/**
+ * The largest message there is: protobuf allows no larger one. Without any bound, grpc-js would inflate
+ * whatever a few MB on the wire become.
+ */
+const largestMessage = 2 ** 31 - 1;
+
+/** Transport options in grpc-js's words. Throws a usage `Failure` for a service config that is none. */
+export function channelOptions(transport: TransportOptions): ChannelOptions {
+  const { maxReceiveBytes = -1, maxSendBytes = -1, compression = 'identity' } = transport;
+  const config = serviceConfigOf(transport);
+  return {
+    'grpc.max_receive_message_length': maxReceiveBytes < 0 ? largestMessage : maxReceiveBytes,
+    'grpc.max_send_message_length': maxSendBytes,
+    'grpc.default_compression_algorithm': compressionAlgorithms[compression],
+    ...keepalive(transport),
+    ...(transport.userAgent && { 'grpc.primary_user_agent': transport.userAgent }),
+    ...(config && { 'grpc.service_config': JSON.stringify(config) }),
+    'grpc.enable_retries': transport.retries === false ? 0 : 1,
+    'grpc-node.flow_control_window': flowControlWindow,
+    'grpc.use_local_subchannel_pool': 1,
+    'grpc.initial_reconnect_backoff_ms': 200,
+    'grpc.max_reconnect_backoff_ms': 2000,
+    // The route has its proxy; grpc-js would look for one in the environment by itself.
+    'grpc.enable_http_proxy': 0,
+    // No name server is asked for a service config: what a person did not choose stays out.
+    'grpc.service_config_disable_resolution': 1,
+  };
+}
+
+function keepalive(transport: TransportOptions): ChannelOptions {
+  const { keepaliveMs, keepaliveTimeoutMs, keepaliveIdle } = transport;
+  if (keepaliveMs === undefined) return {};
+  return {
+    'grpc.keepalive_time_ms': keepaliveMs,
+    ...(keepaliveTimeoutMs !== undefined && { 'grpc.keepalive_timeout_ms': keepaliveTimeoutMs }),
+    'grpc.keepalive_permit_without_calls': keepaliveIdle === true ? 1 : 0,
+  };
+}
+
+/** The person's service config, with the load balancing that was chosen beside it. */
+function serviceConfigOf({ serviceConfig, loadBalancing }: TransportOptions): object | undefined {
+  const config = serviceConfig?.trim() ? parseServiceConfig(serviceConfig) : undefined;
+  if (loadBalancing === undefined) return config;
+  return { ...config, loadBalancingConfig: [{ [loadBalancing]: {} }] };
+}

@@ -1,0 +1,32 @@
+import { Failure } from '#app/contract/result.ts';
+import type { TransportOptions } from '#app/contract/target.ts';
+import { parseProxy } from '#app/core/proxy.ts';
+import { parseServiceConfig } from './service-config.ts';
+
+/** A timer of Node takes no longer time. */
+const longestMs = 2 ** 31 - 1;
+
+/** Throws a usage `Failure` for the first option that cannot be used, before anything is connected. */
+export function checkTransport(transport: TransportOptions): void {
+  const { maxReceiveBytes, maxSendBytes, keepaliveMs, keepaliveTimeoutMs } = transport;
+  const { userAgent = '', serviceConfig = '', proxy = 'none' } = transport;
+  checkSize('receive', maxReceiveBytes);
+  checkSize('send', maxSendBytes);
+  checkTime('between two keepalive pings', keepaliveMs);
+  checkTime('to wait for the answer of a keepalive ping', keepaliveTimeoutMs);
+  if (/[^\x20-\x7e]/.test(userAgent))
+    throw new Failure('usage', `The user agent "${userAgent}" is not printable ASCII`);
+  if (serviceConfig.trim() !== '') parseServiceConfig(serviceConfig);
+  if (proxy !== 'none' && proxy !== '') parseProxy(proxy);
+}
+
+function checkSize(what: string, bytes: number | undefined): void {
+  if (bytes === undefined || bytes === -1) return;
+  if (Number.isSafeInteger(bytes) && bytes > 0) return;
+  throw new Failure('usage', `The largest message to ${what} is ${bytes}: give a number of bytes`);
+}
+
+function checkTime(what: string, ms: number | undefined): void {
+  if (ms === undefined || (ms >= 1 && ms <= longestMs)) return;
+  throw new Failure('usage', `The time ${what} is ${ms} ms: give one from 1 ms to 24 days`);
+}
