@@ -128,7 +128,8 @@ export function createEngine(deps: EngineDeps): Engine {
   const reader =
     startReader === undefined ? new TreeReader(keptReadings) : new ThreadReader(startReader);
   const schemas = new SchemaCache({
-    open: (target) => channels.get(target).open(connectTimeoutMs, undefined, target.options ?? {}),
+    open: (target, signal) =>
+      channels.get(target).open(connectTimeoutMs, signal, target.options ?? {}),
     cwd,
     reader,
     onChanged: onSchemaChanged,

@@ -49,7 +49,7 @@ interface MadeClient {
 const pokeMs = 1000;
 
 /** So many sets of options keep their connection to one target; the one longest unused goes first. */
-const mostClients = 4;
+const mostClients = 8;
 
 /**
  * One target's connection, shared by all its calls with the same options. It connects on first need,
@@ -64,7 +64,6 @@ export class Channel {
   readonly #defaults: () => ChannelDefaults;
   /** By their options, the one used last at the end. */
   readonly #clients = new Map<string, MadeClient>();
-  #newest: MadeClient | undefined;
   #watched: Client | undefined;
   #closed = false;
   state: ConnectionState;
@@ -93,7 +92,7 @@ export class Channel {
       const { failure, ms } = await probe(route, { timeoutMs: connectTimeoutMs });
       if (failure !== undefined) throw failure;
       await this.open(connectTimeoutMs, undefined, own);
-      this.#becomeConnected(ms);
+      this.#becomeConnected(ms, this.#made(own));
     } catch (error) {
       this.#becomeFailed(error);
     }
@@ -148,7 +147,7 @@ export class Channel {
     }
     const ms = timesSince(begin, made);
     if (this.state.state !== 'connected' && this.state.state !== 'connecting')
-      this.#becomeConnected(ms);
+      this.#becomeConnected(ms, made);
     this.#watch(client);
     return { client, target: this.target, ms };
   }
@@ -200,7 +199,6 @@ export class Channel {
     const made = this.#clients.get(key) ?? this.#make(key, transport, own);
     this.#clients.delete(key);
     this.#clients.set(key, made);
-    this.#newest = made;
     for (const [other, unused] of this.#clients) {
       if (this.#clients.size <= mostClients) break;
       this.#clients.delete(other);
@@ -233,8 +231,7 @@ export class Channel {
     return made;
   }
 
-  #becomeConnected(ms: ConnectTimes): void {
-    const { connection: made, route } = this.#newest ?? {};
+  #becomeConnected(ms: ConnectTimes, { connection: made, route }: MadeClient): void {
     this.#become({
       key: this.state.key,
       state: 'connected',

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { ChannelCredentials, credentials } from '@grpc/grpc-js';
+import { targetPlace } from '#app/core/target.ts';
 import { type Connection, connectOver, connectTimeoutMs, type Route } from './connector.ts';
 
 /** A connection of grpc-js as it came about, with what only the connector knows. */
@@ -71,7 +72,7 @@ export class RouteCredentials extends ChannelCredentials {
 
 function peerOf(socket: Socket, { target, proxy }: Route): { peer?: string } {
   if (proxy !== undefined) return {};
-  if (target.kind === 'unix') return { peer: target.host };
+  if (target.kind === 'unix') return { peer: targetPlace(target) };
   const { remoteAddress, remotePort } = socket;
   if (remoteAddress === undefined) return {};
   return {

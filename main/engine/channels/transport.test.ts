@@ -26,6 +26,12 @@ import { channelOptions } from './channel-options.ts';
 const fine: RawAnswer = (stream) =>
   answerWith(stream, frame(Buffer.alloc(0)), { 'grpc-status': '0' });
 
+/** The interface of the IPv6 loopback address, where there is one. */
+const [zone] =
+  Object.entries(networkInterfaces()).find(([, addresses = []]) =>
+    addresses.some(({ address }) => address === '::1'),
+  ) ?? [];
+
 describe('transport', () => {
   let engine: Engine;
   const told: ConnectionState[] = [];
@@ -73,10 +79,6 @@ describe('transport', () => {
     }
 
     it('an IPv6 address, with a zone too', async () => {
-      const [zone] =
-        Object.entries(networkInterfaces()).find(([, addresses = []]) =>
-          addresses.some(({ address }) => address === '::1'),
-        ) ?? [];
       if (zone === undefined) return;
       const server = await raw(fine, { listen: { host: '::1', port: 0 } });
       const plain = `[::1]:${server.port}`;
@@ -111,6 +113,16 @@ describe('transport', () => {
       });
     });
 
+    it('a name with two addresses, of which one answers', async () => {
+      const both = new Map([['both.test', ['::1', '127.0.0.1']]]);
+      const names = await started(startNameServer(both));
+      for (const host of zone === undefined ? ['127.0.0.1'] : ['127.0.0.1', '::1']) {
+        const server = await raw(fine, { listen: { host, port: 0 } });
+        const place = `both.test:${server.port}`;
+        expect(await authority(`dns://127.0.0.1:${names.port}/${place}`, server)).toBe(place);
+      }
+    });
+
     it('a Unix socket, and an abstract one', async () => {
       const path = join(tmpdir(), `duplex-${process.pid}.sock`);
       const server = await raw(fine, { listen: { path } });
@@ -119,6 +131,10 @@ describe('transport', () => {
       const name = `duplex-${process.pid}`;
       const abstract = await raw(fine, { listen: { path: `\0${name}` } });
       expect(await authority(`unix-abstract:${name}`, abstract)).toBe('localhost');
+      expect(told.at(-1)).toMatchObject({ peer: `@${name}` });
+      expect(await engine.connect({ address: `unix-abstract:${name}-gone` })).toMatchObject({
+        message: expect.stringContaining(`Nobody listens at the socket @${name}-gone`),
+      });
     });
 
     it('a path before the service', async () => {
