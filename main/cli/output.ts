@@ -14,12 +14,6 @@ export interface Terminal {
   onInterrupt(listener: () => void): () => void;
 }
 
-/** Writes one line; calls `wait` once when the reader is slower than the writer, with the way to go on. */
-export function writeLine(
-  stdout: Writable,
-  line: string,
-  wait?: (drained: Promise<void>) => void,
-): void {
-  const isFull = !stdout.write(`${line}\n`);
-  if (isFull && wait !== undefined) wait(new Promise((resolve) => stdout.once('drain', resolve)));
+export function writeLine(stdout: Writable, line: string): void {
+  stdout.write(`${line}\n`);
 }

@@ -10,7 +10,8 @@ import {
 } from '#engine';
 import type { OptionValues } from './arguments.ts';
 import { jsonForm } from './json-form.ts';
-import { type Terminal, writeLine } from './output.ts';
+import { LineBuffer } from './line-buffer.ts';
+import type { Terminal } from './output.ts';
 import { wireNotes } from './wire-notes.ts';
 
 /** So many events may wait for the reader, or for types that are looked for, before the call waits too. */
@@ -28,9 +29,9 @@ export class Printer {
   readonly #isVerbose: boolean;
   readonly #indent: number;
   readonly #form: JsonForm;
+  readonly #lines: LineBuffer;
   #seq = 0;
   #call: Call | undefined;
-  #drained: Promise<void> | undefined;
   /** All that is printed, in order. */
   #printing: Promise<void> = Promise.resolve();
   #behind = 0;
@@ -50,6 +51,10 @@ export class Printer {
     this.#isVerbose = values.verbose === true && !this.#asTimeline;
     this.#indent = values.pretty === true || terminal.stdout.isTTY === true ? 2 : 0;
     this.#form = jsonForm(values);
+    this.#lines = new LineBuffer(terminal.stdout, (drained) => {
+      this.#call?.pause();
+      this.#queue(() => drained);
+    });
   }
 
   watch(call: Call): void {
@@ -58,9 +63,8 @@ export class Printer {
 
   take(event: CallEvent): void {
     if (this.isSatisfied && event.type !== 'cancel' && event.type !== 'end') return;
-    this.#behind += 1;
+    this.#queue(() => this.#show(event));
     if (this.#behind > mostBehind) this.#call?.pause();
-    this.#printing = this.#printing.then(() => this.#show(event));
     if (event.type === 'received' && event.index === this.#take) {
       this.isSatisfied = true;
       this.#call?.cancel();
@@ -69,6 +73,7 @@ export class Printer {
 
   async drained(): Promise<void> {
     await this.#printing;
+    this.#lines.flush();
   }
 
   async #show(event: CallEvent): Promise<void> {
@@ -78,11 +83,16 @@ export class Printer {
     if (this.#isVerbose)
       for (const note of wireNotes(event)) this.#terminal.stderr.write(`${note}\n`);
     this.#seq += 1;
-    if (line !== undefined) this.#print(line);
-    await this.#drained;
-    this.#drained = undefined;
-    this.#behind -= 1;
-    if (this.#behind === 0) this.#call?.resume();
+    if (line !== undefined) this.#lines.add(line);
+  }
+
+  /** In order; the call goes on when all is done. */
+  #queue(work: () => Promise<void>): void {
+    this.#behind += 1;
+    this.#printing = this.#printing.then(work).then(() => {
+      this.#behind -= 1;
+      if (this.#behind === 0) this.#call?.resume();
+    });
   }
 
   #line(event: CallEvent): string | undefined {
@@ -91,12 +101,5 @@ export class Printer {
     if (event.type !== 'received') return undefined;
     const { json } = codecs.received.decode(event.payload, this.#form);
     return printJson(json ?? null, this.#indent);
-  }
-
-  #print(line: string): void {
-    writeLine(this.#terminal.stdout, line, (drained) => {
-      this.#call?.pause();
-      this.#drained = drained;
-    });
   }
 }

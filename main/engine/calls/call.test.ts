@@ -232,6 +232,24 @@ describe('how a call ends', () => {
     });
   });
 
+  it('tells what came before the end, also to who paused then', async () => {
+    const method = 'sample.market.v1.Market/Watch';
+    const { call, events, until } = await record(engine, {
+      schema,
+      method,
+      message: '{"symbol":"DPX","count":12}',
+    });
+    call.pause();
+    await until('headers');
+    // By then the first call's status has come too.
+    const other = await record(engine, { schema, method, message: '{"symbol":"X","count":12}' });
+    await other.call.ended;
+    call.resume();
+    expect(await call.ended).toMatchObject({ code: 0 });
+    expect(events.filter(({ type }) => type === 'received')).toHaveLength(12);
+    expect(events.at(-1)?.type).toBe('end');
+  });
+
   it('stops the server while it is paused, and loses nothing', async () => {
     const { call, events, until } = await record(engine, {
       schema,

@@ -10,6 +10,7 @@ import type { Channel, OpenChannel } from '../channels/channel.ts';
 import type { CallCodecs } from '../codec/message-codec.ts';
 import type { Method } from '../schema/registry.ts';
 import type { Schema } from '../schema/schema.ts';
+import { afterMessages } from './after-messages.ts';
 import type { CallEvent } from './call-event.ts';
 import { Exchange } from './exchange.ts';
 import { foreignAnswerHint, foreignAnswerText } from './foreign-answer.ts';
@@ -223,7 +224,9 @@ export class Call {
       }),
     );
     stream.on('data', (payload: Buffer) => this.#receive(payload));
-    stream.on('status', (outcome: StatusObject) => this.#end(outcome));
+    stream.on('status', (outcome: StatusObject) =>
+      afterMessages(stream, this.#abort.signal, () => this.#end(outcome)),
+    );
     // grpc-js tells a failure twice: as `status`, which is heard, and as `error`.
     stream.on('error', () => {});
     if (this.#isPaused) stream.pause();

@@ -21,10 +21,9 @@ export async function connectStep(
 ): Promise<Found<Connected>> {
   const { port } = probing.route.proxy ?? probing.route.target;
   const attempts: Attempt[] = [];
+  const { first, stop } = connectFirst(addresses, port, attempts, (made) => probing.keep(made));
   try {
-    const socket = await probing.time.within(
-      connectFirst(addresses, port, attempts, (made) => probing.keep(made)),
-    );
+    const socket = await probing.time.within(first);
     const host = socket.remoteAddress ?? '';
     probing.way = { host, port };
     const peer = peerOf(host, port);
@@ -36,6 +35,8 @@ export async function connectStep(
     };
   } catch (error) {
     throw tcpFailure(probing, attempts, error);
+  } finally {
+    stop();
   }
 }
 

@@ -1,0 +1,33 @@
+import type { Writable } from 'node:stream';
+
+/** So many characters are written at once at most; what comes slowly is written as it comes. */
+const mostAtOnce = 65_536;
+
+/** Writes lines together that come together: each by itself would cost more than what is in it. */
+export class LineBuffer {
+  readonly #stdout: Writable;
+  readonly #onFull: (drained: Promise<void>) => void;
+  #text = '';
+  #timer: NodeJS.Immediate | undefined;
+
+  /** `onFull` hears when the reader is slower than the writer, with the way to go on. */
+  constructor(stdout: Writable, onFull: (drained: Promise<void>) => void) {
+    this.#stdout = stdout;
+    this.#onFull = onFull;
+  }
+
+  add(line: string): void {
+    this.#text += `${line}\n`;
+    if (this.#text.length >= mostAtOnce) this.flush();
+    else this.#timer ??= setImmediate(() => this.flush());
+  }
+
+  flush(): void {
+    clearImmediate(this.#timer);
+    this.#timer = undefined;
+    const text = this.#text;
+    this.#text = '';
+    if (text === '' || this.#stdout.write(text)) return;
+    this.#onFull(new Promise((resolve) => this.#stdout.once('drain', resolve)));
+  }
+}
