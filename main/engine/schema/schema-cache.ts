@@ -188,7 +188,14 @@ export class SchemaCache {
     if (descriptorSets.length > 0)
       found.push(createDescriptorSetSource({ paths: descriptorSets, cwd: this.#cwd }));
     if (reflection && target !== null)
-      found.push(createReflectionSource((aborted) => this.#deps.open(target, aborted), metadata));
+      found.push(
+        createReflectionSource(
+          (aborted) => this.#deps.open(target, aborted),
+          metadata,
+          undefined,
+          sources.services,
+        ),
+      );
     return found;
   }
 
