@@ -18,6 +18,8 @@ export const schemaSources = v.object({
   wholeSourceInfo: v.optional(v.boolean()),
   /** Ask the target's reflection service (v1, then v1alpha). */
   reflection: v.boolean(),
+  /** Of what reflection lists, these services and what they need are enough; all where it lists none of them. */
+  services: v.optional(v.array(v.string())),
 });
 export type SchemaSources = v.InferOutput<typeof schemaSources>;
 

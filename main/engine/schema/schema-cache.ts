@@ -190,7 +190,14 @@ export class SchemaCache {
       found.push(createDescriptorSetSource({ paths: descriptorSets, cwd: this.#cwd }));
     if (reflection && target !== null) {
       checkMetadata(metadata);
-      found.push(createReflectionSource((aborted) => this.#deps.open(target, aborted), metadata));
+      found.push(
+        createReflectionSource(
+          (aborted) => this.#deps.open(target, aborted),
+          metadata,
+          undefined,
+          sources.services,
+        ),
+      );
     }
     return found;
   }
