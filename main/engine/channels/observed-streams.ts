@@ -65,8 +65,8 @@ function observeRequests(session: ClientHttp2Session): void {
   queueMicrotask(() => session.once('remoteSettings', () => listen(session, connection)));
   const request = session.request.bind(session);
   session.request = (headers, options) => {
-    const { [mark]: id, ...sent }: OutgoingHttpHeaders = { ...headers };
-    if (id === undefined) return request(headers, options);
+    if (headers === undefined || !Object.hasOwn(headers, mark)) return request(headers, options);
+    const { [mark]: id, ...sent }: OutgoingHttpHeaders = headers;
     const stream = request(sent, options);
     observers.get(String(id))?.(stream, connection);
     return stream;
