@@ -66,7 +66,7 @@ function observeRequests(session: ClientHttp2Session): void {
   queueMicrotask(() => session.once('remoteSettings', () => listen(session, connection)));
   const request = session.request.bind(session);
   session.request = (headers, options) => {
-    const { [mark]: id, ...sent }: OutgoingHttpHeaders = { ...headers };
+    const { [mark]: id, ...sent }: OutgoingHttpHeaders = headers ?? {};
     const stream = request(sent, options);
     tidyAcceptEncoding(stream);
     if (id !== undefined) observers.get(String(id))?.(stream, connection);
