@@ -290,7 +290,6 @@ export class Call {
     const { schema } = this.#options;
     const at = performance.now();
     this.#exchange?.tellForeignAnswer();
-    this.#exchange?.close();
     const circumstances = this.#circumstances();
     const outcome = toOutcome(schema, told, circumstances);
     const learning = schema
@@ -343,6 +342,7 @@ export class Call {
     if (this.#state === 'ended') return;
     this.#emit({ type: 'end', ...end }, at);
     this.#state = 'ended';
+    this.#exchange?.close();
     for (const act of this.#backlog.splice(0)) act();
     this.#outbox.close();
     this.#resolveEnded(end);
