@@ -11,6 +11,7 @@ import type { ProxyChoice } from '#app/contract/settings.ts';
 import type { TransportOptions } from '#app/contract/target.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
 import { checkMetadata } from '#app/core/metadata.ts';
+import { withoutSecrets } from '#app/core/target.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
 import { Call, type CallOptions } from './calls/call.ts';
 import { type Listener, LiveCalls } from './calls/live-calls.ts';
@@ -49,7 +50,10 @@ export interface EngineDeps {
   readonly cwd: string;
   /** Hears each change of a connection's state. */
   readonly onConnection: (state: ConnectionState) => void;
-  /** Hears when files behind a schema that was read have changed; without it, nothing is watched. */
+  /**
+   * Hears when files behind a schema that was read have changed, without the secrets of its target;
+   * without it, nothing is watched.
+   */
   readonly onSchemaChanged?: (ref: SchemaRef) => void;
   /** Where readings of `.proto` files leave something for later processes; without it, nowhere. */
   readonly keptReadings?: KeptReadings;
@@ -130,7 +134,10 @@ export function createEngine(deps: EngineDeps): Engine {
     open: (target, signal) => channels.get(target).open(undefined, signal, target.options ?? {}),
     cwd,
     reader,
-    onChanged: onSchemaChanged,
+    onChanged:
+      onSchemaChanged &&
+      (({ target, ...ref }) =>
+        onSchemaChanged({ ...ref, target: target && withoutSecrets(target) })),
   });
   const held = new Set<LiveCalls>();
   const running = new Set<Call>();
