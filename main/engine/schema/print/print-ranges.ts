@@ -29,17 +29,17 @@ export function printMessageRanges(
   { path, scope }: Spot,
 ): void {
   const { lines, notes } = printing;
-  const { length } = message.extensionRange ?? [];
-  if (length > 0) notes.beforeAll(lines, [...path, PATH.extensionRange]);
-  for (const range of (message.extensionRange ?? []) as readonly Range[]) {
+  const extensions = (message.extensionRange ?? []) as readonly Range[];
+  if (extensions.length > 0) notes.beforeAll(lines, [...path, PATH.extensionRange]);
+  for (const [index, range] of extensions.entries()) {
     const options = inlineOptions(printing, {
       type: 'ExtensionRangeOptions',
       options: range.options,
       scope,
     });
     lines.add(phrase`extensions ${rangeText(exclusive(range), MAX_FIELD_NUMBER)}${options};`);
+    if (index === 0) notes.behind(lines, [...path, PATH.extensionRange]);
   }
-  if (length === 1) notes.behind(lines, [...path, PATH.extensionRange]);
   const ranges = (message.reservedRange ?? []).map((range) =>
     rangeText(exclusive(range), MAX_FIELD_NUMBER),
   );

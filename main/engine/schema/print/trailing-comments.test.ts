@@ -34,7 +34,8 @@ message M {
   // Names.
   reserved "a"; // Behind names.
   // Open.
-  extensions 100; // Behind open.
+  extensions 100, 102; // Behind open.
+  extensions 200; // Behind the last.
 }
 enum E {
   reserved 7; // Seven.
@@ -44,7 +45,10 @@ enum E {
   const file = linked(text);
   expect(described([file], 'M')).toBe(`message M {
   // Open.
+  // Behind the last.
   extensions 100; // Behind open.
+  extensions 102;
+  extensions 200;
   // Before.
   // Second.
   // Behind the second.

@@ -49,6 +49,7 @@ for (const { name, trees } of corpora) {
   coded.differences += read.differences.length;
   const changed = compareMutations(texts, mutations, random);
   print(changed.differences.map((one) => `  changed: ${one}\n`).join(''));
+  print(changed.otherLines.map((one) => `  another line: ${one}\n`).join(''));
   const refused = new Set([...found.refused, ...found.left]);
   const accepted = [...paths].flatMap(([file, path]) => (refused.has(file) ? [] : [path]));
   const failures = await loadAlone(accepted, alone, random);

@@ -8,6 +8,8 @@ export interface MutationResult {
   readonly tried: number;
   readonly refused: number;
   readonly sameLine: number;
+  /** What is said of files that both refuse, but at another line. */
+  readonly otherLines: readonly string[];
   /** Each verdict that is not protoc's, with the changed line. */
   readonly differences: readonly string[];
 }
@@ -23,6 +25,7 @@ export function compareMutations(
 ): MutationResult {
   const names = [...texts.keys()];
   const differences: string[] = [];
+  const otherLines: string[] = [];
   let tried = 0;
   let refused = 0;
   let sameLine = 0;
@@ -38,11 +41,15 @@ export function compareMutations(
     tried += 1;
     if (!protoc.accepted) refused += 1;
     if (!protoc.accepted && isSameLine(own, protoc)) sameLine += 1;
+    else if (!protoc.accepted && !own.accepted)
+      otherLines.push(
+        `${name}: ${changedLine(original, text)}\n    ${own.said}\n    protoc ${protoc.said}`,
+      );
     if (own.accepted === protoc.accepted) continue;
     const said = own.accepted ? 'accepted, protoc refuses' : 'refused, protoc accepts';
     differences.push(`${name}: ${said}: ${changedLine(original, text)}`);
   }
-  return { tried, refused, sameLine, differences };
+  return { tried, refused, sameLine, otherLines, differences };
 }
 
 function closureOf(

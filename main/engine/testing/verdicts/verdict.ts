@@ -7,17 +7,20 @@ import { parseFile } from '#engine/schema/parse/parse-file.ts';
 export interface Verdict {
   readonly accepted: boolean;
   readonly lines: readonly number[];
+  /** The first error in words, empty without one. */
+  readonly said: string;
 }
 
 /** What protoc says of a file among others. */
 export function protocVerdict(name: string, texts: ReadonlyMap<string, string>): Verdict {
   const { set, errors } = runProtoc(texts, [name]);
-  if (set !== undefined) return { accepted: true, lines: [] };
-  const lines = errors
+  if (set !== undefined) return { accepted: true, lines: [], said: '' };
+  const told = errors
     .split('\n')
     .filter((line) => line.startsWith(`${name}:`) && !line.includes(': warning:'))
-    .map((line) => Number(/^:(\d+):/.exec(line.slice(name.length))?.[1] ?? 0));
-  return { accepted: false, lines };
+    .map((line) => line.slice(name.length + 1));
+  const lines = told.map((line) => Number(/^(\d+):/.exec(line)?.[1] ?? 0));
+  return { accepted: false, lines, said: told[0] ?? '' };
 }
 
 /** What Duplex says of it. */
@@ -31,11 +34,14 @@ export function ownVerdict(name: string, texts: ReadonlyMap<string, string>): Ve
     for (const imported of parsed.imports) add(imported.name);
   };
   add(name);
-  const errors = linkFiles([...closed.values()]).diagnostics.filter(
-    ({ severity, file }) => severity === 'error' && file === name,
-  );
-  const lines = errors.map(({ line = 0 }) => line).sort((a, b) => a - b);
-  return { accepted: lines.length === 0, lines };
+  const errors = linkFiles([...closed.values()])
+    .diagnostics.filter(({ severity, file }) => severity === 'error' && file === name)
+    .sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  const lines = errors.map(({ line = 0 }) => line);
+  const [first] = errors;
+  const said =
+    first === undefined ? '' : `${first.line ?? 0}:${first.column ?? 0}: ${first.message}`;
+  return { accepted: lines.length === 0, lines, said };
 }
 
 /** Whether the first line that Duplex names is one that protoc names, where it names any. */
