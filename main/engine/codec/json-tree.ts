@@ -2,11 +2,14 @@ import protobuf from 'protobufjs';
 import type { Json } from '#app/contract/calls.ts';
 import { pathStep } from '#app/core/json-path.ts';
 
-/** A field by any of the names that proto JSON takes for it. */
+/** A field by any of the names that proto JSON takes for it, an extension by `[pkg.name]`. */
 export function fieldNamed(type: protobuf.Type, name: string): protobuf.Field | undefined {
-  return type.fieldsArray.find((field) =>
-    [field.name, field.jsonName, field.protoName].includes(name),
-  );
+  return type.fieldsArray.find((field) => {
+    const extension = extensionName(field);
+    return extension === undefined
+      ? [field.name, field.jsonName, field.protoName].includes(name)
+      : extension === name;
+  });
 }
 
 /** `[pkg.name]`, as JSON has it in every form; `undefined` for a field of the message itself. */
