@@ -23,6 +23,13 @@ export function fieldStep(field: protobuf.Field): string {
   return pathStep(extensionName(field) ?? field.jsonName);
 }
 
+/** A key of a decoded map as its JSON has it. */
+export function shownKey({ keyType }: protobuf.MapField, key: string): string {
+  const isLong = keyType.endsWith('64');
+  const isUnsigned = keyType === 'uint64' || keyType === 'fixed64';
+  return isLong ? String(protobuf.util.longFromKey(key, isUnsigned)) : key;
+}
+
 export function bareName(type: protobuf.Type): string {
   return type.fullName.slice(1);
 }
