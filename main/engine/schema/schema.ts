@@ -93,12 +93,7 @@ export class Schema {
 
   /** The methods of a service; throws an unknown-symbol `Failure`. */
   methods(service: string): readonly Method[] {
-    if (this.#registry.service(service) !== undefined) return this.#registry.methods(service);
-    throw new Failure(
-      'unknown-symbol',
-      `The schema has no service ${service}`,
-      'Without a service, list shows all there are',
-    );
+    return this.#registry.methodsOf(service);
   }
 
   /** JSON to the wire and back for one message type; throws an unknown-symbol `Failure`. */
