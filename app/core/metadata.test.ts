@@ -8,6 +8,8 @@ describe('metadata', () => {
     ['x-raw-bin', 'AAEC'],
     ['x-raw-bin', 'AAE'],
     ['x-raw-bin', '_-8='],
+    ['x-raw-bin', 'AA=='],
+    ['x-raw-bin', ''],
     ['x-empty', ''],
   ])('lets %s: %s through', (name, value) => {
     expect(metadataFault(name, value)).toBeUndefined();
@@ -21,6 +23,13 @@ describe('metadata', () => {
     ['Content-Type', 'x', 'set by HTTP/2'],
     ['user-agent', 'me', 'set by Duplex'],
     ['__proto__', '1', 'cannot be sent'],
+    [':authority', 'x', 'pseudo header'],
+    ['TE', 'x', 'set by HTTP/2'],
+    ['connection', 'x', 'set by HTTP/2'],
+    ['content-length', '5', 'set by HTTP/2'],
+    ['accept-encoding', 'gzip', 'set by HTTP/2'],
+    ['x-raw-bin', 'AAE==', 'not base64'],
+    ['x-raw-bin', 'AA=E', 'not base64'],
     ['x-raw-bin', 'not base64!', 'not base64'],
     ['x-raw-bin', 'AAAAA', 'not base64'],
     ['x-a', 'grüße', 'U+00FC'],
@@ -28,5 +37,17 @@ describe('metadata', () => {
   ])('refuses %s: %s', (name, value, reason) => {
     expect(metadataFault(name, value)).toContain(reason);
     expect(() => checkMetadata([[name, value]])).toThrow(reason);
+  });
+
+  it('may repeat names, but for those that HTTP allows once', () => {
+    const twice = (name: string) => () =>
+      checkMetadata([
+        [name, 'a'],
+        ['x-other', 'b'],
+        [name.toUpperCase(), 'c'],
+      ]);
+    expect(twice('x-a')).not.toThrow();
+    expect(twice('cookie')).not.toThrow();
+    expect(twice('authorization')).toThrow('"AUTHORIZATION" is given twice');
   });
 });

@@ -1,28 +1,43 @@
 import type { MetadataPairs } from '../contract/calls.ts';
 import { Failure } from '../contract/result.ts';
 
-/** Names that gRPC or HTTP/2 set themselves. */
+/** Names that gRPC or HTTP/2 set themselves, or that would break a request. */
 const reserved = new Set([
   'te',
+  'accept-encoding',
   'content-type',
+  'content-length',
   'host',
   'connection',
+  'http2-settings',
   'keep-alive',
   'transfer-encoding',
   'upgrade',
   'proxy-connection',
 ]);
 
+/** Names that HTTP allows once; Node sends no request that repeats one. */
+const once = new Set(
+  `access-control-allow-credentials access-control-max-age access-control-request-method age
+  authorization content-encoding content-language content-location content-md5 content-range date dnt
+  etag expires from if-match if-modified-since if-none-match if-range if-unmodified-since last-modified
+  location max-forwards proxy-authorization range referer retry-after tk upgrade-insecure-requests
+  x-content-type-options`.split(/\s+/),
+);
+
 /**
  * What is wrong with one metadata entry, as a sentence; `undefined` when it can be sent.
  * Rules: gRPC over HTTP/2, "Custom-Metadata".
  */
 export function metadataFault(name: string, value: string): string | undefined {
+  if (name.startsWith(':'))
+    return `"${name}" is a pseudo header of HTTP/2: what it says comes from the server's address and the method`;
   if (!/^[0-9a-z_.-]+$/i.test(name)) {
     return `"${name}" is not a metadata name: use letters, digits, "_", "-" and "."`;
   }
   const lower = name.toLowerCase();
-  if (lower === 'user-agent') return `"${name}" is set by Duplex itself`;
+  if (lower === 'user-agent')
+    return `"${name}" is set by Duplex itself; the user agent in the options is put before it`;
   // HTTP/2 in Node keeps headers in an object, where this name is none.
   if (lower === '__proto__') return `"${name}" cannot be sent as a metadata name`;
   if (reserved.has(lower)) return `"${name}" is set by HTTP/2 and gRPC themselves`;
@@ -39,16 +54,24 @@ export function metadataFault(name: string, value: string): string | undefined {
   return `the value of "${name}" holds U+${point}, and only printable ASCII can be sent; use a name ending in -bin for other bytes`;
 }
 
-/** Throws a usage {@link Failure} for the first entry that cannot be sent. */
+/** Throws a usage {@link Failure} for the first entry that cannot be sent, by itself or once more. */
 export function checkMetadata(pairs: MetadataPairs): void {
+  const sent = new Set<string>();
   for (const [name, value] of pairs) {
-    const fault = metadataFault(name, value);
+    const lower = name.toLowerCase();
+    const fault =
+      metadataFault(name, value) ??
+      (once.has(lower) && sent.has(lower)
+        ? `"${name}" is given twice, and HTTP allows it once`
+        : undefined);
     if (fault !== undefined) throw new Failure('usage', `Metadata: ${fault}`);
+    sent.add(lower);
   }
 }
 
 /** Standard or URL-safe base64, with or without padding. */
 function isBase64(text: string): boolean {
-  const digits = text.trim().replace(/=+$/, '');
-  return /^[A-Za-z0-9+/_-]*$/.test(digits) && digits.length % 4 !== 1;
+  const [, digits, padding = ''] = /^([A-Za-z0-9+/_-]*)(={0,2})$/.exec(text.trim()) ?? [];
+  if (digits === undefined || digits.length % 4 === 1) return false;
+  return padding === '' || (digits.length + padding.length) % 4 === 0;
 }

@@ -28,7 +28,8 @@ test('an authority makes a connection of a failed one, and becomes a profile tha
   await duplex.button('Connect').click();
   await expect(duplex.connection).toHaveText(/^Connected.*TLS 1\.3/);
   await duplex.button('TLS').click();
-  await expect(duplex.tlsAgreed).toContainText('TLS 1.3');
+  for (const text of ['TLS 1.3', 'h2', 'days left', 'SHA-256'])
+    await expect(duplex.tlsAgreed).toContainText(text);
   // A second is what is promised.
   await first.page.waitForTimeout(1000);
   await first.app.close();
@@ -70,8 +71,12 @@ test('what a request sent, where its time went, and options that keep it from go
   await expect(first.page.getByRole('table', { name: 'Request headers' })).toContainText(
     '/sample.greeter.v1.Greeter/SayHello',
   );
+  await expect(first.page.getByRole('table', { name: 'Request headers' })).toContainText('gzip');
   await duplex.part('Response parts', 'Timing').click();
   await expect(first.page.getByRole('table', { name: 'Timing' })).toContainText('To the headers');
+  await duplex.option('Largest received').fill('10 B');
+  await duplex.button('Invoke').click();
+  await expect(duplex.callStatus).toHaveText(/RESOURCE_EXHAUSTED/);
   // A second is what is promised.
   await first.page.waitForTimeout(1000);
   await first.app.close();
@@ -79,6 +84,6 @@ test('what a request sent, where its time went, and options that keep it from go
   const second = await launch({ home: first.home });
   const after = new DuplexWindow(second.page);
   await after.part('Request parts', 'Options').click();
-  await expect(after.option('Largest received')).toHaveValue('4 MB');
+  await expect(after.option('Largest received')).toHaveValue('10 B');
   await expect(after.choice('Compression')).toHaveValue('gzip');
 });

@@ -1,5 +1,6 @@
 import { Failure } from '#app/contract/result.ts';
 import { stepLines } from '#app/core/diagnosis-text.ts';
+import { printable } from '#app/core/printable.ts';
 import type { Engine } from '#engine';
 import type { Arguments } from './arguments.ts';
 import { failureExit, statusExit } from './exit-status.ts';
@@ -34,7 +35,7 @@ export async function doctor(
           writeLine(terminal.stdout, line);
       },
     });
-    if (asJson) writeLine(terminal.stdout, JSON.stringify(diagnosis));
+    if (asJson) writeLine(terminal.stdout, printable(JSON.stringify(diagnosis)));
     const failed = diagnosis.steps.find(({ state }) => state === 'failed');
     return failed?.cause === undefined ? 0 : failureExit(failed.cause);
   } catch (error) {

@@ -29,6 +29,7 @@ Connection:
   --proxy URL           http://[user:password@]host:port, https:// or socks5://, or none; without
                         it, what grpc_proxy, HTTPS_PROXY (TLS), HTTP_PROXY (plaintext), ALL_PROXY
                         and NO_PROXY say, which never concerns this machine itself
+  --connect-timeout TIME  longest to wait for a connection (default: 10s)
   --compression NAME    gzip, deflate or identity (the default), of what is sent
   --max-receive SIZE    largest message to receive, inflated: 4 MB, 512KB, 1048576 or unlimited,
                         which is 2 GB (default: 512 MB)

@@ -16,7 +16,6 @@ import { Call, type CallOptions } from './calls/call.ts';
 import { type Listener, LiveCalls } from './calls/live-calls.ts';
 import { onlyPayload } from './calls/only-payload.ts';
 import { checkTransport } from './channels/check-transport.ts';
-import { connectTimeoutMs } from './channels/connector.ts';
 import { ChannelPool } from './channels/pool.ts';
 import type { JsonForm } from './codec/json-form.ts';
 import { type DiagnoseOptions, diagnose } from './doctor/diagnose.ts';
@@ -128,7 +127,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const reader =
     startReader === undefined ? new TreeReader(keptReadings) : new ThreadReader(startReader);
   const schemas = new SchemaCache({
-    open: (target) => channels.get(target).open(connectTimeoutMs, undefined, target.options ?? {}),
+    open: (target, signal) => channels.get(target).open(undefined, signal, target.options ?? {}),
     cwd,
     reader,
     onChanged: onSchemaChanged,
@@ -156,7 +155,7 @@ export function createEngine(deps: EngineDeps): Engine {
     if (target === null) throw new Failure('usage', 'A call needs a server', 'Give its address');
     const channel = channels.get(target);
     checkMetadata(composed.metadata);
-    const transport = mergeOptions(target.options, composed.options);
+    const transport = mergeOptions(settings.transport, target.options, composed.options);
     checkTransport(transport);
     await channel.check(transport);
     const deadlineMs = parseDeadline(composed.deadline);

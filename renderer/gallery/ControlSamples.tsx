@@ -6,6 +6,8 @@ import { Button, IconButton } from '../ui/Button.tsx';
 import { Choice } from '../ui/Choice.tsx';
 import { Modal } from '../ui/Modal.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
+import { SecretField } from '../ui/SecretField.tsx';
+import { SelectField } from '../ui/SelectField.tsx';
 import { TextField } from '../ui/TextField.tsx';
 import type { Sample } from './Sample.tsx';
 
@@ -127,6 +129,35 @@ function Choices() {
   );
 }
 
+const compressions = [
+  { id: 'identity', label: 'None' },
+  { id: 'gzip', label: 'gzip' },
+] as const;
+
+function SecretsAndLists() {
+  const [secret, setSecret] = useState('hunter2');
+  const [compression, setCompression] = useState<'identity' | 'gzip'>('gzip');
+  return (
+    <>
+      <SecretField label="Passphrase" value={secret} onChange={setSecret} />
+      <SecretField label="Of nothing" value="" placeholder="None" isDisabled onChange={nothing} />
+      <SelectField
+        label="Compression"
+        options={compressions}
+        selected={compression}
+        onSelect={setCompression}
+      />
+      <SelectField
+        label="Switched off"
+        options={compressions}
+        selected="identity"
+        isDisabled
+        onSelect={nothing}
+      />
+    </>
+  );
+}
+
 function Dialog() {
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
@@ -165,5 +196,6 @@ export const controlSamples: readonly Sample[] = [
   { name: 'AddressField', Content: Address },
   { name: 'TextField, SearchField', Content: Fields },
   { name: 'Choice, AmountField', Content: Choices },
+  { name: 'SecretField, SelectField', Content: SecretsAndLists },
   { name: 'Modal', Content: Dialog },
 ];

@@ -5,6 +5,7 @@ import { failingCall, greet, watch } from '../testing/failing-call.ts';
 import { answerWith, frame, type RawAnswer, startRawServer } from '../testing/raw-server.ts';
 import { quietEngine, record } from '../testing/recorded-call.ts';
 import { sampleSet } from '../testing/sources.ts';
+import { Exchange } from './exchange.ts';
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -120,6 +121,46 @@ describe('the HTTP side of a call', () => {
     expect(events.filter(({ type }) => type === 'connected')[1]).toMatchObject({ attempt: 2 });
   });
 
+  it('tells the attempts of a retry policy, and each message once with its size on the wire', async () => {
+    const server = await serve((stream) => {
+      const isLast = server.requests.length === 3;
+      stream.on('end', () => {
+        if (isLast) ok(stream);
+        else
+          stream.respond(
+            { ':status': 200, 'content-type': 'application/grpc', 'grpc-status': '14' },
+            { endStream: true },
+          );
+      });
+    });
+    const retryPolicy = {
+      maxAttempts: 3,
+      initialBackoff: '0.01s',
+      maxBackoff: '0.01s',
+      backoffMultiplier: 1,
+      retryableStatusCodes: ['UNAVAILABLE'],
+    };
+    const { events, end } = await failingCall(
+      {
+        target: { address: server.address },
+        message: `{"name":"${'a'.repeat(1000)}"}`,
+        options: {
+          compression: 'gzip',
+          serviceConfig: JSON.stringify({ methodConfig: [{ name: [{}], retryPolicy }] }),
+        },
+      },
+      server,
+    );
+    expect(end.code).toBe(0);
+    expect(
+      events.flatMap((event) => (event.type === 'connected' ? [event.attempt ?? 1] : [])),
+    ).toEqual([1, 2, 3]);
+    const sent = events.flatMap((event) => (event.type === 'sent' ? [event] : []));
+    expect(sent).toHaveLength(1);
+    expect(sent[0]?.bytes).toBe(1003);
+    expect(sent[0]?.wireBytes).toBeLessThan(100);
+  });
+
   it('tells a message as sent, and the half-close behind it, when HTTP/2 takes it', async () => {
     const server = await serve((stream) => {
       stream.respond({ ':status': 200, 'content-type': 'application/grpc' });
@@ -144,6 +185,23 @@ describe('the HTTP side of a call', () => {
       { type: 'sent', index: 2, bytes: 3, wireBytes: 3 },
       { type: 'half-close' },
     ]);
+  });
+
+  it('is not needed: a call that cannot be observed goes as well, and tells less', async () => {
+    const server = await serve((stream) => ok(stream));
+    const unobserved = vi.spyOn(Exchange, 'begin').mockReturnValue(undefined);
+    closing.push(() => unobserved.mockRestore());
+    const { events } = await failingCall({ target: { address: server.address } }, server);
+    expect(events.map(({ type }) => type)).toEqual([
+      'start',
+      'connected',
+      'sent',
+      'headers',
+      'received',
+      'end',
+    ]);
+    expect(events[1]).not.toHaveProperty('request');
+    expect(events[2]).not.toHaveProperty('wireBytes');
   });
 
   it('leaves pausing to hold the server back', async () => {

@@ -41,11 +41,11 @@ export interface Answer {
 
 export interface ExchangeListener {
   /** A request went out; `number` counts the attempts from 1. */
-  readonly onRequest: (request: MetadataPairs, number: number) => void;
+  readonly onRequest?: (request: MetadataPairs, number: number) => void;
   /** HTTP/2 takes a message, counted from 1 in each attempt, of so many bytes without its prefix. */
-  readonly onMessage: (index: number, wireBytes: number) => void;
+  readonly onMessage?: (index: number, wireBytes: number) => void;
   /** What answers is not gRPC; told once, with the first bytes of its body. */
-  readonly onForeignAnswer: (answer: Answer) => void;
+  readonly onForeignAnswer?: (answer: Answer) => void;
 }
 
 /** The HTTP side of one call, which grpc-js keeps to itself. */
@@ -116,7 +116,7 @@ export class Exchange {
     stream.on('close', () => {
       attempt.closeCode = stream.rstCode;
     });
-    this.#listener.onRequest(attempt.request, this.#count);
+    this.#listener.onRequest?.(attempt.request, this.#count);
   }
 
   /** Each message is written as one piece, behind its prefix. */
@@ -127,7 +127,7 @@ export class Exchange {
       write: (...given: Parameters<typeof write>): boolean => {
         const [chunk] = given;
         index += 1;
-        if (Buffer.isBuffer(chunk)) this.#listener.onMessage(index, chunk.length - prefixLength);
+        if (Buffer.isBuffer(chunk)) this.#listener.onMessage?.(index, chunk.length - prefixLength);
         return Reflect.apply(write, stream, given);
       },
     });
@@ -139,7 +139,7 @@ export class Exchange {
     if (answer === undefined || answer.isGrpc || this.#isToldForeign) return;
     if (trailers?.status !== undefined) return;
     this.#isToldForeign = true;
-    this.#listener.onForeignAnswer(answer);
+    this.#listener.onForeignAnswer?.(answer);
   }
 
   /** A listener of data lets a stream flow that nobody has paused, as that of grpc-js has done. */

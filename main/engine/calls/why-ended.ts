@@ -1,6 +1,7 @@
 import { status } from '@grpc/grpc-js';
 import { deadlineText } from '#app/core/deadline.ts';
 import { printable } from '#app/core/printable.ts';
+import { sizeText } from '#app/core/size.ts';
 import type { ConnectionFacts } from '../channels/observed-streams.ts';
 import type { Answer, Attempt } from './exchange.ts';
 import { foreignAnswerHint, foreignAnswerStatus, foreignAnswerText } from './foreign-answer.ts';
@@ -60,6 +61,10 @@ function foundHere(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
   const { attempt } = at;
   if (told.code === status.CANCELLED && told.details === 'Cancelled on client') return told;
   if (told.code === status.DEADLINE_EXCEEDED) return lateEnd(told, at);
+  if (attempt === undefined && /^No connection established/.test(told.details)) {
+    const what = `The connection to ${at.place} was lost before the call went out`;
+    return { ...told, details: sentences(what, 'The server may have stopped: try again') };
+  }
   const answer = attempt?.answer;
   if (answer !== undefined && (!answer.isGrpc || answer.httpStatus !== 200))
     return foreignEnd(at.place, answer);
@@ -94,7 +99,7 @@ function unreadableEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
   const [, most] = /^Received message larger than max \(\d+ vs (\d+)\)/.exec(told.details) ?? [];
   if (most !== undefined && pending !== undefined) {
     const sizes = `is ${sizeText(pending.length)} by its prefix, more than the ${sizeText(Number(most))} that may be received`;
-    const hint = 'Allow larger messages, or check that the server frames its messages as gRPC does';
+    const hint = `${largerHint}, or check that the server frames its messages as gRPC does`;
     return { ...told, details: sentences(`${message} ${sizes}`, hint) };
   }
   const [, mostSent] =
@@ -106,10 +111,12 @@ function unreadableEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
   const [, bound] = /decompresses to a size larger than (\d+)/.exec(told.details) ?? [];
   if (bound !== undefined) {
     const what = `${message} inflates to more than the ${sizeText(Number(bound))} that may be received`;
-    return { ...told, details: sentences(what, 'Allow larger messages if you trust this server') };
+    return { ...told, details: sentences(what, `${largerHint} if you trust this server`) };
   }
   return pending?.isCompressed === true ? packedEnd(told, at, message) : undefined;
 }
+
+const largerHint = 'Allow larger messages (Options, --max-receive)';
 
 /** A compressed message that grpc-js gave up at; it gives no code where it knows no way to unpack. */
 function packedEnd(
@@ -196,16 +203,3 @@ function brief(text: string): string {
 function sentences(what: string, hint: string): string {
   return `${what}. ${hint}.`;
 }
-
-function sizeText(bytes: number): string {
-  for (const [unit, size] of units) {
-    if (bytes >= size) return `${Math.round((bytes / size) * 10) / 10} ${unit}`;
-  }
-  return `${bytes} bytes`;
-}
-
-const units = [
-  ['GB', 1024 ** 3],
-  ['MB', 1024 ** 2],
-  ['KB', 1024],
-] as const;

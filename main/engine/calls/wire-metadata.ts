@@ -1,11 +1,17 @@
 import { Metadata } from '@grpc/grpc-js';
 import type { MetadataPairs } from '#app/contract/calls.ts';
 
-/** Pairs as a person wrote them, checked before, in grpc-js's form. */
+/**
+ * Pairs as a person wrote them, checked before, in grpc-js's form. Values of one name keep their order; white
+ * space around a value is left out, because servers drop a header that has it.
+ */
 export function toMetadata(pairs: MetadataPairs): Metadata {
   const metadata = new Metadata();
   for (const [name, value] of pairs) {
-    metadata.add(name, name.toLowerCase().endsWith('-bin') ? Buffer.from(value, 'base64') : value);
+    metadata.add(
+      name,
+      name.toLowerCase().endsWith('-bin') ? Buffer.from(value, 'base64') : value.trim(),
+    );
   }
   return metadata;
 }

@@ -1,7 +1,6 @@
 import { type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
-import { SocksClient } from 'socks';
 import { type ProxyServer, proxyPlace } from '#app/core/proxy.ts';
 import { type Target, targetPlace } from '#app/core/target.ts';
 import { logKeys } from './key-log.ts';
@@ -138,6 +137,8 @@ async function throughSocks(socket: Socket, proxy: ProxyServer, target: Target):
       'SOCKS5 carries no name, user or password of more than 255 bytes',
       'Use another proxy',
     );
+  // Most have no such proxy, and start sooner without its code.
+  const { SocksClient } = await import('socks');
   try {
     await SocksClient.createConnection({
       command: 'connect',

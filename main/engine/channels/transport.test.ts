@@ -7,6 +7,7 @@ import type { CallEnd } from '#app/contract/calls.ts';
 import type { ConnectionState, TargetSettings, TransportOptions } from '#app/contract/target.ts';
 import { startSampleServer } from '#samples/server/start-sample-server.ts';
 import { createEngine, type Engine } from '../index.ts';
+import { startSilent } from '../testing/broken-servers.ts';
 import { greet } from '../testing/failing-call.ts';
 import { startFrameServer } from '../testing/frame-server.ts';
 import { startNameServer } from '../testing/name-server.ts';
@@ -25,6 +26,12 @@ import { channelOptions } from './channel-options.ts';
 
 const fine: RawAnswer = (stream) =>
   answerWith(stream, frame(Buffer.alloc(0)), { 'grpc-status': '0' });
+
+/** The interface of the IPv6 loopback address, where there is one. */
+const [zone] =
+  Object.entries(networkInterfaces()).find(([, addresses = []]) =>
+    addresses.some(({ address }) => address === '::1'),
+  ) ?? [];
 
 describe('transport', () => {
   let engine: Engine;
@@ -73,10 +80,6 @@ describe('transport', () => {
     }
 
     it('an IPv6 address, with a zone too', async () => {
-      const [zone] =
-        Object.entries(networkInterfaces()).find(([, addresses = []]) =>
-          addresses.some(({ address }) => address === '::1'),
-        ) ?? [];
       if (zone === undefined) return;
       const server = await raw(fine, { listen: { host: '::1', port: 0 } });
       const plain = `[::1]:${server.port}`;
@@ -111,6 +114,16 @@ describe('transport', () => {
       });
     });
 
+    it('a name with two addresses, of which one answers', async () => {
+      const both = new Map([['both.test', ['::1', '127.0.0.1']]]);
+      const names = await started(startNameServer(both));
+      for (const host of zone === undefined ? ['127.0.0.1'] : ['127.0.0.1', '::1']) {
+        const server = await raw(fine, { listen: { host, port: 0 } });
+        const place = `both.test:${server.port}`;
+        expect(await authority(`dns://127.0.0.1:${names.port}/${place}`, server)).toBe(place);
+      }
+    });
+
     it('a Unix socket, and an abstract one', async () => {
       const path = join(tmpdir(), `duplex-${process.pid}.sock`);
       const server = await raw(fine, { listen: { path } });
@@ -119,6 +132,10 @@ describe('transport', () => {
       const name = `duplex-${process.pid}`;
       const abstract = await raw(fine, { listen: { path: `\0${name}` } });
       expect(await authority(`unix-abstract:${name}`, abstract)).toBe('localhost');
+      expect(told.at(-1)).toMatchObject({ peer: `@${name}` });
+      expect(await engine.connect({ address: `unix-abstract:${name}-gone` })).toMatchObject({
+        message: expect.stringContaining(`Nobody listens at the socket @${name}-gone`),
+      });
     });
 
     it('a path before the service', async () => {
@@ -272,6 +289,12 @@ describe('transport', () => {
       expect(await refusal({ userAgent: 'ä' })).toMatchObject({ code: 'usage' });
       expect(await refusal({ proxy: 'ftp://p' })).toMatchObject({ code: 'usage' });
       expect(told).toEqual([]);
+    });
+
+    it('the time to wait for a connection', async () => {
+      const { port } = await started(startSilent());
+      const end = await ended(`127.0.0.1:${port}`, { connectTimeoutMs: 300 });
+      expect(end).toMatchObject({ code: 14, message: expect.stringContaining('0.3 s') });
     });
 
     it('waitForReady, until a server is there or the deadline passes', async () => {

@@ -4,6 +4,7 @@ import { startSampleServer } from '#samples/server/start-sample-server.ts';
 import { callCases } from '../testing/doctor/call-cases.ts';
 import { connectCases } from '../testing/doctor/connect-cases.ts';
 import { plaintext } from '../testing/doctor/doctor-case.ts';
+import { proxyCases } from '../testing/doctor/proxy-cases.ts';
 import { tlsCases } from '../testing/doctor/tls-cases.ts';
 import { quietEngine } from '../testing/recorded-call.ts';
 
@@ -11,7 +12,7 @@ describe('the connection doctor', () => {
   const engine = quietEngine();
   afterAll(() => engine.close());
 
-  it.each([...connectCases, ...tlsCases, ...callCases])(
+  it.each([...connectCases, ...proxyCases, ...tlsCases, ...callCases])(
     'tells $name',
     async ({ cause, hint, start, state, step }) => {
       const { close, metadata = [], place, settings } = await start();

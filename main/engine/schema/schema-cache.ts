@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Failure } from '#app/contract/result.ts';
 import type { SchemaRef, SourceState } from '#app/contract/schema.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
+import { checkMetadata } from '#app/core/metadata.ts';
 import { targetKey } from '#app/core/target.ts';
 import type { OpenChannel } from '../channels/channel.ts';
 import { type ComposedSchema, composeInTurns, standardFiles } from './compose.ts';
@@ -187,15 +188,11 @@ export class SchemaCache {
       found.push(createProtoFilesSource(files, this.#deps.reader));
     if (descriptorSets.length > 0)
       found.push(createDescriptorSetSource({ paths: descriptorSets, cwd: this.#cwd }));
-    if (reflection && target !== null)
-      found.push(
-        createReflectionSource(
-          (aborted) => this.#deps.open(target, aborted),
-          metadata,
-          undefined,
-          sources.services,
-        ),
-      );
+    if (reflection && target !== null) {
+      checkMetadata(metadata);
+      const open = (aborted: AbortSignal) => this.#deps.open(target, aborted);
+      found.push(createReflectionSource(open, metadata, undefined, sources.services));
+    }
     return found;
   }
 

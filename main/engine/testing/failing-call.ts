@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest';
 import type { CallEnd, TimelineEvent } from '#app/contract/calls.ts';
-import type { TargetSettings } from '#app/contract/target.ts';
+import type { TargetSettings, TransportOptions } from '#app/contract/target.ts';
 import type { Engine } from '../index.ts';
 import { quietEngine, type RecordedCall, record } from './recorded-call.ts';
 import { sampleSet } from './sources.ts';
@@ -11,6 +11,7 @@ export interface FailingCall {
   readonly method?: string;
   readonly message?: string;
   readonly deadline?: string;
+  readonly options?: TransportOptions;
   /** What is done with the call once it has begun. */
   readonly act?: (recorded: RecordedCall, engine: Engine) => void | Promise<void>;
 }
@@ -34,7 +35,7 @@ export const watch = 'sample.market.v1.Market/Watch';
  * connection left to any of these servers.
  */
 export async function failingCall(
-  { target, method = greet, message, deadline = '', act }: FailingCall,
+  { target, method = greet, message, deadline = '', options = {}, act }: FailingCall,
   ...servers: readonly { readonly address: string; readonly connections: number }[]
 ): Promise<FailedCall> {
   const engine = quietEngine();
@@ -44,6 +45,7 @@ export async function failingCall(
       schema: { target, sources: sampleSet },
       method,
       deadline,
+      options,
       ...(sendsOne && { message: message ?? '{}' }),
     });
     await act?.(recorded, engine);

@@ -9,7 +9,10 @@ export interface NameServer {
   close(): void;
 }
 
-/** Knows the IPv4 addresses of some names, and that there is nothing else (RFC 1035). */
+/** The questions it understands, A and AAAA: whether addresses with colons answer them. */
+const kinds: Readonly<Record<number, boolean>> = { 1: false, 28: true };
+
+/** Knows IPv4 addresses, and `::1`, of some names, and that there is nothing else (RFC 1035). */
 export async function startNameServer(
   names: ReadonlyMap<string, readonly string[]>,
 ): Promise<NameServer> {
@@ -24,17 +27,23 @@ export async function startNameServer(
     }
     const name = labels.join('.');
     asked.push(name);
-    const isIpv4 = query.readUInt16BE(at + 1) === 1;
-    const found = isIpv4 ? (names.get(name) ?? []) : [];
+    const kind = query.readUInt16BE(at + 1);
+    const found = (names.get(name) ?? []).filter(
+      (address) => kinds[kind] === address.includes(':'),
+    );
     const head = Buffer.from(query.subarray(0, 12));
     // A response with authority; NXDOMAIN for a name that is unknown.
     head.writeUInt16BE(names.has(name) ? 0x8580 : 0x8583, 2);
     head.writeUInt16BE(1, 4);
     head.writeUInt16BE(found.length, 6);
     head.fill(0, 8);
-    const answers = found.map((address) =>
-      Buffer.from([0xc0, 12, 0, 1, 0, 1, 0, 0, 0, 9, 0, 4, ...address.split('.').map(Number)]),
-    );
+    const answers = found.map((address) => {
+      const bytes =
+        address === '::1'
+          ? Buffer.alloc(16, 0).fill(1, 15)
+          : Buffer.from(address.split('.').map(Number));
+      return Buffer.from([0xc0, 12, 0, kind, 0, 1, 0, 0, 0, 9, 0, bytes.length, ...bytes]);
+    });
     socket.send(
       Buffer.concat([head, query.subarray(12, at + 5), ...answers]),
       from.port,

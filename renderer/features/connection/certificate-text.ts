@@ -1,4 +1,5 @@
 import type { Certificate } from '#app/contract/target.ts';
+import { formatCount } from '#renderer/ui/format.ts';
 
 const dayMs = 24 * 3600 * 1000;
 /** So few days left are a warning; so few are dangerous. */
@@ -57,5 +58,5 @@ function timeText(ms: number): string {
 }
 
 function daysText(days: number): string {
-  return days === 1 ? '1 day' : `${days} days`;
+  return days === 1 ? '1 day' : `${formatCount(days)} days`;
 }

@@ -16,6 +16,7 @@ export { optionOfTarget } from './inherited-option.ts';
 export { TopBar } from './TopBar.tsx';
 export {
   draftOf,
+  isSameTarget,
   keptTarget,
   settingsOf,
   speaksTls,

@@ -50,6 +50,13 @@ export function settingsOf(draft: TargetDraft): TargetSettings {
   return { address, ...(needed ? { tls } : {}), ...others };
 }
 
+/** Whether calls to both go alike: `targetKey` leaves out what is secret and how calls go. */
+export function isSameTarget(one: TargetDraft, other: TargetDraft): boolean {
+  const all = (draft: TargetDraft) =>
+    JSON.stringify([settingsOf(draft), draft.profile, draft.options]);
+  return one === other || all(one) === all(other);
+}
+
 /**
  * The draft with another address. Without a scheme it is plaintext, unless TLS was chosen on an
  * address that left it open, or there are TLS settings to be kept in force.

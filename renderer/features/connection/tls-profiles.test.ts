@@ -72,6 +72,21 @@ test('one is made of what the target has, renamed, and deleted without a target 
   expect(activeTarget(act()).profile).toBeUndefined();
 });
 
+test('a passphrase is typed once for all targets with its key', async () => {
+  const { act, one, two } = await setUp();
+  const key = { certFile: '/me.pem', keyFile: '/me.key' };
+  act().setTls(key);
+  act().selectTab(one);
+  act().setAddress('grpcs://other:1');
+  act().setTls(key);
+  act().setTls({ ...key, passphrase: 'h' });
+  act().setTls({ ...key, passphrase: 'hunter2' });
+  const of = (id: string) => act().tabs.find((tab) => tab.id === id)?.target?.tls;
+  expect(of(two)).toEqual({ ...key, passphrase: 'hunter2' });
+  act().setTls({ ...key, keyFile: '/other.key', passphrase: 'hunter3' });
+  expect(of(two)?.passphrase).toBe('hunter2');
+});
+
 test('to accept any certificate is of one server, whatever its profile', async () => {
   const { act, kept, one, tls } = await setUp([staging]);
   act().chooseTlsProfile('staging');

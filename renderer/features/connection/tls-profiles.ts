@@ -53,6 +53,17 @@ export function createTlsProfiles(
     eachTarget((draft) => (draft.profile === name ? change(draft) : draft));
   }
 
+  /** A passphrase belongs to its key: other targets with that key need not be told it again. */
+  function shareSecret({ certFile, keyFile, passphrase }: TlsSettings, before?: string): void {
+    eachTarget((draft) => {
+      const { tls } = draft;
+      const hasKey = tls.certFile === certFile && tls.keyFile === keyFile;
+      if (certFile === undefined || !hasKey || tls.passphrase !== before) return draft;
+      const { passphrase: _before, ...others } = tls;
+      return { ...draft, tls: passphrase === undefined ? others : { ...others, passphrase } };
+    });
+  }
+
   /** What targets that name a profile hold: its choices, with the passphrase that was typed here. */
   function choicesOf({ name, tls }: TlsProfile): TlsSettings {
     const passphrase = passphrases.get(name) ?? '';
@@ -71,8 +82,12 @@ export function createTlsProfiles(
 
   return {
     setTls(tls) {
-      const { profile } = activeTarget(get());
-      if (profile === undefined) return edit((draft) => ({ ...draft, tls }));
+      const { profile, tls: before } = activeTarget(get());
+      if (profile === undefined) {
+        edit((draft) => ({ ...draft, tls }));
+        if (tls.passphrase !== before.passphrase) shareSecret(tls, before.passphrase);
+        return;
+      }
       const { passphrase = '', insecure: _own, ...kept } = tls;
       passphrases.set(profile, passphrase);
       edit((draft) => ({ ...draft, tls }));

@@ -96,6 +96,21 @@ test('a tab from the tree of another target keeps that target', async () => {
   expect(activeTarget(act()).address).toBe('other:1');
 });
 
+test('a new tab has the passphrase and the options of the target it was picked from', async () => {
+  const { act } = await setUp();
+  act().setAddress('grpcs://localhost:50051');
+  act().setTls({ certFile: '/me.p12' });
+  act().openMethod(sayHello);
+  act().setTls({ certFile: '/me.p12', passphrase: 'hunter2' });
+  act().setTargetOptions({ compression: 'gzip' });
+  act().openMethod(converse);
+  expect(act().activeTab).toBe(act().tabs[1]?.id);
+  expect(activeTarget(act())).toMatchObject({
+    tls: { passphrase: 'hunter2' },
+    options: { compression: 'gzip' },
+  });
+});
+
 test('closing goes to the neighbour, and a closed tab comes back with what was typed', async () => {
   const { act } = await setUp();
   act().openMethod(sayHello);

@@ -3,6 +3,7 @@ import type { OpenRequest } from '#app/contract/session.ts';
 import {
   activeTarget,
   draftKey,
+  isSameTarget,
   type TargetDraft,
   targetOfTab,
 } from '#renderer/features/connection/index.ts';
@@ -108,5 +109,5 @@ function openTabOf(state: AppState, method: MethodSummary): Tab | undefined {
 /** A tab keeps the target whose tree it was picked from, where that is not the workspace's. */
 function inheritedTarget(state: AppState): { target?: TargetDraft } {
   const target = activeTarget(state);
-  return draftKey(target) === draftKey(state.workspaceTarget) ? {} : { target };
+  return isSameTarget(target, state.workspaceTarget) ? {} : { target };
 }

@@ -76,6 +76,21 @@ describe('a server that no HTTP/2 connection comes about with', () => {
   });
 });
 
+it('a call that is cancelled while it connects ends without waiting for that', async () => {
+  const { port, close } = await startSilent();
+  closing.push(close);
+  const { sentence } = await failingCall(
+    {
+      target: { address: `127.0.0.1:${port}` },
+      act: ({ call }) => {
+        call.cancel();
+      },
+    },
+    { address: `127.0.0.1:${port}`, connections: 0 },
+  );
+  expect(sentence).toBe('1 CANCELLED: Cancelled before the connection stood');
+}, 5000);
+
 describe('a server whose TLS does not suit', () => {
   const folder = folders.make();
   mkdirSync(folder, { recursive: true });

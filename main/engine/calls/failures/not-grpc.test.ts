@@ -2,6 +2,8 @@ import type { OutgoingHttpHeaders } from 'node:http2';
 import { afterEach, describe, expect, it } from 'vitest';
 import { failingCall, greet } from '#engine/testing/failing-call.ts';
 import { answerWith, frame, type RawAnswer, startRawServer } from '#engine/testing/raw-server.ts';
+import { quietEngine } from '#engine/testing/recorded-call.ts';
+import { reflection } from '#engine/testing/sources.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -97,6 +99,25 @@ describe('an answer that is not gRPC', () => {
       expect(received).toBe(0);
     },
   );
+
+  it('is told of reflection too', async () => {
+    const server = await startRawServer(
+      respond({ ':status': 502, 'content-type': 'text/html', server: 'nginx' }, page),
+    );
+    const engine = quietEngine();
+    closing.push(
+      () => void engine.close(),
+      () => server.close(),
+    );
+    const reading = engine.schema({ target: { address: server.address }, sources: reflection });
+    await expect(reading).rejects.toMatchObject({
+      error: {
+        message: expect.stringMatching(
+          /ended with UNAVAILABLE 14: .* answered HTTP 502 \(Bad Gateway\) from nginx with text\/html/,
+        ),
+      },
+    });
+  });
 
   it('gRPC-Web is known, though its frames look alike', async () => {
     const trailers = Buffer.from('grpc-status: 0\r\n');

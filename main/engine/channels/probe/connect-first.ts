@@ -11,34 +11,43 @@ export interface Attempt {
   connected?: boolean;
 }
 
+/** Attempts under way. */
+interface Attempts {
+  /** Rejects with the last error when no address answers. */
+  readonly first: Promise<Socket>;
+  /** Tries no further addresses. */
+  stop(): void;
+}
+
 /**
  * Connects to the first of some addresses that answers, in the order of RFC 8305: one family and the
- * other in turns, each a little after the one before. `attempts` grows as they are tried. Rejects with
- * the last error when none answers; `keep` gets every socket.
+ * other in turns, each a little after the one before. `attempts` grows as they are tried; `keep` gets
+ * every socket. The caller stops it.
  */
 export function connectFirst(
   addresses: readonly string[],
   port: number,
   attempts: Attempt[],
   keep: (socket: Socket) => Socket,
-): Promise<Socket> {
+): Attempts {
   const waiting = inTurns(addresses);
-  return new Promise((resolve, reject) => {
-    let timer: NodeJS.Timeout | undefined;
-    let failed = 0;
-    let isOver = false;
+  let timer: NodeJS.Timeout | undefined;
+  let failed = 0;
+  const stop = (): void => {
+    clearTimeout(timer);
+    waiting.length = 0;
+  };
+  const first = new Promise<Socket>((resolve, reject) => {
     const tryNext = (): void => {
       clearTimeout(timer);
       const address = waiting.shift();
-      if (address === undefined || isOver) return;
+      if (address === undefined) return;
       const attempt: Attempt = { address };
       attempts.push(attempt);
       const socket = keep(connect({ port, host: address, autoSelectFamily: false }));
       socket.once('connect', () => {
-        if (isOver) return void socket.destroy();
-        isOver = true;
         attempt.connected = true;
-        clearTimeout(timer);
+        stop();
         resolve(socket);
       });
       socket.once('error', (error) => {
@@ -47,11 +56,11 @@ export function connectFirst(
         if (failed === addresses.length) reject(error);
         else tryNext();
       });
-      socket.once('close', () => clearTimeout(timer));
       if (waiting.length > 0) timer = setTimeout(tryNext, staggerMs);
     };
     tryNext();
   });
+  return { first, stop };
 }
 
 /** The family of the first address, then the other, in turns. */

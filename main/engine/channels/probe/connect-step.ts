@@ -21,10 +21,9 @@ export async function connectStep(
 ): Promise<Found<Connected>> {
   const { port } = probing.route.proxy ?? probing.route.target;
   const attempts: Attempt[] = [];
+  const { first, stop } = connectFirst(addresses, port, attempts, (made) => probing.keep(made));
   try {
-    const socket = await probing.time.within(
-      connectFirst(addresses, port, attempts, (made) => probing.keep(made)),
-    );
+    const socket = await probing.time.within(first);
     const host = socket.remoteAddress ?? '';
     probing.way = { host, port };
     const peer = peerOf(host, port);
@@ -36,19 +35,23 @@ export async function connectStep(
     };
   } catch (error) {
     throw tcpFailure(probing, attempts, error);
+  } finally {
+    stop();
   }
 }
 
 /** Connects to a Unix socket. */
 export async function socketStep(probing: Probing): Promise<Found<Connected>> {
   const path = probing.route.target.host;
+  const { place } = probing;
   try {
     const socket = probing.keep(connect(path));
     await probing.time.within(connected(socket));
     probing.way = { path };
-    return { value: { socket, peer: path }, summary: `Connected to ${path}` };
+    return { value: { socket, peer: place }, summary: `Connected to ${place}` };
   } catch (error) {
-    throw await socketFailure(path, codeOf(error), probing.time.text, error);
+    const isThere = path.startsWith('\0') || (await isSocket(path));
+    throw socketFailure(place, isThere, codeOf(error), probing.time.text, error);
   }
 }
 
@@ -109,12 +112,13 @@ function tcpFailure(
   );
 }
 
-async function socketFailure(
+function socketFailure(
   path: string,
+  isThere: boolean,
   code: string,
   time: string,
   error: unknown,
-): Promise<StepFailure | unknown> {
+): StepFailure | unknown {
   switch (code) {
     case 'EUNKNOWN':
       return error;
@@ -137,7 +141,7 @@ async function socketFailure(
     case 'ECONNREFUSED':
     case 'ENOTSOCK':
     case 'EPROTOTYPE':
-      return (await isSocket(path))
+      return isThere
         ? unreachable(
             `Nobody listens at the socket ${path}: a server that has ended may have left it`,
             'Check that the server is running',

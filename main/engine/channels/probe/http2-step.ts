@@ -26,7 +26,8 @@ export async function http2Step(
   } catch (error) {
     throw await breakOff(probing, error);
   }
-  if (greeting.kind === 'foreign') throw foreignFailure(probing, foreignAnswer(greeting.heard));
+  if (greeting.kind === 'foreign')
+    throw await foreignFailure(probing, foreignAnswer(greeting.heard));
   const { settings, pingMs, goaway } = greeting;
   const facts = settingFacts(settings);
   if (goaway !== undefined) {
@@ -53,16 +54,20 @@ function settingFacts(settings: ReadonlyMap<number, number>): Facts {
   });
 }
 
-function foreignFailure({ place, route }: Probing, { kind, shown, what }: ForeignAnswer) {
+async function foreignFailure(
+  probing: Probing,
+  { kind, shown, what }: ForeignAnswer,
+): Promise<StepFailure> {
+  const { place, route } = probing;
   switch (kind) {
     case 'tls':
       return tlsNotPlaintext(place);
     case 'http1':
+      // Web servers say in HTTP/1 that they would have TLS spoken to them.
+      if (!route.target.tls && (await speaksTls(probing))) return tlsNotPlaintext(place);
       return unreachable(
         `${place} answered ${shown}: ${what}`,
-        route.target.tls
-          ? 'gRPC needs HTTP/2: check the port, or switch on HTTP/2 in the proxy in front of the server'
-          : 'gRPC needs HTTP/2: check the port, or the proxy in front of the server',
+        `gRPC needs HTTP/2: check the port, or ${route.target.tls ? 'switch on HTTP/2 in ' : ''}the proxy in front of the server`,
       );
     case 'other':
       return unreachable(

@@ -1,7 +1,7 @@
 import { addressesOf } from '../name-lookup.ts';
 import type { Probing } from './probing.ts';
 import { codeOf } from './probing.ts';
-import { type Found, type StepFailure, unreachable } from './steps.ts';
+import { type Found, unreachable } from './steps.ts';
 
 /** So many are named. */
 const mostShown = 8;
@@ -23,16 +23,19 @@ export async function nameStep(
     };
   } catch (error) {
     const whose = route.proxy === undefined ? host : `${host}, which is the proxy`;
-    throw nameFailure(whose, codeOf(error), time.text, error);
+    const asked = route.proxy === undefined ? route.target.nameServer : undefined;
+    throw nameFailure({ host: whose, asked, time: time.text }, codeOf(error), error);
   }
 }
 
-function nameFailure(
-  host: string,
-  code: string,
-  time: string,
-  error: unknown,
-): StepFailure | unknown {
+/** Whose name was looked up, in what time, and the name server that was asked if it is not the system's. */
+interface LookedUp {
+  readonly host: string;
+  readonly asked: string | undefined;
+  readonly time: string;
+}
+
+function nameFailure({ host, asked, time }: LookedUp, code: string, error: unknown): unknown {
   switch (code) {
     case 'ETIMEDOUT':
       return unreachable(
@@ -50,8 +53,10 @@ function nameFailure(
     case 'ETIMEOUT':
     case 'ESERVFAIL':
       return unreachable(
-        `The name ${host} could not be looked up: no name server answers (${code})`,
-        'Check the network, a VPN, and the name server that this machine uses',
+        `The name ${host} could not be looked up: ${asked === undefined ? 'no name server answers' : `the name server ${asked} does not answer`} (${code})`,
+        asked === undefined
+          ? 'Check the network, a VPN, and the name server that this machine uses'
+          : 'Check the address of the name server, or leave it out',
       );
     case 'EUNKNOWN':
       return error;

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { DiagnosisStep } from '#app/contract/diagnosis.ts';
 import { type ProxyServer, parseProxy } from '#app/core/proxy.ts';
 import { parseTarget } from '#app/core/target.ts';
-import { startClosing, startSilent } from '#engine/testing/broken-servers.ts';
+import { startSilent } from '#engine/testing/broken-servers.ts';
 import { startSockets } from '#engine/testing/doctor/doctor-case.ts';
 import { startHttpProxy, startSocksProxy } from '#engine/testing/proxies.ts';
 import { startRawServer } from '#engine/testing/raw-server.ts';
@@ -80,6 +80,25 @@ describe('the steps of a probe', () => {
     });
   });
 
+  it('is not kept by a server that never stops talking', async () => {
+    const settingsFrames = Buffer.alloc(9 * 1000);
+    for (let at = 0; at < settingsFrames.length; at += 9) settingsFrames[at + 3] = 4;
+    const { place } = await started(
+      startSockets((socket) => {
+        const talk = (): void => {
+          if (socket.write(settingsFrames)) setImmediate(talk);
+          else socket.once('drain', talk);
+        };
+        talk();
+      }),
+    );
+    expect((await steps(place)).at(-1)).toMatchObject({
+      step: 'http2',
+      state: 'passed',
+      facts: [['Ping', 'no answer']],
+    });
+  });
+
   it('tells silence, in plaintext and in TLS, by how long was waited in all', async () => {
     const { port } = await started(startSilent());
     const place = `127.0.0.1:${port}`;
@@ -135,46 +154,5 @@ describe('the steps of a probe', () => {
         { step: 'http2', state: 'passed' },
       ]);
     }
-  });
-
-  it.each([
-    [
-      'that wants a password',
-      () => startHttpProxy({ login: 'ada:secret' }),
-      /^The proxy PROXY asks for a user and password \(407\)$/,
-    ],
-    [
-      'that does not reach the server',
-      () => startHttpProxy({ status: 502 }),
-      /^The proxy PROXY did not connect to PLACE: it answered "502 Bad Gateway" \(nginx\)$/,
-    ],
-    [
-      'that closes the connection',
-      startClosing,
-      /^The proxy PROXY closed the connection without an answer$/,
-    ],
-  ])('tells a proxy %s', async (_, start, sentence) => {
-    const { port } = await started<Closable>(start());
-    const failed = (
-      await steps('grpc://127.0.0.1:1', { proxy: parseProxy(`127.0.0.1:${port}`) })
-    ).at(-1);
-    expect(failed).toMatchObject({ step: 'proxy', state: 'failed', cause: {} });
-    const told = failed?.cause?.message
-      .replace(`127.0.0.1:${port}`, 'PROXY')
-      .replace('127.0.0.1:1', 'PLACE');
-    expect(told).toMatch(sentence);
-  });
-
-  it('tells a proxy that is not there', async () => {
-    const closed = await startClosing();
-    await closed.close();
-    const proxy = parseProxy(`127.0.0.1:${closed.port}`);
-    expect((await steps('grpc://127.0.0.1:1', { proxy })).at(-1)).toMatchObject({
-      step: 'connect',
-      state: 'failed',
-      cause: {
-        message: `Nothing listens at the proxy 127.0.0.1:${closed.port}: the connection was refused`,
-      },
-    });
   });
 });

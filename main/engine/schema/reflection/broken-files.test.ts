@@ -175,7 +175,7 @@ describe('files of a server that are not as they should be', () => {
     });
     expect(told).toBe('');
     expect(schema.summary.services.map(({ name, methods }) => [name, methods.length])).toEqual([
-      ['grpc.health.v1.Health', 2],
+      ['grpc.health.v1.Health', 3],
       ['grpc.reflection.v1.ServerReflection', 1],
       ['s.S', 1],
     ]);

@@ -1,5 +1,8 @@
-import { type ClientDuplexStream, status } from '@grpc/grpc-js';
+import { type ClientDuplexStream, type StatusObject, status } from '@grpc/grpc-js';
 import type { MetadataPairs } from '#app/contract/calls.ts';
+import { targetPlace } from '#app/core/target.ts';
+import { Exchange } from '#engine/calls/exchange.ts';
+import { whyEnded } from '#engine/calls/why-ended.ts';
 import { toMetadata } from '#engine/calls/wire-metadata.ts';
 import type { OpenChannel } from '#engine/channels/channel.ts';
 import { type ReflectionVersion, reflectionServices } from './protocol.ts';
@@ -23,12 +26,14 @@ export class ReflectionStream {
     metadata: MetadataPairs,
     { onAnswer, onEnd }: StreamListener,
   ) {
+    const sent = toMetadata(metadata);
+    const exchange = Exchange.begin(sent, {});
     const asTheyAre = (bytes: Buffer): Buffer => bytes;
     this.#stream = client.makeBidiStreamRequest(
       `${target.pathPrefix}/${reflectionServices[version]}/ServerReflectionInfo`,
       asTheyAre,
       asTheyAre,
-      toMetadata(metadata),
+      sent,
     );
     this.#stream.on('data', (bytes: Buffer) => {
       if (this.#isOver) return;
@@ -37,10 +42,19 @@ export class ReflectionStream {
     });
     // grpc-js tells the outcome twice, as `status` and, when it is not OK, as `error`.
     this.#stream.on('error', () => {});
-    this.#stream.on('status', ({ code, details }) => {
+    this.#stream.on('status', ({ code: told, details: words }: StatusObject) => {
+      exchange?.close();
       if (this.#isOver) return;
       this.#isOver = true;
-      onEnd(code, code === status.OK ? 'the server ended the stream' : details);
+      const attempt = exchange?.attempt;
+      const { code, details } = whyEnded(
+        { code: told, details: words },
+        { place: targetPlace(target), received: this.answers, ...(attempt && { attempt }) },
+      );
+      onEnd(
+        code ?? status.UNKNOWN,
+        code === status.OK ? 'the server ended the stream' : details.replace(/\.$/, ''),
+      );
     });
   }
 

@@ -32,6 +32,21 @@ export const connectCases: readonly DoctorCase[] = [
     }),
   },
   {
+    name: 'a name server that is not there',
+    step: 'name',
+    state: 'failed',
+    cause:
+      /^The name host\.example could not be looked up: the name server 127\.0\.0\.1:\d+ does not answer \(ECONNREFUSED\)$/,
+    start: async () => {
+      const place = await closedPlace();
+      return {
+        settings: { address: `dns://${place}/host.example:50051` },
+        place: 'host.example:50051',
+        close: () => {},
+      };
+    },
+  },
+  {
     name: 'a closed port',
     step: 'connect',
     state: 'failed',

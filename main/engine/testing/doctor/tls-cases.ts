@@ -64,6 +64,8 @@ async function overPlaintext(onSocket: (socket: Socket) => void): Promise<Patien
 }
 
 const soon = inDays(3);
+/** The type of a record of TLS. */
+const tlsHandshake = 22;
 
 /** TLS, its certificates and who wants them. */
 export const tlsCases: readonly DoctorCase[] = [
@@ -84,6 +86,27 @@ export const tlsCases: readonly DoctorCase[] = [
     cause: 'The server at PLACE speaks TLS, not plaintext',
     start: async () => {
       const { place, close } = await tls({});
+      return { settings: { address: `grpc://${place}` }, place, close };
+    },
+  },
+  {
+    name: 'plaintext on a web server that wants TLS',
+    step: 'http2',
+    state: 'failed',
+    cause: 'The server at PLACE speaks TLS, not plaintext',
+    start: async () => {
+      const secure = createTlsServer(good);
+      const { place, close } = await startSockets((socket) => {
+        socket.once('data', (first) => {
+          if (first[0] !== tlsHandshake) {
+            socket.end('HTTP/1.1 400 Bad Request\r\n\r\nThis is an HTTPS port');
+            return;
+          }
+          socket.pause();
+          socket.unshift(first);
+          secure.emit('connection', socket);
+        });
+      });
       return { settings: { address: `grpc://${place}` }, place, close };
     },
   },

@@ -44,7 +44,9 @@ export function DiagnosisPage() {
           {shownText(address)}
         </span>
       </ReaderBar>
-      <QuietBar isActive={isRunning} label="Going the way to the server, step by step…" />
+      <div className="diagnosis-bar">
+        <QuietBar isActive={isRunning} label="Going the way to the server" />
+      </div>
       {view === null ? (
         <div className="reader-body">
           <EmptyState
@@ -119,7 +121,7 @@ function Verdict({ view: { steps, outcome }, isRunning }: LookedProps) {
       {tone === 'ok' ? <CircleCheck size={16} aria-hidden="true" /> : null}
       {tone === 'danger' ? <CircleX size={16} aria-hidden="true" /> : null}
       <span role="status" aria-label="Verdict">
-        {isRunning ? 'Looking…' : null}
+        {isRunning ? 'Going the way to the server…' : null}
         {outcome === undefined ? null : shownText(verdictOf(outcome))}
         {outcome === undefined || failed?.cause === undefined ? null : (
           <span className="visually-hidden">{`. ${shownText(failed.cause.message)}`}</span>

@@ -50,7 +50,7 @@ test('Why? beside a failed connection explains it, step by step as they end', as
   const [why] = screen.getAllByRole('button', { name: 'Why?' });
   if (why === undefined) throw new Error('nobody offers it');
   await user.click(why);
-  expect(verdict()).toBe('Looking…');
+  expect(verdict()).toBe('Going the way to the server…');
   const { diagnosisId = '' } = bridge.asked('connection.diagnose')[0] ?? {};
   const [name] = plaintext.steps;
   if (name === undefined) throw new Error('there are steps');

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { MetadataPairs } from '#app/contract/calls.ts';
+import { greet } from '../testing/failing-call.ts';
+import { answerWith, frame, type RawServer, startRawServer } from '../testing/raw-server.ts';
+import { quietEngine, record } from '../testing/recorded-call.ts';
+import { reflection, sampleSet } from '../testing/sources.ts';
+
+const engine = quietEngine();
+const wire: string[][] = [];
+let server: RawServer;
+beforeAll(async () => {
+  server = await startRawServer(
+    (stream) => answerWith(stream, frame(Buffer.alloc(0)), { 'grpc-status': '0' }),
+    {
+      onSession: (session) =>
+        session.on('stream', (...[, , , raw]: [unknown, unknown, unknown, string[]]) =>
+          wire.push(raw),
+        ),
+    },
+  );
+});
+afterAll(async () => {
+  await engine.close();
+  server.close();
+});
+
+function call(metadata: MetadataPairs, sources: typeof sampleSet | typeof reflection = sampleSet) {
+  const schema = {
+    target: { address: server.address },
+    sources,
+    metadata: metadata.map(([name, value]): [string, string] => [name, value]),
+  };
+  return record(engine, { schema, method: greet, message: '{}', metadata: schema.metadata });
+}
+
+it('reaches the wire with repeats in their order, bytes as base64, and no white space around', async () => {
+  const { call: called } = await call([
+    ['X-A', '1'],
+    ['x-raw-bin', '_-8'],
+    ['x-b', '  in  between '],
+    ['x-a', '2, 3'],
+    ['x-raw-bin', 'AA=='],
+    ['x-empty', ''],
+    ['7', 'seven'],
+  ]);
+  expect(await called.ended).toMatchObject({ code: 0 });
+  const raw = wire[0] ?? [];
+  const pairs = raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1]]] : []));
+  const valuesOf = (name: string) =>
+    pairs.filter(([one]) => one === name).map(([, value]) => value);
+  expect(valuesOf('x-a')).toEqual(['1', '2, 3']);
+  expect(valuesOf('x-raw-bin')).toEqual(['/+8=', 'AA==']);
+  expect(valuesOf('x-b')).toEqual(['in  between']);
+  expect(valuesOf('x-empty')).toEqual(['']);
+  expect(valuesOf('7')).toEqual(['seven']);
+});
+
+it('is refused before anything is sent where HTTP would break it, for reflection too', async () => {
+  const twice = [
+    ['authorization', 'a'],
+    ['authorization', 'b'],
+  ] as const;
+  const refused = { error: { code: 'usage', message: expect.stringContaining('given twice') } };
+  await expect(call(twice)).rejects.toMatchObject(refused);
+  await expect(call(twice, reflection)).rejects.toMatchObject(refused);
+  expect(wire).toHaveLength(1);
+});
