@@ -156,10 +156,13 @@ function checkExtension(linking: Linking, file: ParsedFile, field: FieldDescript
   }
 }
 
+/** One with nothing in it was told when it was read. */
 function checkOneof(linking: Linking, file: ParsedFile, declaration: Declaration): void {
   const owner = linking.table.get(declaration.scope)?.descriptor as MessageDescriptor | undefined;
   const index = declaration.path.at(-1);
-  if (owner === undefined || owner.field.some((field) => field.oneofIndex === index)) return;
+  if (owner === undefined || file.lost !== undefined) return;
+  if (!file.options.has(declaration.descriptor)) return;
+  if (owner.field.some((field) => field.oneofIndex === index)) return;
   const place = linking.place(file, declaration.descriptor, 'name');
   linking.report(file, place, `the oneof "${declaration.fullName}" has no fields`);
 }

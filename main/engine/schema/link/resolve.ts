@@ -133,6 +133,8 @@ class Resolver {
       linking.report(this.#file, place, `"${name}" is a ${kind}, not a type`);
       return;
     }
+    // It may be in what could not be read, of which the reason is told.
+    if (this.#file.lost === 'block') return;
     if (resolution.kind === 'shadowed' && resolution.tried !== name) {
       const outermost = linking.table.get(name);
       linking.report(

@@ -10,6 +10,24 @@ function fields(count: number): string {
 
 /** Small things that protoc refuses, and what is like them and good. */
 export const REFUSED_CASES: Readonly<Record<string, readonly string[]>> = {
+  'errors that come of others': [
+    ...[
+      'message A {\n  B b = 1;\n}\nmessage {\n}',
+      'message A {\n  B b = 1;\n}\nmessage ) {\n  int32 a = 1;\n}',
+      'message A {\n  B b = 1;\n}\npacked B {\n}',
+      'message A {\n  E e = 1;\n  enum {\n    Z = 0;\n  }\n}',
+      'service S {\n  rpc Do(A) returns (B);\n}\nmessage A {}\nB message {}',
+      'message A {\n  oneof o {\n    int32 a = 1.\n  }\n}',
+      'message A {\n  oneof o {\n    int32 a = 1(;\n  }\n}',
+      'enum E {\n  Z = 0z;\n}',
+      'enum E {\n  option allow_alias = truex\n  Z = 0;\n}',
+      'option java_multiple_files = truegroup\nmessage A {}',
+      'message A {\n  option deprecated = falsemessage\n  int32 a = 1;\n}',
+      'message A {\n  oneof o {\n  }\n}',
+      'message A {\n  oneof o {\n    option features = {};\n  }\n}',
+      'message A {\n  B b = 1;\n}\nmessage B {}',
+    ].map((text) => `syntax = "proto3";\n${text}`),
+  ],
   'small refusals': [
     ...DEFAULTS.map(
       (value) =>
