@@ -25,7 +25,13 @@ export const REFUSED_CASES: Readonly<Record<string, readonly string[]>> = {
       'message A {\n  option deprecated = falsemessage\n  int32 a = 1;\n}',
       'message A {\n  oneof o {\n  }\n}',
       'message A {\n  oneof o {\n    option features = {};\n  }\n}',
+      'message A {\n  B b = 1;\n}\nmessage C {\n  int32 c = 1 [/* deprecated = true];\n}\nmessage B {}',
+      'message A {\n  B b = 1;\n}\nmessage C {\n  oneof o {\n    int32 a = 1;\n}\nmessage B {}',
+      'message A {\n  B b = 1;\n}\nmessage C {\n  int32 a = 1;\n\nmessage B {}',
       'message A {\n  B b = 1;\n}\nmessage B {}',
+      'enum E {\n  Z = 0;\n  E = 1;\n}',
+      'message A {\n  enum E {\n    Z = 0;\n    E = 1;\n  }\n}',
+      'enum E {\n  Z = 0;\n}\nenum F {\n  F_Z = 0;\n  E = 1;\n}',
     ].map((text) => `syntax = "proto3";\n${text}`),
   ],
   'small refusals': [
