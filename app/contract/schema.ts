@@ -77,6 +77,8 @@ export interface Diagnostic {
   readonly given?: string;
   /** A folder that mends it when it is added to the import paths. */
   readonly importPath?: string;
+  /** The names of what is not there, when that is all: what does not need it is whole all the same. */
+  readonly lacks?: readonly string[];
 }
 
 /** A folder that imports are looked up in. */
