@@ -18,6 +18,8 @@ export const schemaSources = v.object({
   wholeSourceInfo: v.optional(v.boolean()),
   /** Ask the target's reflection service (v1, then v1alpha). */
   reflection: v.boolean(),
+  /** Of what reflection lists, these services and what they need are enough; all where it lists none of them. */
+  services: v.optional(v.array(v.string())),
 });
 export type SchemaSources = v.InferOutput<typeof schemaSources>;
 
@@ -75,6 +77,8 @@ export interface Diagnostic {
   readonly given?: string;
   /** A folder that mends it when it is added to the import paths. */
   readonly importPath?: string;
+  /** The names of what is not there, when that is all: what does not need it is whole all the same. */
+  readonly lacks?: readonly string[];
 }
 
 /** A folder that imports are looked up in. */

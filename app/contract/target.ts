@@ -31,6 +31,8 @@ export const transportOptions = v.object({
   compression: v.optional(v.picklist(['identity', 'gzip', 'deflate'])),
   /** Keep trying to connect until the deadline instead of failing at the first fault. */
   waitForReady: v.optional(v.boolean()),
+  /** Milliseconds to wait for a connection; 10 s without it. */
+  connectTimeoutMs: v.optional(v.number()),
   /** Milliseconds between HTTP/2 pings; none without it. */
   keepaliveMs: v.optional(v.number()),
   /** Milliseconds to wait for a ping's answer. */

@@ -6,6 +6,7 @@ import {
   targetKey,
   targetOf,
   targetText,
+  withoutSecrets,
   withTls,
 } from './target.ts';
 
@@ -56,6 +57,23 @@ describe('parseTarget', () => {
     expect(parseTarget('dns://8.8.8.8/h:1')).toMatchObject({ host: 'h', nameServer: '8.8.8.8' });
     expect(parseTarget('dns://[::1]:5353/h:1').nameServer).toBe('[::1]:5353');
     expect(parseTarget('dns:///h:1').nameServer).toBeUndefined();
+  });
+
+  it('has settings without secrets, with the same key', () => {
+    const settings = {
+      address: 'grpcs://h:1',
+      tls: { certFile: '/c.p12', passphrase: 's3cret' },
+      options: { proxy: 'http://ada:s3cret@p:1', keepaliveMs: 5 },
+    };
+    const told = withoutSecrets(settings);
+    expect(told).toEqual({
+      address: 'grpcs://h:1',
+      tls: { certFile: '/c.p12' },
+      options: { keepaliveMs: 5 },
+    });
+    expect(targetKey(told)).toBe(targetKey(settings));
+    expect(targetKey(settings)).not.toContain('s3cret');
+    expect(withoutSecrets({ address: 'h' })).toEqual({ address: 'h' });
   });
 
   it('takes TLS from the settings when the address leaves it open', () => {

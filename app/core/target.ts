@@ -64,6 +64,13 @@ export function targetKey(settings: TargetSettings): string {
   ]);
 }
 
+/** The settings with the same {@link targetKey} that may be told to anybody: no passphrase, no proxy's password. */
+export function withoutSecrets({ tls, options, ...settings }: TargetSettings): TargetSettings {
+  const { passphrase: _secret, ...openTls } = tls ?? {};
+  const { proxy: _address, ...openOptions } = options ?? {};
+  return { ...settings, ...(tls && { tls: openTls }), ...(options && { options: openOptions }) };
+}
+
 /** `host:port`, `[::1]:port` or the socket's path: how errors name the place. */
 export function targetPlace(target: Target): string {
   if (target.kind === 'unix') return target.host.replace('\0', '@');

@@ -21,11 +21,14 @@ export async function call(
   terminal: Terminal,
 ): Promise<number> {
   const [target, path] = expectAtMost(positionals, 2, 'duplex call TARGET METHOD [-d DATA]');
-  const ref = schemaRefOf(target, values);
-  if (ref.target === null)
+  const whole = schemaRefOf(target, values);
+  if (whole.target === null)
     throw new Failure('usage', 'A call needs a server', 'Give its address instead of -');
   if (path === undefined)
     throw new Failure('usage', 'METHOD is missing', 'Write it as pkg.Service/Method');
+  // A large server's schema takes longer than the call.
+  const services = [path.replace(/[./][^./]*$/, '').replace(/^[./]/, '')];
+  const ref = { ...whole, sources: { ...whole.sources, services } };
   const take = takeOf(values);
   // From here on Ctrl+C ends the command as a cancelled call, whether or not it has begun.
   let interrupt = (): void => {};

@@ -117,10 +117,12 @@ describe('options of the connection', () => {
       proxy: 'none',
       serviceConfig: expect.stringContaining('"timeout": "5s"'),
     });
-    const grpcurl = 'call -max-msg-sz 1048576 -keepalive-time 10.5 -user-agent probe/2';
+    const grpcurl =
+      'call -max-msg-sz 1048576 -keepalive-time 10.5 -user-agent probe/2 -connect-timeout 2';
     expect(transportOf(parseArguments(grpcurl.split(' ')).values)).toEqual({
       maxReceiveBytes: 1024 * 1024,
       keepaliveMs: 10_500,
+      connectTimeoutMs: 2000,
       userAgent: 'probe/2',
     });
   });

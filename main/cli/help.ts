@@ -29,6 +29,7 @@ Connection:
   --proxy URL           http://[user:password@]host:port, https:// or socks5://, or none; without
                         it, what grpc_proxy, HTTPS_PROXY (TLS), HTTP_PROXY (plaintext), ALL_PROXY
                         and NO_PROXY say, which never concerns this machine itself
+  --connect-timeout TIME  longest to wait for a connection (default: 10s)
   --compression NAME    gzip, deflate or identity (the default), of what is sent
   --max-receive SIZE    largest message to receive, inflated: 4 MB, 512KB, 1048576 or unlimited,
                         which is 2 GB (default: 512 MB)
@@ -61,8 +62,9 @@ export const helpTexts: Readonly<Record<string, string>> = {
   duplex --version
 
 Exit status: 0 OK; 64 + the gRPC status code of a call that ended with another status;
-3 no HTTP/2 connection; 4 health told another status than SERVING; 2 wrong arguments, schema, symbol or message. An error in a file keeps nothing
-back but what needs that file; compile wants all of them whole.`,
+3 no HTTP/2 connection; 4 health told another status than SERVING; 2 wrong arguments, schema, symbol
+or message. An error in a file keeps nothing back but what needs that file, and a missing import or
+type only what uses it; compile wants all of them whole.`,
   list: `duplex list TARGET [SERVICE]
 
 Services, or the methods of one as pkg.Service/Method; one a line, in byte order. Those that an

@@ -145,6 +145,30 @@ it('a type that only the server knows can be sent in an Any, at once and in a st
   server.close();
 });
 
+it('call asks for the service of its method alone, and for all when that is not there', async () => {
+  const both = descriptorBytes({
+    'a.proto': 'syntax = "proto3"; package a; message M {} service A { rpc Do(M) returns (M); }',
+    'b.proto': 'syntax = "proto3"; package b; message M {} service B { rpc Do(M) returns (M); }',
+  });
+  const asked: string[] = [];
+  const server = await startReflectionServer({
+    services: ['a.A', 'b.B'],
+    bySymbol: (symbol) => {
+      asked.push(symbol);
+      const bytes = both.get(`${symbol.slice(0, 1)}.proto`);
+      return bytes && [bytes];
+    },
+    byName: () => undefined,
+    methods: { '/a.A/Do': (_: unknown, reply: sendUnaryData<Buffer>) => reply(null, Buffer.of()) },
+  });
+  expect(await duplex(['call', server.address, 'a.A/Do'])).toMatchObject({ exit: 0, out: '{}\n' });
+  expect(asked).toEqual(['a.A']);
+  const missing = await duplex(['call', server.address, 'a.a.Do']);
+  expect(missing.err).toContain('The schema has no service a.a\n  Did you mean a.A?');
+  expect(asked).toEqual(['a.A', 'a.A', 'b.B']);
+  server.close();
+});
+
 it('what a server says cannot command the terminal', async () => {
   const withComments = true;
   const own = descriptorBytes(

@@ -31,7 +31,10 @@ function methodsOf(
   isWhole: (symbol: string) => boolean,
 ): readonly string[] {
   const methods = schema.methods(service);
-  return isWhole(service) ? methods.map(({ path }) => path).sort() : [];
+  return methods
+    .map(({ path }) => path)
+    .filter(isWhole)
+    .sort();
 }
 
 export async function describe(
@@ -42,8 +45,10 @@ export async function describe(
   const [target, symbol] = expectAtMost(positionals, 2, 'duplex describe TARGET SYMBOL');
   if (symbol === undefined)
     throw new Failure('usage', 'SYMBOL is missing', 'Give a full name, such as pkg.Service');
-  const schema = await readSchemaFor(symbol, engine, schemaRefOf(target, values), terminal);
-  const text = values.file === true ? schema.describeFile(symbol) : schema.describe(symbol);
+  const schema = await readSchema(engine, schemaRefOf(target, values), terminal);
+  const wholeFile = values.file === true;
+  expectNone(schema.errorsFor(symbol, wholeFile), symbol);
+  const text = wholeFile ? schema.describeFile(symbol) : schema.describe(symbol);
   // Comments may hold tabs, which harm nobody.
   const shown = text.trimEnd().replace(/[^\n\t]+/g, printable);
   writeLine(terminal.stdout, shown);

@@ -11,12 +11,16 @@ const compressions = ['identity', 'gzip', 'deflate'] as const;
 export function transportOf(values: OptionValues): TransportOptions {
   const { compression, keepalive, proxy } = values;
   const { 'max-receive': maxReceive, 'max-send': maxSend, 'user-agent': userAgent } = values;
+  const { 'connect-timeout': connectTimeout } = values;
   const { 'service-config': serviceConfig, 'wait-for-ready': waitForReady } = values;
   return {
     ...(maxReceive !== undefined && { maxReceiveBytes: sizeOf('--max-receive', maxReceive) }),
     ...(maxSend !== undefined && { maxSendBytes: sizeOf('--max-send', maxSend) }),
     ...(compression !== undefined && { compression: compressionOf(compression) }),
-    ...(keepalive !== undefined && { keepaliveMs: timeOf(keepalive) }),
+    ...(connectTimeout !== undefined && {
+      connectTimeoutMs: timeOf('--connect-timeout', connectTimeout),
+    }),
+    ...(keepalive !== undefined && { keepaliveMs: timeOf('--keepalive', keepalive) }),
     ...(userAgent !== undefined && { userAgent }),
     ...(serviceConfig !== undefined && { serviceConfig: textOf(serviceConfig) }),
     ...(waitForReady !== undefined && { waitForReady }),
@@ -43,13 +47,13 @@ function compressionOf(text: string): (typeof compressions)[number] {
   );
 }
 
-function timeOf(text: string): number {
+function timeOf(option: string, text: string): number {
   let ms: number | undefined;
   failureOf(() => {
     ms = parseDeadline(text);
   });
   if (ms !== undefined) return ms;
-  throw new Failure('usage', `--keepalive ${text} is not a time`, 'Write one such as 30s or 500ms');
+  throw new Failure('usage', `${option} ${text} is not a time`, 'Write one such as 30s or 500ms');
 }
 
 /** The JSON itself, or that of the file behind an `@`. */

@@ -11,12 +11,12 @@ import type { ProxyChoice } from '#app/contract/settings.ts';
 import type { TransportOptions } from '#app/contract/target.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
 import { checkMetadata } from '#app/core/metadata.ts';
+import { withoutSecrets } from '#app/core/target.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
 import { Call, type CallOptions } from './calls/call.ts';
 import { type Listener, LiveCalls } from './calls/live-calls.ts';
 import { onlyPayload } from './calls/only-payload.ts';
 import { checkTransport } from './channels/check-transport.ts';
-import { connectTimeoutMs } from './channels/connector.ts';
 import { ChannelPool } from './channels/pool.ts';
 import type { JsonForm } from './codec/json-form.ts';
 import { type DiagnoseOptions, diagnose } from './doctor/diagnose.ts';
@@ -50,7 +50,10 @@ export interface EngineDeps {
   readonly cwd: string;
   /** Hears each change of a connection's state. */
   readonly onConnection: (state: ConnectionState) => void;
-  /** Hears when files behind a schema that was read have changed; without it, nothing is watched. */
+  /**
+   * Hears when files behind a schema that was read have changed, without the secrets of its target;
+   * without it, nothing is watched.
+   */
   readonly onSchemaChanged?: (ref: SchemaRef) => void;
   /** Where readings of `.proto` files leave something for later processes; without it, nowhere. */
   readonly keptReadings?: KeptReadings;
@@ -128,11 +131,13 @@ export function createEngine(deps: EngineDeps): Engine {
   const reader =
     startReader === undefined ? new TreeReader(keptReadings) : new ThreadReader(startReader);
   const schemas = new SchemaCache({
-    open: (target, signal) =>
-      channels.get(target).open(connectTimeoutMs, signal, target.options ?? {}),
+    open: (target, signal) => channels.get(target).open(undefined, signal, target.options ?? {}),
     cwd,
     reader,
-    onChanged: onSchemaChanged,
+    onChanged:
+      onSchemaChanged &&
+      (({ target, ...ref }) =>
+        onSchemaChanged({ ...ref, target: target && withoutSecrets(target) })),
   });
   const held = new Set<LiveCalls>();
   const running = new Set<Call>();
@@ -157,7 +162,7 @@ export function createEngine(deps: EngineDeps): Engine {
     if (target === null) throw new Failure('usage', 'A call needs a server', 'Give its address');
     const channel = channels.get(target);
     checkMetadata(composed.metadata);
-    const transport = mergeOptions(target.options, composed.options);
+    const transport = mergeOptions(settings.transport, target.options, composed.options);
     checkTransport(transport);
     await channel.check(transport);
     const deadlineMs = parseDeadline(composed.deadline);

@@ -26,8 +26,9 @@ using grpc::StatusCode;
 
 constexpr char echo_initial[] = "x-grpc-test-echo-initial";
 constexpr char echo_trailing[] = "x-grpc-test-echo-trailing-bin";
-// GRPC_WRITE_INTERNAL_COMPRESS: the message that was read last came compressed.
-constexpr uint32_t compressed_flag = 0x80000000u;
+// GRPC_WRITE_INTERNAL_COMPRESS and, in newer versions, GRPC_WRITE_INTERNAL_TEST_ONLY_WAS_COMPRESSED: the
+// message that was read last came compressed.
+constexpr uint32_t compressed_flag = 0xc0000000u;
 
 void echo_metadata(ServerContext* context) {
   const auto& metadata = context->client_metadata();

@@ -7,7 +7,6 @@ import { jsonDocumentsOf } from '#app/core/json-documents.ts';
 import { statusName } from '#app/core/status.ts';
 import { targetPlace, targetText } from '#app/core/target.ts';
 import type { Channel, OpenChannel } from '../channels/channel.ts';
-import { connectTimeoutMs } from '../channels/connector.ts';
 import type { CallCodecs } from '../codec/message-codec.ts';
 import type { Method } from '../schema/registry.ts';
 import type { Schema } from '../schema/schema.ts';
@@ -32,7 +31,7 @@ export interface CallOptions {
   readonly schema: Schema;
   readonly method: Method;
   readonly metadata: MetadataPairs;
-  /** Those of the call and of its target; the engine's settings are below them. */
+  /** Those of the call, of its target, and of the engine's settings below them. */
   readonly transport: TransportOptions;
   readonly deadlineMs?: number;
   /** The one payload of a unary or server-streaming call. */
@@ -190,8 +189,7 @@ export class Call {
   async #connect(): Promise<OpenChannel> {
     const { channel, deadlineMs, transport } = this.#options;
     const { signal } = this.#abort;
-    const longest = transport.waitForReady === true ? Number.POSITIVE_INFINITY : connectTimeoutMs;
-    const opening = channel.open(Math.min(deadlineMs ?? longest, longest), signal, transport);
+    const opening = channel.open(deadlineMs, signal, transport);
     let timer: NodeJS.Timeout | undefined;
     const over = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason));
@@ -275,7 +273,7 @@ export class Call {
     this.#emit({ type: 'received', index, payload, ...(wireBytes !== undefined && { wireBytes }) });
     const { fault, hasUnknownFields } = this.#codecs.received.check(payload);
     if (fault !== undefined) this.#emit({ type: 'warning', index, text: fault });
-    else if (hasUnknownFields) this.#tellUnknown(index, payload);
+    if (hasUnknownFields) this.#tellUnknown(index, payload);
   }
 
   /** Once: the further messages of a stream are most likely of the same kind. */
@@ -292,7 +290,6 @@ export class Call {
     const { schema } = this.#options;
     const at = performance.now();
     this.#exchange?.tellForeignAnswer();
-    this.#exchange?.close();
     const circumstances = this.#circumstances();
     const outcome = toOutcome(schema, told, circumstances);
     const learning = schema
@@ -345,6 +342,7 @@ export class Call {
     if (this.#state === 'ended') return;
     this.#emit({ type: 'end', ...end }, at);
     this.#state = 'ended';
+    this.#exchange?.close();
     for (const act of this.#backlog.splice(0)) act();
     this.#outbox.close();
     this.#resolveEnded(end);

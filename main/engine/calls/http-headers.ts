@@ -34,7 +34,8 @@ export function receivedPairs(
 ): MetadataPairs {
   const pairs: [string, string][] = [];
   for (let at = 0; at + 1 < raw.length; at += 2) {
-    const [name = '', value = ''] = raw.slice(at, at + 2);
+    const name = raw[at] ?? '';
+    const value = raw[at + 1] ?? '';
     if (name.startsWith(':')) continue;
     if (!name.endsWith('-bin')) pairs.push([name, wireText(value)]);
     // Several values of one name may come joined.

@@ -18,7 +18,8 @@ export interface UnfinishedMessage {
  */
 export class MessagePrefixes {
   #open: MessagePrefix | undefined;
-  readonly #part = Buffer.alloc(prefixLength);
+  /** Of a prefix that came in pieces: few do. */
+  #part: Buffer | undefined;
   #partLength = 0;
   /** Bytes of the open message that are still to come. */
   #left = 0;
@@ -57,15 +58,24 @@ export class MessagePrefixes {
   }
 
   #takePrefix(chunk: Buffer, at: number): number {
+    if (this.#partLength === 0 && chunk.length - at >= prefixLength) {
+      this.#begin(chunk, at);
+      return prefixLength;
+    }
+    this.#part ??= Buffer.alloc(prefixLength);
     const taken = Math.min(prefixLength - this.#partLength, chunk.length - at);
     chunk.copy(this.#part, this.#partLength, at, at + taken);
     this.#partLength += taken;
     if (this.#partLength < prefixLength) return taken;
     this.#partLength = 0;
-    const prefix = { isCompressed: this.#part[0] === 1, length: this.#part.readUInt32BE(1) };
+    this.#begin(this.#part, 0);
+    return taken;
+  }
+
+  #begin(bytes: Buffer, at: number): void {
+    const prefix = { isCompressed: bytes[at] === 1, length: bytes.readUInt32BE(at + 1) };
     this.#found.push(prefix);
     this.#left = prefix.length;
     this.#open = prefix.length === 0 ? undefined : prefix;
-    return taken;
   }
 }

@@ -83,6 +83,26 @@ describe('the details of an error', () => {
     ]);
   });
 
+  it('are told one by one: a bad one hides none of the others', () => {
+    const any = (type: string, value: string) => {
+      const url = Buffer.from(`type.googleapis.com/google.rpc.${type}`);
+      const bytes = Buffer.from(value, 'hex');
+      const fields = [Buffer.of(0x0a, url.length), url, Buffer.of(0x12, bytes.length), bytes];
+      const body = Buffer.concat(fields);
+      return Buffer.concat([Buffer.of(0x1a, body.length), body]);
+    };
+    // Code 3, and two details.
+    const bytes = [Buffer.of(8, 3), any('BadRequest', '0aff'), any('ErrorInfo', '0a0152')];
+    const value = Buffer.concat(bytes).toString('base64');
+    expect(statusDetails(schema, [[header, value]], 3)).toEqual({
+      details: [
+        { '@type': 'type.googleapis.com/google.rpc.BadRequest', value: 'Cv8=' },
+        { '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: 'R' },
+      ],
+      warnings: [expect.stringContaining('An error detail')],
+    });
+  });
+
   it('are told as far as they can be read', () => {
     expect(statusDetails(schema, [[header, '!!']], 3)).toEqual({
       details: [],

@@ -61,6 +61,10 @@ function foundHere(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
   const { attempt } = at;
   if (told.code === status.CANCELLED && told.details === 'Cancelled on client') return told;
   if (told.code === status.DEADLINE_EXCEEDED) return lateEnd(told, at);
+  if (attempt === undefined && /^No connection established/.test(told.details)) {
+    const what = `The connection to ${at.place} was lost before the call went out`;
+    return { ...told, details: sentences(what, 'The server may have stopped: try again') };
+  }
   const answer = attempt?.answer;
   if (answer !== undefined && (!answer.isGrpc || answer.httpStatus !== 200))
     return foreignEnd(at.place, answer);

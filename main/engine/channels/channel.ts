@@ -11,7 +11,7 @@ import type {
 import { type ProxyServer, proxyText } from '#app/core/proxy.ts';
 import { type Target, targetKey, targetOf, targetPlace } from '#app/core/target.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
-import { connectTimeoutMs, type Route } from './connector.ts';
+import { type Route, usualConnectTimeoutMs } from './connector.ts';
 import { noTls, readTlsMaterial } from './credentials.ts';
 import { type LookUp, makeClient } from './make-client.ts';
 import { probe } from './probe/probe.ts';
@@ -89,9 +89,9 @@ export class Channel {
     this.#become({ key: this.state.key, state: 'connecting' });
     try {
       const route = await this.route(own);
-      const { failure, ms } = await probe(route, { timeoutMs: connectTimeoutMs });
+      const { failure, ms } = await probe(route, { timeoutMs: this.connectTimeoutMs(own) });
       if (failure !== undefined) throw failure;
-      await this.open(connectTimeoutMs, undefined, own);
+      await this.open(undefined, undefined, own);
       this.#becomeConnected(ms, this.#made(own));
     } catch (error) {
       this.#becomeFailed(error);
@@ -106,11 +106,12 @@ export class Channel {
 
   /**
    * Resolves when the HTTP/2 connection stands; rejects with an unreachable `Failure` that tells the
-   * cause, after `timeoutMs` at the latest, or with the signal's reason. `own` are the options of the
+   * cause, after `timeoutMs` at the latest, or the time that the options give unless they want to wait
+   * until the server is ready, or with the signal's reason. `own` are the options of the
    * call and of its target as they are now, without which those that the channel was made with hold.
    */
   async open(
-    timeoutMs: number = connectTimeoutMs,
+    timeoutMs: number = Number.POSITIVE_INFINITY,
     signal?: AbortSignal,
     own?: TransportOptions,
   ): Promise<OpenChannel> {
@@ -120,8 +121,9 @@ export class Channel {
     const channel = client.getChannel();
     if (channel.getConnectivityState(true) === connectivityState.READY)
       return { client, target: this.target };
-    const until = Date.now() + timeoutMs;
     const isPatient = this.#transport(own).waitForReady === true;
+    const longest = isPatient ? timeoutMs : Math.min(timeoutMs, this.connectTimeoutMs(own));
+    const until = Date.now() + longest;
     for (;;) {
       signal?.throwIfAborted();
       const state = channel.getConnectivityState(true);
@@ -130,10 +132,10 @@ export class Channel {
       if (failed || Date.now() >= until) {
         const left = Math.max(until - Date.now(), 250);
         const route = made.route ?? (await this.route(own));
-        const waited = { timeoutMs: left, waitedMs: timeoutMs, signal };
+        const waited = { timeoutMs: left, waitedMs: longest, signal };
         const { failure } = await probe(route, waited);
         if (failure !== undefined) throw this.#becomeFailed(failure);
-        if (Date.now() >= until) throw this.#becomeFailed(this.#tooLate(timeoutMs));
+        if (Date.now() >= until) throw this.#becomeFailed(this.#tooLate(longest));
         channel.getConnectivityState(true);
       }
       // Another bound came meanwhile, and with it another client.
@@ -180,6 +182,11 @@ export class Channel {
     setTimeout(() => {
       for (const socket of this.#sockets) socket.destroy();
     }, closingMs).unref();
+  }
+
+  /** How long a connection is waited for. */
+  connectTimeoutMs(own?: TransportOptions): number {
+    return this.#transport(own).connectTimeoutMs ?? usualConnectTimeoutMs;
   }
 
   #proxy(own: TransportOptions | undefined): ProxyServer | undefined {

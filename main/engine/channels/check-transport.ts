@@ -8,10 +8,12 @@ const longestMs = 2 ** 31 - 1;
 
 /** Throws a usage `Failure` for the first option that cannot be used, before anything is connected. */
 export function checkTransport(transport: TransportOptions): void {
-  const { maxReceiveBytes, maxSendBytes, keepaliveMs, keepaliveTimeoutMs } = transport;
+  const { maxReceiveBytes, maxSendBytes } = transport;
+  const { connectTimeoutMs, keepaliveMs, keepaliveTimeoutMs } = transport;
   const { userAgent = '', serviceConfig = '', proxy = 'none' } = transport;
   checkSize('receive', maxReceiveBytes);
   checkSize('send', maxSendBytes);
+  checkTime('to wait for a connection', connectTimeoutMs);
   checkTime('between two keepalive pings', keepaliveMs);
   checkTime('to wait for the answer of a keepalive ping', keepaliveTimeoutMs);
   if (/[^\x20-\x7e]/.test(userAgent))

@@ -8,8 +8,8 @@ import { logKeys } from './key-log.ts';
 import { ProxyFault, throughProxy } from './proxy-handshake.ts';
 import { tlsFacts } from './tls-facts.ts';
 
-/** The longest Duplex waits for a connection when the caller gives no shorter time. */
-export const connectTimeoutMs = 10_000;
+/** So long Duplex waits for a connection where the options give no other time. */
+export const usualConnectTimeoutMs = 10_000;
 
 /** The way to a server: with a proxy, a socket is connected to it instead of the target. */
 export interface Route {

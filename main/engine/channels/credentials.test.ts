@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { TlsSettings } from '#app/contract/target.ts';
 import { createCertificateAuthority } from '#samples/server/certificates.ts';
 import { startSampleServer } from '#samples/server/start-sample-server.ts';
+import { createEngine } from '../index.ts';
 import { keylessPkcs12, oldKey, oldPkcs12, pkcs12, pkcs12Certificate } from '../testing/pkcs12.ts';
 import { quietEngine } from '../testing/recorded-call.ts';
 import { readTlsMaterial } from './credentials.ts';
@@ -138,6 +139,30 @@ describe('TLS settings', () => {
       }
       const p12 = await file('client.p12', pkcs12);
       expect(await isTaken({ certFile: p12, passphrase }, pkcs12Certificate)).toBe('connected');
+    });
+
+    it('whose passphrase can be mended, and is told nowhere', async () => {
+      const told: unknown[] = [];
+      const own = createEngine({ cwd: '/', onConnection: (state) => told.push(state) });
+      const served = authority.issue({ name: 'sample', hosts: ['localhost', '127.0.0.1'] });
+      const server = await startSampleServer({
+        tls: { ...served, ca: authority.cert, clientCa: authority.cert },
+      });
+      const tls = {
+        caPaths: [await file('ca.pem', authority.cert)],
+        certFile: await file('cert.pem', client.cert),
+        keyFile: await file('encrypted.pem', encrypted),
+      };
+      const states: string[] = [];
+      for (const given of ['wr0ng phrase', passphrase, 'wr0ng phrase']) {
+        const target = { address: server.address, tls: { ...tls, passphrase: given } };
+        states.push((await own.connect(target)).state);
+      }
+      expect(states).toEqual(['failed', 'connected', 'failed']);
+      expect(own.connected()).toEqual([]);
+      expect(JSON.stringify(told)).not.toMatch(/wr0ng|"secret"/);
+      await own.close();
+      await server.close();
     });
 
     it('and tell what is wrong with it', async () => {

@@ -3,7 +3,7 @@ import { Failure } from '#app/contract/result.ts';
 import type { TransportOptions } from '#app/contract/target.ts';
 import { type Target, targetPlace } from '#app/core/target.ts';
 import { channelOptions } from './channel-options.ts';
-import type { Route } from './connector.ts';
+import { type Route, usualConnectTimeoutMs } from './connector.ts';
 import { addressesOf, hasName } from './name-lookup.ts';
 import { type MadeConnection, RouteCredentials } from './route-credentials.ts';
 import { resolvedBy } from './route-resolver.ts';
@@ -41,7 +41,10 @@ export function makeClient(
     if (hasName(route)) listener.onLookUp({ begin, ms: performance.now() - begin });
     return addresses;
   });
-  const credentials = new RouteCredentials(route, (made) => listener.onMade(made));
+  const { connectTimeoutMs = usualConnectTimeoutMs } = transport;
+  const credentials = new RouteCredentials(route, connectTimeoutMs, (made) =>
+    listener.onMade(made),
+  );
   const all = { ...channelOptions(transport), ...options, 'grpc.default_authority': name };
   try {
     return new Client(address, credentials, all);

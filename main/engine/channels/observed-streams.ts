@@ -5,6 +5,7 @@ import http2, {
   type OutgoingHttpHeaders,
 } from 'node:http2';
 import type { Metadata } from '@grpc/grpc-js';
+import { tidyAcceptEncoding } from './accept-encoding.ts';
 
 /** What one HTTP/2 connection came to; filled in as it happens. */
 export interface ConnectionFacts {
@@ -65,10 +66,10 @@ function observeRequests(session: ClientHttp2Session): void {
   queueMicrotask(() => session.once('remoteSettings', () => listen(session, connection)));
   const request = session.request.bind(session);
   session.request = (headers, options) => {
-    const { [mark]: id, ...sent }: OutgoingHttpHeaders = { ...headers };
-    if (id === undefined) return request(headers, options);
+    const { [mark]: id, ...sent }: OutgoingHttpHeaders = headers ?? {};
     const stream = request(sent, options);
-    observers.get(String(id))?.(stream, connection);
+    tidyAcceptEncoding(stream);
+    if (id !== undefined) observers.get(String(id))?.(stream, connection);
     return stream;
   };
 }

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { ChannelCredentials, credentials } from '@grpc/grpc-js';
 import { targetPlace } from '#app/core/target.ts';
-import { type Connection, connectOver, connectTimeoutMs, type Route } from './connector.ts';
+import { type Connection, connectOver, type Route } from './connector.ts';
 
 /** A connection of grpc-js as it came about, with what only the connector knows. */
 export interface MadeConnection {
@@ -22,11 +22,14 @@ type Connector = ReturnType<ChannelCredentials['_createSecureConnector']>;
  */
 export class RouteCredentials extends ChannelCredentials {
   readonly #route: Route;
+  readonly #timeoutMs: number;
   readonly #onMade: (made: MadeConnection) => void;
 
-  constructor(route: Route, onMade: (made: MadeConnection) => void) {
+  /** `timeoutMs` is for proxy and TLS together. */
+  constructor(route: Route, timeoutMs: number, onMade: (made: MadeConnection) => void) {
     super();
     this.#route = route;
+    this.#timeoutMs = timeoutMs;
     this.#onMade = onMade;
   }
 
@@ -40,6 +43,7 @@ export class RouteCredentials extends ChannelCredentials {
 
   override _createSecureConnector(): Connector {
     const route = this.#route;
+    const timeoutMs = this.#timeoutMs;
     const onMade = this.#onMade;
     /** Sockets that grpc-js has no session on yet, as far as is known. */
     const sockets = new Set<Socket>();
@@ -55,7 +59,7 @@ export class RouteCredentials extends ChannelCredentials {
         const made = { begin, connectMs, ...peerOf(socket, route) };
         sockets.add(socket);
         socket.once('close', () => sockets.delete(socket));
-        const connection = await connectOver(socket, route, connectTimeoutMs);
+        const connection = await connectOver(socket, route, timeoutMs);
         if (isDestroyed) socket.destroy();
         else onMade({ connection, ...made });
         return { socket: connection.socket, secure: connection.tls !== false };

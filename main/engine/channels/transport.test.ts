@@ -7,6 +7,7 @@ import type { CallEnd } from '#app/contract/calls.ts';
 import type { ConnectionState, TargetSettings, TransportOptions } from '#app/contract/target.ts';
 import { startSampleServer } from '#samples/server/start-sample-server.ts';
 import { createEngine, type Engine } from '../index.ts';
+import { startSilent } from '../testing/broken-servers.ts';
 import { greet } from '../testing/failing-call.ts';
 import { startFrameServer } from '../testing/frame-server.ts';
 import { startNameServer } from '../testing/name-server.ts';
@@ -288,6 +289,12 @@ describe('transport', () => {
       expect(await refusal({ userAgent: 'ä' })).toMatchObject({ code: 'usage' });
       expect(await refusal({ proxy: 'ftp://p' })).toMatchObject({ code: 'usage' });
       expect(told).toEqual([]);
+    });
+
+    it('the time to wait for a connection', async () => {
+      const { port } = await started(startSilent());
+      const end = await ended(`127.0.0.1:${port}`, { connectTimeoutMs: 300 });
+      expect(end).toMatchObject({ code: 14, message: expect.stringContaining('0.3 s') });
     });
 
     it('waitForReady, until a server is there or the deadline passes', async () => {

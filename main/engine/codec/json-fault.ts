@@ -2,7 +2,7 @@ import protobuf from 'protobufjs';
 import protojson from 'protobufjs/ext/protojson.js';
 import { Failure } from '#app/contract/result.ts';
 import { pathStep } from '#app/core/json-path.ts';
-import { bareName, fieldNamed, hasOwnJsonForm } from './json-tree.ts';
+import { bareName, extensionName, fieldNamed, hasOwnJsonForm } from './json-tree.ts';
 import { deepest } from './wire-fields.ts';
 
 /**
@@ -114,10 +114,9 @@ function locateOne(
 }
 
 function unknownField(type: protobuf.Type, name: string, path: string): Fault {
-  const names = type.fieldsArray.map((field) => field.jsonName);
-  const near = names.find(
-    (known) => known.toLowerCase() === name.replaceAll('_', '').toLowerCase(),
-  );
+  const names = type.fieldsArray.map((field) => extensionName(field) ?? field.jsonName);
+  const bare = (one: string): string => one.replace(/[_[\]]/g, '').toLowerCase();
+  const near = names.find((known) => bare(known) === bare(name));
   const some = `${names.slice(0, 12).join(', ')}${names.length > 12 ? ', …' : ''}`;
   const hint = near ? `Did you mean ${near}?` : some ? `Its fields: ${some}` : 'It has no fields';
   return { path, text: `${bareName(type)} has no field ${shown(name)}`, hint };

@@ -2,11 +2,14 @@ import protobuf from 'protobufjs';
 import type { Json } from '#app/contract/calls.ts';
 import { pathStep } from '#app/core/json-path.ts';
 
-/** A field by any of the names that proto JSON takes for it. */
+/** A field by any of the names that proto JSON takes for it, an extension by `[pkg.name]`. */
 export function fieldNamed(type: protobuf.Type, name: string): protobuf.Field | undefined {
-  return type.fieldsArray.find((field) =>
-    [field.name, field.jsonName, field.protoName].includes(name),
-  );
+  return type.fieldsArray.find((field) => {
+    const extension = extensionName(field);
+    return extension === undefined
+      ? [field.name, field.jsonName, field.protoName].includes(name)
+      : extension === name;
+  });
 }
 
 /** `[pkg.name]`, as JSON has it in every form; `undefined` for a field of the message itself. */
@@ -18,6 +21,13 @@ export function extensionName({ declaringField }: protobuf.Field): string | unde
 /** The step of a JSON path to a field. */
 export function fieldStep(field: protobuf.Field): string {
   return pathStep(extensionName(field) ?? field.jsonName);
+}
+
+/** A key of a decoded map as its JSON has it. */
+export function shownKey({ keyType }: protobuf.MapField, key: string): string {
+  const isLong = keyType.endsWith('64');
+  const isUnsigned = keyType === 'uint64' || keyType === 'fixed64';
+  return isLong ? String(protobuf.util.longFromKey(key, isUnsigned)) : key;
 }
 
 export function bareName(type: protobuf.Type): string {

@@ -5,7 +5,7 @@ import type { TargetSettings } from '#app/contract/target.ts';
 import { checkMetadata } from '#app/core/metadata.ts';
 import { targetPlace, targetText } from '#app/core/target.ts';
 import type { Channel, OpenChannel } from '../channels/channel.ts';
-import { connectTimeoutMs, type Route } from '../channels/connector.ts';
+import type { Route } from '../channels/connector.ts';
 import { probe } from '../channels/probe/probe.ts';
 import { StepFailure, Steps } from '../channels/probe/steps.ts';
 import type { StartHealthCall } from '../health/health-call.ts';
@@ -41,7 +41,8 @@ export async function diagnose(
   checkMetadata(metadata);
   const route = await channel.route(settings.options ?? {});
   const steps = new Steps(onStep);
-  const { failure, tls } = await probe(route, { timeoutMs: connectTimeoutMs, steps, signal });
+  const timeoutMs = channel.connectTimeoutMs(settings.options ?? {});
+  const { failure, tls } = await probe(route, { timeoutMs, steps, signal });
   let ok = false;
   if (failure === undefined) {
     const place = targetPlace(channel.target);
@@ -78,7 +79,7 @@ async function opened(
   signal: AbortSignal | undefined,
 ): Promise<OpenChannel> {
   try {
-    return await channel.open(connectTimeoutMs, signal, options);
+    return await channel.open(undefined, signal, { ...options, waitForReady: false });
   } catch (error) {
     throw error instanceof Failure ? new StepFailure(error.error) : error;
   }

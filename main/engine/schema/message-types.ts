@@ -1,5 +1,6 @@
 import protobuf from 'protobufjs';
 import { Failure } from '#app/contract/result.ts';
+import { decodeIncomplete } from '../codec/required.ts';
 import { anyOfUnknownType } from '../codec/unknown-any.ts';
 import { wireFields } from '../codec/wire-fields.ts';
 import { decodeFile, encodeFile, setOfFiles, withoutSourceInfo } from './file-bytes.ts';
@@ -68,6 +69,7 @@ export class MessageTypes {
   #build(first: SchemaFile): void {
     const whole = this.#closure(first);
     const root = buildRoot([...whole, ...this.#extended(whole)]);
+    decodeIncomplete(root);
     // protojson asks the root for the type of each Any: answer exactly, and never fail on a stranger.
     root.lookupType = (path) => {
       const name = bare(typeof path === 'string' ? path : path.join('.'));

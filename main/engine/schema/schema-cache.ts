@@ -190,7 +190,8 @@ export class SchemaCache {
       found.push(createDescriptorSetSource({ paths: descriptorSets, cwd: this.#cwd }));
     if (reflection && target !== null) {
       checkMetadata(metadata);
-      found.push(createReflectionSource((aborted) => this.#deps.open(target, aborted), metadata));
+      const open = (aborted: AbortSignal) => this.#deps.open(target, aborted);
+      found.push(createReflectionSource(open, metadata, undefined, sources.services));
     }
     return found;
   }

@@ -95,3 +95,18 @@ test('files that changed are read again without a word, unless nobody has their 
   bridge.emit('schema.changed', { schema: { ...schema, target: { address: 'elsewhere:1' } } });
   expect(bridge.asked('schema.read')).toHaveLength(length);
 });
+
+test('files that changed are read again with what only the target here has', async () => {
+  const { bridge, act } = await setUp();
+  act().setTargetOptions({ proxy: 'socks5://proxy:1080' });
+  const schema = bridge.asked('schema.read')[0]?.schema;
+  if (schema === undefined) throw new Error('Nothing was read');
+  bridge.emit('schema.changed', { schema });
+  expect(bridge.asked('schema.read').at(-1)?.schema).toEqual({
+    ...schema,
+    target: {
+      address: 'localhost:50051',
+      options: { proxy: 'socks5://proxy:1080' },
+    },
+  });
+});

@@ -61,9 +61,12 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
     return result.error.code === 'cancelled' ? 'cancelled' : 'failed';
   }
 
-  async function schemaChanged(schema: SchemaRef): Promise<void> {
-    const before = get().schemas[schemaKey(schema)];
+  async function schemaChanged(told: SchemaRef): Promise<void> {
+    const before = get().schemas[schemaKey(told)];
     if (before === undefined) return;
+    // What is told holds no secrets; the target as it is in use here has them.
+    const own = told.target === null ? undefined : targetsInUse(get()).get(targetKey(told.target));
+    const schema = own === undefined ? told : { ...told, target: own };
     const result = await bridge.invoke('schema.read', { schema, refresh: false });
     if (result.ok) store(schema, { loading: false, summary: result.value });
     else store(schema, { ...before, loading: false, error: result.error });

@@ -18,11 +18,14 @@ const tellMs = 100;
 /**
  * The schema a server tells about itself: `grpc.reflection.v1`, and `v1alpha` where that is not to be
  * had. What the server leaves out, cannot give or gives wrong becomes a diagnostic.
+ *
+ * @param only services that are enough, where the server lists one of them
  */
 export function createReflectionSource(
   open: (signal: AbortSignal) => Promise<OpenChannel>,
   metadata: MetadataPairs,
   limits: ConversationLimits = defaultLimits,
+  only: readonly string[] = [],
 ): SchemaSource {
   return {
     kind: 'reflection',
@@ -34,7 +37,7 @@ export function createReflectionSource(
       for (const version of ['v1', 'v1alpha'] as const) {
         const conversation = new Conversation(channel, version, metadata, limits);
         const loaded = await closing(conversation, signal, () =>
-          load(conversation, version, onProgress),
+          load(conversation, version, new Set(only), onProgress),
         );
         // What came until then is not the schema.
         signal.throwIfAborted();
@@ -72,6 +75,7 @@ async function closing<T>(
 async function load(
   conversation: Conversation,
   version: ReflectionVersion,
+  only: ReadonlySet<string>,
   onProgress: OnProgress = () => {},
 ): Promise<LoadedSource | ReflectionFault> {
   const listed = await conversation.ask({ listServices: '*' });
@@ -84,7 +88,8 @@ async function load(
       ended: false,
     };
   const names = listed.names.filter((name) => name !== '');
-  const services = [...new Set(names)].slice(0, mostServices);
+  const wanted = names.filter((name) => only.has(name));
+  const services = [...new Set(wanted.length > 0 ? wanted : names)].slice(0, mostServices);
   const collector = new FileCollector(undefined, everySoOften(onProgress));
   await collector.collect(conversation, services);
   const { files, diagnostics } = collector.settled();

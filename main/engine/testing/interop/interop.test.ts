@@ -168,6 +168,38 @@ describe.skipIf(lacking !== undefined)(title, () => {
     expect(await stream.call.ended).toMatchObject({ code: 4, status: 'DEADLINE_EXCEEDED' });
   });
 
+  it('client_compressed_unary', async () => {
+    const gzip: Partial<ComposedCall> = { options: { compression: 'gzip' } };
+    const request = (value: boolean) => ({
+      expectCompressed: { value },
+      responseSize: 314_159,
+      payload: payload(271_828),
+    });
+    // That the server looks at it at all.
+    const probe = await call('UnaryCall', request(true));
+    expect(await probe.call.ended).toMatchObject({ code: 3, status: 'INVALID_ARGUMENT' });
+    const compressed = await call('UnaryCall', request(true), gzip);
+    expect(bodySize(await answer(compressed))).toBe(314_159);
+    expect(bodySize(await answer(await call('UnaryCall', request(false))))).toBe(314_159);
+  });
+
+  it('client_compressed_streaming', async () => {
+    const send = async (value: boolean, more: Partial<ComposedCall> = {}) => {
+      const stream = await call('StreamingInputCall', undefined, more);
+      for (const size of [27_182, 45_904]) {
+        const request = { expectCompressed: { value }, payload: payload(size) };
+        stream.call.send(JSON.stringify(request)).catch(() => {});
+      }
+      stream.call.halfClose();
+      return stream;
+    };
+    const probe = await send(true);
+    expect(await probe.call.ended).toMatchObject({ code: 3, status: 'INVALID_ARGUMENT' });
+    const gzip = await send(true, { options: { compression: 'gzip' } });
+    expect(await answer(gzip)).toEqual({ aggregatedPayloadSize: 73_086 });
+    expect(await answer(await send(false))).toEqual({ aggregatedPayloadSize: 73_086 });
+  });
+
   it('server_compressed_unary', async () => {
     for (const value of [true, false]) {
       const request = {
