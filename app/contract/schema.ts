@@ -18,8 +18,10 @@ export const schemaSources = v.object({
   wholeSourceInfo: v.optional(v.boolean()),
   /** Ask the target's reflection service (v1, then v1alpha). */
   reflection: v.boolean(),
-  /** Of what reflection lists, these services and what they need are enough; all where it lists none of them. */
+  /** Of what reflection has, listed or not, these services and what they need are enough; all where it has none of them. */
   services: v.optional(v.array(v.string())),
+  /** What reflection is asked for by name besides: it may know more than it lists, or list nothing. */
+  symbols: v.optional(v.array(v.string())),
 });
 export type SchemaSources = v.InferOutput<typeof schemaSources>;
 

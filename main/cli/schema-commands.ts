@@ -5,7 +5,7 @@ import { printable } from '#app/core/printable.ts';
 import type { Engine, Schema } from '#engine';
 import type { Arguments } from './arguments.ts';
 import { type Terminal, writeLine } from './output.ts';
-import { schemaRefOf } from './request.ts';
+import { refFor } from './request.ts';
 
 /** Lists what is whole; what is not is told, and the exit status says so. */
 export async function list(
@@ -14,7 +14,7 @@ export async function list(
   terminal: Terminal,
 ): Promise<number> {
   const [target, service] = expectAtMost(positionals, 2, 'duplex list TARGET [SERVICE]');
-  const schema = await readSchema(engine, schemaRefOf(target, values), terminal);
+  const schema = await readSchema(engine, refFor(service, target, values), terminal);
   const isWhole = (symbol: string): boolean => schema.errorsFor(symbol).length === 0;
   const lines =
     service === undefined
@@ -45,7 +45,7 @@ export async function describe(
   const [target, symbol] = expectAtMost(positionals, 2, 'duplex describe TARGET SYMBOL');
   if (symbol === undefined)
     throw new Failure('usage', 'SYMBOL is missing', 'Give a full name, such as pkg.Service');
-  const schema = await readSchema(engine, schemaRefOf(target, values), terminal);
+  const schema = await readSchema(engine, refFor(symbol, target, values), terminal);
   const wholeFile = values.file === true;
   expectNone(schema.errorsFor(symbol, wholeFile), symbol);
   const text = wholeFile ? schema.describeFile(symbol) : schema.describe(symbol);

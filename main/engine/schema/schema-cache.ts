@@ -191,12 +191,10 @@ export class SchemaCache {
     if (reflection && target !== null) {
       checkMetadata(metadata);
       found.push(
-        createReflectionSource(
-          (aborted) => this.#deps.open(target, aborted),
-          metadata,
-          undefined,
-          sources.services,
-        ),
+        createReflectionSource((aborted) => this.#deps.open(target, aborted), metadata, undefined, {
+          only: sources.services,
+          symbols: sources.symbols,
+        }),
       );
     }
     return found;
