@@ -79,7 +79,10 @@ export interface Diagnostic {
   readonly given?: string;
   /** A folder that mends it when it is added to the import paths. */
   readonly importPath?: string;
-  /** The names of what is not there, when that is all: what does not need it is whole all the same. */
+  /**
+   * The names of what is not there, as far as they are known, when that is all that is wrong: what does
+   * not need it is whole.
+   */
   readonly lacks?: readonly string[];
 }
 

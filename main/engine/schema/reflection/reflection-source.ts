@@ -156,7 +156,8 @@ function lookUpOver(open: (signal: AbortSignal) => Promise<Conversation>): LookU
 function cutShort({ over }: Conversation): readonly Diagnostic[] {
   if (over === undefined) return [];
   const message = `The server's reflection was not asked to the end: ${over.reason}`;
-  return [{ severity: 'warning', message, hint: 'Refresh the schema, or add the .proto files' }];
+  const hint = 'Refresh the schema, or add the .proto files';
+  return [{ severity: 'warning', message, hint, lacks: [] }];
 }
 
 function notListed({ reason }: ReflectionFault): readonly Diagnostic[] {
@@ -167,7 +168,7 @@ function notListed({ reason }: ReflectionFault): readonly Diagnostic[] {
 function tooMany(names: readonly string[]): readonly Diagnostic[] {
   if (names.length <= mostServices) return [];
   const message = `The server's reflection lists ${names.length} services; ${mostServices} are shown`;
-  return [{ severity: 'warning', message }];
+  return [{ severity: 'warning', message, lacks: names.slice(mostServices) }];
 }
 
 /** What both versions say: that neither is there, or the first other reason. */
