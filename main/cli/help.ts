@@ -68,7 +68,7 @@ type only what uses it; compile wants all of them whole.`,
   list: `duplex list TARGET [SERVICE]
 
 Services, or the methods of one as pkg.Service/Method; one a line, in byte order. Those that an
-error concerns are left out; then the exit status is 2.
+error concerns, or that the server lists and does not define, are left out; then the exit status is 2.
 ${targetHelp}
 ${schemaHelp}
 ${connectionHelp}`,

@@ -88,6 +88,11 @@ export class Schema {
     return writeDescriptorSet(given, this.#options(), options.sourceInfo);
   }
 
+  /** Whether a message, enum or service is defined: not all that a server lists is. */
+  defines(name: string): boolean {
+    return this.#registry.fileOf(name) !== undefined;
+  }
+
   /** Finds `pkg.Service/Method` or `pkg.Service.Method`; throws an unknown-symbol `Failure`. */
   method(path: string): Method {
     return this.#registry.method(path);
