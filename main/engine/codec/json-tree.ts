@@ -1,6 +1,7 @@
 import protobuf from 'protobufjs';
 import type { Json } from '#app/contract/calls.ts';
 import { pathStep } from '#app/core/json-path.ts';
+import { TypedNumber } from './json-text.ts';
 
 /** A field by any of the names that proto JSON takes for it, an extension by `[pkg.name]`. */
 export function fieldNamed(type: protobuf.Type, name: string): protobuf.Field | undefined {
@@ -45,13 +46,20 @@ export function hasOwnJsonForm(type: protobuf.Type): boolean {
   );
 }
 
+/** Types whose JSON is whatever JSON there is. */
+export function isOpenJson(type: protobuf.Type): boolean {
+  return /^\.google\.protobuf\.(Struct|Value|ListValue)$/.test(type.fullName);
+}
+
 /** The type that an `Any`'s URL names; a stand-in when no source defines it. */
 export function typeOfUrl(any: protobuf.Type, url: string): protobuf.Type {
   return any.root.lookupType(url.slice(url.lastIndexOf('/') + 1));
 }
 
+/** What stands in braces. */
 export function isObject(value: unknown): value is { readonly [name: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const isOther = Array.isArray(value) || value instanceof TypedNumber;
+  return typeof value === 'object' && value !== null && !isOther;
 }
 
 export type JsonObject = { readonly [name: string]: Json };
