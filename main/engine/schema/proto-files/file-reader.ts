@@ -22,6 +22,8 @@ export class FileReader {
   readonly #known: ReadonlyMap<string, KeptFile>;
   /** All that was read, by path. */
   readonly kept = new Map<string, KeptFile>();
+  /** How many texts were parsed. */
+  parsedAnew = 0;
   /** Parsed for the first time in this reading, and not taken yet. */
   readonly #parsed = new Map<string, ParsedFile>();
 
@@ -75,6 +77,7 @@ export class FileReader {
   }
 
   #keep(path: string, stamp: string, text: string): KeptFile {
+    this.parsedAnew += 1;
     const shownAs = stamp === BUNDLED ? path : this.shownAs(path);
     const parsed = parseFile(path, text, shownAs, this.#sourceInfo);
     this.#parsed.set(path, parsed);
