@@ -33,6 +33,17 @@ export const REFUSED_CASES: Readonly<Record<string, readonly string[]>> = {
       (value) =>
         `syntax = "proto2";\nmessage M {\n  optional double a = 1 [default = ${value}];\n}`,
     ),
+    ...['int32', 'uint32', 'fixed64', 'uint64', 'double'].map(
+      (type) => `syntax = "proto2";\nmessage M {\n  optional ${type} a = 1 [default = -0];\n}`,
+    ),
+    ...['int32', 'uint32', 'uint64'].map(
+      (type) =>
+        `syntax = "proto2";\nimport "google/protobuf/descriptor.proto";\nextend google.protobuf.FileOptions { optional ${type} a = 50000; }\noption (a) = -0;`,
+    ),
+    ...[65533, 65534].map(
+      (letters) => `syntax = "proto3";\npackage p;\nmessage\n${'A'.repeat(letters)} {}`,
+    ),
+    ...[511, 512].map((letters) => `syntax = "proto3";\npackage\n${'a'.repeat(letters)};`),
     'syntax = "proto2";\nmessage M {\n  optional int32 a = 1 [default = 1, default = 2];\n}',
     'syntax = "proto2";\nmessage M {\n  optional int32 a = 1 [json_name = "x", json_name = "y"];\n}',
     'syntax = "proto2";\nmessage M {\n  optional int32 a = 1 [json_name = "x", default = 2];\n}',
