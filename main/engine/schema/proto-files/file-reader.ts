@@ -87,6 +87,9 @@ export class FileReader {
   }
 }
 
+/** Such bytes as text has none of; so many may have slipped into one, and are told where they are. */
+const MOST_NULS = 4;
+
 /** It is no text. */
 export class BinaryFile extends Error {
   constructor() {
@@ -111,7 +114,8 @@ function stampOf(path: string): string {
 
 function textOf(path: string): string {
   const text = new TextDecoder().decode(readFileSync(path));
-  if (text.includes('\0') || beginsAsBrokenSet(text)) throw new BinaryFile();
+  if (text.split('\0', MOST_NULS + 2).length > MOST_NULS + 1 || beginsAsBrokenSet(text))
+    throw new BinaryFile();
   return text;
 }
 

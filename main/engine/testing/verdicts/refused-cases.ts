@@ -26,7 +26,14 @@ export const REFUSED_CASES: Readonly<Record<string, readonly string[]>> = {
       'message A {\n  oneof o {\n  }\n}',
       'message A {\n  oneof o {\n    option features = {};\n  }\n}',
       'message A {\n  B b = 1;\n}\nmessage B {}',
+      'message A {}\0',
+      'message A {}\n// A\0B\nmessage B {}',
+      'message A {}\n\u0001\u0002\nmessage B {}',
     ].map((text) => `syntax = "proto3";\n${text}`),
+    ...['{}', '{ a: 1 }'].map(
+      (value) =>
+        `syntax = "proto2";\nimport "google/protobuf/descriptor.proto";\nimport "google/protobuf/any.proto";\nextend google.protobuf.FileOptions { optional google.protobuf.Any any = 50000; }\noption (any) = { [type.googleapis.com/Gone] ${value} };`,
+    ),
   ],
   'small refusals': [
     ...DEFAULTS.map(
