@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type {
   Definition,
   MessageDoc,
@@ -24,6 +25,7 @@ import { neededErrors } from './needed-errors.ts';
 import { Needs } from './needs.ts';
 import { OptionTypes } from './option-types.ts';
 import { printFile, printSymbol } from './print/print.ts';
+import { holderOf } from './proto-files/file-names.ts';
 import { type Method, Registry } from './registry.ts';
 import type { SchemaFile } from './schema-file.ts';
 import { type DefinitionLookup, skeleton } from './skeleton/skeleton.ts';
@@ -242,8 +244,9 @@ export class Schema {
   #originOf(file: string): Origin {
     const origin = this.#composed.origins.get(file);
     if (origin === undefined) return { source: 'Comes with Duplex' };
-    const source = this.summary.sources[origin.source]?.title ?? '';
-    return { source, ...(origin.path !== undefined && { path: origin.path }) };
+    const source = this.summary.sources[origin.source];
+    if (origin.path === undefined) return { source: source?.title ?? '' };
+    return { source: basename(holderOf(origin.path, source?.paths ?? [])), path: origin.path };
   }
 
   /** Made when something is first printed. */

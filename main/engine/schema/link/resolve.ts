@@ -11,6 +11,8 @@ import { isLocal } from './visibility.ts';
 
 type Report = (message: string, hint?: string, severity?: Diagnostic['severity']) => void;
 
+/** Where anything of the name ends the search, as for protoc: whether it is a type is asked of it then. */
+const isAny = (): boolean => true;
 const isType = (kind: DeclarationKind): boolean => kind === 'message' || kind === 'enum';
 
 /** Puts the full names of types in place of those that were written; what has none is to be left out. */
@@ -46,7 +48,7 @@ class Resolver {
       field.extendee = extendee;
     }
     if (field.typeName === undefined) return true;
-    const type = this.#type(field.typeName, field, 'type');
+    const type = this.#type(field.typeName, field, 'type', isType);
     if (type === undefined) return false;
     field.typeName = `.${type.fullName}`;
     if (type.kind === 'enum') field.type = FIELD_TYPE.enum;
@@ -65,7 +67,7 @@ class Resolver {
   }
 
   #message(name: string, owner: object, part: Part): string | undefined {
-    const type = this.#type(name, owner, part);
+    const type = this.#type(name, owner, part, isAny);
     if (type === undefined) return undefined;
     if (type.kind === 'message') return `.${type.fullName}`;
     const place = this.#linking.place(this.#file, owner, part);
@@ -78,10 +80,11 @@ class Resolver {
     name: string,
     owner: object,
     part: Part,
+    wanted: (kind: DeclarationKind) => boolean,
   ): { fullName: string; kind: 'message' | 'enum' } | undefined {
     const linking = this.#linking;
     const seen = linking.typesVisibleFrom(this.#file);
-    const resolution = linking.table.resolve(name, this.#scope, seen, isType);
+    const resolution = linking.table.resolve(name, this.#scope, seen, wanted);
     if (resolution.kind === 'found' || resolution.kind === 'not-imported') {
       const { kind, fullName, file } = resolution.definition;
       if (kind === 'message' || kind === 'enum') {
@@ -146,7 +149,8 @@ class Resolver {
     }
     if (resolution.kind === 'found') {
       const { kind } = resolution.definition;
-      report(`"${name}" is a ${kind}, not a type`);
+      const article = /^[aeo]/.test(kind) ? 'an' : 'a';
+      report(`"${name}" is ${article} ${kind}, not a type`, this.#hiddenType(name));
       return;
     }
     // It may be in what could not be read, of which the reason is told.
@@ -162,6 +166,15 @@ class Resolver {
       return;
     }
     report(`type "${name}" is not defined`, this.#proposal(name));
+  }
+
+  /** How to write the type that another name hides; undefined without one. */
+  #hiddenType(name: string): string | undefined {
+    const { table } = this.#linking;
+    const seen = this.#linking.typesVisibleFrom(this.#file);
+    const meant = table.resolve(name, this.#scope, seen, isType);
+    if (meant.kind !== 'found' || !isType(meant.definition.kind)) return undefined;
+    return `The innermost scope is searched first. For the type, write ".${meant.definition.fullName}".`;
   }
 
   #proposal(name: string): string {

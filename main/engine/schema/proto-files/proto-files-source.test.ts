@@ -174,6 +174,13 @@ describe('what is wrong with proto files', () => {
     expect(loaded.services).toEqual(['good.Fine']);
   });
 
+  it('is a control character, with its place', async () => {
+    await write({ 'a.proto': 'syntax = "proto3";\nmessage A {}\0\nmessage B {}\n' });
+    const loaded = await load({ protos: [path('a.proto')], cwd: path() });
+    expect(told(loaded)).toEqual(['a.proto:2:13: a control character (U+0000) is here']);
+    expect(loaded.files[0]?.symbols.map(({ name }) => name)).toEqual(['A', 'B']);
+  });
+
   it('that is a descriptor set cut off is told to be one, with how to write it again', async () => {
     const { bytes } = SchemaFile.of({ name: 'a.proto', messageType: [{ name: 'Message' }] });
     const begin = Buffer.from([0x0a, bytes.length, ...bytes]).subarray(0, 16);

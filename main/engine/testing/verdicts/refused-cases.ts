@@ -32,13 +32,31 @@ export const REFUSED_CASES: Readonly<Record<string, readonly string[]>> = {
       'enum E {\n  Z = 0;\n  E = 1;\n}',
       'message A {\n  enum E {\n    Z = 0;\n    E = 1;\n  }\n}',
       'enum E {\n  Z = 0;\n}\nenum F {\n  F_Z = 0;\n  E = 1;\n}',
+      'message A {}\0',
+      'message A {}\n// A\0B\nmessage B {}',
+      'message A {}\n\u0001\u0002\nmessage B {}',
     ].map((text) => `syntax = "proto3";\n${text}`),
+    ...['{}', '{ a: 1 }'].map(
+      (value) =>
+        `syntax = "proto2";\nimport "google/protobuf/descriptor.proto";\nimport "google/protobuf/any.proto";\nextend google.protobuf.FileOptions { optional google.protobuf.Any any = 50000; }\noption (any) = { [type.googleapis.com/Gone] ${value} };`,
+    ),
   ],
   'small refusals': [
     ...DEFAULTS.map(
       (value) =>
         `syntax = "proto2";\nmessage M {\n  optional double a = 1 [default = ${value}];\n}`,
     ),
+    ...['int32', 'uint32', 'fixed64', 'uint64', 'double'].map(
+      (type) => `syntax = "proto2";\nmessage M {\n  optional ${type} a = 1 [default = -0];\n}`,
+    ),
+    ...['int32', 'uint32', 'uint64'].map(
+      (type) =>
+        `syntax = "proto2";\nimport "google/protobuf/descriptor.proto";\nextend google.protobuf.FileOptions { optional ${type} a = 50000; }\noption (a) = -0;`,
+    ),
+    ...[65533, 65534].map(
+      (letters) => `syntax = "proto3";\npackage p;\nmessage\n${'A'.repeat(letters)} {}`,
+    ),
+    ...[511, 512].map((letters) => `syntax = "proto3";\npackage\n${'a'.repeat(letters)};`),
     'syntax = "proto2";\nmessage M {\n  optional int32 a = 1 [default = 1, default = 2];\n}',
     'syntax = "proto2";\nmessage M {\n  optional int32 a = 1 [json_name = "x", json_name = "y"];\n}',
     'syntax = "proto2";\nmessage M {\n  optional int32 a = 1 [json_name = "x", default = 2];\n}',
