@@ -7,12 +7,11 @@ export function checkImports(linking: Linking, reported: ReadonlySet<string>): v
   for (const file of linking.files) {
     for (const { name, place } of file.imports) {
       if (linking.file(name) !== undefined || reported.has(name)) continue;
-      linking.report(
-        file,
-        place,
-        `import "${name}" was not found`,
-        'Add the folder that this name is relative to as an import path.',
-      );
+      linking.reportMissing(file, place, {
+        message: `import "${name}" was not found`,
+        hint: 'Add the folder that this name is relative to as an import path.',
+        lacks: [name],
+      });
     }
   }
   for (const { file, place, message } of circlesOf(linking.files))

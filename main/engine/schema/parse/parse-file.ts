@@ -50,8 +50,8 @@ export function parseFile(
   if (cursor.at('syntax') || cursor.at('edition')) parsing.statement(() => parseSyntax(parsing));
   while (!cursor.atEnd) parsing.statement(() => parseStatement(parsing));
   parsing.finish(whole);
-  const { file, imports, places, options, defaults, diagnostics } = parsing;
-  return { name, shownAs, file, imports, places, options, defaults, diagnostics };
+  const { file, imports, places, options, defaults, diagnostics, lost } = parsing;
+  return { name, shownAs, file, imports, places, options, defaults, diagnostics, lost };
 }
 
 function parseSyntax(parsing: Parsing): void {
