@@ -305,6 +305,14 @@ extend M { repeated int32 ext_one = 100; optional M ext_two = 101; }
     });
     expect(b.check(Buffer.from('1801', 'hex')).hasUnknownFields).toBe(true);
     expect(type.encode('{"b":{"id":""}}').length).toBeGreaterThan(0);
+    // protobuf requires nothing of what is within an Any.
+    const any = Buffer.from(
+      `0a1b${Buffer.from('a/sample.types.v1.Legacy').toString('hex')}`,
+      'hex',
+    );
+    any[1] = any.length - 2;
+    const shown = { json: { '@type': 'a/sample.types.v1.Legacy' } };
+    expect(codec('google.protobuf.Any').decode(any)).toEqual(shown);
   });
 
   it.each([
