@@ -54,6 +54,31 @@ it('what a server lists and cannot describe is told and left out, and hides noth
   server.close();
 });
 
+it('files that cannot be are told, and nothing is written of them', async () => {
+  const self = descriptorBytes({
+    'self.proto': `syntax = "proto3"; package s; message M {}
+      service S { rpc Do(M) returns (M); }`,
+  });
+  // It imports itself: field 3 of a file.
+  const bytes = Buffer.concat([
+    self.get('self.proto') ?? Buffer.of(),
+    Buffer.from('\x1a\x0aself.proto'),
+  ]);
+  const server = await startReflectionServer({
+    services: ['s.S'],
+    bySymbol: () => [bytes],
+    byName: () => undefined,
+  });
+  const circle = 'import each other in a circle: self.proto → self.proto';
+  const listed = await duplex(['list', server.address]);
+  expect(listed).toMatchObject({ exit: 2, out: 's.S\n', err: expect.stringContaining(circle) });
+  const described = await duplex(['describe', server.address, 's.M']);
+  expect(described).toMatchObject({ exit: 0, out: 'message M {}\n' });
+  const compiled = await duplex(['compile', server.address, '-o', '-']);
+  expect(compiled).toMatchObject({ exit: 2, out: '' });
+  server.close();
+});
+
 it('what a file gives is not missed where the server does not give it', async () => {
   const all = descriptorBytes({
     'base.proto': 'syntax = "proto3"; package s; message Base { string a = 1; }',

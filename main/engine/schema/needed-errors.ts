@@ -22,8 +22,9 @@ export function neededErrors(
   const told = errors.filter(
     (error) => (error.path !== undefined && paths.has(error.path)) || tellsOfMissing(error),
   );
+  const untold = missing.filter((name) => !diagnostics.some(({ lacks }) => lacks?.includes(name)));
   // Where nothing is said of what is missing, any of the errors may be why.
-  return told.length === 0 && missing.length > 0 ? errors : told;
+  return told.length === 0 && untold.length > 0 ? errors : told;
 }
 
 function closureOf(

@@ -10,6 +10,7 @@ import {
   extensionKey,
   usedOptions,
 } from './extension-questions.ts';
+import { fileFaults } from './file-faults.ts';
 import { KnownFiles } from './known-files.ts';
 import { Missing } from './missing.ts';
 import { nameOf, type ReflectionAnswer, type ReflectionQuestion } from './protocol.ts';
@@ -115,6 +116,7 @@ export class FileCollector {
       diagnostics: [
         ...this.#known.diagnostics,
         ...diagnostics,
+        ...fileFaults(files),
         ...this.#missing.diagnostics(isThere),
       ],
     };
