@@ -1,5 +1,5 @@
 import type { AppError } from '#app/contract/result.ts';
-import type { MethodSummary, SchemaRef, SchemaSummary } from '#app/contract/schema.ts';
+import type { Diagnostic, MethodSummary, SchemaRef, SchemaSummary } from '#app/contract/schema.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import {
   activeTarget,
@@ -28,6 +28,12 @@ export function knownSchema(state: AppState, draft: TargetDraft): SchemaSummary 
 
 export function activeSchema(state: AppState): SchemaSummary | undefined {
   return knownSchema(state, activeTarget(state));
+}
+
+/** Of the active schema's errors the one that came last. */
+export function newestProblem(state: AppState): Diagnostic | undefined {
+  const full = fullEntry(state, activeTarget(state));
+  return (full?.summary === undefined ? filesEntry(state) : full)?.newest;
 }
 
 export function isSchemaLoading(state: AppState): boolean {
