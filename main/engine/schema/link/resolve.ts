@@ -1,6 +1,7 @@
 import type { IMethodDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import type { Diagnostic } from '#app/contract/schema.ts';
 import { FIELD_TYPE } from '../parse/field-types.ts';
+import { nearScalar } from '../parse/near-word.ts';
 import type { FieldDescriptor, ParsedFile, Part } from '../parse/parsed-file.ts';
 import type { Place } from '../parse/token.ts';
 import type { DeclarationKind } from './declaration.ts';
@@ -179,6 +180,10 @@ class Resolver {
 
   #proposal(name: string): string {
     const linking = this.#linking;
+    const scalar = name.includes('.') ? undefined : nearScalar(name);
+    // A type of that name elsewhere says little: the one meant may be in what is missing.
+    if (linking.hasMissingImport(this.#file))
+      return scalar ?? 'It may be defined in an import that was not found.';
     const simple = name.slice(name.lastIndexOf('.') + 1);
     const similar = linking.table.typeEndingWith(simple);
     if (similar !== undefined) {
@@ -186,8 +191,6 @@ class Resolver {
       const addition = seen ? '' : `, and import "${similar.file.name}"`;
       return `Did you mean "${similar.fullName}"? Write it so${addition}.`;
     }
-    return linking.hasMissingImport(this.#file)
-      ? 'It may be defined in an import that was not found.'
-      : 'Check the spelling, and that the file that defines it is imported.';
+    return scalar ?? 'Check the spelling, and that the file that defines it is imported.';
   }
 }

@@ -123,10 +123,10 @@ export class Cursor {
   }
 
   /** The token to come is not what the grammar asks for. */
-  unexpected(wanted: string): SyntaxProblem {
+  unexpected(wanted: string, hint?: string): SyntaxProblem {
     const token = this.peek();
     const found = token.kind === 'end' ? 'the end of the file' : shorten(token.text);
-    return new SyntaxProblem(token, `expected ${wanted}, but found ${found}`);
+    return new SyntaxProblem(token, `expected ${wanted}, but found ${found}`, hint);
   }
 
   /** Reads a block from behind its `{` on. One that cannot be read is left behind as a whole, if it ends. */
