@@ -6,7 +6,9 @@ import type { Target } from '#app/core/target.ts';
 import type { TlsMaterial } from './credentials.ts';
 import { logKeys } from './key-log.ts';
 import { ProxyFault, throughProxy } from './proxy-handshake.ts';
+import { TimeBudget } from './time-budget.ts';
 import { tlsFacts } from './tls-facts.ts';
+import { sniOf, tlsName } from './tls-name.ts';
 
 /** So long Duplex waits for a connection where the options give no other time. */
 export const usualConnectTimeoutMs = 10_000;
@@ -62,7 +64,7 @@ export async function connectOver(
   { target, tls, proxy }: Route,
   timeoutMs: number,
 ): Promise<Connection> {
-  const until = performance.now() + timeoutMs;
+  const time = new TimeBudget(timeoutMs);
   // An error after its step is over is told by whoever has the socket then.
   socket.on('error', () => {});
   let way = socket;
@@ -70,11 +72,11 @@ export async function connectOver(
   if (proxy !== undefined) {
     const begin = performance.now();
     try {
-      way = await inTime(throughProxy(socket, proxy, target), until);
+      way = await time.within(throughProxy(socket, proxy, target));
       way.on('error', () => {});
     } catch (error) {
       socket.destroy();
-      throw proxyStepFault(proxy, error, performance.now() - begin, timeoutMs);
+      throw proxyStepFault(proxy, error, performance.now() - begin, time.text);
     }
     ms.proxy = performance.now() - begin;
   }
@@ -82,7 +84,7 @@ export async function connectOver(
   const begin = performance.now();
   const secure = secureSocket(way, target, tls);
   try {
-    await inTime(handshake(secure), until);
+    await time.within(handshake(secure));
   } catch (error) {
     socket.destroy();
     throw new StepFault('tls', error as NodeJS.ErrnoException, performance.now() - begin);
@@ -97,21 +99,13 @@ export async function connectOver(
   return { socket: secure, ms, tls: facts };
 }
 
-/** The name that is asked for in TLS, and that the server's certificate has to be for. */
-function tlsName(target: Target, tls: TlsMaterial): string {
-  if (tls.serverName !== undefined) return tls.serverName;
-  // The zone of an address says which way to it, not what it is called.
-  return target.kind === 'unix' ? 'localhost' : target.host.replace(/%.*$/, '');
-}
-
 /** Nothing is decided in the handshake, so that a certificate which is not accepted can be told. */
 function secureSocket(socket: Socket, target: Target, tls: TlsMaterial): TLSSocket {
   const name = tlsName(target, tls);
-  const isIp = /^[\d.]+$|:/.test(name);
   const secure = connectTls({
     socket,
     host: name,
-    servername: isIp ? '' : name,
+    servername: sniOf(name),
     ALPNProtocols: ['h2'],
     rejectUnauthorized: false,
     ...(tls.context && { secureContext: tls.context }),
@@ -142,29 +136,13 @@ function distrust(secure: TLSSocket, name: string): NodeJS.ErrnoException | unde
   return Object.assign(new Error(`the certificate is not accepted: ${code}`), { code });
 }
 
-function proxyStepFault(
-  proxy: ProxyServer,
-  error: unknown,
-  ms: number,
-  timeoutMs: number,
-): StepFault {
+function proxyStepFault(proxy: ProxyServer, error: unknown, ms: number, time: string): StepFault {
   if (error instanceof ProxyFault) return new StepFault('proxy', error, ms, { hint: error.hint });
   const { code } = error as NodeJS.ErrnoException;
-  const late = new Error(
-    `The proxy ${proxyPlace(proxy)} gave no answer within ${Math.round(timeoutMs / 100) / 10} s`,
-  );
+  const late = new Error(`The proxy ${proxyPlace(proxy)} gave no answer within ${time}`);
   if (code === 'ETIMEDOUT')
     return new StepFault('proxy', Object.assign(late, { code }), ms, {
       hint: 'Check its port, and whether it is an http://, https:// or socks5:// proxy',
     });
   return new StepFault('proxy', error as Error, ms);
-}
-
-function inTime<T>(work: Promise<T>, until: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const error = Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' });
-    timer = setTimeout(() => reject(error), Math.max(until - performance.now(), 0));
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

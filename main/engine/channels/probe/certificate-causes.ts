@@ -1,6 +1,8 @@
 import type { AppError } from '#app/contract/result.ts';
 import type { Certificate } from '#app/contract/target.ts';
 import { printable } from '#app/core/printable.ts';
+import { commonName } from '#app/core/tls-text.ts';
+import { cause } from './steps.ts';
 
 const dayMs = 86_400_000;
 /** A certificate that ends sooner is warned of. */
@@ -142,7 +144,7 @@ function whose(
 /** The common name of a subject, else all of it, in quotes. */
 export function nameOf(distinguishedName: string | undefined): string {
   const text = distinguishedName ?? '';
-  return `"${short(/(?:^|, )CN=([^,]+)/.exec(text)?.[1] ?? (text === '' ? 'nobody' : text))}"`;
+  return `"${short(commonName(text) ?? (text === '' ? 'nobody' : text))}"`;
 }
 
 /** `a, b and c`, `a, b, c and 7 more`. */
@@ -160,8 +162,4 @@ function short(text: string): string {
 
 function day(iso: string | undefined): string {
   return iso?.slice(0, 10) ?? 'an unknown day';
-}
-
-function cause(message: string, hint: string): AppError {
-  return { code: 'unreachable', message, hint };
 }
