@@ -2,10 +2,8 @@ import { status } from '@grpc/grpc-js';
 import type { TransportOptions } from '#app/contract/target.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { Outcome } from './outcome.ts';
+import { refusedStream } from './reset-codes.ts';
 import type { Circumstances } from './why-ended.ts';
-
-/** HTTP/2's code for a stream that the server has not looked at. */
-const refused = 7;
 
 interface Bounds {
   readonly signal: AbortSignal;
@@ -32,7 +30,7 @@ export function lookAgain(
   const isExplained =
     trailers !== undefined ||
     connection.goaway !== undefined ||
-    closeCode === refused ||
+    closeCode === refusedStream ||
     (answer !== undefined && (!answer.isGrpc || answer.httpStatus !== 200));
   const timeoutMs = Math.min(lookMs, deadlineAt - Date.now());
   if (isExplained || timeoutMs <= 0) return undefined;

@@ -1,5 +1,6 @@
 import type { AppError } from '#app/contract/result.ts';
 import type { Certificate } from '#app/contract/target.ts';
+import { counted } from '#app/core/counted.ts';
 import { printable } from '#app/core/printable.ts';
 import { commonName } from '#app/core/tls-text.ts';
 import { cause } from './steps.ts';
@@ -81,7 +82,7 @@ export function expiryWarning({ place, chain }: Shown): AppError | undefined {
   const soon = chain.find((certificate) => left(certificate) < soonDays);
   if (soon === undefined) return undefined;
   const days = Math.max(0, Math.floor(left(soon)));
-  const when = days === 0 ? 'within a day' : `in ${days} ${days === 1 ? 'day' : 'days'}`;
+  const when = days === 0 ? 'within a day' : `in ${counted(days, 'day')}`;
   return cause(
     `${whose(place, chain, soon)} ends ${when}, on ${day(soon.validTo)}`,
     'Renew it on the server before that',

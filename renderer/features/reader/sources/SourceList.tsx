@@ -1,10 +1,10 @@
 import { X } from 'lucide-react';
 import type { Diagnostic, SourceState } from '#app/contract/schema.ts';
-import { activeSchema } from '#renderer/features/explorer/index.ts';
+import { activeSchema, problemCounts } from '#renderer/features/explorer/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { IconButton } from '#renderer/ui/Button.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
-import { type PathProblems, problemsOf, problemsText } from './path-problems.ts';
+import { problemsOf } from './path-problems.ts';
 import { ReflectionSource } from './ReflectionSource.tsx';
 import { filesText, SourceError, SourceHead, StateMark } from './SourceHead.tsx';
 import { type GivenPath, type ListedSource, sourceList, unwatchedText } from './source-list.ts';
@@ -39,7 +39,6 @@ export function SourceList() {
   );
 }
 
-const noProblems: PathProblems = { errors: 0, warnings: 0 };
 const none: readonly Diagnostic[] = [];
 
 interface SourceProps {
@@ -51,7 +50,7 @@ function Source({ source: { kind, paths, state }, rank }: SourceProps) {
   const problems = useApp((all) => activeSchema(all)?.diagnostics ?? none);
   const marks = paths.map(({ path }) => problemsOf(path, problems));
   const unwatched = state === undefined ? '' : unwatchedText(state);
-  const isFaulty = marks.some(({ errors }) => errors > 0);
+  const isFaulty = marks.some(hasErrors);
   return (
     <div className="source">
       <SourceHead
@@ -77,21 +76,25 @@ function Source({ source: { kind, paths, state }, rank }: SourceProps) {
   );
 }
 
+function hasErrors(problems: readonly Diagnostic[]): boolean {
+  return problems.some(({ severity }) => severity === 'error');
+}
+
 interface GivenProps {
   readonly given: GivenPath;
-  readonly problems: PathProblems | undefined;
+  readonly problems: readonly Diagnostic[] | undefined;
   readonly isRead: boolean;
   /** What it gave is told of the source already. */
   readonly isAlone: boolean;
 }
 
-function Given({ given: { path, files }, problems = noProblems, isRead, isAlone }: GivenProps) {
+function Given({ given: { path, files }, problems = none, isRead, isAlone }: GivenProps) {
   const removeSource = useApp((state) => state.removeSource);
-  const texts = [files && !isAlone ? filesText(files) : '', isRead ? problemsText(problems) : ''];
+  const texts = [files && !isAlone ? filesText(files) : '', isRead ? problemCounts(problems) : ''];
   const text = texts.filter(Boolean).join(' · ');
   return (
     <li ref={toAnotherRow} className="sources-row">
-      {isRead && problems.errors > 0 ? <StateMark state="faulty" /> : null}
+      {isRead && hasErrors(problems) ? <StateMark state="faulty" /> : null}
       <span className="sources-path data" title={shownText(path)}>
         <bdi>{shownText(path)}</bdi>
       </span>
