@@ -54,7 +54,7 @@ export interface Definition {
   readonly path?: string;
   /** Where in that file it begins, from 1, as far as that is known. */
   readonly line?: number;
-  /** The source that gave it. */
+  /** The source that gave it, a file or folder by its own name; empty where an import of several led to it. */
   readonly source: string;
   /** `.proto` text with comments. */
   readonly text: string;

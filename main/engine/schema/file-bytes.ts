@@ -14,8 +14,11 @@ let writer: protobuf.Writer | undefined;
 export function decodeFile(bytes: Uint8Array): IFileDescriptorProto {
   const reader = protobuf.Reader.create(bytes);
   reader.discardUnknown = false;
-  const file: unknown = descriptor.FileDescriptorProto.decode(reader);
-  return file as IFileDescriptorProto;
+  const file: object = descriptor.FileDescriptorProto.decode(reader);
+  // What is not known here, such as a newer edition, is to be in copies of the file as well.
+  if (Object.hasOwn(file, '$unknowns'))
+    Object.defineProperty(file, '$unknowns', { enumerable: true });
+  return file;
 }
 
 /** Its bytes again, custom options included, with or without comments and places. */

@@ -190,12 +190,9 @@ export class SchemaCache {
       found.push(createDescriptorSetSource({ paths: descriptorSets, cwd: this.#cwd }));
     if (reflection && target !== null) {
       checkMetadata(metadata);
-      found.push(
-        createReflectionSource((aborted) => this.#deps.open(target, aborted), metadata, undefined, {
-          only: sources.services,
-          symbols: sources.symbols,
-        }),
-      );
+      const open = (aborted: AbortSignal) => this.#deps.open(target, aborted);
+      const asked = { only: sources.services, symbols: sources.symbols };
+      found.push(createReflectionSource(open, metadata, undefined, asked));
     }
     return found;
   }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type {
   Definition,
   MessageDoc,
@@ -24,6 +25,7 @@ import { neededErrors } from './needed-errors.ts';
 import { Needs } from './needs.ts';
 import { OptionTypes } from './option-types.ts';
 import { printFile, printSymbol } from './print/print.ts';
+import { holderOf } from './proto-files/file-names.ts';
 import { type Method, Registry } from './registry.ts';
 import type { SchemaFile } from './schema-file.ts';
 import { type DefinitionLookup, skeleton } from './skeleton/skeleton.ts';
@@ -100,12 +102,7 @@ export class Schema {
 
   /** The methods of a service; throws an unknown-symbol `Failure`. */
   methods(service: string): readonly Method[] {
-    if (this.#registry.service(service) !== undefined) return this.#registry.methods(service);
-    throw new Failure(
-      'unknown-symbol',
-      `The schema has no service ${service}`,
-      'Without a service, list shows all there are',
-    );
+    return this.#registry.methodsOf(service);
   }
 
   /** JSON to the wire and back for one message type; throws an unknown-symbol `Failure`. */
@@ -242,8 +239,9 @@ export class Schema {
   #originOf(file: string): Origin {
     const origin = this.#composed.origins.get(file);
     if (origin === undefined) return { source: 'Comes with Duplex' };
-    const source = this.summary.sources[origin.source]?.title ?? '';
-    return { source, ...(origin.path !== undefined && { path: origin.path }) };
+    const source = this.summary.sources[origin.source];
+    if (origin.path === undefined) return { source: source?.title ?? '' };
+    return { source: basename(holderOf(origin.path, source?.paths ?? [])), path: origin.path };
   }
 
   /** Made when something is first printed. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -50,5 +50,24 @@ describe('the text of a file', () => {
     await expect(read.sourceText('a.proto')).rejects.toThrow('more than 4194304');
     rmSync(path);
     await expect(read.sourceText('a.proto')).rejects.toThrow('cannot be shown');
+  });
+});
+
+describe('the source of a definition', () => {
+  it('is what holds it, of all that was given, and none where only an import led to it', async () => {
+    for (const name of ['given', 'deps/dep']) mkdirSync(join(folder, name), { recursive: true });
+    const path = (name: string) => join(folder, name);
+    writeFileSync(path('one.proto'), 'syntax = "proto3"; import "dep/d.proto"; message One {}');
+    writeFileSync(path('given/two.proto'), 'syntax = "proto3"; message Two {}');
+    writeFileSync(path('deps/dep/d.proto'), 'syntax = "proto3"; message Dep {}');
+    const sources = {
+      protos: [path('one.proto'), path('given')],
+      importPaths: [path('deps')],
+      descriptorSets: [],
+      reflection: false,
+    };
+    const read = await quietEngine().schema({ target: null, sources });
+    const source = (symbol: string) => read.definition(symbol).source;
+    expect(['One', 'Two', 'Dep'].map(source)).toEqual(['one.proto', 'given', '']);
   });
 });

@@ -3,6 +3,7 @@ import descriptor from 'protobufjs/ext/descriptor.js';
 import { describe, expect, it } from 'vitest';
 import { diagnosticText } from '#app/contract/schema.ts';
 import { MessageCodec } from '#engine/codec/message-codec.ts';
+import { bundledFile } from '../bundled/bundled-files.ts';
 import { parseFile } from '../parse/parse-file.ts';
 import { Registry } from '../registry.ts';
 import { SchemaFile } from '../schema-file.ts';
@@ -61,6 +62,30 @@ extend Nowhere { string e = 0; }
       new Registry(files.map((file) => SchemaFile.of(file))).type('M'),
     );
     expect([...codec.encode('{"fine":"x"}')]).toEqual([58, 1, 120]);
+  });
+
+  it.each([
+    [
+      'message A { extensions 1; }\nextend A { map<string, string> m = 1; }',
+      ['bad.proto:2:12: a map field can have no label and be in no oneof or extend'],
+    ],
+    [
+      'extend google.protobuf.FileOptions { optional Gone gone = 50000; }\noption (gone) = { z: 5 };',
+      ['bad.proto:1:47: type "Gone" is not defined'],
+    ],
+    [
+      'extend google.protobuf.FileOptions { optional google.protobuf.Any any = 50000; }\noption (any) = { [a.com/Gone] { z: 5 } };',
+      ['bad.proto:2:8: the type "Gone" inside the google.protobuf.Any is not defined'],
+    ],
+  ])('and nothing that only comes of it: %s', (text, errors) => {
+    const bundled = ['google/protobuf/any.proto', 'google/protobuf/descriptor.proto'];
+    const imports = bundled.map((name) => `import "${name}";`).join(' ');
+    const files = bundled.map((name) => parseFile(name, bundledFile(name) ?? ''));
+    const { diagnostics } = linkFiles([
+      parseFile('bad.proto', text.replace(/$/, `\n${imports}`)),
+      ...files,
+    ]);
+    expect(diagnostics.map(diagnosticText)).toEqual(errors);
   });
 
   it('and fields with clashing JSON names stay', () => {

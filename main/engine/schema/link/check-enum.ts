@@ -15,6 +15,7 @@ export function checkEnum(
   const values = enumeration.value ?? [];
   const [first] = values;
   if (first === undefined) {
+    if (file.lost !== undefined) return;
     linking.report(
       file,
       linking.place(file, enumeration, 'name'),

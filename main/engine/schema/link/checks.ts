@@ -9,6 +9,7 @@ import { checkDeclarations, checkDeclared } from './check-declared.ts';
 import { checkEnum } from './check-enum.ts';
 import { checkFeatures, checkFileFeatures, isClosedEnum } from './check-features.ts';
 import { checkFieldOptions } from './check-field-options.ts';
+import { checkLength, checkPackageLength } from './check-length.ts';
 import { checkLiteExtension, checkLiteImports, checkLiteService } from './check-lite.ts';
 import { Naming } from './check-naming.ts';
 import { checkExtensionNumber, checkNumber } from './check-number.ts';
@@ -26,10 +27,12 @@ const MOST_FIELDS = 65535;
 export function checkFile(linking: Linking, file: ParsedFile): void {
   checkFileFeatures(linking, file);
   checkLiteImports(linking, file);
+  checkPackageLength(linking, file);
   const naming = new Naming(linking, file);
   const fields = new Map<string, Map<number, FieldDescriptor>>();
   visitFile(file.file, (declaration) => {
     const { kind, descriptor, scope } = declaration;
+    checkLength(linking, file, declaration);
     if (kind === 'message') {
       fields.set(declaration.fullName, new Map());
       checkReserved(linking, file, declaration.fullName, descriptor as MessageDescriptor);
@@ -156,10 +159,13 @@ function checkExtension(linking: Linking, file: ParsedFile, field: FieldDescript
   }
 }
 
+/** One with nothing in it was told when it was read. */
 function checkOneof(linking: Linking, file: ParsedFile, declaration: Declaration): void {
   const owner = linking.table.get(declaration.scope)?.descriptor as MessageDescriptor | undefined;
   const index = declaration.path.at(-1);
-  if (owner === undefined || owner.field.some((field) => field.oneofIndex === index)) return;
+  if (owner === undefined || file.lost !== undefined) return;
+  if (!file.options.has(declaration.descriptor)) return;
+  if (owner.field.some((field) => field.oneofIndex === index)) return;
   const place = linking.place(file, declaration.descriptor, 'name');
   linking.report(file, place, `the oneof "${declaration.fullName}" has no fields`);
 }

@@ -31,6 +31,14 @@ export function integerRange(type: number | undefined): readonly [bigint, bigint
   return type === undefined ? undefined : RANGES.get(type);
 }
 
+/** Whether an integer is in a range; as for protoc, `-0` is in none that begins at zero. */
+export function isInRange(
+  { value, negative }: Extract<OptionValue, { kind: 'integer' }>,
+  [low, high]: readonly [bigint, bigint],
+): boolean {
+  return value >= low && value <= high && !(negative && low === 0n);
+}
+
 /** Gives the fields of a file their default values, as descriptors write them. */
 export function setDefaults(linking: Linking, file: ParsedFile): void {
   if (file.defaults.size === 0) return;
@@ -60,8 +68,8 @@ function setDefault(
   const range = RANGES.get(type);
   if (range !== undefined) {
     if (value.kind !== 'integer') return `the default of "${field.name}" must be an integer`;
-    if (value.value < range[0] || value.value > range[1]) {
-      return `the default ${value.value} is out of the range of "${field.name}"`;
+    if (!isInRange(value, range)) {
+      return `the default ${value.negative && value.value === 0n ? '-0' : value.value} is out of the range of "${field.name}"`;
     }
     field.defaultValue = value.value.toString();
   } else if (type === FIELD_TYPE.double || type === FIELD_TYPE.float) {

@@ -1,6 +1,7 @@
 import type { IMethodDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import type { Diagnostic } from '#app/contract/schema.ts';
 import { FIELD_TYPE } from '../parse/field-types.ts';
+import { nearScalar } from '../parse/near-word.ts';
 import type { FieldDescriptor, ParsedFile, Part } from '../parse/parsed-file.ts';
 import type { Place } from '../parse/token.ts';
 import type { DeclarationKind } from './declaration.ts';
@@ -11,6 +12,8 @@ import { isLocal } from './visibility.ts';
 
 type Report = (message: string, hint?: string, severity?: Diagnostic['severity']) => void;
 
+/** Where anything of the name ends the search, as for protoc: whether it is a type is asked of it then. */
+const isAny = (): boolean => true;
 const isType = (kind: DeclarationKind): boolean => kind === 'message' || kind === 'enum';
 
 /** Puts the full names of types in place of those that were written; what has none is to be left out. */
@@ -46,7 +49,7 @@ class Resolver {
       field.extendee = extendee;
     }
     if (field.typeName === undefined) return true;
-    const type = this.#type(field.typeName, field, 'type');
+    const type = this.#type(field.typeName, field, 'type', isType);
     if (type === undefined) return false;
     field.typeName = `.${type.fullName}`;
     if (type.kind === 'enum') field.type = FIELD_TYPE.enum;
@@ -65,7 +68,7 @@ class Resolver {
   }
 
   #message(name: string, owner: object, part: Part): string | undefined {
-    const type = this.#type(name, owner, part);
+    const type = this.#type(name, owner, part, isAny);
     if (type === undefined) return undefined;
     if (type.kind === 'message') return `.${type.fullName}`;
     const place = this.#linking.place(this.#file, owner, part);
@@ -78,10 +81,11 @@ class Resolver {
     name: string,
     owner: object,
     part: Part,
+    wanted: (kind: DeclarationKind) => boolean,
   ): { fullName: string; kind: 'message' | 'enum' } | undefined {
     const linking = this.#linking;
     const seen = linking.typesVisibleFrom(this.#file);
-    const resolution = linking.table.resolve(name, this.#scope, seen, isType);
+    const resolution = linking.table.resolve(name, this.#scope, seen, wanted);
     if (resolution.kind === 'found' || resolution.kind === 'not-imported') {
       const { kind, fullName, file } = resolution.definition;
       if (kind === 'message' || kind === 'enum') {
@@ -146,9 +150,12 @@ class Resolver {
     }
     if (resolution.kind === 'found') {
       const { kind } = resolution.definition;
-      report(`"${name}" is a ${kind}, not a type`);
+      const article = /^[aeo]/.test(kind) ? 'an' : 'a';
+      report(`"${name}" is ${article} ${kind}, not a type`, this.#hiddenType(name));
       return;
     }
+    // It may be in what could not be read, of which the reason is told.
+    if (this.#file.lost === 'block') return;
     if (resolution.kind === 'shadowed' && resolution.tried !== name) {
       const outermost = linking.table.get(name);
       report(
@@ -162,8 +169,21 @@ class Resolver {
     report(`type "${name}" is not defined`, this.#proposal(name));
   }
 
+  /** How to write the type that another name hides; undefined without one. */
+  #hiddenType(name: string): string | undefined {
+    const { table } = this.#linking;
+    const seen = this.#linking.typesVisibleFrom(this.#file);
+    const meant = table.resolve(name, this.#scope, seen, isType);
+    if (meant.kind !== 'found' || !isType(meant.definition.kind)) return undefined;
+    return `The innermost scope is searched first. For the type, write ".${meant.definition.fullName}".`;
+  }
+
   #proposal(name: string): string {
     const linking = this.#linking;
+    const scalar = name.includes('.') ? undefined : nearScalar(name);
+    // A type of that name elsewhere says little: the one meant may be in what is missing.
+    if (linking.hasMissingImport(this.#file))
+      return scalar ?? 'It may be defined in an import that was not found.';
     const simple = name.slice(name.lastIndexOf('.') + 1);
     const similar = linking.table.typeEndingWith(simple);
     if (similar !== undefined) {
@@ -171,8 +191,6 @@ class Resolver {
       const addition = seen ? '' : `, and import "${similar.file.name}"`;
       return `Did you mean "${similar.fullName}"? Write it so${addition}.`;
     }
-    return linking.hasMissingImport(this.#file)
-      ? 'It may be defined in an import that was not found.'
-      : 'Check the spelling, and that the file that defines it is imported.';
+    return scalar ?? 'Check the spelling, and that the file that defines it is imported.';
   }
 }

@@ -1,5 +1,6 @@
 import type { GapComments } from './comments.ts';
 import { commentsBetween } from './comments.ts';
+import type { Lost } from './parsed-file.ts';
 import { literalBytes } from './string-literal.ts';
 import type { Place, TextProblem, Token } from './token.ts';
 
@@ -122,10 +123,10 @@ export class Cursor {
   }
 
   /** The token to come is not what the grammar asks for. */
-  unexpected(wanted: string): SyntaxProblem {
+  unexpected(wanted: string, hint?: string): SyntaxProblem {
     const token = this.peek();
     const found = token.kind === 'end' ? 'the end of the file' : shorten(token.text);
-    return new SyntaxProblem(token, `expected ${wanted}, but found ${found}`);
+    return new SyntaxProblem(token, `expected ${wanted}, but found ${found}`, hint);
   }
 
   /** Reads a block from behind its `{` on. One that cannot be read is left behind as a whole, if it ends. */
@@ -146,15 +147,23 @@ export class Cursor {
     }
   }
 
-  /** Goes behind the statement that could not be read: behind its `;` or block, or before a `}`. */
-  skipStatement(): void {
+  /**
+   * Goes behind the statement that could not be read: behind its `;` or block, or before a `}`. Tells
+   * which of them it went over.
+   */
+  skipStatement(): Lost {
+    let lost: Lost = 'statement';
     for (let depth = 0; !this.atEnd; ) {
-      if (depth === 0 && this.at('}')) return;
+      if (depth === 0 && this.at('}')) return lost;
       const { text } = this.next();
-      if (text === '{') depth += 1;
-      else if (text === '}' && --depth === 0) return;
-      else if (text === ';' && depth === 0) return;
+      if (text === '{') {
+        depth += 1;
+        lost = 'block';
+      } else if (text === '}' && --depth === 0) return lost;
+      else if (text === ';' && depth === 0) return lost;
     }
+    // Nothing ends it, so the rest of the file is in it.
+    return 'block';
   }
 }
 

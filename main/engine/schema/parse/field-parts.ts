@@ -1,4 +1,4 @@
-import { SyntaxProblem } from './cursor.ts';
+import { nearWord } from './near-word.ts';
 import { parseInlineOptions, parseValue } from './parse-option.ts';
 import type { FieldDescriptor } from './parsed-file.ts';
 import type { Parsing } from './parsing.ts';
@@ -25,11 +25,9 @@ export function parseNameAndNumber(
   field.name = name.text;
   parsing.place(field, 'name', name);
   if (!cursor.at('=')) {
-    const wrong = cursor.unexpected('"="');
-    throw new SyntaxProblem(
-      wrong.place,
-      wrong.message,
-      `Each field has a number: ${field.name} = 1;`,
+    throw cursor.unexpected(
+      '"="',
+      nearKeyword(parsing, field.typeName) ?? `Each field has a number: ${field.name} = 1;`,
     );
   }
   cursor.next();
@@ -37,6 +35,15 @@ export function parseNameAndNumber(
   const number = parsing.part(path, PATH.number, () => cursor.integer('the number of the field'));
   parsing.place(field, 'number', token);
   field.number = Number(number);
+}
+
+/** What was read as the type of a field may be a misspelt keyword. */
+function nearKeyword({ cursor }: Parsing, type: string | undefined): string | undefined {
+  if (type === undefined) return undefined;
+  if (cursor.at('{')) return nearWord(type, ['message', 'enum', 'oneof', 'extend']);
+  return cursor.peek().kind === 'identifier'
+    ? nearWord(type, ['optional', 'repeated', 'required'])
+    : undefined;
 }
 
 /** `[…]` behind a field: its options, and what is written among them without being one. */

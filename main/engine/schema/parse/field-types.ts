@@ -25,6 +25,8 @@ export const LABEL = { optional: 1, required: 2, repeated: 3 } as const;
 const SCALARS: ReadonlyMap<string, number> = new Map(
   Object.entries(FIELD_TYPE).filter(([name]) => !['group', 'message', 'enum'].includes(name)),
 );
+/** Keywords of the scalar types. */
+export const SCALAR_NAMES: readonly string[] = [...SCALARS.keys()];
 const NAMES: ReadonlyMap<number, string> = new Map(
   Object.entries(FIELD_TYPE).map(([name, number]) => [number, name]),
 );

@@ -17,6 +17,7 @@ export function parseExtend(
   const extendee = parseTypeName(parsing);
   const last = cursor.previous ?? place;
   const before = into.length;
+  const faults = parsing.diagnostics.length;
   parsing.block(context.depth + 1, location, () => {
     const path = [...context.path, into.length];
     const field = parseField(parsing, {
@@ -31,6 +32,7 @@ export function parseExtend(
   });
   parsing.finish(location);
   const end = cursor.previous;
-  if (into.length === before && end !== undefined)
+  const isWhole = parsing.diagnostics.length === faults;
+  if (into.length === before && isWhole && end !== undefined)
     parsing.report({ place: end, message: 'this "extend" has no fields' });
 }

@@ -1,3 +1,4 @@
+import { nearWord } from './near-word.ts';
 import { parseEnum } from './parse-enum.ts';
 import { parseExtend } from './parse-extend.ts';
 import { declares, parseBody, parseMessage } from './parse-message.ts';
@@ -19,6 +20,18 @@ const PATH = {
   syntax: 12,
   optionDependency: 15,
 };
+
+const STATEMENTS = [
+  'message',
+  'enum',
+  'service',
+  'extend',
+  'import',
+  'package',
+  'option',
+  'syntax',
+  'edition',
+];
 
 /** Editions by name, with their number in `google.protobuf.Edition`. */
 const EDITIONS: ReadonlyMap<string, number> = new Map([
@@ -50,8 +63,8 @@ export function parseFile(
   if (cursor.at('syntax') || cursor.at('edition')) parsing.statement(() => parseSyntax(parsing));
   while (!cursor.atEnd) parsing.statement(() => parseStatement(parsing));
   parsing.finish(whole);
-  const { file, imports, places, options, defaults, diagnostics } = parsing;
-  return { name, shownAs, file, imports, places, options, defaults, diagnostics };
+  const { file, imports, places, options, defaults, diagnostics, lost } = parsing;
+  return { name, shownAs, file, imports, places, options, defaults, diagnostics, lost };
 }
 
 function parseSyntax(parsing: Parsing): void {
@@ -119,7 +132,8 @@ function parseStatement(parsing: Parsing): void {
   } else if (cursor.at('option')) {
     parseOptionStatement(parsing, file, [PATH.options]);
   } else {
-    throw cursor.unexpected('a statement such as "message", "service" or "import"');
+    const hint = nearWord(cursor.peek().text, STATEMENTS);
+    throw cursor.unexpected('a statement such as "message", "service" or "import"', hint);
   }
 }
 

@@ -133,6 +133,9 @@ function parseOneof(parsing: Parsing, message: MessageDescriptor, position: Posi
   const oneof = { name: name.text };
   parsing.place(oneof, 'name', name);
   message.oneofDecl.push(oneof);
+  const end = cursor.peek(1);
+  if (cursor.at('{') && end.text === '}')
+    parsing.report({ place: end, message: `the oneof "${oneof.name}" has no fields` });
   parsing.block(position.depth + 1, location, () => {
     if (cursor.at('option')) parseOptionStatement(parsing, oneof, [...path, ONEOF_PATH.options]);
     else {

@@ -13,8 +13,10 @@ export function parseOptionStatement(
   const whole = parsing.beginPart(path);
   const location = parsing.begin(path);
   parsing.cursor.expect('option');
-  parsing.option(descriptor, { ...parseAssignment(parsing), source: { path, location } });
-  parsing.endHead(';', location);
+  const option = parseAssignment(parsing);
+  // Without its semicolon the value may be another than the one that is meant.
+  if (parsing.endHead(';', location))
+    parsing.option(descriptor, { ...option, source: { path, location } });
   parsing.finish(location);
   parsing.finish(whole);
 }

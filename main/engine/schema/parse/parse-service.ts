@@ -1,5 +1,6 @@
 import type { IMethodDescriptorProto, IServiceDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { parseTypeName } from './field-parts.ts';
+import { nearWord } from './near-word.ts';
 import { parseOptionStatement } from './parse-option.ts';
 import type { Parsing, Position } from './parsing.ts';
 
@@ -27,7 +28,8 @@ export function parseService(
     else if (cursor.at('option')) parseOptionStatement(parsing, service, [...path, PATH.options]);
     else if (cursor.at('rpc')) {
       method.push(parseMethod(parsing, { path: [...path, PATH.method, method.length], depth }));
-    } else throw cursor.unexpected('"rpc" or "option"');
+    } else
+      throw cursor.unexpected('"rpc" or "option"', nearWord(cursor.peek().text, ['rpc', 'option']));
   });
   parsing.finish(location);
 }

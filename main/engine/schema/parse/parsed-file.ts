@@ -27,7 +27,12 @@ export interface ParsedFile {
   readonly defaults: ReadonlyMap<FieldDescriptor, OptionValue>;
   /** What is wrong with the text. What could be read is in the descriptor all the same. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The most that was skipped because it could not be read. */
+  readonly lost: Lost | undefined;
 }
+
+/** A block may have defined what the rest of the file uses; a statement is at least part of its block. */
+export type Lost = 'statement' | 'block';
 
 export interface ParsedImport {
   readonly name: string;

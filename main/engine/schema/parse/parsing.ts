@@ -5,6 +5,7 @@ import { Cursor, SyntaxProblem } from './cursor.ts';
 import type {
   FieldDescriptor,
   FileDescriptor,
+  Lost,
   OptionValue,
   ParsedImport,
   ParsedOption,
@@ -34,6 +35,7 @@ export class Parsing {
   readonly options = new Map<object, ParsedOption[]>();
   readonly defaults = new Map<FieldDescriptor, OptionValue>();
   readonly diagnostics: Diagnostic[] = [];
+  lost: Lost | undefined;
   /** `editions` from the `edition` statement on, and then for each edition. */
   syntax: 'proto2' | 'proto3' | 'editions' = 'proto2';
   readonly #shownAs: string;
@@ -138,11 +140,12 @@ export class Parsing {
 
   /**
    * Reads the `;`, `{` or `}` behind which the comments of a declaration may stand. Without a
-   * location the comments belong to nothing that is recorded.
+   * location the comments belong to nothing that is recorded. False where the `;` is forgotten.
    */
-  endHead(text: ';' | '{' | '}', location?: SourceLocation): void {
+  endHead(text: ';' | '{' | '}', location?: SourceLocation): boolean {
     // A forgotten semicolon costs nothing else: what follows on the next line is read as usual.
-    if (text === ';' && !this.cursor.at(';') && this.#onNewLine()) {
+    const isForgotten = text === ';' && !this.cursor.at(';') && this.#onNewLine();
+    if (isForgotten) {
       this.report(this.cursor.unexpected('";"'));
     } else {
       this.cursor.expect(text);
@@ -159,6 +162,7 @@ export class Parsing {
     } else {
       this.#upcoming = { leading: gap.leading, detached: [...detached, ...gap.detached] };
     }
+    return !isForgotten;
   }
 
   #onNewLine(): boolean {
@@ -191,7 +195,8 @@ export class Parsing {
     } catch (error) {
       if (!(error instanceof SyntaxProblem)) throw error;
       this.report(error);
-      this.cursor.skipStatement();
+      const lost = this.cursor.skipStatement();
+      if (this.lost !== 'block') this.lost = lost;
       if (this.cursor.peek() === before) this.cursor.next();
       const { leading, detached } = this.cursor.comments();
       this.#upcoming = { leading, detached: [...detached] };

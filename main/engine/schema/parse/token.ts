@@ -36,6 +36,11 @@ const GOOD_ESCAPES =
   /^(?:[^\\]|\\(?:[0-7abfnrtv\\?'"]|[xX][0-9A-Fa-f]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}))*$/;
 const STRING = /"(?:[^"\\\n]|\\[^\n])*"|'(?:[^'\\\n]|\\[^\n])*'/y;
 
+function controlCharacter(place: Place, char: string): TextProblem {
+  const code = char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+  return { place, message: `a control character (U+${code}) is here`, hint: 'Delete it.' };
+}
+
 /** Cuts the text of a `.proto` file into tokens; comments and blanks are left out. Never throws. */
 export function tokenize(text: string): Tokens {
   const tokens: Token[] = [];
@@ -66,6 +71,12 @@ export function tokenize(text: string): Tokens {
     return pattern.test(text) ? pattern.lastIndex : -1;
   };
 
+  const nul = text.indexOf('\0');
+  if (nul !== -1) {
+    const before = text.slice(0, nul).split('\n');
+    const place = { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+    problems.push(controlCharacter(place, '\0'));
+  }
   while (offset < text.length) {
     const char = text.charAt(offset);
     const blanks = match(BLANKS);
@@ -99,6 +110,9 @@ export function tokenize(text: string): Tokens {
         if (/^0[0-9]+[.eE]/.test(written))
           problems.push({ place: here(), message: `${written} begins with 0, but is not octal` });
         push(INTEGER.test(written) ? 'integer' : 'float', number);
+      } else if (char < ' ') {
+        if (char !== '\0') problems.push(controlCharacter(here(), char));
+        offset += 1;
       } else if (char === '"' || char === "'") {
         pushString(char);
       } else {

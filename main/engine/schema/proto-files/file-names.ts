@@ -13,6 +13,13 @@ export function isBelow(folder: string, path: string): boolean {
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep) && path !== folder;
 }
 
+/** Of the files and folders that were given, the innermost that holds a file, or the only one; else empty. */
+export function holderOf(file: string, given: readonly string[]): string {
+  const holding = given.filter((one) => one === file || isBelow(one, file));
+  const inner = holding.toSorted((a, b) => b.length - a.length)[0];
+  return inner ?? (given.length === 1 ? (given[0] ?? '') : '');
+}
+
 /** How a person knows a file: relative to where they are, if it is below; the root is nowhere. */
 export function shownPath(cwd: string, file: string): string {
   if (cwd === parse(cwd).root) return file;

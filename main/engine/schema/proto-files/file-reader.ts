@@ -22,6 +22,8 @@ export class FileReader {
   readonly #known: ReadonlyMap<string, KeptFile>;
   /** All that was read, by path. */
   readonly kept = new Map<string, KeptFile>();
+  /** How many texts were parsed. */
+  parsedAnew = 0;
   /** Parsed for the first time in this reading, and not taken yet. */
   readonly #parsed = new Map<string, ParsedFile>();
 
@@ -75,6 +77,7 @@ export class FileReader {
   }
 
   #keep(path: string, stamp: string, text: string): KeptFile {
+    this.parsedAnew += 1;
     const shownAs = stamp === BUNDLED ? path : this.shownAs(path);
     const parsed = parseFile(path, text, shownAs, this.#sourceInfo);
     this.#parsed.set(path, parsed);
@@ -83,6 +86,9 @@ export class FileReader {
     return kept;
   }
 }
+
+/** Such bytes as text has none of; so many may have slipped into one, and are told where they are. */
+const MOST_NULS = 4;
 
 /** It is no text. */
 export class BinaryFile extends Error {
@@ -108,7 +114,8 @@ function stampOf(path: string): string {
 
 function textOf(path: string): string {
   const text = new TextDecoder().decode(readFileSync(path));
-  if (text.includes('\0') || beginsAsBrokenSet(text)) throw new BinaryFile();
+  if (text.split('\0', MOST_NULS + 2).length > MOST_NULS + 1 || beginsAsBrokenSet(text))
+    throw new BinaryFile();
   return text;
 }
 

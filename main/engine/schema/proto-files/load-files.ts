@@ -86,8 +86,11 @@ class Loading {
       );
       files.push({ kept, name, imports, isOwn: true });
     }
-    for (const [name, kept] of this.#bundled)
+    for (const [name, kept] of this.#bundled) {
+      // The person's file by that name may have come later, and stands for it then.
+      if (this.#taken.has(name)) continue;
       files.push({ kept, name, imports: kept.imports.map((one) => one.name), isOwn: false });
+    }
     const faults = await this.#faults.diagnostics(this.#roots, this.#pace.signal);
     const { lacking } = this.#faults;
     return { files, lacking, diagnostics: [...this.#diagnostics, ...faults] };

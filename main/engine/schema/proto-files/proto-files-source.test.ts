@@ -113,6 +113,24 @@ describe('proto files', () => {
     expect(own?.descriptor.messageType?.[0]?.field?.[0]?.name).toBe('mine');
   });
 
+  it.each([
+    ['before', ['own', 'pay.proto']],
+    ['after', ['pay.proto', 'own']],
+  ])('of a person win, given %s what brings those that come along', async (_, protos) => {
+    await write({
+      'pay.proto': 'syntax = "proto3"; import "google/api/annotations.proto"; message Pay {}',
+      'own/google/api/http.proto':
+        'syntax = "proto3"; package google.api; message HttpRule { string own = 1; }',
+      'own/x.proto':
+        'syntax = "proto3"; import "google/api/http.proto"; message X { google.api.HttpRule h = 1; }',
+    });
+    const loaded = await load({ protos: protos.map((one) => path(one)) });
+    expect(told(loaded)).toEqual([]);
+    const named = loaded.files.filter(({ name }) => name === 'google/api/http.proto');
+    expect(named.map(({ descriptor }) => descriptor.messageType?.[0]?.field?.length)).toEqual([1]);
+    expect(loaded.paths?.get('google/api/http.proto')).toBe(path('own/google/api/http.proto'));
+  });
+
   it('with the same name in two folders are both there', async () => {
     await write({
       'one/a.proto': 'syntax = "proto3"; package one; message A {}',
@@ -154,6 +172,13 @@ describe('what is wrong with proto files', () => {
     expect(missing?.hint).toContain(path());
     expect(missing?.hint).toContain('import path');
     expect(loaded.services).toEqual(['good.Fine']);
+  });
+
+  it('is a control character, with its place', async () => {
+    await write({ 'a.proto': 'syntax = "proto3";\nmessage A {}\0\nmessage B {}\n' });
+    const loaded = await load({ protos: [path('a.proto')], cwd: path() });
+    expect(told(loaded)).toEqual(['a.proto:2:13: a control character (U+0000) is here']);
+    expect(loaded.files[0]?.symbols.map(({ name }) => name)).toEqual(['A', 'B']);
   });
 
   it('that is a descriptor set cut off is told to be one, with how to write it again', async () => {

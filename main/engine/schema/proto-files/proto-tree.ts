@@ -37,7 +37,7 @@ export interface ReadTree {
 const ATTEMPTS = 3;
 /** Fewer files are read about as fast as what would be left of them. */
 const LEAST_LEFT = 100;
-/** The part of the files that must have been linked anew. */
+/** The part of the files that must have been parsed or linked anew. */
 const WORTH_LEAVING = 0.1;
 
 /**
@@ -111,7 +111,7 @@ export class ProtoTree {
     this.#before = linked;
     this.#looked = looked;
     this.#kept = changed === undefined ? reader.kept : new Map([...this.#kept, ...reader.kept]);
-    this.#leave(loaded.files, linked.linked, linked.anew);
+    this.#leave(loaded.files, linked.linked, Math.max(linked.anew, reader.parsedAnew));
     if (linked.anew > 0 || this.#spent === undefined)
       this.#spent = { isCached: linked.anew === 0, ms: performance.now() - since };
     const files = [...linked.linked.values()];

@@ -75,6 +75,19 @@ describe('what readings leave on the disk', () => {
     expect(plain(await read(kept()))).toEqual(plain(await read()));
   });
 
+  it('is written anew for files that hold what they did and have other times', async () => {
+    await writeProtos();
+    await read(kept());
+    const before = await readFile(await cacheFile());
+    const past = new Date(2020, 1, 1);
+    for (const name of await readdir(path('in'))) await utimes(path(`in/${name}`), past, past);
+    await read(kept());
+    const after = await readFile(await cacheFile());
+    expect(after.equals(before)).toBe(false);
+    await read(kept());
+    expect((await readFile(await cacheFile())).equals(after)).toBe(true);
+  });
+
   it.each<[string, (file: string, bytes: Buffer) => Promise<void>]>([
     ['is cut off', (file, bytes) => writeFile(file, bytes.subarray(0, bytes.length / 2))],
     ['is empty', (file) => writeFile(file, '')],

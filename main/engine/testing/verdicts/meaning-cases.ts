@@ -17,6 +17,11 @@ export const MEANING_CASES: Readonly<Record<string, readonly string[]>> = {
     'syntax = "proto3";\nenum E { A = 0; }\nmessage M {\n  E.A x = 1;\n}',
     'syntax = "proto3";\nenum E { A = 0; }\nmessage M {\n  A x = 1;\n}',
     'syntax = "proto3";\nmessage M { message string {} .M.string a = 1; }',
+    'syntax = "proto3";\npackage p;\nservice S {\n  rpc M(M) returns (M);\n}\nmessage M {}',
+    'syntax = "proto3";\npackage p;\nservice S { rpc M(.p.M) returns (p.M); }\nmessage M {}',
+    'syntax = "proto3";\nmessage X {}\nservice T {\n  rpc A(X) returns (X);\n  rpc X(.X) returns (.X);\n}',
+    'syntax = "proto2";\nmessage A { extensions 1; }\nmessage B {\n  extend A { optional A A = 1; }\n}',
+    'syntax = "proto2";\nmessage A { extensions 1; }\nmessage B { extend .A { optional A A = 1; } }',
   ],
   imports: [
     'syntax = "proto3";\nimport "gone.proto";\nmessage M {}',

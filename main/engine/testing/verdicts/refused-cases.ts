@@ -10,11 +10,53 @@ function fields(count: number): string {
 
 /** Small things that protoc refuses, and what is like them and good. */
 export const REFUSED_CASES: Readonly<Record<string, readonly string[]>> = {
+  'errors that come of others': [
+    ...[
+      'message A {\n  B b = 1;\n}\nmessage {\n}',
+      'message A {\n  B b = 1;\n}\nmessage ) {\n  int32 a = 1;\n}',
+      'message A {\n  B b = 1;\n}\npacked B {\n}',
+      'message A {\n  E e = 1;\n  enum {\n    Z = 0;\n  }\n}',
+      'service S {\n  rpc Do(A) returns (B);\n}\nmessage A {}\nB message {}',
+      'message A {\n  oneof o {\n    int32 a = 1.\n  }\n}',
+      'message A {\n  oneof o {\n    int32 a = 1(;\n  }\n}',
+      'enum E {\n  Z = 0z;\n}',
+      'enum E {\n  option allow_alias = truex\n  Z = 0;\n}',
+      'option java_multiple_files = truegroup\nmessage A {}',
+      'message A {\n  option deprecated = falsemessage\n  int32 a = 1;\n}',
+      'message A {\n  oneof o {\n  }\n}',
+      'message A {\n  oneof o {\n    option features = {};\n  }\n}',
+      'message A {\n  B b = 1;\n}\nmessage C {\n  int32 c = 1 [/* deprecated = true];\n}\nmessage B {}',
+      'message A {\n  B b = 1;\n}\nmessage C {\n  oneof o {\n    int32 a = 1;\n}\nmessage B {}',
+      'message A {\n  B b = 1;\n}\nmessage C {\n  int32 a = 1;\n\nmessage B {}',
+      'message A {\n  B b = 1;\n}\nmessage B {}',
+      'enum E {\n  Z = 0;\n  E = 1;\n}',
+      'message A {\n  enum E {\n    Z = 0;\n    E = 1;\n  }\n}',
+      'enum E {\n  Z = 0;\n}\nenum F {\n  F_Z = 0;\n  E = 1;\n}',
+      'message A {}\0',
+      'message A {}\n// A\0B\nmessage B {}',
+      'message A {}\n\u0001\u0002\nmessage B {}',
+    ].map((text) => `syntax = "proto3";\n${text}`),
+    ...['{}', '{ a: 1 }'].map(
+      (value) =>
+        `syntax = "proto2";\nimport "google/protobuf/descriptor.proto";\nimport "google/protobuf/any.proto";\nextend google.protobuf.FileOptions { optional google.protobuf.Any any = 50000; }\noption (any) = { [type.googleapis.com/Gone] ${value} };`,
+    ),
+  ],
   'small refusals': [
     ...DEFAULTS.map(
       (value) =>
         `syntax = "proto2";\nmessage M {\n  optional double a = 1 [default = ${value}];\n}`,
     ),
+    ...['int32', 'uint32', 'fixed64', 'uint64', 'double'].map(
+      (type) => `syntax = "proto2";\nmessage M {\n  optional ${type} a = 1 [default = -0];\n}`,
+    ),
+    ...['int32', 'uint32', 'uint64'].map(
+      (type) =>
+        `syntax = "proto2";\nimport "google/protobuf/descriptor.proto";\nextend google.protobuf.FileOptions { optional ${type} a = 50000; }\noption (a) = -0;`,
+    ),
+    ...[65533, 65534].map(
+      (letters) => `syntax = "proto3";\npackage p;\nmessage\n${'A'.repeat(letters)} {}`,
+    ),
+    ...[511, 512].map((letters) => `syntax = "proto3";\npackage\n${'a'.repeat(letters)};`),
     'syntax = "proto2";\nmessage M {\n  optional int32 a = 1 [default = 1, default = 2];\n}',
     'syntax = "proto2";\nmessage M {\n  optional int32 a = 1 [json_name = "x", json_name = "y"];\n}',
     'syntax = "proto2";\nmessage M {\n  optional int32 a = 1 [json_name = "x", default = 2];\n}',

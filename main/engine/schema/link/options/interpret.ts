@@ -288,7 +288,9 @@ class Interpreter {
     }
     // Its type need not be imported.
     this.#linking.unsettle(this.#file);
-    const inner = this.#aggregate(name.slice(name.lastIndexOf('/') + 1), value.fields);
+    const type = name.slice(name.lastIndexOf('/') + 1);
+    this.#lookup.expectMessage(type);
+    const inner = this.#aggregate(type, value.fields);
     tree.entry(this.#lookup.member(tree.type, 'type_url'), false).values.push(name);
     const bytes = treeBytes(inner, (field) => this.packs(field));
     tree.entry(this.#lookup.member(tree.type, 'value'), false).values.push(bytes);

@@ -10,7 +10,7 @@ import type { Linking } from '../linking.ts';
 import { OptionProblem } from './option-value.ts';
 import { standardEnum, standardMessage } from './standard-options.ts';
 
-/** Thrown for an option that needs a file which is missing: that file has been told of already. */
+/** Thrown for an option that needs a file or type which is missing: that has been told of already. */
 export class MissingExtension extends Error {}
 
 /** What the names in options mean where they are written. */
@@ -37,7 +37,8 @@ export class OptionLookup {
     const definition = standard === undefined ? this.#linking.table.get(type) : undefined;
     const message =
       definition?.kind === 'message' ? (definition.descriptor as MessageDescriptor) : standard;
-    const field = message?.field.find(
+    if (message === undefined) throw new MissingExtension();
+    const field = message.field.find(
       (one) =>
         one.name === name ||
         (isText && one.type === FIELD_TYPE.group && one.typeName?.endsWith(`.${name}`) === true),
@@ -45,6 +46,14 @@ export class OptionLookup {
     if (field === undefined) throw new OptionProblem(`there is no option "${name}" here`);
     if (definition !== undefined) this.#files.set(field, definition.file);
     return field;
+  }
+
+  /** Expects a message that is written inside an `Any`. */
+  expectMessage(type: string): void {
+    const isThere = standardMessage(type) ?? this.#linking.table.get(type)?.kind === 'message';
+    if (isThere) return;
+    if (this.#linking.hasMissingImport(this.#file)) throw new MissingExtension();
+    throw new OptionProblem(`the type "${type}" inside the google.protobuf.Any is not defined`);
   }
 
   /** An extension of an option message, by a name in the scope of the option. */

@@ -5,7 +5,7 @@ import type {
   FieldDescriptor,
   OptionValue,
 } from '#engine/schema/parse/parsed-file.ts';
-import { integerRange, numberOf } from '../default-value.ts';
+import { integerRange, isInRange, numberOf } from '../default-value.ts';
 import type { OptionScalar } from './option-tree.ts';
 
 /** A value that does not fit its option; the message says what was wanted. */
@@ -53,7 +53,7 @@ export function scalarValue(
   const range = integerRange(type);
   if (range !== undefined) {
     if (value.kind !== 'integer') throw new OptionProblem('an integer');
-    if (value.value < range[0] || value.value > range[1]) {
+    if (!isInRange(value, range)) {
       throw new OptionProblem(`a number from ${range[0]} to ${range[1]}`);
     }
     const is64 = range[1] > 2n ** 33n;
