@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Failure } from '#app/contract/result.ts';
 import { diagnosticText, type SchemaSources } from '#app/contract/schema.ts';
 import { createEngine, type Engine, type Schema } from '#engine';
+import { setOfFiles } from '../file-bytes.ts';
 import { comparable, compileWithProtoc, throughWire } from '../link/protoc-oracle.ts';
 import { createDescriptorSetSource } from './descriptor-set-source.ts';
 import { readDescriptorSet } from './read-descriptor-set.ts';
@@ -115,6 +116,25 @@ describe('a descriptor set', () => {
     expect(summary.services.map(({ name }) => name)).toEqual(['shop.Shop']);
     writeFileSync(join(folder, 'lines.proto'), '\n\n\n\nsyntax = "proto3"; service Blank {}\n');
     expect((await read({ protos: ['lines.proto'] })).summary.services[0]?.name).toBe('Blank');
+  });
+
+  it('may hold files that import each other, which is told', async () => {
+    const set = setParts(readFileSync(compiled('plain.binpb', [], all)));
+    // Field 3 of a file is an import.
+    const imported = Buffer.from('\x1a\x0fshop/shop.proto');
+    writeFileSync(
+      join(folder, 'circle.binpb'),
+      setOfFiles(set.map((file) => Buffer.concat([file, imported]))),
+    );
+    const { summary } = await read({ descriptorSets: ['circle.binpb'] });
+    expect(summary.services.map(({ name }) => name)).toEqual(['shop.Shop']);
+    const circle = 'these files import each other in a circle: ';
+    expect(summary.diagnostics.map(diagnosticText)).toEqual(
+      [
+        'shop/order.proto → shop/shop.proto → shop/order.proto',
+        'shop/shop.proto → shop/shop.proto',
+      ].map((names) => `shop/shop.proto of a descriptor set: ${circle}${names}`),
+    );
   });
 
   it('may be packed by gzip, also among files', async () => {

@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
 import { type Diagnostic, diagnosticText } from '#app/contract/schema.ts';
+import { circlesOf } from '../link/imports.ts';
 import { shownPath } from '../proto-files/file-names.ts';
 import type { SchemaFile } from '../schema-file.ts';
 import type { LoadedSource, SchemaSource } from '../source.ts';
@@ -46,9 +47,22 @@ export function createDescriptorSetSource({ paths, cwd }: DescriptorSetOptions):
       if (files.size === 0 && first !== undefined)
         throw new Failure('schema-invalid', diagnosticText(first), first.hint);
       const watch = { folders: [], files: paths.map((path) => resolve(cwd, path)) };
-      return { files: [...files.values()], diagnostics, watch, filesOfPaths };
+      const all = [...files.values()];
+      return { files: all, diagnostics: [...diagnostics, ...circles(all)], watch, filesOfPaths };
     },
   };
+}
+
+/** No compiler lets them pass, though what they define can be used. */
+function circles(files: readonly SchemaFile[]): readonly Diagnostic[] {
+  const importing = files.map(({ name, dependencies }) => ({
+    name,
+    imports: dependencies.map((imported) => ({ name: imported })),
+  }));
+  return circlesOf(importing).map(({ file, message }) => ({
+    severity: 'error',
+    message: `${file.name} of a descriptor set: ${message}`,
+  }));
 }
 
 /**
