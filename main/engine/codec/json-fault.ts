@@ -30,9 +30,8 @@ interface Fault {
 
 function locate(type: protobuf.Type, value: unknown, path: string): Fault | undefined {
   if (hasOwnJsonForm(type)) {
-    if (fault(type, value) !== undefined)
-      return { path, text: `expected ${wellKnown(type)}, got ${shown(value)}` };
-    return undefined;
+    if (fault(type, value) === undefined) return undefined;
+    return { path, text: `expected ${wellKnown(type, value)}, got ${shown(value)}` };
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { path, text: `expected an object for ${bareName(type)}, got ${shown(value)}` };
@@ -137,14 +136,21 @@ function plain(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).replace(/^\.?[\w.]+: /, '');
 }
 
-function wellKnown(type: protobuf.Type): string {
+function wellKnown(type: protobuf.Type, value: unknown): string {
   const name = type.fullName.slice(1);
   const form = {
     Timestamp: ' such as "2026-01-31T12:00:00Z"',
     Duration: ' such as "1.5s"',
-    FieldMask: ' such as "a,b.c"',
+    FieldMask: maskForm(value),
   };
   return name + (form[type.name as keyof typeof form] ?? '');
+}
+
+/** The names of `.proto` files are the likeliest mistake. */
+function maskForm(value: unknown): string {
+  if (typeof value !== 'string' || !value.includes('_')) return ' such as "a,b.c"';
+  const camel = value.replace(/_+([a-z\d]?)/gi, (_, letter: string) => letter.toUpperCase());
+  return ` in lowerCamelCase such as ${shown(camel)}`;
 }
 
 function shown(value: unknown): string {
