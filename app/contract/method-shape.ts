@@ -8,6 +8,8 @@ const fieldShape = v.object({
   jsonName: v.exactOptional(v.string()),
   /** Keyword of a scalar, or the full name of a message or enum; of a map, that of its values. */
   type: v.string(),
+  /** Nobody defines the type. */
+  unknown: v.exactOptional(v.boolean()),
   /** Keyword of a map's keys. */
   key: v.exactOptional(v.string()),
   label: v.exactOptional(v.picklist(['repeated', 'required'])),

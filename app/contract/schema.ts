@@ -18,8 +18,10 @@ export const schemaSources = v.object({
   wholeSourceInfo: v.optional(v.boolean()),
   /** Ask the target's reflection service (v1, then v1alpha). */
   reflection: v.boolean(),
-  /** Of what reflection lists, these services and what they need are enough; all where it lists none of them. */
+  /** Of what reflection has, listed or not, these services and what they need are enough; all where it has none of them. */
   services: v.optional(v.array(v.string())),
+  /** What reflection is asked for by name besides: it may know more than it lists, or list nothing. */
+  symbols: v.optional(v.array(v.string())),
 });
 export type SchemaSources = v.InferOutput<typeof schemaSources>;
 
@@ -77,6 +79,11 @@ export interface Diagnostic {
   readonly given?: string;
   /** A folder that mends it when it is added to the import paths. */
   readonly importPath?: string;
+  /**
+   * The names of what is not there, as far as they are known, when that is all that is wrong: what does
+   * not need it is whole.
+   */
+  readonly lacks?: readonly string[];
 }
 
 /** A folder that imports are looked up in. */

@@ -59,6 +59,8 @@ export const openRequest = v.object({
   }),
   /** As the person knows it: what the schema then has is compared with it. */
   shape: v.exactOptional(methodShape),
+  /** Files alone had the method: without a server too it is known whether they still have. */
+  ofFiles: v.exactOptional(v.boolean()),
   /** Overrides the workspace's target. */
   target: v.exactOptional(targetDraft),
   /** JSON text, exactly as typed. */

@@ -16,6 +16,16 @@ test('equal shapes have no changes, recursive ones neither', () => {
 test.each<[readonly FieldShape[], readonly FieldShape[], readonly string[]]>([
   [[field(3, 'age')], [], ['field "age" (3) was removed']],
   [[], [field(3, 'age', { type: 'int32' })], ['field "age" (3) was added: int32']],
+  [
+    [],
+    [field(3, 'age', { type: 'p.strin', unknown: true })],
+    ['field "age" (3) was added: p.strin, which is not defined'],
+  ],
+  [
+    [field(1, 'id')],
+    [field(1, 'id', { type: 'p.strin', unknown: true })],
+    ['field "id" (1): string → p.strin, which is not defined'],
+  ],
   [[field(1, 'id', { type: 'int32' })], [field(1, 'id')], ['field "id" (1): int32 → string']],
   [[field(1, 'id')], [field(1, 'key')], ['field "id" (1) is named "key" now']],
   [[field(1, 'id')], [field(2, 'id')], ['field "id" (1) has number 2 now']],

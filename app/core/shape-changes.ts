@@ -59,6 +59,11 @@ export function typeText({ type, key, label }: FieldShape): string {
   return label === undefined ? type : `${label} ${type}`;
 }
 
+/** A type that a field has now; that nobody defines it is told, as it will hardly stay. */
+function newType(field: FieldShape): string {
+  return field.unknown === true ? `${typeText(field)}, which is not defined` : typeText(field);
+}
+
 function methodChanges(before: MethodShape, now: MethodShape): ShapeChange[] {
   const changes: ShapeChange[] = [];
   if (before.kind !== now.kind)
@@ -85,7 +90,7 @@ function messageChanges(before: MessageShape, now: MessageShape): ShapeChange[] 
   });
   const added = now.fields
     .filter(({ number, name }) => !oldNumbers.has(number) && !oldNames.has(name))
-    .map((field) => ({ in: inside, text: `field ${titled(field)} was added: ${typeText(field)}` }));
+    .map((field) => ({ in: inside, text: `field ${titled(field)} was added: ${newType(field)}` }));
   return [...changes, ...added];
 }
 
@@ -96,7 +101,7 @@ function fieldChanges(before: FieldShape, now: FieldShape): string[] {
   else if (jsonName(before) !== jsonName(now))
     changes.push(`field ${title} is "${jsonName(now)}" in JSON now`);
   if (typeText(before) !== typeText(now))
-    changes.push(`field ${title}: ${typeText(before)} → ${typeText(now)}`);
+    changes.push(`field ${title}: ${typeText(before)} → ${newType(now)}`);
   if (before.oneof !== now.oneof)
     changes.push(
       now.oneof === undefined

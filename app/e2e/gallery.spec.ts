@@ -60,6 +60,13 @@ test('every piece looks as it did, and keeps nobody out', async () => {
   }
 });
 
+test('the words of what is waited for lie over nothing', async () => {
+  await gallery.show('sample', 'QuietBar, StatusBar', { theme: 'light', size: pieceSize });
+  const words = gallery.page.locator('.quiet-bar-words').first();
+  // As high as its line and what is around it; before it comes it has no height.
+  await expect.poll(async () => (await words.boundingBox())?.height).toBe(24);
+});
+
 test('there is no picture of what is gone', async () => {
   if (!hasPictures()) return;
   const states = await gallery.names('Window states');

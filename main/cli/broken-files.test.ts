@@ -12,8 +12,10 @@ message M { string a = 1; }
 service G { rpc R(M) returns (M); }`,
   'unrelated.proto': 'syntax = "proto3"; message {',
   'lacking.proto': 'syntax = "proto3"; package l; import "gone.proto"; message L { gone.T t = 1; }',
-  'lacking-too.proto': `syntax = "proto3"; package lt; import "gone.proto"; message L {}
-service S { rpc R(L) returns (L); }`,
+  'lacking-too.proto': `syntax = "proto3"; package lt; import "gone.proto"; message L { string s = 1; }
+message N { gone.T t = 1; L l = 2; }
+service S { rpc R(L) returns (L) { option (gone.rule) = "x"; } }
+service Half { rpc R(L) returns (L); rpc P(L) returns (N); }`,
   'user.proto': `syntax = "proto3"; package u; import "lacking.proto"; message U { l.L l = 1; }
 service S { rpc R(U) returns (U); }`,
   'greeter.proto': `syntax = "proto3"; package sample.greeter.v1; message Hello { string name = 1; }
@@ -41,11 +43,16 @@ const missing = '.proto:1:32: import "gone.proto" was not found; 2 files import 
 describe('with an error in some of the files', () => {
   it('lists what is whole, tells the errors and exits 2', async () => {
     const services = await duplex(['list', '-', ...all]);
-    expect(services).toMatchObject({ exit: 2, lines: ['g.G', 'sample.greeter.v1.Greeter'] });
+    expect(services).toMatchObject({
+      exit: 2,
+      lines: ['g.G', 'lt.S', 'sample.greeter.v1.Greeter'],
+    });
     expect(services.err).toContain(unrelated);
     expect(services.err).toContain(missing);
     expect(await duplex(['list', '-', 'g.G', ...all])).toMatchObject({ exit: 2, out: 'g.G/R\n' });
     expect(await duplex(['list', '-', 'u.S', ...all])).toMatchObject({ exit: 2, out: '' });
+    const half = await duplex(['list', '-', 'lt.Half', ...all]);
+    expect(half).toMatchObject({ exit: 2, out: 'lt.Half/R\n' });
   });
 
   it.each([
@@ -53,6 +60,11 @@ describe('with an error in some of the files', () => {
     ['describe, of a field', ['describe', '-', 'g.M.a'], /string a = 1;/],
     ['encode', ['encode', 'g.M', '--hex'], /^0a0178\n$/],
     ['decode', ['decode', 'g.M'], /^\{\}\n$/],
+    ['describe, beside a missing import', ['describe', '-', 'lt.L'], /^message L \{/],
+    ['describe, of a service there', ['describe', '-', 'lt.S'], /^service S \{/],
+    ['describe, of a method there', ['describe', '-', 'lt.Half/R'], /^rpc R\(/],
+    ['describe, of a field there', ['describe', '-', 'lt.N.l'], /L l = 2;/],
+    ['decode there', ['decode', 'lt.L'], /^\{\}\n$/],
   ])('goes on with what needs none of them: %s', async (_, args, out) => {
     const input = args[0] === 'encode' ? [Buffer.from('{"a": "x"}')] : [];
     const done = await duplex([...args, ...all], Readable.from(input));
@@ -62,7 +74,10 @@ describe('with an error in some of the files', () => {
 
   it.each([
     ['an import of an import', ['describe', '-', 'u.S']],
-    ['an import that is told at another file', ['encode', 'lt.L', '--hex']],
+    ['an import that is told at another file', ['encode', 'lt.N', '--hex']],
+    ['an answer', ['describe', '-', 'lt.Half']],
+    ['a field', ['describe', '-', 'lt.N.t']],
+    ['something in its file', ['describe', '-', 'lt.L', '--file']],
     ['its own type', ['decode', 'l.L']],
   ])('ends at what needs one of them: %s', async (_, args) => {
     const done = await duplex([...args, ...all], Readable.from([Buffer.from('{}')]));

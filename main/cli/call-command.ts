@@ -7,7 +7,7 @@ import { failureExit, statusExit } from './exit-status.ts';
 import { messagesOf } from './messages.ts';
 import type { Terminal } from './output.ts';
 import { Printer } from './printer.ts';
-import { schemaRefOf } from './request.ts';
+import { schemaRefOf, symbolOf } from './request.ts';
 import { expectAtMost, readSchemaFor } from './schema-commands.ts';
 import { endLines } from './wire-notes.ts';
 
@@ -27,7 +27,7 @@ export async function call(
   if (path === undefined)
     throw new Failure('usage', 'METHOD is missing', 'Write it as pkg.Service/Method');
   // A large server's schema takes longer than the call.
-  const services = [path.replace(/[./][^./]*$/, '').replace(/^[./]/, '')];
+  const services = [symbolOf(path).replace(/\.[^.]*$/, '')];
   const ref = { ...whole, sources: { ...whole.sources, services } };
   const take = takeOf(values);
   // From here on Ctrl+C ends the command as a cancelled call, whether or not it has begun.

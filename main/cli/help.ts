@@ -62,12 +62,13 @@ export const helpTexts: Readonly<Record<string, string>> = {
   duplex --version
 
 Exit status: 0 OK; 64 + the gRPC status code of a call that ended with another status;
-3 no HTTP/2 connection; 4 health told another status than SERVING; 2 wrong arguments, schema, symbol or message. An error in a file keeps nothing
-back but what needs that file; compile wants all of them whole.`,
+3 no HTTP/2 connection; 4 health told another status than SERVING; 2 wrong arguments, schema, symbol
+or message. An error in a file keeps nothing back but what needs that file, and a missing import or
+type only what uses it; compile wants all of them whole.`,
   list: `duplex list TARGET [SERVICE]
 
 Services, or the methods of one as pkg.Service/Method; one a line, in byte order. Those that an
-error concerns are left out; then the exit status is 2.
+error concerns, or that the server lists and does not define, are left out; then the exit status is 2.
 ${targetHelp}
 ${schemaHelp}
 ${connectionHelp}`,

@@ -107,6 +107,23 @@ describe('duplex encode and decode', () => {
     );
   });
 
+  it('show a message that lacks a required field, with a warning', async () => {
+    const proto = join(folder, 'required.proto');
+    writeFileSync(
+      proto,
+      'syntax = "proto2"; message R { required int32 a = 1; optional R r = 2; optional string s = 3; }',
+    );
+    const decoded = await duplex(
+      ['decode', 'R', '--proto', proto, '--hex'],
+      input('12031a0178 0801'),
+    );
+    expect(decoded).toMatchObject({
+      exit: 0,
+      out: '{"a":1,"r":{"s":"x"}}\n',
+      err: 'warning: The payload is an incomplete R: $.r.a is required and missing\n',
+    });
+  });
+
   it('without a type show the fields, and need no schema', async () => {
     const { exit, lines } = await duplex(['decode', '--hex'], input('0a0341646110 2a'));
     expect(exit).toBe(0);

@@ -44,14 +44,15 @@ export async function decode(
     return 0;
   }
   const { json, warning } = codec.decode(bytes, jsonForm(values));
-  if (json === undefined || warning !== undefined)
+  if (json === undefined)
     throw new Failure(
       'message-invalid',
-      codec.check(bytes).fault ?? warning ?? 'The message has no JSON form',
+      warning ?? 'The message has no JSON form',
       'Without a type, decode shows the fields that the bytes hold',
     );
   const indent = values.pretty === true || terminal.stdout.isTTY === true ? 2 : 0;
   writeLine(terminal.stdout, printJson(json, indent));
+  if (warning !== undefined) terminal.stderr.write(`warning: ${printable(warning)}\n`);
   tellUnknown(codec.unknownFields(bytes), terminal);
   return 0;
 }

@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { type ServerDuplexStream, type sendUnaryData, status } from '@grpc/grpc-js';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { descriptorBytes } from '#engine/testing/descriptor-bytes.ts';
 import { startReflectionServer, type Turn } from '#engine/testing/reflection-server.ts';
 import { duplexIn } from './run-duplex.ts';
@@ -37,13 +40,70 @@ it('-H goes with reflection too, and its absence is told with the status', async
   server.close();
 });
 
-it('what a server lists and cannot describe is told, and hides nothing', async () => {
+it('what a server lists and cannot describe is told and left out, and hides nothing', async () => {
   const server = await startReflectionServer(script);
   const listed = await duplex(['list', server.address]);
-  expect(listed).toMatchObject({ exit: 0, out: 's.Gone\ns.S\n' });
+  expect(listed).toMatchObject({ exit: 2, out: 's.S\n' });
   expect(listed.err).toContain("warning: The server's reflection cannot give s.Gone: not found");
+  expect(listed.err).toContain('Left out: 1 service without definition');
   const methods = await duplex(['list', server.address, 's.S']);
   expect(methods).toMatchObject({ exit: 0, out: 's.S/Do\n' });
+  const compiled = await duplex(['compile', server.address, '-o', '-']);
+  expect(compiled).toMatchObject({ exit: 2, out: '' });
+  expect(compiled.err).toContain('The schema is not whole');
+  server.close();
+});
+
+it('files that cannot be are told, and nothing is written of them', async () => {
+  const self = descriptorBytes({
+    'self.proto': `syntax = "proto3"; package s; message M {}
+      service S { rpc Do(M) returns (M); }`,
+  });
+  // It imports itself: field 3 of a file.
+  const bytes = Buffer.concat([
+    self.get('self.proto') ?? Buffer.of(),
+    Buffer.from('\x1a\x0aself.proto'),
+  ]);
+  const server = await startReflectionServer({
+    services: ['s.S'],
+    bySymbol: () => [bytes],
+    byName: () => undefined,
+  });
+  const circle = 'import each other in a circle: self.proto → self.proto';
+  const listed = await duplex(['list', server.address]);
+  expect(listed).toMatchObject({ exit: 2, out: 's.S\n', err: expect.stringContaining(circle) });
+  const described = await duplex(['describe', server.address, 's.M']);
+  expect(described).toMatchObject({ exit: 0, out: 'message M {}\n' });
+  const compiled = await duplex(['compile', server.address, '-o', '-']);
+  expect(compiled).toMatchObject({ exit: 2, out: '' });
+  server.close();
+});
+
+it('what a file gives is not missed where the server does not give it', async () => {
+  const all = descriptorBytes({
+    'base.proto': 'syntax = "proto3"; package s; message Base { string a = 1; }',
+    'user.proto': `syntax = "proto3"; package s; import "base.proto";
+      service S { rpc Do(Base) returns (Base); }`,
+  });
+  const user = all.get('user.proto');
+  const server = await startReflectionServer({
+    services: ['s.S'],
+    bySymbol: (symbol) => (symbol === 's.S' && user ? [user] : undefined),
+    byName: () => undefined,
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'duplex-cli-'));
+  writeFileSync(
+    join(folder, 'base.proto'),
+    'syntax = "proto3"; package s; message Base { string a = 1; }',
+  );
+  const files = ['--proto', join(folder, 'base.proto'), '-I', folder, '--reflect'];
+  const listed = await duplex(['list', server.address, ...files]);
+  expect(listed).toMatchObject({ exit: 0, out: 's.S\n', err: '' });
+  const compiled = await duplex(['compile', server.address, ...files, '-o', '-']);
+  expect(compiled).toMatchObject({ exit: 0, err: '' });
+  const alone = await duplex(['list', server.address]);
+  expect(alone.err).toContain("The server's reflection cannot give base.proto: not found");
+  rmSync(folder, { recursive: true });
   server.close();
 });
 
@@ -165,8 +225,66 @@ it('call asks for the service of its method alone, and for all when that is not 
   expect(asked).toEqual(['a.A']);
   const missing = await duplex(['call', server.address, 'a.a.Do']);
   expect(missing.err).toContain('The schema has no service a.a\n  Did you mean a.A?');
-  expect(asked).toEqual(['a.A', 'a.A', 'b.B']);
+  expect(asked).toEqual(['a.A', 'a.a', 'a.A', 'b.B']);
   server.close();
+});
+
+describe('a symbol that a server does not list', () => {
+  const known = descriptorBytes({
+    's.proto': `syntax = "proto3"; package s; import "m.proto";
+      service S { rpc Do(M) returns (M); }`,
+    'm.proto': 'syntax = "proto3"; package s; message M { int32 a = 1; }',
+    'more.proto': 'syntax = "proto3"; package s; import "m.proto"; message More { M m = 1; }',
+  });
+  const one = (name: string) => {
+    const bytes = known.get(name);
+    return bytes && [bytes];
+  };
+  const knowing = {
+    bySymbol: (symbol: string) =>
+      one({ 's.S': 's.proto', 's.M': 'm.proto', 's.More': 'more.proto' }[symbol] ?? ''),
+    byName: one,
+    methods: { '/s.S/Do': (_: unknown, reply: sendUnaryData<Buffer>) => reply(null, Buffer.of()) },
+  };
+
+  it.each([
+    ['lists others', [] as string[]],
+    ['lists nothing', undefined],
+  ])('is asked for by its name, where it %s', async (_, services) => {
+    const server = await startReflectionServer({ ...knowing, services });
+    const on = server.address;
+    const described = await duplex(['describe', on, 's.More']);
+    expect(described).toMatchObject({ exit: 0, out: 'message More {\n  s.M m = 1;\n}\n' });
+    const field = await duplex(['describe', on, 's.More.m']);
+    expect(field).toMatchObject({ exit: 0, out: 's.M m = 1;\n' });
+    expect(await duplex(['list', on, 's.S'])).toMatchObject({ exit: 0, out: 's.S/Do\n' });
+    expect(await duplex(['call', on, 's.S/Do'])).toMatchObject({ exit: 0, out: '{}\n' });
+    server.close();
+  });
+
+  it('and does not have is told with what it says', async () => {
+    const server = await startReflectionServer({ ...knowing, services: ['s.S'] });
+    const described = await duplex(['describe', server.address, 's.None']);
+    expect(described).toMatchObject({ exit: 2, out: '' });
+    expect(described.err).toContain("The server's reflection cannot give s.None: not found");
+    expect(described.err).toContain('The schema has no symbol s.None');
+    server.close();
+  });
+
+  it.each([['list'], ['describe', 's.None'], ['call', 's.None/Do']])(
+    'keeps why it lists none: %s',
+    async (command, ...symbol) => {
+      const server = await startReflectionServer({
+        ...knowing,
+        services: undefined,
+        versions: ['v1', 'v1alpha'],
+      });
+      const told = await duplex([command, server.address, ...symbol]);
+      expect(told).toMatchObject({ exit: 2, out: '' });
+      expect(told.err).toContain(`${server.address} does not list its services: not found`);
+      server.close();
+    },
+  );
 });
 
 it('what a server says cannot command the terminal', async () => {
@@ -189,7 +307,7 @@ it('what a server says cannot command the terminal', async () => {
     },
   });
   const listed = await duplex(['list', server.address]);
-  expect([...listed.lines].sort()).toEqual(['\\n\\u001b[31mevil', 's.S']);
+  expect(listed.lines).toEqual(['s.S']);
   expect(listed.err).toContain('cannot give \\n\\u001b[31mevil: not found');
   const described = await duplex(['describe', server.address, 's.S']);
   expect(described.out).toContain('// red \\u001b[31m\n');

@@ -46,6 +46,22 @@ export function schemaRefOf(target: string | undefined, values: OptionValues): S
   return { target: null, sources };
 }
 
+/** The same for what concerns one symbol, which a server may have and not list. */
+export function refFor(
+  symbol: string | undefined,
+  target: string | undefined,
+  values: OptionValues,
+): SchemaRef {
+  const ref = schemaRefOf(target, values);
+  if (symbol === undefined || ref.target === null) return ref;
+  return { ...ref, sources: { ...ref.sources, symbols: [symbolOf(symbol)] } };
+}
+
+/** A symbol as servers know it: in either form of a method, without a dot before it. */
+export function symbolOf(written: string): string {
+  return written.replace(/^[./]/, '').replace('/', '.');
+}
+
 /** `Metadata` pairs of `name: value` texts. */
 function metadataOf(headers: readonly string[]): [string, string][] {
   return headers.map((header) => {

@@ -5,7 +5,7 @@ import { printable } from '#app/core/printable.ts';
 import type { Engine, Schema } from '#engine';
 import type { Arguments } from './arguments.ts';
 import { type Terminal, writeLine } from './output.ts';
-import { schemaRefOf } from './request.ts';
+import { refFor } from './request.ts';
 
 /** Lists what is whole; what is not is told, and the exit status says so. */
 export async function list(
@@ -14,14 +14,19 @@ export async function list(
   terminal: Terminal,
 ): Promise<number> {
   const [target, service] = expectAtMost(positionals, 2, 'duplex list TARGET [SERVICE]');
-  const schema = await readSchema(engine, schemaRefOf(target, values), terminal);
+  const schema = await readSchema(engine, refFor(service, target, values), terminal);
   const isWhole = (symbol: string): boolean => schema.errorsFor(symbol).length === 0;
+  const names = schema.summary.services.map(({ name }) => name);
+  const defined = names.filter((name) => schema.defines(name));
   const lines =
     service === undefined
-      ? schema.summary.services.map(({ name }) => name).filter(isWhole)
+      ? defined.filter(isWhole)
       : methodsOf(schema, service.replace(/^\//, ''), isWhole);
   for (const line of lines) writeLine(terminal.stdout, printable(line));
   expectNone(errorsOf(schema));
+  const left = names.length - defined.length;
+  if (service === undefined && left > 0)
+    throw new Failure('schema-invalid', `Left out: ${counted(left, 'service')} without definition`);
   return 0;
 }
 
@@ -31,7 +36,10 @@ function methodsOf(
   isWhole: (symbol: string) => boolean,
 ): readonly string[] {
   const methods = schema.methods(service);
-  return isWhole(service) ? methods.map(({ path }) => path).sort() : [];
+  return methods
+    .map(({ path }) => path)
+    .filter(isWhole)
+    .sort();
 }
 
 export async function describe(
@@ -42,8 +50,10 @@ export async function describe(
   const [target, symbol] = expectAtMost(positionals, 2, 'duplex describe TARGET SYMBOL');
   if (symbol === undefined)
     throw new Failure('usage', 'SYMBOL is missing', 'Give a full name, such as pkg.Service');
-  const schema = await readSchemaFor(symbol, engine, schemaRefOf(target, values), terminal);
-  const text = values.file === true ? schema.describeFile(symbol) : schema.describe(symbol);
+  const schema = await readSchema(engine, refFor(symbol, target, values), terminal);
+  const wholeFile = values.file === true;
+  expectNone(schema.errorsFor(symbol, wholeFile), symbol);
+  const text = wholeFile ? schema.describeFile(symbol) : schema.describe(symbol);
   // Comments may hold tabs, which harm nobody.
   const shown = text.trimEnd().replace(/[^\n\t]+/g, printable);
   writeLine(terminal.stdout, shown);
@@ -73,7 +83,7 @@ export async function readSchemaFor(
   return schema;
 }
 
-/** The same where a script must not go on with half a schema: any error is final. */
+/** The same where a script must not go on with half a schema: any error is final, and so is what is missing. */
 export async function readWholeSchema(
   engine: Engine,
   ref: SchemaRef,
@@ -81,6 +91,8 @@ export async function readWholeSchema(
 ): Promise<Schema> {
   const schema = await readSchema(engine, ref, terminal);
   expectNone(errorsOf(schema));
+  if (schema.summary.diagnostics.some(({ lacks }) => lacks !== undefined))
+    throw new Failure('schema-invalid', 'The schema is not whole: something of it is missing');
   return schema;
 }
 
@@ -90,9 +102,12 @@ function errorsOf({ summary }: Schema): readonly Diagnostic[] {
 
 function expectNone({ length }: readonly Diagnostic[], symbol?: string): void {
   if (length === 0) return;
-  const errors = `${length} ${length === 1 ? 'error' : 'errors'}`;
   const where = symbol === undefined ? 'The schema has' : `What ${symbol} needs has`;
-  throw new Failure('schema-invalid', `${where} ${errors}`);
+  throw new Failure('schema-invalid', `${where} ${counted(length, 'error')}`);
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 export function expectAtMost(

@@ -82,12 +82,13 @@ function hasPage({ reading }: AppState, step: 1 | -1): boolean {
 
 const calling = {
   call: {
+    // What is read stands before the request: nobody sends what they do not see.
     enabled: (state) =>
       hasTab(state) &&
+      !isReading(state) &&
       (canSend(activeCall(state)) ||
         (!isRunning(activeCall(state)) && !state.lostItsMethod(state.activeTab ?? ''))),
     run: onTab((state, tab) => {
-      state.closeReader();
       void (canSend(state.calls[tab]) ? state.sendMessage(tab) : state.startCall(tab));
     }),
   },

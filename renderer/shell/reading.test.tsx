@@ -137,6 +137,20 @@ test('what uses a type is told, and its file opens at the line', async () => {
   expect(screen.getAllByRole('tab', { name: 'SayHello' })).toHaveLength(1);
 });
 
+test('what is read keeps the request behind it from being sent', async () => {
+  const { user, bridge } = await renderConnected();
+  await user.click(screen.getByRole('treeitem', { name: /^SayHello/ }));
+  await user.click(screen.getByRole('button', { name: 'Definition of greeter.v1.SayHelloReply' }));
+  await definition();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  expect(bridge.asked('calls.start')).toEqual([]);
+  await definition();
+  await user.keyboard('{Escape}');
+  await screen.findByRole('textbox', { name: 'Message' });
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(bridge.asked('calls.start')).toHaveLength(1));
+});
+
 test('choosing a request goes back to it; what is typed there is untouched', async () => {
   const { user } = await renderConnected();
   await user.click(screen.getByRole('treeitem', { name: /^SayHello/ }));

@@ -35,6 +35,7 @@ export function sessionOf(state: AppState): Session {
         {
           method: { name, path, kind, input, output },
           ...(tab.shape && { shape: tab.shape }),
+          ...(tab.ofFiles && { ofFiles: true }),
           ...(tab.target && { target: keptTarget(tab.target) }),
           message: draft.message,
           typed: draft.typed,

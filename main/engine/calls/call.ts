@@ -273,7 +273,7 @@ export class Call {
     this.#emit({ type: 'received', index, payload, ...(wireBytes !== undefined && { wireBytes }) });
     const { fault, hasUnknownFields } = this.#codecs.received.check(payload);
     if (fault !== undefined) this.#emit({ type: 'warning', index, text: fault });
-    else if (hasUnknownFields) this.#tellUnknown(index, payload);
+    if (hasUnknownFields) this.#tellUnknown(index, payload);
   }
 
   /** Once: the further messages of a stream are most likely of the same kind. */

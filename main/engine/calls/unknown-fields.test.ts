@@ -8,7 +8,8 @@ import { reflection } from '#engine/testing/sources.ts';
 const files = descriptorBytes({
   'm.proto': `syntax = "proto2"; package s; enum Closed { ZERO = 0; }
     message M { optional int32 a = 1; optional M sub = 2; optional Closed closed = 3; map<string, M> by = 4; }
-    service S { rpc Get(M) returns (M); rpc Talk(stream M) returns (stream M); }`,
+    message R { required int32 a = 1; optional R r = 2; optional int32 n = 3; }
+    service S { rpc Get(M) returns (M); rpc Own(M) returns (R); rpc Talk(stream M) returns (stream M); }`,
 });
 const engine = quietEngine();
 let server: Awaited<ReturnType<typeof startReflectionServer>>;
@@ -28,6 +29,7 @@ beforeAll(async () => {
     byName: () => undefined,
     methods: {
       '/s.S/Get': (_: unknown, reply: sendUnaryData<Buffer>) => reply(null, answer),
+      '/s.S/Own': (_: unknown, reply: sendUnaryData<Buffer>) => reply(null, answer),
     },
     talks: {
       '/s.S/Talk': (call: ServerDuplexStream<Buffer, Buffer>) => {
@@ -75,4 +77,18 @@ it('names only so many, and none at length', async () => {
   expect(text).toContain('field 9 of $.by["0kkk');
   expect(text).toContain('…, …. The schema');
   expect(text.length).toBeLessThan(1500);
+});
+
+it('a message that lacks a required field is shown, and that is told', async () => {
+  answer = Buffer.concat([number(1, 1), within(2, number(3, 7)), number(9, 1)]);
+  const { call, events } = await record(engine, { schema: schema(), method: 's.S/Own' });
+  expect(await call.ended).toMatchObject({ code: 0 });
+  const received = events.find(({ type }) => type === 'received');
+  expect(received).toMatchObject({ message: { a: 1, r: { n: 7 } } });
+  const [missing, unknown] = events.filter(({ type }) => type === 'warning');
+  expect(missing).toMatchObject({
+    index: 1,
+    text: 'The payload is an incomplete s.R: $.r.a is required and missing',
+  });
+  expect(unknown).toMatchObject({ text: expect.stringContaining('field 9') });
 });

@@ -1,12 +1,25 @@
 import { parse } from 'lossless-json';
 import { Failure } from '#app/contract/result.ts';
 
-/** An integer with more digits than a JavaScript number keeps, as it was typed. */
-export class ExactInteger {
-  readonly digits: string;
+/** A number as it was typed, where JavaScript may not hold it or would write it otherwise. */
+export class TypedNumber {
+  readonly text: string;
 
-  constructor(digits: string) {
-    this.digits = digits;
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** All digits of an integer, also of `1.5e1` and `2.0`; `undefined` for any other number. */
+  get digits(): string | undefined {
+    const parts = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(this.text);
+    const [, sign = '', whole = '', fraction = '', exponent = '0'] = parts ?? [];
+    if (!/[1-9]/.test(whole + fraction)) return '0';
+    const point = whole.length + Number(exponent);
+    // Nothing beyond the range of a double is an integer of protobuf.
+    if (parts === null || point > 400 || point < 0) return undefined;
+    const digits = (whole + fraction).padEnd(point, '0');
+    if (/[1-9]/.test(digits.slice(point))) return undefined;
+    return sign + digits.slice(0, point).replace(/^0+(?=\d)/, '');
   }
 }
 
@@ -14,8 +27,8 @@ export class ExactInteger {
 const largeText = 1_000_000;
 
 /**
- * Parses one JSON document without losing a digit: an integer beyond 2^53 becomes an
- * {@link ExactInteger}. Throws a message-invalid `Failure` with line and column.
+ * Parses one JSON document without losing a digit: a number that JavaScript may not hold, or would
+ * write otherwise, becomes a {@link TypedNumber}. Throws a message-invalid `Failure` with line and column.
  */
 export function parseJson(text: string): unknown {
   try {
@@ -33,23 +46,9 @@ function plain(text: string): unknown {
 function exact(text: string): unknown {
   return parse(text, undefined, (number) => {
     const value = Number(number);
-    if (Number.isSafeInteger(value) && /^-?\d+$/.test(number)) return value;
-    const digits = integerDigits(number);
-    return digits === undefined || digits === String(value) ? value : new ExactInteger(digits);
+    const isHeld = String(value) === number && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+    return isHeld ? value : new TypedNumber(number);
   });
-}
-
-/** All digits of a number that is an integer, also of `1.5e1` and `2.0`; `undefined` for any other. */
-function integerDigits(number: string): string | undefined {
-  const parts = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(number);
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = parts ?? [];
-  const point = whole.length + Number(exponent);
-  // Nothing beyond the range of a double is an integer of protobuf.
-  if (parts === null || point > 400 || point < 0) return undefined;
-  const digits = (whole + fraction).padEnd(point, '0');
-  if (/[1-9]/.test(digits.slice(point))) return undefined;
-  const integer = digits.slice(0, point).replace(/^0+(?=\d)/, '');
-  return integer === '' || integer === '0' ? undefined : sign + integer;
 }
 
 function syntaxFailure(text: string, error: Error): Failure {
@@ -69,5 +68,9 @@ function syntaxFailure(text: string, error: Error): Failure {
   const before = text.slice(0, position).split('\n');
   const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
   const reason = message.replace(/ at position \d+/, '').replace(/ in JSON$/, '');
-  return new Failure('message-invalid', `The message is not JSON: ${place}: ${reason}`);
+  const word = /^-?(?:NaN|Infinity)\b/.exec(
+    text.slice(text[position - 1] === '-' ? position - 1 : position),
+  );
+  const hint = word === null ? undefined : `Write it in quotes: "${word[0]}"`;
+  return new Failure('message-invalid', `The message is not JSON: ${place}: ${reason}`, hint);
 }

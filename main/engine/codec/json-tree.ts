@@ -1,12 +1,16 @@
 import protobuf from 'protobufjs';
 import type { Json } from '#app/contract/calls.ts';
 import { pathStep } from '#app/core/json-path.ts';
+import { TypedNumber } from './json-text.ts';
 
-/** A field by any of the names that proto JSON takes for it. */
+/** A field by any of the names that proto JSON takes for it, an extension by `[pkg.name]`. */
 export function fieldNamed(type: protobuf.Type, name: string): protobuf.Field | undefined {
-  return type.fieldsArray.find((field) =>
-    [field.name, field.jsonName, field.protoName].includes(name),
-  );
+  return type.fieldsArray.find((field) => {
+    const extension = extensionName(field);
+    return extension === undefined
+      ? [field.name, field.jsonName, field.protoName].includes(name)
+      : extension === name;
+  });
 }
 
 /** `[pkg.name]`, as JSON has it in every form; `undefined` for a field of the message itself. */
@@ -18,6 +22,13 @@ export function extensionName({ declaringField }: protobuf.Field): string | unde
 /** The step of a JSON path to a field. */
 export function fieldStep(field: protobuf.Field): string {
   return pathStep(extensionName(field) ?? field.jsonName);
+}
+
+/** A key of a decoded map as its JSON has it. */
+export function shownKey({ keyType }: protobuf.MapField, key: string): string {
+  const isLong = keyType.endsWith('64');
+  const isUnsigned = keyType === 'uint64' || keyType === 'fixed64';
+  return isLong ? String(protobuf.util.longFromKey(key, isUnsigned)) : key;
 }
 
 export function bareName(type: protobuf.Type): string {
@@ -35,13 +46,20 @@ export function hasOwnJsonForm(type: protobuf.Type): boolean {
   );
 }
 
+/** Types whose JSON is whatever JSON there is. */
+export function isOpenJson(type: protobuf.Type): boolean {
+  return /^\.google\.protobuf\.(Struct|Value|ListValue)$/.test(type.fullName);
+}
+
 /** The type that an `Any`'s URL names; a stand-in when no source defines it. */
 export function typeOfUrl(any: protobuf.Type, url: string): protobuf.Type {
   return any.root.lookupType(url.slice(url.lastIndexOf('/') + 1));
 }
 
+/** What stands in braces. */
 export function isObject(value: unknown): value is { readonly [name: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const isOther = Array.isArray(value) || value instanceof TypedNumber;
+  return typeof value === 'object' && value !== null && !isOther;
 }
 
 export type JsonObject = { readonly [name: string]: Json };

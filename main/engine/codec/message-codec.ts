@@ -1,15 +1,16 @@
-import protobuf from 'protobufjs';
+import type protobuf from 'protobufjs';
 import protojson from 'protobufjs/ext/protojson.js';
 import type { Json } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
 import { atItsPlace, type JsonDocument, numbered } from '#app/core/json-documents.ts';
 import { inForm, type JsonForm } from './json-form.ts';
 import { parseJson } from './json-text.ts';
+import { bareName } from './json-tree.ts';
 import { withKnownFields } from './known-fields.ts';
 import { locateWireFault } from './locate-wire-fault.ts';
-import { missingOnWire } from './missing-on-wire.ts';
 import { withNegativeZeros } from './negative-zero.ts';
 import { encodeJson } from './prepare-json.ts';
+import { hasRequired, missingRequired } from './required.ts';
 import { shortFloats } from './short-floats.ts';
 import { hasUnknownFields, type UnknownFields, unknownFields } from './unknown-fields.ts';
 
@@ -20,7 +21,7 @@ export interface DecodedMessage {
 }
 
 interface MessageCheck {
-  /** Why the payload is not of its type. */
+  /** Why the payload is not of its type, or not all that this requires. */
   readonly fault?: string;
   /** Whether {@link MessageCodec.unknownFields} has something to tell. */
   readonly hasUnknownFields: boolean;
@@ -39,8 +40,8 @@ export interface CallCodecs {
 
 /**
  * Canonical proto JSON of one message type, to the wire and back. JSON is protobufjs's protojson;
- * around it stand the guards it lacks: exact integers, negative zeros, JSON paths, required fields,
- * partial messages.
+ * around it stand the guards it lacks: exact integers, negative zeros, JSON paths, required
+ * fields, of which an incomplete message is shown all the same.
  */
 export class MessageCodec {
   readonly #type: protobuf.Type;
@@ -81,7 +82,10 @@ export class MessageCodec {
   /** What a payload is to its type. Cheaper than {@link decode}. */
   check(bytes: Uint8Array): MessageCheck {
     try {
-      return { hasUnknownFields: hasUnknownFields(this.#type, bytes) };
+      const unknown = hasUnknownFields(this.#type, bytes);
+      const message = hasRequired(this.#type) ? this.#type.decode(bytes) : {};
+      const fault = this.#incompleteness(message);
+      return { ...(fault !== undefined && { fault }), hasUnknownFields: unknown };
     } catch (error) {
       return { fault: this.#decodingFault(bytes, error), hasUnknownFields: false };
     }
@@ -92,21 +96,15 @@ export class MessageCodec {
     return unknownFields(this.#type, bytes);
   }
 
-  /** Never throws: what cannot be decoded is told in `warning`. */
+  /** Never throws: what cannot be decoded, and what is missing, is told in `warning`. */
   decode(bytes: Uint8Array, form: JsonForm = {}): DecodedMessage {
     let message: protobuf.Message<object>;
-    let warning: string | undefined;
     try {
       message = this.#type.decode(bytes);
     } catch (error) {
-      if (!(error instanceof protobuf.util.ProtocolError))
-        return { json: undefined, warning: this.#decodingFault(bytes, error) };
-      warning = this.#decodingFault(bytes, error);
-      // What came of the message itself, or of one within it: that is not what was asked for.
-      const isWithin = !/^\$(\.\w+|\["[^"]*"\])$/.test(missingOnWire(this.#type, bytes) ?? '');
-      if (isWithin) return { json: undefined, warning };
-      message = error.instance;
+      return { json: undefined, warning: this.#decodingFault(bytes, error) };
     }
+    const warning = this.#incompleteness(message);
     try {
       const json = protojson.toJson(this.#type, message) as Json;
       const signed = withNegativeZeros(this.#type, message, json, bytes);
@@ -119,19 +117,17 @@ export class MessageCodec {
   }
 
   #decodingFault(bytes: Uint8Array, error: unknown): string {
-    const name = this.#type.fullName.slice(1);
     const found = locateWireFault(this.#type, bytes);
     const told = error instanceof Error ? error.message : String(error);
-    const reason =
-      found === undefined
-        ? (this.#missing(bytes, error) ?? told)
-        : `at byte ${found.offset}, ${found.message}`;
-    return `The payload does not decode as ${name}: ${reason}`;
+    const reason = found === undefined ? told : `at byte ${found.offset}, ${found.message}`;
+    return `The payload does not decode as ${bareName(this.#type)}: ${reason}`;
   }
 
-  #missing(bytes: Uint8Array, error: unknown): string | undefined {
-    if (!(error instanceof protobuf.util.ProtocolError)) return undefined;
-    const path = missingOnWire(this.#type, bytes);
-    return path && `${path} is required and missing`;
+  #incompleteness(message: object): string | undefined {
+    const path = missingRequired(this.#type, message, '$');
+    return (
+      path &&
+      `The payload is an incomplete ${bareName(this.#type)}: ${path} is required and missing`
+    );
   }
 }

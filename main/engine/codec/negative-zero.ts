@@ -10,6 +10,7 @@ import {
   isObject,
   type JsonObject,
   reaches,
+  shownKey,
   typeOfUrl,
 } from './json-tree.ts';
 
@@ -150,13 +151,6 @@ function inField(field: protobuf.Field, value: unknown, json: Json): Json {
   return Object.fromEntries(
     Object.entries(json).map(([key, item]) => [key, one(item, byKey.get(key))]),
   );
-}
-
-/** A key as protojson writes it. */
-function shownKey({ keyType }: protobuf.MapField, key: string): string {
-  const isLong = keyType.endsWith('64');
-  const isUnsigned = keyType === 'uint64' || keyType === 'fixed64';
-  return isLong ? String(protobuf.util.longFromKey(key, isUnsigned)) : key;
 }
 
 function inAny(any: protobuf.Type, message: object, json: JsonObject): Json {

@@ -3,13 +3,14 @@ import protojson from 'protobufjs/ext/protojson.js';
 import { Failure } from '#app/contract/result.ts';
 import { pathStep } from '#app/core/json-path.ts';
 import { explainJsonFault } from './json-fault.ts';
-import { ExactInteger } from './json-text.ts';
+import { TypedNumber } from './json-text.ts';
 import {
   bareName,
   fieldNamed,
   hasOwnJsonForm,
   isAny,
   isObject,
+  isOpenJson,
   mapEntries,
   reaches,
   typeOfUrl,
@@ -20,7 +21,7 @@ import { missingRequired } from './required.ts';
 
 /**
  * Makes parsed JSON ready for protojson, which loses or misses what stands here:
- * each {@link ExactInteger} takes the form its place needs (digits as a string where a number is due,
+ * each {@link TypedNumber} takes the form its place needs (digits as a string where a number is due,
  * which proto JSON allows, else a plain number, so that a wrong place is still told as one), and each
  * `Any` is checked whole, with its path. Throws a message-invalid `Failure`.
  */
@@ -35,7 +36,7 @@ export function encodeJson(type: protobuf.Type, value: unknown, path = '$'): Uin
   try {
     message = protojson.fromJson(type, prepared);
   } catch (error) {
-    throw explainJsonFault(type, prepared, error, path);
+    throw explainJsonFault(type, { prepared, typed: value }, error, path);
   }
   keepNegativeZeros(type, prepared, message, encodeJson);
   addOwnLists(type, message);
@@ -54,14 +55,14 @@ const reachesAny = reaches(
 
 function holdsExact(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return value instanceof ExactInteger || Object.values(value).some(holdsExact);
+  return value instanceof TypedNumber || Object.values(value).some(holdsExact);
 }
 
 function prepare(type: protobuf.Type, value: unknown, path: string): unknown {
-  if (value instanceof ExactInteger)
+  if (value instanceof TypedNumber)
     return isNumberWrapper(type)
-      ? numberOf(bareName(type) === 'google.protobuf.FloatValue', value)
-      : Number(value.digits);
+      ? numberOf(type.fields['value']?.type ?? '', value)
+      : Number(value.text);
   if (!isObject(value) || isOpenJson(type)) return plain(value);
   if (isAny(type)) return prepareAny(type, value, path);
   return mapEntries(value, (name, item) => {
@@ -75,7 +76,7 @@ function prepare(type: protobuf.Type, value: unknown, path: string): unknown {
 function prepareField(field: protobuf.Field, value: unknown, path: string): unknown {
   if (Array.isArray(value))
     return value.map((item, index) => prepareOne(field, item, `${path}[${index}]`));
-  if (field instanceof protobuf.MapField && isObject(value) && !(value instanceof ExactInteger)) {
+  if (field instanceof protobuf.MapField && isObject(value)) {
     return mapEntries(value, (key, item) => prepareOne(field, item, `${path}${pathStep(key)}`));
   }
   return prepareOne(field, value, path);
@@ -84,9 +85,7 @@ function prepareField(field: protobuf.Field, value: unknown, path: string): unkn
 function prepareOne(field: protobuf.Field, value: unknown, path: string): unknown {
   const { resolvedType } = field.resolve();
   if (resolvedType instanceof protobuf.Type) return prepare(resolvedType, value, path);
-  if (!(value instanceof ExactInteger)) return plain(value);
-  const isNumber = /32$|64$|^float$|^double$/.test(field.type);
-  return isNumber ? numberOf(field.type === 'float', value) : Number(value.digits);
+  return value instanceof TypedNumber ? numberOf(field.type, value) : plain(value);
 }
 
 /** Checks an `Any` by its own type, since protojson drops or alters some of what is wrong with one. */
@@ -148,22 +147,22 @@ function anyFailure(path: string, text: string, hint: string): Failure {
   return new Failure('message-invalid', `${path}: this google.protobuf.Any ${text}`, hint);
 }
 
-/** The largest float has a shortest form that is a little more than it: what rounds to it is it. */
-function numberOf(isFloat: boolean, { digits }: ExactInteger): string | number {
-  const rounded = Math.fround(Number(digits));
-  return isFloat && Number.isFinite(rounded) ? rounded : digits;
+function numberOf(type: string, { text, digits }: TypedNumber): string | number {
+  // The largest float has a shortest form that is a little more than it: what rounds to it is it.
+  const rounded = Math.fround(Number(text));
+  if (type === 'float' && Number.isFinite(rounded)) return rounded;
+  if (type === 'float' || type === 'double') return Number(text);
+  // What rounds to an integer is none: it is refused wherever one is due.
+  if (digits === undefined) return NaN;
+  return /32$|64$/.test(type) ? digits : Number(digits);
 }
 
 function isNumberWrapper(type: protobuf.Type): boolean {
   return /^\.google\.protobuf\.(U?Int(32|64)|Float|Double)Value$/.test(type.fullName);
 }
 
-function isOpenJson(type: protobuf.Type): boolean {
-  return /^\.google\.protobuf\.(Struct|Value|ListValue)$/.test(type.fullName);
-}
-
 function plain(value: unknown): unknown {
-  if (value instanceof ExactInteger) return Number(value.digits);
+  if (value instanceof TypedNumber) return Number(value.text);
   if (Array.isArray(value)) return value.map(plain);
   return isObject(value) ? mapEntries(value, (_, item) => plain(item)) : value;
 }

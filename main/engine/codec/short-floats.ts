@@ -2,6 +2,7 @@ import protobuf from 'protobufjs';
 import type { Json } from '#app/contract/calls.ts';
 import {
   bareName,
+  extensionName,
   hasOwnJsonForm,
   isAny,
   isJsonObject,
@@ -18,7 +19,9 @@ export function shortFloats(type: protobuf.Type, json: Json): Json {
   if (isAny(type)) return isJsonObject(json) ? inAny(type, json) : json;
   if (bareName(type) === 'google.protobuf.FloatValue') return short(json);
   if (!reachesFloat(type) || !isJsonObject(json)) return json;
-  const fields = new Map(type.fieldsArray.map((field) => [field.jsonName, field]));
+  const fields = new Map(
+    type.fieldsArray.map((field) => [extensionName(field) ?? field.jsonName, field]),
+  );
   return mapJson(json, (name, value) => {
     const field = fields.get(name);
     return field === undefined ? value : inField(field, value);

@@ -125,7 +125,8 @@ export function withAllElse(
   sources: readonly LoadedSource[],
   composed: ComposedFiles,
 ): ComposedSchema {
-  const diagnostics: Diagnostic[] = sources.flatMap((source) => source.diagnostics);
+  const told = sources.flatMap((source) => source.diagnostics);
+  const diagnostics: Diagnostic[] = withoutFound(told, composed);
   for (const reference of composed.missing) {
     if (!diagnostics.some((one) => tellsOf(one, reference.name)))
       diagnostics.push(missingDiagnostic(reference));
@@ -141,6 +142,24 @@ export function withAllElse(
     ...(reflection && { reflection }),
     ...(lookUp && { lookUp }),
   };
+}
+
+/** Without what one source lacks and another has. */
+function withoutFound(
+  diagnostics: readonly Diagnostic[],
+  { files, definers, missing }: ComposedFiles,
+): Diagnostic[] {
+  if (!diagnostics.some(isNoError)) return [...diagnostics];
+  const there = new Set(files.map(({ name }) => name));
+  const gone = new Set(missing.map(({ name }) => name));
+  const isThere = (name: string): boolean =>
+    there.has(name) || (definers.has(name) && !gone.has(name));
+  return diagnostics.filter((one) => !isNoError(one) || !one.lacks?.every(isThere));
+}
+
+/** What a file imports and lacks is wrong with that file, whoever else has it. */
+function isNoError({ severity, lacks = [] }: Diagnostic): boolean {
+  return severity === 'warning' && lacks.length > 0;
 }
 
 /** Full names of the services that a source offers. */

@@ -22,9 +22,11 @@ export function decodeFile(bytes: Uint8Array): IFileDescriptorProto {
   const reader = protobuf.Reader.create(bytes);
   reader.discardUnknown = false;
   const raw = markRawDefaults(reader, bytes);
-  const decoded: unknown = descriptor.FileDescriptorProto.decode(reader);
-  const file = decoded as IFileDescriptorProto;
+  const file: object = descriptor.FileDescriptorProto.decode(reader);
   if (raw.size > 0) keepRawDefaults(file, raw);
+  // What is not known here, such as a newer edition, is to be in copies of the file as well.
+  if (Object.hasOwn(file, '$unknowns'))
+    Object.defineProperty(file, '$unknowns', { enumerable: true });
   return file;
 }
 

@@ -52,14 +52,25 @@ describe('the types of messages', () => {
   });
 
   it('that protobufjs does not take hide no message whose Any holds one', () => {
-    const edition = { syntax: 'editions', edition: 9999 };
+    const edition = { syntax: 'editions', edition: 5000 };
     const file = { name: 'n.proto', package: 'n', messageType: [{ name: 'New' }], ...edition };
     const files = [SchemaFile.of(file)];
-    const unstable = new Registry(composeSources([{ files, diagnostics: [] }]).files);
-    expect(() => unstable.type('n.New')).toThrow('cannot be used');
-    const any = new MessageCodec(unstable.type('google.protobuf.Any'));
+    const unknown = new Registry(composeSources([{ files, diagnostics: [] }]).files);
+    expect(() => unknown.type('n.New')).toThrow('cannot be used');
+    const any = new MessageCodec(unknown.type('google.protobuf.Any'));
     const json = { '@type': `${url}n.New`, value: 'CAE=' };
     expect(any.decode(any.encode(JSON.stringify(json))).json).toEqual(json);
+  });
+
+  it('of edition UNSTABLE are read as those of the newest', () => {
+    const name = 'google/protobuf/u.proto';
+    const unstable = registryOf({
+      [name]: 'edition = "UNSTABLE"; package u; message M { repeated int32 n = 1; M m = 2; }',
+    });
+    const own = new MessageCodec(unstable.type('u.M'));
+    const bytes = own.encode('{"n":[1,2],"m":{}}');
+    expect([...bytes]).toEqual([10, 2, 1, 2, 18, 0]);
+    expect(own.decode(bytes).json).toEqual({ n: [1, 2], m: {} });
   });
 
   it.each(['__proto__', 'a.__proto__', '__proto__.constructor', 'toString.prototype'])(

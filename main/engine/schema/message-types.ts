@@ -1,10 +1,21 @@
 import protobuf from 'protobufjs';
 import { Failure } from '#app/contract/result.ts';
+import { decodeIncomplete } from '../codec/required.ts';
 import { anyOfUnknownType } from '../codec/unknown-any.ts';
+import { wireFields } from '../codec/wire-fields.ts';
 import { decodeFile, encodeFile, setOfFiles, withoutSourceInfo } from './file-bytes.ts';
 import type { SchemaFile } from './schema-file.ts';
 import { bare } from './symbols.ts';
 import { usableName, withNamesApart, withUsableNames } from './usable-descriptor.ts';
+
+/** The number of `FileDescriptorProto.edition`. */
+const EDITION = 14;
+const UNSTABLE = 9999n;
+/** The newest edition that protobufjs knows, 2026, as such a field. */
+const NEWEST_EDITION = protobuf.Writer.create()
+  .uint32(EDITION << 3)
+  .uint32(1002)
+  .finish();
 
 /**
  * The protobufjs types of messages, made when they are first wanted and only for the files that they
@@ -58,6 +69,7 @@ export class MessageTypes {
   #build(first: SchemaFile): void {
     const whole = this.#closure(first);
     const root = buildRoot([...whole, ...this.#extended(whole)]);
+    decodeIncomplete(root);
     // protojson asks the root for the type of each Any: answer exactly, and never fail on a stranger.
     root.lookupType = (path) => {
       const name = bare(typeof path === 'string' ? path : path.join('.'));
@@ -109,7 +121,7 @@ function isMessage(file: SchemaFile | undefined, name: string): file is SchemaFi
 }
 
 function buildRoot(files: readonly SchemaFile[]): protobuf.Root {
-  const plain = files.map(usableBytes);
+  const plain = files.map((file) => inKnownEdition(usableBytes(file)));
   try {
     return protobuf.Root.fromDescriptor(setOfFiles(plain));
   } catch {
@@ -127,4 +139,12 @@ function usableBytes({ bytes, index, references }: SchemaFile): Uint8Array {
   const names = [index.package, ...[...index.symbols, ...references].map(({ name }) => name)];
   if (names.every((name) => usableName(name) === name)) return withoutSourceInfo(bytes);
   return encodeFile(withUsableNames(decodeFile(bytes)), false);
+}
+
+/** Files of protobuf's own may be of `UNSTABLE`, which reads messages as the newest edition does. */
+function inKnownEdition(file: Uint8Array): Uint8Array {
+  const written = wireFields(file).findLast(({ number }) => number === EDITION)?.value;
+  const isUnstable = written?.wire === 'varint' && written.value === UNSTABLE;
+  // Of a field that is there twice the last counts.
+  return isUnstable ? Buffer.concat([file, NEWEST_EDITION]) : file;
 }

@@ -92,7 +92,7 @@ it('leaves out what stands in for a type that nobody defines', () => {
   );
   expect(schema.shape('S/M')).toMatchObject({
     output: 'p.Lost',
-    messages: [{ name: 'In', fields: [{ name: 'a', type: 'p.Gone' }] }],
+    messages: [{ name: 'In', fields: [{ name: 'a', type: 'p.Gone', unknown: true }] }],
   });
 });
 

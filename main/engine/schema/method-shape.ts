@@ -24,6 +24,10 @@ export function methodShape(
   { kind, input, output }: Pick<Method, 'kind' | 'input' | 'output'>,
   standIns: ReadonlySet<string> = new Set(),
 ): MethodShape {
+  const isUnknown = (type: string) =>
+    !isWellKnown(type) &&
+    (standIns.has(type) ||
+      (lookup.message(type) === undefined && lookup.enumeration(type) === undefined));
   const messages: MessageShape[] = [];
   const enums: EnumShape[] = [];
   const names = new Set([input, output]);
@@ -36,7 +40,7 @@ export function methodShape(
     left -= 1 + (message?.field?.length ?? 0) + (enumeration?.value?.length ?? 0);
     if (left < 0) break;
     if (message !== undefined) {
-      const shape = messageShape(lookup, name, message);
+      const shape = messageShape(lookup, name, message, isUnknown);
       messages.push(shape);
       for (const { type } of shape.fields) if (scalarType(type) === undefined) names.add(type);
     }
@@ -53,13 +57,19 @@ function messageShape(
   lookup: DefinitionLookup,
   name: string,
   message: IDescriptorProto,
+  isUnknown: (type: string) => boolean,
 ): MessageShape {
   return {
     name,
-    fields: [...jsonNames(message)].map(([one, jsonName]) => ({
-      ...fieldShape(lookup, one, jsonName),
-      ...oneofOf(one, message.oneofDecl ?? []),
-    })),
+    fields: [...jsonNames(message)].map(([one, jsonName]) => {
+      const shape = fieldShape(lookup, one, jsonName);
+      const isScalar = scalarType(shape.type) !== undefined;
+      return {
+        ...shape,
+        ...(!isScalar && isUnknown(shape.type) && { unknown: true }),
+        ...oneofOf(one, message.oneofDecl ?? []),
+      };
+    }),
   };
 }
 

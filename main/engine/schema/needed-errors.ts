@@ -17,13 +17,14 @@ export function neededErrors(
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const { needed, missing } = closureOf(registry, start);
   const paths = new Set([...needed].map(({ name }) => origins.get(name)?.path));
-  const lacks = ({ message }: Diagnostic): boolean =>
-    missing.some((name) => message.startsWith(`import "${name}"`));
+  const tellsOfMissing = ({ lacks = [] }: Diagnostic): boolean =>
+    lacks.some((name) => missing.includes(name));
   const told = errors.filter(
-    (error) => (error.path !== undefined && paths.has(error.path)) || lacks(error),
+    (error) => (error.path !== undefined && paths.has(error.path)) || tellsOfMissing(error),
   );
+  const untold = missing.filter((name) => !diagnostics.some(({ lacks }) => lacks?.includes(name)));
   // Where nothing is said of what is missing, any of the errors may be why.
-  return told.length === 0 && missing.length > 0 ? errors : told;
+  return told.length === 0 && untold.length > 0 ? errors : told;
 }
 
 function closureOf(

@@ -1,6 +1,7 @@
 import type protobuf from 'protobufjs';
 import { Failure } from '#app/contract/result.ts';
 import type { MethodKind, ServiceSummary } from '#app/contract/schema.ts';
+import { didYouMean } from './definition/did-you-mean.ts';
 import type { LayeredMap } from './layered-map.ts';
 import { MessageTypes } from './message-types.ts';
 import type { SchemaFile } from './schema-file.ts';
@@ -107,11 +108,11 @@ export class Registry {
     const method = methods.find((candidate) => candidate.name === name);
     if (method !== undefined) return method;
     if (this.#services.has(service)) {
-      const names = methods.map((candidate) => candidate.name).join(', ');
+      const names = methods.map((candidate) => candidate.name);
       throw new Failure(
         'unknown-symbol',
         `${service} has no method ${name}`,
-        `It has: ${names || 'none'}`,
+        didYouMean(name, names) ?? `It has: ${names.join(', ') || 'none'}`,
       );
     }
     if (this.#services.has(path)) {
@@ -122,15 +123,22 @@ export class Registry {
         `Its methods: ${names.map((one) => `${path}/${one}`).join(', ') || 'none'}`,
       );
     }
-    const twin = [...this.#services.keys()].find(
-      (name) => name.toLowerCase() === service.toLowerCase(),
-    );
     throw new Failure(
       'unknown-symbol',
       service === '' ? `"${path}" is not a method` : `The schema has no service ${service}`,
-      twin === undefined
-        ? 'Services are written in full, as pkg.Service; a schema that was read before may be out of date'
-        : `Did you mean ${twin}?`,
+      didYouMean(service, this.#services.keys()) ??
+        didYouMean(path, [...this.#methodPaths(), ...this.#services.keys()]) ??
+        'Services are written in full, as pkg.Service; a schema that was read before may be out of date',
+    );
+  }
+
+  /** The methods of a service; throws an unknown-symbol `Failure`. */
+  methodsOf(service: string): readonly Method[] {
+    if (this.#services.has(service)) return this.methods(service);
+    throw new Failure(
+      'unknown-symbol',
+      `The schema has no service ${service}`,
+      didYouMean(service, this.#services.keys()) ?? 'Without a service, list shows all there are',
     );
   }
 
@@ -138,8 +146,28 @@ export class Registry {
   type(name: string): protobuf.Type {
     const type = this.#types.type(name);
     if (type === undefined)
-      throw new Failure('unknown-symbol', `The schema has no message ${name}`);
+      throw new Failure(
+        'unknown-symbol',
+        `The schema has no message ${name}`,
+        didYouMean(name, this.#names('message')) ?? 'Messages are full names, such as pkg.Message',
+      );
     return type;
+  }
+
+  /** A question for what was meant by a name that nothing has; see {@link didYouMean}. */
+  proposalFor(symbol: string): string | undefined {
+    return didYouMean(symbol, [...this.#names(), ...this.#methodPaths()]);
+  }
+
+  /** Of all messages, enums and services, or of one kind, without those of map fields. */
+  *#names(only?: SchemaSymbol['kind']): Generator<string> {
+    for (const { symbols } of this.files)
+      for (const { kind, name, isMapEntry } of symbols)
+        if (isMapEntry !== true && (only ?? kind) === kind) yield name;
+  }
+
+  *#methodPaths(): Generator<string> {
+    for (const { methods } of this.#services.values()) for (const { path } of methods) yield path;
   }
 }
 

@@ -191,7 +191,8 @@ export class SchemaCache {
     if (reflection && target !== null) {
       checkMetadata(metadata);
       const open = (aborted: AbortSignal) => this.#deps.open(target, aborted);
-      found.push(createReflectionSource(open, metadata, undefined, sources.services));
+      const asked = { only: sources.services, symbols: sources.symbols };
+      found.push(createReflectionSource(open, metadata, undefined, asked));
     }
     return found;
   }

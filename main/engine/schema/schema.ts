@@ -12,7 +12,7 @@ import { type CallCodecs, MessageCodec } from '../codec/message-codec.ts';
 import { bundledFile } from './bundled/bundled-files.ts';
 import { type ComposedSchema, composeSources } from './compose.ts';
 import { definitionOf, type Origin } from './definition/definition.ts';
-import { fileOfSymbol, findDefinition, findFile } from './definition/find-definition.ts';
+import { fileOfSymbol, findDefinition, findFile, fullName } from './definition/find-definition.ts';
 import { messageDocOf } from './definition/message-doc.ts';
 import { readSourceText, writtenSourceText } from './definition/source-text.ts';
 import { SymbolSearch } from './definition/symbol-search.ts';
@@ -22,6 +22,7 @@ import { writeDescriptorSet } from './descriptor-set/write-descriptor-set.ts';
 import { setOfFiles, withoutSourceInfo } from './file-bytes.ts';
 import { methodShape } from './method-shape.ts';
 import { neededErrors } from './needed-errors.ts';
+import { Needs } from './needs.ts';
 import { OptionTypes } from './option-types.ts';
 import { printFile, printSymbol } from './print/print.ts';
 import { holderOf } from './proto-files/file-names.ts';
@@ -40,6 +41,7 @@ export class Schema {
   #optionTypes: OptionTypes | undefined;
   #search: SymbolSearch | undefined;
   #usedBy: UsedBy | undefined;
+  #needs: Needs | undefined;
 
   constructor(composed: ComposedSchema, sources: readonly SourceState[] = []) {
     this.#composed = composed;
@@ -88,6 +90,11 @@ export class Schema {
     return writeDescriptorSet(given, this.#options(), options.sourceInfo);
   }
 
+  /** Whether a message, enum or service is defined: not all that a server lists is. */
+  defines(name: string): boolean {
+    return this.#registry.fileOf(name) !== undefined;
+  }
+
   /** Finds `pkg.Service/Method` or `pkg.Service.Method`; throws an unknown-symbol `Failure`. */
   method(path: string): Method {
     return this.#registry.method(path);
@@ -95,12 +102,7 @@ export class Schema {
 
   /** The methods of a service; throws an unknown-symbol `Failure`. */
   methods(service: string): readonly Method[] {
-    if (this.#registry.service(service) !== undefined) return this.#registry.methods(service);
-    throw new Failure(
-      'unknown-symbol',
-      `The schema has no service ${service}`,
-      'Without a service, list shows all there are',
-    );
+    return this.#registry.methodsOf(service);
   }
 
   /** JSON to the wire and back for one message type; throws an unknown-symbol `Failure`. */
@@ -146,12 +148,17 @@ export class Schema {
 
   /**
    * The errors in the file of a symbol, a method in either form, and in all files that this needs;
-   * none for a symbol that is unknown.
+   * none for a symbol that is unknown. What is missing counts where the symbol needs it, or, with
+   * `wholeFile`, where anything in these files does.
    */
-  errorsFor(symbol: string): readonly Diagnostic[] {
+  errorsFor(symbol: string, wholeFile = false): readonly Diagnostic[] {
     if (!this.summary.diagnostics.some(({ severity }) => severity === 'error')) return [];
     const file = fileOfSymbol(this.#registry, symbol);
-    return file === undefined ? [] : neededErrors(this.#composed, this.#registry, file);
+    if (file === undefined) return [];
+    const errors = neededErrors(this.#composed, this.#registry, file);
+    this.#needs ??= new Needs(this.#registry, this.#composed.missing);
+    const isConcerned = wholeFile || this.#needs.lacksSomething(fullName(symbol));
+    return isConcerned ? errors : errors.filter(({ lacks }) => lacks === undefined);
   }
 
   /** `.proto` text of the file that defines a symbol. Throws an unknown-symbol `Failure`. */

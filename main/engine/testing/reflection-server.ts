@@ -25,7 +25,8 @@ export interface Turn {
 }
 
 interface Script {
-  readonly services: readonly string[];
+  /** `undefined` is an error answer. */
+  readonly services: readonly string[] | undefined;
   readonly bySymbol: (symbol: string) => Answer;
   readonly byName: (file: string) => Answer;
   /** Of a type; without it all are unknown. */
@@ -126,9 +127,12 @@ function answerTo(script: Script, bytes: Buffer): Pick<Turn, 'asked' | 'answer' 
   const { listServices, fileContainingSymbol, fileByFilename, allExtensionNumbersOfType } =
     question;
   if (listServices !== undefined)
-    return asked('*', {
-      listServicesResponse: { service: script.services.map((name) => ({ name })) },
-    });
+    return asked(
+      '*',
+      script.services && {
+        listServicesResponse: { service: script.services.map((name) => ({ name })) },
+      },
+    );
   if (typeof fileContainingSymbol === 'string')
     return asked(fileContainingSymbol, filesOf(script.bySymbol(fileContainingSymbol)));
   if (typeof allExtensionNumbersOfType === 'string') {

@@ -12,6 +12,7 @@ import { problemCounts, proposals } from './problem-groups.ts';
 import {
   activeSchema,
   isSchemaLoading,
+  newestProblem,
   schemaError,
   wantsReflectionMetadata,
 } from './schema.selectors.ts';
@@ -109,7 +110,8 @@ function Problems() {
   const addImportPath = useApp((state) => state.addImportPath);
   const wantsMetadata = useApp(wantsReflectionMetadata);
   const [proposed] = proposals(problems);
-  const first = problems.find(({ severity }) => severity === 'error') ?? problems[0];
+  const newest = useApp(newestProblem);
+  const first = newest ?? problems.find(({ severity }) => severity === 'error') ?? problems[0];
   if (first === undefined) return null;
   return (
     <Notice

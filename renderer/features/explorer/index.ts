@@ -15,6 +15,7 @@ export {
   callRefFor,
   isSchemaLoading,
   knownSchema,
+  knowsFilesAlone,
   methodIsGone,
   methodNow,
   schemaError,
@@ -22,3 +23,4 @@ export {
   wantsReflectionMetadata,
 } from './schema.selectors.ts';
 export { createSchemaSlice, type SchemaSlice } from './schema.slice.ts';
+export { hasFiles } from './schema-ref.ts';

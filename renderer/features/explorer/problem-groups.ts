@@ -33,6 +33,27 @@ export function filterProblems(
   });
 }
 
+/**
+ * The error to tell of all: one that was not there before, else the one told last while it is there,
+ * else the first. Errors of a file that only moved in it are not new.
+ */
+export function newestError(
+  problems: readonly Diagnostic[],
+  before: readonly Diagnostic[] | undefined,
+  told: Diagnostic | undefined,
+): Diagnostic | undefined {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const known = new Set(before?.map(identityOf));
+  const isNew =
+    before === undefined ? () => false : (one: Diagnostic) => !known.has(identityOf(one));
+  const wasTold = (one: Diagnostic) => told !== undefined && identityOf(one) === identityOf(told);
+  return errors.find(isNew) ?? errors.find(wasTold) ?? errors[0];
+}
+
+function identityOf({ file, message }: Diagnostic): string {
+  return JSON.stringify([file, message]);
+}
+
 /** A folder that would mend some problems as an import path. */
 export interface Proposal {
   readonly importPath: string;

@@ -1,5 +1,5 @@
 import type { AppError } from '#app/contract/result.ts';
-import type { MethodSummary, SchemaRef, SchemaSummary } from '#app/contract/schema.ts';
+import type { Diagnostic, MethodSummary, SchemaRef, SchemaSummary } from '#app/contract/schema.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import {
   activeTarget,
@@ -28,6 +28,12 @@ export function knownSchema(state: AppState, draft: TargetDraft): SchemaSummary 
 
 export function activeSchema(state: AppState): SchemaSummary | undefined {
   return knownSchema(state, activeTarget(state));
+}
+
+/** Of the active schema's errors the one that came last. */
+export function newestProblem(state: AppState): Diagnostic | undefined {
+  const full = fullEntry(state, activeTarget(state));
+  return (full?.summary === undefined ? filesEntry(state) : full)?.newest;
 }
 
 export function isSchemaLoading(state: AppState): boolean {
@@ -92,9 +98,26 @@ export function methodNow(
   return schema === undefined ? undefined : methodsOf(schema).get(path);
 }
 
-/** Whether the target's schema is known in full and lacks the method. */
-export function methodIsGone(state: AppState, draft: TargetDraft, path: string): boolean {
-  const entry = fullEntry(state, draft);
+/** Whether nothing but files is known for a target: no server was asked. */
+export function knowsFilesAlone(state: AppState, draft: TargetDraft): boolean {
+  return fullEntry(state, draft)?.summary === undefined;
+}
+
+/**
+ * Whether the target's schema is known and lacks the method. Without the server only what was of files
+ * is known to be gone.
+ */
+export function methodIsGone(
+  state: AppState,
+  draft: TargetDraft,
+  path: string,
+  wasOfFiles: boolean,
+): boolean {
+  const full = fullEntry(state, draft);
+  if (full?.summary === undefined && !wasOfFiles) return false;
+  // Nobody needs to read that there are no files.
+  if (full === undefined && !hasFiles(state.sources)) return true;
+  const entry = full?.summary === undefined ? filesEntry(state) : full;
   if (entry?.summary === undefined || entry.loading) return false;
   return !methodsOf(entry.summary).has(path);
 }

@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest';
 import { fail, ok } from '#app/contract/result.ts';
+import type { Diagnostic } from '#app/contract/schema.ts';
 import { fakeSchema, methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
-import { activeSchema, callRefFor, methodIsGone, schemaError } from './schema.selectors.ts';
+import {
+  activeSchema,
+  callRefFor,
+  methodIsGone,
+  newestProblem,
+  schemaError,
+} from './schema.selectors.ts';
 
 async function setUp(connected = true) {
   const bridge = createFakeBridge(wellAnswers);
@@ -214,8 +221,25 @@ test('a failing refresh keeps what was there', async () => {
 test('a method that left the schema is known to be gone, and only then', async () => {
   const { bridge, act } = await setUp();
   const { path } = methodNamed('Converse');
-  expect(methodIsGone(act(), act().workspaceTarget, path)).toBe(false);
+  expect(methodIsGone(act(), act().workspaceTarget, path, false)).toBe(false);
   bridge.answer({ 'schema.read': () => ok({ services: [], sources: [], diagnostics: [] }) });
   await act().refreshSchema();
-  expect(methodIsGone(act(), act().workspaceTarget, path)).toBe(true);
+  expect(methodIsGone(act(), act().workspaceTarget, path, false)).toBe(true);
+});
+
+test('of the errors the one that came last is told, while it is there', async () => {
+  const { bridge, act } = await setUp();
+  const error = (file: string, line: number) =>
+    ({ severity: 'error', file, line, message: `no ${file}` }) as const;
+  const read = async (...diagnostics: Diagnostic[]) => {
+    bridge.answer({ 'schema.read': () => ok({ ...fakeSchema, diagnostics }) });
+    await act().refreshSchema();
+    return newestProblem(act())?.file;
+  };
+  expect(await read(error('b.proto', 1))).toBe('b.proto');
+  expect(await read(error('a.proto', 1), error('b.proto', 1))).toBe('a.proto');
+  expect(await read(error('a.proto', 1), error('b.proto', 1), error('c.proto', 1))).toBe('c.proto');
+  expect(await read(error('a.proto', 2), error('b.proto', 1), error('c.proto', 5))).toBe('c.proto');
+  expect(await read(error('a.proto', 2), error('b.proto', 1))).toBe('a.proto');
+  expect(await read()).toBeUndefined();
 });

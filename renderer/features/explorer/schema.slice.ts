@@ -1,9 +1,10 @@
 import type { AppError } from '#app/contract/result.ts';
-import type { SchemaRef, SchemaSources, SchemaSummary } from '#app/contract/schema.ts';
+import type { Diagnostic, SchemaRef, SchemaSources, SchemaSummary } from '#app/contract/schema.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import { targetKey } from '#app/core/target.ts';
 import { activeTarget, targetsInUse } from '#renderer/features/connection/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
+import { newestError } from './problem-groups.ts';
 import { createReflectionMetadata, type ReflectionMetadata } from './reflection-metadata.ts';
 import { fullRefOf, schemaRefFor } from './schema.selectors.ts';
 import { createSchemaReading, type SchemaReading } from './schema-reading.ts';
@@ -16,6 +17,8 @@ export interface SchemaEntry {
   readonly loading: boolean;
   readonly summary?: SchemaSummary;
   readonly error?: AppError;
+  /** Of the summary's errors the one that came last. */
+  readonly newest?: Diagnostic;
 }
 
 export interface SchemaSlice
@@ -47,14 +50,23 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
     set(({ schemas }) => ({ schemas: { ...schemas, [schemaKey(ref)]: change } }));
   }
 
+  /** What was read takes the place of what was known. */
+  function storeRead(ref: SchemaRef, summary: SchemaSummary): void {
+    const before = get().schemas[schemaKey(ref)];
+    const known = before?.summary?.diagnostics;
+    const newest = newestError(summary.diagnostics, known, before?.newest);
+    store(ref, { loading: false, summary, ...(newest && { newest }) });
+  }
+
   const reading = createSchemaReading({ set, get, bridge });
 
   async function read(ref: SchemaRef, refresh: boolean): Promise<'read' | 'failed' | 'cancelled'> {
     const before = get().schemas[schemaKey(ref)];
-    const kept = before?.summary === undefined ? {} : { summary: before.summary };
+    const { summary, newest } = before ?? {};
+    const kept = { ...(summary && { summary }), ...(newest && { newest }) };
     store(ref, { ...kept, loading: true });
     const result = await reading.read(ref, refresh);
-    if (result.ok) store(ref, { loading: false, summary: result.value });
+    if (result.ok) storeRead(ref, result.value);
     else if (result.error.code === 'cancelled') store(ref, { ...before, loading: false });
     else store(ref, { ...kept, loading: false, error: result.error });
     if (result.ok) return 'read';
@@ -68,7 +80,7 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
     const own = told.target === null ? undefined : targetsInUse(get()).get(targetKey(told.target));
     const schema = own === undefined ? told : { ...told, target: own };
     const result = await bridge.invoke('schema.read', { schema, refresh: false });
-    if (result.ok) store(schema, { loading: false, summary: result.value });
+    if (result.ok) storeRead(schema, result.value);
     else store(schema, { ...before, loading: false, error: result.error });
   }
 

@@ -1,13 +1,15 @@
 import { useMemo } from 'react';
 import { messageEffects } from '#app/core/message-effects.ts';
 import type { ShapeChange } from '#app/core/shape-changes.ts';
+import { isConnected } from '#renderer/features/connection/index.ts';
+import { hasFiles } from '#renderer/features/explorer/index.ts';
 import { isOpenStream } from '#renderer/features/response/index.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { shownText } from '#renderer/ui/shown-text.ts';
-import { draftOfTab, methodOfTab, tabLostItsMethod } from './request.selectors.ts';
+import { draftOfTab, methodOfTab, tabIsOfFiles, tabLostItsMethod } from './request.selectors.ts';
 import type { ChangedShape } from './shapes.slice.ts';
 import './RequestNotices.css';
 
@@ -21,13 +23,7 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
   if (fault === undefined && target === undefined && !isGone && changed === undefined) return null;
   return (
     <div className="composer-notices">
-      {isGone ? (
-        <Notice
-          tone="warn"
-          title={`This server’s schema no longer has ${path}`}
-          hint="What you typed is kept. Refresh the schema once the method is back."
-        />
-      ) : null}
+      {isGone ? <MethodGone tabId={tabId} path={path} /> : null}
       {changed === undefined ? null : <MethodChanged tabId={tabId} changed={changed} />}
       {target === undefined ? null : (
         <Notice
@@ -48,6 +44,34 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
 const toMessage = passFocusOn(() =>
   document.querySelector<HTMLElement>('.composer [role="tab"][aria-selected="true"]')?.focus(),
 );
+
+/** That a method is not there any more, and how it comes back: files are read again by themselves. */
+function MethodGone({ tabId, path }: { readonly tabId: string; readonly path: string }) {
+  const isOfFiles = useApp((state) => hasFiles(state.sources) || tabIsOfFiles(state, tabId));
+  const connected = useApp(isConnected);
+  const successor = useApp((state) => state.successors[tabId]);
+  const takeSuccessor = useApp((state) => state.takeSuccessor);
+  const filesWay = connected
+    ? 'Files are read again when they change, the server’s schema by Refresh schema.'
+    : 'Files are read again when they change.';
+  const way = isOfFiles ? filesWay : 'Refresh the schema once the method is back.';
+  const whose = isOfFiles ? 'The schema' : 'This server’s schema';
+  const now = successor === undefined ? '' : `; is it ${shownText(successor.path)} now?`;
+  const goOn = successor && {
+    label: `Go on with ${shownText(successor.name)}`,
+    onPress: () => takeSuccessor(tabId),
+  };
+  return (
+    <div ref={toMessage}>
+      <Notice
+        tone="warn"
+        title={`${whose} no longer has ${path}${now}`}
+        hint={`What you typed is kept. ${way}`}
+        actions={goOn === undefined ? [] : [goOn]}
+      />
+    </div>
+  );
+}
 
 /** How the method differs from what the person knows, and what that means for their message. */
 function MethodChanged({

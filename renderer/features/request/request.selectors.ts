@@ -20,7 +20,13 @@ export function methodOfTab(state: AppState, tabId: string): MethodSummary | und
   return methodNow(state, targetOfTab(state, tabId), tab.method.path) ?? tab.method;
 }
 
+/** Whether files alone had the tab's method. */
+export function tabIsOfFiles(state: AppState, tabId: string): boolean {
+  return state.tabs.find(({ id }) => id === tabId)?.ofFiles === true;
+}
+
 export function tabLostItsMethod(state: AppState, tabId: string): boolean {
   const tab = state.tabs.find(({ id }) => id === tabId);
-  return tab !== undefined && methodIsGone(state, targetOfTab(state, tabId), tab.method.path);
+  if (tab === undefined) return false;
+  return methodIsGone(state, targetOfTab(state, tabId), tab.method.path, tab.ofFiles === true);
 }

@@ -143,3 +143,45 @@ test('what an open stream takes is asked of the schema that it began with', asyn
   expect(bridge.asked('schema.skeleton').at(-1)?.callId).toBe('call-1');
   expect(bridge.asked('schema.symbols')).toMatchObject([{ callId: 'call-1' }]);
 });
+
+test('without a server it is told too that files no longer have a method, and what it is now', async () => {
+  const { summary, renamed } = renamedSchema();
+  const bridge = createFakeBridge({ ...wellAnswers, 'schema.read': () => ok({ ...fakeSchema }) });
+  const act = createAppStore(bridge).getState;
+  await act().startApp();
+  act().setAddress('localhost:50051');
+  await act().addSource('/greeter.proto', '');
+  act().openMethod(methodNamed('SayHello'));
+  await settled();
+  const tab = act().activeTab ?? '';
+  act().setMessage(tab, '{"age": 3}');
+  expect(act().lostItsMethod(tab)).toBe(false);
+
+  bridge.answer({ 'schema.read': () => ok(summary) });
+  await act().readFiles();
+  await settled();
+  expect(act().lostItsMethod(tab)).toBe(true);
+  expect(act().successors[tab]).toEqual(renamed);
+
+  act().takeSuccessor(tab);
+  await settled();
+  expect(act().lostItsMethod(tab)).toBe(false);
+  expect(act().tabs[0]?.method).toEqual(renamed);
+  expect(act().successors).toEqual({});
+  expect(act().drafts[tab]?.message).toBe('{"age": 3}');
+
+  await act().removeSource('/greeter.proto');
+  expect(act().lostItsMethod(tab)).toBe(true);
+  // What only a server may have is not known to be gone.
+  act().openMethod(methodNamed('Converse'));
+  expect(act().lostItsMethod(act().activeTab ?? '')).toBe(false);
+});
+
+function renamedSchema() {
+  const renamed = { ...methodNamed('SayHello'), name: 'Hail', path: 'greeter.v1.Greeter/Hail' };
+  const services = fakeSchema.services.map((service) => ({
+    ...service,
+    methods: service.methods.map((one) => (one.name === 'SayHello' ? renamed : one)),
+  }));
+  return { renamed, summary: { ...fakeSchema, services } };
+}

@@ -1,10 +1,16 @@
 import type { MethodShape } from '#app/contract/method-shape.ts';
-import type { SchemaSummary } from '#app/contract/schema.ts';
+import type { MethodSummary, SchemaSummary } from '#app/contract/schema.ts';
 import { joinedShape, type ShapeChange, shapeChanges } from '#app/core/shape-changes.ts';
 import { targetOfTab } from '#renderer/features/connection/index.ts';
-import { knownSchema, methodNow, schemaRefFor } from '#renderer/features/explorer/index.ts';
+import {
+  knownSchema,
+  knowsFilesAlone,
+  methodNow,
+  schemaRefFor,
+} from '#renderer/features/explorer/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import { tabLostItsMethod } from './request.selectors.ts';
+import { successorOf } from './successor.ts';
 import type { Tab } from './tab.ts';
 
 /** How a request's method differs from what the person knows of it. */
@@ -17,6 +23,8 @@ export interface ChangedShape {
 export interface ShapesSlice {
   /** By tab id: the open requests whose method is not as it was. */
   readonly changedShapes: { readonly [tabId: string]: ChangedShape };
+  /** By tab id: what the method of a request, which is gone, may be called now. */
+  readonly successors: { readonly [tabId: string]: MethodSummary };
 
   /** Compares the methods of the open requests with the schemas as they are known now. */
   compareShapes(): Promise<void>;
@@ -24,11 +32,15 @@ export interface ShapesSlice {
   lostItsMethod(tabId: string): boolean;
   /** The person has taken notice of what changed. */
   takeShape(tabId: string): void;
+  /** The request goes on with its method's successor; what was typed stays. */
+  takeSuccessor(tabId: string): void;
 }
 
 export function createShapesSlice({ set, get, bridge }: SliceTools): ShapesSlice {
   /** The schema that each request's method was last looked up in. */
   const lookedUp = new Map<string, SchemaSummary>();
+  /** The last schema that had each request's method. */
+  const hadMethod = new Map<string, SchemaSummary>();
 
   function put(tabId: string, changed: ChangedShape | undefined): void {
     const { [tabId]: before, ...rest } = get().changedShapes;
@@ -40,6 +52,19 @@ export function createShapesSlice({ set, get, bridge }: SliceTools): ShapesSlice
     set(({ tabs }) => ({
       tabs: tabs.map((tab) => (tab.id === tabId ? { ...tab, ...change } : tab)),
     }));
+  }
+
+  /** Whether the method is there, in files alone, or under another name. */
+  function follow({ id, method, ofFiles }: Tab, schema: SchemaSummary): void {
+    const draft = targetOfTab(get(), id);
+    const isThere = methodNow(get(), draft, method.path) !== undefined;
+    if (isThere) hadMethod.set(id, schema);
+    const before = hadMethod.get(id);
+    const found = isThere || before === undefined ? undefined : successorOf(method, before, schema);
+    const { [id]: known, ...rest } = get().successors;
+    if (known !== found) set({ successors: found === undefined ? rest : { ...rest, [id]: found } });
+    if (isThere && ofFiles !== true && knowsFilesAlone(get(), draft))
+      changeTab(id, { ofFiles: true });
   }
 
   function compare(tabId: string, now: MethodShape | null): void {
@@ -59,7 +84,8 @@ export function createShapesSlice({ set, get, bridge }: SliceTools): ShapesSlice
   function toLookUp(): ReadonlyMap<SchemaSummary, readonly Tab[]> {
     const state = get();
     const open = new Set(state.tabs.map(({ id }) => id));
-    for (const tabId of lookedUp.keys()) if (!open.has(tabId)) lookedUp.delete(tabId);
+    for (const ids of [lookedUp, hadMethod])
+      for (const tabId of ids.keys()) if (!open.has(tabId)) ids.delete(tabId);
     for (const tabId of Object.keys(state.changedShapes))
       if (!open.has(tabId)) put(tabId, undefined);
     const found = new Map<SchemaSummary, Tab[]>();
@@ -79,11 +105,13 @@ export function createShapesSlice({ set, get, bridge }: SliceTools): ShapesSlice
 
   return {
     changedShapes: {},
+    successors: {},
     async compareShapes() {
       await Promise.all(
         [...toLookUp()].map(async ([summary, [first, ...others]]) => {
           if (first === undefined) return;
           const tabs = [first, ...others];
+          for (const tab of tabs) follow(tab, summary);
           const result = await bridge.invoke('schema.shapes', {
             schema: schemaRefFor(get(), targetOfTab(get(), first.id)),
             methods: tabs.map(({ method }) => method.path),
@@ -104,6 +132,13 @@ export function createShapesSlice({ set, get, bridge }: SliceTools): ShapesSlice
       const method = methodNow(get(), targetOfTab(get(), tabId), tab.method.path) ?? tab.method;
       changeTab(tabId, { shape: joinedShape(changed.before, changed.now), method });
       put(tabId, undefined);
+    },
+    takeSuccessor(tabId) {
+      const { [tabId]: method, ...successors } = get().successors;
+      if (method === undefined) return;
+      lookedUp.delete(tabId);
+      set({ successors });
+      changeTab(tabId, { method });
     },
   };
 }

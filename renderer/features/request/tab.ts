@@ -9,6 +9,8 @@ export interface Tab {
   readonly method: MethodSummary;
   /** What the method took and returned when the person last took notice; absent until it is known. */
   readonly shape?: MethodShape;
+  /** Files alone had the method: without a server too it is known whether they still have. */
+  readonly ofFiles?: boolean;
   /** Overrides the workspace's target. */
   readonly target?: TargetDraft;
 }

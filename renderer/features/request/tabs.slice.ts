@@ -79,8 +79,9 @@ export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
       if (next !== undefined) set({ activeTab: next.id });
     },
     restoreTabs(requests, active) {
-      const tabs = requests.map(({ method, shape, target, ...request }): Tab => {
-        const tab = { id: newId(), method, ...(shape && { shape }), ...(target && { target }) };
+      const tabs = requests.map(({ method, shape, ofFiles, target, ...request }): Tab => {
+        const known = { ...(shape && { shape }), ...(ofFiles && { ofFiles }) };
+        const tab = { id: newId(), method, ...known, ...(target && { target }) };
         get().restoreDraft(tab.id, draftOfRequest(request));
         if (request.responsePart !== undefined) get().restorePart(tab.id, request.responsePart);
         return tab;

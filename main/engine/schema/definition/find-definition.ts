@@ -9,18 +9,14 @@ export function findDefinition(registry: Registry, symbol: string): FoundSymbol 
   const name = fullName(symbol);
   const found = findSymbol(mayDefine(registry, name), name);
   if (found !== undefined) return found;
-  throw new Failure(
-    'unknown-symbol',
-    `The schema has no symbol ${name}`,
-    'Symbols are full names, such as pkg.Service or pkg.Message.field',
-  );
+  throw unknownSymbol(registry, name);
 }
 
 /** The file that defines a symbol or what that is in. Throws an unknown-symbol `Failure`. */
 export function findFile(registry: Registry, symbol: string): SchemaFile {
   const name = fullName(symbol);
   const file = holderOf(registry, name);
-  if (file === undefined) throw new Failure('unknown-symbol', `The schema has no symbol ${name}`);
+  if (file === undefined) throw unknownSymbol(registry, name);
   return file;
 }
 
@@ -31,6 +27,12 @@ export function fileOfSymbol(registry: Registry, symbol: string): SchemaFile | u
   if (holder !== undefined) return holder;
   const found = findSymbol(mayDefine(registry, name), name);
   return found && registry.file(found.file.name ?? '');
+}
+
+function unknownSymbol(registry: Registry, name: string): Failure {
+  const hint = 'Symbols are full names, such as pkg.Service or pkg.Message.field';
+  const proposal = registry.proposalFor(name);
+  return new Failure('unknown-symbol', `The schema has no symbol ${name}`, proposal ?? hint);
 }
 
 /** Without leading dot, a method as `pkg.Service.Method`. */

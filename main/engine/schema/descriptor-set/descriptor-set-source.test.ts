@@ -123,9 +123,12 @@ describe('a descriptor set', () => {
       image.uint32(10).bytes(Buffer.concat([bytes, extension]));
     }
     const files = readDescriptorSet(image.finish());
-    expect(files.map(({ descriptor }) => throughWire([{ ...descriptor }]).map(comparable))).toEqual(
-      plain.map(({ descriptor }) => throughWire([descriptor]).map(comparable)),
-    );
+    const known = (read: typeof files) =>
+      throughWire(read.map(({ descriptor }) => descriptor)).map((file) => ({
+        ...(comparable(file) as object),
+        custom: undefined,
+      }));
+    expect(known(files)).toEqual(known(plain));
   });
 });
 

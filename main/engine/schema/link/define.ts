@@ -1,4 +1,4 @@
-import type { MessageDescriptor, ParsedFile } from '../parse/parsed-file.ts';
+import type { EnumDescriptor, MessageDescriptor, ParsedFile } from '../parse/parsed-file.ts';
 import type { Declaration, DeclarationKind } from './declaration.ts';
 import { joinName, visitFile } from './declaration.ts';
 import type { Linking } from './linking.ts';
@@ -75,11 +75,17 @@ function reportPackage(
 function reportTwice(
   linking: Linking,
   file: ParsedFile,
-  { fullName, descriptor, kind }: Declaration,
+  { fullName, descriptor, kind, list }: Declaration,
   earlier: Definition,
 ): void {
-  const place = linking.place(file, descriptor, 'name');
-  const where = linking.whereIs(earlier.file, earlier.descriptor);
+  // An enum is defined behind its values, as protoc has it.
+  const isValueOf =
+    earlier.kind === 'enum' && (earlier.descriptor as EnumDescriptor).value === list;
+  const [second, first] = isValueOf
+    ? [earlier.descriptor, descriptor]
+    : [descriptor, earlier.descriptor];
+  const place = linking.place(file, second, 'name');
+  const where = linking.whereIs(earlier.file, first);
   if (earlier.file === file) {
     const hint =
       kind === 'value'

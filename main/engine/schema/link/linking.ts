@@ -168,15 +168,30 @@ export class Linking {
     hint?: string,
     severity: Diagnostic['severity'] = 'error',
   ): void {
+    this.#tell(file, place, { severity, message, ...(hint === undefined ? {} : { hint }) });
+  }
+
+  /** Tells of what is not there and has a stand-in. */
+  reportMissing(
+    file: ParsedFile,
+    place: Place | undefined,
+    missing: Required<Pick<Diagnostic, 'message' | 'hint' | 'lacks'>>,
+  ): void {
+    this.#tell(file, place, { severity: 'error', ...missing });
+  }
+
+  #tell(
+    file: ParsedFile,
+    place: Place | undefined,
+    told: Omit<Diagnostic, 'file' | 'line' | 'column'>,
+  ): void {
     const diagnostics = this.#diagnostics.get(file) ?? [];
     if (diagnostics.length >= MAX_DIAGNOSTICS) return;
     this.#diagnostics.set(file, diagnostics);
     diagnostics.push({
-      severity,
       file: file.shownAs,
       ...(place === undefined ? {} : { line: place.line, column: place.column }),
-      message,
-      ...(hint === undefined ? {} : { hint }),
+      ...told,
     });
   }
 

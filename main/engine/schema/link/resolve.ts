@@ -1,12 +1,16 @@
 import type { IMethodDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import type { Diagnostic } from '#app/contract/schema.ts';
 import { FIELD_TYPE } from '../parse/field-types.ts';
 import { nearScalar } from '../parse/near-word.ts';
 import type { FieldDescriptor, ParsedFile, Part } from '../parse/parsed-file.ts';
+import type { Place } from '../parse/token.ts';
 import type { DeclarationKind } from './declaration.ts';
 import { joinName, scopesOf, visitFile } from './declaration.ts';
 import type { Linking } from './linking.ts';
 import type { Resolution } from './symbol-table.ts';
 import { isLocal } from './visibility.ts';
+
+type Report = (message: string, hint?: string, severity?: Diagnostic['severity']) => void;
 
 /** Where anything of the name ends the search, as for protoc: whether it is a type is asked of it then. */
 const isAny = (): boolean => true;
@@ -105,8 +109,11 @@ class Resolver {
       }
     }
     linking.unsettle(this.#file);
-    this.#reportUnresolved(name, owner, part, resolution);
     const fullName = part === 'extendee' ? undefined : this.#supposedName(name);
+    // An extension of a message that is not there goes with it, and nothing else needs it.
+    const missing = part === 'extendee' ? name.replace(/^\./, '') : fullName;
+    const report = this.#reportOf(linking.place(this.#file, owner, part), missing);
+    this.#reportUnresolved(name, report, resolution);
     return fullName === undefined ? undefined : { kind: 'message', fullName };
   }
 
@@ -121,31 +128,37 @@ class Resolver {
     return taken || table.isPackage(fullName) ? undefined : fullName;
   }
 
-  #reportUnresolved(name: string, owner: object, part: Part, resolution: Resolution): void {
+  /** Where nothing can stand in for what is missing, it is an error of all that needs this file. */
+  #reportOf(place: Place | undefined, missing: string | undefined): Report {
     const linking = this.#linking;
-    const place = linking.place(this.#file, owner, part);
+    return (message, hint, severity) => {
+      if (missing === undefined || hint === undefined || severity === 'warning')
+        linking.report(this.#file, place, message, hint, severity);
+      else linking.reportMissing(this.#file, place, { message, hint, lacks: [missing] });
+    };
+  }
+
+  #reportUnresolved(name: string, report: Report, resolution: Resolution): void {
+    const linking = this.#linking;
     const inside = name.startsWith('.') ? [''] : scopesOf(this.#scope);
     const full = name.replace(/^\./, '');
     if (inside.some((scope) => linking.hasUnused(joinName(scope, full)))) {
       const message = `"${name}" is only in a definition that is not used: another file's is`;
       const hint = 'If these are two versions of one file, load only the one that is meant.';
-      linking.report(this.#file, place, message, hint, 'warning');
+      report(message, hint, 'warning');
       return;
     }
     if (resolution.kind === 'found') {
       const { kind } = resolution.definition;
       const article = /^[aeo]/.test(kind) ? 'an' : 'a';
-      const hint = this.#hiddenType(name);
-      linking.report(this.#file, place, `"${name}" is ${article} ${kind}, not a type`, hint);
+      report(`"${name}" is ${article} ${kind}, not a type`, this.#hiddenType(name));
       return;
     }
     // It may be in what could not be read, of which the reason is told.
     if (this.#file.lost === 'block') return;
     if (resolution.kind === 'shadowed' && resolution.tried !== name) {
       const outermost = linking.table.get(name);
-      linking.report(
-        this.#file,
-        place,
+      report(
         `"${name}" means "${resolution.tried}" here, which is not defined`,
         outermost === undefined
           ? this.#proposal(name)
@@ -153,7 +166,7 @@ class Resolver {
       );
       return;
     }
-    linking.report(this.#file, place, `type "${name}" is not defined`, this.#proposal(name));
+    report(`type "${name}" is not defined`, this.#proposal(name));
   }
 
   /** How to write the type that another name hides; undefined without one. */

@@ -154,15 +154,16 @@ export class Cursor {
   skipStatement(): Lost {
     let lost: Lost = 'statement';
     for (let depth = 0; !this.atEnd; ) {
-      if (depth === 0 && this.at('}')) break;
+      if (depth === 0 && this.at('}')) return lost;
       const { text } = this.next();
       if (text === '{') {
         depth += 1;
         lost = 'block';
-      } else if (text === '}' && --depth === 0) break;
-      else if (text === ';' && depth === 0) break;
+      } else if (text === '}' && --depth === 0) return lost;
+      else if (text === ';' && depth === 0) return lost;
     }
-    return lost;
+    // Nothing ends it, so the rest of the file is in it.
+    return 'block';
   }
 }
 

@@ -98,6 +98,7 @@ async function missingImport(
     ...placeOf(at),
     severity: 'error',
     message: `import "${at.name}" was not found${count > 1 ? `; ${count} files import it` : ''}`,
+    lacks: [at.name],
   } as const;
   if (importPath !== undefined)
     return { ...missing, importPath, hint: `${importPath} has it: add that as an import path.` };

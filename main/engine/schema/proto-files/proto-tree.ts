@@ -168,8 +168,8 @@ function circlesIn({ files }: Relations): readonly Diagnostic[] {
     shownAs: kept.shownAs,
     imports: kept.imports.map(({ place }, index) => ({ place, name: imports[index] ?? '' })),
   }));
-  return circlesOf(importing).map(({ file, place, message }): Diagnostic => {
-    const { line, column } = place;
+  return circlesOf(importing).map(({ file, closing, message }): Diagnostic => {
+    const { line, column } = closing.place;
     return { severity: 'error', file: file.shownAs, line, column, message };
   });
 }

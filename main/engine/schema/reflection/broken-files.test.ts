@@ -50,6 +50,60 @@ const pair = descriptorBytes({
 const only = (bytes: Uint8Array | undefined): Answer => bytes && [bytes];
 
 describe('files of a server that are not as they should be', () => {
+  it('import each other in a circle', async () => {
+    const circle = descriptorBytes({
+      'a.proto': 'syntax = "proto3"; package s; message A { int32 a = 1; } message C {}',
+      'b.proto': `syntax = "proto3"; package s; import "a.proto"; message B { A a = 1; }
+        service S { rpc Do(B) returns (A); }`,
+    });
+    const a = decodeFile(circle.get('a.proto') ?? new Uint8Array());
+    const { schema, told } = await read({
+      bySymbol: () => only(circle.get('b.proto')),
+      byName: () => [encode({ ...a, dependency: ['b.proto'] })],
+    });
+    expect(told).toBe(
+      "The server's reflection gives files that cannot be: these files import each other in a circle: b.proto → a.proto → b.proto",
+    );
+    expect(schema.codec('s.B').encode('{"a": {"a": 1}}').toString('hex')).toBe('0a020801');
+  });
+
+  it('have fields that cannot be', async () => {
+    const field = (name: string, number: number, type: number) => ({
+      name,
+      number,
+      type,
+      label: 1,
+    });
+    const file = encode({
+      name: 'odd.proto',
+      package: 's',
+      syntax: 'proto3',
+      messageType: [
+        {
+          name: 'M',
+          field: [
+            field('fine', 1, 5),
+            field('none', 0, 5),
+            field('high', 536870912, 5),
+            field('twin', 1, 5),
+            field('odd', 2, 99),
+          ],
+        },
+      ],
+      service: [{ name: 'S', method: [{ name: 'Do', inputType: '.s.M', outputType: '.s.M' }] }],
+    });
+    const { schema, told } = await read({ bySymbol: () => [file] });
+    expect(told.split('\n')).toEqual(
+      [
+        's.M.none the number 0, which no field can have',
+        's.M.high the number 536870912, which no field can have',
+        's.M.twin the number 1, which s.M.fine has too',
+        's.M.odd a type that there is not',
+      ].map((fault) => `The server's reflection gives ${fault}`),
+    );
+    expect(schema.summary.services).toMatchObject([{ name: 's.S', methods: [{ name: 'Do' }] }]);
+  });
+
   it('have another name than the one they are imported by', async () => {
     const { schema, told } = await read({
       bySymbol: (symbol) =>

@@ -10,6 +10,7 @@ import {
   extensionKey,
   usedOptions,
 } from './extension-questions.ts';
+import { fileFaults } from './file-faults.ts';
 import { KnownFiles } from './known-files.ts';
 import { Missing } from './missing.ts';
 import { nameOf, type ReflectionAnswer, type ReflectionQuestion } from './protocol.ts';
@@ -66,6 +67,31 @@ export class FileCollector {
     while (await this.#extend(conversation));
   }
 
+  /**
+   * Gets the file of a symbol that the server may not list, and what that needs; whether the
+   * server has it or what it is in.
+   *
+   * @param scopes the symbol, and what it may be in
+   */
+  async collectNamed(conversation: Conversation, scopes: readonly string[]): Promise<boolean> {
+    let reason: string | undefined;
+    let isThere = false;
+    for (const scope of scopes) {
+      if (this.#known.kindOf(scope) !== undefined) return true;
+      const [reply] = await this.#ask(conversation, [{ fileContainingSymbol: scope }]);
+      if (reply?.answer.kind === 'fault') reason ??= reply.answer.reason;
+      if (reply?.answer.kind !== 'files') continue;
+      this.#take(reply);
+      await this.collect(conversation, []);
+      if (this.#known.kindOf(scope) !== undefined) return true;
+      isThere = true;
+    }
+    const [symbol] = scopes;
+    if (symbol !== undefined && reason !== undefined && !isThere)
+      this.#missing.note(symbol, { reason });
+    return false;
+  }
+
   /** All that came so far, with what is wrong with it and what could not be had. */
   settled(): {
     readonly files: readonly SchemaFile[];
@@ -90,6 +116,7 @@ export class FileCollector {
       diagnostics: [
         ...this.#known.diagnostics,
         ...diagnostics,
+        ...fileFaults(files),
         ...this.#missing.diagnostics(isThere),
       ],
     };

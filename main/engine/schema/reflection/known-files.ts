@@ -78,15 +78,15 @@ export class KnownFiles {
 
   #isOverfull(): boolean {
     if (this.#files.size < mostFiles) return false;
-    if (!this.#isFull) this.#warn(`gives more than ${mostFiles} files; the rest is left out`);
+    if (!this.#isFull) this.#warn(`gives more than ${mostFiles} files; the rest is left out`, []);
     this.#isFull = true;
     return true;
   }
 
-  #warn(what: string): void {
+  #warn(what: string, lacks?: readonly string[]): void {
     const message = `The server's reflection ${what}`;
     if (!this.diagnostics.some((one) => one.message === message))
-      this.diagnostics.push({ severity: 'warning', message });
+      this.diagnostics.push({ severity: 'warning', message, ...(lacks && { lacks }) });
   }
 }
 

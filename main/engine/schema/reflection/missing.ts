@@ -24,6 +24,7 @@ export class Missing {
       severity: 'warning',
       message: `The server's reflection cannot give ${listed(names)}: ${reason}`,
       hint: 'Add the .proto files for what is missing',
+      lacks: names,
     }));
   }
 }

@@ -15,17 +15,23 @@ import type { ReflectionFault, ReflectionVersion } from './protocol.ts';
 const mostServices = 20_000;
 const tellMs = 100;
 
+/** What of a server's schema is asked for by name. */
+interface Named {
+  /** Services that are enough, where the server has one of them. */
+  readonly only?: readonly string[] | undefined;
+  /** Whatever else is wanted, where the server has it. */
+  readonly symbols?: readonly string[] | undefined;
+}
+
 /**
  * The schema a server tells about itself: `grpc.reflection.v1`, and `v1alpha` where that is not to be
  * had. What the server leaves out, cannot give or gives wrong becomes a diagnostic.
- *
- * @param only services that are enough, where the server lists one of them
  */
 export function createReflectionSource(
   open: (signal: AbortSignal) => Promise<OpenChannel>,
   metadata: MetadataPairs,
   limits: ConversationLimits = defaultLimits,
-  only: readonly string[] = [],
+  named: Named = {},
 ): SchemaSource {
   return {
     kind: 'reflection',
@@ -37,7 +43,7 @@ export function createReflectionSource(
       for (const version of ['v1', 'v1alpha'] as const) {
         const conversation = new Conversation(channel, version, metadata, limits);
         const loaded = await closing(conversation, signal, () =>
-          load(conversation, version, new Set(only), onProgress),
+          load(conversation, version, named, onProgress),
         );
         // What came until then is not the schema.
         signal.throwIfAborted();
@@ -71,34 +77,60 @@ async function closing<T>(
   }
 }
 
+/** Whoever answers so answers nothing else either. */
+const finalCodes: ReadonlySet<number> = new Set([
+  status.UNAVAILABLE,
+  status.DEADLINE_EXCEEDED,
+  status.UNAUTHENTICATED,
+]);
+
 /** All that can be had, or why the services cannot even be listed. */
 async function load(
   conversation: Conversation,
   version: ReflectionVersion,
-  only: ReadonlySet<string>,
+  { only = [], symbols = [] }: Named,
   onProgress: OnProgress = () => {},
 ): Promise<LoadedSource | ReflectionFault> {
-  const listed = await conversation.ask({ listServices: '*' });
-  if (listed.kind === 'fault') return listed;
-  if (listed.kind !== 'services')
-    return {
-      kind: 'fault',
-      code: status.UNKNOWN,
-      reason: 'it answers something else',
-      ended: false,
-    };
-  const names = listed.names.filter((name) => name !== '');
-  const wanted = names.filter((name) => only.has(name));
-  const services = [...new Set(wanted.length > 0 ? wanted : names)].slice(0, mostServices);
+  const listed = await serviceNames(conversation);
   const collector = new FileCollector(undefined, everySoOften(onProgress));
+  const fault = 'kind' in listed ? listed : undefined;
+  if (fault !== undefined && finalCodes.has(fault.code)) return fault;
+  const names = 'kind' in listed ? [] : listed;
+  const enough = new Set(names.filter((name) => only.includes(name)));
+  for (const name of only)
+    if (!enough.has(name) && (await collector.collectNamed(conversation, [name]))) enough.add(name);
+  const services = [...new Set(enough.size > 0 ? enough : names)].slice(0, mostServices);
   await collector.collect(conversation, services);
+  for (const symbol of symbols) await collector.collectNamed(conversation, scopesOf(symbol));
   const { files, diagnostics } = collector.settled();
+  if (fault !== undefined && files.length === 0) return fault;
   return {
     files,
-    diagnostics: [...diagnostics, ...cutShort(conversation), ...tooMany(listed.names)],
-    services,
+    diagnostics: [
+      ...diagnostics,
+      ...cutShort(conversation),
+      ...tooMany(names),
+      ...(fault === undefined ? [] : notListed(fault)),
+    ],
+    ...(fault === undefined && { services }),
     reflection: version,
   };
+}
+
+async function serviceNames(
+  conversation: Conversation,
+): Promise<readonly string[] | ReflectionFault> {
+  const listed = await conversation.ask({ listServices: '*' });
+  if (listed.kind === 'fault') return listed;
+  if (listed.kind === 'services') return listed.names.filter((name) => name !== '');
+  const reason = 'it answers something else';
+  return { kind: 'fault', code: status.UNKNOWN, reason, ended: false };
+}
+
+/** A symbol and all that it may be in, the innermost first: not every server knows fields and methods. */
+function scopesOf(symbol: string): string[] {
+  const parts = symbol.split('.');
+  return parts.map((_, index) => parts.slice(0, parts.length - index).join('.'));
 }
 
 function everySoOften(onProgress: OnProgress): (found: number) => void {
@@ -124,18 +156,24 @@ function lookUpOver(open: (signal: AbortSignal) => Promise<Conversation>): LookU
 function cutShort({ over }: Conversation): readonly Diagnostic[] {
   if (over === undefined) return [];
   const message = `The server's reflection was not asked to the end: ${over.reason}`;
-  return [{ severity: 'warning', message, hint: 'Refresh the schema, or add the .proto files' }];
+  const hint = 'Refresh the schema, or add the .proto files';
+  return [{ severity: 'warning', message, hint, lacks: [] }];
+}
+
+function notListed({ reason }: ReflectionFault): readonly Diagnostic[] {
+  const message = `The server's reflection does not list its services: ${reason}`;
+  return [{ severity: 'warning', message, hint: 'What it is asked for by name is here' }];
 }
 
 function tooMany(names: readonly string[]): readonly Diagnostic[] {
   if (names.length <= mostServices) return [];
   const message = `The server's reflection lists ${names.length} services; ${mostServices} are shown`;
-  return [{ severity: 'warning', message }];
+  return [{ severity: 'warning', message, lacks: names.slice(mostServices) }];
 }
 
 /** What both versions say: that neither is there, or the first other reason. */
 function refused(place: string, faults: readonly ReflectionFault[]): Failure {
-  const fault = faults.find(({ code }) => code !== status.UNIMPLEMENTED);
+  const fault = faults.find(({ code, ended }) => !ended || code !== status.UNIMPLEMENTED);
   if (fault === undefined)
     return new Failure(
       'no-reflection',
@@ -146,7 +184,7 @@ function refused(place: string, faults: readonly ReflectionFault[]): Failure {
     return new Failure(
       'schema-invalid',
       `The reflection of ${place} does not list its services: ${fault.reason}`,
-      'Add the .proto files that define them',
+      'Ask for a service or another symbol by its full name, or add the .proto files',
     );
   const code = fault.code === status.OK ? status.UNKNOWN : fault.code;
   return new Failure(

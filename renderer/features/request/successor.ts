@@ -1,0 +1,45 @@
+import type { MethodSummary, SchemaSummary } from '#app/contract/schema.ts';
+import { serviceOf } from './tab.ts';
+
+/**
+ * What a method that left a schema may be called now: the one method that came when it went and takes
+ * and returns the same, or is named the same in a service and with messages of the same names in
+ * another package. `undefined` where there is none, or several.
+ */
+export function successorOf(
+  method: MethodSummary,
+  before: SchemaSummary,
+  now: SchemaSummary,
+): MethodSummary | undefined {
+  const were = new Set(methodsOf(before).map(({ path }) => path));
+  const [only, ...others] = methodsOf(now).filter(
+    (one) => !were.has(one.path) && (isRenamed(method, one) || isMoved(method, one)),
+  );
+  return others.length === 0 ? only : undefined;
+}
+
+function methodsOf({ services }: SchemaSummary): readonly MethodSummary[] {
+  return services.flatMap(({ methods }) => methods);
+}
+
+function isRenamed(before: MethodSummary, now: MethodSummary): boolean {
+  return before.kind === now.kind && before.input === now.input && before.output === now.output;
+}
+
+function isMoved(before: MethodSummary, now: MethodSummary): boolean {
+  return (
+    before.kind === now.kind &&
+    before.name === now.name &&
+    isNamedAlike(serviceOf(before), serviceOf(now)) &&
+    isNamedAlike(before.input, now.input) &&
+    isNamedAlike(before.output, now.output)
+  );
+}
+
+function isNamedAlike(one: string, other: string): boolean {
+  return lastSegment(one) === lastSegment(other);
+}
+
+function lastSegment(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
