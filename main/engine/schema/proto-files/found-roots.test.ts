@@ -133,11 +133,27 @@ describe('import roots that nobody gave', () => {
     expect(loaded.roots?.map(({ how }) => how)).toEqual(['given', 'own']);
   });
 
-  it('end at the repository, and a bare name is looked for nearby only', async () => {
+  it('are the same for a bare name, whether a file or its repository is given', async () => {
+    await write({
+      'repo/.git/HEAD': '',
+      'repo/a.proto': 'syntax = "proto3"; import "c.proto"; message A { common.C c = 1; }',
+      'repo/other/place/c.proto': common('there'),
+      'repo/node_modules/somebody/c.proto': common('foreign'),
+    });
+    for (const given of ['repo', 'repo/a.proto']) {
+      const loaded = await load({ protos: [path(given)] });
+      expect(told(loaded)).toEqual([]);
+      expect(copies(loaded)).toEqual(['there']);
+      expect(loaded.roots?.map(({ path: root }) => root)).toContain(path('repo/other/place'));
+    }
+  });
+
+  it('end at the repository, and a bare name is looked for nearby where it is not the only one', async () => {
     await write({
       'src/repo/.git/HEAD': '',
       'src/repo/a.proto': 'syntax = "proto3"; import "bare.proto";',
       'src/repo/other/place/bare.proto': 'syntax = "proto3"; package bare;',
+      'src/repo/yet/another/place/bare.proto': 'syntax = "proto3"; package bare2;',
       'src/repo/b.proto': user('B'),
       'src/common/c.proto': common('outside'),
     });
