@@ -295,6 +295,22 @@ describe('an import that leads nowhere', () => {
     expect(missing?.hint).toContain('Add the folder that holds "not/there.proto"');
   });
 
+  it('is told with all the folders that have it, where what they have differs', async () => {
+    await write({
+      'proj/svc/a.proto': user('A'),
+      'one/common/c.proto': common('one'),
+      'more/two/common/c.proto': common('two'),
+      'same/common/c.proto': common('one'),
+    });
+    for (const name of ['.git', 'proj/.git']) await mkdir(path(name));
+    const { diagnostics } = await load({ protos: [path('proj/svc/a.proto')], cwd: path('proj') });
+    expect(diagnostics[0]).toMatchObject({
+      importPath: path('one'),
+      otherImportPaths: [path('more/two')],
+      hint: `${path('one')} and ${path('more/two')} have it, and differ: add the one that is meant as an import path.`,
+    });
+  });
+
   it('is not drowned by what follows from it', async () => {
     const user = (name: string) =>
       `syntax = "proto3";\nimport "not/there.proto";\nmessage ${name} { not.There a = 1; not.There b = 2; }`;

@@ -125,18 +125,28 @@ export class Roots {
     return this.#use(await inRenamedFolder(name, alike), name, importer);
   }
 
-  /** A folder further away, or one that must not be used, that would make the import resolve. */
-  async propose(name: string, importer: string, signal: AbortSignal): Promise<string | undefined> {
-    for (const root of this.#explained.ignored)
-      if ((await this.#fileAt(root, name)) !== undefined) return root;
+  /**
+   * Folders further away, or one that must not be used, that would make the import resolve: the nearest
+   * first, then those that may be meant just as well.
+   */
+  async propose(
+    name: string,
+    importer: string,
+    signal: AbortSignal,
+  ): Promise<readonly Candidate[]> {
+    for (const root of this.#explained.ignored) {
+      const file = await this.#fileAt(root, name);
+      if (file !== undefined) return [{ file, root }];
+    }
     const { searched, beyond } = await this.#above.levels(dirname(importer));
     const alike = await this.#surroundings.alike(searched, name, signal);
     const renamed = await inRenamedFolder(name, [...this.#files.alike(name), ...alike]);
     const unused = renamed.find(({ root }) => this.#explained.isIgnored(root));
-    if (unused !== undefined) return unused.root;
+    if (unused !== undefined) return [unused];
     const all = [...searched, ...beyond];
     const candidates = await this.#surroundings.candidates(all, name, signal);
-    return nearest(candidates, dirname(importer))?.nearest.root;
+    const found = nearest(candidates, dirname(importer));
+    return found === undefined ? [] : [found.nearest, ...found.rivals];
   }
 
   /** An import name of a file that is known, a letter or two from this one. */
