@@ -79,6 +79,8 @@ export interface Diagnostic {
   readonly given?: string;
   /** A folder that mends it when it is added to the import paths. */
   readonly importPath?: string;
+  /** Further folders that would, each with something else. */
+  readonly otherImportPaths?: readonly string[];
   /**
    * The names of what is not there, as far as they are known, when that is all that is wrong: what does
    * not need it is whole.

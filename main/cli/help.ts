@@ -3,7 +3,8 @@ const filesHelp = `
   -I, --import-path DIR where imports are looked for, in order; repeatable
   --buf DIR             a folder with buf.yaml or buf.work.yaml: the files of its modules,
                         which find each other; repeatable
-  --descriptor-set FILE what protoc --descriptor_set_out or buf build writes; repeatable`;
+  --descriptor-set FILE what protoc --descriptor_set_out or buf build writes, packed by gzip or
+                        not; a pipe, as of <(buf build -o -), will do too; repeatable`;
 
 const schemaHelp = `
 Schema (default: the server's reflection, v1 then v1alpha):${filesHelp}

@@ -281,7 +281,10 @@ describe('a symbol that a server does not list', () => {
       });
       const told = await duplex([command, server.address, ...symbol]);
       expect(told).toMatchObject({ exit: 2, out: '' });
-      expect(told.err).toContain(`${server.address} does not list its services: not found`);
+      const reason = `${server.address} does not list its services: `;
+      expect(told.err).toContain(`${reason}it is off`);
+      const { out } = await duplex(['doctor', server.address]);
+      expect(out).toContain(`${reason}UNIMPLEMENTED 12: it is off`);
       server.close();
     },
   );

@@ -48,7 +48,9 @@ function locate(type: protobuf.Type, given: Given, path: string): Fault | undefi
   if (hasOwnJsonForm(type)) {
     if (fault(type, value) === undefined) return undefined;
     const within = isOpenJson(type) ? locateInOpen(type, given, path) : undefined;
-    return within ?? { path, text: `expected ${wellKnown(type)}, got ${shown(given.typed)}` };
+    return (
+      within ?? { path, text: `expected ${wellKnown(type, value)}, got ${shown(given.typed)}` }
+    );
   }
   if (!isObject(value))
     return { path, text: `expected an object for ${bareName(type)}, got ${shown(given.typed)}` };
@@ -176,14 +178,21 @@ function plain(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).replace(/^\.?[\w.]+: /, '');
 }
 
-function wellKnown(type: protobuf.Type): string {
+function wellKnown(type: protobuf.Type, value: unknown): string {
   const name = type.fullName.slice(1);
   const form = {
     Timestamp: ' such as "2026-01-31T12:00:00Z"',
     Duration: ' such as "1.5s"',
-    FieldMask: ' such as "a,b.c"',
+    FieldMask: maskForm(value),
   };
   return name + (form[type.name as keyof typeof form] ?? '');
+}
+
+/** The names of `.proto` files are the likeliest mistake. */
+function maskForm(value: unknown): string {
+  if (typeof value !== 'string' || !value.includes('_')) return ' such as "a,b.c"';
+  const camel = value.replace(/_+([a-z\d]?)/gi, (_, letter: string) => letter.toUpperCase());
+  return ` in lowerCamelCase such as ${shown(camel)}`;
 }
 
 /** As it was typed, as far as it is not too long. */

@@ -91,6 +91,9 @@ describe('message JSON', () => {
     expect(faultOf('sample.greeter.v1.SlowRequest', '{"delay":"soon"}')).toBe(
       '$.delay: expected google.protobuf.Duration such as "1.5s", got "soon"',
     );
+    expect(faultOf('sample.types.v1.AllTypes', '{"fieldMask":"bad_name,ok.so_so"}')).toBe(
+      '$.fieldMask: expected google.protobuf.FieldMask in lowerCamelCase such as "badName,ok.soSo", got "bad_name,ok.so_so"',
+    );
     expect(faultOf('sample.telemetry.v1.UploadSummary', '{"readingsBySensor":{"a b":-1}}')).toBe(
       '$.readingsBySensor["a b"]: expected uint64, got -1',
     );

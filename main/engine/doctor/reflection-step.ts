@@ -35,7 +35,7 @@ export async function reflectionStep(
     faults.push(answer.kind === 'fault' ? answer : unasked);
     if (faults[0]?.code !== status.UNIMPLEMENTED) break;
   }
-  const fault = faults.find(({ code }) => code !== status.UNIMPLEMENTED);
+  const fault = faults.find(({ code, ended }) => !ended || code !== status.UNIMPLEMENTED);
   return {
     value: null,
     summary: `${place} does not tell its schema`,
@@ -71,12 +71,12 @@ function noReflection(place: string): AppError {
   };
 }
 
-function refused(place: string, { code, reason }: ReflectionFault): AppError {
+function refused(place: string, { code, reason, ended }: ReflectionFault): AppError {
   const isAuth = code === status.UNAUTHENTICATED || code === status.PERMISSION_DENIED;
   return {
     code: 'status',
     status: code,
-    message: `The reflection of ${place} ended with ${statusName(code)} ${code}: ${printable(reason).slice(0, 300)}`,
+    message: `The reflection of ${place} ${ended ? 'ended with' : 'does not list its services:'} ${statusName(code)} ${code}: ${printable(reason).slice(0, 300)}`,
     hint: isAuth
       ? 'Give the metadata that it wants, such as authorization: in Schema sources, -H on the command line'
       : 'Add the .proto files that define its services',

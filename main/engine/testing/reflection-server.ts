@@ -25,7 +25,7 @@ export interface Turn {
 }
 
 interface Script {
-  /** `undefined` is an error answer. */
+  /** `undefined` is the answer that listing is not implemented. */
   readonly services: readonly string[] | undefined;
   readonly bySymbol: (symbol: string) => Answer;
   readonly byName: (file: string) => Answer;
@@ -129,9 +129,9 @@ function answerTo(script: Script, bytes: Buffer): Pick<Turn, 'asked' | 'answer' 
   if (listServices !== undefined)
     return asked(
       '*',
-      script.services && {
-        listServicesResponse: { service: script.services.map((name) => ({ name })) },
-      },
+      script.services === undefined
+        ? { errorResponse: { errorCode: 12, errorMessage: 'it is off' } }
+        : { listServicesResponse: { service: script.services.map((name) => ({ name })) } },
     );
   if (typeof fileContainingSymbol === 'string')
     return asked(fileContainingSymbol, filesOf(script.bySymbol(fileContainingSymbol)));

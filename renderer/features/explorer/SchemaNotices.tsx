@@ -109,7 +109,8 @@ function Problems() {
   const openPage = useApp((state) => state.openPage);
   const addImportPath = useApp((state) => state.addImportPath);
   const wantsMetadata = useApp(wantsReflectionMetadata);
-  const [proposed] = proposals(problems);
+  // Between several folders one chooses on the page of sources.
+  const [proposed] = proposals(problems.filter((one) => one.otherImportPaths === undefined));
   const newest = useApp(newestProblem);
   const first = newest ?? problems.find(({ severity }) => severity === 'error') ?? problems[0];
   if (first === undefined) return null;

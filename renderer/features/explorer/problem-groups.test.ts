@@ -43,10 +43,13 @@ it('proposes what mends most, once', () => {
     problem('b', '2', { importPath: '/many' }),
     problem('c', '3', { importPath: '/many' }),
     problem('d', '4'),
+    problem('e', '5', { importPath: '/one', otherImportPaths: ['/other'] }),
   ];
   expect(proposals(all)).toEqual([
     { importPath: '/many', mends: 2 },
     { importPath: '/few', mends: 1 },
+    { importPath: '/one', mends: 1 },
+    { importPath: '/other', mends: 1 },
   ]);
 });
 

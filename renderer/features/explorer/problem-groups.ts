@@ -64,8 +64,9 @@ export interface Proposal {
 /** What is proposed, most useful first. */
 export function proposals(problems: readonly Diagnostic[]): readonly Proposal[] {
   const counts = new Map<string, number>();
-  for (const { importPath } of problems) {
-    if (importPath !== undefined) counts.set(importPath, (counts.get(importPath) ?? 0) + 1);
+  for (const { importPath, otherImportPaths = [] } of problems) {
+    for (const one of importPath === undefined ? [] : [importPath, ...otherImportPaths])
+      counts.set(one, (counts.get(one) ?? 0) + 1);
   }
   return [...counts]
     .map(([importPath, mends]) => ({ importPath, mends }))

@@ -99,13 +99,17 @@ test('a file with faults is told with its place, and what it gave is used', asyn
 
 test('faults of what was added before are not told again, unless it is added again', async () => {
   const { bridge, act } = await setUp(false);
-  const broken = { severity: 'error', file: 'a.proto', line: 3, message: 'no' } as const;
+  const at = { file: 'a.proto', path: '/a.proto', line: 3 };
+  const broken = { severity: 'error', ...at, message: 'no' } as const;
   bridge.answer({ 'schema.read': () => ok({ ...fakeSchema, diagnostics: [broken] }) });
   await act().addSource('/a.proto', '');
   expect(await act().addSource('/b.proto', '')).toBe(true);
   expect(act().sourceFaults).toEqual([]);
   expect(await act().addSource('/a.proto', '')).toBe(false);
   expect(act().sourceFaults).toEqual([{ text: 'a.proto:3: no' }]);
+  // Of what has none itself, others are not told.
+  expect(await act().addSource('/b.proto', '')).toBe(true);
+  expect(act().note).toBe('b.proto is in the schema already');
 });
 
 test('a file that cannot be read is not added', async () => {

@@ -5,7 +5,14 @@ import type { SliceTools } from '#renderer/store/app-state.ts';
 import { lastName, namesText, refusedFiles } from './dropped-files.ts';
 import type { SchemaEntry } from './schema.slice.ts';
 import { filesRef, schemaKey, withSource } from './schema-ref.ts';
-import { errorsOf, faultFrom, pathFault, type SourceFault, unreadable } from './source-fault.ts';
+import {
+  errorsOf,
+  faultFrom,
+  isWithin,
+  pathFault,
+  type SourceFault,
+  unreadable,
+} from './source-fault.ts';
 import { typedPath } from './typed-path.ts';
 
 /** How files become part of the schema. */
@@ -102,19 +109,14 @@ export function createSourceAdding(tools: AddingTools): SourceAdding {
     const sources = sourcesOf(taken);
     const summary = isSame(sources, alone) ? read : await readFiles(sources);
     if (summary === null) return null;
-    const news = newTo(isSame(sources, before) ? [] : known, errorsOf(summary));
+    const news = isSame(sources, before)
+      ? ownErrors(taken, summary)
+      : newTo(known, errorsOf(summary));
     await takeIn(sources, summary);
     return { taken, refused: faults, news };
   }
 
-  /** What became of files while no dialog was open: what was refused opens it. */
-  function tell(added: Added | null, names: readonly string[]): void {
-    // What is wrong with what was added is told beside its services.
-    if (added !== null) set({ sourceFaults: added.refused });
-    if (get().sourceFaults.length > 0) set({ addSchemaOpen: true });
-    if (added !== null && added.taken.length > 0)
-      get().say(`Added ${namesText(names)} to the schema`);
-  }
+  const { tell, tellInDialog } = createTelling(tools);
 
   return {
     addSchemaBusy: false,
@@ -127,7 +129,8 @@ export function createSourceAdding(tools: AddingTools): SourceAdding {
       const fault = pathFault(path, importPath);
       set({ sourceFaults: fault === undefined ? [] : [fault] });
       if (fault !== undefined) return false;
-      const { addSchemaOpen: wasOpen } = get();
+      const { addSchemaOpen: wasOpen, sources } = get();
+      const wasThere = isSame(withSource(sources, path, importPath), sources);
       set({ addSchemaBusy: true });
       const added = await addTogether([path], importPath);
       set({ addSchemaBusy: false });
@@ -136,8 +139,7 @@ export function createSourceAdding(tools: AddingTools): SourceAdding {
         tell(added, [lastName(path)]);
         return added !== null && added.taken.length > 0;
       }
-      if (added !== null) set({ sourceFaults: [...added.refused, ...added.news] });
-      return added !== null && get().sourceFaults.length === 0;
+      return tellInDialog(added, wasThere ? path : undefined);
     },
     async addDropped(files) {
       const paths = files.map((file) => bridge.pathOf(file)).filter((path) => path !== '');
@@ -154,8 +156,37 @@ export function createSourceAdding(tools: AddingTools): SourceAdding {
   };
 }
 
+/** How it is told what became of what was to be added. */
+function createTelling({ set, get }: SliceTools) {
+  /** What became of files while no dialog was open: what was refused opens it. */
+  function tell(added: Added | null, names: readonly string[]): void {
+    // What is wrong with what was added is told beside its services.
+    if (added !== null) set({ sourceFaults: added.refused });
+    if (get().sourceFaults.length > 0) set({ addSchemaOpen: true });
+    if (added !== null && added.taken.length > 0)
+      get().say(`Added ${namesText(names)} to the schema`);
+  }
+
+  /** What became of one while the dialog is open; true when nothing is wrong with it. */
+  function tellInDialog(added: Added | null, known: string | undefined): boolean {
+    if (added === null) return false;
+    const faults = [...added.refused, ...added.news];
+    set({ sourceFaults: faults });
+    if (faults.length > 0) return false;
+    if (known !== undefined) get().say(`${lastName(known)} is in the schema already`);
+    return true;
+  }
+
+  return { tell, tellInDialog };
+}
+
 function isSame(one: SchemaSources, other: SchemaSources): boolean {
   return schemaKey(filesRef(one)) === schemaKey(filesRef(other));
+}
+
+/** Of what was added before its own errors: those of others are known. */
+function ownErrors(paths: readonly string[], summary: SchemaSummary): readonly SourceFault[] {
+  return errorsOf(summary, (problem) => paths.some((path) => isWithin(problem, path)));
 }
 
 function newTo(

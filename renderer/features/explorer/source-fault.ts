@@ -15,8 +15,19 @@ export function faultFrom(text: string, hint: string | undefined): SourceFault {
   return hint === undefined ? { text } : { text, hint };
 }
 
-export function errorsOf(summary: SchemaSummary | undefined): readonly SourceFault[] {
-  return (summary?.diagnostics ?? []).filter(isError).map(faultOf);
+export function errorsOf(
+  summary: SchemaSummary | undefined,
+  isMeant: (problem: Diagnostic) => boolean = () => true,
+): readonly SourceFault[] {
+  return (summary?.diagnostics ?? [])
+    .filter((problem) => isError(problem) && isMeant(problem))
+    .map(faultOf);
+}
+
+/** Whether a problem is one of the file or folder, or of a file in it. */
+export function isWithin({ path, given }: Diagnostic, source: string): boolean {
+  const own = given ?? path ?? '';
+  return own === source || (own.startsWith(source) && /^[\\/]/.test(own.slice(source.length)));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FieldDoc, MessageDoc } from '#app/contract/definition.ts';
+import { bestFirst } from '#renderer/ui/code-editor/best-first.ts';
 import { placeAt } from '#renderer/ui/code-editor/json-place.ts';
 import { messageHelp } from './message-help.ts';
 import type { MessageSource } from './message-source.ts';
@@ -56,6 +57,17 @@ const docs: readonly MessageDoc[] = [
       field('last_name', 'string'),
       field('flags', 'map<string, bool>', { kind: 'map' }),
       field('read_mask', mask.typeName, mask),
+    ],
+  },
+  {
+    name: 'p.ListReply',
+    fields: [
+      field('things', 'repeated p.Thing', {
+        kind: 'message',
+        typeName: 'p.Thing',
+        repeated: true,
+      }),
+      field('next', 'string'),
     ],
   },
   {
@@ -116,10 +128,44 @@ test.each<[string, string, readonly string[]]>([
   ['p.Update', '{"updateMask": "of.la|"}', ['of.lastName', 'of.flags', 'of.readMask']],
   ['p.Update', '{"updateMask": "of,fullName,|"}', ['of,fullName,all']],
   ['p.Update', '{"updateMask": "all.|"}', []],
-  ['p.Owner', '{"readMask": "|"}', ['lastName', 'flags', 'readMask']],
-  ['p.Two', '{"mask": "|"}', []],
+  ['p.Owner', '{"readMask": "|"}', ['lastName', 'flags']],
+  ['p.Two', '{"mask": "|"}', ['one', 'other']],
+  ['p.Two', '{"mask": "the_one.|"}', []],
 ])('suggests in %s for %s', async (type, marked, wanted) => {
   expect(await labels(marked, type)).toEqual(wanted);
+});
+
+test('a mask for reading is about what is answered, a thing or a list of them', async () => {
+  const reads = async (reply: string, typed = '') =>
+    (await messageHelp(source, 'p.Owner', reply).suggest(at(`{"readMask": "${typed}|"}`))).map(
+      ({ label }) => label,
+    );
+  expect(await reads('p.Thing')).toEqual(['fullName', 'of', 'all']);
+  expect(await reads('p.ListReply')).toEqual(['fullName', 'of', 'all']);
+  expect(await reads('p.Update')).toEqual(['theThing', 'updateMask']);
+  expect(await reads('p.Update', 'the_thing.full_')).toEqual([
+    'theThing.fullName',
+    'theThing.of',
+    'theThing.all',
+  ]);
+});
+
+test('a field is found by either of its names', async () => {
+  const own: MessageSource = {
+    ...source,
+    message: async () => ({
+      name: 'p.Own',
+      fields: [
+        field('customName', 'string', { jsonName: 'zebra' }),
+        field('book_title', 'string'),
+        field('update_mask', mask.typeName, mask),
+      ],
+    }),
+  };
+  const found = async (marked: string, typed: string) =>
+    bestFirst(await messageHelp(own, 'p.Own').suggest(at(marked)), typed).map(({ label }) => label);
+  expect(await found('{"customN|"}', 'customN')).toEqual(['zebra']);
+  expect(await found('{"updateMask": "book_|"}', 'book_')).toEqual(['bookTitle']);
 });
 
 test('names go on as they are written', async () => {

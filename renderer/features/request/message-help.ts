@@ -16,8 +16,11 @@ type Inside =
 const any = 'google.protobuf.Any';
 const typeUrl = 'type.googleapis.com/';
 
-/** Tells an editor what stands, and what can stand, in a message of a type. */
-export function messageHelp(source: MessageSource, type: string): EditorHelp {
+/**
+ * Tells an editor what stands, and what can stand, in a message of a type.
+ * @param reply the type of what is answered to it, where that is known
+ */
+export function messageHelp(source: MessageSource, type: string, reply?: string): EditorHelp {
   async function message(name: string, url: string | undefined): Promise<Inside | undefined> {
     const isAny = name === any;
     const actual = isAny ? namedByUrl(url) : name;
@@ -51,7 +54,7 @@ export function messageHelp(source: MessageSource, type: string): EditorHelp {
     if (field.values !== undefined) return enumValues(field);
     if (place.isQuoted) {
       const isMask = inside.kind === 'message' && isFieldMask(field);
-      return isMask ? maskPaths(source, inside.doc, place.typed) : [];
+      return isMask ? maskPaths(source, { doc: inside.doc, mask: field, reply }, place.typed) : [];
     }
     if (isBool(field)) return ['true', 'false'].map((label) => ({ label, insert: label }));
     if (field.typeName === undefined) return [];
@@ -78,7 +81,8 @@ export function messageHelp(source: MessageSource, type: string): EditorHelp {
       const label = isOriginal ? field.name : field.jsonName;
       return {
         label,
-        detail: field.type,
+        spellings: [field.name, field.jsonName],
+        detail: isOwnName(field) ? `${field.type}, in .proto files ${field.name}` : field.type,
         help: () => fieldHelp(field),
         insert: JSON.stringify(label),
         value: () => firstValue(field),
@@ -112,6 +116,12 @@ export function messageHelp(source: MessageSource, type: string): EditorHelp {
       return place.part === 'value' && value !== undefined ? valueHelp(value) : fieldHelp(field);
     },
   };
+}
+
+/** Whether its name in JSON is not the one that its name in `.proto` files makes. */
+function isOwnName({ name, jsonName }: FieldDoc): boolean {
+  const letters = (text: string) => text.replaceAll('_', '').toLowerCase();
+  return letters(name) !== letters(jsonName);
 }
 
 /** Both are taken: whoever writes names as in `.proto` files goes on so. */

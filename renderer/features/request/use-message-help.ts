@@ -11,6 +11,7 @@ import { methodOfTab } from './request.selectors.ts';
 export function useMessageHelp(tabId: string): EditorHelp | undefined {
   const schema = useApp((state) => knownSchema(state, targetOfTab(state, tabId)));
   const type = useApp((state) => methodOfTab(state, tabId)?.input);
+  const reply = useApp((state) => methodOfTab(state, tabId)?.output);
   // What is sent into an open stream is encoded with the schema that it began with.
   const stream = useApp(({ calls: { [tabId]: call } }) =>
     canSend(call) ? call?.callId : undefined,
@@ -20,7 +21,7 @@ export function useMessageHelp(tabId: string): EditorHelp | undefined {
     () =>
       schema === undefined || type === undefined
         ? undefined
-        : messageHelp(messageSource(tabId, stream), type),
-    [schema, type, messageSource, tabId, stream],
+        : messageHelp(messageSource(tabId, stream), type, reply),
+    [schema, type, reply, messageSource, tabId, stream],
   );
 }

@@ -1,12 +1,19 @@
+interface Named {
+  readonly label: string;
+  /** Others that it is found by. */
+  readonly spellings?: readonly string[];
+}
+
 /**
  * What a person who typed so much may mean: what begins so, then what has a word that does, what
  * contains it, and what has its letters in that order; each in the order they are in.
  */
-export function bestFirst<One extends { readonly label: string }>(
-  all: readonly One[],
-  typed: string,
-): readonly One[] {
-  const ranked = all.map((one) => ({ one, rank: rankOf(one.label, typed.toLowerCase()) }));
+export function bestFirst<One extends Named>(all: readonly One[], typed: string): readonly One[] {
+  const lower = typed.toLowerCase();
+  const ranked = all.map((one) => {
+    const spellings = [one.label, ...(one.spellings ?? [])];
+    return { one, rank: Math.min(...spellings.map((spelling) => rankOf(spelling, lower))) };
+  });
   return ranked
     .filter(({ rank }) => rank < none)
     .sort((a, b) => a.rank - b.rank)

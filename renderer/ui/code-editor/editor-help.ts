@@ -22,6 +22,8 @@ import { type JsonPlace, placeAt } from './json-place.ts';
 /** Something that can stand at a place. */
 export interface Suggestion {
   readonly label: string;
+  /** Others that it is found by. */
+  readonly spellings?: readonly string[];
   /** In short, beside the label. */
   readonly detail?: string;
   readonly help?: () => HelpText;
@@ -45,6 +47,11 @@ export interface EditorHelp {
   explain(place: JsonPlace): Promise<HelpText | undefined>;
   /** Of the whole text, parsed. */
   check(json: unknown): Promise<readonly EditorHint[]>;
+}
+
+/** A completion, with what else it is found by. */
+interface Offer extends Completion {
+  readonly spellings?: readonly string[];
 }
 
 /**
@@ -132,10 +139,11 @@ async function complete(
   return resultFor(place.typed);
 }
 
-function completionOf(suggestion: Suggestion): Completion {
-  const { label, detail, help } = suggestion;
+function completionOf(suggestion: Suggestion): Offer {
+  const { label, spellings, detail, help } = suggestion;
   return {
     label,
+    ...(spellings !== undefined && { spellings }),
     ...(detail !== undefined && { detail }),
     ...(help !== undefined && { info: () => helpCard(help()) }),
     apply: (view, completion) => apply(view, completion, suggestion),

@@ -1,13 +1,12 @@
-import { open, readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
 import { type Diagnostic, diagnosticText } from '#app/contract/schema.ts';
+import { circlesOf } from '../link/imports.ts';
 import { shownPath } from '../proto-files/file-names.ts';
 import type { SchemaFile } from '../schema-file.ts';
 import type { LoadedSource, SchemaSource } from '../source.ts';
 import { beginsAsDescriptorSet, readDescriptorSet } from './read-descriptor-set.ts';
-
-const mostBytes = 512 * 1024 * 1024;
+import { firstByte, setBytes } from './set-bytes.ts';
 
 const howToMakeOne =
   'Make one with protoc --include_imports --descriptor_set_out=FILE, or with buf build -o FILE.binpb';
@@ -35,7 +34,7 @@ export function createDescriptorSetSource({ paths, cwd }: DescriptorSetOptions):
       const filesOfPaths: number[] = [];
       for (const path of paths) {
         try {
-          const read = readDescriptorSet(await readBytes(resolve(cwd, path), signal));
+          const read = readDescriptorSet(await setBytes(resolve(cwd, path), signal));
           for (const file of read) if (!files.has(file.name)) files.set(file.name, file);
           filesOfPaths.push(read.length);
         } catch (error) {
@@ -48,19 +47,34 @@ export function createDescriptorSetSource({ paths, cwd }: DescriptorSetOptions):
       if (files.size === 0 && first !== undefined)
         throw new Failure('schema-invalid', diagnosticText(first), first.hint);
       const watch = { folders: [], files: paths.map((path) => resolve(cwd, path)) };
-      return { files: [...files.values()], diagnostics, watch, filesOfPaths };
+      const all = [...files.values()];
+      return { files: all, diagnostics: [...diagnostics, ...circles(all)], watch, filesOfPaths };
     },
   };
 }
 
+/** No compiler lets them pass, though what they define can be used. */
+function circles(files: readonly SchemaFile[]): readonly Diagnostic[] {
+  const importing = files.map(({ name, dependencies }) => ({
+    name,
+    imports: dependencies.map((imported) => ({ name: imported })),
+  }));
+  return circlesOf(importing).map(({ file, message }) => ({
+    severity: 'error',
+    message: `${file.name} of a descriptor set: ${message}`,
+  }));
+}
+
 /**
- * Whether a file holds a descriptor set. It is told by its content, whatever its name: all sets begin
- * with the same byte, and no text goes on as one.
+ * Whether a file holds a descriptor set, packed by gzip or not. It is told by its content, whatever its
+ * name: all sets begin with the same byte, and no text goes on as one. A pipe can be read once only, so
+ * nobody looks into it.
  */
 export async function isDescriptorSet(path: string, signal: AbortSignal): Promise<boolean> {
   try {
-    if ((await firstByte(path)) !== setBegins) return false;
-    return beginsAsDescriptorSet(await readBytes(path, signal));
+    const first = await firstByte(path);
+    if (first !== setBegins && first !== gzipBegins) return false;
+    return beginsAsDescriptorSet(await setBytes(path, signal));
   } catch {
     signal.throwIfAborted();
     return false;
@@ -69,30 +83,7 @@ export async function isDescriptorSet(path: string, signal: AbortSignal): Promis
 
 /** The tag of a set's first file. A text may begin with it too: it is a line feed. */
 const setBegins = 0x0a;
-
-async function firstByte(path: string): Promise<number | undefined> {
-  await expectReadable(path);
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(1), 0, 1, 0);
-    return bytesRead === 1 ? buffer[0] : undefined;
-  } finally {
-    await file.close();
-  }
-}
-
-async function readBytes(path: string, signal: AbortSignal): Promise<Buffer> {
-  await expectReadable(path);
-  return readFile(path, { signal });
-}
-
-async function expectReadable(path: string): Promise<void> {
-  const found = await stat(path);
-  if (found.isDirectory()) throw new Error('it is a folder');
-  // Opening a pipe would wait for somebody to write to it.
-  if (!found.isFile()) throw new Error('it is no regular file');
-  if (found.size > mostBytes) throw new Error(`it has ${found.size} bytes, more than ${mostBytes}`);
-}
+const gzipBegins = 0x1f;
 
 function unreadable(file: string, error: unknown): Diagnostic {
   const { code } = error as NodeJS.ErrnoException;

@@ -14,7 +14,6 @@ const firstExtension = 1000;
  */
 export function readDescriptorSet(bytes: Uint8Array): readonly SchemaFile[] {
   if (bytes.length === 0) throw new Error('it is empty');
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) throw new Error('it is compressed by gzip');
   const parts = partsOf(bytes);
   if (parts.length === 0) throw notASet(0);
   if (parts.length > mostFiles) throw new Error(`it has more than ${mostFiles} files`);

@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import protobuf from 'protobufjs';
 import { FIELD_TYPE, LABEL } from '../parse/field-types.ts';
 import type {
   EnumDescriptor,
@@ -8,12 +7,10 @@ import type {
   ParsedFile,
 } from '../parse/parsed-file.ts';
 import { escapeBytes } from '../parse/string-literal.ts';
+import { setRawDefault } from '../raw-default.ts';
 import { visitFile } from './declaration.ts';
 import { doubleText, floatText } from './float-text.ts';
 import type { Linking } from './linking.ts';
-
-/** The tag of `FieldDescriptorProto.default_value`. */
-const DEFAULT_VALUE_TAG = (7 << 3) | 2;
 
 const RANGES: ReadonlyMap<number, readonly [bigint, bigint]> = new Map(
   (
@@ -97,16 +94,6 @@ function setDefault(
     return 'a message can have no default value';
   }
   return undefined;
-}
-
-/** As protoc has it, a string may be no text, and properties hold text: its bytes are told as they are. */
-function setRawDefault(field: FieldDescriptor, bytes: Uint8Array): void {
-  const written = protobuf.Writer.create().uint32(DEFAULT_VALUE_TAG).bytes(bytes).finish();
-  Object.defineProperty(field, '$unknowns', {
-    value: [written],
-    writable: true,
-    configurable: true,
-  });
 }
 
 /** The number that a value stands for; `inf` and `nan` are words. */

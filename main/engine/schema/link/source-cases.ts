@@ -28,6 +28,23 @@ message Outer { optional Inner inner = 1; message Inner { optional sint32 value 
     'c.proto': 'syntax = "proto3"; package c;',
     'd.proto': 'package d;',
   },
+  'comments before what ends a block': {
+    'a.proto': `syntax = "proto3";
+message A { int32 a = 1; /* One. */ } /* Two. */
+message B { int32 a = 1; /* One,
+  and on. */ }
+message C { int32 a = 1; /* One. */
+}
+message D { int32 a = 1;
+  /* One. */ }
+message E { /* One. */ }
+message F { int32 a = 1; /* One. */ /* Two. */ }
+message G { int32 a = 1; } // One.
+`,
+  },
+  'a byte order mark': {
+    'a.proto': `\ufeff/* One. */ syntax = "proto3"; package\ta; message A {\n}\nmessage B { int32 a = 1; }`,
+  },
   'fields of every form': {
     'a.proto': `syntax = "proto2";
 package a;

@@ -1,4 +1,4 @@
-import type { Token } from './token.ts';
+import { BYTE_ORDER_MARK, type Token } from './token.ts';
 
 /** The column, from 0, so many characters behind the start of a token. */
 export type CountColumn = (token: Token, behind: number) => number;
@@ -11,8 +11,9 @@ export const countCharacters: CountColumn = ({ column }, behind) => column - 1 +
 /** As protoc counts in descriptors: bytes, and a tab goes on to the next multiple of 8. */
 export function countBytes(text: string): CountColumn {
   if (!/[^\n -~]/.test(text)) return countCharacters;
-  return ({ start, column }, behind) => {
-    let bytes = 0;
+  const mark = text.startsWith(BYTE_ORDER_MARK) ? Buffer.byteLength(BYTE_ORDER_MARK) : 0;
+  return ({ start, line, column }, behind) => {
+    let bytes = line === 1 ? mark : 0;
     for (const character of text.slice(start - column + 1, start + behind))
       bytes += character === '\t' ? TAB_WIDTH - (bytes % TAB_WIDTH) : Buffer.byteLength(character);
     return bytes;

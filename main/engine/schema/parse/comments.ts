@@ -58,10 +58,10 @@ export function commentsBetween(
       collector.flush();
       collector.detach();
     } else {
-      if (after.kind === 'end' || ENDS_SCOPE.has(after.text)) collector.flush();
-      else if (before !== undefined && (scanner.line === 0 || trailingEnd === scanner.line)) {
-        collector.disown();
-      }
+      const isEnd = after.kind === 'end';
+      if (isEnd || ENDS_SCOPE.has(after.text)) collector.flush();
+      const isOnLine = scanner.line === 0 || trailingEnd === scanner.line;
+      if (!isEnd && before !== undefined && isOnLine) collector.disown();
       return collector.result();
     }
   }

@@ -28,6 +28,9 @@ export interface Tokens {
   readonly problems: readonly TextProblem[];
 }
 
+/** Editors do not count it, protoc does. */
+export const BYTE_ORDER_MARK = '\ufeff';
+
 const BLANKS = /[ \t\r\v\f\n\ufeff]+/y;
 const IDENTIFIER = /[A-Za-z_][A-Za-z0-9_]*/y;
 const NUMBER = /0[xX][0-9A-Fa-f]+|(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/y;
@@ -47,7 +50,7 @@ export function tokenize(text: string): Tokens {
   const problems: TextProblem[] = [];
   let offset = 0;
   let line = 1;
-  let lineStart = 0;
+  let lineStart = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
 
   const here = (): Place => ({ line, column: offset - lineStart + 1 });
   const advanceTo = (end: number): void => {
@@ -74,7 +77,8 @@ export function tokenize(text: string): Tokens {
   const nul = text.indexOf('\0');
   if (nul !== -1) {
     const before = text.slice(0, nul).split('\n');
-    const place = { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+    const start = before.length === 1 ? lineStart : 0;
+    const place = { line: before.length, column: (before.at(-1) ?? '').length - start + 1 };
     problems.push(controlCharacter(place, '\0'));
   }
   while (offset < text.length) {

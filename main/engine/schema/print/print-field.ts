@@ -1,6 +1,8 @@
 import type { IDescriptorProto, IFieldDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import { FIELD_TYPE, LABEL, typeKeyword } from '../parse/field-types.ts';
 import { defaultJsonName } from '../parse/generated-names.ts';
+import { escapeBytes } from '../parse/string-literal.ts';
+import { rawDefault } from '../raw-default.ts';
 import { groupName } from './group-name.ts';
 import { quoted } from './literal.ts';
 import { type Phrase, phrase } from './phrase.ts';
@@ -93,6 +95,8 @@ function ownOptions(field: IFieldDescriptorProto): string[] {
   if (isOwn(field, 'defaultValue') && field.defaultValue !== undefined) {
     options.push(`default = ${defaultLiteral(field.type, field.defaultValue)}`);
   }
+  const raw = rawDefault(field);
+  if (raw !== undefined) options.push(`default = "${escapeBytes(raw)}"`);
   const jsonName = isOwn(field, 'jsonName') ? field.jsonName : undefined;
   if (jsonName && jsonName !== defaultJsonName(field.name ?? '') && !field.extendee) {
     options.push(`json_name = ${quoted(jsonName)}`);

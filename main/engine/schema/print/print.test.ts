@@ -94,6 +94,23 @@ describe('printFile', () => {
     }
   });
 
+  it('keeps the default of a string that is no text', () => {
+    const text = String.raw`syntax = "proto2";
+message M {
+  optional string a = 1 [default = "\xff\"é"];
+  optional string b = 2 [default = "\xfe"];
+  optional string c = 3 [default = "\357\277\275"];
+}
+`;
+    const [linked = {}] = linkTexts(new Map([['a.proto', text]]));
+    const { bytes } = SchemaFile.of(withoutSourceInfo(linked));
+    const { descriptor } = SchemaFile.decode(bytes);
+    const again = linkTexts(new Map([['a.proto', printFile(descriptor, typesOf([descriptor]))]]));
+    expect(SchemaFile.of(withoutSourceInfo(again[0] ?? {})).bytes).toEqual(bytes);
+    const [byProtoc] = protocDescriptors(new Map([['a.proto', text]]));
+    expect(comparable(throughWire([byProtoc ?? {}]))).toEqual(comparable(throughWire([linked])));
+  });
+
   it('gives text of which protoc makes the same descriptors', () => {
     const cases = Object.values(PROTOC_CASES).map(
       (texts) => new Map([...wellKnown, ...Object.entries(texts)]),

@@ -113,7 +113,7 @@ function stampOf(path: string): string {
 }
 
 function textOf(path: string): string {
-  const text = new TextDecoder().decode(readFileSync(path));
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(readFileSync(path));
   if (text.split('\0', MOST_NULS + 2).length > MOST_NULS + 1 || beginsAsBrokenSet(text))
     throw new BinaryFile();
   return text;

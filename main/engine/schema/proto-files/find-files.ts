@@ -2,7 +2,8 @@ import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
-const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git', 'dist']);
+/** What is in these is not of the folder that was given. */
+export const skippedFolders: ReadonlySet<string> = new Set(['node_modules', '.git', 'dist']);
 const MAX_FILES = 20_000;
 const MAX_FOLDERS = 20_000;
 const MAX_DEPTH = 40;
@@ -44,11 +45,15 @@ export async function findProtoFiles(folder: string, signal: AbortSignal): Promi
       }
       const inner = join(real, entry.name);
       if (entry.isDirectory()) {
-        if (!SKIPPED.has(entry.name)) await search(inner, depth + 1);
+        if (!skippedFolders.has(entry.name)) await search(inner, depth + 1);
       } else if (entry.name.endsWith('.proto')) {
         if (entry.isFile()) files.add(inner);
         else if (entry.isSymbolicLink()) await addLinked(inner, files);
-      } else if (entry.isSymbolicLink() && !SKIPPED.has(entry.name) && (await isFolder(inner))) {
+      } else if (
+        entry.isSymbolicLink() &&
+        !skippedFolders.has(entry.name) &&
+        (await isFolder(inner))
+      ) {
         await search(inner, depth + 1);
       }
     }

@@ -133,11 +133,27 @@ describe('import roots that nobody gave', () => {
     expect(loaded.roots?.map(({ how }) => how)).toEqual(['given', 'own']);
   });
 
-  it('end at the repository, and a bare name is looked for nearby only', async () => {
+  it('are the same for a bare name, whether a file or its repository is given', async () => {
+    await write({
+      'repo/.git/HEAD': '',
+      'repo/a.proto': 'syntax = "proto3"; import "c.proto"; message A { common.C c = 1; }',
+      'repo/other/place/c.proto': common('there'),
+      'repo/node_modules/somebody/c.proto': common('foreign'),
+    });
+    for (const given of ['repo', 'repo/a.proto']) {
+      const loaded = await load({ protos: [path(given)] });
+      expect(told(loaded)).toEqual([]);
+      expect(copies(loaded)).toEqual(['there']);
+      expect(loaded.roots?.map(({ path: root }) => root)).toContain(path('repo/other/place'));
+    }
+  });
+
+  it('end at the repository, and a bare name is looked for nearby where it is not the only one', async () => {
     await write({
       'src/repo/.git/HEAD': '',
       'src/repo/a.proto': 'syntax = "proto3"; import "bare.proto";',
       'src/repo/other/place/bare.proto': 'syntax = "proto3"; package bare;',
+      'src/repo/yet/another/place/bare.proto': 'syntax = "proto3"; package bare2;',
       'src/repo/b.proto': user('B'),
       'src/common/c.proto': common('outside'),
     });
@@ -277,6 +293,22 @@ describe('an import that leads nowhere', () => {
     expect(missing?.hint).toContain(`Looked in ${path()}`);
     expect(missing?.hint).toContain(`all of ${path()}`.replace(/\/$/, ''));
     expect(missing?.hint).toContain('Add the folder that holds "not/there.proto"');
+  });
+
+  it('is told with all the folders that have it, where what they have differs', async () => {
+    await write({
+      'proj/svc/a.proto': user('A'),
+      'one/common/c.proto': common('one'),
+      'more/two/common/c.proto': common('two'),
+      'same/common/c.proto': common('one'),
+    });
+    for (const name of ['.git', 'proj/.git']) await mkdir(path(name));
+    const { diagnostics } = await load({ protos: [path('proj/svc/a.proto')], cwd: path('proj') });
+    expect(diagnostics[0]).toMatchObject({
+      importPath: path('one'),
+      otherImportPaths: [path('more/two')],
+      hint: `${path('one')} and ${path('more/two')} have it, and differ: add the one that is meant as an import path.`,
+    });
   });
 
   it('is not drowned by what follows from it', async () => {

@@ -3,6 +3,7 @@ import type { Diagnostic } from '#app/contract/schema.ts';
 import type { Place } from '../parse/token.ts';
 import { likelyDependencies } from './buf/likely-dependencies.ts';
 import type { BufDependency } from './buf/module.ts';
+import type { Candidate } from './known-files.ts';
 import type { Found, Roots } from './roots.ts';
 
 /** An import where it is written. */
@@ -93,20 +94,41 @@ async function missingImport(
   { roots, similar }: { readonly roots: Roots; readonly similar: string | undefined },
   signal: AbortSignal,
 ): Promise<Diagnostic> {
-  const importPath = await roots.propose(at.name, at.importer, signal);
+  const [proposed, ...rivals] = await roots.propose(at.name, at.importer, signal);
   const missing = {
     ...placeOf(at),
     severity: 'error',
     message: `import "${at.name}" was not found${count > 1 ? `; ${count} files import it` : ''}`,
     lacks: [at.name],
   } as const;
-  if (importPath !== undefined)
-    return { ...missing, importPath, hint: `${importPath} has it: add that as an import path.` };
+  if (proposed !== undefined) {
+    const others = await thatDiffer(proposed, rivals);
+    return { ...missing, ...proposal([proposed.root, ...others.map(({ root }) => root)]) };
+  }
   if (similar !== undefined) return { ...missing, hint: `Did you mean "${similar}"?` };
   const places = (await roots.searched(at.importer)).join(', ');
   // What to do comes first: the places may be many.
   const hint = `Add the folder that holds "${at.name}" as an import path. Looked in ${places}.`;
   return { ...missing, hint };
+}
+
+/** What is said of folders that have what is missing. */
+function proposal([importPath = '', ...others]: readonly string[]) {
+  if (others.length === 0)
+    return { importPath, hint: `${importPath} has it: add that as an import path.` };
+  const all = [importPath, ...others].join(' and ');
+  const hint = `${all} have it, and differ: add the one that is meant as an import path.`;
+  return { importPath, otherImportPaths: others, hint };
+}
+
+async function thatDiffer(
+  used: Candidate,
+  rivals: readonly Candidate[],
+): Promise<readonly Candidate[]> {
+  const others: Candidate[] = [];
+  for (const rival of rivals.slice(0, MOST_SHOWN))
+    if (!(await holdSame(used.file, rival.file))) others.push(rival);
+  return others;
 }
 
 function ambiguousImport(at: WrittenImport, used: string, others: readonly string[]): Diagnostic {

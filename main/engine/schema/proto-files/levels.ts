@@ -15,6 +15,8 @@ export interface Levels {
   readonly searched: readonly string[];
   /** Further up; what is found by searching these is proposed, and not used unasked. */
   readonly beyond: readonly string[];
+  /** The last of them is a repository. */
+  readonly isInRepository: boolean;
 }
 
 /**
@@ -26,12 +28,22 @@ export async function levelsAbove(folder: string): Promise<Levels> {
   for (let level = folder; near.length < MAX_LEVELS; level = dirname(level)) {
     near.push(level);
     if (await isRepository(level))
-      return { near, searched: near, beyond: above(level, BEYOND_REPOSITORY) };
+      return {
+        near,
+        searched: near,
+        beyond: above(level, BEYOND_REPOSITORY),
+        isInRepository: true,
+      };
     if (level === dirname(level)) break;
   }
   const broad = near.findIndex(holdsAllSorts);
   const searched = near.slice(0, broad === -1 ? undefined : broad).slice(0, MAX_SEARCHED_LEVELS);
-  return { near, searched, beyond: above(searched.at(-1) ?? folder, 1) };
+  return {
+    near,
+    searched,
+    beyond: above(searched.at(-1) ?? folder, 1),
+    isInRepository: false,
+  };
 }
 
 function above(folder: string, count: number): string[] {

@@ -6,6 +6,7 @@ import { type BufDependency, type BufModule, isOfModule } from './buf/module.ts'
 import type { BufWorkspaces } from './buf/workspaces.ts';
 import { ExplainedRoots } from './explained-roots.ts';
 import { isBelow, nameBelow } from './file-names.ts';
+import { skippedFolders } from './find-files.ts';
 import { Folders } from './folders.ts';
 import { FoldersAbove } from './folders-above.ts';
 import { type Candidate, KnownFiles } from './known-files.ts';
@@ -36,7 +37,8 @@ export interface Found {
  * 4. in the other folders that were given, in what buf has fetched for the workspace, and in what was
  *    given where a folder may have been renamed (`renamed-folder.ts`);
  * 5. among the files that come with Duplex, which the caller asks for;
- * 6. everywhere around, in a bounded search, and there in renamed folders too.
+ * 6. everywhere around, in a bounded search, and there in renamed folders too; by a bare name, only where
+ *    the repository has just one such file.
  *
  * What it learns of the disk it keeps: it serves one reading.
  */
@@ -111,28 +113,40 @@ export class Roots {
     importer: string,
     signal: AbortSignal,
   ): Promise<Found | undefined> {
-    // A bare name may be anybody's.
-    if (!name.includes('/')) return undefined;
-    const { searched } = await this.#above.levels(dirname(importer));
+    const { searched, isInRepository } = await this.#above.levels(dirname(importer));
+    const isBare = !name.includes('/');
+    // Outside of a repository, a bare name may be anybody's.
+    if (isBare && !isInRepository) return undefined;
     const around = await this.#surroundings.candidates(searched, name, signal);
+    if (isBare) return this.#takeOnly(around, searched.at(-1) ?? '', name, importer);
     const found = this.#use(around, name, importer);
     if (found !== undefined) return found;
     const alike = await this.#surroundings.alike(searched, name, signal);
     return this.#use(await inRenamedFolder(name, alike), name, importer);
   }
 
-  /** A folder further away, or one that must not be used, that would make the import resolve. */
-  async propose(name: string, importer: string, signal: AbortSignal): Promise<string | undefined> {
-    for (const root of this.#explained.ignored)
-      if ((await this.#fileAt(root, name)) !== undefined) return root;
+  /**
+   * Folders further away, or one that must not be used, that would make the import resolve: the nearest
+   * first, then those that may be meant just as well.
+   */
+  async propose(
+    name: string,
+    importer: string,
+    signal: AbortSignal,
+  ): Promise<readonly Candidate[]> {
+    for (const root of this.#explained.ignored) {
+      const file = await this.#fileAt(root, name);
+      if (file !== undefined) return [{ file, root }];
+    }
     const { searched, beyond } = await this.#above.levels(dirname(importer));
     const alike = await this.#surroundings.alike(searched, name, signal);
     const renamed = await inRenamedFolder(name, [...this.#files.alike(name), ...alike]);
     const unused = renamed.find(({ root }) => this.#explained.isIgnored(root));
-    if (unused !== undefined) return unused.root;
+    if (unused !== undefined) return [unused];
     const all = [...searched, ...beyond];
     const candidates = await this.#surroundings.candidates(all, name, signal);
-    return nearest(candidates, dirname(importer))?.nearest.root;
+    const found = nearest(candidates, dirname(importer));
+    return found === undefined ? [] : [found.nearest, ...found.rivals];
   }
 
   /** An import name of a file that is known, a letter or two from this one. */
@@ -237,6 +251,23 @@ export class Roots {
     const reason = `${basename(importer)} imports "${name}", which is at ${file}.`;
     this.#explained.add(root, 'found', reason);
     return { file, rivals: found.rivals.map((rival) => rival.file) };
+  }
+
+  /** Uses the one file that would be found if the folder were given as a whole. */
+  #takeOnly(
+    candidates: readonly Candidate[],
+    folder: string,
+    name: string,
+    importer: string,
+  ): Found | undefined {
+    const own = this.#allowed(candidates, importer).filter(
+      ({ file }) =>
+        nameBelow(folder, file)
+          ?.split('/')
+          .some((part) => skippedFolders.has(part)) === false,
+    );
+    const isOnly = own.length === 1 && !this.#surroundings.isCut;
+    return isOnly ? this.#use(own, name, importer) : undefined;
   }
 
   #explainModule({ root, at, excludes }: BufModule): void {

@@ -83,7 +83,7 @@ describe('files of a server that are not as they should be', () => {
           name: 'M',
           field: [
             field('fine', 1, 5),
-            field('none', 0, 5),
+            field('none', 0, 99),
             field('high', 536870912, 5),
             field('twin', 1, 5),
             field('odd', 2, 99),
@@ -96,6 +96,7 @@ describe('files of a server that are not as they should be', () => {
     expect(told.split('\n')).toEqual(
       [
         's.M.none the number 0, which no field can have',
+        's.M.none a type that there is not',
         's.M.high the number 536870912, which no field can have',
         's.M.twin the number 1, which s.M.fine has too',
         's.M.odd a type that there is not',

@@ -29,22 +29,27 @@ function fieldFaults(files: readonly IFileDescriptorProto[]): readonly string[] 
     for (const { scope, field } of fieldsOf(file)) {
       const name = join(scope, field.name);
       const key = `${field.extendee || scope}:${field.number}`;
-      const fault = faultOf(field, numbers.get(key));
+      for (const fault of [numberFault(field, numbers.get(key)), typeFault(field)])
+        if (fault !== undefined) told.push(`The server's reflection gives ${name} ${fault}`);
       numbers.set(key, name);
-      if (fault !== undefined) told.push(`The server's reflection gives ${name} ${fault}`);
-      if (told.length === mostTold) return told;
+      if (told.length >= mostTold) return told.slice(0, mostTold);
     }
   }
   return told;
 }
 
-function faultOf(field: IFieldDescriptorProto, twin: string | undefined): string | undefined {
-  const { number = 0, typeName } = field;
+function numberFault(
+  { number = 0, extendee }: IFieldDescriptorProto,
+  twin: string | undefined,
+): string | undefined {
   // Extensions of a message set have higher ones.
-  const most = field.extendee ? Number.POSITIVE_INFINITY : MAX_NUMBER;
+  const most = extendee ? Number.POSITIVE_INFINITY : MAX_NUMBER;
   if (number < 1 || number > most) return `the number ${number}, which no field can have`;
-  if (twin !== undefined) return `the number ${number}, which ${twin} has too`;
+  return twin === undefined ? undefined : `the number ${number}, which ${twin} has too`;
+}
+
+function typeFault(field: IFieldDescriptorProto): string | undefined {
   // A type that this version does not know is not decoded.
   const isKnown = Object.hasOwn(field, 'type') && typeKeyword(field.type ?? 0) !== undefined;
-  return isKnown || typeName ? undefined : 'a type that there is not';
+  return isKnown || field.typeName ? undefined : 'a type that there is not';
 }

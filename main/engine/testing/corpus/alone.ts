@@ -2,6 +2,7 @@ import { Failure } from '#app/contract/result.ts';
 import { diagnosticText } from '#app/contract/schema.ts';
 import { createProtoFilesSource } from '#engine/schema/proto-files/proto-files-source.ts';
 import type { Random } from '../random.ts';
+import type { Progress } from './progress.ts';
 
 /**
  * Loads files at random, each alone and without an import path, from where they are on the disk. Gives
@@ -11,9 +12,11 @@ export async function loadAlone(
   paths: readonly string[],
   count: number,
   random: Random,
+  progress?: Progress,
 ): Promise<readonly string[]> {
   const failures: string[] = [];
   for (let tried = 0; tried < count && paths.length > 0; tried += 1) {
+    progress?.done(tried, count);
     const path = random.pick(paths);
     const [error] = await errorsOf(path);
     if (error !== undefined) failures.push(`${path}: ${error}`);

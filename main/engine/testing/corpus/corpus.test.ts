@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { PROTOC_CASES } from '#engine/schema/link/protoc-cases.ts';
 import { protoFolder } from '#engine/schema/proto-files/proto-folder.ts';
 import { Random } from '../random.ts';
@@ -6,6 +6,7 @@ import { loadAlone } from './alone.ts';
 import { compareWithProtoc } from './compare.ts';
 import { differences } from './differences.ts';
 import { compareMutations } from './mutations.ts';
+import { Progress } from './progress.ts';
 
 describe('the comparison with protoc over many files', () => {
   it('leaves out what protoc refuses and what imports that, and compares the rest', () => {
@@ -22,6 +23,16 @@ describe('the comparison with protoc over many files', () => {
     expect(found.left).toEqual(['user.proto']);
     expect(found.explained).toEqual([expect.stringMatching(/^copy\.proto: copies of definitions/)]);
     expect(found.differences).toEqual([]);
+  });
+
+  it('tells what it is at on standard error, each stage at once and then not too often', () => {
+    const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const progress = new Progress('envoy');
+    progress.begin('changing files');
+    progress.done(1, 30);
+    const told = written.mock.calls.map(([text]) => text);
+    written.mockRestore();
+    expect(told).toEqual(['envoy: changing files …\n']);
   });
 
   it('tells where two descriptors differ', () => {

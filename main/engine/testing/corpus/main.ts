@@ -6,6 +6,7 @@ import { Random } from '../random.ts';
 import { loadAlone } from './alone.ts';
 import { type Comparison, compareWithProtoc } from './compare.ts';
 import { compareMutations } from './mutations.ts';
+import { Progress } from './progress.ts';
 
 /** Files of one set: below each folder, named as they are there with the prefix before. */
 interface Corpus {
@@ -15,7 +16,7 @@ interface Corpus {
 
 /**
  * Compares Duplex with protoc over the sets of files that the argument names, a JSON file, and prints
- * each difference and a line a set. Ends with status 1 when there is a difference.
+ * each difference and a line a set; what it is at is told on standard error. Ends with status 1 when there is a difference.
  */
 const [, , list = ''] = process.argv;
 const { corpora, alone, messages, mutations, seed } = JSON.parse(readFileSync(list, 'utf8')) as {
@@ -35,24 +36,29 @@ const byThemselves = { tried: 0, failures: 0 };
 const sum = { files: 0, refused: 0, left: 0, explained: 0, differences: 0 };
 
 for (const { name, trees } of corpora) {
+  const progress = new Progress(name);
   const paths = pathsOf(trees);
   const texts = new Map([...paths].map(([file, path]) => [file, readFileSync(path, 'utf8')]));
+  progress.begin(`compiling ${texts.size} files`);
   const found = compareWithProtoc(texts);
   print(found.explained.map((one) => `  meant: ${one}\n`).join(''));
   print(found.differences.map((one) => `  ${one}\n`).join(''));
   print(`${name}: ${summary(found)}\n`);
+  progress.begin('reading and writing random messages');
   const read = await messagesOf(found.set);
   print(read.differences.map((one) => `  message: ${one}\n`).join(''));
   print(read.left.map((one) => `  left out: ${one}\n`).join(''));
   coded.types += read.types;
   coded.messages += read.messages;
   coded.differences += read.differences.length;
-  const changed = compareMutations(texts, mutations, random);
+  progress.begin('changing files');
+  const changed = compareMutations(texts, mutations, random, progress);
   print(changed.differences.map((one) => `  changed: ${one}\n`).join(''));
   print(changed.otherLines.map((one) => `  another line: ${one}\n`).join(''));
   const refused = new Set([...found.refused, ...found.left]);
   const accepted = [...paths].flatMap(([file, path]) => (refused.has(file) ? [] : [path]));
-  const failures = await loadAlone(accepted, alone, random);
+  progress.begin('loading files by themselves');
+  const failures = await loadAlone(accepted, alone, random, progress);
   print(failures.map((one) => `  alone: ${one}\n`).join(''));
   byThemselves.tried += accepted.length > 0 ? alone : 0;
   byThemselves.failures += failures.length;

@@ -3,6 +3,7 @@ import { parseFile } from '#engine/schema/parse/parse-file.ts';
 import { mutate } from '../mutate.ts';
 import type { Random } from '../random.ts';
 import { isSameLine, ownVerdict, protocVerdict } from '../verdicts/verdict.ts';
+import type { Progress } from './progress.ts';
 
 export interface MutationResult {
   readonly tried: number;
@@ -22,6 +23,7 @@ export function compareMutations(
   texts: ReadonlyMap<string, string>,
   count: number,
   random: Random,
+  progress?: Progress,
 ): MutationResult {
   const names = [...texts.keys()];
   const differences: string[] = [];
@@ -39,6 +41,7 @@ export function compareMutations(
     const own = ownVerdict(name, changed);
     const protoc = protocVerdict(name, changed);
     tried += 1;
+    progress?.done(tried, count);
     if (!protoc.accepted) refused += 1;
     if (!protoc.accepted && isSameLine(own, protoc)) sameLine += 1;
     else if (!protoc.accepted && !own.accepted)
