@@ -69,11 +69,13 @@ export interface CallEnd {
   readonly trailers: MetadataPairs;
 }
 
+/** Names a call, or a diagnosis; made by whoever asks for it. */
 export const callId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 
 /** A message as typed: JSON text of at most 256 MB. */
 export const messageText = v.pipe(v.string(), v.maxLength(256 * 1024 * 1024));
 
+/** A call as composed. What it says is checked before anything is sent. */
 export const startCall = v.object({
   /** Made by the caller before the start, so that no event can be missed. */
   callId,
@@ -90,6 +92,7 @@ export const startCall = v.object({
 });
 export type StartCall = v.InferOutput<typeof startCall>;
 
+/** Once the connection stands, a unary call is `waiting`, any other `streaming`. */
 export type CallPhase = 'connecting' | 'waiting' | 'streaming' | 'ended';
 
 /** When things happened first, in milliseconds since the start; what is absent has not. */

@@ -15,6 +15,7 @@ export interface SymbolMatch {
   readonly file: string;
 }
 
+/** What a search for names found. */
 export interface SymbolMatches {
   /** Best first. */
   readonly matches: readonly SymbolMatch[];
@@ -22,6 +23,7 @@ export interface SymbolMatches {
   readonly total: number;
 }
 
+/** What a name can stand for. */
 export type DefinitionKind =
   | 'service'
   | 'method'
@@ -81,6 +83,7 @@ export interface MessageDoc {
   readonly fields: readonly FieldDoc[];
 }
 
+/** What can be said of a field of a message. */
 export interface FieldDoc {
   readonly name: string;
   readonly jsonName: string;
@@ -101,6 +104,7 @@ export interface FieldDoc {
   readonly values?: readonly EnumValueDoc[];
 }
 
+/** What can be said of a value of an enum. */
 export interface EnumValueDoc {
   readonly name: string;
   readonly number: number;

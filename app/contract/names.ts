@@ -56,5 +56,6 @@ const events = {
   'app.fault': true,
 } satisfies Record<EventName, true>;
 
+/** All names of the contract: what handlers and preload are held against. */
 export const commandNames: readonly string[] = Object.keys(commands);
 export const eventNames: readonly string[] = Object.keys(events);

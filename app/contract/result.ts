@@ -10,6 +10,7 @@ export interface AppError {
   readonly status?: number;
 }
 
+/** What kind of failure it is: faces and programs decide by it, never by the words. */
 export type ErrorCode =
   /** The address, flag, deadline or metadata a person typed cannot be understood. */
   | 'usage'

@@ -35,6 +35,7 @@ export const schemaRef = v.object({
 });
 export type SchemaRef = v.InferOutput<typeof schemaRef>;
 
+/** Which sides of a method send a stream of messages. */
 export const methodKind = v.picklist([
   'unary',
   'server-streaming',
@@ -43,6 +44,7 @@ export const methodKind = v.picklist([
 ]);
 export type MethodKind = v.InferOutput<typeof methodKind>;
 
+/** A method as lists show it. */
 export interface MethodSummary {
   readonly name: string;
   /** `pkg.Service/Method`. */
@@ -55,6 +57,7 @@ export interface MethodSummary {
   readonly deprecated?: boolean;
 }
 
+/** A service as lists show it. */
 export interface ServiceSummary {
   /** `pkg.Service`. */
   readonly name: string;

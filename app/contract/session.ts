@@ -49,6 +49,7 @@ const metadataRows = v.array(
   v.object({ name: v.string(), value: v.string(), disabled: v.optional(v.boolean()) }),
 );
 
+/** A request as a person left it. */
 export const openRequest = v.object({
   method: v.object({
     name: v.string(),

@@ -5,6 +5,7 @@ import { parseTime } from './deadline.ts';
 import { parseProxy } from './proxy.ts';
 import { parseSize } from './size.ts';
 
+/** An option that can be typed. */
 export type OptionName = keyof TransportOptions & keyof OptionTexts;
 
 /** What an option is called where it is wrong. */

@@ -6,6 +6,7 @@ interface ShapeIndex {
   readonly enums: ReadonlyMap<string, EnumShape>;
 }
 
+/** Finds a shape's messages and enums by name. */
 export function shapeIndex({ messages, enums }: MethodShape): ShapeIndex {
   return {
     messages: new Map(messages.map((message) => [message.name, message])),

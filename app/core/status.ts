@@ -24,6 +24,7 @@ export function statusName(code: number): string {
   return statusNames[code] ?? `CODE_${code}`;
 }
 
+/** How a status is coloured. */
 export type StatusTone = 'ok' | 'warn' | 'danger';
 
 /** Green only for OK, amber for what time or a person ended, red for the rest. */

@@ -99,6 +99,7 @@ const all = {
   ...input,
 } satisfies OptionTable;
 
+/** The options of all commands; which of them a command takes is checked when they are parsed. */
 export type OptionValues = ReturnType<typeof parse>['values'];
 
 const optionsOf: Readonly<Record<string, OptionTable>> = {
@@ -132,6 +133,7 @@ const grpcurlNames: Readonly<Record<string, string>> = {
   'emit-defaults': 'emit-defaults',
 };
 
+/** A command line, taken apart. */
 export interface Arguments {
   readonly command: string | undefined;
   readonly values: OptionValues;

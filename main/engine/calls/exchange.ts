@@ -27,6 +27,7 @@ export interface Attempt {
   closeCode?: number;
 }
 
+/** The head of an answer, whatever protocol it speaks over HTTP/2. Texts are as they came, empty without one. */
 export interface Answer {
   readonly httpStatus: number;
   readonly contentType: string;
@@ -39,6 +40,7 @@ export interface Answer {
   body: Buffer;
 }
 
+/** Hears of an exchange as it happens; must not throw. */
 export interface ExchangeListener {
   /** A request went out; `number` counts the attempts from 1. */
   readonly onRequest?: (request: MetadataPairs, number: number) => void;

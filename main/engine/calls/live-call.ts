@@ -31,6 +31,7 @@ const closingMs = 500;
 /** What a call goes to the wire with. */
 export type CallParts = Omit<CallOptions, 'onEvent'>;
 
+/** What a call is held with. */
 export interface LiveCallOptions {
   /** How much of the payloads stays in memory. */
   readonly keptBytes: number;

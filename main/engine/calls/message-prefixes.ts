@@ -1,3 +1,4 @@
+/** Bytes: one that says whether the message is compressed, four with its length. */
 export const prefixLength = 5;
 
 /** What stands before each message on the wire: whether it is compressed, and its length there. */

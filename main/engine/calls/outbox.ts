@@ -80,6 +80,7 @@ export class Outbox {
   }
 }
 
+/** The `Failure` of what is asked of a call that has ended. */
 export function over(): Failure {
   return new Failure('no-such-call', 'This call has ended');
 }

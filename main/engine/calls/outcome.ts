@@ -12,6 +12,7 @@ export interface Outcome {
   readonly warnings: readonly string[];
 }
 
+/** Puts together what grpc-js told, what HTTP/2 had and the details that the server gave. */
 export function toOutcome(
   schema: Schema,
   told: Partial<StatusObject>,

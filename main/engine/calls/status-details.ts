@@ -2,6 +2,7 @@ import { Reader } from 'protobufjs';
 import type { Json, MetadataPairs } from '#app/contract/calls.ts';
 import type { Schema } from '../schema/schema.ts';
 
+/** The details of an error, with what is wrong with them. */
 export interface StatusDetails {
   /** Each detail as canonical JSON of `Any`; one that cannot be decoded keeps its bytes. */
   readonly details: readonly Json[];

@@ -19,6 +19,7 @@ interface Patient {
   readonly startHealth: StartHealthCall;
 }
 
+/** How a diagnosis is made; nothing of it is needed. */
 export interface DiagnoseOptions {
   /** Sent with what is asked of the server. */
   readonly metadata?: MetadataPairs;

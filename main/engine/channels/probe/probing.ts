@@ -53,6 +53,7 @@ export function connected(socket: Socket): Promise<void> {
   });
 }
 
+/** The error of a connection that ended where something was still to come. */
 export function closedEarly(): NodeJS.ErrnoException {
   return Object.assign(new Error('the server closed the connection'), { code: 'ECONNRESET' });
 }

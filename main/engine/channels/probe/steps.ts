@@ -1,6 +1,7 @@
 import type { DiagnosisStep, StepName } from '#app/contract/diagnosis.ts';
 import { type AppError, Failure } from '#app/contract/result.ts';
 
+/** Details for a person: labels with values. */
 export type Facts = DiagnosisStep['facts'];
 
 /** What a step that passed came to: a sentence, details, and what the next step needs of it. */

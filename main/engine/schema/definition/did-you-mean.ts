@@ -1,4 +1,5 @@
-import { editDistance, leastMistyped } from './symbol-typo.ts';
+import { editDistance } from '../edit-distance.ts';
+import { leastMistyped } from './symbol-typo.ts';
 
 /** So many are proposed. */
 const mostProposed = 3;

@@ -1,7 +1,7 @@
+import { MAX_FIELD_NUMBER } from '../field-numbers.ts';
 import type { FieldDescriptor, MessageDescriptor, ParsedFile } from '../parse/parsed-file.ts';
 import type { Linking } from './linking.ts';
 
-export const MAX_NUMBER = 536870911;
 const FIRST_INTERNAL = 19000;
 const LAST_INTERNAL = 19999;
 
@@ -66,12 +66,12 @@ export function checkExtensionNumber(
 
 function isNumber(linking: Linking, file: ParsedFile, field: FieldDescriptor): boolean {
   const number = field.number ?? 0;
-  if (number >= 1 && number <= MAX_NUMBER) return true;
+  if (number >= 1 && number <= MAX_FIELD_NUMBER) return true;
   linking.leaveOut(field);
   linking.report(
     file,
     linking.place(file, field, 'number'),
-    `field numbers are from 1 to ${MAX_NUMBER}, not ${number}`,
+    `field numbers are from 1 to ${MAX_FIELD_NUMBER}, not ${number}`,
   );
   return false;
 }

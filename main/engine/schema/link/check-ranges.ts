@@ -1,5 +1,5 @@
+import { MAX_FIELD_NUMBER } from '../field-numbers.ts';
 import type { EnumDescriptor, MessageDescriptor, ParsedFile } from '../parse/parsed-file.ts';
-import { MAX_NUMBER } from './check-number.ts';
 import type { Linking } from './linking.ts';
 import { optionWord } from './option-word.ts';
 
@@ -22,8 +22,8 @@ export function checkRanges(linking: Linking, file: ParsedFile, message: Message
     if (file.file.syntax === 'proto3')
       report('proto3 has no extension ranges', 'Use google.protobuf.Any instead.');
     const isSet = optionWord(file, message, 'message_set_wire_format') === 'true';
-    if (!isSet && extensionRange.some(({ end = 0 }) => end > MAX_NUMBER + 1))
-      report(`extension numbers are at most ${MAX_NUMBER}`);
+    if (!isSet && extensionRange.some(({ end = 0 }) => end > MAX_FIELD_NUMBER + 1))
+      report(`extension numbers are at most ${MAX_FIELD_NUMBER}`);
     for (const [one, other] of overlaps(extensionRange, extensionRange))
       report(`the extension range ${shown(one)} overlaps with ${shown(other)}`);
     for (const [one, other] of overlaps(extensionRange, reservedRange))

@@ -1,3 +1,4 @@
+import { MAX_FIELD_NUMBER } from '../field-numbers.ts';
 import type { EnumDescriptor, MessageDescriptor, ParsedFile } from '../parse/parsed-file.ts';
 import type { Declaration } from './declaration.ts';
 import { EDITION, editionOf } from './edition.ts';
@@ -8,7 +9,6 @@ import type { Definition } from './symbol-table.ts';
 /** Numbers of `google.protobuf.SymbolVisibility`. */
 const LOCAL = 1;
 const EXPORT = 2;
-const LAST_FIELD_NUMBER = 536870911;
 
 type Default = 'EXPORT_ALL' | 'EXPORT_TOP_LEVEL' | 'LOCAL_ALL' | 'STRICT';
 
@@ -44,7 +44,7 @@ function isOnlyScope(definition: Definition | undefined): boolean {
   const { reservedRange = [] } = definition.descriptor as MessageDescriptor;
   return (
     isTopLevel(definition.file, definition.fullName) &&
-    reservedRange?.some(({ start, end }) => start === 1 && Number(end) > LAST_FIELD_NUMBER) === true
+    reservedRange?.some(({ start, end }) => start === 1 && Number(end) > MAX_FIELD_NUMBER) === true
   );
 }
 

@@ -1,4 +1,4 @@
-import { editDistance } from '../definition/symbol-typo.ts';
+import { editDistance } from '../edit-distance.ts';
 import { SCALAR_NAMES } from './field-types.ts';
 
 /** Names of scalar types in other languages, and what they are called here. */

@@ -1,3 +1,4 @@
+import { MAX_FIELD_NUMBER } from '../field-numbers.ts';
 import { syntheticOneofName } from './generated-names.ts';
 import { parseEnum, parseVisibility } from './parse-enum.ts';
 import { parseExtend } from './parse-extend.ts';
@@ -10,7 +11,6 @@ import type { Parsing, Position } from './parsing.ts';
 
 const PATH = { name: 1, field: 2, nestedType: 3, enumType: 4, extension: 6, options: 7, oneof: 8 };
 const ONEOF_PATH = { name: 1, options: 2 };
-const MAX_FIELD_NUMBER = 536870911;
 const MAX_MESSAGE_SET_NUMBER = 2147483646;
 
 /** `message Name { … }`, from its keyword on. */

@@ -1,4 +1,5 @@
 import type { IDescriptorProto, IEnumDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import { MAX_FIELD_NUMBER } from '../field-numbers.ts';
 import { quoted } from './literal.ts';
 import { phrase } from './phrase.ts';
 import { inlineOptions } from './print-options.ts';
@@ -7,7 +8,6 @@ import type { Printing, Spot } from './printing.ts';
 const PATH = { extensionRange: 5, reservedRange: 9, reservedName: 10 };
 const ENUM_PATH = { reservedRange: 4, reservedName: 5 };
 
-const MAX_FIELD_NUMBER = 536870911;
 const MAX_INT = 2147483647;
 
 interface Range {

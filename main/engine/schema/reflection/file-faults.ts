@@ -1,6 +1,6 @@
 import type { IFieldDescriptorProto, IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import type { Diagnostic } from '#app/contract/schema.ts';
-import { MAX_NUMBER } from '../link/check-number.ts';
+import { MAX_FIELD_NUMBER } from '../field-numbers.ts';
 import { circlesOf } from '../link/imports.ts';
 import { typeKeyword } from '../parse/field-types.ts';
 import { join } from '../symbols.ts';
@@ -43,7 +43,7 @@ function numberFault(
   twin: string | undefined,
 ): string | undefined {
   // Extensions of a message set have higher ones.
-  const most = extendee ? Number.POSITIVE_INFINITY : MAX_NUMBER;
+  const most = extendee ? Number.POSITIVE_INFINITY : MAX_FIELD_NUMBER;
   if (number < 1 || number > most) return `the number ${number}, which no field can have`;
   return twin === undefined ? undefined : `the number ${number}, which ${twin} has too`;
 }
