@@ -1,12 +1,12 @@
 import { printable } from '#app/core/printable.ts';
+import { stepTimes } from '#app/core/step-times.ts';
 import type { CallEvent } from '#engine';
 
 /** What `--verbose` tells of an event, in lines: how it connected, and the metadata both ways. */
 export function wireNotes(event: CallEvent): readonly string[] {
   switch (event.type) {
     case 'connected': {
-      const times = Object.entries(event.ms).map(([step, ms]) => `${step} ${ms.toFixed(1)} ms`);
-      const how = event.reused === true ? 'over the same connection' : times.join(', ');
+      const how = event.reused === true ? 'over the same connection' : stepTimes(event.ms);
       const attempt = event.attempt === undefined ? '' : `attempt ${event.attempt}, `;
       return [
         `Connected: ${attempt}${how}`,

@@ -6,6 +6,7 @@ import type {
   TimelineRow,
 } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
+import { stepTimes } from '#app/core/step-times.ts';
 import type { JsonForm } from '../codec/json-form.ts';
 import type { CallCodecs, DecodedMessage } from '../codec/message-codec.ts';
 import { printJson } from '../codec/print-json.ts';
@@ -94,10 +95,12 @@ export function toRow(
 
 function connectedText({ ms, reused, attempt }: ConnectedEvent): string {
   return [
-    ...(attempt === undefined ? [] : [`attempt ${attempt}`]),
-    ...Object.entries(ms).map(([step, time]) => `${step} ${time.toFixed(1)} ms`),
-    ...(reused === true ? ['the connection stood already'] : []),
-  ].join(', ');
+    attempt === undefined ? '' : `attempt ${attempt}`,
+    stepTimes(ms),
+    reused === true ? 'the connection stood already' : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** All of one event, for the detail view. */

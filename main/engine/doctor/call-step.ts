@@ -7,6 +7,7 @@ import { statusName } from '#app/core/status.ts';
 import { isGrpcType } from '../calls/http-headers.ts';
 import { type Found, StepFailure } from '../channels/probe/steps.ts';
 import { callHealth, type StartHealthCall, statusIn } from '../health/health-call.ts';
+import { giveMetadata } from './give-metadata.ts';
 
 /** So long the answer may take. */
 const deadline = '5s';
@@ -122,13 +123,10 @@ function sentencesOf(text: string): Pick<AppError, 'message' | 'hint'> {
 
 function refusal({ code, message, status: name }: CallEnd, place: string): AppError {
   const said = message === '' ? '' : `: ${printable(message).slice(0, 300)}`;
-  const isAuth = code === status.UNAUTHENTICATED || code === status.PERMISSION_DENIED;
   return {
     code: 'status',
     status: code ?? status.UNKNOWN,
     message: `${place} answered the health check with ${name} ${code}${said}`,
-    hint: isAuth
-      ? 'Give the metadata that it wants, such as authorization: in Schema sources, -H on the command line'
-      : 'Other calls may go well: try one',
+    hint: giveMetadata(code) ?? 'Other calls may go well: try one',
   };
 }

@@ -9,6 +9,7 @@ import type { OpenChannel } from '../channels/channel.ts';
 import type { Found } from '../channels/probe/steps.ts';
 import { Conversation } from '../schema/reflection/conversation.ts';
 import type { ReflectionFault } from '../schema/reflection/protocol.ts';
+import { giveMetadata } from './give-metadata.ts';
 
 const limits = { answerMs: 5000, totalMs: 5000, mostBytes: 4 * 1024 * 1024 };
 
@@ -72,13 +73,10 @@ function noReflection(place: string): AppError {
 }
 
 function refused(place: string, { code, reason, ended }: ReflectionFault): AppError {
-  const isAuth = code === status.UNAUTHENTICATED || code === status.PERMISSION_DENIED;
   return {
     code: 'status',
     status: code,
     message: `The reflection of ${place} ${ended ? 'ended with' : 'does not list its services:'} ${statusName(code)} ${code}: ${printable(reason).slice(0, 300)}`,
-    hint: isAuth
-      ? 'Give the metadata that it wants, such as authorization: in Schema sources, -H on the command line'
-      : 'Add the .proto files that define its services',
+    hint: giveMetadata(code) ?? 'Add the .proto files that define its services',
   };
 }
