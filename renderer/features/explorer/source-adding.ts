@@ -1,11 +1,10 @@
 import type { DroppedFile } from '#app/contract/bridge.ts';
-import type { CommandResult } from '#app/contract/commands.ts';
 import type { SchemaRef, SchemaSources, SchemaSummary } from '#app/contract/schema.ts';
-import type { SliceTools } from '#renderer/store/app-state.ts';
-import { lastName, namesText, refusedFiles } from './dropped-files.ts';
+import { lastName, namesText } from './dropped-files.ts';
 import type { SchemaEntry } from './schema.slice.ts';
-import { filesRef, schemaKey, withSource } from './schema-ref.ts';
-import { errorsOf, faultFrom, pathFault, type SourceFault, unreadable } from './source-fault.ts';
+import { filesRef, withSource } from './schema-ref.ts';
+import { pathFault, type SourceFault } from './source-fault.ts';
+import { type Added, createSourceTrial, type TrialTools } from './source-trial.ts';
 import { typedPath } from './typed-path.ts';
 
 /** How files become part of the schema. */
@@ -24,39 +23,15 @@ export interface SourceAdding {
   addDropped(files: readonly DroppedFile[]): Promise<void>;
 }
 
-/** What became of files that were to be added. */
-interface Added {
-  readonly taken: readonly string[];
-  /** Why the others were not taken. */
-  readonly refused: readonly SourceFault[];
-  /** What is wrong with those that were, and was not known. */
-  readonly news: readonly SourceFault[];
-}
-
 /** What adding needs of the rest of the slice. */
-interface AddingTools extends SliceTools {
-  readonly read: (schema: SchemaRef, refresh: boolean) => Promise<CommandResult<'schema.read'>>;
+interface AddingTools extends TrialTools {
   readonly store: (ref: SchemaRef, change: SchemaEntry) => void;
   readonly applySources: (sources: SchemaSources) => Promise<void>;
 }
 
 export function createSourceAdding(tools: AddingTools): SourceAdding {
-  const { set, get, bridge, read, store, applySources } = tools;
-
-  /** Reads files alone, and again when they were read before; `null`, with the fault told, when that fails. */
-  async function readFiles(sources: SchemaSources): Promise<SchemaSummary | null> {
-    const result = await read(filesRef(sources), true);
-    if (result.ok) return result.value;
-    const { code, message, hint } = result.error;
-    // Who cancels knows that it was not read.
-    set({ sourceFaults: code === 'cancelled' ? [] : [faultFrom(message, hint)] });
-    return null;
-  }
-
-  /** What is wrong with the files that are added already. */
-  function knownErrors(): readonly SourceFault[] {
-    return errorsOf(get().schemas[schemaKey(filesRef(get().sources))]?.summary);
-  }
+  const { set, get, bridge, store, applySources } = tools;
+  const tryAll = createSourceTrial(tools);
 
   /** Makes sources that were read the ones in use. */
   async function takeIn(sources: SchemaSources, summary: SchemaSummary): Promise<void> {
@@ -76,35 +51,12 @@ export function createSourceAdding(tools: AddingTools): SourceAdding {
       all.reduce((sources, path) => withSource(sources, path, importPath), before);
     set({ addingSources: sourcesOf(paths) });
     try {
-      return await addAll(paths, before, sourcesOf);
+      const tried = await tryAll(paths, before, sourcesOf);
+      if (tried?.read !== undefined) await takeIn(tried.read.sources, tried.read.summary);
+      return tried;
     } finally {
       set({ addingSources: null });
     }
-  }
-
-  async function addAll(
-    paths: readonly string[],
-    before: SchemaSources,
-    sourcesOf: (all: readonly string[]) => SchemaSources,
-  ): Promise<Added | null> {
-    const known = knownErrors();
-    // By themselves first: beside others that can be read they would not be missed.
-    const alone = { ...sourcesOf(paths), protos: [...paths] };
-    const read = await readFiles(alone);
-    if (read === null) return null;
-    const refused = refusedFiles(paths, read);
-    const taken = paths.filter((path) => !refused.has(path));
-    const faults = [...refused.values()];
-    // Of a single one everything is its own.
-    if (paths.length === 1 && faults.length === 0) faults.push(...newTo(known, unreadable(read)));
-    if (taken.length === 0 || (paths.length === 1 && faults.length > 0))
-      return { taken: [], refused: faults, news: [] };
-    const sources = sourcesOf(taken);
-    const summary = isSame(sources, alone) ? read : await readFiles(sources);
-    if (summary === null) return null;
-    const news = newTo(isSame(sources, before) ? [] : known, errorsOf(summary));
-    await takeIn(sources, summary);
-    return { taken, refused: faults, news };
   }
 
   /** What became of files while no dialog was open: what was refused opens it. */
@@ -152,15 +104,4 @@ export function createSourceAdding(tools: AddingTools): SourceAdding {
       );
     },
   };
-}
-
-function isSame(one: SchemaSources, other: SchemaSources): boolean {
-  return schemaKey(filesRef(one)) === schemaKey(filesRef(other));
-}
-
-function newTo(
-  known: readonly SourceFault[],
-  faults: readonly SourceFault[],
-): readonly SourceFault[] {
-  return faults.filter(({ text }) => !known.some((one) => one.text === text));
 }
