@@ -10,6 +10,8 @@ export interface Beginning {
   readonly before: Before;
   /** Nothing of it was read since the process began. */
   readonly isCached: boolean;
+  /** The key of what it, or one much like it, left on the disk. */
+  readonly leftAs: string | undefined;
   /** How long it took; of what an earlier process left that is not known. */
   readonly ms?: number;
 }

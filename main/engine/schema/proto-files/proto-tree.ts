@@ -6,7 +6,6 @@ import type { OnProgress } from '../progress.ts';
 import type { SchemaFile } from '../schema-file.ts';
 import { allKept, type Beginning, makesSame, nearest } from './beginning.ts';
 import { ChangedMeanwhile, FileReader } from './file-reader.ts';
-import type { FoundFile } from './found-file.ts';
 import { findGivenFiles, type ProtoFilesOptions } from './given-files.ts';
 import { linkOutdated } from './link-outdated.ts';
 import type { LinkedFiles } from './linked-file.ts';
@@ -16,7 +15,7 @@ import type { Before } from './outdated.ts';
 import { Pace } from './pace.ts';
 import { Relations } from './relations.ts';
 import { withoutRepeats } from './repeats.ts';
-import type { TreeCache } from './tree-cache.ts';
+import type { LeftBehind, TreeCache } from './tree-cache.ts';
 import { layoutOf, type TreeLayout } from './tree-layout.ts';
 import { TypeEndings } from './type-endings.ts';
 
@@ -62,8 +61,6 @@ export class ProtoTree {
   /** What the last reading came to. */
   #last: Beginning | undefined;
   #looked: Looked | undefined;
-  /** There is something of it on the disk. */
-  #isLeft = false;
   /** Of imports that make a circle. */
   #circles: readonly Diagnostic[] = [];
 
@@ -128,8 +125,9 @@ export class ProtoTree {
     const spent = isAnew
       ? { isCached: false, ms: took }
       : { isCached: beginning.isCached, ms: beginning.ms ?? took };
-    this.#last = { kept, before: linked, ...spent };
-    this.#leave(loaded.files, this.#last, linked.anew);
+    const left = { kept, files: loaded.files, linked: linked.linked };
+    const leftAs = this.#leave(left, linked.anew, beginning?.leftAs);
+    this.#last = { kept, before: linked, leftAs, ...spent };
     const files = [...linked.linked.values()];
     const told = inOrder([...files.flatMap(({ diagnostics }) => diagnostics), ...this.#circles]);
     const diagnostics = [
@@ -164,19 +162,21 @@ export class ProtoTree {
     const left = this.#cache?.load(this.#key);
     if (left === undefined) return beginnings;
     this.#cache?.touch(this.#key);
-    this.#isLeft = true;
     const { files, linked, kept } = left;
     const before = { relations: Relations.of(files), linked, endings: new TypeEndings(linked) };
-    return [{ kept, before, isCached: true }, ...beginnings];
+    return [{ kept, before, isCached: true, leftAs: this.#key }, ...beginnings];
   }
 
-  /** What changes little by little is read again from what was left before. */
-  #leave(files: readonly FoundFile[], { kept, before }: Beginning, anew: number): void {
-    const { linked } = before;
-    if (linked.size < LEAST_LEFT) return;
-    if (this.#isLeft && anew < linked.size * WORTH_LEAVING) return;
-    this.#isLeft = true;
-    this.#cache?.save(this.#key, { kept, files, linked });
+  /**
+   * Leaves something on the disk, and tells its key. What changes little by little is read again from what
+   * was left before, be it by a tree with other options.
+   */
+  #leave(left: LeftBehind, anew: number, from: string | undefined): string | undefined {
+    const { size } = left.linked;
+    if (size < LEAST_LEFT) return undefined;
+    if (from === undefined || anew >= size * WORTH_LEAVING) this.#cache?.save(this.#key, left);
+    else if (from !== this.#key) this.#cache?.share(from, this.#key);
+    return this.#key;
   }
 }
 
