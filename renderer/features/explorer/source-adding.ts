@@ -13,6 +13,8 @@ export interface SourceAdding {
   readonly sourceFaults: readonly SourceFault[];
   /** With what is being added: should the app end before that is read, it is not forgotten. */
   readonly addingSources: SchemaSources | null;
+  /** What was being added when that was cancelled, and no dialog had it. */
+  readonly cancelledAdding: Cancelled | null;
 
   /**
    * Adds a file or folder, unless it cannot be read at all. True when nothing is wrong with it; what
@@ -21,6 +23,15 @@ export interface SourceAdding {
   addSource(path: string, importPath: string): Promise<boolean>;
   /** Adds what was dropped on the window; what is no schema at all is told in `Add schema`. */
   addDropped(files: readonly DroppedFile[]): Promise<void>;
+  /** Adds what was cancelled after all, */
+  addAgain(): Promise<void>;
+  /** or never. */
+  forgetCancelled(): void;
+}
+
+interface Cancelled {
+  readonly paths: readonly string[];
+  readonly importPath: string;
 }
 
 /** What adding needs of the rest of the slice. */
@@ -49,10 +60,13 @@ export function createSourceAdding(tools: AddingTools): SourceAdding {
     const before = get().sources;
     const sourcesOf = (all: readonly string[]) =>
       all.reduce((sources, path) => withSource(sources, path, importPath), before);
-    set({ addingSources: sourcesOf(paths) });
+    set({ addingSources: sourcesOf(paths), cancelledAdding: null });
     try {
       const tried = await tryAll(paths, before, sourcesOf);
       if (tried?.read !== undefined) await takeIn(tried.read.sources, tried.read.summary);
+      // What failed has said why.
+      const isCancelled = tried === null && get().sourceFaults.length === 0;
+      if (isCancelled && !get().addSchemaOpen) set({ cancelledAdding: { paths, importPath } });
       return tried;
     } finally {
       set({ addingSources: null });
@@ -68,10 +82,20 @@ export function createSourceAdding(tools: AddingTools): SourceAdding {
       get().say(`Added ${namesText(names)} to the schema`);
   }
 
+  /** Adds what no dialog asks for. */
+  async function addOutside(paths: readonly string[], importPath: string): Promise<void> {
+    set({ addSchemaBusy: true, sourceFaults: [] });
+    const added = await addTogether(paths, importPath);
+    set({ addSchemaBusy: false });
+    get().showSidebar(true);
+    tell(added, added?.taken.map(lastName) ?? []);
+  }
+
   return {
     addSchemaBusy: false,
     sourceFaults: [],
     addingSources: null,
+    cancelledAdding: null,
     async addSource(typed, typedImportPath) {
       const home = get().app?.home ?? '';
       const path = typedPath(typed, home);
@@ -91,17 +115,16 @@ export function createSourceAdding(tools: AddingTools): SourceAdding {
       if (added !== null) set({ sourceFaults: [...added.refused, ...added.news] });
       return added !== null && get().sourceFaults.length === 0;
     },
-    async addDropped(files) {
-      const paths = files.map((file) => bridge.pathOf(file)).filter((path) => path !== '');
-      set({ addSchemaBusy: true, sourceFaults: [] });
-      const added = await addTogether(paths, '');
-      set({ addSchemaBusy: false });
-      get().showSidebar(true);
-      const isTaken = (file: DroppedFile) => added?.taken.includes(bridge.pathOf(file)) === true;
-      tell(
-        added,
-        files.filter(isTaken).map(({ name }) => name),
-      );
+    addDropped: (files) =>
+      addOutside(
+        files.map((file) => bridge.pathOf(file)).filter((path) => path !== ''),
+        '',
+      ),
+    async addAgain() {
+      const { cancelledAdding } = get();
+      if (cancelledAdding !== null)
+        await addOutside(cancelledAdding.paths, cancelledAdding.importPath);
     },
+    forgetCancelled: () => set({ cancelledAdding: null }),
   };
 }
