@@ -106,6 +106,7 @@ export class ProtoTree {
     const relations =
       replaced === undefined ? Relations.of(loaded.files) : before.relations.replacing(replaced);
     const linked = await linkOutdated(before, relations, { reader, pace }, replaced);
+    if (linked.anew > 0) pace.begin('joining', linked.linked.size);
     // Without a circle, only other imports can make one.
     if (replaced === undefined || this.#circles.length > 0) this.#circles = circlesIn(relations);
     this.#before = linked;
