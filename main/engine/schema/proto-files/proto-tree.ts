@@ -113,6 +113,7 @@ export class ProtoTree {
     const beginning = this.#last ?? nearest(beginnings, relations);
     const before = beginning?.before ?? beforeAll();
     const linked = await linkOutdated(before, relations, { reader, pace }, replaced);
+    if (linked.anew > 0) pace.begin('joining', linked.linked.size);
     // Without a circle, only other imports can make one.
     if (replaced === undefined || this.#circles.length > 0) this.#circles = circlesIn(relations);
     this.#looked = looked;
