@@ -170,9 +170,9 @@ export class Call {
 
   async #open(): Promise<void> {
     try {
-      const { client, ms } = await this.#connect();
+      const opened = await this.#connect();
       this.reached = true;
-      await this.#start(client, ms);
+      await this.#start(opened);
     } catch (error) {
       this.#endUnreached(error);
       return;
@@ -204,15 +204,13 @@ export class Call {
   }
 
   /** Resolves when the request went out, or the call is over before that. */
-  #start(client: OpenChannel['client'], ms: ConnectTimes | undefined): Promise<unknown> {
-    const { channel, metadata: given, transport } = this.#options;
+  #start(opened: OpenChannel): Promise<unknown> {
+    const { metadata: given, transport } = this.#options;
     const metadata = toMetadata(given);
     metadata.setOptions({ waitForReady: transport.waitForReady === true });
-    const gone = this.#observe(metadata, ms);
-    const stream = client.makeBidiStreamRequest<Buffer, Buffer>(
-      `${channel.target.pathPrefix}/${this.method.path}`,
-      (payload) => payload,
-      (payload) => payload,
+    const gone = this.#observe(metadata, opened.ms);
+    const stream = opened.start(
+      this.method.path,
       metadata,
       this.#deadlineAt === undefined ? {} : { deadline: this.#deadlineAt },
     );
