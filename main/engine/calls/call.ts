@@ -2,7 +2,6 @@ import { type ClientDuplexStream, type Metadata, type StatusObject, status } fro
 import type { CallEnd, MetadataPairs } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { ConnectTimes, TransportOptions } from '#app/contract/target.ts';
-import { deadlineText } from '#app/core/deadline.ts';
 import { jsonDocumentsOf } from '#app/core/json-documents.ts';
 import { statusName } from '#app/core/status.ts';
 import { targetPlace, targetText } from '#app/core/target.ts';
@@ -15,7 +14,7 @@ import type { CallEvent } from './call-event.ts';
 import { Exchange } from './exchange.ts';
 import { foreignAnswerHint, foreignAnswerText } from './foreign-answer.ts';
 import { leftOut } from './left-out.ts';
-import { lookAgain } from './look-again.ts';
+import { lookAgain, whyNotReady } from './look-again.ts';
 import { Outbox, over } from './outbox.ts';
 import { type Outcome, toOutcome } from './outcome.ts';
 import { Turns } from './turns.ts';
@@ -174,7 +173,7 @@ export class Call {
       this.reached = true;
       await this.#start(opened);
     } catch (error) {
-      this.#endUnreached(error);
+      await this.#endUnreached(error);
       return;
     }
     if (this.#state !== 'connecting') return;
@@ -318,19 +317,17 @@ export class Call {
     this.#finish(end, at);
   }
 
-  #endUnreached(error: unknown): void {
-    const [code, message] = this.#whyUnreached(error);
+  async #endUnreached(error: unknown): Promise<void> {
+    const { channel, deadlineMs, transport } = this.#options;
+    const isLate = deadlineMs !== undefined && this.#abort.signal.aborted && !this.#isCancelled;
+    const [code, message] = isLate
+      ? [status.DEADLINE_EXCEEDED, await whyNotReady(channel, deadlineMs, transport)]
+      : this.#whyUnreached(error);
     this.#finish({ code, status: statusName(code), message, details: [], trailers: [] });
   }
 
   #whyUnreached(error: unknown): [number, string] {
     if (this.#isCancelled) return [status.CANCELLED, 'Cancelled before the connection stood'];
-    const { channel, deadlineMs } = this.#options;
-    if (deadlineMs !== undefined && this.#abort.signal.aborted) {
-      const what = `The deadline of ${deadlineText(deadlineMs)} passed`;
-      const place = targetPlace(channel.target);
-      return [status.DEADLINE_EXCEEDED, `${what} before ${place} was connected`];
-    }
     if (!(error instanceof Failure)) return [status.UNKNOWN, String(error)];
     const { message, hint } = error.error;
     return [status.UNAVAILABLE, hint === undefined ? message : `${message}. ${hint}.`];

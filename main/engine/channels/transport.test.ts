@@ -304,6 +304,9 @@ describe('transport', () => {
       expect(await ended(address)).toMatchObject({ code: 14 });
       const late = await ended(address, { waitForReady: true }, { deadline: '300ms' });
       expect(late).toMatchObject({ code: 4 });
+      expect(late.message).toBe(
+        `The deadline of 300 ms passed before ${address} was connected. Nothing listens at ${address}: the connection was refused. Check the port, and that the server is running.`,
+      );
       const waiting = ended(address, { waitForReady: true }, { deadline: '20s' });
       await raw(fine, { listen: { host: '127.0.0.1', port } });
       expect(await waiting).toMatchObject({ code: 0 });
