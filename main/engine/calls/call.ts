@@ -70,6 +70,8 @@ export class Call {
   #exchange: Exchange | undefined;
   #resolveEnded: (end: CallEnd) => void = () => {};
   #received = 0;
+  /** When the newest event was, in milliseconds since the start. */
+  #newest = 0;
   #hasToldUnknown = false;
   #finishing = false;
   #isPaused = false;
@@ -313,7 +315,7 @@ export class Call {
 
   #conclude({ end, warnings }: Outcome, at: number): void {
     const left = leftOut(this.method, end.code, this.#received, this.#exchange);
-    for (const text of [...left, ...warnings]) this.#emit({ type: 'warning', text });
+    for (const text of [...left, ...warnings]) this.#emit({ type: 'warning', text }, at);
     this.#finish(end, at);
   }
 
@@ -370,7 +372,9 @@ export class Call {
     at = performance.now(),
   ): void {
     if (this.#state === 'ended') return;
-    this.#options.onEvent({ at: round(at - this.#begin), ...event } as CallEvent);
+    // What ended while its cause was looked for may have been overtaken.
+    this.#newest = Math.max(this.#newest, at - this.#begin);
+    this.#options.onEvent({ at: round(this.#newest), ...event } as CallEvent);
   }
 }
 
