@@ -195,6 +195,13 @@ describe('transport', () => {
     });
   });
 
+  it('tells how long a silent proxy was waited for', async () => {
+    const { port } = await started(startSilent());
+    const options = { proxy: `socks5://127.0.0.1:${port}`, connectTimeoutMs: 700 };
+    const { message } = await ended('127.0.0.1:1', options);
+    expect(message).toContain(`The proxy 127.0.0.1:${port} gave no answer within 0.7 s`);
+  });
+
   describe('obeys', () => {
     it('user agent and compression, by request', async () => {
       const bodies: Buffer[] = [];
