@@ -156,8 +156,8 @@ export class Channel {
         const route = made.route ?? (await this.route(own));
         const waited = { timeoutMs: left, waitedMs: longest, signal };
         const { failure } = await probe(route, waited);
-        if (failure !== undefined) throw this.#becomeFailed(failure);
-        if (Date.now() >= until) throw this.#becomeFailed(this.#tooLate(longest));
+        if (failure !== undefined) throw this.#openFailed(failure, own);
+        if (Date.now() >= until) throw this.#openFailed(this.#tooLate(longest), own);
         channel.getConnectivityState(true);
       }
       // Another bound came meanwhile, and with it another client.
@@ -332,11 +332,19 @@ export class Channel {
     );
   }
 
-  #becomeFailed(error: unknown): unknown {
+  /** A way of its own, or less time, that fails for a call says nothing of the target. */
+  #openFailed(error: Failure, own: TransportOptions | undefined): Failure {
+    const isOfTarget =
+      this.connectTimeoutMs(own) >= this.connectTimeoutMs() &&
+      this.#transport(own).proxy === this.#transport().proxy;
+    if (isOfTarget) this.#becomeFailed(error);
+    return error;
+  }
+
+  #becomeFailed(error: unknown): void {
     const { message, hint } =
       error instanceof Failure ? error.error : { message: String(error), hint: undefined };
     this.#become({ key: this.state.key, state: 'failed', message, ...(hint && { hint }) });
-    return error;
   }
 
   #become(state: ConnectionState): void {

@@ -195,11 +195,14 @@ describe('transport', () => {
     });
   });
 
-  it('tells how long a silent proxy was waited for', async () => {
+  it('tells how long a silent proxy was waited for, and nothing of the target', async () => {
     const { port } = await started(startSilent());
     const options = { proxy: `socks5://127.0.0.1:${port}`, connectTimeoutMs: 700 };
-    const { message } = await ended('127.0.0.1:1', options);
+    const server = await raw();
+    const { message } = await ended(server.address, options);
     expect(message).toContain(`The proxy 127.0.0.1:${port} gave no answer within 0.7 s`);
+    // It was the way of this one call.
+    expect(told).toEqual([]);
   });
 
   describe('obeys', () => {
