@@ -1,3 +1,5 @@
+import { durationText } from '../connector.ts';
+
 /** The time that several steps share. When it is over, or the signal says stop, what runs is given up. */
 export class TimeBudget {
   /** How long was waited in all, for a person: `10 s`. */
@@ -7,7 +9,7 @@ export class TimeBudget {
 
   /** `waitedMs`: what there was to wait before is a part of what a person is told. */
   constructor(ms: number, signal?: AbortSignal, waitedMs = ms) {
-    this.text = `${Math.round(waitedMs / 100) / 10} s`;
+    this.text = durationText(waitedMs);
     this.#until = performance.now() + ms;
     this.#signal = signal;
   }
