@@ -1,4 +1,5 @@
 import { Failure } from '../contract/result.ts';
+import { hostPort } from './host-port.ts';
 
 /** A proxy on the way to a server. Its password is never shown: {@link proxyText} leaves it out. */
 export interface ProxyServer {
@@ -52,12 +53,12 @@ export function parseProxy(text: string): ProxyServer {
 /** `http://user@host:port`: everything but the password. */
 export function proxyText({ kind, host, port, user }: ProxyServer): string {
   const login = user === undefined ? '' : `${encodeURIComponent(user)}@`;
-  return `${kind}://${login}${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return `${kind}://${login}${hostPort(host, port)}`;
 }
 
 /** `host:port`: how errors name the proxy. */
 export function proxyPlace({ host, port }: ProxyServer): string {
-  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return hostPort(host, port);
 }
 
 function loginOf(login: string | undefined): Pick<ProxyServer, 'user' | 'password'> {

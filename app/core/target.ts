@@ -1,5 +1,6 @@
 import { Failure } from '../contract/result.ts';
 import { longestAddress, type TargetSettings } from '../contract/target.ts';
+import { hostPort } from './host-port.ts';
 
 /** What an address means. */
 export interface Target {
@@ -74,7 +75,7 @@ export function withoutSecrets({ tls, options, ...settings }: TargetSettings): T
 /** `host:port`, `[::1]:port` or the socket's path: how errors name the place. */
 export function targetPlace(target: Target): string {
   if (target.kind === 'unix') return target.host.replace('\0', '@');
-  return `${target.host.includes(':') ? `[${target.host}]` : target.host}:${target.port}`;
+  return hostPort(target.host, target.port);
 }
 
 /** The address in its full form, `grpc://host:port/prefix`. */

@@ -7,6 +7,7 @@ export function statusExit(code: number | null): number {
   return code !== null && code > 0 && 64 + code < 256 ? 64 + code : 66;
 }
 
+/** Of a command that failed: see `--help`. 2 is what a person can mend in what was typed or read. */
 export function failureExit({ code, status }: Pick<AppError, 'code' | 'status'>): number {
   if (code === 'status') return statusExit(status ?? null);
   if (code === 'unreachable') return 3;

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { Failure } from '#app/contract/result.ts';
 import { type JsonDocument, jsonDocuments } from '#app/core/json-documents.ts';
 import type { Method, Schema } from '#engine';
+import { unreadable } from './given-file.ts';
 import type { Terminal } from './output.ts';
 
 /** What `-d` gives to send. */
@@ -66,14 +67,7 @@ async function dataText(data: string | undefined, terminal: Terminal): Promise<s
   try {
     bytes = await readFile(file);
   } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
-    const reasons: Readonly<Record<string, string>> = {
-      ENOENT: 'there is no such file',
-      EISDIR: 'it is a folder',
-      EACCES: 'this user may not read it',
-    };
-    const reason = reasons[code] ?? String(error);
-    throw new Failure('usage', `The data file ${file} cannot be read: ${reason}`);
+    throw unreadable('data file', file, error);
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

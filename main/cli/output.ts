@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
+import type { KeptReadings } from '#engine';
 
-/** Standard output, input and error, and the working folder: a test gives its own. */ import type { KeptReadings } from '#engine';
-
+/** Standard output, input and error, and the working folder: a test gives its own. */
 export interface Terminal {
   readonly stdin: Readable;
   readonly stdout: Writable & { readonly isTTY?: boolean };
@@ -14,6 +14,7 @@ export interface Terminal {
   onInterrupt(listener: () => void): () => void;
 }
 
+/** Writes one line, whatever was written before. */
 export function writeLine(stdout: Writable, line: string): void {
   stdout.write(`${line}\n`);
 }

@@ -1,6 +1,7 @@
 import { Failure } from '#app/contract/result.ts';
 import type { Diagnostic, SchemaRef } from '#app/contract/schema.ts';
 import { diagnosticText } from '#app/contract/schema.ts';
+import { counted } from '#app/core/counted.ts';
 import { printable } from '#app/core/printable.ts';
 import type { Engine, Schema } from '#engine';
 import type { Arguments } from './arguments.ts';
@@ -106,10 +107,7 @@ function expectNone({ length }: readonly Diagnostic[], symbol?: string): void {
   throw new Failure('schema-invalid', `${where} ${counted(length, 'error')}`);
 }
 
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
-}
-
+/** What was given, when it is not more than that; else throws a usage `Failure` with the usage. */
 export function expectAtMost(
   positionals: readonly string[],
   most: number,

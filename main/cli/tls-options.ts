@@ -5,6 +5,7 @@ import { Failure } from '#app/contract/result.ts';
 import { settings, type TlsProfile } from '#app/contract/settings.ts';
 import type { TlsSettings } from '#app/contract/target.ts';
 import type { OptionValues } from './arguments.ts';
+import { unreadable } from './given-file.ts';
 import { homeFolder } from './home.ts';
 
 /** Where a passphrase may stand, so that it is on no command line. */
@@ -35,7 +36,7 @@ function passphraseOf({ 'passphrase-file': file }: OptionValues): string | undef
   try {
     return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
   } catch (error) {
-    throw new Failure('usage', `The passphrase file ${file} cannot be read: ${reasonOf(error)}`);
+    throw unreadable('passphrase file', file, error);
   }
 }
 
@@ -59,11 +60,6 @@ function readSettings(file: string): unknown {
     return typeof value === 'object' && value !== null ? value : {};
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw new Failure('usage', `${file} cannot be read: ${reasonOf(error)}`);
+    throw unreadable('settings file', file, error);
   }
-}
-
-function reasonOf(error: unknown): string {
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'there is no such file';
-  return error instanceof Error ? error.message : String(error);
 }

@@ -4,6 +4,7 @@ import type { TransportOptions } from '#app/contract/target.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
 import { parseSize } from '#app/core/size.ts';
 import type { OptionValues } from './arguments.ts';
+import { unreadable } from './given-file.ts';
 
 const compressions = ['identity', 'gzip', 'deflate'] as const;
 
@@ -63,8 +64,6 @@ function textOf(given: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    const reason =
-      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : String(error);
-    throw new Failure('usage', `The service config ${file} cannot be read: ${reason}`);
+    throw unreadable('service config', file, error);
   }
 }

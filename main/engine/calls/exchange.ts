@@ -2,7 +2,7 @@ import type { ClientHttp2Stream, IncomingHttpHeaders } from 'node:http2';
 import type { Metadata } from '@grpc/grpc-js';
 import type { MetadataPairs } from '#app/contract/calls.ts';
 import { type ConnectionFacts, isObserving, observeStreams } from '../channels/observed-streams.ts';
-import { receivedPairs, sentPairs, type Trailers, toTrailers } from './http-headers.ts';
+import { isGrpcType, receivedPairs, sentPairs, type Trailers, toTrailers } from './http-headers.ts';
 import {
   type MessagePrefix,
   MessagePrefixes,
@@ -161,7 +161,7 @@ function toAnswer(headers: IncomingHttpHeaders): Answer {
   return {
     httpStatus: Number(headers[':status']),
     contentType,
-    isGrpc: /^application\/grpc(?:[+;]|$)/i.test(contentType),
+    isGrpc: isGrpcType(contentType),
     server: textOf(headers['server']),
     location: textOf(headers['location']),
     encoding: textOf(headers['grpc-encoding']),

@@ -11,6 +11,11 @@ export interface Trailers {
   readonly metadata: MetadataPairs;
 }
 
+/** Whether a content type is that of gRPC itself, whatever its messages are written in; gRPC-Web is another. */
+export function isGrpcType(contentType: string): boolean {
+  return /^application\/grpc(?:[+;]|$)/i.test(contentType);
+}
+
 /** Headers as they were sent, pseudo headers first. */
 export function sentPairs(headers: OutgoingHttpHeaders = {}): MetadataPairs {
   const pairs = Object.entries(headers).flatMap(([name, value = '']) =>
@@ -37,13 +42,14 @@ export function receivedPairs(
     const name = raw[at] ?? '';
     const value = raw[at + 1] ?? '';
     if (name.startsWith(':')) continue;
-    if (!name.endsWith('-bin')) pairs.push([name, wireText(value)]);
+    if (!name.endsWith('-bin')) pairs.push([name, headerText(value)]);
     // Several values of one name may come joined.
     else for (const one of value.split(',')) pairs.push([name, paddedBase64(one.trim())]);
   }
   return pairs;
 }
 
+/** Trailers, or headers that are an answer's end, taken apart. */
 export function toTrailers(pairs: MetadataPairs): Trailers {
   const first = (wanted: string) => pairs.find(([name]) => name === wanted)?.[1];
   return {
@@ -64,7 +70,7 @@ export function percentDecoded(text: string): string {
 }
 
 /** Bytes beyond ASCII, which no header should have: UTF-8 where they are that, else Latin-1 as Node has it. */
-function wireText(value: string): string {
+function headerText(value: string): string {
   if (!/[\x80-\xff]/.test(value)) return value;
   const text = Buffer.from(value, 'latin1').toString('utf8');
   return text.includes('\ufffd') ? value : text;

@@ -5,10 +5,8 @@ import { deadlineText } from '#app/core/deadline.ts';
 import { targetPlace } from '#app/core/target.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { Outcome } from './outcome.ts';
+import { refusedStream } from './reset-codes.ts';
 import type { Circumstances } from './why-ended.ts';
-
-/** HTTP/2's code for a stream that the server has not looked at. */
-const refused = 7;
 
 interface Bounds {
   readonly signal: AbortSignal;
@@ -35,7 +33,7 @@ export function lookAgain(
   const isExplained =
     trailers !== undefined ||
     connection.goaway !== undefined ||
-    closeCode === refused ||
+    closeCode === refusedStream ||
     (answer !== undefined && (!answer.isGrpc || answer.httpStatus !== 200));
   const timeoutMs = Math.min(lookMs, deadlineAt - Date.now());
   if (isExplained || timeoutMs <= 0) return undefined;

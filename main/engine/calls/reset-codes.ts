@@ -6,6 +6,9 @@ interface ResetCode {
   readonly hint: string;
 }
 
+/** The code of a stream that the server has not looked at. */
+export const refusedStream = 7;
+
 const look = 'Look at the log of the server, and of a proxy before it';
 const again = 'Try again later';
 

@@ -1,4 +1,5 @@
 import { status } from '@grpc/grpc-js';
+import { counted } from '#app/core/counted.ts';
 import { deadlineText } from '#app/core/deadline.ts';
 import { printable } from '#app/core/printable.ts';
 import { sizeText } from '#app/core/size.ts';
@@ -7,7 +8,7 @@ import type { Answer, Attempt } from './exchange.ts';
 import { foreignAnswerHint, foreignAnswerStatus, foreignAnswerText } from './foreign-answer.ts';
 import { percentDecoded } from './http-headers.ts';
 import type { MessagePrefix } from './message-prefixes.ts';
-import { resetMeaning, resetName } from './reset-codes.ts';
+import { refusedStream, resetMeaning, resetName } from './reset-codes.ts';
 
 /** How a call ended, as grpc-js tells it: `code` is `null` where it is not a whole number. */
 export interface ToldEnd {
@@ -141,16 +142,16 @@ function packedEnd(
 
 const notAsGrpc = 'The server, or a proxy before it, does not do as gRPC says';
 
-/** HTTP/2's code for a stream that the server has not looked at. */
-const refused = 7;
-
 function brokenConnectionEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
   const { attempt } = at;
   if (attempt === undefined || attempt.trailers !== undefined) return undefined;
   const { goaway, error, isClosed } = attempt.connection;
   const isDropped = told.code === status.UNAVAILABLE && droppedWords.test(told.details);
   const isBroken = isClosed || isDropped;
-  if (goaway !== undefined && (isBroken || goaway.code !== 0 || attempt.closeCode === refused))
+  if (
+    goaway !== undefined &&
+    (isBroken || goaway.code !== 0 || attempt.closeCode === refusedStream)
+  )
     return goawayEnd(told, at, goaway);
   if (!isBroken && error === undefined) return undefined;
   const why = error?.code === undefined ? '' : ` (${error.code})`;
@@ -193,7 +194,7 @@ function midway(received: number): string {
 }
 
 function after(received: number): string {
-  return received === 1 ? 'after 1 message' : `after ${received} messages`;
+  return `after ${counted(received, 'message')}`;
 }
 
 function brief(text: string): string {

@@ -6,7 +6,9 @@ import type { Target } from '#app/core/target.ts';
 import type { TlsMaterial } from './credentials.ts';
 import { logKeys } from './key-log.ts';
 import { ProxyFault, throughProxy } from './proxy-handshake.ts';
+import { durationText, TimeBudget } from './time-budget.ts';
 import { tlsFacts } from './tls-facts.ts';
+import { sniOf, tlsName } from './tls-name.ts';
 
 /** So long Duplex waits for a connection where the options give no other time. */
 export const usualConnectTimeoutMs = 10_000;
@@ -64,7 +66,7 @@ export async function connectOver(
   timeoutMs: number,
   waited = durationText(timeoutMs),
 ): Promise<Connection> {
-  const until = performance.now() + timeoutMs;
+  const time = new TimeBudget(timeoutMs);
   // An error after its step is over is told by whoever has the socket then.
   socket.on('error', () => {});
   let way = socket;
@@ -72,7 +74,7 @@ export async function connectOver(
   if (proxy !== undefined) {
     const begin = performance.now();
     try {
-      way = await inTime(throughProxy(socket, proxy, target), until);
+      way = await time.within(throughProxy(socket, proxy, target));
       way.on('error', () => {});
     } catch (error) {
       socket.destroy();
@@ -84,7 +86,7 @@ export async function connectOver(
   const begin = performance.now();
   const secure = secureSocket(way, target, tls);
   try {
-    await inTime(handshake(secure), until);
+    await time.within(handshake(secure));
   } catch (error) {
     socket.destroy();
     throw new StepFault('tls', error as NodeJS.ErrnoException, performance.now() - begin);
@@ -99,21 +101,13 @@ export async function connectOver(
   return { socket: secure, ms, tls: facts };
 }
 
-/** The name that is asked for in TLS, and that the server's certificate has to be for. */
-function tlsName(target: Target, tls: TlsMaterial): string {
-  if (tls.serverName !== undefined) return tls.serverName;
-  // The zone of an address says which way to it, not what it is called.
-  return target.kind === 'unix' ? 'localhost' : target.host.replace(/%.*$/, '');
-}
-
 /** Nothing is decided in the handshake, so that a certificate which is not accepted can be told. */
 function secureSocket(socket: Socket, target: Target, tls: TlsMaterial): TLSSocket {
   const name = tlsName(target, tls);
-  const isIp = /^[\d.]+$|:/.test(name);
   const secure = connectTls({
     socket,
     host: name,
-    servername: isIp ? '' : name,
+    servername: sniOf(name),
     ALPNProtocols: ['h2'],
     rejectUnauthorized: false,
     ...(tls.context && { secureContext: tls.context }),
@@ -153,18 +147,4 @@ function proxyStepFault(proxy: ProxyServer, error: unknown, ms: number, waited: 
       hint: 'Check its port, and whether it is an http://, https:// or socks5:// proxy',
     });
   return new StepFault('proxy', error as Error, ms);
-}
-
-/** To a tenth of a second: `10 s`. */
-export function durationText(ms: number): string {
-  return `${Math.round(ms / 100) / 10} s`;
-}
-
-function inTime<T>(work: Promise<T>, until: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const error = Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' });
-    timer = setTimeout(() => reject(error), Math.max(until - performance.now(), 0));
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -4,6 +4,7 @@ import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { type ProxyServer, proxyPlace } from '#app/core/proxy.ts';
 import { type Target, targetPlace } from '#app/core/target.ts';
 import { logKeys } from './key-log.ts';
+import { sniOf } from './tls-name.ts';
 import { trustedRoots } from './trusted-roots.ts';
 
 /** Why a proxy did not connect to the target: a sentence, what to try, and a code for programs. */
@@ -49,7 +50,7 @@ function secured(socket: Socket, proxy: ProxyServer): Promise<TLSSocket> {
     const secure = connectTls({
       socket,
       host: proxy.host,
-      servername: /^[\d.]+$|:/.test(proxy.host) ? '' : proxy.host,
+      servername: sniOf(proxy.host),
       ALPNProtocols: ['http/1.1'],
       ca: trustedRoots(),
     });

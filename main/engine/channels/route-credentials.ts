@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { ChannelCredentials, credentials } from '@grpc/grpc-js';
+import { hostPort } from '#app/core/host-port.ts';
 import { targetPlace } from '#app/core/target.ts';
 import { type Connection, connectOver, type Route } from './connector.ts';
 
@@ -79,7 +80,5 @@ function peerOf(socket: Socket, { target, proxy }: Route): { peer?: string } {
   if (target.kind === 'unix') return { peer: targetPlace(target) };
   const { remoteAddress, remotePort } = socket;
   if (remoteAddress === undefined) return {};
-  return {
-    peer: `${remoteAddress.includes(':') ? `[${remoteAddress}]` : remoteAddress}:${remotePort}`,
-  };
+  return { peer: hostPort(remoteAddress, remotePort ?? 0) };
 }

@@ -4,9 +4,9 @@ import type { AppError } from '#app/contract/result.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import { printable } from '#app/core/printable.ts';
 import { statusName } from '#app/core/status.ts';
+import { isGrpcType } from '../calls/http-headers.ts';
 import { type Found, StepFailure } from '../channels/probe/steps.ts';
-import { type StartHealthCall, statusIn } from '../health/health-call.ts';
-import { healthSchema } from '../health/health-schema.ts';
+import { callHealth, type StartHealthCall, statusIn } from '../health/health-call.ts';
 
 /** So long the answer may take. */
 const deadline = '5s';
@@ -73,28 +73,19 @@ async function check(
   metadata: MetadataPairs,
   signal: AbortSignal | undefined,
 ): Promise<Outcome> {
-  const schema = healthSchema();
-  const { output } = schema.method('grpc.health.v1.Health/Check');
-  let headers: MetadataPairs = [];
-  let answer: Json | undefined;
   const query = { target, metadata: [...metadata].map(([k, v]): [string, string] => [k, v]) };
-  const call = await start({ ...query, deadline, method: 'Check', service: '' }, (event) => {
-    if (event.type === 'headers') headers = event.metadata;
-    if (event.type === 'received') answer = schema.codec(output).decode(event.payload).json;
-  });
-  const cancel = (): void => call.cancel();
-  signal?.addEventListener('abort', cancel);
-  if (signal?.aborted === true) cancel();
-  const end = await call.ended;
-  signal?.removeEventListener('abort', cancel);
+  let answer: Json | undefined;
+  const { end, headers, reached } = await callHealth(
+    start,
+    { ...query, deadline, method: 'Check', service: '' },
+    (json) => {
+      answer = json;
+    },
+    signal,
+  );
   const [, type = ''] =
     [...headers, ...end.trailers].find(([name]) => name === 'content-type') ?? [];
-  return {
-    end,
-    reached: call.reached,
-    isGrpc: /^application\/grpc(?:[+;]|$)/i.test(type),
-    ...(answer !== undefined && { answer }),
-  };
+  return { end, reached, isGrpc: isGrpcType(type), ...(answer !== undefined && { answer }) };
 }
 
 function failure({ end, reached }: Outcome, place: string): StepFailure {

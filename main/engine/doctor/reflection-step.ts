@@ -1,6 +1,7 @@
 import { status } from '@grpc/grpc-js';
 import type { MetadataPairs } from '#app/contract/calls.ts';
 import type { AppError } from '#app/contract/result.ts';
+import { counted } from '#app/core/counted.ts';
 import { printable } from '#app/core/printable.ts';
 import { statusName } from '#app/core/status.ts';
 import { targetPlace } from '#app/core/target.ts';
@@ -54,7 +55,7 @@ function listed(place: string, version: string, names: readonly string[]): Found
   const more = names.length > mostShown ? ` and ${names.length - mostShown} more` : '';
   return {
     value: null,
-    summary: `${place} lists ${names.length} ${names.length === 1 ? 'service' : 'services'} (reflection ${version})`,
+    summary: `${place} lists ${counted(names.length, 'service')} (reflection ${version})`,
     facts: [
       ['Version', version],
       ['Services', shown.join(', ') + more],

@@ -1,4 +1,4 @@
-import type { CallEnd, Json, StartCall } from '#app/contract/calls.ts';
+import type { CallEnd, Json, MetadataPairs, StartCall } from '#app/contract/calls.ts';
 import type { ServingStatus } from '#app/contract/health.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import type { Call, CallOptions } from '../calls/call.ts';
@@ -26,6 +26,8 @@ export type StartHealthCall = (call: HealthCall, onEvent: CallOptions['onEvent']
 /** How a call of grpc.health.v1 was over. */
 export interface HealthEnd {
   readonly end: CallEnd;
+  /** Of the answer; empty where it had none but trailers. */
+  readonly headers: MetadataPairs;
   /** Whether an HTTP/2 connection existed for it. */
   readonly reached: boolean;
 }
@@ -43,7 +45,9 @@ export async function callHealth(
 ): Promise<HealthEnd> {
   const schema = healthSchema();
   const { output } = schema.method(`grpc.health.v1.Health/${call.method}`);
+  let headers: MetadataPairs = [];
   const running = await start(call, (event) => {
+    if (event.type === 'headers') headers = event.metadata;
     if (event.type !== 'received') return;
     const { json } = schema.codec(output).decode(event.payload);
     if (json !== undefined) onAnswer(json);
@@ -53,7 +57,7 @@ export async function callHealth(
   if (signal?.aborted === true) cancel();
   const end = await running.ended;
   signal?.removeEventListener('abort', cancel);
-  return { end, reached: running.reached };
+  return { end, headers, reached: running.reached };
 }
 
 /** The status in the JSON of a HealthCheckResponse, where its default is left out. */
@@ -62,6 +66,7 @@ export function statusIn(json: Json | undefined): ServingStatus {
   return typeof status === 'number' ? `STATUS_${status}` : (status as ServingStatus);
 }
 
+/** A member of a JSON object; `undefined` where it is none, or has none of that name. */
 export function member(json: Json | undefined, name: string): Json | undefined {
   if (json === null || typeof json !== 'object' || Array.isArray(json)) return undefined;
   return Object.entries(json).find(([key]) => key === name)?.[1];

@@ -1,6 +1,6 @@
 import type { TlsFacts } from '#app/contract/target.ts';
+import { tlsVersion } from '#app/core/tls-text.ts';
 import { Certificates, Fact } from './Certificates.tsx';
-import { tlsVersion } from './certificate-text.ts';
 import './TlsAgreed.css';
 
 interface TlsAgreedProps {

@@ -1,4 +1,5 @@
 import type { Certificate } from '#app/contract/target.ts';
+import { commonName } from '#app/core/tls-text.ts';
 import { formatCount } from '#renderer/ui/format.ts';
 
 const dayMs = 24 * 3600 * 1000;
@@ -28,8 +29,7 @@ export function validityOf({ validFrom, validTo }: Certificate, now: number): Va
 
 /** The common name where there is one: what people call a certificate. */
 export function certificateName({ subject, names, fingerprint }: Certificate): string {
-  const common = /(?:^|[,\n]\s*)CN=([^,\n]+)/.exec(subject)?.[1];
-  return common ?? names[0] ?? (subject === '' ? fingerprint : subject);
+  return commonName(subject) ?? names[0] ?? (subject === '' ? fingerprint : subject);
 }
 
 /** All of it, to be copied. */
@@ -45,11 +45,6 @@ export function certificateText(certificate: Certificate): string {
     ['SHA-256', fingerprint],
   ];
   return lines.map(([label, value]) => `${label}: ${value}\n`).join('');
-}
-
-/** `TLS 1.3` of `TLSv1.3`. */
-export function tlsVersion(version: string): string {
-  return version.replace(/^TLSv/, 'TLS ');
 }
 
 /** `2026-12-05 14:00 UTC` */

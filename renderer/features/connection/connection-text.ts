@@ -1,5 +1,5 @@
 import type { ConnectionState, ConnectTimes } from '#app/contract/target.ts';
-import { tlsVersion } from './certificate-text.ts';
+import { tlsVersion } from '#app/core/tls-text.ts';
 
 /** A connection as one line: its state first, then why. */
 export function connectionText(connection: ConnectionState | undefined, address: string): string {

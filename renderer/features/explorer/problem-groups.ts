@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnosticText } from '#app/contract/schema.ts';
+import { counted } from '#app/core/counted.ts';
 
 /** The problems of one file. */
 export interface ProblemGroup {
@@ -76,10 +77,8 @@ export function proposals(problems: readonly Diagnostic[]): readonly Proposal[] 
 export function problemCounts(problems: readonly Diagnostic[]): string {
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const warnings = problems.length - errors;
-  return [counted(errors, 'error'), counted(warnings, 'warning')].filter(Boolean).join(', ');
-}
-
-function counted(count: number, word: string): string {
-  if (count === 0) return '';
-  return count === 1 ? `1 ${word}` : `${count} ${word}s`;
+  return [
+    ...(errors === 0 ? [] : [counted(errors, 'error')]),
+    ...(warnings === 0 ? [] : [counted(warnings, 'warning')]),
+  ].join(', ');
 }

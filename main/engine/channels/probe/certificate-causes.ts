@@ -1,6 +1,9 @@
 import type { AppError } from '#app/contract/result.ts';
 import type { Certificate } from '#app/contract/target.ts';
+import { counted } from '#app/core/counted.ts';
 import { printable } from '#app/core/printable.ts';
+import { commonName } from '#app/core/tls-text.ts';
+import { cause } from './steps.ts';
 
 const dayMs = 86_400_000;
 /** A certificate that ends sooner is warned of. */
@@ -79,7 +82,7 @@ export function expiryWarning({ place, chain }: Shown): AppError | undefined {
   const soon = chain.find((certificate) => left(certificate) < soonDays);
   if (soon === undefined) return undefined;
   const days = Math.max(0, Math.floor(left(soon)));
-  const when = days === 0 ? 'within a day' : `in ${days} ${days === 1 ? 'day' : 'days'}`;
+  const when = days === 0 ? 'within a day' : `in ${counted(days, 'day')}`;
   return cause(
     `${whose(place, chain, soon)} ends ${when}, on ${day(soon.validTo)}`,
     'Renew it on the server before that',
@@ -142,7 +145,7 @@ function whose(
 /** The common name of a subject, else all of it, in quotes. */
 export function nameOf(distinguishedName: string | undefined): string {
   const text = distinguishedName ?? '';
-  return `"${short(/(?:^|, )CN=([^,]+)/.exec(text)?.[1] ?? (text === '' ? 'nobody' : text))}"`;
+  return `"${short(commonName(text) ?? (text === '' ? 'nobody' : text))}"`;
 }
 
 /** `a, b and c`, `a, b, c and 7 more`. */
@@ -160,8 +163,4 @@ function short(text: string): string {
 
 function day(iso: string | undefined): string {
   return iso?.slice(0, 10) ?? 'an unknown day';
-}
-
-function cause(message: string, hint: string): AppError {
-  return { code: 'unreachable', message, hint };
 }

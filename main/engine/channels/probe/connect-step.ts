@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
-import { connect, isIPv6, type Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
+import { hostPort } from '#app/core/host-port.ts';
 import { type Attempt, connectFirst } from './connect-first.ts';
 import { codeOf, connected, type Probing } from './probing.ts';
 import { type Facts, type Found, type StepFailure, unreachable } from './steps.ts';
@@ -26,7 +27,7 @@ export async function connectStep(
     const socket = await probing.time.within(first);
     const host = socket.remoteAddress ?? '';
     probing.way = { host, port };
-    const peer = peerOf(host, port);
+    const peer = hostPort(host, port);
     const others = attempts.some(({ connected }) => connected !== true);
     return {
       value: { socket, peer },
@@ -53,10 +54,6 @@ export async function socketStep(probing: Probing): Promise<Found<Connected>> {
     const isThere = path.startsWith('\0') || (await isSocket(path));
     throw socketFailure(place, isThere, codeOf(error), probing.time.text, error);
   }
-}
-
-function peerOf(address: string, port: number): string {
-  return isIPv6(address) ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 function told(attempts: readonly Attempt[]): Facts {

@@ -1,8 +1,8 @@
 import { createSecureContext } from 'node:tls';
 import { connectOver, type Route } from '../connector.ts';
+import type { TimeBudget } from '../time-budget.ts';
 import { type Greeting, greet } from './http2-greeting.ts';
 import { codeOf, type Probing } from './probing.ts';
-import type { TimeBudget } from './time-budget.ts';
 import { alertOf } from './tls-causes.ts';
 
 /** So long another protocol is tried. */

@@ -8,11 +8,11 @@ import { startHttpProxy, startSocksProxy } from '#engine/testing/proxies.ts';
 import { startRawServer } from '#engine/testing/raw-server.ts';
 import { startSampleServer } from '#samples/server/start-sample-server.ts';
 import type { Route } from '../connector.ts';
+import { TimeBudget } from '../time-budget.ts';
 import { connectStep } from './connect-step.ts';
 import { probe } from './probe.ts';
 import { Probing } from './probing.ts';
 import { Steps } from './steps.ts';
-import { TimeBudget } from './time-budget.ts';
 
 interface Closable {
   readonly port: number;

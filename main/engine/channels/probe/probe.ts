@@ -1,13 +1,13 @@
 import { isIP } from 'node:net';
 import type { ConnectTimes, TlsFacts } from '#app/contract/target.ts';
 import type { Route } from '../connector.ts';
+import { TimeBudget } from '../time-budget.ts';
 import { type Connected, connectStep, socketStep } from './connect-step.ts';
 import { http2Step } from './http2-step.ts';
 import { nameStep } from './name-step.ts';
 import { Probing } from './probing.ts';
 import { routeSteps } from './route-step.ts';
 import { StepFailure, Steps } from './steps.ts';
-import { TimeBudget } from './time-budget.ts';
 
 /** What one look at a target found. */
 export interface Probe {

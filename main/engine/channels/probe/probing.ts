@@ -2,7 +2,7 @@ import { connect, type NetConnectOpts, type Socket } from 'node:net';
 import { proxyPlace } from '#app/core/proxy.ts';
 import { targetPlace } from '#app/core/target.ts';
 import type { Route } from '../connector.ts';
-import type { TimeBudget } from './time-budget.ts';
+import type { TimeBudget } from '../time-budget.ts';
 
 /** What the steps of one probe share. Whoever made it closes it. */
 export class Probing {

@@ -22,9 +22,14 @@ export class StepFailure extends Failure {
   }
 }
 
-/** Nothing can be reached: the cause with its place, and what to try. */
+/** Why nothing can be reached, or what is wrong with the way there: one sentence, and what to try. */
+export function cause(message: string, hint: string): AppError {
+  return { code: 'unreachable', message, hint };
+}
+
+/** A step that failed for a {@link cause}. */
 export function unreachable(message: string, hint: string, facts?: Facts): StepFailure {
-  return new StepFailure({ code: 'unreachable', message, hint }, facts);
+  return new StepFailure(cause(message, hint), facts);
 }
 
 /** The list of steps as it grows; each is told as it ends. Whoever hears must not throw. */

@@ -1,4 +1,5 @@
 import type { AppError } from '#app/contract/result.ts';
+import { cause } from './steps.ts';
 
 /** What a TLS alert of the server means, in words; `undefined` for what is no alert that says something. */
 export function alertCause(code: string, place: string): AppError | undefined {
@@ -71,8 +72,4 @@ export function isVersionFault(code: string): boolean {
 
 function words(alert: string): string {
   return alert.toLowerCase().replaceAll('_', ' ');
-}
-
-function cause(message: string, hint: string): AppError {
-  return { code: 'unreachable', message, hint };
 }

@@ -2,13 +2,15 @@ import { TLSSocket } from 'node:tls';
 import type { AppError } from '#app/contract/result.ts';
 import type { TlsFacts } from '#app/contract/target.ts';
 import { printable } from '#app/core/printable.ts';
+import { tlsVersion } from '#app/core/tls-text.ts';
 import type { Connection, StepFault } from '../connector.ts';
+import { tlsName } from '../tls-name.ts';
 import { certificateCause, expiryWarning, nameOf, type Shown } from './certificate-causes.ts';
 import { foreignAnswer } from './first-bytes.ts';
 import type { Greeting } from './http2-greeting.ts';
 import { oldestVersion, plaintextGreeting } from './other-protocol.ts';
 import { codeOf, type Probing } from './probing.ts';
-import { type Facts, type Found, StepFailure, unreachable } from './steps.ts';
+import { cause, type Facts, type Found, StepFailure, unreachable } from './steps.ts';
 import { alertCause, isVersionFault } from './tls-causes.ts';
 
 /** What a handshake came to that has worked. */
@@ -24,7 +26,7 @@ export function foundTls(probing: Probing, { socket, tls }: Connection): Found<n
   const whose = own === undefined ? '' : `, certificate of ${nameOf(own.subject)}`;
   return {
     value: null,
-    summary: `${versionText(facts?.version ?? 'TLS')} with ${probing.place}${whose}`,
+    summary: `${tlsVersion(facts?.version ?? 'TLS')} with ${probing.place}${whose}`,
     facts: facts === undefined ? [] : factsOf(facts),
     ...(warning && { warning }),
   };
@@ -77,7 +79,7 @@ async function versionFailure(probing: Probing): Promise<StepFailure> {
   return unreachable(
     version === undefined
       ? `${place} and Duplex have no version of TLS in common: Duplex speaks TLS 1.2 and 1.3`
-      : `${place} speaks ${versionText(version)} at most, and Duplex needs TLS 1.2 or newer`,
+      : `${place} speaks ${tlsVersion(version)} at most, and Duplex needs TLS 1.2 or newer`,
     'Have the server allow TLS 1.2 or 1.3: older versions are not safe, and HTTP/2 rules them out',
   );
 }
@@ -114,35 +116,34 @@ function unknownFailure(place: string, code: string): StepFailure {
 /** What would have failed if not any certificate were accepted. */
 function distrust(socket: Connection['socket'], shown: Shown): AppError | undefined {
   if (!(socket instanceof TLSSocket) || socket.authorized) return undefined;
-  const cause = certificateCause(String(socket.authorizationError), shown);
-  return cause && { ...cause, message: `Any certificate is accepted here. ${cause.message}` };
+  const why = certificateCause(String(socket.authorizationError), shown);
+  return why && { ...why, message: `Any certificate is accepted here. ${why.message}` };
 }
 
 /** What is wrong with the client's own certificate, though the server may take it. */
 function ownCertificate({ route }: Probing): AppError | undefined {
   const message = route.tls.warning;
   if (message === undefined) return undefined;
-  return { code: 'unreachable', message, hint: 'Give a newer one, or check the clock' };
+  return cause(message, 'Give a newer one, or check the clock');
 }
 
 function missingAlpn({ place }: Shown, facts: TlsFacts | undefined): AppError | undefined {
   if (facts?.alpn === 'h2') return undefined;
-  return {
-    code: 'unreachable',
-    message: `${place} agreed on no protocol in TLS (ALPN)`,
-    hint: 'HTTP/2 is tried all the same; other gRPC clients refuse such a server: have it offer h2',
-  };
+  return cause(
+    `${place} agreed on no protocol in TLS (ALPN)`,
+    'HTTP/2 is tried all the same; other gRPC clients refuse such a server: have it offer h2',
+  );
 }
 
 function shownBy({ place, route: { target, tls } }: Probing, facts?: TlsFacts): Shown {
-  const name = tls.serverName ?? (target.kind === 'unix' ? 'localhost' : target.host);
+  const name = tlsName(target, tls);
   return { place, name, authorities: tls.authorities, chain: facts?.certificates ?? [] };
 }
 
 function factsOf({ version, cipher, alpn, certificates = [] }: TlsFacts): Facts {
   const [own] = certificates;
   const facts: [string, string][] = [
-    ['Version', versionText(version)],
+    ['Version', tlsVersion(version)],
     ['Cipher', cipher ?? 'unknown'],
     ['ALPN', alpn ?? 'none'],
   ];
@@ -156,9 +157,4 @@ function factsOf({ version, cipher, alpn, certificates = [] }: TlsFacts): Facts 
   for (const { issuer, subject } of certificates)
     if (issuer !== subject) facts.push(['Signed by', issuer]);
   return facts.map(([label, value]) => [label, printable(value).slice(0, 300)]);
-}
-
-/** `TLSv1.3`, as OpenSSL has it, for a person. */
-function versionText(version: string): string {
-  return version === 'TLSv1' ? 'TLS 1.0' : version.replace('TLSv', 'TLS ');
 }

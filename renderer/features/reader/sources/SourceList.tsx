@@ -1,10 +1,10 @@
 import { X } from 'lucide-react';
 import type { Diagnostic, SourceState } from '#app/contract/schema.ts';
-import { activeSchema } from '#renderer/features/explorer/index.ts';
+import { activeSchema, problemCounts } from '#renderer/features/explorer/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { IconButton } from '#renderer/ui/Button.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
-import { type PathProblems, problemsOf, problemsText } from './path-problems.ts';
+import { problemsOf } from './path-problems.ts';
 import { ReflectionSource } from './ReflectionSource.tsx';
 import { filesText, SourceError, SourceHead, StateMark } from './SourceHead.tsx';
 import {
@@ -45,7 +45,6 @@ export function SourceList() {
   );
 }
 
-const noProblems: PathProblems = { errors: 0, warnings: 0 };
 const none: readonly Diagnostic[] = [];
 
 interface SourceProps {
@@ -57,7 +56,7 @@ function Source({ source: { kind, paths, state }, rank }: SourceProps) {
   const problems = useApp((all) => activeSchema(all)?.diagnostics ?? none);
   const marks = paths.map(({ path }) => problemsOf(path, problems));
   const unwatched = state === undefined ? '' : unwatchedText(state);
-  const isFaulty = marks.some(({ errors }) => errors > 0);
+  const isFaulty = marks.some(hasErrors);
   return (
     <div className="source">
       <SourceHead
@@ -83,25 +82,29 @@ function Source({ source: { kind, paths, state }, rank }: SourceProps) {
   );
 }
 
+function hasErrors(problems: readonly Diagnostic[]): boolean {
+  return problems.some(({ severity }) => severity === 'error');
+}
+
 interface GivenProps {
   readonly given: GivenPath;
-  readonly problems: PathProblems | undefined;
+  readonly problems: readonly Diagnostic[] | undefined;
   readonly isRead: boolean;
   /** What it gave is told of the source already. */
   readonly isAlone: boolean;
 }
 
-function Given({ given, problems = noProblems, isRead, isAlone }: GivenProps) {
+function Given({ given, problems = none, isRead, isAlone }: GivenProps) {
   const { path, files } = given;
   const removeSource = useApp((state) => state.removeSource);
   const count = files && !isAlone ? filesText(files) : '';
-  const problem = isRead ? problemsText(problems) : '';
+  const problem = isRead ? problemCounts(problems) : '';
   // A problem says why by itself.
   const texts = [count, problem, isRead && problem === '' ? nothingText(given) : ''];
   const text = texts.filter(Boolean).join(' · ');
   return (
     <li ref={toAnotherRow} className="sources-row">
-      {isRead && problems.errors > 0 ? <StateMark state="faulty" /> : null}
+      {isRead && hasErrors(problems) ? <StateMark state="faulty" /> : null}
       <span className="sources-path data" title={shownText(path)}>
         <bdi>{shownText(path)}</bdi>
       </span>

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Diagnostic } from '#app/contract/schema.ts';
-import { problemsOf, problemsText } from './path-problems.ts';
+import { problemCounts } from '#renderer/features/explorer/index.ts';
+import { problemsOf } from './path-problems.ts';
 
 const problem = (one: Partial<Diagnostic>): Diagnostic => ({
   severity: 'error',
@@ -16,12 +17,12 @@ const all = [
 ];
 
 it('counts the problems in a folder, of a file, and with what was given', () => {
-  const text = (path: string) => problemsText(problemsOf(path, all));
+  const text = (path: string) => problemCounts(problemsOf(path, all));
   expect(text('/src/a')).toBe('1 error, 1 warning');
   expect(text('/src/a/')).toBe('1 error, 1 warning');
   expect(text('/src/ab/z.proto')).toBe('1 error');
   expect(text('/src')).toBe('2 errors, 1 warning');
   expect(text('/gone')).toBe('1 error');
   expect(text('/fine')).toBe('');
-  expect(problemsText(problemsOf('C:\\p', [problem({ path: 'C:\\p\\a.proto' })]))).toBe('1 error');
+  expect(problemCounts(problemsOf('C:\\p', [problem({ path: 'C:\\p\\a.proto' })]))).toBe('1 error');
 });

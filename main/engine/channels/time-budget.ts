@@ -1,5 +1,3 @@
-import { durationText } from '../connector.ts';
-
 /** The time that several steps share. When it is over, or the signal says stop, what runs is given up. */
 export class TimeBudget {
   /** How long was waited in all, for a person: `10 s`. */
@@ -47,4 +45,9 @@ export class TimeBudget {
 
 function tooLate(): NodeJS.ErrnoException {
   return Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' });
+}
+
+/** To a tenth of a second: `10 s`. */
+export function durationText(ms: number): string {
+  return `${Math.round(ms / 100) / 10} s`;
 }
