@@ -20,6 +20,12 @@ export type TlsSettings = v.InferOutput<typeof tlsSettings>;
 /** TLS choices as they may be written down. */
 export const tlsWithoutSecret = v.omit(tlsSettings, ['passphrase']);
 
+/** What messages can be compressed with; `identity` is not at all. */
+export const compressions = ['identity', 'gzip', 'deflate'] as const;
+
+/** Which of a target's addresses are used: the first that answers, or all in turn. */
+export const loadBalancings = ['pick_first', 'round_robin'] as const;
+
 /**
  * How calls go over a connection. Those of a request win over those of its target, which win over
  * the settings. Sizes are bytes of one message, inflated; -1 is unlimited.
@@ -28,7 +34,7 @@ export const transportOptions = v.object({
   maxReceiveBytes: v.optional(v.number()),
   maxSendBytes: v.optional(v.number()),
   /** What sent messages are compressed with. */
-  compression: v.optional(v.picklist(['identity', 'gzip', 'deflate'])),
+  compression: v.optional(v.picklist(compressions)),
   /** Keep trying to connect until the deadline instead of failing at the first fault. */
   waitForReady: v.optional(v.boolean()),
   /** Milliseconds to wait for a connection; 10 s without it. */
@@ -45,7 +51,7 @@ export const transportOptions = v.object({
   serviceConfig: v.optional(v.string()),
   /** Whether failed calls are tried again as a service config says; true without it. */
   retries: v.optional(v.boolean()),
-  loadBalancing: v.optional(v.picklist(['pick_first', 'round_robin'])),
+  loadBalancing: v.optional(v.picklist(loadBalancings)),
   /**
    * `http://[user:password@]host:port`, `socks5://…`, or `none`; without it, what the settings or the
    * environment say.

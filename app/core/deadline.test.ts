@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDeadline } from './deadline.ts';
+import { parseDeadline, parseTime } from './deadline.ts';
 
 describe('parseDeadline', () => {
   it.each([
@@ -16,5 +16,15 @@ describe('parseDeadline', () => {
 
   it.each(['soon', '0s', '-1s', '5 days', '1e3s', '99999h'])('refuses "%s"', (text) => {
     expect(() => parseDeadline(text)).toThrow(`"${text}" is not a deadline`);
+  });
+});
+
+describe('parseTime', () => {
+  it('reads what a deadline is written as', () => {
+    expect(parseTime('1.5 m')).toBe(90_000);
+  });
+
+  it.each(['', ' ', 'soon', '0s', '99999h'])('refuses "%s"', (text) => {
+    expect(() => parseTime(text)).toThrow(`"${text}" is not a time`);
   });
 });

@@ -10,18 +10,27 @@ const longestMs = 1000 * 3_600_000;
  * text. Throws a usage {@link Failure} for anything else.
  */
 export function parseDeadline(text: string): number | undefined {
-  const trimmed = text.trim();
-  if (trimmed === '') return undefined;
-  const parts = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h)?$/.exec(trimmed);
+  if (text.trim() === '') return undefined;
+  const ms = msOf(text);
+  if (ms !== undefined) return ms;
+  throw new Failure(
+    'usage',
+    `"${text}" is not a deadline`,
+    'Write a time such as 5s, 300ms or 2m, or leave it empty for none',
+  );
+}
+
+/** Milliseconds of any other time, written in the same way. Throws a usage {@link Failure} for an empty text too. */
+export function parseTime(text: string): number {
+  const ms = msOf(text);
+  if (ms !== undefined) return ms;
+  throw new Failure('usage', `"${text}" is not a time`, 'Write a time such as 30s, 500ms or 2m');
+}
+
+function msOf(text: string): number | undefined {
+  const parts = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h)?$/.exec(text.trim());
   const ms = Number(parts?.[1]) * (unitMs[parts?.[2] ?? 's'] ?? Number.NaN);
-  if (!(ms > 0) || ms > longestMs) {
-    throw new Failure(
-      'usage',
-      `"${text}" is not a deadline`,
-      'Write a time such as 5s, 300ms or 2m, or leave it empty for none',
-    );
-  }
-  return ms;
+  return ms > 0 && ms <= longestMs ? ms : undefined;
 }
 
 /** A deadline in milliseconds as a person reads it: `300 ms`, `1.5 s`. */

@@ -1,7 +1,7 @@
 import { type AppError, Failure, failureOf } from '../contract/result.ts';
 import type { OptionTexts } from '../contract/session.ts';
-import type { TransportOptions } from '../contract/target.ts';
-import { parseDeadline } from './deadline.ts';
+import { compressions, loadBalancings, type TransportOptions } from '../contract/target.ts';
+import { parseTime } from './deadline.ts';
 import { parseProxy } from './proxy.ts';
 import { parseSize } from './size.ts';
 
@@ -29,14 +29,14 @@ type Parsers = { readonly [Name in OptionName]: (text: string) => TransportOptio
 
 /** Each throws a usage {@link Failure} for a text that is none of its kind. */
 const parsers: Parsers = {
-  compression: oneOf(['identity', 'gzip', 'deflate']),
+  compression: oneOf(compressions),
   maxReceiveBytes: parseSize,
   maxSendBytes: parseSize,
   waitForReady: onOrOff,
   proxy: proxyOption,
-  loadBalancing: oneOf(['pick_first', 'round_robin']),
-  keepaliveMs: time,
-  keepaliveTimeoutMs: time,
+  loadBalancing: oneOf(loadBalancings),
+  keepaliveMs: parseTime,
+  keepaliveTimeoutMs: parseTime,
   keepaliveIdle: onOrOff,
   userAgent,
   retries: onOrOff,
@@ -113,11 +113,6 @@ function oneOf<const Value extends string>(values: readonly Value[]): (text: str
 
 function onOrOff(text: string): boolean {
   return oneOf(['on', 'off'])(text) === 'on';
-}
-
-function time(text: string): number | undefined {
-  if (failureOf(() => parseDeadline(text)) === undefined) return parseDeadline(text);
-  throw new Failure('usage', `"${text}" is not a time`, 'Write a time such as 30s, 500ms or 2m');
 }
 
 function userAgent(text: string): string {

@@ -3,16 +3,13 @@ import { parseDeadline } from '#app/core/deadline.ts';
 import { type JsonDocument, numbered } from '#app/core/json-documents.ts';
 import type { Call, Engine } from '#engine';
 import type { Arguments, OptionValues } from './arguments.ts';
-import { failureExit, statusExit } from './exit-status.ts';
+import { cancelled, failureExit, statusExit } from './exit-status.ts';
 import { messagesOf } from './messages.ts';
 import type { Terminal } from './output.ts';
 import { Printer } from './printer.ts';
 import { schemaRefOf, symbolOf } from './request.ts';
 import { expectAtMost, readSchemaFor } from './schema-commands.ts';
 import { endLines } from './wire-notes.ts';
-
-/** The status of a call that was given up. */
-const cancelled = 1;
 
 /** Calls a method, prints what comes, and answers with the exit status. */
 export async function call(

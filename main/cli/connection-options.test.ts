@@ -130,7 +130,7 @@ describe('options of the connection', () => {
   it.each([
     [['--max-receive', 'huge'], '--max-receive "huge" is not a size'],
     [['--compression', 'zstd'], '--compression zstd is none that gRPC has here'],
-    [['--keepalive', 'often'], '--keepalive often is not a time'],
+    [['--keepalive', 'often'], '--keepalive "often" is not a time'],
     [['--service-config', '{'], 'The service config is not JSON: line 1, column 2'],
     [['--service-config', '@none.json'], 'none.json cannot be read: there is no such file'],
     [['--proxy', 'gopher://p'], 'Duplex knows no proxies of the kind "gopher://"'],

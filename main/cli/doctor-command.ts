@@ -3,13 +3,10 @@ import { stepLines } from '#app/core/diagnosis-text.ts';
 import { printable } from '#app/core/printable.ts';
 import type { Engine } from '#engine';
 import type { Arguments } from './arguments.ts';
-import { failureExit, statusExit } from './exit-status.ts';
+import { cancelled, failureExit, statusExit } from './exit-status.ts';
 import { type Terminal, writeLine } from './output.ts';
 import { schemaRefOf } from './request.ts';
 import { expectAtMost } from './schema-commands.ts';
-
-/** The status of what was given up. */
-const cancelled = 1;
 
 /** Prints each step to a server as it ends; answers with the exit status of the first that failed. */
 export async function doctor(

@@ -5,13 +5,12 @@ import { parseDeadline } from '#app/core/deadline.ts';
 import { printable } from '#app/core/printable.ts';
 import type { Engine, HealthQuery } from '#engine';
 import type { Arguments, OptionValues } from './arguments.ts';
-import { failureExit, notServingExit, statusExit } from './exit-status.ts';
+import { cancelled, failureExit, notServingExit, statusExit } from './exit-status.ts';
 import { type Terminal, writeLine } from './output.ts';
 import { schemaRefOf } from './request.ts';
 import { expectAtMost } from './schema-commands.ts';
 
-/** The gRPC statuses of a command that was given up, and of a service that is not registered. */
-const cancelled = 1;
+/** The gRPC status of a service that is not registered. */
 const notFound = 5;
 
 /** Tells how a service, or a server with all its services, is; answers with the exit status. */

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { Failure, failureOf } from '#app/contract/result.ts';
-import type { TransportOptions } from '#app/contract/target.ts';
-import { parseDeadline } from '#app/core/deadline.ts';
+import { Failure } from '#app/contract/result.ts';
+import { compressions, type TransportOptions } from '#app/contract/target.ts';
+import { parseTime } from '#app/core/deadline.ts';
 import { parseSize } from '#app/core/size.ts';
 import type { OptionValues } from './arguments.ts';
 import { unreadable } from './given-file.ts';
-
-const compressions = ['identity', 'gzip', 'deflate'] as const;
 
 /** How to go over the connection, as the options say. Throws a usage `Failure` that names the option. */
 export function transportOf(values: OptionValues): TransportOptions {
@@ -15,13 +13,15 @@ export function transportOf(values: OptionValues): TransportOptions {
   const { 'connect-timeout': connectTimeout } = values;
   const { 'service-config': serviceConfig, 'wait-for-ready': waitForReady } = values;
   return {
-    ...(maxReceive !== undefined && { maxReceiveBytes: sizeOf('--max-receive', maxReceive) }),
-    ...(maxSend !== undefined && { maxSendBytes: sizeOf('--max-send', maxSend) }),
+    ...(maxReceive !== undefined && {
+      maxReceiveBytes: read('--max-receive', maxReceive, parseSize),
+    }),
+    ...(maxSend !== undefined && { maxSendBytes: read('--max-send', maxSend, parseSize) }),
     ...(compression !== undefined && { compression: compressionOf(compression) }),
     ...(connectTimeout !== undefined && {
-      connectTimeoutMs: timeOf('--connect-timeout', connectTimeout),
+      connectTimeoutMs: read('--connect-timeout', connectTimeout, parseTime),
     }),
-    ...(keepalive !== undefined && { keepaliveMs: timeOf('--keepalive', keepalive) }),
+    ...(keepalive !== undefined && { keepaliveMs: read('--keepalive', keepalive, parseTime) }),
     ...(userAgent !== undefined && { userAgent }),
     ...(serviceConfig !== undefined && { serviceConfig: textOf(serviceConfig) }),
     ...(waitForReady !== undefined && { waitForReady }),
@@ -29,13 +29,14 @@ export function transportOf(values: OptionValues): TransportOptions {
   };
 }
 
-function sizeOf(option: string, text: string): number {
-  let bytes = 0;
-  const fault = failureOf(() => {
-    bytes = parseSize(text);
-  });
-  if (fault !== undefined) throw new Failure('usage', `${option} ${fault.message}`, fault.hint);
-  return bytes;
+/** What an option's text means; what is wrong with it is told with the option's name. */
+function read<T>(option: string, text: string, parse: (text: string) => T): T {
+  try {
+    return parse(text);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure('usage', `${option} ${error.error.message}`, error.error.hint);
+  }
 }
 
 function compressionOf(text: string): (typeof compressions)[number] {
@@ -46,15 +47,6 @@ function compressionOf(text: string): (typeof compressions)[number] {
     `--compression ${text} is none that gRPC has here`,
     'Use gzip, deflate or identity',
   );
-}
-
-function timeOf(option: string, text: string): number {
-  let ms: number | undefined;
-  failureOf(() => {
-    ms = parseDeadline(text);
-  });
-  if (ms !== undefined) return ms;
-  throw new Failure('usage', `${option} ${text} is not a time`, 'Write one such as 30s or 500ms');
 }
 
 /** The JSON itself, or that of the file behind an `@`. */

@@ -8,7 +8,6 @@ import type {
 } from '#app/contract/index.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { ProxyChoice } from '#app/contract/settings.ts';
-import type { TransportOptions } from '#app/contract/target.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
 import { checkMetadata } from '#app/core/metadata.ts';
 import { withoutSecrets } from '#app/core/target.ts';
@@ -75,8 +74,6 @@ export interface EngineSettings extends Limits {
   readonly shownAs?: JsonForm;
   /** How connections reach servers whose own options do not say; as the environment says without it. */
   readonly proxy?: ProxyChoice;
-  /** What holds where neither a target nor a request says otherwise. */
-  readonly transport?: TransportOptions;
 }
 
 const proxyOfEnvironment: ProxyChoice = { mode: 'environment', url: '', noProxy: '' };
@@ -114,8 +111,9 @@ export interface Engine {
   call(composed: ComposedCall, onEvent: CallOptions['onEvent']): Promise<Call>;
   /** A set of calls that are held and logged under ids for one listener. Whoever asked closes it. */
   holdCalls(listener: Listener): LiveCalls;
+  /** How servers say they are: grpc.health.v1. */
   readonly health: Health;
-  /** 512 MB and 256 MB without it. */
+  /** What holds from then on; without it, 512 MB and 256 MB, and a proxy where the environment names one. */
   configure(settings: EngineSettings): void;
   /** Cancels all calls and closes all sets of them, then all channels; stops reading. */
   close(): Promise<void>;
@@ -124,7 +122,7 @@ export interface Engine {
 export function createEngine(deps: EngineDeps): Engine {
   let settings = defaultSettings;
   const channels = new ChannelPool(deps.onConnection, () => ({
-    transport: mergeOptions({ maxReceiveBytes: settings.maxReceiveBytes }, settings.transport),
+    transport: { maxReceiveBytes: settings.maxReceiveBytes },
     proxy: settings.proxy ?? proxyOfEnvironment,
   }));
   const { cwd, keptReadings, onSchemaChanged, startReader } = deps;
@@ -162,7 +160,7 @@ export function createEngine(deps: EngineDeps): Engine {
     if (target === null) throw new Failure('usage', 'A call needs a server', 'Give its address');
     const channel = channels.get(target);
     checkMetadata(composed.metadata);
-    const transport = mergeOptions(settings.transport, target.options, composed.options);
+    const transport = mergeOptions(target.options, composed.options);
     checkTransport(transport);
     await channel.check(transport);
     const deadlineMs = parseDeadline(composed.deadline);
