@@ -141,5 +141,5 @@ export function diagnosticText(d: Diagnostic): string {
   return place === '' ? d.message : `${place}: ${d.message}`;
 }
 
-/** What a reading is doing: looking for files, reading and parsing them, or joining them. */
-export type ReadPhase = 'finding' | 'parsing' | 'linking';
+/** What a reading is doing: looking for files, reading and parsing them, linking them, or making one schema of all. */
+export type ReadPhase = 'finding' | 'parsing' | 'linking' | 'joining';

@@ -63,6 +63,32 @@ test('a request says what changed in its method, and what of its message that co
   server.close();
 });
 
+test('in a low window what changed leaves the message six lines, and types stay in reach', async ({
+  launch,
+}) => {
+  const server = await startChangingServer(before);
+  const { app, page } = await launch({ connect: server.address });
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600);
+  });
+  const duplex = new DuplexWindow(page);
+  await duplex.open('Buy');
+  await duplex.write(message);
+  server.serve(after);
+  await duplex.button('Refresh schema').click();
+  const change = page.getByText('field "paid" (2) was added: bool', { exact: true });
+  await expect(duplex.button('Got it')).toBeVisible();
+  await expect(change).toBeHidden();
+  const editor = page.locator('.composer .cm-scroller');
+  await expect.poll(async () => (await editor.boundingBox())?.height).toBeGreaterThanOrEqual(120);
+  await expect(duplex.button('Definition of shop.Receipt')).toBeVisible();
+  await duplex.button('Show changes').click();
+  await expect(change).toBeAttached();
+  await duplex.button('Hide changes').click();
+  await expect(change).toBeHidden();
+  server.close();
+});
+
 test('a method that left the schema keeps its tab, and comes back', async ({ launch }) => {
   const server = await startChangingServer(before);
   const { page } = await launch({ connect: server.address });

@@ -229,6 +229,25 @@ test('the server’s reflection is switched off and on', async () => {
   expect(await screen.findByRole('region', { name: 'Metadata for reflection' })).toBeTruthy();
 });
 
+test('adding that Esc cancels says so, and offers to add it again', async () => {
+  const { user, bridge, store } = await renderConnected();
+  const slow = later<'schema.read'>();
+  bridge.answer({ 'schema.read': slow.answer });
+  const dropped = store.getState().addDropped([{ name: 'huge' }]);
+  await screen.findByRole('progressbar', { name: 'Reading the schema' });
+  await user.keyboard('{Escape}');
+  expect(bridge.asked('schema.cancel')).toHaveLength(1);
+  slow.resolve(fail({ code: 'cancelled', message: 'The reading was cancelled' }));
+  await dropped;
+  const told = 'Adding huge was cancelled';
+  expect(await screen.findByText(told)).toBeTruthy();
+  bridge.answer({ 'schema.read': () => ok(fakeSchema) });
+  await user.click(screen.getByRole('button', { name: 'Add again' }));
+  await screen.findByText('Added huge to the schema');
+  expect(screen.queryByText(told)).toBeNull();
+  expect(store.getState().sources.protos).toEqual(['/dropped/huge']);
+});
+
 test('a long reading goes on when its dialog is closed; Cancel and Esc end it', async () => {
   const { user, bridge } = await renderConnected();
   const slow = later<'schema.read'>();

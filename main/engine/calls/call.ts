@@ -2,7 +2,6 @@ import { type ClientDuplexStream, type Metadata, type StatusObject, status } fro
 import type { CallEnd, MetadataPairs } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { ConnectTimes, TransportOptions } from '#app/contract/target.ts';
-import { deadlineText } from '#app/core/deadline.ts';
 import { jsonDocumentsOf } from '#app/core/json-documents.ts';
 import { statusName } from '#app/core/status.ts';
 import { targetPlace, targetText } from '#app/core/target.ts';
@@ -15,7 +14,7 @@ import type { CallEvent } from './call-event.ts';
 import { Exchange } from './exchange.ts';
 import { foreignAnswerHint, foreignAnswerText } from './foreign-answer.ts';
 import { leftOut } from './left-out.ts';
-import { lookAgain } from './look-again.ts';
+import { lookAgain, whyNotReady } from './look-again.ts';
 import { Outbox, over } from './outbox.ts';
 import { type Outcome, toOutcome } from './outcome.ts';
 import { Turns } from './turns.ts';
@@ -71,6 +70,8 @@ export class Call {
   #exchange: Exchange | undefined;
   #resolveEnded: (end: CallEnd) => void = () => {};
   #received = 0;
+  /** When the newest event was, in milliseconds since the start. */
+  #newest = 0;
   #hasToldUnknown = false;
   #finishing = false;
   #isPaused = false;
@@ -170,11 +171,11 @@ export class Call {
 
   async #open(): Promise<void> {
     try {
-      const { client, ms } = await this.#connect();
+      const opened = await this.#connect();
       this.reached = true;
-      await this.#start(client, ms);
+      await this.#start(opened);
     } catch (error) {
-      this.#endUnreached(error);
+      await this.#endUnreached(error);
       return;
     }
     if (this.#state !== 'connecting') return;
@@ -204,15 +205,13 @@ export class Call {
   }
 
   /** Resolves when the request went out, or the call is over before that. */
-  #start(client: OpenChannel['client'], ms: ConnectTimes | undefined): Promise<unknown> {
-    const { channel, metadata: given, transport } = this.#options;
+  #start(opened: OpenChannel): Promise<unknown> {
+    const { metadata: given, transport } = this.#options;
     const metadata = toMetadata(given);
     metadata.setOptions({ waitForReady: transport.waitForReady === true });
-    const gone = this.#observe(metadata, ms);
-    const stream = client.makeBidiStreamRequest<Buffer, Buffer>(
-      `${channel.target.pathPrefix}/${this.method.path}`,
-      (payload) => payload,
-      (payload) => payload,
+    const gone = this.#observe(metadata, opened.ms);
+    const stream = opened.start(
+      this.method.path,
       metadata,
       this.#deadlineAt === undefined ? {} : { deadline: this.#deadlineAt },
     );
@@ -316,23 +315,21 @@ export class Call {
 
   #conclude({ end, warnings }: Outcome, at: number): void {
     const left = leftOut(this.method, end.code, this.#received, this.#exchange);
-    for (const text of [...left, ...warnings]) this.#emit({ type: 'warning', text });
+    for (const text of [...left, ...warnings]) this.#emit({ type: 'warning', text }, at);
     this.#finish(end, at);
   }
 
-  #endUnreached(error: unknown): void {
-    const [code, message] = this.#whyUnreached(error);
+  async #endUnreached(error: unknown): Promise<void> {
+    const { channel, deadlineMs, transport } = this.#options;
+    const isLate = deadlineMs !== undefined && this.#abort.signal.aborted && !this.#isCancelled;
+    const [code, message] = isLate
+      ? [status.DEADLINE_EXCEEDED, await whyNotReady(channel, deadlineMs, transport)]
+      : this.#whyUnreached(error);
     this.#finish({ code, status: statusName(code), message, details: [], trailers: [] });
   }
 
   #whyUnreached(error: unknown): [number, string] {
     if (this.#isCancelled) return [status.CANCELLED, 'Cancelled before the connection stood'];
-    const { channel, deadlineMs } = this.#options;
-    if (deadlineMs !== undefined && this.#abort.signal.aborted) {
-      const what = `The deadline of ${deadlineText(deadlineMs)} passed`;
-      const place = targetPlace(channel.target);
-      return [status.DEADLINE_EXCEEDED, `${what} before ${place} was connected`];
-    }
     if (!(error instanceof Failure)) return [status.UNKNOWN, String(error)];
     const { message, hint } = error.error;
     return [status.UNAVAILABLE, hint === undefined ? message : `${message}. ${hint}.`];
@@ -375,7 +372,9 @@ export class Call {
     at = performance.now(),
   ): void {
     if (this.#state === 'ended') return;
-    this.#options.onEvent({ at: round(at - this.#begin), ...event } as CallEvent);
+    // What ended while its cause was looked for may have been overtaken.
+    this.#newest = Math.max(this.#newest, at - this.#begin);
+    this.#options.onEvent({ at: round(this.#newest), ...event } as CallEvent);
   }
 }
 

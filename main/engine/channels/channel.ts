@@ -1,5 +1,11 @@
 import type { Socket } from 'node:net';
-import { type Client, connectivityState } from '@grpc/grpc-js';
+import {
+  type CallOptions,
+  type Client,
+  type ClientDuplexStream,
+  connectivityState,
+  type Metadata,
+} from '@grpc/grpc-js';
 import { type AppError, Failure } from '#app/contract/result.ts';
 import type { ProxyChoice } from '#app/contract/settings.ts';
 import type {
@@ -13,18 +19,23 @@ import { type Target, targetKey, targetOf, targetPlace } from '#app/core/target.
 import { mergeOptions } from '#app/core/transport-options.ts';
 import { type Route, usualConnectTimeoutMs } from './connector.ts';
 import { noTls, readTlsMaterial } from './credentials.ts';
-import { type LookUp, makeClient } from './make-client.ts';
+import { closeLater, type MadeClient, timesSince } from './made-client.ts';
+import { makeClient } from './make-client.ts';
 import { probe } from './probe/probe.ts';
 import { proxyFor } from './proxy-choice.ts';
-import type { MadeConnection } from './route-credentials.ts';
 
 /** So long a server has to close its side of a connection, or the last streams on it to end. */
 const closingMs = 1000;
 
 /** A channel whose HTTP/2 connection stands. It may break at any time; then open again. */
 export interface OpenChannel {
-  readonly client: Client;
   readonly target: Target;
+  /** Starts the stream of a method, `pkg.Service/Method`. Whoever started it hears `status` and `error`. */
+  start(
+    method: string,
+    metadata: Metadata,
+    options?: CallOptions,
+  ): ClientDuplexStream<Buffer, Buffer>;
   /** How long connecting took for this caller; absent when the connection stood already. */
   readonly ms?: ConnectTimes;
 }
@@ -35,14 +46,10 @@ export interface ChannelDefaults {
   readonly proxy: ProxyChoice;
 }
 
-/** A client of grpc-js, which never changes its options, and what it came to. */
-interface MadeClient {
-  readonly client: Promise<Client>;
-  /** The route it was made with, once its files are read. */
-  route?: Route;
-  /** The newest connection that it made. */
-  connection?: MadeConnection;
-  lookUp?: LookUp;
+interface Opening {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+  readonly own: TransportOptions | undefined;
 }
 
 /** How often a patient caller has grpc-js try again. */
@@ -64,7 +71,7 @@ export class Channel {
   readonly #defaults: () => ChannelDefaults;
   /** By their options, the one used last at the end. */
   readonly #clients = new Map<string, MadeClient>();
-  #watched: Client | undefined;
+  #watched: MadeClient | undefined;
   #closed = false;
   state: ConnectionState;
 
@@ -115,12 +122,27 @@ export class Channel {
     signal?: AbortSignal,
     own?: TransportOptions,
   ): Promise<OpenChannel> {
-    const begin = performance.now();
     const made = this.#made(own);
-    const client = await made.client;
+    made.wanted += 1;
+    try {
+      const client = await made.client;
+      return await this.#openOver(made, client, { timeoutMs, signal, own });
+    } finally {
+      this.#wantNoMore(made);
+    }
+  }
+
+  async #openOver(
+    made: MadeClient,
+    client: Client,
+    { timeoutMs, signal, own }: Opening,
+  ): Promise<OpenChannel> {
+    const begin = performance.now();
     const channel = client.getChannel();
-    if (channel.getConnectivityState(true) === connectivityState.READY)
-      return { client, target: this.target };
+    if (channel.getConnectivityState(true) === connectivityState.READY) {
+      this.#watch(made, client);
+      return this.#opened(made, client);
+    }
     const isPatient = this.#transport(own).waitForReady === true;
     const longest = isPatient ? timeoutMs : Math.min(timeoutMs, this.connectTimeoutMs(own));
     const until = Date.now() + longest;
@@ -134,8 +156,8 @@ export class Channel {
         const route = made.route ?? (await this.route(own));
         const waited = { timeoutMs: left, waitedMs: longest, signal };
         const { failure } = await probe(route, waited);
-        if (failure !== undefined) throw this.#becomeFailed(failure);
-        if (Date.now() >= until) throw this.#becomeFailed(this.#tooLate(longest));
+        if (failure !== undefined) throw this.#openFailed(failure, own);
+        if (Date.now() >= until) throw this.#openFailed(this.#tooLate(longest), own);
         channel.getConnectivityState(true);
       }
       // Another bound came meanwhile, and with it another client.
@@ -150,8 +172,42 @@ export class Channel {
     const ms = timesSince(begin, made);
     if (this.state.state !== 'connected' && this.state.state !== 'connecting')
       this.#becomeConnected(ms, made);
-    this.#watch(client);
-    return { client, target: this.target, ms };
+    this.#watched = made;
+    this.#watch(made, client);
+    return { ...this.#opened(made, client), ms };
+  }
+
+  #opened(made: MadeClient, client: Client): OpenChannel {
+    const { target } = this;
+    const start: OpenChannel['start'] = (method, metadata, options = {}) => {
+      const path = `${target.pathPrefix}/${method}`;
+      const stream = client.makeBidiStreamRequest(path, asItIs, asItIs, metadata, options);
+      made.wanted += 1;
+      stream.once('status', () => this.#wantNoMore(made));
+      return stream;
+    };
+    return { target, start };
+  }
+
+  #wantNoMore(made: MadeClient): void {
+    made.wanted -= 1;
+    this.#closeUnwanted(made);
+  }
+
+  /** What failed once, grpc-js would dial for ever; it is made anew at need. */
+  #closeUnwanted(made: MadeClient): void {
+    if (made.wanted > 0 || this.#closed) return;
+    made.client.then(
+      (client) => {
+        const state = client.getChannel().getConnectivityState(false);
+        const { READY, IDLE } = connectivityState;
+        if (state === READY) this.#watch(made, client);
+        if (made.wanted > 0 || state === READY || state === IDLE) return;
+        for (const [key, other] of this.#clients) if (other === made) this.#clients.delete(key);
+        closeLater(made);
+      },
+      () => {},
+    );
   }
 
   /**
@@ -230,7 +286,11 @@ export class Channel {
       });
     };
     // `make` waits for files before it touches what it makes.
-    const made: MadeClient = { client: Promise.resolve().then(make) };
+    const made: MadeClient = {
+      client: Promise.resolve().then(make),
+      wanted: 0,
+      isWatched: false,
+    };
     made.client.catch(() => {
       // Files of the TLS settings that cannot be read now may be there the next time.
       if (this.#clients.get(key) === made) this.#clients.delete(key);
@@ -250,12 +310,14 @@ export class Channel {
   }
 
   /** Tells when a connection that stood is lost. */
-  #watch(client: Client): void {
-    if (this.#watched === client) return;
-    this.#watched = client;
+  #watch(made: MadeClient, client: Client): void {
+    if (made.isWatched) return;
+    made.isWatched = true;
     void changed(client.getChannel(), connectivityState.READY, Number.POSITIVE_INFINITY).then(
       () => {
-        if (this.#watched !== client) return;
+        made.isWatched = false;
+        this.#closeUnwanted(made);
+        if (this.#watched !== made) return;
         this.#watched = undefined;
         if (this.state.state === 'connected')
           this.#become({ key: this.state.key, state: 'not-connected' });
@@ -270,11 +332,19 @@ export class Channel {
     );
   }
 
-  #becomeFailed(error: unknown): unknown {
+  /** A way of its own, or less time, that fails for a call says nothing of the target. */
+  #openFailed(error: Failure, own: TransportOptions | undefined): Failure {
+    const isOfTarget =
+      this.connectTimeoutMs(own) >= this.connectTimeoutMs() &&
+      this.#transport(own).proxy === this.#transport().proxy;
+    if (isOfTarget) this.#becomeFailed(error);
+    return error;
+  }
+
+  #becomeFailed(error: unknown): void {
     const { message, hint } =
       error instanceof Failure ? error.error : { message: String(error), hint: undefined };
     this.#become({ key: this.state.key, state: 'failed', message, ...(hint && { hint }) });
-    return error;
   }
 
   #become(state: ConnectionState): void {
@@ -289,25 +359,7 @@ function clientOptions({ waitForReady: _ofCalls, ...options }: TransportOptions)
   return Object.entries(options).sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
-/** Whoever was given the client just now starts a stream first; grpc-js lets streams end. */
-function closeLater({ client }: MadeClient): void {
-  client.then(
-    (made) => setImmediate(() => made.close()),
-    () => {},
-  );
-}
-
-/** Of the connection that was waited for since `begin`, or part of it. */
-function timesSince(begin: number, { connection, lookUp }: MadeClient): ConnectTimes {
-  const total = performance.now() - begin;
-  if (connection === undefined || connection.begin < begin) return { total };
-  return {
-    ...(lookUp !== undefined && lookUp.begin >= begin && { name: lookUp.ms }),
-    connect: connection.connectMs,
-    ...connection.connection.ms,
-    total,
-  };
-}
+const asItIs = (payload: Buffer): Buffer => payload;
 
 /** Resolves when the state is another, the time is over, or the signal says stop. */
 function changed(

@@ -6,7 +6,7 @@ import type { Target } from '#app/core/target.ts';
 import type { TlsMaterial } from './credentials.ts';
 import { logKeys } from './key-log.ts';
 import { ProxyFault, throughProxy } from './proxy-handshake.ts';
-import { TimeBudget } from './time-budget.ts';
+import { durationText, TimeBudget } from './time-budget.ts';
 import { tlsFacts } from './tls-facts.ts';
 import { sniOf, tlsName } from './tls-name.ts';
 
@@ -56,13 +56,15 @@ export class StepFault extends Error {
 
 /**
  * Turns a socket that is connected to the route's first place (the proxy, else the target) into one
- * that HTTP/2 can speak over: the proxy's handshake, then TLS with ALPN h2. Ends within `timeoutMs`.
+ * that HTTP/2 can speak over: the proxy's handshake, then TLS with ALPN h2. Ends within `timeoutMs`;
+ * `waited` is how long a person waited for it in all.
  * Rejects with a {@link StepFault}; the socket is destroyed then, else the caller has the new one.
  */
 export async function connectOver(
   socket: Socket,
   { target, tls, proxy }: Route,
   timeoutMs: number,
+  waited = durationText(timeoutMs),
 ): Promise<Connection> {
   const time = new TimeBudget(timeoutMs);
   // An error after its step is over is told by whoever has the socket then.
@@ -76,7 +78,7 @@ export async function connectOver(
       way.on('error', () => {});
     } catch (error) {
       socket.destroy();
-      throw proxyStepFault(proxy, error, performance.now() - begin, time.text);
+      throw proxyStepFault(proxy, error, performance.now() - begin, waited);
     }
     ms.proxy = performance.now() - begin;
   }
@@ -136,10 +138,10 @@ function distrust(secure: TLSSocket, name: string): NodeJS.ErrnoException | unde
   return Object.assign(new Error(`the certificate is not accepted: ${code}`), { code });
 }
 
-function proxyStepFault(proxy: ProxyServer, error: unknown, ms: number, time: string): StepFault {
+function proxyStepFault(proxy: ProxyServer, error: unknown, ms: number, waited: string): StepFault {
   if (error instanceof ProxyFault) return new StepFault('proxy', error, ms, { hint: error.hint });
   const { code } = error as NodeJS.ErrnoException;
-  const late = new Error(`The proxy ${proxyPlace(proxy)} gave no answer within ${time}`);
+  const late = new Error(`The proxy ${proxyPlace(proxy)} gave no answer within ${waited}`);
   if (code === 'ETIMEDOUT')
     return new StepFault('proxy', Object.assign(late, { code }), ms, {
       hint: 'Check its port, and whether it is an http://, https:// or socks5:// proxy',

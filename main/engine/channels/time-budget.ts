@@ -7,7 +7,7 @@ export class TimeBudget {
 
   /** `waitedMs`: what there was to wait before is a part of what a person is told. */
   constructor(ms: number, signal?: AbortSignal, waitedMs = ms) {
-    this.text = `${Math.round(waitedMs / 100) / 10} s`;
+    this.text = durationText(waitedMs);
     this.#until = performance.now() + ms;
     this.#signal = signal;
   }
@@ -45,4 +45,9 @@ export class TimeBudget {
 
 function tooLate(): NodeJS.ErrnoException {
   return Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' });
+}
+
+/** To a tenth of a second: `10 s`. */
+export function durationText(ms: number): string {
+  return `${Math.round(ms / 100) / 10} s`;
 }

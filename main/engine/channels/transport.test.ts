@@ -195,6 +195,16 @@ describe('transport', () => {
     });
   });
 
+  it('tells how long a silent proxy was waited for, and nothing of the target', async () => {
+    const { port } = await started(startSilent());
+    const options = { proxy: `socks5://127.0.0.1:${port}`, connectTimeoutMs: 700 };
+    const server = await raw();
+    const { message } = await ended(server.address, options);
+    expect(message).toContain(`The proxy 127.0.0.1:${port} gave no answer within 0.7 s`);
+    // It was the way of this one call.
+    expect(told).toEqual([]);
+  });
+
   describe('obeys', () => {
     it('user agent and compression, by request', async () => {
       const bodies: Buffer[] = [];
@@ -304,6 +314,9 @@ describe('transport', () => {
       expect(await ended(address)).toMatchObject({ code: 14 });
       const late = await ended(address, { waitForReady: true }, { deadline: '300ms' });
       expect(late).toMatchObject({ code: 4 });
+      expect(late.message).toBe(
+        `The deadline of 300 ms passed before ${address} was connected. Nothing listens at ${address}: the connection was refused. Check the port, and that the server is running.`,
+      );
       const waiting = ended(address, { waitForReady: true }, { deadline: '20s' });
       await raw(fine, { listen: { host: '127.0.0.1', port } });
       expect(await waiting).toMatchObject({ code: 0 });

@@ -45,6 +45,8 @@ describe('a schema that is being read', () => {
     });
     expect(phases[0]).toBe('finding');
     expect(new Set(phases).size).toBeGreaterThan(1);
+    // What comes after the last file has a name too.
+    expect(phases.at(-1)).toBe('joining');
   });
 
   it('is read on for those who still wait, and stopped when nobody does', async () => {

@@ -6,7 +6,7 @@ import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
-import { lastName } from './dropped-files.ts';
+import { lastName, namesText } from './dropped-files.ts';
 import { NothingYet } from './NoSchema.tsx';
 import { problemCounts, proposals } from './problem-groups.ts';
 import {
@@ -29,6 +29,7 @@ export function SchemaNotices() {
   return (
     <>
       <div className="explorer-notices">
+        <CancelledAdding />
         {connection?.state === 'failed' && !hasServices ? <ConnectionFault /> : null}
         {error === undefined || connection?.state === 'failed' ? null : <SchemaFault />}
         {schema === undefined || schema.diagnostics.length === 0 ? null : <Problems />}
@@ -41,8 +42,27 @@ export function SchemaNotices() {
   );
 }
 
-/** Where the keyboard goes when a connection is tried again, and what was wrong is gone. */
+/** Where the keyboard goes when one of them is acted on, and gone. */
 const toAddress = passFocusOn(() => focusField('Server address'));
+
+function CancelledAdding() {
+  const cancelled = useApp((state) => state.cancelledAdding);
+  const addAgain = useApp((state) => state.addAgain);
+  const forget = useApp((state) => state.forgetCancelled);
+  if (cancelled === null) return null;
+  return (
+    <div ref={toAddress}>
+      <Notice
+        tone="info"
+        title={`Adding ${namesText(cancelled.paths.map(lastName))} was cancelled`}
+        actions={[
+          { label: 'Add again', onPress: () => void addAgain() },
+          { label: 'Dismiss', onPress: forget },
+        ]}
+      />
+    </div>
+  );
+}
 
 function ConnectionFault() {
   const connection = useApp(activeConnection);

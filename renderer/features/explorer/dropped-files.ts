@@ -1,4 +1,4 @@
-import type { SchemaSummary } from '#app/contract/schema.ts';
+import { diagnosticText, type SchemaSummary } from '#app/contract/schema.ts';
 import { faultOf, type SourceFault } from './source-fault.ts';
 
 /** As many names are told; of more their number. */
@@ -22,6 +22,25 @@ export function refusedFiles(
     );
   }
   return refused;
+}
+
+/**
+ * Whether some of the files may be no schema, by what they gave together with those that were there
+ * before: beside these it does not show for certain.
+ */
+export function areDoubtful(
+  paths: readonly string[],
+  read: SchemaSummary,
+  before: SchemaSummary | undefined,
+): boolean {
+  const known = new Set(before?.diagnostics.map(diagnosticText));
+  const isDoubt = read.diagnostics.some(
+    (problem) =>
+      problem.line === undefined &&
+      (problem.severity === 'error' || problem.given !== undefined) &&
+      !known.has(diagnosticText(problem)),
+  );
+  return isDoubt || refusedFiles(paths, read).size > 0;
 }
 
 /** What was added, in a few words. */

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { fail, ok } from '#app/contract/result.ts';
-import type { SchemaSummary } from '#app/contract/schema.ts';
+import type { ReadPhase, SchemaSummary } from '#app/contract/schema.ts';
 import { fakeSchema, wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { createFakeBridge, type FakeBridge, later } from '#renderer/bridge/fake-bridge.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
@@ -34,7 +34,7 @@ test('tells how far the reading that is waited for has come', async () => {
   const refreshing = act().refreshSchema();
   expect(progressText(readProgress(act()))).toBe('Reading the schema');
   const thousand = formatCount(1200);
-  const tell = (phase: 'finding' | 'parsing' | 'linking', done: number, total: number) => {
+  const tell = (phase: ReadPhase, done: number, total: number) => {
     bridge.emit('schema.progress', { readId: readId(), phase, done, total });
     const progress = readProgress(act());
     return [progressText(progress), progressShare(progress)];
@@ -42,8 +42,12 @@ test('tells how far the reading that is waited for has come', async () => {
   expect(tell('finding', 1200, 1200)).toEqual([`Looking for files: ${thousand} found`, undefined]);
   expect(tell('parsing', 300, 1200)).toEqual([`Parsing: 300 of ${thousand} files`, 0.25]);
   expect(tell('linking', 1200, 1200)).toEqual([`Linking: ${thousand} of ${thousand} files`, 1]);
+  expect(tell('joining', 1200, 1200)).toEqual([
+    `Joining ${thousand} files to one schema`,
+    undefined,
+  ]);
   bridge.emit('schema.progress', { readId: 'of-another', phase: 'parsing', done: 1, total: 9999 });
-  expect(readProgress(act())?.phase).toBe('linking');
+  expect(readProgress(act())?.phase).toBe('joining');
   await resolve(ok(fakeSchema));
   await refreshing;
   expect(act().reads.size).toBe(0);

@@ -68,12 +68,14 @@ export function progressText(progress: ReadProgress | null): string {
   if (progress === null) return 'Reading the schema';
   const { phase, done, total } = progress;
   if (phase === 'finding') return `Looking for files: ${formatCount(done)} found`;
+  if (phase === 'joining') return `Joining ${formatCount(total)} files to one schema`;
   const verb = phase === 'parsing' ? 'Parsing' : 'Linking';
   return `${verb}: ${formatCount(done)} of ${formatCount(total)} files`;
 }
 
 /** From 0 to 1 where that is known. */
 export function progressShare(progress: ReadProgress | null): number | undefined {
-  if (progress === null || progress.phase === 'finding' || progress.total === 0) return undefined;
+  if (progress === null || progress.total === 0) return undefined;
+  if (progress.phase === 'finding' || progress.phase === 'joining') return undefined;
   return Math.min(1, progress.done / progress.total);
 }

@@ -102,3 +102,8 @@ function withOne(paths: readonly string[], path: string): string[] {
   const trimmed = path.trim();
   return trimmed === '' || paths.includes(trimmed) ? [...paths] : [...paths, trimmed];
 }
+
+/** Whether both name the same files. */
+export function isSame(one: SchemaSources, other: SchemaSources): boolean {
+  return schemaKey(filesRef(one)) === schemaKey(filesRef(other));
+}

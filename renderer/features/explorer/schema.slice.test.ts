@@ -139,6 +139,35 @@ test('a file that is not there is not added beside those that are', async () => 
   expect(activeSchema(act())).toBe(fakeSchema);
 });
 
+test('what is added to files is read once, together with them', async () => {
+  const { bridge, act } = await setUp(false);
+  await act().addSource('/a.proto', '');
+  expect(await act().addSource('/tree', '')).toBe(true);
+  const read = bridge.asked('schema.read').filter(({ refresh }) => refresh);
+  expect(read.map(({ schema }) => schema.sources.protos)).toEqual([
+    ['/a.proto'],
+    ['/a.proto', '/tree'],
+  ]);
+});
+
+test('a folder without files is not added to files, and is told of', async () => {
+  const { bridge, act } = await setUp(false);
+  await act().addSource('/good.proto', '');
+  const empty = { severity: 'warning', given: '/empty', message: 'there is no file' } as const;
+  bridge.answer({
+    'schema.read': ({ schema }) =>
+      schema.sources.protos.includes('/good.proto')
+        ? ok({ ...fakeSchema, diagnostics: [empty] })
+        : fail({ code: 'schema-invalid', message: 'there is no file' }),
+  });
+  await act().addDropped([{ name: 'empty' }]);
+  expect(act().sources.protos).toEqual(['/good.proto']);
+  expect(act()).toMatchObject({
+    addSchemaOpen: true,
+    sourceFaults: [{ text: 'there is no file' }],
+  });
+});
+
 test('a file that is no text, and an import path that is no folder, are not added', async () => {
   const { bridge, act } = await setUp(false);
   const noText = { severity: 'error', file: 'a.pb', message: 'is not a .proto file' } as const;

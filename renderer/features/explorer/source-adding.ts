@@ -1,18 +1,11 @@
 import type { DroppedFile } from '#app/contract/bridge.ts';
-import type { CommandResult } from '#app/contract/commands.ts';
 import type { SchemaRef, SchemaSources, SchemaSummary } from '#app/contract/schema.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
-import { lastName, namesText, refusedFiles } from './dropped-files.ts';
+import { lastName, namesText } from './dropped-files.ts';
 import type { SchemaEntry } from './schema.slice.ts';
-import { filesRef, schemaKey, withSource } from './schema-ref.ts';
-import {
-  errorsOf,
-  faultFrom,
-  isWithin,
-  pathFault,
-  type SourceFault,
-  unreadable,
-} from './source-fault.ts';
+import { filesRef, isSame, withSource } from './schema-ref.ts';
+import { pathFault, type SourceFault } from './source-fault.ts';
+import { type Added, createSourceTrial, type TrialTools } from './source-trial.ts';
 import { typedPath } from './typed-path.ts';
 
 /** How files become part of the schema. */
@@ -21,6 +14,8 @@ export interface SourceAdding {
   readonly sourceFaults: readonly SourceFault[];
   /** With what is being added: should the app end before that is read, it is not forgotten. */
   readonly addingSources: SchemaSources | null;
+  /** What was being added when that was cancelled, and no dialog had it. */
+  readonly cancelledAdding: Cancelled | null;
 
   /**
    * Adds a file or folder, unless it cannot be read at all. True when nothing is wrong with it; what
@@ -29,41 +24,26 @@ export interface SourceAdding {
   addSource(path: string, importPath: string): Promise<boolean>;
   /** Adds what was dropped on the window; what is no schema at all is told in `Add schema`. */
   addDropped(files: readonly DroppedFile[]): Promise<void>;
+  /** Adds what was cancelled after all, */
+  addAgain(): Promise<void>;
+  /** or never. */
+  forgetCancelled(): void;
 }
 
-/** What became of files that were to be added. */
-interface Added {
-  readonly taken: readonly string[];
-  /** Why the others were not taken. */
-  readonly refused: readonly SourceFault[];
-  /** What is wrong with those that were, and was not known. */
-  readonly news: readonly SourceFault[];
+interface Cancelled {
+  readonly paths: readonly string[];
+  readonly importPath: string;
 }
 
 /** What adding needs of the rest of the slice. */
-interface AddingTools extends SliceTools {
-  readonly read: (schema: SchemaRef, refresh: boolean) => Promise<CommandResult<'schema.read'>>;
+interface AddingTools extends TrialTools {
   readonly store: (ref: SchemaRef, change: SchemaEntry) => void;
   readonly applySources: (sources: SchemaSources) => Promise<void>;
 }
 
 export function createSourceAdding(tools: AddingTools): SourceAdding {
-  const { set, get, bridge, read, store, applySources } = tools;
-
-  /** Reads files alone, and again when they were read before; `null`, with the fault told, when that fails. */
-  async function readFiles(sources: SchemaSources): Promise<SchemaSummary | null> {
-    const result = await read(filesRef(sources), true);
-    if (result.ok) return result.value;
-    const { code, message, hint } = result.error;
-    // Who cancels knows that it was not read.
-    set({ sourceFaults: code === 'cancelled' ? [] : [faultFrom(message, hint)] });
-    return null;
-  }
-
-  /** What is wrong with the files that are added already. */
-  function knownErrors(): readonly SourceFault[] {
-    return errorsOf(get().schemas[schemaKey(filesRef(get().sources))]?.summary);
-  }
+  const { set, get, bridge, store, applySources } = tools;
+  const tryAll = createSourceTrial(tools);
 
   /** Makes sources that were read the ones in use. */
   async function takeIn(sources: SchemaSources, summary: SchemaSummary): Promise<void> {
@@ -81,47 +61,35 @@ export function createSourceAdding(tools: AddingTools): SourceAdding {
     const before = get().sources;
     const sourcesOf = (all: readonly string[]) =>
       all.reduce((sources, path) => withSource(sources, path, importPath), before);
-    set({ addingSources: sourcesOf(paths) });
+    set({ addingSources: sourcesOf(paths), cancelledAdding: null });
     try {
-      return await addAll(paths, before, sourcesOf);
+      const tried = await tryAll(paths, before, sourcesOf);
+      if (tried?.read !== undefined) await takeIn(tried.read.sources, tried.read.summary);
+      // What failed has said why.
+      const isCancelled = tried === null && get().sourceFaults.length === 0;
+      if (isCancelled && !get().addSchemaOpen) set({ cancelledAdding: { paths, importPath } });
+      return tried;
     } finally {
       set({ addingSources: null });
     }
   }
 
-  async function addAll(
-    paths: readonly string[],
-    before: SchemaSources,
-    sourcesOf: (all: readonly string[]) => SchemaSources,
-  ): Promise<Added | null> {
-    const known = knownErrors();
-    // By themselves first: beside others that can be read they would not be missed.
-    const alone = { ...sourcesOf(paths), protos: [...paths] };
-    const read = await readFiles(alone);
-    if (read === null) return null;
-    const refused = refusedFiles(paths, read);
-    const taken = paths.filter((path) => !refused.has(path));
-    const faults = [...refused.values()];
-    // Of a single one everything is its own.
-    if (paths.length === 1 && faults.length === 0) faults.push(...newTo(known, unreadable(read)));
-    if (taken.length === 0 || (paths.length === 1 && faults.length > 0))
-      return { taken: [], refused: faults, news: [] };
-    const sources = sourcesOf(taken);
-    const summary = isSame(sources, alone) ? read : await readFiles(sources);
-    if (summary === null) return null;
-    const news = isSame(sources, before)
-      ? ownErrors(taken, summary)
-      : newTo(known, errorsOf(summary));
-    await takeIn(sources, summary);
-    return { taken, refused: faults, news };
-  }
-
   const { tell, tellInDialog } = createTelling(tools);
+
+  /** Adds what no dialog asks for. */
+  async function addOutside(paths: readonly string[], importPath: string): Promise<void> {
+    set({ addSchemaBusy: true, sourceFaults: [] });
+    const added = await addTogether(paths, importPath);
+    set({ addSchemaBusy: false });
+    get().showSidebar(true);
+    tell(added, added?.taken.map(lastName) ?? []);
+  }
 
   return {
     addSchemaBusy: false,
     sourceFaults: [],
     addingSources: null,
+    cancelledAdding: null,
     async addSource(typed, typedImportPath) {
       const home = get().app?.home ?? '';
       const path = typedPath(typed, home);
@@ -141,18 +109,17 @@ export function createSourceAdding(tools: AddingTools): SourceAdding {
       }
       return tellInDialog(added, wasThere ? path : undefined);
     },
-    async addDropped(files) {
-      const paths = files.map((file) => bridge.pathOf(file)).filter((path) => path !== '');
-      set({ addSchemaBusy: true, sourceFaults: [] });
-      const added = await addTogether(paths, '');
-      set({ addSchemaBusy: false });
-      get().showSidebar(true);
-      const isTaken = (file: DroppedFile) => added?.taken.includes(bridge.pathOf(file)) === true;
-      tell(
-        added,
-        files.filter(isTaken).map(({ name }) => name),
-      );
+    addDropped: (files) =>
+      addOutside(
+        files.map((file) => bridge.pathOf(file)).filter((path) => path !== ''),
+        '',
+      ),
+    async addAgain() {
+      const { cancelledAdding } = get();
+      if (cancelledAdding !== null)
+        await addOutside(cancelledAdding.paths, cancelledAdding.importPath);
     },
+    forgetCancelled: () => set({ cancelledAdding: null }),
   };
 }
 
@@ -178,20 +145,4 @@ function createTelling({ set, get }: SliceTools) {
   }
 
   return { tell, tellInDialog };
-}
-
-function isSame(one: SchemaSources, other: SchemaSources): boolean {
-  return schemaKey(filesRef(one)) === schemaKey(filesRef(other));
-}
-
-/** Of what was added before its own errors: those of others are known. */
-function ownErrors(paths: readonly string[], summary: SchemaSummary): readonly SourceFault[] {
-  return errorsOf(summary, (problem) => paths.some((path) => isWithin(problem, path)));
-}
-
-function newTo(
-  known: readonly SourceFault[],
-  faults: readonly SourceFault[],
-): readonly SourceFault[] {
-  return faults.filter(({ text }) => !known.some((one) => one.text === text));
 }

@@ -1,7 +1,8 @@
 import type { AppError } from '#app/contract/result.ts';
 import { countOptions } from '#app/core/option-text.ts';
 import { sentences } from '#renderer/features/connection/index.ts';
-import { MethodDocs } from '#renderer/features/reader/index.ts';
+import { MethodDocs, MethodTypes } from '#renderer/features/reader/index.ts';
+import { useIsNarrow } from '#renderer/shell/use-is-narrow.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { CodeEditor } from '#renderer/ui/CodeEditor.tsx';
 import { MetadataEditor } from '#renderer/ui/MetadataEditor.tsx';
@@ -26,7 +27,8 @@ const parts: readonly { readonly id: RequestPart; readonly label: string }[] = [
 export function Composer({ tabId }: { readonly tabId: string }) {
   const part = useApp((state) => draftOfTab(state, tabId).part);
   const metadata = useApp((state) => draftOfTab(state, tabId).metadata);
-  const path = useApp((state) => methodOfTab(state, tabId)?.path ?? '');
+  const method = useApp((state) => methodOfTab(state, tabId));
+  const isNarrow = useIsNarrow();
   const setPart = useApp((state) => state.setRequestPart);
   const said = useApp((state) => countOptions(draftOfTab(state, tabId).options));
   const counts: Partial<Record<RequestPart, number>> = {
@@ -42,11 +44,12 @@ export function Composer({ tabId }: { readonly tabId: string }) {
           tabs={parts.map((one) => ({ ...one, count: counts[one.id] }))}
           selected={part}
           onSelect={(id) => setPart(tabId, requestPart(id))}
+          end={isNarrow && method !== undefined ? <MethodTypes method={method} /> : undefined}
         >
           {part === 'message' ? <MessagePart tabId={tabId} /> : null}
           {part === 'metadata' ? <MetadataPart tabId={tabId} /> : null}
           {part === 'options' ? <OptionsPart tabId={tabId} /> : null}
-          {part === 'docs' ? <MethodDocs path={path} /> : null}
+          {part === 'docs' ? <MethodDocs path={method?.path ?? ''} /> : null}
         </PartTabs>
       </div>
     </section>

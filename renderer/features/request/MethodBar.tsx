@@ -3,6 +3,7 @@ import { sentences } from '#renderer/features/connection/index.ts';
 import { MethodTypes } from '#renderer/features/reader/index.ts';
 import { canSend, isRunning, sendsMany } from '#renderer/features/response/index.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
+import { useIsNarrow } from '#renderer/shell/use-is-narrow.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { KindIcon, kindName } from '#renderer/ui/KindIcon.tsx';
@@ -16,6 +17,8 @@ import './MethodBar.css';
 /** What is called, until when, and the one button. */
 export function MethodBar({ tabId }: { readonly tabId: string }) {
   const method = useApp((state) => methodOfTab(state, tabId));
+  // In a narrow window they are with the request's parts, where there is room.
+  const isNarrow = useIsNarrow();
   if (method === undefined) return null;
   return (
     <div className="method-bar">
@@ -29,7 +32,7 @@ export function MethodBar({ tabId }: { readonly tabId: string }) {
         <span className="method-bar-slash"> / </span>
         <span>{shownText(method.name)}</span>
       </h1>
-      <MethodTypes method={method} />
+      {isNarrow ? null : <MethodTypes method={method} />}
       <Deadline tabId={tabId} />
       <CallButtons tabId={tabId} isStream={sendsMany(method.kind)} />
     </div>

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { messageEffects } from '#app/core/message-effects.ts';
 import type { ShapeChange } from '#app/core/shape-changes.ts';
 import { isConnected } from '#renderer/features/connection/index.ts';
@@ -62,7 +62,7 @@ function MethodGone({ tabId, path }: { readonly tabId: string; readonly path: st
     onPress: () => takeSuccessor(tabId),
   };
   return (
-    <div ref={toMessage}>
+    <div ref={toMessage} className="method-gone">
       <Notice
         tone="warn"
         title={`${whose} no longer has ${path}${now}`}
@@ -89,15 +89,21 @@ function MethodChanged({
   const takeShape = useApp((state) => state.takeShape);
   const beginAgain = useApp((state) => state.beginMessageAgain);
   const effects = useMemo(() => messageEffects(message, before, now), [message, before, now]);
+  const [isOpen, setIsOpen] = useState(false);
+  // Only to be seen where the room is the message's.
+  const details = {
+    label: isOpen ? 'Hide changes' : 'Show changes',
+    onPress: () => setIsOpen(!isOpen),
+  };
   const gotIt = { label: 'Got it', onPress: () => takeShape(tabId) };
   const anew = { label: 'Begin with a new message', onPress: () => void beginAgain(tabId) };
   return (
-    <div ref={toMessage} className="method-changed">
+    <div ref={toMessage} className={`method-changed ${isOpen ? 'method-changed-open' : ''}`}>
       <Notice
         tone="warn"
         title={`${name} has changed${effects.length === 0 ? '' : '; your message is as you left it'}`}
         hint={isStreaming ? 'The open stream keeps the schema that it began with.' : undefined}
-        actions={isTyped || effects.length === 0 ? [gotIt] : [gotIt, anew]}
+        actions={isTyped || effects.length === 0 ? [details, gotIt] : [details, gotIt, anew]}
       >
         <Lines title="In your message" lines={effects} />
         {byMessage(changes).map(([title, lines]) => (

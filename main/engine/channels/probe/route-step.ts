@@ -34,7 +34,7 @@ export async function routeSteps(
   };
   let connection: Connection;
   try {
-    connection = await time.unlessStopped(connectOver(tcp, route, time.left()));
+    connection = await time.unlessStopped(connectOver(tcp, route, time.left(), time.text));
   } catch (error) {
     if (!(error instanceof StepFault)) throw error;
     if (error.tls !== undefined) onTls(error.tls);

@@ -25,6 +25,8 @@ export interface Matching {
 export const methodsFirst = 1.05;
 /** Letters that are farther apart in a whole name are there by chance. */
 const leastDense = 0.3;
+/** A package's whole name counts nearly as much as a word of the name itself. */
+const wholeInPackage = 0.72;
 const dot = lettersOf('.');
 /** What is not there; of what is kept, 0 is what nobody has looked for. */
 const none = -1;
@@ -101,7 +103,7 @@ export class Exact implements Matching {
       this.#initials[id] = initials === part ? 0.8 : 0.65;
     const at = text.indexOf(part);
     if (at < 0) {
-      this.#spread[id] = spreadIn(text, part, 0.25);
+      this.#spread[id] = Math.max(spreadIn(text, part, 0.25), wordsBegun(own, part));
       return;
     }
     const share = part.length / text.length;
@@ -160,8 +162,29 @@ export class Exact implements Matching {
     const begins = at === 0 || text.charAt(at - 1) === '.';
     const inOwner = !begins ? 0.5 : at + part.length === text.length - 1 ? 0.75 : 0.7;
     const isInOwner = owner !== undefined && at >= owner.at;
-    this.#standsBefore[id] = isInOwner ? inOwner : begins ? 0.5 : 0.4;
+    const inPackage = `.${text}`.includes(`.${part}.`) ? wholeInPackage : begins ? 0.5 : 0.4;
+    this.#standsBefore[id] = isInOwner ? inOwner : inPackage;
   }
+}
+
+/** As `recconfig` is in `RecognitionConfig`: one after the other begins of its words, of two letters and more. */
+function wordsBegun({ text, words }: Segment, part: string): number {
+  // How few words the part's first letters are the begins of.
+  const fewest = new Map([[0, 0]]);
+  for (const [index, word] of words.entries()) {
+    const end = words[index + 1] ?? text.length;
+    for (const [done, count] of [...fewest]) {
+      let more = 0;
+      while (word + more < end && text[word + more] === part[done + more]) {
+        more += 1;
+        const known = fewest.get(done + more) ?? Number.POSITIVE_INFINITY;
+        fewest.set(done + more, Math.min(known, count + 1));
+      }
+    }
+  }
+  const count = fewest.get(part.length);
+  if (count === undefined || part.length < 2 * count) return none;
+  return (text[0] === part[0] ? 0.72 : 0.6) + (0.1 * part.length) / text.length;
 }
 
 /** The closer together the letters are, the better; those from a name's begin on count most. */

@@ -56,11 +56,12 @@ export class SymbolQuery {
     const { named } = this.#index;
     const turns = new Turns();
     let total = 0;
-    // Of equal ones each name once before any comes again, those first that many have.
+    // Of equal ones extensions, which are but fields, last; each name once before any comes again, those first that many have.
     const best = new Best<Searched>(
       limit,
       (a, b) =>
         (scores[b.at] ?? 0) - (scores[a.at] ?? 0) ||
+        Number(a.symbol.kind === 'extension') - Number(b.symbol.kind === 'extension') ||
         a.repeats - b.repeats ||
         (named[b.own.id] ?? 0) - (named[a.own.id] ?? 0) ||
         lengthOf(a) - lengthOf(b),

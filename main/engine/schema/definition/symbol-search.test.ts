@@ -89,6 +89,35 @@ describe('the search for symbols', () => {
     ]);
   });
 
+  it('puts whole names of packages, begins of words and messages before what only has the letters', async () => {
+    const { files: some } = linkFiles([
+      parseFile(
+        'a.proto',
+        `syntax = "proto2"; package google.pubsub.v1;
+         service Publisher { rpc Publish(A) returns (A); }
+         message A { extensions 100 to 200; } message Http {} extend A { optional Http http = 100; }
+         message ReconConfig {} message RedactConfig {} message RecognitionConfig {}`,
+      ),
+      parseFile(
+        'b.proto',
+        `syntax = "proto3"; package google.pubsublite.v1;
+         service PublisherService { rpc Publish(B) returns (B); rpc PublishToPubSub(B) returns (B); }
+         message B {} message PublishToPubSub {}`,
+      ),
+    ]);
+    const among = new SymbolSearch(some.map((file) => SchemaFile.of(file)));
+    const names = async (query: string) =>
+      (await among.find(query, 3)).matches.map(({ name }) => name);
+    expect((await names('pubsub publish'))[0]).toBe('google.pubsub.v1.Publisher/Publish');
+    expect(await among.find('google.pubsub.v1.Http', 2)).toMatchObject({
+      matches: [{ kind: 'message' }, { kind: 'extension' }],
+    });
+    expect((await names('recconfig')).slice(0, 2)).toEqual([
+      'google.pubsub.v1.ReconConfig',
+      'google.pubsub.v1.RecognitionConfig',
+    ]);
+  });
+
   it('tells what of the name was found', async () => {
     expect((await search.find('Basket', 1)).matches).toEqual([
       { kind: 'message', name: 'order.v1.Basket', file: 'shop.proto', ranges: [[9, 15]] },

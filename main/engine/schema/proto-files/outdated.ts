@@ -69,6 +69,16 @@ function changesOf(
   return { changed: [...changed, ...gone], moved: stayed.some((name, at) => name !== order[at]) };
 }
 
+/** How many files would be linked to the same, as far as they themselves tell. */
+export function countSame(before: Relations, now: Relations): number {
+  let count = 0;
+  for (const [name, file] of now.files) {
+    const earlier = before.files.get(name);
+    if (earlier !== undefined && isSame(earlier, file)) count += 1;
+  }
+  return count;
+}
+
 /** Whether linking a file again, among the same other files, would give the same. */
 function isSame(one: FoundFile, other: FoundFile): boolean {
   return (

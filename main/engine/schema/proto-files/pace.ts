@@ -22,6 +22,12 @@ export class Pace {
     return performance.now() - this.#rested > RUN_MS;
   }
 
+  /** Tells at once what begins and cannot be told more of. */
+  begin(phase: ReadPhase, total: number): void {
+    this.#told = performance.now();
+    this.#onProgress(phase, total, total);
+  }
+
   /** Rejects with the signal's reason when the work is to end. */
   async rest(phase: ReadPhase, done: number, total: number): Promise<void> {
     if (performance.now() - this.#told > TELL_MS) {

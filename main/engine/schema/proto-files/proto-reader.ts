@@ -27,7 +27,7 @@ export interface KeptReadings {
   readonly version: string;
 }
 
-/** Reads them in this thread. */
+/** Reads them in this thread. What was read with some options is not read again with others. */
 export class TreeReader implements ProtoReader {
   readonly #trees = new RecentTrees<ProtoTree>();
   readonly #kept: KeptReadings | undefined;
@@ -45,7 +45,9 @@ export class TreeReader implements ProtoReader {
     changed?: readonly string[],
   ): Promise<ReadTree> {
     this.#cache ??= this.#kept && new TreeCache(this.#kept.folder, this.#kept.version);
-    const tree = this.#trees.get(options) ?? new ProtoTree(options, this.#cache);
+    const tree =
+      this.#trees.get(options) ??
+      new ProtoTree(options, { cache: this.#cache, others: () => this.#trees.all() });
     this.#trees.set(options, tree);
     return tree.read(signal, onProgress, changed);
   }

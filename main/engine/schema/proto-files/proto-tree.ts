@@ -4,10 +4,9 @@ import { circlesOf } from '../link/imports.ts';
 import { inOrder } from '../link/link.ts';
 import type { OnProgress } from '../progress.ts';
 import type { SchemaFile } from '../schema-file.ts';
+import { allKept, type Beginning, makesSame, nearest } from './beginning.ts';
 import { ChangedMeanwhile, FileReader } from './file-reader.ts';
-import type { FoundFile } from './found-file.ts';
 import { findGivenFiles, type ProtoFilesOptions } from './given-files.ts';
-import type { KeptFile } from './kept-file.ts';
 import { linkOutdated } from './link-outdated.ts';
 import type { LinkedFiles } from './linked-file.ts';
 import { loadFiles } from './load-files.ts';
@@ -16,7 +15,7 @@ import type { Before } from './outdated.ts';
 import { Pace } from './pace.ts';
 import { Relations } from './relations.ts';
 import { withoutRepeats } from './repeats.ts';
-import type { TreeCache } from './tree-cache.ts';
+import type { LeftBehind, TreeCache } from './tree-cache.ts';
 import { layoutOf, type TreeLayout } from './tree-layout.ts';
 import { TypeEndings } from './type-endings.ts';
 
@@ -37,8 +36,16 @@ export interface ReadTree {
 const ATTEMPTS = 3;
 /** Fewer files are read about as fast as what would be left of them. */
 const LEAST_LEFT = 100;
-/** The part of the files that must have been parsed or linked anew. */
+/** The part of the files that must have been parsed or linked anew, where something was left already. */
 const WORTH_LEAVING = 0.1;
+
+/** Where the first reading can begin from. */
+interface Sources {
+  /** Has what an earlier process left. */
+  readonly cache?: TreeCache | undefined;
+  /** Trees with other options; this one may be among them. */
+  readonly others?: () => readonly ProtoTree[];
+}
 
 /**
  * The `.proto` files behind one set of options, read again and again. Of what was read before only
@@ -47,21 +54,20 @@ const WORTH_LEAVING = 0.1;
 export class ProtoTree {
   readonly #options: ProtoFilesOptions;
   readonly #cache: TreeCache | undefined;
+  readonly #others: () => readonly ProtoTree[];
   readonly #key: string;
-  #kept: ReadonlyMap<string, KeptFile> = new Map();
   /** One reads after the other. */
   #reading: Promise<unknown> = Promise.resolve();
-  #before: Before | undefined;
+  /** What the last reading came to. */
+  #last: Beginning | undefined;
   #looked: Looked | undefined;
-  /** Whoever reads the same with other sources asks again: that costs nothing, and is not told. */
-  #spent: Pick<ReadTree, 'isCached' | 'ms'> | undefined;
   /** Of imports that make a circle. */
   #circles: readonly Diagnostic[] = [];
 
-  /** @param cache has what an earlier process left */
-  constructor(options: ProtoFilesOptions, cache?: TreeCache) {
+  constructor(options: ProtoFilesOptions, { cache, others = () => [] }: Sources = {}) {
     this.#options = options;
     this.#cache = cache;
+    this.#others = others;
     this.#key = JSON.stringify(options);
   }
 
@@ -98,22 +104,31 @@ export class ProtoTree {
   async #read(pace: Pace, changed?: readonly string[]): Promise<ReadTree> {
     const since = performance.now();
     await pace.rest('finding', 0, 0);
-    if (this.#before === undefined) this.#begin();
-    const before = this.#before ?? beforeAll();
-    const reader = new FileReader(this.#options, this.#kept);
+    const beginnings = this.#last === undefined ? this.#beginnings() : [this.#last];
+    const reader = new FileReader(this.#options, this.#last?.kept ?? allKept(beginnings));
     const looked = await this.#look(reader, pace, changed);
     const { given, loaded, layout, replaced } = looked;
-    const relations =
-      replaced === undefined ? Relations.of(loaded.files) : before.relations.replacing(replaced);
+    const own = replaced && this.#last?.before.relations.replacing(replaced);
+    const relations = own ?? Relations.of(loaded.files);
+    const beginning = this.#last ?? nearest(beginnings, relations);
+    const before = beginning?.before ?? beforeAll();
     const linked = await linkOutdated(before, relations, { reader, pace }, replaced);
+    if (linked.anew > 0) pace.begin('joining', linked.linked.size);
     // Without a circle, only other imports can make one.
     if (replaced === undefined || this.#circles.length > 0) this.#circles = circlesIn(relations);
-    this.#before = linked;
     this.#looked = looked;
-    this.#kept = changed === undefined ? reader.kept : new Map([...this.#kept, ...reader.kept]);
-    this.#leave(loaded.files, linked.linked, Math.max(linked.anew, reader.parsedAnew));
-    if (linked.anew > 0 || this.#spent === undefined)
-      this.#spent = { isCached: linked.anew === 0, ms: performance.now() - since };
+    // Where not all was looked at, what was kept of the rest holds.
+    const rest = replaced && this.#last?.kept;
+    const kept = rest === undefined ? reader.kept : new Map([...rest, ...reader.kept]);
+    // Whoever reads the same with other sources asks again: that costs nothing, and is not told.
+    const isAnew = linked.anew > 0 || beginning === undefined;
+    const took = performance.now() - since;
+    const spent = isAnew
+      ? { isCached: false, ms: took }
+      : { isCached: beginning.isCached, ms: beginning.ms ?? took };
+    const left = { kept, files: loaded.files, linked: linked.linked };
+    const leftAs = this.#leave(left, Math.max(linked.anew, reader.parsedAnew), beginning?.leftAs);
+    this.#last = { kept, before: linked, leftAs, ...spent };
     const files = [...linked.linked.values()];
     const told = inOrder([...files.flatMap(({ diagnostics }) => diagnostics), ...this.#circles]);
     const diagnostics = [
@@ -124,7 +139,7 @@ export class ProtoTree {
     return {
       files: files.map(({ file }) => file),
       layout,
-      ...this.#spent,
+      ...spent,
       diagnostics: diagnostics.map((one) => located(one, this.#options.cwd)),
     };
   }
@@ -133,27 +148,36 @@ export class ProtoTree {
     const last = this.#looked;
     // Until it has come to its end, nobody knows what else there is.
     this.#looked = undefined;
-    const again = last && changed && lookAgain(last, reader, this.#kept, changed);
+    const kept = this.#last?.kept;
+    const again = last && kept && changed && lookAgain(last, reader, kept, changed);
     if (again !== undefined) return again;
     const given = await findGivenFiles(this.#options, pace.signal);
     const loaded = await loadFiles(given, reader, pace);
     return { given, loaded, layout: layoutOf(this.#options, given, loaded) };
   }
 
-  /** Where the last reading of an earlier process ended. */
-  #begin(): void {
+  /** What the first reading can begin from: where an earlier process ended, and what others have read. */
+  #beginnings(): readonly Beginning[] {
+    const alike = this.#others().filter((one) => makesSame(one.#options, this.#options));
+    const beginnings = alike.flatMap((one) => one.#last ?? []);
     const left = this.#cache?.load(this.#key);
-    if (left === undefined) return;
+    if (left === undefined) return beginnings;
     this.#cache?.touch(this.#key);
-    this.#kept = left.kept;
-    const { files, linked } = left;
-    this.#before = { relations: Relations.of(files), linked, endings: new TypeEndings(linked) };
+    const { files, linked, kept } = left;
+    const before = { relations: Relations.of(files), linked, endings: new TypeEndings(linked) };
+    return [{ kept, before, isCached: true, leftAs: this.#key }, ...beginnings];
   }
 
-  /** What changes little by little is read again from what was left before. */
-  #leave(files: readonly FoundFile[], linked: LinkedFiles, anew: number): void {
-    if (linked.size >= LEAST_LEFT && anew >= linked.size * WORTH_LEAVING)
-      this.#cache?.save(this.#key, { kept: this.#kept, files, linked });
+  /**
+   * Leaves something on the disk, and tells its key. What changes little by little is read again from what
+   * was left before, be it by a tree with other options.
+   */
+  #leave(left: LeftBehind, anew: number, from: string | undefined): string | undefined {
+    const { size } = left.linked;
+    if (size < LEAST_LEFT) return undefined;
+    if (from === undefined || anew >= size * WORTH_LEAVING) this.#cache?.save(this.#key, left);
+    else if (from !== this.#key) this.#cache?.share(from, this.#key);
+    return this.#key;
   }
 }
 

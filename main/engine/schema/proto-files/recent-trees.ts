@@ -25,6 +25,11 @@ export class RecentTrees<T> {
     if (this.#kept.size > mostTrees && oldest !== undefined) this.#kept.delete(oldest);
   }
 
+  /** All that is kept, the one used last at the end. None of it counts as used. */
+  all(): readonly T[] {
+    return [...this.#kept.values()];
+  }
+
   clear(): void {
     this.#kept.clear();
   }

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { protoFolder } from './proto-folder.ts';
@@ -108,6 +108,22 @@ describe('what readings leave on the disk', () => {
     expect(second.isCached).toBe(false);
     expect(plain(second)).toEqual(plain(first));
     expect((await read(kept())).isCached).toBe(true);
+  });
+
+  it('counts for what differs little, without a copy', async () => {
+    await writeProtos();
+    await write({ 'shop/a.proto': 'syntax = "proto3"; message Shop { }' });
+    const reader = new TreeReader(kept());
+    const both = { protos: [path('in'), path('shop')], importPaths: [], cwd: path() };
+    const never = new AbortController().signal;
+    await reader.read({ ...both, protos: [path('in')] }, never, () => {});
+    const first = await reader.read(both, never, () => {});
+    await reader.close();
+    const names = await readdir(path('cache'));
+    const files = await Promise.all(names.map((name) => stat(path(join('cache', name)))));
+    expect(files.map(({ ino }) => ino)).toEqual([files[0]?.ino, files[0]?.ino]);
+    const second = await new TreeReader(kept()).read(both, never, () => {});
+    expect(plain(second)).toEqual(plain(first));
   });
 
   it('is as good as nothing for another version, and where nothing can be written', async () => {

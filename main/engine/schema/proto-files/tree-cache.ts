@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Diagnostic } from '#app/contract/schema.ts';
@@ -18,7 +18,6 @@ export interface LeftBehind {
 }
 
 interface Written {
-  readonly key: string;
   readonly kept: readonly KeptFile[];
   readonly files: readonly (Omit<FoundFile, 'kept'> & { readonly path: string })[];
   readonly linked: readonly WrittenFile[];
@@ -63,7 +62,7 @@ export class TreeCache {
       if (!isOwn || !bytes.subarray(HASH_BYTES, 2 * HASH_BYTES).equals(sum)) return undefined;
       const size = rest.readUInt32LE(0);
       const written: Written = deserialize(rest.subarray(4, 4 + size));
-      return written.key === key ? leftBehind(written, rest.subarray(4 + size)) : undefined;
+      return leftBehind(written, rest.subarray(4 + size));
     } catch {
       return undefined;
     }
@@ -72,6 +71,13 @@ export class TreeCache {
   /** Writes in its own time; what cannot be written disturbs nothing. */
   save(key: string, left: LeftBehind): void {
     this.#saving = this.#saving.then(() => this.#save(key, left)).catch(() => undefined);
+  }
+
+  /** Lets what was left with one key count for another too, in its own time and without a copy. */
+  share(from: string, key: string): void {
+    this.#saving = this.#saving
+      .then(() => this.#put(key, (aside) => link(this.#file(from), aside)))
+      .catch(() => undefined);
   }
 
   /** Notes that it was of use. */
@@ -89,18 +95,22 @@ export class TreeCache {
 
   async #save(key: string, left: LeftBehind): Promise<void> {
     const linked = [...left.linked.values()];
-    const meta = serialize(writtenOf(key, left));
+    const meta = serialize(writtenOf(left));
     const size = Buffer.alloc(4);
     size.writeUInt32LE(meta.length);
     const parts = [size, meta, ...linked.map(({ file }) => file.bytes)];
     const sum = createHash(HASH);
     for (const part of parts) sum.update(part);
+    const bytes = Buffer.concat([this.#version, sum.digest(), ...parts]);
+    await this.#put(key, (aside) => writeFile(aside, bytes, { mode: 0o600 }));
+  }
+
+  /** It is there as a whole or not at all. */
+  async #put(key: string, make: (aside: string) => Promise<void>): Promise<void> {
     await mkdir(this.#folder, { recursive: true });
     const aside = join(this.#folder, `${randomUUID()}.part`);
     try {
-      await writeFile(aside, Buffer.concat([this.#version, sum.digest(), ...parts]), {
-        mode: 0o600,
-      });
+      await make(aside);
       await rename(aside, this.#file(key));
     } finally {
       await rm(aside, { force: true });
@@ -130,9 +140,8 @@ export class TreeCache {
   }
 }
 
-function writtenOf(key: string, { kept, files, linked }: LeftBehind): Written {
+function writtenOf({ kept, files, linked }: LeftBehind): Written {
   return {
-    key,
     kept: [...kept.values()],
     files: files.map(({ kept: { path }, name, imports, isOwn }) => ({
       path,

@@ -8,7 +8,10 @@ import type { Answer, Question } from './messages.ts';
 /** So many files are sent at once: whoever gets them does other things in between. */
 const PORTION = 100;
 
-/** Answers what comes in at a port. Of what was sent before only what has changed is sent again. */
+/**
+ * Answers what comes in at a port. Of what was sent before, be it with other options, only what has
+ * changed is sent again.
+ */
 export function answerReads(port: MessagePort, kept?: KeptReadings): void {
   const reader = new TreeReader(kept);
   const reading = new Map<number, AbortController>();
@@ -19,7 +22,7 @@ export function answerReads(port: MessagePort, kept?: KeptReadings): void {
   const answer = (one: Answer): void => port.postMessage(one);
 
   const read = async (question: Question & { ask: 'read' }): Promise<void> => {
-    const { id, options, isFirst, changed } = question;
+    const { id, options, basis, changed } = question;
     const controller = new AbortController();
     reading.set(id, controller);
     try {
@@ -28,7 +31,7 @@ export function answerReads(port: MessagePort, kept?: KeptReadings): void {
       const tree = await reader.read(options, controller.signal, onProgress, changed);
       // One after the other: each is told by what it differs from the one before it.
       sending = sending.then(async () => {
-        await send(id, tree, isFirst ? undefined : sent.get(options));
+        await send(id, tree, basis && sent.get(basis));
         sent.set(options, tree);
       });
       await sending;

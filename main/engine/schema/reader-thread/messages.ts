@@ -6,12 +6,12 @@ import type { TreeLayout } from '../proto-files/tree-layout.ts';
 
 /** What the reading thread is asked. */
 export type Question =
-  /** `isFirst`: nothing is left of an earlier answer to the same options. */
+  /** `basis`: what was last answered to these options is held, and none of it is needed again. */
   | {
       readonly ask: 'read';
       readonly id: number;
       readonly options: ProtoFilesOptions;
-      readonly isFirst: boolean;
+      readonly basis: ProtoFilesOptions | undefined;
       readonly changed: readonly string[] | undefined;
     }
   /** The files that were sent last are taken in. */

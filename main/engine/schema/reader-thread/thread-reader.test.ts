@@ -51,6 +51,29 @@ describe('a thread that reads proto files', () => {
     expect(fourth.layout).toBe(third.layout);
   });
 
+  it('sends again nothing of what was read with other options', async () => {
+    const texts = Array.from({ length: 150 }, (_, index) => [
+      `tree/f${index}.proto`,
+      `syntax = "proto3"; package p; message M${index} { }`,
+    ]);
+    await write({ ...Object.fromEntries(texts), 'shop/a.proto': 'syntax = "proto3";' });
+    const thread = reader();
+    const readBoth = async (...names: string[]) => {
+      const other = { ...options(), protos: names.map(path) };
+      const tree = await thread.read(other, never, () => {});
+      expect(plain(tree)).toEqual(plain(await new TreeReader().read(other, never, () => {})));
+      return tree.files;
+    };
+    const tree = await readBoth('tree');
+    await readBoth('shop');
+    const both = await readBoth('shop', 'tree');
+    expect(both.filter((file) => tree.includes(file)).length).toBe(150);
+    await write({ 'tree/f7.proto': 'syntax = "proto3"; message Changed { }' });
+    const changed = await readBoth('shop', 'tree');
+    expect(changed.filter((file) => tree.includes(file)).length).toBe(149);
+    await readBoth('tree');
+  });
+
   it('stops when nobody waits any more, and reads on afterwards', async () => {
     await write({ 'a.proto': 'syntax = "proto3"; message A { }' });
     const thread = reader();

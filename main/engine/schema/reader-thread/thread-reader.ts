@@ -10,6 +10,7 @@ import { SchemaFile } from '../schema-file.ts';
 import type { Answer, Question } from './messages.ts';
 
 interface Held {
+  readonly options: ProtoFilesOptions;
   readonly layout: TreeLayout;
   /** By name. */
   readonly files: ReadonlyMap<string, SchemaFile>;
@@ -17,7 +18,10 @@ interface Held {
 
 interface Reading {
   readonly options: ProtoFilesOptions;
-  /** What was held when it was asked for: by the time of the answer that may be let go. */
+  /**
+   * What was held, of the same options or the most there was of others, when it was asked for: by the
+   * time of the answer that may be let go.
+   */
   readonly held: Held | undefined;
   readonly onProgress: OnProgress;
   readonly fresh: Map<string, SchemaFile>;
@@ -90,7 +94,7 @@ class Thread {
     if (signal.aborted) return Promise.reject(signal.reason);
     this.#lastId += 1;
     const id = this.#lastId;
-    const held = this.#held.get(options);
+    const held = this.#held.get(options) ?? largest(this.#held.all());
     return new Promise((resolve, reject) => {
       const cancel = (): void => {
         const reading = this.#readings.get(id);
@@ -112,7 +116,7 @@ class Thread {
         },
       });
       this.#worker.ref();
-      this.#ask({ ask: 'read', id, options, isFirst: held === undefined, changed });
+      this.#ask({ ask: 'read', id, options, basis: held?.options, changed });
     });
   }
 
@@ -143,7 +147,7 @@ class Thread {
 
   #outcome({ tree, laidOut }: Answer & { tell: 'tree' }, reading: Reading): Outcome {
     const { options, fresh } = reading;
-    const held = this.#held.get(options) ?? reading.held;
+    const held = (reading.held && this.#held.get(reading.held.options)) ?? reading.held;
     const layout = laidOut?.layout ?? held?.layout;
     if (layout === undefined) return { reason: new Error('a tree was sent without its layout') };
     const names = laidOut?.names ?? held?.files.keys() ?? [];
@@ -152,7 +156,7 @@ class Thread {
       const file = fresh.get(name) ?? held?.files.get(name);
       if (file !== undefined) files.set(name, file);
     }
-    this.#held.set(options, { layout, files });
+    this.#held.set(options, { options, layout, files });
     return { tree: { ...tree, layout, files: [...files.values()] } };
   }
 
@@ -163,6 +167,10 @@ class Thread {
   #release(): void {
     if (this.#readings.size === 0) this.#worker.unref();
   }
+}
+
+function largest(all: readonly Held[]): Held | undefined {
+  return all.toSorted((a, b) => a.files.size - b.files.size).at(-1);
 }
 
 function failureOf(reason: unknown): Failure {

@@ -21,20 +21,15 @@ export class ReflectionStream {
   #isOver = false;
 
   constructor(
-    { client, target }: OpenChannel,
+    channel: OpenChannel,
     version: ReflectionVersion,
     metadata: MetadataPairs,
     { onAnswer, onEnd }: StreamListener,
   ) {
     const sent = toMetadata(metadata);
     const exchange = Exchange.begin(sent, {});
-    const asTheyAre = (bytes: Buffer): Buffer => bytes;
-    this.#stream = client.makeBidiStreamRequest(
-      `${target.pathPrefix}/${reflectionServices[version]}/ServerReflectionInfo`,
-      asTheyAre,
-      asTheyAre,
-      sent,
-    );
+    const { target } = channel;
+    this.#stream = channel.start(`${reflectionServices[version]}/ServerReflectionInfo`, sent);
     this.#stream.on('data', (bytes: Buffer) => {
       if (this.#isOver) return;
       this.answers += 1;

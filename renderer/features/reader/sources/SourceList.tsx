@@ -7,7 +7,13 @@ import { shownText } from '#renderer/ui/shown-text.ts';
 import { problemsOf } from './path-problems.ts';
 import { ReflectionSource } from './ReflectionSource.tsx';
 import { filesText, SourceError, SourceHead, StateMark } from './SourceHead.tsx';
-import { type GivenPath, type ListedSource, sourceList, unwatchedText } from './source-list.ts';
+import {
+  type GivenPath,
+  type ListedSource,
+  nothingText,
+  sourceList,
+  unwatchedText,
+} from './source-list.ts';
 import { toAnotherRow } from './to-another-row.ts';
 
 const kinds: Readonly<Record<SourceState['kind'], string>> = {
@@ -88,9 +94,13 @@ interface GivenProps {
   readonly isAlone: boolean;
 }
 
-function Given({ given: { path, files }, problems = none, isRead, isAlone }: GivenProps) {
+function Given({ given, problems = none, isRead, isAlone }: GivenProps) {
+  const { path, files } = given;
   const removeSource = useApp((state) => state.removeSource);
-  const texts = [files && !isAlone ? filesText(files) : '', isRead ? problemCounts(problems) : ''];
+  const count = files && !isAlone ? filesText(files) : '';
+  const problem = isRead ? problemCounts(problems) : '';
+  // A problem says why by itself.
+  const texts = [count, problem, isRead && problem === '' ? nothingText(given) : ''];
   const text = texts.filter(Boolean).join(' · ');
   return (
     <li ref={toAnotherRow} className="sources-row">

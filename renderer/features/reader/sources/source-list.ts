@@ -48,6 +48,14 @@ function filesOf(path: string, { paths, filesOfPaths }: SourceState): GivenPath 
   return { path, files: filesOfPaths?.[paths.indexOf(path)] };
 }
 
+/** Why what was read gave no file; empty where it gave some, or that is not known. */
+export function nothingText({ path, files }: GivenPath): string {
+  if (files !== 0) return '';
+  return path.endsWith('.proto')
+    ? 'gives nothing: the same file is there already'
+    : 'gives nothing: it has no file that is not there already';
+}
+
 /** Where changes go unnoticed; empty where all are seen. */
 export function unwatchedText({ unwatched = 0 }: SourceState): string {
   if (unwatched === 0) return '';

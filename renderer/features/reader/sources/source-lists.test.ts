@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ImportRoot, SchemaSummary, SourceState } from '#app/contract/schema.ts';
 import { rootList } from './root-list.ts';
-import { sourceList, unwatchedText } from './source-list.ts';
+import { nothingText, sourceList, unwatchedText } from './source-list.ts';
 
 const given = {
   protos: ['/p', '/image.bin'],
@@ -75,6 +75,13 @@ it('each path says how many files it gave, where that is known', () => {
     { path: '/image.bin' },
     { path: '/d' },
   ]);
+});
+
+it('says why a path gave nothing, where that is known', () => {
+  expect(nothingText({ path: '/a.proto', files: 0 })).toContain('the same file is there already');
+  expect(nothingText({ path: '/a', files: 0 })).toContain('no file that is not there already');
+  expect(nothingText({ path: '/a', files: 1 })).toBe('');
+  expect(nothingText({ path: '/a' })).toBe('');
 });
 
 it('says where changes go unnoticed', () => {
