@@ -51,6 +51,18 @@ describe('the proxy', () => {
     expect(chosen('h:1', {}, undefined, { ...manual, noProxy: 'h' })).toBe('none');
   });
 
+  it('of the settings is told when it has no address, and not passed by', () => {
+    const empty = { ...manual, url: ' ' };
+    expect(() => chosen('h:1', everywhere, undefined, empty)).toThrow(
+      'The proxy of the settings has no address',
+    );
+    expect(() => chosen('h:1', {}, undefined, { ...manual, url: 'ftp://p' })).toThrow(
+      '(from the settings)',
+    );
+    expect(chosen('h:1', {}, undefined, { ...empty, noProxy: 'h' })).toBe('none');
+    expect(chosen('h:1', {}, 'http://own:1', empty)).toBe('http://own:1');
+  });
+
   it.each([
     ['*', 'any:1', true],
     ['example.com', 'example.com:1', true],

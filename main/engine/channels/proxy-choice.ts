@@ -23,8 +23,9 @@ export function proxyFor(
   if (own !== undefined && own !== '') return understood(own, 'the options');
   if (isLoopback(target.host) || choice.mode === 'none') return undefined;
   if (choice.mode === 'manual') {
-    const isDirect = choice.url === '' || exempts(choice.noProxy, target);
-    return isDirect ? undefined : understood(choice.url, 'the settings');
+    if (exempts(choice.noProxy, target)) return undefined;
+    if (choice.url.trim() === '') throw new Failure('usage', noAddress, noAddressHint);
+    return understood(choice.url, 'the settings');
   }
   const [noProxy = ''] = values(env, ['no_grpc_proxy', 'no_proxy']).map(([, value]) => value);
   const names = ['grpc_proxy', target.tls ? 'https_proxy' : 'http_proxy', 'all_proxy'];
@@ -32,6 +33,10 @@ export function proxyFor(
   if (found === undefined || exempts(noProxy, target)) return undefined;
   return understood(found[1], found[0]);
 }
+
+const noAddress = 'The proxy of the settings has no address';
+const noAddressHint =
+  'Write it as http://host:port or socks5://host:port, or choose no proxy there';
 
 /** Those of the variables that are set, in small letters first, then in capitals. */
 function values(env: Environment, names: readonly string[]): [name: string, value: string][] {

@@ -192,6 +192,9 @@ describe('transport', () => {
       });
       expect(await ended(address)).toMatchObject(refused);
       expect(proxy.asked).toContain(`far.test:${server.port}`);
+      const noAddress = { mode: 'manual', url: '', noProxy: '' } as const;
+      engine.configure({ maxReceiveBytes: 1000, keptBytes: 1000, proxy: noAddress });
+      await expect(ended(address)).rejects.toThrow('The proxy of the settings has no address');
     });
   });
 
