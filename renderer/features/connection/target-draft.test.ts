@@ -41,3 +41,14 @@ test('an address that cannot carry a scheme keeps the switch while it is edited'
   expect(settingsOf(withAddress(socket, 'unix:/run/b.sock')).tls).toEqual({});
   expect(settingsOf(withTlsOn(socket, false))).toEqual({ address: 'unix:/run/a.sock' });
 });
+
+test('accepting any certificate is said of one server, and of no other', () => {
+  const secure = withTlsOn(plain, true);
+  const trusting = { ...secure, tls: { serverName: 'a.test', insecure: true } };
+  expect(settingsOf(withAddress(trusting, 'grpcs://localhost:50052')).tls).toEqual({
+    serverName: 'a.test',
+  });
+  expect(settingsOf(withAddress(trusting, ' https://localhost:50051')).tls).toMatchObject({
+    insecure: true,
+  });
+});

@@ -2,7 +2,7 @@ import type { AppError } from '#app/contract/result.ts';
 import type { OptionTexts } from '#app/contract/session.ts';
 import type { TargetSettings, TlsSettings } from '#app/contract/target.ts';
 import { keptOptions, optionsFault, optionsOf } from '#app/core/option-text.ts';
-import { schemeTls, withTls } from '#app/core/target.ts';
+import { parseTarget, schemeTls, targetPlace, withTls } from '#app/core/target.ts';
 
 /**
  * A target while a person edits it. TLS choices stay here when TLS is switched off, so that
@@ -59,13 +59,25 @@ export function isSameTarget(one: TargetDraft, other: TargetDraft): boolean {
 
 /**
  * The draft with another address. Without a scheme it is plaintext, unless TLS was chosen on an
- * address that left it open, or there are TLS settings to be kept in force.
+ * address that left it open, or there are TLS settings to be kept in force. To accept any certificate
+ * was said of one server and goes to no other.
  */
 export function withAddress(draft: TargetDraft, address: string): TargetDraft {
   const kept =
     draft.useTls &&
     (schemeTls(draft.address) === undefined || Object.keys(withoutEmpty(draft.tls)).length > 0);
-  return { ...draft, address, useTls: schemeTls(address) ?? kept };
+  const { insecure: _ofTheOther, ...careful } = draft.tls;
+  const tls = placeOf(address) === placeOf(draft.address) ? draft.tls : careful;
+  return { ...draft, tls, address, useTls: schemeTls(address) ?? kept };
+}
+
+/** The server that an address names, however it is written; nothing while it is none. */
+function placeOf(address: string): string | undefined {
+  try {
+    return targetPlace(parseTarget(address, true));
+  } catch {
+    return undefined;
+  }
 }
 
 /** The draft with TLS on or off, told by the scheme where the address can have one. */
