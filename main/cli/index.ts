@@ -21,6 +21,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(1);
 });
 
+// With nothing left to wait for, what is awaited never comes: silence would look like success.
+process.once('beforeExit', () => {
+  process.stderr.write(
+    'duplex: the command ended without an answer; please report what led to it\n',
+  );
+  process.exit(1);
+});
+
 async function main(): Promise<void> {
   const exit = await run(process.argv.slice(2), {
     stdin: process.stdin,

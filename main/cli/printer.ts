@@ -1,4 +1,5 @@
 import { printable } from '#app/core/printable.ts';
+import { sizeText } from '#app/core/size.ts';
 import {
   type Call,
   type CallEvent,
@@ -77,9 +78,8 @@ export class Printer {
   }
 
   async #show(event: CallEvent): Promise<void> {
-    const line = await this.#schema.knowing(() => this.#line(event));
-    if (!this.#asTimeline && event.type === 'warning')
-      this.#terminal.stderr.write(`warning: ${printable(event.text)}\n`);
+    const line = await this.#schema.knowing(() => this.#lineOr(event));
+    if (!this.#asTimeline && event.type === 'warning') this.#warn(event.text);
     if (this.#isVerbose)
       for (const note of wireNotes(event)) this.#terminal.stderr.write(`${note}\n`);
     this.#seq += 1;
@@ -95,11 +95,35 @@ export class Printer {
     });
   }
 
+  /** A text has an end: what is longer than one can be is told, and stands as null. */
+  #lineOr(event: CallEvent): string | undefined {
+    try {
+      return this.#line(event);
+    } catch (error) {
+      const isMessage = event.type === 'sent' || event.type === 'received';
+      if (!(error instanceof RangeError) || !isMessage) throw error;
+      const { at, type, index, payload } = event;
+      const bytes = payload.length;
+      this.#warn(`Message ${index} of ${sizeText(bytes)} is longer as JSON than a text can be`);
+      return this.#asTimeline
+        ? printJson({ seq: this.#seq, at, type, index, bytes, message: null })
+        : 'null';
+    }
+  }
+
+  #warn(text: string): void {
+    this.#terminal.stderr.write(`warning: ${printable(text)}\n`);
+  }
+
   #line(event: CallEvent): string | undefined {
     const codecs = this.#schema.codecs(this.#method);
     if (this.#asTimeline) return printJson(toTimelineEvent(this.#seq, event, codecs, this.#form));
     if (event.type !== 'received') return undefined;
-    const { json } = codecs.received.decode(event.payload, this.#form);
+    const { json, warning } = codecs.received.decode(event.payload, this.#form);
+    // The call itself warns of a payload that is not of its type.
+    const isOfType = () => codecs.received.check(event.payload).fault === undefined;
+    if (json === undefined && warning !== undefined && isOfType())
+      this.#warn(`Message ${event.index} of ${sizeText(event.payload.length)}: ${warning}`);
     return printJson(json ?? null, this.#indent);
   }
 }

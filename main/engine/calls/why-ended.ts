@@ -145,7 +145,8 @@ const notAsGrpc = 'The server, or a proxy before it, does not do as gRPC says';
 function brokenConnectionEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
   const { attempt } = at;
   if (attempt === undefined || attempt.trailers !== undefined) return undefined;
-  const { goaway, error, isClosed } = attempt.connection;
+  const { goaway, error, isClosed, isUnreadable } = attempt.connection;
+  if (isUnreadable === true) return unreadableConnectionEnd(at);
   const isDropped = told.code === status.UNAVAILABLE && droppedWords.test(told.details);
   const isBroken = isClosed || isDropped;
   if (
@@ -158,6 +159,12 @@ function brokenConnectionEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefi
   const what = `The connection to ${at.place} broke off${why} ${midway(at.received)}`;
   const hint = 'The server, or a proxy before it, may have stopped: try again';
   return { code: status.UNAVAILABLE, details: sentences(what, hint) };
+}
+
+function unreadableConnectionEnd({ place }: Circumstances): ToldEnd {
+  const what = `What ${place} answered cannot be read as HTTP/2: a header of over 64 KB, or frames that break its rules`;
+  const hint = 'Look at what the server puts into its headers, or at the proxy before it';
+  return { code: status.INTERNAL, details: sentences(what, hint) };
 }
 
 const droppedWords = /^(Connection dropped|read |write )/i;

@@ -6,6 +6,7 @@ import http2, {
 } from 'node:http2';
 import type { Metadata } from '@grpc/grpc-js';
 import { tidyAcceptEncoding } from './accept-encoding.ts';
+import { endWhenStuck } from './stuck-connection.ts';
 
 /** What one HTTP/2 connection came to; filled in as it happens. */
 export interface ConnectionFacts {
@@ -13,6 +14,8 @@ export interface ConnectionFacts {
   goaway?: { readonly code: number; readonly debug: string };
   /** Why the connection broke, where the system says so. */
   error?: NodeJS.ErrnoException;
+  /** What came over it cannot be read as HTTP/2; nothing more is heard of it. */
+  isUnreadable?: boolean;
   /** The connection is gone. */
   isClosed: boolean;
 }
@@ -69,6 +72,9 @@ function observeRequests(session: ClientHttp2Session): void {
     const { [mark]: id, ...sent }: OutgoingHttpHeaders = headers ?? {};
     const stream = request(sent, options);
     tidyAcceptEncoding(stream);
+    endWhenStuck(session, stream, () => {
+      connection.isUnreadable = true;
+    });
     if (id !== undefined) observers.get(String(id))?.(stream, connection);
     return stream;
   };

@@ -188,4 +188,11 @@ describe('a server that breaks the rules of HTTP/2', () => {
       '4 DEADLINE_EXCEEDED: The deadline of 500 ms passed before host:port answered anything',
     );
   });
+
+  it.each(cases.slice(1, 3))('ends a call without a deadline when %s', async (_name, options) => {
+    const { sentence } = await callTo(options);
+    expect(sentence).toBe(
+      '13 INTERNAL: What host:port answered cannot be read as HTTP/2: a header of over 64 KB, or frames that break its rules. Look at what the server puts into its headers, or at the proxy before it.',
+    );
+  });
 });
