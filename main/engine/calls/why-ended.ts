@@ -161,6 +161,11 @@ function brokenConnectionEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefi
 
 const droppedWords = /^(Connection dropped|read |write )/i;
 
+/** Of a GOAWAY that lets the call go on. */
+export function goawayText(code: number): string {
+  return `The server sent GOAWAY ${resetName(code)}: it takes no more calls over this connection, and lets this one go on`;
+}
+
 function goawayEnd(
   told: ToldEnd,
   { place, received }: Circumstances,
