@@ -18,7 +18,7 @@ import { lookAgain, whyNotReady } from './look-again.ts';
 import { Outbox, over } from './outbox.ts';
 import { type Outcome, toOutcome } from './outcome.ts';
 import { Turns } from './turns.ts';
-import type { Circumstances } from './why-ended.ts';
+import { type Circumstances, goawayText } from './why-ended.ts';
 import { toMetadata, toPairs } from './wire-metadata.ts';
 
 /** A longer time makes a timer of Node fire at once. */
@@ -244,6 +244,7 @@ export class Call {
           resolve();
         },
         onMessage: (index, wireBytes) => this.#outbox.taken(index, wireBytes),
+        onGoaway: (code) => this.#emit({ type: 'warning', text: goawayText(code) }),
         onForeignAnswer: (answer) => {
           const place = targetPlace(this.#options.channel.target);
           const text = `${place} answered ${foreignAnswerText(answer)}. ${foreignAnswerHint(answer)}`;

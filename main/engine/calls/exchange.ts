@@ -46,6 +46,8 @@ export interface ExchangeListener {
   readonly onRequest?: (request: MetadataPairs, number: number) => void;
   /** HTTP/2 takes a message, counted from 1 in each attempt, of so many bytes without its prefix. */
   readonly onMessage?: (index: number, wireBytes: number) => void;
+  /** The server takes no more calls over the connection, and lets this one go on. */
+  readonly onGoaway?: (code: number) => void;
   /** What answers is not gRPC; told once, with the first bytes of its body. */
   readonly onForeignAnswer?: (answer: Answer) => void;
 }
@@ -115,8 +117,18 @@ export class Exchange {
     stream.on('trailers', (headers, _flags, raw?: readonly string[]) => {
       attempt.trailers = toTrailers(receivedPairs(headers, raw));
     });
+    const hear = (lastStream: number): void => {
+      const { goaway } = connection;
+      const goesOn = !stream.closed && stream.id !== undefined && stream.id <= lastStream;
+      if (goaway === undefined || !goesOn) return;
+      // A server that shuts down in peace says it twice.
+      connection.onGoaway.delete(hear);
+      this.#listener.onGoaway?.(goaway.code);
+    };
+    connection.onGoaway.add(hear);
     stream.on('close', () => {
       attempt.closeCode = stream.rstCode;
+      connection.onGoaway.delete(hear);
     });
     this.#listener.onRequest?.(attempt.request, this.#count);
   }

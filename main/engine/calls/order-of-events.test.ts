@@ -1,5 +1,6 @@
 import { afterAll, expect, it } from 'vitest';
 import { greet } from '../testing/failing-call.ts';
+import { goawayFrame, startFrameServer } from '../testing/frame-server.ts';
 import { answerWith, frame, startRawServer } from '../testing/raw-server.ts';
 import { quietEngine, record, shape } from '../testing/recorded-call.ts';
 import { sampleSet } from '../testing/sources.ts';
@@ -27,3 +28,18 @@ it.each([
     server.close();
   },
 );
+
+it('tells a GOAWAY that comes during a call', async () => {
+  const server = await startFrameServer({
+    onRequest: (talk) => talk.write(goawayFrame(2 ** 31 - 1, 0), goawayFrame(talk.stream, 0)),
+  });
+  const schema = { target: { address: server.address }, sources: sampleSet };
+  const recorded = await record(engine, { schema, method: greet, message: '{}' });
+  expect(await recorded.until('warning')).toMatchObject({
+    text: 'The server sent GOAWAY NO_ERROR (0): it takes no more calls over this connection, and lets this one go on',
+  });
+  recorded.call.cancel();
+  expect(await recorded.call.ended).toMatchObject({ status: 'CANCELLED' });
+  expect(shape(recorded.events).filter((type) => type === 'warning')).toHaveLength(1);
+  server.close();
+});

@@ -169,6 +169,11 @@ function unreadableConnectionEnd({ place }: Circumstances): ToldEnd {
 
 const droppedWords = /^(Connection dropped|read |write )/i;
 
+/** Of a GOAWAY that lets the call go on. */
+export function goawayText(code: number): string {
+  return `The server sent GOAWAY ${resetName(code)}: it takes no more calls over this connection, and lets this one go on`;
+}
+
 function goawayEnd(
   told: ToldEnd,
   { place, received }: Circumstances,

@@ -18,6 +18,8 @@ export interface ConnectionFacts {
   isUnreadable?: boolean;
   /** The connection is gone. */
   isClosed: boolean;
+  /** Hear of a GOAWAY with the last stream that the server lets go on. */
+  readonly onGoaway: Set<(lastStream: number) => void>;
 }
 
 type Observer = (stream: ClientHttp2Stream, connection: ConnectionFacts) => void;
@@ -64,7 +66,7 @@ Object.assign(http2, {
 });
 
 function observeRequests(session: ClientHttp2Session): void {
-  const connection: ConnectionFacts = { isClosed: false };
+  const connection: ConnectionFacts = { isClosed: false, onGoaway: new Set() };
   // When the connection stands, grpc-js lets go of all listeners; it has to hear of that first.
   queueMicrotask(() => session.once('remoteSettings', () => listen(session, connection)));
   const request = session.request.bind(session);
@@ -83,9 +85,10 @@ function observeRequests(session: ClientHttp2Session): void {
 const longestDebug = 1024;
 
 function listen(session: ClientHttp2Session, connection: ConnectionFacts): void {
-  session.on('goaway', (code: number, _last: number, data?: Buffer) => {
+  session.on('goaway', (code: number, last: number, data?: Buffer) => {
     const debug = Buffer.from(data ?? '').subarray(0, longestDebug);
     connection.goaway = { code, debug: debug.toString('utf8') };
+    for (const hear of connection.onGoaway) hear(last);
   });
   session.on('error', (error: NodeJS.ErrnoException) => {
     connection.error = error;
