@@ -146,7 +146,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   try {
     parsed = parse(argv.map(fromGrpcurl));
   } catch (error) {
-    const reason = (error instanceof Error ? error.message : String(error)).split('. ')[0];
+    const reason = (error instanceof Error ? error.message : String(error)).split(/\. |\n/)[0];
     throw new Failure(
       'usage',
       reason ?? 'These arguments cannot be understood',

@@ -1,9 +1,9 @@
 import { Failure } from '#app/contract/result.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
 import { type JsonDocument, numbered } from '#app/core/json-documents.ts';
-import type { Call, Engine } from '#engine';
+import type { Call, Engine, Method } from '#engine';
 import type { Arguments, OptionValues } from './arguments.ts';
-import { cancelled, failureExit, statusExit } from './exit-status.ts';
+import { cancelled, failureExit, internal, statusExit } from './exit-status.ts';
 import { messagesOf } from './messages.ts';
 import type { Terminal } from './output.ts';
 import { Printer } from './printer.ts';
@@ -75,6 +75,9 @@ async function outcome(
   await printer.drained();
   if (fault !== undefined) throw fault;
   if (printer.isSatisfied) return 0;
+  // The call has warned of it: an answer that lacks its message is none, whatever its status.
+  if (end.code === 0 && printer.received === 0 && answersOne(running.method.kind))
+    return statusExit(internal);
   if (end.code !== 0) {
     for (const line of endLines(end)) terminal.stderr.write(`${line}\n`);
   }
@@ -82,6 +85,10 @@ async function outcome(
   return running.reached || isCancelled
     ? statusExit(end.code)
     : failureExit({ code: 'unreachable' });
+}
+
+function answersOne(kind: Method['kind']): boolean {
+  return kind === 'unary' || kind === 'client-streaming';
 }
 
 /** The schema has to be there within the call's deadline too. */

@@ -22,6 +22,8 @@ const mostBehind = 64;
 export class Printer {
   /** The asked number of messages has come. */
   isSatisfied = false;
+  /** Messages that came. */
+  received = 0;
   readonly #schema: Schema;
   readonly #method: Method;
   readonly #terminal: Terminal;
@@ -64,6 +66,7 @@ export class Printer {
 
   take(event: CallEvent): void {
     if (this.isSatisfied && event.type !== 'cancel' && event.type !== 'end') return;
+    if (event.type === 'received') this.received += 1;
     this.#queue(() => this.#show(event));
     if (this.#behind > mostBehind) this.#call?.pause();
     if (event.type === 'received' && event.index === this.#take) {
@@ -101,7 +104,7 @@ export class Printer {
       return this.#line(event);
     } catch (error) {
       const isMessage = event.type === 'sent' || event.type === 'received';
-      if (!(error instanceof RangeError) || !isMessage) throw error;
+      if (!isTooLong(error) || !isMessage) throw error;
       const { at, type, index, payload } = event;
       const bytes = payload.length;
       this.#warn(`Message ${index} of ${sizeText(bytes)} is longer as JSON than a text can be`);
@@ -126,4 +129,10 @@ export class Printer {
       this.#warn(`Message ${event.index} of ${sizeText(event.payload.length)}: ${warning}`);
     return printJson(json ?? null, this.#indent);
   }
+}
+
+/** Of a text or of a buffer's: Node has an error for each. */
+function isTooLong(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return error instanceof RangeError || code === 'ERR_STRING_TOO_LONG';
 }

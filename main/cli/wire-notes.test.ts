@@ -69,6 +69,23 @@ it('says in a sentence what answered, when that was not gRPC', async () => {
   );
 });
 
+it('takes an OK without the one message for no success', async () => {
+  const { exit, out, err } = await callTo((stream) =>
+    answerWith(stream, Buffer.alloc(0), { 'grpc-status': '0' }),
+  );
+  expect(exit).toBe(64 + 13);
+  expect(out).toBe('');
+  expect(err).toContain('ended with OK and no message');
+});
+
+it('says where the server gave no message', async () => {
+  const { exit, err } = await callTo((stream) =>
+    answerWith(stream, Buffer.alloc(0), { 'grpc-status': '14' }),
+  );
+  expect(exit).toBe(64 + 14);
+  expect(err).toContain('UNAVAILABLE 14: the server gave no message');
+});
+
 it('has what HTTP/2 carried in the timeline', async () => {
   const { lines } = await callTo(
     (stream) => answerWith(stream, serving, { 'grpc-status': '0' }),

@@ -33,7 +33,8 @@ export function endLines({
   'status' | 'code' | 'message' | 'details'
 >): readonly string[] {
   const number = code === null ? '' : ` ${code}`;
-  const said = message === '' ? '' : `: ${printable(message)}`;
+  const isBare = message === '' && details.length === 0;
+  const said = isBare ? ': the server gave no message' : message && `: ${printable(message)}`;
   const shown = details.flatMap((detail) =>
     JSON.stringify(detail, null, 2).split('\n').map(printable),
   );
