@@ -46,7 +46,9 @@ const call = {
   'original-names': { type: 'boolean' },
 } satisfies OptionTable;
 
-const describe = { file: { type: 'boolean' } } satisfies OptionTable;
+const list = { deadline: call.deadline } satisfies OptionTable;
+
+const describe = { ...list, file: { type: 'boolean' } } satisfies OptionTable;
 
 const doctor = {
   verbose: { type: 'boolean', short: 'v' },
@@ -103,7 +105,7 @@ const all = {
 export type OptionValues = ReturnType<typeof parse>['values'];
 
 const optionsOf: Readonly<Record<string, OptionTable>> = {
-  list: { ...help, ...schema, ...connection },
+  list: { ...help, ...schema, ...connection, ...list },
   describe: { ...help, ...schema, ...connection, ...describe },
   call: { ...help, ...schema, ...connection, ...call },
   doctor: { ...help, ...schema, ...connection, ...doctor },

@@ -1,8 +1,8 @@
 import { Failure } from '#app/contract/result.ts';
-import { parseDeadline } from '#app/core/deadline.ts';
 import { type JsonDocument, numbered } from '#app/core/json-documents.ts';
 import type { Call, Engine, Method } from '#engine';
 import type { Arguments, OptionValues } from './arguments.ts';
+import { beforeDeadline } from './before-deadline.ts';
 import { cancelled, failureExit, internal, statusExit } from './exit-status.ts';
 import { messagesOf } from './messages.ts';
 import type { Terminal } from './output.ts';
@@ -37,7 +37,7 @@ export async function call(
   });
   const stopListening = terminal.onInterrupt(() => interrupt());
   const calling = async (): Promise<number> => {
-    const schema = await beforeDeadline(values.deadline, () =>
+    const schema = await beforeDeadline(values.deadline, engine, () =>
       readSchemaFor(path, engine, ref, terminal),
     );
     const method = schema.method(path);
@@ -89,18 +89,6 @@ async function outcome(
 
 function answersOne(kind: Method['kind']): boolean {
   return kind === 'unary' || kind === 'client-streaming';
-}
-
-/** The schema has to be there within the call's deadline too. */
-async function beforeDeadline<T>(deadline: string | undefined, work: () => Promise<T>): Promise<T> {
-  const ms = parseDeadline(deadline ?? '');
-  if (ms === undefined) return work();
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const message = `The deadline of ${deadline} passed before the server gave its schema`;
-    timer = setTimeout(() => reject(new Failure('unreachable', message)), ms);
-  });
-  return Promise.race([work(), late]).finally(() => clearTimeout(timer));
 }
 
 /** So many messages may wait for flow control before the next one is read. */

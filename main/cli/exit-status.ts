@@ -2,6 +2,7 @@ import type { AppError } from '#app/contract/result.ts';
 
 /** The gRPC status of what was given up with Ctrl+C. */
 export const cancelled = 1;
+export const deadlineExceeded = 4;
 /** The status of a call whose answer is not whole, as gRPC's libraries have it. */
 export const internal = 13;
 

@@ -71,6 +71,8 @@ type only what uses it; compile wants all of them whole.`,
 
 Services, or the methods of one as pkg.Service/Method; one a line, in byte order. Those that an
 error concerns, or that the server lists and does not define, are left out; then the exit status is 2.
+
+  --deadline TIME       5s, 300ms, 2m (default: a minute for what a server is slow to tell)
 ${targetHelp}
 ${schemaHelp}
 ${connectionHelp}`,
@@ -79,6 +81,7 @@ ${connectionHelp}`,
 The definition of a service, method, message, field or enum as .proto text with its comments.
 
   --file                the whole file that defines it
+  --deadline TIME       5s, 300ms, 2m (default: a minute for what a server is slow to tell)
 ${targetHelp}
 ${schemaHelp}
 ${connectionHelp}`,

@@ -40,6 +40,17 @@ it('-H goes with reflection too, and its absence is told with the status', async
   server.close();
 });
 
+it('a server that says nothing is waited for until the deadline', async () => {
+  const server = await startReflectionServer({ ...script, manner: () => {} });
+  for (const asked of [['list'], ['describe', 's.S']]) {
+    const [command = '', ...symbol] = asked;
+    const given = await duplex([command, server.address, ...symbol, '--deadline', '300ms']);
+    expect(given).toMatchObject({ exit: 64 + status.DEADLINE_EXCEEDED, out: '' });
+    expect(given.err).toContain('The deadline of 300ms passed before the server gave its schema');
+  }
+  server.close();
+});
+
 it('what a server lists and cannot describe is told and left out, and hides nothing', async () => {
   const server = await startReflectionServer(script);
   const listed = await duplex(['list', server.address]);

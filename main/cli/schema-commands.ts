@@ -5,6 +5,7 @@ import { counted } from '#app/core/counted.ts';
 import { printable } from '#app/core/printable.ts';
 import type { Engine, Schema } from '#engine';
 import type { Arguments } from './arguments.ts';
+import { beforeDeadline } from './before-deadline.ts';
 import { type Terminal, writeLine } from './output.ts';
 import { refFor } from './request.ts';
 
@@ -15,7 +16,9 @@ export async function list(
   terminal: Terminal,
 ): Promise<number> {
   const [target, service] = expectAtMost(positionals, 2, 'duplex list TARGET [SERVICE]');
-  const schema = await readSchema(engine, refFor(service, target, values), terminal);
+  const schema = await beforeDeadline(values.deadline, engine, () =>
+    readSchema(engine, refFor(service, target, values), terminal),
+  );
   const isWhole = (symbol: string): boolean => schema.errorsFor(symbol).length === 0;
   const names = schema.summary.services.map(({ name }) => name);
   const defined = names.filter((name) => schema.defines(name));
@@ -51,7 +54,9 @@ export async function describe(
   const [target, symbol] = expectAtMost(positionals, 2, 'duplex describe TARGET SYMBOL');
   if (symbol === undefined)
     throw new Failure('usage', 'SYMBOL is missing', 'Give a full name, such as pkg.Service');
-  const schema = await readSchema(engine, refFor(symbol, target, values), terminal);
+  const schema = await beforeDeadline(values.deadline, engine, () =>
+    readSchema(engine, refFor(symbol, target, values), terminal),
+  );
   const wholeFile = values.file === true;
   expectNone(schema.errorsFor(symbol, wholeFile), symbol);
   const text = wholeFile ? schema.describeFile(symbol) : schema.describe(symbol);
