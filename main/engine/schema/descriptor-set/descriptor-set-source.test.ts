@@ -1,6 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,6 +69,18 @@ function read(sources: Partial<SchemaSources>): Promise<Schema> {
 
 const all = ['shop/order.proto', 'shop/shop.proto'];
 const imports = '--include_imports';
+
+/** Of this process. */
+function openFiles(): readonly string[] {
+  return readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      return [readlinkSync(`/proc/self/fd/${fd}`)];
+    } catch {
+      // It was closed meanwhile.
+      return [];
+    }
+  });
+}
 
 describe('a descriptor set', () => {
   it.each([
@@ -153,12 +172,13 @@ describe('a descriptor set', () => {
     );
   });
 
-  it.skipIf(process.platform === 'win32')('may come through a pipe', async () => {
+  it.skipIf(process.platform !== 'linux')('may come through a pipe', async () => {
     const set = readFileSync(compiled('plain.binpb', [imports], all));
     const path = join(folder, 'pipe');
-    execFileSync('mkfifo', [path]);
+    const silent = join(folder, 'silent');
+    execFileSync('mkfifo', [path, silent]);
     const stopping = new AbortController();
-    const unheard = setBytes(path, stopping.signal);
+    const unheard = setBytes(silent, stopping.signal);
     stopping.abort();
     await expect(unheard).rejects.toThrow('aborted');
     const { signal } = new AbortController();
@@ -171,6 +191,8 @@ describe('a descriptor set', () => {
     // Open, and held open until its input ends.
     await once(writer.stdout, 'data');
     const reading = setBytes(path, signal);
+    // Nobody may let go of the pipe before it is open at this end too.
+    await expect.poll(() => openFiles().includes(path)).toBe(true);
     writer.stdin.end();
     expect((await reading).equals(set)).toBe(true);
   });
