@@ -16,7 +16,7 @@ const keptTls = v.pipe(
 const optionText = v.exactOptional(v.pipe(v.string(), v.maxLength(100_000)));
 
 /** Transport options as typed; what is absent or empty is inherited. `core/option-text.ts` reads them. */
-const optionTexts = v.object({
+export const optionTexts = v.object({
   compression: optionText,
   maxReceiveBytes: optionText,
   maxSendBytes: optionText,
