@@ -13,6 +13,7 @@ export {
 export { type ConnectionSlice, createConnectionSlice } from './connection.slice.ts';
 export { sentences } from './connection-text.ts';
 export { optionOfTarget } from './inherited-option.ts';
+export { knownAfter, withAddress } from './known-targets.ts';
 export { TopBar } from './TopBar.tsx';
 export {
   draftOf,
