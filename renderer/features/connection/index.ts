@@ -14,6 +14,7 @@ export { type ConnectionSlice, createConnectionSlice } from './connection.slice.
 export { sentences } from './connection-text.ts';
 export { optionOfTarget } from './inherited-option.ts';
 export { knownAfter, withAddress } from './known-targets.ts';
+export { ProxyPassword } from './ProxyPassword.tsx';
 export { TopBar } from './TopBar.tsx';
 export {
   draftOf,
