@@ -1,6 +1,7 @@
 import { failureOf } from '#app/contract/result.ts';
 import type { ProxyChoice } from '#app/contract/settings.ts';
 import { checkKeptProxy } from '#app/core/option-text.ts';
+import { ProxyPassword } from '#renderer/features/connection/index.ts';
 import { useApp, useAppStore } from '#renderer/store/use-app.tsx';
 import { Choice } from '#renderer/ui/Choice.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
@@ -52,14 +53,17 @@ function ProxyUrl() {
     else say('The proxy is as it was: what was typed cannot be kept');
   });
   return (
-    <TextField
-      label="Proxy address"
-      placeholder="http://proxy.example.com:3128"
-      mono
-      value={url}
-      onChange={setUrl}
-      fault={urlFault(url)}
-    />
+    <div className="settings-proxy-way">
+      <TextField
+        label="Proxy address"
+        placeholder="http://proxy.example.com:3128"
+        mono
+        value={url}
+        onChange={setUrl}
+        fault={urlFault(url)}
+      />
+      <ProxyPassword address={url} />
+    </div>
   );
 }
 
