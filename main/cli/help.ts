@@ -72,7 +72,7 @@ type only what uses it; compile wants all of them whole.`,
 Services, or the methods of one as pkg.Service/Method; one a line, in byte order. Those that an
 error concerns, or that the server lists and does not define, are left out; then the exit status is 2.
 
-  --deadline TIME       5s, 300ms, 2m (default: a minute for what a server is slow to tell)
+  --deadline TIME       5s, 300ms, 2m (default: 10s without an answer, a minute in all)
 ${targetHelp}
 ${schemaHelp}
 ${connectionHelp}`,
@@ -81,7 +81,7 @@ ${connectionHelp}`,
 The definition of a service, method, message, field or enum as .proto text with its comments.
 
   --file                the whole file that defines it
-  --deadline TIME       5s, 300ms, 2m (default: a minute for what a server is slow to tell)
+  --deadline TIME       5s, 300ms, 2m (default: 10s without an answer, a minute in all)
 ${targetHelp}
 ${schemaHelp}
 ${connectionHelp}`,
@@ -125,7 +125,8 @@ service does not know it, which says nothing of whether it works.
 
   --watch               a line at each change, until Ctrl+C; a lost connection is made again
   --json                lines such as {"service":"pkg.Service","status":"SERVING"}
-  --deadline TIME       of each call, and of --watch as a whole: 5s, 300ms, 2m (default: none)
+  --deadline TIME       of each call, and of --watch as a whole: 5s, 300ms, 2m (default: 10s for
+                        a call, none for --watch)
 
 Exit status: 0 when SERVICE, or without it the server as a whole, is SERVING; 4 when it is not;
 64 + the gRPC status code when the call failed (69: not registered, 76: no health service);
