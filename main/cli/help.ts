@@ -16,12 +16,13 @@ Schema:${filesHelp}`;
 const connectionHelp = `
 Connection:
   --cacert PATH         certificate authorities to trust instead of the system's: a file (PEM or
-                        DER) or a folder of .pem, .crt and .cer files; repeatable
+                        DER) or a folder of .pem, .crt and .cer files; repeatable; an https://
+                        proxy is trusted by them too, beside the system's
   --cert FILE --key FILE  client certificate and its key (PEM); a PKCS#12 file has both
   --passphrase-file FILE  holds the passphrase of the key or PKCS#12 file; without it, it is in
                         DUPLEX_SECRET_KEY_PASSPHRASE
   --tls-profile NAME    TLS settings that were saved in the window; the options above and below win
-  --insecure            accept any certificate
+  --insecure            accept any certificate of the server; that of an https:// proxy is checked
   --server-name NAME    name to ask for in TLS and to check the certificate against
   --authority NAME      value of :authority
   -H, --header 'name: value'  request metadata, of reflection too; repeatable;
