@@ -37,6 +37,7 @@ Connection:
                         which is 2 GB (default: 512 MB)
   --max-send SIZE       largest message to send (default: unlimited)
   --keepalive TIME      time between two HTTP/2 pings while a call is open: 30s (default: none)
+  --keepalive-timeout TIME  longest to wait for the answer to such a ping (default: 20s)
   --user-agent TEXT     put before that of the library
   --service-config JSON|@FILE  retries, hedging, load balancing
   --wait-for-ready      try to connect until the deadline instead of failing at once`;

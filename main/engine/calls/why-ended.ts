@@ -27,6 +27,8 @@ export interface Circumstances {
   /** Messages received. */
   readonly received: number;
   readonly deadlineMs?: number;
+  /** How long a keepalive ping may go unanswered; absent where none are sent. */
+  readonly keepaliveTimeoutMs?: number;
 }
 
 /**
@@ -147,6 +149,7 @@ function brokenConnectionEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefi
   if (attempt === undefined || attempt.trailers !== undefined) return undefined;
   const { goaway, error, isClosed, isUnreadable } = attempt.connection;
   if (isUnreadable === true) return unreadableConnectionEnd(at);
+  if (isPingLost(at)) return pingLostEnd(at);
   const isDropped = told.code === status.UNAVAILABLE && droppedWords.test(told.details);
   const isBroken = isClosed || isDropped;
   if (
@@ -158,6 +161,23 @@ function brokenConnectionEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefi
   const why = error?.code === undefined ? '' : ` (${error.code})`;
   const what = `The connection to ${at.place} broke off${why} ${midway(at.received)}`;
   const hint = 'The server, or a proxy before it, may have stopped: try again';
+  return { code: status.UNAVAILABLE, details: sentences(what, hint) };
+}
+
+/** grpc-js counts the time for an answer from right before it sends the ping. */
+const countedMs = 10;
+
+/** grpc-js gives a connection up in the moment when the time for an answer is over. */
+function isPingLost({ attempt, keepaliveTimeoutMs }: Circumstances): boolean {
+  const { pingedAt } = attempt?.connection ?? {};
+  if (pingedAt === undefined || keepaliveTimeoutMs === undefined) return false;
+  return performance.now() - pingedAt >= keepaliveTimeoutMs - countedMs;
+}
+
+function pingLostEnd({ place, received, keepaliveTimeoutMs = 0 }: Circumstances): ToldEnd {
+  const what = `${place} did not answer a keepalive ping within ${deadlineText(keepaliveTimeoutMs)}, and the connection was given up ${midway(received)}`;
+  const hint =
+    'The server or the network between may be stuck; where they are slow, give more time (Keepalive timeout, --keepalive-timeout)';
   return { code: status.UNAVAILABLE, details: sentences(what, hint) };
 }
 

@@ -18,6 +18,8 @@ export interface ConnectionFacts {
   isUnreadable?: boolean;
   /** The connection is gone. */
   isClosed: boolean;
+  /** When the ping that is not answered was sent, by `performance.now()`. */
+  pingedAt?: number | undefined;
   /** Hear of a GOAWAY with the last stream that the server lets go on. */
   readonly onGoaway: Set<(lastStream: number) => void>;
 }
@@ -69,6 +71,7 @@ function observeRequests(session: ClientHttp2Session): void {
   const connection: ConnectionFacts = { isClosed: false, onGoaway: new Set() };
   // When the connection stands, grpc-js lets go of all listeners; it has to hear of that first.
   queueMicrotask(() => session.once('remoteSettings', () => listen(session, connection)));
+  notePings(session, connection);
   const request = session.request.bind(session);
   session.request = (headers, options) => {
     const { [mark]: id, ...sent }: OutgoingHttpHeaders = headers ?? {};
@@ -80,6 +83,21 @@ function observeRequests(session: ClientHttp2Session): void {
     if (id !== undefined) observers.get(String(id))?.(stream, connection);
     return stream;
   };
+}
+
+function notePings(session: ClientHttp2Session, connection: ConnectionFacts): void {
+  const { ping } = session;
+  Object.assign(session, {
+    ping: (...given: unknown[]): boolean => {
+      const hear = given.pop();
+      connection.pingedAt ??= performance.now();
+      const answered = (error: Error | null, ...answer: unknown[]): void => {
+        if (error === null) connection.pingedAt = undefined;
+        if (typeof hear === 'function') hear(error, ...answer);
+      };
+      return Reflect.apply(ping, session, [...given, answered]);
+    },
+  });
 }
 
 const longestDebug = 1024;

@@ -144,6 +144,22 @@ describe('a connection that the server closes', () => {
     );
   });
 
+  it('or that is stuck: the keepalive ping without an answer is named', async () => {
+    const server = await startFrameServer({
+      onRequest: (talk) => {
+        talk.write(...oneMessage(talk));
+        talk.socket.pause();
+      },
+    });
+    closing.push(() => server.close());
+    const options = { keepaliveMs: 20, keepaliveTimeoutMs: 50 };
+    // What is paused never hears that its connection is gone.
+    const { sentence } = await failingCall({ target: server, method: watch, options });
+    expect(sentence).toContain(
+      `${server.address} did not answer a keepalive ping within 50 ms, and the connection was given up after 1 message. `,
+    );
+  });
+
   it('once with GOAWAY: the call goes over the next connection', async () => {
     let connections = 0;
     const { sentence, received, events } = await callTo({
