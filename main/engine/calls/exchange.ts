@@ -25,6 +25,8 @@ export interface Attempt {
   trailers?: Trailers;
   /** The code with which the stream was closed, by either side. */
   closeCode?: number;
+  /** HTTP/2 here did not send the request: for it the connection is over. */
+  isUnsent?: true;
 }
 
 /** The head of an answer, whatever protocol it speaks over HTTP/2. Texts are as they came, empty without one. */
@@ -126,6 +128,9 @@ export class Exchange {
       this.#listener.onGoaway?.(goaway.code);
     };
     connection.onGoaway.add(hear);
+    stream.on('frameError', (type: number) => {
+      if (type === headersType) attempt.isUnsent = true;
+    });
     stream.on('close', () => {
       attempt.closeCode = stream.rstCode;
       connection.onGoaway.delete(hear);
@@ -167,7 +172,8 @@ export class Exchange {
   }
 }
 
-/** The flag of HTTP/2's HEADERS frame: nothing follows. */
+/** The type of HTTP/2's HEADERS frame, and its flag that nothing follows. */
+const headersType = 1;
 const endStream = 1;
 
 function toAnswer(headers: IncomingHttpHeaders): Answer {

@@ -157,10 +157,18 @@ function brokenConnectionEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefi
     (isBroken || goaway.code !== 0 || attempt.closeCode === refusedStream)
   )
     return goawayEnd(told, at, goaway);
+  if (attempt.isUnsent === true) return unsentEnd(at);
   if (!isBroken && error === undefined) return undefined;
   const why = error?.code === undefined ? '' : ` (${error.code})`;
   const what = `The connection to ${at.place} broke off${why} ${midway(at.received)}`;
   const hint = 'The server, or a proxy before it, may have stopped: try again';
+  return { code: status.UNAVAILABLE, details: sentences(what, hint) };
+}
+
+/** HTTP/2 here closes such a stream as refused, which the server never said. */
+function unsentEnd({ place }: Circumstances): ToldEnd {
+  const what = `The call to ${place} was not sent: what came over the connection before it broke the rules of HTTP/2`;
+  const hint = 'Check that a gRPC server listens there, and look at its log';
   return { code: status.UNAVAILABLE, details: sentences(what, hint) };
 }
 
