@@ -114,7 +114,7 @@ export class Exchange {
       attempt.headers = receivedPairs(headers, raw);
       // With its headers grpc-js settles for an attempt; an end alone may be tried again.
       this.#answering ??= attempt;
-      if (this.#answering === attempt) this.#listenTo(stream, answer);
+      if (this.#answering === attempt) this.#listenTo(stream, answer, connection);
     });
     stream.on('trailers', (headers, _flags, raw?: readonly string[]) => {
       attempt.trailers = toTrailers(receivedPairs(headers, raw));
@@ -162,8 +162,9 @@ export class Exchange {
   }
 
   /** A listener of data lets a stream flow that nobody has paused, as that of grpc-js has done. */
-  #listenTo(stream: ClientHttp2Stream, answer: Answer): void {
+  #listenTo(stream: ClientHttp2Stream, answer: Answer, connection: ConnectionFacts): void {
     stream.on('data', (chunk: Buffer) => {
+      connection.heard();
       if (answer.isGrpc) return this.#prefixes.take(chunk);
       if (answer.body.length < keptBody)
         answer.body = Buffer.concat([answer.body, chunk]).subarray(0, keptBody);

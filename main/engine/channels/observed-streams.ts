@@ -6,7 +6,7 @@ import http2, {
 } from 'node:http2';
 import type { Metadata } from '@grpc/grpc-js';
 import { tidyAcceptEncoding } from './accept-encoding.ts';
-import { endWhenStuck } from './stuck-connection.ts';
+import { StuckWatch } from './stuck-connection.ts';
 
 /** What one HTTP/2 connection came to; filled in as it happens. */
 export interface ConnectionFacts {
@@ -22,6 +22,8 @@ export interface ConnectionFacts {
   pingedAt?: number | undefined;
   /** Hear of a GOAWAY with the last stream that the server lets go on. */
   readonly onGoaway: Set<(lastStream: number) => void>;
+  /** To be told when bytes of a stream's body came. */
+  heard(): void;
 }
 
 type Observer = (stream: ClientHttp2Stream, connection: ConnectionFacts) => void;
@@ -68,18 +70,23 @@ Object.assign(http2, {
 });
 
 function observeRequests(session: ClientHttp2Session): void {
-  const connection: ConnectionFacts = { isClosed: false, onGoaway: new Set() };
+  const stuck = new StuckWatch(session, () => {
+    connection.isUnreadable = true;
+  });
+  const connection: ConnectionFacts = {
+    isClosed: false,
+    onGoaway: new Set(),
+    heard: () => stuck.heard(),
+  };
   // When the connection stands, grpc-js lets go of all listeners; it has to hear of that first.
-  queueMicrotask(() => session.once('remoteSettings', () => listen(session, connection)));
+  queueMicrotask(() => session.once('remoteSettings', () => listen(session, connection, stuck)));
   notePings(session, connection);
   const request = session.request.bind(session);
   session.request = (headers, options) => {
     const { [mark]: id, ...sent }: OutgoingHttpHeaders = headers ?? {};
     const stream = request(sent, options);
     tidyAcceptEncoding(stream);
-    endWhenStuck(session, stream, () => {
-      connection.isUnreadable = true;
-    });
+    stuck.during(stream);
     if (id !== undefined) observers.get(String(id))?.(stream, connection);
     return stream;
   };
@@ -102,7 +109,10 @@ function notePings(session: ClientHttp2Session, connection: ConnectionFacts): vo
 
 const longestDebug = 1024;
 
-function listen(session: ClientHttp2Session, connection: ConnectionFacts): void {
+function listen(session: ClientHttp2Session, connection: ConnectionFacts, stuck: StuckWatch): void {
+  for (const event of ['localSettings', 'remoteSettings', 'ping', 'goaway'])
+    session.on(event, () => stuck.heardOfConnection());
+  stuck.heardOfConnection();
   session.on('goaway', (code: number, last: number, data?: Buffer) => {
     const debug = Buffer.from(data ?? '').subarray(0, longestDebug);
     connection.goaway = { code, debug: debug.toString('utf8') };
