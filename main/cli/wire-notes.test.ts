@@ -112,6 +112,14 @@ it('says where the server gave no message', async () => {
   expect(err).toContain('UNAVAILABLE 14: the server gave no message');
 });
 
+it('shows a status that is no number as it came', async () => {
+  const { exit, err } = await callTo((stream) =>
+    answerWith(stream, serving, { 'grpc-status': 'abc', 'grpc-message': 'hm' }),
+  );
+  expect(exit).toBe(66);
+  expect(err).toBe('warning: grpc-status "abc" is not a number\nabc: hm\n');
+});
+
 it('has what HTTP/2 carried in the timeline', async () => {
   const { lines } = await callTo(
     (stream) => answerWith(stream, serving, { 'grpc-status': '0' }),

@@ -14,6 +14,8 @@ import { refusedStream, resetMeaning, resetName } from './reset-codes.ts';
 export interface ToldEnd {
   readonly code: number | null;
   readonly details: string;
+  /** The status as it came, where it is not a number. */
+  readonly said?: string;
 }
 
 /** What is known of a call beside that. */
@@ -54,9 +56,7 @@ function saidByServer(said: string, message: string): ToldEnd {
     // grpc-js servers send "OK" as the message of an OK, which says nothing.
     return { code, details: code === status.OK && message === 'OK' ? '' : message };
   }
-  const shown = said.length > 40 ? `${said.slice(0, 40)}…` : said;
-  const what = `The server ended the call with grpc-status "${shown}", which is not a number`;
-  return { code: null, details: message === '' ? what : `${what}, and said: ${message}` };
+  return { code: null, details: message, said: said.length > 40 ? `${said.slice(0, 40)}…` : said };
 }
 
 /** The first explanation that fits, `undefined` when none does. */
