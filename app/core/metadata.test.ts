@@ -39,6 +39,13 @@ describe('metadata', () => {
     expect(() => checkMetadata([[name, value]])).toThrow(reason);
   });
 
+  it('has a bound for all that goes with a request', () => {
+    const of = (count: number) =>
+      Array.from({ length: count }, (_, at): [string, string] => [`x-${at}`, '~'.repeat(8000)]);
+    expect(() => checkMetadata(of(7))).not.toThrow();
+    expect(() => checkMetadata(of(8))).toThrow('all of it is 63 KB, and a request carries 62 KB');
+  });
+
   it('may repeat names, but for those that HTTP allows once', () => {
     const twice = (name: string) => () =>
       checkMetadata([

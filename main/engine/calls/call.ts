@@ -6,6 +6,7 @@ import { jsonDocumentsOf } from '#app/core/json-documents.ts';
 import { statusName } from '#app/core/status.ts';
 import { targetPlace, targetText } from '#app/core/target.ts';
 import type { Channel, OpenChannel } from '../channels/channel.ts';
+import { keepaliveTimeoutOf } from '../channels/channel-options.ts';
 import type { CallCodecs } from '../codec/message-codec.ts';
 import type { Method } from '../schema/registry.ts';
 import type { Schema } from '../schema/schema.ts';
@@ -302,8 +303,9 @@ export class Call {
   }
 
   #circumstances(): Circumstances {
-    const { channel, deadlineMs } = this.#options;
+    const { channel, deadlineMs, transport } = this.#options;
     const attempt = this.#exchange?.attempt;
+    const keepaliveTimeoutMs = keepaliveTimeoutOf(transport);
     const pending = this.#exchange?.nextPrefix();
     return {
       place: targetPlace(channel.target),
@@ -311,6 +313,7 @@ export class Call {
       ...(attempt && { attempt }),
       ...(pending && { pending }),
       ...(deadlineMs !== undefined && { deadlineMs }),
+      ...(keepaliveTimeoutMs !== undefined && { keepaliveTimeoutMs }),
     };
   }
 

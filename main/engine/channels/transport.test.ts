@@ -9,7 +9,6 @@ import { startSampleServer } from '#samples/server/start-sample-server.ts';
 import { createEngine, type Engine } from '../index.ts';
 import { startSilent } from '../testing/broken-servers.ts';
 import { greet } from '../testing/failing-call.ts';
-import { startFrameServer } from '../testing/frame-server.ts';
 import { startNameServer } from '../testing/name-server.ts';
 import { startHttpProxy, startSocksProxy } from '../testing/proxies.ts';
 import {
@@ -241,14 +240,6 @@ describe('transport', () => {
       const server = await raw(fine, { onSession });
       await ended(server.address, { keepaliveMs: 20, keepaliveIdle: true });
       await vi.waitFor(() => expect(pings).toBeGreaterThan(2));
-    });
-
-    it('keepalive: a call whose server answers no ping ends', async () => {
-      const server = await started(
-        startFrameServer({ onRequest: ({ socket }) => void socket.pause() }),
-      );
-      const end = await ended(server.address, { keepaliveMs: 20, keepaliveTimeoutMs: 50 });
-      expect(end).toMatchObject({ code: 14 });
     });
 
     it('a service config that retries, and no retries where they are off', async () => {
