@@ -8,10 +8,9 @@ import type { MetadataPairs } from '#app/contract/calls.ts';
 export function toMetadata(pairs: MetadataPairs): Metadata {
   const metadata = new Metadata();
   for (const [name, value] of pairs) {
-    metadata.add(
-      name,
-      name.toLowerCase().endsWith('-bin') ? Buffer.from(value, 'base64') : value.trim(),
-    );
+    if (!name.toLowerCase().endsWith('-bin')) metadata.add(name, value.trim());
+    // Several values may be written as one list, as they may come.
+    else for (const one of value.split(',')) metadata.add(name, Buffer.from(one, 'base64'));
   }
   return metadata;
 }
