@@ -6,6 +6,7 @@ import { fakeStart, methodNamed, wellAnswers } from '#renderer/bridge/fake-answe
 import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
 import { activeTarget } from './connection.selectors.ts';
+import { draftOf, withOwnTls } from './target-draft.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -70,6 +71,31 @@ test('one is made of what the target has, renamed, and deleted without a target 
     tls: { caPaths: ['/ca.pem'], passphrase: 'hunter2' },
   });
   expect(activeTarget(act()).profile).toBeUndefined();
+});
+
+test('what a target had before a profile that is gone comes back in no way', async () => {
+  const { act, bridge, tls } = await setUp([staging]);
+  const shown = () => activeTarget(act());
+  for (const goes of [
+    () => act().deleteTlsProfile('staging'),
+    () => bridge.emit('settings.changed', defaultSettings),
+  ]) {
+    act().changeSettings({ tlsProfiles: [staging] });
+    await vi.runAllTimersAsync();
+    act().setTls({ certFile: '/me.p12' });
+    act().chooseTlsProfile('staging');
+    goes();
+    expect(shown()).toMatchObject({ tls: staging.tls });
+    expect(shown()).not.toHaveProperty('ownTls');
+    act().setTls({});
+    act().chooseTlsProfile(undefined);
+    expect(tls()).toEqual({});
+  }
+});
+
+test('a session that was kept with older choices and no profile gives them up', () => {
+  const draft = { ...draftOf({ address: 'grpcs://one:1' }), ownTls: { certFile: '/me.p12' } };
+  expect(withOwnTls(draft).tls).toEqual({});
 });
 
 test('a passphrase is typed once for all targets with its key', async () => {

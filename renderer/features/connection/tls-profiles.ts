@@ -2,7 +2,7 @@ import type { TlsProfile } from '#app/contract/settings.ts';
 import type { TlsSettings } from '#app/contract/target.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { activeTarget } from './connection.selectors.ts';
-import { type TargetDraft, withOwnTls, withTlsProfile } from './target-draft.ts';
+import { type TargetDraft, withOwnTls, withoutProfile, withTlsProfile } from './target-draft.ts';
 
 /**
  * TLS choices that targets share. A target that names a profile holds the profile's choices too, so
@@ -72,10 +72,10 @@ export function createTlsProfiles(
   }
 
   function follow(draft: TargetDraft): TargetDraft {
-    const { profile, ...own } = draft;
+    const { profile } = draft;
     if (profile === undefined) return draft;
     const found = get().settings.tlsProfiles.find(({ name }) => name === profile);
-    if (found === undefined) return own;
+    if (found === undefined) return withoutProfile(draft);
     const tls = choicesOf(found);
     const followed = withTlsProfile(draft, profile, tls);
     return isEqual(followed.tls, draft.tls) ? draft : followed;
@@ -121,7 +121,7 @@ export function createTlsProfiles(
       save(tlsProfiles.map((one) => (one.name === name ? { ...one, name: to } : one)));
     },
     deleteTlsProfile(name) {
-      eachOf(name, ({ profile: _gone, ...own }) => own);
+      eachOf(name, withoutProfile);
       save(get().settings.tlsProfiles.filter((one) => one.name !== name));
     },
     followTlsProfiles: () => eachTarget(follow),
