@@ -73,6 +73,34 @@ test('one is made of what the target has, renamed, and deleted without a target 
   expect(activeTarget(act()).profile).toBeUndefined();
 });
 
+test('a profile that another window renames is followed by its new name, and by no other', async () => {
+  const { act, bridge, kept, tls } = await setUp([staging]);
+  act().chooseTlsProfile('staging');
+  act().setTls({ ...tls(), passphrase: 'hunter2' });
+  await vi.runAllTimersAsync();
+  const other = await setUp([staging]);
+  other.act().renameTlsProfile('staging', 'stage');
+  other.act().renameTlsProfile('stage', 'test');
+  const told = () => ({ ...defaultSettings, tlsProfiles: other.kept() ?? [] });
+  bridge.emit('settings.changed', told());
+  expect(activeTarget(act()).profile).toBe('test');
+  expect(tls()).toEqual({ caPaths: ['/ca.pem'], passphrase: 'hunter2' });
+  act().setTls({ caPaths: ['/new.pem'] });
+  await vi.runAllTimersAsync();
+  expect(kept()).toEqual([
+    { name: 'test', tls: { caPaths: ['/new.pem'] }, was: ['staging', 'stage'] },
+  ]);
+  // A new profile of an old name is another one.
+  other.act().setTls({ certFile: '/me.pem' });
+  other.act().createTlsProfile('staging');
+  expect(other.kept()?.map(({ name, was }) => [name, was])).toEqual([
+    ['test', ['stage']],
+    ['staging', undefined],
+  ]);
+  other.act().renameTlsProfile('test', 'stage');
+  expect(other.kept()?.[0]?.was).toEqual(['test']);
+});
+
 test('what a target had before a profile that is gone comes back in no way', async () => {
   const { act, bridge, tls } = await setUp([staging]);
   const shown = () => activeTarget(act());
