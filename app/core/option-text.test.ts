@@ -45,9 +45,18 @@ describe('options as typed', () => {
   it.each([
     ['compression', 'zip', '"zip" is not a choice'],
     ['keepaliveMs', 'soon', '"soon" is not a time'],
-    ['userAgent', 'mïne', 'The user agent has a character'],
+    ['keepaliveMs', '0.5ms', 'is 0.5 ms: give one from 1 ms to 24 days'],
+    ['keepaliveTimeoutMs', '900h', 'give one from 1 ms to 24 days'],
+    ['maxReceiveBytes', '0', '"0" is not a size'],
+    ['userAgent', 'mïne', 'The user agent "mïne" is not printable ASCII'],
     ['serviceConfig', '{', 'The service config is not JSON: '],
-    ['serviceConfig', '[]', 'The service config is not a JSON object'],
+    ['serviceConfig', '[]', 'The service config is wrong at $: expected an object'],
+    [
+      'serviceConfig',
+      '{"foo": 1}',
+      'wrong at $.foo: a service config has nothing of this name here',
+    ],
+    ['proxy', 'foo', 'The proxy "foo" has neither scheme nor port'],
     ['proxy', 'ftp://h', 'Duplex knows no proxies of the kind "ftp://"'],
     ['proxy', 'http://ada:secret@h:1', 'The proxy has a password'],
   ] as const)('%s refuses %s', (name, text, message) => {

@@ -56,6 +56,6 @@ test('what is wrong is told at its field', () => {
   expect(largest.getAttribute('aria-invalid')).toBe('true');
   expect(screen.getByText(/"huge" is not a size/)).toBeTruthy();
   expect(screen.getByRole('alert').textContent).toContain(
-    'The service config is not a JSON object',
+    'The service config is wrong at $: expected an object',
   );
 });
