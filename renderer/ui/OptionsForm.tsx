@@ -159,7 +159,7 @@ function Value({ name, text, inherited, onChange }: ValueProps) {
         label={label}
         isLabelHidden
         options={[
-          { id: '', label: words },
+          { id: '', label: `Inherited: ${words.toLowerCase()}` },
           ...options.map(([id, choice]) => ({ id, label: choice })),
         ]}
         selected={text}
