@@ -30,6 +30,7 @@ const groups: readonly { readonly title: string; readonly names: readonly Option
     title: 'Connection',
     names: [
       'proxy',
+      'connectTimeoutMs',
       'keepaliveMs',
       'keepaliveTimeoutMs',
       'keepaliveIdle',
@@ -44,6 +45,7 @@ const hints: Readonly<Record<OptionName, string>> = {
   maxReceiveBytes: 'The largest message that is received, inflated: 4 MB, 512 KB or unlimited',
   maxSendBytes: 'The largest message that is sent: 4 MB, 512 KB or unlimited',
   waitForReady: 'Keep trying to connect until the deadline instead of failing at once',
+  connectTimeoutMs: 'How long a connection is waited for, such as 3s',
   retries: 'Whether failed calls are tried again as the service config says',
   serviceConfig: 'gRPC’s service config as JSON: retry policy, hedging, load balancing',
   proxy: 'http://host:port, https://host:port, socks5://host:port, or none',
