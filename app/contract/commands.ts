@@ -18,7 +18,27 @@ import type { AppError, Result } from './result.ts';
 import { type ReadPhase, type SchemaRef, type SchemaSummary, schemaRef } from './schema.ts';
 import { mostRequests, type Session, session } from './session.ts';
 import { type Settings, settings } from './settings.ts';
-import { type ConnectionState, type TargetSettings, targetSettings } from './target.ts';
+import {
+  type ConnectionState,
+  longestAddress,
+  type TargetSettings,
+  targetSettings,
+} from './target.ts';
+import {
+  type EnvironmentContent,
+  environmentContent,
+  type FolderSettings,
+  folderSettings,
+  itemPath,
+  type OpenedRequest,
+  type Revision,
+  revision,
+  type Saved,
+  type SavedRequest,
+  savedRequest,
+  type Workspace,
+  type WorkspaceMatch,
+} from './workspace.ts';
 
 /** What the application tells a window that opens. */
 export interface AppStart {
@@ -53,6 +73,9 @@ interface Connected {
 }
 
 type Empty = Record<string, never>;
+interface ItemInput {
+  readonly path: string;
+}
 interface CallInput {
   readonly callId: string;
 }
@@ -71,6 +94,11 @@ interface Commands {
   'session.save': { input: { session: Session }; output: null };
   /** Keeps what was chosen and tells every window. */
   'settings.save': { input: { settings: Settings }; output: null };
+  /**
+   * Of the proxy that `http://user@host:port` names; empty takes it back. It is kept in memory, for all
+   * windows, and goes to that proxy alone.
+   */
+  'settings.setProxyPassword': { input: { proxy: string; password: string }; output: null };
   /** Opens another window, with what the last one closed had open. */
   'window.open': { input: Empty; output: null };
   /** The answer to `window.closing`: everything is kept, the window may go. */
@@ -177,6 +205,62 @@ interface Commands {
    */
   'health.watch': { input: HealthQuestion & { watchId: string }; output: null };
   'health.stop': { input: { watchId: string }; output: null };
+  /** The workspace of this window. */
+  'workspace.current': { input: Empty; output: Workspace };
+  /** A saved request. Rejects with the place of the fault where its file does not parse. */
+  'workspace.read': { input: ItemInput; output: OpenedRequest };
+  /**
+   * Writes a request over the file that had this revision, `null` for a new file; comments and keys that
+   * Duplex does not know survive. `over` writes whatever the file is now.
+   */
+  'workspace.save': {
+    input: ItemInput & { request: SavedRequest; revision: Revision; over?: boolean | undefined };
+    output: Saved;
+  };
+  /** A new request in a folder; its name tells the file's. Fails where there is one of that name. */
+  'workspace.createRequest': {
+    input: { folder: string; name: string; request: SavedRequest };
+    output: OpenedRequest;
+  };
+  /** A new folder in a folder; answers with its path. */
+  'workspace.createFolder': { input: { folder: string; name: string }; output: string };
+  /** Writes `duplex.yaml` (the empty path) or a folder's `folder.yaml`; conflicts as for a request. */
+  'workspace.saveFolder': {
+    input: ItemInput & { settings: FolderSettings; revision: Revision };
+    output: { readonly state: 'saved' | 'conflict'; readonly revision: Revision };
+  };
+  /** Gives a request, folder or environment another name; answers with its new path. */
+  'workspace.rename': { input: ItemInput & { name: string }; output: string };
+  /**
+   * Moves a request or folder into a folder, before one of that folder's items, at its end for `null`, or
+   * among the rest by its name for `undefined`; answers with its new path.
+   */
+  'workspace.move': {
+    input: ItemInput & { folder: string; before?: string | null | undefined };
+    output: string;
+  };
+  /** Copies a request or folder beside itself; answers with the copy's path. */
+  'workspace.duplicate': { input: ItemInput; output: string };
+  /** Deletes a request, folder or environment; what is answered brings it back, while Duplex runs. */
+  'workspace.delete': { input: ItemInput; output: { readonly undo: string } };
+  /** Brings back what was deleted; answers with its path. */
+  'workspace.undelete': { input: { undo: string }; output: string };
+  /** Requests by parts of their names, methods and bodies; best first, at most 200. */
+  'workspace.search': { input: { query: string }; output: readonly WorkspaceMatch[] };
+  /** Writes an environment, a new one where `revision` is `null`; conflicts as for a request. */
+  'workspace.saveEnvironment': {
+    input: { name: string; content: EnvironmentContent; revision: Revision };
+    output: { readonly state: 'saved' | 'conflict'; readonly revision: Revision };
+  };
+  /** Remembers which environment is chosen, for this person alone. */
+  'workspace.chooseEnvironment': { input: { name: string | null }; output: null };
+  /** Whether `{{env.NAME}}` may be used in this workspace. */
+  'workspace.trust': { input: { trusted: boolean }; output: null };
+  /** Values for `{{env.NAME}}`; names that have none are left out. Refused where it is not trusted. */
+  'workspace.env': {
+    input: { names: readonly string[] };
+    output: readonly (readonly [name: string, value: string])[];
+  };
   /** Asks the person for files or folders; an empty list when they think better of it. */
   'dialogs.choosePaths': {
     input: { choose: 'protos' | 'folder' | 'certificate' };
@@ -212,6 +296,8 @@ export interface Events {
    * `refresh`, and reads only what has changed.
    */
   'schema.changed': { readonly schema: SchemaRef };
+  /** Something in the workspace of this window is other than it was. */
+  'workspace.changed': Workspace;
   /** What a watch heard of one service. */
   'health.changed': { readonly watchId: string; readonly health: ServiceHealth };
   /** A person chose it in the menu. */
@@ -231,6 +317,7 @@ export type EventName = keyof Events;
 
 const empty = v.strictObject({});
 const readId = v.pipe(v.string(), v.maxLength(100));
+const itemName = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const watchId = v.pipe(v.string(), v.maxLength(100));
 const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -240,6 +327,10 @@ export const commandInputs = {
   'app.ready': empty,
   'session.save': v.object({ session }),
   'settings.save': v.object({ settings }),
+  'settings.setProxyPassword': v.object({
+    proxy: v.pipe(v.string(), v.maxLength(longestAddress)),
+    password: v.pipe(v.string(), v.maxLength(longestAddress)),
+  }),
   'window.open': empty,
   'window.close': empty,
   'window.ask': empty,
@@ -301,6 +392,41 @@ export const commandInputs = {
   'health.survey': healthQuestion,
   'health.watch': v.object({ ...healthQuestion.entries, watchId }),
   'health.stop': v.object({ watchId }),
+  'workspace.current': empty,
+  'workspace.read': v.object({ path: itemPath }),
+  'workspace.save': v.object({
+    path: itemPath,
+    request: savedRequest,
+    revision,
+    over: v.optional(v.boolean()),
+  }),
+  'workspace.createRequest': v.object({
+    folder: itemPath,
+    name: itemName,
+    request: savedRequest,
+  }),
+  'workspace.createFolder': v.object({ folder: itemPath, name: itemName }),
+  'workspace.saveFolder': v.object({ path: itemPath, settings: folderSettings, revision }),
+  'workspace.rename': v.object({ path: itemPath, name: itemName }),
+  'workspace.move': v.object({
+    path: itemPath,
+    folder: itemPath,
+    before: v.optional(v.nullable(itemPath)),
+  }),
+  'workspace.duplicate': v.object({ path: itemPath }),
+  'workspace.delete': v.object({ path: itemPath }),
+  'workspace.undelete': v.object({ undo: v.pipe(v.string(), v.maxLength(100)) }),
+  'workspace.search': v.object({ query: v.pipe(v.string(), v.maxLength(1000)) }),
+  'workspace.saveEnvironment': v.object({
+    name: itemName,
+    content: environmentContent,
+    revision,
+  }),
+  'workspace.chooseEnvironment': v.object({ name: v.nullable(itemName) }),
+  'workspace.trust': v.object({ trusted: v.boolean() }),
+  'workspace.env': v.object({
+    names: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(1000)),
+  }),
   'dialogs.choosePaths': v.object({ choose: v.picklist(['protos', 'folder', 'certificate']) }),
   'clipboard.write': v.object({ text: v.string() }),
 } satisfies { readonly [Name in CommandName]: v.GenericSchema<unknown, CommandInput<Name>> };

@@ -12,3 +12,4 @@ export * from './session.ts';
 export * from './settings.ts';
 export * from './shortcut.ts';
 export * from './target.ts';
+export * from './workspace.ts';

@@ -74,6 +74,8 @@ export interface EngineSettings extends Limits {
   readonly shownAs?: JsonForm;
   /** How connections reach servers whose own options do not say; as the environment says without it. */
   readonly proxy?: ProxyChoice;
+  /** Of proxies whose address has a user and no password, wherever it comes from; by `proxyText`. */
+  readonly proxyPasswords?: ReadonlyMap<string, string>;
 }
 
 const proxyOfEnvironment: ProxyChoice = { mode: 'environment', url: '', noProxy: '' };
@@ -124,6 +126,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const channels = new ChannelPool(deps.onConnection, () => ({
     transport: { maxReceiveBytes: settings.maxReceiveBytes },
     proxy: settings.proxy ?? proxyOfEnvironment,
+    proxyPasswords: settings.proxyPasswords ?? new Map(),
   }));
   const { cwd, keptReadings, onSchemaChanged, startReader } = deps;
   const reader =

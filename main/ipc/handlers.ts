@@ -9,6 +9,7 @@ import type { HeldEngine } from '../lazy-engine.ts';
 import { healthHandlers } from './health-handlers.ts';
 import type { PageLife } from './page-life.ts';
 import type { ShellServices } from './shell-services.ts';
+import { workspaceHandlers } from './workspace-handlers.ts';
 
 /** One function for each command of the contract; a missing one does not compile. */
 export type Handlers = {
@@ -27,6 +28,7 @@ export function createHandlers(
     ...shellHandlers(shell, page),
     ...engineHandlers(held, shell, page),
     ...healthHandlers(held, shell, page),
+    ...workspaceHandlers(),
   };
 }
 
@@ -36,6 +38,8 @@ type EngineCommand = Extract<
 >;
 
 type HealthCommand = Extract<CommandName, `health.${string}`>;
+
+type WorkspaceCommand = Extract<CommandName, `workspace.${string}`>;
 
 function engineHandlers(
   held: () => Promise<HeldEngine>,
@@ -132,7 +136,7 @@ function readingHandlers(
 function shellHandlers(
   shell: ShellServices,
   page: PageLife,
-): Omit<Handlers, EngineCommand | HealthCommand> {
+): Omit<Handlers, EngineCommand | HealthCommand | WorkspaceCommand> {
   return {
     'app.start': () => {
       page.beginAnew();
@@ -141,6 +145,8 @@ function shellHandlers(
     'app.ready': () => done(shell.windowReady()),
     'session.save': ({ session }) => done(shell.saveSession(session)),
     'settings.save': ({ settings }) => done(shell.saveSettings(settings)),
+    'settings.setProxyPassword': ({ proxy, password }) =>
+      done(shell.setProxyPassword(proxy, password)),
     'window.open': () => done(shell.openWindow()),
     'window.close': () => done(shell.closeWindow()),
     'window.ask': () => done(shell.waitForAnswer()),

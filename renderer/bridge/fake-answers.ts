@@ -8,6 +8,7 @@ import { targetKey } from '#app/core/target.ts';
 import type { Answers } from './fake-bridge.ts';
 import { fakeDefinition, fakeMatches } from './fake-definitions.ts';
 import { fakeDiagnosis } from './fake-diagnosis.ts';
+import { fakeWorkspace } from './fake-workspace.ts';
 
 /** A small schema with a method of each kind. */
 export const fakeSchema: SchemaSummary = {
@@ -101,6 +102,7 @@ export const wellAnswers: Answers = {
   'calls.text': ({ seq }) => ok(`{"event":${seq}}`),
   'session.save': () => ok(null),
   'settings.save': () => ok(null),
+  'settings.setProxyPassword': () => ok(null),
   'window.open': () => ok(null),
   'window.close': () => ok(null),
   'window.ask': () => ok(null),
@@ -115,6 +117,28 @@ export const wellAnswers: Answers = {
   'health.watch': () => new Promise(() => undefined),
   'health.stop': () => ok(null),
   'samples.start': () => ok('grpc://127.0.0.1:50051'),
+  'workspace.current': () => ok(fakeWorkspace),
+  'workspace.read': ({ path }) =>
+    ok({
+      path,
+      revision: 'r1',
+      request: { method: 'greeter.v1.Greeter/SayHello', messages: ['{ "name": "Ada" }'] },
+    }),
+  'workspace.save': ({ path }) => ok({ state: 'saved', path, revision: 'saved' }),
+  'workspace.createRequest': ({ folder, name, request }) =>
+    ok({ path: `${folder}/${name}.request.yaml`, revision: 'made', request }),
+  'workspace.createFolder': ({ folder, name }) => ok(`${folder}/${name}`),
+  'workspace.saveFolder': () => ok({ state: 'saved', revision: 'saved' }),
+  'workspace.rename': ({ path, name }) => ok(path.replace(/[^/]*$/, name)),
+  'workspace.move': ({ path, folder }) => ok(`${folder}/${path.replace(/^.*\//, '')}`),
+  'workspace.duplicate': ({ path }) => ok(`${path}-copy`),
+  'workspace.delete': () => ok({ undo: 'undo-1' }),
+  'workspace.undelete': () => ok('collections/chat.request.yaml'),
+  'workspace.search': () => ok([]),
+  'workspace.saveEnvironment': () => ok({ state: 'saved', revision: 'saved' }),
+  'workspace.chooseEnvironment': () => ok(null),
+  'workspace.trust': () => ok(null),
+  'workspace.env': () => ok([]),
   'dialogs.choosePaths': () => ok([]),
   'clipboard.write': () => ok(null),
 };

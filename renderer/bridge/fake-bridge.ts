@@ -33,6 +33,7 @@ export function createFakeBridge(answers: Answers = {}): FakeBridge {
     'schema.progress': new Set(),
     'schema.changed': new Set(),
     'calls.progress': new Set(),
+    'workspace.changed': new Set(),
     'health.changed': new Set(),
     'commands.run': new Set(),
     'settings.changed': new Set(),

@@ -10,6 +10,7 @@ import type {
 } from '#renderer/features/request/index.ts';
 import type { CallsSlice } from '#renderer/features/response/index.ts';
 import type { SettingsSlice } from '#renderer/features/settings/index.ts';
+import type { WorkspaceSlice } from '#renderer/features/workspace/index.ts';
 import type { StartSlice } from '#renderer/shell/start.slice.ts';
 import type { WindowSlice } from '#renderer/shell/window.slice.ts';
 
@@ -26,7 +27,8 @@ export type AppState = StartSlice &
   DraftsSlice &
   ShapesSlice &
   HelpSlice &
-  CallsSlice;
+  CallsSlice &
+  WorkspaceSlice;
 
 type SetState = (change: Partial<AppState> | ((state: AppState) => Partial<AppState>)) => void;
 

@@ -16,6 +16,7 @@ import {
 } from '#renderer/features/request/index.ts';
 import { createCallsSlice } from '#renderer/features/response/index.ts';
 import { createSettingsSlice } from '#renderer/features/settings/index.ts';
+import { createWorkspaceSlice } from '#renderer/features/workspace/index.ts';
 import { createStartSlice } from '#renderer/shell/start.slice.ts';
 import { createWindowSlice } from '#renderer/shell/window.slice.ts';
 import type { AppState } from './app-state.ts';
@@ -41,6 +42,7 @@ export function createAppStore(bridge: Bridge): AppStore {
       ...createShapesSlice(tools),
       ...createHelpSlice(tools),
       ...createCallsSlice(tools),
+      ...createWorkspaceSlice(tools),
     };
   });
   routeEvents(bridge, store.getState);

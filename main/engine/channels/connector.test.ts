@@ -181,6 +181,7 @@ describe('the connector', () => {
       message: expect.stringContaining('asks for a user and password'),
       hint: expect.stringContaining(`${scheme}://user:password@127.0.0.1:${port}`),
     });
+    expect((await fault(attempt('ada@'))).message).toContain('asks for the password of "ada"');
     const wrong = await fault(attempt('ada:wr0ng@'));
     expect(wrong.message).toContain('does not accept the password of "ada"');
     expect(JSON.stringify([wrong, wrong.cause, wrong.stack])).not.toContain('wr0ng');

@@ -40,7 +40,7 @@ function throughConnect(socket: Socket, proxy: ProxyServer, target: Target): Pro
     asking.once('connect', (answer, _, head) => {
       const status = answer.statusCode ?? 0;
       if (status < 200 || status > 299) {
-        reject(refusal(proxy, place, answer));
+        reject(refusal(proxy, target, answer));
         return;
       }
       // A server that speaks first may have been heard already.
@@ -52,15 +52,14 @@ function throughConnect(socket: Socket, proxy: ProxyServer, target: Target): Pro
   });
 }
 
-function refusal(proxy: ProxyServer, place: string, answer: IncomingMessage): ProxyFault {
+function refusal(proxy: ProxyServer, target: Target, answer: IncomingMessage): ProxyFault {
   const at = proxyPlace(proxy);
+  const place = targetPlace(target);
   if (answer.statusCode === 407) {
     return new ProxyFault(
       'PROXY_407',
-      proxy.user === undefined
-        ? `The proxy ${at} asks for a user and password (407)`
-        : `The proxy ${at} does not accept the password of "${proxy.user}" (407)`,
-      `Write them in the address of the proxy: ${proxy.kind}://user:password@${at}`,
+      `The proxy ${at} ${loginFault(proxy)} (407)`,
+      giveLogin(proxy, target),
     );
   }
   const server = answer.headers['server'];
@@ -70,6 +69,19 @@ function refusal(proxy: ProxyServer, place: string, answer: IncomingMessage): Pr
     `The proxy ${at} did not connect to ${place}: it answered "${line}"${server === undefined ? '' : ` (${server.slice(0, 80)})`}`,
     'Check the address of the server; it may have to be reached without the proxy (NO_PROXY)',
   );
+}
+
+function loginFault({ user, password }: ProxyServer): string {
+  if (user === undefined) return 'asks for a user and password';
+  return `${password === undefined ? 'asks for' : 'does not accept'} the password of "${user}"`;
+}
+
+/** How to give user and password, in both faces. */
+function giveLogin(proxy: ProxyServer, target: Target): string {
+  const { kind, user } = proxy;
+  const [login, at] = [user === undefined ? 'user' : encodeURIComponent(user), proxyPlace(proxy)];
+  const variable = target.tls ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+  return `In the window, write ${kind}://${login}@${at} as the proxy, and its password in the field below; for --proxy on the command line, or ${variable}, ${kind}://${login}:password@${at}`;
 }
 
 function notHttp(proxy: ProxyServer, error: NodeJS.ErrnoException): ProxyFault {
@@ -138,16 +150,16 @@ function socksFault(proxy: ProxyServer, target: Target, words: string): ProxyFau
   if (/authentication failed/i.test(words))
     return new ProxyFault(
       'PROXY_407',
-      `The proxy ${at} does not accept the password of "${proxy.user ?? ''}"`,
-      `Write user and password in its address: socks5://user:password@${at}`,
+      `The proxy ${at} ${loginFault(proxy)}`,
+      giveLogin(proxy, target),
     );
   if (/no accepted authentication/i.test(words))
     return new ProxyFault(
       'PROXY_407',
       proxy.user === undefined
-        ? `The proxy ${at} asks for a user and password`
+        ? `The proxy ${at} ${loginFault(proxy)}`
         : `The proxy ${at} accepts neither a user with password nor none`,
-      `Write user and password in its address: socks5://user:password@${at}`,
+      giveLogin(proxy, target),
     );
   const why = /rejected connection - (\w+)/.exec(words)?.[1];
   if (why !== undefined)

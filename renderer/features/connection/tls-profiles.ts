@@ -33,15 +33,16 @@ export function createTlsProfiles(
     get().changeSettings({ tlsProfiles }, typed);
   }
 
-  /** Those of every open and closed request, and the workspace's. */
+  /** Those of every open and closed request, the workspace's, and what is known of other addresses. */
   function eachTarget(change: (draft: TargetDraft) => TargetDraft): void {
     const ofTab = <T extends { readonly target?: TargetDraft }>(tab: T): T => {
       const target = tab.target && change(tab.target);
       return target === tab.target ? tab : { ...tab, target };
     };
     const { tabs: before } = get();
-    set(({ workspaceTarget, tabs, closedTabs }) => ({
+    set(({ workspaceTarget, knownTargets, tabs, closedTabs }) => ({
       workspaceTarget: change(workspaceTarget),
+      knownTargets: knownTargets.map(change),
       tabs: tabs.map(ofTab),
       closedTabs: closedTabs.map((closed) => ({ ...closed, tab: ofTab(closed.tab) })),
     }));

@@ -1,0 +1,1 @@
+export { createWorkspaceSlice, type WorkspaceSlice } from './workspace.slice.ts';
