@@ -295,7 +295,7 @@ export interface Events {
   };
   /**
    * Files behind a schema that was read have changed: the next reading gives the new one without
-   * `refresh`, and reads only what has changed.
+   * `refresh`, and reads only what has changed. It names no secrets: neither those of the target nor metadata.
    */
   'schema.changed': { readonly schema: SchemaRef };
   /** Something in the workspace of this window is other than it was. */

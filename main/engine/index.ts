@@ -51,8 +51,8 @@ export interface EngineDeps {
   /** Hears each change of a connection's state. */
   readonly onConnection: (state: ConnectionState) => void;
   /**
-   * Hears when files behind a schema that was read have changed, without the secrets of its target;
-   * without it, nothing is watched.
+   * Hears when files behind a schema that was read have changed, without the secrets of its target and
+   * without metadata; without it, nothing is watched.
    */
   readonly onSchemaChanged?: (ref: SchemaRef) => void;
   /** Where readings of `.proto` files leave something for later processes; without it, nowhere. */
@@ -138,8 +138,8 @@ export function createEngine(deps: EngineDeps): Engine {
     reader,
     onChanged:
       onSchemaChanged &&
-      (({ target, ...ref }) =>
-        onSchemaChanged({ ...ref, target: target && withoutSecrets(target) })),
+      (({ target, sources }) =>
+        onSchemaChanged({ sources, target: target && withoutSecrets(target) })),
   });
   const held = new Set<LiveCalls>();
   const running = new Set<Call>();

@@ -21,7 +21,7 @@ import { Outbox, over } from './outbox.ts';
 import { type Outcome, toOutcome } from './outcome.ts';
 import { Turns } from './turns.ts';
 import { type Circumstances, goawayText } from './why-ended.ts';
-import { toMetadata, toPairs } from './wire-metadata.ts';
+import { reorderingText, toMetadata, toPairs } from './wire-metadata.ts';
 
 /** A longer time makes a timer of Node fire at once. */
 const longestTimer = 2 ** 31 - 1;
@@ -96,6 +96,8 @@ export class Call {
       target: targetText(channel.target),
       metadata,
     });
+    const text = reorderingText(metadata);
+    if (text !== undefined) this.#emit({ type: 'warning', text });
     this.opened = this.#open();
   }
 

@@ -15,6 +15,17 @@ export function toMetadata(pairs: MetadataPairs): Metadata {
   return metadata;
 }
 
+/**
+ * That HTTP/2 here sends the values of a name together, where that changes their order among other names;
+ * `undefined` where it does not.
+ */
+export function reorderingText(pairs: MetadataPairs): string | undefined {
+  const names = pairs.map(([name]) => name.toLowerCase());
+  const moved = names.find((name, at) => names.indexOf(name) < at && names[at - 1] !== name);
+  if (moved === undefined) return undefined;
+  return `All values of "${moved}" are sent together, where its first one stands: the request headers are in that order`;
+}
+
 /** Metadata as it came; values of `-bin` names as base64. */
 export function toPairs(metadata: Metadata): MetadataPairs {
   return Object.entries(metadata.toJSON()).flatMap(([name, values]) =>
