@@ -4,23 +4,17 @@ import { fileURLToPath } from 'node:url';
 import protobuf from 'protobufjs';
 import descriptor from 'protobufjs/ext/descriptor.js';
 import { describe, expect, it } from 'vitest';
-import { bundledFile } from '../bundled/bundled-files.ts';
 import { parseFile } from '../parse/parse-file.ts';
 import type { ParsedFile } from '../parse/parsed-file.ts';
 import { linkFiles } from './link.ts';
 import { NO_TEXT, PROTOC_CASES } from './protoc-cases.ts';
-import { comments, comparable, protocDescriptors, throughWire } from './protoc-oracle.ts';
-
-function closure(files: Readonly<Record<string, string>>): Map<string, string> {
-  const texts = new Map(Object.entries(files));
-  for (const [name, text] of texts) {
-    for (const imported of parseFile(name, text).imports) {
-      const bundled = bundledFile(imported.name);
-      if (!texts.has(imported.name) && bundled !== undefined) texts.set(imported.name, bundled);
-    }
-  }
-  return texts;
-}
+import {
+  comments,
+  comparable,
+  protocDescriptors,
+  throughWire,
+  withBundled,
+} from './protoc-oracle.ts';
 
 function expectAsProtoc(texts: ReadonlyMap<string, string>): void {
   const wanted = new Map(protocDescriptors(texts).map((file) => [file.name, file]));
@@ -35,11 +29,11 @@ function expectAsProtoc(texts: ReadonlyMap<string, string>): void {
 
 describe('linkFiles gives what protoc gives', () => {
   it.each(Object.entries(PROTOC_CASES))('%s', (_, files) => {
-    expectAsProtoc(closure(files));
+    expectAsProtoc(withBundled(files));
   });
 
   it('strings that are no text', () => {
-    expectAsProtoc(closure(NO_TEXT));
+    expectAsProtoc(withBundled(NO_TEXT));
   });
 
   it('the samples, with their comments', () => {
@@ -49,7 +43,7 @@ describe('linkFiles gives what protoc gives', () => {
       .filter((name) => name.endsWith('.proto'));
     expect(names.length).toBeGreaterThan(5);
     const texts = names.map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const);
-    expectAsProtoc(closure(Object.fromEntries(texts)));
+    expectAsProtoc(withBundled(Object.fromEntries(texts)));
   });
 
   it('edition UNSTABLE, which only protobuf itself may use', () => {

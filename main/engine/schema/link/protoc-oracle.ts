@@ -6,6 +6,8 @@ import { dirname, join } from 'node:path';
 import protobuf from 'protobufjs';
 import type { IFileDescriptorProto, IFileDescriptorSet } from 'protobufjs/ext/descriptor.js';
 import descriptor from 'protobufjs/ext/descriptor.js';
+import { bundledFile } from '../bundled/bundled-files.ts';
+import { parseFile } from '../parse/parse-file.ts';
 import type { SourceLocation } from '../parse/parsed-file.ts';
 
 /** The compiler itself: the package's script starts one more Node for it. */
@@ -135,4 +137,16 @@ export function sourceLocations(file: IFileDescriptorProto | undefined): string[
         leadingDetachedComments,
       ])}`,
   );
+}
+
+/** The files by name, with what they import of those that come with Duplex. */
+export function withBundled(files: Readonly<Record<string, string>>): Map<string, string> {
+  const texts = new Map(Object.entries(files));
+  for (const [name, text] of texts) {
+    for (const imported of parseFile(name, text).imports) {
+      const bundled = bundledFile(imported.name);
+      if (!texts.has(imported.name) && bundled !== undefined) texts.set(imported.name, bundled);
+    }
+  }
+  return texts;
 }

@@ -6,20 +6,8 @@ import { bundledFile, bundledNames } from '../bundled/bundled-files.ts';
 import { parseFile } from '../parse/parse-file.ts';
 import { linkFiles } from './link.ts';
 import { PROTOC_CASES } from './protoc-cases.ts';
-import { protocDescriptors, sourceLocations, throughWire } from './protoc-oracle.ts';
+import { protocDescriptors, sourceLocations, throughWire, withBundled } from './protoc-oracle.ts';
 import { SOURCE_CASES } from './source-cases.ts';
-
-/** The files, and what they import of those that come with Duplex. */
-function closure(files: Readonly<Record<string, string>>): Map<string, string> {
-  const texts = new Map(Object.entries(files));
-  for (const [name, text] of texts) {
-    for (const imported of parseFile(name, text).imports) {
-      const bundled = bundledFile(imported.name);
-      if (!texts.has(imported.name) && bundled !== undefined) texts.set(imported.name, bundled);
-    }
-  }
-  return texts;
-}
 
 function expectAsProtoc(texts: ReadonlyMap<string, string>): void {
   const wanted = new Map(protocDescriptors(texts).map((file) => [file.name, file]));
@@ -41,7 +29,7 @@ function protosIn(folder: URL): Record<string, string> {
 
 describe('all that is told of the source is what protoc tells, in its order', () => {
   it.each(Object.entries({ ...SOURCE_CASES, ...PROTOC_CASES }))('%s', (_, files) => {
-    expectAsProtoc(closure(files));
+    expectAsProtoc(withBundled(files));
   });
 
   it('the bundled files', () => {
@@ -50,12 +38,14 @@ describe('all that is told of the source is what protoc tells, in its order', ()
   });
 
   it('the samples', () => {
-    expectAsProtoc(closure(protosIn(new URL('../../../../proto-samples/protos', import.meta.url))));
+    expectAsProtoc(
+      withBundled(protosIn(new URL('../../../../proto-samples/protos', import.meta.url))),
+    );
   });
 
   it('the protos of the conformance tests', () => {
     const folder = new URL('../../testing/conformance/protos', import.meta.url);
-    expectAsProtoc(closure(protosIn(folder)));
+    expectAsProtoc(withBundled(protosIn(folder)));
   });
 });
 
