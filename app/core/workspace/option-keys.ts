@@ -6,6 +6,7 @@ export const optionKeys = {
   maxReceiveBytes: 'max-receive',
   maxSendBytes: 'max-send',
   waitForReady: 'wait-for-ready',
+  connectTimeoutMs: 'connect-timeout',
   proxy: 'proxy',
   loadBalancing: 'load-balancing',
   keepaliveMs: 'keepalive',
