@@ -56,6 +56,17 @@ test('a PKCS#12 file holds its key; the passphrase is shown only when asked', as
   expect(target().tls).toEqual({ certFile: '/me.p12', keyFile: '/k', passphrase: ' hunter2' });
 });
 
+test('a server name and an :authority that cannot be are told while they are typed', async () => {
+  const { user, dialog } = await setUp();
+  const name = dialog.getByRole('textbox', { name: 'Server name' });
+  await user.type(name, 'a.test:4');
+  expect(dialog.getByText(/^"a.test:4" is not a server name.*without a port/)).toBeTruthy();
+  await user.type(name, '{Backspace}{Backspace}');
+  expect(dialog.queryByText(/is not a server name/)).toBeNull();
+  await user.type(dialog.getByRole('textbox', { name: ':authority' }), 'ex ample');
+  expect(dialog.getByText(/^"ex ample" cannot stand in :authority/)).toBeTruthy();
+});
+
 test('the choices become a profile, which is chosen, renamed and deleted', async () => {
   const { store, user, dialog, target } = await setUp();
   await user.type(dialog.getByRole('textbox', { name: 'Server name' }), 'a');
