@@ -116,7 +116,7 @@ test('the certificates of a handshake that failed are told too', async () => {
       }),
   });
   await store.getState().connect();
-  const shown = within(await dialog.findByRole('region', { name: /^Shown by the server/ }));
+  const shown = within(await dialog.findByRole('region', { name: /^Shown before/ }));
   for (const text of ['TLS 1.3', /^Expired 2020-06-01/, 'AB:CD'])
     expect(shown.getByText(text)).toBeTruthy();
   store.getState().setAddress('grpcs://other.example.com');
