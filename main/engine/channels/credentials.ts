@@ -3,6 +3,7 @@ import { Socket } from 'node:net';
 import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
 import { Failure } from '#app/contract/result.ts';
 import type { TlsSettings } from '#app/contract/target.ts';
+import { checkServerName } from '#app/core/tls-name.ts';
 import { readAuthorities } from './authorities.ts';
 import { readClientCertificate, refusedPkcs12 } from './client-certificate.ts';
 import { certificateOf } from './tls-facts.ts';
@@ -25,8 +26,12 @@ export interface TlsMaterial {
 /** Of a target that speaks plaintext. */
 export const noTls: TlsMaterial = { insecure: false };
 
-/** Reads the files that the settings name; throws a usage `Failure` that names the one that fails. */
+/**
+ * Reads the files that the settings name; throws a usage `Failure` that names the one that fails, or for
+ * a server name that is none.
+ */
 export async function readTlsMaterial(tls: TlsSettings): Promise<TlsMaterial> {
+  if (tls.serverName) checkServerName(tls.serverName);
   const [authorities, client] = await Promise.all([
     Promise.all((tls.caPaths ?? []).filter((path) => path !== '').map(readAuthorities)),
     readClientCertificate(tls),

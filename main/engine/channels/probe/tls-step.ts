@@ -2,9 +2,9 @@ import { TLSSocket } from 'node:tls';
 import type { AppError } from '#app/contract/result.ts';
 import type { TlsFacts } from '#app/contract/target.ts';
 import { printable } from '#app/core/printable.ts';
+import { tlsName } from '#app/core/tls-name.ts';
 import { tlsVersion } from '#app/core/tls-text.ts';
 import type { Connection, StepFault } from '../connector.ts';
-import { tlsName } from '../tls-name.ts';
 import { certificateCause, expiryWarning, nameOf, type Shown } from './certificate-causes.ts';
 import { foreignAnswer } from './first-bytes.ts';
 import type { Greeting } from './http2-greeting.ts';
@@ -136,7 +136,7 @@ function missingAlpn({ place }: Shown, facts: TlsFacts | undefined): AppError | 
 }
 
 function shownBy({ place, route: { target, tls } }: Probing, facts?: TlsFacts): Shown {
-  const name = tlsName(target, tls);
+  const name = tlsName(target, tls.serverName);
   return { place, name, authorities: tls.authorities, chain: facts?.certificates ?? [] };
 }
 
