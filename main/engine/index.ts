@@ -36,6 +36,7 @@ export { toTimelineEvent } from './calls/present.ts';
 export type { JsonForm } from './codec/json-form.ts';
 export type { MessageCodec } from './codec/message-codec.ts';
 export { printJson } from './codec/print-json.ts';
+export { isTooLong, tooLongText } from './codec/too-long.ts';
 export type { UnknownFields } from './codec/unknown-fields.ts';
 export { wireText } from './codec/wire-text.ts';
 export type { Health } from './health/health.ts';

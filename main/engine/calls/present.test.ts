@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { healthSchema } from '../health/health-schema.ts';
+import { toDetail, toText } from './present.ts';
+import type { LoggedEvent } from './timeline-log.ts';
+
+const schema = healthSchema();
+const codecs = schema.codecs(schema.method('grpc.health.v1.Health/Check'));
+
+it('a message that is longer as JSON than a text can be is told, and stays there as bytes', () => {
+  // A name of control characters: each is six of JSON, and Node's texts end at 512 M.
+  const length = 90 * 1024 * 1024;
+  const head = Buffer.from([0x0a, 0x80, 0x80, 0x80 | ((length >>> 14) & 0x7f), length >>> 21]);
+  const payload = Buffer.concat([head, Buffer.alloc(length, 1)]);
+  const event: LoggedEvent = {
+    type: 'sent',
+    at: 1,
+    index: 1,
+    bytes: payload.length,
+    payload,
+  };
+  expect(toDetail(0, event, codecs, {})).toMatchObject({
+    text: expect.stringMatching(
+      /^Message 1 of \d+ bytes is longer as JSON than .* Copy it as base64/,
+    ),
+    omitted: 0,
+  });
+  expect(toText(event, codecs, 'base64', {})).toHaveLength(4 * Math.ceil(payload.length / 3));
+}, 60_000);
