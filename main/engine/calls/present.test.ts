@@ -6,6 +6,21 @@ import type { LoggedEvent } from './timeline-log.ts';
 const schema = healthSchema();
 const codecs = schema.codecs(schema.method('grpc.health.v1.Health/Check'));
 
+it('what a message holds and its JSON leaves out is told with it', () => {
+  const event = (payload: Buffer): LoggedEvent => ({
+    type: 'received',
+    at: 1,
+    index: 2,
+    bytes: payload.length,
+    payload,
+  });
+  expect(toDetail(0, event(Buffer.from([8, 1, 0x38, 1])), codecs, {})).toMatchObject({
+    text: '{\n  "status": "SERVING"\n}',
+    note: 'The message holds what its type does not define, and its JSON leaves out: field 7',
+  });
+  expect(toDetail(0, event(Buffer.from([8, 1])), codecs, {})).not.toHaveProperty('note');
+});
+
 it('a message that is longer as JSON than a text can be is told, and stays there as bytes', () => {
   // A name of control characters: each is six of JSON, and Node's texts end at 512 M.
   const length = 90 * 1024 * 1024;

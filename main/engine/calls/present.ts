@@ -114,8 +114,20 @@ export function toDetail(
 ): EventDetail {
   const row = toRow(seq, event, codecs, form);
   const text = detailText(event, codecs, form);
-  if (text.length <= detailLength) return { row, text, omitted: 0 };
-  return { row, text: text.slice(0, detailLength), omitted: text.length - detailLength };
+  const note = unknownNote(event, codecs);
+  const told = { row, ...(note !== undefined && { note }) };
+  if (text.length <= detailLength) return { ...told, text, omitted: 0 };
+  return { ...told, text: text.slice(0, detailLength), omitted: text.length - detailLength };
+}
+
+/** The call tells it of its first such message alone. */
+function unknownNote(event: LoggedEvent, codecs: CallCodecs): string | undefined {
+  if (event.type !== 'sent' && event.type !== 'received') return undefined;
+  const { payload } = event;
+  if (payload === undefined || !codecs[event.type].check(payload).hasUnknownFields)
+    return undefined;
+  const { named } = codecs[event.type].unknownFields(payload);
+  return `The message holds what its type does not define, and its JSON leaves out: ${named}`;
 }
 
 /** All of one event in the form that is asked for, however long. */
