@@ -3,10 +3,12 @@ import { sizeText } from '#app/core/size.ts';
 import {
   type Call,
   type CallEvent,
+  isTooLong,
   type JsonForm,
   type Method,
   printJson,
   type Schema,
+  tooLongText,
   toTimelineEvent,
 } from '#engine';
 import type { OptionValues } from './arguments.ts';
@@ -109,7 +111,7 @@ export class Printer {
       if (!isTooLong(error) || !isMessage) throw error;
       const { at, type, index, payload } = event;
       const bytes = payload.length;
-      this.#warn(`Message ${index} of ${sizeText(bytes)} is longer as JSON than a text can be`);
+      this.#warn(tooLongText(index, bytes));
       return this.#asTimeline
         ? printJson({ seq: this.#seq, at, type, index, bytes, message: null })
         : 'null';
@@ -148,10 +150,4 @@ export class Printer {
 function isSaidAgain(warning: string, end: string): boolean {
   const [beginning = warning] = warning.split('“');
   return end.startsWith(beginning);
-}
-
-/** Of a text or of a buffer's: Node has an error for each. */
-function isTooLong(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException;
-  return error instanceof RangeError || code === 'ERR_STRING_TOO_LONG';
 }

@@ -36,6 +36,7 @@ export { toTimelineEvent } from './calls/present.ts';
 export type { JsonForm } from './codec/json-form.ts';
 export type { MessageCodec } from './codec/message-codec.ts';
 export { printJson } from './codec/print-json.ts';
+export { isTooLong, tooLongText } from './codec/too-long.ts';
 export type { UnknownFields } from './codec/unknown-fields.ts';
 export { wireText } from './codec/wire-text.ts';
 export type { Health } from './health/health.ts';
@@ -170,6 +171,7 @@ export function createEngine(deps: EngineDeps): Engine {
     const deadlineMs = parseDeadline(composed.deadline);
     const schema = known ?? (await schemas.read(composed.schema));
     const method = schema.method(composed.method);
+    schema.expectCallable(method);
     const sendsOne = method.kind === 'unary' || method.kind === 'server-streaming';
     const payload = sendsOne
       ? await schema.knowing(() => onlyPayload(schema, method, composed.message ?? '{}'))
