@@ -33,7 +33,7 @@ export const proxyCases: readonly DoctorCase[] = [
     step: 'proxy',
     state: 'failed',
     cause: 'The proxy PLACE asks for a user and password (407)',
-    hint: 'Write them in the address of the proxy: http://user:password@PLACE',
+    hint: /http:\/\/user:password@PLACE$/,
     start: () => through('http', startHttpProxy({ login: 'ada:secret' })),
   },
   {
