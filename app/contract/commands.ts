@@ -129,6 +129,8 @@ interface Commands {
     input: { diagnosisId: string; target: TargetSettings; metadata: MetadataPairs };
     output: Diagnosis;
   };
+  /** Gives a diagnosis up, which then fails as cancelled; nothing when it is over. */
+  'connection.stopDiagnosis': { input: { diagnosisId: string }; output: null };
   /**
    * Reads a schema, or gives the one already read. `refresh` reads it again. With a `readId`, made by
    * who asks, progress is told and the reading can be cancelled.
@@ -347,6 +349,7 @@ export const commandInputs = {
     target: targetSettings,
     metadata: v.array(v.tuple([v.string(), v.string()])),
   }),
+  'connection.stopDiagnosis': v.object({ diagnosisId: callId }),
   'schema.read': v.object({
     schema: schemaRef,
     refresh: v.boolean(),
