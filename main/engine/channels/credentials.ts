@@ -17,6 +17,8 @@ export interface TlsMaterial {
   readonly serverName?: string;
   /** Subjects of the first authorities that the settings name; the system's are trusted without it. */
   readonly authorities?: readonly string[];
+  /** Whether the client has a certificate to show. */
+  readonly presentsCertificate?: boolean;
   /** All of these, as PEM. */
   readonly ca?: readonly string[];
   /** What is wrong with the client's certificate though it can be used: one sentence. */
@@ -50,6 +52,7 @@ export async function readTlsMaterial(tls: TlsSettings): Promise<TlsMaterial> {
     context,
     ...(tls.serverName && { serverName: tls.serverName }),
     insecure: tls.insecure === true,
+    ...(tls.certFile && { presentsCertificate: true }),
     ...(authorities.length > 0 && {
       authorities: subjectsOf(authorities.flat()),
       ca: authorities.flat(),
