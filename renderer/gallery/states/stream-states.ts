@@ -1,6 +1,7 @@
 import { ok } from '#app/contract/result.ts';
 import { fakeMethod, fakeSchema, fakeSummary, methodNamed } from '#renderer/bridge/fake-answers.ts';
 import type { Answers } from '#renderer/bridge/fake-bridge.ts';
+import { withAnother } from '#renderer/features/request/message-list.ts';
 import {
   type CallScript,
   okEnd,
@@ -105,6 +106,19 @@ const floodScript: CallScript = {
 
 /** Calls that go on, and how they stop. */
 export const streamStates: readonly WindowState[] = [
+  {
+    name: 'stream-messages',
+    async prepare(stage) {
+      await connect(stage);
+      const tabId = await play(stage, openScript);
+      for (const text of ['And another.', 'The last.'])
+        stage.store
+          .getState()
+          .changeMessages(tabId, (list) =>
+            withAnother(list, typed.replace('One last message.', text)),
+          );
+    },
+  },
   {
     name: 'streaming',
     async prepare(stage) {
