@@ -1,7 +1,6 @@
 import { ok } from '#app/contract/result.ts';
 import { fakeMethod, fakeSchema, fakeSummary, methodNamed } from '#renderer/bridge/fake-answers.ts';
 import type { Answers } from '#renderer/bridge/fake-bridge.ts';
-import { withAnother } from '#renderer/features/request/message-list.ts';
 import {
   type CallScript,
   okEnd,
@@ -111,12 +110,12 @@ export const streamStates: readonly WindowState[] = [
     async prepare(stage) {
       await connect(stage);
       const tabId = await play(stage, openScript);
-      for (const text of ['And another.', 'The last.'])
-        stage.store
-          .getState()
-          .changeMessages(tabId, (list) =>
-            withAnother(list, typed.replace('One last message.', text)),
-          );
+      const messages = ['And another.', 'The last.'].map((text) =>
+        typed.replace('One last message.', text),
+      );
+      stage.store
+        .getState()
+        .changeMessages(tabId, (list) => ({ ...list, messages: [typed, ...messages], shown: 1 }));
     },
   },
   {
