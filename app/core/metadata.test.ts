@@ -10,6 +10,7 @@ describe('metadata', () => {
     ['x-raw-bin', '_-8='],
     ['x-raw-bin', 'AA=='],
     ['x-raw-bin', ''],
+    ['x-raw-bin', 'AAE,AgM'],
     ['x-empty', ''],
   ])('lets %s: %s through', (name, value) => {
     expect(metadataFault(name, value)).toBeUndefined();
@@ -32,6 +33,7 @@ describe('metadata', () => {
     ['x-raw-bin', 'AA=E', 'not base64'],
     ['x-raw-bin', 'not base64!', 'not base64'],
     ['x-raw-bin', 'AAAAA', 'not base64'],
+    ['x-raw-bin', 'AAE,?', 'not base64'],
     ['x-a', 'grüße', 'U+00FC'],
     ['x-a', 'a\nb', 'U+000A'],
   ])('refuses %s: %s', (name, value, reason) => {

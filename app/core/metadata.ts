@@ -44,7 +44,7 @@ export function metadataFault(name: string, value: string): string | undefined {
   if (lower.startsWith('grpc-'))
     return `"${name}" is reserved: names beginning with grpc- belong to gRPC`;
   if (lower.endsWith('-bin')) {
-    return isBase64(value)
+    return value.split(',').every(isBase64)
       ? undefined
       : `the value of "${name}" is not base64, as names ending in -bin need`;
   }
@@ -89,7 +89,7 @@ export function checkMetadata(pairs: MetadataPairs): void {
   );
 }
 
-/** Standard or URL-safe base64, with or without padding. */
+/** Standard or URL-safe base64, of one value, with or without padding. */
 function isBase64(text: string): boolean {
   const [, digits, padding = ''] = /^([A-Za-z0-9+/_-]*)(={0,2})$/.exec(text.trim()) ?? [];
   if (digits === undefined || digits.length % 4 === 1) return false;

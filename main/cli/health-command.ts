@@ -41,8 +41,9 @@ export async function health(
     return interrupt.signal.aborted ? statusExit(cancelled) : exit;
   } catch (error) {
     // What the interrupt broke off is no failure to be told.
-    if (interrupt.signal.aborted) return statusExit(cancelled);
-    throw error;
+    if (!interrupt.signal.aborted) throw error;
+    terminal.stderr.write('Cancelled\n');
+    return statusExit(cancelled);
   } finally {
     stopListening();
   }

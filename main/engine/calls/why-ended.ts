@@ -28,6 +28,8 @@ export interface Circumstances {
   readonly pending?: MessagePrefix;
   /** Messages received. */
   readonly received: number;
+  /** Bytes of the longest message that was still to be sent. */
+  readonly longestUnsent?: number;
   readonly deadlineMs?: number;
   /** How long a keepalive ping may go unanswered; absent where none are sent. */
   readonly keepaliveTimeoutMs?: number;
@@ -97,7 +99,7 @@ function foreignEnd(place: string, answer: Answer): ToldEnd {
 
 /** A message that is too long, or that cannot be unpacked. */
 function unreadableEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
-  const { pending, place, received } = at;
+  const { pending, place, received, longestUnsent = 0 } = at;
   const message = `Message ${received + 1} from ${place}`;
   const [, most] = /^Received message larger than max \(\d+ vs (\d+)\)/.exec(told.details) ?? [];
   if (most !== undefined && pending !== undefined) {
@@ -108,8 +110,10 @@ function unreadableEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
   const [, mostSent] =
     /^Attempted to send message with a size larger than (\d+)/.exec(told.details) ?? [];
   if (mostSent !== undefined) {
-    const what = `A message is larger than the ${sizeText(Number(mostSent))} that may be sent`;
-    return { ...told, details: sentences(what, 'Allow larger messages to be sent') };
+    const size = longestUnsent > Number(mostSent) ? ` of ${sizeText(longestUnsent)}` : '';
+    const what = `A message${size} is larger than the ${sizeText(Number(mostSent))} that may be sent`;
+    const hint = 'Allow larger messages to be sent (Options, --max-send)';
+    return { ...told, details: sentences(what, hint) };
   }
   const [, bound] = /decompresses to a size larger than (\d+)/.exec(told.details) ?? [];
   if (bound !== undefined) {

@@ -1,6 +1,7 @@
 import { type ChannelOptions, compressionAlgorithms } from '@grpc/grpc-js';
 import type { TransportOptions } from '#app/contract/target.ts';
-import { parseServiceConfig } from './service-config.ts';
+import { parseServiceConfig } from '#app/core/service-config.ts';
+import { parseJson } from '../codec/json-text.ts';
 
 /** Receive window; several times faster than HTTP/2's 64 KiB for streams. */
 const flowControlWindow = 1024 * 1024;
@@ -55,7 +56,7 @@ function keepalive(transport: TransportOptions): ChannelOptions {
 
 /** The person's service config, with the load balancing that was chosen beside it. */
 function serviceConfigOf({ serviceConfig, loadBalancing }: TransportOptions): object | undefined {
-  const config = serviceConfig?.trim() ? parseServiceConfig(serviceConfig) : undefined;
+  const config = serviceConfig?.trim() ? parseServiceConfig(serviceConfig, parseJson) : undefined;
   if (loadBalancing === undefined) return config;
   return { ...config, loadBalancingConfig: [{ [loadBalancing]: {} }] };
 }

@@ -22,6 +22,7 @@ import { noTls, readTlsMaterial } from './credentials.ts';
 import { closeLater, type MadeClient, timesSince } from './made-client.ts';
 import { makeClient } from './make-client.ts';
 import { probe } from './probe/probe.ts';
+import { StepFailure } from './probe/steps.ts';
 import { type ProxyPasswords, proxyFor, withPassword } from './proxy-choice.ts';
 
 /** So long a server has to close its side of a connection, or the last streams on it to end. */
@@ -346,7 +347,14 @@ export class Channel {
   #becomeFailed(error: unknown): void {
     const { message, hint } =
       error instanceof Failure ? error.error : { message: String(error), hint: undefined };
-    this.#become({ key: this.state.key, state: 'failed', message, ...(hint && { hint }) });
+    const tls = error instanceof StepFailure ? error.tls : undefined;
+    this.#become({
+      key: this.state.key,
+      state: 'failed',
+      message,
+      ...(hint && { hint }),
+      ...(tls && { tls }),
+    });
   }
 
   #become(state: ConnectionState): void {

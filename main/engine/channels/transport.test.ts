@@ -340,7 +340,8 @@ describe('transport', () => {
       const end = await ended(server.address, options, { message: '{"name":"longer than ten"}' });
       expect(end).toMatchObject({
         code: 8,
-        message: expect.stringContaining('larger than the 10 bytes that may be sent'),
+        message:
+          'A message of 17 bytes is larger than the 10 bytes that may be sent. Allow larger messages to be sent (Options, --max-send).',
       });
     });
   });

@@ -74,8 +74,18 @@ export function withTlsProfile(
   return { ...draft, tls, profile, ...(ownTls && { ownTls }) };
 }
 
+/** The draft with the choices of its profile as its own, in the place of those that it had before. */
+export function withoutProfile({
+  profile: _gone,
+  ownTls: _older,
+  ...own
+}: TargetDraft): TargetDraft {
+  return own;
+}
+
 /** The draft with its own choices again; those of the profile where it never had any. */
-export function withOwnTls({ profile: _left, ownTls, ...draft }: TargetDraft): TargetDraft {
+export function withOwnTls({ profile, ownTls, ...draft }: TargetDraft): TargetDraft {
+  if (profile === undefined) return draft;
   return { ...draft, tls: accepting(ownTls ?? draft.tls, draft.tls.insecure) };
 }
 

@@ -50,6 +50,7 @@ export async function probe(
   } catch (error) {
     if (!(error instanceof StepFailure)) throw error;
     failure = error;
+    if (tls !== undefined) failure.tls = tls;
   } finally {
     probing.close();
   }
