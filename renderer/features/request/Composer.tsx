@@ -1,7 +1,7 @@
 import type { AppError } from '#app/contract/result.ts';
 import { countOptions } from '#app/core/option-text.ts';
 import { sentences } from '#renderer/features/connection/index.ts';
-import { MethodDocs, MethodTypes } from '#renderer/features/reader/index.ts';
+import { MethodTypes } from '#renderer/features/reader/index.ts';
 import { useIsNarrow } from '#renderer/shell/use-is-narrow.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { CodeEditor } from '#renderer/ui/CodeEditor.tsx';
@@ -9,6 +9,7 @@ import { MetadataEditor } from '#renderer/ui/MetadataEditor.tsx';
 import { metadataPairs, rowFault } from '#renderer/ui/metadata-rows.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PartTabs } from '#renderer/ui/PartTabs.tsx';
+import { DocsPart } from './DocsPart.tsx';
 import { type RequestPart, requestPart } from './draft.ts';
 import { OptionsPart } from './OptionsPart.tsx';
 import { RequestNotices } from './RequestNotices.tsx';
@@ -49,7 +50,7 @@ export function Composer({ tabId }: { readonly tabId: string }) {
           {part === 'message' ? <MessagePart tabId={tabId} /> : null}
           {part === 'metadata' ? <MetadataPart tabId={tabId} /> : null}
           {part === 'options' ? <OptionsPart tabId={tabId} /> : null}
-          {part === 'docs' ? <MethodDocs path={method?.path ?? ''} /> : null}
+          {part === 'docs' ? <DocsPart tabId={tabId} /> : null}
         </PartTabs>
       </div>
     </section>

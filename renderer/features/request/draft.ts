@@ -35,6 +35,8 @@ export interface Draft {
   readonly deadline: string;
   /** As typed; they win over the target's. */
   readonly options: OptionTexts;
+  /** Markdown, of the request that is saved. */
+  readonly docs: string;
   readonly part: RequestPart;
   readonly faults: DraftFaults;
 }
@@ -47,6 +49,7 @@ export const emptyDraft: Draft = {
   metadata: [],
   deadline: '',
   options: {},
+  docs: '',
   part: 'message',
   faults: {},
 };
@@ -55,10 +58,10 @@ export const emptyDraft: Draft = {
 export function draftOfRequest(
   request: Pick<
     OpenRequest,
-    'message' | 'typed' | 'metadata' | 'deadline' | 'options' | 'requestPart'
+    'message' | 'typed' | 'metadata' | 'deadline' | 'options' | 'docs' | 'requestPart'
   >,
 ): Draft {
-  const { message, typed, metadata, deadline, options = {} } = request;
+  const { message, typed, metadata, deadline, options = {}, docs = '' } = request;
   return {
     ...emptyDraft,
     message,
@@ -66,6 +69,7 @@ export function draftOfRequest(
     metadata,
     deadline,
     options,
+    docs,
     part: requestPart(request.requestPart),
   };
 }
