@@ -13,16 +13,12 @@ import {
 } from '#renderer/features/connection/index.ts';
 import { canSend, isRunning, sendsMany } from '#renderer/features/response/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
+import type { Command } from './command.ts';
 import { findInAnswer } from './find-in-answer.ts';
 import { focusField } from './focus-field.ts';
 import { openTlsSettings } from './open-tls-settings.ts';
+import { savedCommands } from './saved-commands.ts';
 import { isPressed } from './shortcut.ts';
-
-/** What a command of the table does, and when it can. */
-interface Command {
-  readonly enabled: (state: AppState) => boolean;
-  readonly run: (state: AppState) => void;
-}
 
 const always = () => true;
 const hasTab = ({ activeTab }: AppState) => activeTab !== null;
@@ -256,6 +252,7 @@ function chooseTheme(theme: Theme): Command['run'] {
 const commands: { readonly [Id in CommandId]: Command } = {
   ...calling,
   ...requests,
+  ...savedCommands,
   ...showing,
   ...reading,
   ...copying,

@@ -44,6 +44,8 @@ export function sessionOf(state: AppState): Session {
           metadata: [...draft.metadata],
           deadline: draft.deadline,
           ...optionsOfDraft(draft.options),
+          ...(draft.docs !== '' && { docs: draft.docs }),
+          ...(tab.saved && { saved: tab.saved }),
           requestPart: draft.part,
           ...responsePartOf(state, tab.id),
           ...answerOf(state, tab.id),

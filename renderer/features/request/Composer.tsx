@@ -1,11 +1,12 @@
 import { countOptions } from '#app/core/option-text.ts';
-import { MethodDocs, MethodTypes } from '#renderer/features/reader/index.ts';
+import { MethodTypes } from '#renderer/features/reader/index.ts';
 import { useIsNarrow } from '#renderer/shell/use-is-narrow.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { MetadataEditor } from '#renderer/ui/MetadataEditor.tsx';
 import { metadataPairs, rowFault } from '#renderer/ui/metadata-rows.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PartTabs } from '#renderer/ui/PartTabs.tsx';
+import { DocsPart } from './DocsPart.tsx';
 import { type RequestPart, requestPart } from './draft.ts';
 import { MessagePart } from './MessagePart.tsx';
 import { OptionsPart } from './OptionsPart.tsx';
@@ -46,7 +47,7 @@ export function Composer({ tabId }: { readonly tabId: string }) {
           {part === 'message' ? <MessagePart tabId={tabId} /> : null}
           {part === 'metadata' ? <MetadataPart tabId={tabId} /> : null}
           {part === 'options' ? <OptionsPart tabId={tabId} /> : null}
-          {part === 'docs' ? <MethodDocs path={method?.path ?? ''} /> : null}
+          {part === 'docs' ? <DocsPart tabId={tabId} /> : null}
         </PartTabs>
       </div>
     </section>

@@ -9,6 +9,8 @@ import { useApp } from '#renderer/store/use-app.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { shownText } from '#renderer/ui/shown-text.ts';
+import { FileNotice } from './FileNotice.tsx';
+import { hasFileNotice } from './file-notice.ts';
 import { messageShown } from './message-list.ts';
 import { draftOfTab, methodOfTab, tabIsOfFiles, tabLostItsMethod } from './request.selectors.ts';
 import type { ChangedShape } from './shapes.slice.ts';
@@ -21,9 +23,12 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
   const isGone = useApp((state) => tabLostItsMethod(state, tabId));
   const changed = useApp((state) => state.changedShapes[tabId]);
   const path = useApp((state) => methodOfTab(state, tabId)?.path ?? '');
-  if (fault === undefined && target === undefined && !isGone && changed === undefined) return null;
+  const isOfFile = useApp((state) => hasFileNotice(state, tabId));
+  const isQuiet = fault === undefined && target === undefined && changed === undefined;
+  if (isQuiet && !isGone && !isOfFile) return null;
   return (
     <div className="composer-notices">
+      {isOfFile ? <FileNotice tabId={tabId} /> : null}
       {isGone ? <MethodGone tabId={tabId} path={path} /> : null}
       {changed === undefined ? null : <MethodChanged tabId={tabId} changed={changed} />}
       {target === undefined ? null : (

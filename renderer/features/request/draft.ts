@@ -38,6 +38,8 @@ export interface Draft extends MessageList {
   readonly deadline: string;
   /** As typed; they win over the target's. */
   readonly options: OptionTexts;
+  /** Markdown, of the request that is saved. */
+  readonly docs: string;
   readonly part: RequestPart;
   readonly faults: DraftFaults;
 }
@@ -50,6 +52,7 @@ export const emptyDraft: Draft = {
   metadata: [],
   deadline: '',
   options: {},
+  docs: '',
   part: 'message',
   faults: {},
 };
@@ -58,10 +61,18 @@ export const emptyDraft: Draft = {
 export function draftOfRequest(
   request: Pick<
     OpenRequest,
-    'message' | 'messages' | 'shown' | 'typed' | 'metadata' | 'deadline' | 'options' | 'requestPart'
+    | 'message'
+    | 'messages'
+    | 'shown'
+    | 'typed'
+    | 'metadata'
+    | 'deadline'
+    | 'options'
+    | 'docs'
+    | 'requestPart'
   >,
 ): Draft {
-  const { typed, metadata, deadline, options = {}, message = '' } = request;
+  const { typed, metadata, deadline, options = {}, docs = '', message = '' } = request;
   const { messages = [message], shown } = request;
   return {
     ...emptyDraft,
@@ -70,6 +81,7 @@ export function draftOfRequest(
     metadata,
     deadline,
     options,
+    docs,
     part: requestPart(request.requestPart),
   };
 }

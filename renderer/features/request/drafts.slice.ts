@@ -63,6 +63,7 @@ export interface DraftsSlice extends MessageComposing {
   setMetadata(tabId: string, metadata: readonly MetadataRow[]): void;
   setDeadline(tabId: string, deadline: string): void;
   setOptions(tabId: string, options: OptionTexts): void;
+  setDocs(tabId: string, docs: string): void;
   setRequestPart(tabId: string, part: RequestPart): void;
   /** What to start. When the draft cannot go out the faults are shown at their fields. */
   composeRequest(tabId: string): ComposedRequest | undefined;
@@ -102,6 +103,7 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       change(tabId, (draft) => ({ ...draft, deadline, faults: without(draft.faults, 'deadline') })),
     setOptions: (tabId, options) =>
       change(tabId, (draft) => ({ ...draft, options, faults: without(draft.faults, 'options') })),
+    setDocs: (tabId, docs) => change(tabId, (draft) => ({ ...draft, docs })),
     setRequestPart: (tabId, part) => change(tabId, (draft) => ({ ...draft, part })),
     composeRequest(tabId) {
       const state = get();
