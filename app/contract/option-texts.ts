@@ -8,6 +8,7 @@ export const optionTexts = v.object({
   maxReceiveBytes: optionText,
   maxSendBytes: optionText,
   waitForReady: optionText,
+  connectTimeoutMs: optionText,
   proxy: optionText,
   loadBalancing: optionText,
   keepaliveMs: optionText,

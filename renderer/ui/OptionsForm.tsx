@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useMemo, useRef } from 'react';
+import { Fragment, type ReactNode, useMemo, useRef } from 'react';
 import type { OptionTexts } from '#app/contract/session.ts';
 import { type OptionName, optionFault, optionLabels } from '#app/core/option-text.ts';
 import { IconButton } from './Button.tsx';
@@ -20,6 +20,8 @@ interface OptionsFormProps {
   /** Who says what is said here: `This request`. */
   readonly own: string;
   readonly inherited: (name: OptionName) => InheritedOption;
+  /** What belongs below the address of a proxy. */
+  readonly proxyPassword?: (address: string) => ReactNode;
   readonly onChange: (texts: OptionTexts) => void;
 }
 
@@ -30,6 +32,7 @@ const groups: readonly { readonly title: string; readonly names: readonly Option
     title: 'Connection',
     names: [
       'proxy',
+      'connectTimeoutMs',
       'keepaliveMs',
       'keepaliveTimeoutMs',
       'keepaliveIdle',
@@ -44,6 +47,7 @@ const hints: Readonly<Record<OptionName, string>> = {
   maxReceiveBytes: 'The largest message that is received, inflated: 4 MB, 512 KB or unlimited',
   maxSendBytes: 'The largest message that is sent: 4 MB, 512 KB or unlimited',
   waitForReady: 'Keep trying to connect until the deadline instead of failing at once',
+  connectTimeoutMs: 'How long a connection is waited for, such as 3s',
   retries: 'Whether failed calls are tried again as the service config says',
   serviceConfig: 'gRPC’s service config as JSON: retry policy, hedging, load balancing',
   proxy: 'http://host:port, https://host:port, socks5://host:port, or none',
@@ -76,7 +80,8 @@ const choices: { readonly [Name in OptionName]?: readonly (readonly [string, str
 };
 
 /** How calls go over a connection. Each option is said here, or shows what is inherited and from where. */
-export function OptionsForm({ texts, own, inherited, onChange }: OptionsFormProps) {
+export function OptionsForm(props: OptionsFormProps) {
+  const { texts, own, inherited, proxyPassword, onChange } = props;
   function change(name: OptionName, text: string) {
     const { [name]: _before, ...rest } = texts;
     onChange(text === '' ? rest : { ...rest, [name]: text });
@@ -87,14 +92,16 @@ export function OptionsForm({ texts, own, inherited, onChange }: OptionsFormProp
         <section key={title} className="options-group" aria-label={title}>
           <h3 className="options-title">{title}</h3>
           {names.map((name) => (
-            <Option
-              key={name}
-              name={name}
-              text={texts[name] ?? ''}
-              own={own}
-              inherited={inherited(name)}
-              onChange={(text) => change(name, text)}
-            />
+            <Fragment key={name}>
+              <Option
+                name={name}
+                text={texts[name] ?? ''}
+                own={own}
+                inherited={inherited(name)}
+                onChange={(text) => change(name, text)}
+              />
+              {name === 'proxy' ? proxyPassword?.(texts.proxy ?? '') : null}
+            </Fragment>
           ))}
         </section>
       ))}
@@ -159,7 +166,7 @@ function Value({ name, text, inherited, onChange }: ValueProps) {
         label={label}
         isLabelHidden
         options={[
-          { id: '', label: words },
+          { id: '', label: `Inherited: ${words.toLowerCase()}` },
           ...options.map(([id, choice]) => ({ id, label: choice })),
         ]}
         selected={text}

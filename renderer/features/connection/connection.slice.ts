@@ -5,13 +5,13 @@ import { targetKey } from '#app/core/target.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { addressFault } from './address-fault.ts';
 import { activeTarget, targetsInUse } from './connection.selectors.ts';
+import { type KnownTargets, knownAfter, withAddress } from './known-targets.ts';
 import {
   draftOf,
   settingsOf,
   speaksTls,
   type TargetDraft,
   targetFault,
-  withAddress,
   withTlsOn,
 } from './target-draft.ts';
 import { createTlsProfiles, type TlsProfiles } from './tls-profiles.ts';
@@ -19,6 +19,7 @@ import { createTlsProfiles, type TlsProfiles } from './tls-profiles.ts';
 export interface ConnectionSlice extends TlsProfiles {
   /** What tabs inherit until they have a target of their own. */
   readonly workspaceTarget: TargetDraft;
+  readonly knownTargets: KnownTargets;
   /** By `targetKey`; a target that is missing was never connected to. */
   readonly connections: { readonly [key: string]: ConnectionState };
   readonly recentAddresses: readonly string[];
@@ -34,6 +35,8 @@ export interface ConnectionSlice extends TlsProfiles {
   connect(): Promise<void>;
   /** Connects where there is no connection; why that failed, else `undefined`. */
   reach(target: TargetSettings): Promise<AppError | undefined>;
+  /** What a call makes of a target's connection is shown, also where connecting was given up before. */
+  expectConnection(target: TargetSettings): void;
   /** Waits no longer for a target that is being connected to: what comes of it is not shown. */
   stopConnecting(target: TargetSettings): void;
   /** Shows connections that stand already, with their schemas: a page that was loaded anew. */
@@ -51,6 +54,7 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
     const before = activeTarget(get());
     stopConnecting(settingsOf(before));
     const draft = change(before);
+    set(({ knownTargets }) => ({ knownTargets: knownAfter(knownTargets, before, draft) }));
     if (activeTab === null) set({ workspaceTarget: draft });
     else setTabTarget(activeTab, draft);
   }
@@ -83,15 +87,24 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
 
   return {
     workspaceTarget: draftOf({ address: '' }),
+    knownTargets: [],
     connections: {},
     recentAddresses: [],
-    setAddress: (address) => edit((draft) => withAddress(draft, address)),
+    setAddress: (address) => edit((draft) => withAddress(draft, address, get().knownTargets)),
     toggleTls: () => edit((draft) => withTlsOn(draft, !speaksTls(draft))),
     setAuthority: (authority) => edit((draft) => ({ ...draft, authority })),
     setTargetOptions: (options) => edit((draft) => ({ ...draft, options })),
     ...createTlsProfiles({ set, get }, edit),
     connectionChanged(connection) {
-      if (attempts.get(connection.key) !== null) put(connection);
+      const { key } = connection;
+      if (attempts.get(key) === null) return;
+      const target = isNews(get().connections[key], connection) && targetsInUse(get()).get(key);
+      put(connection);
+      if (target) void get().readSchema(target, false);
+    },
+    expectConnection(target) {
+      const key = targetKey(target);
+      if (attempts.get(key) === null) attempts.delete(key);
     },
     stopConnecting,
     async reach(target) {
@@ -130,6 +143,11 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
     },
     refreshSchema: () => get().readSchema(settingsOf(activeTarget(get())), true),
   };
+}
+
+/** Made by a call or in another window: nobody here waits for it, to read the schema then. */
+function isNews(before: ConnectionState | undefined, { state }: ConnectionState): boolean {
+  return state === 'connected' && before?.state !== 'connected' && before?.state !== 'connecting';
 }
 
 function unreachable(target: TargetSettings, connection?: ConnectionState): AppError {
