@@ -17,6 +17,8 @@ export interface CommandEntry {
  */
 export const commandTable = {
   call: { title: 'Invoke, start or send', shortcut: { key: 'Enter', mod: true } },
+  sendAll: { title: 'Send all messages', words: 'stream list' },
+  addMessage: { title: 'Add a message', words: 'stream list' },
   finish: { title: 'Finish sending' },
   cancel: { title: 'Cancel the call, connecting or reading', shortcut: { key: 'Escape' } },
   goToMethod: {

@@ -52,9 +52,13 @@ export const openRequest = v.object({
   ofFiles: v.exactOptional(v.boolean()),
   /** Overrides the workspace's target. */
   target: v.exactOptional(targetDraft),
-  /** JSON text, exactly as typed. */
-  message: v.string(),
-  /** False while `message` is the skeleton. */
+  /** JSON text, exactly as typed; the one message, or those of a stream in order. */
+  messages: v.exactOptional(v.array(v.string())),
+  /** Index of the one in the editor. */
+  shown: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  /** Once there was only one. */
+  message: v.exactOptional(v.string()),
+  /** False while the message is the skeleton. */
   typed: v.boolean(),
   metadata: metadataRows,
   deadline: v.string(),

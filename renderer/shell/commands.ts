@@ -11,7 +11,7 @@ import {
   isConnecting,
   settingsOf,
 } from '#renderer/features/connection/index.ts';
-import { canSend, isRunning } from '#renderer/features/response/index.ts';
+import { canSend, isRunning, sendsMany } from '#renderer/features/response/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import type { Command } from './command.ts';
 import { findInAnswer } from './find-in-answer.ts';
@@ -87,6 +87,17 @@ const calling = {
     run: onTab((state, tab) => {
       void (canSend(state.calls[tab]) ? state.sendMessage(tab) : state.startCall(tab));
     }),
+  },
+  sendAll: {
+    enabled: (state) => canSend(activeCall(state)) && !isReading(state),
+    run: onTab((state, tab) => void state.sendAllMessages(tab)),
+  },
+  addMessage: {
+    enabled: ({ tabs, activeTab }) => {
+      const kind = tabs.find(({ id }) => id === activeTab)?.method.kind;
+      return kind !== undefined && sendsMany(kind);
+    },
+    run: onTab((state, tab) => void state.addMessage(tab)),
   },
   finish: {
     enabled: (state) => canSend(activeCall(state)),

@@ -86,6 +86,8 @@ function CallButtons({ tabId, isStream }: { readonly tabId: string; readonly isS
   const cancelling = useApp((state) => state.calls[tabId]?.cancelling === true);
   const isGone = useApp((state) => tabLostItsMethod(state, tabId));
   const call = useCommand('call');
+  const sendAll = useCommand('sendAll');
+  const hasSeveral = useApp((state) => draftOfTab(state, tabId).messages.length > 1);
   const finish = useCommand('finish');
   const cancel = useCommand('cancel');
   const buttons = useRef<HTMLDivElement>(null);
@@ -101,6 +103,11 @@ function CallButtons({ tabId, isStream }: { readonly tabId: string; readonly isS
           <Button tone="danger" isDisabled={cancelling} shortcut={cancel.keys} onPress={cancel.run}>
             Cancel
           </Button>
+        </span>
+      ) : null}
+      {sendable && hasSeveral ? (
+        <span ref={toPrimary}>
+          <Button onPress={sendAll.run}>Send all</Button>
         </span>
       ) : null}
       {sendable ? (

@@ -11,6 +11,7 @@ import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { FileNotice } from './FileNotice.tsx';
 import { hasFileNotice } from './file-notice.ts';
+import { messageShown } from './message-list.ts';
 import { draftOfTab, methodOfTab, tabIsOfFiles, tabLostItsMethod } from './request.selectors.ts';
 import type { ChangedShape } from './shapes.slice.ts';
 import './RequestNotices.css';
@@ -88,7 +89,7 @@ function MethodChanged({
 }) {
   const { before, now, changes } = changed;
   const name = useApp((state) => methodOfTab(state, tabId)?.name ?? '');
-  const message = useApp((state) => draftOfTab(state, tabId).message);
+  const message = useApp((state) => messageShown(draftOfTab(state, tabId)));
   const isTyped = useApp((state) => draftOfTab(state, tabId).typed);
   const isStreaming = useApp((state) => isOpenStream(state.calls[tabId]));
   const takeShape = useApp((state) => state.takeShape);

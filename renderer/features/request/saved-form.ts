@@ -4,6 +4,7 @@ import { schemeTls, withTls } from '#app/core/target.ts';
 import { draftOfWritten, type TargetDraft } from '#renderer/features/connection/index.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
 import { type Draft, emptyDraft } from './draft.ts';
+import { listOf } from './message-list.ts';
 import type { Tab } from './tab.ts';
 
 /** The file that an open request is saved in. */
@@ -21,7 +22,7 @@ export function draftOfSaved(request: SavedRequest): Draft {
   const { messages, metadata = [], deadline = '', options = {}, docs = '' } = request;
   return {
     ...emptyDraft,
-    message: messages[0] ?? '',
+    ...listOf(messages),
     typed: true,
     metadata: metadata.map(({ name, value, disabled }) => ({
       name,
@@ -103,9 +104,9 @@ function metadataToSave(rows: readonly MetadataRow[]): SavedMetadata[] {
 }
 
 /** An editor that was left empty is no message more than the file had. */
-function messagesToSave({ message }: Draft, before: SavedRequest | undefined): string[] {
-  if (before?.messages.length === 0 && message === '') return [];
-  return [message, ...(before?.messages.slice(1) ?? [])];
+function messagesToSave({ messages }: Draft, before: SavedRequest | undefined): string[] {
+  const isEmpty = messages.length === 1 && messages[0] === '';
+  return isEmpty && before?.messages.length === 0 ? [] : [...messages];
 }
 
 /** A password that the file has stays there: what a window keeps for the next start has none. */

@@ -75,7 +75,11 @@ test('a saved request opens whole, once, and saving it unchanged writes the same
   await act().openSaved(path);
   await act().openSaved(path);
   expect(act().tabs).toHaveLength(1);
-  expect(draft()).toMatchObject({ message: request.messages[0], deadline: '5s', docs: '# Hello' });
+  expect(draft()).toMatchObject({
+    messages: [request.messages[0]],
+    deadline: '5s',
+    docs: '# Hello',
+  });
   expect(act().tabs[0]?.target).toMatchObject({
     address: 'grpcs://greeter.example:443',
     tls: { serverName: 'greeter' },
@@ -126,12 +130,12 @@ test('a tab without edits follows its file, one with edits asks', async () => {
   const { act, active, draft, changeFile, isUnsaved } = await setUp();
   await act().openSaved(path);
   await changeFile('r2', { messages: ['{ "name": "Grace" }'] });
-  expect(draft()?.message).toBe('{ "name": "Grace" }');
+  expect(draft()?.messages[0]).toBe('{ "name": "Grace" }');
   expect(isUnsaved()).toBe(false);
 
   act().setDeadline(active(), '9s');
   await changeFile('r3', { messages: ['{ "name": "Edsger" }'] });
-  expect(draft()).toMatchObject({ message: '{ "name": "Grace" }', deadline: '9s' });
+  expect(draft()).toMatchObject({ messages: ['{ "name": "Grace" }'], deadline: '9s' });
   expect(act().conflicts[active()]).toMatchObject({ revision: 'r3' });
 });
 
@@ -150,10 +154,10 @@ test('a conflict: mine is kept and written over theirs, or theirs is taken and m
   act().setMessage(active(), '{ "mine": 2 }');
   await changeFile('r3', { messages: ['{ "theirs": 2 }'] });
   act().takeTheirs(active());
-  expect(draft()?.message).toBe('{ "theirs": 2 }');
+  expect(draft()?.messages[0]).toBe('{ "theirs": 2 }');
   expect(isUnsaved()).toBe(false);
   act().reopenTab();
-  expect(draft()?.message).toBe('{ "mine": 2 }');
+  expect(draft()?.messages[0]).toBe('{ "mine": 2 }');
   expect(act().tabs[1]?.saved).toBeUndefined();
 });
 
@@ -182,7 +186,7 @@ test('a file that went leaves its tab unsaved, one that is renamed takes it alon
   await changeFile(null);
   expect(act().tabs[0]?.saved?.revision).toBeNull();
   expect(isUnsaved()).toBe(true);
-  expect(draft()?.message).toBe(request.messages[0]);
+  expect(draft()?.messages[0]).toBe(request.messages[0]);
   await changeFile('r1');
   expect(isUnsaved()).toBe(false);
 
@@ -199,7 +203,7 @@ test('a file that does not parse any more is left alone', async () => {
   });
   await changeFile('broken');
   expect(act().conflicts[active()]).toMatchObject({ theirs: null });
-  expect(draft()?.message).toBe(request.messages[0]);
+  expect(draft()?.messages[0]).toBe(request.messages[0]);
   await act().keepMine(active());
   await act().saveTab(active());
   expect(bridge.asked('workspace.save')).toEqual([]);
@@ -212,7 +216,7 @@ test('a request of a method that no schema has opens whole', async () => {
   });
   await act().openSaved(path);
   expect(act().tabs[0]?.method).toMatchObject({ name: 'Away', path: 'gone.v1.Gone/Away' });
-  expect(draft()?.message).toBe('{');
+  expect(draft()?.messages[0]).toBe('{');
 });
 
 const inheriting: SavedRequest = { method: request.method, messages: ['{}'] };
