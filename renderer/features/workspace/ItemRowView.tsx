@@ -63,7 +63,7 @@ function Mark({ item, kind }: Pick<ItemRowViewProps, 'kind'> & { readonly item: 
     return <ChevronRight className="item-row-chevron" size={14} aria-hidden="true" />;
   if (item.fault !== undefined)
     return <FileWarning className="item-row-warning" size={16} aria-hidden="true" />;
-  if (kind === undefined) return <Send className="item-row-unknown" size={14} aria-hidden="true" />;
+  if (kind === undefined) return <Send className="item-row-unknown" size={16} aria-hidden="true" />;
   return <KindIcon kind={kind} />;
 }
 
