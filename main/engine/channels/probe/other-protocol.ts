@@ -1,7 +1,7 @@
 import { createSecureContext } from 'node:tls';
 import { connectOver, type Route } from '../connector.ts';
 import type { TimeBudget } from '../time-budget.ts';
-import { sniOf, tlsName } from '../tls-name.ts';
+import { sniOf, tlsName } from '#app/core/tls-name.ts';
 import { firstFlight, handshakeTypes } from './first-flight.ts';
 import { type Greeting, greet } from './http2-greeting.ts';
 import { codeOf, type Probing } from './probing.ts';
@@ -44,7 +44,7 @@ export async function asksForCertificate(probing: Probing): Promise<boolean | un
   try {
     const socket = await reach(probing, { ...route, target: { ...target, tls: false } }, budget);
     const secureContext = tls.context && { secureContext: tls.context };
-    const servername = sniOf(tlsName(target, tls));
+    const servername = sniOf(tlsName(target, tls.serverName));
     const types = await budget.within(firstFlight(socket, { servername, ...secureContext }));
     if (types.has(handshakeTypes.certificateRequest)) return true;
     // Without a cipher that both have, a server does not even say hello.
