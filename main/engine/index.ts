@@ -139,10 +139,7 @@ export function createEngine(deps: EngineDeps): Engine {
     open: (target, signal) => channels.get(target).open(undefined, signal, target.options ?? {}),
     cwd,
     reader,
-    onChanged:
-      onSchemaChanged &&
-      (({ target, sources }) =>
-        onSchemaChanged({ sources, target: target && withoutSecrets(target) })),
+    onChanged: onSchemaChanged && ((ref) => onSchemaChanged(tellable(ref))),
   });
   const held = new Set<LiveCalls>();
   const running = new Set<Call>();
@@ -227,4 +224,9 @@ export function createEngine(deps: EngineDeps): Engine {
       channels.close();
     },
   };
+}
+
+/** Which schema it is, without what is nobody else's business. */
+function tellable({ sources, target }: SchemaRef): SchemaRef {
+  return { sources, target: target && withoutSecrets(target) };
 }

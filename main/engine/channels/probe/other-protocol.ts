@@ -1,7 +1,7 @@
 import { createSecureContext } from 'node:tls';
+import { sniOf, tlsName } from '#app/core/tls-name.ts';
 import { connectOver, type Route } from '../connector.ts';
 import type { TimeBudget } from '../time-budget.ts';
-import { sniOf, tlsName } from '#app/core/tls-name.ts';
 import { firstFlight, handshakeTypes } from './first-flight.ts';
 import { type Greeting, greet } from './http2-greeting.ts';
 import { codeOf, type Probing } from './probing.ts';
