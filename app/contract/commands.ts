@@ -129,6 +129,8 @@ interface Commands {
     input: { diagnosisId: string; target: TargetSettings; metadata: MetadataPairs };
     output: Diagnosis;
   };
+  /** Gives a diagnosis up, which then fails as cancelled; nothing when it is over. */
+  'connection.stopDiagnosis': { input: { diagnosisId: string }; output: null };
   /**
    * Reads a schema, or gives the one already read. `refresh` reads it again. With a `readId`, made by
    * who asks, progress is told and the reading can be cancelled.
@@ -293,7 +295,7 @@ export interface Events {
   };
   /**
    * Files behind a schema that was read have changed: the next reading gives the new one without
-   * `refresh`, and reads only what has changed.
+   * `refresh`, and reads only what has changed. It names no secrets: neither those of the target nor metadata.
    */
   'schema.changed': { readonly schema: SchemaRef };
   /** Something in the workspace of this window is other than it was. */
@@ -347,6 +349,7 @@ export const commandInputs = {
     target: targetSettings,
     metadata: v.array(v.tuple([v.string(), v.string()])),
   }),
+  'connection.stopDiagnosis': v.object({ diagnosisId: callId }),
   'schema.read': v.object({
     schema: schemaRef,
     refresh: v.boolean(),

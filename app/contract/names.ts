@@ -19,6 +19,7 @@ const commands = {
   'targets.connect': true,
   'targets.connected': true,
   'connection.diagnose': true,
+  'connection.stopDiagnosis': true,
   'schema.read': true,
   'schema.cancel': true,
   'schema.describe': true,

@@ -21,6 +21,7 @@ export const optionTexts = v.object({
   maxReceiveBytes: optionText,
   maxSendBytes: optionText,
   waitForReady: optionText,
+  connectTimeoutMs: optionText,
   proxy: optionText,
   loadBalancing: optionText,
   keepaliveMs: optionText,

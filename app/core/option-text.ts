@@ -1,6 +1,7 @@
 import { type AppError, Failure, failureOf } from '../contract/result.ts';
 import type { OptionTexts } from '../contract/session.ts';
 import { compressions, loadBalancings, type TransportOptions } from '../contract/target.ts';
+import { checkTransport } from './check-transport.ts';
 import { parseTime } from './deadline.ts';
 import { parseProxy } from './proxy.ts';
 import { parseSize } from './size.ts';
@@ -14,6 +15,7 @@ export const optionLabels: Readonly<Record<OptionName, string>> = {
   maxReceiveBytes: 'Largest received',
   maxSendBytes: 'Largest sent',
   waitForReady: 'Wait for ready',
+  connectTimeoutMs: 'Connect timeout',
   proxy: 'Proxy',
   loadBalancing: 'Load balancing',
   keepaliveMs: 'Keepalive',
@@ -34,14 +36,15 @@ const parsers: Parsers = {
   maxReceiveBytes: parseSize,
   maxSendBytes: parseSize,
   waitForReady: onOrOff,
+  connectTimeoutMs: parseTime,
   proxy: proxyOption,
   loadBalancing: oneOf(loadBalancings),
   keepaliveMs: parseTime,
   keepaliveTimeoutMs: parseTime,
   keepaliveIdle: onOrOff,
-  userAgent,
+  userAgent: asItIs,
   retries: onOrOff,
-  serviceConfig,
+  serviceConfig: asItIs,
 };
 
 /** The options that the texts say; what is empty or wrong is left out. */
@@ -55,10 +58,11 @@ export function optionsOf(texts: OptionTexts): TransportOptions {
   return Object.fromEntries(said);
 }
 
-/** What is wrong with a text; an empty one is inherited, and so never wrong. */
+/** What is wrong with a text, by the engine's own rules; an empty one is inherited, and so never wrong. */
 export function optionFault(name: OptionName, text: string): AppError | undefined {
   const trimmed = text.trim();
-  return trimmed === '' ? undefined : failureOf(() => parsers[name](trimmed));
+  if (trimmed === '') return undefined;
+  return failureOf(() => checkTransport({ [name]: parsers[name](trimmed) }));
 }
 
 /** The first of what is wrong, with the option's name. */
@@ -116,30 +120,6 @@ function onOrOff(text: string): boolean {
   return oneOf(['on', 'off'])(text) === 'on';
 }
 
-function userAgent(text: string): string {
-  if (/^[ -~]+$/.test(text)) return text;
-  throw new Failure(
-    'usage',
-    'The user agent has a character that headers cannot carry',
-    'Use letters, digits and punctuation of ASCII',
-  );
-}
-
-function serviceConfig(text: string): string {
-  const json = parseJson(text);
-  if (typeof json === 'object' && json !== null && !Array.isArray(json)) return text;
-  throw new Failure(
-    'usage',
-    'The service config is not a JSON object',
-    'Write one such as {"methodConfig": []}',
-  );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Failure('usage', `The service config is not JSON: ${reason}`);
-  }
+function asItIs(text: string): string {
+  return text;
 }

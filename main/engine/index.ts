@@ -8,6 +8,7 @@ import type {
 } from '#app/contract/index.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { ProxyChoice } from '#app/contract/settings.ts';
+import { checkTransport } from '#app/core/check-transport.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
 import { checkMetadata } from '#app/core/metadata.ts';
 import { withoutSecrets } from '#app/core/target.ts';
@@ -15,9 +16,9 @@ import { mergeOptions } from '#app/core/transport-options.ts';
 import { Call, type CallOptions } from './calls/call.ts';
 import { type Listener, LiveCalls } from './calls/live-calls.ts';
 import { onlyPayload } from './calls/only-payload.ts';
-import { checkTransport } from './channels/check-transport.ts';
 import { ChannelPool } from './channels/pool.ts';
 import type { JsonForm } from './codec/json-form.ts';
+import { parseJson } from './codec/json-text.ts';
 import { type DiagnoseOptions, diagnose } from './doctor/diagnose.ts';
 import { createHealth, type Health } from './health/health.ts';
 import type { StartHealthCall } from './health/health-call.ts';
@@ -50,8 +51,8 @@ export interface EngineDeps {
   /** Hears each change of a connection's state. */
   readonly onConnection: (state: ConnectionState) => void;
   /**
-   * Hears when files behind a schema that was read have changed, without the secrets of its target;
-   * without it, nothing is watched.
+   * Hears when files behind a schema that was read have changed, without the secrets of its target and
+   * without metadata; without it, nothing is watched.
    */
   readonly onSchemaChanged?: (ref: SchemaRef) => void;
   /** Where readings of `.proto` files leave something for later processes; without it, nowhere. */
@@ -137,8 +138,8 @@ export function createEngine(deps: EngineDeps): Engine {
     reader,
     onChanged:
       onSchemaChanged &&
-      (({ target, ...ref }) =>
-        onSchemaChanged({ ...ref, target: target && withoutSecrets(target) })),
+      (({ target, sources }) =>
+        onSchemaChanged({ sources, target: target && withoutSecrets(target) })),
   });
   const held = new Set<LiveCalls>();
   const running = new Set<Call>();
@@ -164,7 +165,7 @@ export function createEngine(deps: EngineDeps): Engine {
     const channel = channels.get(target);
     checkMetadata(composed.metadata);
     const transport = mergeOptions(target.options, composed.options);
-    checkTransport(transport);
+    checkTransport(transport, parseJson);
     await channel.check(transport);
     const deadlineMs = parseDeadline(composed.deadline);
     const schema = known ?? (await schemas.read(composed.schema));

@@ -62,14 +62,7 @@ function engineHandlers(
       };
     },
     'targets.connected': async () => (await held()).engine.connected(),
-    'connection.diagnose': async ({ diagnosisId, target, metadata }) => {
-      const { signal } = page;
-      return (await held()).engine.diagnose(target, {
-        metadata,
-        signal,
-        onStep: (step) => shell.diagnosisStep({ diagnosisId, step }),
-      });
-    },
+    ...diagnosisHandlers(held, shell, page),
     ...readingHandlers(held, shell),
     'schema.describe': async ({ schema, symbol }) => (await schemaOf(schema)).describe(symbol),
     'schema.symbols': async ({ schema, query, limit, callId }) =>
@@ -100,6 +93,33 @@ function engineHandlers(
     'calls.text': async ({ callId, seq, form }) => (await call(callId)).text(seq, form),
     'calls.release': async ({ callId }) => {
       (await held()).calls.release(callId);
+      return null;
+    },
+  };
+}
+
+function diagnosisHandlers(
+  held: () => Promise<HeldEngine>,
+  shell: ShellServices,
+  page: PageLife,
+): Pick<Handlers, 'connection.diagnose' | 'connection.stopDiagnosis'> {
+  const running = new Map<string, AbortController>();
+  return {
+    'connection.diagnose': async ({ diagnosisId, target, metadata }) => {
+      const controller = new AbortController();
+      running.set(diagnosisId, controller);
+      try {
+        return await (await held()).engine.diagnose(target, {
+          metadata,
+          signal: AbortSignal.any([page.signal, controller.signal]),
+          onStep: (step) => shell.diagnosisStep({ diagnosisId, step }),
+        });
+      } finally {
+        running.delete(diagnosisId);
+      }
+    },
+    'connection.stopDiagnosis': ({ diagnosisId }) => {
+      running.get(diagnosisId)?.abort(new Failure('cancelled', 'The diagnosis was stopped'));
       return null;
     },
   };

@@ -110,7 +110,13 @@ describe('the border', () => {
     });
   });
 
-  it('a diagnosis that its page no longer waits for ends, and is no fault', async () => {
+  it.each([
+    ['its page no longer waits for', () => page.beginAnew()],
+    [
+      'is stopped',
+      () => answer(handlers, 'connection.stopDiagnosis', { diagnosisId: 'd' }, onFault),
+    ],
+  ])('a diagnosis that %s ends, and is no fault', async (_, stop) => {
     const silent = createServer(() => {});
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     const connected = once(silent, 'connection');
@@ -120,7 +126,7 @@ describe('the border', () => {
     const told = faults.length;
     const diagnosis = answer(handlers, 'connection.diagnose', question, onFault);
     await connected;
-    page.beginAnew();
+    await stop();
     expect(await diagnosis).toMatchObject({ ok: false, error: { code: 'cancelled' } });
     expect(faults).toHaveLength(told);
     silent.close();

@@ -80,6 +80,7 @@ export const wellAnswers: Answers = {
       recentAddresses: [target.address],
     }),
   'connection.diagnose': () => ok(fakeDiagnosis),
+  'connection.stopDiagnosis': () => ok(null),
   'schema.read': () => ok(fakeSchema),
   'schema.cancel': () => ok(null),
   'schema.symbols': ({ query }) => ok(fakeMatches(fakeSchema, query)),

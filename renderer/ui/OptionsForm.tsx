@@ -32,6 +32,7 @@ const groups: readonly { readonly title: string; readonly names: readonly Option
     title: 'Connection',
     names: [
       'proxy',
+      'connectTimeoutMs',
       'keepaliveMs',
       'keepaliveTimeoutMs',
       'keepaliveIdle',
@@ -46,6 +47,7 @@ const hints: Readonly<Record<OptionName, string>> = {
   maxReceiveBytes: 'The largest message that is received, inflated: 4 MB, 512 KB or unlimited',
   maxSendBytes: 'The largest message that is sent: 4 MB, 512 KB or unlimited',
   waitForReady: 'Keep trying to connect until the deadline instead of failing at once',
+  connectTimeoutMs: 'How long a connection is waited for, such as 3s',
   retries: 'Whether failed calls are tried again as the service config says',
   serviceConfig: 'gRPC’s service config as JSON: retry policy, hedging, load balancing',
   proxy: 'http://host:port, https://host:port, socks5://host:port, or none',
@@ -164,7 +166,7 @@ function Value({ name, text, inherited, onChange }: ValueProps) {
         label={label}
         isLabelHidden
         options={[
-          { id: '', label: words },
+          { id: '', label: `Inherited: ${words.toLowerCase()}` },
           ...options.map(([id, choice]) => ({ id, label: choice })),
         ]}
         selected={text}

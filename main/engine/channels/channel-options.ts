@@ -1,6 +1,7 @@
 import { type ChannelOptions, compressionAlgorithms } from '@grpc/grpc-js';
 import type { TransportOptions } from '#app/contract/target.ts';
-import { parseServiceConfig } from './service-config.ts';
+import { parseServiceConfig } from '#app/core/service-config.ts';
+import { parseJson } from '../codec/json-text.ts';
 
 /** Receive window; several times faster than HTTP/2's 64 KiB for streams. */
 const flowControlWindow = 1024 * 1024;
@@ -34,19 +35,28 @@ export function channelOptions(transport: TransportOptions): ChannelOptions {
   };
 }
 
+const usualKeepaliveTimeoutMs = 20_000;
+
+/** How long a keepalive ping may go unanswered, in milliseconds; `undefined` where none are sent. */
+export function keepaliveTimeoutOf(transport: TransportOptions): number | undefined {
+  const { keepaliveMs, keepaliveTimeoutMs = usualKeepaliveTimeoutMs } = transport;
+  return keepaliveMs === undefined ? undefined : keepaliveTimeoutMs;
+}
+
 function keepalive(transport: TransportOptions): ChannelOptions {
-  const { keepaliveMs, keepaliveTimeoutMs, keepaliveIdle } = transport;
-  if (keepaliveMs === undefined) return {};
+  const { keepaliveMs, keepaliveIdle } = transport;
+  const timeoutMs = keepaliveTimeoutOf(transport);
+  if (keepaliveMs === undefined || timeoutMs === undefined) return {};
   return {
     'grpc.keepalive_time_ms': keepaliveMs,
-    ...(keepaliveTimeoutMs !== undefined && { 'grpc.keepalive_timeout_ms': keepaliveTimeoutMs }),
+    'grpc.keepalive_timeout_ms': timeoutMs,
     'grpc.keepalive_permit_without_calls': keepaliveIdle === true ? 1 : 0,
   };
 }
 
 /** The person's service config, with the load balancing that was chosen beside it. */
 function serviceConfigOf({ serviceConfig, loadBalancing }: TransportOptions): object | undefined {
-  const config = serviceConfig?.trim() ? parseServiceConfig(serviceConfig) : undefined;
+  const config = serviceConfig?.trim() ? parseServiceConfig(serviceConfig, parseJson) : undefined;
   if (loadBalancing === undefined) return config;
   return { ...config, loadBalancingConfig: [{ [loadBalancing]: {} }] };
 }

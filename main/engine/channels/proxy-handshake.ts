@@ -1,64 +1,26 @@
 import { type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
-import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { type ProxyServer, proxyPlace } from '#app/core/proxy.ts';
 import { type Target, targetPlace } from '#app/core/target.ts';
-import { sniOf } from '#app/core/tls-name.ts';
-import { logKeys } from './key-log.ts';
-import { trustedRoots } from './trusted-roots.ts';
-
-/** Why a proxy did not connect to the target: a sentence, what to try, and a code for programs. */
-export class ProxyFault extends Error {
-  readonly code: string;
-  readonly hint: string;
-
-  constructor(code: string, message: string, hint: string) {
-    super(message);
-    this.code = code;
-    this.hint = hint;
-  }
-}
+import type { TlsMaterial } from './credentials.ts';
+import { ProxyFault } from './proxy-fault.ts';
+import { proxyTls } from './proxy-tls.ts';
 
 /**
  * Asks the proxy that the socket is connected to for a connection to the target. Resolves with what
- * reaches the target: the same socket, or one in TLS over it. The proxy looks the target's name up.
+ * reaches the target: the same socket, or one in TLS over it. The proxy looks the target's name up;
+ * an `https://` one is trusted by the authorities of the target's TLS settings too.
  * Rejects with a {@link ProxyFault}, which holds no password; the caller bounds the time.
  */
 export async function throughProxy(
   socket: Socket,
   proxy: ProxyServer,
   target: Target,
+  tls: TlsMaterial,
 ): Promise<Socket> {
   if (proxy.kind === 'socks5') return throughSocks(socket, proxy, target);
-  const way = proxy.kind === 'https' ? await secured(socket, proxy) : socket;
+  const way = proxy.kind === 'https' ? await proxyTls(socket, proxy, tls) : socket;
   return throughConnect(way, proxy, target);
-}
-
-/** To an `https://` proxy: trusted like any server, by its own name, whatever the target's TLS. */
-function secured(socket: Socket, proxy: ProxyServer): Promise<TLSSocket> {
-  return new Promise((resolve, reject) => {
-    const why = ({ code, message }: NodeJS.ErrnoException) =>
-      code === 'ECONNRESET' ? 'it closed the connection' : message;
-    const refused = (error: NodeJS.ErrnoException) =>
-      reject(
-        new ProxyFault(
-          error.code ?? '',
-          `The TLS handshake with the proxy ${proxyPlace(proxy)} failed: ${why(error)}`,
-          'If the proxy speaks plaintext, write http://; its authority is trusted by NODE_EXTRA_CA_CERTS',
-        ),
-      );
-    const secure = connectTls({
-      socket,
-      host: proxy.host,
-      servername: sniOf(proxy.host),
-      ALPNProtocols: ['http/1.1'],
-      ca: trustedRoots(),
-    });
-    logKeys(secure);
-    secure.once('secureConnect', () => resolve(secure));
-    secure.on('error', refused);
-    secure.once('close', () => refused(new Error('it closed the connection')));
-  });
 }
 
 function throughConnect(socket: Socket, proxy: ProxyServer, target: Target): Promise<Socket> {

@@ -40,6 +40,7 @@ function timesText(ms: ConnectTimes): string {
   const steps: readonly (readonly [string, number | undefined])[] = [
     ['name look-up', ms.name],
     ['connect', ms.connect],
+    ['proxy', ms.proxy],
     ['TLS', ms.tls],
     ['in all', ms.total],
   ];

@@ -135,6 +135,20 @@ test('connecting that was stopped is over, whatever comes of it later', async ()
   expect(says()).toMatch(/^Connected/);
 });
 
+test('a connection that a call made is shown, and the schema is read over it', async () => {
+  const { bridge, act, says } = setUp();
+  bridge.answer({ 'targets.connect': later<'targets.connect'>().answer });
+  const target = { address: 'localhost:50051' };
+  act().setAddress(target.address);
+  void act().connect();
+  act().stopConnecting(target);
+  act().expectConnection(target);
+  const key = targetKey(target);
+  bridge.emit('targets.changed', { key, state: 'connected', ms: { total: 3.1 }, tls: false });
+  expect(says()).toMatch(/^Connected/);
+  expect(bridge.asked('schema.read').map(({ schema }) => schema.target)).toEqual([target]);
+});
+
 test('another address stops connecting to the one before', async () => {
   const { bridge, act, says } = setUp();
   bridge.answer({ 'targets.connect': later<'targets.connect'>().answer });

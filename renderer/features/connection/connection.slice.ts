@@ -35,6 +35,8 @@ export interface ConnectionSlice extends TlsProfiles {
   connect(): Promise<void>;
   /** Connects where there is no connection; why that failed, else `undefined`. */
   reach(target: TargetSettings): Promise<AppError | undefined>;
+  /** What a call makes of a target's connection is shown, also where connecting was given up before. */
+  expectConnection(target: TargetSettings): void;
   /** Waits no longer for a target that is being connected to: what comes of it is not shown. */
   stopConnecting(target: TargetSettings): void;
   /** Shows connections that stand already, with their schemas: a page that was loaded anew. */
@@ -94,7 +96,15 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
     setTargetOptions: (options) => edit((draft) => ({ ...draft, options })),
     ...createTlsProfiles({ set, get }, edit),
     connectionChanged(connection) {
-      if (attempts.get(connection.key) !== null) put(connection);
+      const { key } = connection;
+      if (attempts.get(key) === null) return;
+      const target = isNews(get().connections[key], connection) && targetsInUse(get()).get(key);
+      put(connection);
+      if (target) void get().readSchema(target, false);
+    },
+    expectConnection(target) {
+      const key = targetKey(target);
+      if (attempts.get(key) === null) attempts.delete(key);
     },
     stopConnecting,
     async reach(target) {
@@ -133,6 +143,11 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
     },
     refreshSchema: () => get().readSchema(settingsOf(activeTarget(get())), true),
   };
+}
+
+/** Made by a call or in another window: nobody here waits for it, to read the schema then. */
+function isNews(before: ConnectionState | undefined, { state }: ConnectionState): boolean {
+  return state === 'connected' && before?.state !== 'connected' && before?.state !== 'connecting';
 }
 
 function unreachable(target: TargetSettings, connection?: ConnectionState): AppError {

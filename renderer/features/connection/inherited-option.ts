@@ -11,6 +11,7 @@ const defaults: Readonly<Record<OptionName, string>> = {
   maxReceiveBytes: '',
   maxSendBytes: 'unlimited',
   waitForReady: 'off',
+  connectTimeoutMs: '10s',
   proxy: '',
   loadBalancing: 'pick_first',
   keepaliveMs: 'none',

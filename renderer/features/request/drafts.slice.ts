@@ -4,10 +4,15 @@ import type { MethodKind } from '#app/contract/schema.ts';
 import type { OptionTexts } from '#app/contract/session.ts';
 import type { TargetSettings, TransportOptions } from '#app/contract/target.ts';
 import { optionsOf } from '#app/core/option-text.ts';
-import { settingsOf, targetFault, targetOfTab } from '#renderer/features/connection/index.ts';
+import {
+  settingsOf,
+  type TargetDraft,
+  targetFault,
+  targetOfTab,
+} from '#renderer/features/connection/index.ts';
 import { callRefFor, methodNow, schemaRefFor } from '#renderer/features/explorer/index.ts';
 import { sendsMany } from '#renderer/features/response/index.ts';
-import type { SliceTools } from '#renderer/store/app-state.ts';
+import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
 import { metadataPairs } from '#renderer/ui/metadata-rows.ts';
 import {
@@ -24,10 +29,19 @@ import {
 } from './draft.ts';
 import type { Tab } from './tab.ts';
 
-/** One that waits for ready outlives a failure to connect; one with its own proxy goes another way. */
-function connectsItself(target: TargetSettings, options: TransportOptions): boolean {
-  const { waitForReady } = { ...target.options, ...options };
-  return waitForReady === true || options.proxy !== undefined;
+/**
+ * That it cannot connect is how a call ends. Only where the server is to give the schema, it is connected
+ * to before that; unless the call outlives that it cannot be, or goes another way.
+ */
+function connectsItself(
+  state: AppState,
+  from: TargetDraft,
+  path: string,
+  options: TransportOptions,
+): boolean {
+  const { waitForReady } = { ...settingsOf(from).options, ...options };
+  const isKnown = methodNow(state, from, path) !== undefined;
+  return isKnown || waitForReady === true || options.proxy !== undefined;
 }
 
 /** A draft made ready for the engine. */
@@ -137,7 +151,7 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
         ...(Object.keys(options).length > 0 ? { options } : {}),
         ...(sendsMany(kind) ? {} : { message: messageToSend(draft.message) }),
       };
-      return { kind, target, input, connectsItself: connectsItself(target, options) };
+      return { kind, target, input, connectsItself: connectsItself(state, from, path, options) };
     },
     composeMessage(tabId) {
       showFaults(tabId, {});

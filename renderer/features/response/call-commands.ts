@@ -7,8 +7,8 @@ import { canSend, isRunning, newCall } from './tab-call.ts';
 /** What a person does to a call. */
 export interface CallCommands {
   /**
-   * Invokes a unary or server-streaming method, or opens a stream, over a connection that is made
-   * first where there is none. What came of the call before is gone, also when this one is refused.
+   * Invokes a unary or server-streaming method, or opens a stream; over a connection that is made first
+   * where its schema comes from there. What came of the call before is gone, also when this one is refused.
    */
   startCall(tabId: string): Promise<void>;
   /** Sends what the editor holds and leaves it there. */
@@ -66,9 +66,8 @@ export function createCallCommands(
     book.put(tabId, newCall(callId, request.kind));
     if (previous !== undefined) release(previous.callId);
     if (request.input === undefined) return giveUp(callId);
-    const isReached =
-      request.connectsItself === true || (await reach(tabId, callId, request.target));
-    if (!isReached) return;
+    if (request.connectsItself === true) get().expectConnection(request.target);
+    else if (!(await reach(tabId, callId, request.target))) return;
     const result = await bridge.invoke('calls.start', { callId, ...request.input });
     const shown = book.find(callId);
     // The tab was closed meanwhile.

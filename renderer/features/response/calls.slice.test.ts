@@ -144,7 +144,7 @@ test('nor when the draft cannot go out; the next start is a new call', async () 
   expect(isRunning(call())).toBe(true);
 });
 
-test('a target that is not connected is connected to first, and its failure is the call’s', async () => {
+test('a target whose schema nobody knows is connected to first, and its failure is the request’s', async () => {
   const { bridge, act, tab, call } = await setUp('SayHello');
   const nobody = { code: 'unreachable', message: 'Nothing listens at localhost:1' } as const;
   bridge.answer({ 'targets.connect': () => fail(nobody) });

@@ -18,6 +18,7 @@ export function DiagnosisPage() {
   const address = useApp((state) => activeTarget(state).address.trim());
   const view = useApp(diagnosisInView);
   const diagnose = useApp((state) => state.diagnose);
+  const stop = useApp((state) => state.stopDiagnosis);
   const copyText = useApp((state) => state.copyText);
   const outcome = view?.outcome;
   const isRunning = view !== null && outcome === undefined && view.error === undefined;
@@ -33,8 +34,12 @@ export function DiagnosisPage() {
                 onCopy={(text) => void copyText(text)}
               />
             )}
-            <Button isDisabled={isRunning || address === ''} onPress={() => void diagnose()}>
-              {view === null ? 'Run' : 'Run again'}
+            {/* One button: the keyboard stays on it. */}
+            <Button
+              isDisabled={address === ''}
+              onPress={() => void (isRunning ? stop() : diagnose())}
+            >
+              {isRunning ? 'Stop' : view === null ? 'Run' : 'Run again'}
             </Button>
           </>
         }
@@ -74,7 +79,7 @@ function Looked({ view, isRunning }: LookedProps) {
     <div className="reader-body diagnosis">
       <Verdict view={view} isRunning={isRunning} />
       <SinceThen outcome={outcome} />
-      {error === undefined ? null : (
+      {error === undefined || error.code === 'cancelled' ? null : (
         <Notice tone="danger" title={error.message} hint={error.hint} />
       )}
       {steps.length === 0 ? null : (
@@ -113,7 +118,7 @@ function SinceThen({ outcome }: { readonly outcome: Diagnosis | undefined }) {
 }
 
 /** What it came to, said aloud too. */
-function Verdict({ view: { steps, outcome }, isRunning }: LookedProps) {
+function Verdict({ view: { steps, outcome, error }, isRunning }: LookedProps) {
   const failed = steps.find(({ state }) => state === 'failed');
   const tone = outcome === undefined ? 'running' : outcome.ok ? 'ok' : 'danger';
   return (
@@ -122,6 +127,7 @@ function Verdict({ view: { steps, outcome }, isRunning }: LookedProps) {
       {tone === 'danger' ? <CircleX size={16} aria-hidden="true" /> : null}
       <span role="status" aria-label="Verdict">
         {isRunning ? 'Going the way to the server…' : null}
+        {error?.code === 'cancelled' ? 'Stopped before it came to a verdict' : null}
         {outcome === undefined ? null : shownText(verdictOf(outcome))}
         {outcome === undefined || failed?.cause === undefined ? null : (
           <span className="visually-hidden">{`. ${shownText(failed.cause.message)}`}</span>

@@ -12,7 +12,7 @@ export interface DiagnosisView {
   readonly steps: readonly DiagnosisStep[];
   /** What it came to; absent while it goes on. */
   readonly outcome?: Diagnosis;
-  /** Why nothing could be looked at. */
+  /** Why nothing could be looked at; `cancelled` when it was stopped. */
   readonly error?: AppError;
 }
 
@@ -21,6 +21,8 @@ export interface DiagnosisSlice {
 
   /** Goes the way to the active target step by step. */
   diagnose(): Promise<void>;
+  /** Goes no further: what was found until then stays. */
+  stopDiagnosis(): Promise<void>;
   diagnosisStepped(diagnosisId: string, step: DiagnosisStep): void;
 }
 
@@ -45,6 +47,11 @@ export function createDiagnosisSlice({ set, get, bridge }: SliceTools): Diagnosi
           ? { ...view, steps: result.value.steps, outcome: result.value }
           : { ...view, error: result.error },
       );
+    },
+    async stopDiagnosis() {
+      const { diagnosisId, outcome, error } = get().diagnosis ?? {};
+      if (diagnosisId === undefined || outcome !== undefined || error !== undefined) return;
+      await bridge.invoke('connection.stopDiagnosis', { diagnosisId });
     },
     diagnosisStepped: (diagnosisId, step) =>
       // The outcome has all of them, and comes last.

@@ -67,6 +67,24 @@ test('Why? beside a failed connection explains it, step by step as they end', as
   expect(failed.querySelector('details')?.open).toBe(true);
 });
 
+test('Stop goes no further, and what was found until then stays', async () => {
+  const { bridge, user } = await renderFailed();
+  const slow = later<'connection.diagnose'>();
+  bridge.answer({ 'connection.diagnose': slow.answer });
+  await user.keyboard('{Control>}k{/Control}diagnose{Enter}');
+  const stop = await screen.findByRole('button', { name: 'Stop' });
+  const { diagnosisId = '' } = bridge.asked('connection.diagnose')[0] ?? {};
+  const [name] = plaintext.steps;
+  if (name === undefined) throw new Error('there are steps');
+  act(() => bridge.emit('connection.step', { diagnosisId, step: name }));
+  await user.click(stop);
+  expect(bridge.asked('connection.stopDiagnosis')).toEqual([{ diagnosisId }]);
+  await act(async () => slow.resolve(fail({ code: 'cancelled', message: 'It was stopped' })));
+  expect(verdict()).toBe('Stopped before it came to a verdict');
+  expect(steps()).toEqual(['Name look-up: Passed']);
+  expect(screen.getByRole('button', { name: 'Run again' })).toBe(document.activeElement);
+});
+
 test('a remedy changes the target, connects and looks again', async () => {
   const { bridge, user, store } = await renderFailed();
   await user.keyboard('{Control>}k{/Control}diagnose{Enter}');

@@ -1,5 +1,5 @@
-import { status } from '@grpc/grpc-js';
 import * as v from 'valibot';
+import { statusNames } from './status.ts';
 
 const seconds = v.pipe(
   v.string('expected a time such as "0.5s"'),
@@ -17,11 +17,14 @@ const positive = v.pipe(
   v.gtValue(0, 'expected a number above 0'),
 );
 
+const bytes = v.optional(v.number('expected a number of bytes'));
+
 const code = v.custom<string | number>(
   (value) =>
-    typeof value === 'string'
-      ? Object.hasOwn(status, value.toUpperCase())
-      : typeof value === 'number' && status[value] !== undefined,
+    statusNames.some(
+      (name, number) =>
+        value === number || (typeof value === 'string' && value.toUpperCase() === name),
+    ),
   'expected the name or number of a status, such as "UNAVAILABLE"',
 );
 
@@ -29,7 +32,9 @@ function object<Entries extends v.ObjectEntries>(entries: Entries) {
   const expected = 'expected an object with what a service config has here';
   return v.pipe(
     v.custom<object>((value) => !Array.isArray(value), expected),
-    v.looseObject(entries, expected),
+    v.strictObject(entries, ({ expected: needed }) =>
+      needed === 'never' ? 'a service config has nothing of this name here' : expected,
+    ),
   );
 }
 
@@ -51,6 +56,11 @@ const methodConfig = v.pipe(
     ),
     timeout: v.optional(seconds),
     waitForReady: v.optional(v.boolean('expected true or false')),
+    maxRequestMessageBytes: bytes,
+    maxResponseMessageBytes: bytes,
+    // grpc-js has names of its own for these.
+    maxRequestBytes: bytes,
+    maxResponseBytes: bytes,
     retryPolicy: v.optional(
       object({
         maxAttempts: attempts,
@@ -83,7 +93,7 @@ const policy = v.pipe(
 );
 
 /** A gRPC service config as `grpc/service_config/service_config.proto` has it, in JSON. */
-export const serviceConfig = object({
+const serviceConfig = object({
   loadBalancingPolicy: v.optional(v.string('expected the name of a policy')),
   loadBalancingConfig: v.optional(v.array(policy, list)),
   methodConfig: v.optional(v.array(methodConfig, list)),
@@ -93,5 +103,21 @@ export const serviceConfig = object({
       tokenRatio: positive,
     }),
   ),
+  healthCheckConfig: v.optional(v.unknown()),
 });
 export type ServiceConfig = v.InferOutput<typeof serviceConfig>;
+
+/** What is wrong with a service config, and where: keys of objects, and indices of lists. */
+export interface ServiceConfigFault {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+/** The value as a service config, or the first of what is wrong with it. */
+export function asServiceConfig(value: unknown): ServiceConfig | { fault: ServiceConfigFault } {
+  const parsed = v.safeParse(serviceConfig, value);
+  if (parsed.success) return parsed.output;
+  const [{ path = [], message }] = parsed.issues;
+  const keys = path.map(({ key }) => (typeof key === 'number' ? key : String(key)));
+  return { fault: { path: keys, message } };
+}
