@@ -36,6 +36,9 @@ const { folder: home, trouble } = settleHome(env);
 const log = openLog(home);
 const recent = new RecentAddresses(home);
 const settings = new SettingsFile(home);
+/** By `proxyText`. They are written nowhere. */
+const proxyPasswords = new Map<string, string>();
+const mostProxyPasswords = 100;
 const engine = new LazyEngine(
   {
     // A window is in no folder: where the application was started from must make no difference.
@@ -157,6 +160,7 @@ function shellServices(opened: AppWindow): ShellServices {
         windows.tell('settings.changed', chosen);
       }
     },
+    setProxyPassword,
     openWindow: () => windows.openAnother(),
     closeWindow: () => closing.agree(),
     waitForAnswer: () => closing.wait(),
@@ -222,7 +226,17 @@ function engineSettings(chosen: Settings): EngineSettings {
     keptBytes: keptMb * megabyte,
     shownAs: { emitDefaults, originalNames },
     proxy,
+    proxyPasswords,
   };
+}
+
+function setProxyPassword(proxy: string, password: string): void {
+  proxyPasswords.delete(proxy);
+  if (password !== '') proxyPasswords.set(proxy, password);
+  const [oldest] = proxyPasswords.keys();
+  if (oldest !== undefined && proxyPasswords.size > mostProxyPasswords)
+    proxyPasswords.delete(oldest);
+  engine.configure();
 }
 
 /** Two commands are the application's own; every other is of the window in front. */

@@ -18,7 +18,12 @@ import type { AppError, Result } from './result.ts';
 import { type ReadPhase, type SchemaRef, type SchemaSummary, schemaRef } from './schema.ts';
 import { mostRequests, type Session, session } from './session.ts';
 import { type Settings, settings } from './settings.ts';
-import { type ConnectionState, type TargetSettings, targetSettings } from './target.ts';
+import {
+  type ConnectionState,
+  longestAddress,
+  type TargetSettings,
+  targetSettings,
+} from './target.ts';
 import {
   type EnvironmentContent,
   environmentContent,
@@ -89,6 +94,11 @@ interface Commands {
   'session.save': { input: { session: Session }; output: null };
   /** Keeps what was chosen and tells every window. */
   'settings.save': { input: { settings: Settings }; output: null };
+  /**
+   * Of the proxy that `http://user@host:port` names; empty takes it back. It is kept in memory, for all
+   * windows, and goes to that proxy alone.
+   */
+  'settings.setProxyPassword': { input: { proxy: string; password: string }; output: null };
   /** Opens another window, with what the last one closed had open. */
   'window.open': { input: Empty; output: null };
   /** The answer to `window.closing`: everything is kept, the window may go. */
@@ -285,7 +295,7 @@ export interface Events {
   };
   /**
    * Files behind a schema that was read have changed: the next reading gives the new one without
-   * `refresh`, and reads only what has changed.
+   * `refresh`, and reads only what has changed. It names no secrets: neither those of the target nor metadata.
    */
   'schema.changed': { readonly schema: SchemaRef };
   /** Something in the workspace of this window is other than it was. */
@@ -319,6 +329,10 @@ export const commandInputs = {
   'app.ready': empty,
   'session.save': v.object({ session }),
   'settings.save': v.object({ settings }),
+  'settings.setProxyPassword': v.object({
+    proxy: v.pipe(v.string(), v.maxLength(longestAddress)),
+    password: v.pipe(v.string(), v.maxLength(longestAddress)),
+  }),
   'window.open': empty,
   'window.close': empty,
   'window.ask': empty,

@@ -6,6 +6,7 @@ const commands = {
   'app.ready': true,
   'session.save': true,
   'settings.save': true,
+  'settings.setProxyPassword': true,
   'window.open': true,
   'window.close': true,
   'window.ask': true,

@@ -82,6 +82,9 @@ export const openRequest = v.object({
 /** More cannot be open in a window at once. */
 export const mostRequests = 500;
 
+/** TLS choices of so many servers are remembered. */
+export const mostKnownTargets = 200;
+
 /** What a window had open, so that it comes back after a restart, a crash or a reload. */
 export const session = v.object({
   duplex: v.literal(1),
@@ -91,6 +94,8 @@ export const session = v.object({
   reflectionMetadata: v.exactOptional(
     v.pipe(v.array(v.object({ address: v.string(), rows: metadataRows })), v.maxLength(500)),
   ),
+  /** Where TLS choices were made: they come back with the address. */
+  knownTargets: v.exactOptional(v.pipe(v.array(targetDraft), v.maxLength(mostKnownTargets))),
   requests: v.pipe(v.array(openRequest), v.maxLength(mostRequests)),
   /** Index of the request that was in front; `null` for none. */
   active: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),

@@ -16,13 +16,19 @@ function within(name: keyof typeof settingBounds) {
   return v.pipe(v.number(), v.minValue(min), v.maxValue(max));
 }
 
+const profileName = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+/** So many former names of a profile are remembered. */
+export const mostFormerNames = 20;
+
 /**
  * TLS choices under a name, which any number of targets may share. To accept any certificate is none
  * of them: each target says that for itself.
  */
 const tlsProfile = v.object({
-  name: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  name: profileName,
   tls: v.omit(tlsWithoutSecret, ['insecure']),
+  /** Names that it had before, the newest last: targets that were not open then still name it so. */
+  was: v.exactOptional(v.pipe(v.array(profileName), v.maxLength(mostFormerNames))),
 });
 export type TlsProfile = v.InferOutput<typeof tlsProfile>;
 

@@ -126,4 +126,6 @@ export type ConnectionState =
       readonly state: 'failed';
       readonly message: string;
       readonly hint?: string;
+      /** What the TLS handshake came to, with the certificates that were shown, where it got that far. */
+      readonly tls?: TlsFacts;
     };

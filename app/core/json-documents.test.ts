@@ -18,6 +18,9 @@ describe('jsonDocuments', () => {
     ['"text" 12 true', ['"text"', '12', 'true']],
     ['{"a": ', ['{"a":']],
     ['nonsense {}', ['nonsense', '{}']],
+    ['// one {\n{} /* " */ {"a": "//"} // }', ['// one {\n{}', '{"a": "//"}']],
+    ['{ // }\n} /**/', ['{ // }\n}']],
+    ['{ /* } */ } / {}', ['{ /* } */ }', '/', '{}']],
   ])('splits %j', async (text, documents) => {
     expect(await split([text])).toEqual(documents);
     expect(jsonDocumentsOf(text).map((one) => one.text)).toEqual(documents);

@@ -1,4 +1,5 @@
 import { Failure } from '#app/contract/result.ts';
+import { withoutComments } from './json-comments.ts';
 
 /** One document of a text, and where it begins in the whole of it; line and column from 1. */
 export interface JsonDocument {
@@ -11,7 +12,7 @@ export interface JsonDocument {
 
 /**
  * Splits text that comes in pieces into JSON documents that stand one after the other, with or
- * without white space between. A document is given as soon as it is complete; what is not JSON is
+ * without white space or comments between; comments before a document belong to it. A document is given as soon as it is complete; what is not JSON is
  * given as it is, so that the codec tells what is wrong with it.
  */
 export async function* jsonDocuments(
@@ -46,6 +47,9 @@ class Splitter {
   #depth = 0;
   #inString = false;
   #escaped = false;
+  /** What ends the comment that this is in; empty outside of one. */
+  #commentEnd = '';
+  #before = '';
 
   *take(piece: string): Generator<JsonDocument> {
     let from = 0;
@@ -66,13 +70,24 @@ class Splitter {
 
   /** After its last bracket or quote, or at white space behind a bare word. */
   #mayEndAt(char: string): boolean {
+    const before = this.#before;
+    this.#before = char;
+    if (this.#commentEnd !== '') {
+      if ((this.#commentEnd === '\n' ? '' : before) + char !== this.#commentEnd) return false;
+      this.#commentEnd = '';
+      this.#before = '';
+      return false;
+    }
     if (this.#inString) {
       if (this.#escaped) this.#escaped = false;
       else if (char === '\\') this.#escaped = true;
       else if (char === '"') this.#inString = false;
       return !this.#inString && this.#depth === 0;
     }
-    if (char === '"') this.#inString = true;
+    if (before === '/' && (char === '/' || char === '*')) {
+      this.#commentEnd = char === '/' ? '\n' : '*/';
+      this.#before = '';
+    } else if (char === '"') this.#inString = true;
     else if (char === '{' || char === '[') this.#depth += 1;
     else if (char === '}' || char === ']') {
       this.#depth = Math.max(0, this.#depth - 1);
@@ -90,11 +105,11 @@ class Place {
 
   take(raw: string): JsonDocument | undefined {
     const text = raw.trim();
-    this.#pass(text === '' ? raw : raw.slice(0, raw.indexOf(text)));
-    if (text === '') return undefined;
+    const at = raw.indexOf(text);
+    this.#pass(raw.slice(0, at));
     const document = { text, line: this.#line, column: this.#column, offset: this.#offset };
-    this.#pass(raw.slice(raw.indexOf(text)));
-    return document;
+    this.#pass(raw.slice(at));
+    return withoutComments(text).trim() === '' ? undefined : document;
   }
 
   #pass(text: string): void {

@@ -10,6 +10,7 @@ describe('metadata', () => {
     ['x-raw-bin', '_-8='],
     ['x-raw-bin', 'AA=='],
     ['x-raw-bin', ''],
+    ['x-raw-bin', 'AAE,AgM'],
     ['x-empty', ''],
   ])('lets %s: %s through', (name, value) => {
     expect(metadataFault(name, value)).toBeUndefined();
@@ -32,11 +33,19 @@ describe('metadata', () => {
     ['x-raw-bin', 'AA=E', 'not base64'],
     ['x-raw-bin', 'not base64!', 'not base64'],
     ['x-raw-bin', 'AAAAA', 'not base64'],
+    ['x-raw-bin', 'AAE,?', 'not base64'],
     ['x-a', 'grüße', 'U+00FC'],
     ['x-a', 'a\nb', 'U+000A'],
   ])('refuses %s: %s', (name, value, reason) => {
     expect(metadataFault(name, value)).toContain(reason);
     expect(() => checkMetadata([[name, value]])).toThrow(reason);
+  });
+
+  it('has a bound for all that goes with a request', () => {
+    const of = (count: number) =>
+      Array.from({ length: count }, (_, at): [string, string] => [`x-${at}`, '~'.repeat(8000)]);
+    expect(() => checkMetadata(of(7))).not.toThrow();
+    expect(() => checkMetadata(of(8))).toThrow('all of it is 63 KB, and a request carries 62 KB');
   });
 
   it('may repeat names, but for those that HTTP allows once', () => {

@@ -44,7 +44,7 @@ export function metadataFault(name: string, value: string): string | undefined {
   if (lower.startsWith('grpc-'))
     return `"${name}" is reserved: names beginning with grpc- belong to gRPC`;
   if (lower.endsWith('-bin')) {
-    return isBase64(value)
+    return value.split(',').every(isBase64)
       ? undefined
       : `the value of "${name}" is not base64, as names ending in -bin need`;
   }
@@ -54,7 +54,17 @@ export function metadataFault(name: string, value: string): string | undefined {
   return `the value of "${name}" holds U+${point}, and only printable ASCII can be sent; use a name ending in -bin for other bytes`;
 }
 
-/** Throws a usage {@link Failure} for the first entry that cannot be sent, by itself or once more. */
+/**
+ * HTTP/2 here sends 64 KB of headers with a request, each counted with 12 bytes more, and breaks the connection
+ * off over a larger one. What is left is for the headers of gRPC itself.
+ */
+const mostBytes = 64 * 1024 - 2048;
+const bytesOfEach = 12;
+
+/**
+ * Throws a usage {@link Failure} for the first entry that cannot be sent, by itself or once more, and for more
+ * than can be sent together.
+ */
 export function checkMetadata(pairs: MetadataPairs): void {
   const sent = new Set<string>();
   for (const [name, value] of pairs) {
@@ -67,9 +77,19 @@ export function checkMetadata(pairs: MetadataPairs): void {
     if (fault !== undefined) throw new Failure('usage', `Metadata: ${fault}`);
     sent.add(lower);
   }
+  const bytes = pairs.reduce(
+    (sum, [name, value]) => sum + bytesOfEach + name.length + value.length,
+    0,
+  );
+  if (bytes <= mostBytes) return;
+  throw new Failure(
+    'usage',
+    `Metadata: all of it is ${Math.ceil(bytes / 1024)} KB, and a request carries ${mostBytes / 1024} KB at most`,
+    'Send less, or in the message; most servers take 8 or 16 KB',
+  );
 }
 
-/** Standard or URL-safe base64, with or without padding. */
+/** Standard or URL-safe base64, of one value, with or without padding. */
 function isBase64(text: string): boolean {
   const [, digits, padding = ''] = /^([A-Za-z0-9+/_-]*)(={0,2})$/.exec(text.trim()) ?? [];
   if (digits === undefined || digits.length % 4 === 1) return false;

@@ -95,7 +95,7 @@ export function checkKeptProxy(text: string): void {
   throw new Failure(
     'usage',
     'The proxy has a password, which would be written to a file',
-    'Leave it out, or give the whole address in the environment: HTTPS_PROXY',
+    'Write user@ alone: its password then has a field of its own, and stays in memory',
   );
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseProxy, proxyText } from './proxy.ts';
+import { parseProxy, proxyText, wantsPassword } from './proxy.ts';
 
 describe('a proxy', () => {
   it.each([
@@ -26,6 +26,18 @@ describe('a proxy', () => {
     ['http://u:%zz@h', 'The user or password of the proxy holds a "%" that begins no character'],
   ])('is refused without its password: %s', (text, message) => {
     expect(() => parseProxy(text)).toThrow(message);
+  });
+
+  it.each([
+    [' ada@h:1 ', 'http://ada@h:1'],
+    ['socks5h://a%20b@[::1]', 'socks5://a%20b@[::1]:1080'],
+    ['http://ada:secret@h:1', undefined],
+    ['http://ada:@h:1', undefined],
+    ['http://h:1', undefined],
+    ['ftp://ada@h', undefined],
+    ['', undefined],
+  ])('wants a password where it names a user alone: %s', (text, proxy) => {
+    expect(wantsPassword(text)).toBe(proxy);
   });
 
   it('is shown without its password', () => {

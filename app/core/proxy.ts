@@ -61,6 +61,19 @@ export function proxyPlace({ host, port }: ProxyServer): string {
   return hostPort(host, port);
 }
 
+/**
+ * What a password is kept for, where the text is a proxy that names a user and gives none:
+ * `http://user@host:port`. `undefined` for any other.
+ */
+export function wantsPassword(text: string): string | undefined {
+  try {
+    const proxy = parseProxy(text);
+    return proxy.user && proxy.password === undefined ? proxyText(proxy) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function loginOf(login: string | undefined): Pick<ProxyServer, 'user' | 'password'> {
   if (login === undefined || login === '') return {};
   const colon = login.indexOf(':');

@@ -30,6 +30,7 @@ const connection = {
   'max-receive': { type: 'string' },
   'max-send': { type: 'string' },
   keepalive: { type: 'string' },
+  'keepalive-timeout': { type: 'string' },
   'user-agent': { type: 'string' },
   'service-config': { type: 'string' },
   'wait-for-ready': { type: 'boolean' },

@@ -102,7 +102,7 @@ describe('options of the connection', () => {
 
   it('have names and forms of their own, and those of grpcurl', () => {
     const { values } = parseArguments(
-      `call --max-receive 4MB --max-send unlimited --compression gzip --keepalive 30s
+      `call --max-receive 4MB --max-send unlimited --compression gzip --keepalive 30s --keepalive-timeout 5s
       --user-agent probe/1 --wait-for-ready --proxy none --service-config @${file('retry.json')}`.split(
         /\s+/,
       ),
@@ -112,6 +112,7 @@ describe('options of the connection', () => {
       maxSendBytes: -1,
       compression: 'gzip',
       keepaliveMs: 30_000,
+      keepaliveTimeoutMs: 5000,
       userAgent: 'probe/1',
       waitForReady: true,
       proxy: 'none',

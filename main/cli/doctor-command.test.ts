@@ -66,11 +66,11 @@ describe('duplex doctor', () => {
     });
   });
 
-  it('ends quietly at Ctrl+C', async () => {
+  it('ends with a line at Ctrl+C', async () => {
     const address = `127.0.0.1:${silent.port}`;
     const { exit, err } = await duplex(['doctor', address], undefined, (interrupt) => {
       setImmediate(interrupt);
     });
-    expect({ exit, err }).toEqual({ exit: 65, err: '' });
+    expect({ exit, err }).toEqual({ exit: 65, err: 'Cancelled\n' });
   });
 });

@@ -36,8 +36,9 @@ export async function doctor(
     const failed = diagnosis.steps.find(({ state }) => state === 'failed');
     return failed?.cause === undefined ? 0 : failureExit(failed.cause);
   } catch (error) {
-    if (interrupt.signal.aborted) return statusExit(cancelled);
-    throw error;
+    if (!interrupt.signal.aborted) throw error;
+    terminal.stderr.write('Cancelled\n');
+    return statusExit(cancelled);
   } finally {
     stopListening();
   }

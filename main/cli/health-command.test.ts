@@ -1,5 +1,5 @@
 import { PassThrough, Readable } from 'node:stream';
-import type { sendUnaryData } from '@grpc/grpc-js';
+import { type ServerUnaryCall, type sendUnaryData, status } from '@grpc/grpc-js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startReflectionServer } from '#engine/testing/reflection-server.ts';
 import {
@@ -69,6 +69,28 @@ describe('duplex health', () => {
     expect(await duplex(['health', without.address])).toMatchObject({ exit: 3, out: '' });
     expect(await duplex(['health', '-'])).toMatchObject({ exit: 2 });
     expect(await asked('--watch', '--deadline', 'soon')).toMatchObject({ exit: 2 });
+  });
+
+  it('gives a server that says nothing a time of its own, and asks it for no schema', async () => {
+    let isBounded = false;
+    const server = await startReflectionServer({
+      services: [],
+      bySymbol: () => undefined,
+      byName: () => undefined,
+      methods: {
+        '/grpc.health.v1.Health/Check': (
+          call: ServerUnaryCall<Buffer, Buffer>,
+          reply: sendUnaryData<Buffer>,
+        ) => {
+          isBounded = Number.isFinite(Number(call.getDeadline()));
+          reply({ code: status.DEADLINE_EXCEEDED, details: 'as if time had passed' });
+        },
+      },
+    });
+    expect(await duplex(['health', server.address])).toMatchObject({ exit: 68, out: '' });
+    expect(isBounded).toBe(true);
+    expect(server.streams).toEqual([]);
+    server.close();
   });
 
   it('sees the services of files, over TLS', async () => {

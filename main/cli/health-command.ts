@@ -12,6 +12,8 @@ import { expectAtMost } from './schema-commands.ts';
 
 /** The gRPC status of a service that is not registered. */
 const notFound = 5;
+/** So long each answer may take where no deadline is given. */
+const answerWithin = '10s';
 
 /** Tells how a service, or a server with all its services, is; answers with the exit status. */
 export async function health(
@@ -39,8 +41,9 @@ export async function health(
     return interrupt.signal.aborted ? statusExit(cancelled) : exit;
   } catch (error) {
     // What the interrupt broke off is no failure to be told.
-    if (interrupt.signal.aborted) return statusExit(cancelled);
-    throw error;
+    if (!interrupt.signal.aborted) throw error;
+    terminal.stderr.write('Cancelled\n');
+    return statusExit(cancelled);
   } finally {
     stopListening();
   }
@@ -55,7 +58,8 @@ interface Asking {
 }
 
 async function ask(asking: Asking, ref: SchemaRef, service: string | undefined): Promise<number> {
-  const { engine, query, signal } = asking;
+  const { engine, signal } = asking;
+  const query = answered(asking.query);
   const found =
     service === undefined
       ? await engine.health.survey(query, await servicesOf(asking, ref), signal)
@@ -72,7 +76,7 @@ async function watch(asking: Asking, ref: SchemaRef, service: string | undefined
   const { engine, query, signal } = asking;
   const found =
     service === undefined
-      ? await engine.health.survey(query, await servicesOf(asking, ref), signal)
+      ? await engine.health.survey(answered(query), await servicesOf(asking, ref), signal)
       : [{ service }];
   const services = found.map((one) => one.service);
   let last: AppError | undefined;
@@ -97,8 +101,23 @@ async function watch(asking: Asking, ref: SchemaRef, service: string | undefined
   throw new Failure(last.code, last.message, last.hint, last.status);
 }
 
-/** Names that the schema has; a server that does not tell its schema may tell its health. */
+/** A server that says nothing is not waited for without end. */
+function answered(query: HealthQuery): HealthQuery {
+  return { ...query, deadline: query.deadline.trim() || answerWithin };
+}
+
+/** Files are read at once, for what is wrong with them; reflection is asked when health has answered. */
 async function servicesOf(
+  asking: Asking,
+  ref: SchemaRef,
+): Promise<() => Promise<readonly string[]>> {
+  if (ref.sources.reflection) return () => namesOf(asking, ref);
+  const names = await namesOf(asking, ref);
+  return async () => names;
+}
+
+/** Names that the schema has; a server that does not tell its schema may tell its health. */
+async function namesOf(
   { engine, query, terminal, signal }: Asking,
   ref: SchemaRef,
 ): Promise<readonly string[]> {

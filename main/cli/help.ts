@@ -16,12 +16,13 @@ Schema:${filesHelp}`;
 const connectionHelp = `
 Connection:
   --cacert PATH         certificate authorities to trust instead of the system's: a file (PEM or
-                        DER) or a folder of .pem, .crt and .cer files; repeatable
+                        DER) or a folder of .pem, .crt and .cer files; repeatable; an https://
+                        proxy is trusted by them too, beside the system's
   --cert FILE --key FILE  client certificate and its key (PEM); a PKCS#12 file has both
   --passphrase-file FILE  holds the passphrase of the key or PKCS#12 file; without it, it is in
                         DUPLEX_SECRET_KEY_PASSPHRASE
   --tls-profile NAME    TLS settings that were saved in the window; the options above and below win
-  --insecure            accept any certificate
+  --insecure            accept any certificate of the server; that of an https:// proxy is checked
   --server-name NAME    name to ask for in TLS and to check the certificate against
   --authority NAME      value of :authority
   -H, --header 'name: value'  request metadata, of reflection too; repeatable;
@@ -36,6 +37,7 @@ Connection:
                         which is 2 GB (default: 512 MB)
   --max-send SIZE       largest message to send (default: unlimited)
   --keepalive TIME      time between two HTTP/2 pings while a call is open: 30s (default: none)
+  --keepalive-timeout TIME  longest to wait for the answer to such a ping (default: 20s)
   --user-agent TEXT     put before that of the library
   --service-config JSON|@FILE  retries, hedging, load balancing
   --wait-for-ready      try to connect until the deadline instead of failing at once`;
@@ -62,17 +64,17 @@ export const helpTexts: Readonly<Record<string, string>> = {
   duplex COMMAND --help                   options of a command
   duplex --version
 
-Exit status: 0 OK; 64 + the gRPC status code of a call that ended with another status, and 77 of one
-that ended with OK and without its one message;
-3 no HTTP/2 connection; 4 health told another status than SERVING; 2 wrong arguments, schema, symbol
-or message. An error in a file keeps nothing back but what needs that file, and a missing import or
+Exit status: 0 OK; 64 + the gRPC status code of a call that ended with another status, 66 where that is
+no number that fits, and 77 of one that ended with OK and without its one message;
+65 after Ctrl+C; 3 no HTTP/2 connection; 4 health told another status than SERVING; 2 wrong arguments,
+schema, symbol or message. An error in a file keeps nothing back but what needs that file, and a missing import or
 type only what uses it; compile wants all of them whole.`,
   list: `duplex list TARGET [SERVICE]
 
 Services, or the methods of one as pkg.Service/Method; one a line, in byte order. Those that an
 error concerns, or that the server lists and does not define, are left out; then the exit status is 2.
 
-  --deadline TIME       5s, 300ms, 2m (default: a minute for what a server is slow to tell)
+  --deadline TIME       5s, 300ms, 2m (default: 10s without an answer, a minute in all)
 ${targetHelp}
 ${schemaHelp}
 ${connectionHelp}`,
@@ -81,7 +83,7 @@ ${connectionHelp}`,
 The definition of a service, method, message, field or enum as .proto text with its comments.
 
   --file                the whole file that defines it
-  --deadline TIME       5s, 300ms, 2m (default: a minute for what a server is slow to tell)
+  --deadline TIME       5s, 300ms, 2m (default: 10s without an answer, a minute in all)
 ${targetHelp}
 ${schemaHelp}
 ${connectionHelp}`,
@@ -125,7 +127,8 @@ service does not know it, which says nothing of whether it works.
 
   --watch               a line at each change, until Ctrl+C; a lost connection is made again
   --json                lines such as {"service":"pkg.Service","status":"SERVING"}
-  --deadline TIME       of each call, and of --watch as a whole: 5s, 300ms, 2m (default: none)
+  --deadline TIME       of each call, and of --watch as a whole: 5s, 300ms, 2m (default: 10s for
+                        a call, none for --watch)
 
 Exit status: 0 when SERVICE, or without it the server as a whole, is SERVING; 4 when it is not;
 64 + the gRPC status code when the call failed (69: not registered, 76: no health service);

@@ -36,6 +36,8 @@ export class Printer {
   readonly #form: JsonForm;
   readonly #lines: LineBuffer;
   #seq = 0;
+  /** A warning that the end may say again. */
+  #heldBack: string | undefined;
   #call: Call | undefined;
   /** All that is printed, in order. */
   #printing: Promise<void> = Promise.resolve();
@@ -84,7 +86,7 @@ export class Printer {
 
   async #show(event: CallEvent): Promise<void> {
     const line = await this.#schema.knowing(() => this.#lineOr(event));
-    if (!this.#asTimeline && event.type === 'warning') this.#warn(event.text);
+    if (!this.#asTimeline) this.#tellWarnings(event);
     if (this.#isVerbose)
       for (const note of wireNotes(event)) this.#terminal.stderr.write(`${note}\n`);
     this.#seq += 1;
@@ -116,6 +118,17 @@ export class Printer {
     }
   }
 
+  /** Of the whole call: what its end says again is told there alone. */
+  #tellWarnings(event: CallEvent): void {
+    const held = this.#heldBack;
+    this.#heldBack = undefined;
+    if (held !== undefined && !(event.type === 'end' && isSaidAgain(held, event.message)))
+      this.#warn(held);
+    if (event.type !== 'warning') return;
+    if (event.index === undefined) this.#heldBack = event.text;
+    else this.#warn(event.text);
+  }
+
   #warn(text: string): void {
     this.#terminal.stderr.write(`warning: ${printable(text)}\n`);
   }
@@ -131,4 +144,10 @@ export class Printer {
       this.#warn(`Message ${event.index} of ${sizeText(event.payload.length)}: ${warning}`);
     return printJson(json ?? null, this.#indent);
   }
+}
+
+/** The end may have seen more of what is quoted. */
+function isSaidAgain(warning: string, end: string): boolean {
+  const [beginning = warning] = warning.split('“');
+  return end.startsWith(beginning);
 }

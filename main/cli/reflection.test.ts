@@ -51,6 +51,28 @@ it('a server that says nothing is waited for until the deadline', async () => {
   server.close();
 });
 
+it.each([['list'], ['describe', 's.S'], ['compile', '-o', '-'], ['health']])(
+  'Ctrl+C ends a command that waits for a server, with a line: %s',
+  async (command, ...more) => {
+    let interrupt = (): void => {};
+    const asked = () => setImmediate(() => interrupt());
+    const server = await startReflectionServer({
+      ...script,
+      manner: asked,
+      methods: { '/grpc.health.v1.Health/Check': asked },
+    });
+    const given = await duplex(
+      [command, server.address, ...more],
+      Readable.from([]),
+      (listener) => {
+        interrupt = listener;
+      },
+    );
+    expect(given).toMatchObject({ exit: 64 + status.CANCELLED, out: '', err: 'Cancelled\n' });
+    server.close();
+  },
+);
+
 it('what a server lists and cannot describe is told and left out, and hides nothing', async () => {
   const server = await startReflectionServer(script);
   const listed = await duplex(['list', server.address]);

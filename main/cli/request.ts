@@ -65,7 +65,8 @@ export function symbolOf(written: string): string {
 /** `Metadata` pairs of `name: value` texts. */
 function metadataOf(headers: readonly string[]): [string, string][] {
   return headers.map((header) => {
-    const colon = header.indexOf(':');
+    // A name that begins with a colon is told as what it is.
+    const colon = header.indexOf(':', 1);
     if (colon < 1) throw new Failure('usage', `-H "${header}" is not of the form 'name: value'`);
     return [header.slice(0, colon).trim(), header.slice(colon + 1).trim()];
   });

@@ -319,6 +319,7 @@ describe('duplex call', () => {
     ['a message not of the type', ['-d', '{"id":"ten"}'], '$.id: expected int64, got "ten"'],
     ['two messages', ['-d', '{}{}'], 'takes one message, and 2 are given'],
     ['a bad header', ['-H', 'nocolon'], "'name: value'"],
+    ['a pseudo header', ['-H', ':path: x'], '":path" is a pseudo header of HTTP/2'],
     ['a bad deadline', ['--deadline', 'soon'], 'not a deadline'],
     ['an unknown option', ['--nope'], 'nope'],
     ['a missing data file', ['-d', '@none.json'], 'there is no such file'],

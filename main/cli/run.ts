@@ -8,11 +8,21 @@ import { doctor } from './doctor-command.ts';
 import { failureExit } from './exit-status.ts';
 import { health } from './health-command.ts';
 import { helpTexts } from './help.ts';
+import { interruptible } from './interruptible.ts';
 import { decode, encode } from './message-commands.ts';
 import { type Terminal, writeLine } from './output.ts';
 import { describe, list } from './schema-commands.ts';
 
-const commands = { list, describe, call, health, doctor, compile, encode, decode };
+const commands = {
+  list: interruptible(list),
+  describe: interruptible(describe),
+  call,
+  health,
+  doctor,
+  compile: interruptible(compile),
+  encode,
+  decode,
+};
 
 /** Runs one command line; resolves with its exit status. Diagnostics go to standard error only. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {

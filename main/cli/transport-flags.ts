@@ -10,7 +10,7 @@ import { unreadable } from './given-file.ts';
 export function transportOf(values: OptionValues): TransportOptions {
   const { compression, keepalive, proxy } = values;
   const { 'max-receive': maxReceive, 'max-send': maxSend, 'user-agent': userAgent } = values;
-  const { 'connect-timeout': connectTimeout } = values;
+  const { 'connect-timeout': connectTimeout, 'keepalive-timeout': keepaliveTimeout } = values;
   const { 'service-config': serviceConfig, 'wait-for-ready': waitForReady } = values;
   return {
     ...(maxReceive !== undefined && {
@@ -22,6 +22,9 @@ export function transportOf(values: OptionValues): TransportOptions {
       connectTimeoutMs: read('--connect-timeout', connectTimeout, parseTime),
     }),
     ...(keepalive !== undefined && { keepaliveMs: read('--keepalive', keepalive, parseTime) }),
+    ...(keepaliveTimeout !== undefined && {
+      keepaliveTimeoutMs: read('--keepalive-timeout', keepaliveTimeout, parseTime),
+    }),
     ...(userAgent !== undefined && { userAgent }),
     ...(serviceConfig !== undefined && { serviceConfig: textOf(serviceConfig) }),
     ...(waitForReady !== undefined && { waitForReady }),

@@ -64,9 +64,35 @@ it('says in a sentence what answered, when that was not gRPC', async () => {
   });
   expect(exit).toBe(64 + 14);
   expect(out).toBe('');
-  expect(err.split('\n').at(-2)).toBe(
-    'UNAVAILABLE 14: host:port answered HTTP 502 (Bad Gateway) from nginx with text/html, not gRPC: “502 Bad Gateway”. A proxy may have answered for a server that it did not reach: check the server behind it.',
+  expect(err).toBe(
+    'UNAVAILABLE 14: host:port answered HTTP 502 (Bad Gateway) from nginx with text/html, not gRPC: “502 Bad Gateway”. A proxy may have answered for a server that it did not reach: check the server behind it.\n',
   );
+});
+
+it('warns of what answered, when the call ends for another reason', async () => {
+  const { exit, err } = await callTo(
+    (stream) => {
+      stream.respond({ ':status': 200, 'content-type': 'text/plain' });
+      stream.write('wait');
+    },
+    '--deadline',
+    '500ms',
+  );
+  expect(exit).toBe(64 + 4);
+  expect(err).toMatch(
+    /^warning: host:port answered HTTP 200 \(OK\) with text\/plain, not gRPC: “wait”. .*\nDEADLINE_EXCEEDED 4: /,
+  );
+});
+
+it('health says in one sentence what answered, when that was not gRPC', async () => {
+  const server = await startRawServer((stream) => {
+    stream.respond({ ':status': 404, 'content-type': 'text/html' });
+    stream.end('<h1>Nothing here</h1>');
+  });
+  closing.push(() => server.close());
+  const { exit, err } = await duplexIn(process.cwd())(['health', server.address]);
+  expect(exit).toBe(64 + 12);
+  expect(err.split('Nothing here')).toHaveLength(2);
 });
 
 it('takes an OK without the one message for no success', async () => {
@@ -84,6 +110,14 @@ it('says where the server gave no message', async () => {
   );
   expect(exit).toBe(64 + 14);
   expect(err).toContain('UNAVAILABLE 14: the server gave no message');
+});
+
+it('shows a status that is no number as it came', async () => {
+  const { exit, err } = await callTo((stream) =>
+    answerWith(stream, serving, { 'grpc-status': 'abc', 'grpc-message': 'hm' }),
+  );
+  expect(exit).toBe(66);
+  expect(err).toBe('warning: grpc-status "abc" is not a number\nabc: hm\n');
 });
 
 it('has what HTTP/2 carried in the timeline', async () => {

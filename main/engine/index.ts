@@ -52,8 +52,8 @@ export interface EngineDeps {
   /** Hears each change of a connection's state. */
   readonly onConnection: (state: ConnectionState) => void;
   /**
-   * Hears when files behind a schema that was read have changed, without the secrets of its target;
-   * without it, nothing is watched.
+   * Hears when files behind a schema that was read have changed, without the secrets of its target and
+   * without metadata; without it, nothing is watched.
    */
   readonly onSchemaChanged?: (ref: SchemaRef) => void;
   /** Where readings of `.proto` files leave something for later processes; without it, nowhere. */
@@ -76,6 +76,8 @@ export interface EngineSettings extends Limits {
   readonly shownAs?: JsonForm;
   /** How connections reach servers whose own options do not say; as the environment says without it. */
   readonly proxy?: ProxyChoice;
+  /** Of proxies whose address has a user and no password, wherever it comes from; by `proxyText`. */
+  readonly proxyPasswords?: ReadonlyMap<string, string>;
 }
 
 const proxyOfEnvironment: ProxyChoice = { mode: 'environment', url: '', noProxy: '' };
@@ -126,6 +128,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const channels = new ChannelPool(deps.onConnection, () => ({
     transport: { maxReceiveBytes: settings.maxReceiveBytes },
     proxy: settings.proxy ?? proxyOfEnvironment,
+    proxyPasswords: settings.proxyPasswords ?? new Map(),
   }));
   const { cwd, keptReadings, onSchemaChanged, startReader } = deps;
   const reader =
@@ -136,8 +139,8 @@ export function createEngine(deps: EngineDeps): Engine {
     reader,
     onChanged:
       onSchemaChanged &&
-      (({ target, ...ref }) =>
-        onSchemaChanged({ ...ref, target: target && withoutSecrets(target) })),
+      (({ target, sources }) =>
+        onSchemaChanged({ sources, target: target && withoutSecrets(target) })),
   });
   const held = new Set<LiveCalls>();
   const running = new Set<Call>();
@@ -167,8 +170,7 @@ export function createEngine(deps: EngineDeps): Engine {
     await channel.check(transport);
     const deadlineMs = parseDeadline(composed.deadline);
     const schema = known ?? (await schemas.read(composed.schema));
-    const method = schema.method(composed.method);
-    schema.expectCallable(method);
+    const method = schema.methodToCall(composed.method);
     const sendsOne = method.kind === 'unary' || method.kind === 'server-streaming';
     const payload = sendsOne
       ? await schema.knowing(() => onlyPayload(schema, method, composed.message ?? '{}'))

@@ -165,6 +165,8 @@ function shellHandlers(
     'app.ready': () => done(shell.windowReady()),
     'session.save': ({ session }) => done(shell.saveSession(session)),
     'settings.save': ({ settings }) => done(shell.saveSettings(settings)),
+    'settings.setProxyPassword': ({ proxy, password }) =>
+      done(shell.setProxyPassword(proxy, password)),
     'window.open': () => done(shell.openWindow()),
     'window.close': () => done(shell.closeWindow()),
     'window.ask': () => done(shell.waitForAnswer()),

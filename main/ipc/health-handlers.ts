@@ -23,7 +23,8 @@ export function healthHandlers(
     'health.survey': async (question) => {
       const { signal } = page;
       const { health } = (await held()).engine;
-      return health.survey(queryOf(question, answerWithin), question.services, signal);
+      const services = async () => question.services;
+      return health.survey(queryOf(question, answerWithin), services, signal);
     },
     'health.watch': async ({ watchId, ...question }) => {
       const { signal } = page;

@@ -29,6 +29,7 @@ const handlers = createHandlers(
     schemaProgress: () => {},
     healthChanged: () => {},
     saveSettings: () => {},
+    setProxyPassword: () => {},
     openWindow: () => {},
     closeWindow: () => {},
     waitForAnswer: () => {},

@@ -21,6 +21,8 @@ export interface ShellServices {
   saveSession(session: Session): void;
   /** Throws a `Failure` when they cannot be kept; they hold all the same. */
   saveSettings(settings: Settings): void;
+  /** Until the application ends. */
+  setProxyPassword(proxy: string, password: string): void;
   /** Opens another window. Throws a `Failure` when there are too many. */
   openWindow(): void;
   /** The page has kept everything: the window may go. */

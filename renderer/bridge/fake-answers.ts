@@ -103,6 +103,7 @@ export const wellAnswers: Answers = {
   'calls.text': ({ seq }) => ok(`{"event":${seq}}`),
   'session.save': () => ok(null),
   'settings.save': () => ok(null),
+  'settings.setProxyPassword': () => ok(null),
   'window.open': () => ok(null),
   'window.close': () => ok(null),
   'window.ask': () => ok(null),

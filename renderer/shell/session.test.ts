@@ -66,6 +66,20 @@ test('a passphrase is for as long as the page lives', async () => {
   expect(sessionOf(act()).requests[0]?.target?.tls).toEqual({ certFile: '/me.p12' });
 });
 
+test('what was chosen for an address that was left comes back with it after a restart', async () => {
+  const { act } = await setUp();
+  act().setAddress('grpcs://one:1');
+  act().setTls({ certFile: '/me.p12', passphrase: 'hunter2' });
+  act().setAddress('grpcs://two:2');
+  const session = sessionOf(act());
+  expect(JSON.stringify(session)).not.toContain('hunter2');
+  const again = await setUp(session, 'grpc://three:3');
+  expect(again.act().workspaceTarget.tls).toEqual({});
+  again.act().openMethod(methodNamed('SayHello'));
+  again.act().setAddress('grpcs://one:1');
+  expect(again.act().tabs[0]?.target?.tls).toEqual({ certFile: '/me.p12' });
+});
+
 test('options come back as they were typed; a password is written down nowhere', async () => {
   const { act, bridge } = await setUp();
   act().openMethod(methodNamed('SayHello'));

@@ -27,6 +27,7 @@ export function sessionOf(state: AppState): Session {
       importPaths: [...sources.importPaths],
     },
     ...metadataOf(state),
+    ...(state.knownTargets.length > 0 && { knownTargets: state.knownTargets.map(keptTarget) }),
     requests: state.tabs.flatMap((tab): OpenRequest[] => {
       const draft = state.drafts[tab.id];
       if (draft === undefined) return [];
@@ -122,6 +123,7 @@ function isOtherSession(now: AppState, before: AppState): boolean {
     now.responseParts !== before.responseParts ||
     now.sidebarShown !== before.sidebarShown ||
     now.workspaceTarget !== before.workspaceTarget ||
+    now.knownTargets !== before.knownTargets ||
     now.sources !== before.sources ||
     now.addingSources !== before.addingSources ||
     now.reflectionMetadata !== before.reflectionMetadata ||

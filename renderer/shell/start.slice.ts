@@ -1,6 +1,6 @@
 import type { AppStart, CommandInput } from '#app/contract/commands.ts';
 import type { AppError } from '#app/contract/result.ts';
-import { draftOf } from '#renderer/features/connection/index.ts';
+import { draftOf, knownAfter, withAddress } from '#renderer/features/connection/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { sessionOf } from './session.ts';
 
@@ -49,6 +49,7 @@ export function createStartSlice({ set, get, bridge }: SliceTools): StartSlice {
       if (session !== undefined && isUntouched) {
         set({
           workspaceTarget: session.target,
+          knownTargets: session.knownTargets ?? [],
           sources: session.sources,
           sidebarShown: session.sidebar ?? true,
         });
@@ -65,7 +66,9 @@ export function createStartSlice({ set, get, bridge }: SliceTools): StartSlice {
       if (!isUntouched) return;
       const address = connect ?? (session?.target.address || recentAddresses[0]);
       if (address !== get().workspaceTarget.address) {
-        set({ workspaceTarget: draftOf({ address: address ?? '' }) });
+        const { workspaceTarget: before, knownTargets: known } = get();
+        const workspaceTarget = withAddress(draftOf({ address: '' }), address ?? '', known);
+        set({ workspaceTarget, knownTargets: knownAfter(known, before, workspaceTarget) });
       }
       if (connect !== undefined) await get().connect();
     },

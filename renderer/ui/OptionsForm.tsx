@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useMemo, useRef } from 'react';
+import { Fragment, type ReactNode, useMemo, useRef } from 'react';
 import type { OptionTexts } from '#app/contract/session.ts';
 import { type OptionName, optionFault, optionLabels } from '#app/core/option-text.ts';
 import { IconButton } from './Button.tsx';
@@ -20,6 +20,8 @@ interface OptionsFormProps {
   /** Who says what is said here: `This request`. */
   readonly own: string;
   readonly inherited: (name: OptionName) => InheritedOption;
+  /** What belongs below the address of a proxy. */
+  readonly proxyPassword?: (address: string) => ReactNode;
   readonly onChange: (texts: OptionTexts) => void;
 }
 
@@ -78,7 +80,8 @@ const choices: { readonly [Name in OptionName]?: readonly (readonly [string, str
 };
 
 /** How calls go over a connection. Each option is said here, or shows what is inherited and from where. */
-export function OptionsForm({ texts, own, inherited, onChange }: OptionsFormProps) {
+export function OptionsForm(props: OptionsFormProps) {
+  const { texts, own, inherited, proxyPassword, onChange } = props;
   function change(name: OptionName, text: string) {
     const { [name]: _before, ...rest } = texts;
     onChange(text === '' ? rest : { ...rest, [name]: text });
@@ -89,14 +92,16 @@ export function OptionsForm({ texts, own, inherited, onChange }: OptionsFormProp
         <section key={title} className="options-group" aria-label={title}>
           <h3 className="options-title">{title}</h3>
           {names.map((name) => (
-            <Option
-              key={name}
-              name={name}
-              text={texts[name] ?? ''}
-              own={own}
-              inherited={inherited(name)}
-              onChange={(text) => change(name, text)}
-            />
+            <Fragment key={name}>
+              <Option
+                name={name}
+                text={texts[name] ?? ''}
+                own={own}
+                inherited={inherited(name)}
+                onChange={(text) => change(name, text)}
+              />
+              {name === 'proxy' ? proxyPassword?.(texts.proxy ?? '') : null}
+            </Fragment>
           ))}
         </section>
       ))}

@@ -3,9 +3,11 @@ import type { CallEnd, MetadataPairs } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { ConnectTimes, TransportOptions } from '#app/contract/target.ts';
 import { jsonDocumentsOf } from '#app/core/json-documents.ts';
+import { sizeText } from '#app/core/size.ts';
 import { statusName } from '#app/core/status.ts';
 import { targetPlace, targetText } from '#app/core/target.ts';
 import type { Channel, OpenChannel } from '../channels/channel.ts';
+import { keepaliveTimeoutOf } from '../channels/channel-options.ts';
 import type { CallCodecs } from '../codec/message-codec.ts';
 import type { Method } from '../schema/registry.ts';
 import type { Schema } from '../schema/schema.ts';
@@ -19,7 +21,7 @@ import { Outbox, over } from './outbox.ts';
 import { type Outcome, toOutcome } from './outcome.ts';
 import { Turns } from './turns.ts';
 import { type Circumstances, goawayText } from './why-ended.ts';
-import { toMetadata, toPairs } from './wire-metadata.ts';
+import { reorderingText, toMetadata, toPairs } from './wire-metadata.ts';
 
 /** A longer time makes a timer of Node fire at once. */
 const longestTimer = 2 ** 31 - 1;
@@ -94,6 +96,8 @@ export class Call {
       target: targetText(channel.target),
       metadata,
     });
+    const text = reorderingText(metadata);
+    if (text !== undefined) this.#emit({ type: 'warning', text });
     this.opened = this.#open();
   }
 
@@ -272,7 +276,10 @@ export class Call {
     const wireBytes = this.#exchange?.nextPrefix()?.length;
     this.#emit({ type: 'received', index, payload, ...(wireBytes !== undefined && { wireBytes }) });
     const { fault, hasUnknownFields } = this.#codecs.received.check(payload);
-    if (fault !== undefined) this.#emit({ type: 'warning', index, text: fault });
+    if (fault !== undefined) {
+      const text = `Message ${index} of ${sizeText(payload.length)}: ${fault}`;
+      this.#emit({ type: 'warning', index, text });
+    }
     if (hasUnknownFields) this.#tellUnknown(index, payload);
   }
 
@@ -302,15 +309,18 @@ export class Call {
   }
 
   #circumstances(): Circumstances {
-    const { channel, deadlineMs } = this.#options;
+    const { channel, deadlineMs, transport } = this.#options;
     const attempt = this.#exchange?.attempt;
+    const keepaliveTimeoutMs = keepaliveTimeoutOf(transport);
     const pending = this.#exchange?.nextPrefix();
     return {
       place: targetPlace(channel.target),
       received: this.#received,
+      longestUnsent: this.#outbox.longestUntold,
       ...(attempt && { attempt }),
       ...(pending && { pending }),
       ...(deadlineMs !== undefined && { deadlineMs }),
+      ...(keepaliveTimeoutMs !== undefined && { keepaliveTimeoutMs }),
     };
   }
 

@@ -25,6 +25,8 @@ export interface Attempt {
   trailers?: Trailers;
   /** The code with which the stream was closed, by either side. */
   closeCode?: number;
+  /** HTTP/2 here did not send the request: for it the connection is over. */
+  isUnsent?: true;
 }
 
 /** The head of an answer, whatever protocol it speaks over HTTP/2. Texts are as they came, empty without one. */
@@ -112,7 +114,7 @@ export class Exchange {
       attempt.headers = receivedPairs(headers, raw);
       // With its headers grpc-js settles for an attempt; an end alone may be tried again.
       this.#answering ??= attempt;
-      if (this.#answering === attempt) this.#listenTo(stream, answer);
+      if (this.#answering === attempt) this.#listenTo(stream, answer, connection);
     });
     stream.on('trailers', (headers, _flags, raw?: readonly string[]) => {
       attempt.trailers = toTrailers(receivedPairs(headers, raw));
@@ -126,6 +128,9 @@ export class Exchange {
       this.#listener.onGoaway?.(goaway.code);
     };
     connection.onGoaway.add(hear);
+    stream.on('frameError', (type: number) => {
+      if (type === headersType) attempt.isUnsent = true;
+    });
     stream.on('close', () => {
       attempt.closeCode = stream.rstCode;
       connection.onGoaway.delete(hear);
@@ -157,8 +162,9 @@ export class Exchange {
   }
 
   /** A listener of data lets a stream flow that nobody has paused, as that of grpc-js has done. */
-  #listenTo(stream: ClientHttp2Stream, answer: Answer): void {
+  #listenTo(stream: ClientHttp2Stream, answer: Answer, connection: ConnectionFacts): void {
     stream.on('data', (chunk: Buffer) => {
+      connection.heard();
       if (answer.isGrpc) return this.#prefixes.take(chunk);
       if (answer.body.length < keptBody)
         answer.body = Buffer.concat([answer.body, chunk]).subarray(0, keptBody);
@@ -167,7 +173,8 @@ export class Exchange {
   }
 }
 
-/** The flag of HTTP/2's HEADERS frame: nothing follows. */
+/** The type of HTTP/2's HEADERS frame, and its flag that nothing follows. */
+const headersType = 1;
 const endStream = 1;
 
 function toAnswer(headers: IncomingHttpHeaders): Answer {

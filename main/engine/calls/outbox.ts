@@ -68,6 +68,11 @@ export class Outbox {
     this.#tellHalfClose();
   }
 
+  /** Bytes of the longest message that HTTP/2 has not taken; 0 when there is none. */
+  get longestUntold(): number {
+    return Math.max(0, ...this.#untold.map(({ length }) => length));
+  }
+
   /** The call is over: what waits is rejected. */
   close(): void {
     for (const reject of this.#waiting) reject(over());

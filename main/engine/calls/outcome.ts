@@ -20,7 +20,11 @@ export function toOutcome(
 ): Outcome {
   const metadata = told.metadata === undefined ? [] : toPairs(told.metadata);
   const trailers = circumstances.attempt?.trailers?.metadata ?? metadata;
-  const { code, details: message } = whyEnded(
+  const {
+    code,
+    details: message,
+    said,
+  } = whyEnded(
     {
       code: Number.isInteger(told.code) ? (told.code ?? null) : null,
       details: told.details ?? '',
@@ -30,12 +34,13 @@ export function toOutcome(
   const { details, warnings } = statusDetails(schema, trailers, code);
   const end: CallEnd = {
     code,
-    status: code === null ? 'UNKNOWN' : statusName(code),
+    status: code === null ? said || statusName(status.UNKNOWN) : statusName(code),
     message,
     details,
     trailers,
   };
   const isKnown = code === null || (code >= 0 && code <= status.UNAUTHENTICATED);
   const odd = isKnown ? [] : [`grpc-status ${code} is none of the 17 codes of gRPC`];
+  if (said !== undefined) odd.push(`grpc-status "${said}" is not a number`);
   return { end, warnings: [...odd, ...warnings] };
 }

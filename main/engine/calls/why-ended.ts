@@ -14,6 +14,8 @@ import { refusedStream, resetMeaning, resetName } from './reset-codes.ts';
 export interface ToldEnd {
   readonly code: number | null;
   readonly details: string;
+  /** The status as it came, where it is not a number. */
+  readonly said?: string;
 }
 
 /** What is known of a call beside that. */
@@ -26,7 +28,11 @@ export interface Circumstances {
   readonly pending?: MessagePrefix;
   /** Messages received. */
   readonly received: number;
+  /** Bytes of the longest message that was still to be sent. */
+  readonly longestUnsent?: number;
   readonly deadlineMs?: number;
+  /** How long a keepalive ping may go unanswered; absent where none are sent. */
+  readonly keepaliveTimeoutMs?: number;
 }
 
 /**
@@ -52,9 +58,7 @@ function saidByServer(said: string, message: string): ToldEnd {
     // grpc-js servers send "OK" as the message of an OK, which says nothing.
     return { code, details: code === status.OK && message === 'OK' ? '' : message };
   }
-  const shown = said.length > 40 ? `${said.slice(0, 40)}…` : said;
-  const what = `The server ended the call with grpc-status "${shown}", which is not a number`;
-  return { code: null, details: message === '' ? what : `${what}, and said: ${message}` };
+  return { code: null, details: message, said: said.length > 40 ? `${said.slice(0, 40)}…` : said };
 }
 
 /** The first explanation that fits, `undefined` when none does. */
@@ -95,7 +99,7 @@ function foreignEnd(place: string, answer: Answer): ToldEnd {
 
 /** A message that is too long, or that cannot be unpacked. */
 function unreadableEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
-  const { pending, place, received } = at;
+  const { pending, place, received, longestUnsent = 0 } = at;
   const message = `Message ${received + 1} from ${place}`;
   const [, most] = /^Received message larger than max \(\d+ vs (\d+)\)/.exec(told.details) ?? [];
   if (most !== undefined && pending !== undefined) {
@@ -106,8 +110,10 @@ function unreadableEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
   const [, mostSent] =
     /^Attempted to send message with a size larger than (\d+)/.exec(told.details) ?? [];
   if (mostSent !== undefined) {
-    const what = `A message is larger than the ${sizeText(Number(mostSent))} that may be sent`;
-    return { ...told, details: sentences(what, 'Allow larger messages to be sent') };
+    const size = longestUnsent > Number(mostSent) ? ` of ${sizeText(longestUnsent)}` : '';
+    const what = `A message${size} is larger than the ${sizeText(Number(mostSent))} that may be sent`;
+    const hint = 'Allow larger messages to be sent (Options, --max-send)';
+    return { ...told, details: sentences(what, hint) };
   }
   const [, bound] = /decompresses to a size larger than (\d+)/.exec(told.details) ?? [];
   if (bound !== undefined) {
@@ -147,6 +153,7 @@ function brokenConnectionEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefi
   if (attempt === undefined || attempt.trailers !== undefined) return undefined;
   const { goaway, error, isClosed, isUnreadable } = attempt.connection;
   if (isUnreadable === true) return unreadableConnectionEnd(at);
+  if (isPingLost(at)) return pingLostEnd(at);
   const isDropped = told.code === status.UNAVAILABLE && droppedWords.test(told.details);
   const isBroken = isClosed || isDropped;
   if (
@@ -154,10 +161,35 @@ function brokenConnectionEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefi
     (isBroken || goaway.code !== 0 || attempt.closeCode === refusedStream)
   )
     return goawayEnd(told, at, goaway);
+  if (attempt.isUnsent === true) return unsentEnd(at);
   if (!isBroken && error === undefined) return undefined;
   const why = error?.code === undefined ? '' : ` (${error.code})`;
   const what = `The connection to ${at.place} broke off${why} ${midway(at.received)}`;
   const hint = 'The server, or a proxy before it, may have stopped: try again';
+  return { code: status.UNAVAILABLE, details: sentences(what, hint) };
+}
+
+/** HTTP/2 here closes such a stream as refused, which the server never said. */
+function unsentEnd({ place }: Circumstances): ToldEnd {
+  const what = `The call to ${place} was not sent: what came over the connection before it broke the rules of HTTP/2`;
+  const hint = 'Check that a gRPC server listens there, and look at its log';
+  return { code: status.UNAVAILABLE, details: sentences(what, hint) };
+}
+
+/** grpc-js counts the time for an answer from right before it sends the ping. */
+const countedMs = 10;
+
+/** grpc-js gives a connection up in the moment when the time for an answer is over. */
+function isPingLost({ attempt, keepaliveTimeoutMs }: Circumstances): boolean {
+  const { pingedAt } = attempt?.connection ?? {};
+  if (pingedAt === undefined || keepaliveTimeoutMs === undefined) return false;
+  return performance.now() - pingedAt >= keepaliveTimeoutMs - countedMs;
+}
+
+function pingLostEnd({ place, received, keepaliveTimeoutMs = 0 }: Circumstances): ToldEnd {
+  const what = `${place} did not answer a keepalive ping within ${deadlineText(keepaliveTimeoutMs)}, and the connection was given up ${midway(received)}`;
+  const hint =
+    'The server or the network between may be stuck; where they are slow, give more time (Keepalive timeout, --keepalive-timeout)';
   return { code: status.UNAVAILABLE, details: sentences(what, hint) };
 }
 

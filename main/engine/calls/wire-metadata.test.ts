@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MetadataPairs } from '#app/contract/calls.ts';
-import { greet } from '../testing/failing-call.ts';
+import { failingCall, greet } from '../testing/failing-call.ts';
+import { dataFrame, headersFrame, startFrameServer } from '../testing/frame-server.ts';
 import { answerWith, frame, type RawServer, startRawServer } from '../testing/raw-server.ts';
 import { quietEngine, record } from '../testing/recorded-call.ts';
 import { reflection, sampleSet } from '../testing/sources.ts';
@@ -39,7 +40,7 @@ it('reaches the wire with repeats in their order, bytes as base64, and no white 
     ['x-raw-bin', '_-8'],
     ['x-b', '  in  between '],
     ['x-a', '2, 3'],
-    ['x-raw-bin', 'AA=='],
+    ['x-raw-bin', 'AA==, AAE'],
     ['x-empty', ''],
     ['7', 'seven'],
   ]);
@@ -49,13 +50,77 @@ it('reaches the wire with repeats in their order, bytes as base64, and no white 
   const valuesOf = (name: string) =>
     pairs.filter(([one]) => one === name).map(([, value]) => value);
   expect(valuesOf('x-a')).toEqual(['1', '2, 3']);
-  expect(valuesOf('x-raw-bin')).toEqual(['/+8=', 'AA==']);
+  expect(valuesOf('x-raw-bin')).toEqual(['/+8=', 'AA==', 'AAE=']);
   expect(valuesOf('x-b')).toEqual(['in  between']);
   expect(valuesOf('x-empty')).toEqual(['']);
   expect(valuesOf('7')).toEqual(['seven']);
 });
 
+it('whose order HTTP/2 here cannot keep is told so, and shown as it was sent', async () => {
+  const typed: MetadataPairs = [
+    ['x-a', '1'],
+    ['x-b', '2'],
+    ['X-A', '3'],
+  ];
+  const { call: called, events } = await call(typed);
+  await called.ended;
+  const [start, warning, connected] = events;
+  expect(start).toMatchObject({ metadata: typed });
+  expect(warning).toMatchObject({
+    type: 'warning',
+    text: 'All values of "x-a" are sent together, where its first one stands: the request headers are in that order',
+  });
+  const sent = (connected?.type === 'connected' && connected.request) || [];
+  expect(sent.filter(([name]) => /^x-[ab]$/.test(name))).toEqual([
+    ['x-a', '1'],
+    ['x-a', '3'],
+    ['x-b', '2'],
+  ]);
+  const { call: other, events: quiet } = await call(
+    [typed[0], typed[2], typed[1]].flatMap((pair) => (pair ? [pair] : [])),
+  );
+  await other.ended;
+  expect(quiet.map(({ type }) => type)).not.toContain('warning');
+});
+
+it('of an answer keeps its order and repeats, in headers and trailers', async () => {
+  const pairs = [
+    ['x-a', '1'],
+    ['x-b', '2'],
+    ['x-a', '3'],
+    ['x-raw-bin', 'AAE,Ag'],
+    ['x-b', '2'],
+  ] as const;
+  const answering = await startFrameServer({
+    onRequest: (talk) =>
+      talk.write(
+        headersFrame(talk.stream, [
+          [':status', '200'],
+          ['content-type', 'application/grpc'],
+          ...pairs,
+        ]),
+        dataFrame(talk.stream, frame(Buffer.alloc(0))),
+        headersFrame(talk.stream, [['x-a', '0'], ['grpc-status', '0'], ...pairs], true),
+      ),
+  });
+  const { events, end } = await failingCall({ target: { address: answering.address } }, answering);
+  answering.close();
+  const came = [
+    ['x-a', '1'],
+    ['x-b', '2'],
+    ['x-a', '3'],
+    ['x-raw-bin', 'AAE='],
+    ['x-raw-bin', 'Ag=='],
+    ['x-b', '2'],
+  ];
+  expect(events.find(({ type }) => type === 'headers')).toMatchObject({
+    metadata: [['content-type', 'application/grpc'], ...came],
+  });
+  expect(end).toMatchObject({ code: 0, trailers: [['x-a', '0'], ...came] });
+});
+
 it('is refused before anything is sent where HTTP would break it, for reflection too', async () => {
+  const before = wire.length;
   const twice = [
     ['authorization', 'a'],
     ['authorization', 'b'],
@@ -63,5 +128,5 @@ it('is refused before anything is sent where HTTP would break it, for reflection
   const refused = { error: { code: 'usage', message: expect.stringContaining('given twice') } };
   await expect(call(twice)).rejects.toMatchObject(refused);
   await expect(call(twice, reflection)).rejects.toMatchObject(refused);
-  expect(wire).toHaveLength(1);
+  expect(wire).toHaveLength(before);
 });

@@ -8,12 +8,22 @@ import type { MetadataPairs } from '#app/contract/calls.ts';
 export function toMetadata(pairs: MetadataPairs): Metadata {
   const metadata = new Metadata();
   for (const [name, value] of pairs) {
-    metadata.add(
-      name,
-      name.toLowerCase().endsWith('-bin') ? Buffer.from(value, 'base64') : value.trim(),
-    );
+    if (!name.toLowerCase().endsWith('-bin')) metadata.add(name, value.trim());
+    // Several values may be written as one list, as they may come.
+    else for (const one of value.split(',')) metadata.add(name, Buffer.from(one, 'base64'));
   }
   return metadata;
+}
+
+/**
+ * That HTTP/2 here sends the values of a name together, where that changes their order among other names;
+ * `undefined` where it does not.
+ */
+export function reorderingText(pairs: MetadataPairs): string | undefined {
+  const names = pairs.map(([name]) => name.toLowerCase());
+  const moved = names.find((name, at) => names.indexOf(name) < at && names[at - 1] !== name);
+  if (moved === undefined) return undefined;
+  return `All values of "${moved}" are sent together, where its first one stands: the request headers are in that order`;
 }
 
 /** Metadata as it came; values of `-bin` names as base64. */

@@ -35,12 +35,21 @@ export function channelOptions(transport: TransportOptions): ChannelOptions {
   };
 }
 
+const usualKeepaliveTimeoutMs = 20_000;
+
+/** How long a keepalive ping may go unanswered, in milliseconds; `undefined` where none are sent. */
+export function keepaliveTimeoutOf(transport: TransportOptions): number | undefined {
+  const { keepaliveMs, keepaliveTimeoutMs = usualKeepaliveTimeoutMs } = transport;
+  return keepaliveMs === undefined ? undefined : keepaliveTimeoutMs;
+}
+
 function keepalive(transport: TransportOptions): ChannelOptions {
-  const { keepaliveMs, keepaliveTimeoutMs, keepaliveIdle } = transport;
-  if (keepaliveMs === undefined) return {};
+  const { keepaliveMs, keepaliveIdle } = transport;
+  const timeoutMs = keepaliveTimeoutOf(transport);
+  if (keepaliveMs === undefined || timeoutMs === undefined) return {};
   return {
     'grpc.keepalive_time_ms': keepaliveMs,
-    ...(keepaliveTimeoutMs !== undefined && { 'grpc.keepalive_timeout_ms': keepaliveTimeoutMs }),
+    'grpc.keepalive_timeout_ms': timeoutMs,
     'grpc.keepalive_permit_without_calls': keepaliveIdle === true ? 1 : 0,
   };
 }

@@ -22,7 +22,8 @@ import { noTls, readTlsMaterial } from './credentials.ts';
 import { closeLater, type MadeClient, timesSince } from './made-client.ts';
 import { makeClient } from './make-client.ts';
 import { probe } from './probe/probe.ts';
-import { proxyFor } from './proxy-choice.ts';
+import { StepFailure } from './probe/steps.ts';
+import { type ProxyPasswords, proxyFor, withPassword } from './proxy-choice.ts';
 
 /** So long a server has to close its side of a connection, or the last streams on it to end. */
 const closingMs = 1000;
@@ -44,6 +45,7 @@ export interface OpenChannel {
 export interface ChannelDefaults {
   readonly transport: TransportOptions;
   readonly proxy: ProxyChoice;
+  readonly proxyPasswords?: ProxyPasswords;
 }
 
 interface Opening {
@@ -246,7 +248,8 @@ export class Channel {
   }
 
   #proxy(own: TransportOptions | undefined): ProxyServer | undefined {
-    return proxyFor(this.target, this.#transport(own).proxy, this.#defaults().proxy);
+    const { proxy, proxyPasswords } = this.#defaults();
+    return withPassword(proxyFor(this.target, this.#transport(own).proxy, proxy), proxyPasswords);
   }
 
   #transport(own = this.#settings.options): TransportOptions {
@@ -344,7 +347,14 @@ export class Channel {
   #becomeFailed(error: unknown): void {
     const { message, hint } =
       error instanceof Failure ? error.error : { message: String(error), hint: undefined };
-    this.#become({ key: this.state.key, state: 'failed', message, ...(hint && { hint }) });
+    const tls = error instanceof StepFailure ? error.tls : undefined;
+    this.#become({
+      key: this.state.key,
+      state: 'failed',
+      message,
+      ...(hint && { hint }),
+      ...(tls && { tls }),
+    });
   }
 
   #become(state: ConnectionState): void {

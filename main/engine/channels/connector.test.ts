@@ -142,8 +142,21 @@ describe('the connector', () => {
     const address = `https://ada:a%3Ab@localhost:${proxy.port}`;
     expect(await fault(through(`localhost:${plain.port}`, address))).toMatchObject({
       step: 'proxy',
-      message: expect.stringContaining(`The TLS handshake with the proxy localhost:${proxy.port}`),
+      message: `The certificate of the proxy localhost:${proxy.port} is signed by "Connector CA", which is not trusted here and not sent by the server`,
+      hint: expect.stringMatching(/--cacert .*NODE_EXTRA_CA_CERTS/),
     });
+    const wrong = `https://ada:a%3Ab@127.0.0.1:${proxy.port}`;
+    const given = { ...trusting, ca: [authority.cert] };
+    const secured = `grpcs://localhost:${secure.port}`;
+    expect(await fault(through(secured, wrong, given))).toMatchObject({
+      message: `The certificate of the proxy 127.0.0.1:${proxy.port} is for localhost, not 127.0.0.1`,
+      hint: expect.stringContaining('the address of the proxy'),
+    });
+    expect(await fault(through(secured, address, { insecure: true }))).toMatchObject({
+      step: 'proxy',
+      code: expect.stringMatching(/^UNABLE_TO/),
+    });
+    expect(await speaksHttp2(await through(secured, address, given))).toBe(true);
     const folder = await mkdtemp(join(tmpdir(), 'duplex-ca-'));
     await writeFile(join(folder, 'ca.pem'), authority.cert);
     vi.stubEnv('NODE_EXTRA_CA_CERTS', join(folder, 'ca.pem'));
@@ -168,6 +181,7 @@ describe('the connector', () => {
       message: expect.stringContaining('asks for a user and password'),
       hint: expect.stringContaining(`${scheme}://user:password@127.0.0.1:${port}`),
     });
+    expect((await fault(attempt('ada@'))).message).toContain('asks for the password of "ada"');
     const wrong = await fault(attempt('ada:wr0ng@'));
     expect(wrong.message).toContain('does not accept the password of "ada"');
     expect(JSON.stringify([wrong, wrong.cause, wrong.stack])).not.toContain('wr0ng');

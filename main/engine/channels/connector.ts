@@ -1,11 +1,13 @@
 import type { Socket } from 'node:net';
-import { checkServerIdentity, connect as connectTls, type TLSSocket } from 'node:tls';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { TlsFacts } from '#app/contract/target.ts';
 import { type ProxyServer, proxyPlace } from '#app/core/proxy.ts';
 import type { Target } from '#app/core/target.ts';
 import type { TlsMaterial } from './credentials.ts';
+import { distrust } from './distrust.ts';
 import { logKeys } from './key-log.ts';
-import { ProxyFault, throughProxy } from './proxy-handshake.ts';
+import { ProxyFault } from './proxy-fault.ts';
+import { throughProxy } from './proxy-handshake.ts';
 import { durationText, TimeBudget } from './time-budget.ts';
 import { tlsFacts } from './tls-facts.ts';
 import { sniOf, tlsName } from './tls-name.ts';
@@ -74,7 +76,7 @@ export async function connectOver(
   if (proxy !== undefined) {
     const begin = performance.now();
     try {
-      way = await time.within(throughProxy(socket, proxy, target));
+      way = await time.within(throughProxy(socket, proxy, target, tls));
       way.on('error', () => {});
     } catch (error) {
       socket.destroy();
@@ -126,16 +128,6 @@ function handshake(secure: TLSSocket): Promise<void> {
       reject(Object.assign(error, { code: 'ECONNRESET' }));
     });
   });
-}
-
-/** Why the server's certificate is not accepted; `undefined` when it is. */
-function distrust(secure: TLSSocket, name: string): NodeJS.ErrnoException | undefined {
-  if (secure.authorized) return undefined;
-  // Node gives the code alone.
-  const code = String(secure.authorizationError);
-  const byName = checkServerIdentity(name, secure.getPeerCertificate());
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID' && byName !== undefined) return byName;
-  return Object.assign(new Error(`the certificate is not accepted: ${code}`), { code });
 }
 
 function proxyStepFault(proxy: ProxyServer, error: unknown, ms: number, waited: string): StepFault {

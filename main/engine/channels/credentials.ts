@@ -16,6 +16,8 @@ export interface TlsMaterial {
   readonly serverName?: string;
   /** Subjects of the first authorities that the settings name; the system's are trusted without it. */
   readonly authorities?: readonly string[];
+  /** All of these, as PEM. */
+  readonly ca?: readonly string[];
   /** What is wrong with the client's certificate though it can be used: one sentence. */
   readonly warning?: string;
 }
@@ -43,7 +45,10 @@ export async function readTlsMaterial(tls: TlsSettings): Promise<TlsMaterial> {
     context,
     ...(tls.serverName && { serverName: tls.serverName }),
     insecure: tls.insecure === true,
-    ...(authorities.length > 0 && { authorities: subjectsOf(authorities.flat()) }),
+    ...(authorities.length > 0 && {
+      authorities: subjectsOf(authorities.flat()),
+      ca: authorities.flat(),
+    }),
     ...(warning && { warning }),
   };
 }

@@ -6,7 +6,7 @@ import http2, {
 } from 'node:http2';
 import type { Metadata } from '@grpc/grpc-js';
 import { tidyAcceptEncoding } from './accept-encoding.ts';
-import { endWhenStuck } from './stuck-connection.ts';
+import { StuckWatch } from './stuck-connection.ts';
 
 /** What one HTTP/2 connection came to; filled in as it happens. */
 export interface ConnectionFacts {
@@ -18,8 +18,12 @@ export interface ConnectionFacts {
   isUnreadable?: boolean;
   /** The connection is gone. */
   isClosed: boolean;
+  /** When the ping that is not answered was sent, by `performance.now()`. */
+  pingedAt?: number | undefined;
   /** Hear of a GOAWAY with the last stream that the server lets go on. */
   readonly onGoaway: Set<(lastStream: number) => void>;
+  /** To be told when bytes of a stream's body came. */
+  heard(): void;
 }
 
 type Observer = (stream: ClientHttp2Stream, connection: ConnectionFacts) => void;
@@ -66,25 +70,49 @@ Object.assign(http2, {
 });
 
 function observeRequests(session: ClientHttp2Session): void {
-  const connection: ConnectionFacts = { isClosed: false, onGoaway: new Set() };
+  const stuck = new StuckWatch(session, () => {
+    connection.isUnreadable = true;
+  });
+  const connection: ConnectionFacts = {
+    isClosed: false,
+    onGoaway: new Set(),
+    heard: () => stuck.heard(),
+  };
   // When the connection stands, grpc-js lets go of all listeners; it has to hear of that first.
-  queueMicrotask(() => session.once('remoteSettings', () => listen(session, connection)));
+  queueMicrotask(() => session.once('remoteSettings', () => listen(session, connection, stuck)));
+  notePings(session, connection);
   const request = session.request.bind(session);
   session.request = (headers, options) => {
     const { [mark]: id, ...sent }: OutgoingHttpHeaders = headers ?? {};
     const stream = request(sent, options);
     tidyAcceptEncoding(stream);
-    endWhenStuck(session, stream, () => {
-      connection.isUnreadable = true;
-    });
+    stuck.during(stream);
     if (id !== undefined) observers.get(String(id))?.(stream, connection);
     return stream;
   };
 }
 
+function notePings(session: ClientHttp2Session, connection: ConnectionFacts): void {
+  const { ping } = session;
+  Object.assign(session, {
+    ping: (...given: unknown[]): boolean => {
+      const hear = given.pop();
+      connection.pingedAt ??= performance.now();
+      const answered = (error: Error | null, ...answer: unknown[]): void => {
+        if (error === null) connection.pingedAt = undefined;
+        if (typeof hear === 'function') hear(error, ...answer);
+      };
+      return Reflect.apply(ping, session, [...given, answered]);
+    },
+  });
+}
+
 const longestDebug = 1024;
 
-function listen(session: ClientHttp2Session, connection: ConnectionFacts): void {
+function listen(session: ClientHttp2Session, connection: ConnectionFacts, stuck: StuckWatch): void {
+  for (const event of ['localSettings', 'remoteSettings', 'ping', 'goaway'])
+    session.on(event, () => stuck.heardOfConnection());
+  stuck.heardOfConnection();
   session.on('goaway', (code: number, last: number, data?: Buffer) => {
     const debug = Buffer.from(data ?? '').subarray(0, longestDebug);
     connection.goaway = { code, debug: debug.toString('utf8') };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ProxyChoice } from '#app/contract/settings.ts';
-import { proxyText } from '#app/core/proxy.ts';
+import { parseProxy, proxyText } from '#app/core/proxy.ts';
 import { parseTarget } from '#app/core/target.ts';
-import { proxyFor } from './proxy-choice.ts';
+import { proxyFor, withPassword } from './proxy-choice.ts';
 
 const environment: ProxyChoice = { mode: 'environment', url: '', noProxy: '' };
 const manual: ProxyChoice = { mode: 'manual', url: 'socks5://set:1', noProxy: '' };
@@ -92,5 +92,22 @@ describe('the proxy', () => {
     expect(() => chosen('h:1', { HTTP_PROXY: 'ftp://u:secret@p' })).toThrow(
       'Duplex knows no proxies of the kind "ftp://" (from HTTP_PROXY)',
     );
+  });
+});
+
+describe('the password of a proxy', () => {
+  const passwords = new Map([['http://ada@h:1', 'hunter2']]);
+  const given = (text: string) => withPassword(parseProxy(text), passwords)?.password;
+
+  it('goes to the proxy and user that it was typed for, wherever they are named', () => {
+    expect(given('http://ada@h:1')).toBe('hunter2');
+    expect(given('ada@h:1/')).toBe('hunter2');
+    for (const other of ['http://ada@h:2', 'http://bob@h:1', 'http://ada@g:1', 'https://ada@h:1'])
+      expect(given(other)).toBeUndefined();
+    expect(given('http://h:1')).toBeUndefined();
+  });
+
+  it('is that of the address where it holds one', () => {
+    expect(given('http://ada:other@h:1')).toBe('other');
   });
 });

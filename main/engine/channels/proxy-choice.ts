@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { Failure } from '#app/contract/result.ts';
 import type { ProxyChoice } from '#app/contract/settings.ts';
-import { type ProxyServer, parseProxy } from '#app/core/proxy.ts';
+import { type ProxyServer, parseProxy, proxyText } from '#app/core/proxy.ts';
 import type { Target } from '#app/core/target.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -32,6 +32,19 @@ export function proxyFor(
   const [found] = values(env, names);
   if (found === undefined || exempts(noProxy, target)) return undefined;
   return understood(found[1], found[0]);
+}
+
+/** By `proxyText`: a password goes to the proxy that it was typed for, and to no other. */
+export type ProxyPasswords = ReadonlyMap<string, string>;
+
+/** The proxy with the password that was typed for it, where its address has a user and none. */
+export function withPassword(
+  proxy: ProxyServer | undefined,
+  passwords: ProxyPasswords = new Map(),
+): ProxyServer | undefined {
+  if (proxy?.user === undefined || proxy.password !== undefined) return proxy;
+  const password = passwords.get(proxyText(proxy));
+  return password === undefined ? proxy : { ...proxy, password };
 }
 
 const noAddress = 'The proxy of the settings has no address';

@@ -1,64 +1,26 @@
 import { type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
-import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { type ProxyServer, proxyPlace } from '#app/core/proxy.ts';
 import { type Target, targetPlace } from '#app/core/target.ts';
-import { logKeys } from './key-log.ts';
-import { sniOf } from './tls-name.ts';
-import { trustedRoots } from './trusted-roots.ts';
-
-/** Why a proxy did not connect to the target: a sentence, what to try, and a code for programs. */
-export class ProxyFault extends Error {
-  readonly code: string;
-  readonly hint: string;
-
-  constructor(code: string, message: string, hint: string) {
-    super(message);
-    this.code = code;
-    this.hint = hint;
-  }
-}
+import type { TlsMaterial } from './credentials.ts';
+import { ProxyFault } from './proxy-fault.ts';
+import { proxyTls } from './proxy-tls.ts';
 
 /**
  * Asks the proxy that the socket is connected to for a connection to the target. Resolves with what
- * reaches the target: the same socket, or one in TLS over it. The proxy looks the target's name up.
+ * reaches the target: the same socket, or one in TLS over it. The proxy looks the target's name up;
+ * an `https://` one is trusted by the authorities of the target's TLS settings too.
  * Rejects with a {@link ProxyFault}, which holds no password; the caller bounds the time.
  */
 export async function throughProxy(
   socket: Socket,
   proxy: ProxyServer,
   target: Target,
+  tls: TlsMaterial,
 ): Promise<Socket> {
   if (proxy.kind === 'socks5') return throughSocks(socket, proxy, target);
-  const way = proxy.kind === 'https' ? await secured(socket, proxy) : socket;
+  const way = proxy.kind === 'https' ? await proxyTls(socket, proxy, tls) : socket;
   return throughConnect(way, proxy, target);
-}
-
-/** To an `https://` proxy: trusted like any server, by its own name, whatever the target's TLS. */
-function secured(socket: Socket, proxy: ProxyServer): Promise<TLSSocket> {
-  return new Promise((resolve, reject) => {
-    const why = ({ code, message }: NodeJS.ErrnoException) =>
-      code === 'ECONNRESET' ? 'it closed the connection' : message;
-    const refused = (error: NodeJS.ErrnoException) =>
-      reject(
-        new ProxyFault(
-          error.code ?? '',
-          `The TLS handshake with the proxy ${proxyPlace(proxy)} failed: ${why(error)}`,
-          'If the proxy speaks plaintext, write http://; its authority is trusted by NODE_EXTRA_CA_CERTS',
-        ),
-      );
-    const secure = connectTls({
-      socket,
-      host: proxy.host,
-      servername: sniOf(proxy.host),
-      ALPNProtocols: ['http/1.1'],
-      ca: trustedRoots(),
-    });
-    logKeys(secure);
-    secure.once('secureConnect', () => resolve(secure));
-    secure.on('error', refused);
-    secure.once('close', () => refused(new Error('it closed the connection')));
-  });
 }
 
 function throughConnect(socket: Socket, proxy: ProxyServer, target: Target): Promise<Socket> {
@@ -78,7 +40,7 @@ function throughConnect(socket: Socket, proxy: ProxyServer, target: Target): Pro
     asking.once('connect', (answer, _, head) => {
       const status = answer.statusCode ?? 0;
       if (status < 200 || status > 299) {
-        reject(refusal(proxy, place, answer));
+        reject(refusal(proxy, target, answer));
         return;
       }
       // A server that speaks first may have been heard already.
@@ -90,15 +52,14 @@ function throughConnect(socket: Socket, proxy: ProxyServer, target: Target): Pro
   });
 }
 
-function refusal(proxy: ProxyServer, place: string, answer: IncomingMessage): ProxyFault {
+function refusal(proxy: ProxyServer, target: Target, answer: IncomingMessage): ProxyFault {
   const at = proxyPlace(proxy);
+  const place = targetPlace(target);
   if (answer.statusCode === 407) {
     return new ProxyFault(
       'PROXY_407',
-      proxy.user === undefined
-        ? `The proxy ${at} asks for a user and password (407)`
-        : `The proxy ${at} does not accept the password of "${proxy.user}" (407)`,
-      `Write them in the address of the proxy: ${proxy.kind}://user:password@${at}`,
+      `The proxy ${at} ${loginFault(proxy)} (407)`,
+      giveLogin(proxy, target),
     );
   }
   const server = answer.headers['server'];
@@ -108,6 +69,19 @@ function refusal(proxy: ProxyServer, place: string, answer: IncomingMessage): Pr
     `The proxy ${at} did not connect to ${place}: it answered "${line}"${server === undefined ? '' : ` (${server.slice(0, 80)})`}`,
     'Check the address of the server; it may have to be reached without the proxy (NO_PROXY)',
   );
+}
+
+function loginFault({ user, password }: ProxyServer): string {
+  if (user === undefined) return 'asks for a user and password';
+  return `${password === undefined ? 'asks for' : 'does not accept'} the password of "${user}"`;
+}
+
+/** How to give user and password, in both faces. */
+function giveLogin(proxy: ProxyServer, target: Target): string {
+  const { kind, user } = proxy;
+  const [login, at] = [user === undefined ? 'user' : encodeURIComponent(user), proxyPlace(proxy)];
+  const variable = target.tls ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+  return `In the window, write ${kind}://${login}@${at} as the proxy, and its password in the field below; for --proxy on the command line, or ${variable}, ${kind}://${login}:password@${at}`;
 }
 
 function notHttp(proxy: ProxyServer, error: NodeJS.ErrnoException): ProxyFault {
@@ -176,16 +150,16 @@ function socksFault(proxy: ProxyServer, target: Target, words: string): ProxyFau
   if (/authentication failed/i.test(words))
     return new ProxyFault(
       'PROXY_407',
-      `The proxy ${at} does not accept the password of "${proxy.user ?? ''}"`,
-      `Write user and password in its address: socks5://user:password@${at}`,
+      `The proxy ${at} ${loginFault(proxy)}`,
+      giveLogin(proxy, target),
     );
   if (/no accepted authentication/i.test(words))
     return new ProxyFault(
       'PROXY_407',
       proxy.user === undefined
-        ? `The proxy ${at} asks for a user and password`
+        ? `The proxy ${at} ${loginFault(proxy)}`
         : `The proxy ${at} accepts neither a user with password nor none`,
-      `Write user and password in its address: socks5://user:password@${at}`,
+      giveLogin(proxy, target),
     );
   const why = /rejected connection - (\w+)/.exec(words)?.[1];
   if (why !== undefined)

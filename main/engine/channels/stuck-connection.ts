@@ -1,49 +1,71 @@
 import { type ClientHttp2Session, type ClientHttp2Stream, constants } from 'node:http2';
 
-/** Quiet for so long is a reason to ask. */
+/** Quiet for so long is a reason to look. */
 const quietMs = 1000;
-/** A server that is there answers a ping within this time. */
-const answerMs = 3000;
-
-/** Those that were asked since the server last answered a request: it may count pings as an attack. */
-const asked = new WeakSet<ClientHttp2Session>();
+/** HTTP/2 that goes on sends what it has within this time, but for a network that takes nothing at all. */
+const sendMs = 2000;
 
 /**
  * Node tells nobody when its HTTP/2 library gives a connection up over what it cannot read, such as a header of
- * more than 64 KB: bytes came, and no event follows. So where bytes came while a request waits for its
- * headers, one ping asks whether the connection goes on. When it does not, it is destroyed.
- *
- * @param onStuck hears of it before that
+ * more than 64 KB: bytes come, and no event follows. Such a library sends nothing any more either. So where
+ * bytes came that nothing was heard of, while a stream is open, it is given a ping to send, one until a stream
+ * is heard again, because a server may count pings as an attack. Whether the server answers does not matter:
+ * it may stand at a breakpoint. When the ping is not even sent, the connection is destroyed.
  */
-export function endWhenStuck(
-  session: ClientHttp2Session,
-  stream: ClientHttp2Stream,
-  onStuck: () => void,
-): void {
-  const bytes = () => session.socket?.bytesRead ?? 0;
-  const atStart = bytes();
-  let before = atStart;
-  let late: NodeJS.Timeout | undefined;
-  const look = setInterval(() => {
-    const now = bytes();
-    const isQuiet = now === before && now !== atStart;
-    before = now;
-    if (!isQuiet || asked.has(session) || session.destroyed) return;
-    asked.add(session);
-    clearInterval(look);
-    late = setTimeout(() => {
-      onStuck();
+export class StuckWatch {
+  readonly #session: ClientHttp2Session;
+  readonly #onStuck: () => void;
+  #understood = 0;
+  #isAsked = false;
+
+  /** @param onStuck hears of it before the connection is destroyed */
+  constructor(session: ClientHttp2Session, onStuck: () => void) {
+    this.#session = session;
+    this.#onStuck = onStuck;
+  }
+
+  /** Something of a stream came: all bytes until now are understood. */
+  heard(): void {
+    this.#understood = this.#bytes();
+    this.#isAsked = false;
+  }
+
+  /** The connection itself was heard, and no stream. */
+  heardOfConnection(): void {
+    this.#understood = this.#bytes();
+  }
+
+  /** Looks at the connection until the stream is over. */
+  during(stream: ClientHttp2Stream): void {
+    let before = this.#bytes();
+    const look = setInterval(() => {
+      const now = this.#bytes();
+      const isQuiet = now === before && now > this.#understood;
+      before = now;
+      if (isQuiet && !this.#isAsked && !this.#session.destroyed) this.#ask();
+    }, quietMs);
+    const heard = () => this.heard();
+    stream.once('response', heard);
+    stream.once('trailers', heard);
+    stream.once('close', () => clearInterval(look));
+  }
+
+  #bytes(): number {
+    return this.#session.socket?.bytesRead ?? 0;
+  }
+
+  #ask(): void {
+    const session = this.#session;
+    const sent = session.socket?.bytesWritten;
+    this.#isAsked = true;
+    session.ping((error) => {
+      if (error === null) this.heardOfConnection();
+    });
+    setTimeout(() => {
+      const { outboundQueueSize = 0 } = session.destroyed ? {} : session.state;
+      if (outboundQueueSize === 0 || session.socket.bytesWritten !== sent) return;
+      this.#onStuck();
       session.destroy(undefined, constants.NGHTTP2_COMPRESSION_ERROR);
-    }, answerMs);
-    session.ping(() => clearTimeout(late));
-  }, quietMs);
-  const stop = () => {
-    clearInterval(look);
-    clearTimeout(late);
-  };
-  stream.once('response', () => {
-    asked.delete(session);
-    stop();
-  });
-  stream.once('close', stop);
+    }, sendMs).unref();
+  }
 }

@@ -1,5 +1,6 @@
 import { parse } from 'lossless-json';
 import { Failure } from '#app/contract/result.ts';
+import { withoutComments } from '#app/core/json-comments.ts';
 
 /** A number as it was typed, where JavaScript may not hold it or would write it otherwise. */
 export class TypedNumber {
@@ -27,10 +28,11 @@ export class TypedNumber {
 const largeText = 1_000_000;
 
 /**
- * Parses one JSON document without losing a digit: a number that JavaScript may not hold, or would
+ * Parses one JSON document, which may have comments, without losing a digit: a number that JavaScript may not hold, or would
  * write otherwise, becomes a {@link TypedNumber}. Throws a message-invalid `Failure` with line and column.
  */
-export function parseJson(text: string): unknown {
+export function parseJson(typed: string): unknown {
+  const text = withoutComments(typed);
   try {
     return text.length < largeText || /\d[\d.]{15}|\d[eE]/.test(text) ? exact(text) : plain(text);
   } catch (error) {

@@ -150,6 +150,14 @@ describe('message JSON', () => {
     );
   });
 
+  it('takes comments, and tells places in a text that has some', () => {
+    const text = '{\n  // "name": "b"\n  "name": "a" /* , */\n}';
+    expect(hello.decode(hello.encode(text)).json).toEqual({ name: 'a' });
+    expect(faultOf('sample.greeter.v1.SayHelloRequest', '{ /* a */\n"id": }')).toMatch(
+      /line 2, column 7/,
+    );
+  });
+
   it('tells a payload that is not of the type', () => {
     expect(hello.decode(Buffer.from('0affffff', 'hex'))).toEqual({
       json: undefined,

@@ -112,7 +112,7 @@ describe('survey', () => {
     const server = await start({ health: kind });
     server.setHealth('sample.chat.v1.Chat', 'NOT_SERVING');
     const asked = [greeter, 'grpc.health.v1.Health', 'no.Such', 'sample.chat.v1.Chat'];
-    const found = await health.survey(of(server), asked);
+    const found = await health.survey(of(server), async () => asked);
     expect(found[0]).toEqual({ service: '', status: 'SERVING' });
     const names = found.map(({ service }) => service);
     expect(names).toEqual([...names].sort());
@@ -129,7 +129,7 @@ describe('survey', () => {
 
   it('rejects where there is no health service', async () => {
     const server = await start({ health: false });
-    await expect(health.survey(of(server), [greeter])).rejects.toMatchObject({
+    await expect(health.survey(of(server), async () => [greeter])).rejects.toMatchObject({
       error: { status: status.UNIMPLEMENTED },
     });
   });

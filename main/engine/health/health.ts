@@ -12,11 +12,12 @@ export interface Health {
   check(query: HealthQuery, service: string, signal?: AbortSignal): Promise<ServingStatus>;
   /**
    * The server as a whole, then each of `services` and of those that the server itself lists, in byte
-   * order. Rejects with a `Failure` when the server as a whole does not answer.
+   * order; `services` are asked for once the server has answered. Rejects with a `Failure` when the
+   * server as a whole does not answer.
    */
   survey(
     query: HealthQuery,
-    services: readonly string[],
+    services: () => Promise<readonly string[]>,
     signal?: AbortSignal,
   ): Promise<readonly ServiceHealth[]>;
   /**

@@ -41,20 +41,21 @@ export async function check(
 
 /**
  * The server as a whole, then each of `services` and of those that the server itself lists, in byte
- * order. One that the health service does not know is SERVICE_UNKNOWN. Rejects with a `Failure` when the
- * server as a whole does not even answer that it is unknown.
+ * order; `services` are asked for once the server has answered. One that the health service does not know
+ * is SERVICE_UNKNOWN. Rejects with a `Failure` when the server as a whole does not even answer that it is
+ * unknown.
  */
 export async function survey(
   start: StartHealthCall,
   query: HealthQuery,
-  services: readonly string[],
+  services: () => Promise<readonly string[]>,
   signal?: AbortSignal,
 ): Promise<readonly ServiceHealth[]> {
   // Each call listens, which is no leak.
   if (signal !== undefined) setMaxListeners(0, signal);
   const whole = await orUnknown(check(start, query, '', signal));
   const listed = await list(start, query, signal);
-  const wanted = services.filter((name) => !infrastructure.test(name));
+  const wanted = (await services()).filter((name) => !infrastructure.test(name));
   const names = [...new Set([...wanted, ...(listed?.keys() ?? [])])].filter((name) => name !== '');
   const left = names.sort().entries();
   const found: ServiceHealth[] = [];

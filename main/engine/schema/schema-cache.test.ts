@@ -73,6 +73,15 @@ describe('a schema whose files change', () => {
   const names = async (ref: SchemaRef): Promise<string[]> =>
     (await engine.schema(ref)).summary.services.map(({ name }) => name);
 
+  it('is told without the metadata of its reflection, which may be a secret', async () => {
+    await write({ 'in/a.proto': service('One') });
+    const ref = refOf([path('in')]);
+    await engine.schema({ ...ref, metadata: [['authorization', 'Bearer s3cret']] });
+    const telling = changed();
+    await write({ 'in/a.proto': service('Other') });
+    expect(await telling).toEqual([ref]);
+  });
+
   it('is told, and is the new one when it is asked for again', async () => {
     await write({ 'in/a.proto': service('One') });
     const ref = refOf([path('in')]);

@@ -1,4 +1,5 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import type { MetadataPairs } from '#app/contract/calls.ts';
 
 /** A connection on which a test speaks HTTP/2 by hand. */
 export interface FrameTalk {
@@ -101,13 +102,18 @@ function talkOver(socket: Socket, options: FrameServerOptions, resets: number[])
 /** The headers of an answer, or its trailers; names and values of at most 126 characters. */
 export function headersFrame(
   stream: number,
-  headers: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>> | MetadataPairs,
   isLast = false,
 ): Buffer {
-  const fields = Object.entries(headers).map(([name, value]) =>
+  const pairs = isPairs(headers) ? headers : Object.entries(headers);
+  const fields = pairs.map(([name, value]) =>
     Buffer.concat([Buffer.of(0), text(name), text(value)]),
   );
   return frameOf(types.headers, stream, wholeHeaders | (isLast ? end : 0), Buffer.concat(fields));
+}
+
+function isPairs(headers: object): headers is MetadataPairs {
+  return Array.isArray(headers);
 }
 
 export function dataFrame(stream: number, body: Buffer, isLast = false): Buffer {

@@ -5,6 +5,7 @@ import { OptionsForm } from '#renderer/ui/OptionsForm.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { activeTarget } from './connection.selectors.ts';
 import { usualOption } from './inherited-option.ts';
+import { ProxyPassword } from './ProxyPassword.tsx';
 
 /** How calls to the active target go; a request may say otherwise. */
 export function ConnectionOptions() {
@@ -33,6 +34,7 @@ export function ConnectionOptions() {
         texts={target.options ?? {}}
         own="This server"
         inherited={(name) => usualOption(settings, name)}
+        proxyPassword={(address) => <ProxyPassword address={address} />}
         onChange={setOptions}
       />
     </Modal>

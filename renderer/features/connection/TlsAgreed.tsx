@@ -4,14 +4,18 @@ import { Certificates, Fact } from './Certificates.tsx';
 import './TlsAgreed.css';
 
 interface TlsAgreedProps {
+  /** No connection came of it: what was shown is all there is to go by. */
+  readonly hasFailed?: boolean | undefined;
   readonly tls: TlsFacts;
   readonly peer?: string | undefined;
   readonly proxy?: string | undefined;
   readonly onCopy: (text: string) => void;
 }
 
-/** What the handshake of a connection that stands agreed on, and who the server showed itself to be. */
-export function TlsAgreed({ tls, peer, proxy, onCopy }: TlsAgreedProps) {
+/** What a handshake agreed on, and who the server showed itself to be. */
+export function TlsAgreed({ hasFailed, tls, peer, proxy, onCopy }: TlsAgreedProps) {
+  const title =
+    hasFailed === true ? 'Shown by the server before it failed' : 'Agreed with the server';
   const { version, cipher, alpn, certificates = [] } = tls;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Version', tlsVersion(version)],
@@ -21,8 +25,8 @@ export function TlsAgreed({ tls, peer, proxy, onCopy }: TlsAgreedProps) {
     ['Proxy', proxy],
   ];
   return (
-    <section className="tls-agreed" aria-label="Agreed with the server">
-      <h3>Agreed with the server</h3>
+    <section className="tls-agreed" aria-label={title}>
+      <h3>{title}</h3>
       <dl className="tls-facts">
         {facts.map(([label, value]) =>
           value === undefined ? null : <Fact key={label} label={label} value={value} />,

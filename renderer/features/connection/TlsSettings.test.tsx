@@ -81,6 +81,37 @@ test('the choices become a profile, which is chosen, renamed and deleted', async
   expect(target()).toMatchObject({ tls: { serverName: 'a' } });
 });
 
+test('the certificates of a handshake that failed are told too', async () => {
+  const { bridge, store, dialog } = await setUp();
+  const expired = {
+    subject: 'CN=api.example.com',
+    issuer: 'CN=Root',
+    names: ['api.example.com'],
+    validFrom: '2020-01-01T00:00:00Z',
+    validTo: '2020-06-01T00:00:00Z',
+    serialNumber: '0A',
+    fingerprint: 'AB:CD',
+  };
+  bridge.answer({
+    'targets.connect': ({ target }) =>
+      ok({
+        connection: {
+          key: targetKey(target),
+          state: 'failed',
+          message: 'The certificate expired',
+          tls: { version: 'TLSv1.3', insecure: false, certificates: [expired] },
+        },
+        recentAddresses: [],
+      }),
+  });
+  await store.getState().connect();
+  const shown = within(await dialog.findByRole('region', { name: /^Shown by the server/ }));
+  for (const text of ['TLS 1.3', /^Expired 2020-06-01/, 'AB:CD'])
+    expect(shown.getByText(text)).toBeTruthy();
+  store.getState().setAddress('grpcs://other.example.com');
+  await expect.poll(() => dialog.queryByRole('region')).toBeNull();
+});
+
 test('what the server and the connection agreed on is told, and can be copied', async () => {
   const { bridge, store, user, dialog } = await setUp();
   const tls: TlsFacts = {

@@ -28,10 +28,12 @@ export function TlsSettings() {
   );
 }
 
-/** What the connection that stands came to. */
+/** What the newest connection came to, or came to before it failed. */
 function Agreed() {
   const connection = useApp(activeConnection);
   const copyText = useApp((state) => state.copyText);
+  if (connection?.state === 'failed' && connection.tls !== undefined)
+    return <TlsAgreed hasFailed tls={connection.tls} onCopy={(text) => void copyText(text)} />;
   if (connection?.state !== 'connected' || connection.tls === false) return null;
   const { tls, peer, proxy } = connection;
   return <TlsAgreed tls={tls} peer={peer} proxy={proxy} onCopy={(text) => void copyText(text)} />;

@@ -5,13 +5,13 @@ import { targetKey } from '#app/core/target.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { addressFault } from './address-fault.ts';
 import { activeTarget, targetsInUse } from './connection.selectors.ts';
+import { type KnownTargets, knownAfter, withAddress } from './known-targets.ts';
 import {
   draftOf,
   settingsOf,
   speaksTls,
   type TargetDraft,
   targetFault,
-  withAddress,
   withTlsOn,
 } from './target-draft.ts';
 import { createTlsProfiles, type TlsProfiles } from './tls-profiles.ts';
@@ -19,6 +19,7 @@ import { createTlsProfiles, type TlsProfiles } from './tls-profiles.ts';
 export interface ConnectionSlice extends TlsProfiles {
   /** What tabs inherit until they have a target of their own. */
   readonly workspaceTarget: TargetDraft;
+  readonly knownTargets: KnownTargets;
   /** By `targetKey`; a target that is missing was never connected to. */
   readonly connections: { readonly [key: string]: ConnectionState };
   readonly recentAddresses: readonly string[];
@@ -53,6 +54,7 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
     const before = activeTarget(get());
     stopConnecting(settingsOf(before));
     const draft = change(before);
+    set(({ knownTargets }) => ({ knownTargets: knownAfter(knownTargets, before, draft) }));
     if (activeTab === null) set({ workspaceTarget: draft });
     else setTabTarget(activeTab, draft);
   }
@@ -85,9 +87,10 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
 
   return {
     workspaceTarget: draftOf({ address: '' }),
+    knownTargets: [],
     connections: {},
     recentAddresses: [],
-    setAddress: (address) => edit((draft) => withAddress(draft, address)),
+    setAddress: (address) => edit((draft) => withAddress(draft, address, get().knownTargets)),
     toggleTls: () => edit((draft) => withTlsOn(draft, !speaksTls(draft))),
     setAuthority: (authority) => edit((draft) => ({ ...draft, authority })),
     setTargetOptions: (options) => edit((draft) => ({ ...draft, options })),

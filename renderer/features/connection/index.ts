@@ -13,6 +13,8 @@ export {
 export { type ConnectionSlice, createConnectionSlice } from './connection.slice.ts';
 export { sentences } from './connection-text.ts';
 export { optionOfTarget } from './inherited-option.ts';
+export { knownAfter, withAddress } from './known-targets.ts';
+export { ProxyPassword } from './ProxyPassword.tsx';
 export { TopBar } from './TopBar.tsx';
 export {
   draftOf,

@@ -2,7 +2,7 @@ import type { AppError } from '#app/contract/result.ts';
 import type { OptionTexts } from '#app/contract/session.ts';
 import type { TargetSettings, TlsSettings } from '#app/contract/target.ts';
 import { keptOptions, optionsFault, optionsOf } from '#app/core/option-text.ts';
-import { parseTarget, schemeTls, targetPlace, withTls } from '#app/core/target.ts';
+import { schemeTls, withTls } from '#app/core/target.ts';
 
 /**
  * A target while a person edits it. TLS choices stay here when TLS is switched off, so that
@@ -57,29 +57,6 @@ export function isSameTarget(one: TargetDraft, other: TargetDraft): boolean {
   return one === other || all(one) === all(other);
 }
 
-/**
- * The draft with another address. Without a scheme it is plaintext, unless TLS was chosen on an
- * address that left it open, or there are TLS settings to be kept in force. To accept any certificate
- * was said of one server and goes to no other.
- */
-export function withAddress(draft: TargetDraft, address: string): TargetDraft {
-  const kept =
-    draft.useTls &&
-    (schemeTls(draft.address) === undefined || Object.keys(withoutEmpty(draft.tls)).length > 0);
-  const { insecure: _ofTheOther, ...careful } = draft.tls;
-  const tls = placeOf(address) === placeOf(draft.address) ? draft.tls : careful;
-  return { ...draft, tls, address, useTls: schemeTls(address) ?? kept };
-}
-
-/** The server that an address names, however it is written; nothing while it is none. */
-function placeOf(address: string): string | undefined {
-  try {
-    return targetPlace(parseTarget(address, true));
-  } catch {
-    return undefined;
-  }
-}
-
 /** The draft with TLS on or off, told by the scheme where the address can have one. */
 export function withTlsOn(draft: TargetDraft, on: boolean): TargetDraft {
   const address = draft.address.trim() === '' ? draft.address : withTls(draft.address, on);
@@ -97,8 +74,18 @@ export function withTlsProfile(
   return { ...draft, tls, profile, ...(ownTls && { ownTls }) };
 }
 
+/** The draft with the choices of its profile as its own, in the place of those that it had before. */
+export function withoutProfile({
+  profile: _gone,
+  ownTls: _older,
+  ...own
+}: TargetDraft): TargetDraft {
+  return own;
+}
+
 /** The draft with its own choices again; those of the profile where it never had any. */
-export function withOwnTls({ profile: _left, ownTls, ...draft }: TargetDraft): TargetDraft {
+export function withOwnTls({ profile, ownTls, ...draft }: TargetDraft): TargetDraft {
+  if (profile === undefined) return draft;
   return { ...draft, tls: accepting(ownTls ?? draft.tls, draft.tls.insecure) };
 }
 
@@ -111,6 +98,12 @@ export function keptTarget(draft: TargetDraft): TargetDraft {
     ...(ownTls && { ownTls: withoutSecret(ownTls) }),
     ...(options && { options: keptOptions(options) }),
   };
+}
+
+/** Whether anything but TLS itself was chosen of how TLS is spoken, or of the name that is asked for. */
+export function hasTlsChoices({ tls, profile, ownTls, authority }: TargetDraft): boolean {
+  const chosen = { ...withoutEmpty(ownTls ?? {}), ...withoutEmpty(tls) };
+  return profile !== undefined || filled(authority) || Object.keys(chosen).length > 0;
 }
 
 /** What is wrong with what was typed for the target, the address aside. */

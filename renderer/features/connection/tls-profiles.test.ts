@@ -6,6 +6,7 @@ import { fakeStart, methodNamed, wellAnswers } from '#renderer/bridge/fake-answe
 import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
 import { activeTarget } from './connection.selectors.ts';
+import { draftOf, withOwnTls } from './target-draft.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -70,6 +71,59 @@ test('one is made of what the target has, renamed, and deleted without a target 
     tls: { caPaths: ['/ca.pem'], passphrase: 'hunter2' },
   });
   expect(activeTarget(act()).profile).toBeUndefined();
+});
+
+test('a profile that another window renames is followed by its new name, and by no other', async () => {
+  const { act, bridge, kept, tls } = await setUp([staging]);
+  act().chooseTlsProfile('staging');
+  act().setTls({ ...tls(), passphrase: 'hunter2' });
+  await vi.runAllTimersAsync();
+  const other = await setUp([staging]);
+  other.act().renameTlsProfile('staging', 'stage');
+  other.act().renameTlsProfile('stage', 'test');
+  const told = () => ({ ...defaultSettings, tlsProfiles: other.kept() ?? [] });
+  bridge.emit('settings.changed', told());
+  expect(activeTarget(act()).profile).toBe('test');
+  expect(tls()).toEqual({ caPaths: ['/ca.pem'], passphrase: 'hunter2' });
+  act().setTls({ caPaths: ['/new.pem'] });
+  await vi.runAllTimersAsync();
+  expect(kept()).toEqual([
+    { name: 'test', tls: { caPaths: ['/new.pem'] }, was: ['staging', 'stage'] },
+  ]);
+  // A new profile of an old name is another one.
+  other.act().setTls({ certFile: '/me.pem' });
+  other.act().createTlsProfile('staging');
+  expect(other.kept()?.map(({ name, was }) => [name, was])).toEqual([
+    ['test', ['stage']],
+    ['staging', undefined],
+  ]);
+  other.act().renameTlsProfile('test', 'stage');
+  expect(other.kept()?.[0]?.was).toEqual(['test']);
+});
+
+test('what a target had before a profile that is gone comes back in no way', async () => {
+  const { act, bridge, tls } = await setUp([staging]);
+  const shown = () => activeTarget(act());
+  for (const goes of [
+    () => act().deleteTlsProfile('staging'),
+    () => bridge.emit('settings.changed', defaultSettings),
+  ]) {
+    act().changeSettings({ tlsProfiles: [staging] });
+    await vi.runAllTimersAsync();
+    act().setTls({ certFile: '/me.p12' });
+    act().chooseTlsProfile('staging');
+    goes();
+    expect(shown()).toMatchObject({ tls: staging.tls });
+    expect(shown()).not.toHaveProperty('ownTls');
+    act().setTls({});
+    act().chooseTlsProfile(undefined);
+    expect(tls()).toEqual({});
+  }
+});
+
+test('a session that was kept with older choices and no profile gives them up', () => {
+  const draft = { ...draftOf({ address: 'grpcs://one:1' }), ownTls: { certFile: '/me.p12' } };
+  expect(withOwnTls(draft).tls).toEqual({});
 });
 
 test('a passphrase is typed once for all targets with its key', async () => {

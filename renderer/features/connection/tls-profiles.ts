@@ -2,7 +2,8 @@ import type { TlsProfile } from '#app/contract/settings.ts';
 import type { TlsSettings } from '#app/contract/target.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { activeTarget } from './connection.selectors.ts';
-import { type TargetDraft, withOwnTls, withTlsProfile } from './target-draft.ts';
+import { profileNamed, withProfile, withRenamed } from './profile-names.ts';
+import { type TargetDraft, withOwnTls, withoutProfile, withTlsProfile } from './target-draft.ts';
 
 /**
  * TLS choices that targets share. A target that names a profile holds the profile's choices too, so
@@ -18,7 +19,10 @@ export interface TlsProfiles {
   renameTlsProfile(name: string, to: string): void;
   /** Its targets keep the choices as their own. */
   deleteTlsProfile(name: string): void;
-  /** Profiles were changed elsewhere: targets follow, and keep what they had of one that is gone. */
+  /**
+   * Profiles were changed elsewhere: targets follow, by another name too, and keep what they had of one
+   * that is gone.
+   */
   followTlsProfiles(): void;
 }
 
@@ -33,15 +37,16 @@ export function createTlsProfiles(
     get().changeSettings({ tlsProfiles }, typed);
   }
 
-  /** Those of every open and closed request, and the workspace's. */
+  /** Those of every open and closed request, the workspace's, and what is known of other addresses. */
   function eachTarget(change: (draft: TargetDraft) => TargetDraft): void {
     const ofTab = <T extends { readonly target?: TargetDraft }>(tab: T): T => {
       const target = tab.target && change(tab.target);
       return target === tab.target ? tab : { ...tab, target };
     };
     const { tabs: before } = get();
-    set(({ workspaceTarget, tabs, closedTabs }) => ({
+    set(({ workspaceTarget, knownTargets, tabs, closedTabs }) => ({
       workspaceTarget: change(workspaceTarget),
+      knownTargets: knownTargets.map(change),
       tabs: tabs.map(ofTab),
       closedTabs: closedTabs.map((closed) => ({ ...closed, tab: ofTab(closed.tab) })),
     }));
@@ -70,14 +75,19 @@ export function createTlsProfiles(
     return passphrase === '' ? tls : { ...tls, passphrase };
   }
 
+  function renamePassphrase(name: string, to: string): void {
+    const passphrase = passphrases.get(name);
+    passphrases.delete(name);
+    if (passphrase !== undefined) passphrases.set(to, passphrase);
+  }
+
   function follow(draft: TargetDraft): TargetDraft {
-    const { profile, ...own } = draft;
+    const { profile } = draft;
     if (profile === undefined) return draft;
-    const found = get().settings.tlsProfiles.find(({ name }) => name === profile);
-    if (found === undefined) return own;
-    const tls = choicesOf(found);
-    const followed = withTlsProfile(draft, profile, tls);
-    return isEqual(followed.tls, draft.tls) ? draft : followed;
+    const found = profileNamed(get().settings.tlsProfiles, profile);
+    if (found === undefined) return withoutProfile(draft);
+    const followed = withTlsProfile(draft, found.name, choicesOf(found));
+    return found.name === profile && isEqual(followed.tls, draft.tls) ? draft : followed;
   }
 
   return {
@@ -109,21 +119,25 @@ export function createTlsProfiles(
     createTlsProfile(name) {
       const { passphrase, insecure: _own, ...tls } = activeTarget(get()).tls;
       if (passphrase !== undefined) passphrases.set(name, passphrase);
-      const { tlsProfiles } = get().settings;
-      save([...tlsProfiles.filter((one) => one.name !== name), { name, tls }]);
+      save(withProfile(get().settings.tlsProfiles, { name, tls }));
       get().chooseTlsProfile(name);
     },
     renameTlsProfile(name, to) {
-      passphrases.set(to, passphrases.get(name) ?? '');
+      renamePassphrase(name, to);
       eachOf(name, (draft) => ({ ...draft, profile: to }));
-      const { tlsProfiles } = get().settings;
-      save(tlsProfiles.map((one) => (one.name === name ? { ...one, name: to } : one)));
+      save(withRenamed(get().settings.tlsProfiles, name, to));
     },
     deleteTlsProfile(name) {
-      eachOf(name, ({ profile: _gone, ...own }) => own);
+      eachOf(name, withoutProfile);
       save(get().settings.tlsProfiles.filter((one) => one.name !== name));
     },
-    followTlsProfiles: () => eachTarget(follow),
+    followTlsProfiles() {
+      for (const name of [...passphrases.keys()]) {
+        const to = profileNamed(get().settings.tlsProfiles, name)?.name;
+        if (to !== undefined && to !== name && !passphrases.has(to)) renamePassphrase(name, to);
+      }
+      eachTarget(follow);
+    },
   };
 }
 

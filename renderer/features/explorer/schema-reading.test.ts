@@ -103,11 +103,15 @@ test('files that changed are read again without a word, unless nobody has their 
 test('files that changed are read again with what only the target here has', async () => {
   const { bridge, act } = await setUp();
   act().setTargetOptions({ proxy: 'socks5://proxy:1080' });
+  const metadata = [{ name: 'authorization', value: 'Bearer s3cret' }];
+  act().setReflectionMetadata('localhost:50051', metadata);
+  await act().refreshSchema();
   const schema = bridge.asked('schema.read')[0]?.schema;
   if (schema === undefined) throw new Error('Nothing was read');
   bridge.emit('schema.changed', { schema });
   expect(bridge.asked('schema.read').at(-1)?.schema).toEqual({
     ...schema,
+    metadata: [['authorization', 'Bearer s3cret']],
     target: {
       address: 'localhost:50051',
       options: { proxy: 'socks5://proxy:1080' },

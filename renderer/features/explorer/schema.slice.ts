@@ -74,14 +74,19 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
   }
 
   async function schemaChanged(told: SchemaRef): Promise<void> {
-    const before = get().schemas[schemaKey(told)];
+    const schema = asInUse(told);
+    const before = get().schemas[schemaKey(schema)];
     if (before === undefined) return;
-    // What is told holds no secrets; the target as it is in use here has them.
-    const own = told.target === null ? undefined : targetsInUse(get()).get(targetKey(told.target));
-    const schema = own === undefined ? told : { ...told, target: own };
     const result = await bridge.invoke('schema.read', { schema, refresh: false });
     if (result.ok) storeRead(schema, result.value);
     else store(schema, { ...before, loading: false, error: result.error });
+  }
+
+  /** What is told holds no secrets; the target as it is in use here has them, and its metadata. */
+  function asInUse(told: SchemaRef): SchemaRef {
+    if (told.target === null) return told;
+    const own = targetsInUse(get()).get(targetKey(told.target)) ?? told.target;
+    return { ...fullRefOf(get(), own), sources: told.sources };
   }
 
   async function readSchema(target: TargetSettings, refresh: boolean): Promise<void> {

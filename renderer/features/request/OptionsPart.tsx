@@ -1,4 +1,4 @@
-import { optionOfTarget, targetOfTab } from '#renderer/features/connection/index.ts';
+import { optionOfTarget, ProxyPassword, targetOfTab } from '#renderer/features/connection/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { OptionsForm } from '#renderer/ui/OptionsForm.tsx';
 import { draftOfTab } from './request.selectors.ts';
@@ -15,6 +15,7 @@ export function OptionsPart({ tabId }: { readonly tabId: string }) {
         texts={options}
         own="This request"
         inherited={(name) => optionOfTarget(target, settings, name)}
+        proxyPassword={(address) => <ProxyPassword address={address} />}
         onChange={(texts) => setOptions(tabId, texts)}
       />
     </div>

@@ -1,6 +1,7 @@
-import { failureOf } from '#app/contract/result.ts';
+import { type AppError, failureOf } from '#app/contract/result.ts';
 import type { ProxyChoice } from '#app/contract/settings.ts';
 import { checkKeptProxy } from '#app/core/option-text.ts';
+import { ProxyPassword } from '#renderer/features/connection/index.ts';
 import { useApp, useAppStore } from '#renderer/store/use-app.tsx';
 import { Choice } from '#renderer/ui/Choice.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
@@ -31,7 +32,9 @@ export function ProxySettings() {
           <NoProxy />
         </div>
       ) : null}
-      <p className="settings-hint">{hints[proxy.mode]}</p>
+      <p className="settings-hint">
+        {hints[proxy.mode]} {proxy.mode === 'none' ? null : ofThisMachine}
+      </p>
     </section>
   );
 }
@@ -39,8 +42,12 @@ export function ProxySettings() {
 const hints = {
   environment: 'As HTTPS_PROXY, HTTP_PROXY and NO_PROXY said when Duplex was started.',
   none: 'Servers are connected to directly, whatever the environment says.',
-  manual: 'HTTP CONNECT or SOCKS5. Options of a server or of a request win over it.',
+  manual:
+    'HTTP CONNECT or SOCKS5; with user@ in the address there is a field for the password. Options of a server or of a request win over it.',
 } as const;
+
+const ofThisMachine =
+  'Servers on this machine are reached without it, unless a server’s or request’s options name a proxy.';
 
 /** Kept when it is one, and has no password; else it is as it was. */
 function ProxyUrl() {
@@ -48,18 +55,21 @@ function ProxyUrl() {
   const changeProxy = useChangeProxy();
   const say = useApp((state) => state.say);
   const [url, setUrl] = useTypedSetting(kept, (typed) => {
-    if (urlFault(typed) === undefined) changeProxy({ url: typed.trim() });
+    if (addressFault(typed) === undefined) changeProxy({ url: typed.trim() });
     else say('The proxy is as it was: what was typed cannot be kept');
   });
   return (
-    <TextField
-      label="Proxy address"
-      placeholder="http://proxy.example.com:3128"
-      mono
-      value={url}
-      onChange={setUrl}
-      fault={urlFault(url)}
-    />
+    <div className="settings-proxy-way">
+      <TextField
+        label="Proxy address"
+        placeholder="http://proxy.example.com:3128"
+        mono
+        value={url}
+        onChange={setUrl}
+        fault={urlFault(url, kept)}
+      />
+      <ProxyPassword address={url} />
+    </div>
   );
 }
 
@@ -89,8 +99,22 @@ function useChangeProxy(): (part: Partial<ProxyChoice>) => void {
   };
 }
 
-function urlFault(text: string): string | undefined {
-  if (text.trim() === '') return undefined;
-  const fault = failureOf(() => checkKeptProxy(text));
-  return fault && `${fault.message}. ${fault.hint ?? ''}`;
+/** What is wrong with a text, and what holds while it is. */
+function urlFault(text: string, kept: string): string | undefined {
+  if (text.trim() === '') return `There is no address: ${noneReached}`;
+  const fault = addressFault(text);
+  if (fault === undefined) return undefined;
+  const told = `${fault.message}. ${fault.hint ?? ''}`;
+  if (text === kept) return told;
+  return `${told}. Until then ${hasAddress(kept) ? `${kept} holds` : noneReached}`;
+}
+
+function hasAddress(text: string): boolean {
+  return text !== '' && addressFault(text) === undefined;
+}
+
+const noneReached = 'only servers on this machine, and those in “Not for”, are reached';
+
+function addressFault(text: string): AppError | undefined {
+  return text.trim() === '' ? undefined : failureOf(() => checkKeptProxy(text));
 }

@@ -9,12 +9,16 @@ const keptAfterMs = 300;
 
 export interface SettingsSlice {
   readonly settings: Settings;
+  /** As typed in this window, by `proxyText`; they end with the page. */
+  readonly proxyPasswords: ReadonlyMap<string, string>;
 
   /**
    * Holds at once in this window, and in every other as soon as it is kept; what is being typed a
    * moment later.
    */
   changeSettings(change: Partial<Settings>, typed?: boolean): void;
+  /** Holds at once, in every window, until Duplex ends; it is written nowhere. */
+  setProxyPassword(proxy: string, password: string): void;
   /** Keeps at once what is still to be kept. */
   keepSettings(): Promise<void>;
   /** A step larger or smaller; 0 is the actual size. */
@@ -38,11 +42,18 @@ export function createSettingsSlice({ set, get, bridge }: SliceTools): SettingsS
 
   return {
     settings: defaultSettings,
+    proxyPasswords: new Map(),
     changeSettings(change, typed = false) {
       unsaved = { ...unsaved, ...change };
       set({ settings: { ...get().settings, ...change } });
       if (typed) timer ??= setTimeout(() => void save(), keptAfterMs);
       else void save();
+    },
+    setProxyPassword(proxy, password) {
+      set(({ proxyPasswords }) => ({
+        proxyPasswords: new Map(proxyPasswords).set(proxy, password),
+      }));
+      void bridge.invoke('settings.setProxyPassword', { proxy, password });
     },
     async keepSettings() {
       if (timer !== undefined) await save();

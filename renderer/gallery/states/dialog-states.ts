@@ -52,6 +52,28 @@ export const dialogStates: readonly WindowState[] = [
   },
   { name: 'settings', prepare: (stage) => show(stage, 'settings') },
   {
+    name: 'settings-proxy-password',
+    async prepare(stage) {
+      const url = 'http://ada@proxy.example.com:3128';
+      const proxy = { mode: 'manual', url, noProxy: '' } as const;
+      stage.store.getState().changeSettings({ proxy });
+      stage.store.getState().setProxyPassword(url, 'hunter2');
+      stage.store.getState().showDialog('settings');
+      await settled();
+      document.querySelector('#settings-proxy')?.scrollIntoView();
+    },
+  },
+  {
+    name: 'settings-proxy-without-address',
+    async prepare(stage) {
+      const proxy = { mode: 'manual', url: '', noProxy: '' } as const;
+      stage.store.getState().changeSettings({ proxy });
+      stage.store.getState().showDialog('settings');
+      await settled();
+      document.querySelector('#settings-proxy')?.scrollIntoView();
+    },
+  },
+  {
     name: 'settings-proxy',
     async prepare(stage) {
       const proxy = {

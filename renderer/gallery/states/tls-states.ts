@@ -119,6 +119,27 @@ export const tlsStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'tls-failed',
+    answers: {
+      'targets.connect': ({ target }) =>
+        ok({
+          connection: {
+            key: targetKey(target),
+            state: 'failed',
+            message: 'The certificate of api.example.com:8443 expired on 2026-11-23',
+            hint: 'Have the server give a newer one',
+            tls: { ...facts, certificates: [{ ...own, validTo: '2026-11-23T09:00:00.000Z' }] },
+          },
+          recentAddresses: [],
+        }),
+    },
+    async prepare({ store }) {
+      store.getState().setAddress(address);
+      await store.getState().connect();
+      await openTlsSettings();
+    },
+  },
+  {
     name: 'tls-certificate-expired',
     answers: agreeing({
       ...facts,

@@ -9,7 +9,7 @@ import {
   mostStreamsFrame,
   startFrameServer,
 } from '#engine/testing/frame-server.ts';
-import { frame } from '#engine/testing/raw-server.ts';
+import { answerWith, frame, startRawServer } from '#engine/testing/raw-server.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -144,6 +144,22 @@ describe('a connection that the server closes', () => {
     );
   });
 
+  it('or that is stuck: the keepalive ping without an answer is named', async () => {
+    const server = await startFrameServer({
+      onRequest: (talk) => {
+        talk.write(...oneMessage(talk));
+        talk.socket.pause();
+      },
+    });
+    closing.push(() => server.close());
+    const options = { keepaliveMs: 20, keepaliveTimeoutMs: 50 };
+    // What is paused never hears that its connection is gone.
+    const { sentence } = await failingCall({ target: server, method: watch, options });
+    expect(sentence).toContain(
+      `${server.address} did not answer a keepalive ping within 50 ms, and the connection was given up after 1 message. `,
+    );
+  });
+
   it('once with GOAWAY: the call goes over the next connection', async () => {
     let connections = 0;
     const { sentence, received, events } = await callTo({
@@ -189,10 +205,61 @@ describe('a server that breaks the rules of HTTP/2', () => {
     );
   });
 
+  const unreadable =
+    '13 INTERNAL: What host:port answered cannot be read as HTTP/2: a header of over 64 KB, or frames that break its rules. Look at what the server puts into its headers, or at the proxy before it.';
+
+  it('ends a call that has a message already', async () => {
+    let talking: FrameTalk | undefined;
+    const server = await startFrameServer({
+      onRequest: (talk) => {
+        talking = talk;
+        talk.write(...oneMessage(talk));
+      },
+    });
+    closing.push(() => server.close());
+    const target = { address: server.address };
+    const { sentence, received } = await failingCall(
+      {
+        target,
+        method: watch,
+        act: async ({ until }) => {
+          await until('received');
+          talking?.write(dataFrame(99, Buffer.alloc(5)));
+        },
+      },
+      server,
+    );
+    expect({ sentence, received }).toEqual({ sentence: unreadable, received: 1 });
+  });
+
+  it('ends a call whose trailers are too large', async () => {
+    const large = { 'grpc-status': '0', 'x-large': '~'.repeat(100_000) };
+    const server = await startRawServer(
+      (stream) => answerWith(stream, frame(Buffer.alloc(0)), large),
+      { http2: { maxSendHeaderBlockLength: 200_000 } },
+    );
+    closing.push(() => server.close());
+    const target = { address: server.address };
+    const { sentence, received } = await failingCall({ target, method: watch }, server);
+    expect({ sentence, received }).toEqual({ sentence: unreadable, received: 1 });
+  });
+
+  it('is none when it stands still in the middle of a call, as at a breakpoint', async () => {
+    const server = await startFrameServer({
+      onRequest: (talk) => {
+        // What nobody hears of: a window that grows. Then nothing is read, and no ping answered.
+        talk.write(Buffer.from('00000408000000000000000001', 'hex'));
+        talk.socket.pause();
+      },
+    });
+    closing.push(() => server.close());
+    const target = { address: server.address };
+    const { end } = await failingCall({ target, method: watch, deadline: '4500ms' });
+    expect(end).toMatchObject({ code: 4 });
+  });
+
   it.each(cases.slice(1, 3))('ends a call without a deadline when %s', async (_name, options) => {
     const { sentence } = await callTo(options);
-    expect(sentence).toBe(
-      '13 INTERNAL: What host:port answered cannot be read as HTTP/2: a header of over 64 KB, or frames that break its rules. Look at what the server puts into its headers, or at the proxy before it.',
-    );
+    expect(sentence).toBe(unreadable);
   });
 });

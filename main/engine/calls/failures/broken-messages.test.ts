@@ -71,7 +71,7 @@ describe('messages that are not as they should be', () => {
       bytes(frame(Buffer.from('0aff', 'hex'))),
       '0 OK: ',
       [
-        'The payload does not decode as sample.greeter.v1.SayHelloResponse: at byte 1, the bytes end within a number',
+        'Message 1 of 2 bytes: The payload does not decode as sample.greeter.v1.SayHelloResponse: at byte 1, the bytes end within a number',
       ],
       1,
     ],
@@ -137,8 +137,8 @@ describe('messages that are not as they should be', () => {
     expect(
       events.flatMap((event) => (event.type === 'warning' ? [[event.index, event.text]] : [])),
     ).toMatchObject([
-      [1, expect.stringContaining('does not decode')],
-      [3, expect.stringContaining('does not decode')],
+      [1, expect.stringMatching(/^Message 1 of 2 bytes: .* does not decode/)],
+      [3, expect.stringMatching(/^Message 3 of 2 bytes: .* does not decode/)],
     ]);
     expect(
       events.filter((event) => event.type === 'received' && event.raw === 'Cv8='),

@@ -12,6 +12,19 @@ export interface Connected {
   readonly peer: string;
 }
 
+/** There was a connection, and it was reset before anybody could say a word. */
+export class ResetAtOnce extends Error {
+  readonly failure: StepFailure;
+
+  constructor(dialled: string) {
+    super();
+    this.failure = unreachable(
+      `${dialled.replace(/^the /, 'The ')} accepted the connection and reset it at once`,
+      'It may not let this machine in, have nobody behind it, or be starting: look at its log, and at the load balancer or firewall before it',
+    );
+  }
+}
+
 /** So many attempts are told one by one. */
 const mostTold = 16;
 
@@ -35,6 +48,8 @@ export async function connectStep(
       facts: others ? told(attempts) : [['Address', peer]],
     };
   } catch (error) {
+    // Of a port where nobody is, the system says refused: this one was accepted first.
+    if (codeOf(error) === 'ECONNRESET') throw new ResetAtOnce(probing.dialled);
     throw tcpFailure(probing, attempts, error);
   } finally {
     stop();

@@ -85,6 +85,8 @@ export function greet(socket: Socket): Promise<Greeting> {
       if (heard.length > 0 && settings === undefined) foreign();
       else reject(error);
     };
+    // A proxy's handshake may have left it paused, and then listening alone hears nothing.
+    socket.resume();
     socket.once('error', broken);
     socket.once('end', () => broken(closedEarly()));
     socket.once('close', () => broken(closedEarly()));

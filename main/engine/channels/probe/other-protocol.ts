@@ -42,7 +42,7 @@ export async function oldestVersion(probing: Probing): Promise<string | undefine
     // BoringSSL knows no such list of ciphers, and speaks none that is so old.
     const context = createSecureContext({ minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0' });
     const socket = await probing.again(budget);
-    const tls = { context, insecure: true };
+    const tls = { ...route.tls, context, insecure: true };
     const made = await budget.within(connectOver(socket, { ...route, tls }, tryMs));
     return made.tls === false ? undefined : made.tls.version;
   } catch {

@@ -55,6 +55,18 @@ describe('why it does not connect', () => {
     });
   });
 
+  it('tells the certificates that were shown, though they are not accepted', async () => {
+    const shown = {
+      state: 'failed',
+      tls: { version: 'TLSv1.3', certificates: [{ names: expect.arrayContaining(['localhost']) }] },
+    };
+    expect(await connect(secure.address)).toMatchObject(shown);
+    const tls = { ...(secure.ca && { caPaths: [secure.ca] }), serverName: 'other.test' };
+    const other = await connect({ address: secure.address, tls });
+    expect(other).toMatchObject({ state: 'failed', tls: { certificates: expect.anything() } });
+    expect(await connect(`grpcs://127.0.0.1:${plain.port}`)).not.toHaveProperty('tls');
+  });
+
   it('tells TLS on a plaintext port and the reverse', async () => {
     expect(await connect(`grpcs://127.0.0.1:${plain.port}`)).toMatchObject({
       state: 'failed',

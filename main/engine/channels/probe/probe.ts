@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import type { ConnectTimes, TlsFacts } from '#app/contract/target.ts';
 import type { Route } from '../connector.ts';
 import { TimeBudget } from '../time-budget.ts';
-import { type Connected, connectStep, socketStep } from './connect-step.ts';
+import { type Connected, connectStep, ResetAtOnce, socketStep } from './connect-step.ts';
 import { http2Step } from './http2-step.ts';
 import { nameStep } from './name-step.ts';
 import { Probing } from './probing.ts';
@@ -41,7 +41,7 @@ export async function probe(
   let tls: TlsFacts | undefined;
   let failure: StepFailure | undefined;
   try {
-    const { socket: tcp } = await dial(probing, steps);
+    const { socket: tcp } = await dialOrReset(probing, steps);
     const { greeting, begin: greeted } = await routeSteps(probing, steps, tcp, (facts) => {
       tls = facts;
     });
@@ -50,6 +50,7 @@ export async function probe(
   } catch (error) {
     if (!(error instanceof StepFailure)) throw error;
     failure = error;
+    if (tls !== undefined) failure.tls = tls;
   } finally {
     probing.close();
   }
@@ -58,6 +59,24 @@ export async function probe(
     ...(tls && { tls }),
     ...(failure && { failure }),
   };
+}
+
+/** Whoever resets a connection has accepted it: it is the step after that which fails. */
+async function dialOrReset(probing: Probing, steps: Steps): Promise<Connected> {
+  const begin = performance.now();
+  try {
+    return await dial(probing, steps);
+  } catch (error) {
+    if (!(error instanceof ResetAtOnce)) throw error;
+    const { dialled, place, route } = probing;
+    const ms = performance.now() - begin - (steps.msOf('name') ?? 0);
+    steps.pass('connect', ms, { value: null, summary: `Connected to ${dialled}` });
+    const next = route.proxy === undefined ? (route.target.tls ? 'tls' : 'http2') : 'proxy';
+    const failed = { proxy: `No way through the proxy to ${place}`, tls: `No TLS with ${place}` };
+    const summary = next === 'http2' ? `No HTTP/2 with ${place}` : failed[next];
+    steps.fail(next, 0, summary, error.failure);
+    throw error.failure;
+  }
 }
 
 /** The steps name and connect, to the proxy where there is one. */

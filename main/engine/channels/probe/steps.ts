@@ -1,5 +1,6 @@
 import type { DiagnosisStep, StepName } from '#app/contract/diagnosis.ts';
 import { type AppError, Failure } from '#app/contract/result.ts';
+import type { TlsFacts } from '#app/contract/target.ts';
 
 /** Details for a person: labels with values. */
 export type Facts = DiagnosisStep['facts'];
@@ -16,6 +17,8 @@ export interface Found<T> {
 /** Why a step failed, with what was found on the way. */
 export class StepFailure extends Failure {
   readonly facts: Facts;
+  /** What TLS came to on the way, the certificates that were shown with it; the probe knows. */
+  tls?: TlsFacts;
 
   constructor(error: AppError, facts: Facts = []) {
     super(error.code, error.message, error.hint, error.status);

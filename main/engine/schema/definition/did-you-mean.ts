@@ -1,4 +1,4 @@
-import { editDistance } from '../edit-distance.ts';
+import { editDistance } from '#app/core/edit-distance.ts';
 import { leastMistyped } from './symbol-typo.ts';
 
 /** So many are proposed. */

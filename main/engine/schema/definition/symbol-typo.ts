@@ -1,4 +1,4 @@
-import { editDistance } from '../edit-distance.ts';
+import { editDistance } from '#app/core/edit-distance.ts';
 import { type Matching, methodsFirst, type Runs } from './symbol-match.ts';
 import { lettersOf, type NameSizes, type Segment, type SymbolName } from './symbol-name.ts';
 

@@ -1,7 +1,7 @@
 import type { IMethodDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import type { Diagnostic } from '#app/contract/schema.ts';
 import { FIELD_TYPE } from '../parse/field-types.ts';
-import { nearScalar } from '../parse/near-word.ts';
+import { nearScalar } from '../parse/near-scalar.ts';
 import type { FieldDescriptor, ParsedFile, Part } from '../parse/parsed-file.ts';
 import type { Place } from '../parse/token.ts';
 import type { DeclarationKind } from './declaration.ts';

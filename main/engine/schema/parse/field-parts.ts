@@ -1,4 +1,4 @@
-import { nearWord } from './near-word.ts';
+import { nearWord } from '#app/core/near-word.ts';
 import { parseInlineOptions, parseValue } from './parse-option.ts';
 import type { FieldDescriptor } from './parsed-file.ts';
 import type { Parsing } from './parsing.ts';

@@ -1,4 +1,4 @@
-import { nearWord } from './near-word.ts';
+import { nearWord } from '#app/core/near-word.ts';
 import { parseEnum } from './parse-enum.ts';
 import { parseExtend } from './parse-extend.ts';
 import { declares, parseBody, parseMessage } from './parse-message.ts';

@@ -1,6 +1,6 @@
 import type { IMethodDescriptorProto, IServiceDescriptorProto } from 'protobufjs/ext/descriptor.js';
+import { nearWord } from '#app/core/near-word.ts';
 import { parseTypeName } from './field-parts.ts';
-import { nearWord } from './near-word.ts';
 import { parseOptionStatement } from './parse-option.ts';
 import type { Parsing, Position } from './parsing.ts';
 

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import type { ImportRoot } from '#app/contract/schema.ts';
+import { editDistance } from '#app/core/edit-distance.ts';
 import { bundledNames } from '../bundled/bundled-text.ts';
-import { editDistance } from '../edit-distance.ts';
 import { type BufDependency, type BufModule, isOfModule } from './buf/module.ts';
 import type { BufWorkspaces } from './buf/workspaces.ts';
 import { ExplainedRoots } from './explained-roots.ts';

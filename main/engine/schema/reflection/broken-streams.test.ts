@@ -186,20 +186,33 @@ describe('a reflection stream that breaks', () => {
     expect(found.told).toContain('cannot give s.B: no answer for 0.15 s');
   });
 
-  it('may name one more file without end: what came in time is kept', async () => {
-    const file = (name: string, next: number, more: object = {}) => [
-      descriptor.FileDescriptorProto.encode({
-        name,
-        package: 's',
-        dependency: [`link${next}.proto`],
-        ...more,
-      }).finish(),
-    ];
+  const file = (name: string, next: number, more: object = {}) => [
+    descriptor.FileDescriptorProto.encode({
+      name,
+      package: 's',
+      dependency: [`link${next}.proto`],
+      ...more,
+    }).finish(),
+  ];
+  const endless = {
+    services: ['s.A'],
+    bySymbol: () => file('A.proto', 1, { service: [{ name: 'A' }] }),
+    byName: (name: string) => file(name, Number(/\d+/.exec(name)?.[0]) + 1),
+  };
+
+  it('may name one more file without end: it is asked so often and no more', async () => {
+    const found = await read(endless);
+    expect(found.names).toHaveLength(501);
+    expect(found.told).toContain('needs other files more than 500 times over');
+  });
+
+  it('may take longer than anybody waits: what came in time is kept', async () => {
     const found = await read(
       {
-        services: ['s.A'],
-        bySymbol: () => file('A.proto', 1, { service: [{ name: 'A' }] }),
-        byName: (name) => file(name, Number(/\d+/.exec(name)?.[0]) + 1),
+        ...endless,
+        manner: ({ call, answer: bytes, asked }) => {
+          if (asked !== 'link3.proto') call.write(bytes);
+        },
       },
       { totalMs: 1000 },
     );
@@ -274,7 +287,9 @@ describe('a reflection that is not v1', () => {
     await expect(read({ manner: () => {} }, { answerMs: 100 })).rejects.toMatchObject({
       error: {
         status: status.DEADLINE_EXCEEDED,
-        message: expect.stringContaining('no answer for'),
+        message: expect.stringMatching(
+          /did not tell its schema: its reflection gave no answer for/,
+        ),
       },
     });
   });

@@ -22,7 +22,7 @@ export interface ConversationLimits {
 }
 
 export const defaultLimits: ConversationLimits = {
-  answerMs: 20_000,
+  answerMs: 10_000,
   totalMs: 60_000,
   mostBytes: 512 * 1024 * 1024,
 };
@@ -166,7 +166,8 @@ export class Conversation {
     const [first, ...rest] = this.#underWay;
     this.#underWay = [];
     this.#queue.unshift(...rest);
-    first?.resolve({ kind: 'fault', code: status.DEADLINE_EXCEEDED, reason, ended: true });
+    const code = status.DEADLINE_EXCEEDED;
+    first?.resolve({ kind: 'fault', code, reason, ended: true, isSilent: true });
     if (this.#silent >= mostSilent) this.#giveUp(status.DEADLINE_EXCEEDED, reason);
     else this.#send();
   }

@@ -20,6 +20,8 @@ import { makeNamesAbsolute, undefinedTypes } from './type-names.ts';
 /** Bounds the questions that a hostile server can provoke. */
 const mostQuestions = 50_000;
 const mostExtensions = 2000;
+/** No import leads to another so often; a server that makes up its files would never come to an end. */
+const mostLevels = 500;
 
 /** Services that servers list and often cannot describe; their definitions are the same everywhere. */
 const standardServices: ReadonlyMap<string, string> = new Map([
@@ -46,6 +48,8 @@ export class FileCollector {
   #found = 0;
   #extensions = 0;
   #wantsExtensions = true;
+  #levels = 0;
+  #cut: string | undefined;
 
   /**
    * @param had what need not be asked for
@@ -118,12 +122,25 @@ export class FileCollector {
         ...diagnostics,
         ...fileFaults(files),
         ...this.#missing.diagnostics(isThere),
+        ...this.#leftUnasked(),
       ],
     };
   }
 
+  #leftUnasked(): readonly Diagnostic[] {
+    if (this.#cut === undefined) return [];
+    const message = `The server's reflection was not asked to the end: ${this.#cut}`;
+    const hint = 'Its files may have no end: add the .proto files';
+    return [{ severity: 'warning', message, hint, lacks: [] }];
+  }
+
   async #complete(conversation: Conversation): Promise<void> {
     for (;;) {
+      this.#levels += 1;
+      if (this.#levels > mostLevels) {
+        this.#cut ??= `what it gave needs other files more than ${mostLevels} times over`;
+        return;
+      }
       const files = this.#known.all();
       const names = files.flatMap((file): readonly string[] => file.dependency ?? []);
       const imports = names.filter((name) => !this.#known.has(name));
@@ -201,7 +218,11 @@ export class FileCollector {
   ): Promise<readonly Reply[]> {
     const fresh = questions.filter((question) => {
       const key = JSON.stringify(question);
-      if (this.#asked.has(key) || this.#asked.size >= mostQuestions) return false;
+      if (this.#asked.has(key)) return false;
+      if (this.#asked.size >= mostQuestions) {
+        this.#cut ??= `it would take more than ${mostQuestions} questions`;
+        return false;
+      }
       this.#asked.add(key);
       return true;
     });

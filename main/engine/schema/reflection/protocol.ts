@@ -34,6 +34,8 @@ export interface ReflectionFault {
   readonly reason: string;
   /** Whether the stream ended over this question, instead of being answered. */
   readonly ended: boolean;
+  /** The server was given up because it said nothing. */
+  readonly isSilent?: true;
 }
 
 /** What a question asks for, as a person would say it. */

@@ -186,6 +186,13 @@ function refused(place: string, faults: readonly ReflectionFault[]): Failure {
       `The reflection of ${place} does not list its services: ${fault.reason}`,
       'Ask for a service or another symbol by its full name, or add the .proto files',
     );
+  if (fault.isSilent === true)
+    return new Failure(
+      'status',
+      `${place} did not tell its schema: its reflection gave ${fault.reason}`,
+      'It may be starting, or stuck: try again, or add the .proto files',
+      fault.code,
+    );
   const code = fault.code === status.OK ? status.UNKNOWN : fault.code;
   return new Failure(
     'status',

@@ -3,7 +3,7 @@ import {
   startSampleServer,
 } from '#samples/server/start-sample-server.ts';
 import { answerWith, type RawAnswer, startRawServer } from '../raw-server.ts';
-import type { DoctorCase, Patient } from './doctor-case.ts';
+import { type DoctorCase, type Patient, plaintext } from './doctor-case.ts';
 
 async function raw(answer: RawAnswer): Promise<Patient> {
   const { address, close } = await startRawServer(answer);
@@ -100,5 +100,19 @@ export const callCases: readonly DoctorCase[] = [
     cause: /^The stream with PLACE was reset with INTERNAL_ERROR \(2\)/,
     hint: 'Look at the log of the server, and of a proxy before it',
     start: () => raw((stream) => stream.close(2)),
+  },
+  {
+    name: 'a server that breaks the rules of HTTP/2 behind its settings',
+    step: 'call',
+    state: 'failed',
+    cause:
+      'The call to PLACE was not sent: what came over the connection before it broke the rules of HTTP/2',
+    start: () =>
+      plaintext((socket) => {
+        // SETTINGS, then DATA of a stream that nobody has opened.
+        socket.on('data', () =>
+          socket.write(Buffer.from('000000040000000000000003000000000009010203', 'hex')),
+        );
+      }),
   },
 ];

@@ -106,6 +106,15 @@ export const connectCases: readonly DoctorCase[] = [
     start: () => plaintext((socket) => socket.destroy()),
   },
   {
+    name: 'a server that resets each connection',
+    step: 'http2',
+    state: 'failed',
+    // The second where the system had told of the connection before it was reset.
+    cause:
+      /^\S+ (accepted the connection and reset it at once|closed the connection before HTTP\/2 began)$/,
+    start: () => plaintext((socket) => socket.resetAndDestroy()),
+  },
+  {
     name: 'an HTTP/1 server, here a proxy with a 502',
     step: 'http2',
     state: 'failed',

@@ -1,0 +1,248 @@
+import { Failure } from '#app/contract/result.ts';
+import { nearWord } from '../near-word.ts';
+import { generated, type Source, type Value } from './generated.ts';
+import { jsonPlaces } from './json-places.ts';
+import { type Scope, variablesIn } from './scope.ts';
+import { type Expression, nextUse, placeIn, readUse, type Use } from './template.ts';
+
+/** All that a use can stand for. */
+export interface Values {
+  /** Nearest first. */
+  readonly scopes: readonly Scope[];
+  /** Secrets that have been given, by name. */
+  readonly secrets: ReadonlyMap<string, string>;
+  /** What `{{env.NAME}}` may use. */
+  readonly env: ReadonlyMap<string, string>;
+  readonly source: Source;
+}
+
+/** No text that variables make is longer. */
+const longest = 256 * 1024 * 1024;
+/** Variables of variables, for one use. */
+const mostSteps = 10_000;
+
+/**
+ * A text with its variables replaced by their texts: an address, metadata, an option. Throws a usage
+ * {@link Failure} that names what is unknown, its place in the text, and where it was looked for.
+ */
+export function resolveText(text: string, values: Values): string {
+  return new Resolution(values).text(text, []);
+}
+
+/**
+ * A message with its variables replaced: in quotes by their text, escaped as JSON wants it, outside
+ * of them by themselves (a number with all its digits, a list) or, where they are texts, by a JSON
+ * string. Comments stay. Throws as {@link resolveText} does.
+ */
+export function resolveJson(text: string, values: Values): string {
+  return new Resolution(values).json(text, []);
+}
+
+/** What a text uses: places, with what stands there. Parts that cannot be understood are left out. */
+export function usesIn(text: string): readonly Use[] {
+  const uses: Use[] = [];
+  for (let at = nextUse(text); at !== -1; at = nextUse(text, at)) {
+    try {
+      const use = readUse(text, at);
+      uses.push(use);
+      at = use.to;
+    } catch {
+      at += 2;
+    }
+  }
+  return uses;
+}
+
+/** The names that texts use of `{{env.NAME}}`, and the other names, variables of variables included. */
+export function namesUsed(
+  texts: readonly string[],
+  scopes: readonly Scope[],
+): { readonly names: ReadonlySet<string>; readonly env: ReadonlySet<string> } {
+  const names = new Set<string>();
+  const env = new Set<string>();
+  const known = variablesIn(scopes);
+  const note = (expression: Expression): void => {
+    if (expression.kind === 'env') env.add(expression.name);
+    else if (expression.kind === 'generate') for (const input of expression.inputs) note(input);
+    else if (expression.kind === 'name' && !names.has(expression.name)) {
+      names.add(expression.name);
+      look(known.get(expression.name)?.variable?.value ?? '');
+    }
+  };
+  const look = (text: string): void => {
+    for (const { expression } of usesIn(text)) note(expression);
+  };
+  for (const text of texts) look(text);
+  return { names, env };
+}
+
+/** One text being resolved. */
+class Resolution {
+  readonly #values: Values;
+  #steps = 0;
+  #length = 0;
+
+  constructor(values: Values) {
+    this.#values = values;
+  }
+
+  /** @param within names of the variables whose values these are, outermost first */
+  text(text: string, within: readonly string[]): string {
+    return this.#replaced(text, within, ({ text: value }) => value);
+  }
+
+  json(text: string, within: readonly string[]): string {
+    const places = jsonPlaces(text);
+    return this.#replaced(
+      text,
+      within,
+      (value, use) => {
+        const place = places.at(use.from);
+        if (place === 'comment') return undefined;
+        if (place === 'string') return JSON.stringify(value.text).slice(1, -1);
+        return value.type === 'json' ? value.text : JSON.stringify(value.text);
+      },
+      (at) => places.at(at) === 'comment',
+    );
+  }
+
+  #replaced(
+    text: string,
+    within: readonly string[],
+    as: (value: Value, use: Use) => string | undefined,
+    isIdle: (at: number) => boolean = () => false,
+  ): string {
+    const parts: string[] = [];
+    let from = 0;
+    let at = nextUse(text);
+    while (at !== -1) {
+      if (isIdle(at)) {
+        at = nextUse(text, at + 2);
+        continue;
+      }
+      const use = readUse(text, at);
+      parts.push(
+        text.slice(from, at),
+        as(this.#value(use.expression, text, at, within), use) ?? '',
+      );
+      from = use.to;
+      at = nextUse(text, from);
+    }
+    if (from === 0) return text;
+    parts.push(text.slice(from));
+    const replaced = parts.join('');
+    this.#length += replaced.length;
+    if (this.#length > longest) throw tooMuch('is longer than 256 MB');
+    return replaced;
+  }
+
+  #value(expression: Expression, text: string, at: number, within: readonly string[]): Value {
+    this.#steps += 1;
+    if (within.length > 0 && this.#steps > mostSteps) throw tooMuch('never comes to an end');
+    switch (expression.kind) {
+      case 'literal':
+        return { text: expression.text, type: 'text' };
+      case 'env':
+        return this.#env(expression.name, text, at, within);
+      case 'generate':
+        return this.#generated(expression.name, expression.inputs, text, at, within);
+      case 'name':
+        return this.#named(expression.name, text, at, within);
+    }
+  }
+
+  #named(name: string, text: string, at: number, within: readonly string[]): Value {
+    const found = variablesIn(this.#values.scopes).get(name);
+    if (found === undefined) {
+      if (generated.has(name)) return this.#generated(name, [], text, at, within);
+      throw this.#unknown(name, text, at, within);
+    }
+    const { variable } = found;
+    if (variable === undefined) return { text: this.#secret(name, text, at, within), type: 'text' };
+    if (within.includes(name))
+      throw new Failure(
+        'usage',
+        `The variable ${[...within, name].join(' → ')} needs itself`,
+        found.scope.title,
+      );
+    const inner = [...within, name];
+    const { value, type } = variable;
+    return { text: type === 'json' ? this.json(value, inner) : this.text(value, inner), type };
+  }
+
+  #secret(name: string, text: string, at: number, within: readonly string[]): string {
+    const given = this.#values.secrets.get(name);
+    if (given !== undefined) return given;
+    throw new Failure(
+      'usage',
+      `The secret ${name}, used at ${placeOf(text, at, within)}, has no value yet`,
+      `Give it in the environment's page, or as DUPLEX_SECRET_${name} on the command line`,
+    );
+  }
+
+  #env(name: string, text: string, at: number, within: readonly string[]): Value {
+    const value = this.#values.env.get(name);
+    if (value !== undefined) return { text: value, type: 'text' };
+    throw new Failure(
+      'usage',
+      `{{env.${name}}} at ${placeOf(text, at, within)} has no value: neither the environment of Duplex nor the workspace's .env has ${name}`,
+      'Set it, or trust the workspace where it is not trusted',
+    );
+  }
+
+  #generated(
+    name: string,
+    inputs: readonly Expression[],
+    text: string,
+    at: number,
+    within: readonly string[],
+  ): Value {
+    const made = generated.get(name);
+    if (made === undefined) {
+      const hint = nearWord(name, [...generated.keys()]);
+      throw new Failure(
+        'usage',
+        `${name} at ${placeOf(text, at, within)} generates nothing`,
+        hint ?? usages(),
+      );
+    }
+    if (made.inputs !== inputs.length)
+      throw new Failure(
+        'usage',
+        `{{${name}}} at ${placeOf(text, at, within)} has ${inputs.length} inputs, and takes ${made.inputs}`,
+        `Write {{${made.usage}}}`,
+      );
+    const texts = inputs.map((input) => this.#value(input, text, at, within).text);
+    return made.make(this.#values.source, texts);
+  }
+
+  #unknown(name: string, text: string, at: number, within: readonly string[]): Failure {
+    const { scopes } = this.#values;
+    const known = [...variablesIn(scopes).keys(), ...generated.keys()];
+    const looked = scopes.map(({ title }) => title).join(', ');
+    return new Failure(
+      'usage',
+      `There is no variable ${name}, which is used at ${placeOf(text, at, within)}${looked === '' ? '' : `; looked for in ${looked}`}`,
+      nearWord(name, known) ?? 'Define it there, or choose another environment',
+    );
+  }
+}
+
+function placeOf(text: string, at: number, within: readonly string[]): string {
+  const variable = within.at(-1);
+  return variable === undefined
+    ? placeIn(text, at)
+    : `${placeIn(text, at)} of the variable ${variable}`;
+}
+
+function tooMuch(what: string): Failure {
+  return new Failure(
+    'usage',
+    `What the variables make ${what}`,
+    'Look for one that uses others many times over',
+  );
+}
+
+function usages(): string {
+  return `Write ${[...generated.values()].map(({ usage }) => `{{${usage}}}`).join(', ')}`;
+}

@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest';
+import { Failure } from '#app/contract/result.ts';
+import type { FolderSettings, Workspace } from '#app/contract/workspace.ts';
+import type { Values } from '#app/core/variables/resolve.ts';
+import { inheritedBy, inheritedInWorkspace, withSettings } from './inherit.ts';
+import { resolveMessage, resolveRequest } from './resolve-request.ts';
+
+const path = 'collections/a/b/say.request.yaml';
+
+function workspaceOf(
+  whole: FolderSettings,
+  outer: FolderSettings,
+  inner: FolderSettings,
+): Workspace {
+  const folder = { kind: 'folder', revision: null } as const;
+  return {
+    folder: '/home/ada/apis',
+    name: 'apis',
+    settings: whole,
+    revision: null,
+    collections: {
+      ...folder,
+      path: 'collections',
+      name: 'collections',
+      settings: {},
+      items: [
+        {
+          ...folder,
+          path: 'collections/a',
+          name: 'a',
+          settings: outer,
+          items: [
+            { ...folder, path: 'collections/a/b', name: 'b', settings: inner, items: [] },
+            {
+              ...folder,
+              path: 'collections/a/bb',
+              name: 'bb',
+              settings: { target: 'no' },
+              items: [],
+            },
+          ],
+        },
+      ],
+    },
+    environments: [
+      {
+        name: 'local',
+        path: 'environments/local.yaml',
+        revision: null,
+        content: {
+          variables: [{ name: 'host', value: 'near', type: 'text' }],
+          secrets: ['token'],
+        },
+      },
+    ],
+    environment: 'local',
+    faults: [],
+    trust: 'not-needed',
+    envNames: [],
+  };
+}
+
+function holdsFor(workspace: Workspace, own: FolderSettings) {
+  return withSettings(inheritedBy(workspace, path), path, own);
+}
+
+function around(scopes: Values['scopes']) {
+  return {
+    folder: '/home/ada/apis',
+    tlsProfiles: [{ name: 'corp', tls: { caPaths: ['/etc/corp.pem'] } }],
+    values: {
+      scopes,
+      secrets: new Map([['token', 's3']]),
+      env: new Map<string, string>(),
+      source: { uuid: () => 'u', now: () => 0, random: () => 0, base64: (text: string) => text },
+    },
+  };
+}
+
+describe('what a request inherits', () => {
+  it('is said by the nearest file, which is told', () => {
+    const workspace = workspaceOf(
+      { target: 'grpc://far:1', deadline: '9s', options: { retries: 'off', proxy: 'none' } },
+      { target: 'grpc://{{host}}:1', options: { retries: 'on' } },
+      {},
+    );
+    const { target, deadline, options } = inheritedBy(workspace, path);
+    expect(target).toEqual({ value: 'grpc://{{host}}:1', from: 'collections/a' });
+    expect(deadline).toEqual({ value: '9s', from: '' });
+    expect(options).toEqual({
+      retries: { value: 'on', from: 'collections/a' },
+      proxy: { value: 'none', from: '' },
+    });
+    expect(inheritedBy(workspace, 'collections/bare.request.yaml').target?.from).toBe('');
+    expect(inheritedInWorkspace(workspace).target?.from).toBe('');
+  });
+
+  it('has the metadata of all, where a nearer name replaces or turns off all of that name', () => {
+    const workspace = workspaceOf(
+      {
+        metadata: [
+          { name: 'x-a', value: '1' },
+          { name: 'x-a', value: '2' },
+          { name: 'x-b', value: '3' },
+          { name: 'x-c', value: '4' },
+        ],
+      },
+      { metadata: [{ name: 'X-A', value: '5' }] },
+      { metadata: [{ name: 'x-b', value: '', disabled: true }] },
+    );
+    const { metadata } = holdsFor(workspace, { metadata: [{ name: 'x-d', value: '6' }] });
+    expect(metadata.map(({ value, from }) => [value.name, value.value, from])).toEqual([
+      ['x-c', '4', ''],
+      ['X-A', '5', 'collections/a'],
+      ['x-d', '6', path],
+    ]);
+  });
+
+  it('has variables of request, folders, environment and workspace, in this order', () => {
+    const variable = (value: string) => [{ name: 'v', value, type: 'text' as const }];
+    const workspace = workspaceOf(
+      { variables: variable('whole') },
+      { variables: variable('outer') },
+      { variables: variable('inner') },
+    );
+    expect(
+      holdsFor(workspace, { variables: variable('own') }).scopes.map(({ title }) => title),
+    ).toEqual([
+      path,
+      'collections/a/b/folder.yaml',
+      'collections/a/folder.yaml',
+      'environments/local.yaml',
+      'duplex.yaml',
+    ]);
+  });
+});
+
+describe('a saved request', () => {
+  const workspace = workspaceOf(
+    {
+      schema: [
+        { kind: 'proto', path: '../protos/./a' },
+        { kind: 'import', path: 'vendor' },
+      ],
+    },
+    {
+      target: 'grpcs://{{host}}:443',
+      tls: { profile: 'corp', serverName: 'x' },
+      authority: '{{host}}.internal',
+    },
+    { metadata: [{ name: 'authorization', value: 'Bearer {{token}}' }], deadline: '{{seconds}}s' },
+  );
+
+  it('goes out with all that it inherits, resolved', () => {
+    const holds = holdsFor(workspace, {
+      variables: [{ name: 'seconds', value: '5', type: 'json' }],
+    });
+    expect(resolveRequest(holds, around(holds.scopes))).toEqual({
+      target: {
+        address: 'grpcs://near:443',
+        tls: { caPaths: ['/etc/corp.pem'], serverName: 'x' },
+        authority: 'near.internal',
+      },
+      metadata: [['authorization', 'Bearer s3']],
+      deadline: '5s',
+      options: {},
+      sources: {
+        protos: ['/home/ada/protos/a'],
+        importPaths: ['/home/ada/apis/vendor'],
+        descriptorSets: [],
+        bufDirs: [],
+        reflection: false,
+      },
+    });
+  });
+
+  it('tells which part is wrong', () => {
+    const refused = (own: FolderSettings): string => {
+      const holds = holdsFor(workspace, { deadline: '1s', ...own });
+      try {
+        resolveRequest(holds, around(holds.scopes));
+      } catch (error) {
+        if (error instanceof Failure) return `${error.error.message} ${error.error.hint ?? ''}`;
+      }
+      return '';
+    };
+    expect(refused({ target: '{{hots}}' })).toMatch(/^The target: .*hots.*Did you mean "host"/);
+    expect(refused({ metadata: [{ name: 'x-a', value: '{{no}}' }] })).toMatch(
+      /^The metadata x-a: /,
+    );
+    expect(refused({ tls: { profile: 'crop' } })).toMatch(/no TLS profile crop.*"corp"/);
+    expect(() => resolveMessage('{"a": {{no}}}', 2, around([]).values)).toThrow(/^Message 2: .*no/);
+  });
+});
