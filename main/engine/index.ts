@@ -169,8 +169,7 @@ export function createEngine(deps: EngineDeps): Engine {
     await channel.check(transport);
     const deadlineMs = parseDeadline(composed.deadline);
     const schema = known ?? (await schemas.read(composed.schema));
-    const method = schema.method(composed.method);
-    schema.expectCallable(method);
+    const method = schema.methodToCall(composed.method);
     const sendsOne = method.kind === 'unary' || method.kind === 'server-streaming';
     const payload = sendsOne
       ? await schema.knowing(() => onlyPayload(schema, method, composed.message ?? '{}'))

@@ -107,10 +107,12 @@ export class Schema {
   }
 
   /**
-   * Throws a schema-invalid `Failure` where what a method needs has errors, or no source defines what it
-   * takes.
+   * As {@link method}; throws a schema-invalid `Failure` too, where what the method needs has errors, or
+   * no source defines what it takes.
    */
-  expectCallable({ path, input }: Method): void {
+  methodToCall(wanted: string): Method {
+    const method = this.method(wanted);
+    const { path, input } = method;
     const [error, ...more] = this.errorsFor(path);
     if (error !== undefined) {
       const others = more.length === 0 ? '' : `, and ${counted(more.length, 'more error')}`;
@@ -122,6 +124,7 @@ export class Schema {
         `${path} takes ${input}, which no source defines`,
         'Add the .proto file that defines it',
       );
+    return method;
   }
 
   /** The methods of a service; throws an unknown-symbol `Failure`. */
