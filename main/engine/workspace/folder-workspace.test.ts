@@ -38,6 +38,7 @@ function shown(folder: FolderItem = workspace.current.collections): string[] {
 
 beforeEach(async () => {
   base = await realpath(await mkdtemp(join(tmpdir(), 'duplex-ws-')));
+  await mkdir(at(''));
   await open();
 });
 afterEach(async () => {

@@ -38,6 +38,7 @@ import { search } from './search.ts';
 import { envNamesOf, orderOf, snapshotOf } from './snapshot.ts';
 import { trustOf } from './trust.ts';
 import { joined, nameOf, parentOf, WorkspaceFiles } from './workspace-files.ts';
+import { WorkspaceWatch } from './workspace-watch.ts';
 
 /** What became of saving a file that is no request. */
 export interface SavedFile {
@@ -63,6 +64,7 @@ export class FolderWorkspace {
   readonly #deleted: Deleted;
   #current: Workspace;
   #told = '';
+  #watch: WorkspaceWatch | undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
   private constructor(root: string, deps: WorkspaceDeps) {
@@ -85,9 +87,14 @@ export class FolderWorkspace {
     return this.#current;
   }
 
-  /** Folders in which something may change. */
-  get folders(): readonly string[] {
-    return this.#files.folders;
+  /** From then on what others change in the folder is read again, until it is closed. */
+  async watch(): Promise<void> {
+    this.#watch ??= new WorkspaceWatch({
+      root: this.#files.root,
+      folders: () => this.#files.folders,
+      refresh: (paths) => this.refresh(paths),
+    });
+    await this.#watch.follow();
   }
 
   /** Reads what is other than it was: everything, or these paths. */
@@ -244,6 +251,7 @@ export class FolderWorkspace {
 
   /** What was deleted is gone then. */
   async close(): Promise<void> {
+    this.#watch?.close();
     await this.#turn.catch(() => {});
     await this.#deleted.close();
   }

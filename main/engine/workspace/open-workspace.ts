@@ -23,10 +23,13 @@ export async function openWorkspace(
   { home, onChange, environment = process.env, trusted = false }: OpenWorkspaceOptions,
 ): Promise<FolderWorkspace> {
   const root = resolve(folder);
-  return FolderWorkspace.open(root, {
+  const workspace = await FolderWorkspace.open(root, {
     local: await LocalState.open(home, root),
     onChange: onChange ?? (() => {}),
     environment,
     isTrusted: trusted,
   });
+  // What changes before it is watched is read again once it is.
+  if (onChange !== undefined) void workspace.watch();
+  return workspace;
 }

@@ -24,7 +24,7 @@ export function snapshotOf(files: WorkspaceFiles): FilesOfWorkspace {
     revision: known?.revision ?? null,
     collections: folderItem(files, 'collections'),
     environments: environments(files),
-    faults: [...(known?.fault ? [known.fault] : []), ...faults, ...tooMany(files)],
+    faults: [...gone(files), ...(known?.fault ? [known.fault] : []), ...faults, ...tooMany(files)],
   };
 }
 
@@ -94,6 +94,11 @@ function environments(files: WorkspaceFiles): readonly Environment[] {
         },
       ];
     });
+}
+
+function gone(files: WorkspaceFiles): readonly FileFault[] {
+  if (files.folders.includes('')) return [];
+  return [{ path: '', message: `The folder ${files.root} is not there` }];
 }
 
 function tooMany(files: WorkspaceFiles): readonly FileFault[] {
