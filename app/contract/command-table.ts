@@ -17,6 +17,8 @@ export interface CommandEntry {
  */
 export const commandTable = {
   call: { title: 'Invoke, start or send', shortcut: { key: 'Enter', mod: true } },
+  sendAll: { title: 'Send all messages', words: 'stream list' },
+  addMessage: { title: 'Add a message', words: 'stream list' },
   finish: { title: 'Finish sending' },
   cancel: { title: 'Cancel the call, connecting or reading', shortcut: { key: 'Escape' } },
   goToMethod: {
@@ -67,6 +69,36 @@ export const commandTable = {
   originalNames: {
     title: 'Switch original names on or off',
     words: 'answer proto field names snake case json',
+  },
+  save: {
+    title: 'Save',
+    shortcut: { key: 's', mod: true },
+    words: 'request collection file write folder settings',
+  },
+  saveAs: { title: 'Save as…', shortcut: { key: 's', mod: true, shift: true } },
+  newFolder: { title: 'New folder', words: 'collections create' },
+  newRequestHere: { title: 'New request in this folder', words: 'collections' },
+  openItem: { title: 'Open saved request' },
+  openItemCopy: { title: 'Open as an unsaved copy' },
+  renameItem: { title: 'Rename item', words: 'saved request folder collections f2' },
+  duplicateItem: { title: 'Duplicate item', words: 'saved request folder collections copy' },
+  moveItem: { title: 'Move item to…', words: 'saved request folder collections' },
+  moveItemUp: { title: 'Move item up', words: 'order collections' },
+  moveItemDown: { title: 'Move item down', words: 'order collections' },
+  deleteItem: { title: 'Delete item', words: 'saved request folder collections remove' },
+  undoDelete: { title: 'Undo delete', words: 'bring back restore' },
+  folderSettings: {
+    title: 'Folder settings',
+    words: 'collections target metadata options docs variables inherited',
+  },
+  workspaceSettings: {
+    title: 'Workspace settings',
+    words: 'duplex.yaml target metadata options docs variables inherited',
+  },
+  searchSaved: {
+    title: 'Search saved requests',
+    shortcut: { key: 'f', mod: true, shift: true },
+    words: 'collections find filter bodies',
   },
   newRequest: { title: 'New request', shortcut: { key: 't', mod: true } },
   duplicateTab: { title: 'Duplicate request' },

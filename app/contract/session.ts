@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { callId } from './calls.ts';
 import { methodShape } from './method-shape.ts';
+import { optionTexts } from './option-texts.ts';
 import { methodKind, schemaSources } from './schema.ts';
 import { longestAddress, tlsWithoutSecret } from './target.ts';
+import { itemPath, revision, savedRequest } from './workspace.ts';
 
 /** TLS choices as they are written down. Once there was at most one `caFile`. */
 const keptTls = v.pipe(
@@ -13,25 +15,7 @@ const keptTls = v.pipe(
   v.transform(({ caFile, ...tls }) => (caFile === undefined ? tls : { caPaths: [caFile], ...tls })),
 );
 
-const optionText = v.exactOptional(v.pipe(v.string(), v.maxLength(100_000)));
-
-/** Transport options as typed; what is absent or empty is inherited. `core/option-text.ts` reads them. */
-export const optionTexts = v.object({
-  compression: optionText,
-  maxReceiveBytes: optionText,
-  maxSendBytes: optionText,
-  waitForReady: optionText,
-  connectTimeoutMs: optionText,
-  proxy: optionText,
-  loadBalancing: optionText,
-  keepaliveMs: optionText,
-  keepaliveTimeoutMs: optionText,
-  keepaliveIdle: optionText,
-  userAgent: optionText,
-  retries: optionText,
-  serviceConfig: optionText,
-});
-export type OptionTexts = v.InferOutput<typeof optionTexts>;
+export type { OptionTexts } from './option-texts.ts';
 
 /** A target as a person left it: TLS choices are kept while TLS is switched off. */
 export const targetDraft = v.object({
@@ -50,6 +34,9 @@ const metadataRows = v.array(
   v.object({ name: v.string(), value: v.string(), disabled: v.optional(v.boolean()) }),
 );
 
+/** The file of a saved request, and what it said. */
+const savedPlace = v.object({ path: itemPath, revision, request: savedRequest });
+
 /** A request as a person left it. */
 export const openRequest = v.object({
   method: v.object({
@@ -65,13 +52,21 @@ export const openRequest = v.object({
   ofFiles: v.exactOptional(v.boolean()),
   /** Overrides the workspace's target. */
   target: v.exactOptional(targetDraft),
-  /** JSON text, exactly as typed. */
-  message: v.string(),
-  /** False while `message` is the skeleton. */
+  /** JSON text, exactly as typed; the one message, or those of a stream in order. */
+  messages: v.exactOptional(v.array(v.string())),
+  /** Index of the one in the editor. */
+  shown: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  /** Once there was only one. */
+  message: v.exactOptional(v.string()),
+  /** False while the message is the skeleton. */
   typed: v.boolean(),
   metadata: metadataRows,
   deadline: v.string(),
   options: v.exactOptional(optionTexts),
+  /** Markdown. */
+  docs: v.exactOptional(v.string()),
+  /** The file that the request is saved in, as the window knew it. */
+  saved: v.exactOptional(savedPlace),
   /** Which parts were in view; what an older or newer Duplex does not know is the first. */
   requestPart: v.exactOptional(v.string()),
   responsePart: v.exactOptional(v.string()),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { messageText } from './calls.ts';
-import { optionTexts } from './session.ts';
+import { optionTexts } from './option-texts.ts';
 
 /**
  * A file or folder of a workspace: its path from the workspace's folder, with `/`. The workspace itself

@@ -4,11 +4,12 @@ import {
   ConnectionStatus,
   TopBar,
 } from '#renderer/features/connection/index.ts';
-import { AddSchema, Explorer } from '#renderer/features/explorer/index.ts';
+import { AddSchema } from '#renderer/features/explorer/index.ts';
 import { GoTo, HealthButton } from '#renderer/features/reader/index.ts';
 import { CloseTab } from '#renderer/features/request/index.ts';
 import { CallTraffic } from '#renderer/features/response/index.ts';
 import { About, SettingsDialog } from '#renderer/features/settings/index.ts';
+import { ItemQuestions, SaveRequest } from '#renderer/features/workspace/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { StatusBar } from '#renderer/ui/Bar.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -21,6 +22,7 @@ import { FaultNotice } from './FaultNotice.tsx';
 import { Palette } from './Palette.tsx';
 import { Rail } from './Rail.tsx';
 import { Requests } from './Requests.tsx';
+import { Sidebar } from './Sidebar.tsx';
 import { useAppearance } from './use-appearance.ts';
 import { useCommand } from './use-commands.ts';
 import { usePasteAddress } from './use-paste-address.ts';
@@ -56,7 +58,7 @@ export function App() {
             size: railWidth,
             onFold: (isFolded) => showSidebar(!isFolded),
           }}
-          first={sidebarShown ? <Explorer /> : <Rail />}
+          first={sidebarShown ? <Sidebar /> : <Rail />}
           second={<Requests />}
         />
       </main>
@@ -66,6 +68,8 @@ export function App() {
         <Connection />
       </StatusBar>
       <AddSchema />
+      <SaveRequest />
+      <ItemQuestions />
       <CloseTab />
       <Palette />
       <GoTo />

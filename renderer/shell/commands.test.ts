@@ -62,9 +62,9 @@ test('closing the others keeps an open stream; a duplicate is a request of its o
   runCommand('duplicateTab', act());
   expect(act().tabs).toHaveLength(3);
   const copy = act().activeTab ?? '';
-  expect(act().drafts[copy]?.message).toBe('{"copied": true}');
+  expect(act().drafts[copy]?.messages[0]).toBe('{"copied": true}');
   act().setMessage(copy, '{"changed": true}');
   runCommand('closeOtherTabs', act());
   expect(act().tabs.map(({ method }) => method.name)).toEqual(['Converse', 'SayHello']);
-  expect(act().drafts[copy]?.message).toBe('{"changed": true}');
+  expect(act().drafts[copy]?.messages[0]).toBe('{"changed": true}');
 });

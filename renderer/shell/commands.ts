@@ -11,18 +11,14 @@ import {
   isConnecting,
   settingsOf,
 } from '#renderer/features/connection/index.ts';
-import { canSend, isRunning } from '#renderer/features/response/index.ts';
+import { canSend, isRunning, sendsMany } from '#renderer/features/response/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
+import type { Command } from './command.ts';
 import { findInAnswer } from './find-in-answer.ts';
 import { focusField } from './focus-field.ts';
 import { openTlsSettings } from './open-tls-settings.ts';
+import { savedCommands } from './saved-commands.ts';
 import { isPressed } from './shortcut.ts';
-
-/** What a command of the table does, and when it can. */
-interface Command {
-  readonly enabled: (state: AppState) => boolean;
-  readonly run: (state: AppState) => void;
-}
 
 const always = () => true;
 const hasTab = ({ activeTab }: AppState) => activeTab !== null;
@@ -91,6 +87,17 @@ const calling = {
     run: onTab((state, tab) => {
       void (canSend(state.calls[tab]) ? state.sendMessage(tab) : state.startCall(tab));
     }),
+  },
+  sendAll: {
+    enabled: (state) => canSend(activeCall(state)) && !isReading(state),
+    run: onTab((state, tab) => void state.sendAllMessages(tab)),
+  },
+  addMessage: {
+    enabled: ({ tabs, activeTab }) => {
+      const kind = tabs.find(({ id }) => id === activeTab)?.method.kind;
+      return kind !== undefined && sendsMany(kind);
+    },
+    run: onTab((state, tab) => void state.addMessage(tab)),
   },
   finish: {
     enabled: (state) => canSend(activeCall(state)),
@@ -245,6 +252,7 @@ function chooseTheme(theme: Theme): Command['run'] {
 const commands: { readonly [Id in CommandId]: Command } = {
   ...calling,
   ...requests,
+  ...savedCommands,
   ...showing,
   ...reading,
   ...copying,

@@ -74,7 +74,7 @@ test('the keyboard alone opens, calls, cancels and closes', async () => {
   const { user, bridge } = await renderConnected();
   await user.keyboard('{Control>}t{/Control}conv');
   await waitFor(() => expect(screen.queryByRole('treeitem', { name: /^SayHello/ })).toBeNull());
-  screen.getByRole('treeitem', { name: /^chat/ }).focus();
+  screen.getByRole('treeitem', { name: /^chat.v1/ }).focus();
   await user.keyboard('{ArrowDown}{Enter}');
   expect(screen.getByRole('tab', { name: 'Converse', selected: true })).toBeTruthy();
   await user.keyboard('{Control>}{Enter}{/Control}');

@@ -43,7 +43,7 @@ test('what was open and typed comes back, JSON or not', async () => {
   expect(act().workspaceTarget.address).toBe('localhost:50051');
   expect(act().tabs[1]?.target?.address).toBe('grpcs://other:1');
   expect(act().drafts[act().tabs[0]?.id ?? '']).toMatchObject({
-    message: '{"half": ',
+    messages: ['{"half": '],
     typed: true,
     metadata: [{ name: 'x-a', value: '1', disabled: true }],
     deadline: '5s',
@@ -52,6 +52,23 @@ test('what was open and typed comes back, JSON or not', async () => {
   // What is opened then is another request, not a restored one.
   act().openMethod(methodNamed('Collect'));
   expect(new Set(act().tabs.map(({ id }) => id)).size).toBe(3);
+});
+
+test('a stream comes back with all its messages; a session of before with its one', async () => {
+  const { act } = await setUp();
+  act().openMethod(methodNamed('Converse'));
+  const id = act().activeTab ?? '';
+  act().setMessage(id, 'a');
+  act().changeMessages(id, (list) => ({ ...list, messages: ['a', 'b'], shown: 1 }));
+  const session = sessionOf(act());
+  const again = await setUp(session);
+  expect(Object.values(again.act().drafts)[0]).toMatchObject({ messages: ['a', 'b'], shown: 1 });
+  const requests = session.requests.map(({ messages: _new, shown: _too, ...request }) => ({
+    ...request,
+    message: 'old',
+  }));
+  const old = await setUp({ ...session, requests });
+  expect(Object.values(old.act().drafts)[0]).toMatchObject({ messages: ['old'], shown: 0 });
 });
 
 test('a passphrase is for as long as the page lives', async () => {
@@ -147,7 +164,7 @@ test('it is kept soon after a change, once for many, and never before it was res
   for (const text of ['a', 'ab', 'abc']) act().setMessage(id, text);
   await vi.advanceTimersByTimeAsync(1000);
   expect(bridge.asked('session.save')).toHaveLength(1);
-  expect(bridge.asked('session.save')[0]?.session.requests[0]?.message).toBe('abc');
+  expect(bridge.asked('session.save')[0]?.session.requests[0]?.messages).toEqual(['abc']);
   act().setRequestPart(id, 'metadata');
   window.dispatchEvent(new Event('pagehide'));
   expect(bridge.asked('session.save')).toHaveLength(2);

@@ -6,9 +6,8 @@ import { isDialogOpen } from './dialog-open.ts';
 import { stopFinding } from './find-in-answer.ts';
 import { isPressed } from './shortcut.ts';
 
-/** Keys that mean something elsewhere (save, reload) and nothing here: not the browser's either. */
+/** Keys that mean something elsewhere (reload) and nothing here: not the browser's either. */
 const dead = [
-  { key: 's', mod: true },
   { key: 'r', mod: true },
   { key: 'r', mod: true, shift: true },
 ];

@@ -15,6 +15,8 @@ interface ContextMenuPlace {
   /** The service or method it was opened on. */
   readonly symbol?: string;
   readonly method?: MethodSummary;
+  /** The saved request or folder it was opened on. */
+  readonly item?: string;
 }
 
 /** How long a note stays in the status bar. */

@@ -5,6 +5,7 @@ import type { DiagnosisSlice, HealthSlice, ReaderSlice } from '#renderer/feature
 import type {
   DraftsSlice,
   HelpSlice,
+  SavingSlice,
   ShapesSlice,
   TabsSlice,
 } from '#renderer/features/request/index.ts';
@@ -27,6 +28,7 @@ export type AppState = StartSlice &
   DraftsSlice &
   ShapesSlice &
   HelpSlice &
+  SavingSlice &
   CallsSlice &
   WorkspaceSlice;
 

@@ -10,6 +10,7 @@ import {
 import {
   createDraftsSlice,
   createHelpSlice,
+  createSavingSlice,
   createShapesSlice,
   createTabsSlice,
   followShapes,
@@ -41,6 +42,7 @@ export function createAppStore(bridge: Bridge): AppStore {
       ...createDraftsSlice(tools),
       ...createShapesSlice(tools),
       ...createHelpSlice(tools),
+      ...createSavingSlice(tools),
       ...createCallsSlice(tools),
       ...createWorkspaceSlice(tools),
     };

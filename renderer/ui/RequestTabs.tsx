@@ -22,8 +22,10 @@ interface RequestTab {
   /** The whole name, on hover. */
   readonly title: string;
   readonly kind: MethodKind;
-  /** A stream is open, or something is unsaved. */
+  /** A stream is open. */
   readonly busy: boolean;
+  /** It is not as its file has it. */
+  readonly unsaved?: boolean | undefined;
 }
 
 interface RequestTabsProps {
@@ -109,7 +111,7 @@ export function RequestTabs(props: RequestTabsProps) {
               if (event.button === 1) event.preventDefault();
             }}
           >
-            {tabs.map(({ id, label, title, kind, busy }) => (
+            {tabs.map(({ id, label, title, kind, busy, unsaved = false }) => (
               <div
                 key={id}
                 ref={toCurrent}
@@ -119,13 +121,17 @@ export function RequestTabs(props: RequestTabsProps) {
                 tabIndex={id === current ? 0 : -1}
                 aria-label={shownText(label)}
                 aria-selected={id === selected}
-                aria-description={busy ? `${shownText(title)}, busy` : shownText(title)}
+                aria-description={[
+                  shownText(title),
+                  ...(busy ? ['busy'] : []),
+                  ...(unsaved ? ['unsaved changes'] : []),
+                ].join(', ')}
                 aria-controls={id === selected ? panelId : undefined}
                 title={shownText(title)}
               >
                 <KindIcon kind={kind} />
                 <span className="request-tab-label">{shownText(label)}</span>
-                <span className={busy ? 'request-tab-busy' : 'request-tab-idle'} />
+                <span className={tabMark(busy, unsaved)} />
               </div>
             ))}
           </div>
@@ -152,6 +158,11 @@ export function RequestTabs(props: RequestTabsProps) {
       {onNew === undefined ? null : <NewTab onNew={onNew} shortcut={newShortcut} />}
     </div>
   );
+}
+
+function tabMark(busy: boolean, unsaved: boolean): string {
+  if (busy) return 'request-tab-busy';
+  return unsaved ? 'request-tab-unsaved' : 'request-tab-idle';
 }
 
 function NewTab(props: { readonly onNew: () => void; readonly shortcut: string | undefined }) {

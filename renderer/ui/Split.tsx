@@ -16,11 +16,13 @@ interface SplitProps {
   readonly id: string;
   /** What the separator is called; the split's `id` when not given. */
   readonly label?: string | undefined;
-  /** The first part can be folded to so many pixels; dragging it small does that too. */
+  /** A part can be folded to so many pixels; dragging it small does that too. */
   readonly fold?: Fold | undefined;
 }
 
 interface Fold {
+  /** The first without it. */
+  readonly part?: 'second';
   readonly isFolded: boolean;
   readonly size: number;
   readonly onFold: (isFolded: boolean) => void;
@@ -32,6 +34,13 @@ export function Split(props: SplitProps) {
   const secondId = `${id}-second`;
   const [remembered] = useState(() => rememberedShare(id));
   const panel = useFolding(fold);
+  const folding = fold && {
+    panelRef: panel,
+    collapsible: true,
+    collapsedSize: fold.size,
+    onResize: () => fold.onFold(panel.current?.isCollapsed() === true),
+  };
+  const ofSecond = fold?.part === 'second';
   return (
     <Group
       id={id}
@@ -55,12 +64,7 @@ export function Split(props: SplitProps) {
         className="split-part"
         defaultSize={`${initial}%`}
         minSize={min}
-        panelRef={panel}
-        {...(fold && {
-          collapsible: true,
-          collapsedSize: fold.size,
-          onResize: () => fold.onFold(panel.current?.isCollapsed() === true),
-        })}
+        {...(ofSecond ? {} : folding)}
       >
         {first}
       </Panel>
@@ -69,7 +73,7 @@ export function Split(props: SplitProps) {
         aria-label={label ?? `Resize ${id}`}
         onDoubleClick={() => forgetShare(id)}
       />
-      <Panel id={secondId} className="split-part" minSize={min}>
+      <Panel id={secondId} className="split-part" minSize={min} {...(ofSecond ? folding : {})}>
         {second}
       </Panel>
     </Group>

@@ -2,6 +2,7 @@ import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
 import { targetKey } from '#app/core/target.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import { addressFault } from './address-fault.ts';
+import { targetInFolder, targetOfFile } from './inherited-target.ts';
 import { settingsOf, type TargetDraft } from './target-draft.ts';
 
 const keys = new WeakMap<TargetDraft, string>();
@@ -15,10 +16,16 @@ export function draftKey(draft: TargetDraft): string {
   return key;
 }
 
-/** The target of a tab, or the workspace's where the tab has none of its own (or there is no tab). */
+/**
+ * The target of a tab: its own, else what its file inherits, else what was typed where no tab was open,
+ * else the workspace's.
+ */
 export function targetOfTab(state: AppState, tabId: string | null): TargetDraft {
   const tab = tabId === null ? undefined : state.tabs.find(({ id }) => id === tabId);
-  return tab?.target ?? state.workspaceTarget;
+  if (tab?.target !== undefined) return tab.target;
+  if (tab?.saved !== undefined) return targetOfFile(state, tab.saved);
+  const { workspaceTarget } = state;
+  return workspaceTarget.address === '' ? targetInFolder(state, '') : workspaceTarget;
 }
 
 export function activeTarget(state: AppState): TargetDraft {
@@ -45,10 +52,8 @@ export function isConnected(state: AppState): boolean {
 }
 
 /** The targets of the workspace and of every open request, by `targetKey`. */
-export function targetsInUse({
-  workspaceTarget,
-  tabs,
-}: Pick<AppState, 'workspaceTarget' | 'tabs'>): ReadonlyMap<string, TargetSettings> {
-  const drafts = [workspaceTarget, ...tabs.flatMap(({ target }) => target ?? [])];
-  return new Map(drafts.map((draft) => [draftKey(draft), settingsOf(draft)]));
+export function targetsInUse(state: AppState): ReadonlyMap<string, TargetSettings> {
+  const ofTabs = state.tabs.map(({ id }) => targetOfTab(state, id));
+  const drafts = new Set([state.workspaceTarget, targetOfTab(state, null), ...ofTabs]);
+  return new Map([...drafts].map((draft) => [draftKey(draft), settingsOf(draft)]));
 }

@@ -12,7 +12,8 @@ export {
 } from './connection.selectors.ts';
 export { type ConnectionSlice, createConnectionSlice } from './connection.slice.ts';
 export { sentences } from './connection-text.ts';
-export { optionOfTarget } from './inherited-option.ts';
+export { optionOfTarget, usualOption } from './inherited-option.ts';
+export { draftOfWritten, targetInFolder } from './inherited-target.ts';
 export { knownAfter, withAddress } from './known-targets.ts';
 export { ProxyPassword } from './ProxyPassword.tsx';
 export { TopBar } from './TopBar.tsx';

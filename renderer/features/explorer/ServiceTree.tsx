@@ -4,10 +4,11 @@ import type { MethodSummary } from '#app/contract/schema.ts';
 import { KindIcon, kindName } from '#renderer/ui/KindIcon.tsx';
 import { type MenuPlace, menuPlace } from '#renderer/ui/menu-place.ts';
 import { shownLines, shownText } from '#renderer/ui/shown-text.ts';
+import { treeMove } from '#renderer/ui/tree-move.ts';
+import { useWindowing } from '#renderer/ui/use-windowing.ts';
 import type { ServiceGroup } from './filter.ts';
-import { type Toggled, type TreeRow, treeMove, treeRows } from './tree-rows.ts';
+import { type Toggled, type TreeRow, treeRows } from './tree-rows.ts';
 import { useCurrentInView } from './use-current-in-view.ts';
-import { useWindowing } from './use-windowing.ts';
 import './ServiceTree.css';
 
 /** `--row-tree` in tokens.css. */

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { ServiceSummary } from '#app/contract/schema.ts';
 import { fakeMethod, fakeSchema } from '#renderer/bridge/fake-answers.ts';
+import { treeMove } from '#renderer/ui/tree-move.ts';
 import { filterServices } from './filter.ts';
-import { treeMove, treeRows } from './tree-rows.ts';
+import { treeRows } from './tree-rows.ts';
 
 const { services } = fakeSchema;
 

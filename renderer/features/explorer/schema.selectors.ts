@@ -1,5 +1,11 @@
 import type { AppError } from '#app/contract/result.ts';
-import type { Diagnostic, MethodSummary, SchemaRef, SchemaSummary } from '#app/contract/schema.ts';
+import type {
+  Diagnostic,
+  MethodKind,
+  MethodSummary,
+  SchemaRef,
+  SchemaSummary,
+} from '#app/contract/schema.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import {
   activeTarget,
@@ -96,6 +102,34 @@ export function methodNow(
 ): MethodSummary | undefined {
   const schema = knownSchema(state, draft);
   return schema === undefined ? undefined : methodsOf(schema).get(path);
+}
+
+type Kinds = (path: string) => MethodKind | undefined;
+
+const kindsBySchemas = new WeakMap<AppState['schemas'], Kinds>();
+
+/** Finds a method's kind in any schema that is known; the same function until one comes or goes. */
+export function kindsKnown({ schemas }: AppState): Kinds {
+  const known = kindsBySchemas.get(schemas);
+  if (known !== undefined) return known;
+  const all = Object.values(schemas).flatMap(({ summary }) => summary ?? []);
+  const made: Kinds = (path) => {
+    const schema = all.find((one) => methodsOf(one).has(path));
+    return schema === undefined ? undefined : methodsOf(schema).get(path)?.kind;
+  };
+  kindsBySchemas.set(schemas, made);
+  return made;
+}
+
+/** A method by its path in the active schema, else in any that is known. */
+export function methodAnywhere(state: AppState, path: string): MethodSummary | undefined {
+  const known = Object.values(state.schemas).flatMap(({ summary }) => summary ?? []);
+  const active = activeSchema(state);
+  for (const schema of active === undefined ? known : [active, ...known]) {
+    const method = methodsOf(schema).get(path);
+    if (method !== undefined) return method;
+  }
+  return undefined;
 }
 
 /** Whether nothing but files is known for a target: no server was asked. */

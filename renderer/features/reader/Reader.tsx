@@ -7,6 +7,8 @@ import { DiagnosisPage } from './doctor/DiagnosisPage.tsx';
 import { FilePage } from './FilePage.tsx';
 import { HealthPage } from './health/HealthPage.tsx';
 import { type Page, pageInView } from './page.ts';
+import { FolderPage } from './saved/FolderPage.tsx';
+import { UnreadablePage } from './saved/UnreadablePage.tsx';
 import { SourcesPage } from './sources/SourcesPage.tsx';
 import './Reader.css';
 
@@ -34,6 +36,7 @@ export function Reader() {
 
 function regionName({ kind }: Page): string {
   if (kind === 'diagnosis') return 'Connection doctor';
+  if (kind === 'folder' || kind === 'unreadable') return 'Saved requests';
   return kind === 'health' ? 'Health of the server' : 'Schema';
 }
 
@@ -47,6 +50,10 @@ function PageView({ page }: { readonly page: Page }) {
       return <SourcesPage page={page} />;
     case 'definition':
       return <DefinitionPage symbol={page.symbol} />;
+    case 'folder':
+      return <FolderPage key={page.path} path={page.path} />;
+    case 'unreadable':
+      return <UnreadablePage key={page.path} path={page.path} />;
     case 'file':
       return <FilePage page={page} />;
     case 'diagnosis':

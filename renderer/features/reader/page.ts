@@ -1,4 +1,4 @@
-/** Something of the schema or its server that is read in the place of the open request. */
+/** Something of the schema, its server or the workspace that is read in the place of the open request. */
 export type Page =
   | {
       readonly kind: 'sources';
@@ -6,6 +6,10 @@ export type Page =
       readonly part?: 'metadata' | 'problems' | undefined;
     }
   | { readonly kind: 'definition'; readonly symbol: string }
+  /** What a folder of saved requests, or the workspace (the empty path), gives those in it. */
+  | { readonly kind: 'folder'; readonly path: string }
+  /** A saved request whose file does not parse. */
+  | { readonly kind: 'unreadable'; readonly path: string }
   /** The steps to the server, one by one. */
   | { readonly kind: 'diagnosis' }
   | {

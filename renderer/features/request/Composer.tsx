@@ -1,19 +1,17 @@
-import type { AppError } from '#app/contract/result.ts';
 import { countOptions } from '#app/core/option-text.ts';
-import { sentences } from '#renderer/features/connection/index.ts';
-import { MethodDocs, MethodTypes } from '#renderer/features/reader/index.ts';
+import { MethodTypes } from '#renderer/features/reader/index.ts';
 import { useIsNarrow } from '#renderer/shell/use-is-narrow.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
-import { CodeEditor } from '#renderer/ui/CodeEditor.tsx';
 import { MetadataEditor } from '#renderer/ui/MetadataEditor.tsx';
 import { metadataPairs, rowFault } from '#renderer/ui/metadata-rows.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { PartTabs } from '#renderer/ui/PartTabs.tsx';
+import { DocsPart } from './DocsPart.tsx';
 import { type RequestPart, requestPart } from './draft.ts';
+import { MessagePart } from './MessagePart.tsx';
 import { OptionsPart } from './OptionsPart.tsx';
 import { RequestNotices } from './RequestNotices.tsx';
 import { draftOfTab, methodOfTab } from './request.selectors.ts';
-import { useMessageHelp } from './use-message-help.ts';
 import './Composer.css';
 
 const parts: readonly { readonly id: RequestPart; readonly label: string }[] = [
@@ -49,29 +47,10 @@ export function Composer({ tabId }: { readonly tabId: string }) {
           {part === 'message' ? <MessagePart tabId={tabId} /> : null}
           {part === 'metadata' ? <MetadataPart tabId={tabId} /> : null}
           {part === 'options' ? <OptionsPart tabId={tabId} /> : null}
-          {part === 'docs' ? <MethodDocs path={method?.path ?? ''} /> : null}
+          {part === 'docs' ? <DocsPart tabId={tabId} /> : null}
         </PartTabs>
       </div>
     </section>
-  );
-}
-
-function MessagePart({ tabId }: { readonly tabId: string }) {
-  const message = useApp((state) => draftOfTab(state, tabId).message);
-  const fault = useApp((state) => draftOfTab(state, tabId).faults.message);
-  const setMessage = useApp((state) => state.setMessage);
-  const kind = useApp((state) => methodOfTab(state, tabId)?.kind);
-  const help = useMessageHelp(tabId);
-  return (
-    <CodeEditor
-      label="Message"
-      value={message}
-      placeholder="{}"
-      onChange={(text) => setMessage(tabId, text)}
-      fault={fault && editorFault(fault)}
-      holdsMany={kind === 'client-streaming' || kind === 'bidi-streaming'}
-      help={help}
-    />
   );
 }
 
@@ -92,17 +71,4 @@ function MetadataPart({ tabId }: { readonly tabId: string }) {
       />
     </div>
   );
-}
-
-/** With the place that the sentence names, so that the editor can mark it. */
-function editorFault({ message, hint }: AppError): {
-  message: string;
-  path?: string;
-  document?: number;
-} {
-  const text = sentences([message, hint]);
-  const path = /\$(?:\.[\w$]+|\[(?:\d+|"[^"]*")\])+/.exec(message)?.[0];
-  const number = /^Message (\d+): /.exec(message)?.[1];
-  if (path === undefined) return { message: text };
-  return { message: text, path, ...(number !== undefined && { document: Number(number) }) };
 }

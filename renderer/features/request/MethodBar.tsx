@@ -1,3 +1,4 @@
+import { Save } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import { sentences } from '#renderer/features/connection/index.ts';
 import { MethodTypes } from '#renderer/features/reader/index.ts';
@@ -5,7 +6,7 @@ import { canSend, isRunning, sendsMany } from '#renderer/features/response/index
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useIsNarrow } from '#renderer/shell/use-is-narrow.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
-import { Button } from '#renderer/ui/Button.tsx';
+import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { KindIcon, kindName } from '#renderer/ui/KindIcon.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { shownText } from '#renderer/ui/shown-text.ts';
@@ -34,6 +35,7 @@ export function MethodBar({ tabId }: { readonly tabId: string }) {
       </h1>
       {isNarrow ? null : <MethodTypes method={method} />}
       <Deadline tabId={tabId} />
+      <SaveButton />
       <CallButtons tabId={tabId} isStream={sendsMany(method.kind)} />
     </div>
   );
@@ -62,6 +64,18 @@ function Deadline({ tabId }: { readonly tabId: string }) {
   );
 }
 
+function SaveButton() {
+  const save = useCommand('save');
+  return (
+    <IconButton
+      label="Save"
+      shortcut={save.keys}
+      icon={<Save size={16} aria-hidden="true" />}
+      onPress={save.run}
+    />
+  );
+}
+
 /**
  * The primary button stays the same element, in the same place, when Start becomes Send: whoever
  * pressed it by keyboard keeps the focus.
@@ -72,6 +86,8 @@ function CallButtons({ tabId, isStream }: { readonly tabId: string; readonly isS
   const cancelling = useApp((state) => state.calls[tabId]?.cancelling === true);
   const isGone = useApp((state) => tabLostItsMethod(state, tabId));
   const call = useCommand('call');
+  const sendAll = useCommand('sendAll');
+  const hasSeveral = useApp((state) => draftOfTab(state, tabId).messages.length > 1);
   const finish = useCommand('finish');
   const cancel = useCommand('cancel');
   const buttons = useRef<HTMLDivElement>(null);
@@ -87,6 +103,11 @@ function CallButtons({ tabId, isStream }: { readonly tabId: string; readonly isS
           <Button tone="danger" isDisabled={cancelling} shortcut={cancel.keys} onPress={cancel.run}>
             Cancel
           </Button>
+        </span>
+      ) : null}
+      {sendable && hasSeveral ? (
+        <span ref={toPrimary}>
+          <Button onPress={sendAll.run}>Send all</Button>
         </span>
       ) : null}
       {sendable ? (

@@ -4,6 +4,7 @@ import { isOpenStream } from '#renderer/features/response/index.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { RequestTabs } from '#renderer/ui/RequestTabs.tsx';
+import { tabIsUnsaved } from './request.selectors.ts';
 import { tabNames } from './tab.ts';
 
 const tabMenu: readonly CommandId[] = [
@@ -11,6 +12,8 @@ const tabMenu: readonly CommandId[] = [
   'cancel',
   'showOptions',
   'connectionOptions',
+  'save',
+  'saveAs',
   'duplicateTab',
   'showDefinition',
   'copyName',
@@ -30,12 +33,19 @@ export function OpenRequests({ panelId }: { readonly panelId: string }) {
       .map(({ id }) => id)
       .join(' '),
   );
+  const unsaved = useApp((state) =>
+    state.tabs
+      .filter(({ id }) => tabIsUnsaved(state, id))
+      .map(({ id }) => id)
+      .join(' '),
+  );
   const selectTab = useApp((state) => state.selectTab);
   const closeTab = useApp((state) => state.closeTab);
   const openContextMenu = useApp((state) => state.openContextMenu);
   const newRequest = useCommand('newRequest');
   const shown = useMemo(() => {
     const streaming = new Set(busy.split(' '));
+    const changed = new Set(unsaved.split(' '));
     const names = tabNames(tabs);
     return tabs.map(({ id, method }) => ({
       id,
@@ -43,8 +53,9 @@ export function OpenRequests({ panelId }: { readonly panelId: string }) {
       title: method.path,
       kind: method.kind,
       busy: streaming.has(id),
+      unsaved: changed.has(id),
     }));
-  }, [tabs, busy]);
+  }, [tabs, busy, unsaved]);
   return (
     <RequestTabs
       tabs={shown}

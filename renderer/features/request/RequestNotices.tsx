@@ -9,6 +9,9 @@ import { useApp } from '#renderer/store/use-app.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { shownText } from '#renderer/ui/shown-text.ts';
+import { FileNotice } from './FileNotice.tsx';
+import { hasFileNotice } from './file-notice.ts';
+import { messageShown } from './message-list.ts';
 import { draftOfTab, methodOfTab, tabIsOfFiles, tabLostItsMethod } from './request.selectors.ts';
 import type { ChangedShape } from './shapes.slice.ts';
 import './RequestNotices.css';
@@ -20,9 +23,12 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
   const isGone = useApp((state) => tabLostItsMethod(state, tabId));
   const changed = useApp((state) => state.changedShapes[tabId]);
   const path = useApp((state) => methodOfTab(state, tabId)?.path ?? '');
-  if (fault === undefined && target === undefined && !isGone && changed === undefined) return null;
+  const isOfFile = useApp((state) => hasFileNotice(state, tabId));
+  const isQuiet = fault === undefined && target === undefined && changed === undefined;
+  if (isQuiet && !isGone && !isOfFile) return null;
   return (
     <div className="composer-notices">
+      {isOfFile ? <FileNotice tabId={tabId} /> : null}
       {isGone ? <MethodGone tabId={tabId} path={path} /> : null}
       {changed === undefined ? null : <MethodChanged tabId={tabId} changed={changed} />}
       {target === undefined ? null : (
@@ -83,7 +89,7 @@ function MethodChanged({
 }) {
   const { before, now, changes } = changed;
   const name = useApp((state) => methodOfTab(state, tabId)?.name ?? '');
-  const message = useApp((state) => draftOfTab(state, tabId).message);
+  const message = useApp((state) => messageShown(draftOfTab(state, tabId)));
   const isTyped = useApp((state) => draftOfTab(state, tabId).typed);
   const isStreaming = useApp((state) => isOpenStream(state.calls[tabId]));
   const takeShape = useApp((state) => state.takeShape);

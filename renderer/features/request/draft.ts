@@ -5,6 +5,7 @@ import { parseDeadline } from '#app/core/deadline.ts';
 import { optionsFault } from '#app/core/option-text.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
 import { rowFault } from '#renderer/ui/metadata-rows.ts';
+import { listOf, type MessageList } from './message-list.ts';
 
 export type RequestPart = 'message' | 'metadata' | 'options' | 'docs';
 
@@ -26,15 +27,19 @@ export interface DraftFaults {
   readonly call?: AppError;
 }
 
-/** What a person composed. Nothing but their own typing ever changes it once they typed. */
-export interface Draft {
-  readonly message: string;
-  /** False while `message` is the skeleton, or still empty. */
+/**
+ * What a person composed. Nothing but their own typing ever changes it once they typed. Only a method to
+ * which a client streams has more than one message.
+ */
+export interface Draft extends MessageList {
+  /** False while the message is the skeleton, or still empty. */
   readonly typed: boolean;
   readonly metadata: readonly MetadataRow[];
   readonly deadline: string;
   /** As typed; they win over the target's. */
   readonly options: OptionTexts;
+  /** Markdown, of the request that is saved. */
+  readonly docs: string;
   readonly part: RequestPart;
   readonly faults: DraftFaults;
 }
@@ -42,11 +47,12 @@ export interface Draft {
 const noDeadline = 'none';
 
 export const emptyDraft: Draft = {
-  message: '',
+  ...listOf(['']),
   typed: false,
   metadata: [],
   deadline: '',
   options: {},
+  docs: '',
   part: 'message',
   faults: {},
 };
@@ -55,17 +61,27 @@ export const emptyDraft: Draft = {
 export function draftOfRequest(
   request: Pick<
     OpenRequest,
-    'message' | 'typed' | 'metadata' | 'deadline' | 'options' | 'requestPart'
+    | 'message'
+    | 'messages'
+    | 'shown'
+    | 'typed'
+    | 'metadata'
+    | 'deadline'
+    | 'options'
+    | 'docs'
+    | 'requestPart'
   >,
 ): Draft {
-  const { message, typed, metadata, deadline, options = {} } = request;
+  const { typed, metadata, deadline, options = {}, docs = '', message = '' } = request;
+  const { messages = [message], shown } = request;
   return {
     ...emptyDraft,
-    message,
+    ...listOf(messages, shown),
     typed,
     metadata,
     deadline,
     options,
+    docs,
     part: requestPart(request.requestPart),
   };
 }

@@ -10,7 +10,7 @@ import {
   targetFault,
   targetOfTab,
 } from '#renderer/features/connection/index.ts';
-import { callRefFor, methodNow, schemaRefFor } from '#renderer/features/explorer/index.ts';
+import { callRefFor, methodNow } from '#renderer/features/explorer/index.ts';
 import { sendsMany } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
@@ -20,14 +20,14 @@ import {
   type DraftFaults,
   deadlineOf,
   draftFaults,
-  emptyDraft,
   messageToSend,
   partAtFault,
   type RequestPart,
   refusal,
   without,
 } from './draft.ts';
-import type { Tab } from './tab.ts';
+import { createMessageComposing, type MessageComposing } from './message-composing.ts';
+import { messageShown, showing } from './message-list.ts';
 
 /**
  * That it cannot connect is how a call ends. Only where the server is to give the schema, it is connected
@@ -54,29 +54,25 @@ interface ComposedRequest {
   readonly connectsItself?: boolean;
 }
 
-export interface DraftsSlice {
+export interface DraftsSlice extends MessageComposing {
   /** By tab id; every open tab has one. */
   readonly drafts: { readonly [tabId: string]: Draft };
 
-  /** Gives a new tab its draft, and a first message unless somebody is quicker to type one. */
-  beginDraft(tab: Tab): Promise<void>;
-  /** A first message as the schema now has it, in place of one that nobody typed. */
-  beginMessageAgain(tabId: string): Promise<void>;
   restoreDraft(tabId: string, draft: Draft): void;
   forgetDraft(tabId: string): void;
-  setMessage(tabId: string, message: string): void;
   setMetadata(tabId: string, metadata: readonly MetadataRow[]): void;
   setDeadline(tabId: string, deadline: string): void;
   setOptions(tabId: string, options: OptionTexts): void;
+  setDocs(tabId: string, docs: string): void;
   setRequestPart(tabId: string, part: RequestPart): void;
   /** What to start. When the draft cannot go out the faults are shown at their fields. */
   composeRequest(tabId: string): ComposedRequest | undefined;
-  /** The next message of an open stream. */
-  composeMessage(tabId: string): string;
+  /** The next message of an open stream: the one in the editor, else the one at a place of the list. */
+  composeMessage(tabId: string, at?: number): string | undefined;
   /** What was wrong with the target before says nothing of another. */
   targetChanged(tabId: string): void;
-  /** Shows what the engine refused, at the field it concerns. */
-  refuseRequest(tabId: string, error: AppError): void;
+  /** Shows what the engine refused, at the field it concerns, and of several messages that one. */
+  refuseRequest(tabId: string, error: AppError, at?: number): void;
 }
 
 export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice {
@@ -87,28 +83,13 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
     });
   }
 
-  async function beginMessage(tabId: string, { input: type }: Tab['method']): Promise<void> {
-    const schema = schemaRefFor(get(), targetOfTab(get(), tabId));
-    const result = await bridge.invoke('schema.skeleton', { schema, type });
-    const message = result.ok ? result.value : '{}';
-    change(tabId, (draft) => (draft.typed ? draft : { ...draft, message }));
-  }
-
   function showFaults(tabId: string, faults: DraftFaults): void {
     change(tabId, (draft) => ({ ...draft, faults, part: partAtFault(faults) ?? draft.part }));
   }
 
   return {
     drafts: {},
-    async beginDraft(tab) {
-      get().restoreDraft(tab.id, emptyDraft);
-      await beginMessage(tab.id, tab.method);
-    },
-    async beginMessageAgain(tabId) {
-      get().takeShape(tabId);
-      const method = get().tabs.find(({ id }) => id === tabId)?.method;
-      if (method !== undefined) await beginMessage(tabId, method);
-    },
+    ...createMessageComposing({ get, bridge }, change),
     restoreDraft: (tabId, draft) =>
       set(({ drafts }) => ({ drafts: { ...drafts, [tabId]: draft } })),
     forgetDraft: (tabId) =>
@@ -116,19 +97,13 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
         const { [tabId]: _gone, ...rest } = drafts;
         return { drafts: rest };
       }),
-    setMessage: (tabId, message) =>
-      change(tabId, (draft) => ({
-        ...draft,
-        message,
-        typed: true,
-        faults: without(without(draft.faults, 'message'), 'call'),
-      })),
     setMetadata: (tabId, metadata) =>
       change(tabId, (draft) => ({ ...draft, metadata, faults: without(draft.faults, 'metadata') })),
     setDeadline: (tabId, deadline) =>
       change(tabId, (draft) => ({ ...draft, deadline, faults: without(draft.faults, 'deadline') })),
     setOptions: (tabId, options) =>
       change(tabId, (draft) => ({ ...draft, options, faults: without(draft.faults, 'options') })),
+    setDocs: (tabId, docs) => change(tabId, (draft) => ({ ...draft, docs })),
     setRequestPart: (tabId, part) => change(tabId, (draft) => ({ ...draft, part })),
     composeRequest(tabId) {
       const state = get();
@@ -149,19 +124,24 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
         metadata: metadataPairs(draft.metadata),
         deadline: deadlineOf(draft, state.settings),
         ...(Object.keys(options).length > 0 ? { options } : {}),
-        ...(sendsMany(kind) ? {} : { message: messageToSend(draft.message) }),
+        ...(sendsMany(kind) ? {} : { message: messageToSend(messageShown(draft)) }),
       };
       return { kind, target, input, connectsItself: connectsItself(state, from, path, options) };
     },
-    composeMessage(tabId) {
+    composeMessage(tabId, at) {
+      const draft = get().drafts[tabId];
+      const message = draft?.messages[at ?? draft.shown];
       showFaults(tabId, {});
-      return messageToSend(get().drafts[tabId]?.message ?? '');
+      return message === undefined ? undefined : messageToSend(message);
     },
     targetChanged: (tabId) =>
       change(tabId, (draft) => ({
         ...draft,
         faults: without(without(draft.faults, 'call'), 'target'),
       })),
-    refuseRequest: (tabId, error) => showFaults(tabId, refusal(error)),
+    refuseRequest(tabId, error, at) {
+      if (at !== undefined) change(tabId, (draft) => showing(draft, at));
+      showFaults(tabId, refusal(error));
+    },
   };
 }

@@ -5,5 +5,6 @@ export { createHelpSlice, type HelpSlice } from './help.slice.ts';
 export { MethodBar } from './MethodBar.tsx';
 export { OpenRequests } from './OpenRequests.tsx';
 export { tabName } from './request.selectors.ts';
+export { createSavingSlice, type SavingSlice } from './saving.slice.ts';
 export { createShapesSlice, followShapes, type ShapesSlice } from './shapes.slice.ts';
 export { createTabsSlice, type TabsSlice } from './tabs.slice.ts';

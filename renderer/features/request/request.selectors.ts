@@ -3,6 +3,7 @@ import { targetOfTab } from '#renderer/features/connection/index.ts';
 import { methodIsGone, methodNow } from '#renderer/features/explorer/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import { type Draft, emptyDraft } from './draft.ts';
+import { isUnsaved } from './saved-form.ts';
 import { tabNames } from './tab.ts';
 
 export function draftOfTab(state: AppState, tabId: string): Draft {
@@ -29,4 +30,12 @@ export function tabLostItsMethod(state: AppState, tabId: string): boolean {
   const tab = state.tabs.find(({ id }) => id === tabId);
   if (tab === undefined) return false;
   return methodIsGone(state, targetOfTab(state, tabId), tab.method.path, tab.ofFiles === true);
+}
+
+/** Whether a saved request is not as its file has it. */
+export function tabIsUnsaved(state: AppState, tabId: string): boolean {
+  const tab = state.tabs.find(({ id }) => id === tabId);
+  const draft = state.drafts[tabId];
+  if (tab === undefined || draft === undefined) return false;
+  return isUnsaved(tab, draft, state.workspace?.folder ?? '');
 }

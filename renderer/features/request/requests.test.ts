@@ -4,6 +4,7 @@ import { fakeSummary, methodNamed, wellAnswers } from '#renderer/bridge/fake-ans
 import { createFakeBridge, later } from '#renderer/bridge/fake-bridge.ts';
 import { activeConnection, activeTarget } from '#renderer/features/connection/index.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
+import { withAnother } from './message-list.ts';
 import { tabNames } from './tab.ts';
 
 async function setUp() {
@@ -66,7 +67,9 @@ test('a new tab is filled with a first message', async () => {
   act().openMethod(sayHello);
   await settled();
   expect(bridge.asked('schema.skeleton')[0]?.type).toBe('greeter.v1.SayHelloRequest');
-  expect(Object.values(act().drafts)[0]?.message).toContain('"of": "greeter.v1.SayHelloRequest"');
+  expect(Object.values(act().drafts)[0]?.messages[0]).toContain(
+    '"of": "greeter.v1.SayHelloRequest"',
+  );
 });
 
 test('what was typed before the first message came stays, and outlives every refresh', async () => {
@@ -82,7 +85,7 @@ test('what was typed before the first message came stays, and outlives every ref
   bridge.answer({ 'schema.read': () => ok({ services: [], sources: [], diagnostics: [] }) });
   await act().refreshSchema();
   await act().connect();
-  expect(act().drafts[id]?.message).toBe('{ "mine": 1 }');
+  expect(act().drafts[id]?.messages[0]).toBe('{ "mine": 1 }');
 });
 
 test('a tab from the tree of another target keeps that target', async () => {
@@ -123,7 +126,7 @@ test('closing goes to the neighbour, and a closed tab comes back with what was t
   expect(act().drafts[first]).toBeUndefined();
   act().reopenTab();
   expect(act().activeTab).toBe(first);
-  expect(act().drafts[first]).toMatchObject({ message: 'typed', deadline: '5s' });
+  expect(act().drafts[first]).toMatchObject({ messages: ['typed'], deadline: '5s' });
   act().reopenTab();
   expect(act().tabs).toHaveLength(2);
 });
@@ -259,3 +262,31 @@ test.each([{ waitForReady: 'on' }, { proxy: 'socks5://localhost:1080' }])(
     expect(bridge.asked('calls.start')).toHaveLength(1);
   },
 );
+
+test('of a stream’s messages the one in the editor is sent, or all in order, up to one that is refused', async () => {
+  const { bridge, act } = await setUp();
+  act().openMethod(converse);
+  const id = act().activeTab ?? '';
+  act().setMessage(id, '{"n": 1}');
+  for (const text of ['{"n": 2}', '{"n": 3}'])
+    act().changeMessages(id, (list) => withAnother(list, text));
+  await act().startCall(id);
+  bridge.emit('calls.progress', {
+    summary: fakeSummary(bridge.asked('calls.start')[0]?.callId ?? '', { phase: 'streaming' }),
+    tail: [],
+  });
+  await act().sendMessage(id);
+  await act().sendAllMessages(id);
+  const sent = () => bridge.asked('calls.send').map(({ message }) => message);
+  expect(sent()).toEqual(['{"n": 3}', '{"n": 1}', '{"n": 2}', '{"n": 3}']);
+  bridge.answer({
+    'calls.send': ({ message }) =>
+      message === '{"n": 2}' ? fail({ code: 'message-invalid', message: 'no field n' }) : ok(1),
+  });
+  await act().sendAllMessages(id);
+  expect(sent().slice(4)).toEqual(['{"n": 1}', '{"n": 2}']);
+  expect(act().drafts[id]).toMatchObject({
+    shown: 1,
+    faults: { message: { message: 'no field n' } },
+  });
+});

@@ -55,7 +55,7 @@ test('what changed is told until it is taken, also at the next start; the messag
   await act().refreshSchema();
   await settled();
   expect(changes()).toEqual(removed);
-  expect(act().drafts[tab]?.message).toBe('{"age": 3}');
+  expect(act().drafts[tab]?.messages[0]).toBe('{"age": 3}');
 
   const session = sessionOf(act());
   bridge.answer({ 'app.start': () => ok({ ...fakeStart, session }) });
@@ -81,7 +81,7 @@ test('a method that left can be neither called nor compared, and comes back as i
   await settled();
   expect(changes()).toBeUndefined();
   expect(isEnabled('call', act())).toBe(false);
-  expect(act().drafts[tab]?.message).toBe('{"age": 3}');
+  expect(act().drafts[tab]?.messages[0]).toBe('{"age": 3}');
 
   serve(shape(name));
   bridge.answer({ 'schema.read': () => ok(fakeSchema) });
@@ -120,14 +120,14 @@ test('a message that nobody typed can be begun again', async () => {
   act().openMethod(methodNamed('SayHello'), true);
   await settled();
   const tab = act().activeTab ?? '';
-  const first = act().drafts[tab]?.message;
+  const first = act().drafts[tab]?.messages[0];
   serve(shape(name), shape(name));
   bridge.answer({ 'schema.skeleton': () => ok('{"name": ""}') });
   await act().refreshSchema();
   await settled();
-  expect(act().drafts[tab]?.message).toBe(first);
+  expect(act().drafts[tab]?.messages[0]).toBe(first);
   await act().beginMessageAgain(tab);
-  expect(act().drafts[tab]?.message).toBe('{"name": ""}');
+  expect(act().drafts[tab]?.messages[0]).toBe('{"name": ""}');
   expect(act().changedShapes[tab]).toBeUndefined();
 });
 
@@ -168,7 +168,7 @@ test('without a server it is told too that files no longer have a method, and wh
   expect(act().lostItsMethod(tab)).toBe(false);
   expect(act().tabs[0]?.method).toEqual(renamed);
   expect(act().successors).toEqual({});
-  expect(act().drafts[tab]?.message).toBe('{"age": 3}');
+  expect(act().drafts[tab]?.messages[0]).toBe('{"age": 3}');
 
   await act().removeSource('/greeter.proto');
   expect(act().lostItsMethod(tab)).toBe(true);

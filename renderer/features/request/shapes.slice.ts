@@ -57,7 +57,10 @@ export function createShapesSlice({ set, get, bridge }: SliceTools): ShapesSlice
   /** Whether the method is there, in files alone, or under another name. */
   function follow({ id, method, ofFiles }: Tab, schema: SchemaSummary): void {
     const draft = targetOfTab(get(), id);
-    const isThere = methodNow(get(), draft, method.path) !== undefined;
+    const now = methodNow(get(), draft, method.path);
+    const isThere = now !== undefined;
+    // A saved request may be opened before its schema is known.
+    if (isThere && method.input === '') changeTab(id, { method: now });
     if (isThere) hadMethod.set(id, schema);
     const before = hadMethod.get(id);
     const found = isThere || before === undefined ? undefined : successorOf(method, before, schema);
@@ -160,7 +163,8 @@ export function followShapes(store: {
       now.schemas === before.schemas &&
       now.tabs === before.tabs &&
       now.sources === before.sources &&
-      now.workspaceTarget === before.workspaceTarget;
+      now.workspaceTarget === before.workspaceTarget &&
+      now.workspace === before.workspace;
     if (!isSame) void now.compareShapes();
   });
 }

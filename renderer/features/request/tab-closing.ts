@@ -69,11 +69,15 @@ export function createTabClosing({ set, get }: Pick<SliceTools, 'set' | 'get'>):
       const last = closedTabs.at(-1);
       if (last === undefined || isFull(get())) return;
       get().restoreDraft(last.tab.id, last.draft);
+      const { saved, ...unsaved } = last.tab;
+      // The file may be open again: then it stays with that tab.
+      const isTaken = saved !== undefined && tabs.some((tab) => tab.saved?.path === saved.path);
       set({
-        tabs: [...tabs, last.tab],
+        tabs: [...tabs, isTaken ? unsaved : last.tab],
         activeTab: last.tab.id,
         closedTabs: closedTabs.slice(0, -1),
       });
+      void get().followFiles();
     },
   };
 }

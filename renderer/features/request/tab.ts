@@ -1,6 +1,8 @@
 import type { MethodShape } from '#app/contract/method-shape.ts';
 import type { MethodSummary } from '#app/contract/schema.ts';
+import { itemName } from '#app/core/workspace/items.ts';
 import type { TargetDraft } from '#renderer/features/connection/index.ts';
+import type { SavedPlace } from './saved-form.ts';
 
 /** An open request. What a person typed in it is its draft; what happened is its call. */
 export interface Tab {
@@ -13,6 +15,8 @@ export interface Tab {
   readonly ofFiles?: boolean;
   /** Overrides the workspace's target. */
   readonly target?: TargetDraft;
+  /** Absent until it is saved. */
+  readonly saved?: SavedPlace;
 }
 
 /** `pkg.Service` of `pkg.Service/Method`. */
@@ -21,19 +25,20 @@ export function serviceOf(method: MethodSummary): string {
 }
 
 /**
- * What each tab is called: its method, after its service where methods of several services have that
+ * What each tab is called: its file's name where it is saved, else its method, after its service where methods of several services have that
  * name; of equal ones the later are numbered.
  */
 export function tabNames(tabs: readonly Tab[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const seen = new Map<string, number>();
-  for (const { id, method } of tabs) {
+  for (const { id, method, saved } of tabs) {
     const isShared = tabs.some(
       (other) => other.method.name === method.name && other.method.path !== method.path,
     );
     const service = serviceOf(method);
     const short = service.slice(service.lastIndexOf('.') + 1);
-    const name = isShared ? `${short} / ${method.name}` : method.name;
+    const ofMethod = isShared ? `${short} / ${method.name}` : method.name;
+    const name = saved === undefined ? ofMethod : itemName(saved.path);
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
     names.set(id, count === 1 ? name : `${name} ${count}`);

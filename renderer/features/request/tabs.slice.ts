@@ -19,6 +19,8 @@ export interface TabsSlice extends TabClosing {
   /** The next method that is chosen gets a tab of its own. */
   readonly choosingForNewTab: boolean;
 
+  /** For a tab that is to be opened. */
+  newTabId(): string;
   /** Opens the method's tab, or goes to the one already open unless `another` is asked for. */
   openMethod(method: MethodSummary, another?: boolean): void;
   chooseForNewTab(choosing: boolean): void;
@@ -42,6 +44,7 @@ export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
   return {
     tabs: [],
     activeTab: null,
+    newTabId: newId,
     ...createTabClosing({ set, get }),
     choosingForNewTab: false,
     openMethod(method, another = false) {
@@ -67,7 +70,9 @@ export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
       const tab = tabs[index];
       const draft = drafts[id];
       if (tab === undefined || draft === undefined || isFull(get())) return;
-      const copy: Tab = { ...tab, id: newId() };
+      // The file stays with the one that was opened from it.
+      const { saved: _ofTheOther, ...unsaved } = tab;
+      const copy: Tab = { ...unsaved, id: newId() };
       get().restoreDraft(copy.id, draft);
       set({ tabs: tabs.toSpliced(index + 1, 0, copy), activeTab: copy.id });
     },
@@ -79,9 +84,15 @@ export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
       if (next !== undefined) set({ activeTab: next.id });
     },
     restoreTabs(requests, active) {
-      const tabs = requests.map(({ method, shape, ofFiles, target, ...request }): Tab => {
+      const tabs = requests.map(({ method, shape, ofFiles, target, saved, ...request }): Tab => {
         const known = { ...(shape && { shape }), ...(ofFiles && { ofFiles }) };
-        const tab = { id: newId(), method, ...known, ...(target && { target }) };
+        const tab = {
+          id: newId(),
+          method,
+          ...known,
+          ...(target && { target }),
+          ...(saved && { saved }),
+        };
         get().restoreDraft(tab.id, draftOfRequest(request));
         if (request.responsePart !== undefined) get().restorePart(tab.id, request.responsePart);
         return tab;

@@ -13,6 +13,8 @@ export interface CallCommands {
   startCall(tabId: string): Promise<void>;
   /** Sends what the editor holds and leaves it there. */
   sendMessage(tabId: string): Promise<void>;
+  /** Sends all messages of the list in order, until one is refused: that one is shown then. */
+  sendAllMessages(tabId: string): Promise<void>;
   /** Half-closes. */
   finishSending(tabId: string): Promise<void>;
   cancelCall(tabId: string): Promise<void>;
@@ -78,14 +80,29 @@ export function createCallCommands(
     if (shown.cancelling) await cancel(callId);
   }
 
+  /** Sends the message in the editor, or the one at a place of the list; false when it was not sent. */
+  async function send(tabId: string, at?: number): Promise<boolean> {
+    const call = book.ofTab(tabId);
+    if (call === undefined || !canSend(call)) return false;
+    const message = get().composeMessage(tabId, at);
+    if (message === undefined) return false;
+    const result = await bridge.invoke('calls.send', { callId: call.callId, message });
+    if (!result.ok) get().refuseRequest(tabId, result.error, at);
+    return result.ok;
+  }
+
   return {
     startCall,
     async sendMessage(tabId) {
-      const call = book.ofTab(tabId);
-      if (call === undefined || !canSend(call)) return;
-      const message = get().composeMessage(tabId);
-      const result = await bridge.invoke('calls.send', { callId: call.callId, message });
-      if (!result.ok) get().refuseRequest(tabId, result.error);
+      await send(tabId);
+    },
+    async sendAllMessages(tabId) {
+      const { callId } = book.ofTab(tabId) ?? {};
+      const count = get().drafts[tabId]?.messages.length ?? 0;
+      for (let at = 0; at < count; at += 1) {
+        // Another call may have taken its place meanwhile.
+        if (book.ofTab(tabId)?.callId !== callId || !(await send(tabId, at))) return;
+      }
     },
     async finishSending(tabId) {
       const call = book.ofTab(tabId);

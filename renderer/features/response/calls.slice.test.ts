@@ -89,7 +89,7 @@ test('sends what the editor holds, finishes, and is then told it may not send', 
   act().setMessage(tab, '{"text":"hi"}');
   await act().sendMessage(tab);
   expect(bridge.asked('calls.send')).toEqual([{ callId: callId(), message: '{"text":"hi"}' }]);
-  expect(act().drafts[tab]?.message).toBe('{"text":"hi"}');
+  expect(act().drafts[tab]?.messages[0]).toBe('{"text":"hi"}');
   await act().finishSending(tab);
   expect(bridge.asked('calls.finish')).toEqual([{ callId: callId() }]);
   bridge.emit('calls.progress', {

@@ -1,1 +1,5 @@
+export { Collections } from './Collections.tsx';
+export { folderNow } from './folder-drafts.ts';
+export { ItemQuestions } from './ItemQuestions.tsx';
+export { SaveRequest } from './SaveRequest.tsx';
 export { createWorkspaceSlice, type WorkspaceSlice } from './workspace.slice.ts';

@@ -1,23 +1,74 @@
-import type { Workspace } from '#app/contract/workspace.ts';
+import type { AppError, Result } from '#app/contract/result.ts';
+import type { OpenedRequest, Workspace, WorkspaceMatch } from '#app/contract/workspace.ts';
+import { collections } from '#app/core/workspace/items.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
+import { createFolderDrafts, type FolderDrafts } from './folder-drafts.ts';
+import { createItemChanges, type ItemChanges } from './item-changes.ts';
 
-export interface WorkspaceSlice {
+/** What a person is asked about requests and folders. */
+type ItemQuestion =
+  | { readonly about: 'new-folder'; readonly folder: string }
+  | { readonly about: 'rename'; readonly path: string }
+  | { readonly about: 'move'; readonly path: string };
+
+export interface WorkspaceSlice extends ItemChanges, FolderDrafts {
   /** `null` until the main process has told it. */
   readonly workspace: Workspace | null;
+  /** Why there is none. */
+  readonly workspaceFault: AppError | null;
+  readonly collectionsShown: boolean;
+  /** What is looked for in the saved requests. */
+  readonly savedQuery: string;
+  /** The item that the keyboard is on. */
+  readonly itemInTree: string | null;
+  readonly itemQuestion: ItemQuestion | null;
+  /** Where the last request was saved, or the next is meant to be. */
+  readonly lastFolder: string;
 
   /** Asks which workspace this window has. */
   loadWorkspace(): Promise<void>;
   workspaceChanged(workspace: Workspace): void;
+  /** A saved request as its file has it now. */
+  readSaved(path: string): Promise<Result<OpenedRequest>>;
+  showCollections(shown: boolean): void;
+  setSavedQuery(query: string): void;
+  searchSaved(query: string): Promise<Result<readonly WorkspaceMatch[]>>;
+  /** The keyboard has come to an item, or has left them. */
+  itemFocused(path: string | null): void;
+  askAboutItem(question: ItemQuestion): void;
+  closeItemQuestion(): void;
+  /** The next request is meant for this folder. */
+  meanFolder(folder: string): void;
 }
 
-export function createWorkspaceSlice({ set, get, bridge }: SliceTools): WorkspaceSlice {
+export function createWorkspaceSlice(tools: SliceTools): WorkspaceSlice {
+  const { set, get, bridge } = tools;
   return {
     workspace: null,
+    workspaceFault: null,
+    collectionsShown: true,
+    savedQuery: '',
+    itemInTree: null,
+    itemQuestion: null,
+    lastFolder: collections,
+    ...createItemChanges(tools),
+    ...createFolderDrafts(tools),
     async loadWorkspace() {
       const result = await bridge.invoke('workspace.current', {});
       if (result.ok) get().workspaceChanged(result.value);
-      else get().appFaulted(result.error);
+      else set({ workspaceFault: result.error });
     },
-    workspaceChanged: (workspace) => set({ workspace }),
+    workspaceChanged(workspace) {
+      set({ workspace, workspaceFault: null });
+      void get().followFiles();
+    },
+    readSaved: (path) => bridge.invoke('workspace.read', { path }),
+    showCollections: (collectionsShown) => set({ collectionsShown }),
+    setSavedQuery: (savedQuery) => set({ savedQuery }),
+    searchSaved: (query) => bridge.invoke('workspace.search', { query }),
+    itemFocused: (itemInTree) => set({ itemInTree }),
+    askAboutItem: (itemQuestion) => set({ itemQuestion }),
+    closeItemQuestion: () => set({ itemQuestion: null }),
+    meanFolder: (lastFolder) => set({ lastFolder }),
   };
 }

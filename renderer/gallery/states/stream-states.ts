@@ -106,6 +106,19 @@ const floodScript: CallScript = {
 /** Calls that go on, and how they stop. */
 export const streamStates: readonly WindowState[] = [
   {
+    name: 'stream-messages',
+    async prepare(stage) {
+      await connect(stage);
+      const tabId = await play(stage, openScript);
+      const messages = ['And another.', 'The last.'].map((text) =>
+        typed.replace('One last message.', text),
+      );
+      stage.store
+        .getState()
+        .changeMessages(tabId, (list) => ({ ...list, messages: [typed, ...messages], shown: 1 }));
+    },
+  },
+  {
     name: 'streaming',
     async prepare(stage) {
       await connect(stage);

@@ -1,0 +1,95 @@
+import { useState } from 'react';
+import { itemAt, itemName } from '#app/core/workspace/items.ts';
+import { useCommand } from '#renderer/shell/use-commands.ts';
+import { useApp } from '#renderer/store/use-app.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { BothSides } from './BothSides.tsx';
+import type { Conflict } from './file-following.ts';
+
+/** What became of the file that the request is saved in, and what to do about it. */
+export function FileNotice({ tabId }: { readonly tabId: string }) {
+  const saved = useApp((state) => state.tabs.find(({ id }) => id === tabId)?.saved);
+  const conflict = useApp((state) => state.conflicts[tabId]);
+  const fault = useApp((state) => state.saveFaults[tabId]);
+  const save = useCommand('save');
+  const saveAs = useCommand('saveAs');
+  if (saved === undefined) return null;
+  const name = itemName(saved.path);
+  if (conflict?.theirs === null)
+    return <Unreadable path={saved.path} conflict={conflict} onSaveAs={saveAs.run} />;
+  if (conflict !== undefined) return <Changed tabId={tabId} name={name} />;
+  if (fault !== undefined)
+    return (
+      <Notice
+        tone="danger"
+        title={`${name} was not saved. ${fault.message}`}
+        hint={fault.hint}
+        actions={[
+          { label: 'Save again', onPress: save.run },
+          { label: 'Save as…', onPress: saveAs.run },
+        ]}
+      />
+    );
+  return (
+    <Notice
+      tone="warn"
+      title={`${name} was deleted on disk`}
+      hint="What you have here is kept, and is not saved."
+      actions={[{ label: 'Save it again', onPress: save.run }]}
+    />
+  );
+}
+
+function Changed({ tabId, name }: { readonly tabId: string; readonly name: string }) {
+  const keepMine = useApp((state) => state.keepMine);
+  const takeTheirs = useApp((state) => state.takeTheirs);
+  const [isShown, setShown] = useState(false);
+  const keep = () => void keepMine(tabId);
+  const take = () => takeTheirs(tabId);
+  return (
+    <>
+      <Notice
+        tone="warn"
+        title={`${name} was changed on disk`}
+        hint="You have unsaved edits of your own."
+        actions={[
+          { label: 'Show both', onPress: () => setShown(true) },
+          { label: 'Keep mine', onPress: keep },
+          { label: 'Take theirs', onPress: take },
+        ]}
+      />
+      {isShown ? (
+        <BothSides
+          tabId={tabId}
+          name={name}
+          onKeep={keep}
+          onTake={take}
+          onClose={() => setShown(false)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** It is left alone: what is here can only go to another file. */
+function Unreadable(props: {
+  readonly path: string;
+  readonly conflict: Conflict;
+  readonly onSaveAs: () => void;
+}) {
+  const { path, conflict, onSaveAs } = props;
+  const fault = useApp((state) => itemAt(state.workspace, path)?.fault);
+  const openPage = useApp((state) => state.openPage);
+  const why = conflict.fault?.message ?? fault?.message;
+  return (
+    <Notice
+      tone="warn"
+      title={`${itemName(path)} was changed on disk and cannot be understood any more${why === undefined ? '' : `: ${why}`}`}
+      hint="The file is left alone, and what you have here is kept. Mend the file, or save under another name."
+      actions={[
+        { label: 'Save as…', onPress: onSaveAs },
+        { label: 'Show what is wrong', onPress: () => openPage({ kind: 'unreadable', path }) },
+      ]}
+    />
+  );
+}

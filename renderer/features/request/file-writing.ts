@@ -1,0 +1,107 @@
+import type { AppError } from '#app/contract/result.ts';
+import type { Revision } from '#app/contract/workspace.ts';
+import { itemName } from '#app/core/workspace/items.ts';
+import { isSameTarget, targetInFolder, targetOfTab } from '#renderer/features/connection/index.ts';
+import type { SliceTools } from '#renderer/store/app-state.ts';
+import { requestToSave } from './saved-form.ts';
+
+/** Open requests are written into their files. */
+export interface FileWriting {
+  /** The tab that the person is asked a name and a folder for. */
+  readonly tabToSave: string | null;
+
+  /** Writes the tab's file, or asks for a name where it has none. */
+  saveTab(tabId: string): Promise<void>;
+  askWhereToSave(tabId: string): void;
+  stopSaving(): void;
+  /** Makes a new file of the tab, which is its own from then on; what went wrong, if anything. */
+  saveTabAs(tabId: string, name: string, folder: string): Promise<AppError | undefined>;
+  /** The person's own edits win over what the file says now. */
+  keepMine(tabId: string): Promise<void>;
+}
+
+export function createFileWriting({ set, get, bridge }: SliceTools): FileWriting {
+  function composed(tabId: string) {
+    const tab = get().tabs.find(({ id }) => id === tabId);
+    const draft = get().drafts[tabId];
+    if (tab === undefined || draft === undefined) return undefined;
+    const request = requestToSave(tab, draft, get().workspace?.folder ?? '');
+    return { saved: tab.saved, request };
+  }
+
+  /** Saving changes nothing of where a request goes: what its folder does not give, it says itself. */
+  function settleTarget(tabId: string, folder: string): void {
+    const here = targetOfTab(get(), tabId);
+    const { workspaceTarget } = get();
+    const there = targetInFolder(get(), folder);
+    const isInherited = there !== workspaceTarget && isSameTarget(here, there);
+    if (!isInherited && here.address.trim() === '') return;
+    const { tabs } = get();
+    set({
+      tabs: tabs.map((tab) => {
+        if (tab.id !== tabId) return tab;
+        const { target: _own, ...rest } = tab;
+        return isInherited ? rest : { ...rest, target: here };
+      }),
+    });
+  }
+
+  /** Over the file that has this revision; `null` where there is none. */
+  async function write(tabId: string, revision: Revision): Promise<void> {
+    const { saved, request } = composed(tabId) ?? {};
+    if (saved === undefined || request === undefined) return;
+    const { path } = saved;
+    const result = await get().whileWriting(() =>
+      bridge.invoke('workspace.save', { path, request, revision }),
+    );
+    if (!result.ok)
+      return set(({ saveFaults }) => ({ saveFaults: { ...saveFaults, [tabId]: result.error } }));
+    const outcome = result.value;
+    if (outcome.state === 'saved') {
+      get().rebindTab(tabId, { path: outcome.path, revision: outcome.revision, request });
+      get().say(`Saved ${itemName(path)}`);
+    } else if (outcome.revision === null && revision !== null) {
+      // It is gone: nothing of anybody is lost when it is written anew.
+      await write(tabId, null);
+    } else {
+      const { theirs } = outcome;
+      get().putConflict(tabId, { revision: outcome.revision, theirs, wasSaving: true });
+    }
+  }
+
+  return {
+    tabToSave: null,
+    async saveTab(tabId) {
+      const tab = get().tabs.find(({ id }) => id === tabId);
+      if (tab === undefined || get().conflicts[tabId] !== undefined) return;
+      if (tab.saved === undefined) set({ tabToSave: tabId });
+      else await write(tabId, tab.saved.revision);
+    },
+    askWhereToSave: (tabToSave) => set({ tabToSave }),
+    stopSaving: () => set({ tabToSave: null }),
+    async saveTabAs(tabId, name, folder) {
+      settleTarget(tabId, folder);
+      const { request } = composed(tabId) ?? {};
+      if (request === undefined) return undefined;
+      const result = await get().whileWriting(() =>
+        bridge.invoke('workspace.createRequest', { folder, name, request }),
+      );
+      if (!result.ok) return result.error;
+      const { path, revision } = result.value;
+      get().rebindTab(tabId, { path, revision, request });
+      set({ tabToSave: null });
+      get().meanFolder(folder);
+      get().say(`Saved ${itemName(path)}`);
+      return undefined;
+    },
+    async keepMine(tabId) {
+      const conflict = get().conflicts[tabId];
+      const { saved } = composed(tabId) ?? {};
+      // What cannot be understood is never written over.
+      if (!conflict?.theirs || saved === undefined) return;
+      const { theirs: request, revision } = conflict;
+      get().rebindTab(tabId, { ...saved, revision, request });
+      if (conflict.wasSaving) await write(tabId, revision);
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import { ChevronDown, ChevronRight, FolderPlus, Settings2 } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import type { Workspace } from '#app/contract/workspace.ts';
+import { useCommand } from '#renderer/shell/use-commands.ts';
+import { useApp } from '#renderer/store/use-app.tsx';
+import { IconButton } from '#renderer/ui/Button.tsx';
+import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
+import { SearchField } from '#renderer/ui/SearchField.tsx';
+import { shownText } from '#renderer/ui/shown-text.ts';
+import { SavedItems } from './SavedItems.tsx';
+import './Collections.css';
+
+/** The saved requests of the workspace. */
+export function Collections() {
+  const workspace = useApp((state) => state.workspace);
+  const fault = useApp((state) => state.workspaceFault);
+  const shown = useApp((state) => state.collectionsShown);
+  return (
+    <nav className="collections" aria-label="Saved requests" onKeyDown={goToTree}>
+      <Header />
+      {shown && fault !== null ? (
+        <Notice tone="warn" title={fault.message} hint={fault.hint} />
+      ) : null}
+      {shown && workspace !== null ? <Items workspace={workspace} /> : null}
+    </nav>
+  );
+}
+
+function Header() {
+  const shown = useApp((state) => state.collectionsShown);
+  const show = useApp((state) => state.showCollections);
+  const name = useApp((state) => state.workspace?.name ?? '');
+  const folder = useApp((state) => state.workspace?.folder ?? '');
+  const newFolder = useCommand('newFolder');
+  const settings = useCommand('workspaceSettings');
+  const Chevron = shown ? ChevronDown : ChevronRight;
+  return (
+    <header className="collections-header">
+      <h2>
+        <button
+          type="button"
+          className="collections-title"
+          aria-expanded={shown}
+          title={shownText(folder)}
+          onClick={() => show(!shown)}
+        >
+          <Chevron size={14} aria-hidden="true" />
+          Collections
+          <span className="collections-workspace">{shownText(name)}</span>
+        </button>
+      </h2>
+      <IconButton
+        label="New folder"
+        icon={<FolderPlus size={16} aria-hidden="true" />}
+        onPress={newFolder.run}
+      />
+      <IconButton
+        label="Workspace settings"
+        icon={<Settings2 size={16} aria-hidden="true" />}
+        onPress={settings.run}
+      />
+    </header>
+  );
+}
+
+function Items({ workspace }: { readonly workspace: Workspace }) {
+  const query = useApp((state) => state.savedQuery);
+  const setQuery = useApp((state) => state.setSavedQuery);
+  const isEmpty = workspace.collections.items.length === 0;
+  return (
+    <>
+      {isEmpty ? null : (
+        <div className="collections-filter">
+          <SearchField
+            label="Search saved requests"
+            placeholder="Search names, methods and bodies"
+            value={query}
+            onChange={setQuery}
+          />
+        </div>
+      )}
+      <Notices workspace={workspace} />
+      {isEmpty ? <NothingSaved /> : <SavedItems workspace={workspace} query={query.trim()} />}
+    </>
+  );
+}
+
+/** From the search on to what was found. */
+function goToTree(event: KeyboardEvent<HTMLElement>) {
+  if (!(event.target instanceof HTMLInputElement)) return;
+  if (event.key !== 'ArrowDown' || event.nativeEvent.isComposing) return;
+  const row = document.querySelector<HTMLElement>('.item-tree [role="treeitem"][tabindex="0"]');
+  if (row === null) return;
+  event.preventDefault();
+  row.focus();
+}
+
+function NothingSaved() {
+  const save = useCommand('save');
+  const hasTab = useApp((state) => state.activeTab !== null);
+  return (
+    <EmptyState
+      title="No saved requests yet"
+      actions={hasTab ? [{ label: 'Save the open request', onPress: save.run }] : []}
+    >
+      {`Open a method and save it with ${save.keys ?? 'Save'}: each request is a file of this workspace, to keep in git.`}
+    </EmptyState>
+  );
+}
+
+function Notices({ workspace }: { readonly workspace: Workspace }) {
+  const deleted = useApp((state) => state.deleted.at(-1));
+  const fault = useApp((state) => state.itemFault);
+  const dismissDeleted = useApp((state) => state.dismissDeleted);
+  const dismissFault = useApp((state) => state.dismissItemFault);
+  const undo = useCommand('undoDelete');
+  const first = workspace.faults[0];
+  if (deleted === undefined && fault === null && first === undefined) return null;
+  return (
+    <div className="collections-notices">
+      {first === undefined ? null : (
+        <Notice tone="warn" title={`${first.path || 'duplex.yaml'}: ${first.message}`} oneLine />
+      )}
+      {fault === null ? null : (
+        <Notice
+          tone="danger"
+          title={fault.message}
+          hint={fault.hint}
+          actions={[{ label: 'Dismiss', onPress: dismissFault }]}
+        />
+      )}
+      {deleted === undefined ? null : (
+        <Notice
+          tone="info"
+          title={`Deleted ${deleted.name}`}
+          oneLine
+          actions={[
+            { label: 'Undo', onPress: undo.run },
+            { label: 'Dismiss', onPress: dismissDeleted },
+          ]}
+        />
+      )}
+    </div>
+  );
+}

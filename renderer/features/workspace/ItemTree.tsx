@@ -1,0 +1,123 @@
+import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react';
+import type { MethodKind } from '#app/contract/schema.ts';
+import { type MenuPlace, menuPlace } from '#renderer/ui/menu-place.ts';
+import { treeMove } from '#renderer/ui/tree-move.ts';
+import { useWindowing } from '#renderer/ui/use-windowing.ts';
+import { ItemRowView } from './ItemRowView.tsx';
+import type { ItemRow } from './item-rows.ts';
+import { useItemDrag } from './use-item-drag.ts';
+import { useShownItem } from './use-shown-item.ts';
+import './ItemTree.css';
+
+/** `--row-tree` in tokens.css. */
+const rowHeight = 28;
+
+export interface HowOpened {
+  /** A copy of its own, not saved. */
+  readonly another: boolean;
+  /** By Enter: the keyboard goes on to the request. */
+  readonly goThere: boolean;
+}
+
+interface ItemTreeProps {
+  readonly rows: readonly ItemRow[];
+  /** Path of the request whose tab is shown. */
+  readonly current: string | undefined;
+  readonly kindOf: (method: string) => MethodKind | undefined;
+  readonly onToggle: (folders: readonly string[], expanded: boolean) => void;
+  readonly onOpen: (path: string, how: HowOpened) => void;
+  readonly onMenu: (path: string | undefined, at: MenuPlace) => void;
+  readonly onFocus: (path: string | null) => void;
+  /** A key that means something for the item under the keyboard; whether it was one. */
+  readonly onKey: (path: string, event: KeyboardEvent) => boolean;
+  readonly onDrop: (path: string, folder: string, before: string | null | undefined) => void;
+}
+
+/** Saved requests and their folders; only what is in view is drawn. */
+export function ItemTree(props: ItemTreeProps) {
+  const { rows, current, kindOf, onToggle, onOpen, onMenu, onFocus, onKey, onDrop } = props;
+  const [activeKey, setActiveKey] = useState<string | null>(null);
+  const tree = useRef<HTMLDivElement>(null);
+  const active = useMemo(
+    () =>
+      Math.max(
+        0,
+        rows.findIndex(({ key }) => key === activeKey),
+      ),
+    [rows, activeKey],
+  );
+  const view = useWindowing(tree, rows.length, rowHeight, active);
+  const drag = useItemDrag(rows, rowHeight, onDrop);
+  useShownItem(rows, current, (shown) => {
+    if ('expand' in shown) return onToggle(shown.expand, true);
+    setActiveKey(current ?? null);
+    view.showRow(shown.index);
+  });
+
+  function activate({ item, expanded }: ItemRow, event: KeyboardEvent | MouseEvent) {
+    if (item.kind === 'folder') return onToggle([item.path], expanded !== true);
+    const goThere = 'key' in event && event.key === 'Enter';
+    onOpen(item.path, { another: event.ctrlKey || event.metaKey, goThere });
+  }
+  function onKeyDown(event: KeyboardEvent, row: ItemRow, index: number) {
+    if (onKey(row.key, event)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
+    if (event.altKey) return;
+    if (event.key === 'Enter' || event.key === ' ') activate(row, event);
+    else {
+      const move = treeMove(rows, index, event.key, view.pageRows);
+      if (move === undefined) return;
+      if ('toggle' in move) onToggle([move.toggle], move.expanded);
+      else {
+        setActiveKey(rows[move.to]?.key ?? null);
+        view.focusRow(move.to);
+      }
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  return (
+    <div ref={tree} className="item-tree" onScroll={view.onScroll}>
+      <div
+        role="tree"
+        aria-label="Collections"
+        className={`item-tree-rows${drag.at?.index === -1 ? ' item-tree-drop' : ''}`}
+        style={{ height: rows.length * rowHeight }}
+        onBlur={() => onFocus(null)}
+        onContextMenu={(event) => onMenu(rows[rowUnder(event)]?.key, menuPlace(event))}
+        {...drag.handlers}
+      >
+        {view.drawn.map((index) => {
+          const row = rows[index];
+          return row === undefined ? null : (
+            <ItemRowView
+              key={row.key}
+              row={row}
+              top={index * rowHeight}
+              index={index}
+              kind={row.item.kind === 'request' ? kindOf(row.item.method) : undefined}
+              isActive={index === active}
+              isCurrent={row.key === current}
+              drop={drag.at?.index === index ? drag.at.place.at : undefined}
+              onFocus={() => {
+                setActiveKey(row.key);
+                onFocus(row.key);
+              }}
+              onClick={(event) => activate(row, event)}
+              onKeyDown={(event) => onKeyDown(event, row, index)}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function rowUnder({ target }: MouseEvent): number {
+  const row = target instanceof Element ? target.closest('[data-index]') : null;
+  return Number(row?.getAttribute('data-index') ?? -1);
+}
