@@ -1,3 +1,4 @@
+import type { AppError } from '#app/contract/result.ts';
 import type { TlsSettings } from '#app/contract/target.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { SecretField } from '#renderer/ui/SecretField.tsx';
@@ -5,9 +6,10 @@ import { Switch } from '#renderer/ui/Switch.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import { CaPaths } from './CaPaths.tsx';
 import { activeTarget } from './connection.selectors.ts';
+import { sentences } from './connection-text.ts';
 import { PathField } from './PathField.tsx';
 import { TlsProfile } from './TlsProfile.tsx';
-import { holdsItsKey, speaksTls } from './target-draft.ts';
+import { authorityFault, holdsItsKey, serverNameFault, speaksTls } from './target-draft.ts';
 
 /** How the active target speaks TLS. */
 export function TlsForm() {
@@ -47,6 +49,7 @@ export function TlsForm() {
           placeholder="As in the address"
           mono
           {...fieldOf('serverName')}
+          fault={isDisabled ? undefined : said(serverNameFault(target))}
         />
         <Authority />
       </div>
@@ -70,17 +73,22 @@ export function TlsForm() {
 
 /** Of plaintext connections, too. */
 function Authority() {
-  const authority = useApp((state) => activeTarget(state).authority ?? '');
+  const target = useApp(activeTarget);
   const setAuthority = useApp((state) => state.setAuthority);
   return (
     <TextField
       label=":authority"
       placeholder="As in the address"
       mono
-      value={authority}
+      value={target.authority ?? ''}
       onChange={setAuthority}
+      fault={said(authorityFault(target))}
     />
   );
+}
+
+function said(fault: AppError | undefined): string | undefined {
+  return fault && sentences([fault.message, fault.hint]);
 }
 
 function withField(
