@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { chmod, link, lstat, open, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { chmod, type FileHandle, link, lstat, open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { longestFile } from '../format/yaml-text.ts';
 import { hasCode, isMissing } from './disk-failure.ts';
 
@@ -69,14 +70,12 @@ export async function writeWhole(
   text: string,
   isStillSo: () => Promise<boolean>,
 ): Promise<boolean> {
-  let isWritten = false;
-  await beside(file, text, async (aside) => {
+  return beside(file, text, async (aside) => {
     await keepMode(file, aside);
-    if (!(await isStillSo())) return;
+    if (!(await isStillSo())) return false;
     await rename(aside, file);
-    isWritten = true;
+    return true;
   });
-  return isWritten;
 }
 
 /** Writes a file where there is none; rejects with `EEXIST` where there is one. */
@@ -85,35 +84,60 @@ export async function createWhole(file: string, text: string): Promise<void> {
     try {
       // Of two who create the same only one does.
       await link(aside, file);
+      return false;
     } catch (error) {
       if (hasCode(error, 'EEXIST')) throw error;
       // Some disks know no links.
       if (await isThere(file)) throw Object.assign(new Error('EEXIST'), { code: 'EEXIST' });
       await rename(aside, file);
+      return true;
     }
   });
 }
 
-/** Writes a file beside another, whose place it may then take. */
+/**
+ * Writes a file beside another, whose place it may then take; answers whether it did. Its name is that of
+ * the other: whoever else would write that one, in another process too, waits.
+ */
 async function beside(
   file: string,
   text: string,
-  place: (aside: string) => Promise<void>,
-): Promise<void> {
+  place: (aside: string) => Promise<boolean>,
+): Promise<boolean> {
   const folder = dirname(file);
-  const aside = join(folder, `.duplex-${randomBytes(8).toString('hex')}.tmp`);
+  const aside = join(folder, `.duplex-${revisionOf(basename(file)).slice(0, 16)}.tmp`);
+  const handle = await openAlone(aside);
+  let isPlaced = false;
   try {
-    const handle = await open(aside, 'wx');
     try {
       await handle.writeFile(text);
       await handle.sync();
     } finally {
       await handle.close();
     }
-    await place(aside);
-    await syncFolder(folder);
+    isPlaced = await place(aside);
   } finally {
-    await rm(aside, { force: true }).catch(() => {});
+    if (!isPlaced) await rm(aside, { force: true }).catch(() => {});
+  }
+  await syncFolder(folder);
+  return isPlaced;
+}
+
+/** Nobody writes for so long without a word: whoever began was killed. */
+const deadMs = 5000;
+const retryMs = 10;
+
+async function openAlone(aside: string): Promise<FileHandle> {
+  for (;;) {
+    try {
+      return await open(aside, 'wx');
+    } catch (error) {
+      if (!hasCode(error, 'EEXIST')) throw error;
+    }
+    const found = await lstat(aside).catch(() => undefined);
+    if (found !== undefined && Date.now() - found.mtimeMs > deadMs)
+      await rm(aside, { force: true });
+    else await pause(retryMs);
   }
 }
 

@@ -22,7 +22,7 @@ const listOf = <Item extends v.GenericSchema>(item: Item) => v.array(item, 'must
 
 const row = v.pipe(
   v.object(
-    { name: text, value: v.optional(text, ''), disabled: v.exactOptional(flag) },
+    { name: v.optional(text, ''), value: v.optional(text, ''), disabled: v.exactOptional(flag) },
     'must be a map with name and value',
   ),
 );

@@ -30,6 +30,8 @@ export interface WantedList {
   readonly items: readonly Wanted[];
   /** Texts that are written in blocks, whatever they hold. */
   readonly blocks?: true;
+  /** There even when nothing is in it. */
+  readonly present?: true;
 }
 
 export interface WantedMap {
@@ -51,9 +53,10 @@ export function requestWanted(request: SavedRequest): WantedFile {
   const { method, messages } = request;
   return [
     ['duplex', { value: '1', type: 'json' }],
-    ['method', method],
+    // Without one the file would be no request.
+    ['method', { value: method, type: 'text' }],
     ...inheritableWanted(request),
-    ['messages', messages.length === 0 ? undefined : { items: messages, blocks: true }],
+    ['messages', { items: messages, blocks: true }],
     ['docs', orNothing(request.docs)],
   ];
 }
@@ -86,12 +89,12 @@ export function workspaceWanted(settings: FolderSettings): WantedFile {
 export function environmentWanted({ variables, secrets }: EnvironmentContent): WantedFile {
   return [
     ['variables', variablesWanted(variables)],
-    ['secrets', secrets.length === 0 ? undefined : { items: secrets }],
+    ['secrets', { items: secrets }],
   ];
 }
 
 function orderWanted(order: readonly string[]): WantedFile[number] {
-  return ['order', order.length === 0 ? undefined : { items: order }];
+  return ['order', { items: order }];
 }
 
 function inheritableWanted(said: FolderSettings): WantedFile {
@@ -103,10 +106,10 @@ function inheritableWanted(said: FolderSettings): WantedFile {
     ['target', orNothing(said.target)],
     ['tls', said.tls && tlsWanted(said.tls)],
     ['authority', orNothing(said.authority)],
-    ['metadata', metadata.length === 0 ? undefined : { items: metadata.map(rowWanted) }],
+    ['metadata', { items: metadata.map(rowWanted) }],
     ['deadline', orNothing(said.deadline)],
     ['options', { entries: optionEntries }],
-    ['schema', schema && { items: schema.map(sourceWanted) }],
+    ['schema', schema && { items: schema.map(sourceWanted), present: true }],
     ['variables', variablesWanted(variables)],
   ];
 }
@@ -121,7 +124,7 @@ function tlsWanted({ profile, serverName, caPaths }: SavedTls): WantedMap {
     entries: [
       ['profile', orNothing(profile)],
       ['server-name', orNothing(serverName)],
-      ['ca', caPaths && { items: caPaths }],
+      ['ca', caPaths && { items: caPaths, present: true }],
     ],
     flow: true,
     present: true,
@@ -147,7 +150,6 @@ function sourceWanted(source: SavedSource): Wanted {
 
 const pathKinds = ['proto', 'import', 'descriptor-set', 'buf'] as const;
 
-function variablesWanted(variables: readonly Variable[]): WantedMap | undefined {
-  if (variables.length === 0) return undefined;
+function variablesWanted(variables: readonly Variable[]): WantedMap {
   return { entries: variables.map(({ name, ...value }) => [name, value] as const), closed: true };
 }

@@ -121,3 +121,33 @@ describe('a file that is saved', () => {
     `);
   });
 });
+
+describe('a hostile file', () => {
+  const faultOf = (text: string): string => {
+    try {
+      readRequest(text);
+      return 'none';
+    } catch (error) {
+      return error instanceof Error ? error.message : 'unknown';
+    }
+  };
+
+  it('is told, and holds up nothing', () => {
+    const laughs = Array.from({ length: 12 }, (_, index) => {
+      const before = index === 0 ? 'lol' : `*a${index - 1}`;
+      return `x${index}: &a${index} [${Array.from({ length: 10 }, () => before).join(',')}]`;
+    });
+    expect(faultOf(`${laughs.join('\n')}\nmethod: a`)).toContain('holds more than');
+    expect(faultOf(`a: ${'['.repeat(50_000)}`)).toContain('nested');
+    expect(faultOf(`a: ${'[a, '.repeat(300)}`)).not.toBe('none');
+    expect(faultOf(`a: [${'a, '.repeat(200_000)}]`)).toContain('is made of more than');
+    expect(faultOf('a: &x [*x]\nmethod: a')).toContain('nested');
+    expect(faultOf('method: a\nmethod: b')).toBe('"method" is there twice');
+    expect(faultOf('- method')).toBe('must be a map of keys and values');
+    expect(faultOf('method: a\n---\nmethod: b')).not.toBe('none');
+    expect(faultOf('duplex: 2\nmethod: a')).toBe(
+      '"duplex" must be 1: another Duplex may know more',
+    );
+    expect(faultOf('method: a\n__proto__: { messages: [x] }')).toBe('none');
+  });
+});

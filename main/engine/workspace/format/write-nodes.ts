@@ -14,7 +14,7 @@ import { isTyped, variableValue } from './variable-value.ts';
 import type { Wanted, WantedList, WantedMap, WantedVariable } from './wanted.ts';
 import { isNull, reading, type YamlText } from './yaml-text.ts';
 
-/** Not printable in YAML, or read as something else: such a text is written with escapes. */
+/** Not printable in YAML, or read as something else: a text with it is written with escapes. */
 const escaped = /[\p{Cs}\ufeff\ufffe\uffff]/u;
 
 /** Whether a node, undefined where there is none, says what is wanted already. */
@@ -25,12 +25,7 @@ export function says(file: YamlText, node: unknown, wanted: Wanted | undefined):
     return found === undefined ? wanted === '' : scalarText(found) === wanted;
   if ('flag' in wanted) return (scalarText(found) === 'true') === wanted.flag;
   if ('type' in wanted) return found !== undefined && saysVariable(file, found, wanted);
-  if ('items' in wanted)
-    return (
-      isSeq(found) &&
-      found.items.length === wanted.items.length &&
-      wanted.items.every((item, index) => says(file, found.items[index], item))
-    );
+  if ('items' in wanted) return saysList(file, found, wanted);
   return saysMap(file, found, wanted);
 }
 
@@ -49,6 +44,14 @@ export function valuesOf(file: YamlText, map: YAMLMap): ReadonlyMap<string, unkn
   return new Map(map.items.map(({ key, value }) => [file.key(key), value]));
 }
 
+function saysList(file: YamlText, node: unknown, { items, present }: WantedList): boolean {
+  if (!isSeq(node)) return !present && saysNothing(node) && items.length === 0;
+  return (
+    node.items.length === items.length &&
+    items.every((item, index) => says(file, node.items[index], item))
+  );
+}
+
 function saysMap(file: YamlText, node: unknown, wanted: WantedMap): boolean {
   const { entries, closed, present } = wanted;
   if (!isMap(node))
@@ -62,10 +65,9 @@ function saysMap(file: YamlText, node: unknown, wanted: WantedMap): boolean {
   );
 }
 
-/** Nothing is there, or nothing is in what is there. */
+/** Nothing is there, or an empty text. */
 function saysNothing(node: unknown): boolean {
-  if (node === undefined) return true;
-  return isMap(node) || isSeq(node) ? node.items.length === 0 : scalarText(node) === '';
+  return node === undefined || scalarText(node) === '';
 }
 
 /** Undefined for what is no scalar. */
@@ -82,7 +84,7 @@ function saysVariable(file: YamlText, node: unknown, wanted: WantedVariable): bo
 function textNode(text: string, before: unknown, block: boolean): Scalar {
   const scalar = new Scalar(text);
   const style = isScalar(before) ? before.type : undefined;
-  if (escaped.test(text)) scalar.type = 'QUOTE_DOUBLE';
+  if (escaped.test(text) || !/[^ \t\n]/.test(text)) scalar.type = 'QUOTE_DOUBLE';
   else if (block || text.includes('\n')) scalar.type = 'BLOCK_LITERAL';
   else if (isTyped(text)) scalar.type = style === 'QUOTE_SINGLE' ? style : 'QUOTE_DOUBLE';
   else if (style === 'QUOTE_SINGLE' || style === 'QUOTE_DOUBLE') scalar.type = style;
@@ -173,7 +175,8 @@ function closedMap(file: YamlText, node: unknown, { entries }: WantedMap): YAMLM
 function isLeftOut(node: Node, wanted: Wanted | undefined): boolean {
   if (typeof wanted !== 'object') return false;
   if ('flag' in wanted) return !wanted.flag;
-  return 'entries' in wanted && !wanted.present && isMap(node) && node.items.length === 0;
+  const isEmpty = (isMap(node) || isSeq(node)) && node.items.length === 0;
+  return isEmpty && 'present' in wanted ? !wanted.present : isEmpty;
 }
 
 function withComments<New extends Node>(before: unknown, node: New): New {

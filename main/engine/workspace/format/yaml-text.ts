@@ -52,9 +52,13 @@ export class YamlText {
     this.text = text;
     if (text.length > longestFile) throw new FormatFault('is too large to be read');
     if (text.length > shortText) boundTokens(text);
-    this.document = parse(text, this.#lines);
+    this.document = parseDocument(text, { ...reading, lineCounter: this.#lines });
     const [error] = this.document.errors;
-    if (error !== undefined) throw new FormatFault(error.message, this.at(error.pos[0]));
+    if (error !== undefined) {
+      const isDeep = error.code === 'RESOURCE_EXHAUSTION';
+      const message = isDeep ? 'is nested too deep' : error.message;
+      throw new FormatFault(message, this.at(error.pos[0]));
+    }
     const { contents } = this.document;
     if (contents !== null && !isMap(contents) && !isEmpty(contents))
       throw this.fault(contents, 'must be a map of keys and values');
@@ -155,15 +159,6 @@ export const reading = {
   // The library looks for them in quadratic time.
   uniqueKeys: false,
 } as const;
-
-function parse(text: string, lineCounter: LineCounter): Document.Parsed {
-  try {
-    return parseDocument(text, { ...reading, lineCounter });
-  } catch (error) {
-    if (error instanceof RangeError) throw new FormatFault('is nested too deep');
-    throw error;
-  }
-}
 
 function boundTokens(text: string): void {
   let count = 0;
