@@ -141,7 +141,7 @@ function targetToSave(
 }
 
 /** A target as a file has it. */
-export function writtenTarget(target: TargetDraft, folder: string): WrittenTarget {
+function writtenTarget(target: TargetDraft, folder: string): WrittenTarget {
   const tls = tlsToSave(target, folder);
   const typed = target.address.trim();
   const needsScheme = schemeTls(typed) === undefined && target.useTls && tls === undefined;
