@@ -4,14 +4,14 @@ import { SecretField } from '#renderer/ui/SecretField.tsx';
 import { Switch } from '#renderer/ui/Switch.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import { CaPaths } from './CaPaths.tsx';
-import { activeTarget } from './connection.selectors.ts';
+import { typedTarget } from './connection.selectors.ts';
 import { PathField } from './PathField.tsx';
 import { TlsProfile } from './TlsProfile.tsx';
 import { holdsItsKey, speaksTls } from './target-draft.ts';
 
 /** How the active target speaks TLS. */
 export function TlsForm() {
-  const target = useApp(activeTarget);
+  const target = useApp(typedTarget);
   const toggleTls = useApp((state) => state.toggleTls);
   const setTls = useApp((state) => state.setTls);
   const { tls } = target;
@@ -70,7 +70,7 @@ export function TlsForm() {
 
 /** Of plaintext connections, too. */
 function Authority() {
-  const authority = useApp((state) => activeTarget(state).authority ?? '');
+  const authority = useApp((state) => typedTarget(state).authority ?? '');
   const setAuthority = useApp((state) => state.setAuthority);
   return (
     <TextField

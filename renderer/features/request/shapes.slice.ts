@@ -163,7 +163,8 @@ export function followShapes(store: {
       now.schemas === before.schemas &&
       now.tabs === before.tabs &&
       now.sources === before.sources &&
-      now.workspaceTarget === before.workspaceTarget;
+      now.workspaceTarget === before.workspaceTarget &&
+      now.workspace === before.workspace;
     if (!isSame) void now.compareShapes();
   });
 }
