@@ -10,6 +10,7 @@ import { PageLife } from './ipc/page-life.ts';
 import { registerIpc } from './ipc/register.ts';
 import type { ShellServices } from './ipc/shell-services.ts';
 import { LazyEngine, type WindowEngine } from './lazy-engine.ts';
+import { LazyWorkspace } from './lazy-workspace.ts';
 import { registerAppScheme, serveApp } from './shell/app-scheme.ts';
 import { type AppWindow, AppWindows } from './shell/app-windows.ts';
 import { choosePaths } from './shell/choose-paths.ts';
@@ -23,6 +24,7 @@ import { RecentAddresses } from './shell/recent-addresses.ts';
 import { hasSampleServer, startSampleServer } from './shell/sample-server.ts';
 import { SessionFile } from './shell/session-file.ts';
 import { SettingsFile } from './shell/settings-file.ts';
+import { workspaceFolder } from './shell/workspace-place.ts';
 import { startReader } from './start-reader.ts';
 
 /**
@@ -50,6 +52,11 @@ const engine = new LazyEngine(
   () => engineSettings(settings.get()),
 );
 
+const workspace = new LazyWorkspace(
+  () => ({ folder: workspaceFolder(home, env['DUPLEX_WORKSPACE']), home }),
+  (changed) => windows.tell('workspace.changed', changed),
+);
+
 /** What belongs to each window beside what is on the screen. */
 interface Own {
   readonly handlers: Handlers;
@@ -70,7 +77,12 @@ const windows = new AppWindows({
         onProgress: (progress) => tell('calls.progress', progress),
         folder: join(folder, 'answers'),
       }),
-      handlers: createHandlers(() => own.engine.held(), shellServices(opened), page),
+      handlers: createHandlers(
+        () => own.engine.held(),
+        workspace.opened,
+        shellServices(opened),
+        page,
+      ),
       enabled: commandIds,
     };
     owned.set(opened, own);
@@ -124,10 +136,10 @@ let isClosed = false;
 
 /** The process ends when the calls have, and how they ended is written. */
 function closeFirst(event: { preventDefault(): void }): void {
-  const closed = isClosed ? undefined : engine.close();
-  if (closed === undefined) return;
+  const closing = isClosed ? [] : [engine.close(), workspace.close()];
+  if (closing.every((one) => one === undefined)) return;
   event.preventDefault();
-  void closed
+  void Promise.all(closing)
     .catch((error: unknown) => log.error('The engine did not close', error))
     .finally(() => {
       isClosed = true;

@@ -153,4 +153,6 @@ export interface EventDetail {
   readonly text: string;
   /** Characters that `text` leaves out at its end because the whole would be too long to show. */
   readonly omitted: number;
+  /** What of a message the text does not have, in a sentence. */
+  readonly note?: string;
 }

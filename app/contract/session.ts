@@ -77,6 +77,9 @@ export const openRequest = v.object({
 /** More cannot be open in a window at once. */
 export const mostRequests = 500;
 
+/** As many closed requests can be had back. */
+export const mostClosed = 20;
+
 /** TLS choices of so many servers are remembered. */
 export const mostKnownTargets = 200;
 
@@ -92,6 +95,8 @@ export const session = v.object({
   /** Where TLS choices were made: they come back with the address. */
   knownTargets: v.exactOptional(v.pipe(v.array(targetDraft), v.maxLength(mostKnownTargets))),
   requests: v.pipe(v.array(openRequest), v.maxLength(mostRequests)),
+  /** Closed with something typed in them, the last one last: they can be reopened. */
+  closed: v.exactOptional(v.pipe(v.array(openRequest), v.maxLength(mostClosed))),
   /** Index of the request that was in front; `null` for none. */
   active: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
   /** Absent means shown. */

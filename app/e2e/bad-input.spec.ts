@@ -55,6 +55,30 @@ test.describe('what goes wrong is told, and nothing typed is lost', () => {
     }
   });
 
+  test('a call to nobody, its schema from files, is a call that ends with why', async ({
+    launch,
+  }) => {
+    const { page } = await launch();
+    const duplex = new DuplexWindow(page);
+    await duplex.address.fill('localhost:1');
+    await duplex.button('Add schema').first().click();
+    const dialog = page.getByRole('dialog', { name: 'Add schema' });
+    await dialog
+      .getByRole('textbox', { name: 'Path', exact: true })
+      .fill(inRoot('proto-samples/protos/sample/greeter/v1/greeter.proto'));
+    await dialog.getByRole('textbox', { name: 'Import path' }).fill(inRoot('proto-samples/protos'));
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(duplex.method('SayHello')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await duplex.open('SayHello');
+    await duplex.write({ name: 'Ada' });
+    await duplex.button('Invoke').click();
+    await expect(duplex.callStatus).toHaveText('UNAVAILABLE 14');
+    await expect(duplex.event('Start')).toBeVisible();
+    await expect(duplex.event('End')).toContainText('Nothing listens at localhost:1');
+    await expect(duplex.connection).toHaveText(/^Failed: Nothing listens at localhost:1/);
+  });
+
   test('a .proto with a syntax error and one with a missing import', async ({
     launch,
     samples,

@@ -38,6 +38,22 @@ for (const [width, height] of [
     expect((preview?.width ?? 0) / (whole?.width ?? 1)).toBeGreaterThan(0.45);
   });
 
+  test(`at ${width} by ${height} a long status leaves every part of the answer in view`, async ({
+    launch,
+    samples,
+  }) => {
+    const { app, page } = await launch({ connect: samples.plaintext });
+    await resize(app, width, height);
+    const duplex = new DuplexWindow(page);
+    await duplex.open('Fail');
+    await duplex.write('{ "code": 9, "details": ["DETAIL_BAD_REQUEST", "DETAIL_HELP"] }');
+    await duplex.button('Invoke').click();
+    await expect(duplex.callStatus).toHaveText('FAILED_PRECONDITION 9');
+    for (const part of ['Timeline', 'Error details', 'Timing'])
+      await expect(duplex.part('Response parts', part)).toBeInViewport({ ratio: 1 });
+    await expect(duplex.callStatus).toBeInViewport({ ratio: 1 });
+  });
+
   test(`at ${width} by ${height} a long failure leaves the timeline its place`, async ({
     launch,
     samples,

@@ -47,6 +47,20 @@ const call = {
   'original-names': { type: 'boolean' },
 } satisfies OptionTable;
 
+const run = {
+  ...connection,
+  deadline: call.deadline,
+  timeline: call.timeline,
+  'emit-defaults': call['emit-defaults'],
+  'original-names': call['original-names'],
+  env: { type: 'string' },
+  target: { type: 'string' },
+  var: { type: 'string', multiple: true },
+  bail: { type: 'boolean' },
+  parallel: { type: 'string' },
+  trust: { type: 'boolean' },
+} satisfies OptionTable;
+
 const list = { deadline: call.deadline } satisfies OptionTable;
 
 const describe = { ...list, file: { type: 'boolean' } } satisfies OptionTable;
@@ -94,6 +108,7 @@ const all = {
   ...schema,
   ...connection,
   ...call,
+  ...run,
   ...describe,
   ...doctor,
   ...health,
@@ -109,6 +124,7 @@ const optionsOf: Readonly<Record<string, OptionTable>> = {
   list: { ...help, ...schema, ...connection, ...list },
   describe: { ...help, ...schema, ...connection, ...describe },
   call: { ...help, ...schema, ...connection, ...call },
+  run: { ...help, ...run },
   doctor: { ...help, ...schema, ...connection, ...doctor },
   health: { ...help, ...schema, ...connection, ...health },
   compile: { ...help, ...schema, ...connection, ...compile },

@@ -1,9 +1,10 @@
 import { Failure } from '#app/contract/result.ts';
-import { type JsonDocument, numbered } from '#app/core/json-documents.ts';
-import type { Call, Engine, Method } from '#engine';
+import type { JsonDocument } from '#app/core/json-documents.ts';
+import type { Call, Engine } from '#engine';
 import type { Arguments, OptionValues } from './arguments.ts';
 import { beforeDeadline } from './before-deadline.ts';
-import { cancelled, failureExit, internal, statusExit } from './exit-status.ts';
+import { outcomeOf } from './call-outcome.ts';
+import { cancelled, statusExit } from './exit-status.ts';
 import { messagesOf } from './messages.ts';
 import type { Terminal } from './output.ts';
 import { Printer } from './printer.ts';
@@ -70,69 +71,13 @@ async function outcome(
   messages: AsyncIterable<JsonDocument> | undefined,
   terminal: Terminal,
 ): Promise<number> {
-  const fault = messages === undefined ? undefined : await sendAll(running, messages, terminal);
-  const end = await running.ended;
-  await printer.drained();
-  if (fault !== undefined) throw fault;
-  if (printer.isSatisfied) return 0;
-  // The call has warned of it: an answer that lacks its message is none, whatever its status.
-  if (end.code === 0 && printer.received === 0 && answersOne(running.method.kind))
-    return statusExit(internal);
-  if (end.code !== 0) {
+  // Nobody reads on after the end: let standard input go, so that the process can end.
+  if (messages !== undefined) void running.ended.then(() => terminal.stdin.destroy());
+  const { end, exit } = await outcomeOf(running, printer, messages);
+  if (end.code !== 0 && !printer.isSatisfied) {
     for (const line of endLines(end)) terminal.stderr.write(`${line}\n`);
   }
-  const isCancelled = end.code === cancelled;
-  return running.reached || isCancelled
-    ? statusExit(end.code)
-    : failureExit({ code: 'unreachable' });
-}
-
-function answersOne(kind: Method['kind']): boolean {
-  return kind === 'unary' || kind === 'client-streaming';
-}
-
-/** So many messages may wait for flow control before the next one is read. */
-const mostUnderWay = 64;
-
-/** Sends each message as it comes, then half-closes. Answers with what is wrong with a message. */
-async function sendAll(
-  running: Call,
-  messages: AsyncIterable<JsonDocument>,
-  terminal: Terminal,
-): Promise<Failure | undefined> {
-  // Nobody reads on after the end: let standard input go, so that the process can end.
-  void running.ended.then(() => terminal.stdin.destroy());
-  const underWay: Promise<void>[] = [];
-  let fault: Failure | undefined;
-  let number = 0;
-  const send = async (text: string, at: number): Promise<void> => {
-    try {
-      await running.send(text);
-    } catch (error) {
-      // After the end nothing can be sent, whatever it is.
-      if (running.state === 'ended') return;
-      running.cancel();
-      fault ??= numbered(error, at);
-    }
-  };
-  try {
-    for await (const { text } of messages) {
-      number += 1;
-      const sending = send(text, number);
-      // What is wrong with a message is mostly known at once; that it went out, when flow control lets it.
-      await Promise.race([sending, Promise.resolve()]);
-      if (fault !== undefined) return fault;
-      underWay.push(sending);
-      if (underWay.length >= mostUnderWay) await underWay.shift();
-    }
-    running.halfClose();
-    await Promise.all(underWay);
-    return fault;
-  } catch (error) {
-    if (running.state === 'ended') return undefined;
-    running.cancel();
-    return numbered(error, number);
-  }
+  return exit;
 }
 
 function takeOf({ take }: OptionValues): number | undefined {

@@ -55,6 +55,7 @@ export const helpTexts: Readonly<Record<string, string>> = {
   duplex list     TARGET [SERVICE]        services, or the methods of one
   duplex describe TARGET SYMBOL           a definition as .proto text
   duplex call     TARGET METHOD [-d DATA] a call of any kind
+  duplex run      PATH... [--env NAME]    saved requests: a file, a folder, or a whole workspace
   duplex doctor   TARGET                  why it does not connect: each step, with a cause
   duplex health   TARGET [SERVICE]        how the server, or a service, says it is
   duplex compile  [TARGET] -o FILE        the schema as a FileDescriptorSet
@@ -103,6 +104,30 @@ Calls METHOD (pkg.Service/Method) and prints each response message as canonical 
   --original-names      write fields by their names in .proto files
 ${targetHelp}
 ${schemaHelp}
+${connectionHelp}`,
+  run: `duplex run PATH... [--env NAME]
+
+Calls saved requests: a .request.yaml file, a folder of them, or a whole workspace (a folder with
+duplex.yaml), in the order in which the window shows them. One line for each on standard output, with
+its status, time and messages, and a total. A stream gets all its messages, then the half-close.
+
+  --env NAME            the environment whose variables hold (default: none)
+  --var NAME=VALUE      a variable that wins over those of all files; repeatable
+  --target ADDRESS      instead of the target that the files say
+  --deadline TIME       instead of the deadline that the files say
+  --bail                stop after the first that fails
+  --parallel N          so many at once (default: 1)
+  --timeline            print every event of each call, one JSON line each, with the path of its
+                        request under "saved"; the lines of the summary go to standard error
+  --emit-defaults       write fields that hold their default too
+  --original-names      write fields by their names in .proto files
+  --trust               {{env.NAME}} may read the environment and the workspace's .env
+
+A secret has its value from DUPLEX_SECRET_NAME, or from the workspace's .env. One that is missing, and
+an environment that is not there, are told before anything is sent.
+
+Exit status: 0 when all ended with OK; else that of the first which did not, as for duplex call; 2 for
+one that cannot be sent, as its file or a variable is wrong.
 ${connectionHelp}`,
   doctor: `duplex doctor TARGET
 

@@ -3,10 +3,12 @@ import { sizeText } from '#app/core/size.ts';
 import {
   type Call,
   type CallEvent,
+  isTooLong,
   type JsonForm,
   type Method,
   printJson,
   type Schema,
+  tooLongText,
   toTimelineEvent,
 } from '#engine';
 import type { OptionValues } from './arguments.ts';
@@ -33,6 +35,7 @@ export class Printer {
   readonly #indent: number;
   readonly #form: JsonForm;
   readonly #lines: LineBuffer;
+  readonly #saved: string | undefined;
   #seq = 0;
   /** A warning that the end may say again. */
   #heldBack: string | undefined;
@@ -41,13 +44,16 @@ export class Printer {
   #printing: Promise<void> = Promise.resolve();
   #behind = 0;
 
+  /** @param saved path of the saved request, whose messages are printed in a timeline alone */
   constructor(
     schema: Schema,
     method: Method,
     values: OptionValues,
     terminal: Terminal,
     take: number | undefined,
+    saved?: string,
   ) {
+    this.#saved = saved;
     this.#schema = schema;
     this.#method = method;
     this.#terminal = terminal;
@@ -109,9 +115,9 @@ export class Printer {
       if (!isTooLong(error) || !isMessage) throw error;
       const { at, type, index, payload } = event;
       const bytes = payload.length;
-      this.#warn(`Message ${index} of ${sizeText(bytes)} is longer as JSON than a text can be`);
+      this.#warn(tooLongText(index, bytes));
       return this.#asTimeline
-        ? printJson({ seq: this.#seq, at, type, index, bytes, message: null })
+        ? this.#eventLine({ seq: this.#seq, at, type, index, bytes, message: null })
         : 'null';
     }
   }
@@ -128,13 +134,19 @@ export class Printer {
   }
 
   #warn(text: string): void {
-    this.#terminal.stderr.write(`warning: ${printable(text)}\n`);
+    const whose = this.#saved === undefined ? '' : `${this.#saved}: `;
+    this.#terminal.stderr.write(`${whose}warning: ${printable(text)}\n`);
+  }
+
+  #eventLine(event: object): string {
+    return printJson(this.#saved === undefined ? event : { saved: this.#saved, ...event });
   }
 
   #line(event: CallEvent): string | undefined {
     const codecs = this.#schema.codecs(this.#method);
-    if (this.#asTimeline) return printJson(toTimelineEvent(this.#seq, event, codecs, this.#form));
-    if (event.type !== 'received') return undefined;
+    if (this.#asTimeline)
+      return this.#eventLine(toTimelineEvent(this.#seq, event, codecs, this.#form));
+    if (event.type !== 'received' || this.#saved !== undefined) return undefined;
     const { json, warning } = codecs.received.decode(event.payload, this.#form);
     // The call itself warns of a payload that is not of its type.
     const isOfType = () => codecs.received.check(event.payload).fault === undefined;
@@ -148,10 +160,4 @@ export class Printer {
 function isSaidAgain(warning: string, end: string): boolean {
   const [beginning = warning] = warning.split('“');
   return end.startsWith(beginning);
-}
-
-/** Of a text or of a buffer's: Node has an error for each. */
-function isTooLong(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException;
-  return error instanceof RangeError || code === 'ERR_STRING_TOO_LONG';
 }

@@ -63,7 +63,7 @@ export function symbolOf(written: string): string {
 }
 
 /** `Metadata` pairs of `name: value` texts. */
-function metadataOf(headers: readonly string[]): [string, string][] {
+export function metadataOf(headers: readonly string[]): [string, string][] {
   return headers.map((header) => {
     // A name that begins with a colon is told as what it is.
     const colon = header.indexOf(':', 1);
@@ -72,7 +72,8 @@ function metadataOf(headers: readonly string[]): [string, string][] {
   });
 }
 
-function targetSettingsOf(address: string, values: OptionValues): TargetSettings {
+/** A target with what the options say of it. Throws a usage `Failure`. */
+export function targetSettingsOf(address: string, values: OptionValues): TargetSettings {
   const { authority } = values;
   const tls = tlsOf(values);
   const wantsTls = tls !== undefined;

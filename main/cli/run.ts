@@ -11,12 +11,14 @@ import { helpTexts } from './help.ts';
 import { interruptible } from './interruptible.ts';
 import { decode, encode } from './message-commands.ts';
 import { type Terminal, writeLine } from './output.ts';
+import { runSaved } from './run-command.ts';
 import { describe, list } from './schema-commands.ts';
 
 const commands = {
   list: interruptible(list),
   describe: interruptible(describe),
   call,
+  run: runSaved,
   health,
   doctor,
   compile: interruptible(compile),

@@ -42,8 +42,8 @@ function passphraseOf({ 'passphrase-file': file }: OptionValues): string | undef
 
 /** One of those that were saved in the window. */
 function profile(name: string): TlsProfile {
-  const file = join(homeFolder(), 'settings.json');
-  const { tlsProfiles } = v.parse(settings, readSettings(file));
+  const tlsProfiles = savedProfiles();
+  const file = settingsFile();
   const found = tlsProfiles.find((one) => one.name === name);
   if (found !== undefined) return found;
   const names = tlsProfiles.map((one) => `"${one.name}"`).join(', ');
@@ -52,6 +52,15 @@ function profile(name: string): TlsProfile {
     `There is no TLS profile "${name}" in ${file}`,
     names === '' ? 'Save one in the TLS settings of the window' : `There is ${names}`,
   );
+}
+
+/** All that were saved in the window. */
+export function savedProfiles(): readonly TlsProfile[] {
+  return v.parse(settings, readSettings(settingsFile())).tlsProfiles;
+}
+
+function settingsFile(): string {
+  return join(homeFolder(), 'settings.json');
 }
 
 function readSettings(file: string): unknown {

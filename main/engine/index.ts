@@ -36,6 +36,7 @@ export { toTimelineEvent } from './calls/present.ts';
 export type { JsonForm } from './codec/json-form.ts';
 export type { MessageCodec } from './codec/message-codec.ts';
 export { printJson } from './codec/print-json.ts';
+export { isTooLong, tooLongText } from './codec/too-long.ts';
 export type { UnknownFields } from './codec/unknown-fields.ts';
 export { wireText } from './codec/wire-text.ts';
 export type { Health } from './health/health.ts';
@@ -43,6 +44,8 @@ export type { HealthQuery } from './health/health-call.ts';
 export type { KeptReadings } from './schema/proto-files/proto-reader.ts';
 export type { Method } from './schema/registry.ts';
 export type { Schema } from './schema/schema.ts';
+export type { FolderWorkspace } from './workspace/folder-workspace.ts';
+export { openWorkspace } from './workspace/open-workspace.ts';
 
 /** What the engine is given from outside. */
 export interface EngineDeps {
@@ -136,10 +139,7 @@ export function createEngine(deps: EngineDeps): Engine {
     open: (target, signal) => channels.get(target).open(undefined, signal, target.options ?? {}),
     cwd,
     reader,
-    onChanged:
-      onSchemaChanged &&
-      (({ target, sources }) =>
-        onSchemaChanged({ sources, target: target && withoutSecrets(target) })),
+    onChanged: onSchemaChanged && ((ref) => onSchemaChanged(tellable(ref))),
   });
   const held = new Set<LiveCalls>();
   const running = new Set<Call>();
@@ -169,7 +169,7 @@ export function createEngine(deps: EngineDeps): Engine {
     await channel.check(transport);
     const deadlineMs = parseDeadline(composed.deadline);
     const schema = known ?? (await schemas.read(composed.schema));
-    const method = schema.method(composed.method);
+    const method = schema.methodToCall(composed.method);
     const sendsOne = method.kind === 'unary' || method.kind === 'server-streaming';
     const payload = sendsOne
       ? await schema.knowing(() => onlyPayload(schema, method, composed.message ?? '{}'))
@@ -223,4 +223,9 @@ export function createEngine(deps: EngineDeps): Engine {
       channels.close();
     },
   };
+}
+
+/** Which schema it is, without what is nobody else's business. */
+function tellable({ sources, target }: SchemaRef): SchemaRef {
+  return { sources, target: target && withoutSecrets(target) };
 }

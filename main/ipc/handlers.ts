@@ -5,6 +5,7 @@ import {
   Failure,
   type SchemaRef,
 } from '#app/contract/index.ts';
+import type { FolderWorkspace } from '#engine';
 import type { HeldEngine } from '../lazy-engine.ts';
 import { healthHandlers } from './health-handlers.ts';
 import type { PageLife } from './page-life.ts';
@@ -18,9 +19,10 @@ export type Handlers = {
   ) => Promise<CommandOutput<Name>> | CommandOutput<Name>;
 };
 
-/** The handlers of one window. The engine is had when it is first needed: a window opens without it. */
+/** The handlers of one window. Engine and workspace are had when first needed: a window opens without. */
 export function createHandlers(
   held: () => Promise<HeldEngine>,
+  workspace: () => Promise<FolderWorkspace>,
   shell: ShellServices,
   page: PageLife,
 ): Handlers {
@@ -28,7 +30,7 @@ export function createHandlers(
     ...shellHandlers(shell, page),
     ...engineHandlers(held, shell, page),
     ...healthHandlers(held, shell, page),
-    ...workspaceHandlers(),
+    ...workspaceHandlers(workspace),
   };
 }
 

@@ -14,6 +14,7 @@ const faults: string[] = [];
 const onFault = (what: string) => faults.push(what);
 const handlers = createHandlers(
   async () => ({ engine, calls: engine.holdCalls({ onProgress: () => {} }) }),
+  () => Promise.reject(new Failure('internal', 'No workspace is open')),
   {
     appStart: () => ({
       version: '0',

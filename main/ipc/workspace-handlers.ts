@@ -1,29 +1,41 @@
-import { type CommandName, Failure } from '#app/contract/index.ts';
+import type { CommandName } from '#app/contract/index.ts';
+import type { FolderWorkspace } from '#engine';
 import type { Handlers } from './handlers.ts';
 
 type WorkspaceCommand = Extract<CommandName, `workspace.${string}`>;
 
-/** The workspace of one window. */
-export function workspaceHandlers(): Pick<Handlers, WorkspaceCommand> {
-  const none = (): never => {
-    throw new Failure('internal', 'No workspace is open');
-  };
+/** The workspace of one window, had when it is first needed. */
+export function workspaceHandlers(
+  opened: () => Promise<FolderWorkspace>,
+): Pick<Handlers, WorkspaceCommand> {
   return {
-    'workspace.current': none,
-    'workspace.read': none,
-    'workspace.save': none,
-    'workspace.createRequest': none,
-    'workspace.createFolder': none,
-    'workspace.saveFolder': none,
-    'workspace.rename': none,
-    'workspace.move': none,
-    'workspace.duplicate': none,
-    'workspace.delete': none,
-    'workspace.undelete': none,
-    'workspace.search': none,
-    'workspace.saveEnvironment': none,
-    'workspace.chooseEnvironment': none,
-    'workspace.trust': none,
-    'workspace.env': none,
+    'workspace.current': async () => (await opened()).current,
+    'workspace.read': async ({ path }) => (await opened()).read(path),
+    'workspace.save': async ({ path, request, revision, over }) =>
+      (await opened()).save(path, request, revision, over),
+    'workspace.createRequest': async ({ folder, name, request }) =>
+      (await opened()).createRequest(folder, name, request),
+    'workspace.createFolder': async ({ folder, name }) =>
+      (await opened()).createFolder(folder, name),
+    'workspace.saveFolder': async ({ path, settings, revision }) =>
+      (await opened()).saveFolder(path, settings, revision),
+    'workspace.rename': async ({ path, name }) => (await opened()).rename(path, name),
+    'workspace.move': async ({ path, folder, before }) =>
+      (await opened()).move(path, folder, before),
+    'workspace.duplicate': async ({ path }) => (await opened()).duplicate(path),
+    'workspace.delete': async ({ path }) => ({ undo: await (await opened()).delete(path) }),
+    'workspace.undelete': async ({ undo }) => (await opened()).undelete(undo),
+    'workspace.search': async ({ query }) => (await opened()).search(query),
+    'workspace.saveEnvironment': async ({ name, content, revision }) =>
+      (await opened()).saveEnvironment(name, content, revision),
+    'workspace.chooseEnvironment': async ({ name }) => {
+      await (await opened()).chooseEnvironment(name);
+      return null;
+    },
+    'workspace.trust': async ({ trusted }) => {
+      await (await opened()).trust(trusted);
+      return null;
+    },
+    'workspace.env': async ({ names }) => (await opened()).env(names),
   };
 }

@@ -6,6 +6,7 @@ import { doctorStates } from './states/doctor-states.ts';
 import { healthStates } from './states/health-states.ts';
 import { readerStates } from './states/reader-states.ts';
 import { requestStates } from './states/request-states.ts';
+import { savedStates } from './states/saved-states.ts';
 import { schemaStates } from './states/schema-states.ts';
 import { sourceStates } from './states/source-states.ts';
 import { streamStates } from './states/stream-states.ts';
@@ -21,6 +22,7 @@ export const windowStates: readonly WindowState[] = [
   ...healthStates,
   ...doctorStates,
   ...requestStates,
+  ...savedStates,
   ...answerStates,
   ...streamStates,
   ...dialogStates,

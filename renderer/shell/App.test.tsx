@@ -304,6 +304,6 @@ test('the sample server is one press away where there is one', async () => {
     'app.start': () => ok({ ...fakeStart, sampleAddress: 'grpc://127.0.0.1:50051' }),
   });
   await user.click(await screen.findByRole('button', { name: 'Connect to the sample server' }));
-  await screen.findByRole('treeitem', { name: /^chat/ });
+  await screen.findByRole('treeitem', { name: /^chat.v1/ });
   expect(bridge.asked('targets.connect')[0]?.target.address).toBe('grpc://127.0.0.1:50051');
 });

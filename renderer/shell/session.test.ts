@@ -71,6 +71,21 @@ test('a stream comes back with all its messages; a session of before with its on
   expect(Object.values(old.act().drafts)[0]).toMatchObject({ messages: ['old'], shown: 0 });
 });
 
+test('a saved request comes back with its file, and a closed one can still be reopened', async () => {
+  const { act } = await setUp();
+  const path = 'collections/greetings/say-hello.request.yaml';
+  await act().openSaved(path);
+  act().setMessage(act().activeTab ?? '', 'edited');
+  act().openMethod(methodNamed('Collect'));
+  act().setMessage(act().activeTab ?? '', 'closed');
+  act().closeTab(act().activeTab ?? '');
+  const again = await setUp(sessionOf(act()));
+  expect(again.act().tabs[0]?.saved).toEqual(act().tabs[0]?.saved);
+  again.act().reopenTab();
+  const drafts = Object.values(again.act().drafts);
+  expect(drafts.map(({ messages }) => messages[0])).toEqual(['edited', 'closed']);
+});
+
 test('a passphrase is for as long as the page lives', async () => {
   const { act, bridge } = await setUp();
   act().openMethod(methodNamed('SayHello'));

@@ -1,4 +1,5 @@
 import {
+  mostClosed,
   mostRequests,
   type OpenRequest,
   type OptionTexts,
@@ -6,6 +7,7 @@ import {
 } from '#app/contract/session.ts';
 import { keptOptions } from '#app/core/option-text.ts';
 import { keptTarget } from '#renderer/features/connection/index.ts';
+import type { Draft } from '#renderer/features/request/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import type { AppStore } from '#renderer/store/create-app-store.ts';
 
@@ -31,30 +33,48 @@ export function sessionOf(state: AppState): Session {
     requests: state.tabs.flatMap((tab): OpenRequest[] => {
       const draft = state.drafts[tab.id];
       if (draft === undefined) return [];
-      const { name, path, kind, input, output } = tab.method;
-      return [
-        {
-          method: { name, path, kind, input, output },
-          ...(tab.shape && { shape: tab.shape }),
-          ...(tab.ofFiles && { ofFiles: true }),
-          ...(tab.target && { target: keptTarget(tab.target) }),
-          messages: [...draft.messages],
-          ...(draft.shown > 0 && { shown: draft.shown }),
-          typed: draft.typed,
-          metadata: [...draft.metadata],
-          deadline: draft.deadline,
-          ...optionsOfDraft(draft.options),
-          ...(draft.docs !== '' && { docs: draft.docs }),
-          ...(tab.saved && { saved: tab.saved }),
-          requestPart: draft.part,
-          ...responsePartOf(state, tab.id),
-          ...answerOf(state, tab.id),
-        },
-      ];
+      const shown = { ...responsePartOf(state, tab.id), ...answerOf(state, tab.id) };
+      return [{ ...requestOf(tab, draft), ...shown }];
     }),
+    ...closedOf(state),
     active: active === -1 ? null : active,
     sidebar: state.sidebarShown,
   };
+}
+
+/** A request as it is composed. */
+function requestOf(tab: AppState['tabs'][number], draft: Draft): OpenRequest {
+  const { name, path, kind, input, output } = tab.method;
+  return {
+    method: { name, path, kind, input, output },
+    ...(tab.shape && { shape: tab.shape }),
+    ...(tab.ofFiles && { ofFiles: true }),
+    ...(tab.target && { target: keptTarget(tab.target) }),
+    messages: [...draft.messages],
+    ...(draft.shown > 0 && { shown: draft.shown }),
+    typed: draft.typed,
+    metadata: [...draft.metadata],
+    deadline: draft.deadline,
+    ...optionsOfDraft(draft.options),
+    ...(draft.docs !== '' && { docs: draft.docs }),
+    ...(tab.saved && { saved: keptPlace(tab.saved) }),
+    requestPart: draft.part,
+  };
+}
+
+/** Without the password of a proxy, should the file have one. */
+function keptPlace(saved: NonNullable<OpenRequest['saved']>): NonNullable<OpenRequest['saved']> {
+  const { options } = saved.request;
+  if (options === undefined) return saved;
+  return { ...saved, request: { ...saved.request, options: keptOptions(options) } };
+}
+
+/** Closed requests in which somebody typed. */
+function closedOf({ closedTabs }: AppState): Pick<Session, 'closed'> {
+  const closed = closedTabs
+    .filter(({ draft }) => draft.typed)
+    .map(({ tab, draft }) => requestOf(tab, draft));
+  return closed.length === 0 ? {} : { closed: closed.slice(-mostClosed) };
 }
 
 /** Of the addresses that have some; the last of very many. */
@@ -122,6 +142,7 @@ function isOtherSession(now: AppState, before: AppState): boolean {
   return (
     now.tabs !== before.tabs ||
     now.drafts !== before.drafts ||
+    now.closedTabs !== before.closedTabs ||
     now.activeTab !== before.activeTab ||
     now.responseParts !== before.responseParts ||
     now.sidebarShown !== before.sidebarShown ||

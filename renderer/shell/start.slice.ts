@@ -57,6 +57,7 @@ export function createStartSlice({ set, get, bridge }: SliceTools): StartSlice {
       }
       const { requests = [], active = null } = (isUntouched && session) || {};
       const shown = isUntouched ? get().restoreTabs(requests, active) : [];
+      if (isUntouched) get().restoreClosed(session?.closed ?? []);
       set({ app: result.value, recentAddresses, settings });
       get().followTlsProfiles();
       if (fault !== undefined) get().appFaulted(fault);

@@ -10,12 +10,14 @@ interface ModalProps {
   readonly isOpen: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
+  /** Takes most of the window: for things that are compared. */
+  readonly isWide?: boolean | undefined;
   /** Buttons, the primary one last. */
   readonly actions: ReactNode;
 }
 
 /** For a decision. Esc and the close button end it; a click beside it does not, so nothing typed is lost. */
-export function Modal({ title, isOpen, onClose, children, actions }: ModalProps) {
+export function Modal({ title, isOpen, onClose, children, isWide = false, actions }: ModalProps) {
   return (
     <ModalOverlay
       className="modal-scrim"
@@ -24,7 +26,7 @@ export function Modal({ title, isOpen, onClose, children, actions }: ModalProps)
         if (!open) onClose();
       }}
     >
-      <AriaModal className="modal">
+      <AriaModal className={isWide ? 'modal modal-wide' : 'modal'}>
         <Dialog className="modal-dialog">
           <header className="modal-header">
             <Heading slot="title" className="modal-title">

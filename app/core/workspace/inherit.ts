@@ -8,6 +8,7 @@ import type {
   Workspace,
 } from '#app/contract/workspace.ts';
 import type { Scope } from '../variables/scope.ts';
+import { isWithin } from './items.ts';
 
 /** What is said, and by which file: its path within the workspace, as items have it; `''` is `duplex.yaml`. */
 export interface From<T> {
@@ -121,8 +122,4 @@ function foldersTo(collections: FolderItem, path: string): readonly FolderItem[]
     );
   }
   return folders;
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(`${folder}/`);
 }

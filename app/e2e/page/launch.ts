@@ -21,6 +21,8 @@ interface LaunchOptions {
   readonly theme?: 'light' | 'dark' | 'system';
   /** Folder of all per-user state; a fresh one without it. */
   readonly home?: string;
+  /** Folder of the saved requests; one in the home without it. */
+  readonly workspace?: string;
 }
 
 interface Launched {
@@ -88,7 +90,10 @@ function executable(): string {
   return path;
 }
 
-function open(home: string, { connect, theme }: LaunchOptions): Promise<ElectronApplication> {
+function open(
+  home: string,
+  { connect, theme, workspace }: LaunchOptions,
+): Promise<ElectronApplication> {
   return electron.launch({
     executablePath: executable(),
     args: [...launchFlags(), root],
@@ -98,6 +103,7 @@ function open(home: string, { connect, theme }: LaunchOptions): Promise<Electron
       DUPLEX_HOME: home,
       DUPLEX_THEME: theme ?? 'light',
       ...(connect === undefined ? {} : { DUPLEX_CONNECT: connect }),
+      ...(workspace === undefined ? {} : { DUPLEX_WORKSPACE: workspace }),
     },
   });
 }

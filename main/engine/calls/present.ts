@@ -6,10 +6,12 @@ import type {
   TimelineRow,
 } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
+import { sizeText } from '#app/core/size.ts';
 import { stepTimes } from '#app/core/step-times.ts';
 import type { JsonForm } from '../codec/json-form.ts';
 import type { CallCodecs, DecodedMessage } from '../codec/message-codec.ts';
 import { printJson } from '../codec/print-json.ts';
+import { isTooLong, tooLongText } from '../codec/too-long.ts';
 import { wholeFieldsPrefix } from '../codec/whole-fields.ts';
 import type { CallEvent } from './call-event.ts';
 import type { EventForm } from './held-call.ts';
@@ -112,8 +114,20 @@ export function toDetail(
 ): EventDetail {
   const row = toRow(seq, event, codecs, form);
   const text = detailText(event, codecs, form);
-  if (text.length <= detailLength) return { row, text, omitted: 0 };
-  return { row, text: text.slice(0, detailLength), omitted: text.length - detailLength };
+  const note = unknownNote(event, codecs);
+  const told = { row, ...(note !== undefined && { note }) };
+  if (text.length <= detailLength) return { ...told, text, omitted: 0 };
+  return { ...told, text: text.slice(0, detailLength), omitted: text.length - detailLength };
+}
+
+/** The call tells it of its first such message alone. */
+function unknownNote(event: LoggedEvent, codecs: CallCodecs): string | undefined {
+  if (event.type !== 'sent' && event.type !== 'received') return undefined;
+  const { payload } = event;
+  if (payload === undefined || !codecs[event.type].check(payload).hasUnknownFields)
+    return undefined;
+  const { named } = codecs[event.type].unknownFields(payload);
+  return `The message holds what its type does not define, and its JSON leaves out: ${named}`;
 }
 
 /** All of one event in the form that is asked for, however long. */
@@ -127,19 +141,39 @@ export function toText(
   if (event.type !== 'sent' && event.type !== 'received')
     throw new Failure('usage', 'Only messages have bytes to copy', 'Copy this event as JSON');
   if (event.payload === undefined) throw new Failure('usage', `This message is ${letGo}`);
-  return event.payload.toString(as);
+  try {
+    return event.payload.toString(as);
+  } catch (error) {
+    if (!isTooLong(error)) throw error;
+    const size = sizeText(event.payload.length);
+    throw new Failure('usage', `Message ${event.index} of ${size} is too long to copy as ${as}`);
+  }
 }
 
 function detailText(event: LoggedEvent, codecs: CallCodecs, form: JsonForm): string {
   if (event.type === 'sent' || event.type === 'received') {
     if (event.payload === undefined) return letGo;
-    const { json, warning } = codecs[event.type].decode(event.payload, form);
-    return json === undefined ? undecoded(event.payload, warning ?? '') : printJson(json, 2);
+    return messageText({ ...event, payload: event.payload }, codecs, form);
   }
   if (event.type === 'headers') return pairsText(event.metadata, '\n');
   if (event.type === 'warning') return event.text;
   const { type: _type, at: _at, ...rest } = event;
   return Object.keys(rest).length === 0 ? '' : JSON.stringify(rest, null, 2);
+}
+
+/** Of a message that has no text as JSON, why. */
+function messageText(
+  { type, index, payload }: Extract<CallEvent, { type: 'sent' | 'received' }>,
+  codecs: CallCodecs,
+  form: JsonForm,
+): string {
+  try {
+    const { json, warning } = codecs[type].decode(payload, form);
+    return json === undefined ? undecoded(payload, warning ?? '') : printJson(json, 2);
+  } catch (error) {
+    if (!isTooLong(error)) throw error;
+    return `${tooLongText(index, payload.length)}. Copy it as base64, or as hex`;
+  }
 }
 
 function undecoded(payload: Buffer, warning: string): string {

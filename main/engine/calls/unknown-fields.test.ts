@@ -88,7 +88,7 @@ it('a message that lacks a required field is shown, and that is told', async () 
   const [missing, unknown] = events.filter(({ type }) => type === 'warning');
   expect(missing).toMatchObject({
     index: 1,
-    text: 'The payload is an incomplete s.R: $.r.a is required and missing',
+    text: 'Message 1 of 8 bytes: The payload is an incomplete s.R: $.r.a is required and missing',
   });
   expect(unknown).toMatchObject({ text: expect.stringContaining('field 9') });
 });

@@ -16,6 +16,7 @@ import type {
 } from '#app/contract/target.ts';
 import { type ProxyServer, proxyText } from '#app/core/proxy.ts';
 import { type Target, targetKey, targetOf, targetPlace } from '#app/core/target.ts';
+import { checkAuthority } from '#app/core/tls-name.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
 import { type Route, usualConnectTimeoutMs } from './connector.ts';
 import { noTls, readTlsMaterial } from './credentials.ts';
@@ -77,13 +78,17 @@ export class Channel {
   #closed = false;
   state: ConnectionState;
 
-  /** `defaults` is asked at each opening. Throws a usage `Failure` for an address that is none. */
+  /**
+   * `defaults` is asked at each opening. Throws a usage `Failure` for an address that is none, or what
+   * cannot stand in `:authority`.
+   */
   constructor(
     settings: TargetSettings,
     tell: (state: ConnectionState) => void,
     defaults: () => ChannelDefaults,
   ) {
     this.target = targetOf(settings);
+    if (settings.authority) checkAuthority(settings.authority);
     this.#settings = settings;
     this.#tell = tell;
     this.#defaults = defaults;

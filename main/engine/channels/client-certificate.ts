@@ -9,7 +9,7 @@ type Given = Pick<SecureContextOptions, 'cert' | 'key' | 'pfx' | 'passphrase'>;
 
 /** How to give a passphrase, in both faces. */
 const givePassphrase =
-  'Give it in the TLS settings; on the command line by --passphrase-file or DUPLEX_SECRET_KEY_PASSPHRASE';
+  'Give its passphrase: in the TLS settings; on the command line by --passphrase-file or DUPLEX_SECRET_KEY_PASSPHRASE';
 
 /**
  * What a secure context needs of the client's certificate and key: PEM with its key in a file of its own

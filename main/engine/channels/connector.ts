@@ -3,6 +3,7 @@ import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { TlsFacts } from '#app/contract/target.ts';
 import { type ProxyServer, proxyPlace } from '#app/core/proxy.ts';
 import type { Target } from '#app/core/target.ts';
+import { sniOf, tlsName } from '#app/core/tls-name.ts';
 import type { TlsMaterial } from './credentials.ts';
 import { distrust } from './distrust.ts';
 import { logKeys } from './key-log.ts';
@@ -10,7 +11,6 @@ import { ProxyFault } from './proxy-fault.ts';
 import { throughProxy } from './proxy-handshake.ts';
 import { durationText, TimeBudget } from './time-budget.ts';
 import { tlsFacts } from './tls-facts.ts';
-import { sniOf, tlsName } from './tls-name.ts';
 
 /** So long Duplex waits for a connection where the options give no other time. */
 export const usualConnectTimeoutMs = 10_000;
@@ -95,7 +95,7 @@ export async function connectOver(
   }
   ms.tls = performance.now() - begin;
   const facts = tlsFacts(secure, tls.insecure);
-  const refused = tls.insecure ? undefined : distrust(secure, tlsName(target, tls));
+  const refused = tls.insecure ? undefined : distrust(secure, tlsName(target, tls.serverName));
   if (refused !== undefined) {
     socket.destroy();
     throw new StepFault('tls', refused, ms.tls, { tls: facts });
@@ -105,7 +105,7 @@ export async function connectOver(
 
 /** Nothing is decided in the handshake, so that a certificate which is not accepted can be told. */
 function secureSocket(socket: Socket, target: Target, tls: TlsMaterial): TLSSocket {
-  const name = tlsName(target, tls);
+  const name = tlsName(target, tls.serverName);
   const secure = connectTls({
     socket,
     host: name,

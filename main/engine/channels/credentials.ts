@@ -3,6 +3,7 @@ import { Socket } from 'node:net';
 import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
 import { Failure } from '#app/contract/result.ts';
 import type { TlsSettings } from '#app/contract/target.ts';
+import { checkServerName } from '#app/core/tls-name.ts';
 import { readAuthorities } from './authorities.ts';
 import { readClientCertificate, refusedPkcs12 } from './client-certificate.ts';
 import { certificateOf } from './tls-facts.ts';
@@ -16,6 +17,8 @@ export interface TlsMaterial {
   readonly serverName?: string;
   /** Subjects of the first authorities that the settings name; the system's are trusted without it. */
   readonly authorities?: readonly string[];
+  /** Whether the client has a certificate to show. */
+  readonly presentsCertificate?: boolean;
   /** All of these, as PEM. */
   readonly ca?: readonly string[];
   /** What is wrong with the client's certificate though it can be used: one sentence. */
@@ -25,8 +28,12 @@ export interface TlsMaterial {
 /** Of a target that speaks plaintext. */
 export const noTls: TlsMaterial = { insecure: false };
 
-/** Reads the files that the settings name; throws a usage `Failure` that names the one that fails. */
+/**
+ * Reads the files that the settings name; throws a usage `Failure` that names the one that fails, or for
+ * a server name that is none.
+ */
 export async function readTlsMaterial(tls: TlsSettings): Promise<TlsMaterial> {
+  if (tls.serverName) checkServerName(tls.serverName);
   const [authorities, client] = await Promise.all([
     Promise.all((tls.caPaths ?? []).filter((path) => path !== '').map(readAuthorities)),
     readClientCertificate(tls),
@@ -45,6 +52,7 @@ export async function readTlsMaterial(tls: TlsSettings): Promise<TlsMaterial> {
     context,
     ...(tls.serverName && { serverName: tls.serverName }),
     insecure: tls.insecure === true,
+    ...(tls.certFile && { presentsCertificate: true }),
     ...(authorities.length > 0 && {
       authorities: subjectsOf(authorities.flat()),
       ca: authorities.flat(),

@@ -67,7 +67,7 @@ function refusal(proxy: ProxyServer, target: Target, answer: IncomingMessage): P
   return new ProxyFault(
     `PROXY_${answer.statusCode}`,
     `The proxy ${at} did not connect to ${place}: it answered "${line}"${server === undefined ? '' : ` (${server.slice(0, 80)})`}`,
-    'Check the address of the server; it may have to be reached without the proxy (NO_PROXY)',
+    'Check the address of the server; it may have to be reached without the proxy: Not for in the settings, NO_PROXY',
   );
 }
 
@@ -81,7 +81,7 @@ function giveLogin(proxy: ProxyServer, target: Target): string {
   const { kind, user } = proxy;
   const [login, at] = [user === undefined ? 'user' : encodeURIComponent(user), proxyPlace(proxy)];
   const variable = target.tls ? 'HTTPS_PROXY' : 'HTTP_PROXY';
-  return `In the window, write ${kind}://${login}@${at} as the proxy, and its password in the field below; for --proxy on the command line, or ${variable}, ${kind}://${login}:password@${at}`;
+  return `In the window, write ${kind}://${login}@${at} as the proxy, and its password in the field below; else give ${kind}://${login}:password@${at} as ${variable}, or as --proxy on the command line`;
 }
 
 function notHttp(proxy: ProxyServer, error: NodeJS.ErrnoException): ProxyFault {
@@ -166,7 +166,7 @@ function socksFault(proxy: ProxyServer, target: Target, words: string): ProxyFau
     return new ProxyFault(
       'PROXY_REFUSED',
       `The proxy ${at} did not connect to ${targetPlace(target)}: ${inWords(why)}`,
-      'Check the address of the server; it may have to be reached without the proxy (NO_PROXY)',
+      'Check the address of the server; it may have to be reached without the proxy: Not for in the settings, NO_PROXY',
     );
   const isClosed = /socket closed/i.test(words);
   return new ProxyFault(

@@ -19,7 +19,7 @@ it.each([
     expect(await engine.connect(target)).toMatchObject({
       state: 'failed',
       message: expect.stringContaining('asks for the password of "ada"'),
-      hint: expect.stringContaining('or HTTP_PROXY, '),
+      hint: expect.stringContaining('as HTTP_PROXY, or as --proxy'),
     });
     const proxyPasswords = new Map([[address, 's3cret']]);
     engine.configure({ maxReceiveBytes: 1000, keptBytes: 1000, proxyPasswords });

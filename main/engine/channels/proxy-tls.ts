@@ -1,13 +1,13 @@
 import type { Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { type ProxyServer, proxyPlace } from '#app/core/proxy.ts';
+import { sniOf } from '#app/core/tls-name.ts';
 import type { TlsMaterial } from './credentials.ts';
 import { distrust } from './distrust.ts';
 import { logKeys } from './key-log.ts';
 import { certificateCause } from './probe/certificate-causes.ts';
 import { ProxyFault } from './proxy-fault.ts';
 import { tlsFacts } from './tls-facts.ts';
-import { sniOf } from './tls-name.ts';
 import { trustedRoots } from './trusted-roots.ts';
 
 const giveAuthority =

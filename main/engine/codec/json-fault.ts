@@ -160,7 +160,11 @@ function unknownField(type: protobuf.Type, name: string, path: string): Fault {
   const bare = (one: string): string => one.replace(/[_[\]]/g, '').toLowerCase();
   const near = names.find((known) => bare(known) === bare(name));
   const some = `${names.slice(0, 12).join(', ')}${names.length > 12 ? ', …' : ''}`;
-  const hint = near ? `Did you mean ${near}?` : some ? `Its fields: ${some}` : 'It has no fields';
+  const hint = near
+    ? `Did you mean ${near}?`
+    : some
+      ? `Its fields: ${some}`
+      : 'The schema gives it none: what defines it may be missing';
   return { path, text: `${bareName(type)} has no field ${shown(name)}`, hint };
 }
 

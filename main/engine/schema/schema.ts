@@ -7,7 +7,13 @@ import type {
 } from '#app/contract/definition.ts';
 import type { MethodShape } from '#app/contract/method-shape.ts';
 import { Failure } from '#app/contract/result.ts';
-import type { Diagnostic, SchemaSummary, SourceState } from '#app/contract/schema.ts';
+import {
+  type Diagnostic,
+  diagnosticText,
+  type SchemaSummary,
+  type SourceState,
+} from '#app/contract/schema.ts';
+import { counted } from '#app/core/counted.ts';
 import { type CallCodecs, MessageCodec } from '../codec/message-codec.ts';
 import { bundledFile } from './bundled/bundled-files.ts';
 import { type ComposedSchema, composeSources } from './compose.ts';
@@ -98,6 +104,27 @@ export class Schema {
   /** Finds `pkg.Service/Method` or `pkg.Service.Method`; throws an unknown-symbol `Failure`. */
   method(path: string): Method {
     return this.#registry.method(path);
+  }
+
+  /**
+   * As {@link method}; throws a schema-invalid `Failure` too, where what the method needs has errors, or
+   * no source defines what it takes.
+   */
+  methodToCall(wanted: string): Method {
+    const method = this.method(wanted);
+    const { path, input } = method;
+    const [error, ...more] = this.errorsFor(path);
+    if (error !== undefined) {
+      const others = more.length === 0 ? '' : `, and ${counted(more.length, 'more error')}`;
+      throw new Failure('schema-invalid', `${diagnosticText(error)}${others}`, error.hint);
+    }
+    if (this.#composed.missing.some(({ name }) => name === input))
+      throw new Failure(
+        'schema-invalid',
+        `${path} takes ${input}, which no source defines`,
+        'Add the .proto file that defines it',
+      );
+    return method;
   }
 
   /** The methods of a service; throws an unknown-symbol `Failure`. */

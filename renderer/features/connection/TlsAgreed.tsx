@@ -15,7 +15,7 @@ interface TlsAgreedProps {
 /** What a handshake agreed on, and who the server showed itself to be. */
 export function TlsAgreed({ hasFailed, tls, peer, proxy, onCopy }: TlsAgreedProps) {
   const title =
-    hasFailed === true ? 'Shown by the server before it failed' : 'Agreed with the server';
+    hasFailed === true ? 'Shown before the connection failed' : 'Agreed with the server';
   const { version, cipher, alpn, certificates = [] } = tls;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Version', tlsVersion(version)],

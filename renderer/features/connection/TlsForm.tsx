@@ -1,17 +1,20 @@
+import type { AppError } from '#app/contract/result.ts';
 import type { TlsSettings } from '#app/contract/target.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { SecretField } from '#renderer/ui/SecretField.tsx';
 import { Switch } from '#renderer/ui/Switch.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import { CaPaths } from './CaPaths.tsx';
-import { typedTarget } from './connection.selectors.ts';
+import { activeTarget, typedTarget } from './connection.selectors.ts';
+import { sentences } from './connection-text.ts';
 import { PathField } from './PathField.tsx';
 import { TlsProfile } from './TlsProfile.tsx';
-import { holdsItsKey, speaksTls } from './target-draft.ts';
+import { authorityFault, holdsItsKey, serverNameFault, speaksTls } from './target-draft.ts';
 
 /** How the active target speaks TLS. */
 export function TlsForm() {
   const target = useApp(typedTarget);
+  const resolved = useApp(activeTarget);
   const toggleTls = useApp((state) => state.toggleTls);
   const setTls = useApp((state) => state.setTls);
   const { tls } = target;
@@ -47,6 +50,7 @@ export function TlsForm() {
           placeholder="As in the address"
           mono
           {...fieldOf('serverName')}
+          fault={isDisabled ? undefined : said(serverNameFault(resolved))}
         />
         <Authority />
       </div>
@@ -70,17 +74,23 @@ export function TlsForm() {
 
 /** Of plaintext connections, too. */
 function Authority() {
-  const authority = useApp((state) => typedTarget(state).authority ?? '');
+  const target = useApp(typedTarget);
+  const resolved = useApp(activeTarget);
   const setAuthority = useApp((state) => state.setAuthority);
   return (
     <TextField
       label=":authority"
       placeholder="As in the address"
       mono
-      value={authority}
+      value={target.authority ?? ''}
       onChange={setAuthority}
+      fault={said(authorityFault(resolved))}
     />
   );
+}
+
+function said(fault: AppError | undefined): string | undefined {
+  return fault && sentences([fault.message, fault.hint]);
 }
 
 function withField(

@@ -56,6 +56,17 @@ test('a PKCS#12 file holds its key; the passphrase is shown only when asked', as
   expect(target().tls).toEqual({ certFile: '/me.p12', keyFile: '/k', passphrase: ' hunter2' });
 });
 
+test('a server name and an :authority that cannot be are told while they are typed', async () => {
+  const { user, dialog } = await setUp();
+  const name = dialog.getByRole('textbox', { name: 'Server name' });
+  await user.type(name, 'a.test:4');
+  expect(dialog.getByText(/^"a.test:4" is not a server name.*without a port/)).toBeTruthy();
+  await user.type(name, '{Backspace}{Backspace}');
+  expect(dialog.queryByText(/is not a server name/)).toBeNull();
+  await user.type(dialog.getByRole('textbox', { name: ':authority' }), 'ex ample');
+  expect(dialog.getByText(/^"ex ample" cannot stand in :authority/)).toBeTruthy();
+});
+
 test('the choices become a profile, which is chosen, renamed and deleted', async () => {
   const { store, user, dialog, target } = await setUp();
   await user.type(dialog.getByRole('textbox', { name: 'Server name' }), 'a');
@@ -105,7 +116,7 @@ test('the certificates of a handshake that failed are told too', async () => {
       }),
   });
   await store.getState().connect();
-  const shown = within(await dialog.findByRole('region', { name: /^Shown by the server/ }));
+  const shown = within(await dialog.findByRole('region', { name: /^Shown before/ }));
   for (const text of ['TLS 1.3', /^Expired 2020-06-01/, 'AB:CD'])
     expect(shown.getByText(text)).toBeTruthy();
   store.getState().setAddress('grpcs://other.example.com');

@@ -1,54 +1,92 @@
-import { type AppError, failureOf } from '#app/contract/result.ts';
-import type { Settings } from '#app/contract/settings.ts';
-import { schemeTls } from '#app/core/target.ts';
-import type { Inherited } from '#app/core/workspace/inherit.ts';
-import { tlsSettingsOf } from '#app/core/workspace/resolve-request.ts';
-import type { TargetDraft } from './target-draft.ts';
+import type { TlsProfile } from '#app/contract/settings.ts';
+import type { SavedRequest, SavedTls } from '#app/contract/workspace.ts';
+import { type Inherited, inheritedIn, withSettings } from '#app/core/workspace/inherit.ts';
+import { folderOf } from '#app/core/workspace/items.ts';
+import { absolutePath } from '#app/core/workspace/saved-sources.ts';
+import type { AppState } from '#renderer/store/app-state.ts';
+import { draftOf, type TargetDraft } from './target-draft.ts';
 
-/** What a target is inherited with. */
-interface Around {
-  /** The workspace's folder. */
-  readonly folder: string;
-  readonly tlsProfiles: Settings['tlsProfiles'];
-  /** What the window has where no file says an address. */
-  readonly base: TargetDraft;
-}
+type Given = Pick<AppState, 'workspace' | 'workspaceTarget' | 'settings'>;
+type WrittenTarget = Pick<SavedRequest, 'target' | 'tls' | 'authority'>;
 
-const made = new WeakMap<Inherited, { around: Around; draft: TargetDraft | undefined }>();
-
-/** The target that files say, if any; the same object as long as nothing of it changes. */
-export function inheritedTarget(holds: Inherited, around: Around): TargetDraft | undefined {
-  const known = made.get(holds);
-  if (
-    known?.around.folder === around.folder &&
-    known.around.tlsProfiles === around.tlsProfiles &&
-    known.around.base === around.base
-  )
-    return known.draft;
-  const draft = make(holds, around);
-  made.set(holds, { around, draft });
-  return draft;
-}
-
-/** What keeps TLS choices that files say from being used here. */
-export function inheritedTlsFault(holds: Inherited, around: Around): AppError | undefined {
-  const { tls } = holds;
-  return tls && failureOf(() => tlsSettingsOf(tls.value, around));
-}
-
-function make(holds: Inherited, around: Around): TargetDraft | undefined {
-  const { target, tls, authority } = holds;
-  if (target === undefined && tls === undefined && authority === undefined) return undefined;
-  const { ownTls: _typed, ...base } = around.base;
-  const address = target?.value ?? base.address;
-  const own = target === undefined ? base : { tls: {} };
-  const isUsable = tls !== undefined && inheritedTlsFault(holds, around) === undefined;
+/** The target that files write down; `undefined` where they write none. `folder` is the workspace's. */
+export function draftOfWritten(
+  { target, tls, authority }: WrittenTarget,
+  folder: string,
+  profiles: readonly TlsProfile[],
+): TargetDraft | undefined {
+  if (target === undefined) return undefined;
+  const { profile } = tls ?? {};
   return {
-    ...own,
-    address,
-    useTls: schemeTls(address) ?? tls !== undefined,
-    ...(tls && { tls: isUsable ? tlsSettingsOf(tls.value, around) : {} }),
-    ...(tls?.value.profile !== undefined && { profile: tls.value.profile }),
+    ...draftOf({ address: target, ...(tls && { tls: choicesOf(tls, folder, profiles) }) }),
+    ...(profile !== undefined && { profile }),
+    ...(authority !== undefined && { authority }),
+  };
+}
+
+function choicesOf(
+  { profile, serverName, caPaths }: SavedTls,
+  folder: string,
+  profiles: readonly TlsProfile[],
+) {
+  const found = profiles.find(({ name }) => name === profile);
+  return {
+    ...found?.tls,
+    ...(serverName !== undefined && { serverName }),
+    ...(caPaths !== undefined && { caPaths: caPaths.map((path) => absolutePath(folder, path)) }),
+  };
+}
+
+/** The target of requests in a folder that say none: what files say, else the window's. */
+export function targetInFolder(given: Given, folder: string): TargetDraft {
+  const { workspace } = given;
+  if (workspace === null) return given.workspaceTarget;
+  return cached(given, workspace, folder, () => fromFiles(given, inheritedIn(workspace, folder)));
+}
+
+/** The target of a saved request that says none; what it says of TLS goes with the inherited one. */
+export function targetOfFile(
+  given: Given,
+  { path, request }: { readonly path: string; readonly request: SavedRequest },
+): TargetDraft {
+  const { workspace } = given;
+  const { tls, authority } = request;
+  const folder = folderOf(path);
+  if (workspace === null || (tls === undefined && authority === undefined))
+    return targetInFolder(given, folder);
+  return cached(given, request, folder, () =>
+    fromFiles(given, withSettings(inheritedIn(workspace, folder), path, request)),
+  );
+}
+
+function fromFiles({ workspace, workspaceTarget, settings }: Given, holds: Inherited): TargetDraft {
+  const { target, tls, authority } = holds;
+  if (target === undefined && tls === undefined && authority === undefined) return workspaceTarget;
+  const written = {
+    target: target?.value ?? workspaceTarget.address,
+    ...(tls && { tls: tls.value }),
     ...(authority && { authority: authority.value }),
   };
+  return draftOfWritten(written, workspace?.folder ?? '', settings.tlsProfiles) ?? workspaceTarget;
+}
+
+interface Known extends Given {
+  readonly byFolder: Map<string, TargetDraft>;
+}
+
+const known = new WeakMap<object, Known>();
+
+/** The same draft as long as nothing that it is made of is another. */
+function cached(given: Given, owner: object, folder: string, make: () => TargetDraft): TargetDraft {
+  const before = known.get(owner);
+  const { workspace, workspaceTarget, settings } = given;
+  const isCurrent =
+    before?.workspace === workspace &&
+    before.workspaceTarget === workspaceTarget &&
+    before.settings.tlsProfiles === settings.tlsProfiles;
+  const byFolder = isCurrent ? before.byFolder : new Map<string, TargetDraft>();
+  if (!isCurrent) known.set(owner, { workspace, workspaceTarget, settings, byFolder });
+  const target = byFolder.get(folder) ?? make();
+  byFolder.set(folder, target);
+  return target;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { draftOf, settingsOf, speaksTls, withTlsOn } from './target-draft.ts';
+import { draftOf, settingsOf, speaksTls, targetFault, withTlsOn } from './target-draft.ts';
 
 const plain = draftOf({ address: 'localhost:50051' });
 
@@ -19,6 +19,17 @@ test('TLS settings are sent only where TLS is spoken, and come back with it', ()
   const off = withTlsOn(secure, false);
   expect(settingsOf(off)).toEqual({ address: 'grpc://localhost:50051' });
   expect(settingsOf(withTlsOn(off, true)).tls).toEqual({ caPaths: ['/ca.pem'] });
+});
+
+test('names that cannot be are told before anything is tried, where they count', () => {
+  const secure = withTlsOn(plain, true);
+  const misnamed = { ...secure, tls: { serverName: 'bad name!' } };
+  expect(targetFault(misnamed)?.message).toBe('"bad name!" is not a server name');
+  expect(targetFault(withTlsOn(misnamed, false))).toBeUndefined();
+  expect(targetFault({ ...plain, authority: 'ex ample' })?.message).toMatch(/:authority$/);
+  const right = { ...secure, tls: { serverName: ' a.test ' }, authority: ' b:1 ' };
+  expect(targetFault(right)).toBeUndefined();
+  expect(targetFault({ ...right, options: { maxSendBytes: 'x' } })?.message).toMatch(/^A conn/);
 });
 
 test('a key is not sent where the certificate’s file holds it', () => {

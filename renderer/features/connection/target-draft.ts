@@ -1,8 +1,9 @@
-import type { AppError } from '#app/contract/result.ts';
+import { type AppError, failureOf } from '#app/contract/result.ts';
 import type { OptionTexts } from '#app/contract/session.ts';
 import type { TargetSettings, TlsSettings } from '#app/contract/target.ts';
 import { keptOptions, optionsFault, optionsOf } from '#app/core/option-text.ts';
 import { schemeTls, withTls } from '#app/core/target.ts';
+import { checkAuthority, checkServerName } from '#app/core/tls-name.ts';
 
 /**
  * A target while a person edits it. TLS choices stay here when TLS is switched off, so that
@@ -107,7 +108,23 @@ export function hasTlsChoices({ tls, profile, ownTls, authority }: TargetDraft):
 }
 
 /** What is wrong with what was typed for the target, the address aside. */
-export function targetFault({ options = {} }: TargetDraft): AppError | undefined {
+export function targetFault(draft: TargetDraft): AppError | undefined {
+  return (
+    (speaksTls(draft) ? serverNameFault(draft) : undefined) ??
+    authorityFault(draft) ??
+    optionFault(draft)
+  );
+}
+
+export function serverNameFault({ tls: { serverName } }: TargetDraft): AppError | undefined {
+  return filled(serverName) ? failureOf(() => checkServerName(serverName.trim())) : undefined;
+}
+
+export function authorityFault({ authority }: TargetDraft): AppError | undefined {
+  return filled(authority) ? failureOf(() => checkAuthority(authority.trim())) : undefined;
+}
+
+function optionFault({ options = {} }: TargetDraft): AppError | undefined {
   const fault = optionsFault(options);
   return fault && { ...fault, message: `A connection option is wrong. ${fault.message}` };
 }

@@ -32,6 +32,7 @@ export function BothSides({ tabId, name, onKeep, onTake, onClose }: BothSidesPro
     <Modal
       title={`${shownText(name)}: yours and the file’s`}
       isOpen
+      isWide
       onClose={onClose}
       actions={
         <>

@@ -1,6 +1,7 @@
 import type { AppError } from '#app/contract/result.ts';
 import type { Revision } from '#app/contract/workspace.ts';
 import { itemName } from '#app/core/workspace/items.ts';
+import { isSameTarget, targetInFolder, targetOfTab } from '#renderer/features/connection/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { requestToSave } from './saved-form.ts';
 
@@ -26,6 +27,23 @@ export function createFileWriting({ set, get, bridge }: SliceTools): FileWriting
     if (tab === undefined || draft === undefined) return undefined;
     const request = requestToSave(tab, draft, get().workspace?.folder ?? '');
     return { saved: tab.saved, request };
+  }
+
+  /** Saving changes nothing of where a request goes: what its folder does not give, it says itself. */
+  function settleTarget(tabId: string, folder: string): void {
+    const here = targetOfTab(get(), tabId);
+    const { workspaceTarget } = get();
+    const there = targetInFolder(get(), folder);
+    const isInherited = there !== workspaceTarget && isSameTarget(here, there);
+    if (!isInherited && here.address.trim() === '') return;
+    const { tabs } = get();
+    set({
+      tabs: tabs.map((tab) => {
+        if (tab.id !== tabId) return tab;
+        const { target: _own, ...rest } = tab;
+        return isInherited ? rest : { ...rest, target: here };
+      }),
+    });
   }
 
   /** Over the file that has this revision; `null` where there is none. */
@@ -62,6 +80,7 @@ export function createFileWriting({ set, get, bridge }: SliceTools): FileWriting
     askWhereToSave: (tabToSave) => set({ tabToSave }),
     stopSaving: () => set({ tabToSave: null }),
     async saveTabAs(tabId, name, folder) {
+      settleTarget(tabId, folder);
       const { request } = composed(tabId) ?? {};
       if (request === undefined) return undefined;
       const result = await get().whileWriting(() =>

@@ -1,7 +1,7 @@
 import type { Revision, SavedMetadata, SavedRequest, SavedTls } from '#app/contract/workspace.ts';
 import { keptOptions } from '#app/core/option-text.ts';
 import { schemeTls, withTls } from '#app/core/target.ts';
-import { draftOf, type TargetDraft } from '#renderer/features/connection/index.ts';
+import { draftOfWritten, type TargetDraft } from '#renderer/features/connection/index.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
 import { type Draft, emptyDraft } from './draft.ts';
 import { listOf } from './message-list.ts';
@@ -32,24 +32,6 @@ export function draftOfSaved(request: SavedRequest): Draft {
     deadline,
     options,
     docs,
-  };
-}
-
-/** The target that a saved request has of its own, if any; `folder` is the workspace's. */
-export function targetOfSaved(
-  { target, tls, authority }: SavedRequest,
-  folder: string,
-): TargetDraft | undefined {
-  if (target === undefined) return undefined;
-  const { profile, serverName, caPaths } = tls ?? {};
-  const settings = {
-    ...(serverName !== undefined && { serverName }),
-    ...(caPaths !== undefined && { caPaths: caPaths.map((path) => `${folder}/${path}`) }),
-  };
-  return {
-    ...draftOf({ address: target, ...(tls && { tls: settings }) }),
-    ...(profile !== undefined && { profile }),
-    ...(authority !== undefined && { authority }),
   };
 }
 
@@ -147,7 +129,7 @@ function targetToSave(
   before: SavedRequest | undefined,
   folder: string,
 ): WrittenTarget {
-  const had = before && targetOfSaved(before, folder);
+  const had = before && draftOfWritten(before, folder, []);
   const isSame = JSON.stringify(had && writtenTarget(had, folder));
   if (isSame !== JSON.stringify(target && writtenTarget(target, folder)))
     return target === undefined ? {} : writtenTarget(target, folder);
@@ -158,6 +140,7 @@ function targetToSave(
   };
 }
 
+/** A target as a file has it. */
 function writtenTarget(target: TargetDraft, folder: string): WrittenTarget {
   const tls = tlsToSave(target, folder);
   const typed = target.address.trim();

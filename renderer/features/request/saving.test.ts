@@ -4,6 +4,7 @@ import type { SavedRequest, Workspace } from '#app/contract/workspace.ts';
 import { methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { type Answers, createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
 import { fakeWorkspace } from '#renderer/bridge/fake-workspace.ts';
+import { activeTarget } from '#renderer/features/connection/index.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
 import { tabIsUnsaved } from './request.selectors.ts';
 
@@ -216,4 +217,32 @@ test('a request of a method that no schema has opens whole', async () => {
   await act().openSaved(path);
   expect(act().tabs[0]?.method).toMatchObject({ name: 'Away', path: 'gone.v1.Gone/Away' });
   expect(draft()?.messages[0]).toBe('{');
+});
+
+const inheriting: SavedRequest = { method: request.method, messages: ['{}'] };
+
+test('a request without a target has its folder’s, until an address is typed', async () => {
+  const { bridge, act, active } = await setUp({
+    'workspace.read': () => ok({ path, revision: 'r1', request: inheriting }),
+  });
+  act().setAddress('grpc://window:1');
+  await act().openSaved(path);
+  expect(activeTarget(act()).address).toBe('grpc://{{host}}:50051');
+  await act().openSaved('collections/chat.request.yaml');
+  expect(activeTarget(act())).toBe(activeTarget(act()));
+  act().setAddress('grpc://mine:2');
+  await act().saveTab(active());
+  expect(bridge.asked('workspace.save')[0]?.request.target).toBe('grpc://mine:2');
+});
+
+test('saving changes nothing of where a request goes', async () => {
+  const { bridge, act, active } = await setUp();
+  act().setAddress('grpc://window:1');
+  act().openMethod(methodNamed('SayHello'));
+  await act().saveTabAs(active(), 'one', 'collections');
+  act().openMethod(methodNamed('SayHello'), true);
+  act().setAddress('grpc://{{host}}:50051');
+  await act().saveTabAs(active(), 'two', 'collections/greetings');
+  const targets = bridge.asked('workspace.createRequest').map((asked) => asked.request.target);
+  expect(targets).toEqual(['grpc://window:1', undefined]);
 });

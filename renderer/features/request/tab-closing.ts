@@ -1,11 +1,8 @@
-import { mostRequests } from '#app/contract/session.ts';
+import { mostClosed, mostRequests } from '#app/contract/session.ts';
 import { isOpenStream } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import type { Draft } from './draft.ts';
 import { neighbour, type Tab } from './tab.ts';
-
-/** As many closed requests can be had back. */
-const closedKept = 20;
 
 /** How open requests go, and come back. */
 export interface TabClosing {
@@ -38,7 +35,7 @@ export function createTabClosing({ set, get }: Pick<SliceTools, 'set' | 'get'>):
     set({
       tabs: tabs.filter((one) => one.id !== id),
       activeTab: activeTab === id ? neighbour(tabs, id) : activeTab,
-      closedTabs: [...closedTabs, { tab, draft }].slice(-closedKept),
+      closedTabs: [...closedTabs, { tab, draft }].slice(-mostClosed),
       tabToClose: null,
     });
     get().forgetDraft(id);

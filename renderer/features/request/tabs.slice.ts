@@ -32,6 +32,8 @@ export interface TabsSlice extends TabClosing {
   duplicateTab(id: string): void;
   /** The tab `step` places further, round the end. */
   stepTab(step: 1 | -1): void;
+  /** Requests that were closed the last time can be reopened, the last one first. */
+  restoreClosed(requests: readonly OpenRequest[]): void;
   setTabTarget(id: string, target: TargetDraft): void;
   /** The request goes where its files, or the window, say. */
   inheritTabTarget(id: string): void;
@@ -89,15 +91,8 @@ export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
       if (next !== undefined) set({ activeTab: next.id });
     },
     restoreTabs(requests, active) {
-      const tabs = requests.map(({ method, shape, ofFiles, target, saved, ...request }): Tab => {
-        const known = { ...(shape && { shape }), ...(ofFiles && { ofFiles }) };
-        const tab = {
-          id: newId(),
-          method,
-          ...known,
-          ...(target && { target }),
-          ...(saved && { saved }),
-        };
+      const tabs = requests.map((request) => {
+        const tab = tabOfRequest(newId(), request);
         get().restoreDraft(tab.id, draftOfRequest(request));
         if (request.responsePart !== undefined) get().restorePart(tab.id, request.responsePart);
         return tab;
@@ -118,10 +113,29 @@ export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
       }));
       get().targetChanged(id);
     },
+    restoreClosed: (requests) =>
+      set({
+        closedTabs: requests.map((request) => ({
+          tab: tabOfRequest(newId(), request),
+          draft: draftOfRequest(request),
+        })),
+      }),
     setTabTarget(id, target) {
       set(({ tabs }) => ({ tabs: tabs.map((tab) => (tab.id === id ? { ...tab, target } : tab)) }));
       get().targetChanged(id);
     },
+  };
+}
+
+/** A tab as it was left. */
+function tabOfRequest(id: string, { method, shape, ofFiles, target, saved }: OpenRequest): Tab {
+  return {
+    id,
+    method,
+    ...(shape && { shape }),
+    ...(ofFiles && { ofFiles }),
+    ...(target && { target }),
+    ...(saved && { saved }),
   };
 }
 

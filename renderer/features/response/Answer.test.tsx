@@ -1,6 +1,7 @@
 import { cleanup, render, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import type { CallSummary } from '#app/contract/calls.ts';
+import { ok } from '#app/contract/result.ts';
 import { fakeRow, fakeSummary, methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
 import { standInForBrowser } from '#renderer/shell/browser-stand-ins.ts';
@@ -12,9 +13,14 @@ import type { ResponsePart } from './tab-call.ts';
 
 afterEach(cleanup);
 
-async function setUp(part: ResponsePart, change: Partial<CallSummary>) {
+async function setUp(part: ResponsePart, change: Partial<CallSummary>, note?: string) {
   standInForBrowser();
   const bridge = createFakeBridge(wellAnswers);
+  if (note !== undefined)
+    bridge.answer({
+      'calls.event': ({ seq }) =>
+        ok({ row: fakeRow(seq, 'received'), text: '{}', omitted: 0, note }),
+    });
   const store = createAppStore(bridge);
   await store.getState().connectTo('localhost:1');
   store.getState().openMethod(methodNamed('SayHello'));
@@ -40,6 +46,12 @@ test('headers are those that were really sent, and those that came', async () =>
   const table = (name: string) => within(screen.getByRole('table', { name }));
   expect(table('Request headers').getByText('/greeter.v1.Greeter/SayHello')).toBeTruthy();
   expect(table('Headers').getByText('x-server')).toBeTruthy();
+});
+
+test('what a message holds and its JSON leaves out is told beside it', async () => {
+  const note = 'The message holds what its type does not define';
+  await setUp('timeline', { phase: 'ended' }, note);
+  expect(await screen.findByText(note)).toBeTruthy();
 });
 
 test('timing says where the time went', async () => {

@@ -24,6 +24,7 @@ export function MessageDetail({ tabId }: { readonly tabId: string }) {
       ) : (
         <>
           <p className="message-detail-title">{titleOf(detail.row)}</p>
+          {detail.note === undefined ? null : <Notice tone="warn" title={detail.note} oneLine />}
           <div ref={toEvents} className="message-detail-text">
             <JsonView
               label="Event as JSON"

@@ -4,6 +4,7 @@ import type { MethodKind } from '#app/contract/schema.ts';
 import type { FileFault, WorkspaceItem, WorkspaceMatch } from '#app/contract/workspace.ts';
 import { folderOf, folderTitle } from '#app/core/workspace/items.ts';
 import { KindIcon, kindName } from '#renderer/ui/KindIcon.tsx';
+import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { shownLines, shownText } from '#renderer/ui/shown-text.ts';
 import { faultPlace } from './fault-place.ts';
 import type { ItemRow } from './item-rows.ts';
@@ -24,12 +25,18 @@ interface ItemRowViewProps {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
+/** Where the keyboard goes when the item it was on is gone. */
+const toNext = passFocusOn(() =>
+  document.querySelector<HTMLElement>('.item-tree [role="treeitem"][tabindex="0"]')?.focus(),
+);
+
 export function ItemRowView(props: ItemRowViewProps) {
   const { row, index, top, kind, isActive, isCurrent, drop } = props;
   const { item, level, match } = row;
   const marks = [isCurrent && 'item-row-current', drop && `item-row-drop-${drop}`];
   return (
     <div
+      ref={toNext}
       role="treeitem"
       className={['item-row', `item-row-${item.kind}`, ...marks].filter(Boolean).join(' ')}
       style={{ top, paddingLeft: 8 + (level - 1) * 16 }}
@@ -63,7 +70,7 @@ function Mark({ item, kind }: Pick<ItemRowViewProps, 'kind'> & { readonly item: 
     return <ChevronRight className="item-row-chevron" size={14} aria-hidden="true" />;
   if (item.fault !== undefined)
     return <FileWarning className="item-row-warning" size={16} aria-hidden="true" />;
-  if (kind === undefined) return <Send className="item-row-unknown" size={14} aria-hidden="true" />;
+  if (kind === undefined) return <Send className="item-row-unknown" size={16} aria-hidden="true" />;
   return <KindIcon kind={kind} />;
 }
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { MethodKind } from '#app/contract/schema.ts';
 import { type MenuPlace, menuPlace } from '#renderer/ui/menu-place.ts';
 import { treeMove } from '#renderer/ui/tree-move.ts';
@@ -23,6 +23,9 @@ interface ItemTreeProps {
   readonly rows: readonly ItemRow[];
   /** Path of the request whose tab is shown. */
   readonly current: string | undefined;
+  /** What was just made or moved: the keyboard goes there. */
+  readonly wanted: string | null;
+  readonly onShown: () => void;
   readonly kindOf: (method: string) => MethodKind | undefined;
   readonly onToggle: (folders: readonly string[], expanded: boolean) => void;
   readonly onOpen: (path: string, how: HowOpened) => void;
@@ -35,23 +38,38 @@ interface ItemTreeProps {
 
 /** Saved requests and their folders; only what is in view is drawn. */
 export function ItemTree(props: ItemTreeProps) {
-  const { rows, current, kindOf, onToggle, onOpen, onMenu, onFocus, onKey, onDrop } = props;
+  const {
+    rows,
+    current,
+    wanted,
+    onShown,
+    kindOf,
+    onToggle,
+    onOpen,
+    onMenu,
+    onFocus,
+    onKey,
+    onDrop,
+  } = props;
   const [activeKey, setActiveKey] = useState<string | null>(null);
   const tree = useRef<HTMLDivElement>(null);
-  const active = useMemo(
-    () =>
-      Math.max(
-        0,
-        rows.findIndex(({ key }) => key === activeKey),
-      ),
-    [rows, activeKey],
-  );
+  const active = useActiveIndex(rows, activeKey);
   const view = useWindowing(tree, rows.length, rowHeight, active);
   const drag = useItemDrag(rows, rowHeight, onDrop);
-  useShownItem(rows, current, (shown) => {
-    if ('expand' in shown) return onToggle(shown.expand, true);
-    setActiveKey(current ?? null);
-    view.showRow(shown.index);
+  useShownItem({
+    rows,
+    current,
+    wanted,
+    expand: (folders) => onToggle(folders, true),
+    show(row, index) {
+      setActiveKey(row.key);
+      view.showRow(index);
+    },
+    focus(row, index) {
+      setActiveKey(row.key);
+      view.focusRow(index);
+      onShown();
+    },
   });
 
   function activate({ item, expanded }: ItemRow, event: KeyboardEvent | MouseEvent) {
@@ -115,6 +133,17 @@ export function ItemTree(props: ItemTreeProps) {
       </div>
     </div>
   );
+}
+
+/** The row with the keyboard; where it went, the one in its place. */
+function useActiveIndex(rows: readonly ItemRow[], activeKey: string | null): number {
+  const last = useRef(0);
+  const index = useMemo(() => rows.findIndex(({ key }) => key === activeKey), [rows, activeKey]);
+  const active = index === -1 ? Math.max(0, Math.min(last.current, rows.length - 1)) : index;
+  useEffect(() => {
+    last.current = active;
+  });
+  return active;
 }
 
 function rowUnder({ target }: MouseEvent): number {

@@ -35,6 +35,7 @@ export function SavedItems(props: { readonly workspace: Workspace; readonly quer
   const all = useMemo(() => itemRows(workspace, toggled), [workspace, toggled]);
   const found = useSearch(query, workspace);
   const kindOf = useApp(kindsKnown);
+  const wanted = useApp((state) => state.itemToShow);
   const current = useApp(
     ({ tabs, activeTab }) => tabs.find(({ id }) => id === activeTab)?.saved?.path,
   );
@@ -69,7 +70,9 @@ export function SavedItems(props: { readonly workspace: Workspace; readonly quer
     <ItemTree
       rows={found.rows ?? all}
       current={current}
+      wanted={wanted}
       kindOf={kindOf}
+      onShown={act().itemShown}
       onToggle={toggle}
       onOpen={(path, how) => void open(path, how)}
       onMenu={openMenu}

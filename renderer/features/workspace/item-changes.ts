@@ -17,6 +17,8 @@ export interface ItemChanges {
   readonly deleted: readonly Deleted[];
   /** Why the last change was not made. */
   readonly itemFault: AppError | null;
+  /** What was just made or moved: the tree takes the keyboard there once it has it. */
+  readonly itemToShow: string | null;
 
   createFolder(folder: string, name: string): Promise<AppError | undefined>;
   renameItem(path: string, name: string): Promise<AppError | undefined>;
@@ -30,6 +32,8 @@ export interface ItemChanges {
   deleteItem(path: string): Promise<void>;
   /** Brings back what was deleted last. */
   undoDelete(): Promise<void>;
+  /** The tree has taken the keyboard to it. */
+  itemShown(): void;
   dismissDeleted(): void;
   dismissItemFault(): void;
 }
@@ -41,6 +45,7 @@ export function createItemChanges({ set, get, bridge }: SliceTools): ItemChanges
       const result = await asked();
       if (!result.ok) return result.error;
       get().tabsMoved(from, result.value);
+      set({ itemToShow: result.value });
       const { lastFolder } = get();
       if (isWithin(lastFolder, from))
         set({ lastFolder: result.value + lastFolder.slice(from.length) });
@@ -59,10 +64,11 @@ export function createItemChanges({ set, get, bridge }: SliceTools): ItemChanges
   return {
     deleted: [],
     itemFault: null,
+    itemToShow: null,
     async createFolder(folder, name) {
       const result = await bridge.invoke('workspace.createFolder', { folder, name });
       if (!result.ok) return result.error;
-      set({ lastFolder: result.value });
+      set({ lastFolder: result.value, itemToShow: result.value });
       return undefined;
     },
     renameItem: (path, name) =>
@@ -81,6 +87,7 @@ export function createItemChanges({ set, get, bridge }: SliceTools): ItemChanges
     async duplicateItem(path) {
       const result = await bridge.invoke('workspace.duplicate', { path });
       told(result.ok ? undefined : result.error);
+      if (result.ok) set({ itemToShow: result.value });
     },
     async deleteItem(path) {
       const result = await bridge.invoke('workspace.delete', { path });
@@ -95,7 +102,9 @@ export function createItemChanges({ set, get, bridge }: SliceTools): ItemChanges
       set(({ deleted }) => ({ deleted: deleted.slice(0, -1) }));
       const result = await bridge.invoke('workspace.undelete', { undo: last.undo });
       told(result.ok ? undefined : result.error);
+      if (result.ok) set({ itemToShow: result.value });
     },
+    itemShown: () => set({ itemToShow: null }),
     dismissDeleted: () => set({ deleted: [] }),
     dismissItemFault: () => set({ itemFault: null }),
   };

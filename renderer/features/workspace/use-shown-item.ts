@@ -1,23 +1,36 @@
 import { useEffect, useRef } from 'react';
+import { afterDialog } from '#renderer/shell/after-dialog.ts';
 import { foldersAbove, type ItemRow } from './item-rows.ts';
 
-/** Shows where the current request is, once for each that becomes current. */
-export function useShownItem(
-  rows: readonly ItemRow[],
-  current: string | undefined,
-  show: (item: { readonly expand: readonly string[] } | { readonly index: number }) => void,
-) {
+interface Shown {
+  readonly rows: readonly ItemRow[];
+  /** The current request: shown once for each that becomes current. */
+  readonly current: string | undefined;
+  /** What the keyboard is to go to, once it is there. */
+  readonly wanted: string | null;
+  readonly expand: (folders: readonly string[]) => void;
+  readonly show: (row: ItemRow, index: number) => void;
+  readonly focus: (row: ItemRow, index: number) => void;
+}
+
+/** Shows where an item is: the current one in view, a wanted one with the keyboard on it. */
+export function useShownItem({ rows, current, wanted, expand, show, focus }: Shown) {
   const shown = useRef<string>(undefined);
   useEffect(() => {
-    if (current === undefined || shown.current === current || rows.length === 0) return;
-    const index = rows.findIndex(({ key }) => key === current);
-    if (index !== -1) {
+    const wish = wanted ?? (shown.current === current ? undefined : current);
+    if (wish === undefined) return;
+    const index = rows.findIndex(({ key }) => key === wish);
+    const row = rows[index];
+    if (row === undefined) {
+      const above = new Set(foldersAbove(wish));
+      if (rows.some(({ key, expanded }) => expanded === false && above.has(key)))
+        expand([...above]);
+    } else if (wanted === null) {
       shown.current = current;
-      return show({ index });
+      show(row, index);
+    } else {
+      // A dialog that asked for it gives the keyboard back first.
+      afterDialog(() => focus(row, index));
     }
-    const collapsed = rows
-      .filter(({ key, expanded }) => expanded === false && foldersAbove(current).includes(key))
-      .map(({ key }) => key);
-    if (collapsed.length > 0) show({ expand: foldersAbove(current) });
   });
 }

@@ -1,5 +1,5 @@
 import type { Diagnosis, DiagnosisStep, StepName } from '#app/contract/diagnosis.ts';
-import { ok } from '#app/contract/result.ts';
+import { fail, ok } from '#app/contract/result.ts';
 import { fakeDiagnosis } from '#renderer/bridge/fake-diagnosis.ts';
 import { never, type Stage, settled, type WindowState } from '../stage.ts';
 import { exampleChain } from './tls-states.ts';
@@ -96,6 +96,17 @@ export const doctorStates: readonly WindowState[] = [
       await diagnose(stage);
       const diagnosisId = stage.store.getState().diagnosis?.diagnosisId ?? '';
       for (const step of reached) stage.bridge.emit('connection.step', { diagnosisId, step });
+    },
+  },
+  {
+    name: 'doctor-stopped',
+    answers: {
+      'connection.diagnose': () => fail({ code: 'cancelled', message: 'It was stopped' }),
+    },
+    async prepare(stage) {
+      await diagnose(stage);
+      const { diagnosis } = stage.store.getState();
+      stage.store.setState({ diagnosis: diagnosis && { ...diagnosis, steps: reached } });
     },
   },
   {

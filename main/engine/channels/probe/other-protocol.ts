@@ -1,6 +1,8 @@
 import { createSecureContext } from 'node:tls';
+import { sniOf, tlsName } from '#app/core/tls-name.ts';
 import { connectOver, type Route } from '../connector.ts';
 import type { TimeBudget } from '../time-budget.ts';
+import { firstFlight, handshakeTypes } from './first-flight.ts';
 import { type Greeting, greet } from './http2-greeting.ts';
 import { codeOf, type Probing } from './probing.ts';
 import { alertOf } from './tls-causes.ts';
@@ -31,6 +33,24 @@ export async function speaksTls(probing: Probing): Promise<boolean> {
   } catch (error) {
     // Who sends an alert speaks TLS.
     return alertOf(codeOf(error)) !== undefined;
+  }
+}
+
+/** Whether a server that refuses a TLS 1.2 handshake asked for a client certificate in it, where that shows. */
+export async function asksForCertificate(probing: Probing): Promise<boolean | undefined> {
+  const { route, time } = probing;
+  const { target, tls } = route;
+  const budget = time.atMost(tryMs);
+  try {
+    const socket = await reach(probing, { ...route, target: { ...target, tls: false } }, budget);
+    const secureContext = tls.context && { secureContext: tls.context };
+    const servername = sniOf(tlsName(target, tls.serverName));
+    const types = await budget.within(firstFlight(socket, { servername, ...secureContext }));
+    if (types.has(handshakeTypes.certificateRequest)) return true;
+    // Without a cipher that both have, a server does not even say hello.
+    return types.has(handshakeTypes.serverHello) ? undefined : false;
+  } catch {
+    return undefined;
   }
 }
 

@@ -67,6 +67,17 @@ describe('why it does not connect', () => {
     expect(await connect(`grpcs://127.0.0.1:${plain.port}`)).not.toHaveProperty('tls');
   });
 
+  it('is not tried with a name that cannot be', async () => {
+    const tls = { serverName: 'bad name!' };
+    expect(await connect({ address: secure.address, tls })).toMatchObject({
+      state: 'failed',
+      message: '"bad name!" is not a server name',
+    });
+    await expect(connect({ address: plain.address, authority: 'ex ample' })).rejects.toThrow(
+      '"ex ample" cannot stand in :authority',
+    );
+  });
+
   it('tells TLS on a plaintext port and the reverse', async () => {
     expect(await connect(`grpcs://127.0.0.1:${plain.port}`)).toMatchObject({
       state: 'failed',

@@ -6,10 +6,7 @@ export function alertCause(code: string, place: string): AppError | undefined {
   const alert = alertOf(code);
   switch (alert) {
     case 'CERTIFICATE_REQUIRED':
-      return cause(
-        `${place} wants a client certificate, and none was given`,
-        'Give one with its key: in the TLS settings, --cert and --key on the command line',
-      );
+      return certificateMissing(place);
     case 'UNKNOWN_CA':
       return cause(
         `${place} does not trust the authority that signed the client certificate`,
@@ -53,6 +50,18 @@ export function alertCause(code: string, place: string): AppError | undefined {
     `${place} refused the TLS handshake (${words(alert)})`,
     'Look at the log of the server',
   );
+}
+
+export function certificateMissing(place: string): AppError {
+  return cause(
+    `${place} wants a client certificate, and none was given`,
+    'Give one with its key: in the TLS settings, --cert and --key on the command line',
+  );
+}
+
+/** Whether a server refused the handshake as a whole, for one of several reasons. */
+export function isRefusal(code: string): boolean {
+  return /^(HANDSHAKE_FAILURE|INSUFFICIENT_SECURITY)$/.test(alertOf(code) ?? '');
 }
 
 /**

@@ -2,16 +2,16 @@ import { TLSSocket } from 'node:tls';
 import type { AppError } from '#app/contract/result.ts';
 import type { TlsFacts } from '#app/contract/target.ts';
 import { printable } from '#app/core/printable.ts';
+import { tlsName } from '#app/core/tls-name.ts';
 import { tlsVersion } from '#app/core/tls-text.ts';
 import type { Connection, StepFault } from '../connector.ts';
-import { tlsName } from '../tls-name.ts';
 import { certificateCause, expiryWarning, nameOf, type Shown } from './certificate-causes.ts';
 import { foreignAnswer } from './first-bytes.ts';
 import type { Greeting } from './http2-greeting.ts';
-import { oldestVersion, plaintextGreeting } from './other-protocol.ts';
+import { asksForCertificate, oldestVersion, plaintextGreeting } from './other-protocol.ts';
 import { codeOf, type Probing } from './probing.ts';
 import { cause, type Facts, type Found, StepFailure, unreachable } from './steps.ts';
-import { alertCause, isVersionFault } from './tls-causes.ts';
+import { alertCause, certificateMissing, isRefusal, isVersionFault } from './tls-causes.ts';
 
 /** What a handshake came to that has worked. */
 export function foundTls(probing: Probing, { socket, tls }: Connection): Found<null> {
@@ -68,9 +68,30 @@ export async function tlsFailure(probing: Probing, fault: StepFault): Promise<St
     );
   }
   if (isVersionFault(code)) return versionFailure(probing);
-  const told = alertCause(code, place);
+  const told = isRefusal(code) ? await refusedHandshake(probing, code) : alertCause(code, place);
   if (told !== undefined) return new StepFailure(told);
   return (await plaintextFailure(probing)) ?? unknownFailure(place, code);
+}
+
+/** TLS 1.2 has one alert for whoever has no cipher in common and for whoever wants a client certificate. */
+async function refusedHandshake(probing: Probing, code: string): Promise<AppError | undefined> {
+  const { place, route } = probing;
+  switch (await asksForCertificate(probing)) {
+    case true:
+      return route.tls.presentsCertificate === true
+        ? cause(
+            `${place} asked for a client certificate, and refused the handshake with the one that it got`,
+            'Give one of an authority that the server knows, made for clients, with its key',
+          )
+        : certificateMissing(place);
+    case false:
+      return cause(
+        `${place} refused the TLS handshake: it found no cipher that both have`,
+        'Look at the ciphers and certificates that the server allows',
+      );
+    default:
+      return alertCause(code, place);
+  }
 }
 
 async function versionFailure(probing: Probing): Promise<StepFailure> {
@@ -136,7 +157,7 @@ function missingAlpn({ place }: Shown, facts: TlsFacts | undefined): AppError | 
 }
 
 function shownBy({ place, route: { target, tls } }: Probing, facts?: TlsFacts): Shown {
-  const name = tlsName(target, tls);
+  const name = tlsName(target, tls.serverName);
   return { place, name, authorities: tls.authorities, chain: facts?.certificates ?? [] };
 }
 

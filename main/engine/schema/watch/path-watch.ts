@@ -1,5 +1,7 @@
-import { type FSWatcher, statSync, watch } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { Burst } from '#engine/watch/burst.ts';
+import { FolderWatchers } from '#engine/watch/folder-watchers.ts';
 
 /** What a source was read from, and where more of it may come to be. */
 export interface WatchedPaths {
@@ -14,38 +16,29 @@ export interface WatchedPaths {
 /** Paths of files that hold something else, if nothing but that has changed. */
 export type OnPathChange = (changed: readonly string[] | undefined) => void;
 
-const QUIET_MS = 100;
-const LONGEST_MS = 2000;
-/** Systems bound how many may be watched. */
-const MAX_FOLDERS = 4000;
-/** What they say when it is too many for them. */
-const TOO_MANY: ReadonlySet<unknown> = new Set(['ENOSPC', 'EMFILE', 'ENFILE']);
-
 /** Names of files that are not `.proto` files and decide where those are. */
 const DECISIVE: ReadonlySet<string> = new Set(['buf.yaml', 'buf.work.yaml', 'buf.lock']);
 
 /**
- * Tells when something changes at paths, once for many changes that come together. It watches folders,
- * not files: editors that save put a new file in the place of the old one, and a new file has nobody to
- * watch it yet. What cannot be watched is left alone, and told; the person can still read again.
+ * Tells when something changes at paths, once for many changes that come together. What cannot be
+ * watched is left alone, and told; the person can still read again.
  */
 export class PathWatch {
-  readonly #most: number;
-  readonly #watchers = new Map<string, FSWatcher>();
-  /** Folders that are too many. */
-  readonly #unwatched = new Set<string>();
+  readonly #watchers: FolderWatchers;
+  readonly #burst = new Burst(() => this.#tell());
   #folders = new Set<string>();
   #files: ReadonlySet<string> = new Set();
   #known: ReadonlySet<string> = new Set();
   /** Changed since it was told last; undefined when there is more to it. */
   #changes: Set<string> | undefined = new Set();
   #onChange: OnPathChange = () => {};
-  #first: number | undefined;
-  #timer: NodeJS.Timeout | undefined;
 
   /** @param most folders that are watched */
-  constructor(most = MAX_FOLDERS) {
-    this.#most = most;
+  constructor(most?: number) {
+    this.#watchers = new FolderWatchers((folder, name) => {
+      if (name === null) this.#changed(undefined);
+      else if (this.#counts(folder, name)) this.#changed(join(folder, name));
+    }, most);
   }
 
   /** Watches these from now on, in place of those before. */
@@ -61,51 +54,19 @@ export class PathWatch {
       // It may be taken away and come back.
       wanted.add(dirname(folder));
     }
-    for (const [folder, watcher] of this.#watchers) {
-      if (wanted.has(folder)) continue;
-      watcher.close();
-      this.#watchers.delete(folder);
-    }
-    this.#unwatched.clear();
-    for (const folder of wanted) this.#watch(folder);
+    this.#watchers.follow(wanted);
   }
 
   /** In how many folders of some paths changes are not seen, since they are too many to be watched. */
   unwatched({ folders, files }: WatchedPaths): number {
     const all = new Set([...folders, ...files.map((file) => dirname(file))]);
-    return [...all].filter((folder) => this.#unwatched.has(folder)).length;
+    return [...all].filter((folder) => this.#watchers.isUnwatched(folder)).length;
   }
 
   close(): void {
-    clearTimeout(this.#timer);
+    this.#burst.close();
     this.#onChange = () => {};
-    for (const watcher of this.#watchers.values()) watcher.close();
-    this.#watchers.clear();
-  }
-
-  #watch(folder: string): void {
-    if (this.#watchers.has(folder)) return;
-    if (this.#watchers.size >= this.#most) {
-      this.#unwatched.add(folder);
-      return;
-    }
-    try {
-      const watcher = watch(folder, { persistent: false }, (_event, name) => {
-        if (name === null) this.#changed(undefined);
-        else if (this.#counts(folder, name)) this.#changed(join(folder, name));
-      });
-      watcher.on('error', () => this.#unwatch(folder));
-      this.#watchers.set(folder, watcher);
-    } catch (error) {
-      // Where it is gone, reading tells, and the folder above it is watched.
-      const isTooMany = error instanceof Error && 'code' in error && TOO_MANY.has(error.code);
-      if (isTooMany) this.#unwatched.add(folder);
-    }
-  }
-
-  #unwatch(folder: string): void {
-    this.#watchers.get(folder)?.close();
-    this.#watchers.delete(folder);
+    this.#watchers.close();
   }
 
   #counts(folder: string, name: string): boolean {
@@ -113,8 +74,8 @@ export class PathWatch {
     if (this.#files.has(path)) return true;
     if (this.#folders.has(path)) {
       // Where it came back it is another one, which the old watcher does not see.
-      this.#unwatch(path);
-      this.#watch(path);
+      this.#watchers.unwatch(path);
+      this.#watchers.watch(path);
       return true;
     }
     if (!this.#folders.has(folder)) return false;
@@ -122,7 +83,7 @@ export class PathWatch {
     if (!isFolder(path)) return false;
     // Files may come into it before anybody reads again.
     this.#folders.add(path);
-    this.#watch(path);
+    this.#watchers.watch(path);
     return true;
   }
 
@@ -130,16 +91,13 @@ export class PathWatch {
     const isText = path !== undefined && this.#known.has(path) && isFile(path);
     if (isText) this.#changes?.add(path);
     else this.#changes = undefined;
-    const now = performance.now();
-    this.#first ??= now;
-    clearTimeout(this.#timer);
-    const wait = Math.max(0, Math.min(QUIET_MS, this.#first + LONGEST_MS - now));
-    this.#timer = setTimeout(() => {
-      this.#first = undefined;
-      const changes = this.#changes;
-      this.#changes = new Set();
-      this.#onChange(changes && [...changes]);
-    }, wait);
+    this.#burst.changed();
+  }
+
+  #tell(): void {
+    const changes = this.#changes;
+    this.#changes = new Set();
+    this.#onChange(changes && [...changes]);
   }
 }
 

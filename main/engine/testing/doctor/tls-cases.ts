@@ -256,8 +256,7 @@ export const tlsCases: readonly DoctorCase[] = [
     name: 'a client certificate that is missing (TLS 1.2)',
     step: 'tls',
     state: 'failed',
-    cause:
-      'PLACE refused the TLS handshake (handshake failure): it found no cipher that both have, or wants a client certificate',
+    cause: 'PLACE wants a client certificate, and none was given',
     start: () =>
       tls({
         server: {
@@ -267,6 +266,13 @@ export const tlsCases: readonly DoctorCase[] = [
           maxVersion: 'TLSv1.2',
         },
       }),
+  },
+  {
+    name: 'no cipher in common (TLS 1.2)',
+    step: 'tls',
+    state: 'failed',
+    cause: 'PLACE refused the TLS handshake: it found no cipher that both have',
+    start: () => tls({ server: { maxVersion: 'TLSv1.2', ciphers: 'PSK-AES128-CBC-SHA' } }),
   },
   {
     name: 'a client certificate of an authority that the server does not know',

@@ -1,7 +1,7 @@
 import { useCallback, useEffect } from 'react';
 import type { AppError } from '#app/contract/result.ts';
 import { activeTarget, draftKey, isConnected } from '#renderer/features/connection/index.ts';
-import { activeSchema } from '#renderer/features/explorer/index.ts';
+import { activeSchema, schemaRefFor } from '#renderer/features/explorer/index.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -56,12 +56,20 @@ interface SeenProps {
 
 function Seen({ view, service }: SeenProps) {
   const { services, checkedAt, error } = view;
+  const metadata = useApp((state) =>
+    (schemaRefFor(state, activeTarget(state)).metadata ?? []).map(([name]) => name).join(', '),
+  );
   return (
     <div className="reader-body health">
       <div className="health-head">
         <span role="status" aria-label="Summary">
           {healthCounts(services)}
         </span>
+        {metadata === '' ? null : (
+          <span className="health-metadata">
+            {shownText(`asked with the metadata for reflection: ${metadata}`)}
+          </span>
+        )}
         {checkedAt === undefined ? null : (
           <span className="health-checked">checked at {clockTime(checkedAt)}</span>
         )}

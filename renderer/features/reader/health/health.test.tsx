@@ -36,6 +36,21 @@ test('the page asks when it opens, and again when told to', async () => {
   expect(row(/^late\.Service Not registered .* SERVICE_UNKNOWN/)).toBeTruthy();
 });
 
+test('that it is asked with the metadata for reflection is told, by names alone', async () => {
+  const { bridge, user, store } = await openHealth();
+  expect(screen.queryByText(/asked with/)).toBeNull();
+  const { address } = store.getState().workspaceTarget;
+  act(() => {
+    store.getState().setReflectionMetadata(address, [{ name: 'x-token', value: 'secret' }]);
+    store.getState().takeReflectionMetadata(address);
+  });
+  await user.click(screen.getByRole('button', { name: 'Check again' }));
+  expect(bridge.asked('health.survey').at(-1)?.metadata).toEqual([['x-token', 'secret']]);
+  expect(screen.getByText(/asked with/).textContent).toBe(
+    'asked with the metadata for reflection: x-token',
+  );
+});
+
 test('a watch shows each change, and ends when the page goes', async () => {
   const { bridge, user } = await openHealth();
   await user.click(screen.getByRole('switch', { name: 'Watch' }));

@@ -1,0 +1,37 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** A folder of saved requests as other programs change it: an editor, git. */
+export class WorkspaceFolder {
+  readonly path = mkdtempSync(join(tmpdir(), 'duplex-workspace-'));
+
+  /** A file's text; empty where there is none. */
+  read(file: string): string {
+    try {
+      return readFileSync(join(this.path, file), 'utf8');
+    } catch {
+      return '';
+    }
+  }
+
+  write(file: string, text: string): void {
+    const path = join(this.path, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+
+  remove(file: string): void {
+    rmSync(join(this.path, file));
+  }
+
+  git(...args: string[]): void {
+    const as = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com'];
+    execFileSync('git', [...as, ...args], { cwd: this.path, stdio: 'pipe' });
+  }
+
+  delete(): void {
+    rmSync(this.path, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

@@ -1,0 +1,156 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type SampleServer, startSampleServer } from '#samples/server/start-sample-server.ts';
+import { type Duplex, duplexIn } from './run-duplex.ts';
+
+const samples = fileURLToPath(new URL('../../proto-samples/workspace', import.meta.url));
+let server: SampleServer;
+let folder: string;
+let duplex: Duplex;
+
+beforeAll(async () => {
+  server = await startSampleServer();
+  folder = await mkdtemp(join(tmpdir(), 'duplex-run-'));
+  duplex = duplexIn(folder);
+  await write({
+    'duplex.yaml': `duplex: 1\ntarget: "{{server}}"\nvariables: { server: "grpc://127.0.0.1:1" }\n`,
+    'environments/here.yaml': `variables: { server: "${server.address}", n: 9007199254740993 }\n`,
+    'environments/there.yaml': `variables: { server: "${server.address}", n: 1 }\nsecrets: [token]\n`,
+    'collections/a/folder.yaml': 'metadata:\n  - { name: x-folder, value: a }\norder: [second]\n',
+    'collections/a/first.request.yaml': request(
+      'Greeter/SayHello',
+      '{ "name": "Ada", "id": {{n}} }',
+    ),
+    'collections/a/second.request.yaml': request('Greeter/SayHello', '{ "name": "Grace" }'),
+    'collections/b/late.request.yaml': `${request('Greeter/Slow', '{ "delay": "60s" }')}deadline: 200ms\n`,
+    'collections/b/refused.request.yaml': request('Greeter/Fail', '{ "code": 9, "message": "no" }'),
+    'collections/c/secret.request.yaml': `${request('Greeter/SayHello', '{}')}metadata:\n  - { name: authorization, value: "Bearer {{token}}" }\n`,
+    'collections/d/broken.request.yaml': 'duplex: 1\nmethod: [\n',
+    'collections/d/fine.request.yaml': request('Greeter/SayHello', '{}'),
+    'collections/d/unknown.request.yaml': request('Greeter/SayHello', '{"name": {{sever}}}'),
+  });
+});
+afterAll(async () => {
+  await Promise.all([server.close(), rm(folder, { recursive: true })]);
+});
+
+function request(method: string, message: string): string {
+  return `duplex: 1\nmethod: sample.greeter.v1.${method}\nmessages:\n  - |\n    ${message}\n`;
+}
+
+async function write(files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    const file = join(folder, name);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+}
+
+describe('duplex run', () => {
+  it('calls the requests of the sample workspace, each with OK', async () => {
+    const { exit, lines, err } = await duplex(['run', samples, '--target', server.address]);
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    expect(lines.at(-1)).toMatch(/^6 requests: 6 OK, /);
+    expect(lines.find((line) => line.includes('upload'))).toMatch(/1 message$/);
+    const grace = await duplex(['run', samples, '--target', server.address, '--env', 'grace']);
+    expect(grace.exit).toBe(0);
+  });
+
+  it('calls a folder in its order, with what it inherits, of the environment that is chosen', async () => {
+    const { exit, lines, err } = await duplex([
+      'run',
+      'collections/a',
+      '--env',
+      'here',
+      '--timeline',
+    ]);
+    expect(exit).toBe(0);
+    const events = lines.map((line) => JSON.parse(line));
+    expect(events.filter(({ type }) => type === 'start').map(({ saved }) => saved)).toEqual([
+      'collections/a/second.request.yaml',
+      'collections/a/first.request.yaml',
+    ]);
+    expect(events.filter(({ type }) => type === 'start')[0].metadata).toEqual([['x-folder', 'a']]);
+    expect(events.filter(({ type }) => type === 'received')[1].message.id).toBe('9007199254740993');
+    expect(err).toMatch(/OK {2}a\/second .*\nOK {2}a\/first .*\n2 requests: 2 OK/);
+  });
+
+  it('exits as the first that failed, and stops there with --bail', async () => {
+    const all = await duplex(['run', 'collections/b', '--env', 'here']);
+    expect(all).toMatchObject({
+      exit: 68,
+      err: expect.stringContaining('FAILED_PRECONDITION 9: no'),
+    });
+    expect(all.lines.at(-1)).toMatch(/^2 requests: 0 OK, 2 failed/);
+    const bail = await duplex(['run', 'collections/b', '--env', 'here', '--bail']);
+    expect(bail.lines.at(-1)).toMatch(/^2 requests: 0 OK, 1 failed, 1 not called/);
+    expect(await duplex(['run', 'collections/a/second.request.yaml'])).toMatchObject({
+      exit: 3,
+      err: expect.stringContaining('127.0.0.1:1'),
+    });
+  });
+
+  it('takes --var and --target over all files, and tells where a value is lacking', async () => {
+    const first = ['run', 'collections/a/first.request.yaml', '--target', server.address];
+    expect((await duplex([...first, '--var', 'n=5'])).exit).toBe(0);
+    const { exit, err, lines } = await duplex(first);
+    expect(exit).toBe(2);
+    expect(lines[0]).toMatch(/^NOT CALLED {2}a\/first/);
+    expect(err).toMatch(/Message 1: There is no variable n.*duplex\.yaml/);
+  });
+
+  it('wants each secret before anything is sent', async () => {
+    const args = ['run', 'collections/c', 'collections/a', '--env', 'there', '--timeline'];
+    const { exit, err, out } = await duplex(args);
+    expect({ exit, out }).toEqual({ exit: 2, out: '' });
+    expect(err).toMatch(/secret token.*\n.*DUPLEX_SECRET_token/);
+    process.env['DUPLEX_SECRET_token'] = 's3';
+    try {
+      const given = await duplex(args);
+      expect(given.exit).toBe(0);
+      expect(given.out).toContain('"Bearer s3"');
+    } finally {
+      delete process.env['DUPLEX_SECRET_token'];
+    }
+  });
+
+  it('tells what cannot be called, and calls the rest', async () => {
+    const { exit, err, lines } = await duplex([
+      'run',
+      'collections/d',
+      '--env',
+      'here',
+      '--parallel',
+      '3',
+    ]);
+    expect(exit).toBe(2);
+    expect(lines.map((line) => line.split('  ').slice(0, 2).join(' '))).toEqual([
+      'NOT CALLED d/broken',
+      'OK d/fine',
+      'NOT CALLED d/unknown',
+      expect.stringMatching(/^3 requests: 1 OK, 2 failed/),
+    ]);
+    expect(err).toMatch(/broken\.request\.yaml:\d+:\d+/);
+    expect(err).toContain('Did you mean "server"');
+  });
+
+  it.each([
+    [['run'], 'PATH is missing'],
+    [['run', '/'], 'is in no workspace'],
+    [['run', 'nowhere'], 'There is no'],
+    [['run', 'environments'], 'no saved request'],
+    [['run', '.', '--env', 'heer'], 'Did you mean "here"'],
+    [['run', '.', '--var', 'x'], 'NAME=VALUE'],
+    [['run', '.', '--parallel', '0'], '--parallel 0'],
+    [['run', '.', '-d', '{}'], 'no option --data'],
+  ])('refuses %j', async (args, said) => {
+    expect(await duplex(args)).toMatchObject({
+      exit: 2,
+      out: '',
+      err: expect.stringContaining(said),
+    });
+  });
+});

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { Failure } from '#app/contract/result.ts';
+import type { Variable } from '#app/contract/workspace.ts';
+import type { Source } from '#app/core/variables/generated.ts';
+import { type Scope, variablesIn } from '#app/core/variables/scope.ts';
+import { variableName } from '#app/core/variables/template.ts';
+
+/** What generated values are made from. */
+export const source: Source = {
+  uuid: () => randomUUID(),
+  now: () => Date.now(),
+  random: () => Math.random(),
+  base64: (text) => Buffer.from(text).toString('base64'),
+};
+
+/** The variables of `--var NAME=VALUE`; throws a usage `Failure` for what is none. */
+export function givenVariables(given: readonly string[]): Scope {
+  const variables = given.map((text): Variable => {
+    const [, name = '', value = ''] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+    if (!variableName.test(name))
+      throw new Failure('usage', `--var ${text} is not of the form NAME=VALUE`);
+    const isJson = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null)$/.test(value);
+    return { name, value, type: isJson ? 'json' : 'text' };
+  });
+  // Of two with one name the last one is meant.
+  return { from: '', title: '--var', variables: variables.reverse() };
+}
+
+/**
+ * Values of the secrets that are used, from `DUPLEX_SECRET_NAME` or the workspace's `.env`. Throws a
+ * usage `Failure` that names all that have none.
+ */
+export function givenSecrets(
+  folder: string,
+  used: ReadonlySet<string>,
+  scopes: readonly (readonly Scope[])[],
+): ReadonlyMap<string, string> {
+  const names = [...used].filter((name) => scopes.some((one) => isSecret(name, one)));
+  const secrets = new Map<string, string>();
+  if (names.length === 0) return secrets;
+  const file = envFile(folder);
+  for (const name of names) {
+    const value = process.env[variableOf(name)] ?? file.get(variableOf(name)) ?? file.get(name);
+    if (value !== undefined) secrets.set(name, value);
+  }
+  const missing = names.filter((name) => !secrets.has(name));
+  if (missing.length === 0) return secrets;
+  throw new Failure(
+    'usage',
+    `No value is given for the secret ${missing.join(', ')}`,
+    `Set ${missing.map(variableOf).join(', ')}, or write ${missing.length === 1 ? 'it' : 'them'} into ${join(folder, '.env')}`,
+  );
+}
+
+function isSecret(name: string, scopes: readonly Scope[]): boolean {
+  const found = variablesIn(scopes).get(name);
+  return found !== undefined && found.variable === undefined;
+}
+
+/** A name that a shell can set. */
+function variableOf(name: string): string {
+  return `DUPLEX_SECRET_${name.replace(/\W/g, '_')}`;
+}
+
+function envFile(folder: string): ReadonlyMap<string, string> {
+  try {
+    const entries = Object.entries(parseEnv(readFileSync(join(folder, '.env'), 'utf8')));
+    return new Map(
+      entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    );
+  } catch {
+    return new Map();
+  }
+}

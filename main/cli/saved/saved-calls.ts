@@ -1,0 +1,183 @@
+import { Failure } from '#app/contract/result.ts';
+import type { OpenedRequest, RequestItem, Workspace } from '#app/contract/workspace.ts';
+import { optionsFault, optionsOf } from '#app/core/option-text.ts';
+import { mergeOptions } from '#app/core/transport-options.ts';
+import { namesUsed, type Values } from '#app/core/variables/resolve.ts';
+import type { Scope } from '#app/core/variables/scope.ts';
+import { type Inherited, inheritedBy, withSettings } from '#app/core/workspace/inherit.ts';
+import { resolveMessage, resolveRequest } from '#app/core/workspace/resolve-request.ts';
+import type { ComposedCall } from '#engine';
+import type { OptionValues } from '../arguments.ts';
+import { metadataOf, targetSettingsOf } from '../request.ts';
+import { savedProfiles, tlsOf } from '../tls-options.ts';
+import { transportOf } from '../transport-flags.ts';
+import { givenSecrets, givenVariables, source } from './given-values.ts';
+
+/** A saved request as its file has it, or why it cannot be called. */
+interface Read {
+  readonly item: RequestItem;
+  readonly opened?: OpenedRequest;
+  readonly fault?: Failure;
+}
+
+/** A saved request that is ready to be called, or why it is not. */
+export interface SavedCall {
+  /** Its path in the workspace. */
+  readonly path: string;
+  /** What of a call is known before its schema. */
+  readonly composed?: Omit<ComposedCall, 'message'>;
+  /** As they go out; of a method that takes one message, it is the first. */
+  readonly messages: readonly string[];
+  readonly fault?: Failure;
+}
+
+/** What a workspace gives beside its files. */
+interface WorkspaceAccess {
+  read(path: string): Promise<OpenedRequest>;
+  env(names: readonly string[]): Promise<readonly (readonly [name: string, value: string])[]>;
+}
+
+/**
+ * Resolves the requests of one workspace. What is wrong with one of them is its fault; rejects with a
+ * `Failure` for a secret that has no value.
+ */
+export async function savedCalls(
+  workspace: Workspace,
+  access: WorkspaceAccess,
+  items: readonly RequestItem[],
+  flags: OptionValues,
+): Promise<readonly SavedCall[]> {
+  const variables = givenVariables(flags.var ?? []);
+  const read = await Promise.all(items.map((item) => readOne(access, item)));
+  const held = read.map(({ item, opened }) =>
+    opened === undefined ? undefined : holdsFor(workspace, item.path, opened, flags, variables),
+  );
+  const texts = read.flatMap(({ opened }, index) => {
+    const holds = held[index];
+    return opened === undefined || holds === undefined
+      ? []
+      : [{ scopes: holds.scopes, used: textsOf(holds, opened, flags) }];
+  });
+  const used = texts.map((one) => namesUsed(one.used, one.scopes));
+  const secrets = givenSecrets(
+    workspace.folder,
+    new Set(used.flatMap(({ names }) => [...names])),
+    texts.map(({ scopes }) => scopes),
+  );
+  const envNames = [...new Set(used.flatMap(({ env }) => [...env]))];
+  const env = new Map(envNames.length === 0 ? [] : await access.env(envNames));
+  return read.map(({ item: { path }, opened, fault }, index): SavedCall => {
+    const holds = held[index];
+    if (opened === undefined || holds === undefined)
+      return { path, messages: [], ...(fault && { fault }) };
+    const values = { scopes: holds.scopes, secrets, env, source };
+    return failing(path, () => ({ path, ...callOf(workspace, opened, holds, values, flags) }));
+  });
+}
+
+async function readOne(access: WorkspaceAccess, item: RequestItem): Promise<Read> {
+  try {
+    return { item, opened: await access.read(item.path) };
+  } catch (error) {
+    if (error instanceof Failure) return { item, fault: error };
+    throw error;
+  }
+}
+
+function failing(path: string, work: () => SavedCall): SavedCall {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Failure) return { path, messages: [], fault: error };
+    throw error;
+  }
+}
+
+/** What holds for a request, with what the command line says over it. */
+function holdsFor(
+  workspace: Workspace,
+  path: string,
+  { request }: OpenedRequest,
+  flags: OptionValues,
+  variables: Scope,
+): Inherited {
+  const own = withSettings(inheritedBy(workspace, path), path, request);
+  const metadata = metadataOf(flags.header ?? []).map(([name, value]) => ({ name, value }));
+  const over = withSettings(own, '', {
+    metadata,
+    ...(flags.deadline !== undefined && { deadline: flags.deadline }),
+  });
+  return { ...over, scopes: [variables, ...over.scopes] };
+}
+
+/** All texts of a request in which variables may stand. */
+function textsOf(
+  { target, authority, deadline, metadata, options, schema }: Inherited,
+  { request }: OpenedRequest,
+  flags: OptionValues,
+): readonly string[] {
+  return [
+    flags.target ?? target?.value ?? '',
+    authority?.value ?? '',
+    deadline?.value ?? '',
+    ...metadata.flatMap(({ value: { name, value } }) => [name, value]),
+    ...Object.values(options).map((said) => said?.value ?? ''),
+    ...(schema?.value ?? []).map((one) => (one.kind === 'reflection' ? '' : one.path)),
+    ...request.messages,
+  ];
+}
+
+function callOf(
+  workspace: Workspace,
+  { request }: OpenedRequest,
+  holds: Inherited,
+  values: Values,
+  flags: OptionValues,
+): Pick<SavedCall, 'composed' | 'messages'> {
+  const { target: _elsewhere, ...others } = holds;
+  const resolved = resolveRequest(flags.target === undefined ? holds : others, {
+    folder: workspace.folder,
+    tlsProfiles: savedProfiles(),
+    values,
+  });
+  const fault = optionsFault(resolved.options);
+  if (fault !== undefined) throw new Failure(fault.code, fault.message, fault.hint);
+  return {
+    composed: {
+      schema: {
+        target: targetOf(resolved.target, flags),
+        sources: resolved.sources,
+        ...(resolved.metadata.length > 0 && { metadata: pairs(resolved.metadata) }),
+      },
+      method: request.method,
+      metadata: pairs(resolved.metadata),
+      deadline: resolved.deadline,
+      options: mergeOptions(optionsOf(resolved.options), transportOf(flags)),
+    },
+    messages: request.messages.map((text, index) => resolveMessage(text, index + 1, values)),
+  };
+}
+
+function targetOf(
+  saved: ComposedCall['schema']['target'] | undefined,
+  flags: OptionValues,
+): ComposedCall['schema']['target'] {
+  if (flags.target !== undefined) return targetSettingsOf(flags.target, flags);
+  if (saved === undefined || saved === null)
+    throw new Failure(
+      'usage',
+      'No file says where it goes',
+      'Write a target into the request, a folder.yaml or duplex.yaml, or give --target',
+    );
+  const tls = tlsOf(flags);
+  const { authority } = flags;
+  return {
+    ...saved,
+    ...(tls !== undefined && { tls: { ...saved.tls, ...tls } }),
+    ...(authority !== undefined && { authority }),
+  };
+}
+
+function pairs(metadata: readonly (readonly [string, string])[]): [string, string][] {
+  return metadata.map(([name, value]) => [name, value]);
+}

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { healthSchema } from '../health/health-schema.ts';
+import { toDetail, toText } from './present.ts';
+import type { LoggedEvent } from './timeline-log.ts';
+
+const schema = healthSchema();
+const codecs = schema.codecs(schema.method('grpc.health.v1.Health/Check'));
+
+it('what a message holds and its JSON leaves out is told with it', () => {
+  const event = (payload: Buffer): LoggedEvent => ({
+    type: 'received',
+    at: 1,
+    index: 2,
+    bytes: payload.length,
+    payload,
+  });
+  expect(toDetail(0, event(Buffer.from([8, 1, 0x38, 1])), codecs, {})).toMatchObject({
+    text: '{\n  "status": "SERVING"\n}',
+    note: 'The message holds what its type does not define, and its JSON leaves out: field 7',
+  });
+  expect(toDetail(0, event(Buffer.from([8, 1])), codecs, {})).not.toHaveProperty('note');
+});
+
+it('a message that is longer as JSON than a text can be is told, and stays there as bytes', () => {
+  // A name of control characters: each is six of JSON, and Node's texts end at 512 M.
+  const length = 90 * 1024 * 1024;
+  const head = Buffer.from([0x0a, 0x80, 0x80, 0x80 | ((length >>> 14) & 0x7f), length >>> 21]);
+  const payload = Buffer.concat([head, Buffer.alloc(length, 1)]);
+  const event: LoggedEvent = {
+    type: 'sent',
+    at: 1,
+    index: 1,
+    bytes: payload.length,
+    payload,
+  };
+  expect(toDetail(0, event, codecs, {})).toMatchObject({
+    text: expect.stringMatching(
+      /^Message 1 of \d+ bytes is longer as JSON than .* Copy it as base64/,
+    ),
+    omitted: 0,
+  });
+  expect(toText(event, codecs, 'base64', {})).toHaveLength(4 * Math.ceil(payload.length / 3));
+}, 60_000);

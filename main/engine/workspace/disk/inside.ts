@@ -1,0 +1,41 @@
+import { realpath, stat } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
+import { Failure } from '#app/contract/result.ts';
+import { isMissing } from './disk-failure.ts';
+
+/**
+ * The absolute path of a file or folder of a workspace, of which not all need be there. Rejects when a
+ * link on the way leads out of the workspace.
+ */
+export async function inside(root: string, path: string): Promise<string> {
+  const full = join(root, ...path.split('/'));
+  const base = await realpath(root).catch(() => root);
+  const real = await realOf(full);
+  if (real !== base && !real.startsWith(base + sep))
+    throw new Failure(
+      'usage',
+      `${path} leads out of the workspace, to ${real}`,
+      'Duplex writes nothing outside of it: replace the link by what it leads to',
+    );
+  return real;
+}
+
+/** Whether a link in the workspace leads to a file of it. */
+export async function leadsToFile(root: string, path: string): Promise<boolean> {
+  try {
+    return (await stat(await inside(root, path))).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** Where a path leads, as far as that is there. */
+async function realOf(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    const above = dirname(path);
+    if (!isMissing(error) || above === path) throw error;
+    return join(await realOf(above), path.slice(above.length).replace(/^[\\/]/, ''));
+  }
+}

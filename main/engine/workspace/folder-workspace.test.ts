@@ -1,0 +1,209 @@
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FolderItem, SavedRequest, Workspace } from '#app/contract/workspace.ts';
+import { type FolderWorkspace, openWorkspace } from '#engine';
+
+let base = '';
+let workspace: FolderWorkspace;
+let told: Workspace[] = [];
+
+const at = (path: string): string => join(base, 'ws', path);
+const text = (path: string): Promise<string> => readFile(at(path), 'utf8');
+const request = (message = '{}'): SavedRequest => ({ method: 'a.B/C', messages: [message] });
+
+async function write(files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(at(path)), { recursive: true });
+    await writeFile(at(path), content);
+  }
+}
+
+async function open(): Promise<void> {
+  told = [];
+  workspace = await openWorkspace(join(base, 'ws'), {
+    home: join(base, 'home'),
+    environment: { FROM_PROCESS: 'process', BOTH: 'process' },
+    onChange: (changed) => told.push(changed),
+  });
+}
+
+/** Paths in the order in which they are shown. */
+function shown(folder: FolderItem = workspace.current.collections): string[] {
+  return folder.items
+    .flatMap((item) => (item.kind === 'folder' ? [`${item.path}/`, ...shown(item)] : [item.path]))
+    .map((path) => path.replace('collections/', '').replace('.request.yaml', ''));
+}
+
+beforeEach(async () => {
+  base = await realpath(await mkdtemp(join(tmpdir(), 'duplex-ws-')));
+  await mkdir(at(''));
+  await open();
+});
+afterEach(async () => {
+  await workspace.close();
+  await rm(base, { recursive: true, force: true });
+});
+
+describe('a workspace', () => {
+  it('is empty where there is nothing yet, and its first request makes the folders', async () => {
+    expect(workspace.current).toMatchObject({ name: 'ws', revision: null, faults: [] });
+    const opened = await workspace.createRequest('collections', 'Say: hello', request());
+    expect(opened.path).toBe('collections/Say- hello.request.yaml');
+    expect(await text(opened.path)).toBe('duplex: 1\nmethod: a.B/C\nmessages:\n  - |-\n    {}\n');
+    expect(shown()).toEqual(['Say- hello']);
+    expect(told).toHaveLength(1);
+    await expect(workspace.createRequest('collections', 'SAY- hello', request())).rejects.toThrow(
+      'There is already a request "Say- hello" in collections',
+    );
+  });
+
+  it('tells what its files say, and of those that cannot be understood where', async () => {
+    await write({
+      'duplex.yaml': 'duplex: 1\nname: Payments\ntarget: grpc://localhost:1\n',
+      'collections/z.request.yaml': 'method: a.B/C\n',
+      'collections/broken.request.yaml': 'method: [a\nmessages: "\n',
+      'collections/wrong.request.yaml': 'duplex: 1\nmethod: a.B/C\nmetadata:\n  - name: [x]\n',
+      'collections/f/folder.yaml': 'order: [b]\nmetadata: [{ name: x, value: 1 }]\n',
+      'collections/f/a.request.yaml': 'method: a.B/A',
+      'collections/f/b.request.yaml': 'method: a.B/B',
+      'collections/f/notes.txt': 'none of ours',
+      'environments/local.yaml': 'variables:\n  n: 9007199254740993\n  s: "5"\nsecrets: [token]\n',
+    });
+    await workspace.refresh();
+    const { current } = workspace;
+    expect(current).toMatchObject({ name: 'Payments', settings: { target: 'grpc://localhost:1' } });
+    expect(shown()).toEqual(['f/', 'f/b', 'f/a', 'broken', 'wrong', 'z']);
+    expect(current.collections.items.map((item) => item.fault)).toMatchObject([
+      undefined,
+      { line: 2, column: 1 },
+      { line: 4, column: 11, message: '"metadata.name" must be a text' },
+      undefined,
+    ]);
+    expect(current.environments[0]?.content).toEqual({
+      variables: [
+        { name: 'n', value: '9007199254740993', type: 'json' },
+        { name: 's', value: '5', type: 'text' },
+      ],
+      secrets: ['token'],
+    });
+    await expect(workspace.read('collections/wrong.request.yaml')).rejects.toThrow(
+      'collections/wrong.request.yaml:4:11: "metadata.name" must be a text',
+    );
+  });
+
+  it('writes nothing over a file that is another by now, unless told to', async () => {
+    const { path, revision } = await workspace.createRequest('collections', 'a', request());
+    await write({ [path]: '# theirs\nduplex: 1\nmethod: a.B/Theirs\n' });
+    const saved = await workspace.save(path, request('{"mine":1}'), revision);
+    expect(saved).toMatchObject({ state: 'conflict', theirs: { method: 'a.B/Theirs' } });
+    expect(await text(path)).toContain('Theirs');
+    expect(await workspace.save(path, request('{"mine":1}'), revision, true)).toMatchObject({
+      state: 'saved',
+    });
+    expect(await text(path)).toBe(
+      '# theirs\nduplex: 1\nmethod: a.B/C\nmessages:\n  - |-\n    {"mine":1}\n',
+    );
+    await write({ [path]: '[' });
+    expect(await workspace.save(path, request(), 'any')).toMatchObject({ theirs: null });
+    expect(await text(path)).toBe('[');
+    await rm(at(path));
+    expect(await workspace.save(path, request(), revision)).toEqual({
+      state: 'conflict',
+      revision: null,
+      theirs: null,
+    });
+    expect(await readdir(at('collections'))).toEqual([]);
+  });
+
+  it('renames, moves, copies, deletes and brings back', async () => {
+    for (const name of ['b', 'a', 'c'])
+      await workspace.createRequest('collections', name, request());
+    const folder = await workspace.createFolder('collections', 'f');
+    await workspace.createRequest(folder, 'x', request());
+    expect(shown()).toEqual(['f/', 'f/x', 'a', 'b', 'c']);
+    await workspace.move('collections/c.request.yaml', 'collections', 'collections/b.request.yaml');
+    expect(shown()).toEqual(['f/', 'f/x', 'a', 'c', 'b']);
+    expect(await text('collections/folder.yaml')).toBe('duplex: 1\norder:\n  - f\n  - a\n  - c\n');
+    expect(await workspace.rename('collections/c.request.yaml', 'C')).toBe(
+      'collections/C.request.yaml',
+    );
+    expect(shown()).toEqual(['f/', 'f/x', 'a', 'C', 'b']);
+    expect(await workspace.duplicate('collections/a.request.yaml')).toBe(
+      'collections/a 2.request.yaml',
+    );
+    expect(await workspace.duplicate('collections/f')).toBe('collections/f 2');
+    expect(await workspace.move('collections/b.request.yaml', 'collections/f')).toBe(
+      'collections/f/b.request.yaml',
+    );
+    const undo = await workspace.delete('collections/f');
+    expect(shown()).toEqual(['a', 'C', 'f 2/', 'f 2/x', 'a 2']);
+    await workspace.createFolder('collections', 'f');
+    expect(await workspace.undelete(undo)).toBe('collections/f 3');
+    expect(shown()).toContain('f 3/b');
+    await expect(workspace.undelete(undo)).rejects.toThrow('cannot be brought back');
+    await expect(workspace.move('collections/f 3', 'collections/f 3/g')).rejects.toThrow('itself');
+  });
+
+  it('keeps settings and environments', async () => {
+    const settings = { target: 'grpc://localhost:1', metadata: [{ name: 'a', value: '1' }] };
+    const saved = await workspace.saveFolder('', settings, null);
+    expect(saved.state).toBe('saved');
+    expect(workspace.current.settings).toEqual(settings);
+    expect((await workspace.saveFolder('', {}, null)).state).toBe('conflict');
+    await workspace.createFolder('collections', 'f');
+    await workspace.saveFolder('collections/f', { deadline: '5s' }, null);
+    expect(await text('collections/f/folder.yaml')).toBe('duplex: 1\ndeadline: 5s\n');
+    const content = { variables: [], secrets: ['t'] };
+    expect((await workspace.saveEnvironment('local', content, null)).state).toBe('saved');
+    await workspace.chooseEnvironment('local');
+    expect(await workspace.rename('environments/local.yaml', 'here')).toBe(
+      'environments/here.yaml',
+    );
+    await workspace.close();
+    await open();
+    expect(workspace.current).toMatchObject({ environment: 'here', environments: [{ content }] });
+  });
+
+  it('opens its environment to files that were trusted, name by name', async () => {
+    await write({
+      'collections/a.request.yaml': 'method: a.B/C\nmessages: ["{{env.BOTH}}"]\n',
+      '.env': 'BOTH=file\nFROM_FILE=file\n',
+    });
+    await workspace.refresh();
+    expect(workspace.current.trust).toBe('asked');
+    await expect(workspace.env(['BOTH'])).rejects.toThrow('not open to the workspace');
+    await workspace.trust(true);
+    expect(workspace.current.envNames).toEqual(['BOTH', 'FROM_FILE', 'FROM_PROCESS']);
+    expect(await workspace.env(['BOTH', 'FROM_FILE', 'NONE'])).toEqual([
+      ['BOTH', 'process'],
+      ['FROM_FILE', 'file'],
+    ]);
+    // Hidden by escapes, which what is resolved no longer has.
+    await write({ 'environments/e.yaml': 'variables: { a: "{\\u007benv.FROM_PROCESS}}" }\n' });
+    await workspace.refresh();
+    expect(workspace.current.trust).toBe('asked');
+    await workspace.trust(false);
+    expect(workspace.current).toMatchObject({ trust: 'refused', envNames: [] });
+  });
+
+  it('finds requests by names, methods and bodies', async () => {
+    await workspace.createRequest('collections', 'payments', request());
+    await workspace.createRequest('collections', 'x', {
+      method: 'pay.v1.Pay/Do',
+      messages: ['{}'],
+    });
+    await workspace.createRequest('collections', 'y', request('{"to": "a payee"}'));
+    expect(await workspace.search('PAY')).toEqual([
+      { path: 'collections/payments.request.yaml', found: 'name' },
+      { path: 'collections/x.request.yaml', found: 'method' },
+      {
+        path: 'collections/y.request.yaml',
+        found: 'body',
+        excerpt: 'duplex: 1 method: a.B/C messages: - |- {"to": "a payee"}',
+      },
+    ]);
+    expect(await workspace.search('nowhere')).toEqual([]);
+  });
+});

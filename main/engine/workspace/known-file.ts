@@ -1,0 +1,103 @@
+import { stat } from 'node:fs/promises';
+import type { EnvironmentContent, FileFault } from '#app/contract/workspace.ts';
+import { diskFailure, isMissing } from './disk/disk-failure.ts';
+import { NotText, readWhole } from './disk/whole-file.ts';
+import { envNames } from './env-names.ts';
+import {
+  type FolderContent,
+  readEnvironment,
+  readFolder,
+  readRequest,
+  readWorkspace,
+  type WorkspaceContent,
+} from './format/read-file.ts';
+import { FormatFault } from './format/yaml-text.ts';
+import { requestEnding } from './item-names.ts';
+
+/** What of a file's content is kept. */
+type Content =
+  | { readonly kind: 'request'; readonly method: string }
+  | ({ readonly kind: 'folder' } & FolderContent)
+  | ({ readonly kind: 'workspace' } & WorkspaceContent)
+  | { readonly kind: 'environment'; readonly content: EnvironmentContent };
+
+/** What is known of a file since it was read. */
+export interface KnownFile {
+  /** Of the file on the disk; another one means that it is another file. */
+  readonly stamp: string;
+  readonly revision: string;
+  /** Undefined where `fault` says why. */
+  readonly content?: Content;
+  readonly fault?: FileFault;
+  /** Names that `{{env.NAME}}` in it asks for. */
+  readonly envNames: readonly string[];
+  /** Undefined where it is too long to be kept. */
+  readonly text?: string;
+}
+
+/** A change within this time of the one before may leave a file's times as they are. */
+const clockMs = 2000;
+
+/** Tells a file from another in its place; undefined where there is none. */
+export async function stampOf(file: string): Promise<string | undefined> {
+  try {
+    const { mtimeNs, ctimeNs, size, ino } = await stat(file, { bigint: true });
+    const isYoung = Date.now() - Number(mtimeNs / 1_000_000n) < clockMs;
+    return `${mtimeNs} ${ctimeNs} ${size} ${ino}${isYoung ? ` ${performance.now()}` : ''}`;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+/** What a file says now; undefined where there is none. Never rejects: what goes wrong is its fault. */
+export async function look(
+  file: string,
+  path: string,
+  stamp: string,
+): Promise<KnownFile | undefined> {
+  try {
+    const read = await readWhole(file);
+    if (read === undefined) return undefined;
+    const { text, revision } = read;
+    try {
+      const { content, said } = contentOf(path, text);
+      return { stamp, revision, content, text, envNames: envNames(text, said) };
+    } catch (error) {
+      return { stamp, revision, text, fault: faultOf(path, error), envNames: envNames(text, '') };
+    }
+  } catch (error) {
+    const { message } =
+      error instanceof NotText ? error : diskFailure('it cannot be read', error).error;
+    return { stamp, revision: `unread ${stamp}`, fault: { path, message }, envNames: [] };
+  }
+}
+
+/** A fault of a file as data; what is none is thrown on. */
+function faultOf(path: string, error: unknown): FileFault {
+  if (!(error instanceof FormatFault)) throw error;
+  const { message, line, column } = error;
+  return {
+    path,
+    message,
+    ...(line !== undefined && { line }),
+    ...(column !== undefined && { column }),
+  };
+}
+
+function contentOf(path: string, text: string): { content: Content; said: unknown } {
+  if (path === 'duplex.yaml') {
+    const said = readWorkspace(text);
+    return { content: { kind: 'workspace', ...said }, said };
+  }
+  if (path.startsWith('environments/')) {
+    const said = readEnvironment(text);
+    return { content: { kind: 'environment', content: said }, said };
+  }
+  if (path.endsWith(requestEnding)) {
+    const said = readRequest(text);
+    return { content: { kind: 'request', method: said.method }, said };
+  }
+  const said = readFolder(text);
+  return { content: { kind: 'folder', ...said }, said };
+}

@@ -1,0 +1,58 @@
+import type { FolderItem, RequestItem, WorkspaceMatch } from '#app/contract/workspace.ts';
+import { Turns } from '../schema/turns.ts';
+
+const most = 200;
+const around = 80;
+
+/**
+ * Requests in which every part of the query is found, in the name and folders, else in the method, else
+ * in the text of the file; in this order. `textOf` gives a text that may have to be read again.
+ */
+export async function search(
+  collections: FolderItem,
+  query: string,
+  textOf: (path: string) => Promise<string | undefined>,
+): Promise<readonly WorkspaceMatch[]> {
+  const parts = query.toLowerCase().split(/\s+/).filter(Boolean);
+  if (parts.length === 0) return [];
+  const names: WorkspaceMatch[] = [];
+  const methods: WorkspaceMatch[] = [];
+  const bodies: WorkspaceMatch[] = [];
+  const turns = new Turns();
+  for (const { path, method } of requestsIn(collections)) {
+    const name = path.slice('collections/'.length).toLowerCase();
+    if (holds(name, parts)) names.push({ path, found: 'name' });
+    else if (holds(method.toLowerCase(), parts)) methods.push({ path, found: 'method' });
+    else if (bodies.length < most) {
+      const text = (await textOf(path)) ?? '';
+      const excerpt = excerptOf(text, parts);
+      if (excerpt !== undefined) bodies.push({ path, found: 'body', excerpt });
+    }
+    if (names.length >= most) break;
+    if (turns.areDue) await turns.others();
+  }
+  return [...names, ...methods, ...bodies].slice(0, most);
+}
+
+function* requestsIn({ items }: FolderItem): Generator<RequestItem> {
+  for (const item of items) {
+    if (item.kind === 'request') yield item;
+    else yield* requestsIn(item);
+  }
+}
+
+function holds(text: string, parts: readonly string[]): boolean {
+  return parts.every((part) => text.includes(part));
+}
+
+/** What stands around the first part, where all are found. */
+function excerptOf(text: string, parts: readonly string[]): string | undefined {
+  const small = text.toLowerCase();
+  if (!holds(small, parts)) return undefined;
+  const at = small.indexOf(parts[0] ?? '');
+  const from = Math.max(0, at - around);
+  return text
+    .slice(from, at + around)
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,210 @@
+import type { Dirent } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FileFault } from '#app/contract/workspace.ts';
+import { Turns } from '../schema/turns.ts';
+import { diskFailure, isMissing } from './disk/disk-failure.ts';
+import { leadsToFile } from './disk/inside.ts';
+import { sweep } from './disk/whole-file.ts';
+import { folderFileName, requestEnding } from './item-names.ts';
+import { type KnownFile, look, stampOf } from './known-file.ts';
+
+/** What is in a folder: names, and the path is that of the folder and the name. */
+interface Listing {
+  readonly folders: readonly string[];
+  readonly files: readonly string[];
+  readonly faults: readonly FileFault[];
+}
+
+/** More files, or folders within each other, are not looked at; it is told. */
+export const mostFiles = 50_000;
+const deepest = 32;
+/** What is looked at of the workspace's folder. */
+const roots: readonly string[] = ['', 'collections', 'environments'];
+/** So many files are asked for at once. */
+const atOnce = 24;
+/** Texts are kept for the search, so far as they are not many or long. */
+const longestKept = 200_000;
+const mostKept = 64_000_000;
+
+/** The files of a workspace as they were when they were last looked at. */
+export class WorkspaceFiles {
+  readonly root: string;
+  readonly #listings = new Map<string, Listing>();
+  readonly #known = new Map<string, KnownFile>();
+  #kept = 0;
+
+  /** @param root absolute path of the workspace's folder */
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  known(path: string): KnownFile | undefined {
+    return this.#known.get(path);
+  }
+
+  listing(folder: string): Listing {
+    return this.#listings.get(folder) ?? { folders: [], files: [], faults: [] };
+  }
+
+  /** All folders that are there, the workspace's own first. */
+  get folders(): readonly string[] {
+    return [...this.#listings.keys()];
+  }
+
+  get files(): readonly string[] {
+    return [...this.#known.keys()];
+  }
+
+  /** Whether there are more than are looked at. */
+  get areTooMany(): boolean {
+    return this.#paths().length > mostFiles;
+  }
+
+  /** Looks at everything again; of the files only at those that are others now. */
+  async refresh(): Promise<void> {
+    this.#listings.clear();
+    for (const folder of roots) await this.#list(folder, true);
+    const there = new Set(this.#paths());
+    for (const path of this.#known.keys()) if (!there.has(path)) this.#forget(path);
+    await this.#lookAt([...there], false);
+  }
+
+  /** Looks at these files and folders again, and at what is in the folders. */
+  async refreshOnly(paths: readonly string[]): Promise<void> {
+    const before = new Set(this.#paths());
+    for (const folder of new Set(paths.map(parentOf))) await this.#list(folder, false);
+    for (const path of paths) if (this.#isListed(path)) await this.#list(path, true);
+    const now = this.#paths();
+    const there = new Set(now);
+    for (const path of before) if (!there.has(path)) this.#forget(path);
+    const touched = new Set(paths);
+    const isTouched = (path: string): boolean =>
+      touched.has(path) || touched.has(parentOf(path)) || !this.#known.has(path);
+    await this.#lookAt(now.filter(isTouched), true);
+  }
+
+  #isListed(path: string): boolean {
+    return roots.includes(path) || this.listing(parentOf(path)).folders.includes(nameOf(path));
+  }
+
+  #paths(): readonly string[] {
+    return [...this.#listings].flatMap(([folder, { files }]) =>
+      files.map((name) => joined(folder, name)),
+    );
+  }
+
+  async #list(path: string, deep: boolean): Promise<void> {
+    const entries = await this.#entries(path);
+    const before = this.listing(path).folders;
+    if (entries === undefined) {
+      this.#unlist(path);
+      return;
+    }
+    const listing = await this.#sorted(path, entries);
+    this.#listings.set(path, listing);
+    const gone = before.filter((name) => !listing.folders.includes(name));
+    for (const name of gone) this.#unlist(joined(path, name));
+    for (const name of listing.folders) {
+      const folder = joined(path, name);
+      if (deep || !this.#listings.has(folder)) await this.#list(folder, true);
+    }
+  }
+
+  #unlist(path: string): void {
+    for (const folder of this.#listings.keys())
+      if (folder === path || folder.startsWith(`${path}/`)) this.#listings.delete(folder);
+  }
+
+  async #entries(path: string): Promise<readonly Dirent[] | undefined> {
+    try {
+      return await readdir(join(this.root, path), { withFileTypes: true });
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      const { message } = diskFailure('it cannot be read', error).error;
+      this.#listings.set(path, { folders: [], files: [], faults: [{ path, message }] });
+      return undefined;
+    }
+  }
+
+  async #sorted(path: string, entries: readonly Dirent[]): Promise<Listing> {
+    const folders: string[] = [];
+    const files: string[] = [];
+    const faults: FileFault[] = [];
+    const fault = (name: string, message: string) =>
+      faults.push({ path: joined(path, name), message });
+    for (const entry of entries) {
+      const { name } = entry;
+      if (name.startsWith('.')) {
+        await sweep(join(this.root, path), name);
+        continue;
+      }
+      const isOurs = counts(path, name);
+      if (entry.isDirectory() && countsAsFolder(path)) {
+        if (path.split('/').length > deepest) fault(name, `lies more than ${deepest} folders deep`);
+        else folders.push(name);
+      } else if (entry.isSymbolicLink() && (isOurs || countsAsFolder(path))) {
+        if (isOurs && (await leadsToFile(this.root, joined(path, name)))) files.push(name);
+        else fault(name, 'is a link to a folder or out of the workspace, and is not read');
+      } else if (entry.isFile() && isOurs) files.push(name);
+    }
+    return { folders, files, faults };
+  }
+
+  async #lookAt(paths: readonly string[], again: boolean): Promise<void> {
+    const turns = new Turns();
+    const left = paths.slice(0, mostFiles).values();
+    const worker = async (): Promise<void> => {
+      for (const path of left) {
+        await this.#lookAtOne(path, again);
+        if (turns.areDue) await turns.others();
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, worker));
+  }
+
+  async #lookAtOne(path: string, again: boolean): Promise<void> {
+    const file = join(this.root, path);
+    const stamp = await stampOf(file).catch(() => 'unknown');
+    const before = this.#known.get(path);
+    if (before !== undefined && before.stamp === stamp && !again) return;
+    const known = stamp === undefined ? undefined : await look(file, path, stamp);
+    this.#forget(path);
+    if (known !== undefined) this.#keep(path, known);
+  }
+
+  #keep(path: string, known: KnownFile): void {
+    const { text, ...rest } = known;
+    const length = text?.length ?? 0;
+    const isKept = length <= longestKept && this.#kept + length <= mostKept;
+    if (isKept) this.#kept += length;
+    this.#known.set(path, isKept ? known : rest);
+  }
+
+  #forget(path: string): void {
+    this.#kept -= this.#known.get(path)?.text?.length ?? 0;
+    this.#known.delete(path);
+  }
+}
+
+export function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+export function joined(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}
+
+function countsAsFolder(path: string): boolean {
+  return path === 'collections' || path.startsWith('collections/');
+}
+
+function counts(folder: string, name: string): boolean {
+  if (folder === '') return name === 'duplex.yaml';
+  if (folder === 'environments') return name.endsWith('.yaml');
+  return name.endsWith(requestEnding) || name === folderFileName;
+}

@@ -1,0 +1,222 @@
+import { fail, ok } from '#app/contract/result.ts';
+import type { SavedRequest, Workspace, WorkspaceItem } from '#app/contract/workspace.ts';
+import { fakeWorkspace } from '#renderer/bridge/fake-workspace.ts';
+import { connect, type Stage, settled, type WindowState } from '../stage.ts';
+
+const path = 'collections/greetings/say-hello.request.yaml';
+
+const saved: SavedRequest = {
+  method: 'greeter.v1.Greeter/SayHello',
+  metadata: [{ name: 'x-request-id', value: '{{uuid}}' }],
+  deadline: '5s',
+  docs: 'Greets **Ada**.\n\n1. Start the server\n2. Invoke: `OK` is expected\n\nSee [the guide](https://example.com/guide).',
+  messages: ['{\n  "name": "Ada",\n  "id": 9007199254740993\n}'],
+};
+
+function withItems(items: readonly WorkspaceItem[]): Workspace {
+  return { ...fakeWorkspace, collections: { ...fakeWorkspace.collections, items } };
+}
+
+const [greetings] = fakeWorkspace.collections.items;
+const full = withItems([
+  ...fakeWorkspace.collections.items,
+  {
+    kind: 'folder',
+    path: 'collections/market',
+    name: 'market',
+    settings: {},
+    revision: null,
+    items: [
+      request('collections/market/watch.request.yaml', 'watch', 'market.v1.Market/Watch'),
+      {
+        ...request('collections/market/broken.request.yaml', 'broken', ''),
+        fault: {
+          path: 'collections/market/broken.request.yaml',
+          line: 4,
+          column: 7,
+          message: 'Flow map must end with a }',
+        },
+      },
+    ],
+  },
+]);
+
+function request(of: string, name: string, method: string) {
+  return { kind: 'request', path: of, name, method, revision: 'r' } as const;
+}
+
+const reads = {
+  'workspace.current': () => ok(full),
+  'workspace.read': () => ok({ path, revision: 'r1', request: saved }),
+} as const;
+
+/** Connects and opens the saved request. */
+async function open(stage: Stage): Promise<string> {
+  await connect(stage);
+  await stage.store.getState().openSaved(path);
+  await settled();
+  return stage.store.getState().activeTab ?? '';
+}
+
+/** The file becomes another one while the window is open. */
+async function changeFile({ bridge }: Stage, change: Partial<SavedRequest>): Promise<void> {
+  const now = { ...saved, ...change };
+  bridge.answer({ 'workspace.read': () => ok({ path, revision: 'r2', request: now }) });
+  const items = full.collections.items.map((item) =>
+    item === greetings && item.kind === 'folder'
+      ? { ...item, items: item.items.map((one) => ({ ...one, revision: 'r2' })) }
+      : item,
+  );
+  bridge.emit('workspace.changed', withItems(items));
+  await settled();
+}
+
+async function conflict(stage: Stage): Promise<void> {
+  const tabId = await open(stage);
+  const { setMessage, setDeadline } = stage.store.getState();
+  setMessage(tabId, '{\n  "name": "Grace",\n  "id": 9007199254740993\n}');
+  setDeadline(tabId, '10s');
+  await changeFile(stage, {
+    messages: ['{\n  "name": "Edsger",\n  "id": 9007199254740993,\n  "loud": true\n}'],
+  });
+}
+
+function press(name: string): void {
+  const all = document.querySelectorAll('button');
+  [...all].find(({ textContent }) => textContent === name)?.click();
+}
+
+/** Saved requests: the tree, their tabs, and what is asked about them. */
+export const savedStates: readonly WindowState[] = [
+  {
+    name: 'saved-none',
+    answers: { 'workspace.current': () => ok(withItems([])) },
+    prepare: connect,
+  },
+  { name: 'saved-open', answers: reads, prepare: async (stage) => void (await open(stage)) },
+  {
+    name: 'saved-unsaved',
+    answers: reads,
+    async prepare(stage) {
+      const tabId = await open(stage);
+      stage.store.getState().setDeadline(tabId, '10s');
+    },
+  },
+  { name: 'saved-conflict', answers: reads, prepare: conflict },
+  {
+    name: 'saved-both-sides',
+    answers: reads,
+    async prepare(stage) {
+      await conflict(stage);
+      press('Show both');
+    },
+  },
+  {
+    name: 'saved-gone',
+    answers: reads,
+    async prepare(stage) {
+      await open(stage);
+      stage.bridge.answer({
+        'workspace.read': () => fail({ code: 'usage', message: `There is no file ${path}` }),
+      });
+      stage.bridge.emit('workspace.changed', withItems([]));
+    },
+  },
+  {
+    name: 'saved-save-fault',
+    answers: {
+      ...reads,
+      'workspace.save': () =>
+        fail({
+          code: 'usage',
+          message: `/home/ada/apis/${path} could not be written: no space left on the disk`,
+          hint: 'Make room, and save again',
+        }),
+    },
+    async prepare(stage) {
+      await stage.store.getState().saveTab(await open(stage));
+    },
+  },
+  {
+    name: 'saved-deleted',
+    answers: reads,
+    async prepare(stage) {
+      await connect(stage);
+      await stage.store.getState().deleteItem('collections/chat.request.yaml');
+    },
+  },
+  {
+    name: 'saved-search',
+    answers: {
+      ...reads,
+      'workspace.search': () =>
+        ok([
+          { path, found: 'name' },
+          { path: 'collections/chat.request.yaml', found: 'method' },
+          {
+            path: 'collections/market/watch.request.yaml',
+            found: 'body',
+            excerpt: '{ "symbol": "HELLO", "count": 3 }',
+          },
+        ]),
+    },
+    async prepare(stage) {
+      await connect(stage);
+      stage.store.getState().setSavedQuery('hello');
+    },
+  },
+  {
+    name: 'saved-save-dialog',
+    answers: reads,
+    async prepare(stage) {
+      const tabId = await open(stage);
+      stage.store.getState().askWhereToSave(tabId);
+    },
+  },
+  {
+    name: 'saved-move-dialog',
+    answers: reads,
+    async prepare(stage) {
+      await connect(stage);
+      stage.store.getState().askAboutItem({ about: 'move', path });
+    },
+  },
+  {
+    name: 'saved-docs',
+    answers: reads,
+    async prepare(stage) {
+      const tabId = await open(stage);
+      stage.store.getState().setRequestPart(tabId, 'docs');
+    },
+  },
+  {
+    name: 'saved-folder-page',
+    answers: reads,
+    async prepare(stage) {
+      await connect(stage);
+      const { openPage, editFolder } = stage.store.getState();
+      openPage({ kind: 'folder', path: 'collections/greetings' });
+      editFolder('collections/greetings', {
+        target: 'grpc://{{host}}:50051',
+        metadata: [{ name: 'x-team', value: 'greeters' }],
+        variables: [{ name: 'count', value: '3', type: 'json' }],
+        docs: 'Everything that says hello.',
+      });
+    },
+  },
+  {
+    name: 'saved-unreadable-page',
+    answers: {
+      ...reads,
+      'workspace.read': () =>
+        fail({
+          code: 'usage',
+          message: 'collections/market/broken.request.yaml:4:7: Flow map must end with a }',
+        }),
+    },
+    async prepare(stage) {
+      await connect(stage);
+      await stage.store.getState().openSaved('collections/market/broken.request.yaml');
+    },
+  },
+];
