@@ -1,9 +1,13 @@
+import { type AppError, failureOf } from '#app/contract/result.ts';
 import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
 import { targetKey } from '#app/core/target.ts';
+import { tlsSettingsOf } from '#app/core/workspace/resolve-request.ts';
+import { inheritedOfTab, valuesOfTab } from '#renderer/features/environment/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import { addressFault } from './address-fault.ts';
 import { targetInFolder, targetOfFile } from './inherited-target.ts';
-import { settingsOf, type TargetDraft } from './target-draft.ts';
+import { resolvedTarget } from './resolved-target.ts';
+import { settingsOf, type TargetDraft, targetFault } from './target-draft.ts';
 
 const keys = new WeakMap<TargetDraft, string>();
 
@@ -17,10 +21,10 @@ export function draftKey(draft: TargetDraft): string {
 }
 
 /**
- * The target of a tab: its own, else what its file inherits, else what was typed where no tab was open,
- * else the workspace's.
+ * The target of a tab as it is written, variables and all: its own, else what its file inherits, else what
+ * was typed where no tab was open, else the workspace's.
  */
-export function targetOfTab(state: AppState, tabId: string | null): TargetDraft {
+export function typedTargetOfTab(state: AppState, tabId: string | null): TargetDraft {
   const tab = tabId === null ? undefined : state.tabs.find(({ id }) => id === tabId);
   if (tab?.target !== undefined) return tab.target;
   if (tab?.saved !== undefined) return targetOfFile(state, tab.saved);
@@ -28,8 +32,38 @@ export function targetOfTab(state: AppState, tabId: string | null): TargetDraft 
   return workspaceTarget.address === '' ? targetInFolder(state, '') : workspaceTarget;
 }
 
+export function typedTarget(state: AppState): TargetDraft {
+  return typedTargetOfTab(state, state.activeTab);
+}
+
+/** The target that calls of a tab go to: without variables, wherever they have values. */
+export function targetOfTab(state: AppState, tabId: string | null): TargetDraft {
+  return resolvedTarget(typedTargetOfTab(state, tabId), valuesOfTab(state, tabId)).draft;
+}
+
 export function activeTarget(state: AppState): TargetDraft {
   return targetOfTab(state, state.activeTab);
+}
+
+/** Which file says the address of a tab, by its path (the empty one is the workspace's); `undefined` where none does. */
+export function targetIsFrom(state: AppState, tabId: string | null): string | undefined {
+  const tab = state.tabs.find(({ id }) => id === tabId);
+  if (tab?.target !== undefined) return undefined;
+  if (tab?.saved === undefined && state.workspaceTarget.address !== '') return undefined;
+  return inheritedOfTab(state, tabId).target?.from;
+}
+
+/** What keeps calls from going to a tab's target, the address aside. */
+export function targetFaultOfTab(state: AppState, tabId: string | null): AppError | undefined {
+  const typed = typedTargetOfTab(state, tabId);
+  const { draft, fault } = resolvedTarget(typed, valuesOfTab(state, tabId));
+  return fault ?? missingProfile(state, draft) ?? targetFault(draft);
+}
+
+/** A file may name a TLS profile that this machine does not have. */
+function missingProfile({ settings }: AppState, { profile }: TargetDraft): AppError | undefined {
+  const around = { folder: '', tlsProfiles: settings.tlsProfiles };
+  return profile === undefined ? undefined : failureOf(() => tlsSettingsOf({ profile }, around));
 }
 
 /** Connection to the active target; `undefined` when nobody ever tried. */
@@ -39,8 +73,11 @@ export function activeConnection(state: AppState): ConnectionState | undefined {
 
 /** What is wrong with the active target's address, once it was tried. */
 export function activeAddressFault(state: AppState): string | undefined {
-  if (activeConnection(state)?.state !== 'failed') return undefined;
-  return addressFault(settingsOf(activeTarget(state)))?.message;
+  const isRefused = state.drafts[state.activeTab ?? '']?.faults.target !== undefined;
+  if (activeConnection(state)?.state !== 'failed' && !isRefused) return undefined;
+  const typed = typedTarget(state);
+  const { draft, fault } = resolvedTarget(typed, valuesOfTab(state, state.activeTab));
+  return (fault ?? addressFault(settingsOf(draft)))?.message;
 }
 
 export function isConnecting(state: AppState): boolean {

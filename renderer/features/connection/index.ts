@@ -7,8 +7,11 @@ export {
   draftKey,
   isConnected,
   isConnecting,
+  targetFaultOfTab,
   targetOfTab,
   targetsInUse,
+  typedTarget,
+  typedTargetOfTab,
 } from './connection.selectors.ts';
 export { type ConnectionSlice, createConnectionSlice } from './connection.slice.ts';
 export { sentences } from './connection-text.ts';
@@ -16,6 +19,8 @@ export { optionOfTarget, usualOption } from './inherited-option.ts';
 export { draftOfWritten, targetInFolder } from './inherited-target.ts';
 export { knownAfter, withAddress } from './known-targets.ts';
 export { ProxyPassword } from './ProxyPassword.tsx';
+export { resolvedOptionFault } from './resolved-option.ts';
+export { resolvedTarget, targetTexts } from './resolved-target.ts';
 export { TopBar } from './TopBar.tsx';
 export {
   draftOf,
@@ -24,5 +29,4 @@ export {
   settingsOf,
   speaksTls,
   type TargetDraft,
-  targetFault,
 } from './target-draft.ts';
