@@ -119,7 +119,11 @@ function Notices({ workspace }: { readonly workspace: Workspace }) {
   return (
     <div className="collections-notices">
       {first === undefined ? null : (
-        <Notice tone="warn" title={`${first.path || 'duplex.yaml'}: ${first.message}`} oneLine />
+        <Notice
+          tone="warn"
+          title={first.path === '' ? first.message : `${first.path}: ${first.message}`}
+          oneLine
+        />
       )}
       {fault === null ? null : (
         <Notice

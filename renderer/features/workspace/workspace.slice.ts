@@ -4,6 +4,7 @@ import { collections } from '#app/core/workspace/items.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { createFolderDrafts, type FolderDrafts } from './folder-drafts.ts';
 import { createItemChanges, type ItemChanges } from './item-changes.ts';
+import { createWorkspaceChoice, type WorkspaceChoice } from './workspace-choice.ts';
 
 /** What a person is asked about requests and folders. */
 type ItemQuestion =
@@ -11,7 +12,7 @@ type ItemQuestion =
   | { readonly about: 'rename'; readonly path: string }
   | { readonly about: 'move'; readonly path: string };
 
-export interface WorkspaceSlice extends ItemChanges, FolderDrafts {
+export interface WorkspaceSlice extends ItemChanges, FolderDrafts, WorkspaceChoice {
   /** `null` until the main process has told it. */
   readonly workspace: Workspace | null;
   /** Why there is none. */
@@ -53,6 +54,7 @@ export function createWorkspaceSlice(tools: SliceTools): WorkspaceSlice {
     lastFolder: collections,
     ...createItemChanges(tools),
     ...createFolderDrafts(tools),
+    ...createWorkspaceChoice(tools),
     async loadWorkspace() {
       const result = await bridge.invoke('workspace.current', {});
       if (result.ok) get().workspaceChanged(result.value);
