@@ -2,8 +2,8 @@ import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
 import { targetKey } from '#app/core/target.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import { addressFault } from './address-fault.ts';
-import { targetInFolder, targetOfFile } from './inherited-target.ts';
 import { settingsOf, type TargetDraft } from './target-draft.ts';
+import { targetInFolder, targetOfFile } from './written-target.ts';
 
 const keys = new WeakMap<TargetDraft, string>();
 

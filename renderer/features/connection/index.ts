@@ -13,7 +13,6 @@ export {
 export { type ConnectionSlice, createConnectionSlice } from './connection.slice.ts';
 export { sentences } from './connection-text.ts';
 export { optionOfTarget, usualOption } from './inherited-option.ts';
-export { draftOfWritten, targetInFolder } from './inherited-target.ts';
 export { knownAfter, withAddress } from './known-targets.ts';
 export { ProxyPassword } from './ProxyPassword.tsx';
 export { TopBar } from './TopBar.tsx';
@@ -26,3 +25,4 @@ export {
   type TargetDraft,
   targetFault,
 } from './target-draft.ts';
+export { draftOfWritten, targetInFolder } from './written-target.ts';
