@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { messageEffects } from '#app/core/message-effects.ts';
 import type { ShapeChange } from '#app/core/shape-changes.ts';
 import { isConnected } from '#renderer/features/connection/index.ts';
-import { hasFiles } from '#renderer/features/explorer/index.ts';
+import { hasFiles, sourcesInUse } from '#renderer/features/explorer/index.ts';
 import { isOpenStream } from '#renderer/features/response/index.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
@@ -53,7 +53,7 @@ const toMessage = passFocusOn(() =>
 
 /** That a method is not there any more, and how it comes back: files are read again by themselves. */
 function MethodGone({ tabId, path }: { readonly tabId: string; readonly path: string }) {
-  const isOfFiles = useApp((state) => hasFiles(state.sources) || tabIsOfFiles(state, tabId));
+  const isOfFiles = useApp((state) => hasFiles(sourcesInUse(state)) || tabIsOfFiles(state, tabId));
   const connected = useApp(isConnected);
   const successor = useApp((state) => state.successors[tabId]);
   const takeSuccessor = useApp((state) => state.takeSuccessor);
