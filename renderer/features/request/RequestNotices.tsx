@@ -7,13 +7,13 @@ import { isOpenStream } from '#renderer/features/response/index.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { FileNotice } from './FileNotice.tsx';
 import { hasFileNotice } from './file-notice.ts';
 import { messageShown } from './message-list.ts';
 import { draftOfTab, methodOfTab, tabIsOfFiles, tabLostItsMethod } from './request.selectors.ts';
 import type { ChangedShape } from './shapes.slice.ts';
+import { toMessage } from './to-message.ts';
 import './RequestNotices.css';
 
 /** What concerns the request as a whole. */
@@ -28,7 +28,11 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
   if (isQuiet && !isGone && !isOfFile) return null;
   return (
     <div className="composer-notices">
-      {isOfFile ? <FileNotice tabId={tabId} /> : null}
+      {isOfFile ? (
+        <div ref={toMessage}>
+          <FileNotice tabId={tabId} />
+        </div>
+      ) : null}
       {isGone ? <MethodGone tabId={tabId} path={path} /> : null}
       {changed === undefined ? null : <MethodChanged tabId={tabId} changed={changed} />}
       {target === undefined ? null : (
@@ -45,11 +49,6 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
     </div>
   );
 }
-
-/** Where the keyboard goes from a notice that has been taken. */
-const toMessage = passFocusOn(() =>
-  document.querySelector<HTMLElement>('.composer [role="tab"][aria-selected="true"]')?.focus(),
-);
 
 /** That a method is not there any more, and how it comes back: files are read again by themselves. */
 function MethodGone({ tabId, path }: { readonly tabId: string; readonly path: string }) {
