@@ -53,3 +53,11 @@ test('another window may have it', async () => {
   expect(bridge.asked('window.open')).toEqual([{ workspace: '/new' }]);
   expect(store.getState().workspace?.folder).toBe(fakeWorkspace.folder);
 });
+
+test('nothing unsaved of this one is lost', async () => {
+  const { bridge, store, user, dialog } = await setUp();
+  act(() => store.getState().editFolder('collections/greetings', { deadline: '5s' }));
+  await user.click(dialog.getByRole('button', { name: '/home/ada/older' }));
+  expect(dialog.getByText('What was changed of greetings is not saved yet')).toBeTruthy();
+  expect(bridge.asked('workspace.open')).toEqual([]);
+});
