@@ -4,7 +4,7 @@ import { methodShape } from './method-shape.ts';
 import { optionTexts } from './option-texts.ts';
 import { methodKind, schemaSources } from './schema.ts';
 import { longestAddress, tlsWithoutSecret } from './target.ts';
-import { itemPath, revision, savedRequest } from './workspace.ts';
+import { folderSettings, itemPath, revision, savedRequest } from './workspace.ts';
 
 /** TLS choices as they are written down. Once there was at most one `caFile`. */
 const keptTls = v.pipe(
@@ -99,6 +99,15 @@ export const session = v.object({
   closed: v.exactOptional(v.pipe(v.array(openRequest), v.maxLength(mostClosed))),
   /** Index of the request that was in front; `null` for none. */
   active: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  /** Folder of the workspace that saved requests are of. */
+  workspace: v.exactOptional(v.string()),
+  /** Settings of its folders that were edited and not saved yet. */
+  folders: v.exactOptional(
+    v.pipe(
+      v.array(v.object({ path: itemPath, settings: folderSettings, revision })),
+      v.maxLength(mostRequests),
+    ),
+  ),
   /** Absent means shown. */
   sidebar: v.exactOptional(v.boolean()),
 });

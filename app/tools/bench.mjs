@@ -16,6 +16,7 @@ import {
   timeStart,
   windowReady,
 } from './bench/time-start.mjs';
+import { workspaceRows } from './bench/workspace-rows.mjs';
 import { ensureBuilt, windowParts } from './build.mjs';
 import { ensureElectron } from './electron.mjs';
 import { Plain, reasonOf, run, say, step } from './progress.mjs';
@@ -112,6 +113,7 @@ await run(async () => {
       ...rowsOf(pairs, { executable: electron.executable, env }, homes),
       ...schemaRows(pairs, homes),
       ...loadRows(pairs, homes),
+      ...workspaceRows(pairs, homes),
       ...callRows(pairs),
     ];
     const rows = all.filter(

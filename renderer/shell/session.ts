@@ -37,6 +37,7 @@ export function sessionOf(state: AppState): Session {
       return [{ ...requestOf(tab, draft), ...shown }];
     }),
     ...closedOf(state),
+    ...workspaceOf(state),
     active: active === -1 ? null : active,
     sidebar: state.sidebarShown,
   };
@@ -67,6 +68,23 @@ function keptPlace(saved: NonNullable<OpenRequest['saved']>): NonNullable<OpenRe
   const { options } = saved.request;
   if (options === undefined) return saved;
   return { ...saved, request: { ...saved.request, options: keptOptions(options) } };
+}
+
+/** Which workspace that is, and what was typed of its folders. */
+function workspaceOf(state: AppState): Pick<Session, 'workspace' | 'folders'> {
+  const workspace = state.workspace?.folder ?? state.workspaceBefore;
+  const folders = Object.entries(state.folderDrafts).map(([path, { settings, revision }]) => {
+    const { options, ...rest } = settings;
+    return {
+      path,
+      revision,
+      settings: options ? { ...rest, options: keptOptions(options) } : rest,
+    };
+  });
+  return {
+    ...(workspace !== null && { workspace }),
+    ...(folders.length > 0 && { folders: folders.slice(-mostRequests) }),
+  };
 }
 
 /** Closed requests in which somebody typed. */
@@ -143,6 +161,8 @@ function isOtherSession(now: AppState, before: AppState): boolean {
     now.tabs !== before.tabs ||
     now.drafts !== before.drafts ||
     now.closedTabs !== before.closedTabs ||
+    now.folderDrafts !== before.folderDrafts ||
+    now.workspace?.folder !== before.workspace?.folder ||
     now.activeTab !== before.activeTab ||
     now.responseParts !== before.responseParts ||
     now.sidebarShown !== before.sidebarShown ||

@@ -61,7 +61,7 @@ export function createStartSlice({ set, get, bridge }: SliceTools): StartSlice {
       set({ app: result.value, recentAddresses, settings });
       get().followTlsProfiles();
       if (fault !== undefined) get().appFaulted(fault);
-      void get().loadWorkspace();
+      void get().loadWorkspace(session);
       void get().resumeCalls(shown);
       void get().resumeConnections();
       void get().readFiles();

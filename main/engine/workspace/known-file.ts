@@ -1,7 +1,7 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import type { EnvironmentContent, FileFault } from '#app/contract/workspace.ts';
 import { diskFailure, isMissing } from './disk/disk-failure.ts';
-import { NotText, readWhole } from './disk/whole-file.ts';
+import { NotText, readShort, readWhole } from './disk/whole-file.ts';
 import { envNames } from './env-names.ts';
 import {
   type FolderContent,
@@ -39,14 +39,13 @@ export interface KnownFile {
 const clockMs = 2000;
 
 /** Tells a file from another in its place; undefined where there is none. */
-export async function stampOf(file: string): Promise<string | undefined> {
+export function stampOf(file: string): string | undefined {
   try {
-    const { mtimeNs, ctimeNs, size, ino } = await stat(file, { bigint: true });
+    const { mtimeNs, ctimeNs, size, ino } = statSync(file, { bigint: true });
     const isYoung = Date.now() - Number(mtimeNs / 1_000_000n) < clockMs;
     return `${mtimeNs} ${ctimeNs} ${size} ${ino}${isYoung ? ` ${performance.now()}` : ''}`;
   } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
+    return isMissing(error) ? undefined : 'unknown';
   }
 }
 
@@ -57,7 +56,7 @@ export async function look(
   stamp: string,
 ): Promise<KnownFile | undefined> {
   try {
-    const read = await readWhole(file);
+    const read = readShort(file) ?? (await readWhole(file));
     if (read === undefined) return undefined;
     const { text, revision } = read;
     try {

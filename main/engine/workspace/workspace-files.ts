@@ -21,8 +21,6 @@ export const mostFiles = 50_000;
 const deepest = 32;
 /** What is looked at of the workspace's folder. */
 const roots: readonly string[] = ['', 'collections', 'environments'];
-/** So many files are asked for at once. */
-const atOnce = 24;
 /** Texts are kept for the search, so far as they are not many or long. */
 const longestKept = 200_000;
 const mostKept = 64_000_000;
@@ -153,19 +151,15 @@ export class WorkspaceFiles {
 
   async #lookAt(paths: readonly string[], again: boolean): Promise<void> {
     const turns = new Turns();
-    const left = paths.slice(0, mostFiles).values();
-    const worker = async (): Promise<void> => {
-      for (const path of left) {
-        await this.#lookAtOne(path, again);
-        if (turns.areDue) await turns.others();
-      }
-    };
-    await Promise.all(Array.from({ length: atOnce }, worker));
+    for (const path of paths.slice(0, mostFiles)) {
+      await this.#lookAtOne(path, again);
+      if (turns.areDue) await turns.others();
+    }
   }
 
   async #lookAtOne(path: string, again: boolean): Promise<void> {
     const file = join(this.root, path);
-    const stamp = await stampOf(file).catch(() => 'unknown');
+    const stamp = stampOf(file);
     const before = this.#known.get(path);
     if (before !== undefined && before.stamp === stamp && !again) return;
     const known = stamp === undefined ? undefined : await look(file, path, stamp);

@@ -5,9 +5,9 @@ import { tlsSettingsOf } from '#app/core/workspace/resolve-request.ts';
 import { inheritedOfTab, valuesOfTab } from '#renderer/features/environment/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import { addressFault } from './address-fault.ts';
-import { targetInFolder, targetOfFile } from './inherited-target.ts';
 import { resolvedTarget } from './resolved-target.ts';
 import { settingsOf, type TargetDraft, targetFault } from './target-draft.ts';
+import { targetInFolder, targetOfFile } from './written-target.ts';
 
 const keys = new WeakMap<TargetDraft, string>();
 

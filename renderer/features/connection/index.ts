@@ -16,7 +16,6 @@ export {
 export { type ConnectionSlice, createConnectionSlice } from './connection.slice.ts';
 export { sentences } from './connection-text.ts';
 export { optionOfTarget, usualOption } from './inherited-option.ts';
-export { draftOfWritten, targetInFolder } from './inherited-target.ts';
 export { knownAfter, withAddress } from './known-targets.ts';
 export { ProxyPassword } from './ProxyPassword.tsx';
 export { resolvedOptionFault } from './resolved-option.ts';
@@ -30,3 +29,4 @@ export {
   speaksTls,
   type TargetDraft,
 } from './target-draft.ts';
+export { draftOfWritten, targetInFolder } from './written-target.ts';

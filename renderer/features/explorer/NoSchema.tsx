@@ -6,6 +6,7 @@ import { shownText } from '#renderer/ui/shown-text.ts';
 import { ReadingBar } from './ReadingBar.tsx';
 import { activeSchema, isSchemaLoading } from './schema.selectors.ts';
 import { hasFiles } from './schema-ref.ts';
+import { sourcesInUse } from './sources-in-use.ts';
 
 /** In the place of what a schema would say: that it is being read, or the way to one. */
 export function NoSchema() {
@@ -17,7 +18,7 @@ export function NoSchema() {
 
 /** Whether it has only to be read: reading was cancelled, or nobody began. */
 function isReadable(state: AppState): boolean {
-  return hasFiles(state.sources) || (isConnected(state) && state.sources.reflection);
+  return hasFiles(sourcesInUse(state)) || (isConnected(state) && state.sources.reflection);
 }
 
 /** Why there is no schema, and the way to one. */

@@ -17,6 +17,7 @@ import {
   wantsReflectionMetadata,
 } from './schema.selectors.ts';
 import { hasFiles } from './schema-ref.ts';
+import { sourcesInUse } from './sources-in-use.ts';
 
 /** What keeps the tree from being whole, and what to do about it. */
 export function SchemaNotices() {
@@ -97,7 +98,7 @@ function SchemaFault() {
   const error = useApp(schemaError);
   const openAddSchema = useApp((state) => state.openAddSchema);
   const refresh = useApp((state) => state.refreshSchema);
-  const isFromFiles = useApp((state) => hasFiles(state.sources));
+  const isFromFiles = useApp((state) => hasFiles(sourcesInUse(state)));
   const wantsMetadata = useApp(wantsReflectionMetadata);
   const openPage = useApp((state) => state.openPage);
   if (error === undefined) return null;

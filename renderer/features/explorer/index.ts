@@ -26,3 +26,4 @@ export {
 } from './schema.selectors.ts';
 export { createSchemaSlice, type SchemaSlice } from './schema.slice.ts';
 export { hasFiles } from './schema-ref.ts';
+export { sourcesInUse, workspaceSources } from './sources-in-use.ts';

@@ -17,14 +17,16 @@ import type { AppState } from '#renderer/store/app-state.ts';
 import { usedMetadata } from './reflection-metadata.ts';
 import type { SchemaEntry } from './schema.slice.ts';
 import { filesRef, fullRef, hasFiles, keyOf } from './schema-ref.ts';
+import { sourcesInUse } from './sources-in-use.ts';
 
 function fullEntry(state: AppState, draft: TargetDraft): SchemaEntry | undefined {
   const metadata = usedMetadata(state, draft.address.trim());
-  return state.schemas[keyOf(draftKey(draft), state.sources, metadata)];
+  return state.schemas[keyOf(draftKey(draft), sourcesInUse(state), metadata)];
 }
 
 function filesEntry(state: AppState): SchemaEntry | undefined {
-  return hasFiles(state.sources) ? state.schemas[keyOf(null, state.sources, [])] : undefined;
+  const sources = sourcesInUse(state);
+  return hasFiles(sources) ? state.schemas[keyOf(null, sources, [])] : undefined;
 }
 
 /** What is known of a target's schema: files and server, or the files alone. */
@@ -64,13 +66,13 @@ export function wantsReflectionMetadata(state: AppState): boolean {
 
 /** All sources with the target's reflection. */
 export function fullRefOf(state: AppState, target: TargetSettings): SchemaRef {
-  return fullRef(target, state.sources, usedMetadata(state, target.address));
+  return fullRef(target, sourcesInUse(state), usedMetadata(state, target.address));
 }
 
 /** The schema to make messages with: needs a server only when the server gave the schema. */
 export function schemaRefFor(state: AppState, draft: TargetDraft): SchemaRef {
   if (fullEntry(state, draft)?.summary === undefined && filesEntry(state)?.summary !== undefined) {
-    return filesRef(state.sources);
+    return filesRef(sourcesInUse(state));
   }
   return fullRefOf(state, settingsOf(draft));
 }
@@ -150,7 +152,7 @@ export function methodIsGone(
   const full = fullEntry(state, draft);
   if (full?.summary === undefined && !wasOfFiles) return false;
   // Nobody needs to read that there are no files.
-  if (full === undefined && !hasFiles(state.sources)) return true;
+  if (full === undefined && !hasFiles(sourcesInUse(state))) return true;
   const entry = full?.summary === undefined ? filesEntry(state) : full;
   if (entry?.summary === undefined || entry.loading) return false;
   return !methodsOf(entry.summary).has(path);

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { fail, ok } from '#app/contract/result.ts';
 import type { Diagnostic } from '#app/contract/schema.ts';
+import type { Workspace } from '#app/contract/workspace.ts';
 import { fakeSchema, methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
+import { fakeWorkspace } from '#renderer/bridge/fake-workspace.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
 import {
   activeSchema,
@@ -11,6 +13,10 @@ import {
   newestProblem,
   schemaError,
 } from './schema.selectors.ts';
+
+async function settled() {
+  await new Promise((resolve) => setTimeout(resolve, 5));
+}
 
 async function setUp(connected = true) {
   const bridge = createFakeBridge(wellAnswers);
@@ -275,4 +281,23 @@ test('of the errors the one that came last is told, while it is there', async ()
   expect(await read(error('a.proto', 2), error('b.proto', 1), error('c.proto', 5))).toBe('c.proto');
   expect(await read(error('a.proto', 2), error('b.proto', 1))).toBe('a.proto');
   expect(await read()).toBeUndefined();
+});
+
+test('files that the workspace names are part of the schema, and other files another schema', async () => {
+  const { bridge, act } = await setUp();
+  const named = (path: string): Workspace => ({
+    ...fakeWorkspace,
+    settings: { schema: [{ kind: 'proto', path }] },
+  });
+  act().workspaceChanged(named('protos'));
+  await settled();
+  const read = () => bridge.asked('schema.read').at(-1)?.schema.sources.protos;
+  expect(read()).toEqual(['/home/ada/apis/protos']);
+  expect(act().sources.protos).toEqual([]);
+  const times = bridge.asked('schema.read').length;
+  act().workspaceChanged({ ...named('protos'), name: 'renamed' });
+  expect(bridge.asked('schema.read')).toHaveLength(times);
+  act().workspaceChanged(named('../other'));
+  await settled();
+  expect(read()).toEqual(['/home/ada/other']);
 });

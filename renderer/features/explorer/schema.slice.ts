@@ -11,6 +11,7 @@ import { createSchemaReading, type SchemaReading } from './schema-reading.ts';
 import { filesRef, hasFiles, schemaKey } from './schema-ref.ts';
 import { createSourceAdding, type SourceAdding } from './source-adding.ts';
 import { createSourceChanging, type SourceChanging } from './source-changing.ts';
+import { sourcesInUse } from './sources-in-use.ts';
 
 /** One schema as far as it is known. A summary stays while it is read again. */
 export interface SchemaEntry {
@@ -36,6 +37,8 @@ export interface SchemaSlice
   readSchema(target: TargetSettings, refresh: boolean): Promise<void>;
   /** Reads what needs no server, where there is any. */
   readFiles(): Promise<void>;
+  /** Does what changes the sources in use, and reads each schema that is on the screen again. */
+  changeSources(change: () => void): Promise<void>;
   /** Files behind a schema have changed: it is read again without a word. */
   schemaChanged(schema: SchemaRef): Promise<void>;
   setServiceFilter(filter: string): void;
@@ -90,7 +93,7 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
   }
 
   async function readSchema(target: TargetSettings, refresh: boolean): Promise<void> {
-    const { sources } = get();
+    const sources = sourcesInUse(get());
     const isAsked = isConnectedTo(target);
     const before = get().schemas[schemaKey(firstRef(target))]?.summary;
     get().takeReflectionMetadata(target.address);
@@ -100,13 +103,13 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
   }
 
   async function readFiles(): Promise<void> {
-    const { sources } = get();
+    const sources = sourcesInUse(get());
     if (hasFiles(sources)) await read(filesRef(sources), false);
   }
 
   /** What is read first of a target. */
   function firstRef(target: TargetSettings): SchemaRef {
-    return isConnectedTo(target) ? fullRefOf(get(), target) : filesRef(get().sources);
+    return isConnectedTo(target) ? fullRefOf(get(), target) : filesRef(sourcesInUse(get()));
   }
 
   function isReadable({ target, sources }: SchemaRef): boolean {
@@ -125,14 +128,16 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
   }
 
   /** New sources mean another schema for each target that is on the screen. */
-  async function applySources(sources: SchemaSources): Promise<void> {
+  async function changeSources(change: () => void): Promise<void> {
     const targets = [...targetsInUse(get()).values()];
     const before = targets.map((target) => get().schemas[schemaKey(firstRef(target))]?.summary);
-    set({ sources });
+    change();
     for (const { address } of targets) get().takeReflectionMetadata(address);
     for (const [index, target] of targets.entries()) keepInView(target, before[index]);
     await Promise.all(targets.map((target) => get().readSchema(target, false)));
   }
+
+  const applySources = (sources: SchemaSources) => changeSources(() => set({ sources }));
 
   return {
     sources: { protos: [], importPaths: [], descriptorSets: [], reflection: true },
@@ -145,6 +150,7 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
     ...createReflectionMetadata({ set, get, bridge }),
     readSchema,
     readFiles,
+    changeSources,
     schemaChanged,
     async copyDefinition(symbol) {
       const schema = schemaRefFor(get(), activeTarget(get()));

@@ -2,18 +2,18 @@ import { useMemo, useState } from 'react';
 import { messageEffects } from '#app/core/message-effects.ts';
 import type { ShapeChange } from '#app/core/shape-changes.ts';
 import { isConnected } from '#renderer/features/connection/index.ts';
-import { hasFiles } from '#renderer/features/explorer/index.ts';
+import { hasFiles, sourcesInUse } from '#renderer/features/explorer/index.ts';
 import { isOpenStream } from '#renderer/features/response/index.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { FileNotice } from './FileNotice.tsx';
 import { hasFileNotice } from './file-notice.ts';
 import { messageShown } from './message-list.ts';
 import { draftOfTab, methodOfTab, tabIsOfFiles, tabLostItsMethod } from './request.selectors.ts';
 import type { ChangedShape } from './shapes.slice.ts';
+import { toMessage } from './to-message.ts';
 import './RequestNotices.css';
 
 /** What concerns the request as a whole. */
@@ -28,7 +28,11 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
   if (isQuiet && !isGone && !isOfFile) return null;
   return (
     <div className="composer-notices">
-      {isOfFile ? <FileNotice tabId={tabId} /> : null}
+      {isOfFile ? (
+        <div ref={toMessage}>
+          <FileNotice tabId={tabId} />
+        </div>
+      ) : null}
       {isGone ? <MethodGone tabId={tabId} path={path} /> : null}
       {changed === undefined ? null : <MethodChanged tabId={tabId} changed={changed} />}
       {target === undefined ? null : (
@@ -46,14 +50,9 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
   );
 }
 
-/** Where the keyboard goes from a notice that has been taken. */
-const toMessage = passFocusOn(() =>
-  document.querySelector<HTMLElement>('.composer [role="tab"][aria-selected="true"]')?.focus(),
-);
-
 /** That a method is not there any more, and how it comes back: files are read again by themselves. */
 function MethodGone({ tabId, path }: { readonly tabId: string; readonly path: string }) {
-  const isOfFiles = useApp((state) => hasFiles(state.sources) || tabIsOfFiles(state, tabId));
+  const isOfFiles = useApp((state) => hasFiles(sourcesInUse(state)) || tabIsOfFiles(state, tabId));
   const connected = useApp(isConnected);
   const successor = useApp((state) => state.successors[tabId]);
   const takeSuccessor = useApp((state) => state.takeSuccessor);

@@ -19,6 +19,8 @@ export interface Conflict {
 export interface FileFollowing {
   /** Compares the open requests with the workspace as it is now. */
   followFiles(): Promise<void>;
+  /** What is open is of files that are not there: those of another workspace. */
+  forgetFiles(): void;
   /** A request or folder has another path now: what is open of it goes with it. */
   tabsMoved(from: string, to: string): void;
   /** While Duplex itself writes, what the workspace tells is not compared; once it has, it is. */
@@ -87,6 +89,13 @@ export function createFileFollowing({ get, set, bridge }: SliceTools): FileFollo
 
   return {
     followFiles,
+    forgetFiles() {
+      const unsaved = ({ saved: _ofAnother, ...tab }: Tab): Tab => tab;
+      set(({ tabs, closedTabs }) => ({
+        tabs: tabs.map(unsaved),
+        closedTabs: closedTabs.map((closed) => ({ ...closed, tab: unsaved(closed.tab) })),
+      }));
+    },
     tabsMoved(from, to) {
       const move = (tab: Tab): Tab =>
         tab.saved !== undefined && isWithin(tab.saved.path, from)

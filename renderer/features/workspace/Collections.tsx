@@ -5,6 +5,7 @@ import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { IconButton } from '#renderer/ui/Button.tsx';
 import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
+import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { SearchField } from '#renderer/ui/SearchField.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { SavedItems } from './SavedItems.tsx';
@@ -108,6 +109,11 @@ function NothingSaved() {
   );
 }
 
+/** Where the keyboard goes from a notice that has been taken. */
+const toTree = passFocusOn(() =>
+  document.querySelector<HTMLElement>('.item-tree [role="treeitem"][tabindex="0"]')?.focus(),
+);
+
 function Notices({ workspace }: { readonly workspace: Workspace }) {
   const deleted = useApp((state) => state.deleted.at(-1));
   const fault = useApp((state) => state.itemFault);
@@ -117,7 +123,7 @@ function Notices({ workspace }: { readonly workspace: Workspace }) {
   const first = workspace.faults[0];
   if (deleted === undefined && fault === null && first === undefined) return null;
   return (
-    <div className="collections-notices">
+    <div ref={toTree} className="collections-notices">
       {first === undefined ? null : (
         <Notice tone="warn" title={`${first.path || 'duplex.yaml'}: ${first.message}`} oneLine />
       )}

@@ -105,7 +105,10 @@ export function ItemTree(props: ItemTreeProps) {
         aria-label="Collections"
         className={`item-tree-rows${drag.at?.index === -1 ? ' item-tree-drop' : ''}`}
         style={{ height: rows.length * rowHeight }}
-        onBlur={() => onFocus(null)}
+        onBlur={({ relatedTarget }) => {
+          // What is done in the palette is done to the item that the keyboard comes back to.
+          if (relatedTarget?.closest('[role="dialog"]') == null) onFocus(null);
+        }}
         onContextMenu={(event) => onMenu(rows[rowUnder(event)]?.key, menuPlace(event))}
         {...drag.handlers}
       >

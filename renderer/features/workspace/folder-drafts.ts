@@ -20,6 +20,8 @@ export interface FolderDrafts {
   saveFolder(path: string): Promise<void>;
   /** The edits win over what the file has become. */
   keepFolder(path: string): Promise<void>;
+  /** What was edited the last time, unless somebody was quicker. */
+  restoreFolderDrafts(drafts: readonly (FolderDraft & { readonly path: string })[]): void;
   /** The edits are given up. */
   discardFolder(path: string): void;
 }
@@ -69,6 +71,15 @@ export function createFolderDrafts({ set, get, bridge }: SliceTools): FolderDraf
       const begun = get().folderDrafts[path] ?? folderNow(get().workspace, path);
       if (begun !== undefined) put(path, { settings, revision: begun.revision });
     },
+    restoreFolderDrafts: (drafts) =>
+      set(({ folderDrafts }) => ({
+        folderDrafts: {
+          ...Object.fromEntries(
+            drafts.map(({ path, settings, revision }) => [path, { settings, revision }]),
+          ),
+          ...folderDrafts,
+        },
+      })),
     saveFolder,
     async keepFolder(path) {
       const draft = get().folderDrafts[path];

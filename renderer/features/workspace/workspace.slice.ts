@@ -1,6 +1,8 @@
 import type { AppError, Result } from '#app/contract/result.ts';
+import type { Session } from '#app/contract/session.ts';
 import type { OpenedRequest, Workspace, WorkspaceMatch } from '#app/contract/workspace.ts';
 import { collections } from '#app/core/workspace/items.ts';
+import { workspaceSources } from '#renderer/features/explorer/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { createFolderDrafts, type FolderDrafts } from './folder-drafts.ts';
 import { createItemChanges, type ItemChanges } from './item-changes.ts';
@@ -14,6 +16,8 @@ type ItemQuestion =
 export interface WorkspaceSlice extends ItemChanges, FolderDrafts {
   /** `null` until the main process has told it. */
   readonly workspace: Workspace | null;
+  /** Folder of the one that the window had the last time. */
+  readonly workspaceBefore: string | null;
   /** Why there is none. */
   readonly workspaceFault: AppError | null;
   readonly collectionsShown: boolean;
@@ -25,8 +29,8 @@ export interface WorkspaceSlice extends ItemChanges, FolderDrafts {
   /** Where the last request was saved, or the next is meant to be. */
   readonly lastFolder: string;
 
-  /** Asks which workspace this window has. */
-  loadWorkspace(): Promise<void>;
+  /** Asks which workspace this window has; what was kept of another one stays with that. */
+  loadWorkspace(kept?: Pick<Session, 'workspace' | 'folders'>): Promise<void>;
   workspaceChanged(workspace: Workspace): void;
   /** A saved request as its file has it now. */
   readSaved(path: string): Promise<Result<OpenedRequest>>;
@@ -45,6 +49,7 @@ export function createWorkspaceSlice(tools: SliceTools): WorkspaceSlice {
   const { set, get, bridge } = tools;
   return {
     workspace: null,
+    workspaceBefore: null,
     workspaceFault: null,
     collectionsShown: true,
     savedQuery: '',
@@ -53,13 +58,21 @@ export function createWorkspaceSlice(tools: SliceTools): WorkspaceSlice {
     lastFolder: collections,
     ...createItemChanges(tools),
     ...createFolderDrafts(tools),
-    async loadWorkspace() {
+    async loadWorkspace({ workspace, folders = [] } = {}) {
+      if (workspace !== undefined) set({ workspaceBefore: workspace });
       const result = await bridge.invoke('workspace.current', {});
-      if (result.ok) get().workspaceChanged(result.value);
-      else set({ workspaceFault: result.error });
+      if (!result.ok) return set({ workspaceFault: result.error });
+      const isOther = workspace !== undefined && workspace !== result.value.folder;
+      if (isOther) get().forgetFiles();
+      else get().restoreFolderDrafts(folders);
+      get().workspaceChanged(result.value);
     },
     workspaceChanged(workspace) {
-      set({ workspace, workspaceFault: null });
+      const take = () => set({ workspace, workspaceFault: null });
+      const before = JSON.stringify(workspaceSources(get().workspace));
+      // The schema is another one where other files are named.
+      if (before === JSON.stringify(workspaceSources(workspace))) take();
+      else void get().changeSources(take);
       void get().followFiles();
     },
     readSaved: (path) => bridge.invoke('workspace.read', { path }),

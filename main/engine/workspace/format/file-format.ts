@@ -86,7 +86,7 @@ const options = v.pipe(
 );
 
 /** A map of names and values, which reading turns into this list: it knows the types of the values. */
-const variables = v.array(
+export const variables = v.array(
   v.object({
     name: v.pipe(v.string(), v.maxLength(200, 'has a name longer than 200 characters')),
     value: text,

@@ -1,6 +1,10 @@
 import { X } from 'lucide-react';
 import type { Diagnostic, SourceState } from '#app/contract/schema.ts';
-import { activeSchema, problemCounts } from '#renderer/features/explorer/index.ts';
+import {
+  activeSchema,
+  problemCounts,
+  workspaceSources,
+} from '#renderer/features/explorer/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { IconButton } from '#renderer/ui/Button.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
@@ -40,8 +44,34 @@ export function SourceList() {
           rank={rankOf(index)}
         />
       ))}
+      <OfWorkspace />
       <ReflectionSource rank={rankOf(listed.length)} />
     </section>
+  );
+}
+
+/** What files of the workspace name: it is changed there. */
+function OfWorkspace() {
+  const {
+    protos,
+    descriptorSets,
+    bufDirs = [],
+  } = useApp(({ workspace }) => workspaceSources(workspace));
+  const paths = [...protos, ...bufDirs, ...descriptorSets];
+  if (paths.length === 0) return null;
+  return (
+    <div className="source">
+      <p className="source-note">Named by the workspace’s own files</p>
+      <ul>
+        {paths.map((path) => (
+          <li key={path} className="sources-row">
+            <span className="sources-path data" title={shownText(path)}>
+              <bdi>{shownText(path)}</bdi>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
