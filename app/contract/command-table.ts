@@ -100,6 +100,8 @@ export const commandTable = {
     shortcut: { key: 'f', mod: true, shift: true },
     words: 'collections find filter bodies',
   },
+  chooseEnvironment: { title: 'Choose environment…', words: 'variables switch' },
+  editEnvironments: { title: 'Edit environments', words: 'variables secrets new' },
   newRequest: { title: 'New request', shortcut: { key: 't', mod: true } },
   duplicateTab: { title: 'Duplicate request' },
   closeTab: { title: 'Close tab', shortcut: { key: 'w', mod: true } },

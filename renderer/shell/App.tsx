@@ -4,6 +4,7 @@ import {
   ConnectionStatus,
   TopBar,
 } from '#renderer/features/connection/index.ts';
+import { EnvironmentBox, VariableQuestion } from '#renderer/features/environment/index.ts';
 import { AddSchema } from '#renderer/features/explorer/index.ts';
 import { GoTo, HealthButton } from '#renderer/features/reader/index.ts';
 import { CloseTab } from '#renderer/features/request/index.ts';
@@ -45,7 +46,14 @@ export function App() {
   }, [windowReady]);
   return (
     <div className="app">
-      <TopBar end={<WindowButtons />} />
+      <TopBar
+        end={
+          <>
+            <EnvironmentBox />
+            <WindowButtons />
+          </>
+        }
+      />
       <main className="app-body">
         <Split
           id="sidebar"
@@ -70,6 +78,7 @@ export function App() {
       <AddSchema />
       <SaveRequest />
       <ItemQuestions />
+      <VariableQuestion />
       <CloseTab />
       <Palette />
       <GoTo />

@@ -1,6 +1,7 @@
 import type { CommandId } from '#app/contract/command-table.ts';
 import { folderAt, folderOf, itemAt } from '#app/core/workspace/items.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
+import { afterDialog } from './after-dialog.ts';
 import type { Command } from './command.ts';
 import { focusField } from './focus-field.ts';
 
@@ -36,11 +37,12 @@ function pageInView({ reading }: AppState) {
 
 function canSave(state: AppState): boolean {
   if (!hasWorkspace(state)) return false;
-  return pageInView(state) === undefined ? state.activeTab !== null : isFolderPage(state);
+  return pageInView(state) === undefined ? state.activeTab !== null : isSettingsPage(state);
 }
 
-function isFolderPage(state: AppState): boolean {
-  return pageInView(state)?.kind === 'folder';
+function isSettingsPage(state: AppState): boolean {
+  const { kind } = pageInView(state) ?? {};
+  return kind === 'folder' || kind === 'environment';
 }
 
 /** What is done with saved requests and their folders. */
@@ -50,6 +52,7 @@ export const savedCommands = {
     run(state) {
       const page = pageInView(state);
       if (page?.kind === 'folder') void state.saveFolder(page.path);
+      else if (page?.kind === 'environment') void state.saveEnvironment(page.name);
       else if (state.activeTab !== null) void state.saveTab(state.activeTab);
     },
   },
@@ -57,6 +60,18 @@ export const savedCommands = {
     enabled: (state) => hasWorkspace(state) && state.activeTab !== null,
     run(state) {
       if (state.activeTab !== null) state.askWhereToSave(state.activeTab);
+    },
+  },
+  chooseEnvironment: {
+    enabled: hasWorkspace,
+    // After the palette, which gives the keyboard back.
+    run: () => afterDialog(() => focusField('Environment')),
+  },
+  editEnvironments: {
+    enabled: hasWorkspace,
+    run(state) {
+      const { environment, environments } = state.workspace ?? {};
+      state.openPage({ kind: 'environment', name: environment ?? environments?.[0]?.name ?? '' });
     },
   },
   newFolder: {

@@ -1,5 +1,6 @@
 import type { Bridge } from '#app/contract/bridge.ts';
 import type { ConnectionSlice } from '#renderer/features/connection/index.ts';
+import type { EnvironmentSlice } from '#renderer/features/environment/index.ts';
 import type { SchemaSlice } from '#renderer/features/explorer/index.ts';
 import type { DiagnosisSlice, HealthSlice, ReaderSlice } from '#renderer/features/reader/index.ts';
 import type {
@@ -30,6 +31,7 @@ export type AppState = StartSlice &
   HelpSlice &
   SavingSlice &
   CallsSlice &
+  EnvironmentSlice &
   WorkspaceSlice;
 
 type SetState = (change: Partial<AppState> | ((state: AppState) => Partial<AppState>)) => void;

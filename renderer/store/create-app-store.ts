@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '#app/contract/bridge.ts';
 import { createConnectionSlice } from '#renderer/features/connection/index.ts';
+import { createEnvironmentSlice } from '#renderer/features/environment/index.ts';
 import { createSchemaSlice } from '#renderer/features/explorer/index.ts';
 import {
   createDiagnosisSlice,
@@ -45,6 +46,7 @@ export function createAppStore(bridge: Bridge): AppStore {
       ...createSavingSlice(tools),
       ...createCallsSlice(tools),
       ...createWorkspaceSlice(tools),
+      ...createEnvironmentSlice(tools),
     };
   });
   routeEvents(bridge, store.getState);

@@ -9,6 +9,10 @@ import './AddressField.css';
 interface AddressFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** The address once its variables have their values; absent where it has none. */
+  readonly comesTo?: string | undefined;
+  /** Who says the address, where it is inherited. */
+  readonly from?: string | undefined;
   /** With the address to use: what was typed, or the recent one that was chosen. */
   readonly onSubmit: (address: string) => void;
   /** Most recent first. */
@@ -25,6 +29,8 @@ interface AddressFieldProps {
 export function AddressField({
   value,
   onChange,
+  comesTo,
+  from,
   onSubmit,
   recents,
   tls,
@@ -83,6 +89,7 @@ export function AddressField({
           value={value}
           maxLength={longestAddress}
           placeholder="localhost:50051"
+          title={comesTo && shownText(comesTo)}
           spellCheck={false}
           autoComplete="off"
           onChange={(event) => {
@@ -92,6 +99,9 @@ export function AddressField({
           onKeyDown={onKeyDown}
           onBlur={() => show('no')}
         />
+        {from === undefined ? null : (
+          <span className="address-field-from">{`from ${shownText(from)}`}</span>
+        )}
         {hasOthers ? (
           <button
             type="button"

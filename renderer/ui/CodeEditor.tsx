@@ -4,6 +4,7 @@ import { useEffect, useId, useLayoutEffect, useRef } from 'react';
 import type { EditorHelp } from './code-editor/editor-help.ts';
 import { changeTo, editorOptions, editorSetup, fromOutside } from './code-editor/editor-setup.ts';
 import { markFault } from './code-editor/fault-mark.ts';
+import type { VariableHelp } from './code-editor/variable-marks.ts';
 import { shownText } from './shown-text.ts';
 import './CodeEditor.css';
 
@@ -28,6 +29,8 @@ interface CodeEditorProps {
   readonly holdsMany?: boolean | undefined;
   /** Of a text to write: what it is about. The same object for the same subject. */
   readonly help?: EditorHelp | undefined;
+  /** What stands for `{{…}}`. The same object for the same values. */
+  readonly variables?: VariableHelp | undefined;
 }
 
 /**
@@ -35,7 +38,7 @@ interface CodeEditorProps {
  * `value` from outside replaces only what differs, so the cursor stays where it can.
  */
 export function CodeEditor(props: CodeEditorProps) {
-  const { label, value, readOnly = false, fault, placeholder = '', help } = props;
+  const { label, value, readOnly = false, fault, placeholder = '', help, variables } = props;
   const { holdsMany = false } = props;
   const id = useId();
   const host = useRef<HTMLDivElement>(null);
@@ -49,9 +52,9 @@ export function CodeEditor(props: CodeEditorProps) {
   useLayoutEffect(() => {
     const faultId = message === undefined ? undefined : id;
     const texts = { label, placeholder, faultId };
-    const wanted = editorOptions({ ...texts, isReadOnly: readOnly, holdsMany, help });
+    const wanted = editorOptions({ ...texts, isReadOnly: readOnly, holdsMany, help, variables });
     editor.current?.dispatch({ effects: options.current.reconfigure(wanted) });
-  }, [editor, options, id, label, message, readOnly, placeholder, holdsMany, help]);
+  }, [editor, options, id, label, message, readOnly, placeholder, holdsMany, help, variables]);
 
   useEffect(() => {
     const isPlaced = message !== undefined && path !== undefined;

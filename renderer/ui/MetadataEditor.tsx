@@ -12,11 +12,14 @@ interface MetadataEditorProps {
   readonly onChange: (rows: readonly MetadataRow[]) => void;
   /** What is wrong with a row, as a sentence. Not asked for empty rows and for those switched off. */
   readonly faultOf: (row: MetadataRow) => string | undefined;
+  /** What the variables of a text come to, shown on hover; `undefined` where it has none. */
+  readonly comesTo?: ((text: string) => string | undefined) | undefined;
   /** What Enter does; without it, it adds a row after the last. */
   readonly onEnter?: (() => void) | undefined;
 }
 
-export function MetadataEditor({ rows, onChange, faultOf, onEnter }: MetadataEditorProps) {
+export function MetadataEditor(props: MetadataEditorProps) {
+  const { rows, onChange, faultOf, comesTo, onEnter } = props;
   const list = useRef<HTMLDivElement>(null);
   const wantsFocus = useRef<number>(undefined);
 
@@ -52,6 +55,7 @@ export function MetadataEditor({ rows, onChange, faultOf, onEnter }: MetadataEdi
               ? undefined
               : faultOf(row)
           }
+          title={comesTo?.(row.value)}
           onReplace={(replacement) => {
             if (replacement.length !== 1)
               wantsFocus.current = index + Math.max(replacement.length - 1, 0);
@@ -79,11 +83,13 @@ interface RowProps {
   readonly row: MetadataRow;
   readonly index: number;
   readonly fault: string | undefined;
+  /** What its value comes to. */
+  readonly title: string | undefined;
   readonly onReplace: (rows: readonly MetadataRow[]) => void;
   readonly onNext: (() => void) | undefined;
 }
 
-function Row({ row, index, fault, onReplace, onNext }: RowProps) {
+function Row({ row, index, fault, title, onReplace, onNext }: RowProps) {
   const id = useId();
   const number = index + 1;
   const isOff = row.disabled === true;
@@ -143,6 +149,7 @@ function Row({ row, index, fault, onReplace, onNext }: RowProps) {
         className="field-input data"
         aria-label={`Metadata value ${number}`}
         placeholder="value"
+        title={title && shownText(title)}
         value={row.value}
         spellCheck={false}
         autoComplete="off"

@@ -1,11 +1,13 @@
 import { X } from 'lucide-react';
 import { Fragment, type ReactNode, useMemo, useRef } from 'react';
+import type { AppError } from '#app/contract/result.ts';
 import type { OptionTexts } from '#app/contract/session.ts';
 import { type OptionName, optionFault, optionLabels } from '#app/core/option-text.ts';
 import { IconButton } from './Button.tsx';
 import { CodeEditor } from './CodeEditor.tsx';
 import { passFocusOn } from './pass-focus-on.ts';
 import { SelectField } from './SelectField.tsx';
+import { shownText } from './shown-text.ts';
 import { TextField } from './TextField.tsx';
 import './OptionsForm.css';
 
@@ -20,6 +22,8 @@ interface OptionsFormProps {
   /** Who says what is said here: `This request`. */
   readonly own: string;
   readonly inherited: (name: OptionName) => InheritedOption;
+  /** What is wrong with a text; without it, what can be said of it as it is. */
+  readonly faultOf?: ((name: OptionName, text: string) => AppError | undefined) | undefined;
   /** What belongs below the address of a proxy. */
   readonly proxyPassword?: (address: string) => ReactNode;
   readonly onChange: (texts: OptionTexts) => void;
@@ -81,7 +85,7 @@ const choices: { readonly [Name in OptionName]?: readonly (readonly [string, str
 
 /** How calls go over a connection. Each option is said here, or shows what is inherited and from where. */
 export function OptionsForm(props: OptionsFormProps) {
-  const { texts, own, inherited, proxyPassword, onChange } = props;
+  const { texts, own, inherited, proxyPassword, faultOf = optionFault, onChange } = props;
   function change(name: OptionName, text: string) {
     const { [name]: _before, ...rest } = texts;
     onChange(text === '' ? rest : { ...rest, [name]: text });
@@ -98,6 +102,7 @@ export function OptionsForm(props: OptionsFormProps) {
                 text={texts[name] ?? ''}
                 own={own}
                 inherited={inherited(name)}
+                fault={faultOf(name, texts[name] ?? '')}
                 onChange={(text) => change(name, text)}
               />
               {name === 'proxy' ? proxyPassword?.(texts.proxy ?? '') : null}
@@ -114,10 +119,11 @@ interface OptionProps {
   readonly text: string;
   readonly own: string;
   readonly inherited: InheritedOption;
+  readonly fault: AppError | undefined;
   readonly onChange: (text: string) => void;
 }
 
-function Option({ name, text, own, inherited, onChange }: OptionProps) {
+function Option({ name, text, own, inherited, fault, onChange }: OptionProps) {
   const label = optionLabels[name];
   const isSaid = text.trim() !== '';
   const row = useRef<HTMLDivElement>(null);
@@ -134,8 +140,13 @@ function Option({ name, text, own, inherited, onChange }: OptionProps) {
       <span className="option-label" title={hints[name]} aria-hidden="true">
         {label}
       </span>
-      <Value name={name} text={text} inherited={inherited.text} onChange={onChange} />
-      <span className="option-from">{isSaid ? own : inherited.from}</span>
+      <Value name={name} text={text} inherited={inherited.text} fault={fault} onChange={onChange} />
+      <span
+        className="option-from"
+        title={isSaid ? own : `Inherited from ${shownText(inherited.from)}`}
+      >
+        {isSaid ? own : shownText(inherited.from)}
+      </span>
       {text === '' ? null : (
         <span ref={toValue}>
           <IconButton
@@ -150,13 +161,12 @@ function Option({ name, text, own, inherited, onChange }: OptionProps) {
   );
 }
 
-interface ValueProps extends Pick<OptionProps, 'name' | 'text' | 'onChange'> {
+interface ValueProps extends Pick<OptionProps, 'name' | 'text' | 'fault' | 'onChange'> {
   readonly inherited: string;
 }
 
-function Value({ name, text, inherited, onChange }: ValueProps) {
+function Value({ name, text, inherited, fault, onChange }: ValueProps) {
   const label = optionLabels[name];
-  const fault = optionFault(name, text);
   const said = fault && [fault.message, fault.hint].filter((part) => part !== undefined).join('. ');
   const options = choices[name];
   if (options !== undefined) {
@@ -168,6 +178,10 @@ function Value({ name, text, inherited, onChange }: ValueProps) {
         options={[
           { id: '', label: `Inherited: ${words.toLowerCase()}` },
           ...options.map(([id, choice]) => ({ id, label: choice })),
+          // What a file says need not be one of them: `{{compression}}`.
+          ...(text === '' || options.some(([id]) => id === text)
+            ? []
+            : [{ id: text, label: text }]),
         ]}
         selected={text}
         onSelect={onChange}

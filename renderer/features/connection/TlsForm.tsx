@@ -5,7 +5,7 @@ import { SecretField } from '#renderer/ui/SecretField.tsx';
 import { Switch } from '#renderer/ui/Switch.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import { CaPaths } from './CaPaths.tsx';
-import { activeTarget } from './connection.selectors.ts';
+import { typedTarget } from './connection.selectors.ts';
 import { sentences } from './connection-text.ts';
 import { PathField } from './PathField.tsx';
 import { TlsProfile } from './TlsProfile.tsx';
@@ -13,7 +13,7 @@ import { authorityFault, holdsItsKey, serverNameFault, speaksTls } from './targe
 
 /** How the active target speaks TLS. */
 export function TlsForm() {
-  const target = useApp(activeTarget);
+  const target = useApp(typedTarget);
   const toggleTls = useApp((state) => state.toggleTls);
   const setTls = useApp((state) => state.setTls);
   const { tls } = target;
@@ -73,7 +73,7 @@ export function TlsForm() {
 
 /** Of plaintext connections, too. */
 function Authority() {
-  const target = useApp(activeTarget);
+  const target = useApp(typedTarget);
   const setAuthority = useApp((state) => state.setAuthority);
   return (
     <TextField

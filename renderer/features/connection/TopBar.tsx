@@ -1,11 +1,18 @@
-import { Cable } from 'lucide-react';
+import { Cable, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { countOptions } from '#app/core/option-text.ts';
 import { schemeTls } from '#app/core/target.ts';
+import { inheritedOfTab, placeName } from '#renderer/features/environment/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { AddressField } from '#renderer/ui/AddressField.tsx';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
-import { activeAddressFault, activeConnection, activeTarget } from './connection.selectors.ts';
+import {
+  activeAddressFault,
+  activeConnection,
+  activeTarget,
+  targetIsFrom,
+  typedTarget,
+} from './connection.selectors.ts';
 import { TlsSettings } from './TlsSettings.tsx';
 import { settingsOf, speaksTls } from './target-draft.ts';
 import './TopBar.css';
@@ -13,6 +20,7 @@ import './TopBar.css';
 /** Where am I talking to. `end` stands at its far end. */
 export function TopBar({ end }: { readonly end: ReactNode }) {
   const target = useApp(activeTarget);
+  const typed = useApp(typedTarget);
   const state = useApp((app) => activeConnection(app)?.state);
   const fault = useApp(activeAddressFault);
   const recents = useApp((app) => app.recentAddresses);
@@ -20,17 +28,24 @@ export function TopBar({ end }: { readonly end: ReactNode }) {
   const setAddress = useApp((app) => app.setAddress);
   const connect = useApp((app) => app.connect);
   const stopConnecting = useApp((app) => app.stopConnecting);
+  const from = useApp((app) => {
+    const said = targetIsFrom(app, app.activeTab);
+    return said === undefined ? undefined : placeName(said);
+  });
   const isKnown = target.address.trim() !== '' || schemeTls(target.address) !== undefined;
   return (
     <header className="top-bar">
       <AddressField
-        value={target.address}
+        value={typed.address}
+        comesTo={target.address === typed.address ? undefined : target.address}
+        from={from}
         onChange={setAddress}
         onSubmit={() => void connect()}
         recents={recents}
         tls={isKnown ? speaksTls(target) : undefined}
         fault={fault}
       />
+      <InheritAddress />
       <TlsSettings />
       <OptionsButton />
       <Button
@@ -52,8 +67,26 @@ export function TopBar({ end }: { readonly end: ReactNode }) {
   );
 }
 
+/** The way back for a request that has an address of its own, where its files say one. */
+function InheritAddress() {
+  const said = useApp((app) => {
+    const own = app.tabs.find(({ id }) => id === app.activeTab)?.target;
+    return own && inheritedOfTab(app, app.activeTab).target;
+  });
+  const tabId = useApp((app) => app.activeTab);
+  const inherit = useApp((app) => app.inheritTabTarget);
+  if (said === undefined || tabId === null) return null;
+  return (
+    <IconButton
+      label={`Use the address of ${placeName(said.from)}: ${said.value}`}
+      icon={<Undo2 size={16} aria-hidden="true" />}
+      onPress={() => inherit(tabId)}
+    />
+  );
+}
+
 function OptionsButton() {
-  const count = useApp((app) => countOptions(activeTarget(app).options ?? {}));
+  const count = useApp((app) => countOptions(typedTarget(app).options ?? {}));
   const showDialog = useApp((app) => app.showDialog);
   return (
     <span className={count > 0 ? 'top-bar-options top-bar-options-said' : 'top-bar-options'}>

@@ -2,18 +2,17 @@ import type { AppError } from '#app/contract/result.ts';
 import type { OptionTexts } from '#app/contract/session.ts';
 import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
 import { targetKey } from '#app/core/target.ts';
-import type { SliceTools } from '#renderer/store/app-state.ts';
+import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import { addressFault } from './address-fault.ts';
-import { activeTarget, targetsInUse } from './connection.selectors.ts';
-import { type KnownTargets, knownAfter, withAddress } from './known-targets.ts';
 import {
-  draftOf,
-  settingsOf,
-  speaksTls,
-  type TargetDraft,
-  targetFault,
-  withTlsOn,
-} from './target-draft.ts';
+  activeTarget,
+  targetFaultOfTab,
+  targetsInUse,
+  typedTarget,
+} from './connection.selectors.ts';
+import { type KnownTargets, knownAfter, withAddress } from './known-targets.ts';
+import { targetTexts } from './resolved-target.ts';
+import { draftOf, settingsOf, speaksTls, type TargetDraft, withTlsOn } from './target-draft.ts';
 import { createTlsProfiles, type TlsProfiles } from './tls-profiles.ts';
 
 export interface ConnectionSlice extends TlsProfiles {
@@ -51,8 +50,8 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
 
   function edit(change: (draft: TargetDraft) => TargetDraft): void {
     const { activeTab, setTabTarget } = get();
-    const before = activeTarget(get());
-    stopConnecting(settingsOf(before));
+    stopConnecting(settingsOf(activeTarget(get())));
+    const before = typedTarget(get());
     const draft = change(before);
     set(({ knownTargets }) => ({ knownTargets: knownAfter(knownTargets, before, draft) }));
     if (activeTab === null) set({ workspaceTarget: draft });
@@ -121,15 +120,15 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
       return get().connect();
     },
     async connect() {
-      const draft = activeTarget(get());
-      const target = settingsOf(draft);
-      const fault = targetFault(draft);
+      const ready = askForTarget(get());
+      if (ready !== true && !(await ready)) return;
+      const target = settingsOf(activeTarget(get()));
+      const fault = targetFaultOfTab(get(), get().activeTab);
       if (fault !== undefined) return put(failed(targetKey(target), fault));
       const before = get().connections[targetKey(target)]?.state;
       if (before === 'connecting') return;
-      const again = before === 'connected';
       await open(target);
-      await get().readSchema(target, again);
+      await get().readSchema(target, before === 'connected');
     },
     async resumeConnections() {
       const result = await bridge.invoke('targets.connected', {});
@@ -143,6 +142,10 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
     },
     refreshSchema: () => get().readSchema(settingsOf(activeTarget(get())), true),
   };
+}
+
+function askForTarget(state: AppState): true | Promise<boolean> {
+  return state.askForVariables(state.activeTab, targetTexts(typedTarget(state)));
 }
 
 /** Made by a call or in another window: nobody here waits for it, to read the schema then. */

@@ -7,14 +7,20 @@ export {
   draftKey,
   isConnected,
   isConnecting,
+  targetFaultOfTab,
+  targetInFolder,
   targetOfTab,
   targetsInUse,
+  typedTarget,
+  typedTargetOfTab,
 } from './connection.selectors.ts';
 export { type ConnectionSlice, createConnectionSlice } from './connection.slice.ts';
 export { sentences } from './connection-text.ts';
 export { optionOfTarget, usualOption } from './inherited-option.ts';
 export { knownAfter, withAddress } from './known-targets.ts';
 export { ProxyPassword } from './ProxyPassword.tsx';
+export { resolvedOptionFault } from './resolved-option.ts';
+export { resolvedTarget, targetTexts } from './resolved-target.ts';
 export { TopBar } from './TopBar.tsx';
 export {
   draftOf,
@@ -23,6 +29,5 @@ export {
   settingsOf,
   speaksTls,
   type TargetDraft,
-  targetFault,
 } from './target-draft.ts';
-export { draftOfWritten, targetInFolder } from './written-target.ts';
+export { draftOfWritten } from './written-target.ts';

@@ -7,6 +7,7 @@ import { DiagnosisPage } from './doctor/DiagnosisPage.tsx';
 import { FilePage } from './FilePage.tsx';
 import { HealthPage } from './health/HealthPage.tsx';
 import { type Page, pageInView } from './page.ts';
+import { EnvironmentReader } from './saved/EnvironmentReader.tsx';
 import { FolderPage } from './saved/FolderPage.tsx';
 import { UnreadablePage } from './saved/UnreadablePage.tsx';
 import { SourcesPage } from './sources/SourcesPage.tsx';
@@ -36,6 +37,7 @@ export function Reader() {
 
 function regionName({ kind }: Page): string {
   if (kind === 'diagnosis') return 'Connection doctor';
+  if (kind === 'environment') return 'Environments';
   if (kind === 'folder' || kind === 'unreadable') return 'Saved requests';
   return kind === 'health' ? 'Health of the server' : 'Schema';
 }
@@ -54,6 +56,8 @@ function PageView({ page }: { readonly page: Page }) {
       return <FolderPage key={page.path} path={page.path} />;
     case 'unreadable':
       return <UnreadablePage key={page.path} path={page.path} />;
+    case 'environment':
+      return <EnvironmentReader key={page.name} name={page.name} />;
     case 'file':
       return <FilePage page={page} />;
     case 'diagnosis':

@@ -10,6 +10,8 @@ export type Page =
   | { readonly kind: 'folder'; readonly path: string }
   /** A saved request whose file does not parse. */
   | { readonly kind: 'unreadable'; readonly path: string }
+  /** An environment of the workspace; the empty name where there is none yet. */
+  | { readonly kind: 'environment'; readonly name: string }
   /** The steps to the server, one by one. */
   | { readonly kind: 'diagnosis' }
   | {

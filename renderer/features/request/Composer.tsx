@@ -2,13 +2,12 @@ import { countOptions } from '#app/core/option-text.ts';
 import { MethodTypes } from '#renderer/features/reader/index.ts';
 import { useIsNarrow } from '#renderer/shell/use-is-narrow.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
-import { MetadataEditor } from '#renderer/ui/MetadataEditor.tsx';
-import { metadataPairs, rowFault } from '#renderer/ui/metadata-rows.ts';
-import { Notice } from '#renderer/ui/Notice.tsx';
+import { metadataPairs } from '#renderer/ui/metadata-rows.ts';
 import { PartTabs } from '#renderer/ui/PartTabs.tsx';
 import { DocsPart } from './DocsPart.tsx';
 import { type RequestPart, requestPart } from './draft.ts';
 import { MessagePart } from './MessagePart.tsx';
+import { MetadataPart } from './MetadataPart.tsx';
 import { OptionsPart } from './OptionsPart.tsx';
 import { RequestNotices } from './RequestNotices.tsx';
 import { draftOfTab, methodOfTab } from './request.selectors.ts';
@@ -51,24 +50,5 @@ export function Composer({ tabId }: { readonly tabId: string }) {
         </PartTabs>
       </div>
     </section>
-  );
-}
-
-function MetadataPart({ tabId }: { readonly tabId: string }) {
-  const metadata = useApp((state) => draftOfTab(state, tabId).metadata);
-  const fault = useApp((state) => draftOfTab(state, tabId).faults.metadata);
-  const setMetadata = useApp((state) => state.setMetadata);
-  const isAtRow = metadata.some((row) => rowFault(row) !== undefined);
-  return (
-    <div className="composer-metadata">
-      {fault === undefined || isAtRow ? null : (
-        <Notice tone="danger" title={fault.message} hint={fault.hint} />
-      )}
-      <MetadataEditor
-        rows={metadata}
-        onChange={(rows) => setMetadata(tabId, rows)}
-        faultOf={rowFault}
-      />
-    </div>
   );
 }

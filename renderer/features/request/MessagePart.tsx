@@ -7,6 +7,7 @@ import { MessageStrip } from './MessageStrip.tsx';
 import { messageShown } from './message-list.ts';
 import { draftOfTab, methodOfTab } from './request.selectors.ts';
 import { useMessageHelp } from './use-message-help.ts';
+import { useVariables } from './use-variables.ts';
 
 /** The message to send, or of a stream's messages the one that is chosen. */
 export function MessagePart({ tabId }: { readonly tabId: string }) {
@@ -17,6 +18,7 @@ export function MessagePart({ tabId }: { readonly tabId: string }) {
   const kind = useApp((state) => methodOfTab(state, tabId)?.kind);
   const isStream = kind !== undefined && sendsMany(kind);
   const help = useMessageHelp(tabId);
+  const variables = useVariables(tabId);
   return (
     <div className="message-part">
       {isStream ? <MessageStrip tabId={tabId} /> : null}
@@ -30,6 +32,7 @@ export function MessagePart({ tabId }: { readonly tabId: string }) {
         fault={fault && editorFault(fault)}
         holdsMany={isStream}
         help={help}
+        variables={variables}
       />
     </div>
   );

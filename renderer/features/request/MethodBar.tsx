@@ -1,6 +1,7 @@
 import { Save } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import { sentences } from '#renderer/features/connection/index.ts';
+import { inheritedOfTab, placeName } from '#renderer/features/environment/index.ts';
 import { MethodTypes } from '#renderer/features/reader/index.ts';
 import { canSend, isRunning, sendsMany } from '#renderer/features/response/index.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
@@ -45,9 +46,16 @@ function Deadline({ tabId }: { readonly tabId: string }) {
   const deadline = useApp((state) => draftOfTab(state, tabId).deadline);
   const fault = useApp((state) => draftOfTab(state, tabId).faults.deadline);
   const usual = useApp((state) => state.settings.deadline);
+  const inherited = useApp((state) => inheritedOfTab(state, tabId).deadline);
+  const said = inherited?.value ?? usual;
   const setDeadline = useApp((state) => state.setDeadline);
   return (
-    <div className="method-bar-deadline">
+    <div
+      className="method-bar-deadline"
+      title={
+        inherited && deadline === '' ? `Inherited from ${placeName(inherited.from)}` : undefined
+      }
+    >
       <span className="method-bar-label" aria-hidden="true">
         Deadline
       </span>
@@ -55,7 +63,7 @@ function Deadline({ tabId }: { readonly tabId: string }) {
         label="Deadline"
         isLabelHidden
         mono
-        placeholder={usual === '' ? 'none' : usual}
+        placeholder={said === '' ? 'none' : said}
         value={deadline}
         onChange={(text) => setDeadline(tabId, text)}
         fault={fault && sentences([fault.message, fault.hint])}

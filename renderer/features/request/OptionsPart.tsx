@@ -1,20 +1,40 @@
-import { optionOfTarget, ProxyPassword, targetOfTab } from '#renderer/features/connection/index.ts';
+import type { OptionName } from '#app/core/option-text.ts';
+import {
+  optionOfTarget,
+  ProxyPassword,
+  resolvedOptionFault,
+  targetOfTab,
+} from '#renderer/features/connection/index.ts';
+import {
+  checkedValues,
+  inheritedOfTab,
+  placeName,
+  valuesOfTab,
+} from '#renderer/features/environment/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
-import { OptionsForm } from '#renderer/ui/OptionsForm.tsx';
+import { type InheritedOption, OptionsForm } from '#renderer/ui/OptionsForm.tsx';
 import { draftOfTab } from './request.selectors.ts';
 
-/** How this request goes over the connection, where that is not as its server's options say. */
+/** How this request goes over the connection, where that is not as its files' or its server's options say. */
 export function OptionsPart({ tabId }: { readonly tabId: string }) {
   const options = useApp((state) => draftOfTab(state, tabId).options);
   const target = useApp((state) => targetOfTab(state, tabId));
+  const holds = useApp((state) => inheritedOfTab(state, tabId));
+  const values = useApp((state) => valuesOfTab(state, tabId));
   const settings = useApp((state) => state.settings);
   const setOptions = useApp((state) => state.setOptions);
+  function inherited(name: OptionName): InheritedOption {
+    const said = holds.options[name];
+    if (said === undefined) return optionOfTarget(target, settings, name);
+    return { text: said.value, from: placeName(said.from) };
+  }
   return (
     <div className="composer-options">
       <OptionsForm
         texts={options}
         own="This request"
-        inherited={(name) => optionOfTarget(target, settings, name)}
+        inherited={inherited}
+        faultOf={resolvedOptionFault(checkedValues(values))}
         proxyPassword={(address) => <ProxyPassword address={address} />}
         onChange={(texts) => setOptions(tabId, texts)}
       />

@@ -2,9 +2,7 @@ import { type AppError, failureOf } from '#app/contract/result.ts';
 import type { OpenRequest, OptionTexts } from '#app/contract/session.ts';
 import type { Settings } from '#app/contract/settings.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
-import { optionsFault } from '#app/core/option-text.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
-import { rowFault } from '#renderer/ui/metadata-rows.ts';
 import { listOf, type MessageList } from './message-list.ts';
 
 export type RequestPart = 'message' | 'metadata' | 'options' | 'docs';
@@ -87,26 +85,13 @@ export function draftOfRequest(
 }
 
 /** The draft's own deadline, else the settings'; `none` is none even where those have one. */
-export function deadlineOf({ deadline }: Draft, settings: Pick<Settings, 'deadline'>): string {
+export function deadlineOf(
+  { deadline }: Pick<Draft, 'deadline'>,
+  settings: Pick<Settings, 'deadline'>,
+): string {
   const own = deadline.trim();
   if (own === '') return settings.deadline.trim();
   return own === noDeadline ? '' : own;
-}
-
-/** What can be known to be wrong before anything is sent. */
-export function draftFaults(draft: Draft): DraftFaults {
-  const row = draft.metadata.findIndex((entry) => rowFault(entry) !== undefined);
-  const entry = draft.metadata[row];
-  const text = entry === undefined ? undefined : rowFault(entry);
-  const deadline = deadlineFault(draft.deadline);
-  const options = optionsFault(draft.options);
-  return {
-    ...(text === undefined
-      ? {}
-      : { metadata: { code: 'usage', message: `Row ${row + 1}: ${text}` } }),
-    ...(deadline === undefined ? {} : { deadline }),
-    ...(options === undefined ? {} : { options }),
-  };
 }
 
 /** Puts what the engine refused at the field that it speaks of. */
@@ -134,7 +119,8 @@ export function messageToSend(text: string): string {
   return text.trim() === '' ? '{}' : text;
 }
 
-function deadlineFault(text: string): AppError | undefined {
+/** What is wrong with a deadline as it is typed, `none` among them. */
+export function deadlineFault(text: string): AppError | undefined {
   if (text.trim() === noDeadline) return undefined;
   return failureOf(() => parseDeadline(text));
 }

@@ -1,25 +1,25 @@
 import type { StartCall } from '#app/contract/calls.ts';
-import type { AppError } from '#app/contract/result.ts';
+import { type AppError, Failure } from '#app/contract/result.ts';
 import type { MethodKind } from '#app/contract/schema.ts';
 import type { OptionTexts } from '#app/contract/session.ts';
 import type { TargetSettings, TransportOptions } from '#app/contract/target.ts';
-import { optionsOf } from '#app/core/option-text.ts';
+import type { Values } from '#app/core/variables/resolve.ts';
 import {
   settingsOf,
   type TargetDraft,
-  targetFault,
+  targetFaultOfTab,
   targetOfTab,
+  targetTexts,
+  typedTargetOfTab,
 } from '#renderer/features/connection/index.ts';
+import { inheritedOfTab, valuesOfTab } from '#renderer/features/environment/index.ts';
 import { callRefFor, methodNow } from '#renderer/features/explorer/index.ts';
 import { sendsMany } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
-import { metadataPairs } from '#renderer/ui/metadata-rows.ts';
 import {
   type Draft,
   type DraftFaults,
-  deadlineOf,
-  draftFaults,
   messageToSend,
   partAtFault,
   type RequestPart,
@@ -28,6 +28,7 @@ import {
 } from './draft.ts';
 import { createMessageComposing, type MessageComposing } from './message-composing.ts';
 import { messageShown, showing } from './message-list.ts';
+import { messageOut, outgoing, textsOf } from './outgoing.ts';
 
 /**
  * That it cannot connect is how a call ends. Only where the server is to give the schema, it is connected
@@ -42,6 +43,16 @@ function connectsItself(
   const { waitForReady } = { ...settingsOf(from).options, ...options };
   const isKnown = methodNow(state, from, path) !== undefined;
   return isKnown || waitForReady === true || options.proxy !== undefined;
+}
+
+/** A message without variables, or what keeps it from going out. */
+function toSend(typed: string, values: Values): { text: string; faults?: DraftFaults } {
+  try {
+    return { text: messageToSend(messageOut(typed, values)) };
+  } catch (error) {
+    if (error instanceof Failure) return { text: '', faults: { message: error.error } };
+    throw error;
+  }
 }
 
 /** A draft made ready for the engine. */
@@ -65,6 +76,8 @@ export interface DraftsSlice extends MessageComposing {
   setOptions(tabId: string, options: OptionTexts): void;
   setDocs(tabId: string, docs: string): void;
   setRequestPart(tabId: string, part: RequestPart): void;
+  /** Asks the person for what the request's variables need; `true`, or what becomes true, when it can go on. */
+  askForDraft(tabId: string): true | Promise<boolean>;
   /** What to start. When the draft cannot go out the faults are shown at their fields. */
   composeRequest(tabId: string): ComposedRequest | undefined;
   /** The next message of an open stream: the one in the editor, else the one at a place of the list. */
@@ -105,6 +118,16 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       change(tabId, (draft) => ({ ...draft, options, faults: without(draft.faults, 'options') })),
     setDocs: (tabId, docs) => change(tabId, (draft) => ({ ...draft, docs })),
     setRequestPart: (tabId, part) => change(tabId, (draft) => ({ ...draft, part })),
+    askForDraft(tabId) {
+      const state = get();
+      const draft = state.drafts[tabId];
+      if (draft === undefined) return true;
+      const texts = [
+        ...targetTexts(typedTargetOfTab(state, tabId)),
+        ...textsOf(draft, inheritedOfTab(state, tabId)),
+      ];
+      return state.askForVariables(tabId, texts);
+    },
     composeRequest(tabId) {
       const state = get();
       const tab = state.tabs.find(({ id }) => id === tabId);
@@ -112,27 +135,33 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       if (tab === undefined || draft === undefined) return undefined;
       const from = targetOfTab(state, tabId);
       const target = settingsOf(from);
+      const values = valuesOfTab(state, tabId);
       const { kind, path } = methodNow(state, from, tab.method.path) ?? tab.method;
-      const wrong = targetFault(from);
-      const faults = { ...draftFaults(draft), ...(wrong && { target: wrong }) };
+      const out = outgoing(draft, inheritedOfTab(state, tabId), values, state.settings);
+      const message = sendsMany(kind) ? undefined : toSend(messageShown(draft), values);
+      const wrong = targetFaultOfTab(state, tabId);
+      const faults = { ...out.faults, ...message?.faults, ...(wrong && { target: wrong }) };
       showFaults(tabId, faults);
       if (Object.keys(faults).length > 0) return { kind, target };
-      const options = optionsOf(draft.options);
+      const { options } = out;
       const input = {
         schema: callRefFor(state, from),
         method: path,
-        metadata: metadataPairs(draft.metadata),
-        deadline: deadlineOf(draft, state.settings),
+        metadata: out.metadata,
+        deadline: out.deadline,
         ...(Object.keys(options).length > 0 ? { options } : {}),
-        ...(sendsMany(kind) ? {} : { message: messageToSend(messageShown(draft)) }),
+        ...(message && { message: message.text }),
       };
       return { kind, target, input, connectsItself: connectsItself(state, from, path, options) };
     },
     composeMessage(tabId, at) {
       const draft = get().drafts[tabId];
       const message = draft?.messages[at ?? draft.shown];
-      showFaults(tabId, {});
-      return message === undefined ? undefined : messageToSend(message);
+      if (message === undefined) return undefined;
+      const { text, faults } = toSend(message, valuesOfTab(get(), tabId));
+      if (at !== undefined && faults !== undefined) change(tabId, (before) => showing(before, at));
+      showFaults(tabId, faults ?? {});
+      return faults === undefined ? text : undefined;
     },
     targetChanged: (tabId) =>
       change(tabId, (draft) => ({

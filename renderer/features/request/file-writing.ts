@@ -1,7 +1,12 @@
 import type { AppError } from '#app/contract/result.ts';
 import type { Revision } from '#app/contract/workspace.ts';
 import { itemName } from '#app/core/workspace/items.ts';
-import { isSameTarget, targetInFolder, targetOfTab } from '#renderer/features/connection/index.ts';
+import {
+  isSameTarget,
+  targetInFolder,
+  targetOfTab,
+  typedTargetOfTab,
+} from '#renderer/features/connection/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { requestToSave } from './saved-form.ts';
 
@@ -32,6 +37,7 @@ export function createFileWriting({ set, get, bridge }: SliceTools): FileWriting
   /** Saving changes nothing of where a request goes: what its folder does not give, it says itself. */
   function settleTarget(tabId: string, folder: string): void {
     const here = targetOfTab(get(), tabId);
+    const typed = typedTargetOfTab(get(), tabId);
     const { workspaceTarget } = get();
     const there = targetInFolder(get(), folder);
     const isInherited = there !== workspaceTarget && isSameTarget(here, there);
@@ -41,7 +47,7 @@ export function createFileWriting({ set, get, bridge }: SliceTools): FileWriting
       tabs: tabs.map((tab) => {
         if (tab.id !== tabId) return tab;
         const { target: _own, ...rest } = tab;
-        return isInherited ? rest : { ...rest, target: here };
+        return isInherited ? rest : { ...rest, target: typed };
       }),
     });
   }

@@ -4,9 +4,12 @@ import {
   activeTarget,
   draftKey,
   isSameTarget,
+  resolvedTarget,
   type TargetDraft,
   targetOfTab,
+  typedTarget,
 } from '#renderer/features/connection/index.ts';
+import { valuesOfTab } from '#renderer/features/environment/index.ts';
 import type { ShownCall } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import { draftOfRequest } from './draft.ts';
@@ -32,6 +35,8 @@ export interface TabsSlice extends TabClosing {
   /** Requests that were closed the last time can be reopened, the last one first. */
   restoreClosed(requests: readonly OpenRequest[]): void;
   setTabTarget(id: string, target: TargetDraft): void;
+  /** The request goes where its files, or the window, say. */
+  inheritTabTarget(id: string): void;
   /** Opens what was open the last time, as it was left; gives the calls that its tabs showed. */
   restoreTabs(requests: readonly OpenRequest[], active: number | null): readonly ShownCall[];
 }
@@ -105,6 +110,16 @@ export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
           draft: draftOfRequest(request),
         })),
       }),
+    inheritTabTarget(id) {
+      set(({ tabs }) => ({
+        tabs: tabs.map((tab) => {
+          if (tab.id !== id) return tab;
+          const { target: _own, ...inheriting } = tab;
+          return inheriting;
+        }),
+      }));
+      get().targetChanged(id);
+    },
     setTabTarget(id, target) {
       set(({ tabs }) => ({ tabs: tabs.map((tab) => (tab.id === id ? { ...tab, target } : tab)) }));
       get().targetChanged(id);
@@ -132,8 +147,15 @@ function openTabOf(state: AppState, method: MethodSummary): Tab | undefined {
   );
 }
 
-/** A tab keeps the target whose tree it was picked from, where that is not the workspace's. */
+/** A tab keeps the target whose tree it was picked from, where that is not what it would have anyway. */
 function inheritedTarget(state: AppState): { target?: TargetDraft } {
   const target = activeTarget(state);
-  return isSameTarget(target, state.workspaceTarget) ? {} : { target };
+  if (isSameTarget(target, targetOfTab(state, newTab))) return {};
+  // With its variables, where they mean the same without the folders of the open request.
+  const typed = typedTarget(state);
+  const again = resolvedTarget(typed, valuesOfTab(state, newTab)).draft;
+  return { target: isSameTarget(again, target) ? typed : target };
 }
+
+/** A tab that is not open yet: it inherits what one that is not saved does. */
+const newTab = '';

@@ -61,6 +61,8 @@ export function createCallCommands(
   }
 
   async function startCall(tabId: string): Promise<void> {
+    const ready = isRunning(book.ofTab(tabId)) || get().askForDraft(tabId);
+    if (ready !== true && !(await ready)) return;
     const previous = book.ofTab(tabId);
     const request = isRunning(previous) ? undefined : get().composeRequest(tabId);
     if (request === undefined) return;
@@ -84,6 +86,8 @@ export function createCallCommands(
   async function send(tabId: string, at?: number): Promise<boolean> {
     const call = book.ofTab(tabId);
     if (call === undefined || !canSend(call)) return false;
+    const ready = get().askForDraft(tabId);
+    if (ready !== true && !(await ready)) return false;
     const message = get().composeMessage(tabId, at);
     if (message === undefined) return false;
     const result = await bridge.invoke('calls.send', { callId: call.callId, message });

@@ -17,7 +17,9 @@ import { clickOffer, takeOffer } from './click-offer.ts';
 import { type HelpText, helpCard } from './help-card.ts';
 import { closeHelp, helpTooltip, showHelp } from './help-tooltip.ts';
 import { rangeOfName, rangeOfPath } from './json-path.ts';
-import { type JsonPlace, placeAt } from './json-place.ts';
+import { type JsonPlace, placeAt as placeInJson } from './json-place.ts';
+import { completeVariable, type VariableHelp, variableMarks } from './variable-marks.ts';
+import { standIn } from './variable-stand-in.ts';
 
 /** Something that can stand at a place. */
 export interface Suggestion {
@@ -41,6 +43,13 @@ export interface EditorHint {
   readonly message: string;
 }
 
+/** Nothing is known of it. */
+export const noHelp: EditorHelp = {
+  suggest: async () => [],
+  explain: async () => undefined,
+  check: async () => [],
+};
+
 /** Who knows what a JSON text is about. All answer with nothing where there is nothing to say. */
 export interface EditorHelp {
   suggest(place: JsonPlace): Promise<readonly Suggestion[]>;
@@ -58,13 +67,13 @@ interface Offer extends Completion {
  * Completion while a name or a string is typed and by Ctrl+Space, what is under the pointer in words,
  * and the same at the cursor by F1.
  */
-export function editorHelp(help: EditorHelp): Extension {
+export function editorHelp(help: EditorHelp, variables?: VariableHelp): Extension {
   let offered: readonly Completion[] = [];
   return [
     autocompletion({
       override: [
         async (context) => {
-          const result = await complete(help, context);
+          const result = completeVariable(variables, context) ?? (await complete(help, context));
           if (result !== null && !context.aborted) offered = result.options;
           return result;
         },
@@ -84,6 +93,7 @@ export function editorHelp(help: EditorHelp): Extension {
       };
     }),
     helpTooltip,
+    variables === undefined ? [] : variableMarks(variables),
     clickOffer((view, label) => takeOffer(view, offered, label)),
     linter((view) => hintsIn(help, view), { delay: 600 }),
     Prec.high(
@@ -97,6 +107,11 @@ export function editorHelp(help: EditorHelp): Extension {
   ];
 }
 
+/** What a position in a text means that may have variables. */
+function placeAt(text: string, position: number): JsonPlace | undefined {
+  return placeInJson(standIn(text), position);
+}
+
 /** A longer text is not looked through. */
 const longestChecked = 200_000;
 
@@ -104,7 +119,7 @@ async function hintsIn(help: EditorHelp, { state }: EditorView): Promise<readonl
   if (state.doc.length > longestChecked) return [];
   let json: unknown;
   try {
-    json = JSON.parse(state.doc.toString());
+    json = JSON.parse(standIn(state.doc.toString()));
   } catch {
     // What is no JSON is told otherwise.
     return [];

@@ -11,7 +11,7 @@ import {
   lineNumbers,
   placeholder,
 } from '@codemirror/view';
-import { type EditorHelp, editorHelp } from './editor-help.ts';
+import { type EditorHelp, editorHelp, noHelp } from './editor-help.ts';
 import { editorKeys } from './editor-keys.ts';
 import { editorTheme } from './editor-theme.ts';
 import { faultMark } from './fault-mark.ts';
@@ -20,6 +20,7 @@ import { jsonFaults } from './json-syntax.ts';
 import { keyboardRing } from './keyboard-ring.ts';
 import { anyLineBreaks } from './line-breaks.ts';
 import { typedIndent } from './typed-indent.ts';
+import type { VariableHelp } from './variable-marks.ts';
 
 /** Marks a change that came from outside, which is not reported back. */
 export const fromOutside = Annotation.define<boolean>();
@@ -62,6 +63,7 @@ export interface EditorOptions {
   /** Id of the element that says what is wrong with the text. */
   readonly faultId: string | undefined;
   readonly help?: EditorHelp | undefined;
+  readonly variables?: VariableHelp | undefined;
 }
 
 /** What may change while an editor lives. */
@@ -72,6 +74,7 @@ export function editorOptions({
   holdsMany = false,
   faultId,
   help,
+  variables,
 }: EditorOptions): Extension {
   const attributes: Record<string, string> = {
     'aria-label': label,
@@ -90,7 +93,9 @@ export function editorOptions({
       : [
           typedIndent,
           linter((view) => jsonFaults(view.state, holdsMany), { delay: 600 }),
-          help === undefined ? [] : editorHelp(help),
+          help === undefined && variables === undefined
+            ? []
+            : editorHelp(help ?? noHelp, variables),
         ],
   ];
 }

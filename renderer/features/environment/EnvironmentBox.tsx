@@ -1,0 +1,41 @@
+import { SlidersHorizontal } from 'lucide-react';
+import { useApp } from '#renderer/store/use-app.tsx';
+import { IconButton } from '#renderer/ui/Button.tsx';
+import { SelectField } from '#renderer/ui/SelectField.tsx';
+import './EnvironmentBox.css';
+
+/** No environment has an empty name. */
+const none = '';
+
+/** Which environment gives the variables. */
+export function EnvironmentBox() {
+  const workspace = useApp((state) => state.workspace);
+  const choose = useApp((state) => state.chooseEnvironment);
+  const openPage = useApp((state) => state.openPage);
+  if (workspace === null) return null;
+  const { environments, environment } = workspace;
+  return (
+    <div className="environment-box">
+      <SelectField
+        label="Environment"
+        isLabelHidden
+        options={[
+          { id: none, label: 'No environment' },
+          ...environments.map(({ name, fault }) => ({
+            id: name,
+            label: fault === undefined ? name : `${name} (cannot be read)`,
+          })),
+        ]}
+        selected={environment ?? none}
+        onSelect={(name) => void choose(name === none ? null : name)}
+      />
+      <IconButton
+        label="Edit environments"
+        icon={<SlidersHorizontal size={16} aria-hidden="true" />}
+        onPress={() =>
+          openPage({ kind: 'environment', name: environment ?? environments[0]?.name ?? '' })
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,210 @@
+import { expect, test } from 'vitest';
+import { fail, ok } from '#app/contract/result.ts';
+import type { SavedRequest, Variable, Workspace } from '#app/contract/workspace.ts';
+import { methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
+import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
+import { fakeWorkspace } from '#renderer/bridge/fake-workspace.ts';
+import {
+  activeConnection,
+  activeTarget,
+  typedTarget,
+} from '#renderer/features/connection/index.ts';
+import { createAppStore } from '#renderer/store/create-app-store.ts';
+
+const path = 'collections/greetings/say-hello.request.yaml';
+const saved: SavedRequest = {
+  method: 'greeter.v1.Greeter/SayHello',
+  metadata: [{ name: 'x-room', value: '{{room}}' }],
+  deadline: '{{wait}}',
+  messages: ['{"name": "{{who}}", "id": {{id}}}'],
+};
+
+function variable(name: string, value: string, type: Variable['type'] = 'text'): Variable {
+  return { name, value, type };
+}
+
+const workspace: Workspace = {
+  ...fakeWorkspace,
+  settings: {
+    metadata: [{ name: 'x-team', value: 'payments' }],
+    variables: [
+      variable('room', 'lobby'),
+      variable('wait', '5s'),
+      variable('who', 'Ada'),
+      variable('id', '9007199254740993', 'json'),
+    ],
+  },
+};
+
+async function setUp(request: SavedRequest = saved, of: Workspace = workspace) {
+  const bridge = createFakeBridge({
+    ...wellAnswers,
+    'workspace.current': () => ok(of),
+    'workspace.read': () => ok({ path, revision: 'r1', request }),
+    'workspace.chooseEnvironment': () => ok(null),
+    'workspace.trust': () => ok(null),
+  });
+  const { getState: act } = createAppStore(bridge);
+  await act().loadWorkspace();
+  await act().openSaved(path);
+  const id = act().activeTab ?? '';
+  return { bridge, act, id, started: () => bridge.asked('calls.start') };
+}
+
+test('a request goes out with all that it inherits, its variables of the environment', async () => {
+  const { act, id, started } = await setUp();
+  await act().chooseEnvironment('local');
+  expect(typedTarget(act()).address).toBe('grpc://{{host}}:50051');
+  expect(activeTarget(act()).address).toBe('grpc://localhost:50051');
+  expect(activeTarget(act())).toBe(activeTarget(act()));
+  await act().startCall(id);
+  expect(started()[0]).toMatchObject({
+    schema: { target: { address: 'grpc://localhost:50051' } },
+    metadata: [
+      ['x-team', 'payments'],
+      ['x-room', 'lobby'],
+    ],
+    deadline: '5s',
+    message: '{"name": "Ada", "id": 9007199254740993}',
+  });
+});
+
+test('another environment resolves anew at once, and writes nothing but the choice', async () => {
+  const { bridge, act } = await setUp();
+  await act().chooseEnvironment('local');
+  void act().chooseEnvironment('staging');
+  expect(activeTarget(act()).address).toBe('grpc://staging.example:50051');
+  await act().chooseEnvironment(null);
+  expect(activeTarget(act()).address).toBe('grpc://{{host}}:50051');
+  for (const name of ['workspace.save', 'workspace.saveEnvironment'] as const)
+    expect(bridge.asked(name)).toEqual([]);
+});
+
+test('an unknown variable is told where it stands, with where it was looked for; nothing is sent', async () => {
+  const { act, id, started } = await setUp({
+    ...saved,
+    metadata: [{ name: 'x-room', value: '{{rom}}' }],
+    messages: ['{\n  "name": {{whom}}\n}'],
+  });
+  await act().startCall(id);
+  const { faults } = act().drafts[id] ?? {};
+  expect(faults?.target?.message).toContain('There is no variable host');
+  expect(faults?.metadata?.message).toMatch(/^Row 1: There is no variable rom.*duplex\.yaml/);
+  expect(faults?.metadata?.message).toContain('Did you mean');
+  expect(faults?.message?.message).toContain('whom, which is used at line 2, column 11');
+  expect(started()).toEqual([]);
+  await act().connect();
+  expect(activeConnection(act())).toMatchObject({
+    state: 'failed',
+    message: expect.stringContaining('There is no variable host'),
+  });
+});
+
+test('a row that is switched off takes away what is inherited under its name', async () => {
+  const { act, id, started } = await setUp();
+  await act().chooseEnvironment('local');
+  act().setMetadata(id, [{ name: 'X-Team', value: '', disabled: true }]);
+  await act().startCall(id);
+  expect(started()[0]?.metadata).toEqual([]);
+});
+
+test('a secret is asked for when the call starts, kept for the window, and written nowhere', async () => {
+  const { bridge, act, id, started } = await setUp({
+    ...saved,
+    metadata: [{ name: 'authorization', value: 'Bearer {{token}}' }],
+  });
+  await act().chooseEnvironment('staging');
+  const asked = act().startCall(id);
+  expect(act().variableQuestion).toMatchObject({ about: 'secrets', names: ['token'] });
+  act().answerSecrets(null);
+  await asked;
+  expect(started()).toEqual([]);
+  const again = act().startCall(id);
+  act().answerSecrets(new Map([['token', 'hunter2']]));
+  await again;
+  expect(started()[0]?.metadata).toContainEqual(['authorization', 'Bearer hunter2']);
+  await act().saveTab(id);
+  await act().saveSession();
+  const written = [bridge.asked('workspace.save'), bridge.asked('session.save')];
+  expect(JSON.stringify(written)).not.toContain('hunter2');
+});
+
+test('the environment of the process is read once the workspace is trusted', async () => {
+  const { bridge, act, id, started } = await setUp(
+    { ...saved, metadata: [{ name: 'x-user', value: '{{env.USER}}' }] },
+    { ...workspace, trust: 'asked', environment: 'local' },
+  );
+  bridge.answer({ 'workspace.env': () => ok([['USER', 'ada']]) });
+  const asked = act().startCall(id);
+  expect(act().variableQuestion).toEqual({ about: 'trust', names: ['USER'] });
+  expect(bridge.asked('workspace.env')).toEqual([]);
+  await act().answerTrust(true);
+  await asked;
+  expect(started()[0]?.metadata).toContainEqual(['x-user', 'ada']);
+});
+
+test('who does not trust it is told what has no value, and nothing is read', async () => {
+  const { bridge, act, id, started } = await setUp(
+    { ...saved, metadata: [{ name: 'x-user', value: '{{env.USER}}' }] },
+    { ...workspace, trust: 'asked', environment: 'local' },
+  );
+  const asked = act().startCall(id);
+  await act().answerTrust(false);
+  await asked;
+  expect(act().drafts[id]?.faults.metadata?.message).toContain('{{env.USER}}');
+  expect(bridge.asked('workspace.env')).toEqual([]);
+  expect(started()).toEqual([]);
+});
+
+test('an address of its own wins over the folder’s, until it is given up', async () => {
+  const { act, id } = await setUp();
+  await act().chooseEnvironment('local');
+  act().setAddress('grpc://{{host}}:1');
+  expect(activeTarget(act()).address).toBe('grpc://localhost:1');
+  act().inheritTabTarget(id);
+  expect(typedTarget(act()).address).toBe('grpc://{{host}}:50051');
+});
+
+test('an environment that changed on the disk is not overwritten unless that is wanted', async () => {
+  const { bridge, act } = await setUp();
+  const content = { variables: [variable('host', 'mine')], secrets: [] };
+  act().editEnvironment('local', content);
+  bridge.answer({
+    'workspace.saveEnvironment': ({ revision }) =>
+      ok({ state: revision === 'e9' ? 'saved' : 'conflict', revision: 'e9' }),
+  });
+  await act().saveEnvironment('local');
+  expect(act().environmentFaults.get('local')?.message).toContain('environments/local.yaml');
+  expect(act().environmentDrafts.get('local')?.content).toEqual(content);
+  const environments = workspace.environments.map((one) => ({ ...one, revision: 'e9' }));
+  act().workspaceChanged({ ...workspace, environments });
+  await act().keepEnvironment('local');
+  expect(bridge.asked('workspace.saveEnvironment').map(({ revision }) => revision)).toEqual([
+    'e1',
+    'e9',
+  ]);
+  expect(act().environmentDrafts.size).toBe(0);
+});
+
+test('one that is deleted comes back', async () => {
+  const { bridge, act } = await setUp();
+  bridge.answer({
+    'workspace.delete': () => ok({ undo: 'u1' }),
+    'workspace.undelete': () => ok('environments/local.yaml'),
+  });
+  await act().deleteEnvironment('local');
+  expect(act().deletedEnvironment).toEqual({ name: 'local', undo: 'u1' });
+  await act().undeleteEnvironment();
+  expect(bridge.asked('workspace.undelete')).toEqual([{ undo: 'u1' }]);
+  expect(act().deletedEnvironment).toBeNull();
+  bridge.answer({ 'workspace.delete': () => fail({ code: 'internal', message: 'read-only' }) });
+  await act().deleteEnvironment('local');
+  expect(act().deletedEnvironment).toBeNull();
+});
+
+test('a new method of a tree has the window’s target, with its variables', async () => {
+  const { act } = await setUp();
+  await act().chooseEnvironment('local');
+  act().openMethod(methodNamed('Collect'));
+  expect(activeTarget(act()).address).toBe('grpc://localhost:50051');
+});

@@ -1,0 +1,76 @@
+import type { SavedRequest, Workspace } from '#app/contract/workspace.ts';
+import type { Source } from '#app/core/variables/generated.ts';
+import type { Values } from '#app/core/variables/resolve.ts';
+import {
+  type Inherited,
+  inheritedBy,
+  inheritedInWorkspace,
+  withSettings,
+} from '#app/core/workspace/inherit.ts';
+import type { AppState } from '#renderer/store/app-state.ts';
+
+const nothing: Inherited = { metadata: [], options: {}, scopes: [] };
+
+const ofWorkspaces = new WeakMap<Workspace, Inherited>();
+const ofRequests = new WeakMap<SavedRequest, { key: readonly unknown[]; inherited: Inherited }>();
+
+/**
+ * What an open request inherits: of the folders around its file where it is saved, else of the workspace
+ * alone. Variables of its own are among the scopes. The same object as long as nothing of it changes.
+ */
+export function inheritedOfTab(state: AppState, tabId: string | null): Inherited {
+  const { workspace, tabs } = state;
+  if (workspace === null) return nothing;
+  const tab = tabId === null ? undefined : tabs.find(({ id }) => id === tabId);
+  if (tab?.saved === undefined) return ofWorkspace(workspace);
+  const { path, request } = tab.saved;
+  const key = [workspace, path, tab.target === undefined];
+  const known = ofRequests.get(request);
+  if (known?.key.every((part, index) => part === key[index])) return known.inherited;
+  const { variables, tls, authority } = request;
+  const inherited = withSettings(inheritedBy(workspace, path), path, {
+    ...(variables && { variables }),
+    ...(tab.target === undefined && { ...(tls && { tls }), ...(authority && { authority }) }),
+  });
+  ofRequests.set(request, { key, inherited });
+  return inherited;
+}
+
+function ofWorkspace(workspace: Workspace): Inherited {
+  const known = ofWorkspaces.get(workspace);
+  if (known !== undefined) return known;
+  const inherited = inheritedInWorkspace(workspace);
+  ofWorkspaces.set(workspace, inherited);
+  return inherited;
+}
+
+const noSecrets: ReadonlyMap<string, string> = new Map();
+const madeOf = new WeakMap<Inherited['scopes'], Values>();
+
+/** What a tab's `{{…}}` can stand for now; the same object as long as nothing of it changes. */
+export function valuesOfTab(state: AppState, tabId: string | null): Values {
+  return valuesIn(state, inheritedOfTab(state, tabId));
+}
+
+/** What `{{…}}` can stand for where that is inherited. */
+export function valuesIn(state: AppState, { scopes }: Inherited): Values {
+  const secrets = state.secretValues.get(environmentPath(state) ?? '') ?? noSecrets;
+  const env = state.envValues;
+  const known = madeOf.get(scopes);
+  if (known?.secrets === secrets && known.env === env) return known;
+  const values = { scopes, secrets, env, source };
+  madeOf.set(scopes, values);
+  return values;
+}
+
+/** The file of the environment that is chosen. */
+export function environmentPath({ workspace }: Pick<AppState, 'workspace'>): string | undefined {
+  return workspace?.environments.find(({ name }) => name === workspace.environment)?.path;
+}
+
+const source: Source = {
+  uuid: () => crypto.randomUUID(),
+  now: () => Date.now(),
+  random: () => Math.random(),
+  base64: (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text))),
+};

@@ -1,0 +1,109 @@
+import type { Workspace } from '#app/contract/workspace.ts';
+import { namesUsed } from '#app/core/variables/resolve.ts';
+import { variablesIn } from '#app/core/variables/scope.ts';
+import type { SliceTools } from '#renderer/store/app-state.ts';
+import { environmentPath, valuesOfTab } from './tab-scope.ts';
+
+/** What has to be known from the person before variables have their values. */
+type VariableQuestion =
+  | { readonly about: 'secrets'; readonly environment: string; readonly names: readonly string[] }
+  | { readonly about: 'trust'; readonly names: readonly string[] };
+
+/** How secrets and the environment of this process come to have values. */
+export interface VariableQuestions {
+  /** By the environment's path, then by name. In memory alone. */
+  readonly secretValues: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** What `{{env.NAME}}` stood for when it was last asked for. */
+  readonly envValues: ReadonlyMap<string, string>;
+  readonly variableQuestion: VariableQuestion | null;
+
+  setSecret(environment: string, name: string, value: string): void;
+  /** Asks for what the texts use and has no value yet. `true`, or what becomes true, once they can be resolved. */
+  askForVariables(tabId: string | null, texts: readonly string[]): true | Promise<boolean>;
+  /** Secrets were given, by name; `null` when the person thought better of it. */
+  answerSecrets(given: ReadonlyMap<string, string> | null): void;
+  answerTrust(trusted: boolean | null): Promise<void>;
+}
+
+export function createVariableQuestions({ set, get, bridge }: SliceTools): VariableQuestions {
+  let settle: ((answered: boolean) => void) | undefined;
+
+  function ask(variableQuestion: VariableQuestion): Promise<boolean> {
+    settle?.(false);
+    set({ variableQuestion });
+    return new Promise((resolve) => {
+      settle = resolve;
+    });
+  }
+
+  function answered(yes: boolean): void {
+    set({ variableQuestion: null });
+    settle?.(yes);
+    settle = undefined;
+  }
+
+  async function readEnv(workspace: Workspace, names: readonly string[]): Promise<boolean> {
+    if (workspace.trust === 'asked') {
+      const isDecided = await ask({ about: 'trust', names });
+      if (!isDecided) return false;
+    }
+    if (get().workspace?.trust !== 'trusted') return true;
+    const result = await bridge.invoke('workspace.env', { names });
+    if (!result.ok) get().appFaulted(result.error);
+    else set(({ envValues }) => ({ envValues: new Map([...envValues, ...result.value]) }));
+    return result.ok;
+  }
+
+  async function prepare(env: readonly string[], secrets: readonly string[]): Promise<boolean> {
+    const { workspace } = get();
+    if (workspace === null) return true;
+    if (env.length > 0 && !(await readEnv(workspace, env))) return false;
+    const environment = environmentPath(get());
+    if (secrets.length === 0 || environment === undefined) return true;
+    return ask({ about: 'secrets', environment, names: secrets });
+  }
+
+  function setSecret(environment: string, name: string, value: string): void {
+    set(({ secretValues }) => {
+      const given = new Map(secretValues.get(environment));
+      if (value === '') given.delete(name);
+      else given.set(name, value);
+      return { secretValues: new Map(secretValues).set(environment, given) };
+    });
+  }
+
+  return {
+    secretValues: new Map(),
+    envValues: new Map(),
+    variableQuestion: null,
+    setSecret,
+    askForVariables(tabId, texts) {
+      const { scopes, secrets } = valuesOfTab(get(), tabId);
+      const used = namesUsed(texts, scopes);
+      const known = variablesIn(scopes);
+      const missing = [...used.names].filter((name) => {
+        const found = known.get(name);
+        return found !== undefined && found.variable === undefined && !secrets.has(name);
+      });
+      return used.env.size === 0 && missing.length === 0 ? true : prepare([...used.env], missing);
+    },
+    answerSecrets(given) {
+      const question = get().variableQuestion;
+      if (question?.about !== 'secrets') return;
+      for (const [name, value] of given ?? []) setSecret(question.environment, name, value);
+      answered(given !== null);
+    },
+    async answerTrust(trusted) {
+      if (trusted === null) return answered(false);
+      const result = await bridge.invoke('workspace.trust', { trusted });
+      if (!result.ok) {
+        get().appFaulted(result.error);
+        return answered(false);
+      }
+      const { workspace } = get();
+      if (workspace !== null)
+        get().workspaceChanged({ ...workspace, trust: trusted ? 'trusted' : 'refused' });
+      answered(true);
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { CompletionContext, CompletionResult } from '@codemirror/autocomplete';
+import { type Diagnostic, linter } from '@codemirror/lint';
+import { type EditorState, type Extension, StateField } from '@codemirror/state';
+import { Decoration, type DecorationSet, EditorView, hoverTooltip } from '@codemirror/view';
+import { usesIn } from '#app/core/variables/resolve.ts';
+import { shownText } from '../shown-text.ts';
+import { type HelpText, helpCard } from './help-card.ts';
+
+/** Who knows what stands for `{{…}}`. */
+export interface VariableHelp {
+  /** What can stand between the braces. */
+  readonly offered: readonly { readonly name: string; readonly detail: string }[];
+  /** A use, its braces included, in words. */
+  explain(use: string): HelpText;
+  /** Why a use has no value, as a sentence. */
+  faultOf(use: string): string | undefined;
+}
+
+/** A longer text is not looked through at each key stroke. */
+const longestMarked = 1_000_000;
+const mostFaults = 20;
+
+/** Marks each `{{…}}`, says what is under the pointer, and underlines what has no value. */
+export function variableMarks(help: VariableHelp): Extension {
+  return [
+    marks,
+    hoverTooltip((view, position) => {
+      const use = useAt(view.state, position);
+      if (use === undefined) return null;
+      const text = help.explain(view.state.sliceDoc(use.from, use.to));
+      return { pos: use.from, end: use.to, above: true, create: () => ({ dom: helpCard(text) }) };
+    }),
+    linter(({ state }) => faultsIn(state, help), { delay: 600 }),
+  ];
+}
+
+/** What can stand at the cursor, behind `{{` or what follows it. */
+export function completeVariable(
+  help: VariableHelp | undefined,
+  { state, pos }: CompletionContext,
+): CompletionResult | null {
+  const line = state.doc.lineAt(pos);
+  const typed = /\{\{\s*(?:base64\s+)?([\w.-]*)$/.exec(state.sliceDoc(line.from, pos))?.[1];
+  if (help === undefined || typed === undefined) return null;
+  const isClosed = /^[\w.-]*\s*\}\}/.test(state.sliceDoc(pos, line.to));
+  return {
+    from: pos - typed.length,
+    validFor: /^[\w.-]*$/,
+    options: help.offered.map(({ name, detail }) => ({
+      label: name,
+      detail: shownText(detail),
+      apply: isClosed ? name : `${name}}}`,
+    })),
+  };
+}
+
+const marks = StateField.define<DecorationSet>({
+  create: marksOf,
+  update: (before, { docChanged, state }) => (docChanged ? marksOf(state) : before),
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+const mark = Decoration.mark({ class: 'code-variable' });
+
+function marksOf({ doc }: EditorState): DecorationSet {
+  if (doc.length > longestMarked) return Decoration.none;
+  return Decoration.set(usesIn(doc.toString()).map(({ from, to }) => mark.range(from, to)));
+}
+
+function useAt(state: EditorState, position: number) {
+  if (state.doc.length > longestMarked) return undefined;
+  return usesIn(state.doc.toString()).find(({ from, to }) => from <= position && position <= to);
+}
+
+function faultsIn(state: EditorState, help: VariableHelp): readonly Diagnostic[] {
+  if (state.doc.length > longestMarked) return [];
+  const found: Diagnostic[] = [];
+  for (const { from, to } of usesIn(state.doc.toString())) {
+    const message = help.faultOf(state.sliceDoc(from, to));
+    if (message !== undefined)
+      found.push({ from, to, severity: 'error', message: shownText(message) });
+    if (found.length >= mostFaults) break;
+  }
+  return found;
+}
