@@ -11,7 +11,7 @@ import type { Scope } from '../variables/scope.ts';
 import { isWithin } from './items.ts';
 
 /** What is said, and by which file: its path within the workspace, as items have it; `''` is `duplex.yaml`. */
-export interface From<T> {
+interface From<T> {
   readonly value: T;
   readonly from: string;
 }

@@ -5,7 +5,7 @@ import { SecretField } from '#renderer/ui/SecretField.tsx';
 import { Switch } from '#renderer/ui/Switch.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import { CaPaths } from './CaPaths.tsx';
-import { typedTarget } from './connection.selectors.ts';
+import { activeTarget, typedTarget } from './connection.selectors.ts';
 import { sentences } from './connection-text.ts';
 import { PathField } from './PathField.tsx';
 import { TlsProfile } from './TlsProfile.tsx';
@@ -14,6 +14,7 @@ import { authorityFault, holdsItsKey, serverNameFault, speaksTls } from './targe
 /** How the active target speaks TLS. */
 export function TlsForm() {
   const target = useApp(typedTarget);
+  const resolved = useApp(activeTarget);
   const toggleTls = useApp((state) => state.toggleTls);
   const setTls = useApp((state) => state.setTls);
   const { tls } = target;
@@ -49,7 +50,7 @@ export function TlsForm() {
           placeholder="As in the address"
           mono
           {...fieldOf('serverName')}
-          fault={isDisabled ? undefined : said(serverNameFault(target))}
+          fault={isDisabled ? undefined : said(serverNameFault(resolved))}
         />
         <Authority />
       </div>
@@ -74,6 +75,7 @@ export function TlsForm() {
 /** Of plaintext connections, too. */
 function Authority() {
   const target = useApp(typedTarget);
+  const resolved = useApp(activeTarget);
   const setAuthority = useApp((state) => state.setAuthority);
   return (
     <TextField
@@ -82,7 +84,7 @@ function Authority() {
       mono
       value={target.authority ?? ''}
       onChange={setAuthority}
-      fault={said(authorityFault(target))}
+      fault={said(authorityFault(resolved))}
     />
   );
 }

@@ -1,13 +1,13 @@
-import type { AppError } from '#app/contract/result.ts';
+import { type AppError, failureOf } from '#app/contract/result.ts';
 import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
 import { targetKey } from '#app/core/target.ts';
-import { inheritedIn } from '#app/core/workspace/inherit.ts';
-import { inheritedOfTab, valuesIn, valuesOfTab } from '#renderer/features/environment/index.ts';
+import { tlsSettingsOf } from '#app/core/workspace/resolve-request.ts';
+import { inheritedOfTab, valuesOfTab } from '#renderer/features/environment/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import { addressFault } from './address-fault.ts';
-import { inheritedTarget, inheritedTlsFault } from './inherited-target.ts';
 import { resolvedTarget } from './resolved-target.ts';
 import { settingsOf, type TargetDraft, targetFault } from './target-draft.ts';
+import { targetInFolder, targetOfFile } from './written-target.ts';
 
 const keys = new WeakMap<TargetDraft, string>();
 
@@ -21,20 +21,15 @@ export function draftKey(draft: TargetDraft): string {
 }
 
 /**
- * The target of a tab as it is written, variables and all: its own, else what its files inherit, else the
- * window's. Without a tab the window's, where it has an address.
+ * The target of a tab as it is written, variables and all: its own, else what its file inherits, else what
+ * was typed where no tab was open, else the workspace's.
  */
 export function typedTargetOfTab(state: AppState, tabId: string | null): TargetDraft {
-  const own = ownTargetOfTab(state, tabId);
-  if (own !== undefined) return own;
-  const { workspaceTarget, settings, workspace } = state;
-  if (tabId === null && workspaceTarget.address.trim() !== '') return workspaceTarget;
-  const around = {
-    folder: workspace?.folder ?? '',
-    tlsProfiles: settings.tlsProfiles,
-    base: workspaceTarget,
-  };
-  return inheritedTarget(inheritedOfTab(state, tabId), around) ?? workspaceTarget;
+  const tab = tabId === null ? undefined : state.tabs.find(({ id }) => id === tabId);
+  if (tab?.target !== undefined) return tab.target;
+  if (tab?.saved !== undefined) return targetOfFile(state, tab.saved);
+  const { workspaceTarget } = state;
+  return workspaceTarget.address === '' ? targetInFolder(state, '') : workspaceTarget;
 }
 
 export function typedTarget(state: AppState): TargetDraft {
@@ -50,42 +45,25 @@ export function activeTarget(state: AppState): TargetDraft {
   return targetOfTab(state, state.activeTab);
 }
 
-/** The target that a request would have which is in a folder and says none. */
-export function targetInFolder(state: AppState, folder: string): TargetDraft {
-  const { workspaceTarget: base, settings, workspace } = state;
-  if (workspace === null) return base;
-  const inherited = inheritedIn(workspace, folder);
-  const around = { folder: workspace.folder, tlsProfiles: settings.tlsProfiles, base };
-  const typed = inheritedTarget(inherited, around);
-  return typed === undefined ? base : resolvedTarget(typed, valuesIn(state, inherited)).draft;
-}
-
 /** Which file says the address of a tab, by its path (the empty one is the workspace's); `undefined` where none does. */
 export function targetIsFrom(state: AppState, tabId: string | null): string | undefined {
-  if (ownTargetOfTab(state, tabId) !== undefined) return undefined;
-  if (tabId === null && state.workspaceTarget.address.trim() !== '') return undefined;
+  const tab = state.tabs.find(({ id }) => id === tabId);
+  if (tab?.target !== undefined) return undefined;
+  if (tab?.saved === undefined && state.workspaceTarget.address !== '') return undefined;
   return inheritedOfTab(state, tabId).target?.from;
 }
 
 /** What keeps calls from going to a tab's target, the address aside. */
 export function targetFaultOfTab(state: AppState, tabId: string | null): AppError | undefined {
-  const { draft, fault } = resolvedTarget(
-    typedTargetOfTab(state, tabId),
-    valuesOfTab(state, tabId),
-  );
-  return fault ?? tlsFaultOfTab(state, tabId) ?? targetFault(draft);
+  const typed = typedTargetOfTab(state, tabId);
+  const { draft, fault } = resolvedTarget(typed, valuesOfTab(state, tabId));
+  return fault ?? missingProfile(state, draft) ?? targetFault(draft);
 }
 
-function tlsFaultOfTab(state: AppState, tabId: string | null): AppError | undefined {
-  if (ownTargetOfTab(state, tabId) !== undefined) return undefined;
-  const { workspaceTarget: base, settings, workspace } = state;
-  const folder = workspace?.folder ?? '';
-  const around = { folder, tlsProfiles: settings.tlsProfiles, base };
-  return inheritedTlsFault(inheritedOfTab(state, tabId), around);
-}
-
-function ownTargetOfTab({ tabs }: AppState, tabId: string | null): TargetDraft | undefined {
-  return tabId === null ? undefined : tabs.find(({ id }) => id === tabId)?.target;
+/** A file may name a TLS profile that this machine does not have. */
+function missingProfile({ settings }: AppState, { profile }: TargetDraft): AppError | undefined {
+  const around = { folder: '', tlsProfiles: settings.tlsProfiles };
+  return profile === undefined ? undefined : failureOf(() => tlsSettingsOf({ profile }, around));
 }
 
 /** Connection to the active target; `undefined` when nobody ever tried. */
@@ -112,8 +90,7 @@ export function isConnected(state: AppState): boolean {
 
 /** The targets of the workspace and of every open request, by `targetKey`. */
 export function targetsInUse(state: AppState): ReadonlyMap<string, TargetSettings> {
-  const { workspaceTarget, tabs } = state;
-  const drafts = [workspaceTarget, targetOfTab(state, null)];
-  for (const { id } of tabs) drafts.push(targetOfTab(state, id));
-  return new Map(drafts.map((draft) => [draftKey(draft), settingsOf(draft)]));
+  const ofTabs = state.tabs.map(({ id }) => targetOfTab(state, id));
+  const drafts = new Set([state.workspaceTarget, targetOfTab(state, null), ...ofTabs]);
+  return new Map([...drafts].map((draft) => [draftKey(draft), settingsOf(draft)]));
 }

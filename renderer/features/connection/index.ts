@@ -8,7 +8,6 @@ export {
   isConnected,
   isConnecting,
   targetFaultOfTab,
-  targetInFolder,
   targetOfTab,
   targetsInUse,
   typedTarget,
@@ -30,4 +29,4 @@ export {
   speaksTls,
   type TargetDraft,
 } from './target-draft.ts';
-export { draftOfWritten } from './written-target.ts';
+export { draftOfWritten, targetInFolder } from './written-target.ts';

@@ -103,13 +103,6 @@ export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
         return callId === undefined ? [] : [{ tabId: id, callId, kind: method.kind }];
       });
     },
-    restoreClosed: (requests) =>
-      set({
-        closedTabs: requests.map((request) => ({
-          tab: tabOfRequest(newId(), request),
-          draft: draftOfRequest(request),
-        })),
-      }),
     inheritTabTarget(id) {
       set(({ tabs }) => ({
         tabs: tabs.map((tab) => {
@@ -120,6 +113,13 @@ export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
       }));
       get().targetChanged(id);
     },
+    restoreClosed: (requests) =>
+      set({
+        closedTabs: requests.map((request) => ({
+          tab: tabOfRequest(newId(), request),
+          draft: draftOfRequest(request),
+        })),
+      }),
     setTabTarget(id, target) {
       set(({ tabs }) => ({ tabs: tabs.map((tab) => (tab.id === id ? { ...tab, target } : tab)) }));
       get().targetChanged(id);
