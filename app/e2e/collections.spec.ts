@@ -48,9 +48,18 @@ test('a request is saved, moved into a folder with metadata, changed from outsid
     .poll(() => folder.read('collections/greetings/folder.yaml'))
     .toMatch(/x-team.*greeters/s);
 
-  // The tab went with its file; an editor changes that.
+  // The tab went with its file, and sends what the folder gives.
   await saved.item('say-hello').click();
   await expect(duplex.tabs).toHaveCount(1);
+  await duplex.button('Invoke').click();
+  await expect(duplex.callStatus).toHaveText(/OK/);
+  await duplex.part('Response parts', 'Headers').click();
+  await expect(first.page.getByRole('table', { name: 'Request headers' })).toContainText(
+    'x-teamgreeters',
+  );
+  expect(folder.run()).toMatch(/^OK +greetings\/say-hello/);
+
+  // An editor changes the file.
   folder.write(hello, `# mine\n${folder.read(hello).replace('Ada', 'Grace')}`);
   await expect(duplex.message).toContainText('Grace');
   await duplex.deadline.fill('7s');
