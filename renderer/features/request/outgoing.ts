@@ -58,7 +58,7 @@ export function textsOf(draft: Draft, holds: Inherited): readonly string[] {
   const options = Object.entries({ ...optionTextsOf(holds), ...draft.options });
   return [
     ...draft.messages,
-    ...rowsOf(draft, holds).flatMap(({ value: { name, value } }) => [name, value]),
+    ...rowsOut(draft, holds).flatMap(({ value: { name, value } }) => [name, value]),
     draft.deadline.trim() || (holds.deadline?.value ?? ''),
     ...options.map(([, text]) => text ?? ''),
   ];
@@ -80,7 +80,7 @@ function metadataOut(draft: Draft, holds: Inherited, values: Values) {
   const faultOf = resolvedRowFault(values);
   let fault: AppError | undefined;
   let number = 0;
-  for (const { value: row, from } of rowsOf(draft, holds)) {
+  for (const { value: row, from } of rowsOut(draft, holds)) {
     const isOwn = from === own;
     if (isOwn) number += 1;
     const wrong = faultOf(row);
@@ -100,7 +100,8 @@ function metadataOut(draft: Draft, holds: Inherited, values: Values) {
 /** Stands for the request itself among the files that say something. */
 const own = '(request)';
 
-function rowsOf(draft: Draft, holds: Inherited): Inherited['metadata'] {
+/** The rows of metadata that go out: those that are inherited first. */
+export function rowsOut(draft: Draft, holds: Inherited): Inherited['metadata'] {
   const rows = draft.metadata
     .filter(({ name, value }) => name.trim() !== '' || value !== '')
     .map(({ name, value, disabled = false }) => ({ name, value, disabled }));
