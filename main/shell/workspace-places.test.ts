@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { WorkspacePlaces } from './workspace-places.ts';
@@ -36,7 +36,8 @@ it('a folder is given by its whole path, and made', () => {
   const places = new WorkspacePlaces(home, undefined);
   expect(places.made(`${at('new')}/deep/`)).toBe(at('new/deep'));
   expect(existsSync(at('new/deep'))).toBe(true);
-  for (const typed of ['', 'relative', '~'])
+  expect(places.made('~')).toBe(homedir());
+  for (const typed of ['', 'relative', '~nobody'])
     expect(() => places.made(typed)).toThrow('is no folder');
   expect(() => places.made('/dev/null/x')).toThrow('/dev/null/x cannot be made');
 });

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { isAbsolute, join, normalize, resolve } from 'node:path';
 import * as v from 'valibot';
 import { Failure } from '#app/contract/result.ts';
@@ -48,7 +49,8 @@ export class WorkspacePlaces {
   }
 
   /** The folder that was typed, made where it is not there yet. Throws a `Failure` for none. */
-  made(typed: string): string {
+  made(written: string): string {
+    const typed = written.replace(/^~(?=[\\/]|$)/, homedir());
     if (!isAbsolute(typed))
       throw new Failure('usage', `${typed || 'Nothing'} is no folder`, 'Give its whole path');
     const folder = normalize(typed).replace(/(?<=.)[\\/]$/, '');
