@@ -3,6 +3,7 @@ import { answerStates } from './states/answer-states.ts';
 import { connectionStates } from './states/connection-states.ts';
 import { dialogStates } from './states/dialog-states.ts';
 import { doctorStates } from './states/doctor-states.ts';
+import { environmentStates } from './states/environment-states.ts';
 import { healthStates } from './states/health-states.ts';
 import { readerStates } from './states/reader-states.ts';
 import { requestStates } from './states/request-states.ts';
@@ -22,6 +23,7 @@ export const windowStates: readonly WindowState[] = [
   ...healthStates,
   ...doctorStates,
   ...requestStates,
+  ...environmentStates,
   ...savedStates,
   ...answerStates,
   ...streamStates,

@@ -14,6 +14,10 @@ export class DuplexWindow {
   get connection(): Locator {
     return this.page.getByRole('status', { name: 'Connection' });
   }
+  /** Which environment gives the variables. */
+  get environment(): Locator {
+    return this.page.getByRole('combobox', { name: 'Environment', exact: true });
+  }
   get services(): Locator {
     return this.page.getByRole('tree', { name: 'Services' });
   }

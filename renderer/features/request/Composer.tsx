@@ -1,14 +1,15 @@
 import { countOptions } from '#app/core/option-text.ts';
+import { inheritedOfTab } from '#renderer/features/environment/index.ts';
 import { MethodTypes } from '#renderer/features/reader/index.ts';
 import { useIsNarrow } from '#renderer/shell/use-is-narrow.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
-import { metadataPairs } from '#renderer/ui/metadata-rows.ts';
 import { PartTabs } from '#renderer/ui/PartTabs.tsx';
 import { DocsPart } from './DocsPart.tsx';
 import { type RequestPart, requestPart } from './draft.ts';
 import { MessagePart } from './MessagePart.tsx';
 import { MetadataPart } from './MetadataPart.tsx';
 import { OptionsPart } from './OptionsPart.tsx';
+import { rowsOut } from './outgoing.ts';
 import { RequestNotices } from './RequestNotices.tsx';
 import { draftOfTab, methodOfTab } from './request.selectors.ts';
 import './Composer.css';
@@ -23,13 +24,15 @@ const parts: readonly { readonly id: RequestPart; readonly label: string }[] = [
 /** What is sent. */
 export function Composer({ tabId }: { readonly tabId: string }) {
   const part = useApp((state) => draftOfTab(state, tabId).part);
-  const metadata = useApp((state) => draftOfTab(state, tabId).metadata);
+  const sent = useApp(
+    (state) => rowsOut(draftOfTab(state, tabId), inheritedOfTab(state, tabId)).length,
+  );
   const method = useApp((state) => methodOfTab(state, tabId));
   const isNarrow = useIsNarrow();
   const setPart = useApp((state) => state.setRequestPart);
   const said = useApp((state) => countOptions(draftOfTab(state, tabId).options));
   const counts: Partial<Record<RequestPart, number>> = {
-    metadata: metadataPairs(metadata).length,
+    metadata: sent,
     options: said,
   };
   return (

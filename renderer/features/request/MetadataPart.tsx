@@ -54,18 +54,26 @@ function InheritedRows({ tabId }: { readonly tabId: string }) {
         <li key={`${index.toString()} ${name}`} className="inherited-row">
           <input
             type="checkbox"
+            className="metadata-row-switch"
             aria-label={`Send ${shownText(name)}`}
             checked
             onChange={() => setMetadata(tabId, [...own, { name, value, disabled: true }])}
           />
           <span className="inherited-row-text data">{shownText(name)}</span>
-          <span
-            className="inherited-row-text data"
-            title={shownText(shownResolved(value, values) ?? value)}
-          >
-            {shownText(value)}
+          <span className="inherited-row-value">
+            <span
+              className="inherited-row-text data"
+              title={shownText(shownResolved(value, values) ?? value)}
+            >
+              {shownText(value)}
+            </span>
+            <span
+              className="inherited-row-from"
+              title={`Inherited from ${shownText(placeName(from))}`}
+            >
+              {`inherited from ${shownText(placeName(from))}`}
+            </span>
           </span>
-          <span className="inherited-row-from">{`inherited from ${shownText(placeName(from))}`}</span>
         </li>
       ))}
     </ul>

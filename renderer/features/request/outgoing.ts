@@ -5,7 +5,7 @@ import type { TransportOptions } from '#app/contract/target.ts';
 import { type OptionName, optionLabels, optionsOf } from '#app/core/option-text.ts';
 import { resolveJson, resolveText, type Values } from '#app/core/variables/resolve.ts';
 import { fileOf, type Inherited, withSettings } from '#app/core/workspace/inherit.ts';
-import { resolvedOptionFault } from '#renderer/features/connection/index.ts';
+import { resolvedOptionFault, sentences } from '#renderer/features/connection/index.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
 import { rowFault } from '#renderer/ui/metadata-rows.ts';
 import { type Draft, type DraftFaults, deadlineFault, deadlineOf } from './draft.ts';
@@ -58,7 +58,7 @@ export function textsOf(draft: Draft, holds: Inherited): readonly string[] {
   const options = Object.entries({ ...optionTextsOf(holds), ...draft.options });
   return [
     ...draft.messages,
-    ...rowsOf(draft, holds).flatMap(({ value: { name, value } }) => [name, value]),
+    ...rowsOut(draft, holds).flatMap(({ value: { name, value } }) => [name, value]),
     draft.deadline.trim() || (holds.deadline?.value ?? ''),
     ...options.map(([, text]) => text ?? ''),
   ];
@@ -69,8 +69,8 @@ export function resolvedRowFault(values: Values): (row: MetadataRow) => string |
   return (row) => {
     const name = outcomeOf(() => resolveText(row.name, values));
     const value = outcomeOf(() => resolveText(row.value, values));
-    if ('error' in name) return worded(name.error);
-    if ('error' in value) return worded(value.error);
+    if ('error' in name) return inOneLine(name.error);
+    if ('error' in value) return inOneLine(value.error);
     return rowFault({ ...row, name: name.text, value: value.text });
   };
 }
@@ -80,7 +80,7 @@ function metadataOut(draft: Draft, holds: Inherited, values: Values) {
   const faultOf = resolvedRowFault(values);
   let fault: AppError | undefined;
   let number = 0;
-  for (const { value: row, from } of rowsOf(draft, holds)) {
+  for (const { value: row, from } of rowsOut(draft, holds)) {
     const isOwn = from === own;
     if (isOwn) number += 1;
     const wrong = faultOf(row);
@@ -100,7 +100,8 @@ function metadataOut(draft: Draft, holds: Inherited, values: Values) {
 /** Stands for the request itself among the files that say something. */
 const own = '(request)';
 
-function rowsOf(draft: Draft, holds: Inherited): Inherited['metadata'] {
+/** The rows of metadata that go out: those that are inherited first. */
+export function rowsOut(draft: Draft, holds: Inherited): Inherited['metadata'] {
   const rows = draft.metadata
     .filter(({ name, value }) => name.trim() !== '' || value !== '')
     .map(({ name, value, disabled = false }) => ({ name, value, disabled }));
@@ -155,6 +156,7 @@ function outcomeOf(work: () => string): Outcome {
   }
 }
 
-function worded({ message, hint }: AppError): string {
-  return hint === undefined ? message : `${message}. ${hint}`;
+/** A row has but one line. */
+function inOneLine({ message, hint }: AppError): string {
+  return sentences([message.replace('at line 1, column', 'at column'), hint]);
 }

@@ -1,5 +1,4 @@
 import { history } from '@codemirror/commands';
-import { json } from '@codemirror/lang-json';
 import { bracketMatching, codeFolding, foldGutter, indentUnit } from '@codemirror/language';
 import { linter } from '@codemirror/lint';
 import { Annotation, type ChangeSpec, EditorState, type Extension } from '@codemirror/state';
@@ -21,6 +20,7 @@ import { keyboardRing } from './keyboard-ring.ts';
 import { anyLineBreaks } from './line-breaks.ts';
 import { typedIndent } from './typed-indent.ts';
 import type { VariableHelp } from './variable-marks.ts';
+import { jsonWithVariables } from './variable-stand-in.ts';
 
 /** Marks a change that came from outside, which is not reported back. */
 export const fromOutside = Annotation.define<boolean>();
@@ -37,7 +37,7 @@ export function editorSetup(onChange: (text: string) => void): Extension {
     drawSelection({ cursorBlinkRate: 1060 }),
     indentUnit.of('  '),
     EditorState.tabSize.of(2),
-    json(),
+    jsonWithVariables(),
     bracketMatching(),
     faultMark,
     keyboardRing,

@@ -1,6 +1,6 @@
-import { json } from '@codemirror/lang-json';
 import { EditorState } from '@codemirror/state';
 import { type JsonDocument, jsonDocumentsOf } from '#app/core/json-documents.ts';
+import { jsonWithVariables } from './variable-stand-in.ts';
 
 /** A longer text is not taken apart: it is done while somebody types. */
 const longestText = 1_000_000;
@@ -19,5 +19,5 @@ export function jsonParts({ doc }: EditorState): readonly (() => JsonPart)[] {
 }
 
 function partOf({ text, offset }: JsonDocument): JsonPart {
-  return { state: EditorState.create({ doc: text, extensions: [json()] }), offset };
+  return { state: EditorState.create({ doc: text, extensions: [jsonWithVariables()] }), offset };
 }

@@ -1,7 +1,6 @@
 import { ensureSyntaxTree } from '@codemirror/language';
 import type { EditorState } from '@codemirror/state';
 import { jsonParts } from './json-parts.ts';
-import { standInState } from './variable-stand-in.ts';
 
 type SyntaxNode = NonNullable<ReturnType<typeof ensureSyntaxTree>>['topNode'];
 
@@ -26,11 +25,10 @@ export function pathSteps(path: string): readonly (string | number)[] | undefine
  * `number`, from 1, is the one that is meant.
  */
 export function rangeOfPath(
-  typed: EditorState,
+  state: EditorState,
   path: string,
   number = 1,
 ): { from: number; to: number } | undefined {
-  const state = standInState(typed);
   const part = jsonParts(state)[number - 1]?.();
   if (part === undefined) return rangeInOne(state, path);
   const range = rangeInOne(part.state, path);
@@ -48,10 +46,9 @@ function rangeInOne(state: EditorState, path: string): { from: number; to: numbe
 
 /** Where the name of the value at a path stands in the text, its quotes included. */
 export function rangeOfName(
-  typed: EditorState,
+  state: EditorState,
   path: string,
 ): { from: number; to: number } | undefined {
-  const state = standInState(typed);
   const steps = pathSteps(path) ?? [];
   const name = steps.at(-1);
   const object = nodeAt(state, steps.slice(0, -1));

@@ -2,7 +2,6 @@ import { ensureSyntaxTree } from '@codemirror/language';
 import type { Diagnostic } from '@codemirror/lint';
 import type { EditorState } from '@codemirror/state';
 import { jsonParts } from './json-parts.ts';
-import { standInState } from './variable-stand-in.ts';
 
 /** More than these would tell nothing new. */
 const mostFaults = 20;
@@ -11,8 +10,7 @@ const mostFaults = 20;
  * Where the text is not JSON, in words. Of an empty text nothing: it has not been begun. With `holdsMany`
  * it may be several documents one after the other.
  */
-export function jsonFaults(typed: EditorState, holdsMany: boolean): readonly Diagnostic[] {
-  const state = standInState(typed);
+export function jsonFaults(state: EditorState, holdsMany: boolean): readonly Diagnostic[] {
   const parts = holdsMany ? jsonParts(state) : [];
   if (parts.length === 0) return faultsOfOne(state);
   const found: Diagnostic[] = [];

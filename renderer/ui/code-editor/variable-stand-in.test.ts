@@ -1,5 +1,7 @@
+import { EditorState } from '@codemirror/state';
 import { expect, test } from 'vitest';
-import { standIn } from './variable-stand-in.ts';
+import { jsonFaults } from './json-syntax.ts';
+import { jsonWithVariables, standIn } from './variable-stand-in.ts';
 
 test.each([
   ['{"n": {{count}}, "b": 1}', { n: 0, b: 1 }],
@@ -13,4 +15,13 @@ test.each([
 test('what is no variable stays as it is', () => {
   const text = '{"a": {{ , "b": "}}"} // {{c}}';
   expect(standIn(text)).toBe(text);
+});
+
+test('the editor finds no fault with variables, and every other fault where it is', () => {
+  const faultsOf = (doc: string) =>
+    jsonFaults(EditorState.create({ doc, extensions: [jsonWithVariables()] }), true);
+  expect(faultsOf('{"n": {{count}}, "list": [{{a}}, "{{base64 "x"}}"]}')).toEqual([]);
+  const doc = '{"n": {{count}} "b": 1}';
+  expect(faultsOf(doc)[0]?.from).toBeLessThanOrEqual(doc.indexOf('"b"'));
+  expect(faultsOf('{"n": {{count}}} {"m": }')).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
-import { json } from '@codemirror/lang-json';
-import { EditorState } from '@codemirror/state';
+import { jsonLanguage } from '@codemirror/lang-json';
+import { LanguageSupport } from '@codemirror/language';
 import { jsonPlaces } from '#app/core/variables/json-places.ts';
 import { usesIn } from '#app/core/variables/resolve.ts';
 
@@ -23,9 +23,18 @@ export function standIn(text: string): string {
   return made + text.slice(from);
 }
 
-/** An editor of the text as JSON; the same one where it has no variables. */
-export function standInState(state: EditorState): EditorState {
-  const text = state.doc.toString();
-  const doc = standIn(text);
-  return doc === text ? state : EditorState.create({ doc, extensions: [json()] });
+/** A longer text is read as it is: it is done while somebody types. */
+const longestText = 1_000_000;
+
+/** JSON for an editor, in whose tree a `{{…}}` outside of quotes is a number. */
+export function jsonWithVariables(): LanguageSupport {
+  return new LanguageSupport(language);
 }
+
+const language = jsonLanguage.configure({
+  wrap(parse, input, _fragments, ranges) {
+    if (input.length > longestText) return parse;
+    const text = input.read(0, input.length);
+    return text.includes('{{') ? jsonLanguage.parser.startParse(standIn(text), [], ranges) : parse;
+  },
+});
