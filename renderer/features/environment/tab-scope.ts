@@ -49,7 +49,11 @@ const madeOf = new WeakMap<Inherited['scopes'], Values>();
 
 /** What a tab's `{{…}}` can stand for now; the same object as long as nothing of it changes. */
 export function valuesOfTab(state: AppState, tabId: string | null): Values {
-  const { scopes } = inheritedOfTab(state, tabId);
+  return valuesIn(state, inheritedOfTab(state, tabId));
+}
+
+/** What `{{…}}` can stand for where that is inherited. */
+export function valuesIn(state: AppState, { scopes }: Inherited): Values {
   const secrets = state.secretValues.get(environmentPath(state) ?? '') ?? noSecrets;
   const env = state.envValues;
   const known = madeOf.get(scopes);
