@@ -186,6 +186,16 @@ test('an environment that changed on the disk is not overwritten unless that is 
   expect(act().environmentDrafts.size).toBe(0);
 });
 
+test('a secret goes with its environment when that is renamed', async () => {
+  const { bridge, act } = await setUp();
+  act().setSecret('environments/staging.yaml', 'token', 'hunter2');
+  bridge.answer({ 'workspace.rename': () => ok('environments/live.yaml') });
+  expect(await act().renameEnvironment('staging', 'live')).toBeUndefined();
+  expect([...act().secretValues.keys()]).toEqual(['environments/live.yaml']);
+  bridge.answer({ 'workspace.rename': () => fail({ code: 'usage', message: 'There is one' }) });
+  expect((await act().renameEnvironment('local', 'live'))?.message).toBe('There is one');
+});
+
 test('one that is deleted comes back', async () => {
   const { bridge, act } = await setUp();
   bridge.answer({

@@ -18,6 +18,8 @@ export interface VariableQuestions {
   readonly variableQuestion: VariableQuestion | null;
 
   setSecret(environment: string, name: string, value: string): void;
+  /** The environment has another file now. */
+  moveSecrets(from: string, to: string): void;
   /** Asks for what the texts use and has no value yet. `true`, or what becomes true, once they can be resolved. */
   askForVariables(tabId: string | null, texts: readonly string[]): true | Promise<boolean>;
   /** Secrets were given, by name; `null` when the person thought better of it. */
@@ -77,6 +79,13 @@ export function createVariableQuestions({ set, get, bridge }: SliceTools): Varia
     envValues: new Map(),
     variableQuestion: null,
     setSecret,
+    moveSecrets: (from, to) =>
+      set(({ secretValues }) => {
+        const moved = new Map(secretValues);
+        const given = moved.get(from);
+        moved.delete(from);
+        return given === undefined ? {} : { secretValues: moved.set(to, given) };
+      }),
     askForVariables(tabId, texts) {
       const { scopes, secrets } = valuesOfTab(get(), tabId);
       const used = namesUsed(texts, scopes);
