@@ -141,6 +141,8 @@ test('the environment of the process is read once the workspace is trusted', asy
   await act().answerTrust(true);
   await asked;
   expect(started()[0]?.metadata).toContainEqual(['x-user', 'ada']);
+  await act().answerTrust(false);
+  expect(act().envValues.size).toBe(0);
 });
 
 test('who does not trust it is told what has no value, and nothing is read', async () => {

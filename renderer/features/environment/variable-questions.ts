@@ -24,6 +24,7 @@ export interface VariableQuestions {
   askForVariables(tabId: string | null, texts: readonly string[]): true | Promise<boolean>;
   /** Secrets were given, by name; `null` when the person thought better of it. */
   answerSecrets(given: ReadonlyMap<string, string> | null): void;
+  /** Asked or not; `null` decides nothing. */
   answerTrust(trusted: boolean | null): Promise<void>;
 }
 
@@ -112,6 +113,7 @@ export function createVariableQuestions({ set, get, bridge }: SliceTools): Varia
       const { workspace } = get();
       if (workspace !== null)
         get().workspaceChanged({ ...workspace, trust: trusted ? 'trusted' : 'refused' });
+      if (!trusted) set({ envValues: new Map() });
       answered(true);
     },
   };
