@@ -131,3 +131,41 @@ test('an environment is made, changed and used; its file keeps its comments', as
   await reader.getByRole('button', { name: 'Undo', exact: true }).click();
   await expect(duplex.environment.locator('option', { hasText: 'empty' })).toHaveCount(1);
 });
+
+test('variables are offered where they are typed, and told under the pointer', async ({
+  launch,
+  samples,
+  folder,
+}) => {
+  fill(folder, samples.plaintext);
+  const { page } = await launch({ workspace: folder.path });
+  const duplex = new DuplexWindow(page);
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('choose environment');
+  await page.keyboard.press('Enter');
+  await expect(duplex.environment).toBeFocused();
+  await duplex.environment.selectOption('local');
+  await new Collections(page).item('hello').click();
+
+  await duplex.part('Request parts', 'Metadata').click();
+  await duplex.button('Add metadata').click();
+  await page.getByRole('textbox', { name: 'Metadata name 1' }).fill('x-room');
+  const value = page.getByRole('textbox', { name: 'Metadata value 1' });
+  await value.pressSequentially('in {{roo');
+  await expect(page.getByRole('listbox', { name: 'Variables' })).toContainText('lobby');
+  await page.keyboard.press('Enter');
+  await expect(value).toHaveValue('in {{room}}');
+  await expect(value).toHaveAttribute('title', 'in lobby');
+
+  await duplex.part('Request parts', 'Message').click();
+  await duplex.write('{"name": ""}');
+  await page.keyboard.press('Control+Home');
+  for (let step = 0; step < 10; step += 1) await page.keyboard.press('ArrowRight');
+  await page.keyboard.type('{{wh');
+  await expect(duplex.offers).toContainText('Ada');
+  await page.keyboard.press('Enter');
+  expect(await duplex.messageText()).toContain('"{{who}}"');
+  await page.getByText('{{who}}', { exact: true }).hover();
+  await expect(duplex.helpCard).toContainText('{{who}} = Ada');
+  await expect(duplex.helpCard).toContainText('environments/local.yaml');
+});

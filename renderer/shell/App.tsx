@@ -4,7 +4,11 @@ import {
   ConnectionStatus,
   TopBar,
 } from '#renderer/features/connection/index.ts';
-import { EnvironmentBox, VariableQuestion } from '#renderer/features/environment/index.ts';
+import {
+  EnvironmentBox,
+  VariableOffers,
+  VariableQuestion,
+} from '#renderer/features/environment/index.ts';
 import { AddSchema } from '#renderer/features/explorer/index.ts';
 import { GoTo, HealthButton } from '#renderer/features/reader/index.ts';
 import { CloseTab } from '#renderer/features/request/index.ts';
@@ -79,6 +83,7 @@ export function App() {
       <SaveRequest />
       <ItemQuestions />
       <VariableQuestion />
+      <VariableOffers />
       <CloseTab />
       <Palette />
       <GoTo />

@@ -73,7 +73,7 @@ export function AddressField({
 
   return (
     <div className="address-field">
-      <div className="address-field-box">
+      <div className="address-field-box" data-variables>
         <TlsMark tls={tls} />
         <input
           ref={input}

@@ -43,7 +43,7 @@ export function MetadataEditor(props: MetadataEditorProps) {
   }
 
   return (
-    <div className="metadata-editor" ref={list}>
+    <div className="metadata-editor" ref={list} data-variables>
       {rows.map((row, index) => (
         <Row
           // Rows have no identity but their place.

@@ -91,7 +91,7 @@ export function OptionsForm(props: OptionsFormProps) {
     onChange(text === '' ? rest : { ...rest, [name]: text });
   }
   return (
-    <div className="options-form">
+    <div className="options-form" data-variables>
       {groups.map(({ title, names }) => (
         <section key={title} className="options-group" aria-label={title}>
           <h3 className="options-title">{title}</h3>

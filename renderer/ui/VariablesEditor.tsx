@@ -15,7 +15,7 @@ export function VariablesEditor({ rows, onChange }: VariablesEditorProps) {
     onChange([...rows.slice(0, index), ...replacement, ...rows.slice(index + 1)]);
   }
   return (
-    <div className="variables-editor">
+    <div className="variables-editor" data-variables>
       {rows.map((row, index) => (
         <Row
           // Rows have no identity but their place.

@@ -52,7 +52,7 @@ function SecretsQuestion({ environment, names }: SecretsQuestionProps) {
         }}
       >
         <p>
-          {`${shownText(environment)} names them as secrets. They are kept in memory until this window closes, and written nowhere.`}
+          {`${shownText(environment)} names ${names.length === 1 ? 'it as a secret. It is' : 'them as secrets. They are'} kept in memory until this window closes, and written nowhere.`}
         </p>
         {names.map((name) => (
           <SecretField

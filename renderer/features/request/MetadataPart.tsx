@@ -67,7 +67,10 @@ function InheritedRows({ tabId }: { readonly tabId: string }) {
             >
               {shownText(value)}
             </span>
-            <span className="inherited-row-from">
+            <span
+              className="inherited-row-from"
+              title={`Inherited from ${shownText(placeName(from))}`}
+            >
               {`inherited from ${shownText(placeName(from))}`}
             </span>
           </span>

@@ -52,6 +52,7 @@ function Deadline({ tabId }: { readonly tabId: string }) {
   return (
     <div
       className="method-bar-deadline"
+      data-variables
       title={
         inherited && deadline === '' ? `Inherited from ${placeName(inherited.from)}` : undefined
       }

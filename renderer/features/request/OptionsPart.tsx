@@ -26,7 +26,7 @@ export function OptionsPart({ tabId }: { readonly tabId: string }) {
   function inherited(name: OptionName): InheritedOption {
     const said = holds.options[name];
     if (said === undefined) return optionOfTarget(target, settings, name);
-    return { text: said.value, from: placeName(said.from) };
+    return { text: said.value, from: said.from === '' ? 'Workspace' : placeName(said.from) };
   }
   return (
     <div className="composer-options">

@@ -5,7 +5,7 @@ import type { TransportOptions } from '#app/contract/target.ts';
 import { type OptionName, optionLabels, optionsOf } from '#app/core/option-text.ts';
 import { resolveJson, resolveText, type Values } from '#app/core/variables/resolve.ts';
 import { fileOf, type Inherited, withSettings } from '#app/core/workspace/inherit.ts';
-import { resolvedOptionFault } from '#renderer/features/connection/index.ts';
+import { resolvedOptionFault, sentences } from '#renderer/features/connection/index.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
 import { rowFault } from '#renderer/ui/metadata-rows.ts';
 import { type Draft, type DraftFaults, deadlineFault, deadlineOf } from './draft.ts';
@@ -69,8 +69,8 @@ export function resolvedRowFault(values: Values): (row: MetadataRow) => string |
   return (row) => {
     const name = outcomeOf(() => resolveText(row.name, values));
     const value = outcomeOf(() => resolveText(row.value, values));
-    if ('error' in name) return worded(name.error);
-    if ('error' in value) return worded(value.error);
+    if ('error' in name) return inOneLine(name.error);
+    if ('error' in value) return inOneLine(value.error);
     return rowFault({ ...row, name: name.text, value: value.text });
   };
 }
@@ -156,6 +156,7 @@ function outcomeOf(work: () => string): Outcome {
   }
 }
 
-function worded({ message, hint }: AppError): string {
-  return hint === undefined ? message : `${message}. ${hint}`;
+/** A row has but one line. */
+function inOneLine({ message, hint }: AppError): string {
+  return sentences([message.replace('at line 1, column', 'at column'), hint]);
 }

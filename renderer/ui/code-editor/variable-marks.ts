@@ -1,4 +1,9 @@
-import type { CompletionContext, CompletionResult } from '@codemirror/autocomplete';
+import {
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+  pickedCompletion,
+} from '@codemirror/autocomplete';
 import { type Diagnostic, linter } from '@codemirror/lint';
 import { type EditorState, type Extension, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, hoverTooltip } from '@codemirror/view';
@@ -39,19 +44,39 @@ export function completeVariable(
   help: VariableHelp | undefined,
   { state, pos }: CompletionContext,
 ): CompletionResult | null {
-  const line = state.doc.lineAt(pos);
-  const typed = /\{\{\s*(?:base64\s+)?([\w.-]*)$/.exec(state.sliceDoc(line.from, pos))?.[1];
+  const typed = typedAt(state, pos);
   if (help === undefined || typed === undefined) return null;
-  const isClosed = /^[\w.-]*\s*\}\}/.test(state.sliceDoc(pos, line.to));
   return {
     from: pos - typed.length,
     validFor: /^[\w.-]*$/,
     options: help.offered.map(({ name, detail }) => ({
       label: name,
       detail: shownText(detail),
-      apply: isClosed ? name : `${name}}}`,
+      apply: (view, completion) => take(view, completion, name),
     })),
   };
+}
+
+/** What is typed of a variable's name before a position; `undefined` where none is begun. */
+function typedAt(state: EditorState, position: number): string | undefined {
+  const line = state.doc.lineAt(position);
+  return /\{\{\s*(?:base64\s+)?([\w.-]*)$/.exec(state.sliceDoc(line.from, position))?.[1];
+}
+
+/** Puts the name in the place of what is typed of it by now, and closes its braces. */
+function take(view: EditorView, completion: Completion, name: string): void {
+  const { state } = view;
+  const { head } = state.selection.main;
+  const typed = typedAt(state, head) ?? '';
+  const rest = state.sliceDoc(head, state.doc.lineAt(head).to);
+  const to = head + (/^[\w.-]*(?:\s*\}\})?/.exec(rest)?.[0].length ?? 0);
+  const from = head - typed.length;
+  view.dispatch({
+    changes: { from, to, insert: `${name}}}` },
+    selection: { anchor: from + name.length + 2 },
+    annotations: pickedCompletion.of(completion),
+    userEvent: 'input.complete',
+  });
 }
 
 const marks = StateField.define<DecorationSet>({
