@@ -10,7 +10,6 @@ import { PageLife } from './ipc/page-life.ts';
 import { registerIpc } from './ipc/register.ts';
 import type { ShellServices } from './ipc/shell-services.ts';
 import { LazyEngine, type WindowEngine } from './lazy-engine.ts';
-import { LazyWorkspace } from './lazy-workspace.ts';
 import { registerAppScheme, serveApp } from './shell/app-scheme.ts';
 import { type AppWindow, AppWindows } from './shell/app-windows.ts';
 import { choosePaths } from './shell/choose-paths.ts';
@@ -24,8 +23,9 @@ import { RecentAddresses } from './shell/recent-addresses.ts';
 import { hasSampleServer, startSampleServer } from './shell/sample-server.ts';
 import { SessionFile } from './shell/session-file.ts';
 import { SettingsFile } from './shell/settings-file.ts';
-import { workspaceFolder } from './shell/workspace-place.ts';
+import { WorkspacePlaces } from './shell/workspace-places.ts';
 import { startReader } from './start-reader.ts';
+import { type WindowWorkspace, Workspaces } from './workspaces.ts';
 
 /**
  * The composition root: makes the engine and the windows and joins them. Nothing here is awaited at
@@ -52,15 +52,14 @@ const engine = new LazyEngine(
   () => engineSettings(settings.get()),
 );
 
-const workspace = new LazyWorkspace(
-  () => ({ folder: workspaceFolder(home, env['DUPLEX_WORKSPACE']), home }),
-  (changed) => windows.tell('workspace.changed', changed),
-);
+const places = new WorkspacePlaces(home, env['DUPLEX_WORKSPACE']);
+const workspaces = new Workspaces(home);
 
 /** What belongs to each window beside what is on the screen. */
 interface Own {
   readonly handlers: Handlers;
   readonly engine: WindowEngine;
+  readonly workspace: WindowWorkspace;
   enabled: readonly CommandId[];
 }
 const owned = new Map<AppWindow, Own>();
@@ -72,17 +71,18 @@ const windows = new AppWindows({
   onOpen(opened) {
     const { folder, tell, window } = opened;
     const page = new PageLife();
+    const workspace = workspaces.forWindow({
+      place: () => places.atStart(folder),
+      keepPlace: (chosen) => places.keep(folder, chosen),
+      tell: (changed) => tell('workspace.changed', changed),
+    });
     const own: Own = {
+      workspace,
       engine: engine.forWindow({
         onProgress: (progress) => tell('calls.progress', progress),
         folder: join(folder, 'answers'),
       }),
-      handlers: createHandlers(
-        () => own.engine.held(),
-        workspace.opened,
-        shellServices(opened),
-        page,
-      ),
+      handlers: createHandlers(() => own.engine.held(), workspace, shellServices(opened), page),
       enabled: commandIds,
     };
     owned.set(opened, own);
@@ -90,6 +90,7 @@ const windows = new AppWindows({
     window.once('closed', () => {
       page.end();
       void own.engine.calls()?.close();
+      workspaces.windowClosed(workspace);
       owned.delete(opened);
     });
   },
@@ -136,7 +137,7 @@ let isClosed = false;
 
 /** The process ends when the calls have, and how they ended is written. */
 function closeFirst(event: { preventDefault(): void }): void {
-  const closing = isClosed ? [] : [engine.close(), workspace.close()];
+  const closing = isClosed ? [] : [engine.close(), workspaces.close()];
   if (closing.every((one) => one === undefined)) return;
   event.preventDefault();
   void Promise.all(closing)
@@ -173,7 +174,12 @@ function shellServices(opened: AppWindow): ShellServices {
       }
     },
     setProxyPassword,
-    openWindow: () => windows.openAnother(),
+    openWindow(workspace) {
+      const chosen = workspace === undefined ? undefined : places.made(workspace);
+      windows.openAnother((slot) => chosen && places.keep(slot, chosen));
+    },
+    workspaceFolder: (typed) => places.made(typed),
+    recentWorkspaces: () => places.recent(),
     closeWindow: () => closing.agree(),
     waitForAnswer: () => closing.wait(),
     stayOpen: () => closing.stay(),

@@ -76,6 +76,10 @@ export const commandTable = {
     words: 'request collection file write folder settings',
   },
   saveAs: { title: 'Save as…', shortcut: { key: 's', mod: true, shift: true } },
+  openWorkspace: {
+    title: 'Open workspace…',
+    words: 'recent folder collections switch another new',
+  },
   newFolder: { title: 'New folder', words: 'collections create' },
   newRequestHere: { title: 'New request in this folder', words: 'collections' },
   openItem: { title: 'Open saved request' },

@@ -99,8 +99,8 @@ interface Commands {
    * windows, and goes to that proxy alone.
    */
   'settings.setProxyPassword': { input: { proxy: string; password: string }; output: null };
-  /** Opens another window, with what the last one closed had open. */
-  'window.open': { input: Empty; output: null };
+  /** Opens another window, with what the last one closed had open, on a workspace's folder if named. */
+  'window.open': { input: { workspace?: string | undefined }; output: null };
   /** The answer to `window.closing`: everything is kept, the window may go. */
   'window.close': { input: Empty; output: null };
   /** The person is being asked: the answer may take its time. */
@@ -209,6 +209,10 @@ interface Commands {
   'health.stop': { input: { watchId: string }; output: null };
   /** The workspace of this window. */
   'workspace.current': { input: Empty; output: Workspace };
+  /** Has this window the workspace in another folder, made where there is none, by its absolute path. */
+  'workspace.open': { input: { folder: string }; output: Workspace };
+  /** Folders of the workspaces that were open, the last one first. */
+  'workspace.recent': { input: Empty; output: readonly string[] };
   /** A saved request. Rejects with the place of the fault where its file does not parse. */
   'workspace.read': { input: ItemInput; output: OpenedRequest };
   /**
@@ -321,6 +325,7 @@ const empty = v.strictObject({});
 const readId = v.pipe(v.string(), v.maxLength(100));
 const itemName = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const watchId = v.pipe(v.string(), v.maxLength(100));
+const folderPath = v.pipe(v.string(), v.maxLength(4096));
 const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** What the border accepts: every payload is checked against its schema before a handler sees it. */
@@ -333,7 +338,7 @@ export const commandInputs = {
     proxy: v.pipe(v.string(), v.maxLength(longestAddress)),
     password: v.pipe(v.string(), v.maxLength(longestAddress)),
   }),
-  'window.open': empty,
+  'window.open': v.object({ workspace: v.optional(folderPath) }),
   'window.close': empty,
   'window.ask': empty,
   'window.stay': empty,
@@ -396,6 +401,8 @@ export const commandInputs = {
   'health.watch': v.object({ ...healthQuestion.entries, watchId }),
   'health.stop': v.object({ watchId }),
   'workspace.current': empty,
+  'workspace.open': v.object({ folder: folderPath }),
+  'workspace.recent': empty,
   'workspace.read': v.object({ path: itemPath }),
   'workspace.save': v.object({
     path: itemPath,

@@ -42,6 +42,8 @@ const commands = {
   'health.watch': true,
   'health.stop': true,
   'workspace.current': true,
+  'workspace.open': true,
+  'workspace.recent': true,
   'workspace.read': true,
   'workspace.save': true,
   'workspace.createRequest': true,

@@ -48,9 +48,18 @@ test('a request is saved, moved into a folder with metadata, changed from outsid
     .poll(() => folder.read('collections/greetings/folder.yaml'))
     .toMatch(/x-team.*greeters/s);
 
-  // The tab went with its file; an editor changes that.
+  // The tab went with its file, and sends what the folder gives.
   await saved.item('say-hello').click();
   await expect(duplex.tabs).toHaveCount(1);
+  await duplex.button('Invoke').click();
+  await expect(duplex.callStatus).toHaveText(/OK/);
+  await duplex.part('Response parts', 'Headers').click();
+  await expect(first.page.getByRole('table', { name: 'Request headers' })).toContainText(
+    'x-teamgreeters',
+  );
+  expect(folder.run()).toMatch(/^OK +greetings\/say-hello/);
+
+  // An editor changes the file.
   folder.write(hello, `# mine\n${folder.read(hello).replace('Ada', 'Grace')}`);
   await expect(duplex.message).toContainText('Grace');
   await duplex.deadline.fill('7s');
@@ -146,19 +155,22 @@ test('items are made, renamed, duplicated, ordered, deleted and brought back by 
   await saved.item('gamma').focus();
   await page.keyboard.press('Alt+ArrowUp');
   await expect.poll(names).toEqual(['alpha', 'beta', 'gamma', 'broken']);
+  await expect(saved.item('gamma')).toBeFocused();
   await saved.item('alpha').focus();
   await page.keyboard.press('F2');
   await saved.dialog('Rename alpha').getByRole('textbox', { name: 'Name' }).fill('omega');
   await page.keyboard.press('Enter');
   await expect.poll(() => folder.read('collections/omega.request.yaml')).toContain('alpha');
+  await expect(saved.item('omega')).toBeFocused();
   await saved.choose('beta', 'Duplicate item');
-  await expect(saved.item('beta 2')).toBeVisible();
+  await expect(saved.item('beta 2')).toBeFocused();
 
   await saved.item('beta').focus();
   await page.keyboard.press('Delete');
   await expect.poll(() => folder.read('collections/beta.request.yaml')).toBe('');
   await duplex.button('Undo').click();
   await expect.poll(() => folder.read('collections/beta.request.yaml')).toContain('beta');
+  await expect(saved.item('beta')).toBeFocused();
 
   await saved.search.fill('"gamma"');
   await expect.poll(names).toEqual(['gamma']);
@@ -166,6 +178,15 @@ test('items are made, renamed, duplicated, ordered, deleted and brought back by 
   await saved.item('broken').click();
   await expect(saved.reader.getByText(/broken\.request\.yaml:\d+:\d+/)).toBeVisible();
   expect(folder.read('collections/broken.request.yaml')).toBe('duplex: 1\nmethod: {\n');
+
+  await saved.newFolder('box');
+  await expect(saved.item('box')).toBeFocused();
+  await saved.item('omega').dragTo(saved.item('box'));
+  await expect.poll(() => folder.read('collections/box/omega.request.yaml')).toContain('alpha');
+  await saved.item('omega').dragTo(saved.item('gamma'), { targetPosition: { x: 40, y: 3 } });
+  await expect.poll(() => folder.read('collections/omega.request.yaml')).toContain('alpha');
+  await expect.poll(async () => (await names()).join(' ')).toContain('omega gamma');
+  await expect(saved.item('omega')).toBeFocused();
 
   await saved.item('gamma').focus();
   await page.keyboard.press('Enter');

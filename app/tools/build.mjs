@@ -45,7 +45,7 @@ const parts = {
       ...engine,
       'main/index.ts',
       'main/lazy-engine.ts',
-      'main/lazy-workspace.ts',
+      'main/workspaces.ts',
       'main/start-reader.ts',
       'main/ipc',
       'main/shell',

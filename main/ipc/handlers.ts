@@ -5,8 +5,8 @@ import {
   Failure,
   type SchemaRef,
 } from '#app/contract/index.ts';
-import type { FolderWorkspace } from '#engine';
 import type { HeldEngine } from '../lazy-engine.ts';
+import type { WindowWorkspace } from '../workspaces.ts';
 import { healthHandlers } from './health-handlers.ts';
 import type { PageLife } from './page-life.ts';
 import type { ShellServices } from './shell-services.ts';
@@ -22,7 +22,7 @@ export type Handlers = {
 /** The handlers of one window. Engine and workspace are had when first needed: a window opens without. */
 export function createHandlers(
   held: () => Promise<HeldEngine>,
-  workspace: () => Promise<FolderWorkspace>,
+  workspace: Pick<WindowWorkspace, 'opened' | 'change'>,
   shell: ShellServices,
   page: PageLife,
 ): Handlers {
@@ -30,7 +30,7 @@ export function createHandlers(
     ...shellHandlers(shell, page),
     ...engineHandlers(held, shell, page),
     ...healthHandlers(held, shell, page),
-    ...workspaceHandlers(workspace),
+    ...workspaceHandlers(workspace, shell),
   };
 }
 
@@ -169,7 +169,7 @@ function shellHandlers(
     'settings.save': ({ settings }) => done(shell.saveSettings(settings)),
     'settings.setProxyPassword': ({ proxy, password }) =>
       done(shell.setProxyPassword(proxy, password)),
-    'window.open': () => done(shell.openWindow()),
+    'window.open': ({ workspace }) => done(shell.openWindow(workspace)),
     'window.close': () => done(shell.closeWindow()),
     'window.ask': () => done(shell.waitForAnswer()),
     'window.stay': () => done(shell.stayOpen()),

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { commandInputs, commandNames, defaultSettings } from '#app/contract/index.ts';
 import { Failure } from '#app/contract/result.ts';
 import { createEngine } from '#engine';
+import { Workspaces } from '../workspaces.ts';
 import { createHandlers } from './handlers.ts';
 import { PageLife } from './page-life.ts';
 import { answer, registerIpc } from './register.ts';
@@ -14,7 +15,7 @@ const faults: string[] = [];
 const onFault = (what: string) => faults.push(what);
 const handlers = createHandlers(
   async () => ({ engine, calls: engine.holdCalls({ onProgress: () => {} }) }),
-  () => Promise.reject(new Failure('internal', 'No workspace is open')),
+  new Workspaces('/').forWindow({ place: () => '/', keepPlace: () => {}, tell: () => {} }),
   {
     appStart: () => ({
       version: '0',
@@ -32,6 +33,8 @@ const handlers = createHandlers(
     saveSettings: () => {},
     setProxyPassword: () => {},
     openWindow: () => {},
+    workspaceFolder: (typed) => typed,
+    recentWorkspaces: () => [],
     closeWindow: () => {},
     waitForAnswer: () => {},
     stayOpen: () => {},

@@ -23,8 +23,12 @@ export interface ShellServices {
   saveSettings(settings: Settings): void;
   /** Until the application ends. */
   setProxyPassword(proxy: string, password: string): void;
-  /** Opens another window. Throws a `Failure` when there are too many. */
-  openWindow(): void;
+  /** Opens another window, on a workspace's folder if named. Throws a `Failure` when there are too many. */
+  openWindow(workspace?: string): void;
+  /** The folder that was typed, made where it is not there yet. Throws a `Failure` for none. */
+  workspaceFolder(typed: string): string;
+  /** Folders of workspaces, the last one first. */
+  recentWorkspaces(): readonly string[];
   /** The page has kept everything: the window may go. */
   closeWindow(): void;
   /** The person is being asked whether the window may go. */

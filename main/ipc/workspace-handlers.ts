@@ -1,15 +1,19 @@
 import type { CommandName } from '#app/contract/index.ts';
-import type { FolderWorkspace } from '#engine';
+import type { WindowWorkspace } from '../workspaces.ts';
 import type { Handlers } from './handlers.ts';
+import type { ShellServices } from './shell-services.ts';
 
 type WorkspaceCommand = Extract<CommandName, `workspace.${string}`>;
 
 /** The workspace of one window, had when it is first needed. */
 export function workspaceHandlers(
-  opened: () => Promise<FolderWorkspace>,
+  { opened, change }: Pick<WindowWorkspace, 'opened' | 'change'>,
+  shell: Pick<ShellServices, 'workspaceFolder' | 'recentWorkspaces'>,
 ): Pick<Handlers, WorkspaceCommand> {
   return {
     'workspace.current': async () => (await opened()).current,
+    'workspace.open': ({ folder }) => change(shell.workspaceFolder(folder)),
+    'workspace.recent': () => shell.recentWorkspaces(),
     'workspace.read': async ({ path }) => (await opened()).read(path),
     'workspace.save': async ({ path, request, revision, over }) =>
       (await opened()).save(path, request, revision, over),

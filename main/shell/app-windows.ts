@@ -55,10 +55,11 @@ export class AppWindows {
     for (const slot of this.#slots.atStart()) this.#openSlot(slot);
   }
 
-  /** Throws a `Failure` when there are too many. */
-  openAnother(): void {
+  /** `prepare` gets the folder of its state before it opens. Throws a `Failure` when there are too many. */
+  openAnother(prepare?: (folder: string) => void): void {
     const slot = this.#slots.next([...this.#open.keys()]);
     if (slot === undefined) throw new Failure('usage', 'So many windows cannot be open at once');
+    prepare?.(this.#slots.folder(slot));
     this.#openSlot(slot);
   }
 

@@ -77,6 +77,7 @@ const fileItems: readonly Item[] = [
   '-',
   'addSchema',
   '-',
+  'openWorkspace',
   'newFolder',
   'folderSettings',
   'workspaceSettings',

@@ -119,6 +119,8 @@ export const wellAnswers: Answers = {
   'health.stop': () => ok(null),
   'samples.start': () => ok('grpc://127.0.0.1:50051'),
   'workspace.current': () => ok(fakeWorkspace),
+  'workspace.open': ({ folder }) => ok({ ...fakeWorkspace, folder }),
+  'workspace.recent': () => ok([fakeWorkspace.folder]),
   'workspace.read': ({ path }) =>
     ok({
       path,

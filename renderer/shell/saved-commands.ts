@@ -56,6 +56,7 @@ export const savedCommands = {
       else if (state.activeTab !== null) void state.saveTab(state.activeTab);
     },
   },
+  openWorkspace: { enabled: () => true, run: (state) => void state.askForWorkspace() },
   saveAs: {
     enabled: (state) => hasWorkspace(state) && state.activeTab !== null,
     run(state) {

@@ -40,6 +40,7 @@ export function sessionOf(state: AppState): Session {
     ...workspaceOf(state),
     active: active === -1 ? null : active,
     sidebar: state.sidebarShown,
+    ...(state.collectionsShown ? {} : { collections: false }),
   };
 }
 
@@ -169,6 +170,7 @@ function isOtherSession(now: AppState, before: AppState): boolean {
     now.activeTab !== before.activeTab ||
     now.responseParts !== before.responseParts ||
     now.sidebarShown !== before.sidebarShown ||
+    now.collectionsShown !== before.collectionsShown ||
     now.workspaceTarget !== before.workspaceTarget ||
     now.knownTargets !== before.knownTargets ||
     now.sources !== before.sources ||

@@ -52,6 +52,7 @@ export function createStartSlice({ set, get, bridge }: SliceTools): StartSlice {
           knownTargets: session.knownTargets ?? [],
           sources: session.sources,
           sidebarShown: session.sidebar ?? true,
+          collectionsShown: session.collections ?? true,
         });
         get().restoreReflectionMetadata(session.reflectionMetadata ?? []);
       }

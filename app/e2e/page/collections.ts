@@ -46,6 +46,14 @@ export class Collections {
     await dialog.getByRole('button', { name: 'Create' }).click();
   }
 
+  /** Opens the dialog `Open workspace`. */
+  async askForWorkspace(): Promise<void> {
+    await this.page.keyboard.press('Control+k');
+    await this.page.keyboard.type('open workspace');
+    await this.page.keyboard.press('Enter');
+    await this.dialog('Open workspace').waitFor();
+  }
+
   /** Chooses from an item's context menu. */
   async choose(item: string, command: string): Promise<void> {
     await this.item(item).click({ button: 'right' });

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { inRoot } from '#app/tools/paths.mjs';
 
 /** A folder of saved requests as other programs change it: an editor, git. */
 export class WorkspaceFolder {
@@ -29,6 +30,17 @@ export class WorkspaceFolder {
   git(...args: string[]): void {
     const as = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.com'];
     execFileSync('git', [...as, ...args], { cwd: this.path, stdio: 'pipe' });
+  }
+
+  /** What `duplex run` says of all that is saved. */
+  run(): string {
+    return execFileSync(
+      process.execPath,
+      [inRoot('app', 'tools', 'duplex.mjs'), 'run', this.path],
+      {
+        encoding: 'utf8',
+      },
+    );
   }
 
   delete(): void {

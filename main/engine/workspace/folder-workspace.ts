@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
 import type {
   EnvironmentContent,
+  FileFault,
   FolderItem,
   FolderSettings,
   OpenedRequest,
@@ -285,6 +286,13 @@ export class FolderWorkspace {
     return trustOf(this.#deps.local, envNamesOf(this.#files));
   }
 
+  #unseen(): readonly FileFault[] {
+    const count = this.#watch?.unseen ?? 0;
+    if (count === 0) return [];
+    const message = `What others change in ${count} folders is not seen: this computer watches no more`;
+    return [{ path: '', message }];
+  }
+
   async #change<Value>(
     work: (root: string) => Promise<readonly [Value, readonly string[]]>,
   ): Promise<Value> {
@@ -307,8 +315,10 @@ export class FolderWorkspace {
     const trust = this.#trust();
     const names =
       trust === 'trusted' ? (await envValues(this.#files.root, environment)).keys() : [];
+    const shown = snapshotOf(this.#files);
     const current = {
-      ...snapshotOf(this.#files),
+      ...shown,
+      faults: [...shown.faults, ...this.#unseen()],
       environment: local.environment,
       trust,
       envNames: [...names].sort(),

@@ -71,8 +71,8 @@ export async function writeOver(
     if (!over && (now?.revision ?? null) !== revision) return { state: 'conflict', now };
     const text = nextText(now, wanted, over);
     if (text === undefined) return { state: 'conflict', now };
-    if (text.length > longestFile)
-      throw new Failure('usage', `${path} would be too large`, 'Save shorter messages');
+    if (Buffer.byteLength(text) > longestFile)
+      throw new Failure('usage', `${path} would be larger than 100 MB`, 'Save shorter messages');
     if (now === undefined) return await create(file, text);
     if (now.text === text) return { state: 'saved', revision: now.revision };
     const isStillSo = async () => over || (await readNow(file))?.revision === now.revision;

@@ -41,6 +41,12 @@ export class WorkspaceWatch {
     }
   }
 
+  /** In how many folders changes are not seen, since the system watches no more. */
+  get unseen(): number {
+    const { root, folders } = this.#watched;
+    return folders().filter((folder) => this.#watchers.isUnwatched(join(root, folder))).length;
+  }
+
   close(): void {
     this.#isClosed = true;
     this.#burst.close();

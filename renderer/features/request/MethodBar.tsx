@@ -75,9 +75,11 @@ function Deadline({ tabId }: { readonly tabId: string }) {
 
 function SaveButton() {
   const save = useCommand('save');
+  const isNowhere = useApp((state) => state.workspace === null);
   return (
     <IconButton
       label="Save"
+      isDisabled={isNowhere}
       shortcut={save.keys}
       icon={<Save size={16} aria-hidden="true" />}
       onPress={save.run}

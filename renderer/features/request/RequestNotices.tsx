@@ -53,6 +53,8 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
 /** That a method is not there any more, and how it comes back: files are read again by themselves. */
 function MethodGone({ tabId, path }: { readonly tabId: string; readonly path: string }) {
   const isOfFiles = useApp((state) => hasFiles(sourcesInUse(state)) || tabIsOfFiles(state, tabId));
+  // A saved request may be of a method that nobody has seen here.
+  const wasThere = useApp((state) => methodOfTab(state, tabId)?.input !== '');
   const connected = useApp(isConnected);
   const successor = useApp((state) => state.successors[tabId]);
   const takeSuccessor = useApp((state) => state.takeSuccessor);
@@ -70,7 +72,7 @@ function MethodGone({ tabId, path }: { readonly tabId: string; readonly path: st
     <div ref={toMessage} className="method-gone">
       <Notice
         tone="warn"
-        title={`${whose} no longer has ${path}${now}`}
+        title={`${whose} ${wasThere ? 'no longer has' : 'has no'} ${path}${now}`}
         hint={`What you typed is kept. ${way}`}
         actions={goOn === undefined ? [] : [goOn]}
       />

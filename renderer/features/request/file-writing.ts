@@ -1,7 +1,16 @@
 import type { AppError } from '#app/contract/result.ts';
 import type { Revision } from '#app/contract/workspace.ts';
+import { inheritedIn } from '#app/core/workspace/inherit.ts';
 import { itemName } from '#app/core/workspace/items.ts';
-import { isSameTarget, targetInFolder, targetOfTab } from '#renderer/features/connection/index.ts';
+import {
+  isSameTarget,
+  resolvedTarget,
+  type TargetDraft,
+  targetInFolder,
+  targetOfTab,
+  typedTargetOfTab,
+} from '#renderer/features/connection/index.ts';
+import { valuesIn } from '#renderer/features/environment/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { requestToSave } from './saved-form.ts';
 
@@ -29,19 +38,27 @@ export function createFileWriting({ set, get, bridge }: SliceTools): FileWriting
     return { saved: tab.saved, request };
   }
 
+  /** A target without its variables, as a request in the folder would have it. */
+  function without(target: TargetDraft, folder: string): TargetDraft {
+    const { workspace } = get();
+    if (workspace === null) return target;
+    return resolvedTarget(target, valuesIn(get(), inheritedIn(workspace, folder))).draft;
+  }
+
   /** Saving changes nothing of where a request goes: what its folder does not give, it says itself. */
   function settleTarget(tabId: string, folder: string): void {
     const here = targetOfTab(get(), tabId);
+    const typed = typedTargetOfTab(get(), tabId);
     const { workspaceTarget } = get();
     const there = targetInFolder(get(), folder);
-    const isInherited = there !== workspaceTarget && isSameTarget(here, there);
+    const isInherited = there !== workspaceTarget && isSameTarget(here, without(there, folder));
     if (!isInherited && here.address.trim() === '') return;
     const { tabs } = get();
     set({
       tabs: tabs.map((tab) => {
         if (tab.id !== tabId) return tab;
         const { target: _own, ...rest } = tab;
-        return isInherited ? rest : { ...rest, target: here };
+        return isInherited ? rest : { ...rest, target: typed };
       }),
     });
   }

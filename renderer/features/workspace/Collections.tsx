@@ -8,6 +8,7 @@ import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { SearchField } from '#renderer/ui/SearchField.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
+import { faultSentence } from './fault-place.ts';
 import { SavedItems } from './SavedItems.tsx';
 import './Collections.css';
 
@@ -124,9 +125,7 @@ function Notices({ workspace }: { readonly workspace: Workspace }) {
   if (deleted === undefined && fault === null && first === undefined) return null;
   return (
     <div ref={toTree} className="collections-notices">
-      {first === undefined ? null : (
-        <Notice tone="warn" title={`${first.path || 'duplex.yaml'}: ${first.message}`} oneLine />
-      )}
+      {first === undefined ? null : <Notice tone="warn" title={faultSentence(first)} oneLine />}
       {fault === null ? null : (
         <Notice
           tone="danger"

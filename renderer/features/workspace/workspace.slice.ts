@@ -6,6 +6,7 @@ import { workspaceSources } from '#renderer/features/explorer/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { createFolderDrafts, type FolderDrafts } from './folder-drafts.ts';
 import { createItemChanges, type ItemChanges } from './item-changes.ts';
+import { createWorkspaceChoice, type WorkspaceChoice } from './workspace-choice.ts';
 
 /** What a person is asked about requests and folders. */
 type ItemQuestion =
@@ -13,7 +14,7 @@ type ItemQuestion =
   | { readonly about: 'rename'; readonly path: string }
   | { readonly about: 'move'; readonly path: string };
 
-export interface WorkspaceSlice extends ItemChanges, FolderDrafts {
+export interface WorkspaceSlice extends ItemChanges, FolderDrafts, WorkspaceChoice {
   /** `null` until the main process has told it. */
   readonly workspace: Workspace | null;
   /** Folder of the one that the window had the last time. */
@@ -58,6 +59,7 @@ export function createWorkspaceSlice(tools: SliceTools): WorkspaceSlice {
     lastFolder: collections,
     ...createItemChanges(tools),
     ...createFolderDrafts(tools),
+    ...createWorkspaceChoice(tools),
     async loadWorkspace({ workspace, folders = [], environments = [] } = {}) {
       if (workspace !== undefined) set({ workspaceBefore: workspace });
       const result = await bridge.invoke('workspace.current', {});

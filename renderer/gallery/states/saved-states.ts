@@ -174,6 +174,17 @@ export const savedStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'saved-open-workspace',
+    answers: {
+      ...reads,
+      'workspace.recent': () => ok([full.folder, '/home/ada/shop/apis', '/home/ada/older']),
+    },
+    async prepare(stage) {
+      await connect(stage);
+      await stage.store.getState().askForWorkspace();
+    },
+  },
+  {
     name: 'saved-move-dialog',
     answers: reads,
     async prepare(stage) {

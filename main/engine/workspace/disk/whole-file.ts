@@ -27,7 +27,7 @@ export async function readWhole(file: string): Promise<FileText | undefined> {
     const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const { size } = await handle.stat();
-      if (size > longestFile) throw new NotText('is too large to be read');
+      if (size > longestFile) throw new NotText('is larger than 100 MB, and is not read');
       const bytes = await handle.readFile();
       return { text: decoded(bytes), revision: revisionOf(bytes) };
     } finally {

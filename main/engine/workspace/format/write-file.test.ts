@@ -148,6 +148,9 @@ describe('a hostile file', () => {
     expect(faultOf('duplex: 2\nmethod: a')).toBe(
       '"duplex" must be 1: another Duplex may know more',
     );
+    expect(faultOf(`method: "${'a'.repeat(5_000_000)}"`)).toContain('a quoted text');
+    const carriage = { method: 'a', messages: ['\r'.repeat(5_000_000)] };
+    expect(() => writtenFile('', requestWanted(carriage))).toThrow('too much for a file');
     expect(faultOf('method: a\n__proto__: { messages: [x] }')).toBe('none');
   });
 });

@@ -2,7 +2,7 @@ import { CST, Document, isScalar, Pair, Scalar, YAMLMap } from 'yaml';
 import { Failure } from '#app/contract/result.ts';
 import type { WantedFile } from './wanted.ts';
 import { map, says, valuesOf } from './write-nodes.ts';
-import { printing, reading, YamlText } from './yaml-text.ts';
+import { FormatFault, printing, reading, YamlText } from './yaml-text.ts';
 
 /**
  * The text of a file that says what is wanted, made of the one that is there: only keys that said
@@ -19,16 +19,16 @@ export function writtenFile(text: string, wanted: WantedFile): string {
   );
   if (changed.length === 0) return text;
   const regions = regionsOf(file, root);
+  const others = othersIn(file, wanted);
   const order = wanted.map(([key]) => key);
   map(file, root, { entries: changed }, order);
   const attempts = [
     () => regions && joined(regions, root, new Set(changed.map(([key]) => key)), file),
     () => file.document.toString(printing),
   ];
-  const before = new YamlText(text);
   for (const attempt of attempts) {
     const written = attempt();
-    if (written !== undefined && isWhole(written, wanted, before)) return written;
+    if (written !== undefined && isWhole(written, wanted, others)) return written;
   }
   throw new Failure(
     'usage',
@@ -42,7 +42,7 @@ function startedFile(text: string, wanted: WantedFile): string {
   const head = text === '' || text.endsWith('\n') ? text : `${text}\n`;
   const file = new YamlText('');
   const root = map(file, undefined, { entries: wanted });
-  return head + (root.items.length === 0 ? '' : print(root, file));
+  return writtenText(head + (root.items.length === 0 ? '' : print(root, file))).text;
 }
 
 interface Region {
@@ -132,17 +132,34 @@ function print(root: YAMLMap, file: YamlText): string {
   return document.toString({ ...printing, directives: false } as typeof printing);
 }
 
+/** What would not be read again is not written. */
+function writtenText(text: string): YamlText {
+  try {
+    return new YamlText(text);
+  } catch (error) {
+    if (!(error instanceof FormatFault)) throw error;
+    throw new Failure(
+      'usage',
+      `It is too much for a file, which then ${error.message}`,
+      'Save less; long texts must be free of carriage returns and control characters',
+    );
+  }
+}
+
 /** Whether a text says what is wanted, and whatever else was said before. */
-function isWhole(text: string, wanted: WantedFile, before: YamlText): boolean {
-  const after = new YamlText(text);
+function isWhole(text: string, wanted: WantedFile, others: string): boolean {
+  const after = writtenText(text);
   const values = after.map === undefined ? new Map() : valuesOf(after, after.map);
-  if (!wanted.every(([key, value]) => key === 'duplex' || says(after, values.get(key), value)))
-    return false;
-  const known = new Set(wanted.map(([key]) => key));
-  const others = before.map === undefined ? new Map() : valuesOf(before, before.map);
-  return [...others].every(
-    ([key, node]) =>
-      known.has(key) ||
-      JSON.stringify(before.raw(node)) === JSON.stringify(after.raw(values.get(key))),
+  const isSaid = wanted.every(
+    ([key, value]) => key === 'duplex' || says(after, values.get(key), value),
   );
+  return isSaid && othersIn(after, wanted) === others;
+}
+
+/** What a file says beside what is wanted, in its order. */
+function othersIn(file: YamlText, wanted: WantedFile): string {
+  const known = new Set(wanted.map(([key]) => key));
+  const values = file.map === undefined ? [] : [...valuesOf(file, file.map)];
+  const others = values.filter(([key]) => !known.has(key));
+  return JSON.stringify(others.map(([key, node]) => [key, file.raw(node)]));
 }

@@ -12,14 +12,16 @@ import {
   type YAMLMap,
 } from 'yaml';
 
-/** No file is read or written that is longer, in characters. */
-export const longestFile = 300_000_000;
+/** No file is read or written that is longer, in bytes: each is in memory several times. */
+export const longestFile = 100_000_000;
 /** What a file may be made of: more would hold up this thread for seconds. */
 const mostTokens = 200_000;
 const mostNodes = 200_000;
 const deepest = 100;
 /** So short a text cannot be made of too much. */
 const shortText = 200_000;
+/** The library takes 40 bytes of memory for each character in double quotes; blocks are free of that. */
+const longestQuoted = 4_000_000;
 
 /** Why a file cannot be understood, and where: lines and columns count from 1. */
 export class FormatFault extends Error {
@@ -165,6 +167,8 @@ function boundTokens(text: string): void {
   for (const token of new Lexer().lex(text)) {
     if (CST.tokenType(token) === null) continue;
     count += 1;
+    if (token.length > longestQuoted && token.startsWith('"'))
+      throw new FormatFault(`holds a quoted text of more than ${longestQuoted} characters`);
     if (count > mostTokens) throw new FormatFault(`is made of more than ${mostTokens} parts`);
   }
 }

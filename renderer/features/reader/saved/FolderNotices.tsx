@@ -1,5 +1,5 @@
 import { folderAt } from '#app/core/workspace/items.ts';
-import { folderNow } from '#renderer/features/workspace/index.ts';
+import { faultSentence, folderNow } from '#renderer/features/workspace/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 
@@ -21,7 +21,7 @@ export function FolderNotices({ path, file }: { readonly path: string; readonly 
       {unreadable === undefined ? null : (
         <Notice
           tone="warn"
-          title={`${file}: ${unreadable.message}`}
+          title={faultSentence(unreadable)}
           hint="It is left as it is, and nothing of it is used until it is mended."
         />
       )}

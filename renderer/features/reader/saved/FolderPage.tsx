@@ -14,6 +14,7 @@ import { shownText } from '#renderer/ui/shown-text.ts';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import { VariablesEditor } from '#renderer/ui/VariablesEditor.tsx';
 import { ReaderBar } from '../ReaderBar.tsx';
+import { AlsoSaid } from './AlsoSaid.tsx';
 import { FolderNotices } from './FolderNotices.tsx';
 import { withSetting } from './with-setting.ts';
 import './FolderPage.css';
@@ -55,6 +56,7 @@ export function FolderPage({ path }: { readonly path: string }) {
           <>
             <FolderNotices path={path} file={file} />
             <Settings path={path} settings={settings} />
+            <AlsoSaid file={file} settings={settings} />
           </>
         )}
       </div>

@@ -1,0 +1,60 @@
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Collections } from './page/collections.ts';
+import { DuplexWindow } from './page/duplex-window.ts';
+import { expect, test as launching } from './page/launch.ts';
+
+const test = launching.extend<{ readonly folder: string }>({
+  folder: async ({ browserName: _unused }, use) => {
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), 'duplex-workspaces-')));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
+});
+
+test('a window has another workspace, a second window the first one, and both come back', async ({
+  launch,
+  samples,
+  folder,
+}) => {
+  const { app, page, home } = await launch({ connect: samples.plaintext });
+  const duplex = new DuplexWindow(page);
+  const saved = new Collections(page);
+  await duplex.open('SayHello');
+  await page.keyboard.press('Control+s');
+  await saved.saveAs('in the first');
+  await expect(saved.item('in the first')).toBeVisible();
+
+  await saved.askForWorkspace();
+  const dialog = saved.dialog('Open workspace');
+  await dialog.getByRole('textbox', { name: 'Folder' }).fill('no/whole/path');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('no/whole/path is no folder')).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Folder' }).fill(join(folder, 'second'));
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(saved.item('in the first')).toBeHidden();
+  // What was open stays, and is of no file here.
+  await expect(duplex.tabs).toHaveText([/SayHello$/]);
+  await page.keyboard.press('Control+s');
+  await saved.saveAs('in the second');
+  await expect(saved.item('in the second')).toBeVisible();
+
+  await saved.askForWorkspace();
+  const opened = app.waitForEvent('window');
+  await dialog.getByRole('textbox', { name: 'Folder' }).fill(join(home, 'workspace'));
+  await dialog.getByRole('button', { name: 'Open in a new window' }).click();
+  const other = new Collections(await opened);
+  await expect(other.item('in the first')).toBeVisible();
+  await expect(saved.item('in the second')).toBeVisible();
+  await app.close();
+
+  const again = await launch({ home });
+  await expect.poll(() => again.app.windows().length).toBe(2);
+  const both = again.app.windows().map((window) => new Collections(window));
+  for (const name of ['in the first', 'in the second'])
+    await expect
+      .poll(async () => (await Promise.all(both.map((one) => one.item(name).count()))).sort())
+      .toEqual([0, 1]);
+});

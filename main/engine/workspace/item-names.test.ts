@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { freeName, inOrder, legalName, nameKey } from './item-names.ts';
+import { shortestOrder } from './order.ts';
+
+it('a name is one that every system can hold', () => {
+  const names = [
+    ['say: hello / "x"?', 'say- hello - -x--'],
+    ['..', '--'],
+    ['.hidden', '-hidden'],
+    ['  ends with blanks and a dot. ', 'ends with blanks and a dot-'],
+    ['con', 'con-'],
+    ['COM1.json', 'COM1-.json'],
+    ['console', 'console'],
+    ['a\u202etxt', 'a-txt'],
+    ['e\u0301', '\u00e9'],
+    ['日本語 😀', '日本語 😀'],
+  ] as const;
+  for (const [typed, name] of names) expect(legalName(typed)).toBe(name);
+  expect(() => legalName(' ')).toThrow('A name is missing');
+  expect(() => legalName('é'.repeat(101))).toThrow('too long: 202 bytes of 200');
+});
+
+it('names that one system takes for the same are the same', () => {
+  expect(nameKey('STRASSE')).toBe(nameKey('straße'));
+  expect(nameKey('E\u0301')).toBe(nameKey('é'));
+  expect(freeName('a', ['A', 'a 2', 'b'])).toBe('a 3');
+  expect(freeName('a 2', ['a 2'])).toBe('a 3');
+  expect(freeName('a', [])).toBe('a');
+});
+
+it('an order names no more than it must', () => {
+  const folder = { kind: 'folder', name: 'f' } as const;
+  const first = { kind: 'request', name: 'a' } as const;
+  const second = { kind: 'request', name: 'b 2' } as const;
+  const third = { kind: 'request', name: 'b 10' } as const;
+  const items = [folder, first, second, third];
+  expect(inOrder([third, second, first, folder], [])).toEqual(items);
+  expect(shortestOrder(items)).toEqual([]);
+  expect(shortestOrder([first, folder, second, third])).toEqual(['a']);
+  expect(shortestOrder([folder, second, first, third])).toEqual(['f', 'b 2']);
+  for (const shown of [
+    [third, second, folder, first],
+    [folder, third, first, second],
+  ])
+    expect(inOrder(items, shortestOrder(shown))).toEqual(shown);
+  expect(inOrder(items, ['gone', 'b 10', 'b 10'])).toEqual([third, folder, first, second]);
+});

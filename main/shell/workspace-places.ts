@@ -1,0 +1,96 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { isAbsolute, join, normalize, resolve } from 'node:path';
+import * as v from 'valibot';
+import { Failure } from '#app/contract/result.ts';
+import { readJson, writeWhole } from './whole-file.ts';
+
+const kept = 20;
+const placeFile = v.object({ folder: v.string() });
+
+/** Which workspaces there were, in files of `DUPLEX_HOME`. */
+export class WorkspacePlaces {
+  readonly #home: string;
+  readonly #named: string | undefined;
+  /** Chosen since the start, by where the window's state is. */
+  readonly #chosen = new Map<string, string>();
+
+  /** @param named `DUPLEX_WORKSPACE` */
+  constructor(home: string, named: string | undefined) {
+    this.#home = home;
+    this.#named = named;
+  }
+
+  /** Folders of the workspaces that were open, the last one first, as far as they are there. */
+  recent(): readonly string[] {
+    const list = readJson(this.#recentFile);
+    return Array.isArray(list)
+      ? list.filter((entry) => typeof entry === 'string' && existsSync(entry))
+      : [];
+  }
+
+  /**
+   * The folder for a window that opens: what was chosen for it, else what `DUPLEX_WORKSPACE` names, else the window's own last one,
+   * else the last one of all, else one in `DUPLEX_HOME`. It is made where it is not there yet.
+   * @param slot where the window's state is
+   */
+  atStart(slot: string): string {
+    const read = v.safeParse(placeFile, readJson(ownFile(slot)));
+    const own = read.success && existsSync(read.output.folder) ? read.output.folder : undefined;
+    const last = own ?? this.recent()[0] ?? join(this.#home, 'workspace');
+    const folder = this.#chosen.get(slot) ?? (this.#named ? resolve(this.#named) : last);
+    try {
+      mkdirSync(folder, { recursive: true });
+    } catch {
+      // Saving into it says what is wrong.
+    }
+    this.#remember(folder);
+    return folder;
+  }
+
+  /** The folder that was typed, made where it is not there yet. Throws a `Failure` for none. */
+  made(typed: string): string {
+    if (!isAbsolute(typed))
+      throw new Failure('usage', `${typed || 'Nothing'} is no folder`, 'Give its whole path');
+    const folder = normalize(typed).replace(/(?<=.)[\\/]$/, '');
+    try {
+      mkdirSync(folder, { recursive: true });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Failure('usage', `${folder} cannot be made: ${reason}`, 'Choose another folder');
+    }
+    return folder;
+  }
+
+  /** Keeps that a window has this one now. */
+  keep(slot: string, folder: string): void {
+    this.#chosen.set(slot, folder);
+    this.#write(ownFile(slot), { folder });
+    this.#remember(folder);
+  }
+
+  get #recentFile(): string {
+    return join(this.#home, 'workspaces', 'recent.json');
+  }
+
+  #remember(folder: string): void {
+    const recent = this.recent();
+    if (recent[0] === folder) return;
+    this.#write(
+      this.#recentFile,
+      [folder, ...recent.filter((other) => other !== folder)].slice(0, kept),
+    );
+  }
+
+  #write(file: string, value: unknown): void {
+    try {
+      mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
+      writeWhole(file, value);
+    } catch {
+      // Which was the last is a convenience.
+    }
+  }
+}
+
+function ownFile(slot: string): string {
+  return join(slot, 'workspace.json');
+}

@@ -1,0 +1,63 @@
+import { act, cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, test } from 'vitest';
+import { fail, ok } from '#app/contract/result.ts';
+import { wellAnswers } from '#renderer/bridge/fake-answers.ts';
+import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
+import { fakeWorkspace } from '#renderer/bridge/fake-workspace.ts';
+import { createAppStore } from '#renderer/store/create-app-store.ts';
+import { AppStoreProvider } from '#renderer/store/use-app.tsx';
+import '#renderer/ui/jsdom-gaps.ts';
+import { OpenWorkspace } from './OpenWorkspace.tsx';
+
+afterEach(cleanup);
+
+async function setUp() {
+  const bridge = createFakeBridge(wellAnswers);
+  const store = createAppStore(bridge);
+  bridge.answer({ 'workspace.recent': () => ok([fakeWorkspace.folder, '/home/ada/older']) });
+  render(
+    <AppStoreProvider store={store}>
+      <OpenWorkspace />
+    </AppStoreProvider>,
+  );
+  await act(() => store.getState().loadWorkspace());
+  await act(() => store.getState().askForWorkspace());
+  const dialog = within(screen.getByRole('dialog', { name: 'Open workspace' }));
+  return { bridge, store, user: userEvent.setup(), dialog };
+}
+
+test('a folder is typed or picked, and its workspace is the window’s', async () => {
+  const { bridge, store, user, dialog } = await setUp();
+  bridge.answer({ 'dialogs.choosePaths': ({ choose }) => ok([`/picked/${choose}`]) });
+  await user.click(dialog.getByRole('button', { name: 'Browse…' }));
+  await user.click(dialog.getByRole('button', { name: 'Open' }));
+  expect(store.getState().workspace?.folder).toBe('/picked/folder');
+  expect(screen.queryByRole('dialog')).toBe(null);
+});
+
+test('the others of before are a click away, and what cannot be opened says why', async () => {
+  const { bridge, store, user, dialog } = await setUp();
+  expect(dialog.queryByRole('button', { name: fakeWorkspace.folder })).toBe(null);
+  const error = { code: 'usage', message: '/home/ada/older cannot be made' } as const;
+  bridge.answer({ 'workspace.open': () => fail(error) });
+  await user.click(dialog.getByRole('button', { name: '/home/ada/older' }));
+  expect(dialog.getByText('/home/ada/older cannot be made')).toBeTruthy();
+  expect(store.getState().workspace?.folder).toBe(fakeWorkspace.folder);
+});
+
+test('another window may have it', async () => {
+  const { bridge, store, user, dialog } = await setUp();
+  await user.type(dialog.getByRole('textbox', { name: 'Folder' }), '/new');
+  await user.click(dialog.getByRole('button', { name: 'Open in a new window' }));
+  expect(bridge.asked('window.open')).toEqual([{ workspace: '/new' }]);
+  expect(store.getState().workspace?.folder).toBe(fakeWorkspace.folder);
+});
+
+test('nothing unsaved of this one is lost', async () => {
+  const { bridge, store, user, dialog } = await setUp();
+  act(() => store.getState().editFolder('collections/greetings', { deadline: '5s' }));
+  await user.click(dialog.getByRole('button', { name: '/home/ada/older' }));
+  expect(dialog.getByText('What was changed of greetings is not saved yet')).toBeTruthy();
+  expect(bridge.asked('workspace.open')).toEqual([]);
+});

@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import type { AppError } from '#app/contract/result.ts';
+import { useApp } from '#renderer/store/use-app.tsx';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Modal } from '#renderer/ui/Modal.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { shownText } from '#renderer/ui/shown-text.ts';
+import { TextField } from '#renderer/ui/TextField.tsx';
+import './OpenWorkspace.css';
+
+/** Which folder's workspace this window, or another, is to have. */
+export function OpenWorkspace() {
+  const recent = useApp((state) => state.recentWorkspaces);
+  return recent === null ? null : <Question recent={recent} />;
+}
+
+function Question({ recent }: { readonly recent: readonly string[] }) {
+  const now = useApp((state) => state.workspace?.folder);
+  const close = useApp((state) => state.stopAskingForWorkspace);
+  const choosePaths = useApp((state) => state.choosePaths);
+  const openWorkspace = useApp((state) => state.openWorkspace);
+  const [folder, setFolder] = useState('');
+  const [fault, setFault] = useState<AppError>();
+  const others = recent.filter((one) => one !== now);
+
+  async function open(where: 'here' | 'new-window', chosen = folder.trim()) {
+    if (chosen !== '') setFault(await openWorkspace(chosen, where));
+  }
+  async function browse() {
+    const [chosen] = await choosePaths('folder');
+    if (chosen !== undefined) setFolder(chosen);
+  }
+  return (
+    <Modal
+      title="Open workspace"
+      isOpen
+      onClose={close}
+      actions={
+        <>
+          <Button isDisabled={folder.trim() === ''} onPress={() => void open('new-window')}>
+            Open in a new window
+          </Button>
+          <Button
+            tone="primary"
+            isDisabled={folder.trim() === ''}
+            onPress={() => void open('here')}
+          >
+            Open
+          </Button>
+        </>
+      }
+    >
+      <div className="open-workspace">
+        <div className="open-workspace-folder">
+          <TextField
+            label="Folder"
+            placeholder="/…/a folder to keep in git; a new one is made"
+            value={folder}
+            onChange={setFolder}
+            onSubmit={() => void open('here')}
+            autoFocus
+            mono
+          />
+          <Button onPress={() => void browse()}>Browse…</Button>
+        </div>
+        {fault === undefined ? null : (
+          <Notice tone="danger" title={fault.message} hint={fault.hint} />
+        )}
+        {others.length === 0 ? null : (
+          <section aria-labelledby="recent-workspaces">
+            <h3 id="recent-workspaces">Recent</h3>
+            <ul className="open-workspace-recent">
+              {others.map((one) => (
+                <li key={one}>
+                  <button type="button" onClick={() => void open('here', one)}>
+                    {shownText(one)}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+    </Modal>
+  );
+}
