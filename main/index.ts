@@ -52,7 +52,11 @@ const engine = new LazyEngine(
   () => engineSettings(settings.get()),
 );
 
-const places = new WorkspacePlaces(home, env['DUPLEX_WORKSPACE']);
+const places = new WorkspacePlaces(
+  home,
+  env['DUPLEX_WORKSPACE'],
+  join(app.getAppPath(), 'dist', 'samples', 'workspace'),
+);
 const workspaces = new Workspaces(home);
 
 /** What belongs to each window beside what is on the screen. */

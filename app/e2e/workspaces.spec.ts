@@ -58,3 +58,13 @@ test('a window has another workspace, a second window the first one, and both co
       .poll(async () => (await Promise.all(both.map((one) => one.item(name).count()))).sort())
       .toEqual([0, 1]);
 });
+
+test('the first start has saved requests of the sample server', async ({ launch, samples }) => {
+  const { page } = await launch({ connect: samples.plaintext, withSample: true });
+  const duplex = new DuplexWindow(page);
+  const saved = new Collections(page);
+  await saved.item('say-hello').click();
+  await expect(duplex.tabs).toHaveText([/say-hello$/]);
+  await duplex.button('Invoke').click();
+  await expect(duplex.callStatus).toHaveText(/^OK/);
+});

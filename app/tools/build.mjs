@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { createHash } from 'node:crypto';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -78,6 +79,8 @@ const parts = {
     what: 'the sample server',
     reads: [...shared, 'proto-samples'],
     config: async () => nodeBundle('proto-samples/server/main.ts', 'server.js', 'es'),
+    finish: async (folder) =>
+      cpSync(inRoot('proto-samples/workspace'), join(folder, 'workspace'), { recursive: true }),
   },
   gallery: {
     what: 'the gallery',

@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { isAbsolute, join, normalize, resolve } from 'node:path';
 import * as v from 'valibot';
 import { Failure } from '#app/contract/result.ts';
+import { copyTree } from './copy-tree.ts';
 import { readJson, writeWhole } from './whole-file.ts';
 
 const kept = 20;
@@ -11,13 +13,18 @@ const placeFile = v.object({ folder: v.string() });
 export class WorkspacePlaces {
   readonly #home: string;
   readonly #named: string | undefined;
+  readonly #sample: string;
   /** Chosen since the start, by where the window's state is. */
   readonly #chosen = new Map<string, string>();
 
-  /** @param named `DUPLEX_WORKSPACE` */
-  constructor(home: string, named: string | undefined) {
+  /**
+   * @param named `DUPLEX_WORKSPACE`
+   * @param sample folder of the workspace that comes with Duplex, where it does
+   */
+  constructor(home: string, named: string | undefined, sample: string) {
     this.#home = home;
     this.#named = named;
+    this.#sample = sample;
   }
 
   /** Folders of the workspaces that were open, the last one first, as far as they are there. */
@@ -30,15 +37,19 @@ export class WorkspacePlaces {
 
   /**
    * The folder for a window that opens: what was chosen for it, else what `DUPLEX_WORKSPACE` names, else the window's own last one,
-   * else the last one of all, else one in `DUPLEX_HOME`. It is made where it is not there yet.
+   * else the last one of all, else one in `DUPLEX_HOME`, which is begun with the sample. It is made where it
+   * is not there yet.
    * @param slot where the window's state is
    */
   atStart(slot: string): string {
     const read = v.safeParse(placeFile, readJson(ownFile(slot)));
     const own = read.success && existsSync(read.output.folder) ? read.output.folder : undefined;
-    const last = own ?? this.recent()[0] ?? join(this.#home, 'workspace');
+    const first = join(this.#home, 'workspace');
+    const last = own ?? this.recent()[0] ?? first;
     const folder = this.#chosen.get(slot) ?? (this.#named ? resolve(this.#named) : last);
     try {
+      if (folder === first && !existsSync(first) && existsSync(this.#sample))
+        copyTree(this.#sample, first);
       mkdirSync(folder, { recursive: true });
     } catch {
       // Saving into it says what is wrong.
@@ -48,7 +59,8 @@ export class WorkspacePlaces {
   }
 
   /** The folder that was typed, made where it is not there yet. Throws a `Failure` for none. */
-  made(typed: string): string {
+  made(written: string): string {
+    const typed = written.replace(/^~(?=[\\/]|$)/, homedir());
     if (!isAbsolute(typed))
       throw new Failure('usage', `${typed || 'Nothing'} is no folder`, 'Give its whole path');
     const folder = normalize(typed).replace(/(?<=.)[\\/]$/, '');

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -21,6 +21,8 @@ interface LaunchOptions {
   readonly theme?: 'light' | 'dark' | 'system';
   /** Folder of all per-user state; a fresh one without it. */
   readonly home?: string;
+  /** A fresh home begins with the sample workspace, as a person's does; without it, with an empty one. */
+  readonly withSample?: true;
   /** Folder of the saved requests; one in the home without it. */
   readonly workspace?: string;
 }
@@ -60,6 +62,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(async (options = {}) => {
       const home = options.home ?? mkdtempSync(join(tmpdir(), 'duplex-home-'));
       if (options.home === undefined) homes.push(home);
+      if (options.home === undefined && !options.withSample) mkdirSync(join(home, 'workspace'));
       const app = holdAnswers(await open(home, options));
       opened.push(app);
       const page = await app.firstWindow();
