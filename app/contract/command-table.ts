@@ -105,6 +105,8 @@ export const commandTable = {
     words: 'collections find filter bodies',
   },
   chooseEnvironment: { title: 'Choose environment…', words: 'variables switch' },
+  trustWorkspace: { title: 'Trust this workspace', words: 'env environment allow dotenv' },
+  distrustWorkspace: { title: 'Trust this workspace no longer', words: 'env refuse' },
   editEnvironments: { title: 'Edit environments', words: 'variables secrets new' },
   newRequest: { title: 'New request', shortcut: { key: 't', mod: true } },
   duplicateTab: { title: 'Duplicate request' },

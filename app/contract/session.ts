@@ -4,7 +4,13 @@ import { methodShape } from './method-shape.ts';
 import { optionTexts } from './option-texts.ts';
 import { methodKind, schemaSources } from './schema.ts';
 import { longestAddress, tlsWithoutSecret } from './target.ts';
-import { folderSettings, itemPath, revision, savedRequest } from './workspace.ts';
+import {
+  environmentContent,
+  folderSettings,
+  itemPath,
+  revision,
+  savedRequest,
+} from './workspace.ts';
 
 /** TLS choices as they are written down. Once there was at most one `caFile`. */
 const keptTls = v.pipe(
@@ -105,6 +111,13 @@ export const session = v.object({
   folders: v.exactOptional(
     v.pipe(
       v.array(v.object({ path: itemPath, settings: folderSettings, revision })),
+      v.maxLength(mostRequests),
+    ),
+  ),
+  /** Its environments that were edited and not saved yet. */
+  environments: v.exactOptional(
+    v.pipe(
+      v.array(v.object({ name: v.string(), content: environmentContent, revision })),
       v.maxLength(mostRequests),
     ),
   ),

@@ -15,6 +15,11 @@ const message = `{
   "tags": ["a", true, null]
 }`;
 
+const wrongCount = {
+  message: '$.count: “many” is not an int32',
+  place: { path: '$.count' },
+};
+
 function EditorAndView() {
   return (
     <Split
@@ -33,7 +38,7 @@ function FaultyEditor() {
     <CodeEditor
       label="Faulty message"
       value={'{\n  "count": "many",\n  "tags": [1, 2,]\n}'}
-      fault={{ message: '$.count: “many” is not an int32', path: '$.count' }}
+      fault={wrongCount}
     />
   );
 }

@@ -68,6 +68,14 @@ export const savedCommands = {
     // After the palette, which gives the keyboard back.
     run: () => afterDialog(() => focusField('Environment')),
   },
+  trustWorkspace: {
+    enabled: ({ workspace }) => workspace?.trust === 'asked' || workspace?.trust === 'refused',
+    run: (state) => void state.answerTrust(true),
+  },
+  distrustWorkspace: {
+    enabled: ({ workspace }) => workspace?.trust === 'trusted',
+    run: (state) => void state.answerTrust(false),
+  },
   editEnvironments: {
     enabled: hasWorkspace,
     run(state) {

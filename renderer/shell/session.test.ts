@@ -86,19 +86,23 @@ test('a saved request comes back with its file, and a closed one can still be re
   expect(drafts.map(({ messages }) => messages[0])).toEqual(['edited', 'closed']);
 });
 
-test('unsaved settings of a folder come back; another workspace has nothing of them', async () => {
+test('unsaved settings of a folder and an environment come back; another workspace has nothing of them', async () => {
   const { act } = await setUp();
   const path = 'collections/greetings';
   await vi.waitFor(() => expect(act().workspace).not.toBeNull());
   await act().openSaved(`${path}/say-hello.request.yaml`);
   act().editFolder(path, { deadline: '5s' });
+  const content = { variables: [], secrets: ['token'] };
+  act().editEnvironment('local', content);
   const session = sessionOf(act());
   const again = await setUp(session);
   await vi.waitFor(() => expect(again.act().folderDrafts[path]?.settings.deadline).toBe('5s'));
+  expect(again.act().environmentDrafts.get('local')).toEqual({ content, revision: 'e1' });
   expect(again.act().tabs[0]?.saved).toBeDefined();
   const other = await setUp({ ...session, workspace: '/elsewhere' });
   await vi.waitFor(() => expect(other.act().workspace).not.toBeNull());
   expect(other.act().folderDrafts).toEqual({});
+  expect(other.act().environmentDrafts.size).toBe(0);
   expect(other.act().tabs[0]?.saved).toBeUndefined();
 });
 

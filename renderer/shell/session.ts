@@ -72,7 +72,7 @@ function keptPlace(saved: NonNullable<OpenRequest['saved']>): NonNullable<OpenRe
 }
 
 /** Which workspace that is, and what was typed of its folders. */
-function workspaceOf(state: AppState): Pick<Session, 'workspace' | 'folders'> {
+function workspaceOf(state: AppState): Pick<Session, 'workspace' | 'folders' | 'environments'> {
   const workspace = state.workspace?.folder ?? state.workspaceBefore;
   const folders = Object.entries(state.folderDrafts).map(([path, { settings, revision }]) => {
     const { options, ...rest } = settings;
@@ -82,7 +82,9 @@ function workspaceOf(state: AppState): Pick<Session, 'workspace' | 'folders'> {
       settings: options ? { ...rest, options: keptOptions(options) } : rest,
     };
   });
+  const environments = [...state.environmentDrafts].map(([name, draft]) => ({ name, ...draft }));
   return {
+    ...(environments.length > 0 && { environments: environments.slice(-mostRequests) }),
     ...(workspace !== null && { workspace }),
     ...(folders.length > 0 && { folders: folders.slice(-mostRequests) }),
   };
@@ -163,6 +165,7 @@ function isOtherSession(now: AppState, before: AppState): boolean {
     now.drafts !== before.drafts ||
     now.closedTabs !== before.closedTabs ||
     now.folderDrafts !== before.folderDrafts ||
+    now.environmentDrafts !== before.environmentDrafts ||
     now.workspace?.folder !== before.workspace?.folder ||
     now.activeTab !== before.activeTab ||
     now.responseParts !== before.responseParts ||

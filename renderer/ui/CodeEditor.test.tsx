@@ -59,7 +59,7 @@ it('does not undo typing when an old value is given again', () => {
 
 it('says what is wrong, describes itself by it and marks the place', () => {
   const text = '{"count": "many"}';
-  const fault = { message: '$.count is not a number', path: '$.count' };
+  const fault = { message: '$.count is not a number', place: { path: '$.count' } };
   const { rerender } = render(<CodeEditor label="Message" value={text} fault={fault} />);
   const textbox = screen.getByRole('textbox', { description: '$.count is not a number' });
   expect(textbox.getAttribute('aria-invalid')).toBe('true');
@@ -81,10 +81,18 @@ it('goes to the place that a fault names', () => {
   const value = `{\n${'  "a": 1,\n'.repeat(40)}  "b": "ten"\n}`;
   const { rerender } = render(<CodeEditor label="Message" value={value} />);
   const view = editorOf(screen.getByRole('textbox'));
-  const fault = { message: '$.b: expected int64', path: '$.b' };
+  const fault = { message: '$.b: expected int64', place: { path: '$.b' } };
   rerender(<CodeEditor label="Message" value={value} fault={fault} />);
   expect(view.state.selection.main.head).toBe(value.indexOf('"ten"'));
   view.dispatch({ selection: { anchor: 0 } });
   rerender(<CodeEditor label="Message" value={value} />);
   expect(view.state.selection.main.head).toBe(0);
+});
+
+it('marks a variable by its line and column', () => {
+  const value = '{\n  "a": {{whom}}\n}';
+  const fault = { message: 'There is no variable whom', place: { line: 2, column: 8 } };
+  render(<CodeEditor label="Message" value={value} fault={fault} />);
+  const textbox = screen.getByRole('textbox', { name: 'Message' });
+  expect(textbox.querySelector('.cm-fault')?.textContent).toBe('{{whom}}');
 });

@@ -3,17 +3,15 @@ import { EditorView } from '@codemirror/view';
 import { useEffect, useId, useLayoutEffect, useRef } from 'react';
 import type { EditorHelp } from './code-editor/editor-help.ts';
 import { changeTo, editorOptions, editorSetup, fromOutside } from './code-editor/editor-setup.ts';
-import { markFault } from './code-editor/fault-mark.ts';
+import { type FaultPlace, markFault } from './code-editor/fault-mark.ts';
 import type { VariableHelp } from './code-editor/variable-marks.ts';
 import { shownText } from './shown-text.ts';
 import './CodeEditor.css';
 
 interface EditorFault {
   readonly message: string;
-  /** Where in the message, as `$.orders[2].total`: the value there is marked. */
-  readonly path?: string | undefined;
-  /** Of several documents the one that is meant, from 1. */
-  readonly document?: number | undefined;
+  /** Where in the text: what is there is marked. The same object for the same fault. */
+  readonly place?: FaultPlace | undefined;
 }
 
 interface CodeEditorProps {
@@ -47,8 +45,7 @@ export function CodeEditor(props: CodeEditorProps) {
   useValue(editor, value);
 
   const message = fault?.message;
-  const path = fault?.path;
-  const document = fault?.document;
+  const place = fault?.place;
   useLayoutEffect(() => {
     const faultId = message === undefined ? undefined : id;
     const texts = { label, placeholder, faultId };
@@ -57,10 +54,8 @@ export function CodeEditor(props: CodeEditorProps) {
   }, [editor, options, id, label, message, readOnly, placeholder, holdsMany, help, variables]);
 
   useEffect(() => {
-    const isPlaced = message !== undefined && path !== undefined;
-    if (editor.current !== null)
-      markFault(editor.current, isPlaced ? { path, document } : undefined);
-  }, [editor, message, path, document]);
+    if (editor.current !== null) markFault(editor.current, place);
+  }, [editor, place]);
 
   return (
     <div className="code-editor">

@@ -9,6 +9,7 @@ interface SecretFieldProps {
   readonly value: string;
   readonly placeholder?: string | undefined;
   readonly isDisabled?: boolean | undefined;
+  readonly autoFocus?: boolean | undefined;
   readonly onChange: (value: string) => void;
 }
 

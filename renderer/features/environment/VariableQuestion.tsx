@@ -54,10 +54,11 @@ function SecretsQuestion({ environment, names }: SecretsQuestionProps) {
         <p>
           {`${shownText(environment)} names ${names.length === 1 ? 'it as a secret. It is' : 'them as secrets. They are'} kept in memory until this window closes, and written nowhere.`}
         </p>
-        {names.map((name) => (
+        {names.map((name, index) => (
           <SecretField
             key={name}
             label={name}
+            autoFocus={index === 0}
             value={given.get(name) ?? ''}
             onChange={(value) => setGiven(new Map(given).set(name, value))}
           />

@@ -21,19 +21,15 @@ export interface EnvironmentDrafts {
   readonly environmentFaults: ReadonlyMap<string, AppError>;
 
   editEnvironment(name: string, content: EnvironmentContent): void;
+  /** Edits of the last time; those that somebody was quicker to make win. */
+  restoreEnvironmentDrafts(drafts: readonly (EnvironmentDraft & { readonly name: string })[]): void;
   saveEnvironment(name: string): Promise<void>;
   /** The edits win over what the file has become. */
   keepEnvironment(name: string): Promise<void>;
   /** The edits are given up. */
   discardEnvironment(name: string): void;
-  /** What was wrong, or `undefined` when it is made; its page is open then. */
-  createEnvironment(name: string): Promise<AppError | undefined>;
-  renameEnvironment(name: string, to: string): Promise<AppError | undefined>;
-  /** It can be brought back while Duplex runs. */
-  deleteEnvironment(name: string): Promise<void>;
-  /** What brings back the environment that was deleted last. */
-  readonly deletedEnvironment: { readonly name: string; readonly undo: string } | null;
-  undeleteEnvironment(): Promise<void>;
+  /** Edits go with an environment that has another name. */
+  moveEnvironmentDraft(name: string, to: string): void;
 }
 
 export function environmentNamed(
@@ -76,18 +72,20 @@ export function createEnvironmentDrafts({ set, get, bridge }: SliceTools): Envir
     get().say(`Saved the environment ${name}`);
   }
 
-  function openPage(name: string): void {
-    get().openPage({ kind: 'environment', name });
-  }
-
   return {
     environmentDrafts: new Map(),
     environmentFaults: new Map(),
-    deletedEnvironment: null,
     editEnvironment(name, content) {
       const begun = get().environmentDrafts.get(name) ?? environmentNamed(get().workspace, name);
       if (begun !== undefined) put(name, { content, revision: begun.revision });
     },
+    restoreEnvironmentDrafts: (drafts) =>
+      set(({ environmentDrafts }) => ({
+        environmentDrafts: new Map([
+          ...drafts.map(({ name, content, revision }) => [name, { content, revision }] as const),
+          ...environmentDrafts,
+        ]),
+      })),
     saveEnvironment,
     async keepEnvironment(name) {
       const draft = get().environmentDrafts.get(name);
@@ -97,51 +95,10 @@ export function createEnvironmentDrafts({ set, get, bridge }: SliceTools): Envir
       await saveEnvironment(name);
     },
     discardEnvironment: (name) => put(name, undefined),
-    async createEnvironment(name) {
-      const content = { variables: [], secrets: [] };
-      const result = await bridge.invoke('workspace.saveEnvironment', {
-        name,
-        content,
-        revision: null,
-      });
-      if (!result.ok) return result.error;
-      if (result.value.state === 'conflict')
-        return { code: 'usage', message: `There is an environment ${name} already` };
-      await get().loadWorkspace();
-      openPage(name);
-      return undefined;
-    },
-    async renameEnvironment(name, to) {
-      const { workspace } = get();
-      const path = environmentNamed(workspace, name)?.path;
-      if (path === undefined) return undefined;
-      const result = await bridge.invoke('workspace.rename', { path, name: to });
-      if (!result.ok) return result.error;
+    moveEnvironmentDraft(name, to) {
       const draft = get().environmentDrafts.get(name);
       put(name, undefined);
       if (draft !== undefined) put(to, draft);
-      await get().loadWorkspace();
-      if (workspace?.environment === name) await get().chooseEnvironment(to);
-      openPage(to);
-      return undefined;
-    },
-    async deleteEnvironment(name) {
-      const path = environmentNamed(get().workspace, name)?.path;
-      if (path === undefined) return;
-      const result = await bridge.invoke('workspace.delete', { path });
-      if (!result.ok) return get().appFaulted(result.error);
-      put(name, undefined);
-      set({ deletedEnvironment: { name, undo: result.value.undo } });
-      await get().loadWorkspace();
-    },
-    async undeleteEnvironment() {
-      const deleted = get().deletedEnvironment;
-      if (deleted === null) return;
-      const result = await bridge.invoke('workspace.undelete', { undo: deleted.undo });
-      if (!result.ok) return get().appFaulted(result.error);
-      set({ deletedEnvironment: null });
-      await get().loadWorkspace();
-      openPage(deleted.name);
     },
   };
 }

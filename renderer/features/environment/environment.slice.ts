@@ -1,9 +1,10 @@
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { createEnvironmentDrafts, type EnvironmentDrafts } from './environment-drafts.ts';
+import { createEnvironmentFiles, type EnvironmentFiles } from './environment-files.ts';
 import { createVariableQuestions, type VariableQuestions } from './variable-questions.ts';
 
 /** Environments of the workspace, and what variables need that no file says. */
-export interface EnvironmentSlice extends VariableQuestions, EnvironmentDrafts {
+export interface EnvironmentSlice extends VariableQuestions, EnvironmentDrafts, EnvironmentFiles {
   /** Everything is resolved with it from now on; `null` for none. */
   chooseEnvironment(name: string | null): Promise<void>;
 }
@@ -13,6 +14,7 @@ export function createEnvironmentSlice(tools: SliceTools): EnvironmentSlice {
   return {
     ...createVariableQuestions(tools),
     ...createEnvironmentDrafts(tools),
+    ...createEnvironmentFiles(tools),
     async chooseEnvironment(name) {
       const { workspace } = get();
       if (workspace === null || workspace.environment === name) return;

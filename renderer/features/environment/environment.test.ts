@@ -141,6 +141,8 @@ test('the environment of the process is read once the workspace is trusted', asy
   await act().answerTrust(true);
   await asked;
   expect(started()[0]?.metadata).toContainEqual(['x-user', 'ada']);
+  await act().answerTrust(false);
+  expect(act().envValues.size).toBe(0);
 });
 
 test('who does not trust it is told what has no value, and nothing is read', async () => {
@@ -184,6 +186,16 @@ test('an environment that changed on the disk is not overwritten unless that is 
     'e9',
   ]);
   expect(act().environmentDrafts.size).toBe(0);
+});
+
+test('a secret goes with its environment when that is renamed', async () => {
+  const { bridge, act } = await setUp();
+  act().setSecret('environments/staging.yaml', 'token', 'hunter2');
+  bridge.answer({ 'workspace.rename': () => ok('environments/live.yaml') });
+  expect(await act().renameEnvironment('staging', 'live')).toBeUndefined();
+  expect([...act().secretValues.keys()]).toEqual(['environments/live.yaml']);
+  bridge.answer({ 'workspace.rename': () => fail({ code: 'usage', message: 'There is one' }) });
+  expect((await act().renameEnvironment('local', 'live'))?.message).toBe('There is one');
 });
 
 test('one that is deleted comes back', async () => {

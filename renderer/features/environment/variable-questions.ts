@@ -18,10 +18,13 @@ export interface VariableQuestions {
   readonly variableQuestion: VariableQuestion | null;
 
   setSecret(environment: string, name: string, value: string): void;
+  /** The environment has another file now. */
+  moveSecrets(from: string, to: string): void;
   /** Asks for what the texts use and has no value yet. `true`, or what becomes true, once they can be resolved. */
   askForVariables(tabId: string | null, texts: readonly string[]): true | Promise<boolean>;
   /** Secrets were given, by name; `null` when the person thought better of it. */
   answerSecrets(given: ReadonlyMap<string, string> | null): void;
+  /** Asked or not; `null` decides nothing. */
   answerTrust(trusted: boolean | null): Promise<void>;
 }
 
@@ -78,6 +81,13 @@ export function createVariableQuestions({ set, get, bridge }: SliceTools): Varia
     envValues: new Map(),
     variableQuestion: null,
     setSecret,
+    moveSecrets: (from, to) =>
+      set(({ secretValues }) => {
+        const moved = new Map(secretValues);
+        const given = moved.get(from);
+        moved.delete(from);
+        return given === undefined ? {} : { secretValues: moved.set(to, given) };
+      }),
     askForVariables(tabId, texts) {
       const { scopes, secrets } = valuesOfTab(get(), tabId);
       const used = namesUsed(texts, scopes);
@@ -104,6 +114,7 @@ export function createVariableQuestions({ set, get, bridge }: SliceTools): Varia
       const { workspace } = get();
       if (workspace !== null)
         get().workspaceChanged({ ...workspace, trust: trusted ? 'trusted' : 'refused' });
+      if (!trusted) set({ envValues: new Map() });
       answered(true);
     },
   };

@@ -1,8 +1,10 @@
+import { useMemo } from 'react';
 import type { AppError } from '#app/contract/result.ts';
 import { sentences } from '#renderer/features/connection/index.ts';
 import { sendsMany } from '#renderer/features/response/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { CodeEditor } from '#renderer/ui/CodeEditor.tsx';
+import type { FaultPlace } from '#renderer/ui/code-editor/fault-mark.ts';
 import { MessageStrip } from './MessageStrip.tsx';
 import { messageShown } from './message-list.ts';
 import { draftOfTab, methodOfTab } from './request.selectors.ts';
@@ -14,6 +16,7 @@ export function MessagePart({ tabId }: { readonly tabId: string }) {
   const message = useApp((state) => messageShown(draftOfTab(state, tabId)));
   const editor = useApp((state) => draftOfTab(state, tabId).editor);
   const fault = useApp((state) => draftOfTab(state, tabId).faults.message);
+  const marked = useMemo(() => fault && editorFault(fault), [fault]);
   const setMessage = useApp((state) => state.setMessage);
   const kind = useApp((state) => methodOfTab(state, tabId)?.kind);
   const isStream = kind !== undefined && sendsMany(kind);
@@ -29,7 +32,7 @@ export function MessagePart({ tabId }: { readonly tabId: string }) {
         value={message}
         placeholder="{}"
         onChange={(text) => setMessage(tabId, text)}
-        fault={fault && editorFault(fault)}
+        fault={marked}
         holdsMany={isStream}
         help={help}
         variables={variables}
@@ -39,18 +42,17 @@ export function MessagePart({ tabId }: { readonly tabId: string }) {
 }
 
 /** With the place that the sentence names, so that the editor can mark it. */
-function editorFault({ message, hint }: AppError): {
-  message: string;
-  path?: string;
-  document?: number;
-} {
+function editorFault({ message, hint }: AppError): { message: string; place?: FaultPlace } {
   const text = sentences([message, hint]);
+  const place = placeNamed(message);
+  return place === undefined ? { message: text } : { message: text, place };
+}
+
+function placeNamed(message: string): FaultPlace | undefined {
   const path = /\$(?:\.[\w$]+|\[(?:\d+|"[^"]*")\])+/.exec(message)?.[0];
   const number = /^Message (\d+): /.exec(message)?.[1];
-  if (path === undefined) return { message: text };
-  return {
-    message: text,
-    path,
-    ...(number !== undefined && { document: Number(number) }),
-  };
+  if (path !== undefined) return { path, ...(number && { document: Number(number) }) };
+  // In the value of a variable it is in no editor.
+  const [, line, column] = /\bat line (\d+), column (\d+)(?! of the variable)/.exec(message) ?? [];
+  return line === undefined ? undefined : { line: Number(line), column: Number(column) };
 }

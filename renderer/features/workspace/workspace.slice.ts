@@ -31,7 +31,7 @@ export interface WorkspaceSlice extends ItemChanges, FolderDrafts, WorkspaceChoi
   readonly lastFolder: string;
 
   /** Asks which workspace this window has; what was kept of another one stays with that. */
-  loadWorkspace(kept?: Pick<Session, 'workspace' | 'folders'>): Promise<void>;
+  loadWorkspace(kept?: Pick<Session, 'workspace' | 'folders' | 'environments'>): Promise<void>;
   workspaceChanged(workspace: Workspace): void;
   /** A saved request as its file has it now. */
   readSaved(path: string): Promise<Result<OpenedRequest>>;
@@ -60,13 +60,16 @@ export function createWorkspaceSlice(tools: SliceTools): WorkspaceSlice {
     ...createItemChanges(tools),
     ...createFolderDrafts(tools),
     ...createWorkspaceChoice(tools),
-    async loadWorkspace({ workspace, folders = [] } = {}) {
+    async loadWorkspace({ workspace, folders = [], environments = [] } = {}) {
       if (workspace !== undefined) set({ workspaceBefore: workspace });
       const result = await bridge.invoke('workspace.current', {});
       if (!result.ok) return set({ workspaceFault: result.error });
       const isOther = workspace !== undefined && workspace !== result.value.folder;
       if (isOther) get().forgetFiles();
-      else get().restoreFolderDrafts(folders);
+      else {
+        get().restoreFolderDrafts(folders);
+        get().restoreEnvironmentDrafts(environments);
+      }
       get().workspaceChanged(result.value);
     },
     workspaceChanged(workspace) {

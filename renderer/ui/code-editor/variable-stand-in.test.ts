@@ -21,6 +21,7 @@ test('the editor finds no fault with variables, and every other fault where it i
   const faultsOf = (doc: string) =>
     jsonFaults(EditorState.create({ doc, extensions: [jsonWithVariables()] }), true);
   expect(faultsOf('{"n": {{count}}, "list": [{{a}}, "{{base64 "x"}}"]}')).toEqual([]);
+  expect(faultsOf('{ // {{c}}\n"n": 1 /* "b" */ }')).toEqual([]);
   const doc = '{"n": {{count}} "b": 1}';
   expect(faultsOf(doc)[0]?.from).toBeLessThanOrEqual(doc.indexOf('"b"'));
   expect(faultsOf('{"n": {{count}}} {"m": }')).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { jsonLanguage } from '@codemirror/lang-json';
 import { LanguageSupport } from '@codemirror/language';
+import { withoutComments } from '#app/core/json-comments.ts';
 import { jsonPlaces } from '#app/core/variables/json-places.ts';
 import { usesIn } from '#app/core/variables/resolve.ts';
 
@@ -26,7 +27,7 @@ export function standIn(text: string): string {
 /** A longer text is read as it is: it is done while somebody types. */
 const longestText = 1_000_000;
 
-/** JSON for an editor, in whose tree a `{{…}}` outside of quotes is a number. */
+/** JSON for an editor, in whose tree a `{{…}}` outside of quotes is a number, and a comment nothing. */
 export function jsonWithVariables(): LanguageSupport {
   return new LanguageSupport(language);
 }
@@ -35,6 +36,7 @@ const language = jsonLanguage.configure({
   wrap(parse, input, _fragments, ranges) {
     if (input.length > longestText) return parse;
     const text = input.read(0, input.length);
-    return text.includes('{{') ? jsonLanguage.parser.startParse(standIn(text), [], ranges) : parse;
+    const plain = withoutComments(standIn(text));
+    return plain === text ? parse : jsonLanguage.parser.startParse(plain, [], ranges);
   },
 });

@@ -1,0 +1,70 @@
+import type { AppError } from '#app/contract/result.ts';
+import type { SliceTools } from '#renderer/store/app-state.ts';
+import { environmentNamed } from './environment-drafts.ts';
+
+/** How environments come, go and have other names. */
+export interface EnvironmentFiles {
+  /** What was wrong, or `undefined` when it is made; its page is open then. */
+  createEnvironment(name: string): Promise<AppError | undefined>;
+  renameEnvironment(name: string, to: string): Promise<AppError | undefined>;
+  /** It can be brought back while Duplex runs. */
+  deleteEnvironment(name: string): Promise<void>;
+  /** What brings back the environment that was deleted last. */
+  readonly deletedEnvironment: { readonly name: string; readonly undo: string } | null;
+  undeleteEnvironment(): Promise<void>;
+}
+
+export function createEnvironmentFiles({ set, get, bridge }: SliceTools): EnvironmentFiles {
+  function openPage(name: string): void {
+    get().openPage({ kind: 'environment', name });
+  }
+
+  return {
+    deletedEnvironment: null,
+    async createEnvironment(name) {
+      const content = { variables: [], secrets: [] };
+      const result = await bridge.invoke('workspace.saveEnvironment', {
+        name,
+        content,
+        revision: null,
+      });
+      if (!result.ok) return result.error;
+      if (result.value.state === 'conflict')
+        return { code: 'usage', message: `There is an environment ${name} already` };
+      await get().loadWorkspace();
+      openPage(name);
+      return undefined;
+    },
+    async renameEnvironment(name, to) {
+      const { workspace } = get();
+      const path = environmentNamed(workspace, name)?.path;
+      if (path === undefined) return undefined;
+      const result = await bridge.invoke('workspace.rename', { path, name: to });
+      if (!result.ok) return result.error;
+      get().moveSecrets(path, result.value);
+      get().moveEnvironmentDraft(name, to);
+      await get().loadWorkspace();
+      if (workspace?.environment === name) await get().chooseEnvironment(to);
+      openPage(to);
+      return undefined;
+    },
+    async deleteEnvironment(name) {
+      const path = environmentNamed(get().workspace, name)?.path;
+      if (path === undefined) return;
+      const result = await bridge.invoke('workspace.delete', { path });
+      if (!result.ok) return get().appFaulted(result.error);
+      get().discardEnvironment(name);
+      set({ deletedEnvironment: { name, undo: result.value.undo } });
+      await get().loadWorkspace();
+    },
+    async undeleteEnvironment() {
+      const deleted = get().deletedEnvironment;
+      if (deleted === null) return;
+      const result = await bridge.invoke('workspace.undelete', { undo: deleted.undo });
+      if (!result.ok) return get().appFaulted(result.error);
+      set({ deletedEnvironment: null });
+      await get().loadWorkspace();
+      openPage(deleted.name);
+    },
+  };
+}
