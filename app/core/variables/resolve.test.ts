@@ -99,6 +99,10 @@ describe('a text with variables', () => {
     );
     const laughs = valuesOf([scope('a', [...doubling, text('v60', 'ha')])]);
     expect(failureOf(() => resolveText('{{v0}}', laughs)).message).toMatch(/never comes to an end/);
+    const chain = Array.from({ length: 10_000 }, (_, i) => text(`v${i}`, `{{v${i + 1}}}`));
+    const deep = [scope('a', chain)];
+    expect(failureOf(() => resolveText('{{v0}}', valuesOf(deep))).message).toMatch(/100 deep/);
+    expect(namesUsed(['{{v0}}'], deep).names.size).toBe(10_001);
   });
 
   it('asks for a secret that has no value, and never takes one from a file', () => {

@@ -20,6 +20,8 @@ export interface Values {
 const longest = 256 * 1024 * 1024;
 /** Variables of variables, for one use. */
 const mostSteps = 10_000;
+/** Variables within each other. */
+const deepest = 100;
 
 /**
  * A text with its variables replaced by their texts: an address, metadata, an option. Throws a usage
@@ -61,18 +63,18 @@ export function namesUsed(
   const names = new Set<string>();
   const env = new Set<string>();
   const known = variablesIn(scopes);
+  // A list instead of recursion: variables of variables may go on for long.
+  const left = [...texts];
   const note = (expression: Expression): void => {
     if (expression.kind === 'env') env.add(expression.name);
     else if (expression.kind === 'generate') for (const input of expression.inputs) note(input);
     else if (expression.kind === 'name' && !names.has(expression.name)) {
       names.add(expression.name);
-      look(known.get(expression.name)?.variable?.value ?? '');
+      left.push(known.get(expression.name)?.variable?.value ?? '');
     }
   };
-  const look = (text: string): void => {
+  for (let text = left.pop(); text !== undefined; text = left.pop())
     for (const { expression } of usesIn(text)) note(expression);
-  };
-  for (const text of texts) look(text);
   return { names, env };
 }
 
@@ -165,6 +167,8 @@ class Resolution {
         `The variable ${[...within, name].join(' → ')} needs itself`,
         found.scope.title,
       );
+    if (within.length >= deepest)
+      throw tooMuch(`lies more than ${deepest} deep in other variables`);
     const inner = [...within, name];
     const { value, type } = variable;
     return { text: type === 'json' ? this.json(value, inner) : this.text(value, inner), type };

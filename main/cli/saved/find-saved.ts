@@ -40,7 +40,10 @@ export function savedIn(workspace: Workspace, { folder, path }: Named): readonly
       `${join(folder, path)} is no saved request`,
       'Saved requests are files named NAME.request.yaml in the folder collections of a workspace',
     );
-  return requestsOf(found);
+  const requests = requestsOf(found);
+  if (requests.length === 0)
+    throw new Failure('usage', `${join(folder, path)} has no saved requests`);
+  return requests;
 }
 
 function isWorkspace(folder: string): boolean {
