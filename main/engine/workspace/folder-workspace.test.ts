@@ -188,6 +188,18 @@ describe('a workspace', () => {
     expect(workspace.current).toMatchObject({ trust: 'refused', envNames: [] });
   });
 
+  it('needs no second question for what is typed and saved here once it is trusted', async () => {
+    expect(workspace.current.trust).toBe('not-needed');
+    await expect(workspace.env(['BOTH'])).rejects.toThrow('not open to the workspace');
+    await workspace.trust(true);
+    expect(await workspace.env(['BOTH'])).toEqual([['BOTH', 'process']]);
+    const { path } = await workspace.createRequest('collections', 'a', request('"{{env.BOTH}}"'));
+    expect(workspace.current.trust).toBe('trusted');
+    await write({ 'collections/b.request.yaml': 'method: a.B/C\ndocs: "{{env.OTHER}}"\n' });
+    await workspace.duplicate(path);
+    expect(workspace.current.trust).toBe('asked');
+  });
+
   it('finds requests by names, methods and bodies', async () => {
     await workspace.createRequest('collections', 'payments', request());
     await workspace.createRequest('collections', 'x', {

@@ -298,6 +298,7 @@ export class FolderWorkspace {
   ): Promise<Value> {
     return this.#inTurn(async () => {
       let touched: readonly string[] | undefined;
+      const isTrusted = this.#trust() === 'trusted';
       try {
         const [value, paths] = await work(this.#files.root);
         touched = paths;
@@ -305,9 +306,19 @@ export class FolderWorkspace {
       } finally {
         if (touched === undefined) await this.#files.refresh();
         else if (touched.length > 0) await this.#files.refreshOnly(touched);
+        if (isTrusted && touched !== undefined) await this.#trustToo(touched);
         await this.#tell();
       }
     });
+  }
+
+  /** What is saved here into a trusted workspace is this person's own, and needs no question. */
+  async #trustToo(paths: readonly string[]): Promise<void> {
+    const known = this.#deps.local.trust?.names ?? [];
+    const used = paths.flatMap((path) => this.#files.known(path)?.envNames ?? []);
+    const names = [...new Set([...known, ...used])];
+    if (names.length > known.length)
+      await this.#deps.local.change({ trust: { trusted: true, names } });
   }
 
   async #tell(): Promise<void> {

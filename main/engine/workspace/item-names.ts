@@ -57,12 +57,12 @@ export function byKindAndName(a: Named, b: Named): number {
   );
 }
 
-/** Those that were moved by hand first, in their order; the rest follows, folders first, by name. */
+/** Those that were moved by hand first, in their order; the rest follows as it is. */
 export function inOrder<Item extends Named>(
   items: readonly Item[],
   order: readonly string[],
 ): readonly Item[] {
   const rank = new Map(order.map((name, index) => [name, index]));
   const rankOf = ({ name }: Item): number => rank.get(name) ?? order.length;
-  return items.toSorted((a, b) => rankOf(a) - rankOf(b) || byKindAndName(a, b));
+  return items.toSorted((a, b) => rankOf(a) - rankOf(b));
 }

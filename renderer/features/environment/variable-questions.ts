@@ -46,7 +46,8 @@ export function createVariableQuestions({ set, get, bridge }: SliceTools): Varia
   }
 
   async function readEnv(workspace: Workspace, names: readonly string[]): Promise<boolean> {
-    if (workspace.trust === 'asked') {
+    // Where no file has such a name yet, it was typed here, and nobody has been asked.
+    if (workspace.trust === 'asked' || workspace.trust === 'not-needed') {
       const isDecided = await ask({ about: 'trust', names });
       if (!isDecided) return false;
     }
