@@ -92,21 +92,21 @@ function Settings({
           <TextField
             label="Target"
             mono
-            placeholder="inherited, or grpc://host:port"
+            placeholder={path === '' ? 'as typed above' : 'inherited'}
             value={settings.target ?? ''}
             onChange={(text) => set('target', text)}
           />
           <TextField
             label="Authority"
             mono
-            placeholder="inherited, or the address"
+            placeholder={path === '' ? 'as in the target' : 'inherited'}
             value={settings.authority ?? ''}
             onChange={(text) => set('authority', text)}
           />
           <TextField
             label="Default deadline"
             mono
-            placeholder="inherited, such as 5s"
+            placeholder={path === '' ? 'none, or 5s' : 'inherited'}
             value={settings.deadline ?? ''}
             onChange={(text) => set('deadline', text)}
           />
