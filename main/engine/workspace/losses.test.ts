@@ -14,6 +14,8 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -78,6 +80,11 @@ async function saver(): Promise<string> {
   return join(base, 'saver', 'main.mjs');
 }
 
+/** Waits until a saver has said that it saved so often. */
+async function savedTimes(told: Readable, times: number): Promise<void> {
+  for await (const line of createInterface(told)) if (Number(line) >= times) return;
+}
+
 describe('a save', () => {
   it('that is killed at any moment leaves the file whole', { timeout: 120_000 }, async () => {
     const program = await saver();
@@ -87,8 +94,9 @@ describe('a save', () => {
     const rounds = new Set<number>();
     for (let kill = 0; kill < 50; kill += 1) {
       const child = spawn(process.execPath, [program, root(), join(base, 'home'), path]);
-      await once(child.stdout, 'data');
-      await pause(random.below(40));
+      await savedTimes(child.stdout, random.below(8));
+      // Somewhere in the next save.
+      await pause(random.below(10));
       child.kill('SIGKILL');
       await once(child, 'exit');
       const { messages } = readRequest(await readFile(join(root(), path), 'utf8'));

@@ -8,11 +8,13 @@ import { TextField } from '#renderer/ui/TextField.tsx';
 import { VariablesEditor } from '#renderer/ui/VariablesEditor.tsx';
 import { environmentNamed } from './environment-drafts.ts';
 import { SecretList } from './SecretList.tsx';
+import { environmentFile } from './tab-scope.ts';
 import './EnvironmentPage.css';
 
 /** One environment, to be read and changed, with the way to the others. */
 export function EnvironmentPage({ name }: { readonly name: string }) {
   const environment = useApp((state) => environmentNamed(state.workspace, name));
+  const file = useApp((state) => environmentFile(state, name) ?? '');
   const draft = useApp((state) => state.environmentDrafts.get(name));
   const content = draft?.content ?? environment?.content;
   return (
@@ -32,7 +34,7 @@ export function EnvironmentPage({ name }: { readonly name: string }) {
             An environment gives variables their values: one for each server or stage.
           </EmptyState>
         ) : environment?.fault === undefined ? (
-          <Content name={name} content={content} path={environment?.path ?? ''} />
+          <Content name={name} content={content} file={file} />
         ) : null}
       </div>
     </div>
@@ -109,11 +111,11 @@ function NameForm({ label, action, onDone }: NameFormProps) {
 
 interface ContentProps {
   readonly name: string;
-  readonly path: string;
+  readonly file: string;
   readonly content: EnvironmentContent;
 }
 
-function Content({ name, path, content }: ContentProps) {
+function Content({ name, file, content }: ContentProps) {
   const edit = useApp((state) => state.editEnvironment);
   const choose = useApp((state) => state.chooseEnvironment);
   const rename = useApp((state) => state.renameEnvironment);
@@ -140,7 +142,7 @@ function Content({ name, path, content }: ContentProps) {
           Names are in the file, values are not: they are kept in memory until this window closes.
         </p>
         <SecretList
-          path={path}
+          file={file}
           names={content.secrets}
           onChange={(secrets) => edit(name, { ...content, secrets: [...secrets] })}
         />

@@ -4,14 +4,14 @@ import { Button, IconButton } from '#renderer/ui/Button.tsx';
 
 interface SecretListProps {
   /** The environment's file. */
-  readonly path: string;
+  readonly file: string;
   readonly names: readonly string[];
   readonly onChange: (names: readonly string[]) => void;
 }
 
 /** Secrets by name, with the values that this window has of them. */
-export function SecretList({ path, names, onChange }: SecretListProps) {
-  const given = useApp((state) => state.secretValues.get(path));
+export function SecretList({ file, names, onChange }: SecretListProps) {
+  const given = useApp((state) => state.secretValues.get(file));
   const setSecret = useApp((state) => state.setSecret);
   return (
     <div className="secret-list">
@@ -36,7 +36,7 @@ export function SecretList({ path, names, onChange }: SecretListProps) {
             value={given?.get(name) ?? ''}
             disabled={name === ''}
             autoComplete="off"
-            onChange={(event) => setSecret(path, name, event.target.value)}
+            onChange={(event) => setSecret(file, name, event.target.value)}
           />
           <IconButton
             label={`Remove secret ${index + 1}`}

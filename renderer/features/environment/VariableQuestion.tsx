@@ -22,12 +22,14 @@ export function VariableQuestion() {
 }
 
 interface SecretsQuestionProps {
+  /** Its file, absolute. */
   readonly environment: string;
   readonly names: readonly string[];
 }
 
 function SecretsQuestion({ environment, names }: SecretsQuestionProps) {
   const answer = useApp((state) => state.answerSecrets);
+  const folder = useApp((state) => state.workspace?.folder ?? '');
   const [given, setGiven] = useState<ReadonlyMap<string, string>>(new Map());
   const isReady = names.every((name) => (given.get(name) ?? '') !== '');
   return (
@@ -52,7 +54,7 @@ function SecretsQuestion({ environment, names }: SecretsQuestionProps) {
         }}
       >
         <p>
-          {`${shownText(environment)} names ${names.length === 1 ? 'it as a secret. It is' : 'them as secrets. They are'} kept in memory until this window closes, and written nowhere.`}
+          {`${shownText(environment.slice(folder.length + 1))} names ${names.length === 1 ? 'it as a secret. It is' : 'them as secrets. They are'} kept in memory until this window closes, and written nowhere.`}
         </p>
         {names.map((name, index) => (
           <SecretField

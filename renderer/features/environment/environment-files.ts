@@ -41,7 +41,7 @@ export function createEnvironmentFiles({ set, get, bridge }: SliceTools): Enviro
       if (path === undefined) return undefined;
       const result = await bridge.invoke('workspace.rename', { path, name: to });
       if (!result.ok) return result.error;
-      get().moveSecrets(path, result.value);
+      get().moveSecrets(`${workspace?.folder}/${path}`, `${workspace?.folder}/${result.value}`);
       get().moveEnvironmentDraft(name, to);
       await get().loadWorkspace();
       if (workspace?.environment === name) await get().chooseEnvironment(to);

@@ -10,6 +10,7 @@ import {
   typedTarget,
 } from '#renderer/features/connection/index.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
+import { valuesOfTab } from './tab-scope.ts';
 
 const path = 'collections/greetings/say-hello.request.yaml';
 const saved: SavedRequest = {
@@ -123,6 +124,12 @@ test('a secret is asked for when the call starts, kept for the window, and writt
   act().answerSecrets(new Map([['token', 'hunter2']]));
   await again;
   expect(started()[0]?.metadata).toContainEqual(['authorization', 'Bearer hunter2']);
+  // Another workspace may have an environment of the same name.
+  const other = { ...workspace, folder: '/other', environment: 'staging' };
+  act().workspaceChanged(other);
+  expect(valuesOfTab(act(), id).secrets.size).toBe(0);
+  act().workspaceChanged({ ...workspace, environment: 'staging' });
+  expect(valuesOfTab(act(), id).secrets.get('token')).toBe('hunter2');
   await act().saveTab(id);
   await act().saveSession();
   const written = [bridge.asked('workspace.save'), bridge.asked('session.save')];
@@ -190,10 +197,10 @@ test('an environment that changed on the disk is not overwritten unless that is 
 
 test('a secret goes with its environment when that is renamed', async () => {
   const { bridge, act } = await setUp();
-  act().setSecret('environments/staging.yaml', 'token', 'hunter2');
+  act().setSecret(`${workspace.folder}/environments/staging.yaml`, 'token', 'hunter2');
   bridge.answer({ 'workspace.rename': () => ok('environments/live.yaml') });
   expect(await act().renameEnvironment('staging', 'live')).toBeUndefined();
-  expect([...act().secretValues.keys()]).toEqual(['environments/live.yaml']);
+  expect([...act().secretValues.keys()]).toEqual([`${workspace.folder}/environments/live.yaml`]);
   bridge.answer({ 'workspace.rename': () => fail({ code: 'usage', message: 'There is one' }) });
   expect((await act().renameEnvironment('local', 'live'))?.message).toBe('There is one');
 });

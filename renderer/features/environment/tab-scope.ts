@@ -44,7 +44,7 @@ function ofWorkspace(workspace: Workspace): Inherited {
   return inherited;
 }
 
-const noSecrets: ReadonlyMap<string, string> = new Map();
+const none: ReadonlyMap<string, string> = new Map();
 const madeOf = new WeakMap<Inherited['scopes'], Values>();
 
 /** What a tab's `{{…}}` can stand for now; the same object as long as nothing of it changes. */
@@ -54,8 +54,8 @@ export function valuesOfTab(state: AppState, tabId: string | null): Values {
 
 /** What `{{…}}` can stand for where that is inherited. */
 export function valuesIn(state: AppState, { scopes }: Inherited): Values {
-  const secrets = state.secretValues.get(environmentPath(state) ?? '') ?? noSecrets;
-  const env = state.envValues;
+  const secrets = state.secretValues.get(environmentFile(state) ?? '') ?? none;
+  const env = state.envValues.get(state.workspace?.folder ?? '') ?? none;
   const known = madeOf.get(scopes);
   if (known?.secrets === secrets && known.env === env) return known;
   const values = { scopes, secrets, env, source };
@@ -63,9 +63,13 @@ export function valuesIn(state: AppState, { scopes }: Inherited): Values {
   return values;
 }
 
-/** The file of the environment that is chosen. */
-export function environmentPath({ workspace }: Pick<AppState, 'workspace'>): string | undefined {
-  return workspace?.environments.find(({ name }) => name === workspace.environment)?.path;
+/** The file of an environment, the chosen one unless another is meant; absolute, for windows go from workspace to workspace. */
+export function environmentFile(
+  { workspace }: Pick<AppState, 'workspace'>,
+  meant = workspace?.environment,
+): string | undefined {
+  const path = workspace?.environments.find(({ name }) => name === meant)?.path;
+  return path && `${workspace?.folder}/${path}`;
 }
 
 const source: Source = {

@@ -2,7 +2,7 @@ import type { Workspace } from '#app/contract/workspace.ts';
 import { namesUsed } from '#app/core/variables/resolve.ts';
 import { variablesIn } from '#app/core/variables/scope.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
-import { environmentPath, valuesOfTab } from './tab-scope.ts';
+import { environmentFile, valuesOfTab } from './tab-scope.ts';
 
 /** What has to be known from the person before variables have their values. */
 type VariableQuestion =
@@ -11,10 +11,10 @@ type VariableQuestion =
 
 /** How secrets and the environment of this process come to have values. */
 export interface VariableQuestions {
-  /** By the environment's path, then by name. In memory alone. */
+  /** By the environment's file, then by name. In memory alone. */
   readonly secretValues: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  /** What `{{env.NAME}}` stood for when it was last asked for. */
-  readonly envValues: ReadonlyMap<string, string>;
+  /** By the workspace's folder: what `{{env.NAME}}` stood for when it was last asked for. */
+  readonly envValues: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly variableQuestion: VariableQuestion | null;
 
   setSecret(environment: string, name: string, value: string): void;
@@ -54,7 +54,11 @@ export function createVariableQuestions({ set, get, bridge }: SliceTools): Varia
     if (get().workspace?.trust !== 'trusted') return true;
     const result = await bridge.invoke('workspace.env', { names });
     if (!result.ok) get().appFaulted(result.error);
-    else set(({ envValues }) => ({ envValues: new Map([...envValues, ...result.value]) }));
+    else
+      set(({ envValues }) => {
+        const read = new Map([...(envValues.get(workspace.folder) ?? []), ...result.value]);
+        return { envValues: new Map(envValues).set(workspace.folder, read) };
+      });
     return result.ok;
   }
 
@@ -62,7 +66,7 @@ export function createVariableQuestions({ set, get, bridge }: SliceTools): Varia
     const { workspace } = get();
     if (workspace === null) return true;
     if (env.length > 0 && !(await readEnv(workspace, env))) return false;
-    const environment = environmentPath(get());
+    const environment = environmentFile(get());
     if (secrets.length === 0 || environment === undefined) return true;
     return ask({ about: 'secrets', environment, names: secrets });
   }

@@ -86,13 +86,24 @@ export function createFileWriting({ set, get, bridge }: SliceTools): FileWriting
     }
   }
 
+  /** The last save of each tab, by its id: the next one is over what that has written. */
+  const saves = new Map<string, Promise<void>>();
+
+  async function save(tabId: string): Promise<void> {
+    const tab = get().tabs.find(({ id }) => id === tabId);
+    if (tab === undefined || get().conflicts[tabId] !== undefined) return;
+    if (tab.saved === undefined) set({ tabToSave: tabId });
+    else await write(tabId, tab.saved.revision);
+  }
+
   return {
     tabToSave: null,
     async saveTab(tabId) {
-      const tab = get().tabs.find(({ id }) => id === tabId);
-      if (tab === undefined || get().conflicts[tabId] !== undefined) return;
-      if (tab.saved === undefined) set({ tabToSave: tabId });
-      else await write(tabId, tab.saved.revision);
+      const before = saves.get(tabId);
+      const done = before === undefined ? save(tabId) : before.then(() => save(tabId));
+      saves.set(tabId, done);
+      await done;
+      if (saves.get(tabId) === done) saves.delete(tabId);
     },
     askWhereToSave: (tabToSave) => set({ tabToSave }),
     stopSaving: () => set({ tabToSave: null }),

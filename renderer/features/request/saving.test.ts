@@ -106,6 +106,29 @@ test('what was typed is unsaved until it is saved, and typing it back is no chan
   expect(isUnsaved()).toBe(false);
 });
 
+test('who saves twice at once meets nobody else', async () => {
+  let revision = 1;
+  const { bridge, act, active, isUnsaved } = await setUp({
+    'workspace.save': (asked) => {
+      if (asked.revision !== `r${revision}`)
+        return ok({ state: 'conflict', revision: `r${revision}`, theirs: request });
+      revision += 1;
+      return ok({ state: 'saved', path, revision: `r${revision}` });
+    },
+  });
+  await act().openSaved(path);
+  act().setMessage(active(), '{ "once": 1 }');
+  const first = act().saveTab(active());
+  act().setMessage(active(), '{ "twice": 1 }');
+  await Promise.all([first, act().saveTab(active())]);
+  expect(bridge.asked('workspace.save').map((asked) => asked.request.messages[0])).toEqual([
+    '{ "once": 1 }',
+    '{ "twice": 1 }',
+  ]);
+  expect(act().conflicts).toEqual({});
+  expect(isUnsaved()).toBe(false);
+});
+
 test('another copy is of no file', async () => {
   const { act } = await setUp();
   await act().openSaved(path);

@@ -51,10 +51,15 @@ export function createFolderDrafts({ set, get, bridge }: SliceTools): FolderDraf
     });
   }
 
+  /** Whose settings are being written: once at a time, each over what was there. */
+  const saving = new Set<string>();
+
   async function saveFolder(path: string): Promise<void> {
     const draft = get().folderDrafts[path];
-    if (draft === undefined) return;
+    if (draft === undefined || saving.has(path)) return;
+    saving.add(path);
     const result = await bridge.invoke('workspace.saveFolder', { path, ...draft });
+    saving.delete(path);
     const typed = get().folderDrafts[path];
     if (!result.ok) return put(path, typed, result.error);
     const { state, revision } = result.value;
