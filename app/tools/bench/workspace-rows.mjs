@@ -5,6 +5,9 @@ import { execute, lastLines } from '../execute.mjs';
 import { inRoot } from '../paths.mjs';
 import { Plain } from '../progress.mjs';
 
+/** Nobody feels that they wait so long. */
+const saveMs = 50;
+
 /** @param {readonly string[]} args */
 const printed = async (...args) => {
   const { status, stdout, stderr } = await execute(process.execPath, [
@@ -39,6 +42,9 @@ export const workspaceRows = (pairs, folder) => {
   return [
     row('open of 5,000 saved requests against fs and yaml', 'open', 1.5),
     row('search in their bodies against reading them', 'search', 0.5),
-    row('save of one of them against yaml and fsync', 'save', 3),
+    {
+      ...row(`save of one of 5,000 requests against ${saveMs} ms`, 'save', 1),
+      baseline: async () => saveMs,
+    },
   ];
 };
