@@ -64,12 +64,17 @@ export function withSettings(above: Inherited, from: string, settings: FolderSet
     ...(schema !== undefined && { schema: { value: schema, from } }),
   };
   const next = {
-    ...above,
+    ...(target === undefined ? above : withoutServer(above)),
     ...said,
     metadata: metadataOver(above.metadata, from, settings.metadata ?? []),
     options: { ...above.options, ...optionsFrom(from, settings.options ?? {}) },
   };
   return variables.length === 0 ? next : withScope(next, { from, title: fileOf(from), variables });
+}
+
+/** TLS choices and authority belong to a server: whoever says another says them anew. */
+function withoutServer({ tls: _tls, authority: _authority, ...above }: Inherited): Inherited {
+  return above;
 }
 
 /** The file that speaks for an item. */

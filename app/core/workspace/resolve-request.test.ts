@@ -95,6 +95,14 @@ describe('what a request inherits', () => {
     expect(inheritedInWorkspace(workspace).target?.from).toBe('');
   });
 
+  it('has TLS choices and authority of whoever says the target, or says them further in', () => {
+    const server = { target: 'grpcs://far:1', tls: { serverName: 'x' }, authority: 'y' };
+    const { tls, authority } = holdsFor(workspaceOf(server, {}, {}), { tls: { serverName: 'z' } });
+    expect([tls?.value.serverName, authority?.value]).toEqual(['z', 'y']);
+    const other = holdsFor(workspaceOf(server, {}, {}), { target: 'grpcs://near:1' });
+    expect([other.tls, other.authority]).toEqual([undefined, undefined]);
+  });
+
   it('has the metadata of all, where a nearer name replaces or turns off all of that name', () => {
     const workspace = workspaceOf(
       {
