@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type { EnvironmentContent, FileFault } from '#app/contract/workspace.ts';
+import type { EnvironmentContent, FileFault, RequestItem } from '#app/contract/workspace.ts';
 import { diskFailure, isMissing } from './disk/disk-failure.ts';
 import { NotText, readShort, readWhole } from './disk/whole-file.ts';
 import { envNames } from './env-names.ts';
@@ -16,7 +16,7 @@ import { requestEnding } from './item-names.ts';
 
 /** What of a file's content is kept. */
 type Content =
-  | { readonly kind: 'request'; readonly method: string }
+  | ({ readonly kind: 'request' } & Pick<RequestItem, 'method' | 'schema'>)
   | ({ readonly kind: 'folder' } & FolderContent)
   | ({ readonly kind: 'workspace' } & WorkspaceContent)
   | { readonly kind: 'environment'; readonly content: EnvironmentContent };
@@ -95,7 +95,8 @@ function contentOf(path: string, text: string): { content: Content; said: unknow
   }
   if (path.endsWith(requestEnding)) {
     const said = readRequest(text);
-    return { content: { kind: 'request', method: said.method }, said };
+    const { method, schema } = said;
+    return { content: { kind: 'request', method, ...(schema && { schema }) }, said };
   }
   const said = readFolder(text);
   return { content: { kind: 'folder', ...said }, said };

@@ -300,4 +300,17 @@ test('files that the workspace names are part of the schema, and other files ano
   act().workspaceChanged(named('../other'));
   await settled();
   expect(read()).toEqual(['/home/ada/other']);
+  const item = { kind: 'request', name: 'a', method: 'a.B/C', revision: 'r' } as const;
+  const schema = [{ kind: 'proto', path: '{{dir}}/a.proto' } as const];
+  const ofRequest: Workspace = {
+    ...fakeWorkspace,
+    settings: { variables: [{ name: 'dir', value: 'own', type: 'text' }] },
+    collections: {
+      ...fakeWorkspace.collections,
+      items: [{ ...item, path: 'collections/a.request.yaml', schema }],
+    },
+  };
+  act().workspaceChanged(ofRequest);
+  await settled();
+  expect(read()).toEqual(['/home/ada/apis/own/a.proto']);
 });
