@@ -70,6 +70,9 @@ const story = async (app, home) => {
       timeout: 20_000,
     });
   });
+  await prove('it has the sample workspace', () =>
+    expect(page.getByRole('treeitem', { name: /^greetings/ })).toBeVisible({ timeout: 20_000 }),
+  );
   await prove('its thread reads .proto files', async () => {
     const proto = join(home, 'smoke.proto');
     writeFileSync(proto, 'syntax = "proto3"; package smoke.v1; service Smoke {}');
