@@ -112,7 +112,9 @@ duplex.yaml), in the order in which the window shows them. One line for each on 
 its status, time and messages, and a total. A stream gets all its messages, then the half-close.
 
   --env NAME            the environment whose variables hold (default: none)
-  --var NAME=VALUE      a variable that wins over those of all files; repeatable
+  --var NAME=VALUE      a variable that wins over those of all files; repeatable. A number, true,
+                        false or null is one, unless the files have a text of that name; quotes
+                        make a text of it: 'n="5"'
   --target ADDRESS      instead of the target that the files say
   --deadline TIME       instead of the deadline that the files say
   --bail                stop after the first that fails

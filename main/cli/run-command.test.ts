@@ -17,7 +17,7 @@ beforeAll(async () => {
   duplex = duplexIn(folder);
   await write({
     'duplex.yaml': `duplex: 1\ntarget: "{{server}}"\nvariables: { server: "grpc://127.0.0.1:1" }\n`,
-    'environments/here.yaml': `variables: { server: "${server.address}", n: 9007199254740993 }\n`,
+    'environments/here.yaml': `variables: { server: "${server.address}", n: 9007199254740993, who: Ada }\n`,
     'environments/there.yaml': `variables: { server: "${server.address}", n: 1 }\nsecrets: [token]\n`,
     'collections/a/folder.yaml': 'metadata:\n  - { name: x-folder, value: a }\norder: [second]\n',
     'collections/a/first.request.yaml': request(
@@ -28,6 +28,13 @@ beforeAll(async () => {
     'collections/b/late.request.yaml': `${request('Greeter/Slow', '{ "delay": "60s" }')}deadline: 200ms\n`,
     'collections/b/refused.request.yaml': request('Greeter/Fail', '{ "code": 9, "message": "no" }'),
     'collections/c/secret.request.yaml': `${request('Greeter/SayHello', '{}')}metadata:\n  - { name: authorization, value: "Bearer {{token}}" }\n`,
+    'collections/f/folder.yaml': '<<<<<<< HEAD\ntarget: localhost:1\n',
+    'collections/f/fine.request.yaml': request('Greeter/SayHello', '{}'),
+    'collections/e/env.request.yaml': request(
+      'Greeter/SayHello',
+      '{"name": "{{env.DUPLEX_TEST_RUN}}"}',
+    ),
+    'collections/e/fine.request.yaml': request('Greeter/SayHello', '{"name": {{who}}}'),
     'collections/empty/folder.yaml': 'docs: Nothing yet\n',
     'collections/d/broken.request.yaml': 'duplex: 1\nmethod: [\n',
     'collections/d/fine.request.yaml': request('Greeter/SayHello', '{}'),
@@ -136,6 +143,32 @@ describe('duplex run', () => {
     ]);
     expect(err).toMatch(/broken\.request\.yaml:\d+:\d+/);
     expect(err).toContain('Did you mean "server"');
+  });
+
+  it('calls nothing in a folder whose file cannot be understood', async () => {
+    const { exit, err, lines } = await duplex(['run', 'collections/f', '--env', 'here']);
+    expect(exit).toBe(2);
+    expect(lines[0]).toMatch(/^NOT CALLED {2}f\/fine/);
+    expect(err).toMatch(/^f\/fine: collections\/f\/folder\.yaml:\d+:\d+: /);
+  });
+
+  it('reads the environment for a trusted workspace alone, and calls the rest', async () => {
+    process.env['DUPLEX_TEST_RUN'] = 'Grace';
+    const args = ['run', 'collections/e', '--env', 'here', '--var', 'who=7'];
+    try {
+      const { exit, err, lines } = await duplex(args);
+      expect({ exit, last: lines.at(-1) }).toMatchObject({
+        exit: 2,
+        last: expect.stringMatching(/1 OK, 1 failed/),
+      });
+      expect(err).toMatch(/e\/env: \{\{env\.DUPLEX_TEST_RUN\}\} .* not trusted.*\n.*--trust/);
+      const trusted = await duplex([...args, '--trust', '--timeline']);
+      expect(trusted.exit).toBe(0);
+      expect(trusted.out).toContain('Hello, Grace!');
+      expect(trusted.out).toContain('Hello, 7!');
+    } finally {
+      delete process.env['DUPLEX_TEST_RUN'];
+    }
   });
 
   it.each([

@@ -4,6 +4,8 @@ import { counted } from '#app/core/counted.ts';
 import { jsonDocumentsOf } from '#app/core/json-documents.ts';
 import { nearWord } from '#app/core/near-word.ts';
 import { printable } from '#app/core/printable.ts';
+import { faultSentence } from '#app/core/workspace/fault-text.ts';
+import { isWithin } from '#app/core/workspace/items.ts';
 import { type Engine, openWorkspace } from '#engine';
 import type { Arguments, OptionValues } from './arguments.ts';
 import { beforeDeadline } from './before-deadline.ts';
@@ -49,6 +51,9 @@ async function callsOf(
   try {
     const workspace = withEnvironment(opened.current, values.env);
     const items = savedIn(workspace, named);
+    for (const fault of workspace.faults)
+      if (named.path === '' || isWithin(fault.path, named.path))
+        terminal.stderr.write(`warning: ${printable(faultSentence(fault))}\n`);
     return await savedCalls(workspace, opened, items, values);
   } finally {
     await opened.close();
@@ -170,7 +175,8 @@ class SavedRun {
       this.#told += 1;
       const { status, path, ms, received, lines } = ended;
       this.#say(`${status}  ${shortOf(path)}  ${timeText(ms)}, ${counted(received, 'message')}`);
-      for (const line of lines) this.#terminal.stderr.write(`  ${line}\n`);
+      for (const line of lines)
+        this.#terminal.stderr.write(`${printable(shortOf(path))}: ${line}\n`);
     }
   }
 

@@ -190,7 +190,7 @@ class Resolution {
     throw new Failure(
       'usage',
       `{{env.${name}}} at ${placeOf(text, at, within)} has no value: neither the environment of Duplex nor the workspace's .env has ${name}`,
-      'Set it, or trust the workspace where it is not trusted',
+      'Set it there, or trust the workspace where that was not decided',
     );
   }
 

@@ -1,5 +1,7 @@
 import type { OptionTexts } from '#app/contract/session.ts';
 import type {
+  Environment,
+  FileFault,
   FolderItem,
   FolderSettings,
   SavedMetadata,
@@ -28,6 +30,8 @@ export interface Inherited {
   readonly options: { readonly [Name in keyof OptionTexts]?: From<string> };
   /** Nearest first. */
   readonly scopes: readonly Scope[];
+  /** Of a file that has a say and cannot be understood: what holds is not known then. */
+  readonly fault?: FileFault;
 }
 
 /** What `duplex.yaml` and the chosen environment give to a request that is in no folder. */
@@ -42,13 +46,21 @@ export function inheritedBy(workspace: Workspace, path: string): Inherited {
 
 /** What holds in a folder, its own settings included; `''` is the workspace itself. */
 export function inheritedIn(workspace: Workspace, folder: string): Inherited {
-  const whole = withSettings(nothing, '', workspace.settings);
-  const environment = environmentScope(workspace);
-  const outer = environment === undefined ? whole : withScope(whole, environment);
+  const broken = workspace.faults.find(({ path }) => path === fileOf(''));
+  const whole = withFault(withSettings(nothing, '', workspace.settings), broken);
+  const environment = chosenEnvironment(workspace);
+  const outer =
+    environment === undefined
+      ? whole
+      : withFault(withScope(whole, scopeOf(environment)), environment.fault);
   return foldersTo(workspace.collections, folder).reduce(
-    (above, { path, settings }) => withSettings(above, path, settings),
+    (above, { path, settings, fault }) => withFault(withSettings(above, path, settings), fault),
     outer,
   );
+}
+
+function withFault(inherited: Inherited, fault: FileFault | undefined): Inherited {
+  return fault === undefined ? inherited : { ...inherited, fault };
 }
 
 const nothing: Inherited = { metadata: [], options: {}, scopes: [] };
@@ -109,11 +121,12 @@ function withScope(inherited: Inherited, scope: Scope): Inherited {
   return { ...inherited, scopes: [scope, ...inherited.scopes] };
 }
 
-function environmentScope({ environments, environment }: Workspace): Scope | undefined {
-  const chosen = environments.find(({ name }) => name === environment);
-  if (chosen === undefined) return undefined;
-  const { variables, secrets } = chosen.content;
-  return { from: chosen.path, title: chosen.path, variables, secrets };
+function chosenEnvironment({ environments, environment }: Workspace): Environment | undefined {
+  return environments.find(({ name }) => name === environment);
+}
+
+function scopeOf({ path, content: { variables, secrets } }: Environment): Scope {
+  return { from: path, title: path, variables, secrets };
 }
 
 /** The folders on the way to a path, outermost first, the one at the path included. */

@@ -20,13 +20,31 @@ export const source: Source = {
 export function givenVariables(given: readonly string[]): Scope {
   const variables = given.map((text): Variable => {
     const [, name = '', value = ''] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
-    if (!variableName.test(name))
+    if (!variableName.test(name) || name.startsWith('env.'))
       throw new Failure('usage', `--var ${text} is not of the form NAME=VALUE`);
-    const isJson = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null)$/.test(value);
-    return { name, value, type: isJson ? 'json' : 'text' };
+    return { name, ...valueAs(value) };
   });
   // Of two with one name the last one is meant.
   return { from: '', title: '--var', variables: variables.reverse() };
+}
+
+/** What is a number, true, false or null stands for itself; a text may stand in quotes. */
+function valueAs(written: string): Omit<Variable, 'name'> {
+  const isJson = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null)$/.test(written);
+  if (isJson) return { value: written, type: 'json' };
+  return { value: /^"(.*)"$/s.exec(written)?.[1] ?? written, type: 'text' };
+}
+
+/** The same, as texts where the files have a text of that name. */
+export function typedAsIn(given: Scope, scopes: readonly Scope[]): Scope {
+  const known = variablesIn(scopes);
+  const variables = given.variables.map(
+    (variable): Variable =>
+      known.get(variable.name)?.variable?.type === 'text'
+        ? { ...variable, type: 'text' }
+        : variable,
+  );
+  return { ...given, variables };
 }
 
 /**
@@ -44,7 +62,8 @@ export function givenSecrets(
   const file = envFile(folder);
   for (const name of names) {
     const value = process.env[variableOf(name)] ?? file.get(variableOf(name)) ?? file.get(name);
-    if (value !== undefined) secrets.set(name, value);
+    // A secret that a machine lacks often comes as an empty variable.
+    if (value !== undefined && value !== '') secrets.set(name, value);
   }
   const missing = names.filter((name) => !secrets.has(name));
   if (missing.length === 0) return secrets;

@@ -4,6 +4,7 @@ import { optionsFault, optionsOf } from '#app/core/option-text.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
 import { namesUsed, type Values } from '#app/core/variables/resolve.ts';
 import type { Scope } from '#app/core/variables/scope.ts';
+import { brokenFile } from '#app/core/workspace/fault-text.ts';
 import { type Inherited, inheritedBy, withSettings } from '#app/core/workspace/inherit.ts';
 import { resolveMessage, resolveRequest } from '#app/core/workspace/resolve-request.ts';
 import type { ComposedCall } from '#engine';
@@ -11,7 +12,7 @@ import type { OptionValues } from '../arguments.ts';
 import { metadataOf, targetSettingsOf } from '../request.ts';
 import { savedProfiles, tlsOf } from '../tls-options.ts';
 import { transportOf } from '../transport-flags.ts';
-import { givenSecrets, givenVariables, source } from './given-values.ts';
+import { givenSecrets, givenVariables, source, typedAsIn } from './given-values.ts';
 
 /** A saved request as its file has it, or why it cannot be called. */
 interface Read {
@@ -65,14 +66,41 @@ export async function savedCalls(
     texts.map(({ scopes }) => scopes),
   );
   const envNames = [...new Set(used.flatMap(({ env }) => [...env]))];
-  const env = new Map(envNames.length === 0 ? [] : await access.env(envNames));
+  const env = await openEnv(access, envNames);
   return read.map(({ item: { path }, opened, fault }, index): SavedCall => {
     const holds = held[index];
     if (opened === undefined || holds === undefined)
       return { path, messages: [], ...(fault && { fault }) };
-    const values = { scopes: holds.scopes, secrets, env, source };
-    return failing(path, () => ({ path, ...callOf(workspace, opened, holds, values, flags) }));
+    const asked = [...(used[texts.findIndex(({ scopes }) => scopes === holds.scopes)]?.env ?? [])];
+    const values = { scopes: holds.scopes, secrets, env: env ?? new Map(), source };
+    return failing(path, () => {
+      if (env === undefined && asked.length > 0) throw notTrusted(asked);
+      return { path, ...callOf(workspace, opened, holds, values, flags) };
+    });
   });
+}
+
+/** What the environment has of these names; `undefined` where the workspace is not trusted with it. */
+async function openEnv(
+  access: WorkspaceAccess,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, string> | undefined> {
+  if (names.length === 0) return new Map();
+  try {
+    return new Map(await access.env(names));
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
+}
+
+function notTrusted(names: readonly string[]): Failure {
+  const uses = names.map((name) => `{{env.${name}}}`).join(', ');
+  return new Failure(
+    'usage',
+    `${uses} reads the environment, and the workspace is not trusted with it`,
+    'Give --trust, or trust the workspace in the window',
+  );
 }
 
 async function readOne(access: WorkspaceAccess, item: RequestItem): Promise<Read> {
@@ -107,7 +135,7 @@ function holdsFor(
     metadata,
     ...(flags.deadline !== undefined && { deadline: flags.deadline }),
   });
-  return { ...over, scopes: [variables, ...over.scopes] };
+  return { ...over, scopes: [typedAsIn(variables, over.scopes), ...over.scopes] };
 }
 
 /** All texts of a request in which variables may stand. */
@@ -134,6 +162,7 @@ function callOf(
   values: Values,
   flags: OptionValues,
 ): Pick<SavedCall, 'composed' | 'messages'> {
+  if (holds.fault !== undefined) throw brokenFile(holds.fault);
   const { target: _elsewhere, ...others } = holds;
   const resolved = resolveRequest(flags.target === undefined ? holds : others, {
     folder: workspace.folder,

@@ -70,6 +70,20 @@ test('a request goes out with all that it inherits, its variables of the environ
   });
 });
 
+test('nothing goes out where a file that has a say cannot be understood', async () => {
+  const [folder] = workspace.collections.items;
+  if (folder?.kind !== 'folder') throw new Error('The first item is a folder');
+  const fault = { path: `${folder.path}/folder.yaml`, line: 3, column: 1, message: 'no YAML' };
+  const collections = { ...workspace.collections, items: [{ ...folder, fault }] };
+  const { act, id, started } = await setUp(saved, { ...workspace, collections });
+  await act().chooseEnvironment('local');
+  await act().startCall(id);
+  expect(started()).toEqual([]);
+  expect(act().drafts[id]?.faults.call?.message).toBe(
+    'collections/greetings/folder.yaml:3:1: no YAML',
+  );
+});
+
 test('another environment resolves anew at once, and writes nothing but the choice', async () => {
   const { bridge, act } = await setUp();
   await act().chooseEnvironment('local');

@@ -4,6 +4,7 @@ import type { MethodKind } from '#app/contract/schema.ts';
 import type { OptionTexts } from '#app/contract/session.ts';
 import type { TargetSettings, TransportOptions } from '#app/contract/target.ts';
 import type { Values } from '#app/core/variables/resolve.ts';
+import { brokenFile } from '#app/core/workspace/fault-text.ts';
 import {
   settingsOf,
   type TargetDraft,
@@ -137,10 +138,18 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       const target = settingsOf(from);
       const values = valuesOfTab(state, tabId);
       const { kind, path } = methodNow(state, from, tab.method.path) ?? tab.method;
-      const out = outgoing(draft, inheritedOfTab(state, tabId), values, state.settings);
+      const holds = inheritedOfTab(state, tabId);
+      const out = outgoing(draft, holds, values, state.settings);
+      // Who saved it there means what its folder says, whatever that is.
+      const broken = tab.saved && holds.fault && brokenFile(holds.fault).error;
       const message = sendsMany(kind) ? undefined : toSend(messageShown(draft), values);
       const wrong = targetFaultOfTab(state, tabId);
-      const faults = { ...out.faults, ...message?.faults, ...(wrong && { target: wrong }) };
+      const faults = {
+        ...out.faults,
+        ...message?.faults,
+        ...(wrong && { target: wrong }),
+        ...(broken && { call: broken }),
+      };
       showFaults(tabId, faults);
       if (Object.keys(faults).length > 0) return { kind, target };
       const { options } = out;

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronRight, FolderPlus, Settings2 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import type { Workspace } from '#app/contract/workspace.ts';
+import { faultSentence } from '#app/core/workspace/fault-text.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { IconButton } from '#renderer/ui/Button.tsx';
@@ -8,7 +9,6 @@ import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { SearchField } from '#renderer/ui/SearchField.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
-import { faultSentence } from './fault-place.ts';
 import { SavedItems } from './SavedItems.tsx';
 import './Collections.css';
 

@@ -2,11 +2,11 @@ import { ChevronRight, FileWarning, Send } from 'lucide-react';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import type { MethodKind } from '#app/contract/schema.ts';
 import type { FileFault, WorkspaceItem, WorkspaceMatch } from '#app/contract/workspace.ts';
+import { faultPlace } from '#app/core/workspace/fault-text.ts';
 import { folderOf, folderTitle } from '#app/core/workspace/items.ts';
 import { KindIcon, kindName } from '#renderer/ui/KindIcon.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { shownLines, shownText } from '#renderer/ui/shown-text.ts';
-import { faultPlace } from './fault-place.ts';
 import type { ItemRow } from './item-rows.ts';
 
 interface ItemRowViewProps {

@@ -1,5 +1,4 @@
 export { Collections } from './Collections.tsx';
-export { faultSentence } from './fault-place.ts';
 export { folderNow } from './folder-drafts.ts';
 export { ItemQuestions } from './ItemQuestions.tsx';
 export { OpenWorkspace } from './OpenWorkspace.tsx';

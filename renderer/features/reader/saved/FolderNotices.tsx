@@ -1,5 +1,6 @@
+import { faultSentence } from '#app/core/workspace/fault-text.ts';
 import { folderAt } from '#app/core/workspace/items.ts';
-import { faultSentence, folderNow } from '#renderer/features/workspace/index.ts';
+import { folderNow } from '#renderer/features/workspace/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 

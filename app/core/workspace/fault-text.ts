@@ -1,3 +1,4 @@
+import { Failure } from '#app/contract/result.ts';
 import type { FileFault } from '#app/contract/workspace.ts';
 
 /** `line:column` of what cannot be understood; `undefined` where the whole file is meant. */
@@ -10,4 +11,13 @@ export function faultPlace({ line, column }: FileFault): string | undefined {
 export function faultSentence(fault: FileFault): string {
   const place = [fault.path, faultPlace(fault)].filter(Boolean).join(':');
   return place === '' ? fault.message : `${place}: ${fault.message}`;
+}
+
+/** Why what depends on a file that cannot be understood is not done. */
+export function brokenFile(fault: FileFault): Failure {
+  return new Failure(
+    'usage',
+    faultSentence(fault),
+    'Mend the file: what it says for this request is not known',
+  );
 }
