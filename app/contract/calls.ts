@@ -89,6 +89,8 @@ export const startCall = v.object({
   message: v.optional(messageText),
   /** They win over those of the schema's target. */
   options: v.optional(transportOptions),
+  /** It has secrets: nothing of it may be written down. */
+  isSecret: v.optional(v.boolean()),
 });
 export type StartCall = v.InferOutput<typeof startCall>;
 

@@ -78,6 +78,17 @@ export function namesUsed(
   return { names, env };
 }
 
+/** Whether something that texts use is to be written nowhere: a secret, or what the environment has. */
+export function usesSecrets(texts: readonly string[], scopes: readonly Scope[]): boolean {
+  const { names, env } = namesUsed(texts, scopes);
+  const known = variablesIn(scopes);
+  const isSecret = (name: string): boolean => {
+    const found = known.get(name);
+    return found !== undefined && found.variable === undefined;
+  };
+  return env.size > 0 || [...names].some(isSecret);
+}
+
 /** One text being resolved. */
 class Resolution {
   readonly #values: Values;

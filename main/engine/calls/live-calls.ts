@@ -48,7 +48,7 @@ export class LiveCalls {
    * Checks what was composed, then starts. Rejects with a `Failure` before anything is sent; a usage
    * one when the id is taken.
    */
-  async start({ callId, ...composed }: StartCall): Promise<CallSummary> {
+  async start({ callId, isSecret = false, ...composed }: StartCall): Promise<CallSummary> {
     const round = this.#round;
     const parts = await this.#deps.prepare(composed);
     if (round !== this.#round) throw new Failure('no-such-call', 'Nobody waits for this call');
@@ -58,7 +58,7 @@ export class LiveCalls {
       keptBytes: this.#deps.keptBytes(),
       form: this.#deps.form,
       tell: this.#listener.onProgress,
-      recordings: this.#recordings,
+      recordings: isSecret ? undefined : this.#recordings,
     });
     this.#live.set(callId, call);
     return call.summary();

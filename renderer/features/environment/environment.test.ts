@@ -68,6 +68,7 @@ test('a request goes out with all that it inherits, its variables of the environ
     deadline: '5s',
     message: '{"name": "Ada", "id": 9007199254740993}',
   });
+  expect(started()[0]?.isSecret).toBeUndefined();
 });
 
 test('nothing goes out where a file that has a say cannot be understood', async () => {
@@ -138,6 +139,7 @@ test('a secret is asked for when the call starts, kept for the window, and writt
   act().answerSecrets(new Map([['token', 'hunter2']]));
   await again;
   expect(started()[0]?.metadata).toContainEqual(['authorization', 'Bearer hunter2']);
+  expect(started()[0]?.isSecret).toBe(true);
   // Another workspace may have an environment of the same name.
   const other = { ...workspace, folder: '/other', environment: 'staging' };
   act().workspaceChanged(other);

@@ -4,6 +4,7 @@ import type { MethodKind } from '#app/contract/schema.ts';
 import type { OptionTexts } from '#app/contract/session.ts';
 import type { TargetSettings, TransportOptions } from '#app/contract/target.ts';
 import type { Values } from '#app/core/variables/resolve.ts';
+import { usesSecrets } from '#app/core/variables/resolve.ts';
 import { brokenFile } from '#app/core/workspace/fault-text.ts';
 import {
   settingsOf,
@@ -123,11 +124,7 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       const state = get();
       const draft = state.drafts[tabId];
       if (draft === undefined) return true;
-      const texts = [
-        ...targetTexts(typedTargetOfTab(state, tabId)),
-        ...textsOf(draft, inheritedOfTab(state, tabId)),
-      ];
-      return state.askForVariables(tabId, texts);
+      return state.askForVariables(tabId, textsOfTab(state, tabId, draft));
     },
     composeRequest(tabId) {
       const state = get();
@@ -160,6 +157,7 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
         deadline: out.deadline,
         ...(Object.keys(options).length > 0 ? { options } : {}),
         ...(message && { message: message.text }),
+        ...(usesSecrets(textsOfTab(state, tabId, draft), holds.scopes) && { isSecret: true }),
       };
       return { kind, target, input, connectsItself: connectsItself(state, from, path, options) };
     },
@@ -182,4 +180,12 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       showFaults(tabId, refusal(error));
     },
   };
+}
+
+/** All texts of a request in which variables may stand, those that it inherits included. */
+function textsOfTab(state: AppState, tabId: string, draft: Draft): readonly string[] {
+  return [
+    ...targetTexts(typedTargetOfTab(state, tabId)),
+    ...textsOf(draft, inheritedOfTab(state, tabId)),
+  ];
 }

@@ -1,13 +1,13 @@
-import { statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SchemaRef } from '#app/contract/schema.ts';
 import { holdCalls, shown } from '#engine/testing/held-calls.ts';
 import { answerWith, frame, startRawServer } from '#engine/testing/raw-server.ts';
 import { quietEngine } from '#engine/testing/recorded-call.ts';
-import { sourceCases, startCase } from '#engine/testing/sources.ts';
+import { reflection, sourceCases, startCase } from '#engine/testing/sources.ts';
 import { isRecorded, TestFolders } from '#engine/testing/test-folders.ts';
-import type { SampleServer } from '#samples/server/start-sample-server.ts';
+import { type SampleServer, startSampleServer } from '#samples/server/start-sample-server.ts';
 
 const engine = quietEngine();
 const folders = new TestFolders();
@@ -74,6 +74,25 @@ describe.each(sourceCases)('recorded calls with $name', (source) => {
     expect(request).toContainEqual([':path', '/sample.market.v1.Market/Watch']);
     expect(statSync(join(own, 'digits.ndjson')).mode & 0o777).toBe(0o600);
   });
+});
+
+it('of a call with secrets nothing is written', async () => {
+  const server = await startSampleServer();
+  try {
+    const own = folders.make();
+    const held = holdCalls(engine, own);
+    const schema = { target: { address: server.address }, sources: reflection };
+    const call = { schema, method: `${greeter}/SayHello`, message: '{"name": "hunter2"}' };
+    await held.start('secret', { ...call, isSecret: true });
+    await held.until('secret', ({ phase }) => phase === 'ended');
+    await held.start('open', call);
+    await held.until('open', ({ phase }) => phase === 'ended');
+    await vi.waitFor(() => expect(isRecorded(own, 'open', 'end')).toBe(true));
+    expect(readdirSync(own).filter((name) => name.startsWith('secret'))).toEqual([]);
+    expect(held.calls.get('secret').summary().received).toBe(1);
+  } finally {
+    await server.close();
+  }
 });
 
 it('a payload that does not decode comes back as its bytes', async () => {
