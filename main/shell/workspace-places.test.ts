@@ -10,7 +10,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-const slot = (name: string): string => join(home, 'windows', name);
+/** The first window's is the home itself. */
+const slot = (name: string): string => (name === '1' ? home : join(home, 'windows', name));
 const placesOf = (named?: string): WorkspacePlaces =>
   new WorkspacePlaces(home, named, at('sample'));
 const at = (name: string): string => join(home, name);
@@ -26,7 +27,9 @@ it('a workspace is the named one, then the window’s, then the last one, else o
   expect(places.atStart(slot('2'))).toBe(at('a'));
   places.keep(slot('2'), at('b'));
   expect(places.atStart(slot('1'))).toBe(at('b'));
+  // The other windows of the last time keep theirs.
   const named = placesOf(at('a'));
+  expect([named.atStart(slot('1')), named.atStart(slot('2'))]).toEqual([at('a'), at('b')]);
   named.keep(slot('2'), at('b'));
   expect([named.atStart(slot('1')), named.atStart(slot('2'))]).toEqual([at('a'), at('b')]);
   rmSync(at('b'), { recursive: true });

@@ -36,9 +36,9 @@ export class WorkspacePlaces {
   }
 
   /**
-   * The folder for a window that opens: what was chosen for it, else what `DUPLEX_WORKSPACE` names, else the window's own last one,
-   * else the last one of all, else one in `DUPLEX_HOME`, which is begun with the sample. It is made where it
-   * is not there yet.
+   * The folder for a window that opens: what was chosen for it, else, in the first window, what
+   * `DUPLEX_WORKSPACE` names, else the window's own last one, else the last one of all, else one in
+   * `DUPLEX_HOME`, which is begun with the sample. It is made where it is not there yet.
    * @param slot where the window's state is
    */
   atStart(slot: string): string {
@@ -46,7 +46,8 @@ export class WorkspacePlaces {
     const own = read.success && existsSync(read.output.folder) ? read.output.folder : undefined;
     const first = join(this.#home, 'workspace');
     const last = own ?? this.recent()[0] ?? first;
-    const folder = this.#chosen.get(slot) ?? (this.#named ? resolve(this.#named) : last);
+    const named = this.#named && slot === this.#home ? resolve(this.#named) : undefined;
+    const folder = this.#chosen.get(slot) ?? named ?? last;
     try {
       if (folder === first && !existsSync(first) && existsSync(this.#sample))
         copyTree(this.#sample, first);
