@@ -1,4 +1,13 @@
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -47,6 +56,22 @@ afterEach(async () => {
 });
 
 describe('a workspace', () => {
+  it('says why its folder cannot be read', async () => {
+    const root = join(base, 'ws');
+    const fault = async () => {
+      await workspace.close();
+      await open();
+      return workspace.current.faults[0]?.message;
+    };
+    await rm(root, { recursive: true });
+    expect(await fault()).toBe(`The folder ${root} is not there`);
+    await writeFile(root, '');
+    expect(await fault()).toBe(`${root} cannot be read: a file stands where a folder should be`);
+    await rm(root);
+    await symlink('ws', root);
+    expect(await fault()).toContain(`${root} cannot be read: `);
+  });
+
   it('is empty where there is nothing yet, and its first request makes the folders', async () => {
     expect(workspace.current).toMatchObject({ name: 'ws', revision: null, faults: [] });
     const opened = await workspace.createRequest('collections', 'Say: hello', request());

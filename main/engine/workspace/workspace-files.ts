@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileFault } from '#app/contract/workspace.ts';
 import { Turns } from '../schema/turns.ts';
-import { diskFailure, isMissing } from './disk/disk-failure.ts';
+import { diskFailure, hasCode, isMissing } from './disk/disk-failure.ts';
 import { leadsToFile } from './disk/inside.ts';
 import { sweep } from './disk/whole-file.ts';
 import { byKindAndName, folderFileName, requestEnding } from './item-names.ts';
@@ -93,13 +93,12 @@ export class WorkspaceFiles {
   }
 
   async #list(path: string, deep: boolean): Promise<void> {
-    const entries = await this.#entries(path);
     const before = this.listing(path).folders;
-    if (entries === undefined) {
+    const listing = await this.#look(path);
+    if (listing === undefined) {
       this.#unlist(path);
       return;
     }
-    const listing = await this.#sorted(path, entries);
     this.#listings.set(path, listing);
     const gone = before.filter((name) => !listing.folders.includes(name));
     for (const name of gone) this.#unlist(joined(path, name));
@@ -114,15 +113,20 @@ export class WorkspaceFiles {
       if (folder === path || folder.startsWith(`${path}/`)) this.#listings.delete(folder);
   }
 
-  async #entries(path: string): Promise<readonly Dirent[] | undefined> {
+  /** `undefined` where no folder is. */
+  async #look(path: string): Promise<Listing | undefined> {
+    const folder = join(this.root, path);
+    let entries: readonly Dirent[];
     try {
-      return await readdir(join(this.root, path), { withFileTypes: true });
+      entries = await readdir(folder, { withFileTypes: true });
     } catch (error) {
-      if (isMissing(error)) return undefined;
-      const { message } = diskFailure('it cannot be read', error).error;
-      this.#listings.set(path, { folders: [], files: [], faults: [{ path, message }] });
-      return undefined;
+      // A file in a folder's place is told with what is in the folder above; the root has none.
+      const isNothing = path === '' ? hasCode(error, 'ENOENT') : isMissing(error);
+      if (isNothing) return undefined;
+      const { message } = diskFailure(`${folder} cannot be read`, error).error;
+      return { folders: [], files: [], faults: [{ path, message }] };
     }
+    return this.#sorted(path, entries);
   }
 
   async #sorted(path: string, entries: readonly Dirent[]): Promise<Listing> {
