@@ -107,6 +107,18 @@ export const session = v.object({
   active: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
   /** Folder of the workspace that saved requests are of. */
   workspace: v.exactOptional(v.string()),
+  /** Saved requests of other workspaces, which come back with theirs. */
+  aside: v.exactOptional(
+    v.pipe(
+      v.array(
+        v.object({
+          workspace: v.string(),
+          requests: v.pipe(v.array(openRequest), v.maxLength(mostRequests)),
+        }),
+      ),
+      v.maxLength(50),
+    ),
+  ),
   /** Settings of its folders that were edited and not saved yet. */
   folders: v.exactOptional(
     v.pipe(

@@ -35,11 +35,22 @@ test('a window has another workspace, a second window the first one, and both co
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
   await expect(saved.item('in the first')).toBeHidden();
-  // What was open stays, and is of no file here.
-  await expect(duplex.tabs).toHaveText([/SayHello$/]);
+  // Its tab is of the other workspace, and comes back with it.
+  await expect(duplex.tabs).toHaveCount(0);
+  await duplex.open('SayHello');
   await page.keyboard.press('Control+s');
   await saved.saveAs('in the second');
   await expect(saved.item('in the second')).toBeVisible();
+  await duplex.write({ name: 'unsaved' });
+  await saved.askForWorkspace();
+  await dialog.getByRole('textbox', { name: 'Folder' }).fill(join(home, 'workspace'));
+  await page.keyboard.press('Enter');
+  await expect(duplex.tabs).toHaveText([/in the first/]);
+  await saved.askForWorkspace();
+  await dialog.getByRole('textbox', { name: 'Folder' }).fill(join(folder, 'second'));
+  await page.keyboard.press('Enter');
+  await expect(duplex.tabs).toHaveText([/in the second/]);
+  await expect(duplex.message).toContainText('unsaved');
 
   await saved.askForWorkspace();
   const opened = app.waitForEvent('window');

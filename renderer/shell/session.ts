@@ -38,6 +38,7 @@ export function sessionOf(state: AppState): Session {
     }),
     ...closedOf(state),
     ...workspaceOf(state),
+    ...asideOf(state),
     active: active === -1 ? null : active,
     sidebar: state.sidebarShown,
     ...(state.collectionsShown ? {} : { collections: false }),
@@ -88,6 +89,20 @@ function workspaceOf(state: AppState): Pick<Session, 'workspace' | 'folders' | '
     ...(workspace !== null && { workspace }),
     ...(folders.length > 0 && { folders: folders.slice(-mostRequests) }),
   };
+}
+
+/** Of the last workspaces that have some. */
+function asideOf({ tabsAside, drafts }: AppState): Pick<Session, 'aside'> {
+  const aside = [...tabsAside].map(([workspace, tabs]) => ({
+    workspace,
+    requests: tabs
+      .flatMap((tab): OpenRequest[] => {
+        const draft = drafts[tab.id];
+        return draft === undefined ? [] : [requestOf(tab, draft)];
+      })
+      .slice(0, mostRequests),
+  }));
+  return aside.length === 0 ? {} : { aside: aside.slice(-50) };
 }
 
 /** Closed requests in which somebody typed. */
@@ -162,6 +177,7 @@ function answersOf(state: AppState): string {
 function isOtherSession(now: AppState, before: AppState): boolean {
   return (
     now.tabs !== before.tabs ||
+    now.tabsAside !== before.tabsAside ||
     now.drafts !== before.drafts ||
     now.closedTabs !== before.closedTabs ||
     now.folderDrafts !== before.folderDrafts ||

@@ -58,7 +58,11 @@ export function createStartSlice({ set, get, bridge }: SliceTools): StartSlice {
       }
       const { requests = [], active = null } = (isUntouched && session) || {};
       const shown = isUntouched ? get().restoreTabs(requests, active) : [];
-      if (isUntouched) get().restoreClosed(session?.closed ?? []);
+      if (isUntouched) {
+        get().restoreClosed(session?.closed ?? []);
+        for (const { workspace, requests } of session?.aside ?? [])
+          get().restoreAside(workspace, requests);
+      }
       set({ app: result.value, recentAddresses, settings });
       get().followTlsProfiles();
       if (fault !== undefined) get().appFaulted(fault);

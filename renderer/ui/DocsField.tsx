@@ -12,6 +12,11 @@ interface DocsFieldProps {
   readonly onChange: (text: string) => void;
 }
 
+/** Whoever wants to write can. */
+function takeFocus(field: HTMLTextAreaElement | null): void {
+  field?.focus();
+}
+
 /** Markdown to be read, and edited when that is asked for. */
 export function DocsField({ label, invitation, text, onChange }: DocsFieldProps) {
   const [isEdited, setEdited] = useState(false);
@@ -25,6 +30,7 @@ export function DocsField({ label, invitation, text, onChange }: DocsFieldProps)
       </div>
       {isEdited ? (
         <textarea
+          ref={takeFocus}
           className="docs-field-text field-input data"
           aria-label={`${label}, Markdown`}
           placeholder={invitation}

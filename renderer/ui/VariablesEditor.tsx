@@ -1,5 +1,6 @@
 import { Plus, X } from 'lucide-react';
 import type { Variable } from '#app/contract/workspace.ts';
+import { writtenType } from '#app/core/variables/written-type.ts';
 import { Button } from './Button.tsx';
 import './MetadataEditor.css';
 import './VariablesEditor.css';
@@ -38,6 +39,12 @@ export function VariablesEditor({ rows, onChange }: VariablesEditorProps) {
   );
 }
 
+/** A type that nobody chose goes with what is typed. */
+function withValue(row: Variable, value: string): Variable {
+  const isChosen = row.type !== writtenType(row.value);
+  return { ...row, value, type: isChosen ? row.type : writtenType(value) };
+}
+
 interface RowProps {
   readonly row: Variable;
   readonly number: number;
@@ -65,7 +72,7 @@ function Row({ row, number, onReplace }: RowProps) {
         value={row.value}
         spellCheck={false}
         autoComplete="off"
-        onChange={(event) => onReplace([{ ...row, value: event.target.value }])}
+        onChange={(event) => onReplace([withValue(row, event.target.value)])}
       />
       <select
         className="field-input"

@@ -200,8 +200,8 @@ class Resolution {
     if (value !== undefined) return { text: value, type: 'text' };
     throw new Failure(
       'usage',
-      `{{env.${name}}} at ${placeOf(text, at, within)} has no value: neither the environment of Duplex nor the workspace's .env has ${name}`,
-      'Set it there, or trust the workspace where that was not decided',
+      `{{env.${name}}} has no value (${placeOf(text, at, within)})`,
+      `Set ${name} in the environment of Duplex or in the workspace's .env, and trust the workspace`,
     );
   }
 
@@ -237,8 +237,11 @@ class Resolution {
     const looked = scopes.map(({ title }) => title).join(', ');
     return new Failure(
       'usage',
-      `There is no variable ${name}, which is used at ${placeOf(text, at, within)}${looked === '' ? '' : `; looked for in ${looked}`}`,
-      nearWord(name, known) ?? 'Define it there, or choose another environment',
+      `There is no variable ${name} (${placeOf(text, at, within)})`,
+      [
+        ...(looked === '' ? [] : [`Looked for in ${looked}`]),
+        nearWord(name, known) ?? 'Define it there, or choose another environment',
+      ].join('. '),
     );
   }
 }

@@ -7,6 +7,7 @@ import type { Variable } from '#app/contract/workspace.ts';
 import type { Source } from '#app/core/variables/generated.ts';
 import { type Scope, variablesIn } from '#app/core/variables/scope.ts';
 import { variableName } from '#app/core/variables/template.ts';
+import { writtenType } from '#app/core/variables/written-type.ts';
 
 /** What generated values are made from. */
 export const source: Source = {
@@ -30,8 +31,7 @@ export function givenVariables(given: readonly string[]): Scope {
 
 /** What is a number, true, false or null stands for itself; a text may stand in quotes. */
 function valueAs(written: string): Omit<Variable, 'name'> {
-  const isJson = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null)$/.test(written);
-  if (isJson) return { value: written, type: 'json' };
+  if (writtenType(written) === 'json') return { value: written, type: 'json' };
   return { value: /^"(.*)"$/s.exec(written)?.[1] ?? written, type: 'text' };
 }
 

@@ -242,7 +242,7 @@ describe('a workspace', () => {
       {
         path: 'collections/y.request.yaml',
         found: 'body',
-        excerpt: 'duplex: 1 method: a.B/C messages: - |- {"to": "a payee"}',
+        excerpt: '…{"to": "a payee"}',
       },
     ]);
     expect(await workspace.search('nowhere')).toEqual([]);

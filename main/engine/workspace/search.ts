@@ -2,7 +2,9 @@ import type { FolderItem, RequestItem, WorkspaceMatch } from '#app/contract/work
 import { Turns } from '../schema/turns.ts';
 
 const most = 200;
-const around = 80;
+/** Characters shown before what is found, and behind. */
+const before = 12;
+const behind = 120;
 
 /**
  * Requests in which every part of the query is found, in the name and folders, else in the method, else
@@ -50,9 +52,10 @@ function excerptOf(text: string, parts: readonly string[]): string | undefined {
   const small = text.toLowerCase();
   if (!holds(small, parts)) return undefined;
   const at = small.indexOf(parts[0] ?? '');
-  const from = Math.max(0, at - around);
-  return text
-    .slice(from, at + around)
+  const from = Math.max(0, at - before);
+  const shown = text
+    .slice(from, at + behind)
     .replace(/\s+/g, ' ')
     .trim();
+  return from === 0 ? shown : `…${shown}`;
 }

@@ -81,7 +81,7 @@ function TrustQuestion({ names }: { readonly names: readonly string[] }) {
       onClose={() => void answer(null)}
       actions={
         <>
-          <Button autoFocus onPress={() => void answer(false)}>
+          <Button autoFocus onPress={() => void answer(null)}>
             Not now
           </Button>
           <Button tone="primary" onPress={() => void answer(true)}>

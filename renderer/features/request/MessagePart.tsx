@@ -53,6 +53,7 @@ function placeNamed(message: string): FaultPlace | undefined {
   const number = /^Message (\d+): /.exec(message)?.[1];
   if (path !== undefined) return { path, ...(number && { document: Number(number) }) };
   // In the value of a variable it is in no editor.
-  const [, line, column] = /\bat line (\d+), column (\d+)(?! of the variable)/.exec(message) ?? [];
+  const [, line, column] =
+    /(?:\bat |\()line (\d+), column (\d+)(?! of the variable)/.exec(message) ?? [];
   return line === undefined ? undefined : { line: Number(line), column: Number(column) };
 }

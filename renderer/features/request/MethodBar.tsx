@@ -34,7 +34,7 @@ export function MethodBar({ tabId }: { readonly tabId: string }) {
         <span className="method-bar-slash"> / </span>
         <span>{shownText(method.name)}</span>
       </h1>
-      {isNarrow ? null : <MethodTypes method={method} />}
+      {isNarrow || method.input === '' ? null : <MethodTypes method={method} />}
       <Deadline tabId={tabId} />
       <SaveButton />
       <CallButtons tabId={tabId} isStream={sendsMany(method.kind)} />

@@ -1,7 +1,8 @@
 import { useMemo, useState } from 'react';
 import { messageEffects } from '#app/core/message-effects.ts';
 import type { ShapeChange } from '#app/core/shape-changes.ts';
-import { isConnected } from '#renderer/features/connection/index.ts';
+import { usesIn } from '#app/core/variables/resolve.ts';
+import { isConnected, typedTargetOfTab } from '#renderer/features/connection/index.ts';
 import { hasFiles, sourcesInUse } from '#renderer/features/explorer/index.ts';
 import { isOpenStream } from '#renderer/features/response/index.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
@@ -20,6 +21,8 @@ import './RequestNotices.css';
 export function RequestNotices({ tabId }: { readonly tabId: string }) {
   const { call: fault, target } = useApp((state) => draftOfTab(state, tabId).faults);
   const options = useCommand('connectionOptions');
+  const environments = useCommand('editEnvironments');
+  const hasVariables = useApp((state) => usesIn(typedTargetOfTab(state, tabId).address).length > 0);
   const isGone = useApp((state) => tabLostItsMethod(state, tabId));
   const changed = useApp((state) => state.changedShapes[tabId]);
   const path = useApp((state) => methodOfTab(state, tabId)?.path ?? '');
@@ -40,7 +43,11 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
           tone="danger"
           title={target.message}
           hint={target.hint}
-          actions={[{ label: 'Connection options', onPress: options.run }]}
+          actions={[
+            hasVariables
+              ? { label: 'Edit environments', onPress: environments.run }
+              : { label: 'Connection options', onPress: options.run },
+          ]}
         />
       )}
       {fault === undefined ? null : (

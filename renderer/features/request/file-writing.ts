@@ -91,7 +91,9 @@ export function createFileWriting({ set, get, bridge }: SliceTools): FileWriting
 
   async function save(tabId: string): Promise<void> {
     const tab = get().tabs.find(({ id }) => id === tabId);
-    if (tab === undefined || get().conflicts[tabId] !== undefined) return;
+    if (tab === undefined) return;
+    if (tab.saved !== undefined && get().conflicts[tabId] !== undefined)
+      return get().say(`Not saved: decide first about ${itemName(tab.saved.path)} on the disk`);
     if (tab.saved === undefined) set({ tabToSave: tabId });
     else await write(tabId, tab.saved.revision);
   }

@@ -15,8 +15,9 @@ import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import { draftOfRequest } from './draft.ts';
 import type { Tab } from './tab.ts';
 import { createTabClosing, isFull, type TabClosing } from './tab-closing.ts';
+import { createTabsAside, type TabsAside } from './tabs-aside.ts';
 
-export interface TabsSlice extends TabClosing {
+export interface TabsSlice extends TabClosing, TabsAside {
   readonly tabs: readonly Tab[];
   readonly activeTab: string | null;
   /** The next method that is chosen gets a tab of its own. */
@@ -41,7 +42,8 @@ export interface TabsSlice extends TabClosing {
   restoreTabs(requests: readonly OpenRequest[], active: number | null): readonly ShownCall[];
 }
 
-export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
+export function createTabsSlice(tools: SliceTools): TabsSlice {
+  const { set, get } = tools;
   let made = 0;
   const newId = () => {
     made += 1;
@@ -53,6 +55,7 @@ export function createTabsSlice({ set, get }: SliceTools): TabsSlice {
     activeTab: null,
     newTabId: newId,
     ...createTabClosing({ set, get }),
+    ...createTabsAside(tools, (request) => tabOfRequest(newId(), request)),
     choosingForNewTab: false,
     openMethod(method, another = false) {
       get().closeReader();

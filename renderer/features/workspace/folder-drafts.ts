@@ -63,7 +63,12 @@ export function createFolderDrafts({ set, get, bridge }: SliceTools): FolderDraf
     const typed = get().folderDrafts[path];
     if (!result.ok) return put(path, typed, result.error);
     const { state, revision } = result.value;
-    if (state === 'conflict') return put(path, typed, changedMeanwhile(path));
+    if (state === 'conflict') {
+      get().say(
+        `Not saved: decide first about ${path === '' ? 'the workspace' : itemName(path)} on the disk`,
+      );
+      return put(path, typed, changedMeanwhile(path));
+    }
     // What was typed meanwhile is not saved yet.
     put(path, typed === draft || typed === undefined ? undefined : { ...typed, revision });
     get().say(`Saved the settings of ${path === '' ? 'the workspace' : itemName(path)}`);

@@ -33,8 +33,11 @@ export function createWorkspaceChoice({ set, get, bridge }: SliceTools): Workspa
         const opened = await bridge.invoke('workspace.open', { folder });
         if (!opened.ok) return opened.error;
         if (opened.value.folder !== get().workspace?.folder) {
-          // What is open stays, and is of no file of this one.
+          // Saved requests come back with their workspace; what is not saved stays.
+          const before = get().workspace?.folder;
+          if (before !== undefined) get().setAside(before);
           get().forgetFiles();
+          get().takeUp(opened.value.folder);
           set({ deleted: [], itemQuestion: null, savedQuery: '' });
         }
         get().workspaceChanged(opened.value);

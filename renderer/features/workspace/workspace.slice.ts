@@ -65,8 +65,11 @@ export function createWorkspaceSlice(tools: SliceTools): WorkspaceSlice {
       const result = await bridge.invoke('workspace.current', {});
       if (!result.ok) return set({ workspaceFault: result.error });
       const isOther = workspace !== undefined && workspace !== result.value.folder;
-      if (isOther) get().forgetFiles();
-      else {
+      if (isOther) {
+        get().setAside(workspace);
+        get().forgetFiles();
+        get().takeUp(result.value.folder);
+      } else {
         get().restoreFolderDrafts(folders);
         get().restoreEnvironmentDrafts(environments);
       }
