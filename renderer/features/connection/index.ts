@@ -8,6 +8,7 @@ export {
   isConnected,
   isConnecting,
   targetFaultOfTab,
+  targetIsFrom,
   targetOfTab,
   targetsInUse,
   typedTarget,

@@ -22,6 +22,8 @@ export function createEnvironmentFiles({ set, get, bridge }: SliceTools): Enviro
   return {
     deletedEnvironment: null,
     async createEnvironment(name) {
+      const wrong = badName(name);
+      if (wrong !== undefined) return wrong;
       const content = { variables: [], secrets: [] };
       const result = await bridge.invoke('workspace.saveEnvironment', {
         name,
@@ -36,6 +38,8 @@ export function createEnvironmentFiles({ set, get, bridge }: SliceTools): Enviro
       return undefined;
     },
     async renameEnvironment(name, to) {
+      const wrong = badName(to);
+      if (wrong !== undefined) return wrong;
       const { workspace } = get();
       const path = environmentNamed(workspace, name)?.path;
       if (path === undefined) return undefined;
@@ -66,5 +70,16 @@ export function createEnvironmentFiles({ set, get, bridge }: SliceTools): Enviro
       await get().loadWorkspace();
       openPage(deleted.name);
     },
+  };
+}
+
+/** It is chosen and written by its name, which has to be that of its file. */
+function badName(name: string): AppError | undefined {
+  const bad = /[\\/:*?"<>|]/.exec(name)?.[0];
+  if (bad === undefined) return undefined;
+  return {
+    code: 'usage',
+    message: `The name of an environment cannot have ${bad}`,
+    hint: 'It is the name of its file too',
   };
 }

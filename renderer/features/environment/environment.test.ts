@@ -85,6 +85,17 @@ test('nothing goes out where a file that has a say cannot be understood', async 
   );
 });
 
+test('an inherited option that cannot be resolved is told with the request', async () => {
+  const settings = { ...workspace.settings, options: { compression: '{{packing}}' } };
+  const { act, id, started } = await setUp(saved, { ...workspace, settings });
+  await act().chooseEnvironment('local');
+  await act().startCall(id);
+  expect(started()).toEqual([]);
+  expect(act().drafts[id]?.faults.call?.message).toMatch(
+    /^Compression, inherited from duplex\.yaml: .*packing/,
+  );
+});
+
 test('another environment resolves anew at once, and writes nothing but the choice', async () => {
   const { bridge, act } = await setUp();
   await act().chooseEnvironment('local');

@@ -7,6 +7,7 @@ import {
   resolvedTarget,
   type TargetDraft,
   targetInFolder,
+  targetIsFrom,
   targetOfTab,
   typedTargetOfTab,
 } from '#renderer/features/connection/index.ts';
@@ -51,7 +52,10 @@ export function createFileWriting({ set, get, bridge }: SliceTools): FileWriting
     const typed = typedTargetOfTab(get(), tabId);
     const { workspaceTarget } = get();
     const there = targetInFolder(get(), folder);
-    const isInherited = there !== workspaceTarget && isSameTarget(here, without(there, folder));
+    // What a file gave before, the folder's files give from then on.
+    const isOfFiles = targetIsFrom(get(), tabId) !== undefined;
+    const isSame = there !== workspaceTarget && isSameTarget(here, without(there, folder));
+    const isInherited = isOfFiles || isSame;
     if (!isInherited && here.address.trim() === '') return;
     const { tabs } = get();
     set({

@@ -40,7 +40,8 @@ export function outgoing(
     faults: {
       ...(metadata.fault && { metadata: metadata.fault }),
       ...(wrongDeadline && { deadline: wrongDeadline }),
-      ...(options.fault && { options: options.fault }),
+      // The part Options shows what is typed there alone.
+      ...(options.fault && { [options.isInherited ? 'call' : 'options']: options.fault }),
     },
   };
 }
@@ -124,6 +125,7 @@ function optionsOut(draft: Draft, holds: Inherited, values: Values) {
   const texts: { [Name in OptionName]?: string } = {};
   const faultOf = resolvedOptionFault(values);
   let fault: AppError | undefined;
+  let isInherited = false;
   for (const name of Object.keys(optionLabels).filter((one) => one in optionLabels)) {
     if (!isOption(name)) continue;
     const text = typed[name] ?? holds.options[name]?.value;
@@ -132,9 +134,12 @@ function optionsOut(draft: Draft, holds: Inherited, values: Values) {
     const from = typed[name] === undefined ? holds.options[name]?.from : undefined;
     const where = from === undefined ? '' : `, inherited from ${fileOf(from)}`;
     if (wrong === undefined) texts[name] = resolveText(text, values);
-    else fault ??= { ...wrong, message: `${optionLabels[name]}${where}: ${wrong.message}` };
+    else if (fault === undefined) {
+      fault = { ...wrong, message: `${optionLabels[name]}${where}: ${wrong.message}` };
+      isInherited = from !== undefined;
+    }
   }
-  return { texts, fault };
+  return { texts, fault, isInherited };
 }
 
 function optionTextsOf({ options }: Inherited): OptionTexts {
