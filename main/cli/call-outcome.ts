@@ -1,8 +1,8 @@
 import type { CallEnd } from '#app/contract/calls.ts';
 import type { Failure } from '#app/contract/result.ts';
 import { type JsonDocument, numbered } from '#app/core/json-documents.ts';
-import type { Call, Method } from '#engine';
-import { cancelled, failureExit, internal, statusExit } from './exit-status.ts';
+import type { Call } from '#engine';
+import { cancelled, failureExit, statusExit } from './exit-status.ts';
 import type { Printer } from './printer.ts';
 
 /** What came of a call. */
@@ -30,16 +30,9 @@ export async function outcomeOf(
 
 function exitOf(running: Call, printer: Printer, code: number | null): number {
   if (printer.isSatisfied) return 0;
-  // The call has warned of it: an answer that lacks its message is none, whatever its status.
-  if (code === 0 && printer.received === 0 && answersOne(running.method.kind))
-    return statusExit(internal);
   return running.reached || code === cancelled
     ? statusExit(code)
     : failureExit({ code: 'unreachable' });
-}
-
-function answersOne(kind: Method['kind']): boolean {
-  return kind === 'unary' || kind === 'client-streaming';
 }
 
 /** So many messages may wait for flow control before the next one is read. */

@@ -66,7 +66,7 @@ export const helpTexts: Readonly<Record<string, string>> = {
   duplex --version
 
 Exit status: 0 OK; 64 + the gRPC status code of a call that ended with another status, 66 where that is
-no number that fits, and 77 of one that ended with OK and without its one message;
+no number that fits, and 77 (INTERNAL) of one that ended with OK and without its message, or a part of it;
 65 after Ctrl+C; 3 no HTTP/2 connection; 4 health told another status than SERVING; 2 wrong arguments,
 schema, symbol or message. An error in a file keeps nothing back but what needs that file, and a missing import or
 type only what uses it; compile wants all of them whole.`,

@@ -101,7 +101,7 @@ it('takes an OK without the one message for no success', async () => {
   );
   expect(exit).toBe(64 + 13);
   expect(out).toBe('');
-  expect(err).toContain('ended with OK and no message');
+  expect(err).toContain('ended the call with OK, but sent no message');
 });
 
 it('says where the server gave no message', async () => {

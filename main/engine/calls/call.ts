@@ -15,7 +15,7 @@ import { afterMessages } from './after-messages.ts';
 import type { CallEvent } from './call-event.ts';
 import { Exchange } from './exchange.ts';
 import { foreignAnswerHint, foreignAnswerText } from './foreign-answer.ts';
-import { leftOut } from './left-out.ts';
+import { withLeftOut } from './left-out.ts';
 import { lookAgain, whyNotReady } from './look-again.ts';
 import { Outbox, over } from './outbox.ts';
 import { type Outcome, toOutcome } from './outcome.ts';
@@ -325,9 +325,9 @@ export class Call {
   }
 
   #conclude({ end, warnings }: Outcome, at: number): void {
-    const left = leftOut(this.method, end.code, this.#received, this.#exchange);
-    for (const text of [...left, ...warnings]) this.#emit({ type: 'warning', text }, at);
-    this.#finish(end, at);
+    const whole = withLeftOut(end, this.method, this.#circumstances(), this.#exchange);
+    for (const text of [...whole.warnings, ...warnings]) this.#emit({ type: 'warning', text }, at);
+    this.#finish(whole.end, at);
   }
 
   async #endUnreached(error: unknown): Promise<void> {

@@ -55,15 +55,15 @@ describe('messages that are not as they should be', () => {
     [
       'a message that breaks off',
       bytes(frame(hello).subarray(0, 8)),
-      '0 OK: ',
-      ['Message 1 broke off: 3 of the 7 bytes came'],
+      '13 INTERNAL: host:port ended the call with OK, but message 1 broke off: 3 of the 7 bytes came. It, or a proxy before it, may have broken off.',
+      [],
       0,
     ],
     [
       'a prefix that breaks off',
       bytes(Buffer.concat([frame(hello), Buffer.of(0, 0)])),
-      '0 OK: ',
-      ['Message 2 broke off: 2 of the 5 bytes of its prefix came'],
+      '13 INTERNAL: host:port ended the call with OK, but message 2 broke off: 2 of the 5 bytes of its prefix came. It, or a proxy before it, may have broken off.',
+      [],
       1,
     ],
     [
@@ -78,15 +78,15 @@ describe('messages that are not as they should be', () => {
     [
       'none, with OK',
       bytes(Buffer.alloc(0)),
-      '0 OK: ',
-      ['The server ended with OK and no message, though this method answers with one'],
+      '13 INTERNAL: host:port ended the call with OK, but sent no message, and this method answers with one. It, or a proxy before it, may have broken off.',
+      [],
       0,
     ],
     [
       'two, for a method with one',
       bytes(Buffer.concat([frame(hello), frame(hello)])),
-      '0 OK: ',
-      ['The server sent 2 messages, though this method answers with one'],
+      '13 INTERNAL: host:port ended the call with OK, but sent 2 messages, and this method answers with one. It, or a proxy before it, may have broken off.',
+      [],
       2,
     ],
     [
