@@ -12,8 +12,9 @@ export interface JsonDocument {
 
 /**
  * Splits text that comes in pieces into JSON documents that stand one after the other, with or
- * without white space or comments between; comments before a document belong to it. A document is given as soon as it is complete; what is not JSON is
- * given as it is, so that the codec tells what is wrong with it.
+ * without white space or comments between; comments before a document belong to it. A document is
+ * given as soon as it is complete; what is not JSON is given as it is, so that the codec tells what
+ * is wrong with it.
  */
 export async function* jsonDocuments(
   pieces: AsyncIterable<string> | Iterable<string>,

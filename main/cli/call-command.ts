@@ -8,7 +8,7 @@ import { cancelled, statusExit } from './exit-status.ts';
 import { messagesOf } from './messages.ts';
 import type { Terminal } from './output.ts';
 import { Printer } from './printer.ts';
-import { schemaRefOf, symbolOf } from './request.ts';
+import { narrowedTo, schemaRefOf } from './request.ts';
 import { expectAtMost, readSchemaFor } from './schema-commands.ts';
 import { endLines } from './wire-notes.ts';
 
@@ -24,9 +24,7 @@ export async function call(
     throw new Failure('usage', 'A call needs a server', 'Give its address instead of -');
   if (path === undefined)
     throw new Failure('usage', 'METHOD is missing', 'Write it as pkg.Service/Method');
-  // A large server's schema takes longer than the call.
-  const services = [symbolOf(path).replace(/\.[^.]*$/, '')];
-  const ref = { ...whole, sources: { ...whole.sources, services } };
+  const ref = narrowedTo(path, whole);
   const take = takeOf(values);
   // From here on Ctrl+C ends the command as a cancelled call, whether or not it has begun.
   let interrupt = (): void => {};

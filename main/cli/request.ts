@@ -57,8 +57,14 @@ export function refFor(
   return { ...ref, sources: { ...ref.sources, symbols: [symbolOf(symbol)] } };
 }
 
+/** The same schema, read no further than a method needs: a large server's takes longer than the call. */
+export function narrowedTo(method: string, ref: SchemaRef): SchemaRef {
+  const services = [symbolOf(method).replace(/\.[^.]*$/, '')];
+  return { ...ref, sources: { ...ref.sources, services } };
+}
+
 /** A symbol as servers know it: in either form of a method, without a dot before it. */
-export function symbolOf(written: string): string {
+function symbolOf(written: string): string {
   return written.replace(/^[./]/, '').replace('/', '.');
 }
 

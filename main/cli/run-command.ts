@@ -14,7 +14,7 @@ import { cancelled, failureExit, statusExit } from './exit-status.ts';
 import { homeFolder } from './home.ts';
 import { type Terminal, writeLine } from './output.ts';
 import { Printer } from './printer.ts';
-import { symbolOf } from './request.ts';
+import { narrowedTo } from './request.ts';
 import { findSaved, savedIn } from './saved/find-saved.ts';
 import { type SavedCall, savedCalls } from './saved/saved-calls.ts';
 import { readSchemaFor } from './schema-commands.ts';
@@ -221,8 +221,7 @@ class SavedRun {
   }: SavedCall): Promise<{ outcome: Outcome; received: number }> {
     if (composed === undefined) throw new Failure('internal', `${path} came to nothing`);
     const { method: called, deadline } = composed;
-    const services = [symbolOf(called).replace(/\.[^.]*$/, '')];
-    const ref = { ...composed.schema, sources: { ...composed.schema.sources, services } };
+    const ref = narrowedTo(called, composed.schema);
     const schema = await Promise.race([
       this.#interrupted,
       beforeDeadline(deadline, this.#engine, () =>

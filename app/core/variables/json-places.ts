@@ -1,3 +1,5 @@
+import { endOfUse } from './template.ts';
+
 /** Where a place of a JSON text is. */
 type JsonPlace = 'string' | 'comment' | 'plain';
 
@@ -12,7 +14,7 @@ export function jsonPlaces(text: string): { at(place: number): JsonPlace } {
   const step = (): void => {
     const char = text[next];
     if (text.startsWith('{{', next) && place !== 'comment') {
-      next = afterUse(text, next);
+      next = endOfUse(text, next) ?? next + 1;
     } else if (place === 'plain') {
       if (char === '"') place = 'string';
       else if (char === '/' && /[/*]/.test(text[next + 1] ?? '')) {
@@ -35,11 +37,4 @@ export function jsonPlaces(text: string): { at(place: number): JsonPlace } {
       return place;
     },
   };
-}
-
-const use = /\{\{(?:"[^"\n]*"|'[^'\n]*'|[^{}"'\n])*\}\}/y;
-
-function afterUse(text: string, at: number): number {
-  use.lastIndex = at;
-  return use.test(text) ? use.lastIndex : at + 1;
 }

@@ -2,7 +2,7 @@ import { Failure } from '#app/contract/result.ts';
 import { nearWord } from '../near-word.ts';
 import { generated, type Source, type Value } from './generated.ts';
 import { jsonPlaces } from './json-places.ts';
-import { type Scope, variablesIn } from './scope.ts';
+import { isSecret, type Scope, variablesIn } from './scope.ts';
 import { type Expression, nextUse, placeIn, readUse, type Use } from './template.ts';
 
 /** All that a use can stand for. */
@@ -81,12 +81,7 @@ export function namesUsed(
 /** Whether something that texts use is to be written nowhere: a secret, or what the environment has. */
 export function usesSecrets(texts: readonly string[], scopes: readonly Scope[]): boolean {
   const { names, env } = namesUsed(texts, scopes);
-  const known = variablesIn(scopes);
-  const isSecret = (name: string): boolean => {
-    const found = known.get(name);
-    return found !== undefined && found.variable === undefined;
-  };
-  return env.size > 0 || [...names].some(isSecret);
+  return env.size > 0 || [...names].some((name) => isSecret(name, scopes));
 }
 
 /** One text being resolved. */

@@ -33,6 +33,12 @@ export function variablesIn(scopes: readonly Scope[]): ReadonlyMap<string, InSco
   return found;
 }
 
+/** Whether a name has its value from the person alone. */
+export function isSecret(name: string, scopes: readonly Scope[]): boolean {
+  const found = variablesIn(scopes).get(name);
+  return found !== undefined && found.variable === undefined;
+}
+
 const indexes = new WeakMap<readonly Scope[], ReadonlyMap<string, InScope>>();
 
 function add(found: Map<string, InScope>, one: InScope): void {

@@ -38,6 +38,12 @@ export function readUse(text: string, from: number): Use {
   return { from, to, expression: { kind: 'generate', name: first.name, inputs } };
 }
 
+/** Where what begins at `from` ends, if it is a whole use by its braces; what it says is not looked at. */
+export function endOfUse(text: string, from: number): number | undefined {
+  whole.lastIndex = from;
+  return whole.test(text) ? whole.lastIndex : undefined;
+}
+
 /** Where the next use begins, from `at` on; -1 when there is none. */
 export function nextUse(text: string, at = 0): number {
   return text.indexOf(opening, at);

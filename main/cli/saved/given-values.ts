@@ -5,7 +5,7 @@ import { parseEnv } from 'node:util';
 import { Failure } from '#app/contract/result.ts';
 import type { Variable } from '#app/contract/workspace.ts';
 import type { Source } from '#app/core/variables/generated.ts';
-import { type Scope, variablesIn } from '#app/core/variables/scope.ts';
+import { isSecret, type Scope, variablesIn } from '#app/core/variables/scope.ts';
 import { variableName } from '#app/core/variables/template.ts';
 import { writtenType } from '#app/core/variables/written-type.ts';
 
@@ -72,11 +72,6 @@ export function givenSecrets(
     `No value is given for the secret ${missing.join(', ')}`,
     `Set ${missing.map(variableOf).join(', ')}, or write ${missing.length === 1 ? 'it' : 'them'} into ${join(folder, '.env')}`,
   );
-}
-
-function isSecret(name: string, scopes: readonly Scope[]): boolean {
-  const found = variablesIn(scopes).get(name);
-  return found !== undefined && found.variable === undefined;
 }
 
 /** A name that a shell can set. */

@@ -1,6 +1,6 @@
 import type { Workspace } from '#app/contract/workspace.ts';
 import { namesUsed } from '#app/core/variables/resolve.ts';
-import { variablesIn } from '#app/core/variables/scope.ts';
+import { isSecret } from '#app/core/variables/scope.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { environmentFile, valuesOfTab } from './tab-scope.ts';
 
@@ -95,11 +95,9 @@ export function createVariableQuestions({ set, get, bridge }: SliceTools): Varia
     askForVariables(tabId, texts) {
       const { scopes, secrets } = valuesOfTab(get(), tabId);
       const used = namesUsed(texts, scopes);
-      const known = variablesIn(scopes);
-      const missing = [...used.names].filter((name) => {
-        const found = known.get(name);
-        return found !== undefined && found.variable === undefined && !secrets.has(name);
-      });
+      const missing = [...used.names].filter(
+        (name) => isSecret(name, scopes) && !secrets.has(name),
+      );
       return used.env.size === 0 && missing.length === 0 ? true : prepare([...used.env], missing);
     },
     answerSecrets(given) {

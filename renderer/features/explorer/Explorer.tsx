@@ -13,10 +13,11 @@ import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { QuietBar } from '#renderer/ui/QuietBar.tsx';
 import { SearchField } from '#renderer/ui/SearchField.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
+import type { HowOpened } from '#renderer/ui/tree-row-events.ts';
 import { filterServices } from './filter.ts';
 import { ReadingBar } from './ReadingBar.tsx';
 import { SchemaNotices } from './SchemaNotices.tsx';
-import { type HowOpened, ServiceTree } from './ServiceTree.tsx';
+import { ServiceTree } from './ServiceTree.tsx';
 import { activeSchema, isSchemaLoading } from './schema.selectors.ts';
 import './Explorer.css';
 

@@ -5,6 +5,7 @@ import { KindIcon, kindName } from '#renderer/ui/KindIcon.tsx';
 import { type MenuPlace, menuPlace } from '#renderer/ui/menu-place.ts';
 import { shownLines, shownText } from '#renderer/ui/shown-text.ts';
 import { treeMove } from '#renderer/ui/tree-move.ts';
+import { type HowOpened, howOpened, rowUnder } from '#renderer/ui/tree-row-events.ts';
 import { useWindowing } from '#renderer/ui/use-windowing.ts';
 import type { ServiceGroup } from './filter.ts';
 import { type Toggled, type TreeRow, treeRows } from './tree-rows.ts';
@@ -13,13 +14,6 @@ import './ServiceTree.css';
 
 /** `--row-tree` in tokens.css. */
 const rowHeight = 28;
-
-export interface HowOpened {
-  /** In a tab of its own even when the method is open. */
-  readonly another: boolean;
-  /** By Enter: the keyboard goes on to the request. */
-  readonly goThere: boolean;
-}
 
 interface ServiceTreeProps {
   readonly groups: readonly ServiceGroup[];
@@ -63,10 +57,7 @@ export function ServiceTree(props: ServiceTreeProps) {
   }
   function activate(row: TreeRow, event: KeyboardEvent | MouseEvent) {
     if (row.kind === 'service') toggle(row.key, !row.expanded);
-    else {
-      const goThere = 'key' in event && event.key === 'Enter';
-      onOpen(row.method, { another: event.ctrlKey || event.metaKey, goThere });
-    }
+    else onOpen(row.method, howOpened(event));
   }
   function onKeyDown(event: KeyboardEvent, row: TreeRow, index: number) {
     if (event.altKey) return;
@@ -114,11 +105,6 @@ export function ServiceTree(props: ServiceTreeProps) {
       </div>
     </div>
   );
-}
-
-function rowUnder({ target }: MouseEvent): number {
-  const row = target instanceof Element ? target.closest('[data-index]') : null;
-  return Number(row?.getAttribute('data-index') ?? -1);
 }
 
 function subjectOf(row: TreeRow): MenuSubject {

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useSta
 import type { MethodKind } from '#app/contract/schema.ts';
 import { type MenuPlace, menuPlace } from '#renderer/ui/menu-place.ts';
 import { treeMove } from '#renderer/ui/tree-move.ts';
+import { type HowOpened, howOpened, rowUnder } from '#renderer/ui/tree-row-events.ts';
 import { useWindowing } from '#renderer/ui/use-windowing.ts';
 import { ItemRowView } from './ItemRowView.tsx';
 import type { ItemRow } from './item-rows.ts';
@@ -11,13 +12,6 @@ import './ItemTree.css';
 
 /** `--row-tree` in tokens.css. */
 const rowHeight = 28;
-
-export interface HowOpened {
-  /** A copy of its own, not saved. */
-  readonly another: boolean;
-  /** By Enter: the keyboard goes on to the request. */
-  readonly goThere: boolean;
-}
 
 interface ItemTreeProps {
   readonly rows: readonly ItemRow[];
@@ -74,8 +68,7 @@ export function ItemTree(props: ItemTreeProps) {
 
   function activate({ item, expanded }: ItemRow, event: KeyboardEvent | MouseEvent) {
     if (item.kind === 'folder') return onToggle([item.path], expanded !== true);
-    const goThere = 'key' in event && event.key === 'Enter';
-    onOpen(item.path, { another: event.ctrlKey || event.metaKey, goThere });
+    onOpen(item.path, howOpened(event));
   }
   function onKeyDown(event: KeyboardEvent, row: ItemRow, index: number) {
     if (onKey(row.key, event)) {
@@ -147,9 +140,4 @@ function useActiveIndex(rows: readonly ItemRow[], activeKey: string | null): num
     last.current = active;
   });
   return active;
-}
-
-function rowUnder({ target }: MouseEvent): number {
-  const row = target instanceof Element ? target.closest('[data-index]') : null;
-  return Number(row?.getAttribute('data-index') ?? -1);
 }
