@@ -16,7 +16,8 @@ const ofRequests = new WeakMap<SavedRequest, { key: readonly unknown[]; inherite
 
 /**
  * What an open request inherits: of the folders around its file where it is saved, else of the workspace
- * alone. Variables of its own are among the scopes. The same object as long as nothing of it changes.
+ * alone. Variables and schema sources of its own are among it. The same object as long as nothing of it
+ * changes.
  */
 export function inheritedOfTab(state: AppState, tabId: string | null): Inherited {
   const { workspace, tabs } = state;
@@ -27,9 +28,10 @@ export function inheritedOfTab(state: AppState, tabId: string | null): Inherited
   const key = [workspace, path, tab.target === undefined];
   const known = ofRequests.get(request);
   if (known?.key.every((part, index) => part === key[index])) return known.inherited;
-  const { variables, tls, authority } = request;
+  const { variables, tls, authority, schema } = request;
   const inherited = withSettings(inheritedBy(workspace, path), path, {
     ...(variables && { variables }),
+    ...(schema && { schema }),
     ...(tab.target === undefined && { ...(tls && { tls }), ...(authority && { authority }) }),
   });
   ofRequests.set(request, { key, inherited });

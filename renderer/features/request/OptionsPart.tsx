@@ -14,6 +14,7 @@ import {
 import { useApp } from '#renderer/store/use-app.tsx';
 import { type InheritedOption, OptionsForm } from '#renderer/ui/OptionsForm.tsx';
 import { draftOfTab } from './request.selectors.ts';
+import { SchemaOrigin } from './SchemaOrigin.tsx';
 
 /** How this request goes over the connection, where that is not as its files' or its server's options say. */
 export function OptionsPart({ tabId }: { readonly tabId: string }) {
@@ -38,6 +39,7 @@ export function OptionsPart({ tabId }: { readonly tabId: string }) {
         proxyPassword={(address) => <ProxyPassword address={address} />}
         onChange={(texts) => setOptions(tabId, texts)}
       />
+      <SchemaOrigin tabId={tabId} />
     </div>
   );
 }

@@ -3,7 +3,12 @@ import { messageEffects } from '#app/core/message-effects.ts';
 import type { ShapeChange } from '#app/core/shape-changes.ts';
 import { usesIn } from '#app/core/variables/resolve.ts';
 import { isConnected, typedTargetOfTab } from '#renderer/features/connection/index.ts';
-import { hasFiles, sourcesInUse } from '#renderer/features/explorer/index.ts';
+import {
+  hasFiles,
+  listFaultOfTab,
+  schemaOfTab,
+  sourcesFaultOfTab,
+} from '#renderer/features/explorer/index.ts';
 import { isOpenStream } from '#renderer/features/response/index.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
@@ -11,6 +16,7 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { FileNotice } from './FileNotice.tsx';
 import { hasFileNotice } from './file-notice.ts';
+import { ListNotice, listedBy } from './ListNotice.tsx';
 import { messageShown } from './message-list.ts';
 import { draftOfTab, methodOfTab, tabIsOfFiles, tabLostItsMethod } from './request.selectors.ts';
 import type { ChangedShape } from './shapes.slice.ts';
@@ -27,8 +33,13 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
   const changed = useApp((state) => state.changedShapes[tabId]);
   const path = useApp((state) => methodOfTab(state, tabId)?.path ?? '');
   const isOfFile = useApp((state) => hasFileNotice(state, tabId));
+  // The list tells it already, call or not.
+  const isToldAsList = useApp(
+    (state) => sourcesFaultOfTab(state, tabId)?.message === fault?.message,
+  );
+  const hasListFault = useApp((state) => listFaultOfTab(state, tabId) !== undefined);
   const isQuiet = fault === undefined && target === undefined && changed === undefined;
-  if (isQuiet && !isGone && !isOfFile) return null;
+  if (isQuiet && !isGone && !isOfFile && !hasListFault) return null;
   return (
     <div className="composer-notices">
       {isOfFile ? (
@@ -36,6 +47,7 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
           <FileNotice tabId={tabId} />
         </div>
       ) : null}
+      <ListNotice tabId={tabId} />
       {isGone ? <MethodGone tabId={tabId} path={path} /> : null}
       {changed === undefined ? null : <MethodChanged tabId={tabId} changed={changed} />}
       {target === undefined ? null : (
@@ -50,7 +62,7 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
           ]}
         />
       )}
-      {fault === undefined ? null : (
+      {fault === undefined || isToldAsList ? null : (
         <Notice tone="danger" title={fault.message} hint={fault.hint} />
       )}
     </div>
@@ -59,7 +71,10 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
 
 /** That a method is not there any more, and how it comes back: files are read again by themselves. */
 function MethodGone({ tabId, path }: { readonly tabId: string; readonly path: string }) {
-  const isOfFiles = useApp((state) => hasFiles(sourcesInUse(state)) || tabIsOfFiles(state, tabId));
+  const isOfFiles = useApp(
+    (state) => hasFiles(schemaOfTab(state, tabId).sources) || tabIsOfFiles(state, tabId),
+  );
+  const lister = useApp((state) => schemaOfTab(state, tabId).from);
   // A saved request may be of a method that nobody has seen here.
   const wasThere = useApp((state) => methodOfTab(state, tabId)?.input !== '');
   const connected = useApp(isConnected);
@@ -68,8 +83,9 @@ function MethodGone({ tabId, path }: { readonly tabId: string; readonly path: st
   const filesWay = connected
     ? 'Files are read again when they change, the server’s schema by Refresh schema.'
     : 'Files are read again when they change.';
-  const way = isOfFiles ? filesWay : 'Refresh the schema once the method is back.';
-  const whose = isOfFiles ? 'The schema' : 'This server’s schema';
+  const serverWay = isOfFiles ? filesWay : 'Refresh the schema once the method is back.';
+  const way = lister === undefined ? serverWay : `${listedBy(lister)} ${serverWay}`;
+  const whose = isOfFiles || lister !== undefined ? 'The schema' : 'This server’s schema';
   const now = successor === undefined ? '' : `; is it ${shownText(successor.path)} now?`;
   const goOn = successor && {
     label: `Go on with ${shownText(successor.name)}`,

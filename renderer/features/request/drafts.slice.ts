@@ -6,16 +6,21 @@ import type { TargetSettings, TransportOptions } from '#app/contract/target.ts';
 import type { Values } from '#app/core/variables/resolve.ts';
 import { usesSecrets } from '#app/core/variables/resolve.ts';
 import { brokenFile } from '#app/core/workspace/fault-text.ts';
+import { sourceTexts } from '#app/core/workspace/resolve-sources.ts';
 import {
   settingsOf,
-  type TargetDraft,
   targetFaultOfTab,
-  targetOfTab,
   targetTexts,
   typedTargetOfTab,
 } from '#renderer/features/connection/index.ts';
 import { inheritedOfTab, valuesOfTab } from '#renderer/features/environment/index.ts';
-import { callRefFor, methodNow } from '#renderer/features/explorer/index.ts';
+import {
+  callRefFor,
+  methodNow,
+  schemaOfTab,
+  sourcesFaultOfTab,
+  type WantedSchema,
+} from '#renderer/features/explorer/index.ts';
 import { sendsMany } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
@@ -38,11 +43,11 @@ import { messageOut, outgoing, textsOf } from './outgoing.ts';
  */
 function connectsItself(
   state: AppState,
-  from: TargetDraft,
+  from: WantedSchema,
   path: string,
   options: TransportOptions,
 ): boolean {
-  const { waitForReady } = { ...settingsOf(from).options, ...options };
+  const { waitForReady } = { ...settingsOf(from.target).options, ...options };
   const isKnown = methodNow(state, from, path) !== undefined;
   return isKnown || waitForReady === true || options.proxy !== undefined;
 }
@@ -131,14 +136,16 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       const tab = state.tabs.find(({ id }) => id === tabId);
       const draft = state.drafts[tabId];
       if (tab === undefined || draft === undefined) return undefined;
-      const from = targetOfTab(state, tabId);
-      const target = settingsOf(from);
+      const from = schemaOfTab(state, tabId);
+      const target = settingsOf(from.target);
       const values = valuesOfTab(state, tabId);
       const { kind, path } = methodNow(state, from, tab.method.path) ?? tab.method;
       const holds = inheritedOfTab(state, tabId);
       const out = outgoing(draft, holds, values, state.settings);
       // Who saved it there means what its folder says, whatever that is.
-      const broken = tab.saved && holds.fault && brokenFile(holds.fault).error;
+      const broken =
+        (tab.saved && holds.fault && brokenFile(holds.fault).error) ??
+        sourcesFaultOfTab(state, tabId);
       const message = sendsMany(kind) ? undefined : toSend(messageShown(draft), values);
       const wrong = targetFaultOfTab(state, tabId);
       const faults = {
@@ -151,7 +158,7 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       if (Object.keys(faults).length > 0) return { kind, target };
       const { options } = out;
       const input = {
-        schema: callRefFor(state, from),
+        schema: callRefFor(state, from, path),
         method: path,
         metadata: out.metadata,
         deadline: out.deadline,
@@ -184,8 +191,10 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
 
 /** All texts of a request in which variables may stand, those that it inherits included. */
 function textsOfTab(state: AppState, tabId: string, draft: Draft): readonly string[] {
+  const holds = inheritedOfTab(state, tabId);
   return [
     ...targetTexts(typedTargetOfTab(state, tabId)),
-    ...textsOf(draft, inheritedOfTab(state, tabId)),
+    ...textsOf(draft, holds),
+    ...sourceTexts(holds),
   ];
 }

@@ -1,4 +1,5 @@
 import type { SavedRequest } from '#app/contract/workspace.ts';
+import { sourceText } from '#app/core/workspace/saved-sources.ts';
 
 /** A request as lines to be read, in the order of its file. */
 export function linesOfRequest(request: SavedRequest): readonly string[] {
@@ -16,9 +17,7 @@ export function linesOfRequest(request: SavedRequest): readonly string[] {
     ),
     ...said('deadline', deadline),
     ...Object.entries(options).flatMap(([name, text]) => said(name, text)),
-    ...(request.schema ?? []).map((source) =>
-      source.kind === 'reflection' ? 'schema: reflection' : `schema: ${source.kind} ${source.path}`,
-    ),
+    ...(request.schema ?? []).map((source) => `schema: ${sourceText(source)}`),
     ...(request.variables ?? []).map(({ name, value }) => `variable: ${name} = ${value}`),
     ...request.messages.flatMap((message, index) => [
       request.messages.length === 1 ? 'message' : `message ${index + 1}`,
