@@ -19,7 +19,9 @@ export function linesOfRequest(request: SavedRequest): readonly string[] {
     ...(request.schema ?? []).map((source) =>
       source.kind === 'reflection' ? 'schema: reflection' : `schema: ${source.kind} ${source.path}`,
     ),
-    ...(request.variables ?? []).map(({ name, value }) => `variable: ${name} = ${value}`),
+    ...(request.variables ?? []).map(
+      ({ name, value, type }) => `${type === 'json' ? 'JSON ' : ''}variable: ${name} = ${value}`,
+    ),
     ...request.messages.flatMap((message, index) => [
       request.messages.length === 1 ? 'message' : `message ${index + 1}`,
       ...message.split('\n'),

@@ -83,6 +83,20 @@ export const environmentStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'variables-own',
+    answers: reads,
+    async prepare(stage) {
+      const tab = await open(stage);
+      const { setRequestPart, setVariables } = stage.store.getState();
+      setVariables(tab, [
+        { name: 'who', value: 'Grace Hopper', type: 'text' },
+        { name: 'id', value: '42', type: 'json' },
+        { name: 'ids', value: '[1, 2', type: 'json' },
+      ]);
+      setRequestPart(tab, 'options');
+    },
+  },
+  {
     name: 'secret-asked',
     answers: reads,
     async prepare(stage) {
