@@ -11,8 +11,6 @@ export interface Conflict {
   /** What the file says now; `null` where it does not parse, as `fault` tells. */
   readonly theirs: SavedRequest | null;
   readonly fault?: AppError;
-  /** The person asked to save: what they keep is written at once. */
-  readonly wasSaving: boolean;
 }
 
 /** Open requests follow what becomes of their files. */
@@ -51,7 +49,7 @@ export function createFileFollowing({ get, set, bridge }: SliceTools): FileFollo
     const known = { ...tab, saved: { ...tab.saved, revision } };
     if (isSameRequest(requestToSave(known, draft, folder), request)) get().rebindTab(tab.id, now);
     else if (isUnsaved(known, draft, folder))
-      get().putConflict(tab.id, { revision, theirs: request, wasSaving: false });
+      get().putConflict(tab.id, { revision, theirs: request });
     else {
       get().takeFile(tab.id, now);
       get().say(`${itemName(now.path)} was changed on disk and read again`);
@@ -69,7 +67,7 @@ export function createFileFollowing({ get, set, bridge }: SliceTools): FileFollo
     if (result.ok && tab.saved.revision === result.value.revision) get().rebindTab(id, tab.saved);
     else if (result.ok) changed(tab, result.value);
     else if (revision === null) gone(tab);
-    else get().putConflict(id, { revision, theirs: null, fault: result.error, wasSaving: false });
+    else get().putConflict(id, { revision, theirs: null, fault: result.error });
   }
 
   async function followFiles(): Promise<void> {

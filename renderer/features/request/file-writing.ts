@@ -26,8 +26,6 @@ export interface FileWriting {
   stopSaving(): void;
   /** Makes a new file of the tab, which is its own from then on; what went wrong, if anything. */
   saveTabAs(tabId: string, name: string, folder: string): Promise<AppError | undefined>;
-  /** The person's own edits win over what the file says now. */
-  keepMine(tabId: string): Promise<void>;
 }
 
 export function createFileWriting({ set, get, bridge }: SliceTools): FileWriting {
@@ -67,6 +65,10 @@ export function createFileWriting({ set, get, bridge }: SliceTools): FileWriting
     });
   }
 
+  function sayUndecided(path: string): void {
+    get().say(`Not saved: decide first about ${itemName(path)} on the disk`);
+  }
+
   /** Over the file that has this revision; `null` where there is none. */
   async function write(tabId: string, revision: Revision): Promise<void> {
     const { saved, request } = composed(tabId) ?? {};
@@ -86,7 +88,8 @@ export function createFileWriting({ set, get, bridge }: SliceTools): FileWriting
       await write(tabId, null);
     } else {
       const { theirs } = outcome;
-      get().putConflict(tabId, { revision: outcome.revision, theirs, wasSaving: true });
+      get().putConflict(tabId, { revision: outcome.revision, theirs });
+      sayUndecided(path);
     }
   }
 
@@ -97,7 +100,7 @@ export function createFileWriting({ set, get, bridge }: SliceTools): FileWriting
     const tab = get().tabs.find(({ id }) => id === tabId);
     if (tab === undefined) return;
     if (tab.saved !== undefined && get().conflicts[tabId] !== undefined)
-      return get().say(`Not saved: decide first about ${itemName(tab.saved.path)} on the disk`);
+      return sayUndecided(tab.saved.path);
     if (tab.saved === undefined) set({ tabToSave: tabId });
     else await write(tabId, tab.saved.revision);
   }
@@ -127,15 +130,6 @@ export function createFileWriting({ set, get, bridge }: SliceTools): FileWriting
       get().meanFolder(folder);
       get().say(`Saved ${itemName(path)}`);
       return undefined;
-    },
-    async keepMine(tabId) {
-      const conflict = get().conflicts[tabId];
-      const { saved } = composed(tabId) ?? {};
-      // What cannot be understood is never written over.
-      if (!conflict?.theirs || saved === undefined) return;
-      const { theirs: request, revision } = conflict;
-      get().rebindTab(tabId, { ...saved, revision, request });
-      if (conflict.wasSaving) await write(tabId, revision);
     },
   };
 }

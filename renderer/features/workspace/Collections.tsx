@@ -9,6 +9,7 @@ import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { SearchField } from '#renderer/ui/SearchField.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
+import { UnsavedMark } from '#renderer/ui/UnsavedMark.tsx';
 import { SavedItems } from './SavedItems.tsx';
 import './Collections.css';
 
@@ -33,6 +34,7 @@ function Header() {
   const show = useApp((state) => state.showCollections);
   const name = useApp((state) => state.workspace?.name ?? '');
   const folder = useApp((state) => state.workspace?.folder ?? '');
+  const isUnsaved = useApp((state) => state.folderDrafts.has(''));
   const newFolder = useCommand('newFolder');
   const settings = useCommand('workspaceSettings');
   const Chevron = shown ? ChevronDown : ChevronRight;
@@ -49,6 +51,7 @@ function Header() {
           <Chevron size={14} aria-hidden="true" />
           Collections
           <span className="collections-workspace">{shownText(name)}</span>
+          {isUnsaved ? <UnsavedMark /> : null}
         </button>
       </h2>
       <IconButton

@@ -45,6 +45,7 @@ export function createItemChanges({ set, get, bridge }: SliceTools): ItemChanges
       const result = await asked();
       if (!result.ok) return result.error;
       get().tabsMoved(from, result.value);
+      get().foldersMoved(from, result.value);
       set({ itemToShow: result.value });
       const { lastFolder } = get();
       if (isWithin(lastFolder, from))

@@ -201,6 +201,24 @@ export const savedStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'saved-folder-conflict',
+    answers: reads,
+    async prepare(stage) {
+      await connect(stage);
+      stage.store.getState().openPage({ kind: 'folder', path: 'collections/greetings' });
+      stage.store.getState().editFolder('collections/greetings', {
+        target: 'grpc://{{host}}:50051',
+        authority: 'greeter.internal',
+      });
+      const items = full.collections.items.map((item) =>
+        item.path === 'collections/greetings' && item.kind === 'folder'
+          ? { ...item, settings: { ...item.settings, deadline: '9s' }, revision: 'f2' }
+          : item,
+      );
+      stage.bridge.emit('workspace.changed', withItems(items));
+    },
+  },
+  {
     name: 'saved-folder-page',
     answers: reads,
     async prepare(stage) {
