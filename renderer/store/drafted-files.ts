@@ -95,6 +95,7 @@ export function draftedFiles<Content extends object>(
       // What was typed meanwhile is not saved yet.
       const base = { content: draft.content, base: draft.content, revision: result.value.revision };
       put(key, typed && edited(base, typed.content));
+      get().dismissItemFault();
       get().say(`Saved ${files.title(key)}`);
     }
     return result.ok && result.value.state === 'conflict';

@@ -1,4 +1,5 @@
 import type { SavedRequest } from '#app/contract/workspace.ts';
+import { deletedWith } from '#app/core/workspace/deleted.ts';
 import { linesOfRequest } from '#app/core/workspace/file-lines.ts';
 import { itemAt, itemName } from '#app/core/workspace/items.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
@@ -33,12 +34,20 @@ export function FileNotice({ tabId }: { readonly tabId: string }) {
         ]}
       />
     );
+  return <Deleted path={saved.path} onSave={save.run} />;
+}
+
+/** By this person, who may want it back, or by something else. */
+function Deleted({ path, onSave }: { readonly path: string; readonly onSave: () => void }) {
+  const isOwn = useApp((state) => deletedWith(state.deleted, path) !== undefined);
+  const undo = useApp((state) => state.undoDelete);
+  const save = { label: 'Save it again', onPress: onSave };
   return (
     <Notice
-      tone="warn"
-      title={`${name} was deleted on disk`}
+      tone={isOwn ? 'info' : 'warn'}
+      title={isOwn ? `You deleted ${itemName(path)}` : `${itemName(path)} was deleted on disk`}
       hint="What you have here is kept, and is not saved."
-      actions={[{ label: 'Save it again', onPress: save.run }]}
+      actions={isOwn ? [{ label: 'Undo', onPress: () => void undo(path) }, save] : [save]}
     />
   );
 }

@@ -1,5 +1,6 @@
 import type { AppError } from '#app/contract/result.ts';
 import type { OpenedRequest, Revision, SavedRequest } from '#app/contract/workspace.ts';
+import { deletedWith } from '#app/core/workspace/deleted.ts';
 import { isWithin, itemAt, itemName } from '#app/core/workspace/items.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { isSameRequest, isUnsaved, requestToSave, type SavedPlace } from './saved-form.ts';
@@ -37,7 +38,8 @@ export function createFileFollowing({ get, set, bridge }: SliceTools): FileFollo
   function gone({ id, saved }: SavedTab): void {
     if (saved.revision === null) return;
     get().rebindTab(id, { ...saved, revision: null });
-    get().say(`${itemName(saved.path)} was deleted on disk; its tab is kept`);
+    if (deletedWith(get().deleted, saved.path) === undefined)
+      get().say(`${itemName(saved.path)} was deleted on disk; its tab is kept`);
   }
 
   /** The file has this content now, in place of the one that the tab knows. */
@@ -47,7 +49,9 @@ export function createFileFollowing({ get, set, bridge }: SliceTools): FileFollo
     if (draft === undefined) return;
     const now = { path: tab.saved.path, revision, request };
     const known = { ...tab, saved: { ...tab.saved, revision } };
-    if (isSameRequest(requestToSave(known, draft, folder), request)) get().rebindTab(tab.id, now);
+    const isSame = isSameRequest(requestToSave(known, draft, folder), request);
+    // A comment may have changed, or what was deleted be back.
+    if (isSame || isSameRequest(tab.saved.request, request)) get().rebindTab(tab.id, now);
     else if (isUnsaved(known, draft, folder))
       get().putConflict(tab.id, { revision, theirs: request });
     else {

@@ -82,6 +82,7 @@ export function createFileWriting({ set, get, bridge }: SliceTools): FileWriting
     const outcome = result.value;
     if (outcome.state === 'saved') {
       get().rebindTab(tabId, { path: outcome.path, revision: outcome.revision, request });
+      get().dismissItemFault();
       get().say(`Saved ${itemName(path)}`);
     } else if (outcome.revision === null && revision !== null) {
       // It is gone: nothing of anybody is lost when it is written anew.
@@ -128,6 +129,7 @@ export function createFileWriting({ set, get, bridge }: SliceTools): FileWriting
       get().rebindTab(tabId, { path, revision, request });
       set({ tabToSave: null });
       get().meanFolder(folder);
+      get().dismissItemFault();
       get().say(`Saved ${itemName(path)}`);
       return undefined;
     },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { fail, ok } from '#app/contract/result.ts';
 import type { SavedRequest, Workspace } from '#app/contract/workspace.ts';
+import { deletedWith } from '#app/core/workspace/deleted.ts';
 import { methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { type Answers, createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
 import { fakeWorkspace } from '#renderer/bridge/fake-workspace.ts';
@@ -234,6 +235,44 @@ test('a file that went leaves its tab unsaved, one that is renamed takes it alon
   bridge.answer({ 'workspace.rename': () => ok('collections/hello') });
   await act().renameItem('collections/greetings', 'hello');
   expect(act().tabs[0]?.saved?.path).toBe('collections/hello/say-hello.request.yaml');
+});
+
+test('whoever deletes an open request is not told that something else did, and can undo it', async () => {
+  const { bridge, act, active, changeFile, isUnsaved } = await setUp();
+  await act().openSaved(path);
+  act().setDeadline(active(), '9s');
+  bridge.answer({
+    'workspace.delete': async () => {
+      await changeFile(null);
+      return ok({ undo: 'u1' });
+    },
+    'workspace.undelete': async () => {
+      await changeFile('r1');
+      return ok(path);
+    },
+  });
+  await act().deleteItem('collections/greetings');
+  await settled();
+  expect(act().tabs[0]?.saved?.revision).toBeNull();
+  expect(act().note).toBeNull();
+  expect(deletedWith(act().deleted, path)?.undo).toBe('u1');
+  act().dismissDeleted();
+  await act().undoDelete(path);
+  await settled();
+  expect(act().deleted).toEqual([]);
+  expect(act().tabs[0]?.saved?.revision).toBe('r1');
+  expect(act().conflicts).toEqual({});
+  expect(isUnsaved()).toBe(true);
+});
+
+test('why a change of the tree was not made is told until something is saved', async () => {
+  const { bridge, act, active } = await setUp();
+  await act().openSaved(path);
+  bridge.answer({ 'workspace.delete': () => fail({ code: 'usage', message: 'read-only' }) });
+  await act().deleteItem(path);
+  expect(act().itemFault?.message).toBe('read-only');
+  await act().saveTab(active());
+  expect(act().itemFault).toBeNull();
 });
 
 test('a file that does not parse any more is left alone', async () => {

@@ -2,6 +2,7 @@ import { ChevronDown, ChevronRight, FolderPlus, Settings2 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import type { Workspace } from '#app/contract/workspace.ts';
 import { faultSentence } from '#app/core/workspace/fault-text.ts';
+import { itemName } from '#app/core/workspace/items.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { IconButton } from '#renderer/ui/Button.tsx';
@@ -119,7 +120,7 @@ const toTree = passFocusOn(() =>
 );
 
 function Notices({ workspace }: { readonly workspace: Workspace }) {
-  const deleted = useApp((state) => state.deleted.at(-1));
+  const deleted = useApp((state) => (state.deletedShown ? state.deleted.at(-1) : undefined));
   const fault = useApp((state) => state.itemFault);
   const dismissDeleted = useApp((state) => state.dismissDeleted);
   const dismissFault = useApp((state) => state.dismissItemFault);
@@ -140,7 +141,7 @@ function Notices({ workspace }: { readonly workspace: Workspace }) {
       {deleted === undefined ? null : (
         <Notice
           tone="info"
-          title={`Deleted ${deleted.name}`}
+          title={`Deleted ${itemName(deleted.path)}`}
           oneLine
           actions={[
             { label: 'Undo', onPress: undo.run },

@@ -123,6 +123,18 @@ export const savedStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'saved-deleted-here',
+    answers: reads,
+    async prepare(stage) {
+      await open(stage);
+      stage.bridge.answer({
+        'workspace.read': () => fail({ code: 'usage', message: `There is no file ${path}` }),
+      });
+      await stage.store.getState().deleteItem(path);
+      stage.bridge.emit('workspace.changed', withItems([]));
+    },
+  },
+  {
     name: 'saved-save-fault',
     answers: {
       ...reads,
