@@ -135,6 +135,19 @@ export const savedStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'saved-two-messages',
+    answers: {
+      ...reads,
+      'workspace.read': () =>
+        ok({
+          path,
+          revision: 'r1',
+          request: { ...saved, messages: ['{ "name": "Ada" }', '{ "name": "Grace" }'] },
+        }),
+    },
+    prepare: async (stage) => void (await open(stage)),
+  },
+  {
     name: 'saved-save-fault',
     answers: {
       ...reads,
