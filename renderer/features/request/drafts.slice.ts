@@ -31,6 +31,7 @@ import {
 } from './draft.ts';
 import { createMessageComposing, type MessageComposing } from './message-composing.ts';
 import { messageShown, showing } from './message-list.ts';
+import { tooManyMessages } from './only-message.ts';
 import { messageOut, outgoing, textsOf } from './outgoing.ts';
 
 /**
@@ -145,10 +146,12 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       // Who saved it there means what its folder says, whatever that is.
       const broken = tab.saved && holds.fault && brokenFile(holds.fault).error;
       const message = sendsMany(kind) ? undefined : toSend(messageShown(draft), values);
+      const tooMany = tooManyMessages({ kind, path }, draft.messages.length);
       const wrong = targetFaultOfTab(state, tabId);
       const faults = {
         ...out.faults,
         ...message?.faults,
+        ...(tooMany && { message: tooMany }),
         ...(wrong && { target: wrong }),
         ...(broken && { call: broken }),
       };

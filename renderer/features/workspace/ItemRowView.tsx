@@ -7,6 +7,7 @@ import { folderOf, folderTitle } from '#app/core/workspace/items.ts';
 import { KindIcon, kindName } from '#renderer/ui/KindIcon.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { shownLines, shownText } from '#renderer/ui/shown-text.ts';
+import { UnsavedMark } from '#renderer/ui/UnsavedMark.tsx';
 import type { ItemRow } from './item-rows.ts';
 
 interface ItemRowViewProps {
@@ -18,6 +19,7 @@ interface ItemRowViewProps {
   readonly kind: MethodKind | undefined;
   readonly isActive: boolean;
   readonly isCurrent: boolean;
+  readonly isUnsaved: boolean;
   /** Where something that is dragged would go. */
   readonly drop: 'above' | 'below' | 'into' | undefined;
   readonly onFocus: () => void;
@@ -31,7 +33,7 @@ const toNext = passFocusOn(() =>
 );
 
 export function ItemRowView(props: ItemRowViewProps) {
-  const { row, index, top, kind, isActive, isCurrent, drop } = props;
+  const { row, index, top, kind, isActive, isCurrent, isUnsaved, drop } = props;
   const { item, level, match } = row;
   const marks = [isCurrent && 'item-row-current', drop && `item-row-drop-${drop}`];
   return (
@@ -43,7 +45,7 @@ export function ItemRowView(props: ItemRowViewProps) {
       data-index={index}
       draggable={match === undefined}
       tabIndex={isActive ? 0 : -1}
-      aria-label={rowName(item, kind)}
+      aria-label={`${rowName(item, kind)}${isUnsaved ? ', unsaved changes' : ''}`}
       aria-level={level}
       aria-posinset={row.position}
       aria-setsize={row.siblings}
@@ -57,6 +59,7 @@ export function ItemRowView(props: ItemRowViewProps) {
     >
       <Mark item={item} kind={kind} />
       <span className="item-row-name">{shownText(item.name)}</span>
+      {isUnsaved ? <UnsavedMark /> : null}
       {match === undefined ? null : <Found match={match} item={item} />}
       {item.fault === undefined ? null : (
         <span className="item-row-fault">{faultPlace(item.fault) ?? 'cannot be read'}</span>

@@ -128,15 +128,17 @@ export const environmentStates: readonly WindowState[] = [
   },
   {
     name: 'environment-conflict',
-    answers: {
-      ...reads,
-      'workspace.saveEnvironment': () => ok({ state: 'conflict', revision: 'e9' }),
-    },
-    async prepare({ store }) {
+    answers: reads,
+    prepare({ store, bridge }) {
       const { content } = workspace.environments[1] ?? { content: { variables: [], secrets: [] } };
       store.getState().openPage({ kind: 'environment', name: 'staging' });
       store.getState().editEnvironment('staging', { ...content, secrets: ['token', 'key'] });
-      await store.getState().saveEnvironment('staging');
+      const environments = workspace.environments.map((one) =>
+        one.name === 'staging'
+          ? { ...one, content: { ...content, variables: [] }, revision: 'e9' }
+          : one,
+      );
+      bridge.emit('workspace.changed', { ...workspace, environments });
     },
   },
   {
