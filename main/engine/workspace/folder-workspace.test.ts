@@ -286,15 +286,30 @@ describe('a workspace', () => {
       messages: ['{}'],
     });
     await workspace.createRequest('collections', 'y', request('{"to": "a payee"}'));
-    expect(await workspace.search('PAY')).toEqual([
-      { path: 'collections/payments.request.yaml', found: 'name' },
-      { path: 'collections/x.request.yaml', found: 'method' },
-      {
-        path: 'collections/y.request.yaml',
-        found: 'body',
-        excerpt: '…{"to": "a payee"}',
-      },
-    ]);
-    expect(await workspace.search('nowhere')).toEqual([]);
+    await workspace.createRequest(
+      'collections',
+      'z',
+      request('{"a longer note": "thirty-one characters"}'),
+    );
+    expect(await workspace.search('PAY')).toEqual({
+      matches: [
+        { path: 'collections/payments.request.yaml', found: 'name' },
+        { path: 'collections/x.request.yaml', found: 'method' },
+        { path: 'collections/y.request.yaml', found: 'body', excerpt: '{"to": "a payee"}' },
+      ],
+      areCut: false,
+    });
+    const [far] = (await workspace.search('characters')).matches;
+    expect(far?.excerpt).toBe('…"thirty-one characters"}');
+    expect((await workspace.search('nowhere')).matches).toEqual([]);
+  });
+
+  it('tells when more is found than is told', async () => {
+    const many = Array.from({ length: 201 }, (_, index) => `collections/r${index}.request.yaml`);
+    await write(Object.fromEntries(many.map((path) => [path, 'method: a.B/C\n'])));
+    await workspace.refresh();
+    const { matches, areCut } = await workspace.search('a.b/c');
+    expect({ count: matches.length, areCut }).toEqual({ count: 200, areCut: true });
+    expect(await workspace.search('r200')).toMatchObject({ areCut: false });
   });
 });

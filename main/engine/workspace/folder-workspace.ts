@@ -10,7 +10,7 @@ import type {
   Saved,
   SavedRequest,
   Workspace,
-  WorkspaceMatch,
+  WorkspaceMatches,
 } from '#app/contract/workspace.ts';
 import { Deleted } from './deleted.ts';
 import { readWhole } from './disk/whole-file.ts';
@@ -220,7 +220,7 @@ export class FolderWorkspace {
     });
   }
 
-  search(query: string): Promise<readonly WorkspaceMatch[]> {
+  search(query: string): Promise<WorkspaceMatches> {
     const textOf = async (path: string) =>
       this.#files.known(path)?.text ??
       (await readWhole(join(this.#files.root, path)).catch(() => undefined))?.text;
