@@ -75,6 +75,18 @@ export const environmentStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'metadata-overridden',
+    answers: reads,
+    async prepare(stage) {
+      const tab = await open(stage);
+      const { setRequestPart, setMetadata, workspace, drafts } = stage.store.getState();
+      setRequestPart(tab, 'metadata');
+      const inherited = workspace?.settings.metadata?.[0]?.name ?? '';
+      const own = drafts[tab]?.metadata ?? [];
+      setMetadata(tab, [...own, { name: inherited, value: '', disabled: true }]);
+    },
+  },
+  {
     name: 'options-inherited',
     answers: reads,
     async prepare(stage) {
