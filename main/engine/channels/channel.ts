@@ -20,7 +20,7 @@ import { checkAuthority } from '#app/core/tls-name.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
 import { type Route, usualConnectTimeoutMs } from './connector.ts';
 import { noTls, readTlsMaterial } from './credentials.ts';
-import { closeLater, type MadeClient, timesSince } from './made-client.ts';
+import { cameAbout, closeLater, type MadeClient, type Standing, standing } from './made-client.ts';
 import { makeClient } from './make-client.ts';
 import { probe } from './probe/probe.ts';
 import { StepFailure } from './probe/steps.ts';
@@ -30,7 +30,7 @@ import { type ProxyPasswords, proxyFor, withPassword } from './proxy-choice.ts';
 const closingMs = 1000;
 
 /** A channel whose HTTP/2 connection stands. It may break at any time; then open again. */
-export interface OpenChannel {
+export interface OpenChannel extends Standing {
   readonly target: Target;
   /** Starts the stream of a method, `pkg.Service/Method`. Whoever started it hears `status` and `error`. */
   start(
@@ -38,8 +38,6 @@ export interface OpenChannel {
     metadata: Metadata,
     options?: CallOptions,
   ): ClientDuplexStream<Buffer, Buffer>;
-  /** How long connecting took for this caller; absent when the connection stood already. */
-  readonly ms?: ConnectTimes;
 }
 
 /** What holds where neither a target nor a call says otherwise. */
@@ -148,7 +146,7 @@ export class Channel {
     const channel = client.getChannel();
     if (channel.getConnectivityState(true) === connectivityState.READY) {
       this.#watch(made, client);
-      return this.#opened(made, client);
+      return this.#opened(made, client, standing(made));
     }
     const isPatient = this.#transport(own).waitForReady === true;
     const longest = isPatient ? timeoutMs : Math.min(timeoutMs, this.connectTimeoutMs(own));
@@ -176,15 +174,15 @@ export class Channel {
         signal,
       );
     }
-    const ms = timesSince(begin, made);
+    const came = cameAbout(begin, made);
     if (this.state.state !== 'connected' && this.state.state !== 'connecting')
-      this.#becomeConnected(ms, made);
+      this.#becomeConnected(came.ms, made);
     this.#watched = made;
     this.#watch(made, client);
-    return { ...this.#opened(made, client), ms };
+    return this.#opened(made, client, came);
   }
 
-  #opened(made: MadeClient, client: Client): OpenChannel {
+  #opened(made: MadeClient, client: Client, stands: Standing): OpenChannel {
     const { target } = this;
     const start: OpenChannel['start'] = (method, metadata, options = {}) => {
       const path = `${target.pathPrefix}/${method}`;
@@ -193,7 +191,7 @@ export class Channel {
       stream.once('status', () => this.#wantNoMore(made));
       return stream;
     };
-    return { target, start };
+    return { target, start, ...stands };
   }
 
   #wantNoMore(made: MadeClient): void {

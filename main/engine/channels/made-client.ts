@@ -1,5 +1,5 @@
 import type { Client } from '@grpc/grpc-js';
-import type { ConnectTimes } from '#app/contract/target.ts';
+import type { ConnectTimes, TlsFacts } from '#app/contract/target.ts';
 import type { Route } from './connector.ts';
 import type { LookUp } from './make-client.ts';
 import type { MadeConnection } from './route-credentials.ts';
@@ -25,14 +25,35 @@ export function closeLater({ client }: MadeClient): void {
   );
 }
 
+/** A connection that stands, as it came about. */
+export interface Standing {
+  /** How long its steps took; with a total, for whoever waited for it. */
+  readonly ms: Partial<ConnectTimes>;
+  /** It stood before it was asked for. */
+  readonly reused: boolean;
+  /** Absent for plaintext. */
+  readonly tls?: TlsFacts;
+}
+
+/** Of the newest connection, which stood already. */
+export function standing({ connection, lookUp }: MadeClient): Standing {
+  if (connection === undefined) return { ms: {}, reused: true };
+  const { connectMs, connection: made } = connection;
+  const ms = { ...(lookUp && { name: lookUp.ms }), connect: connectMs, ...made.ms };
+  return { ms, reused: true, ...(made.tls && { tls: made.tls }) };
+}
+
 /** Of the connection that was waited for since `begin`, or part of it. */
-export function timesSince(begin: number, { connection, lookUp }: MadeClient): ConnectTimes {
+export function cameAbout(
+  begin: number,
+  made: MadeClient,
+): Standing & { readonly ms: ConnectTimes } {
   const total = performance.now() - begin;
-  if (connection === undefined || connection.begin < begin) return { total };
-  return {
-    ...(lookUp !== undefined && lookUp.begin >= begin && { name: lookUp.ms }),
-    connect: connection.connectMs,
-    ...connection.connection.ms,
-    total,
-  };
+  const { connection, lookUp } = made;
+  const { ms, ...more } = standing(made);
+  if (connection === undefined || connection.begin < begin)
+    return { ...more, ms: { total }, reused: false };
+  const { name, ...steps } = ms;
+  const isNamed = name !== undefined && lookUp !== undefined && lookUp.begin >= begin;
+  return { ...more, ms: { ...(isNamed && { name }), ...steps, total }, reused: false };
 }

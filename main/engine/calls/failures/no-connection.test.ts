@@ -88,7 +88,7 @@ it('a call that is cancelled while it connects ends without waiting for that', a
     },
     { address: `127.0.0.1:${port}`, connections: 0 },
   );
-  expect(sentence).toBe('1 CANCELLED: Cancelled before the connection stood');
+  expect(sentence).toBe('1 CANCELLED: Cancelled by hand, before the connection stood');
 }, 5000);
 
 describe('a server whose TLS does not suit', () => {
