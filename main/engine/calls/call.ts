@@ -205,7 +205,10 @@ export class Call {
     const over = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason));
       if (deadlineMs !== undefined)
-        timer = setTimeout(() => this.#abort.abort(), Math.min(deadlineMs, longestTimer));
+        timer = setTimeout(
+          () => this.#abort.abort(channel.waitsFor(signal)),
+          Math.min(deadlineMs, longestTimer),
+        );
     });
     try {
       return await Promise.race([opening, over]);

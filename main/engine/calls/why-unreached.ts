@@ -29,7 +29,8 @@ async function whyUnreached(call: Unreached, error: unknown): Promise<[number, s
   const { cancelled, passedMs } = call;
   if (cancelled !== undefined)
     return [status.CANCELLED, `${cancelledText(cancelled)}, before the connection stood`];
-  if (passedMs !== undefined) return [status.DEADLINE_EXCEEDED, await whyNotReady(call, passedMs)];
+  if (passedMs !== undefined)
+    return [status.DEADLINE_EXCEEDED, await whyNotReady(call, passedMs, error)];
   if (!(error instanceof Failure)) return [status.UNKNOWN, String(error)];
   return [status.UNAVAILABLE, sentences(error.error)];
 }
@@ -37,14 +38,17 @@ async function whyUnreached(call: Unreached, error: unknown): Promise<[number, s
 /** So long a call whose deadline has passed may take to say why. */
 const lastLookMs = 500;
 
-/**
- * That the deadline passed before the target was connected, with what a look finds, for a call that wanted
- * to wait until the server is ready: any other ends when a connection fails.
- */
-async function whyNotReady({ channel, transport }: Unreached, passedMs: number): Promise<string> {
+/** That the deadline passed before the target was connected, and why; `error` tells, or a look at the server. */
+async function whyNotReady(
+  { channel, transport }: Unreached,
+  passedMs: number,
+  error: unknown,
+): Promise<string> {
   const passed = `The deadline of ${deadlineText(passedMs)} passed before ${targetPlace(channel.target)} was connected`;
-  if (transport.waitForReady !== true) return passed;
   const { signal } = new AbortController();
-  const cause = await channel.whyLost(lastLookMs, signal, transport).catch(() => undefined);
+  const cause =
+    error instanceof Failure
+      ? error.error
+      : await channel.whyLost(lastLookMs, signal, transport).catch(() => undefined);
   return cause === undefined ? passed : `${passed}. ${sentences(cause)}`;
 }

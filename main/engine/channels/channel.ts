@@ -18,9 +18,17 @@ import { type ProxyServer, proxyText } from '#app/core/proxy.ts';
 import { type Target, targetKey, targetOf, targetPlace } from '#app/core/target.ts';
 import { checkAuthority } from '#app/core/tls-name.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
+import { changed } from './connectivity.ts';
 import { type Route, usualConnectTimeoutMs } from './connector.ts';
 import { noTls, readTlsMaterial } from './credentials.ts';
-import { cameAbout, closeLater, type MadeClient, type Standing, standing } from './made-client.ts';
+import {
+  cameAbout,
+  closeLater,
+  type MadeClient,
+  type Standing,
+  standing,
+  waitingFor,
+} from './made-client.ts';
 import { makeClient } from './make-client.ts';
 import { probe } from './probe/probe.ts';
 import { StepFailure } from './probe/steps.ts';
@@ -72,6 +80,7 @@ export class Channel {
   readonly #defaults: () => ChannelDefaults;
   /** By their options, the one used last at the end. */
   readonly #clients = new Map<string, MadeClient>();
+  readonly #openings = new Map<AbortSignal, MadeClient>();
   #watched: MadeClient | undefined;
   #closed = false;
   state: ConnectionState;
@@ -129,10 +138,12 @@ export class Channel {
   ): Promise<OpenChannel> {
     const made = this.#made(own);
     made.wanted += 1;
+    if (signal !== undefined) this.#openings.set(signal, made);
     try {
       const client = await made.client;
       return await this.#openOver(made, client, { timeoutMs, signal, own });
     } finally {
+      if (signal !== undefined) this.#openings.delete(signal);
       this.#wantNoMore(made);
     }
   }
@@ -215,6 +226,12 @@ export class Channel {
     );
   }
 
+  /** Whom the opening with this signal waits for; `undefined` when no connection is being made for it. */
+  waitsFor(signal: AbortSignal): Failure | undefined {
+    const made = this.#openings.get(signal);
+    return made && waitingFor(made);
+  }
+
   /**
    * Why no connection can be made now, for who lost one; `undefined` when one can. Ends within the time;
    * rejects with the signal's reason.
@@ -279,7 +296,7 @@ export class Channel {
   #make(key: string, transport: TransportOptions, own: TransportOptions | undefined): MadeClient {
     const make = async (): Promise<Client> => {
       made.route = await this.route(own);
-      return makeClient(made.route, this.#settings.authority, transport, {
+      const client = makeClient(made.route, this.#settings.authority, transport, {
         onMade: (connection) => {
           made.connection = connection;
           const { socket } = connection.connection;
@@ -289,7 +306,12 @@ export class Channel {
         onLookUp: (lookUp) => {
           made.lookUp = lookUp;
         },
+        onStep: (name) => {
+          made.step = { name, begin: performance.now() };
+        },
       });
+      made.channel = client.getChannel();
+      return client;
     };
     // `make` waits for files before it touches what it makes.
     const made: MadeClient = {
@@ -373,16 +395,3 @@ function clientOptions({ waitForReady: _ofCalls, ...options }: TransportOptions)
 }
 
 const asItIs = (payload: Buffer): Buffer => payload;
-
-/** Resolves when the state is another, the time is over, or the signal says stop. */
-function changed(
-  channel: ReturnType<Client['getChannel']>,
-  state: connectivityState,
-  until: number,
-  signal?: AbortSignal,
-): Promise<void> {
-  return new Promise((resolve) => {
-    signal?.addEventListener('abort', () => resolve(), { once: true });
-    channel.watchConnectivityState(state, until, () => resolve());
-  });
-}

@@ -1,17 +1,24 @@
-import type { Client } from '@grpc/grpc-js';
+import { type Client, connectivityState } from '@grpc/grpc-js';
+import { Failure } from '#app/contract/result.ts';
 import type { ConnectTimes, TlsFacts } from '#app/contract/target.ts';
 import type { Route } from './connector.ts';
 import type { LookUp } from './make-client.ts';
 import type { MadeConnection } from './route-credentials.ts';
+import { silence, type WaitingStep } from './silence.ts';
+import { waitedText } from './time-budget.ts';
 
 /** A client of grpc-js, which never changes its options, and what it came to. */
 export interface MadeClient {
   readonly client: Promise<Client>;
+  /** Of the client, once it is there. */
+  channel?: ReturnType<Client['getChannel']>;
   /** The route it was made with, once its files are read. */
   route?: Route;
   /** The newest connection that it made. */
   connection?: MadeConnection;
   lookUp?: LookUp;
+  /** The step of connecting that began last, and when, by `performance.now()`. */
+  step?: { readonly name: WaitingStep; readonly begin: number };
   /** The openings and streams that want its connection. */
   wanted: number;
   isWatched: boolean;
@@ -56,4 +63,18 @@ export function cameAbout(
   const { name, ...steps } = ms;
   const isNamed = name !== undefined && lookUp !== undefined && lookUp.begin >= begin;
   return { ...more, ms: { ...(isNamed && { name }), ...steps, total }, reused: false };
+}
+
+/** Whom a connection waits for that is being made; `undefined` when none is. */
+export function waitingFor({ channel, connection, route, step }: MadeClient): Failure | undefined {
+  if (channel?.getConnectivityState(false) !== connectivityState.CONNECTING) return undefined;
+  if (route === undefined || step === undefined) return undefined;
+  const { name, begin } = step;
+  const tls = name === 'http2' ? connection?.connection.tls : undefined;
+  const { code, message, hint } = silence(
+    { step: name, tls },
+    route,
+    waitedText(performance.now() - begin),
+  );
+  return new Failure(code, message, hint);
 }
