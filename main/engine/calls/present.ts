@@ -1,13 +1,12 @@
 import type {
-  ConnectedEvent,
   EventDetail,
   MetadataPairs,
   TimelineEvent,
   TimelineRow,
 } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
+import { connectedText } from '#app/core/connected-text.ts';
 import { sizeText } from '#app/core/size.ts';
-import { stepTimes } from '#app/core/step-times.ts';
 import type { JsonForm } from '../codec/json-form.ts';
 import type { CallCodecs, DecodedMessage } from '../codec/message-codec.ts';
 import { printJson } from '../codec/print-json.ts';
@@ -93,16 +92,6 @@ export function toRow(
     case 'cancel':
       return { ...head, preview: '' };
   }
-}
-
-function connectedText({ ms, reused, attempt }: ConnectedEvent): string {
-  return [
-    attempt === undefined ? '' : `attempt ${attempt}`,
-    stepTimes(ms),
-    reused === true ? 'the connection stood already' : '',
-  ]
-    .filter(Boolean)
-    .join(', ');
 }
 
 /** All of one event, for the detail view. */

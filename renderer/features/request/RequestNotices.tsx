@@ -18,6 +18,7 @@ import { FileNotice } from './FileNotice.tsx';
 import { hasFileNotice } from './file-notice.ts';
 import { ListNotice, listedBy } from './ListNotice.tsx';
 import { messageShown } from './message-list.ts';
+import { tooManyMessages } from './only-message.ts';
 import { draftOfTab, methodOfTab, tabIsOfFiles, tabLostItsMethod } from './request.selectors.ts';
 import type { ChangedShape } from './shapes.slice.ts';
 import { toMessage } from './to-message.ts';
@@ -38,8 +39,13 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
     (state) => sourcesFaultOfTab(state, tabId)?.message === fault?.message,
   );
   const hasListFault = useApp((state) => listFaultOfTab(state, tabId) !== undefined);
+  const tooMany = useApp((state) => {
+    const method = methodOfTab(state, tabId);
+    const count = draftOfTab(state, tabId).messages.length;
+    return method && tooManyMessages(method, count)?.message;
+  });
   const isQuiet = fault === undefined && target === undefined && changed === undefined;
-  if (isQuiet && !isGone && !isOfFile && !hasListFault) return null;
+  if (isQuiet && !isGone && !isOfFile && !hasListFault && tooMany === undefined) return null;
   return (
     <div className="composer-notices">
       {isOfFile ? (
@@ -48,6 +54,13 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
         </div>
       ) : null}
       <ListNotice tabId={tabId} />
+      {tooMany === undefined ? null : (
+        <Notice
+          tone="warn"
+          title={tooMany}
+          hint="Remove all but one: until then it is not called."
+        />
+      )}
       {isGone ? <MethodGone tabId={tabId} path={path} /> : null}
       {changed === undefined ? null : <MethodChanged tabId={tabId} changed={changed} />}
       {target === undefined ? null : (

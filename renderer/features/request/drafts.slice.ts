@@ -3,9 +3,12 @@ import { type AppError, Failure } from '#app/contract/result.ts';
 import type { MethodKind } from '#app/contract/schema.ts';
 import type { OptionTexts } from '#app/contract/session.ts';
 import type { TargetSettings, TransportOptions } from '#app/contract/target.ts';
+import type { Variable } from '#app/contract/workspace.ts';
 import type { Values } from '#app/core/variables/resolve.ts';
 import { usesSecrets } from '#app/core/variables/resolve.ts';
+import { nextUse } from '#app/core/variables/template.ts';
 import { brokenFile } from '#app/core/workspace/fault-text.ts';
+import type { Inherited } from '#app/core/workspace/inherit.ts';
 import { sourceTexts } from '#app/core/workspace/resolve-sources.ts';
 import {
   settingsOf,
@@ -35,7 +38,9 @@ import {
 } from './draft.ts';
 import { createMessageComposing, type MessageComposing } from './message-composing.ts';
 import { messageShown, showing } from './message-list.ts';
+import { tooManyMessages } from './only-message.ts';
 import { messageOut, outgoing, textsOf } from './outgoing.ts';
+import type { Tab } from './tab.ts';
 
 /**
  * That it cannot connect is how a call ends. Only where the server is to give the schema, it is connected
@@ -81,6 +86,8 @@ export interface DraftsSlice extends MessageComposing {
   setMetadata(tabId: string, metadata: readonly MetadataRow[]): void;
   setDeadline(tabId: string, deadline: string): void;
   setOptions(tabId: string, options: OptionTexts): void;
+  /** The request's own; what was wrong for want of one is not told any more. */
+  setVariables(tabId: string, variables: readonly Variable[]): void;
   setDocs(tabId: string, docs: string): void;
   setRequestPart(tabId: string, part: RequestPart): void;
   /** Asks the person for what the request's variables need; `true`, or what becomes true, when it can go on. */
@@ -123,6 +130,8 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       change(tabId, (draft) => ({ ...draft, deadline, faults: without(draft.faults, 'deadline') })),
     setOptions: (tabId, options) =>
       change(tabId, (draft) => ({ ...draft, options, faults: without(draft.faults, 'options') })),
+    setVariables: (tabId, variables) =>
+      change(tabId, (draft) => ({ ...draft, variables, faults: {} })),
     setDocs: (tabId, docs) => change(tabId, (draft) => ({ ...draft, docs })),
     setRequestPart: (tabId, part) => change(tabId, (draft) => ({ ...draft, part })),
     askForDraft(tabId) {
@@ -142,15 +151,15 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       const { kind, path } = methodNow(state, from, tab.method.path) ?? tab.method;
       const holds = inheritedOfTab(state, tabId);
       const out = outgoing(draft, holds, values, state.settings);
-      // Who saved it there means what its folder says, whatever that is.
-      const broken =
-        (tab.saved && holds.fault && brokenFile(holds.fault).error) ??
-        sourcesFaultOfTab(state, tabId);
+      const texts = textsOfTab(state, tabId, draft);
+      const broken = fileFault(holds, tab, texts) ?? sourcesFaultOfTab(state, tabId);
       const message = sendsMany(kind) ? undefined : toSend(messageShown(draft), values);
+      const tooMany = tooManyMessages({ kind, path }, draft.messages.length);
       const wrong = targetFaultOfTab(state, tabId);
       const faults = {
         ...out.faults,
         ...message?.faults,
+        ...(tooMany && { message: tooMany }),
         ...(wrong && { target: wrong }),
         ...(broken && { call: broken }),
       };
@@ -164,7 +173,7 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
         deadline: out.deadline,
         ...(Object.keys(options).length > 0 ? { options } : {}),
         ...(message && { message: message.text }),
-        ...(usesSecrets(textsOfTab(state, tabId, draft), holds.scopes) && { isSecret: true }),
+        ...(usesSecrets(texts, holds.scopes) && { isSecret: true }),
       };
       return { kind, target, input, connectsItself: connectsItself(state, from, path, options) };
     },
@@ -187,6 +196,16 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       showFaults(tabId, refusal(error));
     },
   };
+}
+
+/** Who saved it there means what its folder says, and who uses a variable what the environment says, whatever that is. */
+function fileFault(
+  { fault }: Inherited,
+  { saved }: Tab,
+  texts: readonly string[],
+): AppError | undefined {
+  const dependsOnFiles = saved !== undefined || texts.some((text) => nextUse(text) !== -1);
+  return dependsOnFiles && fault !== undefined ? brokenFile(fault).error : undefined;
 }
 
 /** All texts of a request in which variables may stand, those that it inherits included. */
