@@ -16,34 +16,43 @@ export function ListNotice({ tabId }: { readonly tabId: string }) {
   const from = useApp((state) => schemaOfTab(state, tabId).from) ?? '';
   const environments = useCommand('editEnvironments');
   const openPage = useApp((state) => state.openPage);
+  const settings = useListSettings(from);
   if (fault === undefined) return null;
-  const text = 'severity' in fault ? diagnosticText(fault) : fault.message;
-  const settings = {
-    label: from === '' ? 'Workspace settings' : 'Folder settings',
-    onPress: () => openPage({ kind: 'folder', path: from }),
-  };
+  if (isUnresolved) {
+    const edit = { label: 'Edit environments', onPress: environments.run };
+    return (
+      <Notice tone="danger" title={fault.message} hint={fault.hint} actions={[edit, ...settings]} />
+    );
+  }
   const problems = {
     label: 'Show problems',
     onPress: () => openPage({ kind: 'sources', part: 'problems', owner: 'request' }),
   };
+  const isDiagnostic = 'severity' in fault;
   return (
     <Notice
       tone="danger"
-      title={isUnresolved ? text : `${listedBy(from)} ${text}`}
-      hint={fault.hint}
-      actions={[
-        ...(isUnresolved
-          ? [{ label: 'Edit environments', onPress: environments.run }]
-          : [problems]),
-        ...(from.endsWith('.yaml') ? [] : [settings]),
-      ]}
+      oneLine={isDiagnostic}
+      title={`In the schema that ${listerName(from)} lists: ${isDiagnostic ? diagnosticText(fault) : fault.message}`}
+      hint={isDiagnostic ? undefined : fault.hint}
+      actions={[problems, ...settings]}
     />
   );
 }
 
-/** Where the schema of a request comes from that has a list. */
-export function listedBy(from: string): string {
-  return from.endsWith('.yaml')
-    ? 'Its schema is what the request itself lists.'
-    : `Its schema is what ${placeName(from)} lists.`;
+/** Leads to where a folder's or the workspace's list is changed; a request's own is in its file alone. */
+export function useListSettings(from: string) {
+  const openPage = useApp((state) => state.openPage);
+  if (isOwn(from)) return [];
+  const label = from === '' ? 'Workspace settings' : 'Folder settings';
+  return [{ label, onPress: () => openPage({ kind: 'folder', path: from }) }];
+}
+
+/** Who lists the sources of a request's schema. */
+export function listerName(from: string): string {
+  return isOwn(from) ? 'the request itself' : placeName(from);
+}
+
+function isOwn(from: string): boolean {
+  return from.endsWith('.yaml');
 }

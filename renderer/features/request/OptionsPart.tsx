@@ -33,6 +33,7 @@ export function OptionsPart({ tabId }: { readonly tabId: string }) {
   return (
     <div className="composer-options">
       <RequestVariables tabId={tabId} />
+      <SchemaOrigin tabId={tabId} />
       <OptionsForm
         texts={options}
         own="This request"
@@ -41,7 +42,6 @@ export function OptionsPart({ tabId }: { readonly tabId: string }) {
         proxyPassword={(address) => <ProxyPassword address={address} />}
         onChange={(texts) => setOptions(tabId, texts)}
       />
-      <SchemaOrigin tabId={tabId} />
     </div>
   );
 }

@@ -15,13 +15,13 @@ export function SchemaOrigin({ tabId }: { readonly tabId: string }) {
   const more = lines.length - linesShown;
   const { who, why } = originOf(from);
   return (
-    <section className="options-group" aria-label="Schema">
+    <section className="options-group schema-origin" aria-label="Schema">
       <h3 className="options-title">Schema</h3>
       <div className="option">
         <span className="option-label" title="Where the definitions come from">
           Sources
         </span>
-        <ul className="schema-origin data">
+        <ul className="schema-origin-list data">
           {lines.slice(0, linesShown).map((line, index) => (
             // The same may be listed twice.
             <li key={`${index.toString()} ${line}`}>{shownText(line)}</li>

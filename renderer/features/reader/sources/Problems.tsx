@@ -24,6 +24,13 @@ const manyProblems = 8;
 const problemsShown = 300;
 const none: readonly Diagnostic[] = [];
 
+/** As far as the page can: what holds it stays where it is. */
+function scrollTo(part: HTMLElement | null): void {
+  const page = part?.closest('.reader-body');
+  if (!part || !page) return;
+  page.scrollTop += part.getBoundingClientRect().top - page.getBoundingClientRect().top;
+}
+
 interface ProblemsProps {
   readonly page: SourcesInView;
   /** Whose schema has them. */
@@ -37,8 +44,7 @@ export function Problems({ page, owner }: ProblemsProps) {
   );
   const part = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (page.part === 'problems' && (page.owner ?? 'services') === owner)
-      part.current?.scrollIntoView();
+    if (page.part === 'problems' && (page.owner ?? 'services') === owner) scrollTo(part.current);
   }, [page, owner]);
   const [filter, setFilter] = useState('');
   const wanted = useDeferredValue(filter);

@@ -46,8 +46,8 @@ export function SourceList() {
         />
       ))}
       <OfWorkspace />
-      <FolderLists />
       <ReflectionSource rank={rankOf(listed.length)} />
+      <FolderLists />
     </section>
   );
 }
