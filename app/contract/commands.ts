@@ -13,6 +13,7 @@ import { type CommandId, commandIds } from './command-table.ts';
 import type { Definition, MessageDoc, SourceText, SymbolMatches } from './definition.ts';
 import type { Diagnosis, DiagnosisStep } from './diagnosis.ts';
 import { type HealthQuestion, healthQuestion, type ServiceHealth } from './health.ts';
+import { type HistoryCommands, historyInputs } from './history.ts';
 import type { MethodShape } from './method-shape.ts';
 import type { AppError, Result } from './result.ts';
 import { type ReadPhase, type SchemaRef, type SchemaSummary, schemaRef } from './schema.ts';
@@ -86,7 +87,7 @@ interface OfCall {
 }
 
 /** Every request a window may make of the main process. The answer is always a `Result`. */
-interface Commands {
+interface Commands extends HistoryCommands {
   'app.start': { input: Empty; output: AppStart };
   /** The window has drawn itself and can be used. */
   'app.ready': { input: Empty; output: null };
@@ -194,7 +195,7 @@ interface Commands {
    * forgotten.
    */
   'calls.resume': { input: { callIds: readonly string[] }; output: readonly CallSummary[] };
-  /** Forgets an ended call and its timeline; cancels one that is still open. */
+  /** Lets go of an ended call, of which the history keeps the timeline; cancels one that is still open. */
   'calls.release': { input: CallInput; output: null };
   /**
    * How the server as a whole is, then each service that is asked about and those that the server
@@ -397,6 +398,7 @@ export const commandInputs = {
   'calls.text': v.object({ callId, seq: wholeNumber, form: v.picklist(['json', 'hex', 'base64']) }),
   'calls.resume': v.object({ callIds: v.pipe(v.array(callId), v.maxLength(500)) }),
   'calls.release': v.object({ callId }),
+  ...historyInputs,
   'health.survey': healthQuestion,
   'health.watch': v.object({ ...healthQuestion.entries, watchId }),
   'health.stop': v.object({ watchId }),

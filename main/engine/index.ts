@@ -14,6 +14,8 @@ import { checkMetadata } from '#app/core/metadata.ts';
 import { withoutSecrets } from '#app/core/target.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
 import { Call, type CallOptions } from './calls/call.ts';
+import { Histories } from './calls/history/histories.ts';
+import type { HistoryBounds } from './calls/history/history.ts';
 import { type Listener, LiveCalls } from './calls/live-calls.ts';
 import { onlyPayload } from './calls/only-payload.ts';
 import { ChannelPool } from './channels/pool.ts';
@@ -68,8 +70,15 @@ export interface EngineDeps {
 interface Limits {
   /** Of one received message, inflated; a call that gets a larger one ends with RESOURCE_EXHAUSTED. */
   readonly maxReceiveBytes: number;
-  /** Of the payloads of one held call; beyond it the oldest are let go, in blocks of 4 MB. */
+  /**
+   * Of one held call that is not on the disk, for the messages and as much for the index of them; beyond
+   * it the oldest are let go, in blocks of 1 MB.
+   */
   readonly keptBytes: number;
+  /** Of one call on the disk; beyond it the oldest events after the first are let go. 2 GB without it. */
+  readonly diskBytes?: number;
+  /** Of all calls in a history; 200, 2 GB and 30 days without it. */
+  readonly history?: HistoryBounds;
 }
 
 /** What a person chose of the engine. */
@@ -142,6 +151,8 @@ export function createEngine(deps: EngineDeps): Engine {
     onChanged: onSchemaChanged && ((ref) => onSchemaChanged(tellable(ref))),
   });
   const held = new Set<LiveCalls>();
+  const shownAs = (): JsonForm => settings.shownAs ?? {};
+  const histories = new Histories(() => settings.history, shownAs);
   const running = new Set<Call>();
   const closing = new AbortController();
 
@@ -153,7 +164,7 @@ export function createEngine(deps: EngineDeps): Engine {
   }
 
   /**
-   * The story of a request: resolve, schema, channel, call; recording is the caller's log. A schema
+   * The story of a request: resolve, schema, channel, call; the log is the caller's. A schema
    * that is known wins over that of the request.
    */
   async function prepare(
@@ -205,8 +216,9 @@ export function createEngine(deps: EngineDeps): Engine {
     holdCalls(listener) {
       const calls = new LiveCalls(listener, {
         prepare,
-        keptBytes: () => settings.keptBytes,
-        form: () => settings.shownAs ?? {},
+        limits: () => settings,
+        history: listener.folder === undefined ? undefined : histories.in(listener.folder),
+        form: shownAs,
       });
       held.add(calls);
       return calls;
@@ -219,7 +231,7 @@ export function createEngine(deps: EngineDeps): Engine {
       closing.abort();
       schemas.close();
       for (const call of running) call.cancel();
-      await Promise.all([reader.close(), ...[...held].map((calls) => calls.close())]);
+      await Promise.all([reader, histories, ...held].map((open) => open.close()));
       channels.close();
     },
   };
