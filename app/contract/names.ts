@@ -33,6 +33,7 @@ const commands = {
   'calls.send': true,
   'calls.finish': true,
   'calls.cancel': true,
+  'calls.pause': true,
   'calls.rows': true,
   'calls.event': true,
   'calls.text': true,

@@ -93,6 +93,10 @@ function engineHandlers(
       (await call(callId)).call.cancel();
       return null;
     },
+    'calls.pause': async ({ callId, isPaused }) => {
+      (await call(callId)).pause(isPaused);
+      return null;
+    },
     'calls.rows': async ({ callId, from, count }) => (await call(callId)).rows(from, count),
     'calls.event': async ({ callId, seq }) => (await call(callId)).detail(seq),
     'calls.text': async ({ callId, seq, form }) => (await call(callId)).text(seq, form),

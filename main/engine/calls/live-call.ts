@@ -11,6 +11,7 @@ import { targetText } from '#app/core/target.ts';
 import type { JsonForm } from '../codec/json-form.ts';
 import type { Schema } from '../schema/schema.ts';
 import { diskFailure } from '../workspace/disk/disk-failure.ts';
+import { Brake } from './brake.ts';
 import { Call, type CallOptions } from './call.ts';
 import type { CallEvent } from './call-event.ts';
 import type { EventForm, HeldCall } from './held-call.ts';
@@ -63,6 +64,7 @@ export class LiveCall implements HeldCall {
   readonly #begin = performance.now();
   readonly #startedAt = Date.now();
   readonly #tally = new Tally();
+  readonly #brake = new Brake(() => this.call);
   /** Why the disk has not all of it. */
   #cutOff: string | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -84,7 +86,7 @@ export class LiveCall implements HeldCall {
       memory: Math.min(keptBytes, headMemory),
       disk: diskBytes,
       head: () => this.#head(),
-      onLag: (lags) => (lags ? this.call.pause() : this.call.resume()),
+      onLag: (lags) => this.#stop('disk', lags),
       onRefused: (error) => this.#refused(error),
     });
     this.#spool = kept?.spool;
@@ -103,6 +105,7 @@ export class LiveCall implements HeldCall {
 
   summary(): CallSummary {
     const { elapsed, ...totals } = this.#tally.totals;
+    const paused = totals.end === undefined ? this.#brake.reason : undefined;
     return {
       ...this.#what(),
       ...totals,
@@ -111,7 +114,12 @@ export class LiveCall implements HeldCall {
       phase: this.#phase(),
       events: this.#log.count,
       halfClosed: this.call.state === 'half-closed' || this.call.state === 'ended',
+      ...(paused !== undefined && { paused }),
     };
+  }
+
+  pause(isPaused: boolean): void {
+    this.#stop('asked', isPaused);
   }
 
   rows(from: number, count: number): Promise<readonly TimelineRow[]> {
@@ -144,6 +152,11 @@ export class LiveCall implements HeldCall {
     this.#tally.add(event);
     this.#spool?.note();
     if (event.type === 'end') void this.#history?.finish(this.#callId);
+    this.#schedule();
+  }
+
+  #stop(reason: Parameters<Brake['set']>[0], holds: boolean): void {
+    this.#brake.set(reason, holds);
     this.#schedule();
   }
 

@@ -33,6 +33,10 @@ export class StoredCall implements HeldCall {
     throw over();
   }
 
+  pause(): never {
+    throw over();
+  }
+
   summary(): CallSummary {
     const { method, target, deadline } = this.#head;
     return {
