@@ -33,7 +33,7 @@ import type { Following } from './schema/shared-reading.ts';
 export type { Call } from './calls/call.ts';
 export type { CallEvent } from './calls/call-event.ts';
 export type { Listener, LiveCalls } from './calls/live-calls.ts';
-export { toTimelineEvent } from './calls/present.ts';
+export { timelineLine } from './calls/timeline-line.ts';
 export type { JsonForm } from './codec/json-form.ts';
 export type { MessageCodec } from './codec/message-codec.ts';
 export { printJson } from './codec/print-json.ts';
