@@ -13,11 +13,12 @@ import { parseDeadline } from '#app/core/deadline.ts';
 import { checkMetadata } from '#app/core/metadata.ts';
 import { withoutSecrets } from '#app/core/target.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
-import { Call, type CallOptions } from './calls/call.ts';
+import type { Call, CallOptions } from './calls/call.ts';
 import { Histories } from './calls/history/histories.ts';
 import type { HistoryBounds } from './calls/history/history.ts';
 import { type Listener, LiveCalls } from './calls/live-calls.ts';
 import { onlyPayload } from './calls/only-payload.ts';
+import { RunningCalls } from './calls/running-calls.ts';
 import { ChannelPool } from './channels/pool.ts';
 import type { JsonForm } from './codec/json-form.ts';
 import { parseJson } from './codec/json-text.ts';
@@ -27,6 +28,7 @@ import type { StartHealthCall } from './health/health-call.ts';
 import { healthSchema } from './health/health-schema.ts';
 import { type KeptReadings, TreeReader } from './schema/proto-files/proto-reader.ts';
 import { ThreadReader } from './schema/reader-thread/thread-reader.ts';
+import { reflectionOptions } from './schema/reflection/reflection-options.ts';
 import type { Schema } from './schema/schema.ts';
 import { SchemaCache } from './schema/schema-cache.ts';
 import type { Following } from './schema/shared-reading.ts';
@@ -34,7 +36,7 @@ import type { Following } from './schema/shared-reading.ts';
 export type { Call } from './calls/call.ts';
 export type { CallEvent } from './calls/call-event.ts';
 export type { Listener, LiveCalls } from './calls/live-calls.ts';
-export { toTimelineEvent } from './calls/present.ts';
+export { timelineLine } from './calls/timeline-line.ts';
 export type { JsonForm } from './codec/json-form.ts';
 export type { MessageCodec } from './codec/message-codec.ts';
 export { printJson } from './codec/print-json.ts';
@@ -145,7 +147,8 @@ export function createEngine(deps: EngineDeps): Engine {
   const reader =
     startReader === undefined ? new TreeReader(keptReadings) : new ThreadReader(startReader);
   const schemas = new SchemaCache({
-    open: (target, signal) => channels.get(target).open(undefined, signal, target.options ?? {}),
+    open: (target, signal) =>
+      channels.get(target).open(undefined, signal, reflectionOptions(target.options)),
     cwd,
     reader,
     onChanged: onSchemaChanged && ((ref) => onSchemaChanged(tellable(ref))),
@@ -153,15 +156,8 @@ export function createEngine(deps: EngineDeps): Engine {
   const held = new Set<LiveCalls>();
   const shownAs = (): JsonForm => settings.shownAs ?? {};
   const histories = new Histories(() => settings.history, shownAs);
-  const running = new Set<Call>();
+  const running = new RunningCalls();
   const closing = new AbortController();
-
-  function begin(options: CallOptions): Call {
-    const call = new Call(options);
-    running.add(call);
-    void call.ended.then(() => running.delete(call));
-    return call;
-  }
 
   /**
    * The story of a request: resolve, schema, channel, call; the log is the caller's. A schema
@@ -203,7 +199,7 @@ export function createEngine(deps: EngineDeps): Engine {
       method: `grpc.health.v1.Health/${method}`,
       message: method === 'List' ? '{}' : JSON.stringify({ service }),
     };
-    return begin({ ...(await prepare(composed, healthSchema())), onEvent });
+    return running.begin({ ...(await prepare(composed, healthSchema())), onEvent });
   };
 
   return {
@@ -212,7 +208,7 @@ export function createEngine(deps: EngineDeps): Engine {
       diagnose({ settings, channel: channels.get(settings), startHealth }, options),
     connected: () => channels.connected(),
     schema: (ref, refresh, following) => schemas.read(ref, refresh, following),
-    call: async (composed, onEvent) => begin({ ...(await prepare(composed)), onEvent }),
+    call: async (composed, onEvent) => running.begin({ ...(await prepare(composed)), onEvent }),
     holdCalls(listener) {
       const calls = new LiveCalls(listener, {
         prepare,
@@ -230,7 +226,7 @@ export function createEngine(deps: EngineDeps): Engine {
     async close() {
       closing.abort();
       schemas.close();
-      for (const call of running) call.cancel();
+      running.cancel('because Duplex was closed');
       await Promise.all([reader, histories, ...held].map((open) => open.close()));
       channels.close();
     },

@@ -142,7 +142,7 @@ export class LiveCall implements HeldCall {
   /** Ends the call when it is open and says no more about it; resolves when its log is written. */
   async close(): Promise<void> {
     this.#silence();
-    this.call.cancel();
+    this.call.cancel('because its window was closed');
     await Promise.race([this.call.ended, sleep(closingMs, undefined, { ref: false })]);
     await this.#history?.finish(this.#callId);
   }

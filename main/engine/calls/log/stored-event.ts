@@ -27,6 +27,21 @@ export const callEnd = v.object({
   trailers: pairs,
 });
 
+const tls = v.object({
+  version: v.string(),
+  alpn: v.exactOptional(v.string()),
+  cipher: v.exactOptional(v.string()),
+  insecure: v.exactOptional(v.literal(true)),
+  certificate: v.exactOptional(
+    v.object({
+      subject: v.string(),
+      issuer: v.string(),
+      names: v.array(v.string()),
+      validTo: v.string(),
+    }),
+  ),
+});
+
 const other = v.variant('type', [
   v.object({
     type: v.literal('start'),
@@ -38,6 +53,7 @@ const other = v.variant('type', [
     type: v.literal('connected'),
     ms: v.record(v.string(), amount),
     reused: v.exactOptional(v.literal(true)),
+    tls: v.exactOptional(tls),
     attempt: v.exactOptional(wholeNumber),
     request: v.exactOptional(pairs),
   }),

@@ -49,3 +49,9 @@ it('goes on from what was counted before, wherever that ended', () => {
     expect(after.totals).toEqual(totals);
   }
 });
+
+it('has no steps of a connection that stood before the call', () => {
+  const tally = new Tally();
+  tally.add({ type: 'connected', at: 1, ms: { name: 2, connect: 3 }, reused: true });
+  expect(tally.totals.timing).toEqual({ steps: {}, connected: 1 });
+});

@@ -84,7 +84,11 @@ export class Tally {
         this.#request = event.request ?? this.#request;
         // A further attempt is part of the waiting.
         if (this.#timing.connected === undefined)
-          this.#timing = { ...this.#timing, connected: at, steps: event.ms };
+          this.#timing = {
+            ...this.#timing,
+            connected: at,
+            steps: event.reused === true ? {} : event.ms,
+          };
         return;
       case 'headers':
         this.#headers = event.metadata;
