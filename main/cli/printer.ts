@@ -1,3 +1,4 @@
+import { counted } from '#app/core/counted.ts';
 import { printable } from '#app/core/printable.ts';
 import { sizeText } from '#app/core/size.ts';
 import {
@@ -41,6 +42,8 @@ export class Printer {
   readonly #beside: { readonly saved?: string };
   #codecs: CallCodecs | undefined;
   #seq = 0;
+  /** The newest message that is not of its type: a line in its place could be taken for a message. */
+  #unprinted: number | undefined;
   /** A warning that the end may say again. */
   #heldBack: string | undefined;
   #call: Call | undefined;
@@ -84,7 +87,7 @@ export class Printer {
     if (this.#behind > mostBehind) this.#call?.pause();
     if (event.type === 'received' && event.index === this.#take) {
       this.isSatisfied = true;
-      this.#call?.cancel();
+      this.#call?.cancel(`because ${counted(event.index, 'message')} had come, as --take asks`);
     }
   }
 
@@ -126,7 +129,7 @@ export class Printer {
     });
   }
 
-  /** A text has an end: what is longer than one can be is told, and stands as null. */
+  /** A text has an end: what is longer than one can be is told. */
   #lineOr(event: CallEvent): string | undefined {
     try {
       return this.#line(event);
@@ -138,7 +141,7 @@ export class Printer {
       this.#warn(tooLongText(index, bytes));
       return this.#asTimeline
         ? printJson({ ...this.#beside, seq: this.#seq, at, type, index, bytes, message: null })
-        : 'null';
+        : undefined;
     }
   }
 
@@ -150,7 +153,7 @@ export class Printer {
       this.#warn(held);
     if (event.type !== 'warning') return;
     if (event.index === undefined) this.#heldBack = event.text;
-    else this.#warn(event.text);
+    else this.#warn(event.index === this.#unprinted ? unprinted(event.text) : event.text);
   }
 
   #warn(text: string): void {
@@ -164,12 +167,20 @@ export class Printer {
     if (this.#asTimeline) return timelineLine(this.#seq, event, codecs, this.#form, this.#beside);
     if (event.type !== 'received' || this.#saved !== undefined) return undefined;
     const { text, warning } = codecs.received.text(event.payload, this.#form, this.#indent);
+    if (text !== undefined) return text;
+    this.#unprinted = event.index;
     // The call itself warns of a payload that is not of its type.
     const isOfType = () => codecs.received.check(event.payload).fault === undefined;
-    if (text === undefined && warning !== undefined && isOfType())
-      this.#warn(`Message ${event.index} of ${sizeText(event.payload.length)}: ${warning}`);
-    return text ?? 'null';
+    if (warning !== undefined && isOfType())
+      this.#warn(
+        unprinted(`Message ${event.index} of ${sizeText(event.payload.length)}: ${warning}`),
+      );
+    return undefined;
   }
+}
+
+function unprinted(warning: string): string {
+  return `${warning}. It is not printed: --timeline shows its bytes, as base64`;
 }
 
 /** The end may have seen more of what is quoted. */
