@@ -13,7 +13,7 @@ export function ProxyPassword({ address }: { readonly address: string }) {
   return (
     <SecretField
       label="Proxy password"
-      placeholder={isKept ? 'Known until Duplex ends' : 'Not known: kept in memory alone'}
+      placeholder={isKept ? 'Known until Duplex ends' : 'Not kept over a restart'}
       value={passwords.get(proxy) ?? ''}
       onChange={(password) => setPassword(proxy, password)}
     />

@@ -73,7 +73,7 @@ test('of a page that is loaded anew, the field says whether the password is know
   const password = screen.getByLabelText<HTMLInputElement>('Proxy password');
   expect(password.placeholder).toBe('Known until Duplex ends');
   await userEvent.type(password, 'x{Backspace}');
-  expect(password.placeholder).toBe('Not known: kept in memory alone');
+  expect(password.placeholder).toBe('Not kept over a restart');
 });
 
 test('what holds is told at the field while there is no address, or one that is refused', async () => {
