@@ -222,6 +222,7 @@ function appStart({ isFirst }: AppWindow, sessions: SessionFile): AppStart {
     platform: process.platform,
     versions: { electron, chrome, node },
     recentAddresses: recent.list(),
+    knownProxyPasswords: [...proxyPasswords.keys()],
     hasSample: hasSampleServer(),
     settings: settings.get(),
     home: homedir(),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { AppStart } from './app-start.ts';
 import { type CallCommands, callInputs } from './call-commands.ts';
 import { type CallSummary, callId, type MetadataPairs, type TimelineRow } from './calls.ts';
 import { type CommandId, commandIds } from './command-table.ts';
@@ -32,33 +33,6 @@ import {
   type Workspace,
   type WorkspaceMatches,
 } from './workspace.ts';
-
-/** What the application tells a window that opens. */
-export interface AppStart {
-  readonly version: string;
-  readonly platform: string;
-  /** Names and versions for a person who reports a fault: electron, chrome, node. */
-  readonly versions: { readonly [name: string]: string };
-  /** Address to connect to at once. */
-  readonly connect?: string;
-  /** Most recent first. */
-  readonly recentAddresses: readonly string[];
-  /** Address of the bundled sample server while it runs. */
-  readonly sampleAddress?: string;
-  /** Whether a sample server came with this Duplex and can be started. */
-  readonly hasSample: boolean;
-  readonly settings: Settings;
-  /** A theme chosen over the settings', for pictures and tests. */
-  readonly theme?: 'light' | 'dark';
-  /** The person's own folder: what `~` stands for. */
-  readonly home: string;
-  /** Where the log is. */
-  readonly logFile: string;
-  /** What the window had open the last time. */
-  readonly session?: Session;
-  /** What is wrong with what was kept, or with keeping it. */
-  readonly fault?: AppError;
-}
 
 interface Connected {
   readonly connection: ConnectionState;
@@ -111,6 +85,8 @@ interface Commands extends CallCommands, HistoryCommands {
   'targets.connect': { input: { target: TargetSettings }; output: Connected };
   /** The connections that stand, for a page that begins anew. */
   'targets.connected': { input: Empty; output: readonly ConnectionState[] };
+  /** Keeps an address that worked; answers with all, the most recent first. */
+  'targets.remember': { input: { address: string }; output: readonly string[] };
   /**
    * Why a target does or does not connect; each step is told as it ends, under an id made by who asks.
    * What fails on the way is a step, not an error.
@@ -310,6 +286,7 @@ export const commandInputs = {
   'samples.start': empty,
   'targets.connect': v.object({ target: targetSettings }),
   'targets.connected': empty,
+  'targets.remember': v.object({ address: targetSettings.entries.address }),
   'connection.diagnose': v.object({
     diagnosisId: callId,
     target: targetSettings,

@@ -18,6 +18,7 @@ const commands = {
   'samples.start': true,
   'targets.connect': true,
   'targets.connected': true,
+  'targets.remember': true,
   'connection.diagnose': true,
   'connection.stopDiagnosis': true,
   'schema.read': true,
