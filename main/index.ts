@@ -76,8 +76,15 @@ const windows = new AppWindows({
     const { folder, tell, window } = opened;
     const page = new PageLife();
     const workspace = workspaces.forWindow({
-      place: () => places.atStart(folder),
-      keepPlace: (chosen) => places.keep(folder, chosen),
+      place() {
+        const place = places.atStart(folder);
+        showMenu();
+        return place;
+      },
+      keepPlace(chosen) {
+        places.keep(folder, chosen);
+        showMenu();
+      },
       tell: (changed) => tell('workspace.changed', changed),
     });
     const own: Own = {
@@ -122,7 +129,7 @@ if (app.requestSingleInstanceLock()) {
 function open(): void {
   log.info(`Duplex ${app.getVersion()} started on Electron ${process.versions['electron']}`);
   settle(settings.get());
-  installMenu(runFromMenu);
+  showMenu();
   guardSession(session.defaultSession);
   serveApp(session.defaultSession, join(app.getAppPath(), 'dist', 'renderer'));
   registerIpc(
@@ -266,6 +273,24 @@ function runFromMenu(id: CommandId): void {
   if (id === 'quit') windows.quit();
   else if (id === 'newWindow') windows.openAnother();
   else windows.focused()?.tell('commands.run', { id });
+}
+
+/** Anew when another workspace is the last one. */
+function showMenu(): void {
+  installMenu(runFromMenu, { workspaces: places.recent(), open: openRecent });
+  const front = windows.focused();
+  const own = front && owned.get(front);
+  if (own !== undefined) enableInMenu(own.enabled);
+}
+
+/** What is opened is made where it is not there: not a folder that was there when the menu was made. */
+function openRecent(folder: string): void {
+  const chosen = places.recent().find((one) => one.folder === folder);
+  if (chosen?.isThere === true) windows.focused()?.tell('workspace.chosen', { folder });
+  else {
+    windows.focused()?.tell('app.fault', { code: 'usage', message: `${folder} is not there` });
+    showMenu();
+  }
 }
 
 function diagnostics(): string {

@@ -70,6 +70,7 @@ const events = {
   'schema.progress': true,
   'schema.changed': true,
   'workspace.changed': true,
+  'workspace.chosen': true,
   'health.changed': true,
   'commands.run': true,
   'settings.changed': true,

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { isAbsolute, join, normalize, resolve } from 'node:path';
 import * as v from 'valibot';
 import { Failure } from '#app/contract/result.ts';
+import type { RecentWorkspace } from '#app/contract/workspace.ts';
 import { copyTree } from './copy-tree.ts';
 import { readJson, writeWhole } from './whole-file.ts';
 
@@ -27,12 +28,9 @@ export class WorkspacePlaces {
     this.#sample = sample;
   }
 
-  /** Folders of the workspaces that were open, the last one first, as far as they are there. */
-  recent(): readonly string[] {
-    const list = readJson(this.#recentFile);
-    return Array.isArray(list)
-      ? list.filter((entry) => typeof entry === 'string' && existsSync(entry))
-      : [];
+  /** The workspaces that were open, the last one first; of one on a disk that is not there it is told. */
+  recent(): readonly RecentWorkspace[] {
+    return this.#recent().map((folder) => ({ folder, isThere: existsSync(folder) }));
   }
 
   /**
@@ -45,7 +43,7 @@ export class WorkspacePlaces {
     const read = v.safeParse(placeFile, readJson(ownFile(slot)));
     const own = read.success && existsSync(read.output.folder) ? read.output.folder : undefined;
     const first = join(this.#home, 'workspace');
-    const last = own ?? this.recent()[0] ?? first;
+    const last = own ?? this.#recent().find((one) => existsSync(one)) ?? first;
     const named = this.#named && slot === this.#home ? resolve(this.#named) : undefined;
     const folder = this.#chosen.get(slot) ?? named ?? last;
     try {
@@ -85,8 +83,13 @@ export class WorkspacePlaces {
     return join(this.#home, 'workspaces', 'recent.json');
   }
 
+  #recent(): readonly string[] {
+    const list = readJson(this.#recentFile);
+    return Array.isArray(list) ? list.filter((entry) => typeof entry === 'string') : [];
+  }
+
   #remember(folder: string): void {
-    const recent = this.recent();
+    const recent = this.#recent();
     if (recent[0] === folder) return;
     this.#write(
       this.#recentFile,

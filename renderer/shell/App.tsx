@@ -32,6 +32,7 @@ import { useAppearance } from './use-appearance.ts';
 import { useCommand } from './use-commands.ts';
 import { usePasteAddress } from './use-paste-address.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+import { useWindowTitle } from './use-window-title.ts';
 import { WindowButtons } from './WindowButtons.tsx';
 import './App.css';
 
@@ -41,6 +42,7 @@ export function App() {
   const sidebarShown = useApp((state) => state.sidebarShown);
   const showSidebar = useApp((state) => state.showSidebar);
   useAppearance();
+  useWindowTitle();
   useShortcuts();
   usePasteAddress();
   useEffect(() => {

@@ -15,7 +15,9 @@ afterEach(cleanup);
 async function setUp() {
   const bridge = createFakeBridge(wellAnswers);
   const store = createAppStore(bridge);
-  bridge.answer({ 'workspace.recent': () => ok([fakeWorkspace.folder, '/home/ada/older']) });
+  const folders = [fakeWorkspace.folder, '/home/ada/older', '/media/gone'];
+  const recent = folders.map((folder) => ({ folder, isThere: folder !== '/media/gone' }));
+  bridge.answer({ 'workspace.recent': () => ok(recent) });
   render(
     <AppStoreProvider store={store}>
       <OpenWorkspace />
@@ -41,7 +43,7 @@ test('the others of before are a click away, and what cannot be opened says why'
   expect(dialog.queryByRole('button', { name: fakeWorkspace.folder })).toBe(null);
   const error = { code: 'usage', message: '/home/ada/older cannot be made' } as const;
   bridge.answer({ 'workspace.open': () => fail(error) });
-  await user.click(dialog.getByRole('button', { name: '/home/ada/older' }));
+  await user.click(dialog.getByRole('button', { name: /^older/ }));
   expect(dialog.getByText('/home/ada/older cannot be made')).toBeTruthy();
   expect(store.getState().workspace?.folder).toBe(fakeWorkspace.folder);
 });
@@ -57,7 +59,21 @@ test('another window may have it', async () => {
 test('nothing unsaved of this one is lost', async () => {
   const { bridge, store, user, dialog } = await setUp();
   act(() => store.getState().editFolder('collections/greetings', { deadline: '5s' }));
-  await user.click(dialog.getByRole('button', { name: '/home/ada/older' }));
+  await user.click(dialog.getByRole('button', { name: /^older/ }));
   expect(dialog.getByText('What was changed of greetings is not saved yet')).toBeTruthy();
   expect(bridge.asked('workspace.open')).toEqual([]);
+});
+
+test('one whose folder is not there is told, and cannot be opened', async () => {
+  const { dialog } = await setUp();
+  const gone = dialog.getByRole<HTMLButtonElement>('button', { name: /^gone.*not there$/ });
+  expect(gone.disabled).toBe(true);
+});
+
+test('what the menu cannot open says why', async () => {
+  const { bridge, store } = await setUp();
+  const error = { code: 'usage', message: '/x cannot be made' } as const;
+  bridge.answer({ 'workspace.open': () => fail(error) });
+  await act(() => store.getState().openChosen('/x'));
+  expect(store.getState().fault).toEqual(error);
 });

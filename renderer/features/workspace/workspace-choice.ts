@@ -1,17 +1,20 @@
 import type { AppError } from '#app/contract/result.ts';
+import type { RecentWorkspace } from '#app/contract/workspace.ts';
 import { itemName } from '#app/core/workspace/items.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 
 /** Which workspace a window has. */
 export interface WorkspaceChoice {
-  /** Folders of workspaces to choose from, the last one first; `null` while nobody is asked. */
-  readonly recentWorkspaces: readonly string[] | null;
+  /** Workspaces to choose from, the last one first; `null` while nobody is asked. */
+  readonly recentWorkspaces: readonly RecentWorkspace[] | null;
 
   /** Asks which workspace to open. */
   askForWorkspace(): Promise<void>;
   stopAskingForWorkspace(): void;
   /** Opens the workspace in a folder; answers with why not. */
   openWorkspace(folder: string, where: 'here' | 'new-window'): Promise<AppError | undefined>;
+  /** Opens one that was chosen in the menu. */
+  openChosen(folder: string): Promise<void>;
 }
 
 export function createWorkspaceChoice({ set, get, bridge }: SliceTools): WorkspaceChoice {
@@ -44,6 +47,10 @@ export function createWorkspaceChoice({ set, get, bridge }: SliceTools): Workspa
       }
       set({ recentWorkspaces: null });
       return undefined;
+    },
+    async openChosen(folder) {
+      const fault = await get().openWorkspace(folder, 'here');
+      if (fault !== undefined) get().appFaulted(fault);
     },
   };
 }

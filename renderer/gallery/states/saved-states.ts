@@ -180,7 +180,12 @@ export const savedStates: readonly WindowState[] = [
     name: 'saved-open-workspace',
     answers: {
       ...reads,
-      'workspace.recent': () => ok([full.folder, '/home/ada/shop/apis', '/home/ada/older']),
+      'workspace.recent': () =>
+        ok([
+          { folder: full.folder, isThere: true },
+          { folder: '/home/ada/shop/apis', isThere: true },
+          { folder: '/media/stick/older', isThere: false },
+        ]),
     },
     async prepare(stage) {
       await connect(stage);
