@@ -15,10 +15,12 @@ import { type AppWindow, AppWindows } from './shell/app-windows.ts';
 import { choosePaths } from './shell/choose-paths.ts';
 import { diagnosticsText } from './shell/diagnostics.ts';
 import { driverAttached, isDriven } from './shell/driver.ts';
+import { addEditorFiles } from './shell/editor-files.ts';
 import { guardSession, guardWindows } from './shell/guards.ts';
 import { chosenTheme, settleHome, settleTheme } from './shell/home.ts';
 import { openLog } from './shell/log.ts';
 import { enableInMenu, installMenu } from './shell/menu.ts';
+import { beginWorkspace } from './shell/new-workspace.ts';
 import { RecentAddresses } from './shell/recent-addresses.ts';
 import { hasSampleServer, startSampleServer } from './shell/sample-server.ts';
 import { SessionFile } from './shell/session-file.ts';
@@ -52,11 +54,10 @@ const engine = new LazyEngine(
   () => engineSettings(settings.get()),
 );
 
-const places = new WorkspacePlaces(
-  home,
-  env['DUPLEX_WORKSPACE'],
-  join(app.getAppPath(), 'dist', 'samples', 'workspace'),
-);
+const samples = join(app.getAppPath(), 'dist', 'samples');
+/** JSON schemas of a workspace's files. */
+const schemas = join(samples, 'schemas');
+const places = new WorkspacePlaces(home, env['DUPLEX_WORKSPACE'], samples);
 const workspaces = new Workspaces(home);
 
 /** What belongs to each window beside what is on the screen. */
@@ -190,6 +191,13 @@ function shellServices(opened: AppWindow): ShellServices {
       windows.openAnother((slot) => chosen && places.keep(slot, chosen));
     },
     workspaceFolder: (typed) => places.made(typed),
+    newWorkspace(typed) {
+      const begun = places.made(typed);
+      beginWorkspace(begun);
+      addEditorFiles(begun, schemas);
+      return begun;
+    },
+    addEditorFiles: (workspace) => addEditorFiles(workspace, schemas),
     recentWorkspaces: () => places.recent(),
     closeWindow: () => closing.agree(),
     waitForAnswer: () => closing.wait(),

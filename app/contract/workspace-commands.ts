@@ -28,6 +28,13 @@ export interface WorkspaceCommands {
   'workspace.current': { input: Empty; output: Workspace };
   /** Has this window the workspace in another folder, made where there is none, by its absolute path. */
   'workspace.open': { input: { folder: string }; output: Workspace };
+  /** Begins a workspace in a folder, made where there is none, that must be empty; the window has it then. */
+  'workspace.create': { input: { folder: string }; output: Workspace };
+  /**
+   * Puts JSON schemas of its files into the workspace, and where editors find them. `false` where the
+   * editor's settings could not be made to name them without loss.
+   */
+  'workspace.addEditorFiles': { input: Empty; output: boolean };
   /** The workspaces that were open, the last one first. */
   'workspace.recent': { input: Empty; output: readonly RecentWorkspace[] };
   /** A saved request. Rejects with the place of the fault where its file does not parse. */
@@ -94,6 +101,8 @@ export const folderPath = v.pipe(v.string(), v.maxLength(4096));
 export const workspaceInputs = {
   'workspace.current': empty,
   'workspace.open': v.object({ folder: folderPath }),
+  'workspace.create': v.object({ folder: folderPath }),
+  'workspace.addEditorFiles': empty,
   'workspace.recent': empty,
   'workspace.read': v.object({ path: itemPath }),
   'workspace.save': v.object({

@@ -28,6 +28,10 @@ export interface ShellServices {
   openWindow(workspace?: string): void;
   /** The folder that was typed, made where it is not there yet. Throws a `Failure` for none. */
   workspaceFolder(typed: string): string;
+  /** A workspace begun in the folder that was typed. Throws a `Failure` where something is in it. */
+  newWorkspace(typed: string): string;
+  /** Whether the editor's settings name the schemas then. Throws a `Failure` when they cannot be written. */
+  addEditorFiles(workspace: string): boolean;
   /** Workspaces that were open, the last one first. */
   recentWorkspaces(): readonly RecentWorkspace[];
   /** The page has kept everything: the window may go. */

@@ -13,7 +13,7 @@ afterEach(() => rmSync(home, { recursive: true, force: true }));
 /** The first window's is the home itself. */
 const slot = (name: string): string => (name === '1' ? home : join(home, 'windows', name));
 const placesOf = (named?: string): WorkspacePlaces =>
-  new WorkspacePlaces(home, named, at('sample'));
+  new WorkspacePlaces(home, named, at('samples'));
 const at = (name: string): string => join(home, name);
 const foldersOf = (places: WorkspacePlaces) => places.recent().map(({ folder }) => folder);
 
@@ -51,11 +51,14 @@ it('a folder is given by its whole path, and made', () => {
 });
 
 it('the first one of all begins with the sample, once', () => {
-  mkdirSync(at('sample/collections'), { recursive: true });
-  writeFileSync(at('sample/collections/a.request.yaml'), 'method: a/B\n');
+  mkdirSync(at('samples/workspace/collections'), { recursive: true });
+  mkdirSync(at('samples/schemas'));
+  writeFileSync(at('samples/schemas/request.schema.json'), '{}');
+  writeFileSync(at('samples/workspace/collections/a.request.yaml'), 'method: a/B\n');
   expect(placesOf().atStart(slot('1'))).toBe(at('workspace'));
   const copy = at('workspace/collections/a.request.yaml');
   expect(readFileSync(copy, 'utf8')).toBe('method: a/B\n');
+  expect(existsSync(at('workspace/.duplex/schemas/request.schema.json'))).toBe(true);
   rmSync(copy);
   placesOf().atStart(slot('1'));
   expect(existsSync(copy)).toBe(false);

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { Failure } from '#app/contract/result.ts';
 import type { RecentWorkspace } from '#app/contract/workspace.ts';
 import { copyTree } from './copy-tree.ts';
+import { addEditorFiles } from './editor-files.ts';
 import { readJson, writeWhole } from './whole-file.ts';
 
 const kept = 20;
@@ -15,17 +16,19 @@ export class WorkspacePlaces {
   readonly #home: string;
   readonly #named: string | undefined;
   readonly #sample: string;
+  readonly #schemas: string;
   /** Chosen since the start, by where the window's state is. */
   readonly #chosen = new Map<string, string>();
 
   /**
    * @param named `DUPLEX_WORKSPACE`
-   * @param sample folder of the workspace that comes with Duplex, where it does
+   * @param samples what comes with Duplex, where it does: the folder `workspace`, and `schemas` of its files
    */
-  constructor(home: string, named: string | undefined, sample: string) {
+  constructor(home: string, named: string | undefined, samples: string) {
     this.#home = home;
     this.#named = named;
-    this.#sample = sample;
+    this.#sample = join(samples, 'workspace');
+    this.#schemas = join(samples, 'schemas');
   }
 
   /** The workspaces that were open, the last one first; of one on a disk that is not there it is told. */
@@ -47,8 +50,10 @@ export class WorkspacePlaces {
     const named = this.#named && slot === this.#home ? resolve(this.#named) : undefined;
     const folder = this.#chosen.get(slot) ?? named ?? last;
     try {
-      if (folder === first && !existsSync(first) && existsSync(this.#sample))
+      if (folder === first && !existsSync(first) && existsSync(this.#sample)) {
         copyTree(this.#sample, first);
+        addEditorFiles(first, this.#schemas);
+      }
       mkdirSync(folder, { recursive: true });
     } catch {
       // Saving into it says what is wrong.

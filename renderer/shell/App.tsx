@@ -14,7 +14,12 @@ import { GoTo, HealthButton } from '#renderer/features/reader/index.ts';
 import { CloseTab } from '#renderer/features/request/index.ts';
 import { CallTraffic } from '#renderer/features/response/index.ts';
 import { About, SettingsDialog } from '#renderer/features/settings/index.ts';
-import { ItemQuestions, OpenWorkspace, SaveRequest } from '#renderer/features/workspace/index.ts';
+import {
+  ItemQuestions,
+  NewWorkspace,
+  OpenWorkspace,
+  SaveRequest,
+} from '#renderer/features/workspace/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { StatusBar } from '#renderer/ui/Bar.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -84,6 +89,7 @@ export function App() {
       <AddSchema />
       <SaveRequest />
       <OpenWorkspace />
+      <NewWorkspace />
       <ItemQuestions />
       <VariableQuestion />
       <VariableOffers />

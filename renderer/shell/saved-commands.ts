@@ -56,6 +56,8 @@ export const savedCommands = {
       else if (state.activeTab !== null) void state.saveTab(state.activeTab);
     },
   },
+  newWorkspace: { enabled: () => true, run: (state) => state.askForNewWorkspace() },
+  addEditorFiles: { enabled: hasWorkspace, run: (state) => void state.addEditorFiles() },
   openWorkspace: { enabled: () => true, run: (state) => void state.askForWorkspace() },
   saveAs: {
     enabled: (state) => hasWorkspace(state) && state.activeTab !== null,

@@ -8,6 +8,7 @@ import { fakeWorkspace } from '#renderer/bridge/fake-workspace.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
 import { AppStoreProvider } from '#renderer/store/use-app.tsx';
 import '#renderer/ui/jsdom-gaps.ts';
+import { NewWorkspace } from './NewWorkspace.tsx';
 import { OpenWorkspace } from './OpenWorkspace.tsx';
 
 afterEach(cleanup);
@@ -21,6 +22,7 @@ async function setUp() {
   render(
     <AppStoreProvider store={store}>
       <OpenWorkspace />
+      <NewWorkspace />
     </AppStoreProvider>,
   );
   await act(() => store.getState().loadWorkspace());
@@ -76,4 +78,31 @@ test('what the menu cannot open says why', async () => {
   bridge.answer({ 'workspace.open': () => fail(error) });
   await act(() => store.getState().openChosen('/x'));
   expect(store.getState().fault).toEqual(error);
+});
+
+test('a new workspace is begun where that can be, and is the window’s', async () => {
+  const { bridge, store, user } = await setUp();
+  act(() => {
+    store.getState().stopAskingForWorkspace();
+    store.getState().askForNewWorkspace();
+  });
+  const dialog = within(screen.getByRole('dialog', { name: 'New workspace' }));
+  bridge.answer({
+    'workspace.create': ({ folder }) => fail({ code: 'usage', message: `${folder} is not empty` }),
+  });
+  await user.type(dialog.getByRole('textbox', { name: 'Folder' }), '/full{Enter}');
+  expect(await dialog.findByText('/full is not empty')).toBeTruthy();
+  bridge.answer({ 'workspace.create': ({ folder }) => ok({ ...fakeWorkspace, folder }) });
+  await user.click(dialog.getByRole('button', { name: 'Create' }));
+  expect(store.getState().workspace?.folder).toBe('/full');
+  expect(screen.queryByRole('dialog')).toBe(null);
+});
+
+test('of the schemas for editors it is told whether the editor finds them', async () => {
+  const { bridge, store } = await setUp();
+  await act(() => store.getState().addEditorFiles());
+  expect(store.getState().note).toBe('The schemas are in .duplex/schemas');
+  bridge.answer({ 'workspace.addEditorFiles': () => ok(false) });
+  await act(() => store.getState().addEditorFiles());
+  expect(store.getState().note).toContain('.vscode/settings.json, left as it is, has to name');
 });

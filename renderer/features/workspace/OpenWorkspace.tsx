@@ -6,7 +6,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
-import { TextField } from '#renderer/ui/TextField.tsx';
+import { WorkspaceFolder } from './WorkspaceFolder.tsx';
 import './OpenWorkspace.css';
 
 /** Which folder's workspace this window, or another, is to have. */
@@ -18,7 +18,6 @@ export function OpenWorkspace() {
 function Question({ recent }: { readonly recent: readonly RecentWorkspace[] }) {
   const now = useApp((state) => state.workspace?.folder);
   const close = useApp((state) => state.stopAskingForWorkspace);
-  const choosePaths = useApp((state) => state.choosePaths);
   const openWorkspace = useApp((state) => state.openWorkspace);
   const [folder, setFolder] = useState('');
   const [fault, setFault] = useState<AppError>();
@@ -26,10 +25,6 @@ function Question({ recent }: { readonly recent: readonly RecentWorkspace[] }) {
 
   async function open(where: 'here' | 'new-window', chosen = folder.trim()) {
     if (chosen !== '') setFault(await openWorkspace(chosen, where));
-  }
-  async function browse() {
-    const [chosen] = await choosePaths('folder');
-    if (chosen !== undefined) setFolder(chosen);
   }
   return (
     <Modal
@@ -52,18 +47,12 @@ function Question({ recent }: { readonly recent: readonly RecentWorkspace[] }) {
       }
     >
       <div className="open-workspace">
-        <div className="open-workspace-folder">
-          <TextField
-            label="Folder"
-            placeholder="/…/a folder to keep in git; a new one is made"
-            value={folder}
-            onChange={setFolder}
-            onSubmit={() => void open('here')}
-            autoFocus
-            mono
-          />
-          <Button onPress={() => void browse()}>Browse…</Button>
-        </div>
+        <WorkspaceFolder
+          placeholder="/…/a folder to keep in git"
+          folder={folder}
+          onChange={setFolder}
+          onSubmit={() => void open('here')}
+        />
         {fault === undefined ? null : (
           <Notice tone="danger" title={fault.message} hint={fault.hint} />
         )}

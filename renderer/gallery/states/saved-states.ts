@@ -193,6 +193,22 @@ export const savedStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'saved-new-workspace',
+    answers: {
+      ...reads,
+      'workspace.create': ({ folder }) =>
+        fail({
+          code: 'usage',
+          message: `${folder} is not empty: collections, duplex.yaml are in it`,
+          hint: 'Name a new folder, or use Open workspace for this one as it is',
+        }),
+    },
+    async prepare(stage) {
+      await connect(stage);
+      stage.store.getState().askForNewWorkspace();
+    },
+  },
+  {
     name: 'saved-move-dialog',
     answers: reads,
     async prepare(stage) {
