@@ -116,7 +116,8 @@ function optionsFrom(from: string, options: OptionTexts): Inherited['options'] {
   );
 }
 
-function withScope(inherited: Inherited, scope: Scope): Inherited {
+/** What holds where these variables are nearer than all others. */
+export function withScope(inherited: Inherited, scope: Scope): Inherited {
   return { ...inherited, scopes: [scope, ...inherited.scopes] };
 }
 

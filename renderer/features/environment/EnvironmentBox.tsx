@@ -2,6 +2,7 @@ import { SlidersHorizontal } from 'lucide-react';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { IconButton } from '#renderer/ui/Button.tsx';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
+import { UnsavedMark } from '#renderer/ui/UnsavedMark.tsx';
 import './EnvironmentBox.css';
 
 /** No environment has an empty name. */
@@ -12,6 +13,7 @@ export function EnvironmentBox() {
   const workspace = useApp((state) => state.workspace);
   const choose = useApp((state) => state.chooseEnvironment);
   const openPage = useApp((state) => state.openPage);
+  const isUnsaved = useApp((state) => state.environmentDrafts.size > 0);
   if (workspace === null) return null;
   const { environments, environment } = workspace;
   const isGone = environment !== null && !environments.some(({ name }) => name === environment);
@@ -33,7 +35,12 @@ export function EnvironmentBox() {
       />
       <IconButton
         label="Edit environments"
-        icon={<SlidersHorizontal size={16} aria-hidden="true" />}
+        icon={
+          <span className="environment-box-edit">
+            <SlidersHorizontal size={16} aria-hidden="true" />
+            {isUnsaved ? <UnsavedMark /> : null}
+          </span>
+        }
         onPress={() =>
           openPage({ kind: 'environment', name: environment ?? environments[0]?.name ?? '' })
         }

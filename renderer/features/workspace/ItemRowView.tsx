@@ -7,6 +7,7 @@ import { folderOf, folderTitle } from '#app/core/workspace/items.ts';
 import { KindIcon, kindName } from '#renderer/ui/KindIcon.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { shownLines, shownText } from '#renderer/ui/shown-text.ts';
+import { UnsavedMark } from '#renderer/ui/UnsavedMark.tsx';
 import { FoundItem } from './FoundItem.tsx';
 import type { ItemRow } from './item-rows.ts';
 
@@ -19,6 +20,7 @@ interface ItemRowViewProps {
   readonly kind: MethodKind | undefined;
   readonly isActive: boolean;
   readonly isCurrent: boolean;
+  readonly isUnsaved: boolean;
   /** Where something that is dragged would go. */
   readonly drop: 'above' | 'below' | 'into' | undefined;
   readonly onFocus: () => void;
@@ -32,7 +34,7 @@ const toNext = passFocusOn(() =>
 );
 
 export function ItemRowView(props: ItemRowViewProps) {
-  const { row, index, top, kind, isActive, isCurrent, drop } = props;
+  const { row, index, top, kind, isActive, isCurrent, isUnsaved, drop } = props;
   const { item, level, match } = row;
   const marks = [
     match && 'item-row-match',
@@ -48,7 +50,7 @@ export function ItemRowView(props: ItemRowViewProps) {
       data-index={index}
       draggable={match === undefined}
       tabIndex={isActive ? 0 : -1}
-      aria-label={rowName(row, kind)}
+      aria-label={`${rowName(row, kind)}${isUnsaved ? ', unsaved changes' : ''}`}
       aria-level={level}
       aria-posinset={row.position}
       aria-setsize={row.siblings}
@@ -66,6 +68,7 @@ export function ItemRowView(props: ItemRowViewProps) {
       ) : (
         <FoundItem item={item} match={match} />
       )}
+      {isUnsaved ? <UnsavedMark /> : null}
       {item.fault === undefined ? null : (
         <span className="item-row-fault">{faultPlace(item.fault) ?? 'cannot be read'}</span>
       )}

@@ -17,6 +17,8 @@ interface ItemTreeProps {
   readonly rows: readonly ItemRow[];
   /** Path of the request whose tab is shown. */
   readonly current: string | undefined;
+  /** Paths of what has edits that are not saved. */
+  readonly unsaved: ReadonlySet<string>;
   /** What was just made or moved: the keyboard goes there. */
   readonly wanted: string | null;
   readonly onShown: () => void;
@@ -35,6 +37,7 @@ export function ItemTree(props: ItemTreeProps) {
   const {
     rows,
     current,
+    unsaved,
     wanted,
     onShown,
     kindOf,
@@ -117,6 +120,7 @@ export function ItemTree(props: ItemTreeProps) {
               kind={row.item.kind === 'request' ? kindOf(row.item.method) : undefined}
               isActive={index === active}
               isCurrent={row.key === current}
+              isUnsaved={unsaved.has(row.key)}
               drop={drag.at?.index === index ? drag.at.place.at : undefined}
               onFocus={() => {
                 setActiveKey(row.key);

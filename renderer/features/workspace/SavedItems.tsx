@@ -13,6 +13,7 @@ import { ItemTree } from './ItemTree.tsx';
 import { runItemKey } from './item-keys.ts';
 import { itemRows, type Toggled } from './item-rows.ts';
 import { useSearch } from './use-search.ts';
+import { useUnsaved } from './use-unsaved.ts';
 
 const ofItem: readonly CommandId[] = [
   'renameItem',
@@ -40,6 +41,8 @@ export function SavedItems(props: { readonly workspace: Workspace; readonly quer
   const current = useApp(
     ({ tabs, activeTab }) => tabs.find(({ id }) => id === activeTab)?.saved?.path,
   );
+
+  const unsaved = useUnsaved();
 
   async function open(path: string, { another, goThere }: HowOpened) {
     await act().openSaved(path, another);
@@ -72,6 +75,7 @@ export function SavedItems(props: { readonly workspace: Workspace; readonly quer
       <ItemTree
         rows={found.rows ?? all}
         current={current}
+        unsaved={unsaved}
         wanted={wanted}
         kindOf={kindOf}
         onShown={act().itemShown}

@@ -1,5 +1,4 @@
 export { Collections } from './Collections.tsx';
-export { folderNow } from './folder-drafts.ts';
 export { ItemQuestions } from './ItemQuestions.tsx';
 export { NewWorkspace } from './NewWorkspace.tsx';
 export { OpenWorkspace } from './OpenWorkspace.tsx';

@@ -30,7 +30,7 @@ export function createWorkspaceChoice({ set, get, bridge }: SliceTools): Workspa
     folder: string,
   ): Promise<AppError | undefined> {
     const { folderDrafts, environmentDrafts } = get();
-    const [unsaved] = [...Object.keys(folderDrafts).map(titleOf), ...environmentDrafts.keys()];
+    const [unsaved] = [...[...folderDrafts.keys()].map(titleOf), ...environmentDrafts.keys()];
     if (unsaved !== undefined) return notSaved(unsaved);
     const opened = await bridge.invoke(command, { folder });
     if (!opened.ok) return opened.error;

@@ -46,6 +46,8 @@ export interface WorkspaceSlice extends ItemChanges, FolderDrafts, WorkspaceChoi
   meanFolder(folder: string): void;
 }
 
+const noVariables = { variables: [], secrets: [] };
+
 export function createWorkspaceSlice(tools: SliceTools): WorkspaceSlice {
   const { set, get, bridge } = tools;
   return {
@@ -70,13 +72,31 @@ export function createWorkspaceSlice(tools: SliceTools): WorkspaceSlice {
         get().forgetFiles();
         get().takeUp(result.value.folder);
       } else {
-        get().restoreFolderDrafts(folders);
-        get().restoreEnvironmentDrafts(environments);
+        get().restoreFolderDrafts(
+          new Map(
+            folders.map(({ path, settings: content, base = {}, revision }) => [
+              path,
+              { content, base, revision },
+            ]),
+          ),
+        );
+        get().restoreEnvironmentDrafts(
+          new Map(
+            environments.map(({ name, content, base = noVariables, revision }) => [
+              name,
+              { content, base, revision },
+            ]),
+          ),
+        );
       }
       get().workspaceChanged(result.value);
     },
     workspaceChanged(workspace) {
-      const take = () => set({ workspace, workspaceFault: null });
+      const take = () => {
+        set({ workspace, workspaceFault: null });
+        get().settleFolders();
+        get().settleEnvironments();
+      };
       const before = JSON.stringify(workspaceSources(get().workspace));
       // The schema is another one where other files are named.
       if (before === JSON.stringify(workspaceSources(workspace))) take();
