@@ -1,8 +1,4 @@
-import type {
-  EventDetail,
-  MetadataPairs,
-  TimelineRow,
-} from '#app/contract/calls.ts';
+import type { EventDetail, MetadataPairs, TimelineRow } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
 import { connectedText } from '#app/core/connected-text.ts';
 import { sizeText } from '#app/core/size.ts';
