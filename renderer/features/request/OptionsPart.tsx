@@ -15,6 +15,7 @@ import { useApp } from '#renderer/store/use-app.tsx';
 import { type InheritedOption, OptionsForm } from '#renderer/ui/OptionsForm.tsx';
 import { RequestVariables } from './RequestVariables.tsx';
 import { draftOfTab } from './request.selectors.ts';
+import { SchemaOrigin } from './SchemaOrigin.tsx';
 
 /** What is this request's own: variables, and how it goes where that is not as its files or its server say. */
 export function OptionsPart({ tabId }: { readonly tabId: string }) {
@@ -32,6 +33,7 @@ export function OptionsPart({ tabId }: { readonly tabId: string }) {
   return (
     <div className="composer-options">
       <RequestVariables tabId={tabId} />
+      <SchemaOrigin tabId={tabId} />
       <OptionsForm
         texts={options}
         own="This request"
