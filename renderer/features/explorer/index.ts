@@ -27,3 +27,4 @@ export {
 export { createSchemaSlice, type SchemaSlice } from './schema.slice.ts';
 export { hasFiles } from './schema-ref.ts';
 export { sourcesInUse, workspaceSources } from './sources-in-use.ts';
+export { typedPath } from './typed-path.ts';

@@ -67,10 +67,7 @@ function InheritedRows({ tabId }: { readonly tabId: string }) {
             >
               {shownText(value)}
             </span>
-            <span
-              className="inherited-row-from"
-              title={`Inherited from ${shownText(placeName(from))}`}
-            >
+            <span className="inherited-row-from">
               {`inherited from ${shownText(placeName(from))}`}
             </span>
           </span>
