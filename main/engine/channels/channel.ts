@@ -1,11 +1,5 @@
 import type { Socket } from 'node:net';
-import {
-  type CallOptions,
-  type Client,
-  type ClientDuplexStream,
-  connectivityState,
-  type Metadata,
-} from '@grpc/grpc-js';
+import { type Client, connectivityState, type Metadata } from '@grpc/grpc-js';
 import { type AppError, Failure } from '#app/contract/result.ts';
 import type { ProxyChoice } from '#app/contract/settings.ts';
 import type {
@@ -20,11 +14,12 @@ import { checkAuthority } from '#app/core/tls-name.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
 import { type Route, usualConnectTimeoutMs } from './connector.ts';
 import { noTls, readTlsMaterial } from './credentials.ts';
-import { closeLater, type MadeClient, timesSince } from './made-client.ts';
+import { changed, clientOptions, closeLater, type MadeClient, timesSince } from './made-client.ts';
 import { makeClient } from './make-client.ts';
 import { probe } from './probe/probe.ts';
 import { StepFailure } from './probe/steps.ts';
 import { type ProxyPasswords, proxyFor, withPassword } from './proxy-choice.ts';
+import { WireCall, type WireListener } from './wire-call.ts';
 
 /** So long a server has to close its side of a connection, or the last streams on it to end. */
 const closingMs = 1000;
@@ -32,12 +27,8 @@ const closingMs = 1000;
 /** A channel whose HTTP/2 connection stands. It may break at any time; then open again. */
 export interface OpenChannel {
   readonly target: Target;
-  /** Starts the stream of a method, `pkg.Service/Method`. Whoever started it hears `status` and `error`. */
-  start(
-    method: string,
-    metadata: Metadata,
-    options?: CallOptions,
-  ): ClientDuplexStream<Buffer, Buffer>;
+  /** Starts the stream of a method, `pkg.Service/Method`. `deadline`: in milliseconds since the epoch. */
+  start(method: string, metadata: Metadata, deadline: number, listener: WireListener): WireCall;
   /** How long connecting took for this caller; absent when the connection stood already. */
   readonly ms?: ConnectTimes;
 }
@@ -139,6 +130,19 @@ export class Channel {
     }
   }
 
+  /** What {@link open} gives, at once; `undefined` where the HTTP/2 connection does not stand. */
+  standing(own?: TransportOptions): OpenChannel | undefined {
+    const made = this.#made(own);
+    return made.ready && this.#standing(made, made.ready);
+  }
+
+  #standing(made: MadeClient, client: Client): OpenChannel | undefined {
+    if (client.getChannel().getConnectivityState(true) !== connectivityState.READY)
+      return undefined;
+    this.#watch(made, client);
+    return this.#opened(made, client);
+  }
+
   async #openOver(
     made: MadeClient,
     client: Client,
@@ -146,10 +150,8 @@ export class Channel {
   ): Promise<OpenChannel> {
     const begin = performance.now();
     const channel = client.getChannel();
-    if (channel.getConnectivityState(true) === connectivityState.READY) {
-      this.#watch(made, client);
-      return this.#opened(made, client);
-    }
+    const standing = this.#standing(made, client);
+    if (standing !== undefined) return standing;
     const isPatient = this.#transport(own).waitForReady === true;
     const longest = isPatient ? timeoutMs : Math.min(timeoutMs, this.connectTimeoutMs(own));
     const until = Date.now() + longest;
@@ -186,12 +188,17 @@ export class Channel {
 
   #opened(made: MadeClient, client: Client): OpenChannel {
     const { target } = this;
-    const start: OpenChannel['start'] = (method, metadata, options = {}) => {
+    const start: OpenChannel['start'] = (method, metadata, deadline, listener) => {
       const path = `${target.pathPrefix}/${method}`;
-      const stream = client.makeBidiStreamRequest(path, asItIs, asItIs, metadata, options);
+      const call = client.getChannel().createCall(path, deadline, null, null, null);
       made.wanted += 1;
-      stream.once('status', () => this.#wantNoMore(made));
-      return stream;
+      return new WireCall(call, metadata, {
+        ...listener,
+        onStatus: (told) => {
+          this.#wantNoMore(made);
+          listener.onStatus(told);
+        },
+      });
     };
     return { target, start };
   }
@@ -299,10 +306,15 @@ export class Channel {
       wanted: 0,
       isWatched: false,
     };
-    made.client.catch(() => {
-      // Files of the TLS settings that cannot be read now may be there the next time.
-      if (this.#clients.get(key) === made) this.#clients.delete(key);
-    });
+    made.client.then(
+      (client) => {
+        made.ready = client;
+      },
+      () => {
+        // Files of the TLS settings that cannot be read now may be there the next time.
+        if (this.#clients.get(key) === made) this.#clients.delete(key);
+      },
+    );
     return made;
   }
 
@@ -367,24 +379,4 @@ export class Channel {
     this.state = state;
     this.#tell(state);
   }
-}
-
-/** All options that a client is made with: it lives as long as they stay the same. */
-function clientOptions({ waitForReady: _ofCalls, ...options }: TransportOptions): unknown {
-  return Object.entries(options).sort(([one], [other]) => (one < other ? -1 : 1));
-}
-
-const asItIs = (payload: Buffer): Buffer => payload;
-
-/** Resolves when the state is another, the time is over, or the signal says stop. */
-function changed(
-  channel: ReturnType<Client['getChannel']>,
-  state: connectivityState,
-  until: number,
-  signal?: AbortSignal,
-): Promise<void> {
-  return new Promise((resolve) => {
-    signal?.addEventListener('abort', () => resolve(), { once: true });
-    channel.watchConnectivityState(state, until, () => resolve());
-  });
 }
