@@ -247,6 +247,7 @@ export const savedStates: readonly WindowState[] = [
             target: 'grpcs://greeter.internal',
             tls: { caPaths: ['certs/ca.pem'] },
             deadline: '5s',
+            metadata: [{ name: 'x-team', value: 'payments' }],
             schema: [{ kind: 'proto', path: 'protos' }, { kind: 'reflection' }],
             options: { compression: 'gzip' },
           },

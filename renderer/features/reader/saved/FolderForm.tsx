@@ -3,13 +3,15 @@ import { usualOption } from '#renderer/features/connection/index.ts';
 import { placeName } from '#renderer/features/environment/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { DocsField } from '#renderer/ui/DocsField.tsx';
+import { InheritedRows } from '#renderer/ui/InheritedRows.tsx';
 import { MetadataEditor } from '#renderer/ui/MetadataEditor.tsx';
-import { rowFault } from '#renderer/ui/metadata-rows.ts';
+import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
 import { OptionsForm } from '#renderer/ui/OptionsForm.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import { VariablesEditor } from '#renderer/ui/VariablesEditor.tsx';
 import { FolderSchema } from './FolderSchema.tsx';
 import { FolderTls } from './FolderTls.tsx';
+import { folderOptionFault, folderRowFault, folderTextFault } from './folder-faults.ts';
 import { type FolderSectionProps, originOf, useFolderSection } from './folder-section.ts';
 
 interface FolderFormProps {
@@ -57,6 +59,7 @@ function Target({ path, settings, holds, set }: FolderSectionProps) {
     return {
       value: text,
       placeholder: holds[key]?.value ?? placeholders[key],
+      fault: key === 'target' ? undefined : folderTextFault(key, text),
       note: text === '' ? originOf(holds[key]) : undefined,
       onChange: (typed: string) => set(key, typed),
     };
@@ -85,25 +88,27 @@ const placeholders = {
   deadline: 'none, or 5s',
 } as const;
 
-function Metadata({ settings, set }: FolderSectionProps) {
+function Metadata({ settings, holds, set }: FolderSectionProps) {
+  const own = settings.metadata ?? [];
+  const change = (rows: readonly MetadataRow[]) =>
+    set(
+      'metadata',
+      rows.map(({ name, value, disabled }) => ({
+        name,
+        value,
+        ...(disabled === true && { disabled }),
+      })),
+    );
   return (
     <section className="folder-part" aria-label="Metadata">
       <h2>Metadata</h2>
       <p className="folder-note">Sent with every request in it; a name said further in wins.</p>
-      <MetadataEditor
-        rows={settings.metadata ?? []}
-        onChange={(rows) =>
-          set(
-            'metadata',
-            rows.map(({ name, value, disabled }) => ({
-              name,
-              value,
-              ...(disabled === true && { disabled }),
-            })),
-          )
-        }
-        faultOf={rowFault}
+      <InheritedRows
+        rows={holds.metadata.map(({ value, from }) => ({ ...value, from: placeName(from) }))}
+        own={own}
+        onChange={change}
       />
+      <MetadataEditor rows={own} onChange={change} faultOf={folderRowFault} />
     </section>
   );
 }
@@ -121,6 +126,7 @@ function Options({ path, settings, holds, set }: FolderSectionProps) {
           if (said === undefined) return usualOption(usual, name);
           return { text: said.value, from: placeName(said.from) };
         }}
+        faultOf={folderOptionFault}
         onChange={(texts) => set('options', texts)}
       />
     </section>

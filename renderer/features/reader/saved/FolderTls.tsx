@@ -4,6 +4,7 @@ import { placeName } from '#renderer/features/environment/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
+import { folderTextFault } from './folder-faults.ts';
 import type { FolderSectionProps } from './folder-section.ts';
 import { SaidHere } from './SaidHere.tsx';
 import { WorkspacePath } from './WorkspacePath.tsx';
@@ -56,6 +57,7 @@ function Choices({ tls, onChange }: ChoicesProps) {
           mono
           placeholder="as in the address"
           value={serverName}
+          fault={folderTextFault('serverName', serverName)}
           onChange={(text) => onChange(withChoice(tls, 'serverName', text))}
         />
       </div>

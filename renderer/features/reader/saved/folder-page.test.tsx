@@ -1,10 +1,15 @@
-import { cleanup, screen, within } from '@testing-library/react';
+import { cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
 import { ok } from '#app/contract/result.ts';
 import type { FolderSettings } from '#app/contract/workspace.ts';
-import type { Answers } from '#renderer/bridge/fake-bridge.ts';
+import { wellAnswers } from '#renderer/bridge/fake-answers.ts';
+import { type Answers, createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
 import { fakeWorkspace } from '#renderer/bridge/fake-workspace.ts';
-import { renderApp } from './render-app.tsx';
+import { standInForBrowser } from '#renderer/shell/browser-stand-ins.ts';
+import { createAppStore } from '#renderer/store/create-app-store.ts';
+import { AppStoreProvider } from '#renderer/store/use-app.tsx';
+import { FolderPage } from './FolderPage.tsx';
 
 afterEach(cleanup);
 
@@ -12,20 +17,27 @@ const path = 'collections/greetings';
 
 /** The settings of a folder, in a workspace that says these. */
 async function open(settings: FolderSettings, answers: Answers = {}) {
-  const app = renderApp({
+  standInForBrowser();
+  const bridge = createFakeBridge({
+    ...wellAnswers,
     'workspace.current': () => ok({ ...fakeWorkspace, settings }),
     ...answers,
   });
-  await screen.findByRole('treeitem', { name: /^greetings/ });
-  app.store.getState().openPage({ kind: 'folder', path });
-  const page = within(await screen.findByRole('region', { name: 'Saved requests' }));
-  const part = (name: string) => within(page.getByRole('region', { name }));
-  const field = (name: string) => page.getByRole<HTMLInputElement>('textbox', { name });
-  return { ...app, page, part, field, edited: () => app.store.getState().folderDrafts };
+  const store = createAppStore(bridge);
+  await store.getState().loadWorkspace();
+  render(
+    <AppStoreProvider store={store}>
+      <FolderPage path={path} />
+    </AppStoreProvider>,
+  );
+  const part = (name: string) => within(screen.getByRole('region', { name }));
+  const field = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name });
+  const act = store.getState;
+  return { bridge, act, user: userEvent.setup(), part, field };
 }
 
 test('a folder says in words what it inherits and from where, and of another server nothing', async () => {
-  const { user, part, field, page } = await open({
+  const { user, part, field } = await open({
     target: 'grpcs://outer:1',
     authority: 'outer',
     tls: { profile: 'staging', caPaths: ['certs/ca.pem'] },
@@ -44,13 +56,13 @@ test('a folder says in words what it inherits and from where, and of another ser
   await user.clear(field('Target'));
   expect(field('Target').placeholder).toBe('grpcs://outer:1');
   expect(field('Authority').placeholder).toBe('outer');
-  page.getByText(
+  part('TLS').getByText(
     'Inherited from the workspace: the profile staging, the CA certificates of certs/ca.pem.',
   );
 });
 
 test('what was picked for the schema is a path of the workspace; all of one pick are listed', async () => {
-  const { user, part, field, edited } = await open(
+  const { user, act, part, field } = await open(
     {},
     {
       'dialogs.choosePaths': () =>
@@ -66,14 +78,15 @@ test('what was picked for the schema is a path of the workspace; all of one pick
   expect(field('Schema path 2').value).toBe('/home/ada/apis-other/b.proto');
   part('Schema').getByText(/^Outside of the workspace/);
   await user.click(part('Schema').getByRole('button', { name: 'Add source' }));
-  await user.keyboard(`${fakeWorkspace.folder}{Tab}`);
+  await user.paste(fakeWorkspace.folder);
+  await user.tab();
   await user.selectOptions(
     part('Schema').getByRole('combobox', { name: 'Schema source kind 3' }),
     'Import path',
   );
   await user.click(part('Schema').getByRole('button', { name: 'Remove schema path 2' }));
   await user.click(part('Schema').getByRole('switch'));
-  const { schema } = Object.values(edited())[0]?.settings ?? {};
+  const { schema } = Object.values(act().folderDrafts)[0]?.settings ?? {};
   expect(schema).toEqual([
     { kind: 'proto', path: 'a.proto' },
     { kind: 'import', path: '.' },
@@ -81,14 +94,15 @@ test('what was picked for the schema is a path of the workspace; all of one pick
 });
 
 test('saying TLS without anything is something else than saying nothing', async () => {
-  const { user, bridge, part, field } = await open({});
+  const { act, user, bridge, part, field } = await open({});
   await user.click(part('TLS').getByRole('button', { name: 'Set TLS here' }));
-  await user.keyboard('{Control>}s{/Control}');
+  await act().saveFolder(path);
   expect(bridge.asked('workspace.saveFolder')[0]?.settings.tls).toEqual({});
   // The fake file says nothing of it.
   await user.click(part('TLS').getByRole('button', { name: 'Set TLS here' }));
-  await user.type(field('Server name'), 'inner');
+  await user.type(field('Server name'), 'in ner');
+  part('TLS').getByText(/in ner/);
   await user.click(part('TLS').getByRole('button', { name: 'Inherit TLS' }));
-  await user.keyboard('{Control>}s{/Control}');
+  await act().saveFolder(path);
   expect(bridge.asked('workspace.saveFolder')[1]?.settings).not.toHaveProperty('tls');
 });
