@@ -126,14 +126,29 @@ export const session = v.object({
   /** Settings of its folders that were edited and not saved yet. */
   folders: v.exactOptional(
     v.pipe(
-      v.array(v.object({ path: itemPath, settings: folderSettings, revision })),
+      v.array(
+        v.object({
+          path: itemPath,
+          settings: folderSettings,
+          /** What the file said when it was begun; an older Duplex did not keep it. */
+          base: v.exactOptional(folderSettings),
+          revision,
+        }),
+      ),
       v.maxLength(mostRequests),
     ),
   ),
   /** Its environments that were edited and not saved yet. */
   environments: v.exactOptional(
     v.pipe(
-      v.array(v.object({ name: v.string(), content: environmentContent, revision })),
+      v.array(
+        v.object({
+          name: v.string(),
+          content: environmentContent,
+          base: v.exactOptional(environmentContent),
+          revision,
+        }),
+      ),
       v.maxLength(mostRequests),
     ),
   ),

@@ -188,6 +188,13 @@ export type Saved =
       readonly theirs: SavedRequest | null;
     };
 
+/** What a search found, best first. */
+export interface WorkspaceMatches {
+  readonly matches: readonly WorkspaceMatch[];
+  /** Whether more was found than is told. */
+  readonly areCut: boolean;
+}
+
 /** Where a search found something. */
 export interface WorkspaceMatch {
   readonly path: string;

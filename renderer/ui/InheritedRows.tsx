@@ -1,15 +1,8 @@
 import type { MetadataRow } from './metadata-paste.ts';
+import type { InheritedRow } from './metadata-rows.ts';
 import { shownText } from './shown-text.ts';
 import './MetadataEditor.css';
 import './InheritedRows.css';
-
-/** A row of metadata that is said further out. */
-interface InheritedRow {
-  readonly name: string;
-  readonly value: string;
-  /** Who says it: `the workspace`. */
-  readonly from: string;
-}
 
 interface InheritedRowsProps {
   readonly rows: readonly InheritedRow[];
@@ -35,7 +28,7 @@ export function InheritedRows({ rows, own, onChange, comesTo }: InheritedRowsPro
             className="metadata-row-switch"
             aria-label={`Send ${shownText(name)}`}
             checked
-            onChange={() => onChange([...own, { name, value, disabled: true }])}
+            onChange={() => onChange([...own, { name, value: '', disabled: true }])}
           />
           <span className="inherited-row-text data">{shownText(name)}</span>
           <span className="inherited-row-value">

@@ -1,10 +1,9 @@
-import { type Metadata, type StatusObject, status } from '@grpc/grpc-js';
+import type { Metadata, StatusObject } from '@grpc/grpc-js';
 import type { CallEnd, MetadataPairs } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
-import type { ConnectTimes, TransportOptions } from '#app/contract/target.ts';
+import type { TransportOptions } from '#app/contract/target.ts';
 import { jsonDocumentsOf } from '#app/core/json-documents.ts';
 import { sizeText } from '#app/core/size.ts';
-import { statusName } from '#app/core/status.ts';
 import { targetPlace, targetText } from '#app/core/target.ts';
 import type { Channel, OpenChannel } from '../channels/channel.ts';
 import { keepaliveTimeoutOf } from '../channels/channel-options.ts';
@@ -13,15 +12,19 @@ import type { CallCodecs } from '../codec/message-codec.ts';
 import type { Method } from '../schema/registry.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { CallEvent } from './call-event.ts';
+import { connectedAgain, connectedEvent } from './connected-event.ts';
 import { Exchange } from './exchange.ts';
 import { foreignAnswerHint, foreignAnswerText } from './foreign-answer.ts';
 import { withLeftOut } from './left-out.ts';
-import { lookAgain, whyNotReady } from './look-again.ts';
+import { lookAgain } from './look-again.ts';
+import { isMisframed, type MessagePrefix } from './message-prefixes.ts';
+import { rounded } from './milliseconds.ts';
 import { Outbox, over } from './outbox.ts';
 import { type Outcome, toOutcome } from './outcome.ts';
 import { Turns } from './turns.ts';
 import { Waiting } from './waiting.ts';
 import { type Circumstances, goawayText } from './why-ended.ts';
+import { unreachedEnd } from './why-unreached.ts';
 import { reorderingText, toMetadata, toPairs } from './wire-metadata.ts';
 
 /** What a call needs, all checked: it goes to the wire as it is. */
@@ -77,7 +80,10 @@ export class Call {
   #finishing = false;
   #isHalfClosed = false;
   #isPaused = false;
-  #isCancelled = false;
+  /** Why it was cancelled here. */
+  #cancelled: string | undefined;
+  /** The prefix behind which nothing can be read. */
+  #misframed: MessagePrefix | undefined;
 
   constructor(options: CallOptions) {
     this.#options = options;
@@ -157,10 +163,10 @@ export class Call {
     else void this.#turns.take(undefined, finish);
   }
 
-  /** Resets the stream; the call then ends with CANCELLED. */
-  cancel(): void {
-    if (this.#state === 'ended' || this.#isCancelled) return;
-    this.#isCancelled = true;
+  /** Resets the stream; the call then ends with CANCELLED and says `why`, in words that follow that. */
+  cancel(why = 'by hand'): void {
+    if (this.#state === 'ended' || this.#cancelled !== undefined) return;
+    this.#cancelled = why;
     this.#emit({ type: 'cancel' });
     this.#wire?.cancel();
     this.#waiting.cancel();
@@ -181,10 +187,12 @@ export class Call {
     const { channel, deadlineMs, transport, payload } = this.#options;
     const opened =
       channel.standing(transport) ??
-      (await this.#waiting.during(deadlineMs, (signal) =>
-        channel.open(deadlineMs, signal, transport),
+      (await this.#waiting.during(
+        (signal) => channel.open(deadlineMs, signal, transport),
+        deadlineMs,
+        (signal) => channel.waitsFor(signal),
       ));
-    if (this.#isCancelled) throw over();
+    if (this.#cancelled !== undefined) throw over();
     this.reached = true;
     const wire = this.#start(opened);
     this.#wire = wire;
@@ -199,7 +207,7 @@ export class Call {
     const { metadata: given, transport } = this.#options;
     const metadata = toMetadata(given);
     metadata.setOptions({ waitForReady: transport.waitForReady === true });
-    this.#observe(metadata, opened.ms);
+    this.#observe(metadata, opened);
     const deadline = this.#deadlineAt ?? Number.POSITIVE_INFINITY;
     return opened.start(this.method.path, metadata, deadline, {
       onHeaders: (headers) =>
@@ -213,13 +221,11 @@ export class Call {
   }
 
   /** Begins to observe the call on the wire: it is open when its request went out. */
-  #observe(metadata: Metadata, ms: ConnectTimes | undefined): void {
-    const stood = { ms: {}, reused: true as const };
-    const connected = ms === undefined ? stood : { ms: rounded(ms) };
+  #observe(metadata: Metadata, opened: OpenChannel): void {
     this.#exchange = Exchange.begin(metadata, {
       onRequest: (request, attempt) => {
-        const more = attempt === 1 ? connected : { ...stood, attempt };
-        this.#emit({ type: 'connected', ...more, request });
+        const connected = attempt === 1 ? connectedEvent(opened) : connectedAgain(attempt);
+        this.#emit({ ...connected, request });
         this.#becomeOpen();
       },
       onMessage: (index, wireBytes) => this.#outbox.taken(index, wireBytes),
@@ -231,7 +237,7 @@ export class Call {
       },
     });
     if (this.#exchange !== undefined) return;
-    this.#emit({ type: 'connected', ...connected });
+    this.#emit(connectedEvent(opened));
     this.#becomeOpen();
   }
 
@@ -257,9 +263,15 @@ export class Call {
   }
 
   #receive(payload: Buffer): void {
-    if (this.#state === 'ended') return;
+    if (this.#state === 'ended' || this.#misframed !== undefined) return;
+    const prefix = this.#exchange?.nextPrefix();
+    if (prefix !== undefined && isMisframed(prefix)) {
+      this.#misframed = prefix;
+      this.#wire?.cancel();
+      return;
+    }
     const index = ++this.#received;
-    const wireBytes = this.#exchange?.nextPrefix()?.length;
+    const wireBytes = prefix?.length;
     this.#emit({ type: 'received', index, payload, ...(wireBytes !== undefined && { wireBytes }) });
     const { fault, hasUnknownFields } = this.#codecs.received.check(payload);
     if (fault !== undefined) {
@@ -298,13 +310,14 @@ export class Call {
     const { channel, deadlineMs, transport } = this.#options;
     const attempt = this.#exchange?.attempt;
     const keepaliveTimeoutMs = keepaliveTimeoutOf(transport);
-    const pending = this.#exchange?.nextPrefix();
+    const pending = this.#misframed ?? this.#exchange?.nextPrefix();
     return {
       place: targetPlace(channel.target),
       received: this.#received,
       longestUnsent: this.#outbox.longestUntold,
       ...(attempt && { attempt }),
       ...(pending && { pending }),
+      ...(this.#cancelled !== undefined && { cancelled: this.#cancelled }),
       ...(deadlineMs !== undefined && { deadlineMs }),
       ...(keepaliveTimeoutMs !== undefined && { keepaliveTimeoutMs }),
     };
@@ -318,18 +331,13 @@ export class Call {
 
   async #endUnreached(error: unknown): Promise<void> {
     const { channel, deadlineMs, transport } = this.#options;
-    const [code, message] =
-      this.#waiting.isLate && deadlineMs !== undefined && !this.#isCancelled
-        ? [status.DEADLINE_EXCEEDED, await whyNotReady(channel, deadlineMs, transport)]
-        : this.#whyUnreached(error);
-    this.#finish({ code, status: statusName(code), message, details: [], trailers: [] });
-  }
-
-  #whyUnreached(error: unknown): [number, string] {
-    if (this.#isCancelled) return [status.CANCELLED, 'Cancelled before the connection stood'];
-    if (!(error instanceof Failure)) return [status.UNKNOWN, String(error)];
-    const { message, hint } = error.error;
-    return [status.UNAVAILABLE, hint === undefined ? message : `${message}. ${hint}.`];
+    const call = {
+      channel,
+      transport,
+      passedMs: this.#waiting.isLate ? deadlineMs : undefined,
+      cancelled: this.#cancelled,
+    };
+    this.#finish(await unreachedEnd(call, error));
   }
 
   #finish(end: CallEnd, at?: number): void {
@@ -367,14 +375,6 @@ export class Call {
     if (this.#state === 'ended') return;
     // What ended while its cause was looked for may have been overtaken.
     this.#newest = Math.max(this.#newest, at - this.#begin);
-    this.#options.onEvent({ at: round(this.#newest), ...event } as CallEvent);
+    this.#options.onEvent({ at: rounded(this.#newest), ...event } as CallEvent);
   }
-}
-
-function rounded(ms: ConnectTimes): { [step: string]: number } {
-  return Object.fromEntries(Object.entries(ms).map(([step, time]) => [step, round(time)]));
-}
-
-function round(ms: number): number {
-  return Math.round(ms * 1000) / 1000;
 }

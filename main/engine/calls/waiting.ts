@@ -23,10 +23,14 @@ export class Waiting {
     this.#abort?.abort();
   }
 
-  /** What the work gives; rejects at once with the signal's reason, whatever the work waits for. */
+  /**
+   * What the work gives; rejects at once with the signal's reason, whatever the work waits for: when the time
+   * is over, what `reason` says then.
+   */
   async during<T>(
-    timeoutMs: number | undefined,
     work: (signal: AbortSignal) => Promise<T>,
+    timeoutMs: number | undefined,
+    reason: (signal: AbortSignal) => unknown,
   ): Promise<T> {
     const signal = this.signal();
     const working = work(signal);
@@ -34,7 +38,7 @@ export class Waiting {
     const stopped = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason));
       if (timeoutMs !== undefined)
-        timer = setTimeout(() => this.#beLate(), Math.min(timeoutMs, longestTimer));
+        timer = setTimeout(() => this.#beLate(reason(signal)), Math.min(timeoutMs, longestTimer));
     });
     try {
       return await Promise.race([working, stopped]);
@@ -43,8 +47,8 @@ export class Waiting {
     }
   }
 
-  #beLate(): void {
+  #beLate(reason: unknown): void {
     this.isLate = true;
-    this.#abort?.abort();
+    this.#abort?.abort(reason);
   }
 }

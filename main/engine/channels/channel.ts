@@ -12,9 +12,18 @@ import { type ProxyServer, proxyText } from '#app/core/proxy.ts';
 import { type Target, targetKey, targetOf, targetPlace } from '#app/core/target.ts';
 import { checkAuthority } from '#app/core/tls-name.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
+import { changed } from './connectivity.ts';
 import { type Route, usualConnectTimeoutMs } from './connector.ts';
 import { noTls, readTlsMaterial } from './credentials.ts';
-import { changed, clientOptions, closeLater, type MadeClient, timesSince } from './made-client.ts';
+import {
+  cameAbout,
+  clientOptions,
+  closeLater,
+  type MadeClient,
+  type Standing,
+  standing,
+  waitingFor,
+} from './made-client.ts';
 import { makeClient } from './make-client.ts';
 import { probe } from './probe/probe.ts';
 import { StepFailure } from './probe/steps.ts';
@@ -25,12 +34,10 @@ import { WireCall, type WireListener } from './wire-call.ts';
 const closingMs = 1000;
 
 /** A channel whose HTTP/2 connection stands. It may break at any time; then open again. */
-export interface OpenChannel {
+export interface OpenChannel extends Standing {
   readonly target: Target;
   /** Starts the stream of a method, `pkg.Service/Method`. `deadline`: in milliseconds since the epoch. */
   start(method: string, metadata: Metadata, deadline: number, listener: WireListener): WireCall;
-  /** How long connecting took for this caller; absent when the connection stood already. */
-  readonly ms?: ConnectTimes;
 }
 
 /** What holds where neither a target nor a call says otherwise. */
@@ -65,6 +72,7 @@ export class Channel {
   readonly #defaults: () => ChannelDefaults;
   /** By their options, the one used last at the end. */
   readonly #clients = new Map<string, MadeClient>();
+  readonly #openings = new Map<AbortSignal, MadeClient>();
   #watched: MadeClient | undefined;
   #closed = false;
   state: ConnectionState;
@@ -122,10 +130,12 @@ export class Channel {
   ): Promise<OpenChannel> {
     const made = this.#made(own);
     made.wanted += 1;
+    if (signal !== undefined) this.#openings.set(signal, made);
     try {
       const client = await made.client;
       return await this.#openOver(made, client, { timeoutMs, signal, own });
     } finally {
+      if (signal !== undefined) this.#openings.delete(signal);
       this.#wantNoMore(made);
     }
   }
@@ -140,7 +150,7 @@ export class Channel {
     if (client.getChannel().getConnectivityState(true) !== connectivityState.READY)
       return undefined;
     this.#watch(made, client);
-    return this.#opened(made, client);
+    return this.#opened(made, client, standing(made));
   }
 
   async #openOver(
@@ -150,8 +160,8 @@ export class Channel {
   ): Promise<OpenChannel> {
     const begin = performance.now();
     const channel = client.getChannel();
-    const standing = this.#standing(made, client);
-    if (standing !== undefined) return standing;
+    const opened = this.#standing(made, client);
+    if (opened !== undefined) return opened;
     const isPatient = this.#transport(own).waitForReady === true;
     const longest = isPatient ? timeoutMs : Math.min(timeoutMs, this.connectTimeoutMs(own));
     const until = Date.now() + longest;
@@ -178,15 +188,15 @@ export class Channel {
         signal,
       );
     }
-    const ms = timesSince(begin, made);
+    const came = cameAbout(begin, made);
     if (this.state.state !== 'connected' && this.state.state !== 'connecting')
-      this.#becomeConnected(ms, made);
+      this.#becomeConnected(came.ms, made);
     this.#watched = made;
     this.#watch(made, client);
-    return { ...this.#opened(made, client), ms };
+    return this.#opened(made, client, came);
   }
 
-  #opened(made: MadeClient, client: Client): OpenChannel {
+  #opened(made: MadeClient, client: Client, stands: Standing): OpenChannel {
     const { target } = this;
     const start: OpenChannel['start'] = (method, metadata, deadline, listener) => {
       const path = `${target.pathPrefix}/${method}`;
@@ -200,7 +210,7 @@ export class Channel {
         },
       });
     };
-    return { target, start };
+    return { target, start, ...stands };
   }
 
   #wantNoMore(made: MadeClient): void {
@@ -222,6 +232,12 @@ export class Channel {
       },
       () => {},
     );
+  }
+
+  /** Whom the opening with this signal waits for; `undefined` when no connection is being made for it. */
+  waitsFor(signal: AbortSignal): Failure | undefined {
+    const made = this.#openings.get(signal);
+    return made && waitingFor(made);
   }
 
   /**
@@ -288,7 +304,7 @@ export class Channel {
   #make(key: string, transport: TransportOptions, own: TransportOptions | undefined): MadeClient {
     const make = async (): Promise<Client> => {
       made.route = await this.route(own);
-      return makeClient(made.route, this.#settings.authority, transport, {
+      const client = makeClient(made.route, this.#settings.authority, transport, {
         onMade: (connection) => {
           made.connection = connection;
           const { socket } = connection.connection;
@@ -298,7 +314,12 @@ export class Channel {
         onLookUp: (lookUp) => {
           made.lookUp = lookUp;
         },
+        onStep: (name) => {
+          made.step = { name, begin: performance.now() };
+        },
       });
+      made.ready = client;
+      return client;
     };
     // `make` waits for files before it touches what it makes.
     const made: MadeClient = {
@@ -306,15 +327,10 @@ export class Channel {
       wanted: 0,
       isWatched: false,
     };
-    made.client.then(
-      (client) => {
-        made.ready = client;
-      },
-      () => {
-        // Files of the TLS settings that cannot be read now may be there the next time.
-        if (this.#clients.get(key) === made) this.#clients.delete(key);
-      },
-    );
+    made.client.catch(() => {
+      // Files of the TLS settings that cannot be read now may be there the next time.
+      if (this.#clients.get(key) === made) this.#clients.delete(key);
+    });
     return made;
   }
 

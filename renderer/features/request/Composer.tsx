@@ -45,7 +45,9 @@ export function Composer({ tabId }: { readonly tabId: string }) {
           tabs={parts.map((one) => ({ ...one, count: counts[one.id] }))}
           selected={part}
           onSelect={(id) => setPart(tabId, requestPart(id))}
-          end={isNarrow && method !== undefined ? <MethodTypes method={method} /> : undefined}
+          end={
+            isNarrow && method && method.input !== '' ? <MethodTypes method={method} /> : undefined
+          }
         >
           {part === 'message' ? <MessagePart tabId={tabId} /> : null}
           {part === 'metadata' ? <MetadataPart tabId={tabId} /> : null}

@@ -9,6 +9,7 @@ import {
 import { useApp } from '#renderer/store/use-app.tsx';
 import { InheritedRows } from '#renderer/ui/InheritedRows.tsx';
 import { MetadataEditor } from '#renderer/ui/MetadataEditor.tsx';
+import { replacedBy } from '#renderer/ui/metadata-rows.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { resolvedRowFault } from './outgoing.ts';
 import { draftOfTab } from './request.selectors.ts';
@@ -17,10 +18,11 @@ import { draftOfTab } from './request.selectors.ts';
 export function MetadataPart({ tabId }: { readonly tabId: string }) {
   const metadata = useApp((state) => draftOfTab(state, tabId).metadata);
   const fault = useApp((state) => draftOfTab(state, tabId).faults.metadata);
-  const holds = useApp((state) => inheritedOfTab(state, tabId));
   const values = useApp((state) => valuesOfTab(state, tabId));
+  const holds = useApp((state) => inheritedOfTab(state, tabId));
   const setMetadata = useApp((state) => state.setMetadata);
   const faultOf = useMemo(() => resolvedRowFault(checkedValues(values)), [values]);
+  const inherited = holds.metadata.map(({ value, from }) => ({ ...value, from: placeName(from) }));
   const isAtRow = metadata.some((row) => row.disabled !== true && faultOf(row) !== undefined);
   return (
     <div className="composer-metadata">
@@ -28,7 +30,7 @@ export function MetadataPart({ tabId }: { readonly tabId: string }) {
         <Notice tone="danger" title={fault.message} hint={fault.hint} />
       )}
       <InheritedRows
-        rows={holds.metadata.map(({ value, from }) => ({ ...value, from: placeName(from) }))}
+        rows={inherited}
         own={metadata}
         onChange={(rows) => setMetadata(tabId, rows)}
         comesTo={(text) => shownResolved(text, values)}
@@ -38,6 +40,7 @@ export function MetadataPart({ tabId }: { readonly tabId: string }) {
         onChange={(rows) => setMetadata(tabId, rows)}
         faultOf={faultOf}
         comesTo={(text) => shownResolved(text, values)}
+        replaces={({ name }) => replacedBy(name, inherited)}
       />
     </div>
   );

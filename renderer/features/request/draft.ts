@@ -28,7 +28,7 @@ export interface DraftFaults {
 
 /**
  * What a person composed. Nothing but their own typing ever changes it once they typed. Only a method to
- * which a client streams has more than one message.
+ * which a client streams can be called with more than one message.
  */
 export interface Draft extends MessageList {
   /** False while the message is the skeleton, or still empty. */

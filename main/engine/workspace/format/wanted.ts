@@ -137,7 +137,8 @@ function rowWanted({ name, value, disabled }: SavedMetadata): WantedMap {
   return {
     entries: [
       ['name', name],
-      ['value', value],
+      // A row that turns off what is inherited needs none.
+      ['value', disabled === true ? orNothing(value) : value],
       ['disabled', { flag: disabled === true }],
     ],
     flow: true,

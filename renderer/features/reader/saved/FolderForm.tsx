@@ -6,6 +6,7 @@ import { DocsField } from '#renderer/ui/DocsField.tsx';
 import { InheritedRows } from '#renderer/ui/InheritedRows.tsx';
 import { MetadataEditor } from '#renderer/ui/MetadataEditor.tsx';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
+import { replacedBy } from '#renderer/ui/metadata-rows.ts';
 import { OptionsForm } from '#renderer/ui/OptionsForm.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import { VariablesEditor } from '#renderer/ui/VariablesEditor.tsx';
@@ -90,6 +91,7 @@ const placeholders = {
 
 function Metadata({ settings, holds, set }: FolderSectionProps) {
   const own = settings.metadata ?? [];
+  const inherited = holds.metadata.map(({ value, from }) => ({ ...value, from: placeName(from) }));
   const change = (rows: readonly MetadataRow[]) =>
     set(
       'metadata',
@@ -103,12 +105,13 @@ function Metadata({ settings, holds, set }: FolderSectionProps) {
     <section className="folder-part" aria-label="Metadata">
       <h2>Metadata</h2>
       <p className="folder-note">Sent with every request in it; a name said further in wins.</p>
-      <InheritedRows
-        rows={holds.metadata.map(({ value, from }) => ({ ...value, from: placeName(from) }))}
-        own={own}
+      <InheritedRows rows={inherited} own={own} onChange={change} />
+      <MetadataEditor
+        rows={own}
         onChange={change}
+        faultOf={folderRowFault}
+        replaces={({ name }) => replacedBy(name, inherited)}
       />
-      <MetadataEditor rows={own} onChange={change} faultOf={folderRowFault} />
     </section>
   );
 }

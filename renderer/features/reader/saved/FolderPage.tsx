@@ -1,10 +1,12 @@
+import { folderNow } from '#app/core/workspace/folder-now.ts';
+import { fileOf } from '#app/core/workspace/inherit.ts';
 import { itemName } from '#app/core/workspace/items.ts';
-import { folderNow } from '#renderer/features/workspace/index.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/Notice.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
+import { UnsavedMark } from '#renderer/ui/UnsavedMark.tsx';
 import { ReaderBar } from '../ReaderBar.tsx';
 import { FolderForm } from './FolderForm.tsx';
 import { FolderNotices } from './FolderNotices.tsx';
@@ -12,13 +14,13 @@ import './FolderPage.css';
 
 /** What a folder, or the workspace (the empty path), gives the requests in it. */
 export function FolderPage({ path }: { readonly path: string }) {
-  const now = useApp((state) => folderNow(state.workspace, path));
-  const draft = useApp((state) => state.folderDrafts[path]);
+  const workspace = useApp((state) => state.workspace);
+  const draft = useApp((state) => state.folderDrafts.get(path));
   const name = useApp((state) => (path === '' ? (state.workspace?.name ?? '') : itemName(path)));
   const discard = useApp((state) => state.discardFolder);
   const save = useCommand('save');
-  const settings = draft?.settings ?? now?.settings;
-  const file = path === '' ? 'duplex.yaml' : `${path}/folder.yaml`;
+  const settings = draft?.content ?? folderNow(workspace, path)?.content;
+  const file = fileOf(path);
   return (
     <>
       <ReaderBar
@@ -38,6 +40,7 @@ export function FolderPage({ path }: { readonly path: string }) {
         <h1 className="reader-name">
           <bdi>{shownText(name)}</bdi>
         </h1>
+        {draft === undefined ? null : <UnsavedMark />}
         <span className="reader-note">{shownText(file)}</span>
       </ReaderBar>
       <div className="reader-body folder-page">

@@ -86,7 +86,7 @@ test('what was picked for the schema is a path of the workspace; all of one pick
   );
   await user.click(part('Schema').getByRole('button', { name: 'Remove schema path 2' }));
   await user.click(part('Schema').getByRole('switch'));
-  const { schema } = Object.values(act().folderDrafts)[0]?.settings ?? {};
+  const { schema } = act().folderDrafts.get(path)?.content ?? {};
   expect(schema).toEqual([
     { kind: 'proto', path: 'a.proto' },
     { kind: 'import', path: '.' },
@@ -103,6 +103,5 @@ test('saying TLS without anything is something else than saying nothing', async 
   await user.type(field('Server name'), 'in ner');
   part('TLS').getByText(/in ner/);
   await user.click(part('TLS').getByRole('button', { name: 'Inherit TLS' }));
-  await act().saveFolder(path);
-  expect(bridge.asked('workspace.saveFolder')[1]?.settings).not.toHaveProperty('tls');
+  expect(act().folderDrafts.get(path)).toBeUndefined();
 });

@@ -1,33 +1,23 @@
 import { useMemo } from 'react';
-import { useApp } from '#renderer/store/use-app.tsx';
-import { Button } from '#renderer/ui/Button.tsx';
-import { Modal } from '#renderer/ui/Modal.tsx';
-import { shownText } from '#renderer/ui/shown-text.ts';
+import { Button } from './Button.tsx';
 import { differingLines, type SideLine } from './differing-lines.ts';
-import { linesOfRequest } from './request-lines.ts';
-import { requestToSave } from './saved-form.ts';
+import { Modal } from './Modal.tsx';
+import { shownText } from './shown-text.ts';
 import './BothSides.css';
 
 interface BothSidesProps {
-  readonly tabId: string;
+  /** Of the file. */
   readonly name: string;
+  readonly mine: readonly string[];
+  readonly theirs: readonly string[];
   readonly onKeep: () => void;
   readonly onTake: () => void;
   readonly onClose: () => void;
 }
 
 /** What a person has and what the file says, side by side, with what differs marked. */
-export function BothSides({ tabId, name, onKeep, onTake, onClose }: BothSidesProps) {
-  const tab = useApp((state) => state.tabs.find(({ id }) => id === tabId));
-  const draft = useApp((state) => state.drafts[tabId]);
-  const theirs = useApp((state) => state.conflicts[tabId]?.theirs);
-  const folder = useApp((state) => state.workspace?.folder ?? '');
-  const sides = useMemo(() => {
-    if (tab === undefined || draft === undefined || !theirs) return undefined;
-    const mine = linesOfRequest(requestToSave(tab, draft, folder));
-    return differingLines(mine, linesOfRequest(theirs));
-  }, [tab, draft, theirs, folder]);
-  if (sides === undefined) return null;
+export function BothSides({ name, mine, theirs, onKeep, onTake, onClose }: BothSidesProps) {
+  const sides = useMemo(() => differingLines(mine, theirs), [mine, theirs]);
   return (
     <Modal
       title={`${shownText(name)}: yours and the file’s`}
