@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MethodSummary, SchemaSummary } from '#app/contract/schema.ts';
-import { successorOf } from './successor.ts';
+import { methodLike, successorOf } from './successor.ts';
 
 function method(path: string, input = 'p.Ask', output = 'p.Answer'): MethodSummary {
   return { name: path.slice(path.indexOf('/') + 1), path, kind: 'unary', input, output };
@@ -24,4 +24,14 @@ test.each<[string, readonly MethodSummary[], readonly MethodSummary[], MethodSum
   ['other messages', [get], [method('p.v2.S/Get', 'p.v2.Question', 'p.v2.Answer')], undefined],
 ])('what a method may be called now: %s', (_, before, now, wanted) => {
   expect(successorOf(get, schema(...before), schema(...now))).toEqual(wanted);
+});
+
+test.each<[string, string, readonly MethodSummary[], MethodSummary | undefined]>([
+  ['another package', 'p.v0.S/Get', [get, other], get],
+  ['a letter', 'p.v1.S/Fetsch', [fetched, other], fetched],
+  ['another service', 'p.v1.T/Get', [get], undefined],
+  ['several', 'p.v0.S/Get', [get, moved], undefined],
+  ['nothing alike', 'p.v1.S/Wave', [get, other], undefined],
+])('what a method that nobody has seen may be called: %s', (_, path, now, wanted) => {
+  expect(methodLike(path, schema(...now))).toEqual(wanted);
 });

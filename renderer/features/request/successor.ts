@@ -1,5 +1,9 @@
 import type { MethodSummary, SchemaSummary } from '#app/contract/schema.ts';
+import { editDistance } from '#app/core/edit-distance.ts';
 import { serviceOf } from './tab.ts';
+
+/** Letters that may be others. */
+const mostMistyped = 2;
 
 /**
  * What a method that left a schema may be called now: the one method that came when it went and takes
@@ -16,6 +20,22 @@ export function successorOf(
     (one) => !were.has(one.path) && (isRenamed(method, one) || isMoved(method, one)),
   );
   return others.length === 0 ? only : undefined;
+}
+
+/**
+ * What a method that nobody has seen here may be called: the one of the same name in a service of the same
+ * name in another package, or with a letter or two otherwise in its service. `undefined` where there is
+ * none, or several.
+ */
+export function methodLike(path: string, now: SchemaSummary): MethodSummary | undefined {
+  const [service = '', name = ''] = path.split('/');
+  const alike = methodsOf(now).filter((one) => isNamedAlike(service, serviceOf(one)));
+  const [only, ...others] = alike.filter((one) => one.name === name);
+  if (only !== undefined) return others.length === 0 ? only : undefined;
+  const near = alike.filter(
+    (one) => editDistance(name.toLowerCase(), one.name.toLowerCase(), mostMistyped) <= mostMistyped,
+  );
+  return near.length === 1 ? near[0] : undefined;
 }
 
 function methodsOf({ services }: SchemaSummary): readonly MethodSummary[] {
