@@ -38,13 +38,30 @@ export type TimelineEvent = { readonly seq: number; readonly at: number } & (
 /** Told once for each attempt of a call that reaches HTTP/2. */
 export interface ConnectedEvent {
   readonly type: 'connected';
-  /** Milliseconds for each step of connecting; empty when the connection stood already. */
+  /** Milliseconds for each step of connecting, where they are known. */
   readonly ms: { readonly [step: string]: number };
+  /** The connection stood already, `ms` before this call. */
   readonly reused?: true;
+  readonly tls?: ConnectedTls;
   /** From 2, when the call was tried again. */
   readonly attempt?: number;
   /** The request headers as really sent, pseudo headers first. */
   readonly request?: MetadataPairs;
+}
+
+/** What a connection agreed on in TLS, and the certificate of the server; times are ISO 8601. */
+export interface ConnectedTls {
+  readonly version: string;
+  readonly alpn?: string;
+  readonly cipher?: string;
+  /** Any certificate was accepted. */
+  readonly insecure?: true;
+  readonly certificate?: {
+    readonly subject: string;
+    readonly issuer: string;
+    readonly names: readonly string[];
+    readonly validTo: string;
+  };
 }
 
 /** `index` counts from 1 for each direction; `bytes` is the uncompressed payload without prefix. */

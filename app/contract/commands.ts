@@ -37,7 +37,7 @@ import {
   type SavedRequest,
   savedRequest,
   type Workspace,
-  type WorkspaceMatch,
+  type WorkspaceMatches,
 } from './workspace.ts';
 
 /** What the application tells a window that opens. */
@@ -252,7 +252,7 @@ interface Commands {
   /** Brings back what was deleted; answers with its path. */
   'workspace.undelete': { input: { undo: string }; output: string };
   /** Requests by parts of their names, methods and bodies; best first, at most 200. */
-  'workspace.search': { input: { query: string }; output: readonly WorkspaceMatch[] };
+  'workspace.search': { input: { query: string }; output: WorkspaceMatches };
   /** Writes an environment, a new one where `revision` is `null`; conflicts as for a request. */
   'workspace.saveEnvironment': {
     input: { name: string; content: EnvironmentContent; revision: Revision };

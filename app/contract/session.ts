@@ -69,6 +69,10 @@ export const openRequest = v.object({
   metadata: metadataRows,
   deadline: v.string(),
   options: v.exactOptional(optionTexts),
+  /** As typed; without them, those of its file. */
+  variables: v.exactOptional(
+    v.array(v.object({ name: v.string(), value: v.string(), type: v.picklist(['text', 'json']) })),
+  ),
   /** Markdown. */
   docs: v.exactOptional(v.string()),
   /** The file that the request is saved in, as the window knew it. */

@@ -163,9 +163,12 @@ export interface Arguments {
 export function parseArguments(argv: readonly string[]): Arguments {
   let parsed: ReturnType<typeof parse>;
   try {
-    parsed = parse(argv.map(fromGrpcurl));
+    parsed = parse(withNegatives(argv.map(fromGrpcurl)));
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).split(/\. |\n/)[0];
+    const [, valueless] =
+      /^Option '(.*)' argument (?:is ambiguous|missing)/.exec(reason ?? '') ?? [];
+    if (valueless !== undefined) throw withoutValue(valueless);
     throw new Failure(
       'usage',
       reason ?? 'These arguments cannot be understood',
@@ -187,6 +190,29 @@ export function parseArguments(argv: readonly string[]): Arguments {
 
 function parse(args: string[]) {
   return parseArgs({ args, options: all, allowPositionals: true, strict: true });
+}
+
+/** `--deadline -1s` as `--deadline=-1s`: so the option itself can say what is wrong with it. */
+function withNegatives(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const argument of args) {
+    const before = joined.at(-1) ?? '';
+    const option = Object.entries(all).find(([name]) => before === `--${name}`)?.[1];
+    if (option?.type === 'string' && /^-[\d.]/.test(argument))
+      joined.splice(-1, 1, `${before}=${argument}`);
+    else joined.push(argument);
+  }
+  return joined;
+}
+
+/** `option` as Node names it: `-d, --data <value>`. */
+function withoutValue(option: string): Failure {
+  const name = /--[\w-]+/.exec(option)?.[0] ?? option;
+  return new Failure(
+    'usage',
+    `${name} has no value`,
+    `Write its value behind it; one that begins with a dash as ${name}${name.startsWith('--') ? '=' : ''}-…`,
+  );
 }
 
 function fromGrpcurl(argument: string): string {

@@ -52,7 +52,7 @@ async function sendAll(
     } catch (error) {
       // After the end nothing can be sent, whatever it is.
       if (running.state === 'ended') return;
-      running.cancel();
+      running.cancel(`because message ${at} to send is wrong`);
       fault ??= numbered(error, at);
     }
   };
@@ -71,7 +71,7 @@ async function sendAll(
     return fault;
   } catch (error) {
     if (running.state === 'ended') return undefined;
-    running.cancel();
+    running.cancel('because what came to be sent cannot be read');
     return numbered(error, number);
   }
 }

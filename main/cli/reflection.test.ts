@@ -199,7 +199,7 @@ it('an answer that is nested too deeply is told, and the call goes on to its end
   expect(told.find(({ type }) => type === 'warning')?.['text']).toContain('more than 100 levels');
   expect(told.at(-1)).toMatchObject({ type: 'end', code: 0 });
   const plain = await duplex(['call', server.address, 's.S/Get']);
-  expect(plain).toMatchObject({ exit: 0, out: 'null\n' });
+  expect(plain).toMatchObject({ exit: 0, out: '' });
   expect(plain.err).toContain('more than 100 levels');
   server.close();
 });

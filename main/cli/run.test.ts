@@ -143,7 +143,10 @@ describe('duplex call', () => {
       secure.ca ?? '',
     ]);
     expect(good).toMatchObject({ exit: 0, err: '' });
-    expect(await duplex(['call', secure.address, hello, '--insecure'])).toMatchObject({ exit: 0 });
+    expect(await duplex(['call', secure.address, hello, '--insecure'])).toMatchObject({
+      exit: 0,
+      err: 'warning: Any certificate is accepted, as --insecure or the TLS profile says: who answers may not be the server\n',
+    });
     expect(await duplex(['call', secure.address, hello])).toMatchObject({
       exit: 3,
       err: expect.stringContaining('which is not trusted here'),

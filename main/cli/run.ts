@@ -1,4 +1,5 @@
 import { Failure } from '#app/contract/result.ts';
+import type { ConnectionState } from '#app/contract/target.ts';
 import { printable } from '#app/core/printable.ts';
 import { createEngine } from '#engine';
 import { parseArguments } from './arguments.ts';
@@ -26,11 +27,23 @@ const commands = {
   decode,
 };
 
+/** Says once that a server was not asked who it is. */
+function warnUnchecked({ stderr }: Terminal): (state: ConnectionState) => void {
+  let isTold = false;
+  return (state) => {
+    if (isTold || state.state !== 'connected' || !state.tls || !state.tls.insecure) return;
+    isTold = true;
+    stderr.write(
+      'warning: Any certificate is accepted, as --insecure or the TLS profile says: who answers may not be the server\n',
+    );
+  };
+}
+
 /** Runs one command line; resolves with its exit status. Diagnostics go to standard error only. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
   const engine = createEngine({
     cwd: terminal.cwd,
-    onConnection: () => {},
+    onConnection: warnUnchecked(terminal),
     ...(terminal.keptReadings && { keptReadings: terminal.keptReadings }),
   });
   try {

@@ -120,6 +120,38 @@ it('shows a status that is no number as it came', async () => {
   expect(err).toBe('warning: grpc-status "abc" is not a number\nabc: hm\n');
 });
 
+it.each([
+  [
+    'abc',
+    'abc: this is how the server ended the call, in place of a number, and it gave no message',
+  ],
+  [
+    '99',
+    'CODE_99 99: the server ended the call with a code that gRPC does not have, and gave no message',
+  ],
+])(
+  'says what %s is, when the server gave it as status and no message',
+  async (status, sentence) => {
+    const { err } = await callTo((stream) =>
+      answerWith(stream, serving, { 'grpc-status': status }),
+    );
+    expect(err.trimEnd().split('\n').at(-1)).toBe(sentence);
+  },
+);
+
+it('prints nothing for a message that does not decode, and says how to see its bytes', async () => {
+  const { exit, out, err } = await callTo((stream) =>
+    answerWith(stream, Buffer.concat([frame(Buffer.of(8)), frame(Buffer.of(8, 2))]), {
+      'grpc-status': '0',
+    }),
+  );
+  expect(exit).toBe(64 + 13);
+  expect(out).toBe('{"status":"NOT_SERVING"}\n');
+  expect(err).toMatch(
+    /^warning: Message 1 of 1 byte: .* does not decode as .*\. It is not printed: --timeline shows its bytes, as base64\n/,
+  );
+});
+
 it('has what HTTP/2 carried in the timeline', async () => {
   const { lines } = await callTo(
     (stream) => answerWith(stream, serving, { 'grpc-status': '0' }),

@@ -1,15 +1,16 @@
+import { statusNames } from '#app/contract/status.ts';
+import { connectedText, connectedTlsText } from '#app/core/connected-text.ts';
 import { printable } from '#app/core/printable.ts';
-import { stepTimes } from '#app/core/step-times.ts';
 import type { CallEvent } from '#engine';
 
 /** What `--verbose` tells of an event, in lines: how it connected, and the metadata both ways. */
 export function wireNotes(event: CallEvent): readonly string[] {
   switch (event.type) {
     case 'connected': {
-      const how = event.reused === true ? 'over the same connection' : stepTimes(event.ms);
-      const attempt = event.attempt === undefined ? '' : `attempt ${event.attempt}, `;
+      const { tls } = event;
       return [
-        `Connected: ${attempt}${how}`,
+        `Connected: ${connectedText(event)}`,
+        ...(tls === undefined ? [] : [printable(connectedTlsText(tls))]),
         ...pairLines('Request headers as sent', event.request ?? []),
       ];
     }
@@ -34,11 +35,20 @@ export function endLines({
 >): readonly string[] {
   const number = code === null ? '' : ` ${code}`;
   const isBare = message === '' && details.length === 0;
-  const said = isBare ? ': the server gave no message' : message && `: ${printable(message)}`;
+  const said = isBare ? `: ${bareText(code)}` : message && `: ${printable(message)}`;
   const shown = details.flatMap((detail) =>
     JSON.stringify(detail, null, 2).split('\n').map(printable),
   );
   return [`${printable(status)}${number}${said}`, ...shown];
+}
+
+/** Of a status that the server gave alone. */
+function bareText(code: number | null): string {
+  if (code === null)
+    return 'this is how the server ended the call, in place of a number, and it gave no message';
+  return statusNames[code] === undefined
+    ? 'the server ended the call with a code that gRPC does not have, and gave no message'
+    : 'the server gave no message';
 }
 
 function pairLines(

@@ -25,6 +25,7 @@ import type { StartHealthCall } from './health/health-call.ts';
 import { healthSchema } from './health/health-schema.ts';
 import { type KeptReadings, TreeReader } from './schema/proto-files/proto-reader.ts';
 import { ThreadReader } from './schema/reader-thread/thread-reader.ts';
+import { reflectionOptions } from './schema/reflection/reflection-options.ts';
 import type { Schema } from './schema/schema.ts';
 import { SchemaCache } from './schema/schema-cache.ts';
 import type { Following } from './schema/shared-reading.ts';
@@ -32,7 +33,7 @@ import type { Following } from './schema/shared-reading.ts';
 export type { Call } from './calls/call.ts';
 export type { CallEvent } from './calls/call-event.ts';
 export type { Listener, LiveCalls } from './calls/live-calls.ts';
-export { toTimelineEvent } from './calls/present.ts';
+export { timelineLine } from './calls/timeline-line.ts';
 export type { JsonForm } from './codec/json-form.ts';
 export type { MessageCodec } from './codec/message-codec.ts';
 export { printJson } from './codec/print-json.ts';
@@ -136,7 +137,8 @@ export function createEngine(deps: EngineDeps): Engine {
   const reader =
     startReader === undefined ? new TreeReader(keptReadings) : new ThreadReader(startReader);
   const schemas = new SchemaCache({
-    open: (target, signal) => channels.get(target).open(undefined, signal, target.options ?? {}),
+    open: (target, signal) =>
+      channels.get(target).open(undefined, signal, reflectionOptions(target.options)),
     cwd,
     reader,
     onChanged: onSchemaChanged && ((ref) => onSchemaChanged(tellable(ref))),
@@ -218,7 +220,7 @@ export function createEngine(deps: EngineDeps): Engine {
     async close() {
       closing.abort();
       schemas.close();
-      for (const call of running) call.cancel();
+      for (const call of running) call.cancel('because Duplex was closed');
       await Promise.all([reader.close(), ...[...held].map((calls) => calls.close())]);
       channels.close();
     },

@@ -19,7 +19,7 @@ const begin: readonly Omit<TimelineRow, 'seq' | 'at'>[] = [
   { type: 'warning', preview: 'Received 1 has 3 unknown fields' },
   { type: 'half-close', preview: '' },
   { type: 'cancel', preview: '' },
-  { type: 'end', preview: 'CANCELLED 1 · Cancelled on client' },
+  { type: 'end', preview: 'CANCELLED 1 · Cancelled by hand' },
 ];
 
 function rowAt(seq: number): TimelineRow | undefined {

@@ -60,6 +60,7 @@ function requestOf(tab: AppState['tabs'][number], draft: Draft): OpenRequest {
     metadata: [...draft.metadata],
     deadline: draft.deadline,
     ...optionsOfDraft(draft.options),
+    variables: [...draft.variables],
     ...(draft.docs !== '' && { docs: draft.docs }),
     ...(tab.saved && { saved: keptPlace(tab.saved) }),
     requestPart: draft.part,

@@ -22,3 +22,11 @@ it('holds when each thing happened first, and the last message', () => {
     lastReceived: 9,
   });
 });
+
+it('has no steps of a connection that stood before the call', () => {
+  const events = [
+    { type: 'start', at: 0 },
+    { type: 'connected', at: 1, ms: { name: 2, connect: 3 }, reused: true },
+  ] as const;
+  expect(events.reduce(timed, noTiming)).toEqual({ steps: {}, connected: 1 });
+});

@@ -3,6 +3,7 @@ import type { LoggedEvent } from './timeline-log.ts';
 
 type TimedEvent = Pick<LoggedEvent, 'type' | 'at'> & {
   readonly ms?: CallTiming['steps'];
+  readonly reused?: true;
 };
 
 /** The timing with one more event of the call, in their order. */
@@ -12,7 +13,7 @@ export function timed(timing: CallTiming, event: TimedEvent): CallTiming {
     case 'connected':
       // A further attempt is part of the waiting.
       return timing.connected === undefined
-        ? { ...timing, connected: at, steps: event.ms ?? {} }
+        ? { ...timing, connected: at, steps: event.reused === true ? {} : (event.ms ?? {}) }
         : timing;
     case 'sent':
     case 'headers':

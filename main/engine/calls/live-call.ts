@@ -125,13 +125,13 @@ export class LiveCall implements HeldCall {
     this.#isReleased = true;
     this.#recorder?.stop();
     this.#silence();
-    this.call.cancel();
+    this.call.cancel('because its request was closed');
   }
 
   /** Ends the call when it is open and says no more about it; resolves when its recording is written. */
   async close(): Promise<void> {
     this.#silence();
-    this.call.cancel();
+    this.call.cancel('because its window was closed');
     await Promise.race([this.call.ended, sleep(closingMs, undefined, { ref: false })]);
     await this.#recorder?.flush();
     this.#recorder?.stop();

@@ -1,15 +1,14 @@
 import { status } from '@grpc/grpc-js';
 import type { AppError } from '#app/contract/result.ts';
 import type { TransportOptions } from '#app/contract/target.ts';
-import { deadlineText } from '#app/core/deadline.ts';
-import { targetPlace } from '#app/core/target.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { Outcome } from './outcome.ts';
 import { refusedStream } from './reset-codes.ts';
 import type { Circumstances } from './why-ended.ts';
 
 interface Bounds {
-  readonly signal: AbortSignal;
+  /** Asked for when there is something to look for. */
+  readonly signal: () => AbortSignal;
   /** In the time of `Date.now()`. */
   readonly deadlineAt: number | undefined;
 }
@@ -37,7 +36,7 @@ export function lookAgain(
     (answer !== undefined && (!answer.isGrpc || answer.httpStatus !== 200));
   const timeoutMs = Math.min(lookMs, deadlineAt - Date.now());
   if (isExplained || timeoutMs <= 0) return undefined;
-  return channel.whyLost(timeoutMs, signal, transport).then(
+  return channel.whyLost(timeoutMs, signal(), transport).then(
     (cause) => {
       if (cause === undefined) return outcome;
       return {
@@ -49,25 +48,7 @@ export function lookAgain(
   );
 }
 
-/** So long a call whose deadline has passed may take to say why. */
-const lastLookMs = 500;
-
-/**
- * That the deadline passed before the target was connected, with what a look finds, for a call that wanted
- * to wait until the server is ready: any other ends when a connection fails.
- */
-export async function whyNotReady(
-  channel: Channel,
-  deadlineMs: number,
-  transport: TransportOptions,
-): Promise<string> {
-  const passed = `The deadline of ${deadlineText(deadlineMs)} passed before ${targetPlace(channel.target)} was connected`;
-  if (transport.waitForReady !== true) return passed;
-  const { signal } = new AbortController();
-  const cause = await channel.whyLost(lastLookMs, signal, transport).catch(() => undefined);
-  return cause === undefined ? passed : `${passed}. ${sentences(cause)}`;
-}
-
-function sentences({ message, hint }: AppError): string {
+/** A cause as sentences, with what to try. */
+export function sentences({ message, hint }: AppError): string {
   return hint === undefined ? `${message}.` : `${message}. ${hint}.`;
 }

@@ -1,10 +1,17 @@
 /** Bytes: one that says whether the message is compressed, four with its length. */
 export const prefixLength = 5;
 
-/** What stands before each message on the wire: whether it is compressed, and its length there. */
+/** What stands before each message on the wire. */
 export interface MessagePrefix {
-  readonly isCompressed: boolean;
+  /** 1 for a compressed message, 0 for any other; gRPC knows no other value. */
+  readonly flag: number;
+  /** Of the message, as it is there. */
   readonly length: number;
+}
+
+/** Whether a prefix is none of gRPC's, so that nothing behind it can be read. */
+export function isMisframed({ flag }: MessagePrefix): boolean {
+  return flag > 1;
 }
 
 /** A message that is not whole; without a prefix, not even that is. */
@@ -74,7 +81,7 @@ export class MessagePrefixes {
   }
 
   #begin(bytes: Buffer, at: number): void {
-    const prefix = { isCompressed: bytes[at] === 1, length: bytes.readUInt32BE(at + 1) };
+    const prefix = { flag: bytes.readUInt8(at), length: bytes.readUInt32BE(at + 1) };
     this.#found.push(prefix);
     this.#left = prefix.length;
     this.#open = prefix.length === 0 ? undefined : prefix;

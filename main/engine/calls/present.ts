@@ -1,16 +1,13 @@
 import type {
-  ConnectedEvent,
   EventDetail,
   MetadataPairs,
-  TimelineEvent,
   TimelineRow,
 } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
+import { connectedText } from '#app/core/connected-text.ts';
 import { sizeText } from '#app/core/size.ts';
-import { stepTimes } from '#app/core/step-times.ts';
 import type { JsonForm } from '../codec/json-form.ts';
-import type { CallCodecs, DecodedMessage } from '../codec/message-codec.ts';
-import { printJson } from '../codec/print-json.ts';
+import type { CallCodecs } from '../codec/message-codec.ts';
 import { isTooLong, tooLongText } from '../codec/too-long.ts';
 import { wholeFieldsPrefix } from '../codec/whole-fields.ts';
 import type { CallEvent } from './call-event.ts';
@@ -21,32 +18,6 @@ const previewLength = 200;
 const previewBytes = 4096;
 /** The longest text a window gets at once. */
 const detailLength = 2_000_000;
-
-/** The event as the contract has it, its message decoded. */
-export function toTimelineEvent(
-  seq: number,
-  event: CallEvent,
-  codecs: CallCodecs,
-  form?: JsonForm,
-): TimelineEvent {
-  if (event.type !== 'sent' && event.type !== 'received') {
-    const { at, type, ...rest } = event;
-    return { seq, at, type, ...rest } as TimelineEvent;
-  }
-  const { at, type, index, payload, wireBytes } = event;
-  const { json } = codecs[type].decode(payload, form);
-  const head = {
-    seq,
-    at,
-    type,
-    index,
-    bytes: payload.length,
-    ...(wireBytes !== undefined && { wireBytes }),
-  };
-  return json === undefined
-    ? { ...head, message: null, raw: payload.toString('base64') }
-    : { ...head, message: json };
-}
 
 function isOther(event: { bytes: number; wireBytes?: number }): event is Required<typeof event> {
   return event.wireBytes !== undefined && event.wireBytes !== event.bytes;
@@ -93,16 +64,6 @@ export function toRow(
     case 'cancel':
       return { ...head, preview: '' };
   }
-}
-
-function connectedText({ ms, reused, attempt }: ConnectedEvent): string {
-  return [
-    attempt === undefined ? '' : `attempt ${attempt}`,
-    stepTimes(ms),
-    reused === true ? 'the connection stood already' : '',
-  ]
-    .filter(Boolean)
-    .join(', ');
 }
 
 /** All of one event, for the detail view. */
@@ -168,8 +129,8 @@ function messageText(
   form: JsonForm,
 ): string {
   try {
-    const { json, warning } = codecs[type].decode(payload, form);
-    return json === undefined ? undecoded(payload, warning ?? '') : printJson(json, 2);
+    const { text, warning } = codecs[type].text(payload, form, 2);
+    return text ?? undecoded(payload, warning ?? '');
   } catch (error) {
     if (!isTooLong(error)) throw error;
     return `${tooLongText(index, payload.length)}. Copy it as base64, or as hex`;
@@ -190,10 +151,9 @@ function messagePreview(
   const isWhole = prefix.length === event.payload.length;
   // What is not decoded here is not at its default.
   const shown = isWhole ? form : { ...form, emitDefaults: false };
-  const decoded: DecodedMessage = codecs[event.type].decode(prefix, shown);
-  if (decoded.json === undefined)
+  const { text } = codecs[event.type].text(prefix, shown);
+  if (text === undefined)
     return cut(`not decodable: ${event.payload.subarray(0, 32).toString('hex')}`);
-  const text = printJson(decoded.json);
   return isWhole ? cut(text) : `${cut(text.slice(0, -1))}…`;
 }
 

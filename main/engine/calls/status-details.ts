@@ -1,5 +1,7 @@
 import { Reader } from 'protobufjs';
 import type { Json, MetadataPairs } from '#app/contract/calls.ts';
+import { sizeText } from '#app/core/size.ts';
+import { WireFault, wireFields } from '../codec/wire-fields.ts';
 import type { Schema } from '../schema/schema.ts';
 
 /** The details of an error, with what is wrong with them. */
@@ -28,10 +30,12 @@ export function statusDetails(
 ): StatusDetails {
   const value = trailers.find(([name]) => name === header)?.[1];
   if (value === undefined) return { details: [], warnings: [] };
+  const none = 'no error details can be shown, and the trailers have it as it came';
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(value))
+    return { details: [], warnings: [`${header} is not base64: ${none}`] };
   const warnings: string[] = [];
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(value)) warnings.push(`${header} is not base64`);
+  const bytes = Buffer.from(value, 'base64');
   try {
-    const bytes = Buffer.from(value, 'base64');
     const details = fieldsOf(bytes, detailsField).map((any): Json => {
       const { json, warning } = schema.codec('google.protobuf.Any').decode(any);
       if (json !== undefined) return json;
@@ -43,12 +47,22 @@ export function statusDetails(
       warnings.push(`${header} says code ${inside}, and grpc-status ${code ?? 'is no number'}`);
     return { details, warnings };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const size = sizeText(bytes.length);
     return {
       details: [],
-      warnings: [...warnings, `${header} is not a google.rpc.Status: ${reason}`],
+      warnings: [`The ${size} of ${header} ${whyBroken(bytes, error)}: ${none}`],
     };
   }
+}
+
+function whyBroken(bytes: Buffer, error: unknown): string {
+  try {
+    wireFields(bytes);
+  } catch (fault) {
+    if (fault instanceof WireFault)
+      return `are no google.rpc.Status, for at byte ${fault.offset} ${fault.message}`;
+  }
+  return `are no google.rpc.Status (${error instanceof Error ? error.message : String(error)})`;
 }
 
 function codeOf(status: Uint8Array): number {

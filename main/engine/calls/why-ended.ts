@@ -7,7 +7,7 @@ import type { ConnectionFacts } from '../channels/observed-streams.ts';
 import type { Answer, Attempt } from './exchange.ts';
 import { foreignAnswerHint, foreignAnswerStatus, foreignAnswerText } from './foreign-answer.ts';
 import { percentDecoded } from './http-headers.ts';
-import type { MessagePrefix } from './message-prefixes.ts';
+import { isMisframed, type MessagePrefix } from './message-prefixes.ts';
 import { refusedStream, resetMeaning, resetName } from './reset-codes.ts';
 
 /** How a call ended, as grpc-js tells it: `code` is `null` where it is not a whole number. */
@@ -26,6 +26,8 @@ export interface Circumstances {
   readonly attempt?: Attempt;
   /** Of the message that came after the last received one, whole or not. */
   readonly pending?: MessagePrefix;
+  /** Why it was cancelled here: `by hand`. */
+  readonly cancelled?: string;
   /** Messages received. */
   readonly received: number;
   /** Bytes of the longest message that was still to be sent. */
@@ -40,7 +42,9 @@ export interface Circumstances {
  * words, these are replaced by what HTTP/2 says: the place, what happened and what to try.
  */
 export function whyEnded(told: ToldEnd, circumstances: Circumstances): ToldEnd {
-  const { attempt } = circumstances;
+  const { attempt, pending } = circumstances;
+  // The server may have ended the call with OK behind what cannot be read.
+  if (pending !== undefined && isMisframed(pending)) return misframedEnd(circumstances, pending);
   const { status: said, message = '' } = attempt?.trailers ?? {};
   if (said !== undefined && isSaidByServer(told, said)) return saidByServer(said, message);
   return foundHere(told, circumstances) ?? { ...told, details: percentDecoded(told.details) };
@@ -64,7 +68,8 @@ function saidByServer(said: string, message: string): ToldEnd {
 /** The first explanation that fits, `undefined` when none does. */
 function foundHere(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
   const { attempt } = at;
-  if (told.code === status.CANCELLED && told.details === 'Cancelled on client') return told;
+  if (told.code === status.CANCELLED && told.details === 'Cancelled on client')
+    return at.cancelled === undefined ? told : { ...told, details: cancelledText(at.cancelled) };
   if (told.code === status.DEADLINE_EXCEEDED) return lateEnd(told, at);
   if (attempt === undefined && /^No connection established/.test(told.details)) {
     const what = `The connection to ${at.place} was lost before the call went out`;
@@ -120,7 +125,17 @@ function unreadableEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
     const what = `${message} inflates to more than the ${sizeText(Number(bound))} that may be received`;
     return { ...told, details: sentences(what, `${largerHint} if you trust this server`) };
   }
-  return pending?.isCompressed === true ? packedEnd(told, at, message) : undefined;
+  return pending?.flag === 1 ? packedEnd(told, at, message) : undefined;
+}
+
+/** `Cancelled by hand`: that a call was cancelled here, and why. */
+export function cancelledText(why: string): string {
+  return `Cancelled ${why}`;
+}
+
+function misframedEnd({ place, received }: Circumstances, { flag }: MessagePrefix): ToldEnd {
+  const what = `Message ${received + 1} from ${place} begins with the flag ${flag}, and gRPC knows only 0, and 1 for a compressed one`;
+  return { code: status.INTERNAL, details: sentences(what, notAsGrpc) };
 }
 
 const largerHint = 'Allow larger messages (Options, --max-receive)';

@@ -1,11 +1,5 @@
 import type { Socket } from 'node:net';
-import {
-  type CallOptions,
-  type Client,
-  type ClientDuplexStream,
-  connectivityState,
-  type Metadata,
-} from '@grpc/grpc-js';
+import { type Client, connectivityState, type Metadata } from '@grpc/grpc-js';
 import { type AppError, Failure } from '#app/contract/result.ts';
 import type { ProxyChoice } from '#app/contract/settings.ts';
 import type {
@@ -18,28 +12,32 @@ import { type ProxyServer, proxyText } from '#app/core/proxy.ts';
 import { type Target, targetKey, targetOf, targetPlace } from '#app/core/target.ts';
 import { checkAuthority } from '#app/core/tls-name.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
+import { changed } from './connectivity.ts';
 import { type Route, usualConnectTimeoutMs } from './connector.ts';
 import { noTls, readTlsMaterial } from './credentials.ts';
-import { closeLater, type MadeClient, timesSince } from './made-client.ts';
+import {
+  cameAbout,
+  clientOptions,
+  closeLater,
+  type MadeClient,
+  type Standing,
+  standing,
+  waitingFor,
+} from './made-client.ts';
 import { makeClient } from './make-client.ts';
 import { probe } from './probe/probe.ts';
 import { StepFailure } from './probe/steps.ts';
 import { type ProxyPasswords, proxyFor, withPassword } from './proxy-choice.ts';
+import { WireCall, type WireListener } from './wire-call.ts';
 
 /** So long a server has to close its side of a connection, or the last streams on it to end. */
 const closingMs = 1000;
 
 /** A channel whose HTTP/2 connection stands. It may break at any time; then open again. */
-export interface OpenChannel {
+export interface OpenChannel extends Standing {
   readonly target: Target;
-  /** Starts the stream of a method, `pkg.Service/Method`. Whoever started it hears `status` and `error`. */
-  start(
-    method: string,
-    metadata: Metadata,
-    options?: CallOptions,
-  ): ClientDuplexStream<Buffer, Buffer>;
-  /** How long connecting took for this caller; absent when the connection stood already. */
-  readonly ms?: ConnectTimes;
+  /** Starts the stream of a method, `pkg.Service/Method`. `deadline`: in milliseconds since the epoch. */
+  start(method: string, metadata: Metadata, deadline: number, listener: WireListener): WireCall;
 }
 
 /** What holds where neither a target nor a call says otherwise. */
@@ -74,6 +72,7 @@ export class Channel {
   readonly #defaults: () => ChannelDefaults;
   /** By their options, the one used last at the end. */
   readonly #clients = new Map<string, MadeClient>();
+  readonly #openings = new Map<AbortSignal, MadeClient>();
   #watched: MadeClient | undefined;
   #closed = false;
   state: ConnectionState;
@@ -131,12 +130,27 @@ export class Channel {
   ): Promise<OpenChannel> {
     const made = this.#made(own);
     made.wanted += 1;
+    if (signal !== undefined) this.#openings.set(signal, made);
     try {
       const client = await made.client;
       return await this.#openOver(made, client, { timeoutMs, signal, own });
     } finally {
+      if (signal !== undefined) this.#openings.delete(signal);
       this.#wantNoMore(made);
     }
+  }
+
+  /** What {@link open} gives, at once; `undefined` where the HTTP/2 connection does not stand. */
+  standing(own?: TransportOptions): OpenChannel | undefined {
+    const made = this.#made(own);
+    return made.ready && this.#standing(made, made.ready);
+  }
+
+  #standing(made: MadeClient, client: Client): OpenChannel | undefined {
+    if (client.getChannel().getConnectivityState(true) !== connectivityState.READY)
+      return undefined;
+    this.#watch(made, client);
+    return this.#opened(made, client, standing(made));
   }
 
   async #openOver(
@@ -146,10 +160,8 @@ export class Channel {
   ): Promise<OpenChannel> {
     const begin = performance.now();
     const channel = client.getChannel();
-    if (channel.getConnectivityState(true) === connectivityState.READY) {
-      this.#watch(made, client);
-      return this.#opened(made, client);
-    }
+    const opened = this.#standing(made, client);
+    if (opened !== undefined) return opened;
     const isPatient = this.#transport(own).waitForReady === true;
     const longest = isPatient ? timeoutMs : Math.min(timeoutMs, this.connectTimeoutMs(own));
     const until = Date.now() + longest;
@@ -176,24 +188,29 @@ export class Channel {
         signal,
       );
     }
-    const ms = timesSince(begin, made);
+    const came = cameAbout(begin, made);
     if (this.state.state !== 'connected' && this.state.state !== 'connecting')
-      this.#becomeConnected(ms, made);
+      this.#becomeConnected(came.ms, made);
     this.#watched = made;
     this.#watch(made, client);
-    return { ...this.#opened(made, client), ms };
+    return this.#opened(made, client, came);
   }
 
-  #opened(made: MadeClient, client: Client): OpenChannel {
+  #opened(made: MadeClient, client: Client, stands: Standing): OpenChannel {
     const { target } = this;
-    const start: OpenChannel['start'] = (method, metadata, options = {}) => {
+    const start: OpenChannel['start'] = (method, metadata, deadline, listener) => {
       const path = `${target.pathPrefix}/${method}`;
-      const stream = client.makeBidiStreamRequest(path, asItIs, asItIs, metadata, options);
+      const call = client.getChannel().createCall(path, deadline, null, null, null);
       made.wanted += 1;
-      stream.once('status', () => this.#wantNoMore(made));
-      return stream;
+      return new WireCall(call, metadata, {
+        ...listener,
+        onStatus: (told) => {
+          this.#wantNoMore(made);
+          listener.onStatus(told);
+        },
+      });
     };
-    return { target, start };
+    return { target, start, ...stands };
   }
 
   #wantNoMore(made: MadeClient): void {
@@ -215,6 +232,12 @@ export class Channel {
       },
       () => {},
     );
+  }
+
+  /** Whom the opening with this signal waits for; `undefined` when no connection is being made for it. */
+  waitsFor(signal: AbortSignal): Failure | undefined {
+    const made = this.#openings.get(signal);
+    return made && waitingFor(made);
   }
 
   /**
@@ -281,7 +304,7 @@ export class Channel {
   #make(key: string, transport: TransportOptions, own: TransportOptions | undefined): MadeClient {
     const make = async (): Promise<Client> => {
       made.route = await this.route(own);
-      return makeClient(made.route, this.#settings.authority, transport, {
+      const client = makeClient(made.route, this.#settings.authority, transport, {
         onMade: (connection) => {
           made.connection = connection;
           const { socket } = connection.connection;
@@ -291,7 +314,12 @@ export class Channel {
         onLookUp: (lookUp) => {
           made.lookUp = lookUp;
         },
+        onStep: (name) => {
+          made.step = { name, begin: performance.now() };
+        },
       });
+      made.ready = client;
+      return client;
     };
     // `make` waits for files before it touches what it makes.
     const made: MadeClient = {
@@ -367,24 +395,4 @@ export class Channel {
     this.state = state;
     this.#tell(state);
   }
-}
-
-/** All options that a client is made with: it lives as long as they stay the same. */
-function clientOptions({ waitForReady: _ofCalls, ...options }: TransportOptions): unknown {
-  return Object.entries(options).sort(([one], [other]) => (one < other ? -1 : 1));
-}
-
-const asItIs = (payload: Buffer): Buffer => payload;
-
-/** Resolves when the state is another, the time is over, or the signal says stop. */
-function changed(
-  channel: ReturnType<Client['getChannel']>,
-  state: connectivityState,
-  until: number,
-  signal?: AbortSignal,
-): Promise<void> {
-  return new Promise((resolve) => {
-    signal?.addEventListener('abort', () => resolve(), { once: true });
-    channel.watchConnectivityState(state, until, () => resolve());
-  });
 }

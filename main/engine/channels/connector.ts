@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { TlsFacts } from '#app/contract/target.ts';
-import { type ProxyServer, proxyPlace } from '#app/core/proxy.ts';
+import type { ProxyServer } from '#app/core/proxy.ts';
 import type { Target } from '#app/core/target.ts';
 import { sniOf, tlsName } from '#app/core/tls-name.ts';
 import type { TlsMaterial } from './credentials.ts';
@@ -9,6 +9,7 @@ import { distrust } from './distrust.ts';
 import { logKeys } from './key-log.ts';
 import { ProxyFault } from './proxy-fault.ts';
 import { throughProxy } from './proxy-handshake.ts';
+import { silence } from './silence.ts';
 import { durationText, TimeBudget } from './time-budget.ts';
 import { tlsFacts } from './tls-facts.ts';
 
@@ -28,6 +29,13 @@ export interface Connection {
   /** Milliseconds, of the steps that there were. */
   readonly ms: { readonly proxy?: number; readonly tls?: number };
   readonly tls: false | TlsFacts;
+}
+
+interface ConnectOptions {
+  /** How long a person waited for it in all. */
+  readonly waited?: string;
+  /** Hears that TLS begins. */
+  readonly onTls?: () => void;
 }
 
 /** Why no {@link Connection} came about, with the step it happened in. */
@@ -58,16 +66,16 @@ export class StepFault extends Error {
 
 /**
  * Turns a socket that is connected to the route's first place (the proxy, else the target) into one
- * that HTTP/2 can speak over: the proxy's handshake, then TLS with ALPN h2. Ends within `timeoutMs`;
- * `waited` is how long a person waited for it in all.
+ * that HTTP/2 can speak over: the proxy's handshake, then TLS with ALPN h2. Ends within `timeoutMs`.
  * Rejects with a {@link StepFault}; the socket is destroyed then, else the caller has the new one.
  */
 export async function connectOver(
   socket: Socket,
-  { target, tls, proxy }: Route,
+  route: Route,
   timeoutMs: number,
-  waited = durationText(timeoutMs),
+  { waited = durationText(timeoutMs), onTls }: ConnectOptions = {},
 ): Promise<Connection> {
+  const { target, tls, proxy } = route;
   const time = new TimeBudget(timeoutMs);
   // An error after its step is over is told by whoever has the socket then.
   socket.on('error', () => {});
@@ -80,12 +88,13 @@ export async function connectOver(
       way.on('error', () => {});
     } catch (error) {
       socket.destroy();
-      throw proxyStepFault(proxy, error, performance.now() - begin, waited);
+      throw proxyStepFault(route, error, performance.now() - begin, waited);
     }
     ms.proxy = performance.now() - begin;
   }
   if (!target.tls) return { socket: way, ms, tls: false };
   const begin = performance.now();
+  onTls?.();
   const secure = secureSocket(way, target, tls);
   try {
     await time.within(handshake(secure));
@@ -130,13 +139,11 @@ function handshake(secure: TLSSocket): Promise<void> {
   });
 }
 
-function proxyStepFault(proxy: ProxyServer, error: unknown, ms: number, waited: string): StepFault {
+function proxyStepFault(route: Route, error: unknown, ms: number, waited: string): StepFault {
   if (error instanceof ProxyFault) return new StepFault('proxy', error, ms, { hint: error.hint });
   const { code } = error as NodeJS.ErrnoException;
-  const late = new Error(`The proxy ${proxyPlace(proxy)} gave no answer within ${waited}`);
-  if (code === 'ETIMEDOUT')
-    return new StepFault('proxy', Object.assign(late, { code }), ms, {
-      hint: 'Check its port, and whether it is an http://, https:// or socks5:// proxy',
-    });
-  return new StepFault('proxy', error as Error, ms);
+  if (code !== 'ETIMEDOUT') return new StepFault('proxy', error as Error, ms);
+  const { message, hint } = silence({ step: 'proxy' }, route, waited);
+  const late = Object.assign(new Error(message), { code });
+  return new StepFault('proxy', late, ms, hint === undefined ? {} : { hint });
 }

@@ -61,8 +61,8 @@ export async function readTlsMaterial(tls: TlsSettings): Promise<TlsMaterial> {
   };
 }
 
-/** So many are named to a person. */
-const mostNamed = 3;
+/** So many authorities are named to a person. */
+export const mostNamed = 3;
 
 function subjectsOf(authorities: readonly string[]): readonly string[] {
   const named = authorities.slice(0, mostNamed);

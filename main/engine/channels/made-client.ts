@@ -1,17 +1,24 @@
-import type { Client } from '@grpc/grpc-js';
-import type { ConnectTimes } from '#app/contract/target.ts';
+import { type Client, connectivityState } from '@grpc/grpc-js';
+import { Failure } from '#app/contract/result.ts';
+import type { ConnectTimes, TlsFacts, TransportOptions } from '#app/contract/target.ts';
 import type { Route } from './connector.ts';
 import type { LookUp } from './make-client.ts';
 import type { MadeConnection } from './route-credentials.ts';
+import { silence, type WaitingStep } from './silence.ts';
+import { waitedText } from './time-budget.ts';
 
 /** A client of grpc-js, which never changes its options, and what it came to. */
 export interface MadeClient {
   readonly client: Promise<Client>;
+  /** Of that promise, once it is there. */
+  ready?: Client;
   /** The route it was made with, once its files are read. */
   route?: Route;
   /** The newest connection that it made. */
   connection?: MadeConnection;
   lookUp?: LookUp;
+  /** The step of connecting that began last, and when, by `performance.now()`. */
+  step?: { readonly name: WaitingStep; readonly begin: number };
   /** The openings and streams that want its connection. */
   wanted: number;
   isWatched: boolean;
@@ -25,14 +32,55 @@ export function closeLater({ client }: MadeClient): void {
   );
 }
 
+/** A connection that stands, as it came about. */
+export interface Standing {
+  /** How long its steps took; with a total, for whoever waited for it. */
+  readonly ms: Partial<ConnectTimes>;
+  /** It stood before it was asked for. */
+  readonly reused: boolean;
+  /** Absent for plaintext. */
+  readonly tls?: TlsFacts;
+}
+
+/** Of the newest connection, which stood already. */
+export function standing({ connection, lookUp }: MadeClient): Standing {
+  if (connection === undefined) return { ms: {}, reused: true };
+  const { connectMs, connection: made } = connection;
+  const ms = { ...(lookUp && { name: lookUp.ms }), connect: connectMs, ...made.ms };
+  return { ms, reused: true, ...(made.tls && { tls: made.tls }) };
+}
+
 /** Of the connection that was waited for since `begin`, or part of it. */
-export function timesSince(begin: number, { connection, lookUp }: MadeClient): ConnectTimes {
+export function cameAbout(
+  begin: number,
+  made: MadeClient,
+): Standing & { readonly ms: ConnectTimes } {
   const total = performance.now() - begin;
-  if (connection === undefined || connection.begin < begin) return { total };
-  return {
-    ...(lookUp !== undefined && lookUp.begin >= begin && { name: lookUp.ms }),
-    connect: connection.connectMs,
-    ...connection.connection.ms,
-    total,
-  };
+  const { connection, lookUp } = made;
+  const { ms, ...more } = standing(made);
+  if (connection === undefined || connection.begin < begin)
+    return { ...more, ms: { total }, reused: false };
+  const { name, ...steps } = ms;
+  const isNamed = name !== undefined && lookUp !== undefined && lookUp.begin >= begin;
+  return { ...more, ms: { ...(isNamed && { name }), ...steps, total }, reused: false };
+}
+
+/** Whom a connection waits for that is being made; `undefined` when none is. */
+export function waitingFor({ ready, connection, route, step }: MadeClient): Failure | undefined {
+  if (ready?.getChannel().getConnectivityState(false) !== connectivityState.CONNECTING)
+    return undefined;
+  if (route === undefined || step === undefined) return undefined;
+  const { name, begin } = step;
+  const tls = name === 'http2' ? connection?.connection.tls : undefined;
+  const { code, message, hint } = silence(
+    { step: name, tls },
+    route,
+    waitedText(performance.now() - begin),
+  );
+  return new Failure(code, message, hint);
+}
+
+/** All options that a client is made with: it lives as long as they stay the same. */
+export function clientOptions({ waitForReady: _ofCalls, ...options }: TransportOptions): unknown {
+  return Object.entries(options).sort(([one], [other]) => (one < other ? -1 : 1));
 }

@@ -7,6 +7,7 @@ import { type Route, usualConnectTimeoutMs } from './connector.ts';
 import { addressesOf, hasName } from './name-lookup.ts';
 import { type MadeConnection, RouteCredentials } from './route-credentials.ts';
 import { resolvedBy } from './route-resolver.ts';
+import type { WaitingStep } from './silence.ts';
 
 /** A name that was looked up: when, by `performance.now()`, and for how many milliseconds. */
 export interface LookUp {
@@ -15,6 +16,8 @@ export interface LookUp {
 }
 
 interface Listener {
+  /** A step of connecting begins. */
+  onStep(step: WaitingStep): void;
   /** Hears of each connection that came about. */
   onMade(made: MadeConnection): void;
   onLookUp(lookUp: LookUp): void;
@@ -37,14 +40,13 @@ export function makeClient(
   const name = authority ?? route.tls.serverName ?? usualAuthority(route.target);
   const { address, options } = resolvedBy(async () => {
     const begin = performance.now();
+    if (hasName(route)) listener.onStep('name');
     const addresses = await addressesOf(route);
     if (hasName(route)) listener.onLookUp({ begin, ms: performance.now() - begin });
     return addresses;
   });
   const { connectTimeoutMs = usualConnectTimeoutMs } = transport;
-  const credentials = new RouteCredentials(route, connectTimeoutMs, (made) =>
-    listener.onMade(made),
-  );
+  const credentials = new RouteCredentials(route, connectTimeoutMs, listener);
   const all = { ...channelOptions(transport), ...options, 'grpc.default_authority': name };
   try {
     return new Client(address, credentials, all);

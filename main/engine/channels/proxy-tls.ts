@@ -5,7 +5,7 @@ import { sniOf } from '#app/core/tls-name.ts';
 import type { TlsMaterial } from './credentials.ts';
 import { distrust } from './distrust.ts';
 import { logKeys } from './key-log.ts';
-import { certificateCause } from './probe/certificate-causes.ts';
+import { certificateFaults } from './probe/certificate-faults.ts';
 import { ProxyFault } from './proxy-fault.ts';
 import { tlsFacts } from './tls-facts.ts';
 import { trustedRoots } from './trusted-roots.ts';
@@ -41,7 +41,7 @@ export function proxyTls(
       const { certificates: chain = [] } = tlsFacts(secure, false);
       const shown = { place: `the proxy ${place}`, name: proxy.host, authorities, chain };
       const { message = `The proxy ${place} is not trusted (${code})` } =
-        certificateCause(code, shown) ?? {};
+        certificateFaults(code, shown) ?? {};
       reject(new ProxyFault(code, message, hintFor(code)));
     });
     secure.on('error', (error) => reject(failed(place, error)));

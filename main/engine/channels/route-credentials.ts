@@ -3,6 +3,7 @@ import { ChannelCredentials, credentials } from '@grpc/grpc-js';
 import { hostPort } from '#app/core/host-port.ts';
 import { targetPlace } from '#app/core/target.ts';
 import { type Connection, connectOver, type Route } from './connector.ts';
+import type { WaitingStep } from './silence.ts';
 
 /** A connection of grpc-js as it came about, with what only the connector knows. */
 export interface MadeConnection {
@@ -15,6 +16,13 @@ export interface MadeConnection {
   readonly peer?: string;
 }
 
+/** Hears how each connection of grpc-js goes on. */
+interface ConnectionListener {
+  /** A step begins. */
+  onStep(step: WaitingStep): void;
+  onMade(made: MadeConnection): void;
+}
+
 type Connector = ReturnType<ChannelCredentials['_createSecureConnector']>;
 
 /**
@@ -24,14 +32,14 @@ type Connector = ReturnType<ChannelCredentials['_createSecureConnector']>;
 export class RouteCredentials extends ChannelCredentials {
   readonly #route: Route;
   readonly #timeoutMs: number;
-  readonly #onMade: (made: MadeConnection) => void;
+  readonly #listener: ConnectionListener;
 
   /** `timeoutMs` is for proxy and TLS together. */
-  constructor(route: Route, timeoutMs: number, onMade: (made: MadeConnection) => void) {
+  constructor(route: Route, timeoutMs: number, listener: ConnectionListener) {
     super();
     this.#route = route;
     this.#timeoutMs = timeoutMs;
-    this.#onMade = onMade;
+    this.#listener = listener;
   }
 
   override _isSecure(): boolean {
@@ -45,7 +53,7 @@ export class RouteCredentials extends ChannelCredentials {
   override _createSecureConnector(): Connector {
     const route = this.#route;
     const timeoutMs = this.#timeoutMs;
-    const onMade = this.#onMade;
+    const listener = this.#listener;
     /** Sockets that grpc-js has no session on yet, as far as is known. */
     const sockets = new Set<Socket>();
     let begin = performance.now();
@@ -54,15 +62,22 @@ export class RouteCredentials extends ChannelCredentials {
       // Asked right before grpc-js connects the socket.
       waitForReady: async () => {
         begin = performance.now();
+        listener.onStep('connect');
       },
       connect: async (socket) => {
         const connectMs = performance.now() - begin;
         const made = { begin, connectMs, ...peerOf(socket, route) };
         sockets.add(socket);
         socket.once('close', () => sockets.delete(socket));
-        const connection = await connectOver(socket, route, timeoutMs);
+        if (route.proxy !== undefined) listener.onStep('proxy');
+        const connection = await connectOver(socket, route, timeoutMs, {
+          onTls: () => listener.onStep('tls'),
+        });
         if (isDestroyed) socket.destroy();
-        else onMade({ connection, ...made });
+        else {
+          listener.onMade({ connection, ...made });
+          listener.onStep('http2');
+        }
         return { socket: connection.socket, secure: connection.tls !== false };
       },
       getCallCredentials: () => credentials.createEmpty(),

@@ -51,3 +51,8 @@ function tooLate(): NodeJS.ErrnoException {
 export function durationText(ms: number): string {
   return `${Math.round(ms / 100) / 10} s`;
 }
+
+/** The same of a time that may be short: `300 ms`, `2.5 s`. */
+export function waitedText(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : durationText(ms);
+}

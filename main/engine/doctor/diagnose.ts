@@ -9,6 +9,7 @@ import type { Route } from '../channels/connector.ts';
 import { probe } from '../channels/probe/probe.ts';
 import { StepFailure, Steps } from '../channels/probe/steps.ts';
 import type { StartHealthCall } from '../health/health-call.ts';
+import { reflectionOptions } from '../schema/reflection/reflection-options.ts';
 import { callStep } from './call-step.ts';
 import { reflectionStep } from './reflection-step.ts';
 
@@ -76,11 +77,14 @@ export async function diagnose(
 /** The connection that calls go over. What was probed just now may fail the next time. */
 async function opened(
   channel: Channel,
-  { options = {} }: TargetSettings,
+  { options }: TargetSettings,
   signal: AbortSignal | undefined,
 ): Promise<OpenChannel> {
   try {
-    return await channel.open(undefined, signal, { ...options, waitForReady: false });
+    return await channel.open(undefined, signal, {
+      ...reflectionOptions(options),
+      waitForReady: false,
+    });
   } catch (error) {
     throw error instanceof Failure ? new StepFailure(error.error) : error;
   }

@@ -52,7 +52,7 @@ export async function callHealth(
     const { json } = schema.codec(output).decode(event.payload);
     if (json !== undefined) onAnswer(json);
   });
-  const cancel = (): void => running.cancel();
+  const cancel = (): void => running.cancel('because nobody waits for its health');
   signal?.addEventListener('abort', cancel, { once: true });
   if (signal?.aborted === true) cancel();
   const end = await running.ended;

@@ -16,6 +16,7 @@ export function EnvironmentBox() {
   const isUnsaved = useApp((state) => state.environmentDrafts.size > 0);
   if (workspace === null) return null;
   const { environments, environment } = workspace;
+  const isGone = environment !== null && !environments.some(({ name }) => name === environment);
   return (
     <div className="environment-box">
       <SelectField
@@ -27,6 +28,7 @@ export function EnvironmentBox() {
             id: name,
             label: fault === undefined ? name : `${name} (cannot be read)`,
           })),
+          ...(isGone ? [{ id: environment, label: `${environment} (its file is gone)` }] : []),
         ]}
         selected={environment ?? none}
         onSelect={(name) => void choose(name === none ? null : name)}

@@ -127,6 +127,24 @@ test('an unknown variable is told where it stands, with where it was looked for;
   });
 });
 
+test('nothing that depends on it is called while the chosen environment has no file', async () => {
+  const { act, id, started } = await setUp();
+  await act().chooseEnvironment('local');
+  const others = workspace.environments.filter(({ name }) => name !== 'local');
+  act().workspaceChanged({
+    ...workspace,
+    environment: 'local',
+    environments: others,
+  });
+  await act().startCall(id);
+  expect(started()).toEqual([]);
+  expect(act().drafts[id]?.faults.call).toEqual({
+    code: 'usage',
+    message: 'environments/local.yaml: the chosen environment has no file any more',
+    hint: 'Bring the file in order, or choose another environment',
+  });
+});
+
 test('a row that is switched off takes away what is inherited under its name', async () => {
   const { act, id, started } = await setUp();
   await act().chooseEnvironment('local');

@@ -10,8 +10,8 @@ import { useItemDrag } from './use-item-drag.ts';
 import { useShownItem } from './use-shown-item.ts';
 import './ItemTree.css';
 
-/** `--row-tree` in tokens.css. */
-const rowHeight = 28;
+/** `--row-tree` and `--row-found` in tokens.css. */
+const [treeRow, foundRow] = [28, 44];
 
 interface ItemTreeProps {
   readonly rows: readonly ItemRow[];
@@ -51,6 +51,7 @@ export function ItemTree(props: ItemTreeProps) {
   const [activeKey, setActiveKey] = useState<string | null>(null);
   const tree = useRef<HTMLDivElement>(null);
   const active = useActiveIndex(rows, activeKey);
+  const rowHeight = rows[0]?.match === undefined ? treeRow : foundRow;
   const view = useWindowing(tree, rows.length, rowHeight, active);
   const drag = useItemDrag(rows, rowHeight, onDrop);
   useShownItem({

@@ -71,19 +71,24 @@ export function SavedItems(props: { readonly workspace: Workspace; readonly quer
       />
     );
   return (
-    <ItemTree
-      rows={found.rows ?? all}
-      current={current}
-      unsaved={unsaved}
-      wanted={wanted}
-      kindOf={kindOf}
-      onShown={act().itemShown}
-      onToggle={toggle}
-      onOpen={(path, how) => void open(path, how)}
-      onMenu={openMenu}
-      onFocus={act().itemFocused}
-      onKey={(path, event) => runItemKey(path, event, act())}
-      onDrop={(path, folder, before) => void act().dropItem(path, folder, before)}
-    />
+    <>
+      <ItemTree
+        rows={found.rows ?? all}
+        current={current}
+        unsaved={unsaved}
+        wanted={wanted}
+        kindOf={kindOf}
+        onShown={act().itemShown}
+        onToggle={toggle}
+        onOpen={(path, how) => void open(path, how)}
+        onMenu={openMenu}
+        onFocus={act().itemFocused}
+        onKey={(path, event) => runItemKey(path, event, act())}
+        onDrop={(path, folder, before) => void act().dropItem(path, folder, before)}
+      />
+      {found.areCut === true ? (
+        <p className="found-cut">More is found than is shown: type more to have less</p>
+      ) : null}
+    </>
   );
 }

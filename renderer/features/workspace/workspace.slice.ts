@@ -1,6 +1,6 @@
 import type { AppError, Result } from '#app/contract/result.ts';
 import type { Session } from '#app/contract/session.ts';
-import type { OpenedRequest, Workspace, WorkspaceMatch } from '#app/contract/workspace.ts';
+import type { OpenedRequest, Workspace, WorkspaceMatches } from '#app/contract/workspace.ts';
 import { collections } from '#app/core/workspace/items.ts';
 import { workspaceSources } from '#renderer/features/explorer/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
@@ -37,7 +37,7 @@ export interface WorkspaceSlice extends ItemChanges, FolderDrafts, WorkspaceChoi
   readSaved(path: string): Promise<Result<OpenedRequest>>;
   showCollections(shown: boolean): void;
   setSavedQuery(query: string): void;
-  searchSaved(query: string): Promise<Result<readonly WorkspaceMatch[]>>;
+  searchSaved(query: string): Promise<Result<WorkspaceMatches>>;
   /** The keyboard has come to an item, or has left them. */
   itemFocused(path: string | null): void;
   askAboutItem(question: ItemQuestion): void;

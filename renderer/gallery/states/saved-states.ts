@@ -213,15 +213,18 @@ export const savedStates: readonly WindowState[] = [
     answers: {
       ...reads,
       'workspace.search': () =>
-        ok([
-          { path, found: 'name' },
-          { path: 'collections/chat.request.yaml', found: 'method' },
-          {
-            path: 'collections/market/watch.request.yaml',
-            found: 'body',
-            excerpt: '{ "symbol": "HELLO", "count": 3 }',
-          },
-        ]),
+        ok({
+          areCut: true,
+          matches: [
+            { path, found: 'name' },
+            { path: 'collections/chat.request.yaml', found: 'method' },
+            {
+              path: 'collections/market/watch.request.yaml',
+              found: 'body',
+              excerpt: '{ "symbol": "HELLO", "count": 3 }',
+            },
+          ],
+        }),
     },
     async prepare(stage) {
       await connect(stage);

@@ -40,14 +40,14 @@ const openScript: CallScript = {
   ...scriptOf(converse, conversation, { headers: someHeaders }),
   message: typed,
 };
-const cancelled = { code: 1, status: 'CANCELLED', message: 'Cancelled on client' };
+const cancelled = { code: 1, status: 'CANCELLED', message: 'Cancelled by hand' };
 const cancelledScript: CallScript = {
   ...scriptOf(
     converse,
     [
       ...conversation,
       { type: 'cancel', at: 5_100.3 },
-      { type: 'end', at: 5_100.9, preview: 'CANCELLED 1: Cancelled on client' },
+      { type: 'end', at: 5_100.9, preview: 'CANCELLED 1: Cancelled by hand' },
     ],
     { headers: someHeaders, end: { ...cancelled, details: [], trailers: [] } },
   ),

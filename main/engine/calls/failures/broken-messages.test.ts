@@ -36,8 +36,9 @@ const encoded =
 const start = (stream: ServerHttp2Stream) =>
   stream.respond({ ':status': 200, 'content-type': 'application/grpc' });
 
+const rules = 'The server, or a proxy before it, does not do as gRPC says';
+
 describe('messages that are not as they should be', () => {
-  const rules = 'The server, or a proxy before it, does not do as gRPC says';
   const cases: readonly [
     name: string,
     answer: RawAnswer,
@@ -117,6 +118,13 @@ describe('messages that are not as they should be', () => {
       [],
       0,
     ],
+    [
+      'with a flag that gRPC does not know',
+      bytes(Buffer.concat([frame(hello, 7), frame(hello)])),
+      `13 INTERNAL: Message 1 from host:port begins with the flag 7, and gRPC knows only 0, and 1 for a compressed one. ${rules}.`,
+      [],
+      0,
+    ],
     ['deflate', encoded('deflate', frame(deflateSync(hello), 1)), '0 OK: ', [], 1],
     ['not compressed, for all the encoding', encoded('snappy', frame(hello)), '0 OK: ', [], 1],
   ];
@@ -125,6 +133,18 @@ describe('messages that are not as they should be', () => {
     expect(called.sentence).toBe(sentence);
     expect(called.warnings).toEqual(warnings);
     expect(called.received).toBe(received);
+  });
+
+  it('one whose flag gRPC does not know ends a stream that would go on', async () => {
+    const { sentence, received, closeCodes } = await callTo((stream) => {
+      start(stream);
+      stream.write(Buffer.concat([frame(hello), frame(hello, 2), frame(hello)]));
+    }, watch);
+    expect(sentence).toBe(
+      `13 INTERNAL: Message 2 from host:port begins with the flag 2, and gRPC knows only 0, and 1 for a compressed one. ${rules}.`,
+    );
+    expect(received).toBe(1);
+    expect(closeCodes).toEqual([8]);
   });
 
   it('one that does not decode lets the others come', async () => {

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createServer } from 'node:tls';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { TlsSettings } from '#app/contract/target.ts';
 import {
@@ -8,6 +9,7 @@ import {
   startSilent,
   startTalking,
 } from '#engine/testing/broken-servers.ts';
+import { startSockets } from '#engine/testing/doctor/doctor-case.ts';
 import { failingCall } from '#engine/testing/failing-call.ts';
 import { answerWith, frame, startRawServer } from '#engine/testing/raw-server.ts';
 import { TestFolders } from '#engine/testing/test-folders.ts';
@@ -43,12 +45,12 @@ describe('a server that no HTTP/2 connection comes about with', () => {
     [
       'that is silent',
       () => callTo(startSilent(), 'grpc', '300ms'),
-      /^4 DEADLINE_EXCEEDED: The deadline of 300 ms passed before host:port was connected$/,
+      /^4 DEADLINE_EXCEEDED: The deadline of 300 ms passed before host:port was connected\. host:port accepted the connection and then said nothing for \d+ ms\. If the server speaks TLS, use grpcs:\/\//,
     ],
     [
       'that is silent, over TLS',
       () => callTo(startSilent(), 'grpcs', '300ms'),
-      /^4 DEADLINE_EXCEEDED: The deadline of 300 ms passed before host:port was connected$/,
+      /^4 DEADLINE_EXCEEDED: The deadline of 300 ms passed before host:port was connected\. host:port did not finish the TLS handshake within \d+ ms\. If the server speaks plaintext, use grpc:\/\//,
     ],
     [
       'that hangs up',
@@ -88,7 +90,7 @@ it('a call that is cancelled while it connects ends without waiting for that', a
     },
     { address: `127.0.0.1:${port}`, connections: 0 },
   );
-  expect(sentence).toBe('1 CANCELLED: Cancelled before the connection stood');
+  expect(sentence).toBe('1 CANCELLED: Cancelled by hand, before the connection stood');
 }, 5000);
 
 describe('a server whose TLS does not suit', () => {
@@ -152,6 +154,11 @@ describe('a server whose TLS does not suit', () => {
       /^14 UNAVAILABLE: The certificate of host:port is signed by "Duplex sample CA", which is not trusted/,
     ],
     [
+      'expired, and of an unknown authority',
+      () => callOver(expired, {}),
+      /^14 UNAVAILABLE: The certificate of host:port expired on 2026-01-02, and it is signed by "Duplex sample CA", which is not trusted/,
+    ],
+    [
       'that wants a client certificate',
       () => callOver(good, { caPaths }, true),
       /^14 UNAVAILABLE: host:port wants a client certificate/,
@@ -165,6 +172,30 @@ describe('a server whose TLS does not suit', () => {
   it.each(cases)('%s', async (_name, call, sentence) => {
     expect(await call()).toMatch(sentence);
   });
+
+  it.each([
+    ['a deadline', '700ms', {}, '4 DEADLINE_EXCEEDED: The deadline of 700 ms passed'],
+    ['the time for connecting', '', { connectTimeoutMs: 700 }, '14 UNAVAILABLE: '],
+  ])(
+    'that agrees on no protocol and is silent, until %s ends it',
+    async (...[, deadline, options, begins]) => {
+      const { cert, key } = authority.issue(good);
+      const sockets = await startSockets(
+        () => {},
+        (take) => createServer({ cert, key }, take),
+      );
+      closing.push(() => sockets.close());
+      const { sentence } = await failingCall({
+        target: { address: `grpcs://${sockets.place}`, tls: { caPaths } },
+        deadline,
+        options,
+      });
+      expect(sentence).toContain(begins);
+      expect(sentence).toMatch(
+        /127\.0\.0\.1:\d+ agreed on no protocol in TLS \(ALPN\) and then said nothing for \d.* It may not speak HTTP\/2/,
+      );
+    },
+  );
 
   it('plaintext where TLS is served', async () => {
     const server = await startRawServer(() => {}, { tls: authority.issue(good) });

@@ -24,6 +24,25 @@ const oneMessage = ({ stream }: FrameTalk) => [
   dataFrame(stream, frame(Buffer.alloc(0))),
 ];
 
+it('a stream that the server ends and then resets keeps the code, where this side is still open', async () => {
+  const server = await startFrameServer({
+    onRequest: (talk) =>
+      talk.write(
+        headersFrame(talk.stream, { ':status': '200', 'content-type': 'application/grpc' }),
+        dataFrame(talk.stream, frame(Buffer.alloc(0)), true),
+        resetFrame(talk.stream, 2),
+      ),
+  });
+  closing.push(() => server.close());
+  const { sentence } = await failingCall(
+    { target: { address: server.address }, method: 'sample.chat.v1.Chat/Converse' },
+    server,
+  );
+  expect(sentence).toMatch(
+    /^13 INTERNAL: The stream with host:port was reset with INTERNAL_ERROR \(2\) after 1 message: /,
+  );
+});
+
 describe('a stream that is reset after its first message', () => {
   const look = 'Look at the log of the server, and of a proxy before it.';
   const cases: readonly [code: number, sentence: string][] = [
@@ -146,7 +165,7 @@ describe('a stream that this side resets', () => {
       },
       server,
     );
-    expect(sentence).toBe('1 CANCELLED: Cancelled on client');
+    expect(sentence).toBe('1 CANCELLED: Cancelled by hand');
     expect(server.resets).toEqual([8]);
   });
 
@@ -164,7 +183,7 @@ describe('a stream that this side resets', () => {
       },
       server,
     );
-    expect(sentence).toBe('1 CANCELLED: Cancelled on client');
+    expect(sentence).toBe('1 CANCELLED: Cancelled because Duplex was closed');
     expect(server.resets).toEqual([8]);
   });
 });

@@ -45,6 +45,21 @@ const message = {
   raw: v.exactOptional(payload),
 };
 
+const tls = v.object({
+  version: v.string(),
+  alpn: v.exactOptional(v.string()),
+  cipher: v.exactOptional(v.string()),
+  insecure: v.exactOptional(v.literal(true)),
+  certificate: v.exactOptional(
+    v.object({
+      subject: v.string(),
+      issuer: v.string(),
+      names: v.array(v.string()),
+      validTo: v.string(),
+    }),
+  ),
+});
+
 const recordedEvent = v.variant('type', [
   v.object({
     type: v.literal('start'),
@@ -58,6 +73,7 @@ const recordedEvent = v.variant('type', [
     at,
     ms: v.record(v.string(), at),
     reused: v.exactOptional(v.literal(true)),
+    tls: v.exactOptional(tls),
     attempt: v.exactOptional(index),
     request: v.exactOptional(pairs),
   }),

@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { hostPort } from '#app/core/host-port.ts';
+import { silence } from '../silence.ts';
 import { type Attempt, connectFirst } from './connect-first.ts';
 import { codeOf, connected, type Probing } from './probing.ts';
-import { type Facts, type Found, type StepFailure, unreachable } from './steps.ts';
+import { type Facts, type Found, StepFailure, unreachable } from './steps.ts';
 
 /** A TCP connection, or that of a Unix socket, and where it leads. */
 export interface Connected {
@@ -59,15 +60,17 @@ export async function connectStep(
 /** Connects to a Unix socket. */
 export async function socketStep(probing: Probing): Promise<Found<Connected>> {
   const path = probing.route.target.host;
-  const { place } = probing;
+  const { place, route, time } = probing;
   try {
     const socket = probing.keep(connect(path));
     await probing.time.within(connected(socket));
     probing.way = { path };
     return { value: { socket, peer: place }, summary: `Connected to ${place}` };
   } catch (error) {
+    if (codeOf(error) === 'ETIMEDOUT')
+      throw new StepFailure(silence({ step: 'connect' }, route, time.text));
     const isThere = path.startsWith('\0') || (await isSocket(path));
-    throw socketFailure(place, isThere, codeOf(error), probing.time.text, error);
+    throw socketFailure(place, isThere, codeOf(error), error);
   }
 }
 
@@ -93,7 +96,7 @@ function unreachableText(code: string): string {
 
 /** One cause of several attempts: whoever refuses is there; who says nothing may be behind a firewall. */
 function tcpFailure(
-  { dialled, time }: Probing,
+  { dialled, route, time }: Probing,
   attempts: readonly Attempt[],
   error: unknown,
 ): StepFailure | unknown {
@@ -107,13 +110,8 @@ function tcpFailure(
     );
   }
   const code = codeOf(error);
-  if (code === 'ETIMEDOUT') {
-    return unreachable(
-      `There was no answer from ${dialled} within ${time.text}`,
-      'Check the address and the network; a firewall between may drop what is sent to this port',
-      facts,
-    );
-  }
+  if (code === 'ETIMEDOUT')
+    return new StepFailure(silence({ step: 'connect' }, route, time.text), facts);
   if (code === 'EUNKNOWN') return error;
   const why =
     code === 'ENETUNREACH' || code === 'EHOSTUNREACH' ? unreachableText(code) : 'it failed';
@@ -128,7 +126,6 @@ function socketFailure(
   path: string,
   isThere: boolean,
   code: string,
-  time: string,
   error: unknown,
 ): StepFailure | unknown {
   switch (code) {
@@ -144,11 +141,6 @@ function socketFailure(
       return unreachable(
         `The socket ${path} may not be opened: there is no permission to write to it`,
         'Start Duplex as a user who may, or change the permissions of the socket and its folders',
-      );
-    case 'ETIMEDOUT':
-      return unreachable(
-        `The socket ${path} did not answer within ${time}`,
-        'Check that the server is running and not stuck',
       );
     case 'ECONNREFUSED':
     case 'ENOTSOCK':

@@ -1,5 +1,7 @@
+import type { TlsFacts } from '#app/contract/target.ts';
 import { printable } from '#app/core/printable.ts';
 import { resetMeaning, resetName } from '#engine/calls/reset-codes.ts';
+import { silence } from '../silence.ts';
 import { type ForeignAnswer, foreignAnswer } from './first-bytes.ts';
 import type { Greeting } from './http2-greeting.ts';
 import { speaksTls } from './other-protocol.ts';
@@ -18,13 +20,14 @@ const settingNames: readonly (readonly [id: number, label: string])[] = [
 export async function http2Step(
   probing: Probing,
   greeted: Promise<Greeting>,
+  tls: TlsFacts | undefined,
 ): Promise<Found<null>> {
   const { place } = probing;
   let greeting: Greeting;
   try {
     greeting = await probing.time.within(greeted);
   } catch (error) {
-    throw await breakOff(probing, error);
+    throw await breakOff(probing, error, tls);
   }
   if (greeting.kind === 'foreign')
     throw await foreignFailure(probing, foreignAnswer(greeting.heard));
@@ -77,18 +80,17 @@ async function foreignFailure(
   }
 }
 
-async function breakOff(probing: Probing, error: unknown): Promise<unknown> {
+async function breakOff(
+  probing: Probing,
+  error: unknown,
+  tls: TlsFacts | undefined,
+): Promise<unknown> {
   const { place, route, time } = probing;
   const { target } = route;
   const code = codeOf(error);
   if (code === 'EUNKNOWN') return error;
   if (code === 'ETIMEDOUT')
-    return unreachable(
-      `${place} accepted the connection and then said nothing for ${time.text}`,
-      target.tls
-        ? 'Check that it is a gRPC server, and not stuck'
-        : 'If the server speaks TLS, use grpcs://; else check that it is a gRPC server',
-    );
+    return new StepFailure(silence({ step: 'http2', tls }, route, time.text));
   const alert = alertCause(code, place);
   if (alert !== undefined) return new StepFailure(alert);
   if (!target.tls && (await speaksTls(probing))) return tlsNotPlaintext(place);

@@ -1,7 +1,8 @@
 import { addressesOf } from '../name-lookup.ts';
+import { silence } from '../silence.ts';
 import type { Probing } from './probing.ts';
 import { codeOf } from './probing.ts';
-import { type Found, unreachable } from './steps.ts';
+import { type Found, StepFailure, unreachable } from './steps.ts';
 
 /** So many are named. */
 const mostShown = 8;
@@ -22,26 +23,22 @@ export async function nameStep(
       facts: [[addresses.length === 1 ? 'Address' : 'Addresses', shown + more]],
     };
   } catch (error) {
+    if (codeOf(error) === 'ETIMEDOUT')
+      throw new StepFailure(silence({ step: 'name' }, route, time.text));
     const whose = route.proxy === undefined ? host : `${host}, which is the proxy`;
     const asked = route.proxy === undefined ? route.target.nameServer : undefined;
-    throw nameFailure({ host: whose, asked, time: time.text }, codeOf(error), error);
+    throw nameFailure({ host: whose, asked }, codeOf(error), error);
   }
 }
 
-/** Whose name was looked up, in what time, and the name server that was asked if it is not the system's. */
+/** Whose name was looked up, and the name server that was asked if it is not the system's. */
 interface LookedUp {
   readonly host: string;
   readonly asked: string | undefined;
-  readonly time: string;
 }
 
-function nameFailure({ host, asked, time }: LookedUp, code: string, error: unknown): unknown {
+function nameFailure({ host, asked }: LookedUp, code: string, error: unknown): unknown {
   switch (code) {
-    case 'ETIMEDOUT':
-      return unreachable(
-        `Looking up the name ${host} took over ${time}`,
-        'Check the network and its name server',
-      );
     case 'ENOTFOUND':
     case 'ENODATA':
       return unreachable(

@@ -46,7 +46,7 @@ export async function probe(
       tls = facts;
     });
     const failed = `No HTTP/2 with ${probing.place}`;
-    await steps.run('http2', failed, () => http2Step(probing, greeting), greeted);
+    await steps.run('http2', failed, () => http2Step(probing, greeting, tls), greeted);
   } catch (error) {
     if (!(error instanceof StepFailure)) throw error;
     failure = error;

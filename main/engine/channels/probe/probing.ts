@@ -1,7 +1,7 @@
 import { connect, type NetConnectOpts, type Socket } from 'node:net';
-import { proxyPlace } from '#app/core/proxy.ts';
 import { targetPlace } from '#app/core/target.ts';
 import type { Route } from '../connector.ts';
+import { dialledPlace } from '../silence.ts';
 import type { TimeBudget } from '../time-budget.ts';
 
 /** What the steps of one probe share. Whoever made it closes it. */
@@ -10,7 +10,7 @@ export class Probing {
   readonly time: TimeBudget;
   /** `host:port` or the socket's path, as sentences name the target. */
   readonly place: string;
-  /** The same of what a socket is connected to: `the proxy host:port` where there is one. */
+  /** The same of what a socket is connected to. */
   readonly dialled: string;
   /** Where the connection stood, to make another one. */
   way: NetConnectOpts | undefined;
@@ -20,7 +20,7 @@ export class Probing {
     this.route = route;
     this.time = time;
     this.place = targetPlace(route.target);
-    this.dialled = route.proxy === undefined ? this.place : `the proxy ${proxyPlace(route.proxy)}`;
+    this.dialled = dialledPlace(route);
   }
 
   /** Keeps a socket until the probe is over. */

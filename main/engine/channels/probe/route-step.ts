@@ -34,7 +34,9 @@ export async function routeSteps(
   };
   let connection: Connection;
   try {
-    connection = await time.unlessStopped(connectOver(tcp, route, time.left(), time.text));
+    connection = await time.unlessStopped(
+      connectOver(tcp, route, time.left(), { waited: time.text }),
+    );
   } catch (error) {
     if (!(error instanceof StepFault)) throw error;
     if (error.tls !== undefined) onTls(error.tls);

@@ -5,7 +5,9 @@ import { printable } from '#app/core/printable.ts';
 import { tlsName } from '#app/core/tls-name.ts';
 import { tlsVersion } from '#app/core/tls-text.ts';
 import type { Connection, StepFault } from '../connector.ts';
-import { certificateCause, expiryWarning, nameOf, type Shown } from './certificate-causes.ts';
+import { silence } from '../silence.ts';
+import { expiryWarning, nameOf, type Shown } from './certificate-causes.ts';
+import { certificateFaults } from './certificate-faults.ts';
 import { foreignAnswer } from './first-bytes.ts';
 import type { Greeting } from './http2-greeting.ts';
 import { asksForCertificate, oldestVersion, plaintextGreeting } from './other-protocol.ts';
@@ -59,14 +61,10 @@ export async function tlsFailure(probing: Probing, fault: StepFault): Promise<St
   const { place, time } = probing;
   const code = codeOf(fault);
   const facts = fault.tls === undefined ? [] : factsOf(fault.tls);
-  const known = certificateCause(code, shownBy(probing, fault.tls));
+  const known = certificateFaults(code, shownBy(probing, fault.tls));
   if (known !== undefined) return new StepFailure(known, facts);
-  if (code === 'ETIMEDOUT') {
-    return unreachable(
-      `${place} did not finish the TLS handshake within ${time.text}`,
-      'If the server speaks plaintext, use grpc://',
-    );
-  }
+  if (code === 'ETIMEDOUT')
+    return new StepFailure(silence({ step: 'tls' }, probing.route, time.text));
   if (isVersionFault(code)) return versionFailure(probing);
   const told = isRefusal(code) ? await refusedHandshake(probing, code) : alertCause(code, place);
   if (told !== undefined) return new StepFailure(told);
@@ -137,7 +135,7 @@ function unknownFailure(place: string, code: string): StepFailure {
 /** What would have failed if not any certificate were accepted. */
 function distrust(socket: Connection['socket'], shown: Shown): AppError | undefined {
   if (!(socket instanceof TLSSocket) || socket.authorized) return undefined;
-  const why = certificateCause(String(socket.authorizationError), shown);
+  const why = certificateFaults(String(socket.authorizationError), shown);
   return why && { ...why, message: `Any certificate is accepted here. ${why.message}` };
 }
 

@@ -15,6 +15,13 @@ const dayMs = 86_400_000;
 const inDays = (days: number) => new Date(Date.now() + days * dayMs);
 const dayOf = (date: Date) => date.toISOString().slice(0, 10);
 
+const hopeless = root.issue({
+  name: 'hopeless',
+  hosts: ['a.internal'],
+  from: new Date('2023-03-01'),
+  until: new Date('2024-03-01'),
+});
+
 interface TlsPatient {
   /** The server's; by default its certificate is good. */
   readonly server?: TlsOptions;
@@ -171,6 +178,42 @@ export const tlsCases: readonly DoctorCase[] = [
           until: new Date('2024-03-01'),
         }),
       }),
+  },
+  {
+    name: 'an expired certificate of an unknown authority, for another name',
+    step: 'tls',
+    state: 'failed',
+    cause:
+      'The certificate of PLACE expired on 2024-03-01, and it is signed by "Example Root", which is not trusted here and not sent by the server, and it is for a.internal, not 127.0.0.1',
+    hint: /^Renew it on the server\. If that is your authority, give its certificate: .*\. Set the server name to a\.internal: in the TLS settings/,
+    start: () => tls({ server: hopeless, client: { caPaths: [] } }),
+  },
+  {
+    name: 'the same, of an authority that the server sends',
+    step: 'tls',
+    state: 'failed',
+    cause:
+      'The certificate of PLACE expired on 2024-03-01, and it is signed by "Example Root", which is not trusted here, and it is for a.internal, not 127.0.0.1',
+    start: async () => {
+      const other = writeTemporaryFile('other.pem', createCertificateAuthority('Other').cert);
+      const server = { ...hopeless, cert: hopeless.cert + root.cert };
+      const patient = await tls({ server, client: { caPaths: [other.path] } });
+      return {
+        ...patient,
+        close: () => {
+          patient.close();
+          other.remove();
+        },
+      };
+    },
+  },
+  {
+    name: 'the same, where any certificate is accepted',
+    step: 'tls',
+    state: 'warning',
+    cause:
+      /^Any certificate is accepted here\. The certificate of .* expired on 2024-03-01, and it is signed by .*, and it is for a\.internal/,
+    start: () => tls({ server: hopeless, client: { caPaths: [], insecure: true } }),
   },
   {
     name: 'a certificate of the future',

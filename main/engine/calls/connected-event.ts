@@ -1,0 +1,42 @@
+import type { ConnectedEvent, ConnectedTls } from '#app/contract/calls.ts';
+import type { Certificate, TlsFacts } from '#app/contract/target.ts';
+import type { OpenChannel } from '../channels/channel.ts';
+import { rounded } from './milliseconds.ts';
+
+type Connected = Omit<ConnectedEvent, 'request'>;
+
+/** How the connection came about that a call goes over, as its first attempt tells it. */
+export function connectedEvent({ ms, reused, tls }: OpenChannel): Connected {
+  return {
+    type: 'connected',
+    ms: Object.fromEntries(Object.entries(ms).map(([step, time]) => [step, rounded(time)])),
+    ...(reused && { reused }),
+    ...(tls && { tls: connectedTls(tls) }),
+  };
+}
+
+/** The same of a further attempt. */
+export function connectedAgain(attempt: number): Connected {
+  return { type: 'connected', ms: {}, reused: true, attempt };
+}
+
+function connectedTls({
+  version,
+  alpn,
+  cipher,
+  insecure,
+  certificates = [],
+}: TlsFacts): ConnectedTls {
+  const [own] = certificates;
+  return {
+    version,
+    ...(alpn !== undefined && { alpn }),
+    ...(cipher !== undefined && { cipher }),
+    ...(insecure && { insecure }),
+    ...(own && { certificate: shortOf(own) }),
+  };
+}
+
+function shortOf({ subject, issuer, names, validTo }: Certificate) {
+  return { subject, issuer, names, validTo };
+}
