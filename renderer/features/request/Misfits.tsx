@@ -19,7 +19,7 @@ export function Misfits({ tabId, misfits }: MisfitsProps) {
   return (
     <FoldedNotice
       title={`Not all of ${itemName(path)} fits ${short}`}
-      hint="It is as its file has it: the schema is another one now, or the file was never right."
+      hint="It is as its file has it; what does not fit is marked."
       actions={[
         { label: 'Show type', onPress: () => openPage({ kind: 'definition', symbol: type }) },
       ]}

@@ -10,7 +10,7 @@ import {
 } from '#renderer/features/explorer/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import { tabLostItsMethod } from './request.selectors.ts';
-import { methodLike, successorOf } from './successor.ts';
+import { successorOf } from './successor.ts';
 import type { Tab } from './tab.ts';
 
 /** How a request's method differs from what the person knows of it. */
@@ -63,11 +63,7 @@ export function createShapesSlice({ set, get, bridge }: SliceTools): ShapesSlice
     if (isThere && method.input === '') changeTab(id, { method: now });
     if (isThere) hadMethod.set(id, schema);
     const before = hadMethod.get(id);
-    const found = isThere
-      ? undefined
-      : before === undefined
-        ? methodLike(method.path, schema)
-        : successorOf(method, before, schema);
+    const found = isThere ? undefined : successorOf(method, before, schema);
     const { [id]: known, ...rest } = get().successors;
     if (known !== found) set({ successors: found === undefined ? rest : { ...rest, [id]: found } });
     if (isThere && ofFiles !== true && knowsFilesAlone(get(), draft))

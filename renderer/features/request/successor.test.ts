@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MethodSummary, SchemaSummary } from '#app/contract/schema.ts';
-import { methodLike, successorOf } from './successor.ts';
+import { successorOf } from './successor.ts';
 
 function method(path: string, input = 'p.Ask', output = 'p.Answer'): MethodSummary {
   return { name: path.slice(path.indexOf('/') + 1), path, kind: 'unary', input, output };
@@ -33,5 +33,5 @@ test.each<[string, string, readonly MethodSummary[], MethodSummary | undefined]>
   ['several', 'p.v0.S/Get', [get, moved], undefined],
   ['nothing alike', 'p.v1.S/Wave', [get, other], undefined],
 ])('what a method that nobody has seen may be called: %s', (_, path, now, wanted) => {
-  expect(methodLike(path, schema(...now))).toEqual(wanted);
+  expect(successorOf(method(path), undefined, schema(...now))).toEqual(wanted);
 });

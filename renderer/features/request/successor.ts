@@ -9,12 +9,15 @@ const mostMistyped = 2;
  * What a method that left a schema may be called now: the one method that came when it went and takes
  * and returns the same, or is named the same in a service and with messages of the same names in
  * another package. `undefined` where there is none, or several.
+ *
+ * @param before the schema that had it; without one the method is known by its name alone
  */
 export function successorOf(
   method: MethodSummary,
-  before: SchemaSummary,
+  before: SchemaSummary | undefined,
   now: SchemaSummary,
 ): MethodSummary | undefined {
+  if (before === undefined) return methodLike(method.path, now);
   const were = new Set(methodsOf(before).map(({ path }) => path));
   const [only, ...others] = methodsOf(now).filter(
     (one) => !were.has(one.path) && (isRenamed(method, one) || isMoved(method, one)),
@@ -23,11 +26,10 @@ export function successorOf(
 }
 
 /**
- * What a method that nobody has seen here may be called: the one of the same name in a service of the same
- * name in another package, or with a letter or two otherwise in its service. `undefined` where there is
- * none, or several.
+ * The one of the same name in a service of the same name in another package, else the one in such a service
+ * that is spelt much like it.
  */
-export function methodLike(path: string, now: SchemaSummary): MethodSummary | undefined {
+function methodLike(path: string, now: SchemaSummary): MethodSummary | undefined {
   const [service = '', name = ''] = path.split('/');
   const alike = methodsOf(now).filter((one) => isNamedAlike(service, serviceOf(one)));
   const [only, ...others] = alike.filter((one) => one.name === name);
