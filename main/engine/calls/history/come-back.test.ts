@@ -6,7 +6,7 @@ import { holdCalls, shown } from '#engine/testing/held-calls.ts';
 import { answerWith, frame, startRawServer } from '#engine/testing/raw-server.ts';
 import { quietEngine } from '#engine/testing/recorded-call.ts';
 import { reflection, sourceCases, startCase } from '#engine/testing/sources.ts';
-import { isRecorded, TestFolders } from '#engine/testing/test-folders.ts';
+import { isKept, TestFolders } from '#engine/testing/test-folders.ts';
 import { type SampleServer, startSampleServer } from '#samples/server/start-sample-server.ts';
 
 const engine = quietEngine();
@@ -42,7 +42,7 @@ const ended: readonly { callId: string; method: string; message: string; deadlin
   },
 ];
 
-describe.each(sourceCases)('recorded calls with $name', (source) => {
+describe.each(sourceCases)('kept calls with $name', (source) => {
   let server: SampleServer;
   let schema: SchemaRef;
   beforeAll(async () => {
@@ -61,7 +61,7 @@ describe.each(sourceCases)('recorded calls with $name', (source) => {
       await before.until(call.callId, ({ phase }) => phase === 'ended');
     }
     const ids = ended.map(({ callId }) => callId).reverse();
-    await vi.waitFor(() => expect(ids.every((id) => isRecorded(own, id, 'end'))).toBe(true));
+    await vi.waitFor(() => expect(ids.every((id) => isKept(own, id))).toBe(true));
     const after = holdCalls(engine, folders.asAfterKill(own));
     const summaries = await after.calls.resume(['never', ...ids]);
     expect(summaries).toEqual(ids.map((id) => before.calls.get(id).summary()));
@@ -72,7 +72,7 @@ describe.each(sourceCases)('recorded calls with $name', (source) => {
     expect(after.calls.get('digits').summary().deadline).toBe(9000);
     const { request } = after.calls.get('stream').summary();
     expect(request).toContainEqual([':path', '/sample.market.v1.Market/Watch']);
-    expect(statSync(join(own, 'digits.ndjson')).mode & 0o777).toBe(0o600);
+    for (const name of readdirSync(own)) expect(statSync(join(own, name)).mode & 0o777).toBe(0o600);
   });
 });
 
@@ -87,7 +87,7 @@ it('of a call with secrets nothing is written', async () => {
     await held.until('secret', ({ phase }) => phase === 'ended');
     await held.start('open', call);
     await held.until('open', ({ phase }) => phase === 'ended');
-    await vi.waitFor(() => expect(isRecorded(own, 'open', 'end')).toBe(true));
+    await vi.waitFor(() => expect(isKept(own, 'open')).toBe(true));
     expect(readdirSync(own).filter((name) => name.startsWith('secret'))).toEqual([]);
     expect(held.calls.get('secret').summary().received).toBe(1);
   } finally {
