@@ -1,18 +1,12 @@
 import * as v from 'valibot';
-import {
-  type CallSummary,
-  callId,
-  type EventDetail,
-  type MetadataPairs,
-  messageText,
-  type StartCall,
-  startCall,
-  type TimelineRow,
-} from './calls.ts';
+import type { AppStart } from './app-start.ts';
+import { type CallCommands, callInputs } from './call-commands.ts';
+import { type CallSummary, callId, type MetadataPairs, type TimelineRow } from './calls.ts';
 import { type CommandId, commandIds } from './command-table.ts';
 import type { Definition, MessageDoc, SourceText, SymbolMatches } from './definition.ts';
 import type { Diagnosis, DiagnosisStep } from './diagnosis.ts';
 import { type HealthQuestion, healthQuestion, type ServiceHealth } from './health.ts';
+import { type HistoryCommands, historyInputs } from './history.ts';
 import type { MethodShape } from './method-shape.ts';
 import type { AppError, Result } from './result.ts';
 import { type ReadPhase, type SchemaRef, type SchemaSummary, schemaRef } from './schema.ts';
@@ -24,48 +18,8 @@ import {
   type TargetSettings,
   targetSettings,
 } from './target.ts';
-import {
-  type EnvironmentContent,
-  environmentContent,
-  type FolderSettings,
-  folderSettings,
-  itemPath,
-  type OpenedRequest,
-  type Revision,
-  revision,
-  type Saved,
-  type SavedRequest,
-  savedRequest,
-  type Workspace,
-  type WorkspaceMatches,
-} from './workspace.ts';
-
-/** What the application tells a window that opens. */
-export interface AppStart {
-  readonly version: string;
-  readonly platform: string;
-  /** Names and versions for a person who reports a fault: electron, chrome, node. */
-  readonly versions: { readonly [name: string]: string };
-  /** Address to connect to at once. */
-  readonly connect?: string;
-  /** Most recent first. */
-  readonly recentAddresses: readonly string[];
-  /** Address of the bundled sample server while it runs. */
-  readonly sampleAddress?: string;
-  /** Whether a sample server came with this Duplex and can be started. */
-  readonly hasSample: boolean;
-  readonly settings: Settings;
-  /** A theme chosen over the settings', for pictures and tests. */
-  readonly theme?: 'light' | 'dark';
-  /** The person's own folder: what `~` stands for. */
-  readonly home: string;
-  /** Where the log is. */
-  readonly logFile: string;
-  /** What the window had open the last time. */
-  readonly session?: Session;
-  /** What is wrong with what was kept, or with keeping it. */
-  readonly fault?: AppError;
-}
+import type { Workspace } from './workspace.ts';
+import { folderPath, type WorkspaceCommands, workspaceInputs } from './workspace-commands.ts';
 
 interface Connected {
   readonly connection: ConnectionState;
@@ -73,12 +27,6 @@ interface Connected {
 }
 
 type Empty = Record<string, never>;
-interface ItemInput {
-  readonly path: string;
-}
-interface CallInput {
-  readonly callId: string;
-}
 
 /** With it, the schema that this call began with and keeps. */
 interface OfCall {
@@ -86,7 +34,7 @@ interface OfCall {
 }
 
 /** Every request a window may make of the main process. The answer is always a `Result`. */
-interface Commands {
+interface Commands extends CallCommands, HistoryCommands, WorkspaceCommands {
   'app.start': { input: Empty; output: AppStart };
   /** The window has drawn itself and can be used. */
   'app.ready': { input: Empty; output: null };
@@ -121,6 +69,8 @@ interface Commands {
   'targets.connect': { input: { target: TargetSettings }; output: Connected };
   /** The connections that stand, for a page that begins anew. */
   'targets.connected': { input: Empty; output: readonly ConnectionState[] };
+  /** Keeps an address that worked; answers with all, the most recent first. */
+  'targets.remember': { input: { address: string }; output: readonly string[] };
   /**
    * Why a target does or does not connect; each step is told as it ends, under an id made by who asks.
    * What fails on the way is a step, not an error.
@@ -167,35 +117,6 @@ interface Commands {
     input: { schema: SchemaRef; methods: readonly string[] };
     output: readonly (MethodShape | null)[];
   };
-  /** Checks what was composed, then starts; an error here means that nothing was started. */
-  'calls.start': { input: StartCall; output: CallSummary };
-  /**
-   * Sends one message of an open client or bidi stream, or several that stand one after the other: all
-   * or, when one of them is wrong, none. Answers with the index of the last.
-   */
-  'calls.send': { input: CallInput & { message: string }; output: number };
-  /** Half-closes. */
-  'calls.finish': { input: CallInput; output: null };
-  'calls.cancel': { input: CallInput; output: null };
-  /** Rows `from` … `from + count - 1`, as far as they exist; at most 500. */
-  'calls.rows': {
-    input: CallInput & { from: number; count: number };
-    output: readonly TimelineRow[];
-  };
-  'calls.event': { input: CallInput & { seq: number }; output: EventDetail };
-  /** The whole of one event, to be copied; the binary forms are of messages only. */
-  'calls.text': {
-    input: CallInput & { seq: number; form: 'json' | 'hex' | 'base64' };
-    output: string;
-  };
-  /**
-   * For a window that begins anew: the calls with these ids, in this order, as far as they are still
-   * held or can be had back from before; an earlier process's calls have ended. All others are
-   * forgotten.
-   */
-  'calls.resume': { input: { callIds: readonly string[] }; output: readonly CallSummary[] };
-  /** Forgets an ended call and its timeline; cancels one that is still open. */
-  'calls.release': { input: CallInput; output: null };
   /**
    * How the server as a whole is, then each service that is asked about and those that the server
    * itself lists. Fails when the server as a whole does not answer.
@@ -207,66 +128,6 @@ interface Commands {
    */
   'health.watch': { input: HealthQuestion & { watchId: string }; output: null };
   'health.stop': { input: { watchId: string }; output: null };
-  /** The workspace of this window. */
-  'workspace.current': { input: Empty; output: Workspace };
-  /** Has this window the workspace in another folder, made where there is none, by its absolute path. */
-  'workspace.open': { input: { folder: string }; output: Workspace };
-  /** Folders of the workspaces that were open, the last one first. */
-  'workspace.recent': { input: Empty; output: readonly string[] };
-  /** A saved request. Rejects with the place of the fault where its file does not parse. */
-  'workspace.read': { input: ItemInput; output: OpenedRequest };
-  /**
-   * Writes a request over the file that had this revision, `null` for a new file; comments and keys that
-   * Duplex does not know survive. `over` writes whatever the file is now.
-   */
-  'workspace.save': {
-    input: ItemInput & { request: SavedRequest; revision: Revision; over?: boolean | undefined };
-    output: Saved;
-  };
-  /** A new request in a folder; its name tells the file's. Fails where there is one of that name. */
-  'workspace.createRequest': {
-    input: { folder: string; name: string; request: SavedRequest };
-    output: OpenedRequest;
-  };
-  /** A new folder in a folder; answers with its path. */
-  'workspace.createFolder': { input: { folder: string; name: string }; output: string };
-  /** Writes `duplex.yaml` (the empty path) or a folder's `folder.yaml`; conflicts as for a request. */
-  'workspace.saveFolder': {
-    input: ItemInput & { settings: FolderSettings; revision: Revision };
-    output: { readonly state: 'saved' | 'conflict'; readonly revision: Revision };
-  };
-  /** Gives a request, folder or environment another name; answers with its new path. */
-  'workspace.rename': { input: ItemInput & { name: string }; output: string };
-  /**
-   * Moves a request or folder into a folder, before one of that folder's items, at its end for `null`, or
-   * among the rest by its name for `undefined`; answers with its new path.
-   */
-  'workspace.move': {
-    input: ItemInput & { folder: string; before?: string | null | undefined };
-    output: string;
-  };
-  /** Copies a request or folder beside itself; answers with the copy's path. */
-  'workspace.duplicate': { input: ItemInput; output: string };
-  /** Deletes a request, folder or environment; what is answered brings it back, while Duplex runs. */
-  'workspace.delete': { input: ItemInput; output: { readonly undo: string } };
-  /** Brings back what was deleted; answers with its path. */
-  'workspace.undelete': { input: { undo: string }; output: string };
-  /** Requests by parts of their names, methods and bodies; best first, at most 200. */
-  'workspace.search': { input: { query: string }; output: WorkspaceMatches };
-  /** Writes an environment, a new one where `revision` is `null`; conflicts as for a request. */
-  'workspace.saveEnvironment': {
-    input: { name: string; content: EnvironmentContent; revision: Revision };
-    output: { readonly state: 'saved' | 'conflict'; readonly revision: Revision };
-  };
-  /** Remembers which environment is chosen, for this person alone. */
-  'workspace.chooseEnvironment': { input: { name: string | null }; output: null };
-  /** Whether `{{env.NAME}}` may be used in this workspace. */
-  'workspace.trust': { input: { trusted: boolean }; output: null };
-  /** Values for `{{env.NAME}}`; names that have none are left out. Refused where it is not trusted. */
-  'workspace.env': {
-    input: { names: readonly string[] };
-    output: readonly (readonly [name: string, value: string])[];
-  };
   /** Asks the person for files or folders; an empty list when they think better of it. */
   'dialogs.choosePaths': {
     input: { choose: 'protos' | 'folder' | 'certificate' };
@@ -308,6 +169,8 @@ export interface Events {
   'health.changed': { readonly watchId: string; readonly health: ServiceHealth };
   /** A person chose it in the menu. */
   'commands.run': { readonly id: CommandId };
+  /** A person chose this workspace in the menu. */
+  'workspace.chosen': { readonly folder: string };
   'settings.changed': Settings;
   /**
    * The window is to close, and waits for `window.close` or `window.stay`, soon unless told
@@ -323,9 +186,7 @@ export type EventName = keyof Events;
 
 const empty = v.strictObject({});
 const readId = v.pipe(v.string(), v.maxLength(100));
-const itemName = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const watchId = v.pipe(v.string(), v.maxLength(100));
-const folderPath = v.pipe(v.string(), v.maxLength(4096));
 const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** What the border accepts: every payload is checked against its schema before a handler sees it. */
@@ -349,6 +210,7 @@ export const commandInputs = {
   'samples.start': empty,
   'targets.connect': v.object({ target: targetSettings }),
   'targets.connected': empty,
+  'targets.remember': v.object({ address: targetSettings.entries.address }),
   'connection.diagnose': v.object({
     diagnosisId: callId,
     target: targetSettings,
@@ -384,59 +246,12 @@ export const commandInputs = {
     schema: schemaRef,
     methods: v.pipe(v.array(v.string()), v.maxLength(mostRequests)),
   }),
-  'calls.start': startCall,
-  'calls.send': v.object({ callId, message: messageText }),
-  'calls.finish': v.object({ callId }),
-  'calls.cancel': v.object({ callId }),
-  'calls.rows': v.object({
-    callId,
-    from: wholeNumber,
-    count: v.pipe(wholeNumber, v.maxValue(500)),
-  }),
-  'calls.event': v.object({ callId, seq: wholeNumber }),
-  'calls.text': v.object({ callId, seq: wholeNumber, form: v.picklist(['json', 'hex', 'base64']) }),
-  'calls.resume': v.object({ callIds: v.pipe(v.array(callId), v.maxLength(500)) }),
-  'calls.release': v.object({ callId }),
+  ...callInputs,
+  ...historyInputs,
   'health.survey': healthQuestion,
   'health.watch': v.object({ ...healthQuestion.entries, watchId }),
   'health.stop': v.object({ watchId }),
-  'workspace.current': empty,
-  'workspace.open': v.object({ folder: folderPath }),
-  'workspace.recent': empty,
-  'workspace.read': v.object({ path: itemPath }),
-  'workspace.save': v.object({
-    path: itemPath,
-    request: savedRequest,
-    revision,
-    over: v.optional(v.boolean()),
-  }),
-  'workspace.createRequest': v.object({
-    folder: itemPath,
-    name: itemName,
-    request: savedRequest,
-  }),
-  'workspace.createFolder': v.object({ folder: itemPath, name: itemName }),
-  'workspace.saveFolder': v.object({ path: itemPath, settings: folderSettings, revision }),
-  'workspace.rename': v.object({ path: itemPath, name: itemName }),
-  'workspace.move': v.object({
-    path: itemPath,
-    folder: itemPath,
-    before: v.optional(v.nullable(itemPath)),
-  }),
-  'workspace.duplicate': v.object({ path: itemPath }),
-  'workspace.delete': v.object({ path: itemPath }),
-  'workspace.undelete': v.object({ undo: v.pipe(v.string(), v.maxLength(100)) }),
-  'workspace.search': v.object({ query: v.pipe(v.string(), v.maxLength(1000)) }),
-  'workspace.saveEnvironment': v.object({
-    name: itemName,
-    content: environmentContent,
-    revision,
-  }),
-  'workspace.chooseEnvironment': v.object({ name: v.nullable(itemName) }),
-  'workspace.trust': v.object({ trusted: v.boolean() }),
-  'workspace.env': v.object({
-    names: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(1000)),
-  }),
+  ...workspaceInputs,
   'dialogs.choosePaths': v.object({ choose: v.picklist(['protos', 'folder', 'certificate']) }),
   'clipboard.write': v.object({ text: v.string() }),
 } satisfies { readonly [Name in CommandName]: v.GenericSchema<unknown, CommandInput<Name>> };

@@ -186,6 +186,14 @@ export type Saved =
       readonly theirs: SavedRequest | null;
     };
 
+/** A workspace that was open in a window. */
+export interface RecentWorkspace {
+  /** Absolute. */
+  readonly folder: string;
+  /** Whether the folder is there now. */
+  readonly isThere: boolean;
+}
+
 /** What a search found, best first. */
 export interface WorkspaceMatches {
   readonly matches: readonly WorkspaceMatch[];

@@ -29,6 +29,7 @@ export {
 } from './schema.selectors.ts';
 export { createSchemaSlice, type SchemaSlice } from './schema.slice.ts';
 export { hasFiles } from './schema-ref.ts';
+export { typedPath } from './typed-path.ts';
 export {
   type SchemaOwner,
   schemaInTree,
