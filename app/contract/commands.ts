@@ -1,19 +1,12 @@
 import * as v from 'valibot';
 import type { AppStart } from './app-start.ts';
-import {
-  type CallSummary,
-  callId,
-  type EventDetail,
-  type MetadataPairs,
-  messageText,
-  type StartCall,
-  startCall,
-  type TimelineRow,
-} from './calls.ts';
+import { type CallCommands, callInputs } from './call-commands.ts';
+import { type CallSummary, callId, type MetadataPairs, type TimelineRow } from './calls.ts';
 import { type CommandId, commandIds } from './command-table.ts';
 import type { Definition, MessageDoc, SourceText, SymbolMatches } from './definition.ts';
 import type { Diagnosis, DiagnosisStep } from './diagnosis.ts';
 import { type HealthQuestion, healthQuestion, type ServiceHealth } from './health.ts';
+import { type HistoryCommands, historyInputs } from './history.ts';
 import type { MethodShape } from './method-shape.ts';
 import type { AppError, Result } from './result.ts';
 import { type ReadPhase, type SchemaRef, type SchemaSummary, schemaRef } from './schema.ts';
@@ -38,7 +31,7 @@ import {
   type SavedRequest,
   savedRequest,
   type Workspace,
-  type WorkspaceMatch,
+  type WorkspaceMatches,
 } from './workspace.ts';
 
 interface Connected {
@@ -50,9 +43,6 @@ type Empty = Record<string, never>;
 interface ItemInput {
   readonly path: string;
 }
-interface CallInput {
-  readonly callId: string;
-}
 
 /** With it, the schema that this call began with and keeps. */
 interface OfCall {
@@ -60,7 +50,7 @@ interface OfCall {
 }
 
 /** Every request a window may make of the main process. The answer is always a `Result`. */
-interface Commands {
+interface Commands extends CallCommands, HistoryCommands {
   'app.start': { input: Empty; output: AppStart };
   /** The window has drawn itself and can be used. */
   'app.ready': { input: Empty; output: null };
@@ -143,35 +133,6 @@ interface Commands {
     input: { schema: SchemaRef; methods: readonly string[] };
     output: readonly (MethodShape | null)[];
   };
-  /** Checks what was composed, then starts; an error here means that nothing was started. */
-  'calls.start': { input: StartCall; output: CallSummary };
-  /**
-   * Sends one message of an open client or bidi stream, or several that stand one after the other: all
-   * or, when one of them is wrong, none. Answers with the index of the last.
-   */
-  'calls.send': { input: CallInput & { message: string }; output: number };
-  /** Half-closes. */
-  'calls.finish': { input: CallInput; output: null };
-  'calls.cancel': { input: CallInput; output: null };
-  /** Rows `from` … `from + count - 1`, as far as they exist; at most 500. */
-  'calls.rows': {
-    input: CallInput & { from: number; count: number };
-    output: readonly TimelineRow[];
-  };
-  'calls.event': { input: CallInput & { seq: number }; output: EventDetail };
-  /** The whole of one event, to be copied; the binary forms are of messages only. */
-  'calls.text': {
-    input: CallInput & { seq: number; form: 'json' | 'hex' | 'base64' };
-    output: string;
-  };
-  /**
-   * For a window that begins anew: the calls with these ids, in this order, as far as they are still
-   * held or can be had back from before; an earlier process's calls have ended. All others are
-   * forgotten.
-   */
-  'calls.resume': { input: { callIds: readonly string[] }; output: readonly CallSummary[] };
-  /** Forgets an ended call and its timeline; cancels one that is still open. */
-  'calls.release': { input: CallInput; output: null };
   /**
    * How the server as a whole is, then each service that is asked about and those that the server
    * itself lists. Fails when the server as a whole does not answer.
@@ -228,7 +189,7 @@ interface Commands {
   /** Brings back what was deleted; answers with its path. */
   'workspace.undelete': { input: { undo: string }; output: string };
   /** Requests by parts of their names, methods and bodies; best first, at most 200. */
-  'workspace.search': { input: { query: string }; output: readonly WorkspaceMatch[] };
+  'workspace.search': { input: { query: string }; output: WorkspaceMatches };
   /** Writes an environment, a new one where `revision` is `null`; conflicts as for a request. */
   'workspace.saveEnvironment': {
     input: { name: string; content: EnvironmentContent; revision: Revision };
@@ -361,19 +322,8 @@ export const commandInputs = {
     schema: schemaRef,
     methods: v.pipe(v.array(v.string()), v.maxLength(mostRequests)),
   }),
-  'calls.start': startCall,
-  'calls.send': v.object({ callId, message: messageText }),
-  'calls.finish': v.object({ callId }),
-  'calls.cancel': v.object({ callId }),
-  'calls.rows': v.object({
-    callId,
-    from: wholeNumber,
-    count: v.pipe(wholeNumber, v.maxValue(500)),
-  }),
-  'calls.event': v.object({ callId, seq: wholeNumber }),
-  'calls.text': v.object({ callId, seq: wholeNumber, form: v.picklist(['json', 'hex', 'base64']) }),
-  'calls.resume': v.object({ callIds: v.pipe(v.array(callId), v.maxLength(500)) }),
-  'calls.release': v.object({ callId }),
+  ...callInputs,
+  ...historyInputs,
   'health.survey': healthQuestion,
   'health.watch': v.object({ ...healthQuestion.entries, watchId }),
   'health.stop': v.object({ watchId }),

@@ -69,6 +69,10 @@ export const openRequest = v.object({
   metadata: metadataRows,
   deadline: v.string(),
   options: v.exactOptional(optionTexts),
+  /** As typed; without them, those of its file. */
+  variables: v.exactOptional(
+    v.array(v.object({ name: v.string(), value: v.string(), type: v.picklist(['text', 'json']) })),
+  ),
   /** Markdown. */
   docs: v.exactOptional(v.string()),
   /** The file that the request is saved in, as the window knew it. */
@@ -122,14 +126,29 @@ export const session = v.object({
   /** Settings of its folders that were edited and not saved yet. */
   folders: v.exactOptional(
     v.pipe(
-      v.array(v.object({ path: itemPath, settings: folderSettings, revision })),
+      v.array(
+        v.object({
+          path: itemPath,
+          settings: folderSettings,
+          /** What the file said when it was begun; an older Duplex did not keep it. */
+          base: v.exactOptional(folderSettings),
+          revision,
+        }),
+      ),
       v.maxLength(mostRequests),
     ),
   ),
   /** Its environments that were edited and not saved yet. */
   environments: v.exactOptional(
     v.pipe(
-      v.array(v.object({ name: v.string(), content: environmentContent, revision })),
+      v.array(
+        v.object({
+          name: v.string(),
+          content: environmentContent,
+          base: v.exactOptional(environmentContent),
+          revision,
+        }),
+      ),
       v.maxLength(mostRequests),
     ),
   ),

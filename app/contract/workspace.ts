@@ -40,7 +40,8 @@ export type SavedMetadata = v.InferOutput<typeof savedMetadata>;
 const savedSource = v.variant('kind', [
   v.object({
     kind: v.picklist(['proto', 'import', 'descriptor-set', 'buf']),
-    path: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)),
+    /** Empty while nobody typed it yet: no file is written with that. */
+    path: v.pipe(v.string(), v.maxLength(4096)),
   }),
   v.object({ kind: v.literal('reflection') }),
 ]);
@@ -186,6 +187,13 @@ export type Saved =
       readonly revision: Revision;
       readonly theirs: SavedRequest | null;
     };
+
+/** What a search found, best first. */
+export interface WorkspaceMatches {
+  readonly matches: readonly WorkspaceMatch[];
+  /** Whether more was found than is told. */
+  readonly areCut: boolean;
+}
 
 /** Where a search found something. */
 export interface WorkspaceMatch {

@@ -9,8 +9,8 @@ import {
   type Method,
   printJson,
   type Schema,
+  timelineLine,
   tooLongText,
-  toTimelineEvent,
 } from '#engine';
 import type { OptionValues } from './arguments.ts';
 import { jsonForm } from './json-form.ts';
@@ -37,6 +37,8 @@ export class Printer {
   readonly #form: JsonForm;
   readonly #lines: LineBuffer;
   readonly #saved: string | undefined;
+  /** What each event of a timeline has beside its own. */
+  readonly #beside: { readonly saved?: string };
   #seq = 0;
   /** The newest message that is not of its type: a line in its place could be taken for a message. */
   #unprinted: number | undefined;
@@ -57,6 +59,7 @@ export class Printer {
     saved?: string,
   ) {
     this.#saved = saved;
+    this.#beside = saved === undefined ? {} : { saved };
     this.#schema = schema;
     this.#method = method;
     this.#terminal = terminal;
@@ -78,7 +81,7 @@ export class Printer {
   take(event: CallEvent): void {
     if (this.isSatisfied && event.type !== 'cancel' && event.type !== 'end') return;
     if (event.type === 'received') this.received += 1;
-    this.#queue(() => this.#show(event));
+    this.#showInOrder(event);
     if (this.#behind > mostBehind) this.#call?.pause();
     if (event.type === 'received' && event.index === this.#take) {
       this.isSatisfied = true;
@@ -91,8 +94,23 @@ export class Printer {
     this.#lines.flush();
   }
 
-  async #show(event: CallEvent): Promise<void> {
-    const line = await this.#schema.knowing(() => this.#lineOr(event));
+  /** At once, unless something waits before it or types are looked for. */
+  #showInOrder(event: CallEvent): void {
+    if (this.#behind > 0) this.#queue(() => this.#show(event));
+    else {
+      const showing = this.#show(event);
+      if (showing !== undefined) this.#queue(() => showing);
+    }
+  }
+
+  #show(event: CallEvent): Promise<void> | undefined {
+    const line = this.#schema.knowing(() => this.#lineOr(event));
+    if (line instanceof Promise) return line.then((known) => this.#print(event, known));
+    this.#print(event, line);
+    return undefined;
+  }
+
+  #print(event: CallEvent, line: string | undefined): void {
     if (!this.#asTimeline) this.#tellWarnings(event);
     if (this.#isVerbose)
       for (const note of wireNotes(event)) this.#terminal.stderr.write(`${note}\n`);
@@ -101,7 +119,7 @@ export class Printer {
   }
 
   /** In order; the call goes on when all is done. */
-  #queue(work: () => Promise<void>): void {
+  #queue(work: () => Promise<void> | undefined): void {
     this.#behind += 1;
     this.#printing = this.#printing.then(work).then(() => {
       this.#behind -= 1;
@@ -120,7 +138,7 @@ export class Printer {
       const bytes = payload.length;
       this.#warn(tooLongText(index, bytes));
       return this.#asTimeline
-        ? this.#eventLine({ seq: this.#seq, at, type, index, bytes, message: null })
+        ? printJson({ ...this.#beside, seq: this.#seq, at, type, index, bytes, message: null })
         : undefined;
     }
   }
@@ -141,17 +159,12 @@ export class Printer {
     this.#terminal.stderr.write(`${whose}warning: ${printable(text)}\n`);
   }
 
-  #eventLine(event: object): string {
-    return printJson(this.#saved === undefined ? event : { saved: this.#saved, ...event });
-  }
-
   #line(event: CallEvent): string | undefined {
     const codecs = this.#schema.codecs(this.#method);
-    if (this.#asTimeline)
-      return this.#eventLine(toTimelineEvent(this.#seq, event, codecs, this.#form));
+    if (this.#asTimeline) return timelineLine(this.#seq, event, codecs, this.#form, this.#beside);
     if (event.type !== 'received' || this.#saved !== undefined) return undefined;
-    const { json, warning } = codecs.received.decode(event.payload, this.#form);
-    if (json !== undefined) return printJson(json, this.#indent);
+    const { text, warning } = codecs.received.text(event.payload, this.#form, this.#indent);
+    if (text !== undefined) return text;
     this.#unprinted = event.index;
     // The call itself warns of a payload that is not of its type.
     const isOfType = () => codecs.received.check(event.payload).fault === undefined;

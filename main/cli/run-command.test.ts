@@ -35,6 +35,7 @@ beforeAll(async () => {
       '{"name": "{{env.DUPLEX_TEST_RUN}}"}',
     ),
     'collections/e/fine.request.yaml': request('Greeter/SayHello', '{"name": {{who}}}'),
+    'collections/dir.request.yaml/x': '',
     'collections/empty/folder.yaml': 'docs: Nothing yet\n',
     'collections/d/broken.request.yaml': 'duplex: 1\nmethod: [\n',
     'collections/d/fine.request.yaml': request('Greeter/SayHello', '{}'),
@@ -171,12 +172,33 @@ describe('duplex run', () => {
     }
   });
 
+  it('names no flag that it lacks where a server has no reflection', async () => {
+    const silent = await startSampleServer({ reflection: 'none' });
+    try {
+      const { err } = await duplex([
+        'run',
+        'collections/a',
+        '--target',
+        silent.address,
+        '--env',
+        'here',
+      ]);
+      expect(err).toMatch(
+        /no reflection service\na\/second: +Name the \.proto files .* schema in its file/,
+      );
+      expect(err).not.toContain('--proto');
+    } finally {
+      await silent.close();
+    }
+  });
+
   it.each([
     [['run'], 'PATH is missing'],
     [['run', '/'], 'is in no workspace'],
     [['run', 'nowhere'], 'There is no'],
     [['run', 'environments'], 'no saved request'],
     [['run', 'collections/empty'], 'has no saved requests'],
+    [['run', 'collections/dir.request.yaml'], 'dir.request.yaml: is no file, and is not read'],
     [['run', '.', '--env', 'heer'], 'Did you mean "here"'],
     [['run', '.', '--var', 'x'], 'NAME=VALUE'],
     [['run', '.', '--parallel', '0'], '--parallel 0'],

@@ -1,4 +1,4 @@
-import { Failure } from '#app/contract/result.ts';
+import { type AppError, Failure } from '#app/contract/result.ts';
 import type { Workspace } from '#app/contract/workspace.ts';
 import { counted } from '#app/core/counted.ts';
 import { jsonDocumentsOf } from '#app/core/json-documents.ts';
@@ -208,7 +208,8 @@ class SavedRun {
       return ended(end.status, exit, received, exit === 0 ? [] : endLines(end));
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      const { message, hint } = error.error;
+      const { message } = error.error;
+      const hint = hintOf(error.error);
       const lines = [message, ...(hint === undefined ? [] : [`  ${hint}`])].map(printable);
       return ended('NOT CALLED', failureExit(error.error), 0, lines);
     }
@@ -260,6 +261,12 @@ class SavedRun {
 
 async function* each(messages: readonly string[]) {
   for (const message of messages) yield* jsonDocumentsOf(message);
+}
+
+/** Where definitions come from is in the files: there are no flags for it. */
+function hintOf({ code, hint }: AppError): string | undefined {
+  if (code !== 'no-reflection') return hint;
+  return 'Name the .proto files that define its services: schema in its file, a folder.yaml or duplex.yaml';
 }
 
 /** Without what all requests have. */

@@ -3,6 +3,7 @@ import { folderAt, folderOf, itemAt } from '#app/core/workspace/items.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import { afterDialog } from './after-dialog.ts';
 import type { Command } from './command.ts';
+import { focusChoice } from './focus-choice.ts';
 import { focusField } from './focus-field.ts';
 
 const hasWorkspace = ({ workspace }: AppState) => workspace !== null;
@@ -45,15 +46,19 @@ function isSettingsPage(state: AppState): boolean {
   return kind === 'folder' || kind === 'environment';
 }
 
+async function saveInView(state: AppState): Promise<void> {
+  const page = pageInView(state);
+  if (page?.kind === 'folder') await state.saveFolder(page.path);
+  else if (page?.kind === 'environment') await state.saveEnvironment(page.name);
+  else if (state.activeTab !== null) await state.saveTab(state.activeTab);
+}
+
 /** What is done with saved requests and their folders. */
 export const savedCommands = {
   save: {
     enabled: canSave,
     run(state) {
-      const page = pageInView(state);
-      if (page?.kind === 'folder') void state.saveFolder(page.path);
-      else if (page?.kind === 'environment') void state.saveEnvironment(page.name);
-      else if (state.activeTab !== null) void state.saveTab(state.activeTab);
+      void saveInView(state).then(focusChoice);
     },
   },
   openWorkspace: { enabled: () => true, run: (state) => void state.askForWorkspace() },

@@ -96,12 +96,13 @@ test('unsaved settings of a folder and an environment come back; another workspa
   act().editEnvironment('local', content);
   const session = sessionOf(act());
   const again = await setUp(session);
-  await vi.waitFor(() => expect(again.act().folderDrafts[path]?.settings.deadline).toBe('5s'));
-  expect(again.act().environmentDrafts.get('local')).toEqual({ content, revision: 'e1' });
+  await vi.waitFor(() => expect(again.act().folderDrafts.get(path)?.content.deadline).toBe('5s'));
+  expect(again.act().environmentDrafts).toEqual(act().environmentDrafts);
+  expect(again.act().folderDrafts).toEqual(act().folderDrafts);
   expect(again.act().tabs[0]?.saved).toBeDefined();
   const other = await setUp({ ...session, workspace: '/elsewhere' });
   await vi.waitFor(() => expect(other.act().workspace).not.toBeNull());
-  expect(other.act().folderDrafts).toEqual({});
+  expect(other.act().folderDrafts.size).toBe(0);
   expect(other.act().environmentDrafts.size).toBe(0);
   expect(other.act().tabs[0]?.saved).toBeUndefined();
 });

@@ -5,6 +5,7 @@ import {
   type OptionTexts,
   type Session,
 } from '#app/contract/session.ts';
+import type { FolderSettings } from '#app/contract/workspace.ts';
 import { keptOptions } from '#app/core/option-text.ts';
 import { keptTarget } from '#renderer/features/connection/index.ts';
 import type { Draft } from '#renderer/features/request/index.ts';
@@ -59,6 +60,7 @@ function requestOf(tab: AppState['tabs'][number], draft: Draft): OpenRequest {
     metadata: [...draft.metadata],
     deadline: draft.deadline,
     ...optionsOfDraft(draft.options),
+    variables: [...draft.variables],
     ...(draft.docs !== '' && { docs: draft.docs }),
     ...(tab.saved && { saved: keptPlace(tab.saved) }),
     requestPart: draft.part,
@@ -75,20 +77,23 @@ function keptPlace(saved: NonNullable<OpenRequest['saved']>): NonNullable<OpenRe
 /** Which workspace that is, and what was typed of its folders. */
 function workspaceOf(state: AppState): Pick<Session, 'workspace' | 'folders' | 'environments'> {
   const workspace = state.workspace?.folder ?? state.workspaceBefore;
-  const folders = Object.entries(state.folderDrafts).map(([path, { settings, revision }]) => {
-    const { options, ...rest } = settings;
-    return {
-      path,
-      revision,
-      settings: options ? { ...rest, options: keptOptions(options) } : rest,
-    };
-  });
+  const folders = [...state.folderDrafts].map(([path, { content, base, revision }]) => ({
+    path,
+    revision,
+    settings: keptSettings(content),
+    base: keptSettings(base),
+  }));
   const environments = [...state.environmentDrafts].map(([name, draft]) => ({ name, ...draft }));
   return {
     ...(environments.length > 0 && { environments: environments.slice(-mostRequests) }),
     ...(workspace !== null && { workspace }),
     ...(folders.length > 0 && { folders: folders.slice(-mostRequests) }),
   };
+}
+
+/** Without the password of a proxy. */
+function keptSettings({ options, ...rest }: FolderSettings): FolderSettings {
+  return options === undefined ? rest : { ...rest, options: keptOptions(options) };
 }
 
 /** Of the last workspaces that have some. */

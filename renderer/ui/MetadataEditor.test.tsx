@@ -9,7 +9,11 @@ afterEach(cleanup);
 
 let latest: readonly MetadataRow[] = [];
 
-function Editor({ start }: { readonly start: readonly MetadataRow[] }) {
+function Editor(props: {
+  readonly start: readonly MetadataRow[];
+  readonly replaces?: (row: MetadataRow) => string | undefined;
+}) {
+  const { start, replaces } = props;
   const [rows, setRows] = useState(start);
   latest = rows;
   return (
@@ -17,6 +21,7 @@ function Editor({ start }: { readonly start: readonly MetadataRow[] }) {
       rows={rows}
       onChange={setRows}
       faultOf={({ name }) => (name === 'te' ? '"te" is set by HTTP/2' : undefined)}
+      replaces={replaces}
     />
   );
 }
@@ -86,4 +91,20 @@ it('says what is wrong with a row until the row is switched off', async () => {
   await userEvent.click(screen.getByRole('checkbox', { name: 'Send metadata 1' }));
   expect(latest).toEqual([{ name: 'te', value: 'trailers', disabled: true }]);
   expect(screen.queryByText(/set by HTTP/)).toBeNull();
+});
+
+it('says what a row takes the place of, and gives it back where the row only turns it off', async () => {
+  const replaces = (row: MetadataRow) =>
+    row.name === 'x-who' ? '“Ada”, inherited from f' : undefined;
+  const start = [
+    { name: 'x-who', value: '', disabled: true },
+    { name: 'x-who', value: 'Grace', disabled: true },
+  ];
+  render(<Editor start={start} replaces={replaces} />);
+  expect(screen.getAllByText('Turns off “Ada”, inherited from f')).toHaveLength(2);
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Send metadata 2' }));
+  expect(screen.getByText('Instead of “Ada”, inherited from f')).toBeTruthy();
+  expect(latest[1]).toEqual({ name: 'x-who', value: 'Grace', disabled: false });
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Send metadata 1' }));
+  expect(latest.map(({ value }) => value)).toEqual(['Grace']);
 });

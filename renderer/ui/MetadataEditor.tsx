@@ -14,12 +14,14 @@ interface MetadataEditorProps {
   readonly faultOf: (row: MetadataRow) => string | undefined;
   /** What the variables of a text come to, shown on hover; `undefined` where it has none. */
   readonly comesTo?: ((text: string) => string | undefined) | undefined;
+  /** What is inherited under the row's name, which it takes the place of, in words. */
+  readonly replaces?: ((row: MetadataRow) => string | undefined) | undefined;
   /** What Enter does; without it, it adds a row after the last. */
   readonly onEnter?: (() => void) | undefined;
 }
 
 export function MetadataEditor(props: MetadataEditorProps) {
-  const { rows, onChange, faultOf, comesTo, onEnter } = props;
+  const { rows, onChange, faultOf, comesTo, replaces, onEnter } = props;
   const list = useRef<HTMLDivElement>(null);
   const wantsFocus = useRef<number>(undefined);
 
@@ -56,6 +58,7 @@ export function MetadataEditor(props: MetadataEditorProps) {
               : faultOf(row)
           }
           title={comesTo?.(row.value)}
+          replaced={row.name === '' ? undefined : replaces?.(row)}
           onReplace={(replacement) => {
             if (replacement.length !== 1)
               wantsFocus.current = index + Math.max(replacement.length - 1, 0);
@@ -85,14 +88,18 @@ interface RowProps {
   readonly fault: string | undefined;
   /** What its value comes to. */
   readonly title: string | undefined;
+  /** What it takes the place of. */
+  readonly replaced: string | undefined;
   readonly onReplace: (rows: readonly MetadataRow[]) => void;
   readonly onNext: (() => void) | undefined;
 }
 
-function Row({ row, index, fault, title, onReplace, onNext }: RowProps) {
+function Row({ row, index, fault, title, replaced, onReplace, onNext }: RowProps) {
   const id = useId();
   const number = index + 1;
   const isOff = row.disabled === true;
+  // It says no value of its own: what is inherited goes out again without it.
+  const isSwitchAlone = isOff && row.value === '' && replaced !== undefined;
   const described = {
     'aria-invalid': fault !== undefined,
     'aria-describedby': fault === undefined ? undefined : id,
@@ -127,7 +134,9 @@ function Row({ row, index, fault, title, onReplace, onNext }: RowProps) {
         className="metadata-row-switch"
         aria-label={`Send metadata ${number}`}
         checked={!isOff}
-        onChange={(event) => onReplace([{ ...row, disabled: !event.target.checked }])}
+        onChange={(event) =>
+          onReplace(isSwitchAlone ? [] : [{ ...row, disabled: !event.target.checked }])
+        }
       />
       <input
         type="text"
@@ -148,7 +157,7 @@ function Row({ row, index, fault, title, onReplace, onNext }: RowProps) {
         name="value"
         className="field-input data"
         aria-label={`Metadata value ${number}`}
-        placeholder="value"
+        placeholder={isSwitchAlone ? 'not sent' : 'value'}
         title={title && shownText(title)}
         value={row.value}
         spellCheck={false}
@@ -167,6 +176,11 @@ function Row({ row, index, fault, title, onReplace, onNext }: RowProps) {
       >
         <X size={14} aria-hidden="true" />
       </button>
+      {replaced === undefined ? null : (
+        <span className="metadata-row-replaced" title={shownText(replaced)}>
+          {`${isOff ? 'Turns off' : 'Instead of'} ${shownText(replaced)}`}
+        </span>
+      )}
       {fault === undefined ? null : (
         <span id={id} className="field-fault metadata-row-fault">
           {shownText(fault)}

@@ -1,7 +1,12 @@
 import { Plus, X } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from 'react';
+import type { AppError } from '#app/contract/result.ts';
 import type { Variable } from '#app/contract/workspace.ts';
+import { variableFaults } from '#app/core/variables/variable-fault.ts';
 import { writtenType } from '#app/core/variables/written-type.ts';
 import { Button } from './Button.tsx';
+import { passFocusOn } from './pass-focus-on.ts';
+import { shownText } from './shown-text.ts';
 import './MetadataEditor.css';
 import './VariablesEditor.css';
 
@@ -10,30 +15,57 @@ interface VariablesEditorProps {
   readonly onChange: (rows: readonly Variable[]) => void;
 }
 
+/** No file has a longer name. */
+const longestName = 200;
+
 /** Variables by name and value. A value that is JSON stands for itself in a message, text for a string. */
 export function VariablesEditor({ rows, onChange }: VariablesEditorProps) {
-  function replace(index: number, replacement: readonly Variable[]) {
-    onChange([...rows.slice(0, index), ...replacement, ...rows.slice(index + 1)]);
+  const list = useRef<HTMLDivElement>(null);
+  const wantsFocus = useRef<number>(undefined);
+  const faults = useMemo(() => variableFaults(rows), [rows]);
+  const toAdd = useMemo(
+    () =>
+      passFocusOn(() =>
+        list.current?.querySelector<HTMLElement>('.variables-editor-add button')?.focus(),
+      ),
+    [],
+  );
+  useEffect(() => {
+    const row = wantsFocus.current;
+    if (row === undefined) return;
+    wantsFocus.current = undefined;
+    list.current?.querySelector<HTMLElement>(`[data-row="${row}"] input`)?.focus();
+  });
+
+  function add() {
+    wantsFocus.current = rows.length;
+    onChange([...rows, { name: '', value: '', type: 'text' }]);
   }
   return (
-    <div className="variables-editor" data-variables>
+    <div className="variables-editor" ref={list} data-variables>
       {rows.map((row, index) => (
-        <Row
-          // Rows have no identity but their place.
-          key={`row ${index.toString()}`}
-          row={row}
-          number={index + 1}
-          onReplace={(replacement) => replace(index, replacement)}
-        />
+        // Rows have no identity but their place.
+        <div key={`row ${index.toString()}`} ref={toAdd} data-row={index}>
+          <Row
+            row={row}
+            number={index + 1}
+            fault={faults[index]}
+            onChange={(changed) => onChange(rows.with(index, changed))}
+            onRemove={() => onChange(rows.toSpliced(index, 1))}
+            onNext={index === rows.length - 1 ? add : undefined}
+          />
+        </div>
       ))}
-      <div>
-        <Button
-          tone="quiet"
-          onPress={() => onChange([...rows, { name: '', value: '', type: 'text' }])}
-        >
+      <div className="variables-editor-add">
+        <Button tone="quiet" onPress={add}>
           <Plus size={14} aria-hidden="true" />
           Add variable
         </Button>
+        {rows.length === 0 ? null : (
+          <span className="variables-editor-note">
+            In a message, outside of quotes, Text becomes a string and JSON stands as it is
+          </span>
+        )}
       </div>
     </div>
   );
@@ -48,10 +80,24 @@ function withValue(row: Variable, value: string): Variable {
 interface RowProps {
   readonly row: Variable;
   readonly number: number;
-  readonly onReplace: (rows: readonly Variable[]) => void;
+  readonly fault: AppError | undefined;
+  readonly onChange: (row: Variable) => void;
+  readonly onRemove: () => void;
+  /** What Enter does. */
+  readonly onNext: (() => void) | undefined;
 }
 
-function Row({ row, number, onReplace }: RowProps) {
+function Row({ row, number, fault, onChange, onRemove, onNext }: RowProps) {
+  const id = useId();
+  const described = {
+    'aria-invalid': fault !== undefined,
+    'aria-describedby': fault === undefined ? undefined : id,
+  };
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing)
+      return;
+    onNext?.();
+  }
   return (
     <div className="variables-row">
       <input
@@ -60,9 +106,12 @@ function Row({ row, number, onReplace }: RowProps) {
         aria-label={`Variable name ${number}`}
         placeholder="name"
         value={row.name}
+        maxLength={longestName}
         spellCheck={false}
         autoComplete="off"
-        onChange={(event) => onReplace([{ ...row, name: event.target.value }])}
+        onChange={(event) => onChange({ ...row, name: event.target.value })}
+        onKeyDown={onKeyDown}
+        {...described}
       />
       <input
         type="text"
@@ -72,15 +121,17 @@ function Row({ row, number, onReplace }: RowProps) {
         value={row.value}
         spellCheck={false}
         autoComplete="off"
-        onChange={(event) => onReplace([withValue(row, event.target.value)])}
+        onChange={(event) => onChange(withValue(row, event.target.value))}
+        onKeyDown={onKeyDown}
+        {...described}
       />
       <select
         className="field-input"
         aria-label={`Variable type ${number}`}
-        title="In a message, text stands for a string and JSON for itself"
+        title={typeTitles[row.type]}
         value={row.type}
         onChange={(event) =>
-          onReplace([{ ...row, type: event.target.value === 'json' ? 'json' : 'text' }])
+          onChange({ ...row, type: event.target.value === 'json' ? 'json' : 'text' })
         }
       >
         <option value="text">Text</option>
@@ -91,10 +142,20 @@ function Row({ row, number, onReplace }: RowProps) {
         className="metadata-row-remove"
         aria-label={`Remove variable ${number}`}
         title={`Remove variable ${number}`}
-        onClick={() => onReplace([])}
+        onClick={onRemove}
       >
         <X size={14} aria-hidden="true" />
       </button>
+      {fault === undefined ? null : (
+        <span id={id} className="field-fault variables-row-fault">
+          {shownText([fault.message, fault.hint].join('. '))}
+        </span>
+      )}
     </div>
   );
 }
+
+const typeTitles: Readonly<Record<Variable['type'], string>> = {
+  text: 'In a message, outside of quotes, it becomes a string',
+  json: 'In a message, outside of quotes, it stands as it is: a number, true, false, null, a list or a map',
+};

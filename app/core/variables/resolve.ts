@@ -230,13 +230,11 @@ class Resolution {
     const { scopes } = this.#values;
     const known = [...variablesIn(scopes).keys(), ...generated.keys()];
     const looked = scopes.map(({ title }) => title).join(', ');
+    const hint = elsewhere(name, scopes) ?? nearWord(name, known) ?? 'Define it in one of them';
     return new Failure(
       'usage',
       `There is no variable ${name} (${placeOf(text, at, within)})`,
-      [
-        ...(looked === '' ? [] : [`Looked for in ${looked}`]),
-        nearWord(name, known) ?? 'Define it there, or choose another environment',
-      ].join('. '),
+      looked === '' ? hint : `Looked for in ${looked}. ${hint}`,
     );
   }
 }
@@ -246,6 +244,18 @@ function placeOf(text: string, at: number, within: readonly string[]): string {
   return variable === undefined
     ? placeIn(text, at)
     : `${placeIn(text, at)} of the variable ${variable}`;
+}
+
+/** Which environment would have it. */
+function elsewhere(name: string, scopes: readonly Scope[]): string | undefined {
+  const others = scopes.flatMap(({ others = [] }) => others);
+  const has = others.find(
+    ({ content: { variables, secrets } }) =>
+      secrets.includes(name) || variables.some((one) => one.name === name),
+  );
+  if (has === undefined) return undefined;
+  const kind = has.content.secrets.includes(name) ? ' as a secret' : '';
+  return `The environment ${has.name} has it${kind}: choose that one (--env ${has.name} on the command line)`;
 }
 
 function tooMuch(what: string): Failure {

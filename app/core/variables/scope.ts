@@ -1,4 +1,4 @@
-import type { Variable } from '#app/contract/workspace.ts';
+import type { Environment, Variable } from '#app/contract/workspace.ts';
 
 /** Variables that one place gives. */
 export interface Scope {
@@ -9,6 +9,8 @@ export interface Scope {
   readonly variables: readonly Variable[];
   /** Names that have their values from the person and are in no file. */
   readonly secrets?: readonly string[];
+  /** Environments that are not chosen: where it has no variable of a name, one of them may. */
+  readonly others?: readonly Environment[];
 }
 
 /** A variable that can be used, and where it comes from. */

@@ -18,6 +18,8 @@ export function brokenFile(fault: FileFault): Failure {
   return new Failure(
     'usage',
     faultSentence(fault),
-    'Mend the file: what it says for this request is not known',
+    fault.path.startsWith('environments/')
+      ? 'Bring the file in order, or choose another environment'
+      : 'Mend the file: what it says for this request is not known',
   );
 }

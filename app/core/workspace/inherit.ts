@@ -1,6 +1,5 @@
 import type { OptionTexts } from '#app/contract/session.ts';
 import type {
-  Environment,
   FileFault,
   FolderItem,
   FolderSettings,
@@ -48,14 +47,9 @@ export function inheritedBy(workspace: Workspace, path: string): Inherited {
 export function inheritedIn(workspace: Workspace, folder: string): Inherited {
   const broken = workspace.faults.find(({ path }) => path === fileOf(''));
   const whole = withFault(withSettings(nothing, '', workspace.settings), broken);
-  const environment = chosenEnvironment(workspace);
-  const outer =
-    environment === undefined
-      ? whole
-      : withFault(withScope(whole, scopeOf(environment)), environment.fault);
   return foldersTo(workspace.collections, folder).reduce(
     (above, { path, settings, fault }) => withFault(withSettings(above, path, settings), fault),
-    outer,
+    withEnvironment(whole, workspace),
   );
 }
 
@@ -67,7 +61,7 @@ const nothing: Inherited = { metadata: [], options: {}, scopes: [] };
 
 /** What holds where a file says this over what it inherits. */
 export function withSettings(above: Inherited, from: string, settings: FolderSettings): Inherited {
-  const { target, tls, authority, deadline, schema, variables = [] } = settings;
+  const { target, tls, authority, deadline, schema, variables } = settings;
   const said = {
     ...(target !== undefined && { target: { value: target, from } }),
     ...(tls !== undefined && { tls: { value: tls, from } }),
@@ -81,7 +75,12 @@ export function withSettings(above: Inherited, from: string, settings: FolderSet
     metadata: metadataOver(above.metadata, from, settings.metadata ?? []),
     options: { ...above.options, ...optionsFrom(from, settings.options ?? {}) },
   };
-  return variables.length === 0 ? next : withScope(next, { from, title: fileOf(from), variables });
+  // A file without any is one of the places where a variable is looked for.
+  return withScope(next, {
+    from,
+    title: fileOf(from),
+    variables: variables ?? [],
+  });
 }
 
 /** TLS choices and authority belong to a server: whoever says another says them anew. */
@@ -117,16 +116,33 @@ function optionsFrom(from: string, options: OptionTexts): Inherited['options'] {
   );
 }
 
-function withScope(inherited: Inherited, scope: Scope): Inherited {
+/** What holds where these variables are nearer than all others. */
+export function withScope(inherited: Inherited, scope: Scope): Inherited {
   return { ...inherited, scopes: [scope, ...inherited.scopes] };
 }
 
-function chosenEnvironment({ environments, environment }: Workspace): Environment | undefined {
-  return environments.find(({ name }) => name === environment);
+/** With the variables of the environment that is chosen; without it, nothing is known to hold. */
+function withEnvironment(whole: Inherited, { environments, environment }: Workspace): Inherited {
+  const chosen = environments.find(({ name }) => name === environment);
+  const others = environments.filter((one) => one !== chosen);
+  if (chosen !== undefined) {
+    const { path, content, fault } = chosen;
+    return withFault(withScope(whole, { from: path, title: path, ...content, others }), fault);
+  }
+  if (environment !== null) return withFault(whole, goneEnvironment(environment));
+  if (others.length === 0) return whole;
+  return withScope(whole, {
+    from: '',
+    title: 'no environment',
+    variables: [],
+    others,
+  });
 }
 
-function scopeOf({ path, content: { variables, secrets } }: Environment): Scope {
-  return { from: path, title: path, variables, secrets };
+/** Chosen, and without a file: deleted, renamed, or of another branch. */
+function goneEnvironment(name: string): FileFault {
+  const message = 'the chosen environment has no file any more';
+  return { path: `environments/${name}.yaml`, message };
 }
 
 /** The folders on the way to a path, outermost first, the one at the path included. */

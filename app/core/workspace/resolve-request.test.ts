@@ -137,6 +137,7 @@ describe('what a request inherits', () => {
       path,
       'collections/a/b/folder.yaml',
       'collections/a/folder.yaml',
+      'collections/folder.yaml',
       'environments/local.yaml',
       'duplex.yaml',
     ]);
@@ -158,6 +159,37 @@ describe('a saved request', () => {
     },
     { metadata: [{ name: 'authorization', value: 'Bearer {{token}}' }], deadline: '{{seconds}}s' },
   );
+
+  it('says where an unknown variable was looked for, and which environment would have it', () => {
+    const workspace = workspaceOf({}, {}, {});
+    const failure = (environment: string | null, use: string): string => {
+      const { scopes } = holdsFor({ ...workspace, environment }, {});
+      try {
+        return resolveMessage(use, 1, around(scopes).values);
+      } catch (error) {
+        if (error instanceof Failure) return error.error.hint ?? '';
+        throw error;
+      }
+    };
+    const folders =
+      'collections/a/b/folder.yaml, collections/a/folder.yaml, collections/folder.yaml';
+    expect(failure('local', '{{gone}}')).toBe(
+      `Looked for in ${path}, ${folders}, environments/local.yaml, duplex.yaml. Define it in one of them`,
+    );
+    const local = 'choose that one (--env local on the command line)';
+    expect(failure(null, '{{host}}')).toBe(
+      `Looked for in ${path}, ${folders}, no environment, duplex.yaml. The environment local has it: ${local}`,
+    );
+    expect(failure(null, '{{token}}')).toContain('The environment local has it as a secret: ');
+  });
+
+  it('is not known while the chosen environment has no file', () => {
+    const workspace = { ...workspaceOf({}, {}, {}), environment: 'gone' };
+    expect(holdsFor(workspace, {}).fault).toEqual({
+      path: 'environments/gone.yaml',
+      message: 'the chosen environment has no file any more',
+    });
+  });
 
   it('goes out with all that it inherits, resolved', () => {
     const holds = holdsFor(workspace, {

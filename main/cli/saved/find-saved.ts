@@ -34,10 +34,13 @@ export function findSaved(given: string, cwd: string): Named {
 /** The requests that it names, in order. Throws a usage `Failure` where it names none. */
 export function savedIn(workspace: Workspace, { folder, path }: Named): readonly RequestItem[] {
   const found = itemAt(workspace.collections, path === '' ? workspace.collections.path : path);
+  const fault = workspace.faults.find((one) => path !== '' && one.path === path);
   if (found === undefined)
     throw new Failure(
       'usage',
-      `${join(folder, path)} is no saved request`,
+      fault === undefined
+        ? `${join(folder, path)} is no saved request`
+        : `${join(folder, path)}: ${fault.message}`,
       'Saved requests are files named NAME.request.yaml in the folder collections of a workspace',
     );
   const requests = requestsOf(found);

@@ -135,7 +135,7 @@ function holdsFor(
     metadata,
     ...(flags.deadline !== undefined && { deadline: flags.deadline }),
   });
-  return { ...over, scopes: [typedAsIn(variables, over.scopes), ...over.scopes] };
+  return { ...over, scopes: [typedAsIn(variables, own.scopes), ...own.scopes] };
 }
 
 /** All texts of a request in which variables may stand. */

@@ -1,4 +1,4 @@
-import type { ClientDuplexStream, Metadata, StatusObject } from '@grpc/grpc-js';
+import type { Metadata, StatusObject } from '@grpc/grpc-js';
 import type { CallEnd, MetadataPairs } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { TransportOptions } from '#app/contract/target.ts';
@@ -7,10 +7,10 @@ import { sizeText } from '#app/core/size.ts';
 import { targetPlace, targetText } from '#app/core/target.ts';
 import type { Channel, OpenChannel } from '../channels/channel.ts';
 import { keepaliveTimeoutOf } from '../channels/channel-options.ts';
+import type { WireCall } from '../channels/wire-call.ts';
 import type { CallCodecs } from '../codec/message-codec.ts';
 import type { Method } from '../schema/registry.ts';
 import type { Schema } from '../schema/schema.ts';
-import { afterMessages } from './after-messages.ts';
 import type { CallEvent } from './call-event.ts';
 import { connectedAgain, connectedEvent } from './connected-event.ts';
 import { Exchange } from './exchange.ts';
@@ -22,12 +22,10 @@ import { rounded } from './milliseconds.ts';
 import { Outbox, over } from './outbox.ts';
 import { type Outcome, toOutcome } from './outcome.ts';
 import { Turns } from './turns.ts';
+import { Waiting } from './waiting.ts';
 import { type Circumstances, goawayText } from './why-ended.ts';
 import { unreachedEnd } from './why-unreached.ts';
 import { reorderingText, toMetadata, toPairs } from './wire-metadata.ts';
-
-/** A longer time makes a timer of Node fire at once. */
-const longestTimer = 2 ** 31 - 1;
 
 /** What a call needs, all checked: it goes to the wire as it is. */
 export interface CallOptions {
@@ -65,20 +63,22 @@ export class Call {
   readonly #codecs: CallCodecs;
   readonly #begin: number;
   readonly #deadlineAt: number | undefined;
-  readonly #abort = new AbortController();
+  readonly #waiting = new Waiting();
   readonly #backlog: (() => void)[] = [];
   readonly #outbox = new Outbox((event) => this.#emit(event));
   /** What is sent, and the half-close: a message may wait for a type that it names. */
   readonly #turns = new Turns();
   #state: CallState = 'connecting';
-  #stream: ClientDuplexStream<Buffer, Buffer> | undefined;
+  #wire: WireCall | undefined;
   #exchange: Exchange | undefined;
   #resolveEnded: (end: CallEnd) => void = () => {};
+  #resolveOpened: () => void = () => {};
   #received = 0;
   /** When the newest event was, in milliseconds since the start. */
   #newest = 0;
   #hasToldUnknown = false;
   #finishing = false;
+  #isHalfClosed = false;
   #isPaused = false;
   /** Why it was cancelled here. */
   #cancelled: string | undefined;
@@ -94,6 +94,9 @@ export class Call {
     this.ended = new Promise((resolve) => {
       this.#resolveEnded = resolve;
     });
+    this.opened = new Promise((resolve) => {
+      this.#resolveOpened = resolve;
+    });
     const { method, channel, metadata } = options;
     this.#begin = performance.now();
     this.#emit({
@@ -104,7 +107,7 @@ export class Call {
     });
     const text = reorderingText(metadata);
     if (text !== undefined) this.#emit({ type: 'warning', text });
-    this.opened = this.#open();
+    this.#open().catch((error) => this.#endUnreached(error));
   }
 
   get state(): CallState {
@@ -151,9 +154,10 @@ export class Call {
     if (this.#finishing || this.#state === 'ended') return;
     this.#finishing = true;
     const finish = () =>
-      this.#whenOpen((stream) => {
-        this.#state = 'half-closed';
-        this.#outbox.halfClose(stream, this.#sendsMany());
+      this.#whenOpen((wire) => {
+        this.#isHalfClosed = true;
+        if (this.#state === 'open') this.#state = 'half-closed';
+        this.#outbox.halfClose(wire, this.#sendsMany());
       });
     if (!this.#turns.isWaiting) finish();
     else void this.#turns.take(undefined, finish);
@@ -164,117 +168,98 @@ export class Call {
     if (this.#state === 'ended' || this.#cancelled !== undefined) return;
     this.#cancelled = why;
     this.#emit({ type: 'cancel' });
-    this.#stream?.cancel();
-    this.#abort.abort();
+    this.#wire?.cancel();
+    this.#waiting.cancel();
   }
 
   /** Stops reading: HTTP/2 flow control then stops the server. */
   pause(): void {
     this.#isPaused = true;
-    this.#stream?.pause();
+    this.#wire?.pause();
   }
 
   resume(): void {
     this.#isPaused = false;
-    this.#stream?.resume();
+    this.#wire?.resume();
   }
 
   async #open(): Promise<void> {
-    try {
-      const opened = await this.#connect();
-      this.reached = true;
-      await this.#start(opened);
-    } catch (error) {
-      await this.#endUnreached(error);
-      return;
-    }
-    if (this.#state !== 'connecting') return;
-    this.#state = 'open';
-    const { payload } = this.#options;
-    if (payload !== undefined) void this.#write(payload).catch(() => {});
+    const { channel, deadlineMs, transport, payload } = this.#options;
+    const opened =
+      channel.standing(transport) ??
+      (await this.#waiting.during(
+        (signal) => channel.open(deadlineMs, signal, transport),
+        deadlineMs,
+        (signal) => channel.waitsFor(signal),
+      ));
+    if (this.#cancelled !== undefined) throw over();
+    this.reached = true;
+    const wire = this.#start(opened);
+    this.#wire = wire;
+    if (this.#isPaused) wire.pause();
+    // grpc-js keeps what is written until the request is out.
+    if (payload !== undefined) this.#give(wire, payload, () => {});
     for (const act of this.#backlog.splice(0)) act();
     if (!this.#sendsMany()) this.halfClose();
   }
 
-  /** Rejects at once when the call is cancelled or its time is over, whatever the channel waits for. */
-  async #connect(): Promise<OpenChannel> {
-    const { channel, deadlineMs, transport } = this.#options;
-    const { signal } = this.#abort;
-    const opening = channel.open(deadlineMs, signal, transport);
-    let timer: NodeJS.Timeout | undefined;
-    const over = new Promise<never>((_, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason));
-      if (deadlineMs !== undefined)
-        timer = setTimeout(
-          () => this.#abort.abort(channel.waitsFor(signal)),
-          Math.min(deadlineMs, longestTimer),
-        );
-    });
-    try {
-      return await Promise.race([opening, over]);
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  /** Resolves when the request went out, or the call is over before that. */
-  #start(opened: OpenChannel): Promise<unknown> {
+  #start(opened: OpenChannel): WireCall {
     const { metadata: given, transport } = this.#options;
     const metadata = toMetadata(given);
     metadata.setOptions({ waitForReady: transport.waitForReady === true });
-    const gone = this.#observe(metadata, opened);
-    const stream = opened.start(
-      this.method.path,
-      metadata,
-      this.#deadlineAt === undefined ? {} : { deadline: this.#deadlineAt },
-    );
-    this.#stream = stream;
-    stream.on('metadata', (headers: Metadata) =>
-      this.#emit({
-        type: 'headers',
-        metadata: this.#exchange?.attempt?.headers ?? toPairs(headers),
-      }),
-    );
-    stream.on('data', (payload: Buffer) => this.#receive(payload));
-    stream.on('status', (outcome: StatusObject) =>
-      afterMessages(stream, this.#abort.signal, () => this.#end(outcome)),
-    );
-    // grpc-js tells a failure twice: as `status`, which is heard, and as `error`.
-    stream.on('error', () => {});
-    if (this.#isPaused) stream.pause();
-    return Promise.race([gone, this.ended]);
+    this.#observe(metadata, opened);
+    const deadline = this.#deadlineAt ?? Number.POSITIVE_INFINITY;
+    return opened.start(this.method.path, metadata, deadline, {
+      onHeaders: (headers) =>
+        this.#emit({
+          type: 'headers',
+          metadata: this.#exchange?.attempt?.headers ?? toPairs(headers),
+        }),
+      onMessage: (payload) => this.#receive(payload),
+      onStatus: (told) => this.#end(told),
+    });
   }
 
-  /** Begins to observe the call on the wire; resolves when its request went out. */
-  #observe(metadata: Metadata, opened: OpenChannel): Promise<void> {
-    return new Promise((resolve) => {
-      this.#exchange = Exchange.begin(metadata, {
-        onRequest: (request, attempt) => {
-          const connected = attempt === 1 ? connectedEvent(opened) : connectedAgain(attempt);
-          this.#emit({ ...connected, request });
-          resolve();
-        },
-        onMessage: (index, wireBytes) => this.#outbox.taken(index, wireBytes),
-        onGoaway: (code) => this.#emit({ type: 'warning', text: goawayText(code) }),
-        onForeignAnswer: (answer) => {
-          const place = targetPlace(this.#options.channel.target);
-          const text = `${place} answered ${foreignAnswerText(answer)}. ${foreignAnswerHint(answer)}`;
-          this.#emit({ type: 'warning', text });
-        },
-      });
-      if (this.#exchange !== undefined) return;
-      this.#emit(connectedEvent(opened));
-      resolve();
+  /** Begins to observe the call on the wire: it is open when its request went out. */
+  #observe(metadata: Metadata, opened: OpenChannel): void {
+    this.#exchange = Exchange.begin(metadata, {
+      onRequest: (request, attempt) => {
+        const connected = attempt === 1 ? connectedEvent(opened) : connectedAgain(attempt);
+        this.#emit({ ...connected, request });
+        this.#becomeOpen();
+      },
+      onMessage: (index, wireBytes) => this.#outbox.taken(index, wireBytes),
+      onGoaway: (code) => this.#emit({ type: 'warning', text: goawayText(code) }),
+      onForeignAnswer: (answer) => {
+        const place = targetPlace(this.#options.channel.target);
+        const text = `${place} answered ${foreignAnswerText(answer)}. ${foreignAnswerHint(answer)}`;
+        this.#emit({ type: 'warning', text });
+      },
     });
+    if (this.#exchange !== undefined) return;
+    this.#emit(connectedEvent(opened));
+    this.#becomeOpen();
+  }
+
+  #becomeOpen(): void {
+    if (this.#state === 'connecting') this.#state = this.#isHalfClosed ? 'half-closed' : 'open';
+    this.#resolveOpened();
   }
 
   #write(payload: Buffer): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.#whenOpen(
-        (stream) => resolve(this.#outbox.write(stream, payload, this.#exchange !== undefined)),
-        reject,
-      );
+      this.#whenOpen((wire) => {
+        const index = this.#give(wire, payload, (isOver) =>
+          isOver ? reject(over()) : resolve(index),
+        );
+      }, reject);
     });
+  }
+
+  #give(wire: WireCall, payload: Buffer, done: (isOver: boolean) => void): number {
+    const index = this.#outbox.write(wire, payload, done);
+    if (this.#exchange === undefined) this.#outbox.taken(index);
+    return index;
   }
 
   #receive(payload: Buffer): void {
@@ -282,7 +267,7 @@ export class Call {
     const prefix = this.#exchange?.nextPrefix();
     if (prefix !== undefined && isMisframed(prefix)) {
       this.#misframed = prefix;
-      this.#stream?.cancel();
+      this.#wire?.cancel();
       return;
     }
     const index = ++this.#received;
@@ -315,7 +300,7 @@ export class Call {
     const learning = schema
       .learn()
       ?.then((isNew) => (isNew ? toOutcome(schema, told, circumstances) : outcome));
-    const bounds = { signal: this.#abort.signal, deadlineAt: this.#deadlineAt };
+    const bounds = { signal: () => this.#waiting.signal(), deadlineAt: this.#deadlineAt };
     const settling = learning ?? lookAgain(this.#options, outcome, circumstances, bounds);
     if (settling === undefined) this.#conclude(outcome, at);
     else void settling.then((settled) => this.#conclude(settled, at));
@@ -346,11 +331,10 @@ export class Call {
 
   async #endUnreached(error: unknown): Promise<void> {
     const { channel, deadlineMs, transport } = this.#options;
-    const isOver = this.#abort.signal.aborted;
     const call = {
       channel,
       transport,
-      passedMs: isOver ? deadlineMs : undefined,
+      passedMs: this.#waiting.isLate ? deadlineMs : undefined,
       cancelled: this.#cancelled,
     };
     this.#finish(await unreachedEnd(call, error));
@@ -362,18 +346,14 @@ export class Call {
     this.#state = 'ended';
     this.#exchange?.close();
     for (const act of this.#backlog.splice(0)) act();
-    this.#outbox.close();
+    this.#resolveOpened();
     this.#resolveEnded(end);
   }
 
-  #whenOpen(
-    act: (stream: ClientDuplexStream<Buffer, Buffer>) => void,
-    otherwise?: (error: Failure) => void,
-  ): void {
-    const isOpen = this.#state === 'open' || this.#state === 'half-closed';
-    if (this.#stream !== undefined && isOpen) act(this.#stream);
-    else if (this.#state === 'connecting') this.#backlog.push(() => this.#whenOpen(act, otherwise));
-    else otherwise?.(over());
+  #whenOpen(act: (wire: WireCall) => void, otherwise?: (error: Failure) => void): void {
+    if (this.#state === 'ended') otherwise?.(over());
+    else if (this.#wire === undefined) this.#backlog.push(() => this.#whenOpen(act, otherwise));
+    else act(this.#wire);
   }
 
   #needSending(): void {

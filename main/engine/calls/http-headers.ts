@@ -18,13 +18,14 @@ export function isGrpcType(contentType: string): boolean {
 
 /** Headers as they were sent, pseudo headers first. */
 export function sentPairs(headers: OutgoingHttpHeaders = {}): MetadataPairs {
-  const pairs = Object.entries(headers).flatMap(([name, value = '']) =>
-    (Array.isArray(value) ? value : [value]).map((one) => [name, String(one)] as const),
-  );
-  return [
-    ...pairs.filter(([name]) => name.startsWith(':')),
-    ...pairs.filter(([name]) => !name.startsWith(':')),
-  ];
+  const pseudo: [string, string][] = [];
+  const others: [string, string][] = [];
+  for (const [name, value = ''] of Object.entries(headers)) {
+    const pairs = name.startsWith(':') ? pseudo : others;
+    if (typeof value === 'object') for (const one of value) pairs.push([name, one]);
+    else pairs.push([name, String(value)]);
+  }
+  return [...pseudo, ...others];
 }
 
 /**

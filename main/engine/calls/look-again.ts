@@ -7,7 +7,8 @@ import { refusedStream } from './reset-codes.ts';
 import type { Circumstances } from './why-ended.ts';
 
 interface Bounds {
-  readonly signal: AbortSignal;
+  /** Asked for when there is something to look for. */
+  readonly signal: () => AbortSignal;
   /** In the time of `Date.now()`. */
   readonly deadlineAt: number | undefined;
 }
@@ -35,7 +36,7 @@ export function lookAgain(
     (answer !== undefined && (!answer.isGrpc || answer.httpStatus !== 200));
   const timeoutMs = Math.min(lookMs, deadlineAt - Date.now());
   if (isExplained || timeoutMs <= 0) return undefined;
-  return channel.whyLost(timeoutMs, signal, transport).then(
+  return channel.whyLost(timeoutMs, signal(), transport).then(
     (cause) => {
       if (cause === undefined) return outcome;
       return {

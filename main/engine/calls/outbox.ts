@@ -1,5 +1,5 @@
-import type { ClientDuplexStream } from '@grpc/grpc-js';
 import { Failure } from '#app/contract/result.ts';
+import type { WireCall } from '../channels/wire-call.ts';
 
 type OutEvent =
   | {
@@ -19,8 +19,6 @@ export class Outbox {
   /** The messages that grpc-js has and HTTP/2 has not, and whether a half-close is behind them. */
   readonly #untold: Buffer[] = [];
   #isHalfCloseUntold = false;
-  /** Of messages that flow control has not let go yet: when the call ends they never will be. */
-  readonly #waiting = new Set<(error: Failure) => void>();
   #count = 0;
   #told = 0;
 
@@ -29,33 +27,21 @@ export class Outbox {
   }
 
   /**
-   * Gives a message to grpc-js. Resolves with its index when flow control lets it go. `isObserved`: that
-   * HTTP/2 takes it will be heard with {@link taken}.
+   * Gives a message to grpc-js and answers its index; that HTTP/2 takes it is heard with {@link taken}.
+   * `done` hears when flow control let it go, or that the call is over.
    */
-  write(
-    stream: ClientDuplexStream<Buffer, Buffer>,
-    payload: Buffer,
-    isObserved: boolean,
-  ): Promise<number> {
+  write(wire: WireCall, payload: Buffer, done: (isOver: boolean) => void): number {
     this.#count += 1;
-    const index = this.#count;
     this.#untold.push(payload);
-    if (!isObserved) this.taken(index);
-    return new Promise((resolve, reject) => {
-      this.#waiting.add(reject);
-      stream.write(payload, (error: Error | null | undefined) => {
-        this.#waiting.delete(reject);
-        if (error) reject(over());
-        else resolve(index);
-      });
-    });
+    wire.write(payload, done);
+    return this.#count;
   }
 
   /** `isTold`: it is an event of its own. */
-  halfClose(stream: ClientDuplexStream<Buffer, Buffer>, isTold: boolean): void {
+  halfClose(wire: WireCall, isTold: boolean): void {
     this.#isHalfCloseUntold = isTold;
     this.#tellHalfClose();
-    stream.end();
+    wire.halfClose();
   }
 
   /** HTTP/2 takes this message, of so many bytes there; a repeated attempt gives those before again. */
@@ -71,11 +57,6 @@ export class Outbox {
   /** Bytes of the longest message that HTTP/2 has not taken; 0 when there is none. */
   get longestUntold(): number {
     return Math.max(0, ...this.#untold.map(({ length }) => length));
-  }
-
-  /** The call is over: what waits is rejected. */
-  close(): void {
-    for (const reject of this.#waiting) reject(over());
   }
 
   #tellHalfClose(): void {

@@ -18,8 +18,9 @@ export function toOutcome(
   told: Partial<StatusObject>,
   circumstances: Circumstances,
 ): Outcome {
-  const metadata = told.metadata === undefined ? [] : toPairs(told.metadata);
-  const trailers = circumstances.attempt?.trailers?.metadata ?? metadata;
+  const trailers =
+    circumstances.attempt?.trailers?.metadata ??
+    (told.metadata === undefined ? [] : toPairs(told.metadata));
   const {
     code,
     details: message,

@@ -1,11 +1,5 @@
 import type { Socket } from 'node:net';
-import {
-  type CallOptions,
-  type Client,
-  type ClientDuplexStream,
-  connectivityState,
-  type Metadata,
-} from '@grpc/grpc-js';
+import { type Client, connectivityState, type Metadata } from '@grpc/grpc-js';
 import { type AppError, Failure } from '#app/contract/result.ts';
 import type { ProxyChoice } from '#app/contract/settings.ts';
 import type {
@@ -23,6 +17,7 @@ import { type Route, usualConnectTimeoutMs } from './connector.ts';
 import { noTls, readTlsMaterial } from './credentials.ts';
 import {
   cameAbout,
+  clientOptions,
   closeLater,
   type MadeClient,
   type Standing,
@@ -33,6 +28,7 @@ import { makeClient } from './make-client.ts';
 import { probe } from './probe/probe.ts';
 import { StepFailure } from './probe/steps.ts';
 import { type ProxyPasswords, proxyFor, withPassword } from './proxy-choice.ts';
+import { WireCall, type WireListener } from './wire-call.ts';
 
 /** So long a server has to close its side of a connection, or the last streams on it to end. */
 const closingMs = 1000;
@@ -40,12 +36,8 @@ const closingMs = 1000;
 /** A channel whose HTTP/2 connection stands. It may break at any time; then open again. */
 export interface OpenChannel extends Standing {
   readonly target: Target;
-  /** Starts the stream of a method, `pkg.Service/Method`. Whoever started it hears `status` and `error`. */
-  start(
-    method: string,
-    metadata: Metadata,
-    options?: CallOptions,
-  ): ClientDuplexStream<Buffer, Buffer>;
+  /** Starts the stream of a method, `pkg.Service/Method`. `deadline`: in milliseconds since the epoch. */
+  start(method: string, metadata: Metadata, deadline: number, listener: WireListener): WireCall;
 }
 
 /** What holds where neither a target nor a call says otherwise. */
@@ -148,6 +140,19 @@ export class Channel {
     }
   }
 
+  /** What {@link open} gives, at once; `undefined` where the HTTP/2 connection does not stand. */
+  standing(own?: TransportOptions): OpenChannel | undefined {
+    const made = this.#made(own);
+    return made.ready && this.#standing(made, made.ready);
+  }
+
+  #standing(made: MadeClient, client: Client): OpenChannel | undefined {
+    if (client.getChannel().getConnectivityState(true) !== connectivityState.READY)
+      return undefined;
+    this.#watch(made, client);
+    return this.#opened(made, client, standing(made));
+  }
+
   async #openOver(
     made: MadeClient,
     client: Client,
@@ -155,10 +160,8 @@ export class Channel {
   ): Promise<OpenChannel> {
     const begin = performance.now();
     const channel = client.getChannel();
-    if (channel.getConnectivityState(true) === connectivityState.READY) {
-      this.#watch(made, client);
-      return this.#opened(made, client, standing(made));
-    }
+    const opened = this.#standing(made, client);
+    if (opened !== undefined) return opened;
     const isPatient = this.#transport(own).waitForReady === true;
     const longest = isPatient ? timeoutMs : Math.min(timeoutMs, this.connectTimeoutMs(own));
     const until = Date.now() + longest;
@@ -195,12 +198,17 @@ export class Channel {
 
   #opened(made: MadeClient, client: Client, stands: Standing): OpenChannel {
     const { target } = this;
-    const start: OpenChannel['start'] = (method, metadata, options = {}) => {
+    const start: OpenChannel['start'] = (method, metadata, deadline, listener) => {
       const path = `${target.pathPrefix}/${method}`;
-      const stream = client.makeBidiStreamRequest(path, asItIs, asItIs, metadata, options);
+      const call = client.getChannel().createCall(path, deadline, null, null, null);
       made.wanted += 1;
-      stream.once('status', () => this.#wantNoMore(made));
-      return stream;
+      return new WireCall(call, metadata, {
+        ...listener,
+        onStatus: (told) => {
+          this.#wantNoMore(made);
+          listener.onStatus(told);
+        },
+      });
     };
     return { target, start, ...stands };
   }
@@ -310,7 +318,7 @@ export class Channel {
           made.step = { name, begin: performance.now() };
         },
       });
-      made.channel = client.getChannel();
+      made.ready = client;
       return client;
     };
     // `make` waits for files before it touches what it makes.
@@ -388,10 +396,3 @@ export class Channel {
     this.#tell(state);
   }
 }
-
-/** All options that a client is made with: it lives as long as they stay the same. */
-function clientOptions({ waitForReady: _ofCalls, ...options }: TransportOptions): unknown {
-  return Object.entries(options).sort(([one], [other]) => (one < other ? -1 : 1));
-}
-
-const asItIs = (payload: Buffer): Buffer => payload;

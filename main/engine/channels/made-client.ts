@@ -1,6 +1,6 @@
 import { type Client, connectivityState } from '@grpc/grpc-js';
 import { Failure } from '#app/contract/result.ts';
-import type { ConnectTimes, TlsFacts } from '#app/contract/target.ts';
+import type { ConnectTimes, TlsFacts, TransportOptions } from '#app/contract/target.ts';
 import type { Route } from './connector.ts';
 import type { LookUp } from './make-client.ts';
 import type { MadeConnection } from './route-credentials.ts';
@@ -10,8 +10,8 @@ import { waitedText } from './time-budget.ts';
 /** A client of grpc-js, which never changes its options, and what it came to. */
 export interface MadeClient {
   readonly client: Promise<Client>;
-  /** Of the client, once it is there. */
-  channel?: ReturnType<Client['getChannel']>;
+  /** Of that promise, once it is there. */
+  ready?: Client;
   /** The route it was made with, once its files are read. */
   route?: Route;
   /** The newest connection that it made. */
@@ -66,8 +66,9 @@ export function cameAbout(
 }
 
 /** Whom a connection waits for that is being made; `undefined` when none is. */
-export function waitingFor({ channel, connection, route, step }: MadeClient): Failure | undefined {
-  if (channel?.getConnectivityState(false) !== connectivityState.CONNECTING) return undefined;
+export function waitingFor({ ready, connection, route, step }: MadeClient): Failure | undefined {
+  if (ready?.getChannel().getConnectivityState(false) !== connectivityState.CONNECTING)
+    return undefined;
   if (route === undefined || step === undefined) return undefined;
   const { name, begin } = step;
   const tls = name === 'http2' ? connection?.connection.tls : undefined;
@@ -77,4 +78,9 @@ export function waitingFor({ channel, connection, route, step }: MadeClient): Fa
     waitedText(performance.now() - begin),
   );
   return new Failure(code, message, hint);
+}
+
+/** All options that a client is made with: it lives as long as they stay the same. */
+export function clientOptions({ waitForReady: _ofCalls, ...options }: TransportOptions): unknown {
+  return Object.entries(options).sort(([one], [other]) => (one < other ? -1 : 1));
 }

@@ -30,14 +30,11 @@ function inMessage(type: protobuf.Type, json: Json, form: JsonForm): Json {
   const left = new Map(Object.entries(json));
   const entries: [string, Json][] = [];
   for (const field of type.fieldsArray) {
-    const extension = extensionName(field);
-    const canonical = extension ?? field.jsonName;
+    const canonical = extensionName(field) ?? field.jsonName;
     const value = left.get(canonical);
     left.delete(canonical);
-    const isDefault = value === undefined && extension === undefined && form.emitDefaults === true;
-    const shown = isDefault ? defaultOf(field) : value && inField(field, value, form);
-    const name = form.originalNames === true ? (extension ?? field.protoName) : canonical;
-    if (shown !== undefined) entries.push([name, shown]);
+    const shown = value === undefined ? absentJson(field, form) : inField(field, value, form);
+    if (shown !== undefined) entries.push([shownName(field, form), shown]);
   }
   return Object.fromEntries([...entries, ...left]);
 }
@@ -62,6 +59,16 @@ function inAny(any: protobuf.Type, json: JsonObject, form: JsonForm): Json {
   if (hasOwnJsonForm(type))
     return value === undefined ? json : { ...json, value: inMessage(type, value, form) };
   return { '@type': url, ...(inMessage(type, body, form) as JsonObject) };
+}
+
+/** The name of a field in this form, of an extension with its brackets. */
+export function shownName(field: protobuf.Field, { originalNames }: JsonForm): string {
+  return extensionName(field) ?? (originalNames === true ? field.protoName : field.jsonName);
+}
+
+/** What stands for a field that is not there, if anything. */
+export function absentJson(field: protobuf.Field, { emitDefaults }: JsonForm): Json | undefined {
+  return emitDefaults === true && extensionName(field) === undefined ? defaultOf(field) : undefined;
 }
 
 function defaultOf(field: protobuf.Field): Json | undefined {

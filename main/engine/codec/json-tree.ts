@@ -97,5 +97,5 @@ export function reaches(
     if (found || path.size === 0) known.set(type, found);
     return found;
   };
-  return (type) => look(type, new Set());
+  return (type) => known.get(type) ?? look(type, new Set());
 }

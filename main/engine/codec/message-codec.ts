@@ -10,13 +10,21 @@ import { withKnownFields } from './known-fields.ts';
 import { locateWireFault } from './locate-wire-fault.ts';
 import { withNegativeZeros } from './negative-zero.ts';
 import { encodeJson } from './prepare-json.ts';
+import { printJson } from './print-json.ts';
 import { hasRequired, missingRequired } from './required.ts';
 import { shortFloats } from './short-floats.ts';
 import { hasUnknownFields, type UnknownFields, unknownFields } from './unknown-fields.ts';
+import { wireJson } from './wire-json/wire-json.ts';
 
 /** A payload as JSON, or why it cannot be shown as such. `warning` may come with either. */
 export interface DecodedMessage {
   readonly json: Json | undefined;
+  readonly warning?: string;
+}
+
+/** A payload as JSON text, or why there is none. */
+export interface MessageText {
+  readonly text: string | undefined;
   readonly warning?: string;
 }
 
@@ -114,6 +122,18 @@ export class MessageCodec {
       const reason = error instanceof Error ? error.message : String(error);
       return { json: undefined, warning: `The message has no JSON form: ${reason}` };
     }
+  }
+
+  /**
+   * The JSON of {@link decode} as `printJson` has it, several times as fast: it is made without the objects
+   * in between wherever that can be.
+   */
+  text(bytes: Uint8Array, form: JsonForm = {}, indent = 0): MessageText {
+    const text = wireJson(this.#type, bytes, form, indent);
+    if (text !== undefined) return { text };
+    const { json, warning } = this.decode(bytes, form);
+    if (json !== undefined) return { text: printJson(json, indent) };
+    return { text: undefined, ...(warning !== undefined && { warning }) };
   }
 
   #decodingFault(bytes: Uint8Array, error: unknown): string {

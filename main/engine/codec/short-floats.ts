@@ -57,8 +57,13 @@ function inAny(any: protobuf.Type, json: JsonObject): Json {
 }
 
 function short(value: Json): Json {
-  // Shortened, a negative zero would lose its sign.
-  if (typeof value !== 'number' || value === 0) return value;
+  return typeof value === 'number' ? shortFloat(value) : value;
+}
+
+/** The shortest number that is this float. */
+export function shortFloat(value: number): number {
+  // As it is: small integers, and the negative zero, which would lose its sign.
+  if (Number.isInteger(value) && Math.abs(value) < 1e6) return value;
   for (let digits = 6; digits <= 9; digits += 1) {
     const shorter = Number(value.toPrecision(digits));
     if (Math.fround(shorter) === value) return shorter;

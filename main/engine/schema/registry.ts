@@ -30,6 +30,8 @@ export class Registry {
   readonly files: readonly SchemaFile[];
   readonly #fileOf: (name: string) => SchemaFile | undefined;
   #byName: ReadonlyMap<string, SchemaFile> | undefined;
+  /** Made when a service is first asked for. */
+  readonly #methods = new Map<string, readonly Method[]>();
   readonly #services = new Map<string, ServiceSummary>();
   readonly #extensions = new Map<string, SchemaFile>();
   readonly #types: MessageTypes;
@@ -88,7 +90,9 @@ export class Registry {
   }
 
   methods(service: string): readonly Method[] {
-    return (this.#services.get(service)?.methods ?? []).map((method) => ({
+    const known = this.#methods.get(service);
+    if (known !== undefined) return known;
+    const methods = (this.#services.get(service)?.methods ?? []).map((method) => ({
       service,
       name: method.name,
       path: method.path,
@@ -97,6 +101,8 @@ export class Registry {
       output: method.output,
       deprecated: method.deprecated === true,
     }));
+    if (methods.length > 0) this.#methods.set(service, methods);
+    return methods;
   }
 
   /** Finds `pkg.Service/Method` or `pkg.Service.Method`; throws an unknown-symbol `Failure`. */

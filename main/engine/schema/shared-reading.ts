@@ -31,7 +31,8 @@ export class SharedReading<T> {
   /** Rejects with the reason of the follower's signal when that is aborted first. */
   follow(following: Following = {}): Promise<T> {
     const { signal } = following;
-    if (this.#isOver || signal === undefined) {
+    if (this.#isOver) return this.outcome;
+    if (signal === undefined) {
       this.#followers.add(following);
       return this.outcome;
     }

@@ -1,11 +1,5 @@
 import type { TimelineEvent } from '#app/contract/calls.ts';
-import {
-  type Call,
-  type ComposedCall,
-  createEngine,
-  type Engine,
-  toTimelineEvent,
-} from '../index.ts';
+import { type Call, type ComposedCall, createEngine, type Engine, timelineLine } from '../index.ts';
 
 export function quietEngine(): Engine {
   return createEngine({ cwd: process.cwd(), onConnection: () => {} });
@@ -31,7 +25,7 @@ export async function record(
   const events: TimelineEvent[] = [];
   const waiting = new Set<() => void>();
   const call = await engine.call({ metadata: [], deadline: '', ...composed }, (event) => {
-    events.push(toTimelineEvent(events.length, event, codecs));
+    events.push(JSON.parse(timelineLine(events.length, event, codecs)));
     for (const look of waiting) look();
   });
   return {

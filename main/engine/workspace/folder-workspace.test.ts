@@ -175,16 +175,66 @@ describe('a workspace', () => {
     await expect(workspace.move('collections/f 3', 'collections/f 3/g')).rejects.toThrow('itself');
   });
 
+  it('keeps what was placed by hand when something else is', async () => {
+    await write({ 'collections/folder.yaml': 'order: [slow, say-hello]\n' });
+    for (const name of ['slow', 'say-hello', 'aaa'])
+      await workspace.createRequest('collections', name, request());
+    const file = (name: string): string => `collections/${name}.request.yaml`;
+    await workspace.move(file('say-hello'), 'collections', file('slow'));
+    await workspace.move(file('aaa'), 'collections', file('slow'));
+    expect(await text('collections/folder.yaml')).toBe('order: [ say-hello, aaa, slow ]\n');
+    await workspace.createRequest('collections', 'bbb', request());
+    expect(shown()).toEqual(['say-hello', 'aaa', 'slow', 'bbb']);
+  });
+
+  it('tells files that say what they cannot, and what is no file', async () => {
+    await write({
+      'environments/e.yaml': 'variables: { a: 1, token: x }\nsecrets:\n  - a b\n  - token\n',
+      'collections/m.request.yaml': 'duplex: 1\nmethod: a.{{version}}.B/C\n',
+      'collections/dir.request.yaml/x': '',
+    });
+    await workspace.refresh();
+    const [environment] = workspace.current.environments;
+    expect(environment?.fault).toEqual({
+      path: 'environments/e.yaml',
+      line: 4,
+      column: 5,
+      message:
+        '"secrets" has token, which is among the variables too: a secret has no value in a file',
+    });
+    const [item] = workspace.current.collections.items;
+    expect(item?.fault).toMatchObject({
+      line: 2,
+      message: '"method" is written out: it has no variables',
+    });
+    expect(workspace.current.faults).toEqual([
+      {
+        path: 'collections/dir.request.yaml',
+        message: 'is no file, and is not read',
+      },
+    ]);
+  });
+
   it('keeps settings and environments', async () => {
     const settings = { target: 'grpc://localhost:1', metadata: [{ name: 'a', value: '1' }] };
     const saved = await workspace.saveFolder('', settings, null);
     expect(saved.state).toBe('saved');
     expect(workspace.current.settings).toEqual(settings);
     expect((await workspace.saveFolder('', {}, null)).state).toBe('conflict');
-    await workspace.createFolder('collections', 'f');
-    await workspace.saveFolder('collections/f', { deadline: '5s' }, null);
+    const folder = await workspace.createFolder('collections', 'f');
+    // git would not see it without a file.
+    expect(await text('collections/f/folder.yaml')).toBe('duplex: 1\n');
+    const made = workspace.current.collections.items.find(({ path }) => path === folder);
+    await workspace.saveFolder('collections/f', { deadline: '5s' }, made?.revision ?? null);
     expect(await text('collections/f/folder.yaml')).toBe('duplex: 1\ndeadline: 5s\n');
     const content = { variables: [], secrets: ['t'] };
+    const both = {
+      ...content,
+      variables: [{ name: 't', value: '1', type: 'text' as const }],
+    };
+    await expect(workspace.saveEnvironment('local', both, null)).rejects.toThrow(
+      'environments/local.yaml cannot have t among the variables and among the secrets',
+    );
     expect((await workspace.saveEnvironment('local', content, null)).state).toBe('saved');
     await workspace.chooseEnvironment('local');
     expect(await workspace.rename('environments/local.yaml', 'here')).toBe(
@@ -236,15 +286,30 @@ describe('a workspace', () => {
       messages: ['{}'],
     });
     await workspace.createRequest('collections', 'y', request('{"to": "a payee"}'));
-    expect(await workspace.search('PAY')).toEqual([
-      { path: 'collections/payments.request.yaml', found: 'name' },
-      { path: 'collections/x.request.yaml', found: 'method' },
-      {
-        path: 'collections/y.request.yaml',
-        found: 'body',
-        excerpt: '…{"to": "a payee"}',
-      },
-    ]);
-    expect(await workspace.search('nowhere')).toEqual([]);
+    await workspace.createRequest(
+      'collections',
+      'z',
+      request('{"a longer note": "thirty-one characters"}'),
+    );
+    expect(await workspace.search('PAY')).toEqual({
+      matches: [
+        { path: 'collections/payments.request.yaml', found: 'name' },
+        { path: 'collections/x.request.yaml', found: 'method' },
+        { path: 'collections/y.request.yaml', found: 'body', excerpt: '{"to": "a payee"}' },
+      ],
+      areCut: false,
+    });
+    const [far] = (await workspace.search('characters')).matches;
+    expect(far?.excerpt).toBe('…"thirty-one characters"}');
+    expect((await workspace.search('nowhere')).matches).toEqual([]);
+  });
+
+  it('tells when more is found than is told', async () => {
+    const many = Array.from({ length: 201 }, (_, index) => `collections/r${index}.request.yaml`);
+    await write(Object.fromEntries(many.map((path) => [path, 'method: a.B/C\n'])));
+    await workspace.refresh();
+    const { matches, areCut } = await workspace.search('a.b/c');
+    expect({ count: matches.length, areCut }).toEqual({ count: 200, areCut: true });
+    expect(await workspace.search('r200')).toMatchObject({ areCut: false });
   });
 });

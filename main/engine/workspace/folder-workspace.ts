@@ -10,7 +10,7 @@ import type {
   Saved,
   SavedRequest,
   Workspace,
-  WorkspaceMatch,
+  WorkspaceMatches,
 } from '#app/contract/workspace.ts';
 import { Deleted } from './deleted.ts';
 import { readWhole } from './disk/whole-file.ts';
@@ -33,7 +33,7 @@ import {
   newRequestPath,
 } from './items.ts';
 import type { LocalState } from './local-state.ts';
-import { placed, shortestOrder } from './order.ts';
+import { handOrder, placed } from './order.ts';
 import { openRequest, saveRequest, writeOver } from './saving.ts';
 import { search } from './search.ts';
 import { envNamesOf, orderOf, snapshotOf } from './snapshot.ts';
@@ -131,7 +131,10 @@ export class FolderWorkspace {
   createFolder(folder: string, name: string): Promise<string> {
     return this.#change(async (root) => {
       const path = await makeFolder(root, folder, name);
-      return [path, [path]];
+      // git knows files alone: without one the folder would stay on this computer.
+      const file = joined(path, folderFileName);
+      await writeOver(root, file, folderWanted({}), null);
+      return [path, [path, file]];
     });
   }
 
@@ -141,12 +144,13 @@ export class FolderWorkspace {
     return this.#saveFile(joined(path, folderFileName), folderWanted(settings), revision);
   }
 
-  saveEnvironment(
+  async saveEnvironment(
     name: string,
     content: EnvironmentContent,
     revision: Revision,
   ): Promise<SavedFile> {
     const path = joined('environments', fileNameOf('environment', name));
+    checkEnvironment(path, content);
     return this.#saveFile(path, environmentWanted(content), revision);
   }
 
@@ -182,7 +186,10 @@ export class FolderWorkspace {
         await this.#files.refreshOnly(touched);
         const target = folderAt(snapshotOf(this.#files).collections, folder);
         if (target === undefined) throw new Failure('usage', `${folder} is not there any more`);
-        const order = shortestOrder(placed(target, to, before));
+        const order = handOrder(placed(target, to, before), [
+          ...orderOf(this.#files, folder),
+          name,
+        ]);
         touched.push(...(await this.#writeOrder(folder, order)));
       }
       return [to, touched];
@@ -213,7 +220,7 @@ export class FolderWorkspace {
     });
   }
 
-  search(query: string): Promise<readonly WorkspaceMatch[]> {
+  search(query: string): Promise<WorkspaceMatches> {
     const textOf = async (path: string) =>
       this.#files.known(path)?.text ??
       (await readWhole(join(this.#files.root, path)).catch(() => undefined))?.text;
@@ -347,6 +354,17 @@ export class FolderWorkspace {
     this.#turn = done.catch(() => {});
     return done;
   }
+}
+
+/** Such a file would not be read again. */
+function checkEnvironment(path: string, { variables, secrets }: EnvironmentContent): void {
+  const both = secrets.find((name) => variables.some((one) => one.name === name));
+  if (both === undefined) return;
+  throw new Failure(
+    'usage',
+    `${path} cannot have ${both} among the variables and among the secrets`,
+    'Delete one of the two: a secret has no value in a file',
+  );
 }
 
 function folderAt(folder: FolderItem, path: string): FolderItem | undefined {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { byKindAndName, freeName, inOrder, legalName, nameKey } from './item-names.ts';
-import { shortestOrder } from './order.ts';
+import { handOrder } from './order.ts';
 
 it('a name is one that every system can hold', () => {
   const names = [
@@ -28,20 +28,27 @@ it('names that one system takes for the same are the same', () => {
   expect(freeName('a', [])).toBe('a');
 });
 
-it('an order names no more than it must', () => {
+it('an order names what was placed by hand, and those before it', () => {
   const folder = { kind: 'folder', name: 'f' } as const;
   const first = { kind: 'request', name: 'a' } as const;
   const second = { kind: 'request', name: 'b 2' } as const;
   const third = { kind: 'request', name: 'b 10' } as const;
   const items = [folder, first, second, third];
   expect([third, second, first, folder].sort(byKindAndName)).toEqual(items);
-  expect(shortestOrder(items)).toEqual([]);
-  expect(shortestOrder([first, folder, second, third])).toEqual(['a']);
-  expect(shortestOrder([folder, second, first, third])).toEqual(['f', 'b 2']);
-  for (const shown of [
-    [third, second, folder, first],
-    [folder, third, first, second],
-  ])
-    expect(inOrder(items, shortestOrder(shown))).toEqual(shown);
+  expect(handOrder(items, ['a', 'f'])).toEqual([]);
+  expect(handOrder([first, folder, second, third], ['a'])).toEqual(['a']);
+  expect(handOrder([folder, second, first, third], ['b 2'])).toEqual(['f', 'b 2']);
+  for (const [shown, placed] of [
+    [
+      [third, second, folder, first],
+      ['b 10', 'b 2'],
+    ],
+    [[folder, third, first, second], ['b 10']],
+    [
+      [second, first, folder, third],
+      ['b 2', 'a', 'gone'],
+    ],
+  ] as const)
+    expect(inOrder(items, handOrder(shown, placed))).toEqual(shown);
   expect(inOrder(items, ['gone', 'b 10', 'b 10'])).toEqual([third, folder, first, second]);
 });

@@ -2,19 +2,21 @@ import type { FolderItem, WorkspaceItem } from '#app/contract/workspace.ts';
 import { byKindAndName } from './item-names.ts';
 
 /**
- * The shortest order that shows the items like this: those that would follow by name anyway are not in
- * it, so that what others add conflicts with nothing.
+ * The order that shows the items like this: up to the last that somebody placed by hand, now or before.
+ * The rest is not in it, so that what others add conflicts with nothing; nor is anything where names
+ * alone show them like this.
  */
-export function shortestOrder(
+export function handOrder(
   shown: readonly Pick<WorkspaceItem, 'kind' | 'name'>[],
+  placedByHand: readonly string[],
 ): readonly string[] {
-  let length = Math.max(0, shown.length - 1);
-  const follows = (at: number): boolean => {
-    const [before, after] = [shown[at - 1], shown[at]];
-    return before !== undefined && after !== undefined && byKindAndName(before, after) <= 0;
-  };
-  while (length > 0 && follows(length)) length -= 1;
-  return shown.slice(0, length).map(({ name }) => name);
+  const isByName = shown.every((item, at) => {
+    const before = shown[at - 1];
+    return before === undefined || byKindAndName(before, item) <= 0;
+  });
+  if (isByName) return [];
+  const last = shown.findLastIndex(({ name }) => placedByHand.includes(name));
+  return shown.slice(0, last + 1).map(({ name }) => name);
 }
 
 /** The items of a folder with one of them before another, or at the end. */

@@ -142,13 +142,14 @@ export class WorkspaceFiles {
         continue;
       }
       const isOurs = counts(path, name);
-      if (entry.isDirectory() && countsAsFolder(path)) {
+      if (entry.isDirectory() && countsAsFolder(path) && !isOurs) {
         if (path.split('/').length > deepest) fault(name, `lies more than ${deepest} folders deep`);
         else folders.push(name);
       } else if (entry.isSymbolicLink() && (isOurs || countsAsFolder(path))) {
         if (isOurs && (await leadsToFile(this.root, joined(path, name)))) files.push(name);
         else fault(name, 'is a link to a folder or out of the workspace, and is not read');
       } else if (entry.isFile() && isOurs) files.push(name);
+      else if (isOurs) fault(name, 'is no file, and is not read');
     }
     return { folders: byNames('folder', folders), files: byNames('request', files), faults };
   }

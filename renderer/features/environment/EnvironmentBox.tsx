@@ -2,6 +2,7 @@ import { SlidersHorizontal } from 'lucide-react';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { IconButton } from '#renderer/ui/Button.tsx';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
+import { UnsavedMark } from '#renderer/ui/UnsavedMark.tsx';
 import './EnvironmentBox.css';
 
 /** No environment has an empty name. */
@@ -12,8 +13,10 @@ export function EnvironmentBox() {
   const workspace = useApp((state) => state.workspace);
   const choose = useApp((state) => state.chooseEnvironment);
   const openPage = useApp((state) => state.openPage);
+  const isUnsaved = useApp((state) => state.environmentDrafts.size > 0);
   if (workspace === null) return null;
   const { environments, environment } = workspace;
+  const isGone = environment !== null && !environments.some(({ name }) => name === environment);
   return (
     <div className="environment-box">
       <SelectField
@@ -25,13 +28,19 @@ export function EnvironmentBox() {
             id: name,
             label: fault === undefined ? name : `${name} (cannot be read)`,
           })),
+          ...(isGone ? [{ id: environment, label: `${environment} (its file is gone)` }] : []),
         ]}
         selected={environment ?? none}
         onSelect={(name) => void choose(name === none ? null : name)}
       />
       <IconButton
         label="Edit environments"
-        icon={<SlidersHorizontal size={16} aria-hidden="true" />}
+        icon={
+          <span className="environment-box-edit">
+            <SlidersHorizontal size={16} aria-hidden="true" />
+            {isUnsaved ? <UnsavedMark /> : null}
+          </span>
+        }
         onPress={() =>
           openPage({ kind: 'environment', name: environment ?? environments[0]?.name ?? '' })
         }

@@ -1,10 +1,15 @@
 import { useState } from 'react';
 import type { EnvironmentContent } from '#app/contract/workspace.ts';
+import { faultSentence } from '#app/core/workspace/fault-text.ts';
+import { standingOf } from '#app/core/workspace/file-draft.ts';
+import { linesOfEnvironment } from '#app/core/workspace/file-lines.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
+import { DraftNotice } from '#renderer/ui/DraftNotice.tsx';
 import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { TextField } from '#renderer/ui/TextField.tsx';
+import { UnsavedMark } from '#renderer/ui/UnsavedMark.tsx';
 import { VariablesEditor } from '#renderer/ui/VariablesEditor.tsx';
 import { environmentNamed } from './environment-drafts.ts';
 import { SecretList } from './SecretList.tsx';
@@ -25,7 +30,7 @@ export function EnvironmentPage({ name }: { readonly name: string }) {
         {environment?.fault === undefined ? null : (
           <Notice
             tone="danger"
-            title={`${environment.path}${placeOf(environment.fault)}: ${environment.fault.message}`}
+            title={faultSentence(environment.fault)}
             hint="The file is left alone until it parses"
           />
         )}
@@ -33,7 +38,7 @@ export function EnvironmentPage({ name }: { readonly name: string }) {
           <EmptyState title={name === '' ? 'No environment yet' : 'This environment is gone'}>
             An environment gives variables their values: one for each server or stage.
           </EmptyState>
-        ) : environment?.fault === undefined ? (
+        ) : environment?.fault === undefined || draft !== undefined ? (
           <Content name={name} content={content} file={file} />
         ) : null}
       </div>
@@ -41,14 +46,11 @@ export function EnvironmentPage({ name }: { readonly name: string }) {
   );
 }
 
-function placeOf({ line, column }: { readonly line?: number; readonly column?: number }): string {
-  return line === undefined ? '' : `:${line}${column === undefined ? '' : `:${column}`}`;
-}
-
 /** All environments, and a new one. */
 function Others({ name: shown }: { readonly name: string }) {
   const environments = useApp((state) => state.workspace?.environments ?? noEnvironments);
   const chosen = useApp((state) => state.workspace?.environment);
+  const drafts = useApp((state) => state.environmentDrafts);
   const openPage = useApp((state) => state.openPage);
   const create = useApp((state) => state.createEnvironment);
   return (
@@ -63,6 +65,7 @@ function Others({ name: shown }: { readonly name: string }) {
               onClick={() => openPage({ kind: 'environment', name })}
             >
               <span className="environment-other-name">{shownText(name)}</span>
+              {drafts.has(name) ? <UnsavedMark /> : null}
               {name === chosen ? <span className="environment-other-mark">in use</span> : null}
             </button>
           </li>
@@ -123,7 +126,7 @@ function Content({ name, file, content }: ContentProps) {
   const isChosen = useApp((state) => state.workspace?.environment === name);
   return (
     <>
-      <Conflict name={name} />
+      <Unsaved name={name} />
       <section aria-label="Variables">
         <h2>Variables</h2>
         <p className="environment-note">
@@ -165,21 +168,25 @@ function Content({ name, file, content }: ContentProps) {
   );
 }
 
-/** Why the last save wrote nothing, and what can be done. */
-function Conflict({ name }: { readonly name: string }) {
+/** What stands between the edits and their file. */
+function Unsaved({ name }: { readonly name: string }) {
+  const now = useApp((state) => environmentNamed(state.workspace, name));
+  const draft = useApp((state) => state.environmentDrafts.get(name));
   const fault = useApp((state) => state.environmentFaults.get(name));
   const keep = useApp((state) => state.keepEnvironment);
   const discard = useApp((state) => state.discardEnvironment);
-  if (fault === undefined) return null;
+  const save = useApp((state) => state.saveEnvironment);
+  if (draft === undefined) return null;
   return (
-    <Notice
-      tone="warn"
-      title={fault.message}
-      hint={fault.hint}
-      actions={[
-        { label: 'Overwrite the file', onPress: () => void keep(name) },
-        { label: 'Take the file', onPress: () => discard(name) },
-      ]}
+    <DraftNotice
+      file={`environments/${name}.yaml`}
+      standing={standingOf(draft, now)}
+      fault={fault}
+      mine={() => linesOfEnvironment(draft.content)}
+      theirs={() => (now === undefined ? [] : linesOfEnvironment(now.content))}
+      onKeep={() => keep(name)}
+      onTake={() => discard(name)}
+      onSave={() => void save(name)}
     />
   );
 }

@@ -1,33 +1,26 @@
 import type { AppError } from '#app/contract/result.ts';
-import type {
-  Environment,
-  EnvironmentContent,
-  Revision,
-  Workspace,
-} from '#app/contract/workspace.ts';
+import type { Environment, EnvironmentContent, Workspace } from '#app/contract/workspace.ts';
+import type { FileDraft } from '#app/core/workspace/file-draft.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
+import { draftedFiles } from '#renderer/store/drafted-files.ts';
 
-/** What a person changed of an environment, and the file that they began with. */
-interface EnvironmentDraft {
-  readonly content: EnvironmentContent;
-  readonly revision: Revision;
-}
-
-/** Environments while they are edited. A conflict with the file is told, and nothing is overwritten. */
+/** Environments while they are edited. */
 export interface EnvironmentDrafts {
   /** By name: those with unsaved edits. */
-  readonly environmentDrafts: ReadonlyMap<string, EnvironmentDraft>;
-  /** By name: why the last change wrote nothing. */
+  readonly environmentDrafts: ReadonlyMap<string, FileDraft<EnvironmentContent>>;
+  /** By name: why the last save wrote nothing. */
   readonly environmentFaults: ReadonlyMap<string, AppError>;
 
   editEnvironment(name: string, content: EnvironmentContent): void;
   /** Edits of the last time; those that somebody was quicker to make win. */
-  restoreEnvironmentDrafts(drafts: readonly (EnvironmentDraft & { readonly name: string })[]): void;
+  restoreEnvironmentDrafts(drafts: EnvironmentDrafts['environmentDrafts']): void;
   saveEnvironment(name: string): Promise<void>;
-  /** The edits win over what the file has become. */
-  keepEnvironment(name: string): Promise<void>;
+  /** The edits win where both changed something; it is saved when the person says so. */
+  keepEnvironment(name: string): void;
   /** The edits are given up. */
   discardEnvironment(name: string): void;
+  /** The workspace is another one. */
+  settleEnvironments(): void;
   /** Edits go with an environment that has another name. */
   moveEnvironmentDraft(name: string, to: string): void;
 }
@@ -39,66 +32,26 @@ export function environmentNamed(
   return workspace?.environments.find((one) => one.name === name);
 }
 
-function changedMeanwhile(name: string): AppError {
-  return {
-    code: 'usage',
-    message: `environments/${name}.yaml is not as it was when you began: nothing was written`,
-    hint: 'What you typed is kept here',
-  };
-}
-
-export function createEnvironmentDrafts({ set, get, bridge }: SliceTools): EnvironmentDrafts {
-  function put(name: string, draft: EnvironmentDraft | undefined, fault?: AppError): void {
-    const drafts = new Map(get().environmentDrafts);
-    const faults = new Map(get().environmentFaults);
-    if (draft === undefined) drafts.delete(name);
-    else drafts.set(name, draft);
-    if (fault === undefined) faults.delete(name);
-    else faults.set(name, fault);
-    set({ environmentDrafts: drafts, environmentFaults: faults });
-  }
-
-  async function saveEnvironment(name: string): Promise<void> {
-    const draft = get().environmentDrafts.get(name);
-    if (draft === undefined) return;
-    const result = await bridge.invoke('workspace.saveEnvironment', { name, ...draft });
-    const typed = get().environmentDrafts.get(name);
-    if (!result.ok) return put(name, typed, result.error);
-    const { state, revision } = result.value;
-    if (state === 'conflict') return put(name, typed, changedMeanwhile(name));
-    // What was typed meanwhile is not saved yet.
-    put(name, typed === draft || typed === undefined ? undefined : { ...typed, revision });
-    await get().loadWorkspace();
-    get().say(`Saved the environment ${name}`);
-  }
-
+export function createEnvironmentDrafts(tools: SliceTools): EnvironmentDrafts {
+  const { set, bridge } = tools;
+  const files = draftedFiles<EnvironmentContent>(tools, {
+    edits: ({ environmentDrafts: drafts, environmentFaults: faults }) => ({ drafts, faults }),
+    put: ({ drafts, faults }) => set({ environmentDrafts: drafts, environmentFaults: faults }),
+    now: ({ workspace }, name) => environmentNamed(workspace, name),
+    write: (name, content, revision) =>
+      bridge.invoke('workspace.saveEnvironment', { name, content, revision }),
+    title: (name) => `the environment ${name}`,
+    path: (name) => `environments/${name}.yaml`,
+  });
   return {
     environmentDrafts: new Map(),
     environmentFaults: new Map(),
-    editEnvironment(name, content) {
-      const begun = get().environmentDrafts.get(name) ?? environmentNamed(get().workspace, name);
-      if (begun !== undefined) put(name, { content, revision: begun.revision });
-    },
-    restoreEnvironmentDrafts: (drafts) =>
-      set(({ environmentDrafts }) => ({
-        environmentDrafts: new Map([
-          ...drafts.map(({ name, content, revision }) => [name, { content, revision }] as const),
-          ...environmentDrafts,
-        ]),
-      })),
-    saveEnvironment,
-    async keepEnvironment(name) {
-      const draft = get().environmentDrafts.get(name);
-      if (draft === undefined) return;
-      const revision = environmentNamed(get().workspace, name)?.revision ?? null;
-      put(name, { ...draft, revision });
-      await saveEnvironment(name);
-    },
-    discardEnvironment: (name) => put(name, undefined),
-    moveEnvironmentDraft(name, to) {
-      const draft = get().environmentDrafts.get(name);
-      put(name, undefined);
-      if (draft !== undefined) put(to, draft);
-    },
+    editEnvironment: files.edit,
+    restoreEnvironmentDrafts: files.restore,
+    saveEnvironment: files.save,
+    keepEnvironment: files.keep,
+    discardEnvironment: files.discard,
+    settleEnvironments: files.settle,
+    moveEnvironmentDraft: (name, to) => files.rename((one) => (one === name ? to : one)),
   };
 }

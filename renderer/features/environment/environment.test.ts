@@ -127,6 +127,24 @@ test('an unknown variable is told where it stands, with where it was looked for;
   });
 });
 
+test('nothing that depends on it is called while the chosen environment has no file', async () => {
+  const { act, id, started } = await setUp();
+  await act().chooseEnvironment('local');
+  const others = workspace.environments.filter(({ name }) => name !== 'local');
+  act().workspaceChanged({
+    ...workspace,
+    environment: 'local',
+    environments: others,
+  });
+  await act().startCall(id);
+  expect(started()).toEqual([]);
+  expect(act().drafts[id]?.faults.call).toEqual({
+    code: 'usage',
+    message: 'environments/local.yaml: the chosen environment has no file any more',
+    hint: 'Bring the file in order, or choose another environment',
+  });
+});
+
 test('a row that is switched off takes away what is inherited under its name', async () => {
   const { act, id, started } = await setUp();
   await act().chooseEnvironment('local');
@@ -201,23 +219,25 @@ test('an address of its own wins over the folder’s, until it is given up', asy
   expect(typedTarget(act()).address).toBe('grpc://{{host}}:50051');
 });
 
-test('an environment that changed on the disk is not overwritten unless that is wanted', async () => {
+test('of an environment that changed on the disk only what was edited here is written', async () => {
   const { bridge, act } = await setUp();
   const content = { variables: [variable('host', 'mine')], secrets: [] };
   act().editEnvironment('local', content);
-  bridge.answer({
-    'workspace.saveEnvironment': ({ revision }) =>
-      ok({ state: revision === 'e9' ? 'saved' : 'conflict', revision: 'e9' }),
-  });
-  await act().saveEnvironment('local');
-  expect(act().environmentFaults.get('local')?.message).toContain('environments/local.yaml');
-  expect(act().environmentDrafts.get('local')?.content).toEqual(content);
-  const environments = workspace.environments.map((one) => ({ ...one, revision: 'e9' }));
+  const host = act().workspace?.environments[0]?.content.variables ?? [];
+  const theirs = { variables: [...host, variable('port', '1')], secrets: ['token'] };
+  const environments = workspace.environments.map((one) =>
+    one.name === 'local' ? { ...one, content: theirs, revision: 'e9' } : one,
+  );
+  bridge.answer({ 'workspace.current': () => ok({ ...workspace, environments }) });
   act().workspaceChanged({ ...workspace, environments });
-  await act().keepEnvironment('local');
-  expect(bridge.asked('workspace.saveEnvironment').map(({ revision }) => revision)).toEqual([
-    'e1',
-    'e9',
+  await act().saveEnvironment('local');
+  expect(act().note).toBe('Not saved: decide first about environments/local.yaml on the disk');
+  act().keepEnvironment('local');
+  expect(bridge.asked('workspace.saveEnvironment')).toEqual([]);
+  await act().saveEnvironment('local');
+  const kept = { variables: [variable('host', 'mine'), variable('port', '1')], secrets: ['token'] };
+  expect(bridge.asked('workspace.saveEnvironment')).toEqual([
+    { name: 'local', content: kept, revision: 'e9' },
   ]);
   expect(act().environmentDrafts.size).toBe(0);
 });

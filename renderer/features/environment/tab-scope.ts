@@ -1,10 +1,11 @@
-import type { SavedRequest, Workspace } from '#app/contract/workspace.ts';
+import type { SavedRequest, Variable, Workspace } from '#app/contract/workspace.ts';
 import type { Source } from '#app/core/variables/generated.ts';
 import type { Values } from '#app/core/variables/resolve.ts';
 import {
   type Inherited,
   inheritedBy,
   inheritedInWorkspace,
+  withScope,
   withSettings,
 } from '#app/core/workspace/inherit.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
@@ -12,31 +13,50 @@ import type { AppState } from '#renderer/store/app-state.ts';
 const nothing: Inherited = { metadata: [], options: {}, scopes: [] };
 
 const ofWorkspaces = new WeakMap<Workspace, Inherited>();
-const ofRequests = new WeakMap<SavedRequest, { key: readonly unknown[]; inherited: Inherited }>();
+/** By a saved request, or by the variables of one that is not saved. */
+const ofRequests = new WeakMap<object, { key: readonly unknown[]; inherited: Inherited }>();
 
 /**
  * What an open request inherits: of the folders around its file where it is saved, else of the workspace
  * alone. Variables of its own are among the scopes. The same object as long as nothing of it changes.
  */
 export function inheritedOfTab(state: AppState, tabId: string | null): Inherited {
-  const { workspace, tabs } = state;
-  if (workspace === null) return nothing;
+  const { workspace, tabs, drafts } = state;
   const tab = tabId === null ? undefined : tabs.find(({ id }) => id === tabId);
-  if (tab?.saved === undefined) return ofWorkspace(workspace);
-  const { path, request } = tab.saved;
-  const key = [workspace, path, tab.target === undefined];
-  const known = ofRequests.get(request);
+  const variables = drafts[tab?.id ?? '']?.variables ?? noVariables;
+  const saved = workspace === null ? undefined : tab?.saved;
+  if (saved === undefined && variables.length === 0) return ofWorkspace(workspace);
+  const owner = saved?.request ?? variables;
+  const key = [workspace, saved?.path, tab?.target === undefined, variables];
+  const known = ofRequests.get(owner);
   if (known?.key.every((part, index) => part === key[index])) return known.inherited;
-  const { variables, tls, authority } = request;
-  const inherited = withSettings(inheritedBy(workspace, path), path, {
-    ...(variables && { variables }),
-    ...(tab.target === undefined && { ...(tls && { tls }), ...(authority && { authority }) }),
-  });
-  ofRequests.set(request, { key, inherited });
+  const above =
+    workspace === null || saved === undefined
+      ? ofWorkspace(workspace)
+      : ofFile(workspace, saved, tab?.target === undefined);
+  const from = saved?.path ?? '';
+  const title = saved?.path ?? 'this request';
+  const inherited = variables.length === 0 ? above : withScope(above, { from, title, variables });
+  ofRequests.set(owner, { key, inherited });
   return inherited;
 }
 
-function ofWorkspace(workspace: Workspace): Inherited {
+const noVariables: readonly Variable[] = [];
+
+/** What the folders around a file give, with what the file says of the server that they name. */
+function ofFile(
+  workspace: Workspace,
+  { path, request }: { readonly path: string; readonly request: SavedRequest },
+  isTargetInherited: boolean,
+): Inherited {
+  const inherited = inheritedBy(workspace, path);
+  if (!isTargetInherited) return inherited;
+  const { tls, authority } = request;
+  return withSettings(inherited, path, { ...(tls && { tls }), ...(authority && { authority }) });
+}
+
+function ofWorkspace(workspace: Workspace | null): Inherited {
+  if (workspace === null) return nothing;
   const known = ofWorkspaces.get(workspace);
   if (known !== undefined) return known;
   const inherited = inheritedInWorkspace(workspace);

@@ -1,11 +1,12 @@
 import { countOptions } from '#app/core/option-text.ts';
+import { isSaid } from '#app/core/variables/variable-fault.ts';
 import { inheritedOfTab } from '#renderer/features/environment/index.ts';
 import { MethodTypes } from '#renderer/features/reader/index.ts';
 import { useIsNarrow } from '#renderer/shell/use-is-narrow.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { PartTabs } from '#renderer/ui/PartTabs.tsx';
 import { DocsPart } from './DocsPart.tsx';
-import { type RequestPart, requestPart } from './draft.ts';
+import { type Draft, type RequestPart, requestPart } from './draft.ts';
 import { MessagePart } from './MessagePart.tsx';
 import { MetadataPart } from './MetadataPart.tsx';
 import { OptionsPart } from './OptionsPart.tsx';
@@ -30,7 +31,7 @@ export function Composer({ tabId }: { readonly tabId: string }) {
   const method = useApp((state) => methodOfTab(state, tabId));
   const isNarrow = useIsNarrow();
   const setPart = useApp((state) => state.setRequestPart);
-  const said = useApp((state) => countOptions(draftOfTab(state, tabId).options));
+  const said = useApp((state) => countSaid(draftOfTab(state, tabId)));
   const counts: Partial<Record<RequestPart, number>> = {
     metadata: sent,
     options: said,
@@ -44,7 +45,9 @@ export function Composer({ tabId }: { readonly tabId: string }) {
           tabs={parts.map((one) => ({ ...one, count: counts[one.id] }))}
           selected={part}
           onSelect={(id) => setPart(tabId, requestPart(id))}
-          end={isNarrow && method !== undefined ? <MethodTypes method={method} /> : undefined}
+          end={
+            isNarrow && method && method.input !== '' ? <MethodTypes method={method} /> : undefined
+          }
         >
           {part === 'message' ? <MessagePart tabId={tabId} /> : null}
           {part === 'metadata' ? <MetadataPart tabId={tabId} /> : null}
@@ -54,4 +57,9 @@ export function Composer({ tabId }: { readonly tabId: string }) {
       </div>
     </section>
   );
+}
+
+/** Of what the part Options has. */
+function countSaid({ options, variables }: Draft): number {
+  return countOptions(options) + variables.filter(isSaid).length;
 }

@@ -1,10 +1,14 @@
-import { useState } from 'react';
+import type { SavedRequest } from '#app/contract/workspace.ts';
+import { deletedWith } from '#app/core/workspace/deleted.ts';
+import { linesOfRequest } from '#app/core/workspace/file-lines.ts';
 import { itemAt, itemName } from '#app/core/workspace/items.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
+import { ConflictNotice } from '#renderer/ui/ConflictNotice.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import { BothSides } from './BothSides.tsx';
 import type { Conflict } from './file-following.ts';
+import { draftOfTab } from './request.selectors.ts';
+import { requestToSave } from './saved-form.ts';
 
 /** What became of the file that the request is saved in, and what to do about it. */
 export function FileNotice({ tabId }: { readonly tabId: string }) {
@@ -17,7 +21,7 @@ export function FileNotice({ tabId }: { readonly tabId: string }) {
   const name = itemName(saved.path);
   if (conflict?.theirs === null)
     return <Unreadable path={saved.path} conflict={conflict} onSaveAs={saveAs.run} />;
-  if (conflict !== undefined) return <Changed tabId={tabId} name={name} />;
+  if (conflict !== undefined) return <Changed tabId={tabId} name={name} theirs={conflict.theirs} />;
   if (fault !== undefined)
     return (
       <Notice
@@ -30,44 +34,45 @@ export function FileNotice({ tabId }: { readonly tabId: string }) {
         ]}
       />
     );
+  return <Deleted path={saved.path} onSave={save.run} />;
+}
+
+/** By this person, who may want it back, or by something else. */
+function Deleted({ path, onSave }: { readonly path: string; readonly onSave: () => void }) {
+  const isOwn = useApp((state) => deletedWith(state.deleted, path) !== undefined);
+  const undo = useApp((state) => state.undoDelete);
+  const save = { label: 'Save it again', onPress: onSave };
   return (
     <Notice
-      tone="warn"
-      title={`${name} was deleted on disk`}
+      tone={isOwn ? 'info' : 'warn'}
+      title={isOwn ? `You deleted ${itemName(path)}` : `${itemName(path)} was deleted on disk`}
       hint="What you have here is kept, and is not saved."
-      actions={[{ label: 'Save it again', onPress: save.run }]}
+      actions={isOwn ? [{ label: 'Undo', onPress: () => void undo(path) }, save] : [save]}
     />
   );
 }
 
-function Changed({ tabId, name }: { readonly tabId: string; readonly name: string }) {
+interface ChangedProps {
+  readonly tabId: string;
+  readonly name: string;
+  readonly theirs: SavedRequest;
+}
+
+function Changed({ tabId, name, theirs }: ChangedProps) {
+  const tab = useApp((state) => state.tabs.find(({ id }) => id === tabId));
+  const draft = useApp((state) => draftOfTab(state, tabId));
+  const folder = useApp((state) => state.workspace?.folder ?? '');
   const keepMine = useApp((state) => state.keepMine);
   const takeTheirs = useApp((state) => state.takeTheirs);
-  const [isShown, setShown] = useState(false);
-  const keep = () => void keepMine(tabId);
-  const take = () => takeTheirs(tabId);
+  if (tab === undefined) return null;
   return (
-    <>
-      <Notice
-        tone="warn"
-        title={`${name} was changed on disk`}
-        hint="You have unsaved edits of your own."
-        actions={[
-          { label: 'Show both', onPress: () => setShown(true) },
-          { label: 'Keep mine', onPress: keep },
-          { label: 'Take theirs', onPress: take },
-        ]}
-      />
-      {isShown ? (
-        <BothSides
-          tabId={tabId}
-          name={name}
-          onKeep={keep}
-          onTake={take}
-          onClose={() => setShown(false)}
-        />
-      ) : null}
-    </>
+    <ConflictNotice
+      name={name}
+      mine={() => linesOfRequest(requestToSave(tab, draft, folder))}
+      theirs={() => linesOfRequest(theirs)}
+      onKeep={() => keepMine(tabId)}
+      onTake={() => takeTheirs(tabId)}
+    />
   );
 }
 
@@ -82,14 +87,16 @@ function Unreadable(props: {
   const openPage = useApp((state) => state.openPage);
   const why = conflict.fault?.message ?? fault?.message;
   return (
-    <Notice
-      tone="warn"
-      title={`${itemName(path)} was changed on disk and cannot be understood any more${why === undefined ? '' : `: ${why}`}`}
-      hint="The file is left alone, and what you have here is kept. Mend the file, or save under another name."
-      actions={[
-        { label: 'Save as…', onPress: onSaveAs },
-        { label: 'Show what is wrong', onPress: () => openPage({ kind: 'unreadable', path }) },
-      ]}
-    />
+    <div className="to-decide">
+      <Notice
+        tone="warn"
+        title={`${itemName(path)} was changed on disk and cannot be understood any more${why === undefined ? '' : `: ${why}`}`}
+        hint="The file is left alone, and what you have here is kept. Mend the file, or save under another name."
+        actions={[
+          { label: 'Save as…', onPress: onSaveAs },
+          { label: 'Show what is wrong', onPress: () => openPage({ kind: 'unreadable', path }) },
+        ]}
+      />
+    </div>
   );
 }

@@ -20,11 +20,16 @@ export function MessagePart({ tabId }: { readonly tabId: string }) {
   const setMessage = useApp((state) => state.setMessage);
   const kind = useApp((state) => methodOfTab(state, tabId)?.kind);
   const isStream = kind !== undefined && sendsMany(kind);
+  // A file may have more than its method takes: none of them is hidden.
+  const hasSeveral = useApp((state) => {
+    const { messages, removed } = draftOfTab(state, tabId);
+    return messages.length > 1 || removed !== undefined;
+  });
   const help = useMessageHelp(tabId);
   const variables = useVariables(tabId);
   return (
     <div className="message-part">
-      {isStream ? <MessageStrip tabId={tabId} /> : null}
+      {isStream || hasSeveral ? <MessageStrip tabId={tabId} takesOne={!isStream} /> : null}
       <CodeEditor
         // Its undo is of one message.
         key={editor}

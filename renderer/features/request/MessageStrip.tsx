@@ -13,8 +13,14 @@ import {
 import { draftOfTab } from './request.selectors.ts';
 import './MessageStrip.css';
 
-/** The messages of a stream by their numbers, the one in the editor marked, and what can be done with it. */
-export function MessageStrip({ tabId }: { readonly tabId: string }) {
+interface MessageStripProps {
+  readonly tabId: string;
+  /** The method takes one message: those beyond it can only be removed. */
+  readonly takesOne: boolean;
+}
+
+/** The messages by their numbers, the one in the editor marked, and what can be done with it. */
+export function MessageStrip({ tabId, takesOne }: MessageStripProps) {
   const count = useApp((state) => draftOfTab(state, tabId).messages.length);
   const shown = useApp((state) => draftOfTab(state, tabId).shown);
   const hasRemoved = useApp((state) => draftOfTab(state, tabId).removed !== undefined);
@@ -23,7 +29,11 @@ export function MessageStrip({ tabId }: { readonly tabId: string }) {
   const change = (to: (list: MessageList) => MessageList) => changeMessages(tabId, to);
   const numbers = Array.from({ length: count }, (_, index) => index);
   return (
-    <div className="message-strip" role="toolbar" aria-label="Messages of the stream">
+    <div
+      className="message-strip"
+      role="toolbar"
+      aria-label={takesOne ? 'Messages' : 'Messages of the stream'}
+    >
       <div className="message-strip-numbers">
         {numbers.map((index) => (
           <button
@@ -38,11 +48,13 @@ export function MessageStrip({ tabId }: { readonly tabId: string }) {
           </button>
         ))}
       </div>
-      <IconButton
-        label="Add a message"
-        icon={<Plus size={14} aria-hidden="true" />}
-        onPress={() => void addMessage(tabId)}
-      />
+      {takesOne ? null : (
+        <IconButton
+          label="Add a message"
+          icon={<Plus size={14} aria-hidden="true" />}
+          onPress={() => void addMessage(tabId)}
+        />
+      )}
       <span className="message-strip-end">
         {hasRemoved ? (
           <IconButton
@@ -51,25 +63,30 @@ export function MessageStrip({ tabId }: { readonly tabId: string }) {
             onPress={() => change(withRemovedAgain)}
           />
         ) : null}
-        <IconButton
-          label="Move the message to the left"
-          icon={<ArrowLeft size={14} aria-hidden="true" />}
-          isDisabled={shown === 0}
-          onPress={() => change((list) => moved(list, -1))}
-        />
-        <IconButton
-          label="Move the message to the right"
-          icon={<ArrowRight size={14} aria-hidden="true" />}
-          isDisabled={shown === count - 1}
-          onPress={() => change((list) => moved(list, 1))}
-        />
-        <IconButton
-          label="Duplicate the message"
-          icon={<Copy size={14} aria-hidden="true" />}
-          onPress={() => change((list) => withAnother(list, messageShown(list)))}
-        />
+        {takesOne ? null : (
+          <>
+            <IconButton
+              label="Move the message to the left"
+              icon={<ArrowLeft size={14} aria-hidden="true" />}
+              isDisabled={shown === 0}
+              onPress={() => change((list) => moved(list, -1))}
+            />
+            <IconButton
+              label="Move the message to the right"
+              icon={<ArrowRight size={14} aria-hidden="true" />}
+              isDisabled={shown === count - 1}
+              onPress={() => change((list) => moved(list, 1))}
+            />
+            <IconButton
+              label="Duplicate the message"
+              icon={<Copy size={14} aria-hidden="true" />}
+              onPress={() => change((list) => withAnother(list, messageShown(list)))}
+            />
+          </>
+        )}
         <IconButton
           label="Remove the message"
+          isDisabled={takesOne && count === 1}
           icon={<Trash2 size={14} aria-hidden="true" />}
           onPress={() => change(withoutShown)}
         />

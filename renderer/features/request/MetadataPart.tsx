@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { Inherited } from '#app/core/workspace/inherit.ts';
 import {
   checkedValues,
   inheritedOfTab,
@@ -19,6 +20,7 @@ export function MetadataPart({ tabId }: { readonly tabId: string }) {
   const metadata = useApp((state) => draftOfTab(state, tabId).metadata);
   const fault = useApp((state) => draftOfTab(state, tabId).faults.metadata);
   const values = useApp((state) => valuesOfTab(state, tabId));
+  const holds = useApp((state) => inheritedOfTab(state, tabId));
   const setMetadata = useApp((state) => state.setMetadata);
   const faultOf = useMemo(() => resolvedRowFault(checkedValues(values)), [values]);
   const isAtRow = metadata.some((row) => row.disabled !== true && faultOf(row) !== undefined);
@@ -33,9 +35,20 @@ export function MetadataPart({ tabId }: { readonly tabId: string }) {
         onChange={(rows) => setMetadata(tabId, rows)}
         faultOf={faultOf}
         comesTo={(text) => shownResolved(text, values)}
+        replaces={({ name }) => replacedBy(name, holds)}
       />
     </div>
   );
+}
+
+/** What is inherited under a name, and from where, which a row of that name takes the place of. */
+function replacedBy(name: string, { metadata }: Inherited): string | undefined {
+  const key = name.trim().toLowerCase();
+  const replaced = metadata.filter(({ value }) => value.name.trim().toLowerCase() === key);
+  if (replaced.length === 0) return undefined;
+  return replaced
+    .map(({ value, from }) => `“${value.value}”, inherited from ${placeName(from)}`)
+    .join('; ');
 }
 
 /** What files around the request say; a row of its own, also one that is switched off, takes the place of theirs. */
@@ -57,7 +70,7 @@ function InheritedRows({ tabId }: { readonly tabId: string }) {
             className="metadata-row-switch"
             aria-label={`Send ${shownText(name)}`}
             checked
-            onChange={() => setMetadata(tabId, [...own, { name, value, disabled: true }])}
+            onChange={() => setMetadata(tabId, [...own, { name, value: '', disabled: true }])}
           />
           <span className="inherited-row-text data">{shownText(name)}</span>
           <span className="inherited-row-value">

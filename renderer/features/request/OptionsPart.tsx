@@ -13,9 +13,10 @@ import {
 } from '#renderer/features/environment/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { type InheritedOption, OptionsForm } from '#renderer/ui/OptionsForm.tsx';
+import { RequestVariables } from './RequestVariables.tsx';
 import { draftOfTab } from './request.selectors.ts';
 
-/** How this request goes over the connection, where that is not as its files' or its server's options say. */
+/** What is this request's own: variables, and how it goes where that is not as its files or its server say. */
 export function OptionsPart({ tabId }: { readonly tabId: string }) {
   const options = useApp((state) => draftOfTab(state, tabId).options);
   const target = useApp((state) => targetOfTab(state, tabId));
@@ -30,6 +31,7 @@ export function OptionsPart({ tabId }: { readonly tabId: string }) {
   }
   return (
     <div className="composer-options">
+      <RequestVariables tabId={tabId} />
       <OptionsForm
         texts={options}
         own="This request"

@@ -12,6 +12,7 @@ import { shownText } from '#renderer/ui/shown-text.ts';
 import { FileNotice } from './FileNotice.tsx';
 import { hasFileNotice } from './file-notice.ts';
 import { messageShown } from './message-list.ts';
+import { tooManyMessages } from './only-message.ts';
 import { draftOfTab, methodOfTab, tabIsOfFiles, tabLostItsMethod } from './request.selectors.ts';
 import type { ChangedShape } from './shapes.slice.ts';
 import { toMessage } from './to-message.ts';
@@ -27,8 +28,13 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
   const changed = useApp((state) => state.changedShapes[tabId]);
   const path = useApp((state) => methodOfTab(state, tabId)?.path ?? '');
   const isOfFile = useApp((state) => hasFileNotice(state, tabId));
+  const tooMany = useApp((state) => {
+    const method = methodOfTab(state, tabId);
+    const count = draftOfTab(state, tabId).messages.length;
+    return method && tooManyMessages(method, count)?.message;
+  });
   const isQuiet = fault === undefined && target === undefined && changed === undefined;
-  if (isQuiet && !isGone && !isOfFile) return null;
+  if (isQuiet && !isGone && !isOfFile && tooMany === undefined) return null;
   return (
     <div className="composer-notices">
       {isOfFile ? (
@@ -36,6 +42,13 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
           <FileNotice tabId={tabId} />
         </div>
       ) : null}
+      {tooMany === undefined ? null : (
+        <Notice
+          tone="warn"
+          title={tooMany}
+          hint="Remove all but one: until then it is not called."
+        />
+      )}
       {isGone ? <MethodGone tabId={tabId} path={path} /> : null}
       {changed === undefined ? null : <MethodChanged tabId={tabId} changed={changed} />}
       {target === undefined ? null : (

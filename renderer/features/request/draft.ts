@@ -1,6 +1,7 @@
 import { type AppError, failureOf } from '#app/contract/result.ts';
 import type { OpenRequest, OptionTexts } from '#app/contract/session.ts';
 import type { Settings } from '#app/contract/settings.ts';
+import type { Variable } from '#app/contract/workspace.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
 import { listOf, type MessageList } from './message-list.ts';
@@ -27,7 +28,7 @@ export interface DraftFaults {
 
 /**
  * What a person composed. Nothing but their own typing ever changes it once they typed. Only a method to
- * which a client streams has more than one message.
+ * which a client streams can be called with more than one message.
  */
 export interface Draft extends MessageList {
   /** False while the message is the skeleton, or still empty. */
@@ -36,6 +37,8 @@ export interface Draft extends MessageList {
   readonly deadline: string;
   /** As typed; they win over the target's. */
   readonly options: OptionTexts;
+  /** The request's own, which win over all others. */
+  readonly variables: readonly Variable[];
   /** Markdown, of the request that is saved. */
   readonly docs: string;
   readonly part: RequestPart;
@@ -50,6 +53,7 @@ export const emptyDraft: Draft = {
   metadata: [],
   deadline: '',
   options: {},
+  variables: [],
   docs: '',
   part: 'message',
   faults: {},
@@ -66,12 +70,16 @@ export function draftOfRequest(
     | 'metadata'
     | 'deadline'
     | 'options'
+    | 'variables'
     | 'docs'
+    | 'saved'
     | 'requestPart'
   >,
 ): Draft {
   const { typed, metadata, deadline, options = {}, docs = '', message = '' } = request;
   const { messages = [message], shown } = request;
+  // A window of before there were any kept those of the file.
+  const { variables = request.saved?.request.variables ?? [] } = request;
   return {
     ...emptyDraft,
     ...listOf(messages, shown),
@@ -79,6 +87,7 @@ export function draftOfRequest(
     metadata,
     deadline,
     options,
+    variables,
     docs,
     part: requestPart(request.requestPart),
   };

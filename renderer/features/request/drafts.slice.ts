@@ -3,8 +3,10 @@ import { type AppError, Failure } from '#app/contract/result.ts';
 import type { MethodKind } from '#app/contract/schema.ts';
 import type { OptionTexts } from '#app/contract/session.ts';
 import type { TargetSettings, TransportOptions } from '#app/contract/target.ts';
+import type { Variable } from '#app/contract/workspace.ts';
 import type { Values } from '#app/core/variables/resolve.ts';
 import { usesSecrets } from '#app/core/variables/resolve.ts';
+import { nextUse } from '#app/core/variables/template.ts';
 import { brokenFile } from '#app/core/workspace/fault-text.ts';
 import {
   settingsOf,
@@ -30,6 +32,7 @@ import {
 } from './draft.ts';
 import { createMessageComposing, type MessageComposing } from './message-composing.ts';
 import { messageShown, showing } from './message-list.ts';
+import { tooManyMessages } from './only-message.ts';
 import { messageOut, outgoing, textsOf } from './outgoing.ts';
 
 /**
@@ -76,6 +79,8 @@ export interface DraftsSlice extends MessageComposing {
   setMetadata(tabId: string, metadata: readonly MetadataRow[]): void;
   setDeadline(tabId: string, deadline: string): void;
   setOptions(tabId: string, options: OptionTexts): void;
+  /** The request's own; what was wrong for want of one is not told any more. */
+  setVariables(tabId: string, variables: readonly Variable[]): void;
   setDocs(tabId: string, docs: string): void;
   setRequestPart(tabId: string, part: RequestPart): void;
   /** Asks the person for what the request's variables need; `true`, or what becomes true, when it can go on. */
@@ -118,6 +123,8 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       change(tabId, (draft) => ({ ...draft, deadline, faults: without(draft.faults, 'deadline') })),
     setOptions: (tabId, options) =>
       change(tabId, (draft) => ({ ...draft, options, faults: without(draft.faults, 'options') })),
+    setVariables: (tabId, variables) =>
+      change(tabId, (draft) => ({ ...draft, variables, faults: {} })),
     setDocs: (tabId, docs) => change(tabId, (draft) => ({ ...draft, docs })),
     setRequestPart: (tabId, part) => change(tabId, (draft) => ({ ...draft, part })),
     askForDraft(tabId) {
@@ -137,13 +144,17 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       const { kind, path } = methodNow(state, from, tab.method.path) ?? tab.method;
       const holds = inheritedOfTab(state, tabId);
       const out = outgoing(draft, holds, values, state.settings);
-      // Who saved it there means what its folder says, whatever that is.
-      const broken = tab.saved && holds.fault && brokenFile(holds.fault).error;
+      const texts = textsOfTab(state, tabId, draft);
+      // Who saved it there means what its folder says, and who uses a variable what the environment says, whatever that is.
+      const dependsOnFiles = tab.saved !== undefined || texts.some((text) => nextUse(text) !== -1);
+      const broken = dependsOnFiles && holds.fault && brokenFile(holds.fault).error;
       const message = sendsMany(kind) ? undefined : toSend(messageShown(draft), values);
+      const tooMany = tooManyMessages({ kind, path }, draft.messages.length);
       const wrong = targetFaultOfTab(state, tabId);
       const faults = {
         ...out.faults,
         ...message?.faults,
+        ...(tooMany && { message: tooMany }),
         ...(wrong && { target: wrong }),
         ...(broken && { call: broken }),
       };
@@ -157,7 +168,7 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
         deadline: out.deadline,
         ...(Object.keys(options).length > 0 ? { options } : {}),
         ...(message && { message: message.text }),
-        ...(usesSecrets(textsOfTab(state, tabId, draft), holds.scopes) && { isSecret: true }),
+        ...(usesSecrets(texts, holds.scopes) && { isSecret: true }),
       };
       return { kind, target, input, connectsItself: connectsItself(state, from, path, options) };
     },

@@ -1,5 +1,6 @@
 import type { AppError } from '#app/contract/result.ts';
 import type { OpenedRequest, Revision, SavedRequest } from '#app/contract/workspace.ts';
+import { deletedWith } from '#app/core/workspace/deleted.ts';
 import { isWithin, itemAt, itemName } from '#app/core/workspace/items.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { isSameRequest, isUnsaved, requestToSave, type SavedPlace } from './saved-form.ts';
@@ -11,8 +12,6 @@ export interface Conflict {
   /** What the file says now; `null` where it does not parse, as `fault` tells. */
   readonly theirs: SavedRequest | null;
   readonly fault?: AppError;
-  /** The person asked to save: what they keep is written at once. */
-  readonly wasSaving: boolean;
 }
 
 /** Open requests follow what becomes of their files. */
@@ -39,7 +38,8 @@ export function createFileFollowing({ get, set, bridge }: SliceTools): FileFollo
   function gone({ id, saved }: SavedTab): void {
     if (saved.revision === null) return;
     get().rebindTab(id, { ...saved, revision: null });
-    get().say(`${itemName(saved.path)} was deleted on disk; its tab is kept`);
+    if (deletedWith(get().deleted, saved.path) === undefined)
+      get().say(`${itemName(saved.path)} was deleted on disk; its tab is kept`);
   }
 
   /** The file has this content now, in place of the one that the tab knows. */
@@ -49,9 +49,11 @@ export function createFileFollowing({ get, set, bridge }: SliceTools): FileFollo
     if (draft === undefined) return;
     const now = { path: tab.saved.path, revision, request };
     const known = { ...tab, saved: { ...tab.saved, revision } };
-    if (isSameRequest(requestToSave(known, draft, folder), request)) get().rebindTab(tab.id, now);
+    const isSame = isSameRequest(requestToSave(known, draft, folder), request);
+    // A comment may have changed, or what was deleted be back.
+    if (isSame || isSameRequest(tab.saved.request, request)) get().rebindTab(tab.id, now);
     else if (isUnsaved(known, draft, folder))
-      get().putConflict(tab.id, { revision, theirs: request, wasSaving: false });
+      get().putConflict(tab.id, { revision, theirs: request });
     else {
       get().takeFile(tab.id, now);
       get().say(`${itemName(now.path)} was changed on disk and read again`);
@@ -69,7 +71,7 @@ export function createFileFollowing({ get, set, bridge }: SliceTools): FileFollo
     if (result.ok && tab.saved.revision === result.value.revision) get().rebindTab(id, tab.saved);
     else if (result.ok) changed(tab, result.value);
     else if (revision === null) gone(tab);
-    else get().putConflict(id, { revision, theirs: null, fault: result.error, wasSaving: false });
+    else get().putConflict(id, { revision, theirs: null, fault: result.error });
   }
 
   async function followFiles(): Promise<void> {

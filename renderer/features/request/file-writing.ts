@@ -26,8 +26,6 @@ export interface FileWriting {
   stopSaving(): void;
   /** Makes a new file of the tab, which is its own from then on; what went wrong, if anything. */
   saveTabAs(tabId: string, name: string, folder: string): Promise<AppError | undefined>;
-  /** The person's own edits win over what the file says now. */
-  keepMine(tabId: string): Promise<void>;
 }
 
 export function createFileWriting({ set, get, bridge }: SliceTools): FileWriting {
@@ -67,6 +65,10 @@ export function createFileWriting({ set, get, bridge }: SliceTools): FileWriting
     });
   }
 
+  function sayUndecided(path: string): void {
+    get().say(`Not saved: decide first about ${itemName(path)} on the disk`);
+  }
+
   /** Over the file that has this revision; `null` where there is none. */
   async function write(tabId: string, revision: Revision): Promise<void> {
     const { saved, request } = composed(tabId) ?? {};
@@ -80,13 +82,15 @@ export function createFileWriting({ set, get, bridge }: SliceTools): FileWriting
     const outcome = result.value;
     if (outcome.state === 'saved') {
       get().rebindTab(tabId, { path: outcome.path, revision: outcome.revision, request });
+      get().dismissItemFault();
       get().say(`Saved ${itemName(path)}`);
     } else if (outcome.revision === null && revision !== null) {
       // It is gone: nothing of anybody is lost when it is written anew.
       await write(tabId, null);
     } else {
       const { theirs } = outcome;
-      get().putConflict(tabId, { revision: outcome.revision, theirs, wasSaving: true });
+      get().putConflict(tabId, { revision: outcome.revision, theirs });
+      sayUndecided(path);
     }
   }
 
@@ -97,7 +101,7 @@ export function createFileWriting({ set, get, bridge }: SliceTools): FileWriting
     const tab = get().tabs.find(({ id }) => id === tabId);
     if (tab === undefined) return;
     if (tab.saved !== undefined && get().conflicts[tabId] !== undefined)
-      return get().say(`Not saved: decide first about ${itemName(tab.saved.path)} on the disk`);
+      return sayUndecided(tab.saved.path);
     if (tab.saved === undefined) set({ tabToSave: tabId });
     else await write(tabId, tab.saved.revision);
   }
@@ -125,17 +129,9 @@ export function createFileWriting({ set, get, bridge }: SliceTools): FileWriting
       get().rebindTab(tabId, { path, revision, request });
       set({ tabToSave: null });
       get().meanFolder(folder);
+      get().dismissItemFault();
       get().say(`Saved ${itemName(path)}`);
       return undefined;
-    },
-    async keepMine(tabId) {
-      const conflict = get().conflicts[tabId];
-      const { saved } = composed(tabId) ?? {};
-      // What cannot be understood is never written over.
-      if (!conflict?.theirs || saved === undefined) return;
-      const { theirs: request, revision } = conflict;
-      get().rebindTab(tabId, { ...saved, revision, request });
-      if (conflict.wasSaving) await write(tabId, revision);
     },
   };
 }

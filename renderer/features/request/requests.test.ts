@@ -4,7 +4,7 @@ import { fakeSummary, methodNamed, wellAnswers } from '#renderer/bridge/fake-ans
 import { createFakeBridge, later } from '#renderer/bridge/fake-bridge.ts';
 import { activeConnection, activeTarget } from '#renderer/features/connection/index.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
-import { withAnother } from './message-list.ts';
+import { withAnother, withoutShown } from './message-list.ts';
 import { tabNames } from './tab.ts';
 
 async function setUp() {
@@ -289,4 +289,20 @@ test('of a stream’s messages the one in the editor is sent, or all in order, u
     shown: 1,
     faults: { message: { message: 'no field n' } },
   });
+});
+
+test('a method that takes one message is not called with two, and says so', async () => {
+  const { bridge, act } = await setUp();
+  act().openMethod(sayHello);
+  const id = act().activeTab ?? '';
+  act().changeMessages(id, (list) => withAnother({ ...list, messages: ['{}'] }, '{ "name": "2" }'));
+  await act().startCall(id);
+  expect(bridge.asked('calls.start')).toEqual([]);
+  expect(act().drafts[id]?.faults.message?.message).toBe(
+    'greeter.v1.Greeter/SayHello takes one message, and the request has 2',
+  );
+  act().changeMessages(id, withoutShown);
+  expect(act().drafts[id]?.faults).toEqual({});
+  await act().startCall(id);
+  expect(bridge.asked('calls.start').map(({ message }) => message)).toEqual(['{}']);
 });

@@ -1,6 +1,7 @@
 import type { Revision, SavedMetadata, SavedRequest, SavedTls } from '#app/contract/workspace.ts';
 import { keptOptions } from '#app/core/option-text.ts';
 import { schemeTls, withTls } from '#app/core/target.ts';
+import { isSaid } from '#app/core/variables/variable-fault.ts';
 import { draftOfWritten, type TargetDraft } from '#renderer/features/connection/index.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
 import { type Draft, emptyDraft } from './draft.ts';
@@ -20,6 +21,7 @@ export interface SavedPlace {
 /** What a person goes on with who opens a saved request. */
 export function draftOfSaved(request: SavedRequest): Draft {
   const { messages, metadata = [], deadline = '', options = {}, docs = '' } = request;
+  const { variables = [] } = request;
   return {
     ...emptyDraft,
     ...listOf(messages),
@@ -31,6 +33,7 @@ export function draftOfSaved(request: SavedRequest): Draft {
     })),
     deadline,
     options,
+    variables,
     docs,
   };
 }
@@ -43,6 +46,7 @@ export function requestToSave(tab: Tab, draft: Draft, folder: string): SavedRequ
   const before = tab.saved?.request;
   const options = optionsToSave(tab, draft, before);
   const metadata = metadataToSave(draft.metadata);
+  const variables = draft.variables.filter(isSaid);
   return {
     method: tab.method.path,
     ...targetToSave(tab, before, folder),
@@ -50,7 +54,7 @@ export function requestToSave(tab: Tab, draft: Draft, folder: string): SavedRequ
     ...(draft.deadline !== '' && { deadline: draft.deadline }),
     ...(Object.keys(options).length > 0 && { options }),
     ...(before?.schema && { schema: before.schema }),
-    ...(before?.variables && { variables: before.variables }),
+    ...(variables.length > 0 && { variables }),
     ...(draft.docs !== '' && { docs: draft.docs }),
     messages: messagesToSave(draft, before),
   };

@@ -4,7 +4,8 @@ import { itemName } from '#app/core/workspace/items.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { type Conflict, createFileFollowing, type FileFollowing } from './file-following.ts';
 import { createFileWriting, type FileWriting } from './file-writing.ts';
-import { draftOfSaved, type SavedPlace } from './saved-form.ts';
+import { hasSameTarget, keptDraft, keptRequest } from './kept-mine.ts';
+import { draftOfSaved, requestToSave, type SavedPlace } from './saved-form.ts';
 import type { Tab } from './tab.ts';
 import { isFull } from './tab-closing.ts';
 import { tabOfFile } from './tab-of-file.ts';
@@ -22,6 +23,8 @@ export interface SavingSlice extends FileFollowing, FileWriting {
   putConflict(tabId: string, conflict: Conflict): void;
   /** The tab says what its file says. */
   takeFile(tabId: string, saved: SavedPlace): void;
+  /** The person's edits win where both changed something; it is saved when they say so. */
+  keepMine(tabId: string): void;
   /** What the file says wins; what the person had is a closed tab, which can be reopened. */
   takeTheirs(tabId: string): void;
 }
@@ -39,6 +42,10 @@ export function createSavingSlice(tools: SliceTools): SavingSlice {
     set(({ tabs }) => ({ tabs: [...tabs, tab], activeTab: id, choosingForNewTab: false }));
     get().closeReader();
     get().followTlsProfiles();
+  }
+
+  function replaceTab(tab: Tab): void {
+    set(({ tabs }) => ({ tabs: tabs.map((one) => (one.id === tab.id ? tab : one)) }));
   }
 
   return {
@@ -72,9 +79,23 @@ export function createSavingSlice(tools: SliceTools): SavingSlice {
       const part = get().drafts[tabId]?.part ?? 'message';
       const tab = tabOfFile(get(), tabId, saved.request);
       get().restoreDraft(tabId, { ...draftOfSaved(saved.request), part });
-      set(({ tabs }) => ({ tabs: tabs.map((one) => (one.id === tabId ? tab : one)) }));
+      replaceTab(tab);
       get().rebindTab(tabId, saved);
       get().followTlsProfiles();
+    },
+    keepMine(tabId) {
+      const { conflicts, tabs, drafts, workspace } = get();
+      const { theirs, revision = null } = conflicts[tabId] ?? {};
+      const tab = tabs.find(({ id }) => id === tabId);
+      const draft = drafts[tabId];
+      // What cannot be understood is never written over.
+      if (!theirs || tab?.saved === undefined || draft === undefined) return;
+      const mine = requestToSave(tab, draft, workspace?.folder ?? '');
+      const kept = keptRequest(tab.saved.request, mine, theirs);
+      get().restoreDraft(tabId, keptDraft(draft, kept));
+      // What no file can say of the way there is with the tab alone.
+      if (!hasSameTarget(kept, mine)) replaceTab(tabOfFile(get(), tabId, kept));
+      get().rebindTab(tabId, { ...tab.saved, revision, request: theirs });
     },
     takeTheirs(tabId) {
       const { conflicts, tabs, drafts, closedTabs } = get();

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { fail, ok } from '#app/contract/result.ts';
 import type { SavedRequest, Workspace } from '#app/contract/workspace.ts';
+import { deletedWith } from '#app/core/workspace/deleted.ts';
 import { methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { type Answers, createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
 import { fakeWorkspace } from '#renderer/bridge/fake-workspace.ts';
@@ -169,7 +170,7 @@ test('a conflict: mine is kept and written over theirs, or theirs is taken and m
   await changeFile('r2', { messages: ['{ "theirs": 1 }'] });
   await act().saveTab(active());
   expect(bridge.asked('workspace.save')).toEqual([]);
-  await act().keepMine(active());
+  act().keepMine(active());
   expect(isUnsaved()).toBe(true);
   await act().saveTab(active());
   expect(bridge.asked('workspace.save')[0]).toMatchObject({ revision: 'r2' });
@@ -184,7 +185,7 @@ test('a conflict: mine is kept and written over theirs, or theirs is taken and m
   expect(act().tabs[1]?.saved).toBeUndefined();
 });
 
-test('a save that meets another file shows both, and keeping mine writes it', async () => {
+test('a save that meets another file shows both; what is kept waits to be saved', async () => {
   const theirs = { ...request, messages: ['{ "theirs": 1 }'] };
   const { bridge, act, active } = await setUp({
     'workspace.save': ({ revision }) =>
@@ -198,9 +199,27 @@ test('a save that meets another file shows both, and keeping mine writes it', as
   act().setMessage(active(), '{ "mine": 1 }');
   await act().saveTab(active());
   expect(act().conflicts[active()]).toMatchObject({ theirs });
-  await act().keepMine(active());
+  expect(act().note).toBe('Not saved: decide first about say-hello on the disk');
+  act().keepMine(active());
+  expect(bridge.asked('workspace.save')).toHaveLength(1);
+  await act().saveTab(active());
   expect(bridge.asked('workspace.save').map(({ revision }) => revision)).toEqual(['r1', 'r2']);
   expect(act().conflicts).toEqual({});
+});
+
+test('what is kept leaves alone what only the file changed', async () => {
+  const { bridge, act, active, draft, changeFile, isUnsaved } = await setUp();
+  await act().openSaved(path);
+  act().setDeadline(active(), '9s');
+  const theirs = { messages: ['{ "theirs": 1 }'], target: 'grpcs://theirs:443', docs: '# Theirs' };
+  await changeFile('r2', theirs);
+  act().keepMine(active());
+  expect(draft()).toMatchObject({ messages: theirs.messages, deadline: '9s', docs: '# Theirs' });
+  expect(isUnsaved()).toBe(true);
+  await act().saveTab(active());
+  expect(bridge.asked('workspace.save')).toEqual([
+    { path, revision: 'r2', request: { ...request, ...theirs, deadline: '9s' } },
+  ]);
 });
 
 test('a file that went leaves its tab unsaved, one that is renamed takes it along', async () => {
@@ -218,6 +237,44 @@ test('a file that went leaves its tab unsaved, one that is renamed takes it alon
   expect(act().tabs[0]?.saved?.path).toBe('collections/hello/say-hello.request.yaml');
 });
 
+test('whoever deletes an open request is not told that something else did, and can undo it', async () => {
+  const { bridge, act, active, changeFile, isUnsaved } = await setUp();
+  await act().openSaved(path);
+  act().setDeadline(active(), '9s');
+  bridge.answer({
+    'workspace.delete': async () => {
+      await changeFile(null);
+      return ok({ undo: 'u1' });
+    },
+    'workspace.undelete': async () => {
+      await changeFile('r1');
+      return ok(path);
+    },
+  });
+  await act().deleteItem('collections/greetings');
+  await settled();
+  expect(act().tabs[0]?.saved?.revision).toBeNull();
+  expect(act().note).toBeNull();
+  expect(deletedWith(act().deleted, path)?.undo).toBe('u1');
+  act().dismissDeleted();
+  await act().undoDelete(path);
+  await settled();
+  expect(act().deleted).toEqual([]);
+  expect(act().tabs[0]?.saved?.revision).toBe('r1');
+  expect(act().conflicts).toEqual({});
+  expect(isUnsaved()).toBe(true);
+});
+
+test('why a change of the tree was not made is told until something is saved', async () => {
+  const { bridge, act, active } = await setUp();
+  await act().openSaved(path);
+  bridge.answer({ 'workspace.delete': () => fail({ code: 'usage', message: 'read-only' }) });
+  await act().deleteItem(path);
+  expect(act().itemFault?.message).toBe('read-only');
+  await act().saveTab(active());
+  expect(act().itemFault).toBeNull();
+});
+
 test('a file that does not parse any more is left alone', async () => {
   const { bridge, act, active, draft, changeFile } = await setUp();
   await act().openSaved(path);
@@ -227,7 +284,7 @@ test('a file that does not parse any more is left alone', async () => {
   await changeFile('broken');
   expect(act().conflicts[active()]).toMatchObject({ theirs: null });
   expect(draft()?.messages[0]).toBe(request.messages[0]);
-  await act().keepMine(active());
+  act().keepMine(active());
   await act().saveTab(active());
   expect(bridge.asked('workspace.save')).toEqual([]);
 });

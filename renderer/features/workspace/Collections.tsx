@@ -2,6 +2,7 @@ import { ChevronDown, ChevronRight, FolderPlus, Settings2 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import type { Workspace } from '#app/contract/workspace.ts';
 import { faultSentence } from '#app/core/workspace/fault-text.ts';
+import { itemName } from '#app/core/workspace/items.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { IconButton } from '#renderer/ui/Button.tsx';
@@ -9,6 +10,7 @@ import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { SearchField } from '#renderer/ui/SearchField.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
+import { UnsavedMark } from '#renderer/ui/UnsavedMark.tsx';
 import { SavedItems } from './SavedItems.tsx';
 import './Collections.css';
 
@@ -33,6 +35,7 @@ function Header() {
   const show = useApp((state) => state.showCollections);
   const name = useApp((state) => state.workspace?.name ?? '');
   const folder = useApp((state) => state.workspace?.folder ?? '');
+  const isUnsaved = useApp((state) => state.folderDrafts.has(''));
   const newFolder = useCommand('newFolder');
   const settings = useCommand('workspaceSettings');
   const Chevron = shown ? ChevronDown : ChevronRight;
@@ -49,6 +52,7 @@ function Header() {
           <Chevron size={14} aria-hidden="true" />
           Collections
           <span className="collections-workspace">{shownText(name)}</span>
+          {isUnsaved ? <UnsavedMark /> : null}
         </button>
       </h2>
       <IconButton
@@ -116,7 +120,7 @@ const toTree = passFocusOn(() =>
 );
 
 function Notices({ workspace }: { readonly workspace: Workspace }) {
-  const deleted = useApp((state) => state.deleted.at(-1));
+  const deleted = useApp((state) => (state.deletedShown ? state.deleted.at(-1) : undefined));
   const fault = useApp((state) => state.itemFault);
   const dismissDeleted = useApp((state) => state.dismissDeleted);
   const dismissFault = useApp((state) => state.dismissItemFault);
@@ -137,7 +141,7 @@ function Notices({ workspace }: { readonly workspace: Workspace }) {
       {deleted === undefined ? null : (
         <Notice
           tone="info"
-          title={`Deleted ${deleted.name}`}
+          title={`Deleted ${itemName(deleted.path)}`}
           oneLine
           actions={[
             { label: 'Undo', onPress: undo.run },

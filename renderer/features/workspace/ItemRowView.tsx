@@ -1,12 +1,14 @@
 import { ChevronRight, FileWarning, Send } from 'lucide-react';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import type { MethodKind } from '#app/contract/schema.ts';
-import type { FileFault, WorkspaceItem, WorkspaceMatch } from '#app/contract/workspace.ts';
+import type { FileFault, WorkspaceItem } from '#app/contract/workspace.ts';
 import { faultPlace } from '#app/core/workspace/fault-text.ts';
 import { folderOf, folderTitle } from '#app/core/workspace/items.ts';
 import { KindIcon, kindName } from '#renderer/ui/KindIcon.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { shownLines, shownText } from '#renderer/ui/shown-text.ts';
+import { UnsavedMark } from '#renderer/ui/UnsavedMark.tsx';
+import { FoundItem } from './FoundItem.tsx';
 import type { ItemRow } from './item-rows.ts';
 
 interface ItemRowViewProps {
@@ -18,6 +20,7 @@ interface ItemRowViewProps {
   readonly kind: MethodKind | undefined;
   readonly isActive: boolean;
   readonly isCurrent: boolean;
+  readonly isUnsaved: boolean;
   /** Where something that is dragged would go. */
   readonly drop: 'above' | 'below' | 'into' | undefined;
   readonly onFocus: () => void;
@@ -31,9 +34,13 @@ const toNext = passFocusOn(() =>
 );
 
 export function ItemRowView(props: ItemRowViewProps) {
-  const { row, index, top, kind, isActive, isCurrent, drop } = props;
+  const { row, index, top, kind, isActive, isCurrent, isUnsaved, drop } = props;
   const { item, level, match } = row;
-  const marks = [isCurrent && 'item-row-current', drop && `item-row-drop-${drop}`];
+  const marks = [
+    match && 'item-row-match',
+    isCurrent && 'item-row-current',
+    drop && `item-row-drop-${drop}`,
+  ];
   return (
     <div
       ref={toNext}
@@ -43,7 +50,7 @@ export function ItemRowView(props: ItemRowViewProps) {
       data-index={index}
       draggable={match === undefined}
       tabIndex={isActive ? 0 : -1}
-      aria-label={rowName(item, kind)}
+      aria-label={`${rowName(row, kind)}${isUnsaved ? ', unsaved changes' : ''}`}
       aria-level={level}
       aria-posinset={row.position}
       aria-setsize={row.siblings}
@@ -56,8 +63,12 @@ export function ItemRowView(props: ItemRowViewProps) {
       onKeyDown={props.onKeyDown}
     >
       <Mark item={item} kind={kind} />
-      <span className="item-row-name">{shownText(item.name)}</span>
-      {match === undefined ? null : <Found match={match} item={item} />}
+      {match === undefined ? (
+        <span className="item-row-name">{shownText(item.name)}</span>
+      ) : (
+        <FoundItem item={item} match={match} />
+      )}
+      {isUnsaved ? <UnsavedMark /> : null}
       {item.fault === undefined ? null : (
         <span className="item-row-fault">{faultPlace(item.fault) ?? 'cannot be read'}</span>
       )}
@@ -74,26 +85,16 @@ function Mark({ item, kind }: Pick<ItemRowViewProps, 'kind'> & { readonly item: 
   return <KindIcon kind={kind} />;
 }
 
-/** What of it was found; where it is, when that was its name. */
-function Found({ match, item }: { readonly match: WorkspaceMatch; readonly item: WorkspaceItem }) {
-  const method = item.kind === 'request' && match.found === 'method' ? item.method : undefined;
-  const text = match.excerpt ?? method ?? folderTitle(folderOf(match.path));
-  return (
-    <span className={`item-row-found${match.found === 'name' ? '' : ' data'}`}>
-      {shownText(text)}
-    </span>
-  );
-}
-
 /** Begins with the name, as people and tests look for it. */
-function rowName(item: WorkspaceItem, kind: MethodKind | undefined): string {
+function rowName({ item, match }: ItemRow, kind: MethodKind | undefined): string {
   const fault = item.fault === undefined ? '' : `, ${faultWords(item.fault)}`;
   if (item.kind === 'folder') {
     const count = item.items.length;
     return `${shownText(item.name)}, folder, ${count} ${count === 1 ? 'item' : 'items'}${fault}`;
   }
   const words = kind === undefined ? '' : `, ${kindName(kind).toLowerCase()}`;
-  return `${shownText(item.name)}${words}${fault}`;
+  const folder = match === undefined ? '' : `, in ${shownText(folderTitle(folderOf(item.path)))}`;
+  return `${shownText(item.name)}${words}${folder}${fault}`;
 }
 
 function rowTitle(item: WorkspaceItem): string {

@@ -10,13 +10,15 @@ import { useItemDrag } from './use-item-drag.ts';
 import { useShownItem } from './use-shown-item.ts';
 import './ItemTree.css';
 
-/** `--row-tree` in tokens.css. */
-const rowHeight = 28;
+/** `--row-tree` and `--row-found` in tokens.css. */
+const [treeRow, foundRow] = [28, 44];
 
 interface ItemTreeProps {
   readonly rows: readonly ItemRow[];
   /** Path of the request whose tab is shown. */
   readonly current: string | undefined;
+  /** Paths of what has edits that are not saved. */
+  readonly unsaved: ReadonlySet<string>;
   /** What was just made or moved: the keyboard goes there. */
   readonly wanted: string | null;
   readonly onShown: () => void;
@@ -35,6 +37,7 @@ export function ItemTree(props: ItemTreeProps) {
   const {
     rows,
     current,
+    unsaved,
     wanted,
     onShown,
     kindOf,
@@ -48,6 +51,7 @@ export function ItemTree(props: ItemTreeProps) {
   const [activeKey, setActiveKey] = useState<string | null>(null);
   const tree = useRef<HTMLDivElement>(null);
   const active = useActiveIndex(rows, activeKey);
+  const rowHeight = rows[0]?.match === undefined ? treeRow : foundRow;
   const view = useWindowing(tree, rows.length, rowHeight, active);
   const drag = useItemDrag(rows, rowHeight, onDrop);
   useShownItem({
@@ -116,6 +120,7 @@ export function ItemTree(props: ItemTreeProps) {
               kind={row.item.kind === 'request' ? kindOf(row.item.method) : undefined}
               isActive={index === active}
               isCurrent={row.key === current}
+              isUnsaved={unsaved.has(row.key)}
               drop={drag.at?.index === index ? drag.at.place.at : undefined}
               onFocus={() => {
                 setActiveKey(row.key);

@@ -13,6 +13,7 @@ import { ItemTree } from './ItemTree.tsx';
 import { runItemKey } from './item-keys.ts';
 import { itemRows, type Toggled } from './item-rows.ts';
 import { useSearch } from './use-search.ts';
+import { useUnsaved } from './use-unsaved.ts';
 
 const ofItem: readonly CommandId[] = [
   'renameItem',
@@ -41,6 +42,8 @@ export function SavedItems(props: { readonly workspace: Workspace; readonly quer
     ({ tabs, activeTab }) => tabs.find(({ id }) => id === activeTab)?.saved?.path,
   );
 
+  const unsaved = useUnsaved();
+
   async function open(path: string, { another, goThere }: HowOpened) {
     await act().openSaved(path, another);
     if (goThere) afterDialog(focusRequest);
@@ -68,18 +71,24 @@ export function SavedItems(props: { readonly workspace: Workspace; readonly quer
       />
     );
   return (
-    <ItemTree
-      rows={found.rows ?? all}
-      current={current}
-      wanted={wanted}
-      kindOf={kindOf}
-      onShown={act().itemShown}
-      onToggle={toggle}
-      onOpen={(path, how) => void open(path, how)}
-      onMenu={openMenu}
-      onFocus={act().itemFocused}
-      onKey={(path, event) => runItemKey(path, event, act())}
-      onDrop={(path, folder, before) => void act().dropItem(path, folder, before)}
-    />
+    <>
+      <ItemTree
+        rows={found.rows ?? all}
+        current={current}
+        unsaved={unsaved}
+        wanted={wanted}
+        kindOf={kindOf}
+        onShown={act().itemShown}
+        onToggle={toggle}
+        onOpen={(path, how) => void open(path, how)}
+        onMenu={openMenu}
+        onFocus={act().itemFocused}
+        onKey={(path, event) => runItemKey(path, event, act())}
+        onDrop={(path, folder, before) => void act().dropItem(path, folder, before)}
+      />
+      {found.areCut === true ? (
+        <p className="found-cut">More is found than is shown: type more to have less</p>
+      ) : null}
+    </>
   );
 }

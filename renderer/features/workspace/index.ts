@@ -1,5 +1,4 @@
 export { Collections } from './Collections.tsx';
-export { folderNow } from './folder-drafts.ts';
 export { ItemQuestions } from './ItemQuestions.tsx';
 export { OpenWorkspace } from './OpenWorkspace.tsx';
 export { SaveRequest } from './SaveRequest.tsx';

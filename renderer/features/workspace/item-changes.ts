@@ -1,12 +1,7 @@
 import type { AppError, Result } from '#app/contract/result.ts';
-import { folderAt, folderOf, isWithin, itemName } from '#app/core/workspace/items.ts';
+import { type Deleted, deletedWith } from '#app/core/workspace/deleted.ts';
+import { folderAt, folderOf, isWithin } from '#app/core/workspace/items.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
-
-/** What was deleted and can be had back. */
-interface Deleted {
-  readonly undo: string;
-  readonly name: string;
-}
 
 /**
  * What a person does with requests and folders. Where it is asked in a dialog, what went wrong is
@@ -15,6 +10,8 @@ interface Deleted {
 export interface ItemChanges {
   /** Oldest first. */
   readonly deleted: readonly Deleted[];
+  /** Whether that is told above the tree. */
+  readonly deletedShown: boolean;
   /** Why the last change was not made. */
   readonly itemFault: AppError | null;
   /** What was just made or moved: the tree takes the keyboard there once it has it. */
@@ -30,11 +27,12 @@ export interface ItemChanges {
   moveItemBy(path: string, step: 1 | -1): Promise<void>;
   duplicateItem(path: string): Promise<void>;
   deleteItem(path: string): Promise<void>;
-  /** Brings back what was deleted last. */
-  undoDelete(): Promise<void>;
+  /** Brings back what was deleted last, or what held a path. */
+  undoDelete(path?: string): Promise<void>;
   /** The tree has taken the keyboard to it. */
   itemShown(): void;
   dismissDeleted(): void;
+  /** A change was made after the one that was not, or the person has read why. */
   dismissItemFault(): void;
 }
 
@@ -44,7 +42,9 @@ export function createItemChanges({ set, get, bridge }: SliceTools): ItemChanges
     return get().whileWriting(async () => {
       const result = await asked();
       if (!result.ok) return result.error;
+      get().dismissItemFault();
       get().tabsMoved(from, result.value);
+      get().foldersMoved(from, result.value);
       set({ itemToShow: result.value });
       const { lastFolder } = get();
       if (isWithin(lastFolder, from))
@@ -63,11 +63,13 @@ export function createItemChanges({ set, get, bridge }: SliceTools): ItemChanges
 
   return {
     deleted: [],
+    deletedShown: false,
     itemFault: null,
     itemToShow: null,
     async createFolder(folder, name) {
       const result = await bridge.invoke('workspace.createFolder', { folder, name });
       if (!result.ok) return result.error;
+      get().dismissItemFault();
       set({ lastFolder: result.value, itemToShow: result.value });
       return undefined;
     },
@@ -89,23 +91,26 @@ export function createItemChanges({ set, get, bridge }: SliceTools): ItemChanges
       told(result.ok ? undefined : result.error);
       if (result.ok) set({ itemToShow: result.value });
     },
-    async deleteItem(path) {
-      const result = await bridge.invoke('workspace.delete', { path });
-      told(result.ok ? undefined : result.error);
-      if (!result.ok) return;
-      const { undo } = result.value;
-      set(({ deleted }) => ({ deleted: [...deleted, { undo, name: itemName(path) }] }));
-    },
-    async undoDelete() {
-      const last = get().deleted.at(-1);
-      if (last === undefined) return;
-      set(({ deleted }) => ({ deleted: deleted.slice(0, -1) }));
-      const result = await bridge.invoke('workspace.undelete', { undo: last.undo });
+    // Whoever has it open knows by then that it was this person.
+    deleteItem: (path) =>
+      get().whileWriting(async () => {
+        const result = await bridge.invoke('workspace.delete', { path });
+        told(result.ok ? undefined : result.error);
+        if (!result.ok) return;
+        const { undo } = result.value;
+        set(({ deleted }) => ({ deleted: [...deleted, { undo, path }], deletedShown: true }));
+      }),
+    async undoDelete(path) {
+      const { deleted } = get();
+      const one = path === undefined ? deleted.at(-1) : deletedWith(deleted, path);
+      if (one === undefined) return;
+      set({ deleted: deleted.filter((other) => other !== one) });
+      const result = await bridge.invoke('workspace.undelete', { undo: one.undo });
       told(result.ok ? undefined : result.error);
       if (result.ok) set({ itemToShow: result.value });
     },
     itemShown: () => set({ itemToShow: null }),
-    dismissDeleted: () => set({ deleted: [] }),
-    dismissItemFault: () => set({ itemFault: null }),
+    dismissDeleted: () => set({ deletedShown: false }),
+    dismissItemFault: () => told(undefined),
   };
 }

@@ -38,10 +38,11 @@ test('folders are expanded while there are few, and as a person left them', () =
 });
 
 test('what was found and is gone by now is left out', () => {
-  const found = matchRows(workspace, [
+  const matches = [
     { path: 'collections/gone', found: 'name' },
     { path: 'collections/a/two', found: 'body', excerpt: '…' },
-  ]);
+  ] as const;
+  const found = matchRows(workspace, matches, 'two');
   expect(found.map(({ key, siblings }) => [key, siblings])).toEqual([['collections/a/two', 1]]);
 });
 

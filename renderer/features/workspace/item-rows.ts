@@ -6,6 +6,9 @@ import type {
 } from '#app/contract/workspace.ts';
 import { folderOf, itemAt } from '#app/core/workspace/items.ts';
 
+/** Where it was found, and by what. */
+export type SoughtMatch = WorkspaceMatch & { readonly query: string };
+
 /** One line of the tree of saved requests, as drawn. */
 export interface ItemRow {
   /** The item's path. */
@@ -20,7 +23,7 @@ export interface ItemRow {
   readonly expanded?: boolean;
   readonly parent?: string;
   /** Of what was looked for: where it was found. */
-  readonly match?: WorkspaceMatch;
+  readonly match?: SoughtMatch;
 }
 
 /** With more folders than this they start collapsed. */
@@ -56,6 +59,7 @@ export function itemRows({ collections }: Workspace, toggled: Toggled): readonly
 export function matchRows(
   workspace: Workspace,
   matches: readonly WorkspaceMatch[],
+  query: string,
 ): readonly ItemRow[] {
   const found = matches.flatMap((match) => {
     const item = itemAt(workspace, match.path);
@@ -67,7 +71,7 @@ export function matchRows(
     level: 1,
     position: index + 1,
     siblings: found.length,
-    match,
+    match: { ...match, query },
   }));
 }
 

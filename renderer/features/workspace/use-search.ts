@@ -7,6 +7,8 @@ import { type ItemRow, matchRows } from './item-rows.ts';
 interface Search {
   /** `undefined` while nothing is looked for, or nothing was found out yet. */
   readonly rows?: readonly ItemRow[];
+  /** Whether more was found. */
+  readonly areCut?: boolean;
   readonly fault?: AppError;
 }
 
@@ -21,7 +23,9 @@ export function useSearch(query: string, workspace: Workspace): Search {
     let isOver = false;
     void searchSaved(query).then((result) => {
       if (isOver) return;
-      setFound(result.ok ? { rows: matchRows(workspace, result.value) } : { fault: result.error });
+      if (!result.ok) return setFound({ fault: result.error });
+      const { matches, areCut } = result.value;
+      setFound({ rows: matchRows(workspace, matches, query), areCut });
     });
     return () => {
       isOver = true;

@@ -28,7 +28,7 @@ export function createWorkspaceChoice({ set, get, bridge }: SliceTools): Workspa
         if (!opened.ok) return opened.error;
       } else {
         const { folderDrafts, environmentDrafts } = get();
-        const [unsaved] = [...Object.keys(folderDrafts).map(titleOf), ...environmentDrafts.keys()];
+        const [unsaved] = [...[...folderDrafts.keys()].map(titleOf), ...environmentDrafts.keys()];
         if (unsaved !== undefined) return notSaved(unsaved);
         const opened = await bridge.invoke('workspace.open', { folder });
         if (!opened.ok) return opened.error;

@@ -1,6 +1,6 @@
 import type { AppError, Result } from '#app/contract/result.ts';
 import type { Session } from '#app/contract/session.ts';
-import type { OpenedRequest, Workspace, WorkspaceMatch } from '#app/contract/workspace.ts';
+import type { OpenedRequest, Workspace, WorkspaceMatches } from '#app/contract/workspace.ts';
 import { collections } from '#app/core/workspace/items.ts';
 import { workspaceSources } from '#renderer/features/explorer/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
@@ -37,7 +37,7 @@ export interface WorkspaceSlice extends ItemChanges, FolderDrafts, WorkspaceChoi
   readSaved(path: string): Promise<Result<OpenedRequest>>;
   showCollections(shown: boolean): void;
   setSavedQuery(query: string): void;
-  searchSaved(query: string): Promise<Result<readonly WorkspaceMatch[]>>;
+  searchSaved(query: string): Promise<Result<WorkspaceMatches>>;
   /** The keyboard has come to an item, or has left them. */
   itemFocused(path: string | null): void;
   askAboutItem(question: ItemQuestion): void;
@@ -45,6 +45,8 @@ export interface WorkspaceSlice extends ItemChanges, FolderDrafts, WorkspaceChoi
   /** The next request is meant for this folder. */
   meanFolder(folder: string): void;
 }
+
+const noVariables = { variables: [], secrets: [] };
 
 export function createWorkspaceSlice(tools: SliceTools): WorkspaceSlice {
   const { set, get, bridge } = tools;
@@ -70,13 +72,31 @@ export function createWorkspaceSlice(tools: SliceTools): WorkspaceSlice {
         get().forgetFiles();
         get().takeUp(result.value.folder);
       } else {
-        get().restoreFolderDrafts(folders);
-        get().restoreEnvironmentDrafts(environments);
+        get().restoreFolderDrafts(
+          new Map(
+            folders.map(({ path, settings: content, base = {}, revision }) => [
+              path,
+              { content, base, revision },
+            ]),
+          ),
+        );
+        get().restoreEnvironmentDrafts(
+          new Map(
+            environments.map(({ name, content, base = noVariables, revision }) => [
+              name,
+              { content, base, revision },
+            ]),
+          ),
+        );
       }
       get().workspaceChanged(result.value);
     },
     workspaceChanged(workspace) {
-      const take = () => set({ workspace, workspaceFault: null });
+      const take = () => {
+        set({ workspace, workspaceFault: null });
+        get().settleFolders();
+        get().settleEnvironments();
+      };
       const before = JSON.stringify(workspaceSources(get().workspace));
       // The schema is another one where other files are named.
       if (before === JSON.stringify(workspaceSources(workspace))) take();

@@ -75,11 +75,37 @@ export const environmentStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'metadata-overridden',
+    answers: reads,
+    async prepare(stage) {
+      const tab = await open(stage);
+      const { setRequestPart, setMetadata, workspace, drafts } = stage.store.getState();
+      setRequestPart(tab, 'metadata');
+      const inherited = workspace?.settings.metadata?.[0]?.name ?? '';
+      const own = drafts[tab]?.metadata ?? [];
+      setMetadata(tab, [...own, { name: inherited, value: '', disabled: true }]);
+    },
+  },
+  {
     name: 'options-inherited',
     answers: reads,
     async prepare(stage) {
       const tab = await open(stage);
       stage.store.getState().setRequestPart(tab, 'options');
+    },
+  },
+  {
+    name: 'variables-own',
+    answers: reads,
+    async prepare(stage) {
+      const tab = await open(stage);
+      const { setRequestPart, setVariables } = stage.store.getState();
+      setVariables(tab, [
+        { name: 'who', value: 'Grace Hopper', type: 'text' },
+        { name: 'id', value: '42', type: 'json' },
+        { name: 'ids', value: '[1, 2', type: 'json' },
+      ]);
+      setRequestPart(tab, 'options');
     },
   },
   {
@@ -114,15 +140,17 @@ export const environmentStates: readonly WindowState[] = [
   },
   {
     name: 'environment-conflict',
-    answers: {
-      ...reads,
-      'workspace.saveEnvironment': () => ok({ state: 'conflict', revision: 'e9' }),
-    },
-    async prepare({ store }) {
+    answers: reads,
+    prepare({ store, bridge }) {
       const { content } = workspace.environments[1] ?? { content: { variables: [], secrets: [] } };
       store.getState().openPage({ kind: 'environment', name: 'staging' });
       store.getState().editEnvironment('staging', { ...content, secrets: ['token', 'key'] });
-      await store.getState().saveEnvironment('staging');
+      const environments = workspace.environments.map((one) =>
+        one.name === 'staging'
+          ? { ...one, content: { ...content, variables: [] }, revision: 'e9' }
+          : one,
+      );
+      bridge.emit('workspace.changed', { ...workspace, environments });
     },
   },
   {

@@ -123,6 +123,31 @@ export const savedStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'saved-deleted-here',
+    answers: reads,
+    async prepare(stage) {
+      await open(stage);
+      stage.bridge.answer({
+        'workspace.read': () => fail({ code: 'usage', message: `There is no file ${path}` }),
+      });
+      await stage.store.getState().deleteItem(path);
+      stage.bridge.emit('workspace.changed', withItems([]));
+    },
+  },
+  {
+    name: 'saved-two-messages',
+    answers: {
+      ...reads,
+      'workspace.read': () =>
+        ok({
+          path,
+          revision: 'r1',
+          request: { ...saved, messages: ['{ "name": "Ada" }', '{ "name": "Grace" }'] },
+        }),
+    },
+    prepare: async (stage) => void (await open(stage)),
+  },
+  {
     name: 'saved-save-fault',
     answers: {
       ...reads,
@@ -150,15 +175,18 @@ export const savedStates: readonly WindowState[] = [
     answers: {
       ...reads,
       'workspace.search': () =>
-        ok([
-          { path, found: 'name' },
-          { path: 'collections/chat.request.yaml', found: 'method' },
-          {
-            path: 'collections/market/watch.request.yaml',
-            found: 'body',
-            excerpt: '{ "symbol": "HELLO", "count": 3 }',
-          },
-        ]),
+        ok({
+          areCut: true,
+          matches: [
+            { path, found: 'name' },
+            { path: 'collections/chat.request.yaml', found: 'method' },
+            {
+              path: 'collections/market/watch.request.yaml',
+              found: 'body',
+              excerpt: '{ "symbol": "HELLO", "count": 3 }',
+            },
+          ],
+        }),
     },
     async prepare(stage) {
       await connect(stage);
@@ -198,6 +226,24 @@ export const savedStates: readonly WindowState[] = [
     async prepare(stage) {
       const tabId = await open(stage);
       stage.store.getState().setRequestPart(tabId, 'docs');
+    },
+  },
+  {
+    name: 'saved-folder-conflict',
+    answers: reads,
+    async prepare(stage) {
+      await connect(stage);
+      stage.store.getState().openPage({ kind: 'folder', path: 'collections/greetings' });
+      stage.store.getState().editFolder('collections/greetings', {
+        target: 'grpc://{{host}}:50051',
+        authority: 'greeter.internal',
+      });
+      const items = full.collections.items.map((item) =>
+        item.path === 'collections/greetings' && item.kind === 'folder'
+          ? { ...item, settings: { ...item.settings, deadline: '9s' }, revision: 'f2' }
+          : item,
+      );
+      stage.bridge.emit('workspace.changed', withItems(items));
     },
   },
   {

@@ -1,10 +1,11 @@
-import { type ClientDuplexStream, type StatusObject, status } from '@grpc/grpc-js';
+import { status } from '@grpc/grpc-js';
 import type { MetadataPairs } from '#app/contract/calls.ts';
 import { targetPlace } from '#app/core/target.ts';
 import { Exchange } from '#engine/calls/exchange.ts';
 import { whyEnded } from '#engine/calls/why-ended.ts';
 import { toMetadata } from '#engine/calls/wire-metadata.ts';
 import type { OpenChannel } from '#engine/channels/channel.ts';
+import type { WireCall } from '#engine/channels/wire-call.ts';
 import { type ReflectionVersion, reflectionServices } from './protocol.ts';
 
 export interface StreamListener {
@@ -17,7 +18,7 @@ export interface StreamListener {
 export class ReflectionStream {
   /** How many answers came. */
   answers = 0;
-  readonly #stream: ClientDuplexStream<Buffer, Buffer>;
+  readonly #wire: WireCall;
   #isOver = false;
 
   constructor(
@@ -29,37 +30,38 @@ export class ReflectionStream {
     const sent = toMetadata(metadata);
     const exchange = Exchange.begin(sent, {});
     const { target } = channel;
-    this.#stream = channel.start(`${reflectionServices[version]}/ServerReflectionInfo`, sent);
-    this.#stream.on('data', (bytes: Buffer) => {
-      if (this.#isOver) return;
-      this.answers += 1;
-      onAnswer(bytes);
-    });
-    // grpc-js tells the outcome twice, as `status` and, when it is not OK, as `error`.
-    this.#stream.on('error', () => {});
-    this.#stream.on('status', ({ code: told, details: words }: StatusObject) => {
-      exchange?.close();
-      if (this.#isOver) return;
-      this.#isOver = true;
-      const attempt = exchange?.attempt;
-      const { code, details } = whyEnded(
-        { code: told, details: words },
-        { place: targetPlace(target), received: this.answers, ...(attempt && { attempt }) },
-      );
-      onEnd(
-        code ?? status.UNKNOWN,
-        code === status.OK ? 'the server ended the stream' : details.replace(/\.$/, ''),
-      );
+    const method = `${reflectionServices[version]}/ServerReflectionInfo`;
+    this.#wire = channel.start(method, sent, Number.POSITIVE_INFINITY, {
+      onHeaders: () => {},
+      onMessage: (bytes) => {
+        if (this.#isOver) return;
+        this.answers += 1;
+        onAnswer(bytes);
+      },
+      onStatus: ({ code: told, details: words }) => {
+        exchange?.close();
+        if (this.#isOver) return;
+        this.#isOver = true;
+        const attempt = exchange?.attempt;
+        const { code, details } = whyEnded(
+          { code: told, details: words },
+          { place: targetPlace(target), received: this.answers, ...(attempt && { attempt }) },
+        );
+        onEnd(
+          code ?? status.UNKNOWN,
+          code === status.OK ? 'the server ended the stream' : details.replace(/\.$/, ''),
+        );
+      },
     });
   }
 
   write(question: Buffer): void {
-    if (!this.#isOver) this.#stream.write(question);
+    if (!this.#isOver) this.#wire.write(question, () => {});
   }
 
   close(): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.#stream.cancel();
+    this.#wire.cancel();
   }
 }

@@ -1,7 +1,4 @@
-import { quietEngine } from '../recorded-call.ts';
-import { reflection } from '../sources.ts';
-import { bareCaller } from './bare-caller.ts';
-import { type Caller, measure, talkPath, talkText, unaryPath, unaryText } from './rate.ts';
+import { measure } from './rate.ts';
 
 /**
  * `main.js duplex|bare sequential|in-flight|ping-pong ADDRESS` calls the sample server, through the
@@ -9,37 +6,11 @@ import { type Caller, measure, talkPath, talkText, unaryPath, unaryText } from '
  */
 const [, , side = '', kind = '', address = ''] = process.argv;
 
-function engineCaller(): Caller {
-  const engine = quietEngine();
-  const common = {
-    schema: { target: { address }, sources: reflection },
-    metadata: [],
-    deadline: '',
-  };
-  return {
-    async unary() {
-      const call = await engine.call(
-        { ...common, method: unaryPath, message: unaryText },
-        () => {},
-      );
-      await call.ended;
-    },
-    async openTalk() {
-      let answered = () => {};
-      const call = await engine.call({ ...common, method: talkPath }, ({ type }) => {
-        if (type === 'received') answered();
-      });
-      return () =>
-        new Promise((resolve, reject) => {
-          answered = resolve;
-          call.send(talkText).catch(reject);
-        });
-    },
-    close: () => engine.close(),
-  };
-}
-
-const caller = side === 'duplex' ? engineCaller() : bareCaller(address);
+// Each is loaded alone: what the engine observes of HTTP/2 must not weigh on the other side.
+const caller =
+  side === 'duplex'
+    ? (await import('./engine-caller.ts')).engineCaller(address)
+    : (await import('./bare-caller.ts')).bareCaller(address);
 process.stdout.write(`${await measure(caller, kind)}\n`);
 await caller.close();
 process.exit(0);

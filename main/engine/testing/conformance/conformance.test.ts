@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { MessageCodec } from '#engine/codec/message-codec.ts';
+import { differentText } from '../differential/different-text.ts';
 import { respond } from './respond.ts';
 import { testSchema } from './test-schema.ts';
 
@@ -23,6 +25,12 @@ const cases = sample.map(
     [index, JSON.stringify(shown('ConformanceRequest', request)), request, answer] as const,
 );
 
+const payloads = cases.flatMap(([index, title]): [number, string, Buffer][] => {
+  const { messageType, protobufPayload = '' } = JSON.parse(title);
+  const bytes = Buffer.from(protobufPayload, 'base64');
+  return bytes.length === 0 ? [] : [[index, messageType, bytes]];
+});
+
 describe('a sample of the official conformance tests', () => {
   it('has some of all five families of messages, in both forms', () => {
     const families = new Set(
@@ -44,5 +52,9 @@ describe('a sample of the official conformance tests', () => {
     // What the complaint says is no matter of conformance.
     if ('parseError' in wanted) expect(got).toHaveProperty('parseError');
     else expect(got).toEqual(wanted);
+  });
+
+  it.each(payloads)('%i %s as text', (_, type, bytes) => {
+    expect(differentText(new MessageCodec(schema.type(type)), bytes)).toBeUndefined();
   });
 });

@@ -17,6 +17,7 @@ import type { MessageCodec } from '#engine/codec/message-codec.ts';
 import { printJson } from '#engine/codec/print-json.ts';
 import type { Schema } from '#engine/schema/schema.ts';
 import type { Random } from '../random.ts';
+import { differentText } from './different-text.ts';
 import { isEndless, isInherited, RandomMessages } from './random-message.ts';
 import { sameJson } from './same-json.ts';
 
@@ -108,6 +109,8 @@ function compareOne(
   registry: FileRegistry,
 ): string | undefined {
   const bytes = toBinary(type, message);
+  const different = differentText(codec, bytes);
+  if (different !== undefined) return different;
   const theirs = toJson(type, message, { registry });
   const { json: ours, warning } = codec.decode(bytes);
   if (ours === undefined || warning !== undefined)

@@ -10,6 +10,7 @@ import { Registry } from '#engine/schema/registry.ts';
 import { Schema } from '#engine/schema/schema.ts';
 import { SchemaFile } from '#engine/schema/schema-file.ts';
 import { symbolsOf } from '#engine/schema/symbols.ts';
+import { differentText } from '../differential/different-text.ts';
 import { mutate } from '../mutate.ts';
 import type { Random } from '../random.ts';
 import { brokenReflection } from './broken-reflection.ts';
@@ -91,8 +92,17 @@ function roundTrip(random: Random): void {
           `${name}: ${json} came back as ${shown(back.json)}, ${back.warning}\n${text}`,
         );
       codec.encode(schema.skeleton(name));
+      expectSameText(codec, bytes);
+      const broken = Buffer.from(bytes);
+      if (broken.length > 0) broken[random.below(broken.length)] = random.below(256);
+      expectSameText(codec, broken);
     }
   }
+}
+
+function expectSameText(codec: MessageCodec, bytes: Uint8Array): void {
+  const different = differentText(codec, bytes);
+  if (different !== undefined) throw new Error(different);
 }
 
 function shown(json: Json | undefined): string {

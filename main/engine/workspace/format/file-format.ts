@@ -133,14 +133,46 @@ export const folderFile = v.object({
 /** `NAME.request.yaml` */
 export const requestFile = v.object({
   duplex: v.exactOptional(form),
-  method: v.pipe(text, v.maxLength(2000, 'is no method'), v.description('pkg.Service/Method')),
+  method: v.pipe(
+    text,
+    v.maxLength(2000, 'is no method'),
+    v.check((said) => !said.includes('{{'), 'is written out: it has no variables'),
+    v.description('pkg.Service/Method, without variables'),
+  ),
   ...inheritable,
   messages: v.optional(listOf(v.string('must be a text: write "- |" before it')), []),
   docs,
 });
 
 /** `environments/NAME.yaml` */
-export const environmentFile = v.object({
-  variables: v.exactOptional(variables),
-  secrets: v.exactOptional(listOf(v.pipe(text, v.maxLength(200, 'is longer than 200 characters')))),
-});
+export const environmentFile = v.pipe(
+  v.object({
+    variables: v.exactOptional(variables),
+    secrets: v.exactOptional(
+      listOf(v.pipe(text, v.maxLength(200, 'is longer than 200 characters'))),
+    ),
+  }),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    const input = dataset.value;
+    const { variables: said = [], secrets = [] } = input;
+    const names = new Set(said.map(({ name }) => name));
+    const at = secrets.findIndex((name) => names.has(name));
+    if (at < 0) return;
+    const message = `has ${secrets[at]}, which is among the variables too: a secret has no value in a file`;
+    const list = {
+      type: 'object',
+      origin: 'value',
+      input,
+      key: 'secrets',
+      value: secrets,
+    } as const;
+    const item = {
+      type: 'array',
+      origin: 'value',
+      key: at,
+      value: secrets[at],
+    } as const;
+    addIssue({ message, path: [list, { ...item, input: secrets }] });
+  }),
+);

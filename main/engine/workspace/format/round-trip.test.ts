@@ -102,7 +102,8 @@ function request(random: Random): SavedRequest {
   const variables = some(() => 0).map((_, index) => variable(random, index));
   const options = Object.keys(optionKeys).filter(() => random.below(5) === 0);
   return {
-    method: text(random),
+    // Not all that is a text is a method.
+    method: text(random).replaceAll('{{', '{'),
     ...maybe('target', said(random)),
     ...maybe('tls', {
       ...maybe('serverName', said(random)),

@@ -1,3 +1,4 @@
+import { Failure } from '#app/contract/result.ts';
 import type {
   EnvironmentContent,
   FolderSettings,
@@ -7,6 +8,7 @@ import type {
   SavedTls,
   Variable,
 } from '#app/contract/workspace.ts';
+import { isSaid, unwritable } from '#app/core/variables/variable-fault.ts';
 import { optionKeys } from '#app/core/workspace/option-keys.ts';
 
 /** A text, however a file writes it. */
@@ -48,7 +50,7 @@ export interface WantedMap {
 /** The keys of a file in their order, and what each is to say; what is not named stays. */
 export type WantedFile = WantedMap['entries'];
 
-/** What a request's file is to say. */
+/** What a request's file is to say. Throws a usage `Failure` for variables that no file can say. */
 export function requestWanted(request: SavedRequest): WantedFile {
   const { method, messages } = request;
   return [
@@ -61,7 +63,7 @@ export function requestWanted(request: SavedRequest): WantedFile {
   ];
 }
 
-/** What a `folder.yaml` is to say; without `order`, that stays. */
+/** What a `folder.yaml` is to say; without `order`, that stays. Throws as {@link requestWanted} does. */
 export function folderWanted(settings: FolderSettings, order?: readonly string[]): WantedFile {
   return [
     ['duplex', { value: '1', type: 'json' }],
@@ -76,7 +78,7 @@ export function orderOnly(order: readonly string[]): WantedFile {
   return [['duplex', { value: '1', type: 'json' }], orderWanted(order)];
 }
 
-/** What `duplex.yaml` is to say; its name stays. */
+/** What `duplex.yaml` is to say; its name stays. Throws as {@link requestWanted} does. */
 export function workspaceWanted(settings: FolderSettings): WantedFile {
   return [
     ['duplex', { value: '1', type: 'json' }],
@@ -85,7 +87,7 @@ export function workspaceWanted(settings: FolderSettings): WantedFile {
   ];
 }
 
-/** What an environment's file is to say. */
+/** What an environment's file is to say. Throws as {@link requestWanted} does. */
 export function environmentWanted({ variables, secrets }: EnvironmentContent): WantedFile {
   return [
     ['variables', variablesWanted(variables)],
@@ -109,7 +111,7 @@ function inheritableWanted(said: FolderSettings): WantedFile {
     ['metadata', { items: metadata.map(rowWanted) }],
     ['deadline', orNothing(said.deadline)],
     ['options', { entries: optionEntries }],
-    ['schema', schema && { items: schema.map(sourceWanted), present: true }],
+    ['schema', schema && { items: schema.filter(isWhole).map(sourceWanted), present: true }],
     ['variables', variablesWanted(variables)],
   ];
 }
@@ -124,7 +126,7 @@ function tlsWanted({ profile, serverName, caPaths }: SavedTls): WantedMap {
     entries: [
       ['profile', orNothing(profile)],
       ['server-name', orNothing(serverName)],
-      ['ca', caPaths && { items: caPaths, present: true }],
+      ['ca', caPaths && { items: caPaths.filter((path) => path !== ''), present: true }],
     ],
     flow: true,
     present: true,
@@ -135,11 +137,17 @@ function rowWanted({ name, value, disabled }: SavedMetadata): WantedMap {
   return {
     entries: [
       ['name', name],
-      ['value', value],
+      // A row that turns off what is inherited needs none.
+      ['value', disabled === true ? orNothing(value) : value],
       ['disabled', { flag: disabled === true }],
     ],
     flow: true,
   };
+}
+
+/** A path that nobody typed yet is none. */
+function isWhole(source: SavedSource): boolean {
+  return source.kind === 'reflection' || source.path !== '';
 }
 
 function sourceWanted(source: SavedSource): Wanted {
@@ -150,6 +158,10 @@ function sourceWanted(source: SavedSource): Wanted {
 
 const pathKinds = ['proto', 'import', 'descriptor-set', 'buf'] as const;
 
-function variablesWanted(variables: readonly Variable[]): WantedMap {
+/** A row in which nothing was typed is none. */
+function variablesWanted(rows: readonly Variable[]): WantedMap {
+  const variables = rows.filter(isSaid);
+  const fault = unwritable(variables);
+  if (fault !== undefined) throw new Failure('usage', fault.message, fault.hint);
   return { entries: variables.map(({ name, ...value }) => [name, value] as const), closed: true };
 }

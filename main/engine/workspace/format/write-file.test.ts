@@ -51,6 +51,15 @@ describe('a file that is saved', () => {
       expect(save(text, {})).toBe(text);
   });
 
+  it('turns off what is inherited without a value of its own', () => {
+    const off = { name: 'x-who', value: '', disabled: true };
+    expect(save('method: a/B\n', { metadata: [off] })).toBe(
+      'method: a/B\nmetadata:\n  - { name: x-who, disabled: true }\n',
+    );
+    const typed = 'method: a/B\nmetadata: [{ name: x-who, value: "", disabled: true }]\n';
+    expect(save(typed, {})).toBe(typed);
+  });
+
   it('changes in what changed, and nowhere else', () => {
     const { metadata = [], variables = [] } = readRequest(written);
     expect(save(written, { deadline: '5s' })).toBe(written.replace('team:', 'deadline: 5s\nteam:'));

@@ -78,7 +78,16 @@ function scalarText(node: unknown): string | undefined {
 
 function saysVariable(file: YamlText, node: unknown, wanted: WantedVariable): boolean {
   const { value, type } = variableValue(file, node);
-  return value === wanted.value && type === wanted.type;
+  if (type !== wanted.type) return false;
+  return value === wanted.value || (type === 'json' && value === withoutSpace(wanted.value));
+}
+
+/** JSON as it is read of a file, which has no say in how it is spaced. */
+function withoutSpace(json: string): string {
+  if (jsonValue(json) === undefined) return json;
+  return json.replace(/"(?:[^"\\]|\\.)*"|\s+/g, (part) =>
+    part.startsWith('"') ? JSON.stringify(JSON.parse(part)) : '',
+  );
 }
 
 function textNode(text: string, before: unknown, block: boolean): Scalar {

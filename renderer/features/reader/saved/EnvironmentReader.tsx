@@ -3,6 +3,7 @@ import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
+import { UnsavedMark } from '#renderer/ui/UnsavedMark.tsx';
 import { ReaderBar } from '../ReaderBar.tsx';
 
 /** The page of an environment, in the reader. */
@@ -29,6 +30,7 @@ export function EnvironmentReader({ name }: { readonly name: string }) {
         <h1 className="reader-name">
           <bdi>{name === '' ? 'Environments' : shownText(name)}</bdi>
         </h1>
+        {isChanged ? <UnsavedMark /> : null}
         {name === '' ? null : (
           <span className="reader-note">{shownText(`environments/${name}.yaml`)}</span>
         )}

@@ -1,44 +1,41 @@
 import { faultSentence } from '#app/core/workspace/fault-text.ts';
-import { folderAt } from '#app/core/workspace/items.ts';
-import { folderNow } from '#renderer/features/workspace/index.ts';
+import { standingOf } from '#app/core/workspace/file-draft.ts';
+import { linesOfSettings } from '#app/core/workspace/file-lines.ts';
+import { folderNow } from '#app/core/workspace/folder-now.ts';
+import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
+import { DraftNotice } from '#renderer/ui/DraftNotice.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 
 /** What stands between the edits of a folder's settings and its file. */
 export function FolderNotices({ path, file }: { readonly path: string; readonly file: string }) {
-  const now = useApp((state) => folderNow(state.workspace, path));
-  const draft = useApp((state) => state.folderDrafts[path]);
-  const fault = useApp((state) => state.folderFaults[path]);
-  const unreadable = useApp(({ workspace }) =>
-    path === ''
-      ? workspace?.faults.find((one) => one.path === 'duplex.yaml')
-      : folderAt(workspace, path)?.fault,
-  );
+  const workspace = useApp((state) => state.workspace);
+  const now = folderNow(workspace, path);
+  const draft = useApp((state) => state.folderDrafts.get(path));
+  const fault = useApp((state) => state.folderFaults.get(path));
   const keep = useApp((state) => state.keepFolder);
   const discard = useApp((state) => state.discardFolder);
-  const isChanged = draft !== undefined && now !== undefined && draft.revision !== now.revision;
+  const save = useCommand('save');
   return (
     <>
-      {unreadable === undefined ? null : (
+      {now?.fault === undefined ? null : (
         <Notice
           tone="warn"
-          title={faultSentence(unreadable)}
+          title={faultSentence(now.fault)}
           hint="It is left as it is, and nothing of it is used until it is mended."
         />
       )}
-      {isChanged ? (
-        <Notice
-          tone="warn"
-          title={`${file} was changed on disk`}
-          hint="You have unsaved edits of your own."
-          actions={[
-            { label: 'Keep mine', onPress: () => void keep(path) },
-            { label: 'Take theirs', onPress: () => discard(path) },
-          ]}
+      {draft === undefined ? null : (
+        <DraftNotice
+          file={file}
+          standing={standingOf(draft, now)}
+          fault={fault}
+          mine={() => linesOfSettings(draft.content)}
+          theirs={() => linesOfSettings(now?.content ?? {})}
+          onKeep={() => keep(path)}
+          onTake={() => discard(path)}
+          onSave={save.run}
         />
-      ) : null}
-      {fault === undefined || isChanged ? null : (
-        <Notice tone="danger" title={fault.message} hint={fault.hint} />
       )}
     </>
   );

@@ -1,7 +1,8 @@
 import type { FolderSettings } from '#app/contract/workspace.ts';
+import { folderNow } from '#app/core/workspace/folder-now.ts';
+import { fileOf } from '#app/core/workspace/inherit.ts';
 import { itemName } from '#app/core/workspace/items.ts';
 import { usualOption } from '#renderer/features/connection/index.ts';
-import { folderNow } from '#renderer/features/workspace/index.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -12,6 +13,7 @@ import { EmptyState } from '#renderer/ui/Notice.tsx';
 import { OptionsForm } from '#renderer/ui/OptionsForm.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { TextField } from '#renderer/ui/TextField.tsx';
+import { UnsavedMark } from '#renderer/ui/UnsavedMark.tsx';
 import { VariablesEditor } from '#renderer/ui/VariablesEditor.tsx';
 import { ReaderBar } from '../ReaderBar.tsx';
 import { AlsoSaid } from './AlsoSaid.tsx';
@@ -21,13 +23,13 @@ import './FolderPage.css';
 
 /** What a folder, or the workspace (the empty path), gives the requests in it. */
 export function FolderPage({ path }: { readonly path: string }) {
-  const now = useApp((state) => folderNow(state.workspace, path));
-  const draft = useApp((state) => state.folderDrafts[path]);
+  const workspace = useApp((state) => state.workspace);
+  const draft = useApp((state) => state.folderDrafts.get(path));
   const name = useApp((state) => (path === '' ? (state.workspace?.name ?? '') : itemName(path)));
   const discard = useApp((state) => state.discardFolder);
   const save = useCommand('save');
-  const settings = draft?.settings ?? now?.settings;
-  const file = path === '' ? 'duplex.yaml' : `${path}/folder.yaml`;
+  const settings = draft?.content ?? folderNow(workspace, path)?.content;
+  const file = fileOf(path);
   return (
     <>
       <ReaderBar
@@ -47,6 +49,7 @@ export function FolderPage({ path }: { readonly path: string }) {
         <h1 className="reader-name">
           <bdi>{shownText(name)}</bdi>
         </h1>
+        {draft === undefined ? null : <UnsavedMark />}
         <span className="reader-note">{shownText(file)}</span>
       </ReaderBar>
       <div className="reader-body folder-page">

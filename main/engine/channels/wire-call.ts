@@ -1,0 +1,103 @@
+import { type Client, type Metadata, type StatusObject, status } from '@grpc/grpc-js';
+
+/** grpc-js's own call, below its streams: `Channel.createCall` gives it. */
+type ChannelCall = ReturnType<ReturnType<Client['getChannel']>['createCall']>;
+
+/** Hears of a call as it goes on; after `onStatus` nothing more comes. */
+export interface WireListener {
+  readonly onHeaders: (headers: Metadata) => void;
+  readonly onMessage: (payload: Buffer) => void;
+  readonly onStatus: (told: StatusObject) => void;
+}
+
+/**
+ * One call of grpc-js below its Node streams: payloads as they are, one asked for after the other, so
+ * that nothing is buffered here in either direction and who does not ask holds the server back.
+ */
+export class WireCall {
+  readonly #call: ChannelCall;
+  /** What waits for the message before it: grpc-js takes one at a time. */
+  readonly #queue: { readonly payload: Buffer; readonly done: (isOver: boolean) => void }[] = [];
+  /** Of the message that grpc-js has: flow control may never let it go. */
+  #writing: ((isOver: boolean) => void) | undefined;
+  #isFinishing = false;
+  #isPaused = false;
+  #isAsking = false;
+  #isOver = false;
+
+  constructor(
+    call: ChannelCall,
+    metadata: Metadata,
+    { onHeaders, onMessage, onStatus }: WireListener,
+  ) {
+    this.#call = call;
+    call.start(metadata, {
+      onReceiveMetadata: onHeaders,
+      onReceiveMessage: (payload: Buffer) => {
+        if (this.#isOver) return;
+        this.#isAsking = false;
+        onMessage(payload);
+        this.#ask();
+      },
+      onReceiveStatus: (told) => {
+        if (this.#isOver) return;
+        this.#isOver = true;
+        onStatus(told);
+        this.#writing?.(true);
+        for (const { done } of this.#queue.splice(0)) done(true);
+      },
+    });
+    this.#ask();
+  }
+
+  /** Sends a message behind those before it; `done` hears once flow control let it go, or the call is over. */
+  write(payload: Buffer, done: (isOver: boolean) => void): void {
+    if (this.#isOver) {
+      done(true);
+      return;
+    }
+    this.#queue.push({ payload, done });
+    if (this.#writing === undefined) this.#writeNext();
+  }
+
+  /** No more messages come; those that wait go first. */
+  halfClose(): void {
+    this.#isFinishing = true;
+    if (this.#queue.length === 0 && !this.#isOver) this.#call.halfClose();
+  }
+
+  /** Resets the stream. */
+  cancel(): void {
+    this.#call.cancelWithStatus(status.CANCELLED, 'Cancelled on client');
+  }
+
+  /** Asks for no more messages: HTTP/2 flow control then stops the server. One may still come. */
+  pause(): void {
+    this.#isPaused = true;
+  }
+
+  resume(): void {
+    this.#isPaused = false;
+    this.#ask();
+  }
+
+  #ask(): void {
+    if (this.#isPaused || this.#isAsking || this.#isOver) return;
+    this.#isAsking = true;
+    this.#call.startRead();
+  }
+
+  #writeNext(): void {
+    const next = this.#queue.shift();
+    if (next === undefined) return;
+    this.#writing = next.done;
+    const callback = (): void => {
+      if (this.#isOver) return;
+      this.#writing = undefined;
+      next.done(false);
+      this.#writeNext();
+    };
+    this.#call.sendMessageWithContext({ callback }, next.payload);
+    if (this.#isFinishing && this.#queue.length === 0) this.#call.halfClose();
+  }
+}
