@@ -122,7 +122,9 @@ export const wellAnswers: Answers = {
   'samples.start': () => ok('grpc://127.0.0.1:50051'),
   'workspace.current': () => ok(fakeWorkspace),
   'workspace.open': ({ folder }) => ok({ ...fakeWorkspace, folder }),
-  'workspace.recent': () => ok([fakeWorkspace.folder]),
+  'workspace.create': ({ folder }) => ok({ ...fakeWorkspace, folder }),
+  'workspace.addEditorFiles': () => ok(true),
+  'workspace.recent': () => ok([{ folder: fakeWorkspace.folder, isThere: true }]),
   'workspace.read': ({ path }) =>
     ok({
       path,
