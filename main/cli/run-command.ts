@@ -228,7 +228,7 @@ class SavedRun {
     const ref = narrowedTo(called, composed.schema);
     const schema = await Promise.race([
       this.#interrupted,
-      beforeDeadline(deadline, this.#engine, () =>
+      beforeDeadline(deadline, this.#engine, ref.target, () =>
         readSchemaFor(called, this.#engine, ref, this.#terminal),
       ),
     ]);
