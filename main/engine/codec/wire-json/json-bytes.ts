@@ -15,8 +15,8 @@ const base64Letters = Buffer.from(
 const escapes = Array.from({ length: 0x80 }, (_, byte) =>
   Buffer.from(JSON.stringify(String.fromCharCode(byte)).slice(1, -1)),
 );
-/** How many bytes more a byte of a string takes in JSON. */
 const beyondAscii = 0x80;
+/** How many bytes more a byte of a string takes in JSON. */
 const growth = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte < 0x80 ? (escapes[byte]?.length ?? 1) - 1 : beyondAscii,
 );
