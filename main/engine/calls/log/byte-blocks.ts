@@ -15,6 +15,7 @@ interface Block {
  */
 export class ByteBlocks {
   readonly #blocks: Block[] = [];
+  #newest: Block | undefined;
   #end = 0;
   #kept = 0;
 
@@ -40,19 +41,17 @@ export class ByteBlocks {
     return this.#blocks[at]?.start ?? this.#end;
   }
 
-  /** Room for a piece at the end: the block's bytes and where in them the piece begins. */
-  claim(length: number): Buffer {
-    let block = this.#blocks.at(-1);
-    if (block === undefined || block.used + length > block.bytes.length) {
-      const most = this.#end === 0 ? firstBlockBytes : blockBytes;
-      block = { start: this.#end, bytes: Buffer.allocUnsafeSlow(Math.max(length, most)), used: 0 };
-      this.#blocks.push(block);
-      this.#kept += block.bytes.length;
-    }
-    const from = block.used;
+  /** Copies a piece to the end; returns where it begins. */
+  append(piece: Uint8Array): number {
+    const { length } = piece;
+    let block = this.#newest;
+    if (block === undefined || block.used + length > block.bytes.length)
+      block = this.#begin(length);
+    block.bytes.set(piece, block.used);
     block.used += length;
+    const position = this.#end;
     this.#end += length;
-    return block.bytes.subarray(from, block.used);
+    return position;
   }
 
   /** A piece, or part of one, while its block is there. */
@@ -92,6 +91,16 @@ export class ByteBlocks {
   drop(at: number): void {
     const [gone] = this.#blocks.splice(at, 1);
     this.#kept -= gone?.bytes.length ?? 0;
+  }
+
+  #begin(length: number): Block {
+    const most = this.#end === 0 ? firstBlockBytes : blockBytes;
+    const bytes = Buffer.allocUnsafeSlow(Math.max(length, most));
+    const block = { start: this.#end, bytes, used: 0 };
+    this.#blocks.push(block);
+    this.#newest = block;
+    this.#kept += bytes.length;
+    return block;
   }
 
   #endOf(at: number): number {

@@ -10,34 +10,37 @@ import type { SegmentFiles } from './segment-files.ts';
 export class ByteLog implements ByteSource {
   readonly #blocks = new ByteBlocks();
   #limit: number;
-  #files: SegmentFiles | undefined;
-  #isGivenUp = false;
+  readonly #files: SegmentFiles | undefined;
+  #written = 0;
+  /** Whether something is to be written. */
+  #isWritten: boolean;
 
   constructor(limit: number, files?: SegmentFiles) {
     this.#limit = limit;
     this.#files = files;
+    this.#isWritten = files !== undefined;
   }
 
   get end(): number {
     return this.#blocks.end;
   }
 
-  /** How much is on the disk. */
+  /** How much was written to the disk. */
   get written(): number {
-    return this.#files?.end ?? 0;
+    return this.#written;
   }
 
   /** Bytes that are to be written and have not been. */
   get pending(): number {
-    if (this.#files === undefined || this.#isGivenUp) return 0;
-    return this.#blocks.end - this.written;
+    return this.#isWritten ? this.#blocks.end - this.#written : 0;
   }
 
-  /** Room for a piece at the end, which must be filled at once. */
-  claim(length: number): Buffer {
-    const room = this.#blocks.claim(length);
-    if (this.#blocks.kept > this.#limit) this.#trim();
-    return room;
+  /** Copies a piece to the end; returns where it begins. */
+  append(piece: Uint8Array): number {
+    const before = this.#blocks.kept;
+    const position = this.#blocks.append(piece);
+    if (this.#blocks.kept !== before) this.#trim();
+    return position;
   }
 
   peek(position: number, length: number): Buffer | undefined {
@@ -61,18 +64,19 @@ export class ByteLog implements ByteSource {
 
   /** What is to be written now. */
   unwritten(): readonly Buffer[] {
-    return this.pending === 0 ? [] : this.#blocks.from(this.written);
+    return this.pending === 0 ? [] : this.#blocks.from(this.#written);
   }
 
   /** Writes what {@link unwritten} gave. Rejects when the disk refuses: then it is to be given up. */
   async write(pieces: readonly Buffer[]): Promise<void> {
     await this.#files?.append(pieces);
+    this.#written = this.#files?.end ?? 0;
     this.#trim();
   }
 
   /** Nothing more is written; memory may hold so much from now on. What was written can be read. */
   giveUp(limit: number): void {
-    this.#isGivenUp = true;
+    this.#isWritten = false;
     this.#limit = limit;
   }
 
@@ -83,8 +87,8 @@ export class ByteLog implements ByteSource {
   #trim(): void {
     const blocks = this.#blocks;
     while (blocks.kept > this.#limit && blocks.count > 1) {
-      if (blocks.endOfBlock(0) <= this.written) blocks.drop(0);
-      else if (this.#files !== undefined && !this.#isGivenUp) return;
+      if (blocks.endOfBlock(0) <= this.#written) blocks.drop(0);
+      else if (this.#isWritten) return;
       else if (blocks.count > 2) blocks.drop(1);
       else return;
     }

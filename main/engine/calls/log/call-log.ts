@@ -1,7 +1,7 @@
 import type { CallEvent } from '../call-event.ts';
 import { ByteLog } from './byte-log.ts';
 import { type EventLog, type LoggedEvent, RecordedEvents } from './event-log.ts';
-import { recordBytes, writeRecord } from './event-record.ts';
+import { recordOf } from './event-record.ts';
 import type { SegmentFiles } from './segment-files.ts';
 import { otherEventBytes } from './stored-event.ts';
 
@@ -33,17 +33,17 @@ export class CallLog implements EventLog {
   }
 
   append(event: CallEvent): void {
-    const isMessage = 'payload' in event;
-    const content = isMessage ? event.payload : otherEventBytes(event);
-    const position = this.contents.end;
-    this.contents.claim(content.length).set(content);
-    writeRecord(this.records.claim(recordBytes), {
-      at: event.at,
-      position,
-      bytes: content.length,
-      index: isMessage ? (event.type === 'sent' ? -event.index : event.index) : 0,
-      wireBytes: isMessage ? (event.wireBytes ?? -1) : -1,
-    });
+    const { at } = event;
+    if ('payload' in event) {
+      const { payload, wireBytes = -1 } = event;
+      const index = event.type === 'sent' ? -event.index : event.index;
+      const position = this.contents.append(payload);
+      this.records.append(recordOf(at, position, payload.length, index, wireBytes));
+    } else {
+      const content = otherEventBytes(event);
+      const position = this.contents.append(content);
+      this.records.append(recordOf(at, position, content.length, 0, -1));
+    }
     this.#count += 1;
   }
 

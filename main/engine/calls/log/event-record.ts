@@ -27,16 +27,25 @@ const floats = new Float64Array(scratch);
 const words = new Uint32Array(scratch);
 const raw = new Uint8Array(scratch);
 
-/** Fills the 40 bytes of `target`: three doubles, then words, in the order of this machine. */
-export function writeRecord(target: Buffer, record: EventRecord): void {
-  floats[0] = record.at;
-  floats[1] = record.position;
-  floats[2] = record.index;
-  words[bytesAt] = record.bytes;
-  words[wireBytesAt] = record.wireBytes + 1;
+/**
+ * The 40 bytes of a record: three doubles, then words, in the order of this machine. They are the next
+ * record's at the next use.
+ */
+export function recordOf(
+  at: number,
+  position: number,
+  bytes: number,
+  index: number,
+  wireBytes: number,
+): Uint8Array {
+  floats[0] = at;
+  floats[1] = position;
+  floats[2] = index;
+  words[bytesAt] = bytes;
+  words[wireBytesAt] = wireBytes + 1;
   words[versionAt] = version;
   words[checkAt] = check();
-  target.set(raw);
+  return raw;
 }
 
 /** The record that begins at `offset`; `undefined` where none is, or not the one that was written. */
