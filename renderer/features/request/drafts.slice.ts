@@ -162,8 +162,12 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
         ...message?.faults,
         ...(tooMany && { message: tooMany }),
         ...(wrong && { target: wrong }),
-        ...(broken && { call: broken }),
       };
+      if (broken) {
+        // What else is wrong may come of that.
+        showFaults(tabId, { call: broken });
+        return { kind, target };
+      }
       showFaults(tabId, faults);
       if (Object.keys(faults).length > 0) return { kind, target };
       const { options } = out;
