@@ -76,9 +76,14 @@ export const commandTable = {
     words: 'request collection file write folder settings',
   },
   saveAs: { title: 'Save as…', shortcut: { key: 's', mod: true, shift: true } },
+  newWorkspace: { title: 'New workspace…', words: 'create folder collections git' },
+  addEditorFiles: {
+    title: 'Add schemas for editors to the workspace',
+    words: 'json schema yaml vscode completion',
+  },
   openWorkspace: {
     title: 'Open workspace…',
-    words: 'recent folder collections switch another new',
+    words: 'recent folder collections switch another',
   },
   newFolder: { title: 'New folder', words: 'collections create' },
   newRequestHere: { title: 'New request in this folder', words: 'collections' },

@@ -164,6 +164,7 @@ test('items are made, renamed, duplicated, ordered, deleted and brought back by 
   await expect(saved.item('omega')).toBeFocused();
   await saved.choose('beta', 'Duplicate item');
   await expect(saved.item('beta 2')).toBeFocused();
+  await expect(duplex.tabs).toHaveText([/beta 2$/]);
 
   await saved.item('beta').focus();
   await page.keyboard.press('Delete');
@@ -192,5 +193,5 @@ test('items are made, renamed, duplicated, ordered, deleted and brought back by 
   await page.keyboard.press('Enter');
   await expect(duplex.message).toBeFocused();
   await saved.item('gamma').click({ modifiers: ['Control'] });
-  await expect(duplex.tabs).toHaveText([/gamma$/, /SayHello$/]);
+  await expect(duplex.tabs).toHaveText([/beta 2$/, /gamma$/, /SayHello$/]);
 });

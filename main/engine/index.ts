@@ -38,7 +38,7 @@ export type { CallEvent } from './calls/call-event.ts';
 export type { Listener, LiveCalls } from './calls/live-calls.ts';
 export { timelineLine } from './calls/timeline-line.ts';
 export type { JsonForm } from './codec/json-form.ts';
-export type { MessageCodec } from './codec/message-codec.ts';
+export type { CallCodecs, MessageCodec } from './codec/message-codec.ts';
 export { printJson } from './codec/print-json.ts';
 export { isTooLong, tooLongText } from './codec/too-long.ts';
 export type { UnknownFields } from './codec/unknown-fields.ts';
