@@ -65,4 +65,13 @@ test('settings that others change meanwhile show both sides; only what was edite
   await expect
     .poll(() => folder.read('environments/dev.yaml'))
     .toBe('variables:\n  host: mine\n  port: 1\n');
+
+  // What is given up can be had back.
+  await page.getByRole('textbox', { name: 'Variable value 1' }).fill('again');
+  folder.write('environments/dev.yaml', 'variables:\n  host: theirs\n');
+  await duplex.button('Take theirs').click();
+  await expect(page.getByRole('textbox', { name: 'Variable value 1' })).toHaveValue('theirs');
+  await duplex.button('Undo').click();
+  await expect(page.getByRole('textbox', { name: 'Variable value 1' })).toHaveValue('again');
+  await expect(saved.notice('environments/dev.yaml was changed on disk')).toBeVisible();
 });

@@ -176,16 +176,18 @@ function Unsaved({ name }: { readonly name: string }) {
   const keep = useApp((state) => state.keepEnvironment);
   const discard = useApp((state) => state.discardEnvironment);
   const save = useApp((state) => state.saveEnvironment);
-  if (draft === undefined) return null;
+  const isDiscarded = useApp((state) => state.environmentsDiscarded.has(name));
+  const takeBack = useApp((state) => state.takeBackEnvironment);
   return (
     <DraftNotice
       file={`environments/${name}.yaml`}
-      standing={standingOf(draft, now)}
+      standing={draft && standingOf(draft, now)}
       fault={fault}
-      mine={() => linesOfEnvironment(draft.content)}
+      mine={() => (draft === undefined ? [] : linesOfEnvironment(draft.content))}
       theirs={() => (now === undefined ? [] : linesOfEnvironment(now.content))}
       onKeep={() => keep(name)}
       onTake={() => discard(name)}
+      onTakeBack={isDiscarded ? () => takeBack(name) : undefined}
       onSave={() => void save(name)}
     />
   );
