@@ -321,6 +321,19 @@ export const savedStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'saved-request-schema',
+    answers: reads,
+    async prepare(stage) {
+      const tabId = await open(stage);
+      const { setRequestPart, setSchema } = stage.store.getState();
+      setRequestPart(tabId, 'options');
+      setSchema(tabId, [
+        { kind: 'proto', path: 'protos/greeter.proto' },
+        { kind: 'import', path: 'protos' },
+      ]);
+    },
+  },
+  {
     name: 'saved-folder-schema',
     answers: reads,
     async prepare(stage) {
