@@ -10,6 +10,7 @@ import {
   itemPath,
   revision,
   savedRequest,
+  savedSource,
 } from './workspace.ts';
 
 /** TLS choices as they are written down. Once there was at most one `caFile`. */
@@ -73,6 +74,8 @@ export const openRequest = v.object({
   variables: v.exactOptional(
     v.array(v.object({ name: v.string(), value: v.string(), type: v.picklist(['text', 'json']) })),
   ),
+  /** `null` for none of its own; absent of a window of before there was any, it is that of its file. */
+  schema: v.exactOptional(v.nullable(v.array(savedSource))),
   /** Markdown. */
   docs: v.exactOptional(v.string()),
   /** The file that the request is saved in, as the window knew it. */

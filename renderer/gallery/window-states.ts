@@ -14,6 +14,7 @@ import { sourceStates } from './states/source-states.ts';
 import { streamStates } from './states/stream-states.ts';
 import { tlsStates } from './states/tls-states.ts';
 import { troubleStates } from './states/trouble-states.tsx';
+import { workspaceStates } from './states/workspace-states.ts';
 
 /** Every state of the window that has a picture. A new one is an entry in one of these lists. */
 export const windowStates: readonly WindowState[] = [
@@ -26,6 +27,7 @@ export const windowStates: readonly WindowState[] = [
   ...requestStates,
   ...environmentStates,
   ...savedStates,
+  ...workspaceStates,
   ...ownListStates,
   ...answerStates,
   ...streamStates,

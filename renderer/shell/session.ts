@@ -61,6 +61,7 @@ function requestOf(tab: AppState['tabs'][number], draft: Draft): OpenRequest {
     deadline: draft.deadline,
     ...optionsOfDraft(draft.options),
     variables: [...draft.variables],
+    schema: draft.schema ? [...draft.schema] : null,
     ...(draft.docs !== '' && { docs: draft.docs }),
     ...(tab.saved && { saved: keptPlace(tab.saved) }),
     requestPart: draft.part,
