@@ -87,7 +87,7 @@ export function SavedItems(props: { readonly workspace: Workspace; readonly quer
         onDrop={(path, folder, before) => void act().dropItem(path, folder, before)}
       />
       {found.areCut === true ? (
-        <p className="found-cut">More is found than is shown: type more to have less</p>
+        <p className="found-cut">Only the first 200 are shown</p>
       ) : null}
     </>
   );

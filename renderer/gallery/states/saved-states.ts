@@ -240,6 +240,16 @@ export const savedStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'saved-save-new-folder',
+    answers: reads,
+    async prepare(stage) {
+      const tabId = await open(stage);
+      stage.store.getState().askWhereToSave(tabId);
+      await settled();
+      press('New folder…');
+    },
+  },
+  {
     name: 'saved-open-workspace',
     answers: {
       ...reads,
