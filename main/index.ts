@@ -92,7 +92,7 @@ const windows = new AppWindows({
       workspace,
       engine: engine.forWindow({
         onProgress: (progress) => tell('calls.progress', progress),
-        folder: join(folder, 'answers'),
+        folder: join(home, 'history'),
       }),
       handlers: createHandlers(() => own.engine.held(), workspace, shellServices(opened), page),
       enabled: commandIds,
@@ -238,6 +238,7 @@ function appStart({ isFirst }: AppWindow, sessions: SessionFile): AppStart {
     platform: process.platform,
     versions: { electron, chrome, node },
     recentAddresses: recent.list(),
+    knownProxyPasswords: [...proxyPasswords.keys()],
     hasSample: hasSampleServer(),
     settings: settings.get(),
     home: homedir(),
@@ -258,10 +259,11 @@ function settle(chosen: Settings): void {
 }
 
 function engineSettings(chosen: Settings): EngineSettings {
-  const { maxReceiveMb, keptMb, emitDefaults, originalNames, proxy } = chosen;
+  const { maxReceiveMb, keptMb, diskMb, emitDefaults, originalNames, proxy } = chosen;
   return {
     maxReceiveBytes: maxReceiveMb * megabyte,
     keptBytes: keptMb * megabyte,
+    diskBytes: diskMb * megabyte,
     shownAs: { emitDefaults, originalNames },
     proxy,
     proxyPasswords,

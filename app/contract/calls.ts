@@ -143,6 +143,11 @@ export interface CallSummary {
   /** Milliseconds, when the call has one. */
   readonly deadline?: number;
   readonly halfClosed: boolean;
+  /**
+   * Nothing is received, which holds the server back: because that was asked for, or until the disk has
+   * caught up.
+   */
+  readonly paused?: 'asked' | 'disk';
   readonly timing: CallTiming;
   /** The request headers as really sent, of the newest attempt. */
   readonly request?: MetadataPairs;

@@ -1,18 +1,12 @@
 import * as v from 'valibot';
-import {
-  type CallSummary,
-  callId,
-  type EventDetail,
-  type MetadataPairs,
-  messageText,
-  type StartCall,
-  startCall,
-  type TimelineRow,
-} from './calls.ts';
+import type { AppStart } from './app-start.ts';
+import { type CallCommands, callInputs } from './call-commands.ts';
+import { type CallSummary, callId, type MetadataPairs, type TimelineRow } from './calls.ts';
 import { type CommandId, commandIds } from './command-table.ts';
 import type { Definition, MessageDoc, SourceText, SymbolMatches } from './definition.ts';
 import type { Diagnosis, DiagnosisStep } from './diagnosis.ts';
 import { type HealthQuestion, healthQuestion, type ServiceHealth } from './health.ts';
+import { type HistoryCommands, historyInputs } from './history.ts';
 import type { MethodShape } from './method-shape.ts';
 import type { AppError, Result } from './result.ts';
 import { type ReadPhase, type SchemaRef, type SchemaSummary, schemaRef } from './schema.ts';
@@ -27,42 +21,12 @@ import {
 import type { Workspace } from './workspace.ts';
 import { folderPath, type WorkspaceCommands, workspaceInputs } from './workspace-commands.ts';
 
-/** What the application tells a window that opens. */
-export interface AppStart {
-  readonly version: string;
-  readonly platform: string;
-  /** Names and versions for a person who reports a fault: electron, chrome, node. */
-  readonly versions: { readonly [name: string]: string };
-  /** Address to connect to at once. */
-  readonly connect?: string;
-  /** Most recent first. */
-  readonly recentAddresses: readonly string[];
-  /** Address of the bundled sample server while it runs. */
-  readonly sampleAddress?: string;
-  /** Whether a sample server came with this Duplex and can be started. */
-  readonly hasSample: boolean;
-  readonly settings: Settings;
-  /** A theme chosen over the settings', for pictures and tests. */
-  readonly theme?: 'light' | 'dark';
-  /** The person's own folder: what `~` stands for. */
-  readonly home: string;
-  /** Where the log is. */
-  readonly logFile: string;
-  /** What the window had open the last time. */
-  readonly session?: Session;
-  /** What is wrong with what was kept, or with keeping it. */
-  readonly fault?: AppError;
-}
-
 interface Connected {
   readonly connection: ConnectionState;
   readonly recentAddresses: readonly string[];
 }
 
 type Empty = Record<string, never>;
-interface CallInput {
-  readonly callId: string;
-}
 
 /** With it, the schema that this call began with and keeps. */
 interface OfCall {
@@ -70,7 +34,7 @@ interface OfCall {
 }
 
 /** Every request a window may make of the main process. The answer is always a `Result`. */
-interface Commands extends WorkspaceCommands {
+interface Commands extends CallCommands, HistoryCommands, WorkspaceCommands {
   'app.start': { input: Empty; output: AppStart };
   /** The window has drawn itself and can be used. */
   'app.ready': { input: Empty; output: null };
@@ -105,6 +69,8 @@ interface Commands extends WorkspaceCommands {
   'targets.connect': { input: { target: TargetSettings }; output: Connected };
   /** The connections that stand, for a page that begins anew. */
   'targets.connected': { input: Empty; output: readonly ConnectionState[] };
+  /** Keeps an address that worked; answers with all, the most recent first. */
+  'targets.remember': { input: { address: string }; output: readonly string[] };
   /**
    * Why a target does or does not connect; each step is told as it ends, under an id made by who asks.
    * What fails on the way is a step, not an error.
@@ -151,35 +117,6 @@ interface Commands extends WorkspaceCommands {
     input: { schema: SchemaRef; methods: readonly string[] };
     output: readonly (MethodShape | null)[];
   };
-  /** Checks what was composed, then starts; an error here means that nothing was started. */
-  'calls.start': { input: StartCall; output: CallSummary };
-  /**
-   * Sends one message of an open client or bidi stream, or several that stand one after the other: all
-   * or, when one of them is wrong, none. Answers with the index of the last.
-   */
-  'calls.send': { input: CallInput & { message: string }; output: number };
-  /** Half-closes. */
-  'calls.finish': { input: CallInput; output: null };
-  'calls.cancel': { input: CallInput; output: null };
-  /** Rows `from` … `from + count - 1`, as far as they exist; at most 500. */
-  'calls.rows': {
-    input: CallInput & { from: number; count: number };
-    output: readonly TimelineRow[];
-  };
-  'calls.event': { input: CallInput & { seq: number }; output: EventDetail };
-  /** The whole of one event, to be copied; the binary forms are of messages only. */
-  'calls.text': {
-    input: CallInput & { seq: number; form: 'json' | 'hex' | 'base64' };
-    output: string;
-  };
-  /**
-   * For a window that begins anew: the calls with these ids, in this order, as far as they are still
-   * held or can be had back from before; an earlier process's calls have ended. All others are
-   * forgotten.
-   */
-  'calls.resume': { input: { callIds: readonly string[] }; output: readonly CallSummary[] };
-  /** Forgets an ended call and its timeline; cancels one that is still open. */
-  'calls.release': { input: CallInput; output: null };
   /**
    * How the server as a whole is, then each service that is asked about and those that the server
    * itself lists. Fails when the server as a whole does not answer.
@@ -273,6 +210,7 @@ export const commandInputs = {
   'samples.start': empty,
   'targets.connect': v.object({ target: targetSettings }),
   'targets.connected': empty,
+  'targets.remember': v.object({ address: targetSettings.entries.address }),
   'connection.diagnose': v.object({
     diagnosisId: callId,
     target: targetSettings,
@@ -308,19 +246,8 @@ export const commandInputs = {
     schema: schemaRef,
     methods: v.pipe(v.array(v.string()), v.maxLength(mostRequests)),
   }),
-  'calls.start': startCall,
-  'calls.send': v.object({ callId, message: messageText }),
-  'calls.finish': v.object({ callId }),
-  'calls.cancel': v.object({ callId }),
-  'calls.rows': v.object({
-    callId,
-    from: wholeNumber,
-    count: v.pipe(wholeNumber, v.maxValue(500)),
-  }),
-  'calls.event': v.object({ callId, seq: wholeNumber }),
-  'calls.text': v.object({ callId, seq: wholeNumber, form: v.picklist(['json', 'hex', 'base64']) }),
-  'calls.resume': v.object({ callIds: v.pipe(v.array(callId), v.maxLength(500)) }),
-  'calls.release': v.object({ callId }),
+  ...callInputs,
+  ...historyInputs,
   'health.survey': healthQuestion,
   'health.watch': v.object({ ...healthQuestion.entries, watchId }),
   'health.stop': v.object({ watchId }),

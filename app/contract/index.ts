@@ -1,3 +1,4 @@
+export * from './app-start.ts';
 export * from './bridge.ts';
 export * from './calls.ts';
 export * from './command-table.ts';
@@ -5,6 +6,7 @@ export * from './commands.ts';
 export * from './definition.ts';
 export * from './diagnosis.ts';
 export * from './health.ts';
+export * from './history.ts';
 export * from './names.ts';
 export * from './result.ts';
 export * from './schema.ts';

@@ -8,6 +8,7 @@ export const settingBounds = {
   /** MB. grpc-js counts in 32 bits. */
   maxReceiveMb: { min: 1, max: 2047 },
   keptMb: { min: 1, max: 8192 },
+  diskMb: { min: 16, max: 1024 * 1024 },
   zoom: { min: 0.5, max: 3 },
 } as const;
 
@@ -60,8 +61,13 @@ export const settings = v.looseObject({
   deadline: v.fallback(v.pipe(v.string(), v.maxLength(32)), ''),
   /** The largest message that is received, in MB of 1024 × 1024 bytes. */
   maxReceiveMb: v.fallback(within('maxReceiveMb'), 512),
-  /** How much of a call's messages stays in memory, in MB; beyond it the oldest are let go. */
+  /**
+   * How much of a call's messages stays in memory where the disk does not have them, in MB; beyond it
+   * the oldest are let go.
+   */
   keptMb: v.fallback(within('keptMb'), 256),
+  /** How much of a call stays on the disk, in MB; beyond it the oldest events are let go. */
+  diskMb: v.fallback(within('diskMb'), 2048),
   /** Answers show fields without presence too when they hold their default. */
   emitDefaults: v.fallback(v.boolean(), false),
   /** Answers show fields by their names in `.proto` files. */

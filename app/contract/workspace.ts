@@ -123,8 +123,6 @@ export interface RequestItem {
   readonly name: string;
   /** Empty where the file does not parse. */
   readonly method: string;
-  /** Where it says itself where its definitions come from. */
-  readonly schema?: readonly SavedSource[];
   readonly revision: Revision;
   readonly fault?: FileFault;
 }

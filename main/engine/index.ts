@@ -13,9 +13,12 @@ import { parseDeadline } from '#app/core/deadline.ts';
 import { checkMetadata } from '#app/core/metadata.ts';
 import { withoutSecrets } from '#app/core/target.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
-import { Call, type CallOptions } from './calls/call.ts';
+import type { Call, CallOptions } from './calls/call.ts';
+import { Histories } from './calls/history/histories.ts';
+import type { HistoryBounds } from './calls/history/history.ts';
 import { type Listener, LiveCalls } from './calls/live-calls.ts';
 import { onlyPayload } from './calls/only-payload.ts';
+import { RunningCalls } from './calls/running-calls.ts';
 import { ChannelPool } from './channels/pool.ts';
 import type { JsonForm } from './codec/json-form.ts';
 import { parseJson } from './codec/json-text.ts';
@@ -35,7 +38,7 @@ export type { CallEvent } from './calls/call-event.ts';
 export type { Listener, LiveCalls } from './calls/live-calls.ts';
 export { timelineLine } from './calls/timeline-line.ts';
 export type { JsonForm } from './codec/json-form.ts';
-export type { MessageCodec } from './codec/message-codec.ts';
+export type { CallCodecs, MessageCodec } from './codec/message-codec.ts';
 export { printJson } from './codec/print-json.ts';
 export { isTooLong, tooLongText } from './codec/too-long.ts';
 export type { UnknownFields } from './codec/unknown-fields.ts';
@@ -69,8 +72,15 @@ export interface EngineDeps {
 interface Limits {
   /** Of one received message, inflated; a call that gets a larger one ends with RESOURCE_EXHAUSTED. */
   readonly maxReceiveBytes: number;
-  /** Of the payloads of one held call; beyond it the oldest are let go, in blocks of 4 MB. */
+  /**
+   * Of one held call that is not on the disk, for the messages and as much for the index of them; beyond
+   * it the oldest are let go, in blocks of 1 MB.
+   */
   readonly keptBytes: number;
+  /** Of one call on the disk; beyond it the oldest events after the first are let go. 2 GB without it. */
+  readonly diskBytes?: number;
+  /** Of all calls in a history; 200, 2 GB and 30 days without it. */
+  readonly history?: HistoryBounds;
 }
 
 /** What a person chose of the engine. */
@@ -144,18 +154,13 @@ export function createEngine(deps: EngineDeps): Engine {
     onChanged: onSchemaChanged && ((ref) => onSchemaChanged(tellable(ref))),
   });
   const held = new Set<LiveCalls>();
-  const running = new Set<Call>();
+  const shownAs = (): JsonForm => settings.shownAs ?? {};
+  const histories = new Histories(() => settings.history, shownAs);
+  const running = new RunningCalls();
   const closing = new AbortController();
 
-  function begin(options: CallOptions): Call {
-    const call = new Call(options);
-    running.add(call);
-    void call.ended.then(() => running.delete(call));
-    return call;
-  }
-
   /**
-   * The story of a request: resolve, schema, channel, call; recording is the caller's log. A schema
+   * The story of a request: resolve, schema, channel, call; the log is the caller's. A schema
    * that is known wins over that of the request.
    */
   async function prepare(
@@ -194,7 +199,7 @@ export function createEngine(deps: EngineDeps): Engine {
       method: `grpc.health.v1.Health/${method}`,
       message: method === 'List' ? '{}' : JSON.stringify({ service }),
     };
-    return begin({ ...(await prepare(composed, healthSchema())), onEvent });
+    return running.begin({ ...(await prepare(composed, healthSchema())), onEvent });
   };
 
   return {
@@ -203,12 +208,13 @@ export function createEngine(deps: EngineDeps): Engine {
       diagnose({ settings, channel: channels.get(settings), startHealth }, options),
     connected: () => channels.connected(),
     schema: (ref, refresh, following) => schemas.read(ref, refresh, following),
-    call: async (composed, onEvent) => begin({ ...(await prepare(composed)), onEvent }),
+    call: async (composed, onEvent) => running.begin({ ...(await prepare(composed)), onEvent }),
     holdCalls(listener) {
       const calls = new LiveCalls(listener, {
         prepare,
-        keptBytes: () => settings.keptBytes,
-        form: () => settings.shownAs ?? {},
+        limits: () => settings,
+        history: listener.folder === undefined ? undefined : histories.in(listener.folder),
+        form: shownAs,
       });
       held.add(calls);
       return calls;
@@ -220,8 +226,8 @@ export function createEngine(deps: EngineDeps): Engine {
     async close() {
       closing.abort();
       schemas.close();
-      for (const call of running) call.cancel('because Duplex was closed');
-      await Promise.all([reader.close(), ...[...held].map((calls) => calls.close())]);
+      running.cancel('because Duplex was closed');
+      await Promise.all([reader, histories, ...held].map((open) => open.close()));
       channels.close();
     },
   };

@@ -29,6 +29,7 @@ export function createHandlers(
   return {
     ...shellHandlers(shell, page),
     ...engineHandlers(held, shell, page),
+    ...historyHandlers(held),
     ...healthHandlers(held, shell, page),
     ...workspaceHandlers(workspace, shell),
   };
@@ -38,6 +39,8 @@ type EngineCommand = Extract<
   CommandName,
   `targets.${string}` | `connection.${string}` | `schema.${string}` | `calls.${string}`
 >;
+
+type HistoryCommand = Extract<CommandName, `history.${string}`>;
 
 type HealthCommand = Extract<CommandName, `health.${string}`>;
 
@@ -64,6 +67,7 @@ function engineHandlers(
       };
     },
     'targets.connected': async () => (await held()).engine.connected(),
+    'targets.remember': ({ address }) => shell.rememberAddress(address),
     ...diagnosisHandlers(held, shell, page),
     ...readingHandlers(held, shell),
     'schema.describe': async ({ schema, symbol }) => (await schemaOf(schema)).describe(symbol),
@@ -90,11 +94,26 @@ function engineHandlers(
       (await call(callId)).call.cancel();
       return null;
     },
+    'calls.pause': async ({ callId, isPaused }) => {
+      (await call(callId)).pause(isPaused);
+      return null;
+    },
     'calls.rows': async ({ callId, from, count }) => (await call(callId)).rows(from, count),
     'calls.event': async ({ callId, seq }) => (await call(callId)).detail(seq),
     'calls.text': async ({ callId, seq, form }) => (await call(callId)).text(seq, form),
     'calls.release': async ({ callId }) => {
       (await held()).calls.release(callId);
+      return null;
+    },
+  };
+}
+
+function historyHandlers(held: () => Promise<HeldEngine>): Pick<Handlers, HistoryCommand> {
+  return {
+    'history.list': async (place) => (await held()).calls.list(place),
+    'history.open': async ({ callId }) => (await held()).calls.open(callId),
+    'history.delete': async ({ callIds }) => {
+      await (await held()).calls.delete(callIds);
       return null;
     },
   };
@@ -158,7 +177,7 @@ function readingHandlers(
 function shellHandlers(
   shell: ShellServices,
   page: PageLife,
-): Omit<Handlers, EngineCommand | HealthCommand | WorkspaceCommand> {
+): Omit<Handlers, EngineCommand | HistoryCommand | HealthCommand | WorkspaceCommand> {
   return {
     'app.start': () => {
       page.beginAnew();

@@ -22,6 +22,7 @@ const handlers = createHandlers(
       platform: 'test',
       versions: {},
       recentAddresses: [],
+      knownProxyPasswords: [],
       hasSample: false,
       settings: defaultSettings,
       home: '',

@@ -1,5 +1,5 @@
+import type { AppStart } from '#app/contract/app-start.ts';
 import type { CallSummary, TimelineRow } from '#app/contract/calls.ts';
-import type { AppStart } from '#app/contract/commands.ts';
 import type { MethodShape } from '#app/contract/method-shape.ts';
 import { ok } from '#app/contract/result.ts';
 import type { MethodKind, MethodSummary, SchemaSummary } from '#app/contract/schema.ts';
@@ -59,6 +59,7 @@ export const fakeStart: AppStart = {
   platform: 'linux',
   versions: { electron: '45.4.1', chrome: '140.0.0', node: '22.18.0' },
   recentAddresses: [],
+  knownProxyPasswords: [],
   hasSample: false,
   settings: defaultSettings,
   home: '/home/ada',
@@ -79,6 +80,7 @@ export const wellAnswers: Answers = {
       },
       recentAddresses: [target.address],
     }),
+  'targets.remember': ({ address }) => ok([address]),
   'connection.diagnose': () => ok(fakeDiagnosis),
   'connection.stopDiagnosis': () => ok(null),
   'schema.read': () => ok(fakeSchema),

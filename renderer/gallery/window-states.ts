@@ -5,6 +5,7 @@ import { dialogStates } from './states/dialog-states.ts';
 import { doctorStates } from './states/doctor-states.ts';
 import { environmentStates } from './states/environment-states.ts';
 import { healthStates } from './states/health-states.ts';
+import { ownListStates } from './states/own-list-states.ts';
 import { readerStates } from './states/reader-states.ts';
 import { requestStates } from './states/request-states.ts';
 import { savedStates } from './states/saved-states.ts';
@@ -25,6 +26,7 @@ export const windowStates: readonly WindowState[] = [
   ...requestStates,
   ...environmentStates,
   ...savedStates,
+  ...ownListStates,
   ...answerStates,
   ...streamStates,
   ...dialogStates,

@@ -1,4 +1,5 @@
-import type { AppStart, CommandInput } from '#app/contract/commands.ts';
+import type { AppStart } from '#app/contract/app-start.ts';
+import type { CommandInput } from '#app/contract/commands.ts';
 import type { AppError } from '#app/contract/result.ts';
 import { draftOf, knownAfter, withAddress } from '#renderer/features/connection/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';

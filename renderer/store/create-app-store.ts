@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '#app/contract/bridge.ts';
 import { createConnectionSlice } from '#renderer/features/connection/index.ts';
 import { createEnvironmentSlice } from '#renderer/features/environment/index.ts';
-import { createSchemaSlice } from '#renderer/features/explorer/index.ts';
+import { createSchemaSlice, followSources } from '#renderer/features/explorer/index.ts';
 import {
   createDiagnosisSlice,
   createHealthSlice,
@@ -50,6 +50,7 @@ export function createAppStore(bridge: Bridge): AppStore {
     };
   });
   routeEvents(bridge, store.getState);
+  followSources(store);
   followShapes(store);
   return store;
 }

@@ -7,6 +7,7 @@ import type { Scope } from '#app/core/variables/scope.ts';
 import { brokenFile } from '#app/core/workspace/fault-text.ts';
 import { type Inherited, inheritedBy, withSettings } from '#app/core/workspace/inherit.ts';
 import { resolveMessage, resolveRequest } from '#app/core/workspace/resolve-request.ts';
+import { sourceTexts } from '#app/core/workspace/resolve-sources.ts';
 import type { ComposedCall } from '#engine';
 import type { OptionValues } from '../arguments.ts';
 import { metadataOf, targetSettingsOf } from '../request.ts';
@@ -143,17 +144,18 @@ function holdsFor(
 
 /** All texts of a request in which variables may stand. */
 function textsOf(
-  { target, authority, deadline, metadata, options, schema }: Inherited,
+  holds: Inherited,
   { request }: OpenedRequest,
   flags: OptionValues,
 ): readonly string[] {
+  const { target, authority, deadline, metadata, options } = holds;
   return [
     flags.target ?? target?.value ?? '',
     authority?.value ?? '',
     deadline?.value ?? '',
     ...metadata.flatMap(({ value: { name, value } }) => [name, value]),
     ...Object.values(options).map((said) => said?.value ?? ''),
-    ...(schema?.value ?? []).map((one) => (one.kind === 'reflection' ? '' : one.path)),
+    ...sourceTexts(holds),
     ...request.messages,
   ];
 }

@@ -9,6 +9,8 @@ export interface HeldCall {
   /** The call itself. Throws a no-such-call `Failure` when only its recording is left. */
   readonly call: Call;
   summary(): CallSummary;
+  /** Receives nothing for a while, which holds the server back. Throws as {@link call} does. */
+  pause(isPaused: boolean): void;
   /** Rows `from` … `from + count - 1`, as far as they exist. */
   rows(from: number, count: number): Promise<readonly TimelineRow[]>;
   /** Rejects with a usage `Failure` when there is no such event. */

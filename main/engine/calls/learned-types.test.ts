@@ -6,7 +6,7 @@ import { holdCalls, shown } from '#engine/testing/held-calls.ts';
 import { quietEngine, record } from '#engine/testing/recorded-call.ts';
 import { startReflectionServer, type Turn } from '#engine/testing/reflection-server.ts';
 import { reflection } from '#engine/testing/sources.ts';
-import { isRecorded, TestFolders } from '#engine/testing/test-folders.ts';
+import { isKept, TestFolders } from '#engine/testing/test-folders.ts';
 
 const url = 'type.googleapis.com/';
 const files = descriptorBytes({
@@ -130,17 +130,18 @@ describe('a type that no service of the server needs', () => {
     await held.calls.close();
   });
 
-  it('is known to the recordings of all calls that hold it', async () => {
+  it('is known to the history of all calls that hold it', async () => {
     const folder = folders.make();
     const held = holdCalls(engine, folder);
     const ref = await schema();
     for (const callId of ['seen', 'unseen']) {
       await held.start(callId, { schema: ref, method: 's.S/Get' });
       await held.until(callId, ({ phase }) => phase === 'ended');
-      await vi.waitFor(() => expect(isRecorded(folder, callId, 'end')).toBe(true));
+      await vi.waitFor(() => expect(isKept(folder, callId)).toBe(true));
     }
     await shown(held.calls, 'seen');
     await held.calls.close();
+    expect(await held.calls.list({ from: 0, count: 10 })).toMatchObject({ total: 2 });
     expect(readdirSync(folder).filter((name) => name.endsWith('.binpb'))).toHaveLength(1);
     const after = holdCalls(engine, folder);
     await after.calls.resume(['seen', 'unseen']);

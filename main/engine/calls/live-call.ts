@@ -1,23 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type {
-  CallEnd,
   CallPhase,
   CallSummary,
   EventDetail,
   Events,
-  MetadataPairs,
   TimelineRow,
 } from '#app/contract/index.ts';
+import { sizeText } from '#app/core/size.ts';
 import { targetText } from '#app/core/target.ts';
 import type { JsonForm } from '../codec/json-form.ts';
 import type { Schema } from '../schema/schema.ts';
+import { diskFailure } from '../workspace/disk/disk-failure.ts';
+import { Brake } from './brake.ts';
 import { Call, type CallOptions } from './call.ts';
 import type { CallEvent } from './call-event.ts';
-import { noTiming, timed } from './call-timing.ts';
 import type { EventForm, HeldCall } from './held-call.ts';
-import { Recorder } from './recording/recorder.ts';
-import type { Recordings, Snapshot } from './recording/recordings.ts';
-import { TimelineLog } from './timeline-log.ts';
+import type { History } from './history/history.ts';
+import { CallLog } from './log/call-log.ts';
+import { recordBytes } from './log/event-record.ts';
+import type { HeadNow, Spool } from './log/spool.ts';
+import { Tally } from './log/tally.ts';
 import { TimelineView } from './timeline-view.ts';
 
 /** At most this often a call's progress is told: 15 times a second. */
@@ -25,6 +27,8 @@ const progressMs = 66;
 const tailRows = 100;
 /** Time for the previews of one tail, so that large messages never hold up the wire. */
 const previewBudgetMs = 8;
+/** Of each part of the log, in memory, while the disk has the rest. */
+const headMemory = 16 * 1024 * 1024;
 /** So long a call that is cancelled by closing may take to end. */
 const closingMs = 500;
 
@@ -33,53 +37,61 @@ export type CallParts = Omit<CallOptions, 'onEvent'>;
 
 /** What a call is held with. */
 export interface LiveCallOptions {
-  /** How much of the payloads stays in memory. */
+  /** How much of the log stays in memory where it is not on the disk. */
   readonly keptBytes: number;
+  /** How much of it stays on the disk. */
+  readonly diskBytes?: number | undefined;
   readonly form: () => JsonForm;
   readonly tell: (progress: Events['calls.progress']) => void;
-  readonly recordings: Recordings | undefined;
+  /** Where it is kept on the disk, if it is. */
+  readonly history: History | undefined;
 }
 
-/** One call with its log, told as it goes on, and recorded where there are recordings. */
+/** One call with its log, told as it goes on, and kept on the disk where there is a history. */
 export class LiveCall implements HeldCall {
   readonly call: Call;
   readonly #callId: string;
   readonly #target: string;
   readonly #deadlineMs: number | undefined;
-  readonly #log: TimelineLog;
+  readonly #keptBytes: number;
+  readonly #log: CallLog;
   readonly #view: TimelineView;
   readonly #tell: LiveCallOptions['tell'];
-  readonly #recorder: Recorder | undefined;
+  readonly #history: History | undefined;
+  readonly #spool: Spool | undefined;
   readonly #schema: Schema;
   readonly #stopFollowing: () => void;
   readonly #begin = performance.now();
-  #sent = 0;
-  #received = 0;
-  #bytesSent = 0;
-  #bytesReceived = 0;
-  #request: MetadataPairs | undefined;
-  #headers: MetadataPairs | undefined;
-  #timing = noTiming;
-  #end: CallEnd | undefined;
-  #elapsed: number | undefined;
+  readonly #startedAt = Date.now();
+  readonly #tally = new Tally();
+  readonly #brake = new Brake(() => this.call);
+  /** Why the disk has not all of it. */
+  #cutOff: string | undefined;
   #timer: NodeJS.Timeout | undefined;
   #isDue = false;
   #isSilent = false;
-  #isReleased = false;
   #told = 0;
 
   constructor(callId: string, parts: CallParts, options: LiveCallOptions) {
     const { schema } = parts;
-    const { recordings } = options;
+    const { history, keptBytes, diskBytes } = options;
     this.#callId = callId;
     this.#schema = schema;
     this.#target = targetText(parts.channel.target);
     this.#deadlineMs = parts.deadlineMs;
     this.#tell = options.tell;
-    this.#log = new TimelineLog(options.keptBytes);
+    this.#keptBytes = keptBytes;
+    this.#history = history;
+    const kept = history?.keep(callId, schema, {
+      memory: Math.min(keptBytes, headMemory),
+      disk: diskBytes,
+      head: () => this.#head(),
+      onLag: (lags) => this.#stop('disk', lags),
+      onRefused: (error) => this.#refused(error),
+    });
+    this.#spool = kept?.spool;
+    this.#log = kept?.log ?? new CallLog(keptBytes);
     this.#view = new TimelineView(this.#log, schema, parts.method, options.form);
-    this.#recorder =
-      recordings && new Recorder(() => recordings.save(callId, schema, () => this.#snapshot()));
     this.#stopFollowing = schema.onLearned(() => this.#showAnew());
     this.call = new Call({ ...parts, onEvent: (event) => this.#take(event) });
     // That the stream is open is no event, and the window waits for it.
@@ -92,15 +104,22 @@ export class LiveCall implements HeldCall {
   }
 
   summary(): CallSummary {
+    const { elapsed, ...totals } = this.#tally.totals;
+    const paused = totals.end === undefined ? this.#brake.reason : undefined;
     return {
-      ...this.#counts(),
+      ...this.#what(),
+      ...totals,
+      elapsed: this.#tally.end === undefined ? performance.now() - this.#begin : elapsed,
       callId: this.#callId,
       phase: this.#phase(),
       events: this.#log.count,
-      timing: this.#timing,
       halfClosed: this.call.state === 'half-closed' || this.call.state === 'ended',
-      ...(this.#end && { end: this.#end }),
+      ...(paused !== undefined && { paused }),
     };
+  }
+
+  pause(isPaused: boolean): void {
+    this.#stop('asked', isPaused);
   }
 
   rows(from: number, count: number): Promise<readonly TimelineRow[]> {
@@ -120,61 +139,55 @@ export class LiveCall implements HeldCall {
     this.#told = 0;
   }
 
-  /** Ends the call when it is open, says no more about it and records no more of it. */
-  release(): void {
-    this.#isReleased = true;
-    this.#recorder?.stop();
-    this.#silence();
-    this.call.cancel('because its request was closed');
-  }
-
-  /** Ends the call when it is open and says no more about it; resolves when its recording is written. */
+  /** Ends the call when it is open and says no more about it; resolves when its log is written. */
   async close(): Promise<void> {
     this.#silence();
     this.call.cancel('because its window was closed');
     await Promise.race([this.call.ended, sleep(closingMs, undefined, { ref: false })]);
-    await this.#recorder?.flush();
-    this.#recorder?.stop();
+    await this.#history?.finish(this.#callId);
   }
 
   #take(event: CallEvent): void {
     this.#log.append(event);
-    this.#timing = timed(this.#timing, event);
-    if (event.type === 'sent') {
-      this.#sent = event.index;
-      this.#bytesSent += event.payload.length;
-    } else if (event.type === 'received') {
-      this.#received = event.index;
-      this.#bytesReceived += event.payload.length;
-    } else if (event.type === 'headers') this.#headers = event.metadata;
-    else if (event.type === 'connected') this.#request = event.request ?? this.#request;
-    else if (event.type === 'end') {
-      const { type: _type, at, ...end } = event;
-      this.#end = end;
-      this.#elapsed = at;
-    }
-    this.#recorder?.note();
-    if (this.#end !== undefined) void this.#recorder?.flush();
+    this.#tally.add(event);
+    this.#spool?.note();
+    if (event.type === 'end') void this.#history?.finish(this.#callId);
     this.#schedule();
   }
 
-  #counts(): Snapshot['counts'] {
+  #stop(reason: Parameters<Brake['set']>[0], holds: boolean): void {
+    this.#brake.set(reason, holds);
+    this.#schedule();
+  }
+
+  /** What of the summary does not change. */
+  #what(): Pick<CallSummary, 'method' | 'target' | 'deadline'> {
     return {
       method: this.call.method.path,
       target: this.#target,
-      sent: this.#sent,
-      received: this.#received,
-      bytesSent: this.#bytesSent,
-      bytesReceived: this.#bytesReceived,
-      elapsed: this.#elapsed ?? performance.now() - this.#begin,
       ...(this.#deadlineMs !== undefined && { deadline: this.#deadlineMs }),
-      ...(this.#request && { request: this.#request }),
-      ...(this.#headers && { headers: this.#headers }),
     };
   }
 
-  #snapshot(): Snapshot | undefined {
-    return this.#isReleased ? undefined : { counts: this.#counts(), log: this.#log };
+  #head(): HeadNow {
+    const cutOff = this.#cutOff;
+    return {
+      ...this.#what(),
+      ...this.#tally.totals,
+      startedAt: this.#startedAt,
+      events: cutOff === undefined ? this.#log.count : this.#log.records.written / recordBytes,
+      ...(cutOff !== undefined && { cutOff }),
+    };
+  }
+
+  #refused(error: unknown): void {
+    const { records, contents } = this.#log;
+    for (const part of [records, contents]) part.giveUp(this.#keptBytes);
+    const where = `What follows is not kept in ${this.#history?.folder}`;
+    this.#cutOff = diskFailure(where, error).message;
+    if (this.#tally.end !== undefined) return;
+    const text = `${this.#cutOff}. The newest ${sizeText(this.#keptBytes)} stay in memory`;
+    this.#take({ at: performance.now() - this.#begin, type: 'warning', text });
   }
 
   #silence(): void {
@@ -206,16 +219,18 @@ export class LiveCall implements HeldCall {
     const until = performance.now() + previewBudgetMs;
     for (let seq = this.#log.count - 1; seq >= from && performance.now() < until; seq -= 1) {
       const row = this.#view.row(seq);
-      if (row !== undefined) rows.push(row);
+      // What is before it is on the disk.
+      if (row === undefined) break;
+      rows.push(row);
     }
     this.#told = this.#log.count;
     void this.#schema.learn();
     return rows.reverse();
   }
 
-  /** With the types that are known now, also once it is only a recording. */
+  /** With the types that are known now, also once it is only in the history. */
   #showAnew(): void {
-    this.#recorder?.note();
+    void this.#spool?.flush();
     this.tellAnew();
     this.#schedule();
   }

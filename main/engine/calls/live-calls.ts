@@ -1,24 +1,27 @@
+import type { HistoryPage, HistoryPlace } from '#app/contract/history.ts';
 import type { CallSummary, Events, StartCall } from '#app/contract/index.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { JsonForm } from '../codec/json-form.ts';
 import type { HeldCall } from './held-call.ts';
-import { type CallParts, LiveCall } from './live-call.ts';
-import type { RecordedCall } from './recording/recorded-call.ts';
-import { Recordings } from './recording/recordings.ts';
+import type { History } from './history/history.ts';
+import { StoredCall } from './history/stored-call.ts';
+import { type CallParts, LiveCall, type LiveCallOptions } from './live-call.ts';
 
 /** For whom calls are held. */
 export interface Listener {
   /** Hears how the calls go on; see `Events['calls.progress']`. */
   readonly onProgress: (progress: Events['calls.progress']) => void;
-  /** Where each call is recorded, so that it can be had back; a folder for this listener alone. */
+  /** Where each call is kept, so that it can be had back; listeners of one folder share a history. */
   readonly folder?: string;
 }
 
 interface LiveCallsDeps {
   /** Checks all that was composed. Rejects with a `Failure`. */
   readonly prepare: (composed: Omit<StartCall, 'callId'>) => Promise<CallParts>;
-  /** How much of a call's payloads stays in memory; asked at each start. */
-  readonly keptBytes: () => number;
+  /** How much of a call stays in memory and on the disk; asked at each start. */
+  readonly limits: () => Pick<LiveCallOptions, 'keptBytes' | 'diskBytes'>;
+  /** The history of the listener's folder, if it has one. */
+  readonly history: History | undefined;
   /** How messages are shown; asked whenever one is. */
   readonly form: () => JsonForm;
 }
@@ -29,8 +32,9 @@ interface LiveCallsDeps {
  */
 export class LiveCalls {
   readonly #live = new Map<string, LiveCall>();
-  readonly #recorded = new Map<string, RecordedCall>();
-  readonly #recordings: Recordings | undefined;
+  readonly #stored = new Map<string, StoredCall>();
+  /** Calls that were released and have not ended yet. */
+  readonly #leaving = new Set<Promise<void>>();
   readonly #listener: Listener;
   readonly #deps: LiveCallsDeps;
   /** One more each time that the listener begins anew, or is gone. */
@@ -40,8 +44,6 @@ export class LiveCalls {
   constructor(listener: Listener, deps: LiveCallsDeps) {
     this.#listener = listener;
     this.#deps = deps;
-    if (listener.folder !== undefined)
-      this.#recordings = new Recordings(listener.folder, deps.form);
   }
 
   /**
@@ -54,11 +56,13 @@ export class LiveCalls {
     if (round !== this.#round) throw new Failure('no-such-call', 'Nobody waits for this call');
     if (this.#find(callId) !== undefined)
       throw new Failure('usage', `There is already a call ${callId}`);
+    const { keptBytes, diskBytes } = this.#deps.limits();
     const call = new LiveCall(callId, parts, {
-      keptBytes: this.#deps.keptBytes(),
+      keptBytes,
+      diskBytes,
       form: this.#deps.form,
       tell: this.#listener.onProgress,
-      recordings: isSecret ? undefined : this.#recordings,
+      history: isSecret ? undefined : this.#deps.history,
     });
     this.#live.set(callId, call);
     return call.summary();
@@ -76,37 +80,60 @@ export class LiveCalls {
     return [...this.#live.values()].filter(({ isOpenStream }) => isOpenStream).length;
   }
 
-  /** Forgets a call and deletes its recording; ends one that is open. */
+  /** Forgets a call, of which the history keeps what it has; ends one that is open. */
   release(callId: string): void {
-    this.#live.get(callId)?.release();
+    const live = this.#live.get(callId);
     this.#live.delete(callId);
-    this.#recorded.delete(callId);
-    void this.#recordings?.remove(callId);
+    this.#stored.delete(callId);
+    const leaving = Promise.resolve(live?.close()).then(() => this.#deps.history?.release(callId));
+    this.#leaving.add(leaving);
+    void leaving.then(() => this.#leaving.delete(leaving));
+  }
+
+  /**
+   * A call of the history that is over, which is then held under its id. Rejects with a usage `Failure`
+   * when it is not there, goes on elsewhere, or cannot be read.
+   */
+  async open(callId: string): Promise<CallSummary> {
+    const held = this.#find(callId) ?? (await this.#deps.history?.open(callId));
+    if (held === undefined) throw new Failure('usage', 'No calls are kept here');
+    if (held instanceof StoredCall) this.#stored.set(callId, held);
+    return held.summary();
+  }
+
+  /** The calls of the history, those that go on too, newest first. */
+  async list(place: HistoryPlace): Promise<HistoryPage> {
+    return (await this.#deps.history?.list(place)) ?? { items: [], total: 0 };
+  }
+
+  /** Deletes calls from the history for good; of those that go on, none. */
+  async delete(callIds: readonly string[]): Promise<void> {
+    await this.#deps.history?.delete(callIds);
   }
 
   /**
    * For a listener that begins anew: gives back the calls with these ids, in this order, that are still
-   * held or were recorded, and forgets all others.
+   * held or in the history, and releases all others.
    */
   async resume(callIds: readonly string[]): Promise<readonly CallSummary[]> {
     this.#round += 1;
     const round = this.#round;
     const wanted = new Set(callIds);
-    for (const callId of [...this.#live.keys(), ...this.#recorded.keys()]) {
+    for (const callId of [...this.#live.keys(), ...this.#stored.keys()]) {
       if (!wanted.has(callId)) this.release(callId);
     }
-    const held = [...wanted].filter((callId) => this.#find(callId) !== undefined);
-    const missing = [...wanted].filter((callId) => this.#find(callId) === undefined);
-    const recovered = (await this.#recordings?.recover(missing, held)) ?? new Map();
-    // Who began anew once more meanwhile has said what is wanted now.
-    if (round === this.#round) {
-      for (const [callId, call] of recovered) this.#recorded.set(callId, call);
-      for (const live of this.#live.values()) live.tellAnew();
+    for (const callId of wanted) {
+      if (this.#find(callId) !== undefined) continue;
+      const stored = await this.#deps.history?.open(callId).catch(() => undefined);
+      // Who began anew once more meanwhile has said what is wanted now.
+      if (round !== this.#round) break;
+      if (stored !== undefined) this.#stored.set(callId, stored);
     }
+    if (round === this.#round) for (const live of this.#live.values()) live.tellAnew();
     return [...wanted].flatMap((callId) => this.#find(callId)?.summary() ?? []);
   }
 
-  /** Ends what runs and lets all go, but keeps the recordings; resolves when these are written. */
+  /** Ends what runs and lets all go; resolves when the history has it. */
   close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;
@@ -114,14 +141,11 @@ export class LiveCalls {
 
   async #close(): Promise<void> {
     this.#round += 1;
-    const open = [...this.#live.values()];
-    this.#live.clear();
-    this.#recorded.clear();
-    await Promise.all(open.map((call) => call.close()));
-    await this.#recordings?.settled();
+    for (const callId of [...this.#live.keys(), ...this.#stored.keys()]) this.release(callId);
+    await Promise.all(this.#leaving);
   }
 
   #find(callId: string): HeldCall | undefined {
-    return this.#live.get(callId) ?? this.#recorded.get(callId);
+    return this.#live.get(callId) ?? this.#stored.get(callId);
   }
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { healthSchema } from '../health/health-schema.ts';
+import type { LoggedEvent } from './log/event-log.ts';
 import { toDetail, toText } from './present.ts';
-import type { LoggedEvent } from './timeline-log.ts';
 
 const schema = healthSchema();
 const codecs = schema.codecs(schema.method('grpc.health.v1.Health/Check'));

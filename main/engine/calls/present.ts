@@ -8,10 +8,11 @@ import { isTooLong, tooLongText } from '../codec/too-long.ts';
 import { wholeFieldsPrefix } from '../codec/whole-fields.ts';
 import type { CallEvent } from './call-event.ts';
 import type { EventForm } from './held-call.ts';
-import type { LoggedEvent } from './timeline-log.ts';
+import { type LoggedEvent, missingText } from './log/event-log.ts';
 
 const previewLength = 200;
-const previewBytes = 4096;
+/** So much of a message's beginning is decoded for its row. */
+export const previewBytes = 4096;
 /** The longest text a window gets at once. */
 const detailLength = 2_000_000;
 
@@ -81,7 +82,7 @@ export function toDetail(
 function unknownNote(event: LoggedEvent, codecs: CallCodecs): string | undefined {
   if (event.type !== 'sent' && event.type !== 'received') return undefined;
   const { payload } = event;
-  if (payload === undefined || !codecs[event.type].check(payload).hasUnknownFields)
+  if (typeof payload === 'string' || !codecs[event.type].check(payload).hasUnknownFields)
     return undefined;
   const { named } = codecs[event.type].unknownFields(payload);
   return `The message holds what its type does not define, and its JSON leaves out: ${named}`;
@@ -97,19 +98,21 @@ export function toText(
   if (as === 'json') return detailText(event, codecs, form);
   if (event.type !== 'sent' && event.type !== 'received')
     throw new Failure('usage', 'Only messages have bytes to copy', 'Copy this event as JSON');
-  if (event.payload === undefined) throw new Failure('usage', `This message is ${letGo}`);
+  const { payload } = event;
+  if (typeof payload === 'string')
+    throw new Failure('usage', `Message ${event.index}: ${missingText(payload)}`);
   try {
-    return event.payload.toString(as);
+    return payload.toString(as);
   } catch (error) {
     if (!isTooLong(error)) throw error;
-    const size = sizeText(event.payload.length);
+    const size = sizeText(payload.length);
     throw new Failure('usage', `Message ${event.index} of ${size} is too long to copy as ${as}`);
   }
 }
 
 function detailText(event: LoggedEvent, codecs: CallCodecs, form: JsonForm): string {
   if (event.type === 'sent' || event.type === 'received') {
-    if (event.payload === undefined) return letGo;
+    if (typeof event.payload === 'string') return missingText(event.payload);
     return messageText({ ...event, payload: event.payload }, codecs, form);
   }
   if (event.type === 'headers') return pairsText(event.metadata, '\n');
@@ -142,9 +145,9 @@ function messagePreview(
   codecs: CallCodecs,
   form: JsonForm,
 ): string {
-  if (event.payload === undefined) return letGo;
-  const prefix = wholeFieldsPrefix(event.payload, previewBytes);
-  const isWhole = prefix.length === event.payload.length;
+  if (typeof event.payload === 'string') return missingText(event.payload);
+  const prefix = wholeFieldsPrefix(event.payload, previewBytes, event.bytes);
+  const isWhole = prefix.length === event.bytes;
   // What is not decoded here is not at its default.
   const shown = isWhole ? form : { ...form, emitDefaults: false };
   const { text } = codecs[event.type].text(prefix, shown);
@@ -152,8 +155,6 @@ function messagePreview(
     return cut(`not decodable: ${event.payload.subarray(0, 32).toString('hex')}`);
   return isWhole ? cut(text) : `${cut(text.slice(0, -1))}…`;
 }
-
-const letGo = 'no longer kept: this call is larger than what Duplex keeps of one';
 
 function pairsText(pairs: MetadataPairs, separator = ', '): string {
   return pairs.map(([name, value]) => `${name}: ${value}`).join(separator);

@@ -3,9 +3,14 @@ import { Reader } from 'protobufjs';
 /**
  * The longest prefix of whole top-level fields within `limit` bytes: enough for a line of preview of
  * a message that is costly to decode. It may be empty. Bytes that are no message give an empty prefix.
+ * `total`: how long the message is of which `bytes` are the beginning, as far as it is at hand.
  */
-export function wholeFieldsPrefix(bytes: Uint8Array, limit: number): Uint8Array {
-  if (bytes.length <= limit) return bytes;
+export function wholeFieldsPrefix(
+  bytes: Uint8Array,
+  limit: number,
+  total = bytes.length,
+): Uint8Array {
+  if (total <= limit) return bytes;
   const reader = Reader.create(bytes);
   let end = 0;
   try {
@@ -16,7 +21,7 @@ export function wholeFieldsPrefix(bytes: Uint8Array, limit: number): Uint8Array 
       end = reader.pos;
     }
   } catch {
-    return bytes.subarray(0, 0);
+    return bytes.subarray(0, total > bytes.length ? end : 0);
   }
   return bytes.subarray(0, end);
 }

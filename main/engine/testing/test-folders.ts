@@ -1,11 +1,11 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { TimelineEvent } from '#app/contract/calls.ts';
+import { type CallHead, readHead } from '#engine/calls/log/call-head.ts';
 
-/** Folders of recordings for a test. The caller deletes them. */
+/** Folders of histories for a test. The caller deletes them. */
 export class TestFolders {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'duplex-recordings-'));
+  readonly #folder = mkdtempSync(join(tmpdir(), 'duplex-history-'));
   #count = 0;
 
   /** A path that is free. */
@@ -26,8 +26,13 @@ export class TestFolders {
   }
 }
 
-/** Whether the recording of the call is there and has an event of the type. */
-export function isRecorded(folder: string, callId: string, type: TimelineEvent['type']): boolean {
-  const file = join(folder, `${callId}.ndjson`);
-  return existsSync(file) && readFileSync(file, 'utf8').includes(`"type":"${type}"`);
+/** What the history has of a call by now, beside its events. */
+export function keptHead(folder: string, callId: string): CallHead | undefined {
+  const file = join(folder, `${callId}.json`);
+  return existsSync(file) ? readHead(readFileSync(file, 'utf8')) : undefined;
+}
+
+/** Whether the history has all of a call that has ended. */
+export function isKept(folder: string, callId: string): boolean {
+  return keptHead(folder, callId)?.end !== undefined;
 }

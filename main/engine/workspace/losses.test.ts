@@ -1,6 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import {
   mkdir,
   mkdtemp,
@@ -23,6 +22,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SavedRequest } from '#app/contract/workspace.ts';
 import { type FolderWorkspace, openWorkspace } from '#engine';
 import { Random } from '#engine/testing/random.ts';
+import { mayMount, mountDisk, works } from '#engine/testing/small-disk.ts';
 import { readRequest } from './format/read-file.ts';
 
 let base = '';
@@ -38,31 +38,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(base, { recursive: true, force: true }));
 
-/** Whether a command of the system worked. */
-function works(command: string, ...args: readonly string[]): boolean {
-  try {
-    execFileSync(command, args, { stdio: 'pipe' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** What a killed process left is taken for old, so that nobody waits for it. */
 async function age(): Promise<void> {
   const folder = join(root(), 'collections');
   for (const name of await readdir(folder))
     if (name.startsWith('.')) await utimes(join(folder, name), 1, 1);
-}
-
-/** Root alone may, and not in every container. */
-const mayMount = process.platform === 'linux' && triesToMount();
-
-function triesToMount(): boolean {
-  const folder = mkdtempSync(join(tmpdir(), 'duplex-mount-'));
-  const isMounted = works('mount', '-t', 'tmpfs', 'tmpfs', folder) && works('umount', folder);
-  rmSync(folder, { recursive: true });
-  return isMounted;
 }
 
 async function saver(): Promise<string> {
@@ -111,7 +91,7 @@ describe('a save', () => {
   });
 
   it.skipIf(!mayMount)('onto a full disk says so, and leaves the file as it was', async () => {
-    expect(works('mount', '-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', root())).toBe(true);
+    mountDisk(root(), '64k');
     try {
       const workspace = await open();
       const { revision } = await workspace.createRequest('collections', 'a', request());

@@ -1,5 +1,6 @@
 export { AddSchema } from './AddSchema.tsx';
 export { Explorer } from './Explorer.tsx';
+export { followSources } from './follow-sources.ts';
 export { NoSchema } from './NoSchema.tsx';
 export {
   filterProblems,
@@ -17,6 +18,7 @@ export {
   kindsKnown,
   knownSchema,
   knowsFilesAlone,
+  listFaultOfTab,
   methodAnywhere,
   methodIsGone,
   methodNow,
@@ -26,4 +28,13 @@ export {
 } from './schema.selectors.ts';
 export { createSchemaSlice, type SchemaSlice } from './schema.slice.ts';
 export { hasFiles } from './schema-ref.ts';
-export { sourcesInUse, workspaceSources } from './sources-in-use.ts';
+export { typedPath } from './typed-path.ts';
+export {
+  type SchemaOwner,
+  schemaInTree,
+  schemaOf,
+  schemaOfTab,
+  sourcesFaultOfTab,
+  type WantedSchema,
+  workspaceSources,
+} from './wanted-schema.ts';

@@ -54,7 +54,9 @@ function Deadline({ tabId }: { readonly tabId: string }) {
       className="method-bar-deadline"
       data-variables
       title={
-        inherited && deadline === '' ? `Inherited from ${placeName(inherited.from)}` : undefined
+        inherited && deadline === ''
+          ? `${shownText(inherited.value)}, inherited from ${shownText(placeName(inherited.from))}`
+          : undefined
       }
     >
       <span className="method-bar-label" aria-hidden="true">

@@ -2,8 +2,8 @@ import { useMemo, useState } from 'react';
 import { messageEffects } from '#app/core/message-effects.ts';
 import type { ShapeChange } from '#app/core/shape-changes.ts';
 import { usesIn } from '#app/core/variables/resolve.ts';
-import { isConnected, typedTargetOfTab } from '#renderer/features/connection/index.ts';
-import { hasFiles, sourcesInUse } from '#renderer/features/explorer/index.ts';
+import { typedTargetOfTab } from '#renderer/features/connection/index.ts';
+import { listFaultOfTab, sourcesFaultOfTab } from '#renderer/features/explorer/index.ts';
 import { isOpenStream } from '#renderer/features/response/index.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
@@ -11,9 +11,11 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { FileNotice } from './FileNotice.tsx';
 import { hasFileNotice } from './file-notice.ts';
+import { ListNotice } from './ListNotice.tsx';
+import { MethodGone } from './MethodGone.tsx';
 import { messageShown } from './message-list.ts';
 import { tooManyMessages } from './only-message.ts';
-import { draftOfTab, methodOfTab, tabIsOfFiles, tabLostItsMethod } from './request.selectors.ts';
+import { draftOfTab, methodOfTab, tabLostItsMethod } from './request.selectors.ts';
 import type { ChangedShape } from './shapes.slice.ts';
 import { toMessage } from './to-message.ts';
 import './RequestNotices.css';
@@ -28,13 +30,18 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
   const changed = useApp((state) => state.changedShapes[tabId]);
   const path = useApp((state) => methodOfTab(state, tabId)?.path ?? '');
   const isOfFile = useApp((state) => hasFileNotice(state, tabId));
+  // The list tells it already, call or not.
+  const isToldAsList = useApp(
+    (state) => sourcesFaultOfTab(state, tabId)?.message === fault?.message,
+  );
+  const hasListFault = useApp((state) => listFaultOfTab(state, tabId) !== undefined);
   const tooMany = useApp((state) => {
     const method = methodOfTab(state, tabId);
     const count = draftOfTab(state, tabId).messages.length;
     return method && tooManyMessages(method, count)?.message;
   });
   const isQuiet = fault === undefined && target === undefined && changed === undefined;
-  if (isQuiet && !isGone && !isOfFile && tooMany === undefined) return null;
+  if (isQuiet && !isGone && !isOfFile && !hasListFault && tooMany === undefined) return null;
   return (
     <div className="composer-notices">
       {isOfFile ? (
@@ -42,6 +49,7 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
           <FileNotice tabId={tabId} />
         </div>
       ) : null}
+      <ListNotice tabId={tabId} />
       {tooMany === undefined ? null : (
         <Notice
           tone="warn"
@@ -63,39 +71,9 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
           ]}
         />
       )}
-      {fault === undefined ? null : (
+      {fault === undefined || isToldAsList ? null : (
         <Notice tone="danger" title={fault.message} hint={fault.hint} />
       )}
-    </div>
-  );
-}
-
-/** That a method is not there any more, and how it comes back: files are read again by themselves. */
-function MethodGone({ tabId, path }: { readonly tabId: string; readonly path: string }) {
-  const isOfFiles = useApp((state) => hasFiles(sourcesInUse(state)) || tabIsOfFiles(state, tabId));
-  // A saved request may be of a method that nobody has seen here.
-  const wasThere = useApp((state) => methodOfTab(state, tabId)?.input !== '');
-  const connected = useApp(isConnected);
-  const successor = useApp((state) => state.successors[tabId]);
-  const takeSuccessor = useApp((state) => state.takeSuccessor);
-  const filesWay = connected
-    ? 'Files are read again when they change, the server’s schema by Refresh schema.'
-    : 'Files are read again when they change.';
-  const way = isOfFiles ? filesWay : 'Refresh the schema once the method is back.';
-  const whose = isOfFiles ? 'The schema' : 'This server’s schema';
-  const now = successor === undefined ? '' : `; is it ${shownText(successor.path)} now?`;
-  const goOn = successor && {
-    label: `Go on with ${shownText(successor.name)}`,
-    onPress: () => takeSuccessor(tabId),
-  };
-  return (
-    <div ref={toMessage} className="method-gone">
-      <Notice
-        tone="warn"
-        title={`${whose} ${wasThere ? 'no longer has' : 'has no'} ${path}${now}`}
-        hint={`What you typed is kept. ${way}`}
-        actions={goOn === undefined ? [] : [goOn]}
-      />
     </div>
   );
 }

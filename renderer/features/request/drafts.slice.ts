@@ -8,16 +8,22 @@ import type { Values } from '#app/core/variables/resolve.ts';
 import { usesSecrets } from '#app/core/variables/resolve.ts';
 import { nextUse } from '#app/core/variables/template.ts';
 import { brokenFile } from '#app/core/workspace/fault-text.ts';
+import type { Inherited } from '#app/core/workspace/inherit.ts';
+import { sourceTexts } from '#app/core/workspace/resolve-sources.ts';
 import {
   settingsOf,
-  type TargetDraft,
   targetFaultOfTab,
-  targetOfTab,
   targetTexts,
   typedTargetOfTab,
 } from '#renderer/features/connection/index.ts';
 import { inheritedOfTab, valuesOfTab } from '#renderer/features/environment/index.ts';
-import { callRefFor, methodNow } from '#renderer/features/explorer/index.ts';
+import {
+  callRefFor,
+  methodNow,
+  schemaOfTab,
+  sourcesFaultOfTab,
+  type WantedSchema,
+} from '#renderer/features/explorer/index.ts';
 import { sendsMany } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
@@ -34,6 +40,7 @@ import { createMessageComposing, type MessageComposing } from './message-composi
 import { messageShown, showing } from './message-list.ts';
 import { tooManyMessages } from './only-message.ts';
 import { messageOut, outgoing, textsOf } from './outgoing.ts';
+import type { Tab } from './tab.ts';
 
 /**
  * That it cannot connect is how a call ends. Only where the server is to give the schema, it is connected
@@ -41,11 +48,11 @@ import { messageOut, outgoing, textsOf } from './outgoing.ts';
  */
 function connectsItself(
   state: AppState,
-  from: TargetDraft,
+  from: WantedSchema,
   path: string,
   options: TransportOptions,
 ): boolean {
-  const { waitForReady } = { ...settingsOf(from).options, ...options };
+  const { waitForReady } = { ...settingsOf(from.target).options, ...options };
   const isKnown = methodNow(state, from, path) !== undefined;
   return isKnown || waitForReady === true || options.proxy !== undefined;
 }
@@ -138,35 +145,29 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       const tab = state.tabs.find(({ id }) => id === tabId);
       const draft = state.drafts[tabId];
       if (tab === undefined || draft === undefined) return undefined;
-      const from = targetOfTab(state, tabId);
-      const target = settingsOf(from);
+      const from = schemaOfTab(state, tabId);
+      const target = settingsOf(from.target);
       const values = valuesOfTab(state, tabId);
       const { kind, path } = methodNow(state, from, tab.method.path) ?? tab.method;
       const holds = inheritedOfTab(state, tabId);
       const out = outgoing(draft, holds, values, state.settings);
       const texts = textsOfTab(state, tabId, draft);
-      // Who saved it there means what its folder says, and who uses a variable what the environment says, whatever that is.
-      const dependsOnFiles = tab.saved !== undefined || texts.some((text) => nextUse(text) !== -1);
-      const broken = dependsOnFiles && holds.fault && brokenFile(holds.fault).error;
+      const broken = fileFault(holds, tab, texts);
       const message = sendsMany(kind) ? undefined : toSend(messageShown(draft), values);
       const tooMany = tooManyMessages({ kind, path }, draft.messages.length);
-      const wrong = targetFaultOfTab(state, tabId);
-      const faults = {
+      const others = {
         ...out.faults,
         ...message?.faults,
         ...(tooMany && { message: tooMany }),
-        ...(wrong && { target: wrong }),
+        ...faultsOnTheWay(state, tabId),
       };
-      if (broken) {
-        // What else is wrong may come of that.
-        showFaults(tabId, { call: broken });
-        return { kind, target };
-      }
+      // What else is wrong may come of a file that is not understood.
+      const faults = broken ? { call: broken } : others;
       showFaults(tabId, faults);
       if (Object.keys(faults).length > 0) return { kind, target };
       const { options } = out;
       const input = {
-        schema: callRefFor(state, from),
+        schema: callRefFor(state, from, path),
         method: path,
         metadata: out.metadata,
         deadline: out.deadline,
@@ -197,10 +198,29 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
   };
 }
 
+/** Who saved it there means what its folder says, and who uses a variable what the environment says, whatever that is. */
+function fileFault(
+  { fault }: Inherited,
+  { saved }: Tab,
+  texts: readonly string[],
+): AppError | undefined {
+  const dependsOnFiles = saved !== undefined || texts.some((text) => nextUse(text) !== -1);
+  return dependsOnFiles && fault !== undefined ? brokenFile(fault).error : undefined;
+}
+
+/** What is wrong with where it goes, and with where its definitions come from. */
+function faultsOnTheWay(state: AppState, tabId: string): DraftFaults {
+  const target = targetFaultOfTab(state, tabId);
+  const call = sourcesFaultOfTab(state, tabId);
+  return { ...(target && { target }), ...(call && { call }) };
+}
+
 /** All texts of a request in which variables may stand, those that it inherits included. */
 function textsOfTab(state: AppState, tabId: string, draft: Draft): readonly string[] {
+  const holds = inheritedOfTab(state, tabId);
   return [
     ...targetTexts(typedTargetOfTab(state, tabId)),
-    ...textsOf(draft, inheritedOfTab(state, tabId)),
+    ...textsOf(draft, holds),
+    ...sourceTexts(holds),
   ];
 }

@@ -2,6 +2,7 @@ import type { Revision, SavedMetadata, SavedRequest, SavedTls } from '#app/contr
 import { keptOptions } from '#app/core/option-text.ts';
 import { schemeTls, withTls } from '#app/core/target.ts';
 import { isSaid } from '#app/core/variables/variable-fault.ts';
+import { pathWithin } from '#app/core/workspace/path-within.ts';
 import { draftOfWritten, type TargetDraft } from '#renderer/features/connection/index.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
 import { type Draft, emptyDraft } from './draft.ts';
@@ -161,10 +162,13 @@ function tlsToSave(target: TargetDraft, folder: string): SavedTls | undefined {
   if (schemeTls(target.address) === false) return undefined;
   if (target.profile !== undefined) return { profile: target.profile };
   const serverName = target.tls.serverName?.trim() ?? '';
-  const inside = (target.tls.caPaths ?? []).filter((path) => path.startsWith(`${folder}/`));
+  const inside = (target.tls.caPaths ?? []).flatMap((path) => {
+    const written = pathWithin(folder, path);
+    return written === path ? [] : [written];
+  });
   if (serverName === '' && inside.length === 0) return undefined;
   return {
     ...(serverName !== '' && { serverName }),
-    ...(inside.length > 0 && { caPaths: inside.map((path) => path.slice(folder.length + 1)) }),
+    ...(inside.length > 0 && { caPaths: inside }),
   };
 }

@@ -122,6 +122,13 @@ function Calls() {
           value={settings.keptMb}
           onChange={(keptMb) => change({ keptMb })}
         />
+        <AmountField
+          label="Of each on the disk"
+          unit="MB"
+          {...settingBounds.diskMb}
+          value={settings.diskMb}
+          onChange={(diskMb) => change({ diskMb })}
+        />
       </div>
       <p className="settings-hint">
         These hold for calls that start from now on. A larger received message ends its call with

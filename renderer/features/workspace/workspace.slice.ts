@@ -2,7 +2,6 @@ import type { AppError, Result } from '#app/contract/result.ts';
 import type { Session } from '#app/contract/session.ts';
 import type { OpenedRequest, Workspace, WorkspaceMatches } from '#app/contract/workspace.ts';
 import { collections } from '#app/core/workspace/items.ts';
-import { workspaceSources } from '#renderer/features/explorer/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { createFolderDrafts, type FolderDrafts } from './folder-drafts.ts';
 import { createItemChanges, type ItemChanges } from './item-changes.ts';
@@ -92,15 +91,9 @@ export function createWorkspaceSlice(tools: SliceTools): WorkspaceSlice {
       get().workspaceChanged(result.value);
     },
     workspaceChanged(workspace) {
-      const take = () => {
-        set({ workspace, workspaceFault: null });
-        get().settleFolders();
-        get().settleEnvironments();
-      };
-      const before = JSON.stringify(workspaceSources(get().workspace));
-      // The schema is another one where other files are named.
-      if (before === JSON.stringify(workspaceSources(workspace))) take();
-      else void get().changeSources(take);
+      set({ workspace, workspaceFault: null });
+      get().settleFolders();
+      get().settleEnvironments();
       void get().followFiles();
     },
     readSaved: (path) => bridge.invoke('workspace.read', { path }),

@@ -2,7 +2,7 @@ import { constants, isUtf8 } from 'node:buffer';
 import { handOver } from './hand-over.ts';
 
 const firstSize = 4096;
-/** What is larger is let go after the text it was for. */
+/** What is larger is let go after the text that it was for. */
 const mostKept = 1024 * 1024;
 /** From so many bytes on a call into Node is cheaper than a loop. */
 const longBytes = 64;
@@ -46,9 +46,12 @@ export class JsonBytes {
   }
 
   end(): string {
-    const text = this.#bytes.toString(this.#isAscii ? 'latin1' : 'utf8', 0, this.#at);
+    return this.#bytes.toString(this.#isAscii ? 'latin1' : 'utf8', 0, this.#at);
+  }
+
+  /** Of a long text nothing is kept. */
+  letGo(): void {
     if (this.#bytes.length > mostKept) this.#bytes = Buffer.allocUnsafe(firstSize);
-    return text;
   }
 
   /** A place to go back to. */

@@ -1,7 +1,7 @@
 import { useCallback, useEffect } from 'react';
 import type { AppError } from '#app/contract/result.ts';
 import { activeTarget, draftKey, isConnected } from '#renderer/features/connection/index.ts';
-import { activeSchema, schemaRefFor } from '#renderer/features/explorer/index.ts';
+import { activeSchema, schemaInTree, schemaRefFor } from '#renderer/features/explorer/index.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -57,7 +57,7 @@ interface SeenProps {
 function Seen({ view, service }: SeenProps) {
   const { services, checkedAt, error } = view;
   const metadata = useApp((state) =>
-    (schemaRefFor(state, activeTarget(state)).metadata ?? []).map(([name]) => name).join(', '),
+    (schemaRefFor(state, schemaInTree(state)).metadata ?? []).map(([name]) => name).join(', '),
   );
   return (
     <div className="reader-body health">

@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+import { type CallSummary, callId } from './calls.ts';
+
+/** A call of the history, as its list shows it. */
+export interface HistoryItem {
+  readonly callId: string;
+  /** When it began, or what is left of it was written, in milliseconds since 1970. */
+  readonly startedAt: number;
+  /** What it takes on the disk. */
+  readonly bytes: number;
+  /** Absent where its files cannot be read; then `fault` says why. */
+  readonly call?: HistoryCall;
+  readonly fault?: string;
+}
+
+type HistoryCall = Pick<
+  CallSummary,
+  'method' | 'target' | 'sent' | 'received' | 'bytesSent' | 'bytesReceived' | 'events' | 'elapsed'
+> & {
+  /** `running` until it ends; INTERRUPTED when Duplex ended before the call did. */
+  readonly status: string;
+  readonly code: number | null;
+  readonly isRunning: boolean;
+};
+
+/** A part of the history, newest call first. */
+export interface HistoryPage {
+  readonly items: readonly HistoryItem[];
+  /** How many calls there are in all. */
+  readonly total: number;
+}
+
+const historyPlace = v.object({
+  /** How many of the newest calls come before the page. */
+  from: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
+});
+export type HistoryPlace = v.InferOutput<typeof historyPlace>;
+
+/** What a window may ask of the history; part of the commands. */
+export interface HistoryCommands {
+  /** The calls that are kept, those that go on too, newest first. */
+  'history.list': { input: HistoryPlace; output: HistoryPage };
+  /**
+   * A kept call that is over: from then on it is held as any other, its rows are had with `calls.rows`, and
+   * `calls.release` lets go of it. Fails for one that goes on, is not there, or cannot be read.
+   */
+  'history.open': { input: { callId: string }; output: CallSummary };
+  /** Deletes kept calls for good; of those that go on, none. */
+  'history.delete': { input: { callIds: readonly string[] }; output: null };
+}
+
+/** See `commandInputs`. */
+export const historyInputs = {
+  'history.list': historyPlace,
+  'history.open': v.object({ callId }),
+  'history.delete': v.object({ callIds: v.pipe(v.array(callId), v.maxLength(1000)) }),
+};

@@ -1,0 +1,100 @@
+import { lstat, readdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { type CallHead, headBytes, readHead } from '../log/call-head.ts';
+import type { LogFiles } from '../log/call-log.ts';
+import { SegmentFiles } from '../log/segment-files.ts';
+import { readWhole, writeWhole } from './whole-files.ts';
+
+/** A call as its files are, whatever is in them. */
+export interface FoundCall {
+  readonly callId: string;
+  /** Of all its files. */
+  readonly bytes: number;
+  /** When the newest of them was written, in milliseconds since 1970. */
+  readonly writtenAt: number;
+}
+
+const ourNames = /^([\w-]{1,64})\.(?:json|json\.new|\d{1,15}\.(?:records|contents))$/;
+/** Of each part of a log, as a share of what the whole may take on the disk. */
+const shares = { records: 0.25, contents: 0.75 };
+/** A part is in at least so many files once it is full, so that letting go of one is no great loss. */
+const segments = 8;
+
+/** The files of the calls in one folder, which nobody else uses. */
+export class CallFiles {
+  readonly folder: string;
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  /** For a call that begins: it may take so many bytes on the disk. */
+  make(callId: string, most: number): LogFiles {
+    const part = (kind: keyof typeof shares) =>
+      new SegmentFiles(this.folder, callId, kind, {
+        most: most * shares[kind],
+        segment: Math.floor((most * shares[kind]) / segments),
+      });
+    return { records: part('records'), contents: part('contents') };
+  }
+
+  /** Rejects when they are not what an earlier process would have left. */
+  async open(callId: string): Promise<LogFiles> {
+    const [records, contents] = await Promise.all([
+      SegmentFiles.found(this.folder, callId, 'records'),
+      SegmentFiles.found(this.folder, callId, 'contents'),
+    ]);
+    return { records, contents };
+  }
+
+  async readHead(callId: string): Promise<CallHead> {
+    return readHead((await readWhole(this.#head(callId), headBytes)).toString('utf8'));
+  }
+
+  async writeHead(callId: string, head: CallHead): Promise<void> {
+    await writeWhole(this.#head(callId), JSON.stringify(head), headBytes);
+  }
+
+  /** Rejects when there is such a call. */
+  async needFree(callId: string): Promise<void> {
+    const found = await lstat(this.#head(callId)).catch(() => undefined);
+    if (found !== undefined) throw new Error(`there is another call ${callId}`);
+  }
+
+  /** All calls of which there is something. */
+  async all(): Promise<readonly FoundCall[]> {
+    const found = new Map<string, { callId: string; bytes: number; writtenAt: number }>();
+    for (const name of await this.#names()) {
+      const [, callId] = ourNames.exec(name) ?? [];
+      if (callId === undefined) continue;
+      const stats = await lstat(join(this.folder, name)).catch(() => undefined);
+      if (!stats?.isFile()) continue;
+      const call = found.get(callId) ?? { callId, bytes: 0, writtenAt: 0 };
+      call.bytes += stats.size;
+      call.writtenAt = Math.max(call.writtenAt, stats.mtimeMs);
+      found.set(callId, call);
+    }
+    return [...found.values()];
+  }
+
+  /** What cannot be deleted stays. */
+  async delete(callIds: ReadonlySet<string>): Promise<void> {
+    if (callIds.size === 0) return;
+    for (const name of await this.#names()) {
+      const [, callId] = ourNames.exec(name) ?? [];
+      if (callId !== undefined && callIds.has(callId))
+        await rm(join(this.folder, name), { force: true }).catch(() => {});
+    }
+  }
+
+  async #names(): Promise<readonly string[]> {
+    return readdir(this.folder).catch(() => []);
+  }
+
+  /** Throws for the name of a file elsewhere. */
+  #head(callId: string): string {
+    const name = `${callId}.json`;
+    if (basename(name) !== name) throw new Error(`${name} is not in the folder`);
+    return join(this.folder, name);
+  }
+}

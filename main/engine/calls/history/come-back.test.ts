@@ -1,0 +1,122 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { SchemaRef } from '#app/contract/schema.ts';
+import { holdCalls, shown } from '#engine/testing/held-calls.ts';
+import { answerWith, frame, startRawServer } from '#engine/testing/raw-server.ts';
+import { quietEngine } from '#engine/testing/recorded-call.ts';
+import { reflection, sourceCases, startCase } from '#engine/testing/sources.ts';
+import { isKept, TestFolders } from '#engine/testing/test-folders.ts';
+import { type SampleServer, startSampleServer } from '#samples/server/start-sample-server.ts';
+
+const engine = quietEngine();
+const folders = new TestFolders();
+afterAll(async () => {
+  await engine.close();
+  folders.delete();
+});
+
+const greeter = 'sample.greeter.v1.Greeter';
+const anyOfTheSchema =
+  '{"any": {"@type": "type.googleapis.com/sample.greeter.v1.GreetingRefused", "name": "Ada"}}';
+const ended: readonly { callId: string; method: string; message: string; deadline?: string }[] = [
+  {
+    callId: 'digits',
+    method: `${greeter}/SayHello`,
+    message: '{"name":"Ada","id":9007199254740993,"ticket":"18446744073709551615"}',
+    deadline: '9s',
+  },
+  {
+    callId: 'fails',
+    method: `${greeter}/Fail`,
+    message:
+      '{"code":3,"message":"no ✓","details":[1,2,9,10],"trailers":[{"name":"x-why","text":"w"}],"headersFirst":true}',
+  },
+  { callId: 'any', method: 'sample.types.v1.Types/Echo', message: anyOfTheSchema },
+  { callId: 'legacy', method: 'sample.types.v1.Types/EchoLegacy', message: 'a skeleton' },
+  { callId: 'modern', method: 'sample.types.v1.Types/EchoModern', message: 'a skeleton' },
+  {
+    callId: 'stream',
+    method: 'sample.market.v1.Market/Watch',
+    message: '{"symbol":"DPX","count":20,"payloadBytes":3}',
+  },
+];
+
+describe.each(sourceCases)('kept calls with $name', (source) => {
+  let server: SampleServer;
+  let schema: SchemaRef;
+  beforeAll(async () => {
+    ({ server, schema } = await startCase(source));
+  });
+  afterAll(() => server.close());
+
+  it('come back as they were, in the order asked for', async () => {
+    const own = folders.make();
+    const before = holdCalls(engine, own);
+    const read = await engine.schema(schema);
+    for (const { message, ...call } of ended) {
+      const { input } = read.method(call.method);
+      const given = message === 'a skeleton' ? read.skeleton(input) : message;
+      await before.start(call.callId, { schema, ...call, message: given });
+      await before.until(call.callId, ({ phase }) => phase === 'ended');
+    }
+    const ids = ended.map(({ callId }) => callId).reverse();
+    await vi.waitFor(() => expect(ids.every((id) => isKept(own, id))).toBe(true));
+    const after = holdCalls(engine, folders.asAfterKill(own));
+    const summaries = await after.calls.resume(['never', ...ids]);
+    expect(summaries).toEqual(ids.map((id) => before.calls.get(id).summary()));
+    for (const id of ids)
+      expect(await shown(after.calls, id)).toEqual(await shown(before.calls, id));
+    expect(JSON.stringify(await shown(after.calls, 'digits'))).toContain('18446744073709551615');
+    expect(JSON.stringify(await shown(after.calls, 'any'))).toContain('\\"name\\": \\"Ada\\"');
+    expect(after.calls.get('digits').summary().deadline).toBe(9000);
+    const { request } = after.calls.get('stream').summary();
+    expect(request).toContainEqual([':path', '/sample.market.v1.Market/Watch']);
+    for (const name of readdirSync(own)) expect(statSync(join(own, name)).mode & 0o777).toBe(0o600);
+  });
+});
+
+it('of a call with secrets nothing is written', async () => {
+  const server = await startSampleServer();
+  try {
+    const own = folders.make();
+    const held = holdCalls(engine, own);
+    const schema = { target: { address: server.address }, sources: reflection };
+    const call = { schema, method: `${greeter}/SayHello`, message: '{"name": "hunter2"}' };
+    await held.start('secret', { ...call, isSecret: true });
+    await held.until('secret', ({ phase }) => phase === 'ended');
+    await held.start('open', call);
+    await held.until('open', ({ phase }) => phase === 'ended');
+    await vi.waitFor(() => expect(isKept(own, 'open')).toBe(true));
+    expect(readdirSync(own).filter((name) => name.startsWith('secret'))).toEqual([]);
+    expect(held.calls.get('secret').summary().received).toBe(1);
+  } finally {
+    await server.close();
+  }
+});
+
+it('a payload that does not decode comes back as its bytes', async () => {
+  const server = await startRawServer((stream) =>
+    answerWith(stream, frame(Buffer.from('0aff', 'hex')), { 'grpc-status': '0' }),
+  );
+  try {
+    const sources = sourceCases[2]?.sources;
+    if (sources === undefined) throw new Error('there is no such case');
+    const own = folders.make();
+    const before = holdCalls(engine, own);
+    await before.start('odd', {
+      schema: { target: { address: server.address }, sources },
+      method: `${greeter}/SayHello`,
+      message: '{}',
+    });
+    await before.until('odd', ({ phase }) => phase === 'ended');
+    await before.calls.close();
+    const after = holdCalls(engine, own);
+    await after.calls.resume(['odd']);
+    const received = (await shown(after.calls, 'odd')).find(({ row }) => row.type === 'received');
+    expect(JSON.parse(received?.text ?? '')).toMatchObject({ raw: 'Cv8=' });
+    expect(received?.row.preview).toBe('not decodable: 0aff');
+  } finally {
+    server.close();
+  }
+});

@@ -1,0 +1,235 @@
+import { mkdir } from 'node:fs/promises';
+import type { HistoryItem, HistoryPage, HistoryPlace } from '#app/contract/history.ts';
+import { Failure } from '#app/contract/result.ts';
+import type { JsonForm } from '#engine/codec/json-form.ts';
+import type { Schema } from '#engine/schema/schema.ts';
+import type { CallHead } from '../log/call-head.ts';
+import { CallLog } from '../log/call-log.ts';
+import { type HeadNow, Spool } from '../log/spool.ts';
+import { StoredLog } from '../log/stored-log.ts';
+import { CallFiles, type FoundCall } from './call-files.ts';
+import { SchemaFiles } from './schema-files.ts';
+import { StoredCall } from './stored-call.ts';
+
+/** How much of the past is kept; what is beyond is deleted, the oldest calls first, not those that are held. */
+export interface HistoryBounds {
+  readonly calls: number;
+  readonly bytes: number;
+  readonly ageMs: number;
+}
+
+const defaultBounds: HistoryBounds = {
+  calls: 200,
+  bytes: 2 * 1024 * 1024 * 1024,
+  ageMs: 30 * 24 * 60 * 60 * 1000,
+};
+const defaultDiskBytes = 2 * 1024 * 1024 * 1024;
+
+/** Of a call that is kept in memory and on the disk. */
+interface KeepOptions {
+  /** Of each part of the log in memory. */
+  readonly memory: number;
+  /** Of the whole log on the disk; beyond it the oldest events are let go. 2 GB without it. */
+  readonly disk?: number | undefined;
+  readonly head: () => HeadNow;
+  /** Hears when no more should be received until the disk has caught up, and when it has. */
+  readonly onLag: (lags: boolean) => void;
+  /** Hears once that the disk refuses, and why. */
+  readonly onRefused: (error: unknown) => void;
+}
+
+/** A call that is being held: its log, and the way of that to the disk. */
+export interface KeptCall {
+  readonly log: CallLog;
+  readonly spool: Spool;
+}
+
+interface Held {
+  readonly spool?: Spool;
+  isRunning: boolean;
+}
+
+/** Deleting waits for more to be deleted. */
+const tidyMs = 2000;
+
+/**
+ * The calls of the past, and those that go on, in a folder that nobody else uses. What is in the files
+ * may have been damaged or planted: what is not as it should be is told, and hinders nothing else.
+ */
+export class History {
+  readonly #files: CallFiles;
+  readonly #schemas: SchemaFiles;
+  readonly #bounds: () => HistoryBounds | undefined;
+  readonly #form: () => JsonForm;
+  /** Calls that somebody has open. */
+  readonly #held = new Map<string, Held>();
+  readonly #finishing = new Set<Promise<void>>();
+  #tidying: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  /** Without bounds there are 200 calls, 2 GB and 30 days. `form` is how the messages of what is opened are shown. */
+  constructor(folder: string, bounds: () => HistoryBounds | undefined, form: () => JsonForm) {
+    this.#files = new CallFiles(folder);
+    this.#schemas = new SchemaFiles(folder);
+    this.#bounds = bounds;
+    this.#form = form;
+  }
+
+  get folder(): string {
+    return this.#files.folder;
+  }
+
+  /** Begins to keep a call, which is held until {@link release}. */
+  keep(callId: string, schema: Schema, options: KeepOptions): KeptCall {
+    const log = new CallLog(
+      options.memory,
+      this.#files.make(callId, options.disk ?? defaultDiskBytes),
+    );
+    const spool = new Spool({
+      ...options,
+      log,
+      begin: async () => {
+        await mkdir(this.folder, { recursive: true, mode: 0o700 });
+        await this.#files.needFree(callId);
+        await this.#schemas.keep(callId, schema);
+      },
+      writeHead: async (head) => {
+        const sha256 = await this.#schemas.keep(callId, schema);
+        await this.#files.writeHead(callId, { duplex: 1, ...head, schema: sha256 });
+      },
+    });
+    this.#held.set(callId, { spool, isRunning: true });
+    return { log, spool };
+  }
+
+  /** The call has ended: resolves when all of it is written. */
+  async finish(callId: string): Promise<void> {
+    const held = this.#held.get(callId);
+    if (held?.spool === undefined) return;
+    const finishing = held.spool.finish();
+    this.#finishing.add(finishing);
+    await finishing;
+    this.#finishing.delete(finishing);
+    held.isRunning = false;
+    this.#tidySoon();
+  }
+
+  /** Nobody has the call open any more. */
+  release(callId: string): void {
+    this.#held.delete(callId);
+    this.#schemas.release(callId);
+  }
+
+  /**
+   * A call that is over, which is then held until {@link release}. Rejects with a usage `Failure` when it
+   * is not there, goes on, or cannot be read.
+   */
+  async open(callId: string): Promise<StoredCall> {
+    if (this.#held.get(callId)?.isRunning === true)
+      throw new Failure('usage', 'This call has not ended', 'Look at it where it was started');
+    try {
+      const head = await this.#files.readHead(callId);
+      const log = await StoredLog.read(head, await this.#files.open(callId));
+      const schema = await this.#schemas.read(head.schema);
+      const call = new StoredCall(callId, head, log, schema, this.#form);
+      if (!this.#held.has(callId)) this.#held.set(callId, { isRunning: false });
+      return call;
+    } catch (error) {
+      const text = `The call ${callId} cannot be read back from ${this.folder}: ${reason(error)}`;
+      throw new Failure('usage', text, 'Delete it from the history');
+    }
+  }
+
+  /** What there is, after what is beyond the bounds was deleted. Never rejects. */
+  async list({ from, count }: HistoryPlace): Promise<HistoryPage> {
+    const calls = await this.tidy();
+    const page = calls.slice(from, from + count);
+    return { items: page.map((call) => this.#item(call)), total: calls.length };
+  }
+
+  /** Deletes calls for good; of those that go on, none. What cannot be deleted stays. */
+  async delete(callIds: readonly string[]): Promise<void> {
+    const over = callIds.filter((callId) => this.#held.get(callId)?.isRunning !== true);
+    await Promise.all(over.map((callId) => this.#held.get(callId)?.spool?.stop()));
+    await this.#files.delete(new Set(over));
+    await this.tidy();
+  }
+
+  /** Deletes what is beyond the bounds, and schemas that no call needs; gives what stays, newest first. */
+  async tidy(): Promise<readonly ReadCall[]> {
+    const newestFirst = (await this.#read()).sort((one, other) => beganAt(other) - beganAt(one));
+    const beyond = new Set(this.#beyond(newestFirst));
+    if (this.#isClosed) return newestFirst;
+    await this.#files.delete(new Set([...beyond].map(({ callId }) => callId)));
+    const left = newestFirst.filter((call) => !beyond.has(call));
+    await this.#schemas.keepOnly(new Set(left.flatMap(({ head }) => head?.schema ?? [])));
+    return left;
+  }
+
+  /** Resolves when all that ended is written; nothing is deleted any more. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#tidying);
+    await Promise.all(this.#finishing);
+  }
+
+  async #read(): Promise<ReadCall[]> {
+    const read: ReadCall[] = [];
+    for (const found of await this.#files.all()) {
+      try {
+        read.push({ ...found, head: await this.#files.readHead(found.callId) });
+      } catch (error) {
+        read.push({ ...found, fault: reason(error) });
+      }
+    }
+    return read;
+  }
+
+  #beyond(newestFirst: readonly ReadCall[]): readonly ReadCall[] {
+    const { calls, bytes, ageMs } = this.#bounds() ?? defaultBounds;
+    let sum = 0;
+    return newestFirst.filter((call, place) => {
+      sum += call.bytes;
+      if (this.#held.has(call.callId) || place === 0) return false;
+      return place >= calls || sum > bytes || beganAt(call) < Date.now() - ageMs;
+    });
+  }
+
+  #item({ callId, bytes, head, fault, ...found }: ReadCall): HistoryItem {
+    const startedAt = beganAt({ callId, bytes, head, ...found });
+    const item = { callId, bytes, startedAt };
+    if (head === undefined) return { ...item, fault: fault ?? '' };
+    const { method, target, sent, received, bytesSent, bytesReceived, events, elapsed } = head;
+    const isRunning = this.#held.get(callId)?.isRunning === true;
+    const [status, code] = head.end
+      ? [head.end.status, head.end.code]
+      : [isRunning ? 'running' : 'INTERRUPTED', null];
+    const counts = { sent, received, bytesSent, bytesReceived, events, elapsed };
+    return { ...item, call: { method, target, ...counts, status, code, isRunning } };
+  }
+
+  #tidySoon(): void {
+    if (this.#isClosed) return;
+    this.#tidying ??= setTimeout(() => {
+      this.#tidying = undefined;
+      void this.tidy();
+    }, tidyMs).unref();
+  }
+}
+
+interface ReadCall extends FoundCall {
+  readonly head?: CallHead | undefined;
+  readonly fault?: string;
+}
+
+function beganAt({ head, writtenAt }: ReadCall): number {
+  return head?.startedAt ?? Math.floor(writtenAt);
+}
+
+function reason(error: unknown): string {
+  return error instanceof Failure
+    ? error.error.message
+    : error instanceof Error
+      ? error.message
+      : String(error);
+}

@@ -1,0 +1,159 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { holdCalls } from '#engine/testing/held-calls.ts';
+import { Random } from '#engine/testing/random.ts';
+import { quietEngine } from '#engine/testing/recorded-call.ts';
+import { mayMount, mountDisk, works } from '#engine/testing/small-disk.ts';
+import { sampleSet } from '#engine/testing/sources.ts';
+import { type SampleServer, startSampleServer } from '#samples/server/start-sample-server.ts';
+import { recordBytes } from '../log/event-record.ts';
+
+const base = mkdtempSync(join(tmpdir(), 'duplex-spool-'));
+const method = 'sample.market.v1.Market/Watch';
+const engine = quietEngine();
+let server: SampleServer;
+beforeAll(async () => {
+  server = await startSampleServer();
+});
+afterAll(async () => {
+  await engine.close();
+  await server.close();
+  rmSync(base, { recursive: true });
+});
+
+async function writer(): Promise<string> {
+  const entry = fileURLToPath(import.meta.resolve('#engine/testing/spool-loop/main.ts'));
+  await build({
+    configFile: false,
+    logLevel: 'silent',
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: entry,
+      outDir: join(base, 'writer'),
+      rolldownOptions: { output: { entryFileNames: 'main.mjs' } },
+    },
+  });
+  return join(base, 'writer', 'main.mjs');
+}
+
+it('a process that is killed in mid-stream leaves what it had written', {
+  timeout: 120_000,
+}, async () => {
+  const program = await writer();
+  const random = new Random(9);
+  for (let kill = 0; kill < 5; kill += 1) {
+    const folder = join(base, `killed ${kill}`);
+    const records = join(folder, 'endless.0.records');
+    const child = spawn(process.execPath, [program, folder, server.address]);
+    const wanted = 2000 + random.below(20_000);
+    let told = 0;
+    for await (const line of createInterface(child.stdout)) {
+      told = Number(line);
+      if (told >= wanted && existsSync(join(folder, 'endless.json'))) break;
+    }
+    const written = Math.floor(statSync(records).size / recordBytes);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const { calls } = holdCalls(engine, folder);
+    const [summary] = await calls.resume(['endless']);
+    expect(summary).toMatchObject({ phase: 'ended', end: { code: null, status: 'INTERRUPTED' } });
+    const { events = 0, received = 0, bytesReceived = 0 } = summary ?? {};
+    expect(events).toBeGreaterThan(written);
+    expect(written).toBeGreaterThan(0);
+    const call = calls.get('endless');
+    const last = await call.rows(events - 100, 100);
+    expect(last.map(({ seq }) => seq)).toEqual(
+      Array.from({ length: 100 }, (_, at) => events - 100 + at),
+    );
+    expect(last.at(-1)).toMatchObject({
+      type: 'end',
+      preview: 'INTERRUPTED: Duplex ended before this call did',
+    });
+    const messages = last.filter(({ type }) => type === 'received');
+    expect(messages.at(-1)?.index).toBe(received);
+    expect(messages.every(({ preview }) => preview.includes('"symbol":"DPX"'))).toBe(true);
+    expect(bytesReceived).toBeGreaterThan(received * 300);
+    const first = (await call.rows(0, 10)).find(({ type }) => type === 'received');
+    const sequence = async (seq = 0) =>
+      Number((JSON.parse((await call.detail(seq)).text) as { sequence: string }).sequence);
+    expect((await sequence(messages.at(-1)?.seq)) - (await sequence(first?.seq))).toBe(
+      received - 1,
+    );
+    await calls.close();
+  }
+});
+
+describe.skipIf(!mayMount)('a full disk', () => {
+  const schema = () => ({ target: { address: server.address }, sources: sampleSet });
+
+  it('lets the call go on, says so, and comes back with what it has', async () => {
+    const disk = join(base, 'full');
+    mkdirSync(disk);
+    mountDisk(disk, '4m');
+    try {
+      const folder = join(disk, 'history');
+      const held = holdCalls(engine, folder);
+      const message = '{"symbol":"DPX","count":8000,"payloadBytes":1000}';
+      await held.start('large', { schema: schema(), method, message });
+      const { summary } = await held.until('large', ({ phase }) => phase === 'ended');
+      expect(summary).toMatchObject({ received: 8000, end: { code: 0 } });
+      const call = held.calls.get('large');
+      const rows: Awaited<ReturnType<typeof call.rows>>[number][] = [];
+      for (let from = 0; from < summary.events; from += 500)
+        rows.push(...(await call.rows(from, 500)));
+      const warnings = rows.filter(({ type }) => type === 'warning');
+      expect(warnings.map(({ preview }) => preview)).toEqual([
+        `What follows is not kept in ${folder}: the disk is full. The newest 256 MB stay in memory`,
+      ]);
+      const messages = rows.filter(({ type }) => type === 'received');
+      expect(messages).toHaveLength(8000);
+      const odd = messages.filter(({ preview }) => !preview.includes('"symbol":"DPX"'));
+      expect([odd.length, odd[0], odd.at(-1)]).toEqual([0, undefined, undefined]);
+      await held.calls.close();
+
+      const again = quietEngine();
+      const after = holdCalls(again, folder);
+      const back = await after.calls.open('large');
+      expect(back).toMatchObject({ received: 8000, end: { code: 0 } });
+      expect(back.events).toBeLessThan(8000);
+      const last = await after.calls.get('large').rows(back.events - 3, 3);
+      expect(last.map(({ type }) => type)).toEqual(['received', 'warning', 'end']);
+      expect(last[0]?.preview).toContain('"symbol":"DPX"');
+      expect(last[1]?.preview).toBe(`What follows is not kept in ${folder}: the disk is full`);
+      await again.close();
+    } finally {
+      works('umount', disk);
+    }
+  });
+
+  it('that has room again keeps the calls after it', async () => {
+    const disk = join(base, 'small');
+    mkdirSync(disk);
+    mountDisk(disk, '1m');
+    try {
+      const folder = join(disk, 'history');
+      const held = holdCalls(engine, folder);
+      const large = '{"symbol":"DPX","count":1,"payloadBytes":2000000}';
+      await held.start('large', { schema: schema(), method, message: large });
+      await held.until('large', ({ phase }) => phase === 'ended');
+      await held.start('small', { schema: schema(), method, message: '{"symbol":"X","count":1}' });
+      await held.until('small', ({ phase }) => phase === 'ended');
+      await vi.waitFor(() => expect(readdirSync(folder)).toContain('small.json'));
+      await held.calls.close();
+      const { items } = await held.calls.list({ from: 0, count: 10 });
+      expect(items.map(({ callId, call }) => [callId, call?.status])).toContainEqual([
+        'small',
+        'OK',
+      ]);
+    } finally {
+      works('umount', disk);
+    }
+  });
+});

@@ -1,0 +1,65 @@
+import type { CallSummary, EventDetail, TimelineRow } from '#app/contract/index.ts';
+import type { JsonForm } from '#engine/codec/json-form.ts';
+import type { Schema } from '#engine/schema/schema.ts';
+import type { Call } from '../call.ts';
+import type { EventForm, HeldCall } from '../held-call.ts';
+import type { CallHead } from '../log/call-head.ts';
+import type { StoredLog } from '../log/stored-log.ts';
+import { over } from '../outbox.ts';
+import { TimelineView } from '../timeline-view.ts';
+
+/** A call that is over and of which the log is left; it is shown as it was. */
+export class StoredCall implements HeldCall {
+  readonly #callId: string;
+  readonly #head: CallHead;
+  readonly #log: StoredLog;
+  readonly #view: TimelineView;
+
+  /** Throws an unknown-symbol `Failure` when the schema is not the call's. */
+  constructor(
+    callId: string,
+    head: CallHead,
+    log: StoredLog,
+    schema: Schema,
+    form: () => JsonForm,
+  ) {
+    this.#callId = callId;
+    this.#head = head;
+    this.#log = log;
+    this.#view = new TimelineView(log, schema, schema.method(head.method), form);
+  }
+
+  get call(): Call {
+    throw over();
+  }
+
+  pause(): never {
+    throw over();
+  }
+
+  summary(): CallSummary {
+    const { method, target, deadline } = this.#head;
+    return {
+      ...this.#log.totals,
+      callId: this.#callId,
+      method,
+      target,
+      phase: 'ended',
+      events: this.#log.count,
+      halfClosed: true,
+      ...(deadline !== undefined && { deadline }),
+    };
+  }
+
+  rows(from: number, count: number): Promise<readonly TimelineRow[]> {
+    return this.#view.rows(from, count);
+  }
+
+  detail(seq: number): Promise<EventDetail> {
+    return this.#view.detail(seq);
+  }
+
+  text(seq: number, form: EventForm): Promise<string> {
+    return this.#view.text(seq, form);
+  }
+}

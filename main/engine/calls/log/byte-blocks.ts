@@ -1,0 +1,124 @@
+/** Of the blocks beside the first, unless one piece needs more. */
+const blockBytes = 1024 * 1024;
+/** Most calls have a handful of small messages. */
+const firstBlockBytes = 4000;
+
+interface Block {
+  readonly start: number;
+  readonly bytes: Buffer;
+  used: number;
+}
+
+/**
+ * Pieces of bytes one after the other in large blocks of memory, so that millions of them cost the
+ * collector nothing. A piece lies within one block.
+ */
+export class ByteBlocks {
+  readonly #blocks: Block[] = [];
+  #newest: Block | undefined;
+  #end = 0;
+  #kept = 0;
+
+  /** How much was appended in all. */
+  get end(): number {
+    return this.#end;
+  }
+
+  /** Bytes of memory that are taken. */
+  get kept(): number {
+    return this.#kept;
+  }
+
+  /** How many blocks there are. */
+  get count(): number {
+    return this.#blocks.length;
+  }
+
+  /** From here on, all is in memory. */
+  get newestFrom(): number {
+    let at = this.#blocks.length - 1;
+    while (at > 0 && this.#endOf(at - 1) === this.#blocks[at]?.start) at -= 1;
+    return this.#blocks[at]?.start ?? this.#end;
+  }
+
+  /** Copies a piece to the end; returns where it begins. */
+  append(piece: Uint8Array): number {
+    const { length } = piece;
+    let block = this.#newest;
+    if (block === undefined || block.used + length > block.bytes.length)
+      block = this.#begin(length);
+    block.bytes.set(piece, block.used);
+    block.used += length;
+    const position = this.#end;
+    this.#end += length;
+    return position;
+  }
+
+  /** A piece, or part of one, while its block is there. */
+  peek(position: number, length: number): Buffer | undefined {
+    const block = this.#blocks[this.#find(position)];
+    if (block === undefined) return undefined;
+    const from = position - block.start;
+    if (from < 0 || from + length > block.used) return undefined;
+    return block.bytes.subarray(from, from + length);
+  }
+
+  /** What is there from a position on, in its order; without what was let go. */
+  from(position: number): readonly Buffer[] {
+    return this.#blocks
+      .slice(Math.max(0, this.#find(position)))
+      .map(({ start, bytes, used }) => bytes.subarray(Math.max(0, position - start), used))
+      .filter(({ length }) => length > 0);
+  }
+
+  /** Copies what is there of the bytes at `position` to where it belongs in the target. */
+  copyInto(target: Buffer, position: number): void {
+    for (let at = Math.max(0, this.#find(position)); at < this.#blocks.length; at += 1) {
+      const block = this.#blocks[at];
+      if (block === undefined || block.start >= position + target.length) return;
+      const offset = block.start - position;
+      const from = Math.max(0, -offset);
+      if (from < block.used) block.bytes.copy(target, Math.max(0, offset), from, block.used);
+    }
+  }
+
+  /** Where the block ends that is the so-and-so-manyth. */
+  endOfBlock(at: number): number {
+    return this.#endOf(at);
+  }
+
+  /** Lets a block go, and its memory with it. */
+  drop(at: number): void {
+    const [gone] = this.#blocks.splice(at, 1);
+    this.#kept -= gone?.bytes.length ?? 0;
+  }
+
+  #begin(length: number): Block {
+    const most = this.#end === 0 ? firstBlockBytes : blockBytes;
+    const bytes = Buffer.allocUnsafeSlow(Math.max(length, most));
+    const block = { start: this.#end, bytes, used: 0 };
+    this.#blocks.push(block);
+    this.#newest = block;
+    this.#kept += bytes.length;
+    return block;
+  }
+
+  #endOf(at: number): number {
+    const block = this.#blocks[at];
+    return block === undefined ? 0 : block.start + block.used;
+  }
+
+  /** The last block that begins at or before the position; -1 when there is none. */
+  #find(position: number): number {
+    let low = 0;
+    let high = this.#blocks.length - 1;
+    // What is asked for is mostly the newest.
+    if ((this.#blocks[high]?.start ?? 0) <= position) return high;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      if ((this.#blocks[middle]?.start ?? 0) <= position) low = middle + 1;
+      else high = middle - 1;
+    }
+    return high;
+  }
+}

@@ -1,0 +1,96 @@
+import { ByteBlocks } from './byte-blocks.ts';
+import type { ByteSource } from './byte-source.ts';
+import type { SegmentFiles } from './segment-files.ts';
+
+/**
+ * Bytes that are appended: the newest in memory and, where there are files, all of them there. Beyond
+ * `limit` bytes of memory the oldest that are on the disk leave it; without files the oldest are let
+ * go, though not the first block, which says how it began.
+ */
+export class ByteLog implements ByteSource {
+  readonly #blocks = new ByteBlocks();
+  #limit: number;
+  readonly #files: SegmentFiles | undefined;
+  #written = 0;
+  /** Whether something is to be written. */
+  #isWritten: boolean;
+
+  constructor(limit: number, files?: SegmentFiles) {
+    this.#limit = limit;
+    this.#files = files;
+    this.#isWritten = files !== undefined;
+  }
+
+  get end(): number {
+    return this.#blocks.end;
+  }
+
+  /** How much was written to the disk. */
+  get written(): number {
+    return this.#written;
+  }
+
+  /** Bytes that are to be written and have not been. */
+  get pending(): number {
+    return this.#isWritten ? this.#blocks.end - this.#written : 0;
+  }
+
+  /** Copies a piece to the end; returns where it begins. */
+  append(piece: Uint8Array): number {
+    const before = this.#blocks.kept;
+    const position = this.#blocks.append(piece);
+    if (this.#blocks.kept !== before) this.#trim();
+    return position;
+  }
+
+  peek(position: number, length: number): Buffer | undefined {
+    return this.#blocks.peek(position, length);
+  }
+
+  has(position: number, length: number): boolean {
+    return (
+      this.#blocks.peek(position, length) !== undefined ||
+      this.#files?.has(position, length) === true
+    );
+  }
+
+  async read(position: number, length: number): Promise<Buffer> {
+    const target = Buffer.alloc(length);
+    this.#blocks.copyInto(target, position);
+    const onDisk = Math.min(length, this.#blocks.newestFrom - position);
+    if (onDisk > 0) await this.#files?.readInto(target.subarray(0, onDisk), position);
+    return target;
+  }
+
+  /** What is to be written now. */
+  unwritten(): readonly Buffer[] {
+    return this.pending === 0 ? [] : this.#blocks.from(this.#written);
+  }
+
+  /** Writes what {@link unwritten} gave. Rejects when the disk refuses: then it is to be given up. */
+  async write(pieces: readonly Buffer[]): Promise<void> {
+    await this.#files?.append(pieces);
+    this.#written = this.#files?.end ?? 0;
+    this.#trim();
+  }
+
+  /** Nothing more is written; memory may hold so much from now on. What was written can be read. */
+  giveUp(limit: number): void {
+    this.#isWritten = false;
+    this.#limit = limit;
+  }
+
+  async close(): Promise<void> {
+    await this.#files?.close();
+  }
+
+  #trim(): void {
+    const blocks = this.#blocks;
+    while (blocks.kept > this.#limit && blocks.count > 1) {
+      if (blocks.endOfBlock(0) <= this.#written) blocks.drop(0);
+      else if (this.#isWritten) return;
+      else if (blocks.count > 2) blocks.drop(1);
+      else return;
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/** Bytes that were appended one after the other and are read by where they begin; not all need be left. */
+export interface ByteSource {
+  /** How much was appended in all, as far as it can be known. */
+  readonly end: number;
+  /** The bytes when they are in memory. They must not be changed. */
+  peek(position: number, length: number): Buffer | undefined;
+  /** Whether all of them are left. */
+  has(position: number, length: number): boolean;
+  /** The bytes, with zeros where nothing is left. Rejects when a file cannot be read. */
+  read(position: number, length: number): Promise<Buffer>;
+}

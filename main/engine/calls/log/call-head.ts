@@ -1,0 +1,46 @@
+import * as v from 'valibot';
+import { amount, callEnd, pairs, wholeNumber } from './stored-event.ts';
+
+/**
+ * What is kept of a call beside its events, in `<callId>.json`: which call it is, the SHA-256 of the
+ * `FileDescriptorSet` that decodes it, and what its events come to, as far as they were written then. The
+ * events are in `<callId>.<start>.records` and `<callId>.<start>.contents`.
+ */
+const head = v.object({
+  duplex: v.literal(1),
+  method: v.string(),
+  target: v.string(),
+  schema: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  /** When the call began, in milliseconds since 1970. */
+  startedAt: wholeNumber,
+  deadline: v.exactOptional(amount),
+  /** How many events are in the files, at least. */
+  events: wholeNumber,
+  sent: wholeNumber,
+  received: wholeNumber,
+  bytesSent: wholeNumber,
+  bytesReceived: wholeNumber,
+  elapsed: amount,
+  timing: v.object({
+    steps: v.record(v.string(), amount),
+    connected: v.exactOptional(amount),
+    sent: v.exactOptional(amount),
+    headers: v.exactOptional(amount),
+    received: v.exactOptional(amount),
+    lastReceived: v.exactOptional(amount),
+  }),
+  request: v.exactOptional(pairs),
+  headers: v.exactOptional(pairs),
+  end: v.exactOptional(callEnd),
+  /** Why the files lack what came after the events in them. */
+  cutOff: v.exactOptional(v.string()),
+});
+export type CallHead = v.InferOutput<typeof head>;
+
+/** Nothing larger is written or read: room for metadata and details. */
+export const headBytes = 16 * 1024 * 1024;
+
+/** Throws when it is not what {@link CallHead} says. */
+export function readHead(text: string): CallHead {
+  return v.parse(head, JSON.parse(text));
+}

@@ -1,0 +1,152 @@
+import type { OtherCallEvent } from '../call-event.ts';
+import type { ByteSource } from './byte-source.ts';
+import { type EventRecord, readRecord, recordBytes } from './event-record.ts';
+import { toOtherEvent } from './stored-event.ts';
+
+/** Why a payload is not there: its call is larger than what is kept, or a file of it is damaged. */
+export type Missing = 'let go' | 'unreadable';
+
+/** An event of a log. */
+export type LoggedEvent =
+  | OtherCallEvent
+  | {
+      readonly at: number;
+      readonly type: 'sent' | 'received';
+      readonly index: number;
+      readonly bytes: number;
+      readonly wireBytes?: number;
+      /** All of it, or as much of its beginning as was asked for. */
+      readonly payload: Buffer | Missing;
+    };
+
+/** The events of a call by `seq`: of one that goes on, or of one that was kept. */
+export interface EventLog {
+  readonly count: number;
+  /** An event that is in memory, whole. */
+  recent(seq: number): LoggedEvent | undefined;
+  /**
+   * The events `from` … `from + count - 1`, as far as they exist; of each payload at least its first
+   * `most` bytes. What is not kept of them is said in their place; never rejects.
+   */
+  read(from: number, count: number, most?: number): Promise<readonly LoggedEvent[]>;
+}
+
+/** Neighbours are read in one piece up to this size. */
+const pieceBytes = 4 * 1024 * 1024;
+/** Of an event that is no message; none is larger. */
+const otherBytes = 64 * 1024 * 1024;
+
+/** The log in its two parts: a record of fixed size for each event, and what the events hold. */
+export class RecordedEvents {
+  readonly #records: ByteSource;
+  readonly #contents: ByteSource;
+
+  constructor(records: ByteSource, contents: ByteSource) {
+    this.#records = records;
+    this.#contents = contents;
+  }
+
+  /** An event that is in memory, whole. */
+  recent(seq: number): LoggedEvent | undefined {
+    const bytes = this.#records.peek(seq * recordBytes, recordBytes);
+    const record = bytes && readRecord(bytes, 0);
+    const content = record && this.#contents.peek(record.position, record.bytes);
+    return content && toEvent(seq, record, content);
+  }
+
+  /** See {@link EventLog.read}; all of the events must have been appended. */
+  async read(from: number, count: number, most: number): Promise<readonly LoggedEvent[]> {
+    const records = await this.records(from, count);
+    const contents = await this.#contentsOf(records, most);
+    let at = records.find((record) => record !== undefined)?.at ?? 0;
+    return records.map((record, offset) => {
+      if (record === undefined) return this.#lost(from + offset, at);
+      at = record.at;
+      return toEvent(from + offset, record, contents[offset] ?? 'let go');
+    });
+  }
+
+  /** The records of so many events; `undefined` of what is not left. */
+  async records(from: number, count: number): Promise<readonly (EventRecord | undefined)[]> {
+    const bytes = await this.#records
+      .read(from * recordBytes, count * recordBytes)
+      .catch(() => Buffer.alloc(count * recordBytes));
+    return Array.from({ length: count }, (_, offset) => readRecord(bytes, offset * recordBytes));
+  }
+
+  #lost(seq: number, at: number): LoggedEvent {
+    const wasDamaged = this.#records.has(seq * recordBytes, recordBytes);
+    return { at, type: 'warning', text: missingText(wasDamaged ? 'unreadable' : 'let go') };
+  }
+
+  async #contentsOf(
+    records: readonly (EventRecord | undefined)[],
+    most: number,
+  ): Promise<readonly (Buffer | Missing)[]> {
+    const contents: (Buffer | Missing)[] = records.map(() => 'let go');
+    let piece: Piece = { start: 0, end: 0, parts: [] };
+    for (const [offset, record] of records.entries()) {
+      if (record === undefined) continue;
+      const length = Math.min(record.bytes, record.index === 0 ? otherBytes : most);
+      const inMemory = this.#contents.peek(record.position, record.bytes);
+      if (inMemory !== undefined) contents[offset] = inMemory;
+      else if (length === 0) contents[offset] = Buffer.alloc(0);
+      else if (this.#contents.has(record.position, length)) {
+        const end = record.position + length;
+        const isNear = record.position >= piece.end && end - piece.start <= pieceBytes;
+        if (!isNear) {
+          await this.#readPiece(piece, contents);
+          piece = { start: record.position, end, parts: [] };
+        }
+        piece.end = end;
+        piece.parts.push({ offset, position: record.position, length });
+      } else if (record.position + length > this.#contents.end) contents[offset] = 'unreadable';
+    }
+    await this.#readPiece(piece, contents);
+    return contents;
+  }
+
+  async #readPiece({ start, end, parts }: Piece, contents: (Buffer | Missing)[]): Promise<void> {
+    if (parts.length === 0) return;
+    const bytes = await this.#contents.read(start, end - start).catch(() => undefined);
+    for (const { offset, position, length } of parts) {
+      const from = position - start;
+      contents[offset] = bytes?.subarray(from, from + length) ?? 'unreadable';
+    }
+  }
+}
+
+interface Piece {
+  readonly start: number;
+  end: number;
+  readonly parts: { readonly offset: number; readonly position: number; readonly length: number }[];
+}
+
+/** What stands in the place of what is not there. */
+export function missingText(missing: Missing): string {
+  return missing === 'let go'
+    ? 'no longer kept: this call is larger than what Duplex keeps of one'
+    : 'cannot be read: the file in which Duplex kept it is cut or damaged';
+}
+
+function toEvent(seq: number, record: EventRecord, content: Buffer | Missing): LoggedEvent {
+  const { at, bytes, index, wireBytes } = record;
+  if (index === 0) return otherEvent(seq, at, content);
+  return {
+    at,
+    type: index < 0 ? 'sent' : 'received',
+    index: Math.abs(index),
+    bytes,
+    ...(wireBytes >= 0 && { wireBytes }),
+    payload: content,
+  };
+}
+
+function otherEvent(seq: number, at: number, content: Buffer | Missing): LoggedEvent {
+  if (typeof content === 'string') return { at, type: 'warning', text: missingText(content) };
+  try {
+    return toOtherEvent(at, content);
+  } catch {
+    return { at, type: 'warning', text: `Event ${seq} ${missingText('unreadable')}` };
+  }
+}

@@ -1,0 +1,171 @@
+import { type FileHandle, lstat, open, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ByteSource } from './byte-source.ts';
+
+/** Bytes on the disk that begin at `start` of all that was appended. */
+interface Segment {
+  readonly start: number;
+  size: number;
+}
+
+/** How large the files may become. */
+interface SegmentLimits {
+  /** Of all together; beyond it the oldest are deleted, without the first, which says how it began. */
+  readonly most: number;
+  /** Of one: a write that would be longer begins another. */
+  readonly segment: number;
+}
+
+/**
+ * Appended bytes on the disk, in files named `<name>.<start>.<kind>`: one unless there are very many.
+ * What is appended at once lies within one file. Whoever appends closes it.
+ */
+export class SegmentFiles implements ByteSource {
+  readonly #folder: string;
+  readonly #name: string;
+  readonly #kind: string;
+  readonly #limits: SegmentLimits;
+  readonly #segments: Segment[];
+  #writing: FileHandle | undefined;
+
+  constructor(
+    folder: string,
+    name: string,
+    kind: string,
+    limits: SegmentLimits,
+    segments: readonly Segment[] = [],
+  ) {
+    this.#folder = folder;
+    this.#name = name;
+    this.#kind = kind;
+    this.#limits = limits;
+    this.#segments = [...segments];
+  }
+
+  /** Those that an earlier process left, to be read. Rejects when they are not what one would leave. */
+  static async found(folder: string, name: string, kind: string): Promise<SegmentFiles> {
+    const segments: Segment[] = [];
+    for (const file of await readdir(folder)) {
+      const [of, start = '', is, ...more] = file.split('.');
+      if (of !== name || is !== kind || more.length > 0 || !/^\d{1,15}$/.test(start)) continue;
+      const found = await lstat(join(folder, file));
+      if (!found.isFile()) throw new Error(`${file} is not a file`);
+      segments.push({ start: Number(start), size: found.size });
+    }
+    segments.sort((one, other) => one.start - other.start);
+    let end = 0;
+    for (const { start, size } of segments) {
+      if (start < end) throw new Error(`${name}.${start}.${kind} begins within the file before it`);
+      end = start + size;
+    }
+    return new SegmentFiles(folder, name, kind, { most: 0, segment: 0 }, segments);
+  }
+
+  /** Where the last file ends. */
+  get end(): number {
+    const last = this.#segments.at(-1);
+    return last === undefined ? 0 : last.start + last.size;
+  }
+
+  peek(): undefined {
+    return undefined;
+  }
+
+  has(position: number, length: number): boolean {
+    const segment = this.#segments.findLast(({ start }) => start <= position);
+    return segment !== undefined && position + length <= segment.start + segment.size;
+  }
+
+  /**
+   * Writes pieces behind what is there. Rejects when the disk refuses; what was written of them is then
+   * taken back, and nothing may be appended any more.
+   */
+  async append(pieces: readonly Buffer[]): Promise<void> {
+    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    if (length === 0) return;
+    const { segment, file } = await this.#segmentFor(length);
+    try {
+      await writeAll(file, pieces);
+      segment.size += length;
+    } catch (error) {
+      await file.truncate(segment.size).catch(() => {});
+      throw error;
+    }
+  }
+
+  async read(position: number, length: number): Promise<Buffer> {
+    const target = Buffer.alloc(length);
+    await this.readInto(target, position);
+    return target;
+  }
+
+  /** Reads what is there of the bytes at `position` to where it belongs in the target. */
+  async readInto(target: Buffer, position: number): Promise<void> {
+    for (const { start, size } of [...this.#segments]) {
+      const from = Math.max(position, start);
+      const to = Math.min(position + target.length, start + size);
+      if (from >= to) continue;
+      const file = await open(this.#path(start), 'r');
+      try {
+        await readAll(file, target.subarray(from - position, to - position), from - start);
+      } finally {
+        await file.close();
+      }
+    }
+  }
+
+  /** Nothing is appended any more. */
+  async close(): Promise<void> {
+    const file = this.#writing;
+    this.#writing = undefined;
+    await file?.close();
+  }
+
+  async #segmentFor(length: number): Promise<{ segment: Segment; file: FileHandle }> {
+    const last = this.#segments.at(-1);
+    if (last !== undefined && this.#writing !== undefined) {
+      if (last.size + length <= this.#limits.segment) return { segment: last, file: this.#writing };
+      await this.close();
+    }
+    const segment = { start: this.end, size: 0 };
+    // What is there already is somebody else's.
+    const file = await open(this.#path(segment.start), 'wx', 0o600);
+    this.#writing = file;
+    this.#segments.push(segment);
+    await this.#letGo(length);
+    return { segment, file };
+  }
+
+  /** Makes room for so much. */
+  async #letGo(length: number): Promise<void> {
+    let sum = this.#segments.reduce((total, { size }) => total + size, length);
+    while (sum > this.#limits.most && this.#segments.length > 2) {
+      const [gone] = this.#segments.splice(1, 1);
+      if (gone === undefined) return;
+      sum -= gone.size;
+      await rm(this.#path(gone.start), { force: true });
+    }
+  }
+
+  #path(start: number): string {
+    return join(this.#folder, `${this.#name}.${start}.${this.#kind}`);
+  }
+}
+
+async function writeAll(file: FileHandle, pieces: readonly Buffer[]): Promise<void> {
+  for (const piece of pieces) {
+    let written = 0;
+    while (written < piece.length)
+      written += (await file.write(piece, written, piece.length - written)).bytesWritten;
+  }
+}
+
+/** A file that has become shorter leaves zeros. */
+async function readAll(file: FileHandle, target: Buffer, from: number): Promise<void> {
+  let read = 0;
+  while (read < target.length) {
+    const { bytesRead } = await file.read(target, read, target.length - read, from + read);
+    if (bytesRead === 0) return;
+    read += bytesRead;
+  }
+}

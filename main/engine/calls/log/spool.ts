@@ -1,0 +1,136 @@
+import type { CallHead } from './call-head.ts';
+import type { CallLog } from './call-log.ts';
+
+/** So long after an event it is on the disk, unless that is slow. */
+const writeMs = 400;
+/** A call that is over by then is written once. */
+const firstMs = 100;
+/** So much is written at once. */
+const writeBytes = 1024 * 1024;
+/** At most this often the head of a call that goes on is written: what it lacks is in the records. */
+const headMs = 1000;
+/** How far the disk may lag behind before reading from the server stops, and when it goes on. */
+const mostPending = 16 * 1024 * 1024;
+const fewPending = 4 * 1024 * 1024;
+
+/** What is known of a call beside its events, when it is written. */
+export type HeadNow = Omit<CallHead, 'duplex' | 'schema'>;
+
+interface SpoolDeps {
+  readonly log: CallLog;
+  readonly head: () => HeadNow;
+  /** Makes the folder. Rejects when the disk refuses. */
+  readonly begin: () => Promise<void>;
+  /** Puts the head in place, whole. Rejects when the disk refuses. */
+  readonly writeHead: (head: HeadNow) => Promise<void>;
+  /** Hears when the disk lags so far behind that nothing more should come, and when it no longer does. */
+  readonly onLag: (lags: boolean) => void;
+  /** Hears once that the disk refuses: nothing more is written but, if it can be, a head that says so. */
+  readonly onRefused: (error: unknown) => void;
+}
+
+/** Writes the log of one call to the disk as it grows: soon, in large pieces, and never in its way. */
+export class Spool {
+  readonly #deps: SpoolDeps;
+  #timer: NodeJS.Timeout | undefined;
+  #work: Promise<void> = Promise.resolve();
+  #isWriting = false;
+  #hasBegun = false;
+  #headAt = Number.NEGATIVE_INFINITY;
+  #lags = false;
+  #isRefused = false;
+  #isFinished = false;
+  #isStopped = false;
+
+  constructor(deps: SpoolDeps) {
+    this.#deps = deps;
+  }
+
+  /** Something was appended to the log. */
+  note(): void {
+    if (this.#isRefused || this.#isFinished || this.#isStopped) return;
+    const { pending } = this;
+    if (pending > mostPending) this.#tellLag(true);
+    if (this.#isWriting) return;
+    if (pending >= writeBytes) void this.flush();
+    else this.#timer ??= setTimeout(() => void this.flush(), this.#hasBegun ? writeMs : firstMs);
+  }
+
+  /** Bytes that wait. */
+  get pending(): number {
+    const { records, contents } = this.#deps.log;
+    return records.pending + contents.pending;
+  }
+
+  /** Writes all that was appended until now; never rejects. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#work = this.#work.then(() => this.#write());
+    return this.#work;
+  }
+
+  /** Writes all and closes the files; what is appended after it is written when {@link flush} is asked for. */
+  async finish(): Promise<void> {
+    this.#isFinished = true;
+    await this.flush();
+  }
+
+  /** Writes nothing more: the files are about to be deleted. Resolves when none is open. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    await this.flush();
+    await this.#close();
+  }
+
+  async #write(): Promise<void> {
+    if (this.#isStopped) return;
+    if (this.#isRefused) return this.#writeLastHead();
+    this.#isWriting = true;
+    const { log, head, begin } = this.#deps;
+    try {
+      if (!this.#hasBegun) await begin();
+      this.#hasBegun = true;
+      // Taken in one moment: no record says of a content that is not there.
+      const [contents, records, now] = [log.contents.unwritten(), log.records.unwritten(), head()];
+      await log.contents.write(contents);
+      await log.records.write(records);
+      if (now.end !== undefined || performance.now() - this.#headAt >= headMs)
+        await this.#writeHead(now);
+    } catch (error) {
+      this.#isRefused = true;
+      this.#deps.onRefused(error);
+      await this.#close();
+    }
+    if (this.#isFinished) await this.#close();
+    this.#isWriting = false;
+    if (this.pending < fewPending) this.#tellLag(false);
+    if (this.pending > 0) this.note();
+  }
+
+  async #writeHead(now: HeadNow): Promise<void> {
+    this.#headAt = performance.now();
+    await this.#deps.writeHead(now);
+  }
+
+  /** Of what was not written it says how it ended. */
+  async #writeLastHead(): Promise<void> {
+    if (!this.#hasBegun) return;
+    try {
+      await this.#writeHead(this.#deps.head());
+    } catch {
+      // The head before it stays, and the call passes for interrupted.
+    }
+  }
+
+  #tellLag(lags: boolean): void {
+    if (this.#lags === lags) return;
+    this.#lags = lags;
+    this.#deps.onLag(lags);
+  }
+
+  async #close(): Promise<void> {
+    const { records, contents } = this.#deps.log;
+    await Promise.all([records.close(), contents.close()]).catch(() => {});
+  }
+}
