@@ -229,7 +229,7 @@ class SavedRun {
     const whose = `${printable(shortOf(path))}: `;
     const schema = await Promise.race([
       this.#interrupted,
-      beforeDeadline(deadline, this.#engine, () =>
+      beforeDeadline(deadline, this.#engine, ref.target, () =>
         readSchemaFor(called, this.#engine, ref, this.#terminal, whose),
       ),
     ]);

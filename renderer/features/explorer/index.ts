@@ -14,6 +14,7 @@ export { isMetadataUnused, metadataRows } from './reflection-metadata.ts';
 export {
   activeSchema,
   callRefFor,
+  isSameSchema,
   isSchemaLoading,
   kindsKnown,
   knownSchema,

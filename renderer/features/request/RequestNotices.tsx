@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { messageEffects } from '#app/core/message-effects.ts';
 import type { ShapeChange } from '#app/core/shape-changes.ts';
 import { usesIn } from '#app/core/variables/resolve.ts';
@@ -8,16 +8,18 @@ import { isOpenStream } from '#renderer/features/response/index.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import { shownText } from '#renderer/ui/shown-text.ts';
 import { FileNotice } from './FileNotice.tsx';
+import { FoldedNotice } from './FoldedNotice.tsx';
 import { hasFileNotice } from './file-notice.ts';
 import { ListNotice } from './ListNotice.tsx';
 import { MethodGone } from './MethodGone.tsx';
+import { Misfits } from './Misfits.tsx';
 import { messageShown } from './message-list.ts';
 import { tooManyMessages } from './only-message.ts';
 import { draftOfTab, methodOfTab, tabLostItsMethod } from './request.selectors.ts';
 import type { ChangedShape } from './shapes.slice.ts';
 import { toMessage } from './to-message.ts';
+import { noMisfits, useMisfits } from './use-misfits.ts';
 import './RequestNotices.css';
 
 /** What concerns the request as a whole. */
@@ -40,8 +42,12 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
     const count = draftOfTab(state, tabId).messages.length;
     return method && tooManyMessages(method, count)?.message;
   });
+  const found = useMisfits(tabId);
+  // What changed tells it better.
+  const misfits = changed === undefined ? found : noMisfits;
   const isQuiet = fault === undefined && target === undefined && changed === undefined;
-  if (isQuiet && !isGone && !isOfFile && !hasListFault && tooMany === undefined) return null;
+  const hasAny = isGone || isOfFile || hasListFault || tooMany !== undefined || misfits.length > 0;
+  if (isQuiet && !hasAny) return null;
   return (
     <div className="composer-notices">
       {isOfFile ? (
@@ -59,6 +65,7 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
       )}
       {isGone ? <MethodGone tabId={tabId} path={path} /> : null}
       {changed === undefined ? null : <MethodChanged tabId={tabId} changed={changed} />}
+      {misfits.length === 0 ? null : <Misfits tabId={tabId} misfits={misfits} />}
       {target === undefined ? null : (
         <Notice
           tone="danger"
@@ -94,47 +101,15 @@ function MethodChanged({
   const takeShape = useApp((state) => state.takeShape);
   const beginAgain = useApp((state) => state.beginMessageAgain);
   const effects = useMemo(() => messageEffects(message, before, now), [message, before, now]);
-  const [isOpen, setIsOpen] = useState(false);
-  // Only to be seen where the room is the message's.
-  const details = {
-    label: isOpen ? 'Hide changes' : 'Show changes',
-    onPress: () => setIsOpen(!isOpen),
-  };
   const gotIt = { label: 'Got it', onPress: () => takeShape(tabId) };
   const anew = { label: 'Begin with a new message', onPress: () => void beginAgain(tabId) };
   return (
-    <div ref={toMessage} className={`method-changed ${isOpen ? 'method-changed-open' : ''}`}>
-      <Notice
-        tone="warn"
-        title={`${name} has changed${effects.length === 0 ? '' : '; your message is as you left it'}`}
-        hint={isStreaming ? 'The open stream keeps the schema that it began with.' : undefined}
-        actions={isTyped || effects.length === 0 ? [details, gotIt] : [details, gotIt, anew]}
-      >
-        <Lines title="In your message" lines={effects} />
-        {byMessage(changes).map(([title, lines]) => (
-          <Lines key={title} title={title} lines={lines} />
-        ))}
-      </Notice>
-    </div>
-  );
-}
-
-/** More of them are counted, not listed. */
-const linesShown = 12;
-
-function Lines({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
-  const more = lines.length - linesShown;
-  if (lines.length === 0) return null;
-  return (
-    <>
-      <p className="method-changed-title">{shownText(title)}</p>
-      <ul className="method-changed-lines data">
-        {lines.slice(0, linesShown).map((line) => (
-          <li key={line}>{shownText(line)}</li>
-        ))}
-        {more > 0 ? <li>{`… and ${more} more`}</li> : null}
-      </ul>
-    </>
+    <FoldedNotice
+      title={`${name} has changed${effects.length === 0 ? '' : '; your message is as you left it'}`}
+      hint={isStreaming ? 'The open stream keeps the schema that it began with.' : undefined}
+      actions={isTyped || effects.length === 0 ? [gotIt] : [gotIt, anew]}
+      parts={[['In your message', effects], ...byMessage(changes)]}
+    />
   );
 }
 

@@ -11,9 +11,8 @@ const linesShown = 8;
 export function SchemaOrigin({ tabId }: { readonly tabId: string }) {
   const from = useApp((state) => schemaOfTab(state, tabId).from);
   const list = useApp((state) => inheritedOfTab(state, tabId).schema?.value);
-  const lines = from === undefined ? ['as in Services'] : (list ?? []).map(sourceText);
+  const lines = from === undefined ? ['as in Schema sources'] : (list ?? []).map(sourceText);
   const more = lines.length - linesShown;
-  const { who, why } = originOf(from);
   return (
     <section className="options-group schema-origin" aria-label="Schema">
       <h3 className="options-title">Schema</h3>
@@ -29,26 +28,14 @@ export function SchemaOrigin({ tabId }: { readonly tabId: string }) {
           {more > 0 ? <li>{`… and ${more} more`}</li> : null}
           {lines.length === 0 ? <li>none</li> : null}
         </ul>
-        <span className="option-from" title={shownText(why)}>
-          {shownText(who)}
-        </span>
+        <span className="option-from">{shownText(originText(from))}</span>
       </div>
     </section>
   );
 }
 
-/** Who lists the sources, in a word and in a sentence. */
-function originOf(from: string | undefined): {
-  readonly who: string;
-  readonly why: string;
-} {
-  if (from === undefined)
-    return {
-      who: 'Window',
-      why: 'No file lists them: they are what Schema sources shows',
-    };
-  if (from.endsWith('.yaml'))
-    return { who: 'This request', why: 'Listed by the request’s own file' };
-  const who = from === '' ? 'Workspace' : placeName(from);
-  return { who, why: `Inherited from ${placeName(from)}` };
+/** Who lists the sources. */
+function originText(from: string | undefined): string {
+  if (from === undefined) return 'No file lists any';
+  return from.endsWith('.yaml') ? 'This request' : `Inherited from ${placeName(from)}`;
 }

@@ -138,7 +138,8 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       const state = get();
       const draft = state.drafts[tabId];
       if (draft === undefined) return true;
-      return state.askForVariables(tabId, textsOfTab(state, tabId, draft));
+      const paths = sourceTexts(inheritedOfTab(state, tabId));
+      return state.askForVariables(tabId, [...textsOfTab(state, tabId, draft), ...paths]);
     },
     composeRequest(tabId) {
       const state = get();
@@ -215,12 +216,8 @@ function faultsOnTheWay(state: AppState, tabId: string): DraftFaults {
   return { ...(target && { target }), ...(call && { call }) };
 }
 
-/** All texts of a request in which variables may stand, those that it inherits included. */
+/** All texts that a request goes out with in which variables may stand, those that it inherits included. */
 function textsOfTab(state: AppState, tabId: string, draft: Draft): readonly string[] {
   const holds = inheritedOfTab(state, tabId);
-  return [
-    ...targetTexts(typedTargetOfTab(state, tabId)),
-    ...textsOf(draft, holds),
-    ...sourceTexts(holds),
-  ];
+  return [...targetTexts(typedTargetOfTab(state, tabId)), ...textsOf(draft, holds)];
 }

@@ -63,7 +63,7 @@ export function createShapesSlice({ set, get, bridge }: SliceTools): ShapesSlice
     if (isThere && method.input === '') changeTab(id, { method: now });
     if (isThere) hadMethod.set(id, schema);
     const before = hadMethod.get(id);
-    const found = isThere || before === undefined ? undefined : successorOf(method, before, schema);
+    const found = isThere ? undefined : successorOf(method, before, schema);
     const { [id]: known, ...rest } = get().successors;
     if (known !== found) set({ successors: found === undefined ? rest : { ...rest, [id]: found } });
     if (isThere && ofFiles !== true && knowsFilesAlone(get(), wanted))

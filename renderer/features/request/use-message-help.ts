@@ -18,7 +18,7 @@ export function useMessageHelp(tabId: string): EditorHelp | undefined {
   const messageSource = useApp((state) => state.messageSource);
   return useMemo(
     () =>
-      schema === undefined || type === undefined
+      schema === undefined || !type
         ? undefined
         : messageHelp(messageSource(tabId, stream), type, reply),
     [schema, type, reply, messageSource, tabId, stream],

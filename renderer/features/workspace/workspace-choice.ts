@@ -40,6 +40,7 @@ export function createWorkspaceChoice({ set, get, bridge }: SliceTools): Workspa
       if (before !== undefined) get().setAside(before);
       get().forgetFiles();
       get().takeUp(opened.value.folder);
+      set({ foldersDiscarded: new Map(), environmentsDiscarded: new Map() });
       set({ deleted: [], itemQuestion: null, savedQuery: '' });
     }
     get().workspaceChanged(opened.value);

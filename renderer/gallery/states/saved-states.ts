@@ -1,3 +1,4 @@
+import type { MessageDoc } from '#app/contract/definition.ts';
 import { fail, ok } from '#app/contract/result.ts';
 import type { SavedRequest, Workspace, WorkspaceItem } from '#app/contract/workspace.ts';
 import { fakeWorkspace } from '#renderer/bridge/fake-workspace.ts';
@@ -11,6 +12,22 @@ const saved: SavedRequest = {
   deadline: '5s',
   docs: 'Greets **Ada**.\n\n1. Start the server\n2. Invoke: `OK` is expected\n\nSee [the guide](https://example.com/guide).',
   messages: ['{\n  "name": "Ada",\n  "id": 9007199254740993\n}'],
+};
+
+/** What the schema has by now of a request that was saved with another one. */
+const plain = { number: 1, kind: 'scalar', repeated: false, rules: [] } as const;
+const helloNow: MessageDoc = {
+  name: 'greeter.v1.SayHelloRequest',
+  fields: [
+    { ...plain, name: 'name', jsonName: 'name', type: 'string' },
+    { ...plain, name: 'id', jsonName: 'id', type: 'int64' },
+    { ...plain, name: 'tags', jsonName: 'tags', type: 'repeated string', repeated: true },
+  ],
+};
+const outdated: SavedRequest = {
+  method: 'greeter.v1.Greeter/SayHello',
+  target: 'grpc://localhost:50051',
+  messages: ['{\n  "nmae": "Ada",\n  "id": "abc",\n  "tags": "one",\n  "oldField": 1\n}'],
 };
 
 function withItems(items: readonly WorkspaceItem[]): Workspace {
@@ -144,6 +161,27 @@ export const savedStates: readonly WindowState[] = [
           revision: 'r1',
           request: { ...saved, messages: ['{ "name": "Ada" }', '{ "name": "Grace" }'] },
         }),
+    },
+    prepare: async (stage) => void (await open(stage)),
+  },
+  {
+    name: 'saved-misfits',
+    answers: {
+      ...reads,
+      'schema.message': () => ok(helloNow),
+      'workspace.read': () => ok({ path, revision: 'r1', request: outdated }),
+    },
+    async prepare(stage) {
+      await open(stage);
+      while (document.querySelector('.folded-notice') === null) await settled();
+    },
+  },
+  {
+    name: 'saved-method-gone',
+    answers: {
+      ...reads,
+      'workspace.read': () =>
+        ok({ path, revision: 'r1', request: { ...outdated, method: 'greeter.v1.Greeter/Wave' } }),
     },
     prepare: async (stage) => void (await open(stage)),
   },
