@@ -226,10 +226,11 @@ class SavedRun {
     if (composed === undefined) throw new Failure('internal', `${path} came to nothing`);
     const { method: called, deadline } = composed;
     const ref = narrowedTo(called, composed.schema);
+    const whose = `${printable(shortOf(path))}: `;
     const schema = await Promise.race([
       this.#interrupted,
       beforeDeadline(deadline, this.#engine, ref.target, () =>
-        readSchemaFor(called, this.#engine, ref, this.#terminal),
+        readSchemaFor(called, this.#engine, ref, this.#terminal, whose),
       ),
     ]);
     const method = schema.method(called);
