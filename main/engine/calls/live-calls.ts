@@ -81,11 +81,13 @@ export class LiveCalls {
   }
 
   /** Forgets a call, of which the history keeps what it has; ends one that is open. */
-  release(callId: string): void {
+  release(callId: string, why = 'because its request was closed'): void {
     const live = this.#live.get(callId);
     this.#live.delete(callId);
     this.#stored.delete(callId);
-    const leaving = Promise.resolve(live?.close()).then(() => this.#deps.history?.release(callId));
+    const leaving = Promise.resolve(live?.close(why)).then(() =>
+      this.#deps.history?.release(callId),
+    );
     this.#leaving.add(leaving);
     void leaving.then(() => this.#leaving.delete(leaving));
   }
@@ -141,7 +143,8 @@ export class LiveCalls {
 
   async #close(): Promise<void> {
     this.#round += 1;
-    for (const callId of [...this.#live.keys(), ...this.#stored.keys()]) this.release(callId);
+    const why = 'because its window was closed';
+    for (const callId of [...this.#live.keys(), ...this.#stored.keys()]) this.release(callId, why);
     await Promise.all(this.#leaving);
   }
 
