@@ -109,7 +109,8 @@ describe('a call that goes on', () => {
     await before.calls.close();
     const after = holdCalls(engine, folder);
     const [summary] = await after.calls.resume(['talk']);
-    expect(summary?.end).toMatchObject({ code: 1, status: 'CANCELLED' });
+    const message = 'Cancelled because its window was closed';
+    expect(summary?.end).toMatchObject({ code: 1, status: 'CANCELLED', message });
     expect((await shown(after.calls, 'talk')).map(({ row }) => row.type)).toContain('cancel');
   });
 });
