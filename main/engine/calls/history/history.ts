@@ -49,8 +49,8 @@ interface Held {
   isRunning: boolean;
 }
 
-/** Deleting waits for more to be deleted. */
-const tidyMs = 2000;
+/** Deleting waits for more to be deleted, for it looks at all that there is. */
+const tidyMs = 30_000;
 
 /**
  * The calls of the past, and those that go on, in a folder that nobody else uses. What is in the files
@@ -91,7 +91,6 @@ export class History {
       begin: async () => {
         await mkdir(this.folder, { recursive: true, mode: 0o700 });
         await this.#files.needFree(callId);
-        await this.#schemas.keep(callId, schema);
       },
       writeHead: async (head) => {
         const sha256 = await this.#schemas.keep(callId, schema);
@@ -129,7 +128,7 @@ export class History {
       throw new Failure('usage', 'This call has not ended', 'Look at it where it was started');
     try {
       const head = await this.#files.readHead(callId);
-      const log = await StoredLog.read(head, await this.#files.open(callId));
+      const log = await StoredLog.read(head, await this.#files.open(callId, head));
       const schema = await this.#schemas.read(head.schema);
       const call = new StoredCall(callId, head, log, schema, this.#form);
       if (!this.#held.has(callId)) this.#held.set(callId, { isRunning: false });
