@@ -5,6 +5,7 @@ import { dialogStates } from './states/dialog-states.ts';
 import { doctorStates } from './states/doctor-states.ts';
 import { environmentStates } from './states/environment-states.ts';
 import { healthStates } from './states/health-states.ts';
+import { historyStates } from './states/history-states.ts';
 import { readerStates } from './states/reader-states.ts';
 import { requestStates } from './states/request-states.ts';
 import { savedStates } from './states/saved-states.ts';
@@ -27,6 +28,7 @@ export const windowStates: readonly WindowState[] = [
   ...savedStates,
   ...answerStates,
   ...streamStates,
+  ...historyStates,
   ...dialogStates,
   ...tlsStates,
   ...troubleStates,
