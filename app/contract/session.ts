@@ -163,6 +163,7 @@ export const session = v.object({
   /** Absent means shown. */
   sidebar: v.exactOptional(v.boolean()),
   collections: v.exactOptional(v.boolean()),
+  history: v.exactOptional(v.boolean()),
 });
 export type Session = v.InferOutput<typeof session>;
 export type OpenRequest = v.InferOutput<typeof openRequest>;

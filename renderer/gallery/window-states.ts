@@ -5,6 +5,7 @@ import { dialogStates } from './states/dialog-states.ts';
 import { doctorStates } from './states/doctor-states.ts';
 import { environmentStates } from './states/environment-states.ts';
 import { healthStates } from './states/health-states.ts';
+import { historyStates } from './states/history-states.ts';
 import { ownListStates } from './states/own-list-states.ts';
 import { readerStates } from './states/reader-states.ts';
 import { requestStates } from './states/request-states.ts';
@@ -31,6 +32,7 @@ export const windowStates: readonly WindowState[] = [
   ...ownListStates,
   ...answerStates,
   ...streamStates,
+  ...historyStates,
   ...dialogStates,
   ...tlsStates,
   ...troubleStates,

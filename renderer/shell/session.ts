@@ -43,6 +43,7 @@ export function sessionOf(state: AppState): Session {
     active: active === -1 ? null : active,
     sidebar: state.sidebarShown,
     ...(state.collectionsShown ? {} : { collections: false }),
+    ...(state.historyShown ? {} : { history: false }),
   };
 }
 
@@ -183,6 +184,7 @@ function isOtherSession(now: AppState, before: AppState): boolean {
     now.responseParts !== before.responseParts ||
     now.sidebarShown !== before.sidebarShown ||
     now.collectionsShown !== before.collectionsShown ||
+    now.historyShown !== before.historyShown ||
     now.workspaceTarget !== before.workspaceTarget ||
     now.knownTargets !== before.knownTargets ||
     now.sources !== before.sources ||

@@ -54,6 +54,7 @@ export function createStartSlice({ set, get, bridge }: SliceTools): StartSlice {
           sources: session.sources,
           sidebarShown: session.sidebar ?? true,
           collectionsShown: session.collections ?? true,
+          historyShown: session.history ?? true,
         });
         get().restoreReflectionMetadata(session.reflectionMetadata ?? []);
       }

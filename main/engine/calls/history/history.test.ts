@@ -226,6 +226,28 @@ describe('the history', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it('lists calls at once, as they stand, before and after the disk has them', async () => {
+    const held = holdCalls(engine, folders.make());
+    await held.start('talk', { schema, method: converse });
+    const { items, total } = await held.calls.list(all);
+    expect(total).toBe(1);
+    expect(items[0]).toMatchObject({
+      callId: 'talk',
+      call: { method: converse, kind: 'bidi-streaming', isRunning: true, sent: 0 },
+    });
+    const { call } = held.calls.get('talk');
+    await call.send('{"room":"now","author":"Ada","text":"one"}');
+    await held.until('talk', ({ received }) => received === 2);
+    expect((await held.calls.list(all)).items[0]?.call).toMatchObject({ sent: 1, received: 2 });
+    call.cancel();
+    await held.until('talk', ({ phase }) => phase === 'ended');
+    expect((await held.calls.list(all)).items[0]?.call).toMatchObject({
+      status: 'CANCELLED',
+      code: 1,
+      isRunning: false,
+    });
+  });
+
   it('deletes its files and schemas that no call needs, and nothing else', async () => {
     const [folder, schemaFile] = await folderWith('one', 'two');
     writeFileSync(join(folder, `${'0'.repeat(64)}.binpb`), 'an old schema');

@@ -46,6 +46,8 @@ export interface KeptCall {
 
 interface Held {
   readonly spool?: Spool;
+  /** What the call comes to now; of one that was opened again the file says it. */
+  readonly head?: () => HeadNow;
   isRunning: boolean;
 }
 
@@ -97,7 +99,7 @@ export class History {
         await this.#files.writeHead(callId, { duplex: 1, ...head, schema: sha256 });
       },
     });
-    this.#held.set(callId, { spool, isRunning: true });
+    this.#held.set(callId, { spool, head: options.head, isRunning: true });
     return { log, spool };
   }
 
@@ -174,14 +176,27 @@ export class History {
 
   async #read(): Promise<ReadCall[]> {
     const read: ReadCall[] = [];
-    for (const found of await this.#files.all()) {
+    const all = await this.#files.all();
+    for (const found of [...all, ...this.#notYet(all)]) {
+      const head = this.#held.get(found.callId)?.head;
       try {
-        read.push({ ...found, head: await this.#files.readHead(found.callId) });
+        const file = await this.#files.readHead(found.callId);
+        read.push({ ...found, head: { ...file, ...head?.() } });
       } catch (error) {
-        read.push({ ...found, fault: reason(error) });
+        read.push({ ...found, ...(head ? { head: head() } : { fault: reason(error) }) });
       }
     }
     return read;
+  }
+
+  /** Calls that go on and of which nothing is in the folder so far. */
+  #notYet(found: readonly FoundCall[]): readonly FoundCall[] {
+    const known = new Set(found.map(({ callId }) => callId));
+    return [...this.#held].flatMap(([callId, { head, isRunning }]) =>
+      head === undefined || !isRunning || known.has(callId)
+        ? []
+        : [{ callId, bytes: 0, writtenAt: head().startedAt }],
+    );
   }
 
   #beyond(newestFirst: readonly ReadCall[]): readonly ReadCall[] {
@@ -198,13 +213,15 @@ export class History {
     const startedAt = beganAt({ callId, bytes, head, ...found });
     const item = { callId, bytes, startedAt };
     if (head === undefined) return { ...item, fault: fault ?? '' };
-    const { method, target, sent, received, bytesSent, bytesReceived, events, elapsed } = head;
-    const isRunning = this.#held.get(callId)?.isRunning === true;
+    const { method, target, kind, sent, received, bytesSent, bytesReceived, events, elapsed } =
+      head;
+    const isRunning = head.end === undefined && this.#held.get(callId)?.isRunning === true;
     const [status, code] = head.end
       ? [head.end.status, head.end.code]
       : [isRunning ? 'running' : 'INTERRUPTED', null];
     const counts = { sent, received, bytesSent, bytesReceived, events, elapsed };
-    return { ...item, call: { method, target, ...counts, status, code, isRunning } };
+    const what = { method, target, ...(kind && { kind }) };
+    return { ...item, call: { ...what, ...counts, status, code, isRunning } };
   }
 
   #tidySoon(): void {
@@ -217,7 +234,7 @@ export class History {
 }
 
 interface ReadCall extends FoundCall {
-  readonly head?: CallHead | undefined;
+  readonly head?: (HeadNow & Partial<Pick<CallHead, 'schema'>>) | undefined;
   readonly fault?: string;
 }
 
