@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -126,6 +126,30 @@ describe('duplex run', () => {
     }
   });
 
+  it('takes a secret from a command, which is run where it is used alone', async () => {
+    const mark = join(folder, 'ran');
+    const args = (command: string) => [
+      ...['run', 'collections/c', 'collections/c', '--env', 'there', '--timeline'],
+      ...['--secret-command', `token=${command}`, '--secret-command', `other=touch ${mark}2`],
+    ];
+    const given = await duplex(args(`echo x >> ${mark} && echo s4`));
+    expect({ exit: given.exit, once: await readFile(mark, 'utf8') }).toEqual({
+      exit: 0,
+      once: 'x\n',
+    });
+    expect(given.out).toContain('"Bearer s4"');
+    await expect(readFile(`${mark}2`)).rejects.toThrow('ENOENT');
+    for (const [command, why] of [
+      ['echo s5; exit 3', 'ended with status 3'],
+      ['true', 'printed nothing'],
+    ] as const) {
+      const { exit, out, err } = await duplex(args(command));
+      expect({ exit, out }).toEqual({ exit: 2, out: '' });
+      expect(err).toContain(`The command for the secret token ${why}`);
+      expect(err).not.toContain('s5');
+    }
+  });
+
   it('tells what cannot be called, and calls the rest', async () => {
     const { exit, err, lines } = await duplex([
       'run',
@@ -201,6 +225,7 @@ describe('duplex run', () => {
     [['run', 'collections/dir.request.yaml'], 'dir.request.yaml: is no file, and is not read'],
     [['run', '.', '--env', 'heer'], 'Did you mean "here"'],
     [['run', '.', '--var', 'x'], 'NAME=VALUE'],
+    [['run', '.', '--secret-command', 'x'], 'NAME=COMMAND'],
     [['run', '.', '--parallel', '0'], '--parallel 0'],
     [['run', '.', '-d', '{}'], 'no option --data'],
   ])('refuses %j', async (args, said) => {

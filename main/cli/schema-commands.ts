@@ -16,8 +16,9 @@ export async function list(
   terminal: Terminal,
 ): Promise<number> {
   const [target, service] = expectAtMost(positionals, 2, 'duplex list TARGET [SERVICE]');
-  const schema = await beforeDeadline(values.deadline, engine, () =>
-    readSchema(engine, refFor(service, target, values), terminal),
+  const ref = refFor(service, target, values);
+  const schema = await beforeDeadline(values.deadline, engine, ref.target, () =>
+    readSchema(engine, ref, terminal),
   );
   const isWhole = (symbol: string): boolean => schema.errorsFor(symbol).length === 0;
   const names = schema.summary.services.map(({ name }) => name);
@@ -54,8 +55,9 @@ export async function describe(
   const [target, symbol] = expectAtMost(positionals, 2, 'duplex describe TARGET SYMBOL');
   if (symbol === undefined)
     throw new Failure('usage', 'SYMBOL is missing', 'Give a full name, such as pkg.Service');
-  const schema = await beforeDeadline(values.deadline, engine, () =>
-    readSchema(engine, refFor(symbol, target, values), terminal),
+  const ref = refFor(symbol, target, values);
+  const schema = await beforeDeadline(values.deadline, engine, ref.target, () =>
+    readSchema(engine, ref, terminal),
   );
   const wholeFile = values.file === true;
   expectNone(schema.errorsFor(symbol, wholeFile), symbol);

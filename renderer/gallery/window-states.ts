@@ -5,6 +5,7 @@ import { dialogStates } from './states/dialog-states.ts';
 import { doctorStates } from './states/doctor-states.ts';
 import { environmentStates } from './states/environment-states.ts';
 import { healthStates } from './states/health-states.ts';
+import { inheritedStates } from './states/inherited-states.ts';
 import { ownListStates } from './states/own-list-states.ts';
 import { readerStates } from './states/reader-states.ts';
 import { requestStates } from './states/request-states.ts';
@@ -26,6 +27,7 @@ export const windowStates: readonly WindowState[] = [
   ...requestStates,
   ...environmentStates,
   ...savedStates,
+  ...inheritedStates,
   ...ownListStates,
   ...answerStates,
   ...streamStates,

@@ -185,6 +185,9 @@ describe('a saved request', () => {
 
   it('is not known while the chosen environment has no file', () => {
     const workspace = { ...workspaceOf({}, {}, {}), environment: 'gone' };
+    expect(holdsFor(workspace, {}).scopes.map(({ title }) => title)).toContain(
+      'environments/gone.yaml (not there)',
+    );
     expect(holdsFor(workspace, {}).fault).toEqual({
       path: 'environments/gone.yaml',
       message: 'the chosen environment has no file any more',

@@ -139,10 +139,10 @@ export class LiveCall implements HeldCall {
     this.#told = 0;
   }
 
-  /** Ends the call when it is open and says no more about it; resolves when its log is written. */
-  async close(): Promise<void> {
+  /** Ends the call when it is open, and says why, to nobody else; resolves when its log is written. */
+  async close(why: string): Promise<void> {
     this.#silence();
-    this.call.cancel('because its window was closed');
+    this.call.cancel(why);
     await Promise.race([this.call.ended, sleep(closingMs, undefined, { ref: false })]);
     await this.#history?.finish(this.#callId);
   }

@@ -15,6 +15,7 @@ export { begunList, SavedSources, sourceWords } from './SavedSources.tsx';
 export {
   activeSchema,
   callRefFor,
+  isSameSchema,
   isSchemaLoading,
   kindsKnown,
   knownSchema,

@@ -32,8 +32,7 @@ export function ListNotice({ tabId }: { readonly tabId: string }) {
   return (
     <Notice
       tone="danger"
-      oneLine={isDiagnostic}
-      title={`In the schema that ${listerName(from)} lists: ${isDiagnostic ? diagnosticText(fault) : fault.message}`}
+      title={`The schema that ${listerName(from)} lists: ${isDiagnostic ? diagnosticText(fault) : fault.message}`}
       hint={isDiagnostic ? undefined : fault.hint}
       actions={[problems, ...settings]}
     />

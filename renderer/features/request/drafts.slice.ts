@@ -119,7 +119,8 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       const state = get();
       const draft = state.drafts[tabId];
       if (draft === undefined) return true;
-      return state.askForVariables(tabId, textsOfTab(state, tabId, draft));
+      const paths = sourceTexts(inheritedOfTab(state, tabId));
+      return state.askForVariables(tabId, [...textsOfTab(state, tabId, draft), ...paths]);
     },
     composeRequest(tabId) {
       const state = get();
@@ -142,8 +143,12 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
         ...message?.faults,
         ...(tooMany && { message: tooMany }),
         ...(wrong && { target: wrong }),
-        ...(broken && { call: broken }),
       };
+      if (broken) {
+        // What else is wrong may come of that.
+        showFaults(tabId, { call: broken });
+        return { kind, target };
+      }
       showFaults(tabId, faults);
       if (Object.keys(faults).length > 0) return { kind, target };
       const { options } = out;
@@ -189,12 +194,8 @@ function fileFault(
   return dependsOnFiles && fault !== undefined ? brokenFile(fault).error : undefined;
 }
 
-/** All texts of a request in which variables may stand, those that it inherits included. */
+/** All texts that a request goes out with in which variables may stand, those that it inherits included. */
 function textsOfTab(state: AppState, tabId: string, draft: Draft): readonly string[] {
   const holds = inheritedOfTab(state, tabId);
-  return [
-    ...targetTexts(typedTargetOfTab(state, tabId)),
-    ...textsOf(draft, holds),
-    ...sourceTexts(holds),
-  ];
+  return [...targetTexts(typedTargetOfTab(state, tabId)), ...textsOf(draft, holds)];
 }

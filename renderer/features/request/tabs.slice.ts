@@ -2,7 +2,6 @@ import type { MethodSummary } from '#app/contract/schema.ts';
 import type { OpenRequest } from '#app/contract/session.ts';
 import {
   activeTarget,
-  draftKey,
   isSameTarget,
   resolvedTarget,
   type TargetDraft,
@@ -10,6 +9,7 @@ import {
   typedTarget,
 } from '#renderer/features/connection/index.ts';
 import { valuesOfTab } from '#renderer/features/environment/index.ts';
+import { isSameSchema, schemaInTree, schemaOfTab } from '#renderer/features/explorer/index.ts';
 import type { ShownCall } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import { draftOfRequest } from './draft.ts';
@@ -142,11 +142,12 @@ function tabOfRequest(id: string, { method, shape, ofFiles, target, saved }: Ope
   };
 }
 
-/** The open tab of a method on the target whose tree it was picked from. */
+/** The open tab of a method as the tree has it that it was picked from. */
 function openTabOf(state: AppState, method: MethodSummary): Tab | undefined {
-  const key = draftKey(activeTarget(state));
+  const inTree = schemaInTree(state);
   return state.tabs.find(
-    (tab) => tab.method.path === method.path && draftKey(targetOfTab(state, tab.id)) === key,
+    ({ id, method: { path } }) =>
+      path === method.path && isSameSchema(schemaOfTab(state, id), inTree),
   );
 }
 
