@@ -227,7 +227,7 @@ class SavedRun {
     const ref = narrowedTo(called, composed.schema);
     const schema = await Promise.race([
       this.#interrupted,
-      beforeDeadline(deadline, this.#engine, ref.target, () =>
+      beforeDeadline(deadline, this.#engine, ref, () =>
         readSchemaFor(called, this.#engine, ref, this.#terminal),
       ),
     ]);
