@@ -34,7 +34,8 @@ export function followSources(store: {
   }
 
   return store.subscribe((now, before) => {
-    if (makers.every((name) => now[name] === before[name])) return;
+    const isSameOtherwise = ownVariables(now) === ownVariables(before);
+    if (isSameOtherwise && makers.every((name) => now[name] === before[name])) return;
     for (const tabId of new Set([null, now.activeTab])) readEnv(now, tabId);
     // Whoever changes what the window itself was given has it read.
     const isOwnChange = now.sources !== before.sources;
@@ -42,4 +43,9 @@ export function followSources(store: {
       void now.sourcesChanged(before);
     void now.readOwnList(before);
   });
+}
+
+/** Those that were typed for the open request. */
+function ownVariables({ drafts, activeTab }: AppState): unknown {
+  return drafts[activeTab ?? '']?.variables;
 }

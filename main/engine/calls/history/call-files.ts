@@ -3,6 +3,8 @@ import { basename, join } from 'node:path';
 import { type CallHead, headBytes, readHead } from '../log/call-head.ts';
 import type { LogFiles } from '../log/call-log.ts';
 import { SegmentFiles } from '../log/segment-files.ts';
+import type { LogSources } from '../log/stored-log.ts';
+import { WholeBytes } from '../log/whole-bytes.ts';
 import { readWhole, writeWhole } from './whole-files.ts';
 
 /** A call as its files are, whatever is in them. */
@@ -38,13 +40,13 @@ export class CallFiles {
     return { records: part('records'), contents: part('contents') };
   }
 
-  /** Rejects when they are not what an earlier process would have left. */
-  async open(callId: string): Promise<LogFiles> {
-    const [records, contents] = await Promise.all([
-      SegmentFiles.found(this.folder, callId, 'records'),
-      SegmentFiles.found(this.folder, callId, 'contents'),
-    ]);
-    return { records, contents };
+  /** Of a call with this head. Rejects when the files are not what an earlier process would have left. */
+  async open(callId: string, { inline }: CallHead): Promise<LogSources> {
+    const { records, contents } = inline ?? {};
+    if (records !== undefined && contents !== undefined)
+      return { records: new WholeBytes(records), contents: new WholeBytes(contents) };
+    const found = (kind: string) => SegmentFiles.found(this.folder, callId, kind);
+    return { records: await found('records'), contents: await found('contents') };
   }
 
   async readHead(callId: string): Promise<CallHead> {
