@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { HistoryItem, HistoryPage, HistoryPlace } from '#app/contract/history.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { JsonForm } from '#engine/codec/json-form.ts';
@@ -88,13 +87,10 @@ export class History {
     const spool = new Spool({
       ...options,
       log,
-      begin: async () => {
-        await mkdir(this.folder, { recursive: true, mode: 0o700 });
-        await this.#files.needFree(callId);
-      },
-      writeHead: async (head) => {
+      writeHead: async (head, isFirst) => {
+        if (isFirst) await this.#files.makeFolder();
         const sha256 = await this.#schemas.keep(callId, schema);
-        await this.#files.writeHead(callId, { duplex: 1, ...head, schema: sha256 });
+        await this.#files.writeHead(callId, { duplex: 1, ...head, schema: sha256 }, isFirst);
       },
     });
     this.#held.set(callId, { spool, isRunning: true });
@@ -178,6 +174,8 @@ export class History {
       try {
         read.push({ ...found, head: await this.#files.readHead(found.callId) });
       } catch (error) {
+        // It may be being written at this moment.
+        if (this.#held.get(found.callId)?.isRunning === true) continue;
         read.push({ ...found, fault: reason(error) });
       }
     }
