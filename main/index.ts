@@ -15,10 +15,12 @@ import { type AppWindow, AppWindows } from './shell/app-windows.ts';
 import { choosePaths } from './shell/choose-paths.ts';
 import { diagnosticsText } from './shell/diagnostics.ts';
 import { driverAttached, isDriven } from './shell/driver.ts';
+import { addEditorFiles } from './shell/editor-files.ts';
 import { guardSession, guardWindows } from './shell/guards.ts';
 import { chosenTheme, settleHome, settleTheme } from './shell/home.ts';
 import { openLog } from './shell/log.ts';
 import { enableInMenu, installMenu } from './shell/menu.ts';
+import { beginWorkspace } from './shell/new-workspace.ts';
 import { RecentAddresses } from './shell/recent-addresses.ts';
 import { hasSampleServer, startSampleServer } from './shell/sample-server.ts';
 import { SessionFile } from './shell/session-file.ts';
@@ -52,11 +54,10 @@ const engine = new LazyEngine(
   () => engineSettings(settings.get()),
 );
 
-const places = new WorkspacePlaces(
-  home,
-  env['DUPLEX_WORKSPACE'],
-  join(app.getAppPath(), 'dist', 'samples', 'workspace'),
-);
+const samples = join(app.getAppPath(), 'dist', 'samples');
+/** JSON schemas of a workspace's files. */
+const schemas = join(samples, 'schemas');
+const places = new WorkspacePlaces(home, env['DUPLEX_WORKSPACE'], samples);
 const workspaces = new Workspaces(home);
 
 /** What belongs to each window beside what is on the screen. */
@@ -76,8 +77,15 @@ const windows = new AppWindows({
     const { folder, tell, window } = opened;
     const page = new PageLife();
     const workspace = workspaces.forWindow({
-      place: () => places.atStart(folder),
-      keepPlace: (chosen) => places.keep(folder, chosen),
+      place() {
+        const place = places.atStart(folder);
+        showMenu();
+        return place;
+      },
+      keepPlace(chosen) {
+        places.keep(folder, chosen);
+        showMenu();
+      },
       tell: (changed) => tell('workspace.changed', changed),
     });
     const own: Own = {
@@ -122,7 +130,8 @@ if (app.requestSingleInstanceLock()) {
 function open(): void {
   log.info(`Duplex ${app.getVersion()} started on Electron ${process.versions['electron']}`);
   settle(settings.get());
-  installMenu(runFromMenu);
+  // The recent ones are looked at once a window asks for its workspace: a disk may be slow.
+  installMenu(runFromMenu, { workspaces: [], open: openRecent });
   guardSession(session.defaultSession);
   serveApp(session.defaultSession, join(app.getAppPath(), 'dist', 'renderer'));
   registerIpc(
@@ -183,6 +192,13 @@ function shellServices(opened: AppWindow): ShellServices {
       windows.openAnother((slot) => chosen && places.keep(slot, chosen));
     },
     workspaceFolder: (typed) => places.made(typed),
+    newWorkspace(typed) {
+      const begun = places.made(typed);
+      beginWorkspace(begun);
+      addEditorFiles(begun, schemas);
+      return begun;
+    },
+    addEditorFiles: (workspace) => addEditorFiles(workspace, schemas),
     recentWorkspaces: () => places.recent(),
     closeWindow: () => closing.agree(),
     waitForAnswer: () => closing.wait(),
@@ -222,6 +238,7 @@ function appStart({ isFirst }: AppWindow, sessions: SessionFile): AppStart {
     platform: process.platform,
     versions: { electron, chrome, node },
     recentAddresses: recent.list(),
+    knownProxyPasswords: [...proxyPasswords.keys()],
     hasSample: hasSampleServer(),
     settings: settings.get(),
     home: homedir(),
@@ -267,6 +284,24 @@ function runFromMenu(id: CommandId): void {
   if (id === 'quit') windows.quit();
   else if (id === 'newWindow') windows.openAnother();
   else windows.focused()?.tell('commands.run', { id });
+}
+
+/** Anew when another workspace is the last one. */
+function showMenu(): void {
+  installMenu(runFromMenu, { workspaces: places.recent(), open: openRecent });
+  const front = windows.focused();
+  const own = front && owned.get(front);
+  if (own !== undefined) enableInMenu(own.enabled);
+}
+
+/** What is opened is made where it is not there: not a folder that was there when the menu was made. */
+function openRecent(folder: string): void {
+  const chosen = places.recent().find((one) => one.folder === folder);
+  if (chosen?.isThere === true) windows.focused()?.tell('workspace.chosen', { folder });
+  else {
+    windows.focused()?.tell('app.fault', { code: 'usage', message: `${folder} is not there` });
+    showMenu();
+  }
 }
 
 function diagnostics(): string {

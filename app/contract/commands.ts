@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { AppStart } from './app-start.ts';
 import { type CallCommands, callInputs } from './call-commands.ts';
 import { type CallSummary, callId, type MetadataPairs, type TimelineRow } from './calls.ts';
 import { type CommandId, commandIds } from './command-table.ts';
@@ -17,48 +18,8 @@ import {
   type TargetSettings,
   targetSettings,
 } from './target.ts';
-import {
-  type EnvironmentContent,
-  environmentContent,
-  type FolderSettings,
-  folderSettings,
-  itemPath,
-  type OpenedRequest,
-  type Revision,
-  revision,
-  type Saved,
-  type SavedRequest,
-  savedRequest,
-  type Workspace,
-  type WorkspaceMatches,
-} from './workspace.ts';
-
-/** What the application tells a window that opens. */
-export interface AppStart {
-  readonly version: string;
-  readonly platform: string;
-  /** Names and versions for a person who reports a fault: electron, chrome, node. */
-  readonly versions: { readonly [name: string]: string };
-  /** Address to connect to at once. */
-  readonly connect?: string;
-  /** Most recent first. */
-  readonly recentAddresses: readonly string[];
-  /** Address of the bundled sample server while it runs. */
-  readonly sampleAddress?: string;
-  /** Whether a sample server came with this Duplex and can be started. */
-  readonly hasSample: boolean;
-  readonly settings: Settings;
-  /** A theme chosen over the settings', for pictures and tests. */
-  readonly theme?: 'light' | 'dark';
-  /** The person's own folder: what `~` stands for. */
-  readonly home: string;
-  /** Where the log is. */
-  readonly logFile: string;
-  /** What the window had open the last time. */
-  readonly session?: Session;
-  /** What is wrong with what was kept, or with keeping it. */
-  readonly fault?: AppError;
-}
+import type { Workspace } from './workspace.ts';
+import { folderPath, type WorkspaceCommands, workspaceInputs } from './workspace-commands.ts';
 
 interface Connected {
   readonly connection: ConnectionState;
@@ -66,9 +27,6 @@ interface Connected {
 }
 
 type Empty = Record<string, never>;
-interface ItemInput {
-  readonly path: string;
-}
 
 /** With it, the schema that this call began with and keeps. */
 interface OfCall {
@@ -76,7 +34,7 @@ interface OfCall {
 }
 
 /** Every request a window may make of the main process. The answer is always a `Result`. */
-interface Commands extends CallCommands, HistoryCommands {
+interface Commands extends CallCommands, HistoryCommands, WorkspaceCommands {
   'app.start': { input: Empty; output: AppStart };
   /** The window has drawn itself and can be used. */
   'app.ready': { input: Empty; output: null };
@@ -111,6 +69,8 @@ interface Commands extends CallCommands, HistoryCommands {
   'targets.connect': { input: { target: TargetSettings }; output: Connected };
   /** The connections that stand, for a page that begins anew. */
   'targets.connected': { input: Empty; output: readonly ConnectionState[] };
+  /** Keeps an address that worked; answers with all, the most recent first. */
+  'targets.remember': { input: { address: string }; output: readonly string[] };
   /**
    * Why a target does or does not connect; each step is told as it ends, under an id made by who asks.
    * What fails on the way is a step, not an error.
@@ -168,66 +128,6 @@ interface Commands extends CallCommands, HistoryCommands {
    */
   'health.watch': { input: HealthQuestion & { watchId: string }; output: null };
   'health.stop': { input: { watchId: string }; output: null };
-  /** The workspace of this window. */
-  'workspace.current': { input: Empty; output: Workspace };
-  /** Has this window the workspace in another folder, made where there is none, by its absolute path. */
-  'workspace.open': { input: { folder: string }; output: Workspace };
-  /** Folders of the workspaces that were open, the last one first. */
-  'workspace.recent': { input: Empty; output: readonly string[] };
-  /** A saved request. Rejects with the place of the fault where its file does not parse. */
-  'workspace.read': { input: ItemInput; output: OpenedRequest };
-  /**
-   * Writes a request over the file that had this revision, `null` for a new file; comments and keys that
-   * Duplex does not know survive. `over` writes whatever the file is now.
-   */
-  'workspace.save': {
-    input: ItemInput & { request: SavedRequest; revision: Revision; over?: boolean | undefined };
-    output: Saved;
-  };
-  /** A new request in a folder; its name tells the file's. Fails where there is one of that name. */
-  'workspace.createRequest': {
-    input: { folder: string; name: string; request: SavedRequest };
-    output: OpenedRequest;
-  };
-  /** A new folder in a folder; answers with its path. */
-  'workspace.createFolder': { input: { folder: string; name: string }; output: string };
-  /** Writes `duplex.yaml` (the empty path) or a folder's `folder.yaml`; conflicts as for a request. */
-  'workspace.saveFolder': {
-    input: ItemInput & { settings: FolderSettings; revision: Revision };
-    output: { readonly state: 'saved' | 'conflict'; readonly revision: Revision };
-  };
-  /** Gives a request, folder or environment another name; answers with its new path. */
-  'workspace.rename': { input: ItemInput & { name: string }; output: string };
-  /**
-   * Moves a request or folder into a folder, before one of that folder's items, at its end for `null`, or
-   * among the rest by its name for `undefined`; answers with its new path.
-   */
-  'workspace.move': {
-    input: ItemInput & { folder: string; before?: string | null | undefined };
-    output: string;
-  };
-  /** Copies a request or folder beside itself; answers with the copy's path. */
-  'workspace.duplicate': { input: ItemInput; output: string };
-  /** Deletes a request, folder or environment; what is answered brings it back, while Duplex runs. */
-  'workspace.delete': { input: ItemInput; output: { readonly undo: string } };
-  /** Brings back what was deleted; answers with its path. */
-  'workspace.undelete': { input: { undo: string }; output: string };
-  /** Requests by parts of their names, methods and bodies; best first, at most 200. */
-  'workspace.search': { input: { query: string }; output: WorkspaceMatches };
-  /** Writes an environment, a new one where `revision` is `null`; conflicts as for a request. */
-  'workspace.saveEnvironment': {
-    input: { name: string; content: EnvironmentContent; revision: Revision };
-    output: { readonly state: 'saved' | 'conflict'; readonly revision: Revision };
-  };
-  /** Remembers which environment is chosen, for this person alone. */
-  'workspace.chooseEnvironment': { input: { name: string | null }; output: null };
-  /** Whether `{{env.NAME}}` may be used in this workspace. */
-  'workspace.trust': { input: { trusted: boolean }; output: null };
-  /** Values for `{{env.NAME}}`; names that have none are left out. Refused where it is not trusted. */
-  'workspace.env': {
-    input: { names: readonly string[] };
-    output: readonly (readonly [name: string, value: string])[];
-  };
   /** Asks the person for files or folders; an empty list when they think better of it. */
   'dialogs.choosePaths': {
     input: { choose: 'protos' | 'folder' | 'certificate' };
@@ -269,6 +169,8 @@ export interface Events {
   'health.changed': { readonly watchId: string; readonly health: ServiceHealth };
   /** A person chose it in the menu. */
   'commands.run': { readonly id: CommandId };
+  /** A person chose this workspace in the menu. */
+  'workspace.chosen': { readonly folder: string };
   'settings.changed': Settings;
   /**
    * The window is to close, and waits for `window.close` or `window.stay`, soon unless told
@@ -284,9 +186,7 @@ export type EventName = keyof Events;
 
 const empty = v.strictObject({});
 const readId = v.pipe(v.string(), v.maxLength(100));
-const itemName = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const watchId = v.pipe(v.string(), v.maxLength(100));
-const folderPath = v.pipe(v.string(), v.maxLength(4096));
 const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** What the border accepts: every payload is checked against its schema before a handler sees it. */
@@ -310,6 +210,7 @@ export const commandInputs = {
   'samples.start': empty,
   'targets.connect': v.object({ target: targetSettings }),
   'targets.connected': empty,
+  'targets.remember': v.object({ address: targetSettings.entries.address }),
   'connection.diagnose': v.object({
     diagnosisId: callId,
     target: targetSettings,
@@ -350,43 +251,7 @@ export const commandInputs = {
   'health.survey': healthQuestion,
   'health.watch': v.object({ ...healthQuestion.entries, watchId }),
   'health.stop': v.object({ watchId }),
-  'workspace.current': empty,
-  'workspace.open': v.object({ folder: folderPath }),
-  'workspace.recent': empty,
-  'workspace.read': v.object({ path: itemPath }),
-  'workspace.save': v.object({
-    path: itemPath,
-    request: savedRequest,
-    revision,
-    over: v.optional(v.boolean()),
-  }),
-  'workspace.createRequest': v.object({
-    folder: itemPath,
-    name: itemName,
-    request: savedRequest,
-  }),
-  'workspace.createFolder': v.object({ folder: itemPath, name: itemName }),
-  'workspace.saveFolder': v.object({ path: itemPath, settings: folderSettings, revision }),
-  'workspace.rename': v.object({ path: itemPath, name: itemName }),
-  'workspace.move': v.object({
-    path: itemPath,
-    folder: itemPath,
-    before: v.optional(v.nullable(itemPath)),
-  }),
-  'workspace.duplicate': v.object({ path: itemPath }),
-  'workspace.delete': v.object({ path: itemPath }),
-  'workspace.undelete': v.object({ undo: v.pipe(v.string(), v.maxLength(100)) }),
-  'workspace.search': v.object({ query: v.pipe(v.string(), v.maxLength(1000)) }),
-  'workspace.saveEnvironment': v.object({
-    name: itemName,
-    content: environmentContent,
-    revision,
-  }),
-  'workspace.chooseEnvironment': v.object({ name: v.nullable(itemName) }),
-  'workspace.trust': v.object({ trusted: v.boolean() }),
-  'workspace.env': v.object({
-    names: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(1000)),
-  }),
+  ...workspaceInputs,
   'dialogs.choosePaths': v.object({ choose: v.picklist(['protos', 'folder', 'certificate']) }),
   'clipboard.write': v.object({ text: v.string() }),
 } satisfies { readonly [Name in CommandName]: v.GenericSchema<unknown, CommandInput<Name>> };

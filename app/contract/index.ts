@@ -1,3 +1,4 @@
+export * from './app-start.ts';
 export * from './bridge.ts';
 export * from './calls.ts';
 export * from './command-table.ts';

@@ -37,7 +37,7 @@ export type SavedMetadata = v.InferOutput<typeof savedMetadata>;
  * Where definitions come from, in order: a path of the workspace, with `/`, or the server's reflection.
  * A list that is inherited is replaced as a whole.
  */
-const savedSource = v.variant('kind', [
+export const savedSource = v.variant('kind', [
   v.object({
     kind: v.picklist(['proto', 'import', 'descriptor-set', 'buf']),
     /** Empty while nobody typed it yet: no file is written with that. */
@@ -123,8 +123,6 @@ export interface RequestItem {
   readonly name: string;
   /** Empty where the file does not parse. */
   readonly method: string;
-  /** Where it says itself where its definitions come from. */
-  readonly schema?: readonly SavedSource[];
   readonly revision: Revision;
   readonly fault?: FileFault;
 }
@@ -187,6 +185,14 @@ export type Saved =
       readonly revision: Revision;
       readonly theirs: SavedRequest | null;
     };
+
+/** A workspace that was open in a window. */
+export interface RecentWorkspace {
+  /** Absolute. */
+  readonly folder: string;
+  /** Whether the folder is there now. */
+  readonly isThere: boolean;
+}
 
 /** What a search found, best first. */
 export interface WorkspaceMatches {

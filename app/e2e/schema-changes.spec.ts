@@ -82,9 +82,9 @@ test('in a low window what changed leaves the message six lines, and types stay 
   const editor = page.locator('.composer .cm-scroller');
   await expect.poll(async () => (await editor.boundingBox())?.height).toBeGreaterThanOrEqual(120);
   await expect(duplex.button('Definition of shop.Receipt')).toBeVisible();
-  await duplex.button('Show changes').click();
+  await duplex.button('Show details').click();
   await expect(change).toBeAttached();
-  await duplex.button('Hide changes').click();
+  await duplex.button('Hide details').click();
   await expect(change).toBeHidden();
   server.close();
 });

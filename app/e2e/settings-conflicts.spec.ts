@@ -65,4 +65,24 @@ test('settings that others change meanwhile show both sides; only what was edite
   await expect
     .poll(() => folder.read('environments/dev.yaml'))
     .toBe('variables:\n  host: mine\n  port: 1\n');
+
+  // What is given up can be had back.
+  await page.getByRole('textbox', { name: 'Variable value 1' }).fill('again');
+  folder.write('environments/dev.yaml', 'variables:\n  host: theirs\n');
+  await duplex.button('Take theirs').click();
+  await expect(page.getByRole('textbox', { name: 'Variable value 1' })).toHaveValue('theirs');
+  await duplex.button('Undo').click();
+  await expect(page.getByRole('textbox', { name: 'Variable value 1' })).toHaveValue('again');
+  await expect(saved.notice('environments/dev.yaml was changed on disk')).toBeVisible();
+
+  // A folder that goes leaves what was typed of it.
+  await saved.choose('greetings', 'Folder settings');
+  await authority.fill('kept');
+  await page.keyboard.press('Escape');
+  folder.remove('collections/greetings');
+  await duplex.button('Show them').click();
+  await expect(authority).toHaveValue('kept');
+  await duplex.button('Save it again').click();
+  await expect.poll(() => folder.read(settings)).toContain('authority: kept');
+  await expect(saved.item('greetings')).toBeVisible();
 });

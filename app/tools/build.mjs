@@ -77,10 +77,12 @@ const parts = {
   },
   samples: {
     what: 'the sample server',
-    reads: [...shared, 'proto-samples'],
+    reads: [...shared, 'proto-samples', 'docs/schemas'],
     config: async () => nodeBundle('proto-samples/server/main.ts', 'server.js', 'es'),
-    finish: async (folder) =>
-      cpSync(inRoot('proto-samples/workspace'), join(folder, 'workspace'), { recursive: true }),
+    async finish(folder) {
+      cpSync(inRoot('proto-samples/workspace'), join(folder, 'workspace'), { recursive: true });
+      cpSync(inRoot('docs/schemas'), join(folder, 'schemas'), { recursive: true });
+    },
   },
   gallery: {
     what: 'the gallery',

@@ -1,5 +1,6 @@
 import { Failure } from '#app/contract/result.ts';
-import { parseDeadline } from '#app/core/deadline.ts';
+import type { TargetSettings } from '#app/contract/target.ts';
+import { deadlineText, parseDeadline } from '#app/core/deadline.ts';
 import type { Engine } from '#engine';
 import { deadlineExceeded } from './exit-status.ts';
 
@@ -7,6 +8,7 @@ import { deadlineExceeded } from './exit-status.ts';
 export async function beforeDeadline<T>(
   deadline: string | undefined,
   engine: Engine,
+  target: TargetSettings | null,
   work: () => Promise<T>,
 ): Promise<T> {
   const ms = parseDeadline(deadline ?? '');
@@ -14,13 +16,12 @@ export async function beforeDeadline<T>(
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      const message = `The deadline of ${deadline} passed before the server gave its schema`;
-      const isConnected = engine.connected().length > 0;
-      reject(
-        isConnected
-          ? new Failure('status', message, undefined, deadlineExceeded)
-          : new Failure('unreachable', message),
-      );
+      const message = `The deadline of ${deadlineText(ms)} passed before the server gave its schema`;
+      if (engine.connected().length > 0)
+        return reject(new Failure('status', message, undefined, deadlineExceeded));
+      const { error } = (target && engine.waitsFor(target)) ?? {};
+      const why = error === undefined ? '' : `. ${error.message}`;
+      reject(new Failure('unreachable', `${message}${why}`, error?.hint));
     }, ms);
   });
   return Promise.race([work(), late]).finally(() => clearTimeout(timer));

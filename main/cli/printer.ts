@@ -3,6 +3,7 @@ import { printable } from '#app/core/printable.ts';
 import { sizeText } from '#app/core/size.ts';
 import {
   type Call,
+  type CallCodecs,
   type CallEvent,
   isTooLong,
   type JsonForm,
@@ -39,6 +40,7 @@ export class Printer {
   readonly #saved: string | undefined;
   /** What each event of a timeline has beside its own. */
   readonly #beside: { readonly saved?: string };
+  #codecs: CallCodecs | undefined;
   #seq = 0;
   /** The newest message that is not of its type: a line in its place could be taken for a message. */
   #unprinted: number | undefined;
@@ -160,7 +162,8 @@ export class Printer {
   }
 
   #line(event: CallEvent): string | undefined {
-    const codecs = this.#schema.codecs(this.#method);
+    this.#codecs ??= this.#schema.codecs(this.#method);
+    const codecs = this.#codecs;
     if (this.#asTimeline) return timelineLine(this.#seq, event, codecs, this.#form, this.#beside);
     if (event.type !== 'received' || this.#saved !== undefined) return undefined;
     const { text, warning } = codecs.received.text(event.payload, this.#form, this.#indent);

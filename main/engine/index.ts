@@ -38,7 +38,7 @@ export type { CallEvent } from './calls/call-event.ts';
 export type { Listener, LiveCalls } from './calls/live-calls.ts';
 export { timelineLine } from './calls/timeline-line.ts';
 export type { JsonForm } from './codec/json-form.ts';
-export type { MessageCodec } from './codec/message-codec.ts';
+export type { CallCodecs, MessageCodec } from './codec/message-codec.ts';
 export { printJson } from './codec/print-json.ts';
 export { isTooLong, tooLongText } from './codec/too-long.ts';
 export type { UnknownFields } from './codec/unknown-fields.ts';
@@ -119,6 +119,8 @@ export interface Engine {
   diagnose(target: TargetSettings, options?: DiagnoseOptions): Promise<Diagnosis>;
   /** The states of the connections that stand. */
   connected(): readonly ConnectionState[];
+  /** Whom a connection to the target that is being made waits for; `undefined` when none is. */
+  waitsFor(target: TargetSettings): Failure | undefined;
   /**
    * Reads a schema or gives the one already read; `refresh` reads again. Rejects with a `Failure`, or
    * with the reason of the signal. A reading is stopped when all who follow it have given it up.
@@ -207,6 +209,7 @@ export function createEngine(deps: EngineDeps): Engine {
     diagnose: async (settings, options = {}) =>
       diagnose({ settings, channel: channels.get(settings), startHealth }, options),
     connected: () => channels.connected(),
+    waitsFor: (target) => channels.get(target).waitsFor(),
     schema: (ref, refresh, following) => schemas.read(ref, refresh, following),
     call: async (composed, onEvent) => running.begin({ ...(await prepare(composed)), onEvent }),
     holdCalls(listener) {

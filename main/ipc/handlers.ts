@@ -67,6 +67,7 @@ function engineHandlers(
       };
     },
     'targets.connected': async () => (await held()).engine.connected(),
+    'targets.remember': ({ address }) => shell.rememberAddress(address),
     ...diagnosisHandlers(held, shell, page),
     ...readingHandlers(held, shell),
     'schema.describe': async ({ schema, symbol }) => (await schemaOf(schema)).describe(symbol),

@@ -6,6 +6,7 @@ import type {
   Session,
   Settings,
 } from '#app/contract/index.ts';
+import type { RecentWorkspace } from '#app/contract/workspace.ts';
 
 /** What a window's handlers need of the desktop; the shell gives it, so that handlers know no Electron. */
 export interface ShellServices {
@@ -27,8 +28,12 @@ export interface ShellServices {
   openWindow(workspace?: string): void;
   /** The folder that was typed, made where it is not there yet. Throws a `Failure` for none. */
   workspaceFolder(typed: string): string;
-  /** Folders of workspaces, the last one first. */
-  recentWorkspaces(): readonly string[];
+  /** A workspace begun in the folder that was typed. Throws a `Failure` where something is in it. */
+  newWorkspace(typed: string): string;
+  /** Whether the editor's settings name the schemas then. Throws a `Failure` when they cannot be written. */
+  addEditorFiles(workspace: string): boolean;
+  /** Workspaces that were open, the last one first. */
+  recentWorkspaces(): readonly RecentWorkspace[];
   /** The page has kept everything: the window may go. */
   closeWindow(): void;
   /** The person is being asked whether the window may go. */

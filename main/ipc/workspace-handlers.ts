@@ -8,11 +8,16 @@ type WorkspaceCommand = Extract<CommandName, `workspace.${string}`>;
 /** The workspace of one window, had when it is first needed. */
 export function workspaceHandlers(
   { opened, change }: Pick<WindowWorkspace, 'opened' | 'change'>,
-  shell: Pick<ShellServices, 'workspaceFolder' | 'recentWorkspaces'>,
+  shell: Pick<
+    ShellServices,
+    'workspaceFolder' | 'newWorkspace' | 'addEditorFiles' | 'recentWorkspaces'
+  >,
 ): Pick<Handlers, WorkspaceCommand> {
   return {
     'workspace.current': async () => (await opened()).current,
     'workspace.open': ({ folder }) => change(shell.workspaceFolder(folder)),
+    'workspace.create': ({ folder }) => change(shell.newWorkspace(folder)),
+    'workspace.addEditorFiles': async () => shell.addEditorFiles((await opened()).current.folder),
     'workspace.recent': () => shell.recentWorkspaces(),
     'workspace.read': async ({ path }) => (await opened()).read(path),
     'workspace.save': async ({ path, request, revision, over }) =>

@@ -1,6 +1,15 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import { type CommandId, commandEntry, commandIds } from '#app/contract/command-table.ts';
 import { accelerator } from '#app/contract/shortcut.ts';
+import type { RecentWorkspace } from '#app/contract/workspace.ts';
+import { oneLine } from './one-line.ts';
+
+/** The workspaces of File > Open Recent. */
+export interface RecentInMenu {
+  /** The last one first. */
+  readonly workspaces: readonly RecentWorkspace[];
+  readonly open: (folder: string) => void;
+}
 
 type Item = CommandId | '-' | MenuItemConstructorOptions;
 
@@ -9,7 +18,8 @@ type Item = CommandId | '-' | MenuItemConstructorOptions;
  * page takes them, so that they win over an editor's own. What it leaves out matters too: Electron's
  * own menu would close the window on Ctrl+W and reload it on Ctrl+R.
  */
-export function installMenu(run: (id: CommandId) => void): void {
+export function installMenu(run: (id: CommandId) => void, recent: RecentInMenu): void {
+  const fileItems = fileItemsWith(recentItem(recent));
   const isMac = process.platform === 'darwin';
   const menus: { label: string; role?: 'window' | 'help'; items: readonly Item[] }[] = [
     ...(isMac ? [{ label: app.name, items: applicationItems }] : []),
@@ -51,6 +61,19 @@ function toItem(item: Item, run: (id: CommandId) => void): MenuItemConstructorOp
   };
 }
 
+function recentItem({ workspaces, open }: RecentInMenu): MenuItemConstructorOptions {
+  return {
+    label: 'Open Recent',
+    enabled: workspaces.length > 0,
+    submenu: workspaces.map(({ folder, isThere }) => ({
+      // An ampersand would stand before a key.
+      label: `${oneLine(folder, 100).replaceAll('&', '&&')}${isThere ? '' : ' (not there)'}`,
+      enabled: isThere,
+      click: () => open(folder),
+    })),
+  };
+}
+
 /** What macOS users expect under the application's name. */
 const applicationItems: readonly Item[] = [
   'about',
@@ -66,7 +89,7 @@ const applicationItems: readonly Item[] = [
   'quit',
 ];
 
-const fileItems: readonly Item[] = [
+const fileItemsWith = (recent: Item): readonly Item[] => [
   'newRequest',
   'save',
   'saveAs',
@@ -77,10 +100,13 @@ const fileItems: readonly Item[] = [
   '-',
   'addSchema',
   '-',
+  'newWorkspace',
   'openWorkspace',
+  recent,
   'newFolder',
   'folderSettings',
   'workspaceSettings',
+  'addEditorFiles',
   'searchSaved',
   'undoDelete',
   '-',

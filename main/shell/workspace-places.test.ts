@@ -13,8 +13,9 @@ afterEach(() => rmSync(home, { recursive: true, force: true }));
 /** The first window's is the home itself. */
 const slot = (name: string): string => (name === '1' ? home : join(home, 'windows', name));
 const placesOf = (named?: string): WorkspacePlaces =>
-  new WorkspacePlaces(home, named, at('sample'));
+  new WorkspacePlaces(home, named, at('samples'));
 const at = (name: string): string => join(home, name);
+const foldersOf = (places: WorkspacePlaces) => places.recent().map(({ folder }) => folder);
 
 it('a workspace is the named one, then the window’s, then the last one, else one of its own', () => {
   const places = placesOf('');
@@ -23,7 +24,7 @@ it('a workspace is the named one, then the window’s, then the last one, else o
   expect(existsSync(at('workspace'))).toBe(true);
   for (const name of ['a', 'b']) expect(placesOf(at(name)).atStart(slot('1'))).toBe(at(name));
   places.keep(slot('2'), at('a'));
-  expect(places.recent()).toEqual([at('a'), at('b'), at('workspace')]);
+  expect(foldersOf(places)).toEqual([at('a'), at('b'), at('workspace')]);
   expect(places.atStart(slot('2'))).toBe(at('a'));
   places.keep(slot('2'), at('b'));
   expect(places.atStart(slot('1'))).toBe(at('b'));
@@ -34,6 +35,9 @@ it('a workspace is the named one, then the window’s, then the last one, else o
   expect([named.atStart(slot('1')), named.atStart(slot('2'))]).toEqual([at('a'), at('b')]);
   rmSync(at('b'), { recursive: true });
   expect(placesOf('').atStart(slot('2'))).toBe(at('a'));
+  // It may be on a disk that comes back.
+  expect(places.recent()).toContainEqual({ folder: at('b'), isThere: false });
+  expect(existsSync(at('b'))).toBe(false);
 });
 
 it('a folder is given by its whole path, and made', () => {
@@ -47,11 +51,14 @@ it('a folder is given by its whole path, and made', () => {
 });
 
 it('the first one of all begins with the sample, once', () => {
-  mkdirSync(at('sample/collections'), { recursive: true });
-  writeFileSync(at('sample/collections/a.request.yaml'), 'method: a/B\n');
+  mkdirSync(at('samples/workspace/collections'), { recursive: true });
+  mkdirSync(at('samples/schemas'));
+  writeFileSync(at('samples/schemas/request.schema.json'), '{}');
+  writeFileSync(at('samples/workspace/collections/a.request.yaml'), 'method: a/B\n');
   expect(placesOf().atStart(slot('1'))).toBe(at('workspace'));
   const copy = at('workspace/collections/a.request.yaml');
   expect(readFileSync(copy, 'utf8')).toBe('method: a/B\n');
+  expect(existsSync(at('workspace/.duplex/schemas/request.schema.json'))).toBe(true);
   rmSync(copy);
   placesOf().atStart(slot('1'));
   expect(existsSync(copy)).toBe(false);

@@ -3,7 +3,9 @@ import { homedir } from 'node:os';
 import { isAbsolute, join, normalize, resolve } from 'node:path';
 import * as v from 'valibot';
 import { Failure } from '#app/contract/result.ts';
+import type { RecentWorkspace } from '#app/contract/workspace.ts';
 import { copyTree } from './copy-tree.ts';
+import { addEditorFiles } from './editor-files.ts';
 import { readJson, writeWhole } from './whole-file.ts';
 
 const kept = 20;
@@ -14,25 +16,24 @@ export class WorkspacePlaces {
   readonly #home: string;
   readonly #named: string | undefined;
   readonly #sample: string;
+  readonly #schemas: string;
   /** Chosen since the start, by where the window's state is. */
   readonly #chosen = new Map<string, string>();
 
   /**
    * @param named `DUPLEX_WORKSPACE`
-   * @param sample folder of the workspace that comes with Duplex, where it does
+   * @param samples what comes with Duplex, where it does: the folder `workspace`, and `schemas` of its files
    */
-  constructor(home: string, named: string | undefined, sample: string) {
+  constructor(home: string, named: string | undefined, samples: string) {
     this.#home = home;
     this.#named = named;
-    this.#sample = sample;
+    this.#sample = join(samples, 'workspace');
+    this.#schemas = join(samples, 'schemas');
   }
 
-  /** Folders of the workspaces that were open, the last one first, as far as they are there. */
-  recent(): readonly string[] {
-    const list = readJson(this.#recentFile);
-    return Array.isArray(list)
-      ? list.filter((entry) => typeof entry === 'string' && existsSync(entry))
-      : [];
+  /** The workspaces that were open, the last one first; of one on a disk that is not there it is told. */
+  recent(): readonly RecentWorkspace[] {
+    return this.#recent().map((folder) => ({ folder, isThere: existsSync(folder) }));
   }
 
   /**
@@ -45,12 +46,14 @@ export class WorkspacePlaces {
     const read = v.safeParse(placeFile, readJson(ownFile(slot)));
     const own = read.success && existsSync(read.output.folder) ? read.output.folder : undefined;
     const first = join(this.#home, 'workspace');
-    const last = own ?? this.recent()[0] ?? first;
+    const last = own ?? this.#recent().find((one) => existsSync(one)) ?? first;
     const named = this.#named && slot === this.#home ? resolve(this.#named) : undefined;
     const folder = this.#chosen.get(slot) ?? named ?? last;
     try {
-      if (folder === first && !existsSync(first) && existsSync(this.#sample))
+      if (folder === first && !existsSync(first) && existsSync(this.#sample)) {
         copyTree(this.#sample, first);
+        addEditorFiles(first, this.#schemas);
+      }
       mkdirSync(folder, { recursive: true });
     } catch {
       // Saving into it says what is wrong.
@@ -85,8 +88,13 @@ export class WorkspacePlaces {
     return join(this.#home, 'workspaces', 'recent.json');
   }
 
+  #recent(): readonly string[] {
+    const list = readJson(this.#recentFile);
+    return Array.isArray(list) ? list.filter((entry) => typeof entry === 'string') : [];
+  }
+
   #remember(folder: string): void {
-    const recent = this.recent();
+    const recent = this.#recent();
     if (recent[0] === folder) return;
     this.#write(
       this.#recentFile,

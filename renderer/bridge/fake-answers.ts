@@ -1,5 +1,5 @@
+import type { AppStart } from '#app/contract/app-start.ts';
 import type { CallSummary, TimelineRow } from '#app/contract/calls.ts';
-import type { AppStart } from '#app/contract/commands.ts';
 import type { MethodShape } from '#app/contract/method-shape.ts';
 import { ok } from '#app/contract/result.ts';
 import type { MethodKind, MethodSummary, SchemaSummary } from '#app/contract/schema.ts';
@@ -59,6 +59,7 @@ export const fakeStart: AppStart = {
   platform: 'linux',
   versions: { electron: '45.4.1', chrome: '140.0.0', node: '22.18.0' },
   recentAddresses: [],
+  knownProxyPasswords: [],
   hasSample: false,
   settings: defaultSettings,
   home: '/home/ada',
@@ -79,6 +80,7 @@ export const wellAnswers: Answers = {
       },
       recentAddresses: [target.address],
     }),
+  'targets.remember': ({ address }) => ok([address]),
   'connection.diagnose': () => ok(fakeDiagnosis),
   'connection.stopDiagnosis': () => ok(null),
   'schema.read': () => ok(fakeSchema),
@@ -100,6 +102,11 @@ export const wellAnswers: Answers = {
   'calls.event': ({ seq }) =>
     ok({ row: fakeRow(seq, 'received'), text: `{\n  "event": ${seq}\n}`, omitted: 0 }),
   'calls.resume': () => ok([]),
+  'calls.pause': () => ok(null),
+  'history.list': () => ok({ items: [], total: 0 }),
+  'history.open': ({ callId }) =>
+    ok(fakeSummary(callId, { phase: 'ended', events: 5, received: 1 })),
+  'history.delete': () => ok(null),
   'calls.text': ({ seq }) => ok(`{"event":${seq}}`),
   'session.save': () => ok(null),
   'settings.save': () => ok(null),
@@ -120,7 +127,9 @@ export const wellAnswers: Answers = {
   'samples.start': () => ok('grpc://127.0.0.1:50051'),
   'workspace.current': () => ok(fakeWorkspace),
   'workspace.open': ({ folder }) => ok({ ...fakeWorkspace, folder }),
-  'workspace.recent': () => ok([fakeWorkspace.folder]),
+  'workspace.create': ({ folder }) => ok({ ...fakeWorkspace, folder }),
+  'workspace.addEditorFiles': () => ok(true),
+  'workspace.recent': () => ok([{ folder: fakeWorkspace.folder, isThere: true }]),
   'workspace.read': ({ path }) =>
     ok({
       path,

@@ -34,6 +34,7 @@ export function createFakeBridge(answers: Answers = {}): FakeBridge {
     'schema.changed': new Set(),
     'calls.progress': new Set(),
     'workspace.changed': new Set(),
+    'workspace.chosen': new Set(),
     'health.changed': new Set(),
     'commands.run': new Set(),
     'settings.changed': new Set(),

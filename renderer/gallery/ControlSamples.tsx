@@ -91,6 +91,14 @@ function Fields() {
         mono
       />
       <TextField
+        label="Target"
+        value=""
+        onChange={nothing}
+        placeholder="grpc://localhost:50051"
+        note="Inherited from the workspace"
+        mono
+      />
+      <TextField
         label="Import path"
         isLabelHidden
         value="/usr/include"

@@ -1,11 +1,14 @@
 import { useState } from 'react';
+import type { Variable } from '#app/contract/workspace.ts';
 import { metadataFault } from '#app/core/metadata.ts';
 import { CodeEditor } from '../ui/CodeEditor.tsx';
+import { InheritedRows } from '../ui/InheritedRows.tsx';
 import { JsonView } from '../ui/JsonView.tsx';
 import { MetadataEditor } from '../ui/MetadataEditor.tsx';
 import type { MetadataRow } from '../ui/metadata-paste.ts';
 import { PairsTable } from '../ui/PairsTable.tsx';
 import { Split } from '../ui/Split.tsx';
+import { VariablesEditor } from '../ui/VariablesEditor.tsx';
 import type { Sample } from './Sample.tsx';
 
 const message = `{
@@ -63,6 +66,35 @@ function Metadata() {
   );
 }
 
+function Inherited() {
+  const [own, setOwn] = useState<readonly MetadataRow[]>([]);
+  return (
+    <InheritedRows
+      rows={[
+        { name: 'x-team', value: 'payments', from: 'the workspace' },
+        {
+          name: 'x-routing-key',
+          value: 'eu-central-1/greeters/production/blue',
+          from: 'greetings of the second half of the year',
+        },
+      ]}
+      own={own}
+      onChange={setOwn}
+    />
+  );
+}
+
+function Variables() {
+  const [rows, setRows] = useState<readonly Variable[]>([
+    { name: 'host', value: 'localhost', type: 'text' },
+    { name: 'count', value: '42', type: 'json' },
+    { name: 'count', value: '42', type: 'text' },
+    { name: 'a b', value: '', type: 'text' },
+    { name: 'ids', value: '[1, 2', type: 'json' },
+  ]);
+  return <VariablesEditor rows={rows} onChange={setRows} />;
+}
+
 function Pairs() {
   return (
     <PairsTable
@@ -95,5 +127,7 @@ export const dataSamples: readonly Sample[] = [
   { name: 'CodeEditor, faults', height: 120, Content: FaultyEditor },
   { name: 'CodeEditor, empty', height: 60, Content: EmptyEditor },
   { name: 'MetadataEditor', Content: Metadata },
+  { name: 'InheritedRows', Content: Inherited },
+  { name: 'VariablesEditor', Content: Variables },
   { name: 'PairsTable', height: 110, Content: Pairs },
 ];

@@ -14,7 +14,12 @@ import { GoTo, HealthButton } from '#renderer/features/reader/index.ts';
 import { CloseTab } from '#renderer/features/request/index.ts';
 import { CallTraffic } from '#renderer/features/response/index.ts';
 import { About, SettingsDialog } from '#renderer/features/settings/index.ts';
-import { ItemQuestions, OpenWorkspace, SaveRequest } from '#renderer/features/workspace/index.ts';
+import {
+  ItemQuestions,
+  NewWorkspace,
+  OpenWorkspace,
+  SaveRequest,
+} from '#renderer/features/workspace/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { StatusBar } from '#renderer/ui/Bar.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -32,6 +37,7 @@ import { useAppearance } from './use-appearance.ts';
 import { useCommand } from './use-commands.ts';
 import { usePasteAddress } from './use-paste-address.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+import { useWindowTitle } from './use-window-title.ts';
 import { WindowButtons } from './WindowButtons.tsx';
 import './App.css';
 
@@ -41,6 +47,7 @@ export function App() {
   const sidebarShown = useApp((state) => state.sidebarShown);
   const showSidebar = useApp((state) => state.showSidebar);
   useAppearance();
+  useWindowTitle();
   useShortcuts();
   usePasteAddress();
   useEffect(() => {
@@ -82,6 +89,7 @@ export function App() {
       <AddSchema />
       <SaveRequest />
       <OpenWorkspace />
+      <NewWorkspace />
       <ItemQuestions />
       <VariableQuestion />
       <VariableOffers />

@@ -11,11 +11,13 @@ import {
   isConnecting,
   settingsOf,
 } from '#renderer/features/connection/index.ts';
+import type { SchemaOwner } from '#renderer/features/explorer/index.ts';
 import { canSend, isRunning, sendsMany } from '#renderer/features/response/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import type { Command } from './command.ts';
 import { findInAnswer } from './find-in-answer.ts';
 import { focusField } from './focus-field.ts';
+import { historyCommands } from './history-commands.ts';
 import { openTlsSettings } from './open-tls-settings.ts';
 import { savedCommands } from './saved-commands.ts';
 import { isPressed } from './shortcut.ts';
@@ -42,6 +44,13 @@ function symbolAt({ contextMenu, reading, tabs, activeTab }: AppState): string |
   const page = reading === null ? undefined : reading.pages[reading.at];
   const read = page?.kind === 'definition' ? page.symbol : undefined;
   return contextMenu?.symbol ?? read ?? tabs.find(({ id }) => id === activeTab)?.method.path;
+}
+
+/** Whose schema has that symbol: context menus of symbols are the tree's. */
+function ownerAt({ contextMenu, reading }: AppState): SchemaOwner {
+  if (contextMenu?.symbol !== undefined) return 'services';
+  const page = reading?.pages[reading.at];
+  return page?.kind === 'definition' ? (page.owner ?? 'request') : 'request';
 }
 
 /** The service that a context menu was opened on. */
@@ -183,7 +192,8 @@ const reading = {
   goForward: { enabled: (state) => hasPage(state, 1), run: (state) => state.stepPage(1) },
   showDefinition: {
     enabled: (state) => symbolAt(state) !== undefined,
-    run: (state) => state.openPage({ kind: 'definition', symbol: symbolAt(state) ?? '' }),
+    run: (state) =>
+      state.openPage({ kind: 'definition', symbol: symbolAt(state) ?? '', owner: ownerAt(state) }),
   },
 } satisfies Partial<Record<CommandId, Command>>;
 
@@ -195,7 +205,7 @@ const copying = {
   },
   copyDefinition: {
     enabled: (state) => symbolAt(state) !== undefined,
-    run: (state) => void state.copyDefinition(symbolAt(state) ?? ''),
+    run: (state) => void state.copyDefinition(symbolAt(state) ?? '', ownerAt(state)),
   },
   copyJson: { enabled: hasEvent, run: onTab((state, tab) => void state.copyEvent(tab, 'json')) },
   copyHex: { enabled: hasMessage, run: onTab((state, tab) => void state.copyEvent(tab, 'hex')) },
@@ -253,6 +263,7 @@ const commands: { readonly [Id in CommandId]: Command } = {
   ...calling,
   ...requests,
   ...savedCommands,
+  ...historyCommands,
   ...showing,
   ...reading,
   ...copying,

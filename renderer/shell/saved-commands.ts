@@ -61,6 +61,8 @@ export const savedCommands = {
       void saveInView(state).then(focusChoice);
     },
   },
+  newWorkspace: { enabled: () => true, run: (state) => state.askForNewWorkspace() },
+  addEditorFiles: { enabled: hasWorkspace, run: (state) => void state.addEditorFiles() },
   openWorkspace: { enabled: () => true, run: (state) => void state.askForWorkspace() },
   saveAs: {
     enabled: (state) => hasWorkspace(state) && state.activeTab !== null,

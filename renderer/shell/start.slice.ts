@@ -1,4 +1,5 @@
-import type { AppStart, CommandInput } from '#app/contract/commands.ts';
+import type { AppStart } from '#app/contract/app-start.ts';
+import type { CommandInput } from '#app/contract/commands.ts';
 import type { AppError } from '#app/contract/result.ts';
 import { draftOf, knownAfter, withAddress } from '#renderer/features/connection/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
@@ -53,6 +54,7 @@ export function createStartSlice({ set, get, bridge }: SliceTools): StartSlice {
           sources: session.sources,
           sidebarShown: session.sidebar ?? true,
           collectionsShown: session.collections ?? true,
+          historyShown: session.history ?? true,
         });
         get().restoreReflectionMetadata(session.reflectionMetadata ?? []);
       }
@@ -60,8 +62,10 @@ export function createStartSlice({ set, get, bridge }: SliceTools): StartSlice {
       const shown = isUntouched ? get().restoreTabs(requests, active) : [];
       if (isUntouched) {
         get().restoreClosed(session?.closed ?? []);
-        for (const { workspace, requests } of session?.aside ?? [])
+        for (const { workspace, requests, ...unsaved } of session?.aside ?? []) {
           get().restoreAside(workspace, requests);
+          get().restoreDraftsAside(workspace, unsaved);
+        }
       }
       set({ app: result.value, recentAddresses, settings });
       get().followTlsProfiles();

@@ -26,3 +26,13 @@ test('a very long text is cut, and says so', () => {
   const { container } = render(<Markdown text={'x'.repeat(200_007)} />);
   expect(container.textContent).toContain('7 more characters');
 });
+
+test('its headings are headings, below those of the page', () => {
+  render(<Markdown text={'# One\n\n## Two\n\n###### Six'} />);
+  const levels = screen.getAllByRole('heading').map(({ tagName, id }) => [tagName, id]);
+  expect(levels.slice(-3)).toEqual([
+    ['H4', ''],
+    ['H5', ''],
+    ['H6', ''],
+  ]);
+});

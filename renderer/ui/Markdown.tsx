@@ -12,18 +12,18 @@ const linkSchemes = /^(https?:\/\/|mailto:)/i;
 
 const options = {
   disableParsingRawHTML: true,
-  // A heading of the text is no heading of the window, and no place in it.
+  // A heading of the text is no place in the window.
   slugify: () => '',
   overrides: {
     a: Link,
     img: Picture,
     input: Task,
-    h1: heading,
-    h2: heading,
-    h3: heading,
-    h4: heading,
-    h5: heading,
-    h6: heading,
+    h1: headingAt(4),
+    h2: headingAt(5),
+    h3: headingAt(6),
+    h4: headingAt(6),
+    h5: headingAt(6),
+    h6: headingAt(6),
   },
 } as const;
 
@@ -60,6 +60,10 @@ function Task({ checked }: { readonly checked?: boolean }) {
   return <input type="checkbox" checked={checked === true} readOnly disabled aria-label="Task" />;
 }
 
-function heading({ children }: { readonly children?: ReactNode }) {
-  return <p className="markdown-heading">{children}</p>;
+/** Below those of the page that it stands on. */
+function headingAt(level: 4 | 5 | 6) {
+  const Tag = `h${level}` as const;
+  return function Heading({ children }: { readonly children?: ReactNode }) {
+    return <Tag className="markdown-heading">{children}</Tag>;
+  };
 }

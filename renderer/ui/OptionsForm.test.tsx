@@ -19,8 +19,10 @@ function setUp(texts: OptionTexts) {
         own="This request"
         inherited={(name) =>
           name === 'compression'
-            ? { text: 'gzip', from: 'Server' }
-            : { text: '512 MB', from: 'Settings' }
+            ? { text: 'gzip', from: 'the server' }
+            : name === 'maxReceiveBytes'
+              ? { text: '512 MB', from: 'the settings' }
+              : { text: '' }
         }
         onChange={(next) => {
           told.push(next);
@@ -37,6 +39,8 @@ test('what is not said shows what is inherited; saying it is told, and can be ta
   const { user, told } = setUp({});
   const largest = screen.getByRole<HTMLInputElement>('textbox', { name: 'Largest received' });
   expect(largest.placeholder).toBe('512 MB');
+  screen.getByText('Inherited from the settings');
+  expect(screen.getAllByText('Default').length).toBeGreaterThan(0);
   const compression = screen.getByRole<HTMLSelectElement>('combobox', { name: 'Compression' });
   expect([...compression.options].map(({ text }) => text)).toEqual([
     'Inherited: gzip',

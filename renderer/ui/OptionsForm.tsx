@@ -11,10 +11,11 @@ import { shownText } from './shown-text.ts';
 import { TextField } from './TextField.tsx';
 import './OptionsForm.css';
 
-/** What holds where nothing is said, and who says so: `Server`, `Settings`, `Default`. */
+/** What holds where nothing is said. */
 export interface InheritedOption {
   readonly text: string;
-  readonly from: string;
+  /** Who says so: `the workspace`, `the settings`; it is the default where nobody does. */
+  readonly from?: string;
 }
 
 interface OptionsFormProps {
@@ -141,12 +142,15 @@ function Option({ name, text, own, inherited, fault, onChange }: OptionProps) {
         {label}
       </span>
       <Value name={name} text={text} inherited={inherited.text} fault={fault} onChange={onChange} />
-      <span
-        className="option-from"
-        title={isSaid ? own : `Inherited from ${shownText(inherited.from)}`}
-      >
-        {isSaid ? own : shownText(inherited.from)}
-      </span>
+      {isSaid ? (
+        <span className="option-from" title={own}>
+          {own}
+        </span>
+      ) : inherited.from === undefined ? (
+        <span className="option-from">Default</span>
+      ) : (
+        <span className="option-origin">{`Inherited from ${shownText(inherited.from)}`}</span>
+      )}
       {text === '' ? null : (
         <span ref={toValue}>
           <IconButton

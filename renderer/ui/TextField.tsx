@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { TextField as AriaTextField, FieldError, Input, Label } from 'react-aria-components';
+import { TextField as AriaTextField, FieldError, Input, Label, Text } from 'react-aria-components';
 import { shownText } from './shown-text.ts';
 import './TextField.css';
 
@@ -10,10 +10,14 @@ interface TextFieldProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly placeholder?: string | undefined;
+  /** What is good to know of it, such as where an empty one has its value from. */
+  readonly note?: string | undefined;
   /** What is wrong with the value, as a sentence. */
   readonly fault?: string | undefined;
   /** On Enter. */
   readonly onSubmit?: (() => void) | undefined;
+  /** When the person leaves it. */
+  readonly onBlur?: (() => void) | undefined;
   readonly mono?: boolean | undefined;
   readonly autoFocus?: boolean | undefined;
   readonly isDisabled?: boolean | undefined;
@@ -37,6 +41,7 @@ export function TextField(props: TextFieldProps) {
       className="text-field"
       value={value}
       onChange={onChange}
+      onBlur={() => props.onBlur?.()}
       isInvalid={fault !== undefined}
       isDisabled={props.isDisabled ?? false}
       validationBehavior="aria"
@@ -52,6 +57,11 @@ export function TextField(props: TextFieldProps) {
         autoComplete="off"
         onKeyDown={onKeyDown}
       />
+      {props.note === undefined ? null : (
+        <Text slot="description" className="field-note">
+          {shownText(props.note)}
+        </Text>
+      )}
       <FieldError className="field-fault">{fault && shownText(fault)}</FieldError>
     </AriaTextField>
   );

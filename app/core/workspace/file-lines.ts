@@ -1,4 +1,5 @@
 import type { EnvironmentContent, FolderSettings, SavedRequest } from '#app/contract/workspace.ts';
+import { sourceText } from './saved-sources.ts';
 
 /** A request as lines to be read, in the order of its file. */
 export function linesOfRequest({ docs, ...request }: SavedRequest): readonly string[] {
@@ -29,9 +30,7 @@ export function linesOfSettings(settings: FolderSettings): readonly string[] {
     ),
     ...said('deadline', deadline),
     ...Object.entries(options).flatMap(([name, text]) => said(name, text)),
-    ...(settings.schema ?? []).map((source) =>
-      source.kind === 'reflection' ? 'schema: reflection' : `schema: ${source.kind} ${source.path}`,
-    ),
+    ...(settings.schema ?? []).map((source) => `schema: ${sourceText(source)}`),
     ...linesOfVariables(settings.variables ?? []),
     ...linesOfDocs(settings.docs),
   ];

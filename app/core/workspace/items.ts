@@ -24,7 +24,7 @@ export function isWithin(path: string, item: string): boolean {
 const byPath = new WeakMap<Workspace, ReadonlyMap<string, WorkspaceItem>>();
 
 /** Every request and folder, by its path. */
-export function itemsOf(workspace: Workspace): ReadonlyMap<string, WorkspaceItem> {
+function itemsOf(workspace: Workspace): ReadonlyMap<string, WorkspaceItem> {
   const known = byPath.get(workspace);
   if (known !== undefined) return known;
   const made = new Map<string, WorkspaceItem>();

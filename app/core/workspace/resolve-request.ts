@@ -8,7 +8,8 @@ import type { SavedTls } from '#app/contract/workspace.ts';
 import { nearWord } from '../near-word.ts';
 import { resolveJson, resolveText, type Values } from '../variables/resolve.ts';
 import type { Inherited } from './inherit.ts';
-import { absolutePath, sourcesOf } from './saved-sources.ts';
+import { resolveSources } from './resolve-sources.ts';
+import { absolutePath } from './saved-sources.ts';
 
 /** A saved request with everything that it inherits, and no variable left: what is called. */
 export interface ResolvedRequest {
@@ -52,14 +53,7 @@ export function resolveRequest(holds: Inherited, around: Surroundings): Resolved
         text(`The option ${name}`, said?.value ?? ''),
       ]),
     ),
-    sources: sourcesOf(
-      holds.schema?.value.map((source) =>
-        source.kind === 'reflection'
-          ? source
-          : { ...source, path: text('A path of the schema', source.path) },
-      ),
-      folder,
-    ),
+    sources: resolveSources(holds, folder, values),
   };
 }
 

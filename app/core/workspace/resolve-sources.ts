@@ -1,23 +1,48 @@
 import { Failure } from '#app/contract/result.ts';
-import type { SavedSource } from '#app/contract/workspace.ts';
-import { resolveText } from '#app/core/variables/resolve.ts';
-import type { Scope } from '#app/core/variables/scope.ts';
+import type { SchemaSources } from '#app/contract/schema.ts';
+import { resolveText, type Values } from '../variables/resolve.ts';
+import { fileOf, type Inherited } from './inherit.ts';
+import { sourcesOf } from './saved-sources.ts';
 
-const nothing = { uuid: () => '', now: () => 0, random: () => 0, base64: () => '' };
+/**
+ * Where the definitions of a request come from, as its files have it: the nearest list alone, or
+ * reflection where nobody says a list. `folder` is the workspace's. Throws a usage {@link Failure} that
+ * names the file whose list has no source, or a path that cannot be resolved.
+ */
+export function resolveSources(
+  { schema }: Pick<Inherited, 'schema'>,
+  folder: string,
+  values: Values,
+): SchemaSources {
+  if (schema === undefined) return sourcesOf(undefined, folder);
+  // Import paths alone define nothing.
+  if (schema.value.every(({ kind }) => kind === 'import'))
+    throw new Failure(
+      'usage',
+      `The schema of ${fileOf(schema.from)} lists nothing that defines a service`,
+      'List proto files, descriptor sets, buf or reflection there, or take the list away',
+    );
+  const resolved = schema.value.map((source) =>
+    source.kind === 'reflection'
+      ? source
+      : { ...source, path: pathIn(schema.from, source.path, values) },
+  );
+  return sourcesOf(resolved, folder);
+}
 
-/** Sources without variables in their paths, as far as these scopes have values for them. */
-export function resolvedSources(
-  sources: readonly SavedSource[],
-  scopes: readonly Scope[],
-): readonly SavedSource[] {
-  const values = { scopes, secrets: new Map(), env: new Map(), source: nothing };
-  return sources.map((source) => {
-    if (source.kind === 'reflection') return source;
-    try {
-      return { ...source, path: resolveText(source.path, values) };
-    } catch (error) {
-      if (error instanceof Failure) return source;
-      throw error;
-    }
-  });
+/** All texts of a list in which variables may stand. */
+export function sourceTexts({ schema }: Pick<Inherited, 'schema'>): readonly string[] {
+  return (schema?.value ?? []).flatMap((source) =>
+    source.kind === 'reflection' ? [] : [source.path],
+  );
+}
+
+function pathIn(from: string, path: string, values: Values): string {
+  try {
+    return resolveText(path, values);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    const { message, hint } = error.error;
+    throw new Failure('usage', `The schema path ${path} of ${fileOf(from)}: ${message}`, hint);
+  }
 }

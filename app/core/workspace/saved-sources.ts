@@ -21,6 +21,11 @@ export function sourcesOf(
   };
 }
 
+/** A source as it is shown, much as a file writes it. */
+export function sourceText(source: SavedSource): string {
+  return source.kind === 'reflection' ? 'reflection' : `${source.kind} ${source.path}`;
+}
+
 /** A path as it is written in a file of a workspace, from that workspace's folder. */
 export function absolutePath(folder: string, path: string): string {
   if (/^(?:[\\/]|[A-Za-z]:[\\/])/.test(path)) return path;

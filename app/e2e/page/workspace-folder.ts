@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -23,8 +23,9 @@ export class WorkspaceFolder {
     writeFileSync(path, text);
   }
 
+  /** A file, or a folder with all that is in it. */
   remove(file: string): void {
-    rmSync(join(this.path, file));
+    rmSync(join(this.path, file), { recursive: true });
   }
 
   git(...args: string[]): void {
@@ -41,6 +42,12 @@ export class WorkspaceFolder {
         encoding: 'utf8',
       },
     );
+  }
+
+  /** The same where some requests fail. */
+  runFails(): string {
+    const args = [inRoot('app', 'tools', 'duplex.mjs'), 'run', this.path];
+    return spawnSync(process.execPath, args, { encoding: 'utf8' }).stdout;
   }
 
   delete(): void {

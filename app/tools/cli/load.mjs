@@ -18,7 +18,8 @@ const read = () => {
 };
 
 const cachedData = read();
-const source = `(function (require, __filename) {${readFileSync(bundle, 'utf8')}\n})`;
+// The build leaves nothing but ASCII in it.
+const source = `(function (require, __filename) {${readFileSync(bundle, 'latin1')}\n})`;
 const script = new Script(source, { filename: bundle, ...(cachedData && { cachedData }) });
 // The build runs a command so, after which all that it needed is compiled.
 if (process.env['DUPLEX_KEEP_CODE'] === '1')

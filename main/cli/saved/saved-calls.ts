@@ -7,12 +7,14 @@ import type { Scope } from '#app/core/variables/scope.ts';
 import { brokenFile } from '#app/core/workspace/fault-text.ts';
 import { type Inherited, inheritedBy, withSettings } from '#app/core/workspace/inherit.ts';
 import { resolveMessage, resolveRequest } from '#app/core/workspace/resolve-request.ts';
+import { sourceTexts } from '#app/core/workspace/resolve-sources.ts';
 import type { ComposedCall } from '#engine';
 import type { OptionValues } from '../arguments.ts';
 import { metadataOf, targetSettingsOf } from '../request.ts';
 import { savedProfiles, tlsOf } from '../tls-options.ts';
 import { transportOf } from '../transport-flags.ts';
 import { givenSecrets, givenVariables, source, typedAsIn } from './given-values.ts';
+import type { SecretCommands } from './secret-commands.ts';
 
 /** A saved request as its file has it, or why it cannot be called. */
 interface Read {
@@ -47,6 +49,7 @@ export async function savedCalls(
   access: WorkspaceAccess,
   items: readonly RequestItem[],
   flags: OptionValues,
+  commands: SecretCommands,
 ): Promise<readonly SavedCall[]> {
   const variables = givenVariables(flags.var ?? []);
   const read = await Promise.all(items.map((item) => readOne(access, item)));
@@ -60,8 +63,9 @@ export async function savedCalls(
       : [{ scopes: holds.scopes, used: textsOf(holds, opened, flags) }];
   });
   const used = texts.map((one) => namesUsed(one.used, one.scopes));
-  const secrets = givenSecrets(
+  const secrets = await givenSecrets(
     workspace.folder,
+    commands,
     new Set(used.flatMap(({ names }) => [...names])),
     texts.map(({ scopes }) => scopes),
   );
@@ -140,17 +144,18 @@ function holdsFor(
 
 /** All texts of a request in which variables may stand. */
 function textsOf(
-  { target, authority, deadline, metadata, options, schema }: Inherited,
+  holds: Inherited,
   { request }: OpenedRequest,
   flags: OptionValues,
 ): readonly string[] {
+  const { target, authority, deadline, metadata, options } = holds;
   return [
     flags.target ?? target?.value ?? '',
     authority?.value ?? '',
     deadline?.value ?? '',
     ...metadata.flatMap(({ value: { name, value } }) => [name, value]),
     ...Object.values(options).map((said) => said?.value ?? ''),
-    ...(schema?.value ?? []).map((one) => (one.kind === 'reflection' ? '' : one.path)),
+    ...sourceTexts(holds),
     ...request.messages,
   ];
 }

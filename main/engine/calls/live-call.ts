@@ -175,6 +175,7 @@ export class LiveCall implements HeldCall {
     return {
       ...this.#what(),
       ...this.#tally.totals,
+      kind: this.call.method.kind,
       startedAt: this.#startedAt,
       events: cutOff === undefined ? this.#log.count : this.#log.records.written / recordBytes,
       ...(cutOff !== undefined && { cutOff }),

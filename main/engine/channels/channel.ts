@@ -234,9 +234,9 @@ export class Channel {
     );
   }
 
-  /** Whom the opening with this signal waits for; `undefined` when no connection is being made for it. */
-  waitsFor(signal: AbortSignal): Failure | undefined {
-    const made = this.#openings.get(signal);
+  /** Whom the opening with this signal, else the newest, waits for; `undefined` when none is under way. */
+  waitsFor(signal?: AbortSignal): Failure | undefined {
+    const made = signal ? this.#openings.get(signal) : [...this.#openings.values()].at(-1);
     return made && waitingFor(made);
   }
 

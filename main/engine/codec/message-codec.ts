@@ -14,7 +14,7 @@ import { printJson } from './print-json.ts';
 import { hasRequired, missingRequired } from './required.ts';
 import { shortFloats } from './short-floats.ts';
 import { hasUnknownFields, type UnknownFields, unknownFields } from './unknown-fields.ts';
-import { wireJson } from './wire-json/wire-json.ts';
+import { wireCheck, wireJson } from './wire-json/wire-json.ts';
 
 /** A payload as JSON, or why it cannot be shown as such. `warning` may come with either. */
 export interface DecodedMessage {
@@ -90,9 +90,11 @@ export class MessageCodec {
   /** What a payload is to its type. Cheaper than {@link decode}. */
   check(bytes: Uint8Array): MessageCheck {
     try {
-      const unknown = hasUnknownFields(this.#type, bytes);
-      const message = hasRequired(this.#type) ? this.#type.decode(bytes) : {};
-      const fault = this.#incompleteness(message);
+      const needsAll = hasRequired(this.#type);
+      const unknown =
+        (needsAll ? undefined : wireCheck(this.#type, bytes)) ??
+        hasUnknownFields(this.#type, bytes);
+      const fault = this.#incompleteness(needsAll ? this.#type.decode(bytes) : {});
       return { ...(fault !== undefined && { fault }), hasUnknownFields: unknown };
     } catch (error) {
       return { fault: this.#decodingFault(bytes, error), hasUnknownFields: false };

@@ -4,7 +4,6 @@ import type { AppError } from '#app/contract/result.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import { printable } from '#app/core/printable.ts';
 import { statusName } from '#app/core/status.ts';
-import { isGrpcType } from '../calls/http-headers.ts';
 import { type Found, StepFailure } from '../channels/probe/steps.ts';
 import { callHealth, type StartHealthCall, statusIn } from '../health/health-call.ts';
 import { giveMetadata } from './give-metadata.ts';
@@ -76,7 +75,7 @@ async function check(
 ): Promise<Outcome> {
   const query = { target, metadata: [...metadata].map(([k, v]): [string, string] => [k, v]) };
   let answer: Json | undefined;
-  const { end, headers, reached } = await callHealth(
+  const { end, isGrpc, reached } = await callHealth(
     start,
     { ...query, deadline, method: 'Check', service: '' },
     (json) => {
@@ -84,9 +83,7 @@ async function check(
     },
     signal,
   );
-  const [, type = ''] =
-    [...headers, ...end.trailers].find(([name]) => name === 'content-type') ?? [];
-  return { end, reached, isGrpc: isGrpcType(type), ...(answer !== undefined && { answer }) };
+  return { end, reached, isGrpc, ...(answer !== undefined && { answer }) };
 }
 
 function failure({ end, reached }: Outcome, place: string): StepFailure {

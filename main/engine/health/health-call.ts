@@ -2,6 +2,7 @@ import type { CallEnd, Json, MetadataPairs, StartCall } from '#app/contract/call
 import type { ServingStatus } from '#app/contract/health.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import type { Call, CallOptions } from '../calls/call.ts';
+import { isGrpcType } from '../calls/http-headers.ts';
 import { healthSchema } from './health-schema.ts';
 
 /** Whom to ask about health, and how. */
@@ -26,8 +27,8 @@ export type StartHealthCall = (call: HealthCall, onEvent: CallOptions['onEvent']
 /** How a call of grpc.health.v1 was over. */
 export interface HealthEnd {
   readonly end: CallEnd;
-  /** Of the answer; empty where it had none but trailers. */
-  readonly headers: MetadataPairs;
+  /** Whether the server answered, and in gRPC. */
+  readonly isGrpc: boolean;
   /** Whether an HTTP/2 connection existed for it. */
   readonly reached: boolean;
 }
@@ -57,7 +58,9 @@ export async function callHealth(
   if (signal?.aborted === true) cancel();
   const end = await running.ended;
   signal?.removeEventListener('abort', cancel);
-  return { end, headers, reached: running.reached };
+  const [, type = ''] =
+    [...headers, ...end.trailers].find(([name]) => name === 'content-type') ?? [];
+  return { end, isGrpc: isGrpcType(type), reached: running.reached };
 }
 
 /** The status in the JSON of a HealthCheckResponse, where its default is left out. */

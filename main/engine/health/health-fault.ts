@@ -3,12 +3,19 @@ import { Failure } from '#app/contract/result.ts';
 import type { HealthEnd } from './health-call.ts';
 
 /** Why a call of grpc.health.v1 did not tell how `service` is, and what that means. */
-export function healthFault(place: string, service: string, { end, reached }: HealthEnd): Failure {
+export function healthFault(
+  place: string,
+  service: string,
+  { end, isGrpc, reached }: HealthEnd,
+): Failure {
   const { code, message } = end;
   const isOwn = code === status.CANCELLED || code === status.DEADLINE_EXCEEDED;
   if (!reached && !isOwn) return new Failure('unreachable', message);
   const number = code === null ? '' : ` ${code}`;
   const told = `${end.status}${number}${message === '' ? '' : `: ${message}`}`;
+  // Whoever does not speak gRPC has no health service to speak of.
+  if (!isGrpc && !isOwn && message !== '')
+    return new Failure('status', message, undefined, code ?? status.UNKNOWN);
   switch (code) {
     case status.UNIMPLEMENTED:
       return new Failure(

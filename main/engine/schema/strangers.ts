@@ -54,6 +54,7 @@ export class Strangers {
    * new; never rejects. `undefined` when there is nothing to wait for.
    */
   learn(): Promise<boolean> | undefined {
+    if (this.#met.size === 0) return this.#looking;
     const names = [...this.#met].slice(0, mostAsked - this.#asked.size);
     this.#met.clear();
     for (const name of names) this.#asked.add(name);

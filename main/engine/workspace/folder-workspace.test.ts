@@ -87,7 +87,7 @@ describe('a workspace', () => {
   it('tells what its files say, and of those that cannot be understood where', async () => {
     await write({
       'duplex.yaml': 'duplex: 1\nname: Payments\ntarget: grpc://localhost:1\n',
-      'collections/z.request.yaml': 'method: a.B/C\nschema: [{ proto: a.proto }, reflection]\n',
+      'collections/z.request.yaml': 'method: a.B/C\n',
       'collections/broken.request.yaml': 'method: [a\nmessages: "\n',
       'collections/wrong.request.yaml': 'duplex: 1\nmethod: a.B/C\nmetadata:\n  - name: [x]\n',
       'collections/f/folder.yaml': 'order: [b]\nmetadata: [{ name: x, value: 1 }]\n',
@@ -106,10 +106,7 @@ describe('a workspace', () => {
       { line: 4, column: 11, message: '"metadata.name" must be a text' },
       undefined,
     ]);
-    expect(current.collections.items.at(-1)).toMatchObject({
-      method: 'a.B/C',
-      schema: [{ kind: 'proto', path: 'a.proto' }, { kind: 'reflection' }],
-    });
+    expect(current.collections.items.at(-1)).toMatchObject({ method: 'a.B/C' });
     expect(current.environments[0]?.content).toEqual({
       variables: [
         { name: 'n', value: '9007199254740993', type: 'json' },

@@ -16,7 +16,7 @@ import { requestEnding } from './item-names.ts';
 
 /** What of a file's content is kept. */
 type Content =
-  | ({ readonly kind: 'request' } & Pick<RequestItem, 'method' | 'schema'>)
+  | ({ readonly kind: 'request' } & Pick<RequestItem, 'method'>)
   | ({ readonly kind: 'folder' } & FolderContent)
   | ({ readonly kind: 'workspace' } & WorkspaceContent)
   | { readonly kind: 'environment'; readonly content: EnvironmentContent };
@@ -95,8 +95,7 @@ function contentOf(path: string, text: string): { content: Content; said: unknow
   }
   if (path.endsWith(requestEnding)) {
     const said = readRequest(text);
-    const { method, schema } = said;
-    return { content: { kind: 'request', method, ...(schema && { schema }) }, said };
+    return { content: { kind: 'request', method: said.method }, said };
   }
   const said = readFolder(text);
   return { content: { kind: 'folder', ...said }, said };

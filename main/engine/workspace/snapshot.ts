@@ -64,13 +64,11 @@ function requestItem(files: WorkspaceFiles, path: string): RequestItem | undefin
   const known = files.known(path);
   if (known === undefined) return undefined;
   const { revision, content, fault } = known;
-  const said = content?.kind === 'request' ? content : undefined;
   return {
     kind: 'request',
     path,
     name: nameOf(path).slice(0, -requestEnding.length),
-    method: said?.method ?? '',
-    ...(said?.schema && { schema: said.schema }),
+    method: content?.kind === 'request' ? content.method : '',
     revision,
     ...(fault && { fault }),
   };

@@ -1,8 +1,8 @@
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
-import { activeConnection, activeTarget } from './connection.selectors.ts';
-import { connectedTitle, connectionText } from './connection-text.ts';
+import { activeTarget, shownConnection } from './connection.selectors.ts';
+import { connectedTitle, connectionText, isUnchecked } from './connection-text.ts';
 import './ConnectionStatus.css';
 
 interface ConnectionStatusProps {
@@ -12,15 +12,13 @@ interface ConnectionStatusProps {
 
 /** Always true: what the active target's connection is, and why. */
 export function ConnectionStatus({ onWhy }: ConnectionStatusProps) {
-  const connection = useApp(activeConnection);
+  const connection = useApp(shownConnection);
   const address = useApp((state) => activeTarget(state).address);
   const text = shownText(connectionText(connection, address));
   const title = connection?.state === 'connected' ? connectedTitle(connection) : text;
+  const look = isUnchecked(connection) ? 'unchecked' : (connection?.state ?? 'not-connected');
   return (
-    <span
-      className={`connection-status connection-${connection?.state ?? 'not-connected'}`}
-      title={title}
-    >
+    <span className={`connection-status connection-${look}`} title={title}>
       <span className="connection-mark" aria-hidden="true" />
       <span role="status" aria-label="Connection" className="connection-text">
         {text}

@@ -7,11 +7,13 @@ export function ProxyPassword({ address }: { readonly address: string }) {
   const proxy = wantsPassword(address);
   const passwords = useApp((state) => state.proxyPasswords);
   const setPassword = useApp((state) => state.setProxyPassword);
+  const known = useApp((state) => state.app?.knownProxyPasswords);
   if (proxy === undefined) return null;
+  const isKept = passwords.get(proxy) === undefined && known?.includes(proxy) === true;
   return (
     <SecretField
       label="Proxy password"
-      placeholder="Kept in memory until Duplex ends"
+      placeholder={isKept ? 'Known until Duplex ends' : 'Not kept over a restart'}
       value={passwords.get(proxy) ?? ''}
       onChange={(password) => setPassword(proxy, password)}
     />

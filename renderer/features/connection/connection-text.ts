@@ -16,20 +16,32 @@ export function connectionText(connection: ConnectionState | undefined, address:
       return `Connecting to ${place}…`;
     case 'connected':
       return [
-        'Connected',
+        isUnchecked(connection) ? `Connected, ${unchecked}` : 'Connected',
         `${connection.ms.total.toFixed(1)} ms`,
-        protocolText(connection.tls),
+        connection.tls === false ? 'h2 · plaintext' : `h2 · ${tlsVersion(connection.tls.version)}`,
       ].join(' · ');
     case 'failed':
       return sentences([`Failed: ${connection.message}`, connection.hint]);
   }
 }
 
+/** Where the text goes on after `Connected`. */
+const unchecked = 'any certificate accepted';
+
+/** Whether nobody knows that the server is the one that was meant. */
+export function isUnchecked(connection: ConnectionState | undefined): boolean {
+  return connection?.state === 'connected' && connection.tls !== false && connection.tls.insecure;
+}
+
 type Connected = Extract<ConnectionState, { state: 'connected' }>;
 
 /** What was reached, which way, and how long each step took, for those who look closer. */
-export function connectedTitle({ ms, peer, proxy }: Connected): string {
+export function connectedTitle(connection: Connected): string {
+  const { ms, peer, proxy } = connection;
   return [
+    ...(isUnchecked(connection)
+      ? ['The certificate was not checked: whoever answers may not be the server']
+      : []),
     ...(peer === undefined ? [] : [peer]),
     ...(proxy === undefined ? [] : [`through ${proxy}`]),
     timesText(ms),
@@ -47,14 +59,6 @@ function timesText(ms: ConnectTimes): string {
   return steps
     .flatMap(([step, time]) => (time === undefined ? [] : [`${step} ${time.toFixed(1)} ms`]))
     .join(', ');
-}
-
-function protocolText(
-  tls: false | { readonly version: string; readonly insecure: boolean },
-): string {
-  if (tls === false) return 'h2 · plaintext';
-  const version = tlsVersion(tls.version);
-  return tls.insecure ? `h2 · ${version}, any certificate accepted` : `h2 · ${version}`;
 }
 
 /** Joins sentences that may or may not end with a full stop. */

@@ -1,6 +1,6 @@
 import { type AppError, failureOf } from '#app/contract/result.ts';
 import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
-import { targetKey } from '#app/core/target.ts';
+import { targetKey, targetOf, targetText } from '#app/core/target.ts';
 import { tlsSettingsOf } from '#app/core/workspace/resolve-request.ts';
 import { inheritedOfTab, valuesOfTab } from '#renderer/features/environment/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
@@ -69,6 +69,30 @@ function missingProfile({ settings }: AppState, { profile }: TargetDraft): AppEr
 /** Connection to the active target; `undefined` when nobody ever tried. */
 export function activeConnection(state: AppState): ConnectionState | undefined {
   return state.connections[draftKey(activeTarget(state))];
+}
+
+/** The same for a person, to whom it does not matter who connects: a call does that by itself too. */
+export function shownConnection(state: AppState): ConnectionState | undefined {
+  const connection = activeConnection(state);
+  if (connection?.state === 'connected' || !isCallConnecting(state)) return connection;
+  return connectingOf(activeTarget(state));
+}
+
+function isCallConnecting(state: AppState): boolean {
+  const summary = state.calls[state.activeTab ?? '']?.summary;
+  if (summary?.phase !== 'connecting') return false;
+  const settings = settingsOf(activeTarget(state));
+  // The address may be another one by now.
+  return addressFault(settings) === undefined && targetText(targetOf(settings)) === summary.target;
+}
+
+const connecting = new WeakMap<TargetDraft, ConnectionState>();
+
+/** One object for each draft: whoever compares sees no change where there is none. */
+function connectingOf(draft: TargetDraft): ConnectionState {
+  const known = connecting.get(draft) ?? { key: draftKey(draft), state: 'connecting' };
+  connecting.set(draft, known);
+  return known;
 }
 
 /** What is wrong with the active target's address, once it was tried. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { fail, ok } from '#app/contract/result.ts';
 import { targetKey } from '#app/core/target.ts';
 import { methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
@@ -147,6 +147,8 @@ test('a connection that a call made is shown, and the schema is read over it', a
   bridge.emit('targets.changed', { key, state: 'connected', ms: { total: 3.1 }, tls: false });
   expect(says()).toMatch(/^Connected/);
   expect(bridge.asked('schema.read').map(({ schema }) => schema.target)).toEqual([target]);
+  expect(bridge.asked('targets.remember')).toEqual([target]);
+  await vi.waitFor(() => expect(act().recentAddresses).toEqual([target.address]));
 });
 
 test('another address stops connecting to the one before', async () => {

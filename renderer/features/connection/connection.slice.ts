@@ -99,7 +99,9 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
       if (attempts.get(key) === null) return;
       const target = isNews(get().connections[key], connection) && targetsInUse(get()).get(key);
       put(connection);
-      if (target) void get().readSchema(target, false);
+      if (target === undefined || target === false) return;
+      void get().readSchema(target, false);
+      void remember({ set, bridge }, target);
     },
     expectConnection(target) {
       const key = targetKey(target);
@@ -130,18 +132,32 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
       await open(target);
       await get().readSchema(target, before === 'connected');
     },
-    async resumeConnections() {
-      const result = await bridge.invoke('targets.connected', {});
-      if (!result.ok) return;
-      for (const connection of result.value) put(connection);
-      const { connections } = get();
-      const standing = [...targetsInUse(get())].filter(
-        ([key]) => connections[key]?.state === 'connected',
-      );
-      await Promise.all(standing.map(([, target]) => get().readSchema(target, false)));
-    },
+    resumeConnections: () => resumeConnections({ get, bridge }, put),
     refreshSchema: () => get().readSchema(settingsOf(activeTarget(get())), true),
   };
+}
+
+/** An address that worked without anybody having pressed Connect. */
+async function remember(
+  { set, bridge }: Pick<SliceTools, 'set' | 'bridge'>,
+  { address }: TargetSettings,
+): Promise<void> {
+  const result = await bridge.invoke('targets.remember', { address });
+  if (result.ok) set({ recentAddresses: result.value });
+}
+
+async function resumeConnections(
+  { get, bridge }: Pick<SliceTools, 'get' | 'bridge'>,
+  put: (connection: ConnectionState) => void,
+): Promise<void> {
+  const result = await bridge.invoke('targets.connected', {});
+  if (!result.ok) return;
+  for (const connection of result.value) put(connection);
+  const { connections } = get();
+  const standing = [...targetsInUse(get())].filter(
+    ([key]) => connections[key]?.state === 'connected',
+  );
+  await Promise.all(standing.map(([, target]) => get().readSchema(target, false)));
 }
 
 function askForTarget(state: AppState): true | Promise<boolean> {

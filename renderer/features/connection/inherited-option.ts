@@ -24,9 +24,9 @@ const defaults: Readonly<Record<OptionName, string>> = {
 
 /** What a target inherits. */
 export function usualOption({ maxReceiveMb, proxy }: Usual, name: OptionName): InheritedOption {
-  if (name === 'maxReceiveBytes') return { text: `${maxReceiveMb} MB`, from: 'Settings' };
-  if (name === 'proxy') return { text: proxyWords(proxy), from: 'Settings' };
-  return { text: defaults[name], from: 'Default' };
+  if (name === 'maxReceiveBytes') return { text: `${maxReceiveMb} MB`, from: 'the settings' };
+  if (name === 'proxy') return { text: proxyWords(proxy), from: 'the settings' };
+  return { text: defaults[name] };
 }
 
 /** What a request inherits: what its target says, else what that inherits. */
@@ -37,7 +37,7 @@ export function optionOfTarget(
 ): InheritedOption {
   const text = (options[name] ?? '').trim();
   const isSaid = text !== '' && optionFault(name, text) === undefined;
-  return isSaid ? { text, from: 'Server' } : usualOption(settings, name);
+  return isSaid ? { text, from: 'the server’s options' } : usualOption(settings, name);
 }
 
 function proxyWords({ mode, url }: Settings['proxy']): string {

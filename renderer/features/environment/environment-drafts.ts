@@ -10,6 +10,8 @@ export interface EnvironmentDrafts {
   readonly environmentDrafts: ReadonlyMap<string, FileDraft<EnvironmentContent>>;
   /** By name: why the last save wrote nothing. */
   readonly environmentFaults: ReadonlyMap<string, AppError>;
+  /** By name: edits that were given up, until others are made. */
+  readonly environmentsDiscarded: ReadonlyMap<string, FileDraft<EnvironmentContent>>;
 
   editEnvironment(name: string, content: EnvironmentContent): void;
   /** Edits of the last time; those that somebody was quicker to make win. */
@@ -17,8 +19,10 @@ export interface EnvironmentDrafts {
   saveEnvironment(name: string): Promise<void>;
   /** The edits win where both changed something; it is saved when the person says so. */
   keepEnvironment(name: string): void;
-  /** The edits are given up. */
+  /** The edits are given up, */
   discardEnvironment(name: string): void;
+  /** or not. */
+  takeBackEnvironment(name: string): void;
   /** The workspace is another one. */
   settleEnvironments(): void;
   /** Edits go with an environment that has another name. */
@@ -35,8 +39,17 @@ export function environmentNamed(
 export function createEnvironmentDrafts(tools: SliceTools): EnvironmentDrafts {
   const { set, bridge } = tools;
   const files = draftedFiles<EnvironmentContent>(tools, {
-    edits: ({ environmentDrafts: drafts, environmentFaults: faults }) => ({ drafts, faults }),
-    put: ({ drafts, faults }) => set({ environmentDrafts: drafts, environmentFaults: faults }),
+    edits: (state) => ({
+      drafts: state.environmentDrafts,
+      faults: state.environmentFaults,
+      discarded: state.environmentsDiscarded,
+    }),
+    put: ({ drafts, faults, discarded }) =>
+      set({
+        environmentDrafts: drafts,
+        environmentFaults: faults,
+        environmentsDiscarded: discarded,
+      }),
     now: ({ workspace }, name) => environmentNamed(workspace, name),
     write: (name, content, revision) =>
       bridge.invoke('workspace.saveEnvironment', { name, content, revision }),
@@ -46,11 +59,13 @@ export function createEnvironmentDrafts(tools: SliceTools): EnvironmentDrafts {
   return {
     environmentDrafts: new Map(),
     environmentFaults: new Map(),
+    environmentsDiscarded: new Map(),
     editEnvironment: files.edit,
     restoreEnvironmentDrafts: files.restore,
     saveEnvironment: files.save,
     keepEnvironment: files.keep,
     discardEnvironment: files.discard,
+    takeBackEnvironment: files.takeBack,
     settleEnvironments: files.settle,
     moveEnvironmentDraft: (name, to) => files.rename((one) => (one === name ? to : one)),
   };

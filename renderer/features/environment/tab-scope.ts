@@ -18,7 +18,8 @@ const ofRequests = new WeakMap<object, { key: readonly unknown[]; inherited: Inh
 
 /**
  * What an open request inherits: of the folders around its file where it is saved, else of the workspace
- * alone. Variables of its own are among the scopes. The same object as long as nothing of it changes.
+ * alone. Variables and schema sources of its own are among it. The same object as long as nothing of it
+ * changes.
  */
 export function inheritedOfTab(state: AppState, tabId: string | null): Inherited {
   const { workspace, tabs, drafts } = state;
@@ -43,16 +44,17 @@ export function inheritedOfTab(state: AppState, tabId: string | null): Inherited
 
 const noVariables: readonly Variable[] = [];
 
-/** What the folders around a file give, with what the file says of the server that they name. */
+/** What the folders around a file give, with what the file says of its schema and of the server that they name. */
 function ofFile(
   workspace: Workspace,
   { path, request }: { readonly path: string; readonly request: SavedRequest },
   isTargetInherited: boolean,
 ): Inherited {
-  const inherited = inheritedBy(workspace, path);
-  if (!isTargetInherited) return inherited;
-  const { tls, authority } = request;
-  return withSettings(inherited, path, { ...(tls && { tls }), ...(authority && { authority }) });
+  const { tls, authority, schema } = request;
+  return withSettings(inheritedBy(workspace, path), path, {
+    ...(schema && { schema }),
+    ...(isTargetInherited && { ...(tls && { tls }), ...(authority && { authority }) }),
+  });
 }
 
 function ofWorkspace(workspace: Workspace | null): Inherited {

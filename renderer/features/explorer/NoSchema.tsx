@@ -4,21 +4,30 @@ import { useApp } from '#renderer/store/use-app.tsx';
 import { EmptyState } from '#renderer/ui/Notice.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { ReadingBar } from './ReadingBar.tsx';
-import { activeSchema, isSchemaLoading } from './schema.selectors.ts';
+import { isSchemaLoading, knownSchema } from './schema.selectors.ts';
 import { hasFiles } from './schema-ref.ts';
-import { sourcesInUse } from './sources-in-use.ts';
+import { type SchemaOwner, schemaOf, windowSources } from './wanted-schema.ts';
 
 /** In the place of what a schema would say: that it is being read, or the way to one. */
-export function NoSchema() {
-  const isRead = useApp((state) => activeSchema(state) !== undefined);
-  const isLoading = useApp(isSchemaLoading);
+export function NoSchema({ owner }: { readonly owner: SchemaOwner }) {
+  const isRead = useApp((state) => knownSchema(state, schemaOf(state, owner)) !== undefined);
+  const isLoading = useApp((state) => isSchemaLoading(state, schemaOf(state, owner)));
+  const isOwnList = useApp((state) => schemaOf(state, owner).from !== undefined);
   if (isRead) return null;
-  return isLoading ? <ReadingBar isActive /> : <NothingYet />;
+  if (isLoading) return <ReadingBar isActive />;
+  // The request says what is wrong with a list of its own.
+  return isOwnList ? <OwnListUnread /> : <NothingYet />;
+}
+
+function OwnListUnread() {
+  const refresh = useApp((state) => state.refreshSchema);
+  const again = { label: 'Read again', onPress: () => void refresh() };
+  return <EmptyState title="The schema of this request is not read" actions={[again]} />;
 }
 
 /** Whether it has only to be read: reading was cancelled, or nobody began. */
 function isReadable(state: AppState): boolean {
-  return hasFiles(sourcesInUse(state)) || (isConnected(state) && state.sources.reflection);
+  return hasFiles(windowSources(state)) || (isConnected(state) && state.sources.reflection);
 }
 
 /** Why there is no schema, and the way to one. */

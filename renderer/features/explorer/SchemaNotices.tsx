@@ -17,7 +17,7 @@ import {
   wantsReflectionMetadata,
 } from './schema.selectors.ts';
 import { hasFiles } from './schema-ref.ts';
-import { sourcesInUse } from './sources-in-use.ts';
+import { schemaInTree, windowSources, windowSourcesFault } from './wanted-schema.ts';
 
 /** What keeps the tree from being whole, and what to do about it. */
 export function SchemaNotices() {
@@ -30,6 +30,7 @@ export function SchemaNotices() {
   return (
     <>
       <div className="explorer-notices">
+        <ListFault />
         <CancelledAdding />
         {connection?.state === 'failed' && !hasServices ? <ConnectionFault /> : null}
         {error === undefined || connection?.state === 'failed' ? null : <SchemaFault />}
@@ -62,6 +63,21 @@ function CancelledAdding() {
         ]}
       />
     </div>
+  );
+}
+
+/** What `duplex.yaml` lists cannot be used. */
+function ListFault() {
+  const fault = useApp(windowSourcesFault);
+  const settings = useCommand('workspaceSettings');
+  if (fault === undefined) return null;
+  return (
+    <Notice
+      tone="warn"
+      oneLine
+      title={fault.message}
+      actions={[{ label: 'Workspace settings', onPress: settings.run }]}
+    />
   );
 }
 
@@ -98,7 +114,7 @@ function SchemaFault() {
   const error = useApp(schemaError);
   const openAddSchema = useApp((state) => state.openAddSchema);
   const refresh = useApp((state) => state.refreshSchema);
-  const isFromFiles = useApp((state) => hasFiles(sourcesInUse(state)));
+  const isFromFiles = useApp((state) => hasFiles(windowSources(state)));
   const wantsMetadata = useApp(wantsReflectionMetadata);
   const openPage = useApp((state) => state.openPage);
   if (error === undefined) return null;
@@ -132,7 +148,7 @@ function Problems() {
   const wantsMetadata = useApp(wantsReflectionMetadata);
   // Between several folders one chooses on the page of sources.
   const [proposed] = proposals(problems.filter((one) => one.otherImportPaths === undefined));
-  const newest = useApp(newestProblem);
+  const newest = useApp((state) => newestProblem(state, schemaInTree(state)));
   const first = newest ?? problems.find(({ severity }) => severity === 'error') ?? problems[0];
   if (first === undefined) return null;
   return (

@@ -1,5 +1,6 @@
 export { AddSchema } from './AddSchema.tsx';
 export { Explorer } from './Explorer.tsx';
+export { followSources } from './follow-sources.ts';
 export { NoSchema } from './NoSchema.tsx';
 export {
   filterProblems,
@@ -10,13 +11,16 @@ export {
 } from './problem-groups.ts';
 export { ReadingBar } from './ReadingBar.tsx';
 export { isMetadataUnused, metadataRows } from './reflection-metadata.ts';
+export { begunList, SavedSources, sourceWords } from './SavedSources.tsx';
 export {
   activeSchema,
   callRefFor,
+  isSameSchema,
   isSchemaLoading,
   kindsKnown,
   knownSchema,
   knowsFilesAlone,
+  listFaultOfTab,
   methodAnywhere,
   methodIsGone,
   methodNow,
@@ -26,4 +30,13 @@ export {
 } from './schema.selectors.ts';
 export { createSchemaSlice, type SchemaSlice } from './schema.slice.ts';
 export { hasFiles } from './schema-ref.ts';
-export { sourcesInUse, workspaceSources } from './sources-in-use.ts';
+export { WorkspacePath } from './WorkspacePath.tsx';
+export {
+  type SchemaOwner,
+  schemaInTree,
+  schemaOf,
+  schemaOfTab,
+  sourcesFaultOfTab,
+  type WantedSchema,
+  workspaceSources,
+} from './wanted-schema.ts';

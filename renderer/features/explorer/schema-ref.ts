@@ -3,13 +3,14 @@ import type { SchemaRef, SchemaSources } from '#app/contract/schema.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import { targetKey } from '#app/core/target.ts';
 
-/** Files first, and the target's reflection, asked with the metadata, for the rest. */
+/** Files first, and the target's reflection, where it is to be asked, with the metadata, for the rest. */
 export function fullRef(
   target: TargetSettings,
   sources: SchemaSources,
   metadata: MetadataPairs,
 ): SchemaRef {
-  if (!sources.reflection || metadata.length === 0) return { target, sources };
+  if (!sources.reflection) return filesRef(sources);
+  if (metadata.length === 0) return { target, sources };
   return { target, sources, metadata: metadata.map(([name, value]) => [name, value]) };
 }
 
@@ -28,15 +29,15 @@ export function keyOf(
   sources: SchemaSources,
   metadata: MetadataPairs,
 ): string {
+  const asked = sources.reflection ? target : null;
   return JSON.stringify([
-    target,
+    asked,
     sources.protos,
     sources.importPaths,
     sources.descriptorSets,
     sources.bufDirs ?? [],
     sources.ignoredRoots ?? [],
-    target !== null && sources.reflection,
-    target !== null && sources.reflection ? metadata : [],
+    asked === null ? [] : metadata,
   ]);
 }
 

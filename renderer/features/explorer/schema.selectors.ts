@@ -4,54 +4,59 @@ import type {
   MethodKind,
   MethodSummary,
   SchemaRef,
+  SchemaSources,
   SchemaSummary,
 } from '#app/contract/schema.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
-import {
-  activeTarget,
-  draftKey,
-  settingsOf,
-  type TargetDraft,
-} from '#renderer/features/connection/index.ts';
+import { draftKey, settingsOf } from '#renderer/features/connection/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import { usedMetadata } from './reflection-metadata.ts';
 import type { SchemaEntry } from './schema.slice.ts';
 import { filesRef, fullRef, hasFiles, keyOf } from './schema-ref.ts';
-import { sourcesInUse } from './sources-in-use.ts';
+import {
+  schemaInTree,
+  schemaOfTab,
+  sourcesFaultOfTab,
+  type WantedSchema,
+} from './wanted-schema.ts';
 
-function fullEntry(state: AppState, draft: TargetDraft): SchemaEntry | undefined {
-  const metadata = usedMetadata(state, draft.address.trim());
-  return state.schemas[keyOf(draftKey(draft), sourcesInUse(state), metadata)];
+function fullEntry(state: AppState, { target, sources }: WantedSchema): SchemaEntry | undefined {
+  const metadata = usedMetadata(state, target.address.trim());
+  return state.schemas[keyOf(draftKey(target), sources, metadata)];
 }
 
-function filesEntry(state: AppState): SchemaEntry | undefined {
-  const sources = sourcesInUse(state);
+function filesEntry(state: AppState, { sources }: WantedSchema): SchemaEntry | undefined {
   return hasFiles(sources) ? state.schemas[keyOf(null, sources, [])] : undefined;
 }
 
-/** What is known of a target's schema: files and server, or the files alone. */
-export function knownSchema(state: AppState, draft: TargetDraft): SchemaSummary | undefined {
-  return fullEntry(state, draft)?.summary ?? filesEntry(state)?.summary;
+/** What tells more of a schema: files and server, or the files alone. */
+function knownEntry(state: AppState, wanted: WantedSchema): SchemaEntry | undefined {
+  const full = fullEntry(state, wanted);
+  return full?.summary === undefined ? filesEntry(state, wanted) : full;
 }
 
+/** What is known of a schema: of files and server, or of the files alone. */
+export function knownSchema(state: AppState, wanted: WantedSchema): SchemaSummary | undefined {
+  return knownEntry(state, wanted)?.summary;
+}
+
+/** What the tree of services shows. */
 export function activeSchema(state: AppState): SchemaSummary | undefined {
-  return knownSchema(state, activeTarget(state));
+  return knownSchema(state, schemaInTree(state));
 }
 
-/** Of the active schema's errors the one that came last. */
-export function newestProblem(state: AppState): Diagnostic | undefined {
-  const full = fullEntry(state, activeTarget(state));
-  return (full?.summary === undefined ? filesEntry(state) : full)?.newest;
+/** Of a schema's errors the one that came last. */
+export function newestProblem(state: AppState, wanted: WantedSchema): Diagnostic | undefined {
+  return knownEntry(state, wanted)?.newest;
 }
 
-export function isSchemaLoading(state: AppState): boolean {
-  const draft = activeTarget(state);
-  return fullEntry(state, draft)?.loading === true || filesEntry(state)?.loading === true;
+export function isSchemaLoading(state: AppState, wanted = schemaInTree(state)): boolean {
+  return fullEntry(state, wanted)?.loading === true || filesEntry(state, wanted)?.loading === true;
 }
 
 /** Why the server (or the files, when there are only those) gave nothing. */
-export function schemaError(state: AppState): AppError | undefined {
-  return fullEntry(state, activeTarget(state))?.error ?? filesEntry(state)?.error;
+export function schemaError(state: AppState, wanted = schemaInTree(state)): AppError | undefined {
+  return fullEntry(state, wanted)?.error ?? filesEntry(state, wanted)?.error;
 }
 
 /** Statuses of a server that answers only who says who they are. */
@@ -64,22 +69,29 @@ export function wantsReflectionMetadata(state: AppState): boolean {
   return errors.some((error) => error?.code === 'status' && refusals.has(error.status));
 }
 
-/** All sources with the target's reflection. */
-export function fullRefOf(state: AppState, target: TargetSettings): SchemaRef {
-  return fullRef(target, sourcesInUse(state), usedMetadata(state, target.address));
+/** All of these sources, with the target's reflection where they have it. */
+export function fullRefOf(
+  state: AppState,
+  target: TargetSettings,
+  sources: SchemaSources,
+): SchemaRef {
+  return fullRef(target, sources, usedMetadata(state, target.address));
 }
 
 /** The schema to make messages with: needs a server only when the server gave the schema. */
-export function schemaRefFor(state: AppState, draft: TargetDraft): SchemaRef {
-  if (fullEntry(state, draft)?.summary === undefined && filesEntry(state)?.summary !== undefined) {
-    return filesRef(sourcesInUse(state));
-  }
-  return fullRefOf(state, settingsOf(draft));
+export function schemaRefFor(state: AppState, wanted: WantedSchema): SchemaRef {
+  const { target, sources } = wanted;
+  const isOfFiles = fullEntry(state, wanted)?.summary === undefined;
+  if (isOfFiles && filesEntry(state, wanted)?.summary !== undefined) return filesRef(sources);
+  return fullRefOf(state, settingsOf(target), sources);
 }
 
-/** The schema to call with: always with its target. */
-export function callRefFor(state: AppState, draft: TargetDraft): SchemaRef {
-  return { ...schemaRefFor(state, draft), target: settingsOf(draft) };
+/** The schema to call a method with, always with its target: the files' as long as that is all that is known. */
+export function callRefFor(state: AppState, wanted: WantedSchema, path: string): SchemaRef {
+  const target = settingsOf(wanted.target);
+  const isKnown = methodNow(state, wanted, path) !== undefined;
+  const ref = isKnown ? schemaRefFor(state, wanted) : fullRefOf(state, target, wanted.sources);
+  return { ...ref, target };
 }
 
 const methodsByPath = new WeakMap<SchemaSummary, ReadonlyMap<string, MethodSummary>>();
@@ -96,13 +108,13 @@ function methodsOf(schema: SchemaSummary): ReadonlyMap<string, MethodSummary> {
   return made;
 }
 
-/** The method as the target's schema has it now; `undefined` when it has none, or is not known. */
+/** The method as a schema has it now; `undefined` when it has none, or is not known. */
 export function methodNow(
   state: AppState,
-  draft: TargetDraft,
+  wanted: WantedSchema,
   path: string,
 ): MethodSummary | undefined {
-  const schema = knownSchema(state, draft);
+  const schema = knownSchema(state, wanted);
   return schema === undefined ? undefined : methodsOf(schema).get(path);
 }
 
@@ -134,26 +146,52 @@ export function methodAnywhere(state: AppState, path: string): MethodSummary | u
   return undefined;
 }
 
-/** Whether nothing but files is known for a target: no server was asked. */
-export function knowsFilesAlone(state: AppState, draft: TargetDraft): boolean {
-  return fullEntry(state, draft)?.summary === undefined;
+/** Whether nothing but the window's files is known of a schema: no server was asked. */
+export function knowsFilesAlone(state: AppState, wanted: WantedSchema): boolean {
+  const { from, sources } = wanted;
+  const isAsked = sources.reflection && fullEntry(state, wanted)?.summary !== undefined;
+  return from === undefined && !isAsked;
+}
+
+/** Whether both have the same definitions for the same server. */
+export function isSameSchema(one: WantedSchema, other: WantedSchema): boolean {
+  const key = ({ target, sources }: WantedSchema) => keyOf(draftKey(target), sources, []);
+  return draftKey(one.target) === draftKey(other.target) && key(one) === key(other);
 }
 
 /**
- * Whether the target's schema is known and lacks the method. Without the server only what was of files
- * is known to be gone.
+ * Whether the schema is known and lacks the method. Without the server only what was of files is known
+ * to be gone.
  */
 export function methodIsGone(
   state: AppState,
-  draft: TargetDraft,
+  wanted: WantedSchema,
   path: string,
   wasOfFiles: boolean,
 ): boolean {
-  const full = fullEntry(state, draft);
-  if (full?.summary === undefined && !wasOfFiles) return false;
+  const full = fullEntry(state, wanted);
+  // A list of its own says by itself whether a server is asked.
+  const isOfFiles = wasOfFiles && wanted.from === undefined;
+  if (full?.summary === undefined && !isOfFiles) return false;
   // Nobody needs to read that there are no files.
-  if (full === undefined && !hasFiles(sourcesInUse(state))) return true;
-  const entry = full?.summary === undefined ? filesEntry(state) : full;
+  if (full === undefined && !hasFiles(wanted.sources)) return true;
+  const entry = knownEntry(state, wanted);
   if (entry?.summary === undefined || entry.loading) return false;
   return !methodsOf(entry.summary).has(path);
+}
+
+/**
+ * What is wrong with the sources that a request's files list, first of all that their paths cannot be
+ * resolved; `undefined` where they list nothing: the tree of services tells of the window's own.
+ */
+export function listFaultOfTab(state: AppState, tabId: string): AppError | Diagnostic | undefined {
+  const wanted = schemaOfTab(state, tabId);
+  if (wanted.from === undefined) return undefined;
+  const known = knownEntry(state, wanted);
+  return (
+    sourcesFaultOfTab(state, tabId) ??
+    schemaError(state, wanted) ??
+    known?.newest ??
+    known?.summary?.diagnostics.find(({ severity }) => severity === 'error')
+  );
 }

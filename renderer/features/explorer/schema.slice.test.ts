@@ -13,6 +13,7 @@ import {
   newestProblem,
   schemaError,
 } from './schema.selectors.ts';
+import { schemaInTree } from './wanted-schema.ts';
 
 async function settled() {
   await new Promise((resolve) => setTimeout(resolve, 5));
@@ -62,7 +63,7 @@ test('files show their services without a server, and are called on its target',
     reflection: false,
   };
   expect(bridge.asked('schema.read').every(({ schema }) => schema.target === null)).toBe(true);
-  expect(callRefFor(act(), act().workspaceTarget)).toEqual({
+  expect(callRefFor(act(), schemaInTree(act()), methodNamed('Converse').path)).toEqual({
     target: { address: 'localhost:50051' },
     sources: files,
   });
@@ -260,10 +261,10 @@ test('a failing refresh keeps what was there', async () => {
 test('a method that left the schema is known to be gone, and only then', async () => {
   const { bridge, act } = await setUp();
   const { path } = methodNamed('Converse');
-  expect(methodIsGone(act(), act().workspaceTarget, path, false)).toBe(false);
+  expect(methodIsGone(act(), schemaInTree(act()), path, false)).toBe(false);
   bridge.answer({ 'schema.read': () => ok({ services: [], sources: [], diagnostics: [] }) });
   await act().refreshSchema();
-  expect(methodIsGone(act(), act().workspaceTarget, path, false)).toBe(true);
+  expect(methodIsGone(act(), schemaInTree(act()), path, false)).toBe(true);
 });
 
 test('of the errors the one that came last is told, while it is there', async () => {
@@ -273,7 +274,7 @@ test('of the errors the one that came last is told, while it is there', async ()
   const read = async (...diagnostics: Diagnostic[]) => {
     bridge.answer({ 'schema.read': () => ok({ ...fakeSchema, diagnostics }) });
     await act().refreshSchema();
-    return newestProblem(act())?.file;
+    return newestProblem(act(), schemaInTree(act()))?.file;
   };
   expect(await read(error('b.proto', 1))).toBe('b.proto');
   expect(await read(error('a.proto', 1), error('b.proto', 1))).toBe('a.proto');
@@ -283,7 +284,7 @@ test('of the errors the one that came last is told, while it is there', async ()
   expect(await read()).toBeUndefined();
 });
 
-test('files that the workspace names are part of the schema, and other files another schema', async () => {
+test('files that duplex.yaml lists are part of the services, and other files other services', async () => {
   const { bridge, act } = await setUp();
   const named = (path: string): Workspace => ({
     ...fakeWorkspace,
@@ -300,17 +301,4 @@ test('files that the workspace names are part of the schema, and other files ano
   act().workspaceChanged(named('../other'));
   await settled();
   expect(read()).toEqual(['/home/ada/other']);
-  const item = { kind: 'request', name: 'a', method: 'a.B/C', revision: 'r' } as const;
-  const schema = [{ kind: 'proto', path: '{{dir}}/a.proto' } as const];
-  const ofRequest: Workspace = {
-    ...fakeWorkspace,
-    settings: { variables: [{ name: 'dir', value: 'own', type: 'text' }] },
-    collections: {
-      ...fakeWorkspace.collections,
-      items: [{ ...item, path: 'collections/a.request.yaml', schema }],
-    },
-  };
-  act().workspaceChanged(ofRequest);
-  await settled();
-  expect(read()).toEqual(['/home/ada/apis/own/a.proto']);
 });

@@ -1,17 +1,17 @@
 import type { AppError } from '#app/contract/result.ts';
 import type { Diagnostic, SchemaRef, SchemaSources, SchemaSummary } from '#app/contract/schema.ts';
-import type { TargetSettings } from '#app/contract/target.ts';
 import { targetKey } from '#app/core/target.ts';
-import { activeTarget, targetsInUse } from '#renderer/features/connection/index.ts';
+import { targetsInUse } from '#renderer/features/connection/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { newestError } from './problem-groups.ts';
 import { createReflectionMetadata, type ReflectionMetadata } from './reflection-metadata.ts';
 import { fullRefOf, schemaRefFor } from './schema.selectors.ts';
 import { createSchemaReading, type SchemaReading } from './schema-reading.ts';
-import { filesRef, hasFiles, schemaKey } from './schema-ref.ts';
+import { schemaKey } from './schema-ref.ts';
 import { createSourceAdding, type SourceAdding } from './source-adding.ts';
 import { createSourceChanging, type SourceChanging } from './source-changing.ts';
-import { sourcesInUse } from './sources-in-use.ts';
+import { createWantedReading, type WantedReading } from './wanted-reading.ts';
+import { type SchemaOwner, schemaOf } from './wanted-schema.ts';
 
 /** One schema as far as it is known. A summary stays while it is read again. */
 export interface SchemaEntry {
@@ -22,10 +22,14 @@ export interface SchemaEntry {
   readonly newest?: Diagnostic;
 }
 
+/** How a reading ended. */
+export type ReadOutcome = 'read' | 'failed' | 'cancelled';
+
 export interface SchemaSlice
   extends SourceAdding,
     SourceChanging,
     ReflectionMetadata,
+    WantedReading,
     SchemaReading {
   readonly sources: SchemaSources;
   /** By `schemaKey`. */
@@ -33,17 +37,11 @@ export interface SchemaSlice
   readonly serviceFilter: string;
   readonly addSchemaOpen: boolean;
 
-  /** Reads what the target and the files give; never touches what somebody typed. */
-  readSchema(target: TargetSettings, refresh: boolean): Promise<void>;
-  /** Reads what needs no server, where there is any. */
-  readFiles(): Promise<void>;
-  /** Does what changes the sources in use, and reads each schema that is on the screen again. */
-  changeSources(change: () => void): Promise<void>;
   /** Files behind a schema have changed: it is read again without a word. */
   schemaChanged(schema: SchemaRef): Promise<void>;
   setServiceFilter(filter: string): void;
   /** Copies a service's, method's or type's `.proto` text. */
-  copyDefinition(symbol: string): Promise<void>;
+  copyDefinition(symbol: string, owner: SchemaOwner): Promise<void>;
   openAddSchema(): void;
   closeAddSchema(): void;
 }
@@ -63,7 +61,7 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
 
   const reading = createSchemaReading({ set, get, bridge });
 
-  async function read(ref: SchemaRef, refresh: boolean): Promise<'read' | 'failed' | 'cancelled'> {
+  async function read(ref: SchemaRef, refresh: boolean): Promise<ReadOutcome> {
     const before = get().schemas[schemaKey(ref)];
     const { summary, newest } = before ?? {};
     const kept = { ...(summary && { summary }), ...(newest && { newest }) };
@@ -89,55 +87,16 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
   function asInUse(told: SchemaRef): SchemaRef {
     if (told.target === null) return told;
     const own = targetsInUse(get()).get(targetKey(told.target)) ?? told.target;
-    return { ...fullRefOf(get(), own), sources: told.sources };
+    return fullRefOf(get(), own, told.sources);
   }
 
-  async function readSchema(target: TargetSettings, refresh: boolean): Promise<void> {
-    const sources = sourcesInUse(get());
-    const isAsked = isConnectedTo(target);
-    const before = get().schemas[schemaKey(firstRef(target))]?.summary;
-    get().takeReflectionMetadata(target.address);
-    keepInView(target, before);
-    if (isAsked && (await read(fullRefOf(get(), target), refresh)) !== 'failed') return;
-    if (hasFiles(sources)) await read(filesRef(sources), refresh);
-  }
+  const wanted = createWantedReading({ set, get, bridge, read, store });
 
-  async function readFiles(): Promise<void> {
-    const sources = sourcesInUse(get());
-    if (hasFiles(sources)) await read(filesRef(sources), false);
+  async function applySources(sources: SchemaSources): Promise<void> {
+    const before = get();
+    set({ sources });
+    await wanted.sourcesChanged(before);
   }
-
-  /** What is read first of a target. */
-  function firstRef(target: TargetSettings): SchemaRef {
-    return isConnectedTo(target) ? fullRefOf(get(), target) : filesRef(sourcesInUse(get()));
-  }
-
-  function isReadable({ target, sources }: SchemaRef): boolean {
-    return target !== null || hasFiles(sources);
-  }
-
-  function isConnectedTo(target: TargetSettings): boolean {
-    return get().connections[targetKey(target)]?.state === 'connected';
-  }
-
-  /** What was there stays in view until what is there now is known. */
-  function keepInView(target: TargetSettings, summary: SchemaSummary | undefined): void {
-    const ref = firstRef(target);
-    if (summary !== undefined && isReadable(ref) && !(schemaKey(ref) in get().schemas))
-      store(ref, { loading: true, summary });
-  }
-
-  /** New sources mean another schema for each target that is on the screen. */
-  async function changeSources(change: () => void): Promise<void> {
-    const targets = [...targetsInUse(get()).values()];
-    const before = targets.map((target) => get().schemas[schemaKey(firstRef(target))]?.summary);
-    change();
-    for (const { address } of targets) get().takeReflectionMetadata(address);
-    for (const [index, target] of targets.entries()) keepInView(target, before[index]);
-    await Promise.all(targets.map((target) => get().readSchema(target, false)));
-  }
-
-  const applySources = (sources: SchemaSources) => changeSources(() => set({ sources }));
 
   return {
     sources: { protos: [], importPaths: [], descriptorSets: [], reflection: true },
@@ -148,12 +107,10 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
     ...createSourceAdding({ set, get, bridge, read: reading.read, store, applySources }),
     ...createSourceChanging({ set, get, bridge }, applySources),
     ...createReflectionMetadata({ set, get, bridge }),
-    readSchema,
-    readFiles,
-    changeSources,
+    ...wanted,
     schemaChanged,
-    async copyDefinition(symbol) {
-      const schema = schemaRefFor(get(), activeTarget(get()));
+    async copyDefinition(symbol, owner) {
+      const schema = schemaRefFor(get(), schemaOf(get(), owner));
       const result = await bridge.invoke('schema.describe', { schema, symbol });
       if (result.ok) await get().copyText(result.value);
       else get().appFaulted(result.error);

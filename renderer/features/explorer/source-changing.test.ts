@@ -5,6 +5,7 @@ import { fakeSchema, wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { createFakeBridge, later } from '#renderer/bridge/fake-bridge.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
 import { activeSchema, isSchemaLoading, schemaError, schemaRefFor } from './schema.selectors.ts';
+import { schemaInTree } from './wanted-schema.ts';
 
 async function setUp() {
   const bridge = createFakeBridge(wellAnswers);
@@ -103,7 +104,7 @@ test('a server that refuses gets the metadata of its address, and no other gets 
   });
   await act().readSchema({ address: 'localhost:50051' }, true);
   expect(asked()?.metadata).toEqual([['authorization', 'Bearer 1']]);
-  expect(schemaRefFor(act(), act().workspaceTarget).metadata).toEqual([
+  expect(schemaRefFor(act(), schemaInTree(act())).metadata).toEqual([
     ['authorization', 'Bearer 1'],
   ]);
   act().setAddress('elsewhere:1');

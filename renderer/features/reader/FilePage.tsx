@@ -10,10 +10,11 @@ import { useAnswer } from './use-answer.ts';
 type FileInView = Extract<Page, { readonly kind: 'file' }>;
 
 /** A file of the schema to read, at the place that is meant. */
-export function FilePage({ page: { file, line, column } }: { readonly page: FileInView }) {
+export function FilePage({ page }: { readonly page: FileInView }) {
+  const { file, line, column, owner = 'request' } = page;
   const sourceTextOf = useApp((state) => state.sourceTextOf);
   const copyText = useApp((state) => state.copyText);
-  const answer = useAnswer(file, sourceTextOf);
+  const answer = useAnswer(file, owner, sourceTextOf);
   const result = answer?.subject === file ? answer.result : undefined;
   const source = result?.ok === true ? result.value : undefined;
   const place = [file, line, column].filter((part) => part !== undefined).join(':');
@@ -35,7 +36,7 @@ export function FilePage({ page: { file, line, column } }: { readonly page: File
         </h1>
         <span className="reader-note">read only</span>
       </ReaderBar>
-      <Unanswered hasAnswer={answer !== undefined} result={result} />
+      <Unanswered hasAnswer={answer !== undefined} owner={owner} result={result} />
       {source === undefined ? null : (
         <div className="reader-body">
           <ProtoView

@@ -1,7 +1,11 @@
 import { useState } from 'react';
 import type { SymbolMatch } from '#app/contract/definition.ts';
-import { activeTarget } from '#renderer/features/connection/index.ts';
-import { activeSchema, isSchemaLoading, methodNow } from '#renderer/features/explorer/index.ts';
+import {
+  activeSchema,
+  isSchemaLoading,
+  methodNow,
+  schemaInTree,
+} from '#renderer/features/explorer/index.ts';
 import { afterDialog } from '#renderer/shell/after-dialog.ts';
 import { focusRequest } from '#renderer/shell/focus-request.ts';
 import { useApp, useAppStore } from '#renderer/store/use-app.tsx';
@@ -20,14 +24,15 @@ function Search() {
   const [query, setQuery] = useState('');
   const findSymbols = useApp((state) => state.findSymbols);
   const close = useApp((state) => state.closeDialog);
-  const answer = useAnswer(query, findSymbols);
+  const answer = useAnswer(query, 'services', findSymbols);
   const found = answer?.result.ok === true ? answer.result.value : undefined;
   function choose(match: SymbolMatch, another: boolean) {
     close();
     afterDialog(() => {
       const state = store.getState();
-      const method = methodNow(state, activeTarget(state), match.name);
-      if (method === undefined) state.openPage({ kind: 'definition', symbol: match.name });
+      const method = methodNow(state, schemaInTree(state), match.name);
+      if (method === undefined)
+        state.openPage({ kind: 'definition', symbol: match.name, owner: 'services' });
       else {
         state.openMethod(method, another);
         requestAnimationFrame(focusRequest);

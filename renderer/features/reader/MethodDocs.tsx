@@ -8,8 +8,8 @@ import { useAnswer } from './use-answer.ts';
 export function MethodDocs({ path }: { readonly path: string }) {
   const openPage = useApp((state) => state.openPage);
   const docsOf = useApp((state) => state.docsOf);
-  const answer = useAnswer(path, docsOf);
-  if (answer === undefined) return <NoSchema />;
+  const answer = useAnswer(path, 'request', docsOf);
+  if (answer === undefined) return <NoSchema owner="request" />;
   if (answer.subject !== path) return null;
   const { result } = answer;
   if (!result.ok) {

@@ -51,7 +51,7 @@ function PageView({ page }: { readonly page: Page }) {
     case 'sources':
       return <SourcesPage page={page} />;
     case 'definition':
-      return <DefinitionPage symbol={page.symbol} />;
+      return <DefinitionPage page={page} />;
     case 'folder':
       return <FolderPage key={page.path} path={page.path} />;
     case 'unreadable':

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Definition, DefinitionKind, SymbolUse } from '#app/contract/definition.ts';
-import { activeTarget } from '#renderer/features/connection/index.ts';
-import { methodNow } from '#renderer/features/explorer/index.ts';
+import { methodNow, type SchemaOwner, schemaOf } from '#renderer/features/explorer/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { formatCount } from '#renderer/ui/format.ts';
 import { SymbolIcon } from '#renderer/ui/SymbolIcon.tsx';
@@ -14,8 +13,14 @@ const uses: Readonly<Record<SymbolUse['as'], string>> = {
   extension: 'extends it',
 };
 
+interface RelationsProps {
+  readonly definition: Definition;
+  /** Whose schema has it. */
+  readonly owner: SchemaOwner;
+}
+
 /** Where a definition is, what it is in, what it holds and what uses it. */
-export function Relations({ definition }: { readonly definition: Definition }) {
+export function Relations({ definition, owner }: RelationsProps) {
   const { file, path, line, source, parent, children = [], usedBy, usedByTotal } = definition;
   const place = line === undefined ? file : `${file}:${line}`;
   const openPage = useApp((state) => state.openPage);
@@ -29,7 +34,7 @@ export function Relations({ definition }: { readonly definition: Definition }) {
             className="relation data"
             aria-label={`Open file ${shownText(place)}`}
             title={shownText(path ?? file)}
-            onClick={() => openPage({ kind: 'file', file: path ?? file, line })}
+            onClick={() => openPage({ kind: 'file', file: path ?? file, line, owner })}
           >
             <span className="relation-file">
               <bdi>{shownText(place)}</bdi>
@@ -44,13 +49,13 @@ export function Relations({ definition }: { readonly definition: Definition }) {
       </Relation>
       {parent === undefined ? null : (
         <Relation title="In">
-          <SymbolLink symbol={parent} kind={parentKind(definition)} isWhole />
+          <SymbolLink owner={owner} symbol={parent} kind={parentKind(definition)} isWhole />
         </Relation>
       )}
       {children.length === 0 ? null : (
         <Relation title="Holds">
           {children.map(({ symbol, kind }) => (
-            <SymbolLink key={symbol} symbol={symbol} kind={kind} />
+            <SymbolLink key={symbol} owner={owner} symbol={symbol} kind={kind} />
           ))}
         </Relation>
       )}
@@ -61,6 +66,7 @@ export function Relations({ definition }: { readonly definition: Definition }) {
           {usedBy.map(({ symbol, kind, as }) => (
             <SymbolLink
               key={`${symbol} ${as}`}
+              owner={owner}
               symbol={symbol}
               kind={kind}
               note={uses[as]}
@@ -89,6 +95,7 @@ function Relation({ title, children }: { readonly title: string; readonly childr
 }
 
 interface SymbolLinkProps {
+  readonly owner: SchemaOwner;
   readonly symbol: string;
   readonly kind: DefinitionKind;
   readonly note?: string | undefined;
@@ -96,9 +103,9 @@ interface SymbolLinkProps {
   readonly isWhole?: boolean | undefined;
 }
 
-function SymbolLink({ symbol, kind, note = '', isWhole = false }: SymbolLinkProps) {
+function SymbolLink({ owner, symbol, kind, note = '', isWhole = false }: SymbolLinkProps) {
   const openPage = useApp((state) => state.openPage);
-  const method = useApp((state) => methodNow(state, activeTarget(state), symbol));
+  const method = useApp((state) => methodNow(state, schemaOf(state, owner), symbol));
   const own = symbol.slice(Math.max(symbol.lastIndexOf('.'), symbol.lastIndexOf('/')) + 1);
   return (
     <li>
@@ -107,7 +114,7 @@ function SymbolLink({ symbol, kind, note = '', isWhole = false }: SymbolLinkProp
         className="relation data"
         title={shownText(symbol)}
         aria-label={shownText([symbol, note].filter(Boolean).join(', '))}
-        onClick={() => openPage({ kind: 'definition', symbol })}
+        onClick={() => openPage({ kind: 'definition', symbol, owner })}
       >
         <SymbolIcon kind={kind} methodKind={method?.kind} />
         <span className="relation-own">{shownText(own)}</span>

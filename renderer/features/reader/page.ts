@@ -1,11 +1,20 @@
+import type { SchemaOwner } from '#renderer/features/explorer/index.ts';
+
 /** Something of the schema, its server or the workspace that is read in the place of the open request. */
 export type Page =
   | {
       readonly kind: 'sources';
       /** What of it is to be in view; its top without it. The keyboard goes to the metadata. */
       readonly part?: 'metadata' | 'problems' | undefined;
+      /** Whose problems; those of the tree of services without it. */
+      readonly owner?: SchemaOwner | undefined;
     }
-  | { readonly kind: 'definition'; readonly symbol: string }
+  | {
+      readonly kind: 'definition';
+      readonly symbol: string;
+      /** Whose schema has it; the open request's without it. */
+      readonly owner?: SchemaOwner | undefined;
+    }
   /** What a folder of saved requests, or the workspace (the empty path), gives those in it. */
   | { readonly kind: 'folder'; readonly path: string }
   /** A saved request whose file does not parse. */
@@ -23,6 +32,8 @@ export type Page =
       readonly kind: 'file';
       /** By import name or absolute path. */
       readonly file: string;
+      /** Whose schema has it; the open request's without it. */
+      readonly owner?: SchemaOwner | undefined;
       /** From 1. */
       readonly line?: number | undefined;
       readonly column?: number | undefined;

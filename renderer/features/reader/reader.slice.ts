@@ -1,8 +1,12 @@
 import type { Definition, SourceText, SymbolMatches } from '#app/contract/definition.ts';
 import { ok, type Result } from '#app/contract/result.ts';
 import type { SchemaRef } from '#app/contract/schema.ts';
-import { activeTarget } from '#renderer/features/connection/index.ts';
-import { methodNow, schemaRefFor } from '#renderer/features/explorer/index.ts';
+import {
+  methodNow,
+  type SchemaOwner,
+  schemaOf,
+  schemaRefFor,
+} from '#renderer/features/explorer/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { joinedText, type LinkedText } from './joined-text.ts';
 import { type Page, type Reading, steppedTo, withPage } from './page.ts';
@@ -10,7 +14,7 @@ import { type Page, type Reading, steppedTo, withPage } from './page.ts';
 /** As many matches are shown. */
 const matchesShown = 100;
 
-/** Reading what the active target's schema says. */
+/** Reading what a schema says: that of the tree of services, or the open request's. */
 export interface ReaderSlice {
   /** `null` while the open request is in view. */
   readonly reading: Reading | null;
@@ -20,22 +24,22 @@ export interface ReaderSlice {
   stepPage(step: 1 | -1): void;
   /** Back to the open request. */
   closeReader(): void;
-  definitionOf(symbol: string): Promise<Result<Definition>>;
-  /** The definition of a method (`pkg.Service/Method`) and of its messages, as one text. */
+  definitionOf(symbol: string, owner: SchemaOwner): Promise<Result<Definition>>;
+  /** The definition of the open request's method (`pkg.Service/Method`) and of its messages, as one text. */
   docsOf(path: string): Promise<Result<LinkedText>>;
   /** A file's text, by import name or absolute path. */
-  sourceTextOf(file: string): Promise<Result<SourceText>>;
-  /** Methods and types by parts of their names, best first. */
+  sourceTextOf(file: string, owner: SchemaOwner): Promise<Result<SourceText>>;
+  /** Methods and types of the services' schema by parts of their names, best first. */
   findSymbols(query: string): Promise<Result<SymbolMatches>>;
 }
 
 export function createReaderSlice({ set, get, bridge }: SliceTools): ReaderSlice {
-  function schema(): SchemaRef {
-    return schemaRefFor(get(), activeTarget(get()));
+  function schema(owner: SchemaOwner): SchemaRef {
+    return schemaRefFor(get(), schemaOf(get(), owner));
   }
 
-  function definitionOf(symbol: string): Promise<Result<Definition>> {
-    return bridge.invoke('schema.definition', { schema: schema(), symbol });
+  function definitionOf(symbol: string, owner: SchemaOwner): Promise<Result<Definition>> {
+    return bridge.invoke('schema.definition', { schema: schema(owner), symbol });
   }
 
   return {
@@ -48,14 +52,17 @@ export function createReaderSlice({ set, get, bridge }: SliceTools): ReaderSlice
     },
     definitionOf,
     async docsOf(path) {
-      const method = methodNow(get(), activeTarget(get()), path);
+      const method = methodNow(get(), schemaOf(get(), 'request'), path);
       const messages = method === undefined ? [] : new Set([method.input, method.output]);
-      const [first, ...others] = await Promise.all([path, ...messages].map(definitionOf));
+      const [first, ...others] = await Promise.all(
+        [path, ...messages].map((symbol) => definitionOf(symbol, 'request')),
+      );
       if (first === undefined || !first.ok) return first ?? ok({ text: '', links: [] });
       return ok(joinedText([first, ...others].flatMap((one) => (one.ok ? [one.value] : []))));
     },
-    sourceTextOf: (file) => bridge.invoke('schema.sourceText', { schema: schema(), file }),
+    sourceTextOf: (file, owner) =>
+      bridge.invoke('schema.sourceText', { schema: schema(owner), file }),
     findSymbols: (query) =>
-      bridge.invoke('schema.symbols', { schema: schema(), query, limit: matchesShown }),
+      bridge.invoke('schema.symbols', { schema: schema('services'), query, limit: matchesShown }),
   };
 }

@@ -1,5 +1,6 @@
 import { Save } from 'lucide-react';
 import { useMemo, useRef } from 'react';
+import type { MethodSummary } from '#app/contract/schema.ts';
 import { sentences } from '#renderer/features/connection/index.ts';
 import { inheritedOfTab, placeName } from '#renderer/features/environment/index.ts';
 import { MethodTypes } from '#renderer/features/reader/index.ts';
@@ -24,9 +25,7 @@ export function MethodBar({ tabId }: { readonly tabId: string }) {
   if (method === undefined) return null;
   return (
     <div className="method-bar">
-      <span className="method-bar-kind" title={kindName(method.kind)}>
-        <KindIcon kind={method.kind} />
-      </span>
+      <Kind method={method} />
       <h1 className="method-bar-name data" title={shownText(method.path)}>
         <span className="method-bar-service">
           <bdi>{shownText(serviceOf(method))}</bdi>
@@ -42,6 +41,19 @@ export function MethodBar({ tabId }: { readonly tabId: string }) {
   );
 }
 
+/** Of a method that nobody has seen here no kind is known. */
+function Kind({ method: { kind, input } }: { readonly method: MethodSummary }) {
+  const isKnown = input !== '';
+  return (
+    <span
+      className="method-bar-kind"
+      title={isKnown ? kindName(kind) : 'No schema that is known here has it'}
+    >
+      <KindIcon kind={isKnown ? kind : undefined} />
+    </span>
+  );
+}
+
 function Deadline({ tabId }: { readonly tabId: string }) {
   const deadline = useApp((state) => draftOfTab(state, tabId).deadline);
   const fault = useApp((state) => draftOfTab(state, tabId).faults.deadline);
@@ -54,7 +66,9 @@ function Deadline({ tabId }: { readonly tabId: string }) {
       className="method-bar-deadline"
       data-variables
       title={
-        inherited && deadline === '' ? `Inherited from ${placeName(inherited.from)}` : undefined
+        inherited && deadline === ''
+          ? `${shownText(inherited.value)}, inherited from ${shownText(placeName(inherited.from))}`
+          : undefined
       }
     >
       <span className="method-bar-label" aria-hidden="true">

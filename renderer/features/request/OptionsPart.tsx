@@ -9,10 +9,13 @@ import {
   checkedValues,
   inheritedOfTab,
   placeName,
+  shownResolved,
   valuesOfTab,
 } from '#renderer/features/environment/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { type InheritedOption, OptionsForm } from '#renderer/ui/OptionsForm.tsx';
+import { shownText } from '#renderer/ui/shown-text.ts';
+import { RequestSchema } from './RequestSchema.tsx';
 import { RequestVariables } from './RequestVariables.tsx';
 import { draftOfTab } from './request.selectors.ts';
 
@@ -27,11 +30,13 @@ export function OptionsPart({ tabId }: { readonly tabId: string }) {
   function inherited(name: OptionName): InheritedOption {
     const said = holds.options[name];
     if (said === undefined) return optionOfTarget(target, settings, name);
-    return { text: said.value, from: said.from === '' ? 'Workspace' : placeName(said.from) };
+    return { text: said.value, from: placeName(said.from) };
   }
   return (
     <div className="composer-options">
       <RequestVariables tabId={tabId} />
+      <RequestSchema tabId={tabId} />
+      <InheritedDeadline tabId={tabId} />
       <OptionsForm
         texts={options}
         own="This request"
@@ -41,5 +46,26 @@ export function OptionsPart({ tabId }: { readonly tabId: string }) {
         onChange={(texts) => setOptions(tabId, texts)}
       />
     </div>
+  );
+}
+
+/** The deadline that files around the request give, which its own takes the place of. */
+function InheritedDeadline({ tabId }: { readonly tabId: string }) {
+  const inherited = useApp((state) => inheritedOfTab(state, tabId).deadline);
+  const isOwn = useApp((state) => draftOfTab(state, tabId).deadline.trim() !== '');
+  const values = useApp((state) => valuesOfTab(state, tabId));
+  if (inherited === undefined) return null;
+  const { value, from } = inherited;
+  const place = shownText(placeName(from));
+  return (
+    <section className="options-group" aria-label="Inherited deadline">
+      <div className="option">
+        <span className="option-label">Deadline</span>
+        <span className="option-text data">{shownText(shownResolved(value, values) ?? value)}</span>
+        <span className="option-origin">
+          {isOwn ? `Of ${place}; this request has its own` : `Inherited from ${place}`}
+        </span>
+      </div>
+    </section>
   );
 }

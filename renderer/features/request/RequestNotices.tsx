@@ -1,21 +1,25 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { messageEffects } from '#app/core/message-effects.ts';
 import type { ShapeChange } from '#app/core/shape-changes.ts';
 import { usesIn } from '#app/core/variables/resolve.ts';
-import { isConnected, typedTargetOfTab } from '#renderer/features/connection/index.ts';
-import { hasFiles, sourcesInUse } from '#renderer/features/explorer/index.ts';
+import { typedTargetOfTab } from '#renderer/features/connection/index.ts';
+import { listFaultOfTab } from '#renderer/features/explorer/index.ts';
 import { isOpenStream } from '#renderer/features/response/index.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import { shownText } from '#renderer/ui/shown-text.ts';
 import { FileNotice } from './FileNotice.tsx';
+import { FoldedNotice } from './FoldedNotice.tsx';
 import { hasFileNotice } from './file-notice.ts';
+import { ListNotice } from './ListNotice.tsx';
+import { MethodGone } from './MethodGone.tsx';
+import { Misfits } from './Misfits.tsx';
 import { messageShown } from './message-list.ts';
 import { tooManyMessages } from './only-message.ts';
-import { draftOfTab, methodOfTab, tabIsOfFiles, tabLostItsMethod } from './request.selectors.ts';
+import { draftOfTab, methodOfTab, tabLostItsMethod } from './request.selectors.ts';
 import type { ChangedShape } from './shapes.slice.ts';
 import { toMessage } from './to-message.ts';
+import { noMisfits, useMisfits } from './use-misfits.ts';
 import './RequestNotices.css';
 
 /** What concerns the request as a whole. */
@@ -28,13 +32,20 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
   const changed = useApp((state) => state.changedShapes[tabId]);
   const path = useApp((state) => methodOfTab(state, tabId)?.path ?? '');
   const isOfFile = useApp((state) => hasFileNotice(state, tabId));
+  // The list tells it already, call or not.
+  const isToldAsList = useApp((state) => listFaultOfTab(state, tabId)?.message === fault?.message);
+  const hasListFault = useApp((state) => listFaultOfTab(state, tabId) !== undefined);
   const tooMany = useApp((state) => {
     const method = methodOfTab(state, tabId);
     const count = draftOfTab(state, tabId).messages.length;
     return method && tooManyMessages(method, count)?.message;
   });
+  const found = useMisfits(tabId);
+  // What changed tells it better.
+  const misfits = changed === undefined ? found : noMisfits;
   const isQuiet = fault === undefined && target === undefined && changed === undefined;
-  if (isQuiet && !isGone && !isOfFile && tooMany === undefined) return null;
+  const hasAny = isGone || isOfFile || hasListFault || tooMany !== undefined || misfits.length > 0;
+  if (isQuiet && !hasAny) return null;
   return (
     <div className="composer-notices">
       {isOfFile ? (
@@ -42,6 +53,7 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
           <FileNotice tabId={tabId} />
         </div>
       ) : null}
+      <ListNotice tabId={tabId} />
       {tooMany === undefined ? null : (
         <Notice
           tone="warn"
@@ -51,6 +63,7 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
       )}
       {isGone ? <MethodGone tabId={tabId} path={path} /> : null}
       {changed === undefined ? null : <MethodChanged tabId={tabId} changed={changed} />}
+      {misfits.length === 0 ? null : <Misfits tabId={tabId} misfits={misfits} />}
       {target === undefined ? null : (
         <Notice
           tone="danger"
@@ -63,39 +76,9 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
           ]}
         />
       )}
-      {fault === undefined ? null : (
+      {fault === undefined || isToldAsList ? null : (
         <Notice tone="danger" title={fault.message} hint={fault.hint} />
       )}
-    </div>
-  );
-}
-
-/** That a method is not there any more, and how it comes back: files are read again by themselves. */
-function MethodGone({ tabId, path }: { readonly tabId: string; readonly path: string }) {
-  const isOfFiles = useApp((state) => hasFiles(sourcesInUse(state)) || tabIsOfFiles(state, tabId));
-  // A saved request may be of a method that nobody has seen here.
-  const wasThere = useApp((state) => methodOfTab(state, tabId)?.input !== '');
-  const connected = useApp(isConnected);
-  const successor = useApp((state) => state.successors[tabId]);
-  const takeSuccessor = useApp((state) => state.takeSuccessor);
-  const filesWay = connected
-    ? 'Files are read again when they change, the server’s schema by Refresh schema.'
-    : 'Files are read again when they change.';
-  const way = isOfFiles ? filesWay : 'Refresh the schema once the method is back.';
-  const whose = isOfFiles ? 'The schema' : 'This server’s schema';
-  const now = successor === undefined ? '' : `; is it ${shownText(successor.path)} now?`;
-  const goOn = successor && {
-    label: `Go on with ${shownText(successor.name)}`,
-    onPress: () => takeSuccessor(tabId),
-  };
-  return (
-    <div ref={toMessage} className="method-gone">
-      <Notice
-        tone="warn"
-        title={`${whose} ${wasThere ? 'no longer has' : 'has no'} ${path}${now}`}
-        hint={`What you typed is kept. ${way}`}
-        actions={goOn === undefined ? [] : [goOn]}
-      />
     </div>
   );
 }
@@ -116,47 +99,15 @@ function MethodChanged({
   const takeShape = useApp((state) => state.takeShape);
   const beginAgain = useApp((state) => state.beginMessageAgain);
   const effects = useMemo(() => messageEffects(message, before, now), [message, before, now]);
-  const [isOpen, setIsOpen] = useState(false);
-  // Only to be seen where the room is the message's.
-  const details = {
-    label: isOpen ? 'Hide changes' : 'Show changes',
-    onPress: () => setIsOpen(!isOpen),
-  };
   const gotIt = { label: 'Got it', onPress: () => takeShape(tabId) };
   const anew = { label: 'Begin with a new message', onPress: () => void beginAgain(tabId) };
   return (
-    <div ref={toMessage} className={`method-changed ${isOpen ? 'method-changed-open' : ''}`}>
-      <Notice
-        tone="warn"
-        title={`${name} has changed${effects.length === 0 ? '' : '; your message is as you left it'}`}
-        hint={isStreaming ? 'The open stream keeps the schema that it began with.' : undefined}
-        actions={isTyped || effects.length === 0 ? [details, gotIt] : [details, gotIt, anew]}
-      >
-        <Lines title="In your message" lines={effects} />
-        {byMessage(changes).map(([title, lines]) => (
-          <Lines key={title} title={title} lines={lines} />
-        ))}
-      </Notice>
-    </div>
-  );
-}
-
-/** More of them are counted, not listed. */
-const linesShown = 12;
-
-function Lines({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
-  const more = lines.length - linesShown;
-  if (lines.length === 0) return null;
-  return (
-    <>
-      <p className="method-changed-title">{shownText(title)}</p>
-      <ul className="method-changed-lines data">
-        {lines.slice(0, linesShown).map((line) => (
-          <li key={line}>{shownText(line)}</li>
-        ))}
-        {more > 0 ? <li>{`… and ${more} more`}</li> : null}
-      </ul>
-    </>
+    <FoldedNotice
+      title={`${name} has changed${effects.length === 0 ? '' : '; your message is as you left it'}`}
+      hint={isStreaming ? 'The open stream keeps the schema that it began with.' : undefined}
+      actions={isTyped || effects.length === 0 ? [gotIt] : [gotIt, anew]}
+      parts={[['In your message', effects], ...byMessage(changes)]}
+    />
   );
 }
 

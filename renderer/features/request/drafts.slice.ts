@@ -1,39 +1,43 @@
 import type { StartCall } from '#app/contract/calls.ts';
 import { type AppError, Failure } from '#app/contract/result.ts';
 import type { MethodKind } from '#app/contract/schema.ts';
-import type { OptionTexts } from '#app/contract/session.ts';
 import type { TargetSettings, TransportOptions } from '#app/contract/target.ts';
-import type { Variable } from '#app/contract/workspace.ts';
 import type { Values } from '#app/core/variables/resolve.ts';
 import { usesSecrets } from '#app/core/variables/resolve.ts';
 import { nextUse } from '#app/core/variables/template.ts';
 import { brokenFile } from '#app/core/workspace/fault-text.ts';
+import type { Inherited } from '#app/core/workspace/inherit.ts';
+import { sourceTexts } from '#app/core/workspace/resolve-sources.ts';
 import {
   settingsOf,
-  type TargetDraft,
   targetFaultOfTab,
-  targetOfTab,
   targetTexts,
   typedTargetOfTab,
 } from '#renderer/features/connection/index.ts';
 import { inheritedOfTab, valuesOfTab } from '#renderer/features/environment/index.ts';
-import { callRefFor, methodNow } from '#renderer/features/explorer/index.ts';
+import {
+  callRefFor,
+  methodNow,
+  schemaOfTab,
+  sourcesFaultOfTab,
+  type WantedSchema,
+} from '#renderer/features/explorer/index.ts';
 import { sendsMany } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
-import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
 import {
   type Draft,
   type DraftFaults,
   messageToSend,
   partAtFault,
-  type RequestPart,
   refusal,
   without,
 } from './draft.ts';
+import { createDraftEditing, type DraftEditing } from './draft-editing.ts';
 import { createMessageComposing, type MessageComposing } from './message-composing.ts';
 import { messageShown, showing } from './message-list.ts';
 import { tooManyMessages } from './only-message.ts';
 import { messageOut, outgoing, textsOf } from './outgoing.ts';
+import type { Tab } from './tab.ts';
 
 /**
  * That it cannot connect is how a call ends. Only where the server is to give the schema, it is connected
@@ -41,11 +45,11 @@ import { messageOut, outgoing, textsOf } from './outgoing.ts';
  */
 function connectsItself(
   state: AppState,
-  from: TargetDraft,
+  from: WantedSchema,
   path: string,
   options: TransportOptions,
 ): boolean {
-  const { waitForReady } = { ...settingsOf(from).options, ...options };
+  const { waitForReady } = { ...settingsOf(from.target).options, ...options };
   const isKnown = methodNow(state, from, path) !== undefined;
   return isKnown || waitForReady === true || options.proxy !== undefined;
 }
@@ -70,19 +74,12 @@ interface ComposedRequest {
   readonly connectsItself?: boolean;
 }
 
-export interface DraftsSlice extends MessageComposing {
+export interface DraftsSlice extends MessageComposing, DraftEditing {
   /** By tab id; every open tab has one. */
   readonly drafts: { readonly [tabId: string]: Draft };
 
   restoreDraft(tabId: string, draft: Draft): void;
   forgetDraft(tabId: string): void;
-  setMetadata(tabId: string, metadata: readonly MetadataRow[]): void;
-  setDeadline(tabId: string, deadline: string): void;
-  setOptions(tabId: string, options: OptionTexts): void;
-  /** The request's own; what was wrong for want of one is not told any more. */
-  setVariables(tabId: string, variables: readonly Variable[]): void;
-  setDocs(tabId: string, docs: string): void;
-  setRequestPart(tabId: string, part: RequestPart): void;
   /** Asks the person for what the request's variables need; `true`, or what becomes true, when it can go on. */
   askForDraft(tabId: string): true | Promise<boolean>;
   /** What to start. When the draft cannot go out the faults are shown at their fields. */
@@ -110,6 +107,7 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
   return {
     drafts: {},
     ...createMessageComposing({ get, bridge }, change),
+    ...createDraftEditing(change),
     restoreDraft: (tabId, draft) =>
       set(({ drafts }) => ({ drafts: { ...drafts, [tabId]: draft } })),
     forgetDraft: (tabId) =>
@@ -117,52 +115,41 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
         const { [tabId]: _gone, ...rest } = drafts;
         return { drafts: rest };
       }),
-    setMetadata: (tabId, metadata) =>
-      change(tabId, (draft) => ({ ...draft, metadata, faults: without(draft.faults, 'metadata') })),
-    setDeadline: (tabId, deadline) =>
-      change(tabId, (draft) => ({ ...draft, deadline, faults: without(draft.faults, 'deadline') })),
-    setOptions: (tabId, options) =>
-      change(tabId, (draft) => ({ ...draft, options, faults: without(draft.faults, 'options') })),
-    setVariables: (tabId, variables) =>
-      change(tabId, (draft) => ({ ...draft, variables, faults: {} })),
-    setDocs: (tabId, docs) => change(tabId, (draft) => ({ ...draft, docs })),
-    setRequestPart: (tabId, part) => change(tabId, (draft) => ({ ...draft, part })),
     askForDraft(tabId) {
       const state = get();
       const draft = state.drafts[tabId];
       if (draft === undefined) return true;
-      return state.askForVariables(tabId, textsOfTab(state, tabId, draft));
+      const paths = sourceTexts(inheritedOfTab(state, tabId));
+      return state.askForVariables(tabId, [...textsOfTab(state, tabId, draft), ...paths]);
     },
     composeRequest(tabId) {
       const state = get();
       const tab = state.tabs.find(({ id }) => id === tabId);
       const draft = state.drafts[tabId];
       if (tab === undefined || draft === undefined) return undefined;
-      const from = targetOfTab(state, tabId);
-      const target = settingsOf(from);
+      const from = schemaOfTab(state, tabId);
+      const target = settingsOf(from.target);
       const values = valuesOfTab(state, tabId);
       const { kind, path } = methodNow(state, from, tab.method.path) ?? tab.method;
       const holds = inheritedOfTab(state, tabId);
       const out = outgoing(draft, holds, values, state.settings);
       const texts = textsOfTab(state, tabId, draft);
-      // Who saved it there means what its folder says, and who uses a variable what the environment says, whatever that is.
-      const dependsOnFiles = tab.saved !== undefined || texts.some((text) => nextUse(text) !== -1);
-      const broken = dependsOnFiles && holds.fault && brokenFile(holds.fault).error;
+      const broken = fileFault(holds, tab, texts);
       const message = sendsMany(kind) ? undefined : toSend(messageShown(draft), values);
       const tooMany = tooManyMessages({ kind, path }, draft.messages.length);
-      const wrong = targetFaultOfTab(state, tabId);
-      const faults = {
+      const others = {
         ...out.faults,
         ...message?.faults,
         ...(tooMany && { message: tooMany }),
-        ...(wrong && { target: wrong }),
-        ...(broken && { call: broken }),
+        ...faultsOnTheWay(state, tabId),
       };
+      // What else is wrong may come of a file that is not understood.
+      const faults = broken ? { call: broken } : others;
       showFaults(tabId, faults);
       if (Object.keys(faults).length > 0) return { kind, target };
       const { options } = out;
       const input = {
-        schema: callRefFor(state, from),
+        schema: callRefFor(state, from, path),
         method: path,
         metadata: out.metadata,
         deadline: out.deadline,
@@ -193,10 +180,25 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
   };
 }
 
-/** All texts of a request in which variables may stand, those that it inherits included. */
+/** Who saved it there means what its folder says, and who uses a variable what the environment says, whatever that is. */
+function fileFault(
+  { fault }: Inherited,
+  { saved }: Tab,
+  texts: readonly string[],
+): AppError | undefined {
+  const dependsOnFiles = saved !== undefined || texts.some((text) => nextUse(text) !== -1);
+  return dependsOnFiles && fault !== undefined ? brokenFile(fault).error : undefined;
+}
+
+/** What is wrong with where it goes, and with where its definitions come from. */
+function faultsOnTheWay(state: AppState, tabId: string): DraftFaults {
+  const target = targetFaultOfTab(state, tabId);
+  const call = sourcesFaultOfTab(state, tabId);
+  return { ...(target && { target }), ...(call && { call }) };
+}
+
+/** All texts that a request goes out with in which variables may stand, those that it inherits included. */
 function textsOfTab(state: AppState, tabId: string, draft: Draft): readonly string[] {
-  return [
-    ...targetTexts(typedTargetOfTab(state, tabId)),
-    ...textsOf(draft, inheritedOfTab(state, tabId)),
-  ];
+  const holds = inheritedOfTab(state, tabId);
+  return [...targetTexts(typedTargetOfTab(state, tabId)), ...textsOf(draft, holds)];
 }

@@ -1,4 +1,5 @@
 import type { EnumValueDoc, FieldDoc, MessageDoc } from '#app/contract/definition.ts';
+import { scalarOf } from '#app/core/value-fit.ts';
 import type { HelpText } from '#renderer/ui/code-editor/help-card.ts';
 
 export function fieldHelp(field: FieldDoc): HelpText {
@@ -27,11 +28,6 @@ export function unknownHelp({ name }: MessageDoc, field: string): HelpText {
 
 export function typeHelp({ name, comment }: MessageDoc): HelpText {
   return { title: name, comment, notes: [] };
-}
-
-/** Keyword or full name of what one value is, also of a list's or a map's. */
-export function scalarOf({ type }: FieldDoc): string {
-  return /([\w.]+)>?$/.exec(type)?.[1] ?? type;
 }
 
 /** How a value is written where JSON does not tell by itself. */

@@ -1,6 +1,5 @@
 import type { MessageDoc } from '#app/contract/definition.ts';
-import { targetOfTab } from '#renderer/features/connection/index.ts';
-import { schemaRefFor } from '#renderer/features/explorer/index.ts';
+import { schemaOfTab, schemaRefFor } from '#renderer/features/explorer/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import type { MessageSource } from './message-source.ts';
 
@@ -18,7 +17,7 @@ export interface HelpSlice {
 export function createHelpSlice({ get, bridge }: Pick<SliceTools, 'get' | 'bridge'>): HelpSlice {
   return {
     messageSource(tabId, callId) {
-      const schema = schemaRefFor(get(), targetOfTab(get(), tabId));
+      const schema = schemaRefFor(get(), schemaOfTab(get(), tabId));
       const of = callId === undefined ? {} : { callId };
       const docs = new Map<string, Promise<MessageDoc | undefined>>();
       async function ask(type: string): Promise<MessageDoc | undefined> {

@@ -1,5 +1,4 @@
-import { targetOfTab } from '#renderer/features/connection/index.ts';
-import { schemaRefFor } from '#renderer/features/explorer/index.ts';
+import { schemaOfTab, schemaRefFor } from '#renderer/features/explorer/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { type Draft, emptyDraft, without } from './draft.ts';
 import { type MessageList, withAnother, withText } from './message-list.ts';
@@ -24,7 +23,7 @@ export function createMessageComposing(
   change: (tabId: string, next: (draft: Draft) => Draft) => void,
 ): MessageComposing {
   async function firstMessage(tabId: string, { input: type }: Tab['method']): Promise<string> {
-    const schema = schemaRefFor(get(), targetOfTab(get(), tabId));
+    const schema = schemaRefFor(get(), schemaOfTab(get(), tabId));
     const result = await bridge.invoke('schema.skeleton', { schema, type });
     return result.ok ? result.value : '{}';
   }

@@ -212,6 +212,11 @@ test('explains a field by its name or value, an enum value, and else the message
 test.each<[string, readonly string[]]>([
   ['{"first_name": "", "kind": "BIG", "count": 1}', []],
   ['{"nmae": 1}', ['$.nmae name']],
+  [
+    '{"firstName": 1, "count": "abc", "friends": {}, "byName": {"a": {"flag": "yes"}}}',
+    ['$.firstName value', '$.count value', '$.friends value', '$.byName.a.flag value'],
+  ],
+  ['{"count": null, "flag": "{{}}", "friends": [null]}', []],
   ['{"kind": "BGI", "kinds": ["BIG", "NOPE", 7]}', ['$.kind value', '$.kinds[1] value']],
   ['{"friends": [{}, {"byName": {"a b": {"x": 1}}}]}', ['$.friends[1].byName["a b"].x name']],
   ['{"more": {"@type": "a/p.Person", "x": 1}, "[p.ext]": 1}', ['$.more.x name']],
@@ -221,6 +226,17 @@ test.each<[string, readonly string[]]>([
 ])('hints in %s', async (text, wanted) => {
   const hints = await help.check(JSON.parse(text));
   expect(hints.map(({ path, part }) => `${path} ${part}`)).toEqual(wanted);
+});
+
+test('hints say in words what does not fit, and what may be meant', async () => {
+  const json = { first_nam: '', firstname: '', zzzzzzz: 1, count: 'abc', kind: 'BGI' };
+  expect((await help.check(json)).map(({ message }) => message)).toEqual([
+    'p.Person has no field “first_nam”. Did you mean "first_name"?',
+    'p.Person has no field “firstname”. Did you mean "firstName"?',
+    'p.Person has no field “zzzzzzz”',
+    'expected int64, got "abc"',
+    'expected a value of p.Kind, got "BGI"',
+  ]);
 });
 
 test('hints are bounded', async () => {

@@ -1,8 +1,9 @@
 import type { FieldDoc, MessageDoc } from '#app/contract/definition.ts';
+import { scalarOf } from '#app/core/value-fit.ts';
 import type { EditorHelp, Suggestion } from '#renderer/ui/code-editor/editor-help.ts';
 import type { HelpText } from '#renderer/ui/code-editor/help-card.ts';
 import type { JsonPlace } from '#renderer/ui/code-editor/json-place.ts';
-import { fieldHelp, scalarOf, typeHelp, unknownHelp, valueHelp } from './field-help.ts';
+import { fieldHelp, typeHelp, unknownHelp, valueHelp } from './field-help.ts';
 import { isFieldMask, maskPaths } from './field-mask-help.ts';
 import { messageHints } from './message-hints.ts';
 import { fieldNamed, hasOwnJson, type MessageSource, namedByUrl } from './message-source.ts';

@@ -1,5 +1,7 @@
-import type { FieldDoc } from '#app/contract/definition.ts';
+import type { FieldDoc, MessageDoc } from '#app/contract/definition.ts';
 import { pathStep } from '#app/core/json-path.ts';
+import { nearWord } from '#app/core/near-word.ts';
+import { itemFault, valueFault } from '#app/core/value-fit.ts';
 import type { EditorHint } from '#renderer/ui/code-editor/editor-help.ts';
 import { fieldNamed, hasOwnJson, type MessageSource, namedByUrl } from './message-source.ts';
 
@@ -8,7 +10,7 @@ const mostHints = 20;
 /** A message with more values is looked at no further. */
 const mostValues = 5000;
 
-/** What in a message of a type its schema does not know: names of fields and of enum values. */
+/** What in a message of a type does not fit its schema: names of fields that it lacks, and values. */
 export async function messageHints(
   source: MessageSource,
   type: string,
@@ -31,12 +33,14 @@ export async function messageHints(
       const field = fieldNamed(doc, key);
       const place = `${path}${pathStep(key)}`;
       if (field !== undefined) await inField(item, field, place);
-      else hints.push({ path: place, part: 'name', message: `${doc.name} has no field “${key}”` });
+      else hints.push({ path: place, part: 'name', message: unknownField(doc, key) });
     }
   }
 
   async function inField(value: unknown, field: FieldDoc, path: string): Promise<void> {
-    if (field.kind === 'map' && isObject(value)) {
+    const fault = valueFault(value, field);
+    if (fault !== undefined) hints.push({ path, part: 'value', message: fault });
+    else if (field.kind === 'map' && isObject(value)) {
       for (const [key, item] of Object.entries(value))
         await inOne(item, field, `${path}${pathStep(key)}`);
     } else if (Array.isArray(value)) {
@@ -47,14 +51,21 @@ export async function messageHints(
   async function inOne(value: unknown, field: FieldDoc, path: string): Promise<void> {
     left -= 1;
     if (left < 0 || hints.length >= mostHints) return;
-    const { values, typeName = '' } = field;
-    if (values === undefined) return inMessage(value, typeName, path);
-    if (typeof value === 'string' && !values.some(({ name }) => name === value))
-      hints.push({ path, part: 'value', message: `${typeName} has no value “${value}”` });
+    const fault = itemFault(value, field);
+    if (fault !== undefined) hints.push({ path, part: 'value', message: fault });
+    else if (field.values === undefined) await inMessage(value, field.typeName ?? '', path);
   }
 
   await inMessage(message, type, '$');
   return hints;
+}
+
+function unknownField({ name, fields }: MessageDoc, key: string): string {
+  const spelt = key.replaceAll('_', '').toLowerCase();
+  const same = fields.find((field) => field.name.replaceAll('_', '').toLowerCase() === spelt);
+  const names = fields.flatMap((field) => [field.jsonName, field.name]);
+  const near = same ? `Did you mean "${same.jsonName}"?` : nearWord(key, names);
+  return [`${name} has no field “${key}”`, near].filter(Boolean).join('. ');
 }
 
 function isObject(value: unknown): value is { readonly [name: string]: unknown } {

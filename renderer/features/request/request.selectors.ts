@@ -1,6 +1,5 @@
 import type { MethodSummary } from '#app/contract/schema.ts';
-import { targetOfTab } from '#renderer/features/connection/index.ts';
-import { methodIsGone, methodNow } from '#renderer/features/explorer/index.ts';
+import { methodIsGone, methodNow, schemaOfTab } from '#renderer/features/explorer/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import { type Draft, emptyDraft } from './draft.ts';
 import { isUnsaved } from './saved-form.ts';
@@ -18,7 +17,7 @@ export function tabName(state: AppState, tabId: string): string | undefined {
 export function methodOfTab(state: AppState, tabId: string): MethodSummary | undefined {
   const tab = state.tabs.find(({ id }) => id === tabId);
   if (tab === undefined) return undefined;
-  return methodNow(state, targetOfTab(state, tabId), tab.method.path) ?? tab.method;
+  return methodNow(state, schemaOfTab(state, tabId), tab.method.path) ?? tab.method;
 }
 
 /** Whether files alone had the tab's method. */
@@ -29,7 +28,7 @@ export function tabIsOfFiles(state: AppState, tabId: string): boolean {
 export function tabLostItsMethod(state: AppState, tabId: string): boolean {
   const tab = state.tabs.find(({ id }) => id === tabId);
   if (tab === undefined) return false;
-  return methodIsGone(state, targetOfTab(state, tabId), tab.method.path, tab.ofFiles === true);
+  return methodIsGone(state, schemaOfTab(state, tabId), tab.method.path, tab.ofFiles === true);
 }
 
 /** Whether a saved request is not as its file has it. */

@@ -1,11 +1,11 @@
 import type { MethodShape } from '#app/contract/method-shape.ts';
 import type { MethodSummary, SchemaSummary } from '#app/contract/schema.ts';
 import { joinedShape, type ShapeChange, shapeChanges } from '#app/core/shape-changes.ts';
-import { targetOfTab } from '#renderer/features/connection/index.ts';
 import {
   knownSchema,
   knowsFilesAlone,
   methodNow,
+  schemaOfTab,
   schemaRefFor,
 } from '#renderer/features/explorer/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
@@ -56,17 +56,17 @@ export function createShapesSlice({ set, get, bridge }: SliceTools): ShapesSlice
 
   /** Whether the method is there, in files alone, or under another name. */
   function follow({ id, method, ofFiles }: Tab, schema: SchemaSummary): void {
-    const draft = targetOfTab(get(), id);
-    const now = methodNow(get(), draft, method.path);
+    const wanted = schemaOfTab(get(), id);
+    const now = methodNow(get(), wanted, method.path);
     const isThere = now !== undefined;
     // A saved request may be opened before its schema is known.
     if (isThere && method.input === '') changeTab(id, { method: now });
     if (isThere) hadMethod.set(id, schema);
     const before = hadMethod.get(id);
-    const found = isThere || before === undefined ? undefined : successorOf(method, before, schema);
+    const found = isThere ? undefined : successorOf(method, before, schema);
     const { [id]: known, ...rest } = get().successors;
     if (known !== found) set({ successors: found === undefined ? rest : { ...rest, [id]: found } });
-    if (isThere && ofFiles !== true && knowsFilesAlone(get(), draft))
+    if (isThere && ofFiles !== true && knowsFilesAlone(get(), wanted))
       changeTab(id, { ofFiles: true });
   }
 
@@ -93,7 +93,7 @@ export function createShapesSlice({ set, get, bridge }: SliceTools): ShapesSlice
       if (!open.has(tabId)) put(tabId, undefined);
     const found = new Map<SchemaSummary, Tab[]>();
     for (const tab of state.tabs) {
-      const schema = knownSchema(state, targetOfTab(state, tab.id));
+      const schema = knownSchema(state, schemaOfTab(state, tab.id));
       if (schema === lookedUp.get(tab.id)) continue;
       if (schema === undefined) {
         lookedUp.delete(tab.id);
@@ -116,7 +116,7 @@ export function createShapesSlice({ set, get, bridge }: SliceTools): ShapesSlice
           const tabs = [first, ...others];
           for (const tab of tabs) follow(tab, summary);
           const result = await bridge.invoke('schema.shapes', {
-            schema: schemaRefFor(get(), targetOfTab(get(), first.id)),
+            schema: schemaRefFor(get(), schemaOfTab(get(), first.id)),
             methods: tabs.map(({ method }) => method.path),
           });
           if (!result.ok) return;
@@ -132,7 +132,7 @@ export function createShapesSlice({ set, get, bridge }: SliceTools): ShapesSlice
       const changed = get().changedShapes[tabId];
       const tab = get().tabs.find(({ id }) => id === tabId);
       if (changed === undefined || tab === undefined) return;
-      const method = methodNow(get(), targetOfTab(get(), tabId), tab.method.path) ?? tab.method;
+      const method = methodNow(get(), schemaOfTab(get(), tabId), tab.method.path) ?? tab.method;
       changeTab(tabId, { shape: joinedShape(changed.before, changed.now), method });
       put(tabId, undefined);
     },

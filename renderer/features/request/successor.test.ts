@@ -25,3 +25,13 @@ test.each<[string, readonly MethodSummary[], readonly MethodSummary[], MethodSum
 ])('what a method may be called now: %s', (_, before, now, wanted) => {
   expect(successorOf(get, schema(...before), schema(...now))).toEqual(wanted);
 });
+
+test.each<[string, string, readonly MethodSummary[], MethodSummary | undefined]>([
+  ['another package', 'p.v0.S/Get', [get, other], get],
+  ['a letter', 'p.v1.S/Fetsch', [fetched, other], fetched],
+  ['another service', 'p.v1.T/Get', [get], undefined],
+  ['several', 'p.v0.S/Get', [get, moved], undefined],
+  ['nothing alike', 'p.v1.S/Wave', [get, other], undefined],
+])('what a method that nobody has seen may be called: %s', (_, path, now, wanted) => {
+  expect(successorOf(method(path), undefined, schema(...now))).toEqual(wanted);
+});

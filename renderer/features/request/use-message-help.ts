@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
-import { targetOfTab } from '#renderer/features/connection/index.ts';
-import { knownSchema } from '#renderer/features/explorer/index.ts';
+import { knownSchema, schemaOfTab } from '#renderer/features/explorer/index.ts';
 import { canSend } from '#renderer/features/response/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import type { EditorHelp } from '#renderer/ui/code-editor/editor-help.ts';
@@ -9,7 +8,7 @@ import { methodOfTab } from './request.selectors.ts';
 
 /** What the editor of a request's message can ask; another one for each schema that is read, and for an open stream. */
 export function useMessageHelp(tabId: string): EditorHelp | undefined {
-  const schema = useApp((state) => knownSchema(state, targetOfTab(state, tabId)));
+  const schema = useApp((state) => knownSchema(state, schemaOfTab(state, tabId)));
   const type = useApp((state) => methodOfTab(state, tabId)?.input);
   const reply = useApp((state) => methodOfTab(state, tabId)?.output);
   // What is sent into an open stream is encoded with the schema that it began with.
@@ -19,7 +18,7 @@ export function useMessageHelp(tabId: string): EditorHelp | undefined {
   const messageSource = useApp((state) => state.messageSource);
   return useMemo(
     () =>
-      schema === undefined || type === undefined
+      schema === undefined || !type
         ? undefined
         : messageHelp(messageSource(tabId, stream), type, reply),
     [schema, type, reply, messageSource, tabId, stream],

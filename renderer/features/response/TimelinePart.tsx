@@ -53,7 +53,9 @@ function Timeline({ tabId }: { readonly tabId: string }) {
         onMenu={(at) => openContextMenu({ ...at, commands: eventMenu })}
         following={call?.following ?? true}
         onFollowing={(following) => setFollowing(tabId, following)}
-        empty={call === undefined ? <NothingYet /> : call.refused ? <NotStarted /> : null}
+        empty={
+          call === undefined ? <NothingYet /> : call.refused ? <NotStarted tabId={tabId} /> : null
+        }
       />
     </div>
   );
@@ -67,10 +69,12 @@ function NothingYet() {
   );
 }
 
-function NotStarted() {
+function NotStarted({ tabId }: { readonly tabId: string }) {
+  // What is mended is told no longer.
+  const isTold = useApp((state) => Object.keys(state.drafts[tabId]?.faults ?? {}).length > 0);
   return (
     <EmptyState title="The call was not started">
-      What kept it from starting is told with the request.
+      {isTold ? 'What kept it from starting is told with the request.' : 'Nothing was sent.'}
     </EmptyState>
   );
 }

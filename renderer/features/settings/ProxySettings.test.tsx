@@ -1,7 +1,8 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
-import { wellAnswers } from '#renderer/bridge/fake-answers.ts';
+import { ok } from '#app/contract/result.ts';
+import { fakeStart, wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
 import { sessionOf } from '#renderer/shell/session.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
@@ -52,6 +53,27 @@ test('the password of a proxy that names a user is masked, and kept in memory al
   expect(store.getState().settings.proxy.url).toBe('ada@proxy:3128');
   expect(JSON.stringify(bridge.asked('settings.save'))).not.toContain('hunter2');
   expect(JSON.stringify(sessionOf(store.getState()))).not.toContain('hunter2');
+});
+
+test('of a page that is loaded anew, the field says whether the password is known', async () => {
+  const bridge = createFakeBridge(wellAnswers);
+  const store = createAppStore(bridge);
+  const proxy = { mode: 'manual', url: 'ada@proxy:3128', noProxy: '' } as const;
+  const settings = { ...fakeStart.settings, proxy };
+  bridge.answer({
+    'app.start': () =>
+      ok({ ...fakeStart, settings, knownProxyPasswords: ['http://ada@proxy:3128'] }),
+  });
+  await store.getState().startApp();
+  render(
+    <AppStoreProvider store={store}>
+      <ProxySettings />
+    </AppStoreProvider>,
+  );
+  const password = screen.getByLabelText<HTMLInputElement>('Proxy password');
+  expect(password.placeholder).toBe('Known until Duplex ends');
+  await userEvent.type(password, 'x{Backspace}');
+  expect(password.placeholder).toBe('Not kept over a restart');
 });
 
 test('what holds is told at the field while there is no address, or one that is refused', async () => {

@@ -11,7 +11,7 @@ export function FoundItem(props: { readonly item: WorkspaceItem; readonly match:
   const method = item.kind === 'request' ? item.method : '';
   return (
     <span className="found-item">
-      <span className="found-item-name">
+      <span className="item-row-name">
         <FoundText text={item.name} query={query} />
       </span>
       <span className="found-item-folder">{shownText(folderTitle(folderOf(item.path)))}</span>

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import type { AppError } from '#app/contract/result.ts';
+import type { RecentWorkspace } from '#app/contract/workspace.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
-import { TextField } from '#renderer/ui/TextField.tsx';
+import { WorkspaceFolder } from './WorkspaceFolder.tsx';
 import './OpenWorkspace.css';
 
 /** Which folder's workspace this window, or another, is to have. */
@@ -14,21 +15,16 @@ export function OpenWorkspace() {
   return recent === null ? null : <Question recent={recent} />;
 }
 
-function Question({ recent }: { readonly recent: readonly string[] }) {
+function Question({ recent }: { readonly recent: readonly RecentWorkspace[] }) {
   const now = useApp((state) => state.workspace?.folder);
   const close = useApp((state) => state.stopAskingForWorkspace);
-  const choosePaths = useApp((state) => state.choosePaths);
   const openWorkspace = useApp((state) => state.openWorkspace);
   const [folder, setFolder] = useState('');
   const [fault, setFault] = useState<AppError>();
-  const others = recent.filter((one) => one !== now);
+  const others = recent.filter(({ folder: one }) => one !== now);
 
   async function open(where: 'here' | 'new-window', chosen = folder.trim()) {
     if (chosen !== '') setFault(await openWorkspace(chosen, where));
-  }
-  async function browse() {
-    const [chosen] = await choosePaths('folder');
-    if (chosen !== undefined) setFolder(chosen);
   }
   return (
     <Modal
@@ -51,18 +47,12 @@ function Question({ recent }: { readonly recent: readonly string[] }) {
       }
     >
       <div className="open-workspace">
-        <div className="open-workspace-folder">
-          <TextField
-            label="Folder"
-            placeholder="/…/a folder to keep in git; a new one is made"
-            value={folder}
-            onChange={setFolder}
-            onSubmit={() => void open('here')}
-            autoFocus
-            mono
-          />
-          <Button onPress={() => void browse()}>Browse…</Button>
-        </div>
+        <WorkspaceFolder
+          placeholder="/…/a folder to keep in git"
+          folder={folder}
+          onChange={setFolder}
+          onSubmit={() => void open('here')}
+        />
         {fault === undefined ? null : (
           <Notice tone="danger" title={fault.message} hint={fault.hint} />
         )}
@@ -71,10 +61,8 @@ function Question({ recent }: { readonly recent: readonly string[] }) {
             <h3 id="recent-workspaces">Recent</h3>
             <ul className="open-workspace-recent">
               {others.map((one) => (
-                <li key={one}>
-                  <button type="button" onClick={() => void open('here', one)}>
-                    {shownText(one)}
-                  </button>
+                <li key={one.folder}>
+                  <Recent recent={one} onOpen={() => void open('here', one.folder)} />
                 </li>
               ))}
             </ul>
@@ -82,5 +70,18 @@ function Question({ recent }: { readonly recent: readonly string[] }) {
         )}
       </div>
     </Modal>
+  );
+}
+
+/** One that was open before, by its name and place; of one that is not there no more can be said. */
+function Recent(props: { readonly recent: RecentWorkspace; readonly onOpen: () => void }) {
+  const { folder, isThere } = props.recent;
+  const name = folder.slice(Math.max(folder.lastIndexOf('/'), folder.lastIndexOf('\\')) + 1);
+  return (
+    <button type="button" disabled={!isThere} title={shownText(folder)} onClick={props.onOpen}>
+      <span className="open-workspace-name">{shownText(name)}</span>
+      <span className="open-workspace-place">{shownText(folder)}</span>
+      {isThere ? null : <span className="open-workspace-gone">not there</span>}
+    </button>
   );
 }

@@ -1,7 +1,13 @@
 import { useState } from 'react';
 import type { AppError } from '#app/contract/result.ts';
-import { collections, folderAt, folderOf, itemName } from '#app/core/workspace/items.ts';
-import { useApp } from '#renderer/store/use-app.tsx';
+import {
+  collections,
+  folderAt,
+  folderOf,
+  folderTitle,
+  itemName,
+} from '#app/core/workspace/items.ts';
+import { useApp, useAppStore } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -20,10 +26,14 @@ function Question({ tabId }: { readonly tabId: string }) {
   const workspace = useApp((state) => state.workspace);
   const lastFolder = useApp((state) => state.lastFolder);
   const close = useApp((state) => state.stopSaving);
+  const act = useAppStore().getState;
   const saveTabAs = useApp((state) => state.saveTabAs);
   const begun = tab?.saved?.path;
   const [name, setName] = useState(begun ? itemName(begun) : fileName(tab?.method.name ?? ''));
   const [chosen, setFolder] = useState(begun ? folderOf(begun) : lastFolder);
+  /** Name of a folder to be made in the chosen one. */
+  const [newFolder, setNewFolder] = useState<string>();
+  const [folderFault, setFolderFault] = useState<AppError>();
   const [fault, setFault] = useState<AppError>();
   const [isBusy, setBusy] = useState(false);
   // It may have gone since.
@@ -32,8 +42,20 @@ function Question({ tabId }: { readonly tabId: string }) {
   async function save() {
     if (isBusy || name.trim() === '') return;
     setBusy(true);
-    setFault(await saveTabAs(tabId, name.trim(), folder));
+    const into = await folderToSaveIn();
+    if (into !== undefined) setFault(await saveTabAs(tabId, name.trim(), into));
     setBusy(false);
+  }
+  async function folderToSaveIn(): Promise<string | undefined> {
+    if (newFolder === undefined || newFolder.trim() === '') return folder;
+    const wrong = await act().createFolder(folder, newFolder.trim());
+    setFolderFault(wrong);
+    if (wrong !== undefined) return undefined;
+    // It is there by now, whatever becomes of the request.
+    const made = act().lastFolder;
+    setFolder(made);
+    setNewFolder(undefined);
+    return made;
   }
   return (
     <Modal
@@ -58,7 +80,22 @@ function Question({ tabId }: { readonly tabId: string }) {
           fault={fault?.code === 'usage' ? fault.message : undefined}
           autoFocus
         />
-        <FolderField label="Folder" selected={folder} onSelect={setFolder} />
+        <div className="item-dialog-folder">
+          <FolderField label="Folder" selected={folder} onSelect={setFolder} />
+          <Button isDisabled={newFolder !== undefined} onPress={() => setNewFolder('')}>
+            New folder…
+          </Button>
+        </div>
+        {newFolder === undefined ? null : (
+          <TextField
+            label={`New folder in ${folderTitle(folder)}`}
+            value={newFolder}
+            onChange={setNewFolder}
+            onSubmit={() => void save()}
+            fault={folderFault?.message}
+            autoFocus
+          />
+        )}
         {fault === undefined || fault.code === 'usage' ? null : (
           <Notice tone="danger" title={fault.message} hint={fault.hint} />
         )}

@@ -115,8 +115,12 @@ test('a save that failed is told until one succeeds', async () => {
 test('edits are given up, typed back, or go with a folder that is renamed', async () => {
   const { bridge, act } = await setUp();
   act().editFolder(path, {});
+  const begun = act().folderDrafts;
   act().discardFolder(path);
   expect(act().folderDrafts.size).toBe(0);
+  act().takeBackFolder(path);
+  expect(act().folderDrafts).toEqual(begun);
+  act().discardFolder(path);
   act().editFolder(path, {});
   act().editFolder(path, { target: 'grpc://{{host}}:50051' });
   expect(act().folderDrafts.size).toBe(0);

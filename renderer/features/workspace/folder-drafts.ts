@@ -13,6 +13,8 @@ export interface FolderDrafts {
   readonly folderDrafts: ReadonlyMap<string, FileDraft<FolderSettings>>;
   /** By path: why the last save wrote nothing. */
   readonly folderFaults: ReadonlyMap<string, AppError>;
+  /** By path: edits that were given up, until others are made. */
+  readonly foldersDiscarded: ReadonlyMap<string, FileDraft<FolderSettings>>;
 
   editFolder(path: string, settings: FolderSettings): void;
   saveFolder(path: string): Promise<void>;
@@ -20,8 +22,10 @@ export interface FolderDrafts {
   keepFolder(path: string): void;
   /** What was edited the last time, unless somebody was quicker. */
   restoreFolderDrafts(drafts: FolderDrafts['folderDrafts']): void;
-  /** The edits are given up. */
+  /** The edits are given up, */
   discardFolder(path: string): void;
+  /** or not. */
+  takeBackFolder(path: string): void;
   /** The workspace is another one. */
   settleFolders(): void;
   /** Edits go with folders that are elsewhere now. */
@@ -31,8 +35,13 @@ export interface FolderDrafts {
 export function createFolderDrafts(tools: SliceTools): FolderDrafts {
   const { set, bridge } = tools;
   const files = draftedFiles<FolderSettings>(tools, {
-    edits: ({ folderDrafts: drafts, folderFaults: faults }) => ({ drafts, faults }),
-    put: ({ drafts, faults }) => set({ folderDrafts: drafts, folderFaults: faults }),
+    edits: (state) => ({
+      drafts: state.folderDrafts,
+      faults: state.folderFaults,
+      discarded: state.foldersDiscarded,
+    }),
+    put: ({ drafts, faults, discarded }) =>
+      set({ folderDrafts: drafts, folderFaults: faults, foldersDiscarded: discarded }),
     now: ({ workspace }, path) => folderNow(workspace, path),
     write: (path, settings, revision) =>
       bridge.invoke('workspace.saveFolder', { path, settings, revision }),
@@ -42,11 +51,13 @@ export function createFolderDrafts(tools: SliceTools): FolderDrafts {
   return {
     folderDrafts: new Map(),
     folderFaults: new Map(),
+    foldersDiscarded: new Map(),
     editFolder: files.edit,
     saveFolder: files.save,
     keepFolder: files.keep,
     restoreFolderDrafts: files.restore,
     discardFolder: files.discard,
+    takeBackFolder: files.takeBack,
     settleFolders: files.settle,
     foldersMoved: (from, to) =>
       files.rename((path) => (isWithin(path, from) ? to + path.slice(from.length) : path)),

@@ -1,6 +1,6 @@
 import type { AppError, Result } from '#app/contract/result.ts';
 import { type Deleted, deletedWith } from '#app/core/workspace/deleted.ts';
-import { folderAt, folderOf, isWithin } from '#app/core/workspace/items.ts';
+import { folderAt, folderOf, isWithin, itemAt } from '#app/core/workspace/items.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 
 /**
@@ -25,6 +25,7 @@ export interface ItemChanges {
   dropItem(path: string, folder: string, before?: string | null): Promise<void>;
   /** One place up or down in its folder. */
   moveItemBy(path: string, step: 1 | -1): Promise<void>;
+  /** A copy beside it; that of a request is opened. */
   duplicateItem(path: string): Promise<void>;
   deleteItem(path: string): Promise<void>;
   /** Brings back what was deleted last, or what held a path. */
@@ -89,7 +90,9 @@ export function createItemChanges({ set, get, bridge }: SliceTools): ItemChanges
     async duplicateItem(path) {
       const result = await bridge.invoke('workspace.duplicate', { path });
       told(result.ok ? undefined : result.error);
-      if (result.ok) set({ itemToShow: result.value });
+      if (!result.ok) return;
+      if (itemAt(get().workspace, path)?.kind === 'request') await get().openSaved(result.value);
+      set({ itemToShow: result.value });
     },
     // Whoever has it open knows by then that it was this person.
     deleteItem: (path) =>

@@ -2,8 +2,8 @@ import type { AppError, Result } from '#app/contract/result.ts';
 import type { Session } from '#app/contract/session.ts';
 import type { OpenedRequest, Workspace, WorkspaceMatches } from '#app/contract/workspace.ts';
 import { collections } from '#app/core/workspace/items.ts';
-import { workspaceSources } from '#renderer/features/explorer/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
+import { createDraftsAside, type DraftsAside } from './drafts-aside.ts';
 import { createFolderDrafts, type FolderDrafts } from './folder-drafts.ts';
 import { createItemChanges, type ItemChanges } from './item-changes.ts';
 import { createWorkspaceChoice, type WorkspaceChoice } from './workspace-choice.ts';
@@ -14,7 +14,7 @@ type ItemQuestion =
   | { readonly about: 'rename'; readonly path: string }
   | { readonly about: 'move'; readonly path: string };
 
-export interface WorkspaceSlice extends ItemChanges, FolderDrafts, WorkspaceChoice {
+export interface WorkspaceSlice extends ItemChanges, FolderDrafts, DraftsAside, WorkspaceChoice {
   /** `null` until the main process has told it. */
   readonly workspace: Workspace | null;
   /** Folder of the one that the window had the last time. */
@@ -46,8 +46,6 @@ export interface WorkspaceSlice extends ItemChanges, FolderDrafts, WorkspaceChoi
   meanFolder(folder: string): void;
 }
 
-const noVariables = { variables: [], secrets: [] };
-
 export function createWorkspaceSlice(tools: SliceTools): WorkspaceSlice {
   const { set, get, bridge } = tools;
   return {
@@ -61,46 +59,29 @@ export function createWorkspaceSlice(tools: SliceTools): WorkspaceSlice {
     lastFolder: collections,
     ...createItemChanges(tools),
     ...createFolderDrafts(tools),
+    ...createDraftsAside(tools),
     ...createWorkspaceChoice(tools),
-    async loadWorkspace({ workspace, folders = [], environments = [] } = {}) {
-      if (workspace !== undefined) set({ workspaceBefore: workspace });
+    async loadWorkspace(kept = {}) {
+      const { workspace } = kept;
+      if (workspace !== undefined) {
+        set({ workspaceBefore: workspace });
+        get().restoreDraftsAside(workspace, kept);
+      }
       const result = await bridge.invoke('workspace.current', {});
       if (!result.ok) return set({ workspaceFault: result.error });
-      const isOther = workspace !== undefined && workspace !== result.value.folder;
-      if (isOther) {
+      const { folder } = result.value;
+      if (workspace !== undefined && workspace !== folder) {
         get().setAside(workspace);
         get().forgetFiles();
-        get().takeUp(result.value.folder);
-      } else {
-        get().restoreFolderDrafts(
-          new Map(
-            folders.map(({ path, settings: content, base = {}, revision }) => [
-              path,
-              { content, base, revision },
-            ]),
-          ),
-        );
-        get().restoreEnvironmentDrafts(
-          new Map(
-            environments.map(({ name, content, base = noVariables, revision }) => [
-              name,
-              { content, base, revision },
-            ]),
-          ),
-        );
+        get().takeUp(folder);
       }
+      get().takeUpDrafts(folder);
       get().workspaceChanged(result.value);
     },
     workspaceChanged(workspace) {
-      const take = () => {
-        set({ workspace, workspaceFault: null });
-        get().settleFolders();
-        get().settleEnvironments();
-      };
-      const before = JSON.stringify(workspaceSources(get().workspace));
-      // The schema is another one where other files are named.
-      if (before === JSON.stringify(workspaceSources(workspace))) take();
-      else void get().changeSources(take);
+      set({ workspace, workspaceFault: null });
+      get().settleFolders();
+      get().settleEnvironments();
       void get().followFiles();
     },
     readSaved: (path) => bridge.invoke('workspace.read', { path }),

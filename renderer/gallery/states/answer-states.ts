@@ -1,4 +1,5 @@
 import type { CallEnd, CallTiming, Json } from '#app/contract/calls.ts';
+import { targetKey } from '#app/core/target.ts';
 import { methodNamed } from '#renderer/bridge/fake-answers.ts';
 import {
   type CallScript,
@@ -140,6 +141,15 @@ async function playThen(
 
 /** What came back of a unary call. */
 export const answerStates: readonly WindowState[] = [
+  {
+    name: 'connecting-by-itself',
+    async prepare(stage) {
+      await connect(stage);
+      const key = targetKey({ address: 'grpc://localhost:50051' });
+      stage.bridge.emit('targets.changed', { key, state: 'not-connected' });
+      await play(stage, scriptOf(sayHello, beginning.slice(0, 1), { phase: 'connecting' }));
+    },
+  },
   {
     name: 'waiting',
     prepare: (stage) =>

@@ -1,5 +1,5 @@
 import { ok } from '#app/contract/result.ts';
-import { methodNamed } from '#renderer/bridge/fake-answers.ts';
+import { fakeStart, methodNamed } from '#renderer/bridge/fake-answers.ts';
 import { connect, openMethod, type Stage, settled, type WindowState } from '../stage.ts';
 
 const orders = '/home/ada/src/shop/proto/shop/orders/v1/orders.proto';
@@ -58,6 +58,20 @@ export const dialogStates: readonly WindowState[] = [
       const proxy = { mode: 'manual', url, noProxy: '' } as const;
       stage.store.getState().changeSettings({ proxy });
       stage.store.getState().setProxyPassword(url, 'hunter2');
+      stage.store.getState().showDialog('settings');
+      await settled();
+      document.querySelector('#settings-proxy')?.scrollIntoView();
+    },
+  },
+  {
+    name: 'settings-proxy-password-known',
+    answers: {
+      'app.start': () =>
+        ok({ ...fakeStart, knownProxyPasswords: ['http://ada@proxy.example.com:3128'] }),
+    },
+    async prepare(stage) {
+      const proxy = { mode: 'manual', url: 'ada@proxy.example.com:3128', noProxy: '' } as const;
+      stage.store.getState().changeSettings({ proxy });
       stage.store.getState().showDialog('settings');
       await settled();
       document.querySelector('#settings-proxy')?.scrollIntoView();

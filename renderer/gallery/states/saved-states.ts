@@ -1,3 +1,4 @@
+import type { MessageDoc } from '#app/contract/definition.ts';
 import { fail, ok } from '#app/contract/result.ts';
 import type { SavedRequest, Workspace, WorkspaceItem } from '#app/contract/workspace.ts';
 import { fakeWorkspace } from '#renderer/bridge/fake-workspace.ts';
@@ -11,6 +12,22 @@ const saved: SavedRequest = {
   deadline: '5s',
   docs: 'Greets **Ada**.\n\n1. Start the server\n2. Invoke: `OK` is expected\n\nSee [the guide](https://example.com/guide).',
   messages: ['{\n  "name": "Ada",\n  "id": 9007199254740993\n}'],
+};
+
+/** What the schema has by now of a request that was saved with another one. */
+const plain = { number: 1, kind: 'scalar', repeated: false, rules: [] } as const;
+const helloNow: MessageDoc = {
+  name: 'greeter.v1.SayHelloRequest',
+  fields: [
+    { ...plain, name: 'name', jsonName: 'name', type: 'string' },
+    { ...plain, name: 'id', jsonName: 'id', type: 'int64' },
+    { ...plain, name: 'tags', jsonName: 'tags', type: 'repeated string', repeated: true },
+  ],
+};
+const outdated: SavedRequest = {
+  method: 'greeter.v1.Greeter/SayHello',
+  target: 'grpc://localhost:50051',
+  messages: ['{\n  "nmae": "Ada",\n  "id": "abc",\n  "tags": "one",\n  "oldField": 1\n}'],
 };
 
 function withItems(items: readonly WorkspaceItem[]): Workspace {
@@ -148,6 +165,27 @@ export const savedStates: readonly WindowState[] = [
     prepare: async (stage) => void (await open(stage)),
   },
   {
+    name: 'saved-misfits',
+    answers: {
+      ...reads,
+      'schema.message': () => ok(helloNow),
+      'workspace.read': () => ok({ path, revision: 'r1', request: outdated }),
+    },
+    async prepare(stage) {
+      await open(stage);
+      while (document.querySelector('.folded-notice') === null) await settled();
+    },
+  },
+  {
+    name: 'saved-method-gone',
+    answers: {
+      ...reads,
+      'workspace.read': () =>
+        ok({ path, revision: 'r1', request: { ...outdated, method: 'greeter.v1.Greeter/Wave' } }),
+    },
+    prepare: async (stage) => void (await open(stage)),
+  },
+  {
     name: 'saved-save-fault',
     answers: {
       ...reads,
@@ -202,14 +240,13 @@ export const savedStates: readonly WindowState[] = [
     },
   },
   {
-    name: 'saved-open-workspace',
-    answers: {
-      ...reads,
-      'workspace.recent': () => ok([full.folder, '/home/ada/shop/apis', '/home/ada/older']),
-    },
+    name: 'saved-save-new-folder',
+    answers: reads,
     async prepare(stage) {
-      await connect(stage);
-      await stage.store.getState().askForWorkspace();
+      const tabId = await open(stage);
+      stage.store.getState().askWhereToSave(tabId);
+      await settled();
+      press('New folder…');
     },
   },
   {
@@ -259,6 +296,62 @@ export const savedStates: readonly WindowState[] = [
         variables: [{ name: 'count', value: '3', type: 'json' }],
         docs: 'Everything that says hello.',
       });
+    },
+  },
+  {
+    name: 'saved-request-schema',
+    answers: reads,
+    async prepare(stage) {
+      const tabId = await open(stage);
+      const { setRequestPart, setSchema } = stage.store.getState();
+      setRequestPart(tabId, 'options');
+      setSchema(tabId, [
+        { kind: 'proto', path: 'protos/greeter.proto' },
+        { kind: 'import', path: 'protos' },
+      ]);
+    },
+  },
+  {
+    name: 'saved-folder-schema',
+    answers: reads,
+    async prepare(stage) {
+      await connect(stage);
+      const { openPage, editFolder } = stage.store.getState();
+      openPage({ kind: 'folder', path: 'collections/greetings' });
+      editFolder('collections/greetings', {
+        target: 'grpcs://{{host}}',
+        tls: { profile: 'staging', serverName: 'greeter.internal', caPaths: ['certs/ca.pem'] },
+        schema: [
+          { kind: 'proto', path: 'protos/greeter.proto' },
+          { kind: 'import', path: '/usr/include' },
+          { kind: 'descriptor-set', path: '' },
+          { kind: 'reflection' },
+        ],
+      });
+      await settled();
+      document.querySelector('.folder-page')?.scrollTo({ top: 220 });
+    },
+  },
+  {
+    name: 'saved-folder-inherits',
+    answers: {
+      ...reads,
+      'workspace.current': () =>
+        ok({
+          ...full,
+          settings: {
+            target: 'grpcs://greeter.internal',
+            tls: { caPaths: ['certs/ca.pem'] },
+            deadline: '5s',
+            metadata: [{ name: 'x-team', value: 'payments' }],
+            schema: [{ kind: 'proto', path: 'protos' }, { kind: 'reflection' }],
+            options: { compression: 'gzip' },
+          },
+        }),
+    },
+    async prepare(stage) {
+      await connect(stage);
+      stage.store.getState().openPage({ kind: 'folder', path: 'collections/market' });
     },
   },
   {

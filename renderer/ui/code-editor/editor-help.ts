@@ -11,6 +11,7 @@ import {
 import { type Diagnostic, linter } from '@codemirror/lint';
 import { type Extension, Prec } from '@codemirror/state';
 import { type EditorView, hoverTooltip, keymap } from '@codemirror/view';
+import { openJson } from '#app/core/variables/open-json.ts';
 import { shownText } from '../shown-text.ts';
 import { bestFirst } from './best-first.ts';
 import { clickOffer, takeOffer } from './click-offer.ts';
@@ -54,7 +55,7 @@ export const noHelp: EditorHelp = {
 export interface EditorHelp {
   suggest(place: JsonPlace): Promise<readonly Suggestion[]>;
   explain(place: JsonPlace): Promise<HelpText | undefined>;
-  /** Of the whole text, parsed. */
+  /** Of the whole text, parsed with its variables left open. */
   check(json: unknown): Promise<readonly EditorHint[]>;
 }
 
@@ -117,13 +118,9 @@ const longestChecked = 200_000;
 
 async function hintsIn(help: EditorHelp, { state }: EditorView): Promise<readonly Diagnostic[]> {
   if (state.doc.length > longestChecked) return [];
-  let json: unknown;
-  try {
-    json = JSON.parse(standIn(state.doc.toString()));
-  } catch {
-    // What is no JSON is told otherwise.
-    return [];
-  }
+  const json = openJson(state.doc.toString());
+  // What is no JSON is told otherwise.
+  if (json === undefined) return [];
   const hints = await help.check(json);
   return hints.flatMap(({ path, part, message }): Diagnostic[] => {
     const range = part === 'name' ? rangeOfName(state, path) : rangeOfPath(state, path);

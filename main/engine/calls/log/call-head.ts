@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { methodKind } from '#app/contract/schema.ts';
 import { amount, callEnd, pairs, wholeNumber } from './stored-event.ts';
 
 /** In base64. */
@@ -12,6 +13,8 @@ const bytes = v.pipe(v.string(), v.base64());
 const head = v.object({
   duplex: v.literal(1),
   method: v.string(),
+  /** Those of an older Duplex lack it. */
+  kind: v.exactOptional(methodKind),
   target: v.string(),
   schema: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   /** When the call began, in milliseconds since 1970. */

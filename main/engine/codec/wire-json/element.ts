@@ -7,6 +7,8 @@ export interface Element {
   readonly isPackable: boolean;
   /** Writes what is at the wire's place; whether that is the default. */
   write(writing: Writing): boolean;
+  /** Goes past what is at the wire's place, if it decodes. */
+  check(writing: Writing): void;
   /** Writes what stands for one that is not there. */
   writeAbsent(writing: Writing): void;
 }

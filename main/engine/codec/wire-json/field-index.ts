@@ -33,9 +33,9 @@ export class FieldIndex {
       const tag = wire.tag();
       const type = tag & 7;
       const number = tag >>> 3;
-      const field = number < lowNumbers ? this.#low[number] : this.#high.get(number);
+      const field = this.#field(number, type);
       wire.skipType(type, depth, number);
-      if (field === undefined || !(type === field.wire || (type === 2 && field.isPackable))) {
+      if (field === undefined) {
         newest = -1;
         continue;
       }
@@ -50,5 +50,30 @@ export class FieldIndex {
     }
     if (wire.pos !== end) throw handOver;
     return base;
+  }
+
+  /** Reads the message up to the end of the wire, if it decodes, and notes whether all of it is known. */
+  check(writing: Writing): void {
+    const { wire, depth } = writing;
+    const end = wire.len;
+    while (wire.pos < end) {
+      const tag = wire.tag();
+      const type = tag & 7;
+      const number = tag >>> 3;
+      const field = this.#field(number, type);
+      if (field !== undefined) field.check(writing, type);
+      else {
+        writing.hasUnknown = true;
+        wire.skipType(type, depth, number);
+      }
+    }
+    if (wire.pos !== end) throw handOver;
+  }
+
+  /** The one that such a value belongs to: of another wire type, it belongs to none. */
+  #field(number: number, type: number): PlannedField | undefined {
+    const field = number < lowNumbers ? this.#low[number] : this.#high.get(number);
+    if (field === undefined) return undefined;
+    return type === field.wire || (type === 2 && field.isPackable) ? field : undefined;
   }
 }

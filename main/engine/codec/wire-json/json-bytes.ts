@@ -2,7 +2,7 @@ import { constants, isUtf8 } from 'node:buffer';
 import { handOver } from './hand-over.ts';
 
 const firstSize = 4096;
-/** What is larger is let go after the text it was for. */
+/** What is larger is let go after the text that it was for. */
 const mostKept = 1024 * 1024;
 /** From so many bytes on a call into Node is cheaper than a loop. */
 const longBytes = 64;
@@ -13,10 +13,10 @@ const base64Letters = Buffer.from(
 );
 /** By byte, what JSON.stringify writes for it where that is something else. */
 const escapes = Array.from({ length: 0x80 }, (_, byte) =>
-  JSON.stringify(String.fromCharCode(byte)).slice(1, -1),
+  Buffer.from(JSON.stringify(String.fromCharCode(byte)).slice(1, -1)),
 );
-/** How many bytes more a byte of a string takes in JSON. */
 const beyondAscii = 0x80;
+/** How many bytes more a byte of a string takes in JSON. */
 const growth = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte < 0x80 ? (escapes[byte]?.length ?? 1) - 1 : beyondAscii,
 );
@@ -46,9 +46,12 @@ export class JsonBytes {
   }
 
   end(): string {
-    const text = this.#bytes.toString(this.#isAscii ? 'latin1' : 'utf8', 0, this.#at);
+    return this.#bytes.toString(this.#isAscii ? 'latin1' : 'utf8', 0, this.#at);
+  }
+
+  /** Of a long text nothing is kept. */
+  letGo(): void {
     if (this.#bytes.length > mostKept) this.#bytes = Buffer.allocUnsafe(firstSize);
-    return text;
   }
 
   /** A place to go back to. */
@@ -186,8 +189,9 @@ export class JsonBytes {
     let at = this.#at;
     for (let index = start; index < end; index += 1) {
       const byte = from[index] ?? 0;
-      if (growth[byte] === 0 || byte >= 0x80) bytes[at++] = byte;
-      else for (const letter of escapes[byte] ?? '') bytes[at++] = letter.charCodeAt(0);
+      const text = growth[byte] === 0 ? undefined : escapes[byte];
+      if (text === undefined) bytes[at++] = byte;
+      else for (let letter = 0; letter < text.length; letter += 1) bytes[at++] = text[letter] ?? 0;
     }
     this.#at = at;
   }

@@ -1,6 +1,6 @@
-import { isUtf8 } from 'node:buffer';
 import type { Element } from './element.ts';
 import { handOver } from './hand-over.ts';
+import { needUtf8 } from './need-utf8.ts';
 import { scalars } from './scalars.ts';
 import type { Writing } from './writing.ts';
 
@@ -67,6 +67,24 @@ function readEntry(writing: Writing, { keyWire, value: { wire: valueWire } }: Ma
   return { key, value, end };
 }
 
+/** Goes past an entry, if it decodes. What is not known in it is left out without a word, as in the decoder. */
+export function checkEntry(writing: Writing, { keyType, keyWire, value }: MapField): void {
+  const { wire, depth } = writing;
+  const end = writing.sizedEnd();
+  const outerEnd = wire.len;
+  wire.len = end;
+  while (wire.pos < end) {
+    const tag = wire.tag();
+    const number = tag >>> 3;
+    const type = tag & 7;
+    if (number === keyNumber && type === keyWire) scalars.get(keyType)?.check(writing);
+    else if (number === valueNumber && type === value.wire) value.check(writing);
+    else wire.skipType(type, depth, number);
+  }
+  if (wire.pos !== end) throw handOver;
+  wire.len = outerEnd;
+}
+
 /** The key of an entry as the name that it has in JSON. */
 export function readName(writing: Writing, keyType: string, { key }: MapEntry): string {
   const { wire, bytes } = writing;
@@ -75,7 +93,7 @@ export function readName(writing: Writing, keyType: string, { key }: MapEntry): 
   switch (keyType) {
     case 'string': {
       const end = writing.sizedEnd();
-      if (!isUtf8(bytes.subarray(wire.pos, end))) throw handOver;
+      needUtf8(bytes, wire.pos, end);
       return bytes.toString('utf8', wire.pos, end);
     }
     case 'bool':

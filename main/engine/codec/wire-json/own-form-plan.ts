@@ -23,6 +23,10 @@ export class OwnFormPlan implements MessagePlan {
     this.#write = write;
   }
 
+  check(writing: Writing): void {
+    this.#index.check(writing);
+  }
+
   write(writing: Writing): void {
     const base = this.#index.read(writing);
     this.#write(writing, base, this.#fields);

@@ -1,10 +1,10 @@
 import protobuf from 'protobufjs';
 import { absentJson, type JsonForm, shownName } from '../json-form.ts';
 import { handOver } from './hand-over.ts';
-import { mapField } from './map-entry.ts';
+import { checkEntry, mapField } from './map-entry.ts';
 import type { PlannedField } from './planned-field.ts';
 import { elementOf } from './typed-elements.ts';
-import { writeList } from './write-list.ts';
+import { checkItems, writeList } from './write-list.ts';
 import { writeMap } from './write-map.ts';
 
 /** Names that every object takes as they are, and in the order in which they come. */
@@ -52,7 +52,7 @@ function isMany(field: protobuf.Field): boolean {
 /** How a field is read; of what is too odd, when there is one, nothing. */
 function onWire(
   field: protobuf.Field,
-): Pick<PlannedField, 'wire' | 'isPackable' | 'isMany' | 'write'> {
+): Pick<PlannedField, 'wire' | 'isPackable' | 'isMany' | 'check' | 'write'> {
   const element = elementOf(field);
   const { id } = field;
   if (element === undefined || isOdd(field))
@@ -60,9 +60,8 @@ function onWire(
       wire: isGroup(field) ? 3 : (element?.wire ?? 2),
       isPackable: false,
       isMany: false,
-      write() {
-        throw handOver;
-      },
+      check: leave,
+      write: leave,
     };
   if (field instanceof protobuf.MapField) {
     const map = mapField(id, field.keyType, element);
@@ -70,21 +69,33 @@ function onWire(
       wire: 2,
       isPackable: false,
       isMany: true,
+      check: (writing) => checkEntry(writing, map),
       write: (writing) => writeMap(writing, map),
     };
   }
   const { wire, isPackable } = element;
   if (field.repeated)
-    return { wire, isPackable, isMany: true, write: (writing) => writeList(writing, id, element) };
+    return {
+      wire,
+      isPackable,
+      isMany: true,
+      check: (writing, type) => checkItems(writing, element, type),
+      write: (writing) => writeList(writing, id, element),
+    };
   return {
     wire,
     isPackable: false,
     isMany: false,
+    check: (writing) => element.check(writing),
     write(writing) {
       writing.wire.tag();
       return element.write(writing);
     },
   };
+}
+
+function leave(): never {
+  throw handOver;
 }
 
 function isGroup(field: protobuf.Field): boolean {

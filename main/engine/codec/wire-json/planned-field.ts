@@ -18,6 +18,8 @@ export interface PlannedField {
   readonly hidesDefault: boolean;
   /** What is written where it is not there, if anything. */
   readonly absent: string | undefined;
+  /** Goes past what is behind a tag of this wire type, if it decodes. */
+  readonly check: (writing: Writing, wireType: number) => void;
   /** Writes the value whose tag is at the wire's place; whether it is the default. */
   readonly write: (writing: Writing) => boolean;
 }

@@ -2,6 +2,7 @@ import type { Reader } from 'protobufjs';
 import { shortFloat } from '../short-floats.ts';
 import type { Element } from './element.ts';
 import type { JsonBytes } from './json-bytes.ts';
+import { needUtf8 } from './need-utf8.ts';
 import { type Halves, readFixed, readVarint, readZigzag } from './wire-long.ts';
 import type { Writing } from './writing.ts';
 
@@ -19,23 +20,29 @@ export const scalars: ReadonlyMap<string, Element> = new Map<string, Element>([
   ['sint64', long(0, readZigzag, true)],
   ['fixed64', long(1, readFixed, false)],
   ['sfixed64', long(1, readFixed, true)],
-  ['double', scalar(1, '0', ({ wire, out }) => floating(out, wire.double()))],
-  ['float', scalar(5, '0', ({ wire, out }) => floating(out, shortFloat(wire.float())))],
-  ['bool', scalar(0, 'false', writeBool)],
-  ['string', { ...scalar(2, '""', writeString), isPackable: false }],
-  ['bytes', { ...scalar(2, '""', writeBytes), isPackable: false }],
+  ['double', floating(1, (wire) => wire.double())],
+  ['float', floating(5, (wire) => shortFloat(wire.float()))],
+  ['bool', scalar(0, 'false', writeBool, ({ wire }) => wire.bool())],
+  ['string', { ...scalar(2, '""', writeString, checkString), isPackable: false }],
+  ['bytes', { ...scalar(2, '""', writeBytes, ({ wire }) => wire.skipType(2)), isPackable: false }],
 ]);
 
-function scalar(wire: Element['wire'], absent: string, write: Element['write']): Element {
-  return { wire, isPackable: true, write, writeAbsent: ({ out }) => out.ascii(absent) };
+function scalar(
+  wire: Element['wire'],
+  absent: string,
+  write: Element['write'],
+  check: Element['check'],
+): Element {
+  return { wire, isPackable: true, write, check, writeAbsent: ({ out }) => out.ascii(absent) };
 }
 
 function integer(type: Element['wire'], read: (wire: Reader) => number): Element {
-  return scalar(type, '0', ({ wire, out }) => {
+  const write = ({ wire, out }: Writing): boolean => {
     const value = read(wire);
     out.integer(value);
     return value === 0;
-  });
+  };
+  return scalar(type, '0', write, ({ wire }) => read(wire));
 }
 
 function long(
@@ -43,16 +50,22 @@ function long(
   read: (wire: Reader, into: Halves) => void,
   isSigned: boolean,
 ): Element {
-  return scalar(type, '"0"', ({ wire, out }) => {
+  const write = ({ wire, out }: Writing): boolean => {
     read(wire, halves);
     const { low, high } = halves;
     out.long(low, high, isSigned);
     return low === 0 && high === 0;
-  });
+  };
+  return scalar(type, '"0"', write, ({ wire }) => read(wire, halves));
+}
+
+function floating(type: 1 | 5, read: (wire: Reader) => number): Element {
+  const write = ({ wire, out }: Writing): boolean => writeReal(out, read(wire));
+  return scalar(type, '0', write, ({ wire }) => wire.skipType(type));
 }
 
 /** A negative zero is no default. */
-function floating(out: JsonBytes, value: number): boolean {
+function writeReal(out: JsonBytes, value: number): boolean {
   if (value === 0) {
     const isNegative = Object.is(value, -0);
     out.ascii(isNegative ? '-0' : '0');
@@ -76,6 +89,12 @@ function writeString(writing: Writing): boolean {
   out.string(bytes, start, end);
   wire.pos = end;
   return start === end;
+}
+
+function checkString(writing: Writing): void {
+  const end = writing.sizedEnd();
+  needUtf8(writing.bytes, writing.wire.pos, end);
+  writing.wire.pos = end;
 }
 
 function writeBytes(writing: Writing): boolean {

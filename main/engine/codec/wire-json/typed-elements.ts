@@ -28,6 +28,7 @@ function enumElement(type: protobuf.Enum): Element {
   return {
     wire: 0,
     isPackable: true,
+    check: ({ wire }) => textOf(wire.int32()),
     write({ wire, out }) {
       const number = wire.int32();
       out.ascii(textOf(number));
@@ -51,6 +52,10 @@ function messageElement(type: protobuf.Type): Element {
   return {
     wire: 2,
     isPackable: false,
+    check(writing) {
+      plan ??= writing.planOf(type);
+      writing.checkMessage(plan, writing.sizedEnd());
+    },
     write(writing) {
       plan ??= writing.planOf(type);
       writing.message(plan, writing.sizedEnd());

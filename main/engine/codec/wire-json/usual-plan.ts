@@ -14,6 +14,10 @@ export class UsualPlan implements MessagePlan {
     this.#index = new FieldIndex(fields);
   }
 
+  check(writing: Writing): void {
+    this.#index.check(writing);
+  }
+
   write(writing: Writing): void {
     writing.out.open(closeObject);
     this.writeMembers(writing);

@@ -10,7 +10,8 @@ import { SchemaFile } from '#engine/schema/schema-file.ts';
 import { differentText } from '#engine/testing/differential/different-text.ts';
 import { Random } from '#engine/testing/random.ts';
 import { MessageCodec } from '../message-codec.ts';
-import { wireJson } from './wire-json.ts';
+import { hasUnknownFields } from '../unknown-fields.ts';
+import { wireCheck, wireJson } from './wire-json.ts';
 
 const samplesFile = new URL('../../../../proto-samples/samples.binpb', import.meta.url);
 const samples = new Registry(
@@ -158,12 +159,8 @@ describe('JSON straight from bytes', () => {
     const bytes = codec.encode(allTypes);
     expect(straight(samples, type, bytes)).toBe(JSON.stringify(codec.decode(bytes).json));
     const random = new Random(1);
-    for (let count = 1; count <= 60; count += 1) {
-      const changed = Buffer.from(bytes);
-      for (let left = 1 + random.below(3); left > 0; left -= 1)
-        changed[random.below(changed.length)] = random.below(256);
-      expect(differentText(codec, changed)).toBeUndefined();
-    }
+    for (let count = 1; count <= 60; count += 1)
+      expect(differentText(codec, changed(bytes, random))).toBeUndefined();
   });
 
   it('has what is larger than the buffer that it begins with', () => {
@@ -187,6 +184,45 @@ describe('JSON straight from bytes', () => {
     }
   });
 });
+
+describe('whether bytes decode, and are known', () => {
+  it.each([
+    ['', false],
+    ['08 01 12 02 01 02', false],
+    ['a0 06 05', true],
+    ['0a 01 61', true],
+    ['22 03 a0 06 05', true],
+    ['32 03 a0 06 05', false],
+    ['32 05 12 03 a0 06 05', true],
+    ['22 02 08 01 22 02 10 02', false],
+  ])('%s: %s', (bytes, isUnknown) => {
+    expect(wireCheck(own.type('o.M'), hex(bytes))).toBe(isUnknown);
+    expect(hasUnknownFields(own.type('o.M'), hex(bytes))).toBe(isUnknown);
+  });
+
+  it('is what the decoder says, also with some bytes changed', () => {
+    const type = samples.type('sample.types.v1.AllTypes');
+    const bytes = new MessageCodec(type).encode(allTypes);
+    expect(wireCheck(type, bytes)).toBe(false);
+    const random = new Random(2);
+    let known = 0;
+    for (let count = 1; count <= 3000; count += 1) {
+      const some = changed(bytes, random);
+      const answer = wireCheck(type, some);
+      if (answer === undefined) continue;
+      known += 1;
+      expect(hasUnknownFields(type, some), some.toString('hex')).toBe(answer);
+    }
+    expect(known).toBeGreaterThan(500);
+  });
+});
+
+function changed(bytes: Uint8Array, random: Random): Buffer {
+  const some = Buffer.from(bytes);
+  for (let left = 1 + random.below(3); left > 0; left -= 1)
+    some[random.below(some.length)] = random.below(256);
+  return some;
+}
 
 const allTypes = JSON.stringify({
   doubleValue: 0.1,

@@ -6,7 +6,12 @@ import { planFields } from './plan-fields.ts';
 import { UsualPlan } from './usual-plan.ts';
 import { type MessagePlan, Writing } from './writing.ts';
 
-const oddPlan: MessagePlan = { hasOwnForm: false, write: leave, writeMembers: leave };
+const oddPlan: MessagePlan = {
+  hasOwnForm: false,
+  check: leave,
+  write: leave,
+  writeMembers: leave,
+};
 
 function leave(): never {
   throw handOver;
@@ -61,13 +66,28 @@ export function wireJson(
   indent: number,
 ): string | undefined {
   const plans = otherForms.get(formKey(form)) ?? canonical;
-  const buffer = Buffer.isBuffer(bytes)
-    ? bytes
-    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
-    return plans.writing.text(plans.of(type), buffer, indent);
+    return plans.writing.text(plans.of(type), asBuffer(bytes), indent);
   } catch {
     // Whatever it is, the decoder finds it too and has the words for it.
     return undefined;
   }
+}
+
+/**
+ * Whether a message that decodes holds fields that its type, or one below it, does not know; faster than to
+ * decode it. `undefined` where something is wrong or odd about the bytes or the type.
+ */
+export function wireCheck(type: protobuf.Type, bytes: Uint8Array): boolean | undefined {
+  try {
+    return canonical.writing.check(canonical.of(type), asBuffer(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes)
+    ? bytes
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -25,6 +25,21 @@ export function writeList(writing: Writing, number: number, element: Element): b
   return isEmpty;
 }
 
+/** One item, or those that are packed into one piece. */
+export function checkItems(writing: Writing, element: Element, wireType: number): void {
+  if (wireType === element.wire) {
+    element.check(writing);
+    return;
+  }
+  const { wire } = writing;
+  const end = writing.sizedEnd();
+  const outerEnd = wire.len;
+  wire.len = end;
+  while (wire.pos < end) element.check(writing);
+  if (wire.pos !== end) throw handOver;
+  wire.len = outerEnd;
+}
+
 function writePacked(writing: Writing, element: Element): void {
   const { wire } = writing;
   const end = writing.sizedEnd();

@@ -6,6 +6,8 @@ import { JsonBytes } from './json-bytes.ts';
 export interface MessagePlan {
   /** Whether its JSON stands under `value` within an `Any`. */
   readonly hasOwnForm: boolean;
+  /** Goes past the message that reaches from the wire's place to its end, if it decodes. */
+  check(writing: Writing): void;
   /** Writes the message that reaches from the wire's place to its end. */
   write(writing: Writing): void;
   /** The same without the braces, which stand already. */
@@ -22,6 +24,8 @@ export class Writing {
   readonly out = new JsonBytes();
   readonly wire: Reader = new BufferReader(noBytes);
   readonly planOf: (type: Type) => MessagePlan;
+  /** Whether a field was met that its type does not know. */
+  hasUnknown = false;
   #bytes: Buffer = noBytes;
   #depth = 0;
   /** A stack: of each message that is begun, where its fields begin. */
@@ -34,14 +38,27 @@ export class Writing {
 
   /** The JSON text of a message, on one line or with so many spaces for each level. */
   text(plan: MessagePlan, bytes: Buffer, indent: number): string {
-    this.#read(bytes);
-    this.#depth = 0;
-    this.#top = 0;
+    this.#begin(bytes);
     this.out.begin(indent);
-    plan.write(this);
-    // They are not kept for what was made of them.
-    this.#read(noBytes);
-    return this.out.end();
+    try {
+      plan.write(this);
+      return this.out.end();
+    } finally {
+      this.out.letGo();
+      this.#begin(noBytes);
+    }
+  }
+
+  /** Whether there are fields in a message, or below it, that its type does not know. */
+  check(plan: MessagePlan, bytes: Buffer): boolean {
+    this.#begin(bytes);
+    this.hasUnknown = false;
+    try {
+      plan.check(this);
+      return this.hasUnknown;
+    } finally {
+      this.#begin(noBytes);
+    }
   }
 
   get bytes(): Buffer {
@@ -59,6 +76,18 @@ export class Writing {
     const end = wire.pos + size;
     if (end > wire.len) throw handOver;
     return end;
+  }
+
+  /** Checks the message between the wire's place and `end`, and goes to that. */
+  checkMessage(plan: MessagePlan, end: number): void {
+    if (this.#depth === deepest) throw handOver;
+    this.#depth += 1;
+    const { wire } = this;
+    const outerEnd = wire.len;
+    wire.len = end;
+    plan.check(this);
+    wire.len = outerEnd;
+    this.#depth -= 1;
   }
 
   /** Writes the message between the wire's place and `end`, or its members alone, and goes to that. */
@@ -108,8 +137,10 @@ export class Writing {
     return true;
   }
 
-  #read(bytes: Buffer): void {
+  #begin(bytes: Buffer): void {
     const { wire } = this;
+    this.#depth = 0;
+    this.#top = 0;
     this.#bytes = bytes;
     wire.buf = bytes;
     wire.pos = 0;

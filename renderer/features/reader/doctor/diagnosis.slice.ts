@@ -1,7 +1,7 @@
 import type { Diagnosis, DiagnosisStep } from '#app/contract/diagnosis.ts';
 import type { AppError } from '#app/contract/result.ts';
 import { activeTarget, draftKey, settingsOf } from '#renderer/features/connection/index.ts';
-import { schemaRefFor } from '#renderer/features/explorer/index.ts';
+import { schemaInTree, schemaRefFor } from '#renderer/features/explorer/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 
 /** The newest diagnosis, as far as it has come. */
@@ -39,7 +39,7 @@ export function createDiagnosisSlice({ set, get, bridge }: SliceTools): Diagnosi
       const draft = activeTarget(get());
       const diagnosisId = crypto.randomUUID();
       set({ diagnosis: { target: draftKey(draft), diagnosisId, steps: [] } });
-      const { metadata = [] } = schemaRefFor(get(), draft);
+      const { metadata = [] } = schemaRefFor(get(), schemaInTree(get()));
       const asked = { diagnosisId, target: settingsOf(draft), metadata };
       const result = await bridge.invoke('connection.diagnose', asked);
       change(diagnosisId, (view) =>

@@ -1,10 +1,11 @@
 import { useCallback, useEffect } from 'react';
 import type { AppError } from '#app/contract/result.ts';
 import { activeTarget, draftKey, isConnected } from '#renderer/features/connection/index.ts';
-import { activeSchema, schemaRefFor } from '#renderer/features/explorer/index.ts';
+import { activeSchema, schemaInTree, schemaRefFor } from '#renderer/features/explorer/index.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
+import { clockTime } from '#renderer/ui/format.ts';
 import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
 import { QuietBar } from '#renderer/ui/QuietBar.tsx';
 import { Switch } from '#renderer/ui/Switch.tsx';
@@ -12,7 +13,7 @@ import { shownText } from '#renderer/ui/shown-text.ts';
 import { ReaderBar } from '../ReaderBar.tsx';
 import { HealthTable } from './HealthTable.tsx';
 import { type HealthView, healthInView } from './health.slice.ts';
-import { clockTime, commonFault, healthCounts } from './health-text.ts';
+import { commonFault, healthCounts } from './health-text.ts';
 import './HealthPage.css';
 
 /** How the active target and each of its services say they are, by grpc.health.v1. */
@@ -57,7 +58,7 @@ interface SeenProps {
 function Seen({ view, service }: SeenProps) {
   const { services, checkedAt, error } = view;
   const metadata = useApp((state) =>
-    (schemaRefFor(state, activeTarget(state)).metadata ?? []).map(([name]) => name).join(', '),
+    (schemaRefFor(state, schemaInTree(state)).metadata ?? []).map(([name]) => name).join(', '),
   );
   return (
     <div className="reader-body health">

@@ -1,7 +1,7 @@
 import { mostServicesAsked, type ServiceHealth } from '#app/contract/health.ts';
 import type { AppError } from '#app/contract/result.ts';
 import { activeTarget, draftKey, settingsOf } from '#renderer/features/connection/index.ts';
-import { schemaRefFor } from '#renderer/features/explorer/index.ts';
+import { schemaInTree, schemaRefFor } from '#renderer/features/explorer/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 
 /** How one service is, and since when it is seen to be so. */
@@ -47,7 +47,7 @@ export function createHealthSlice({ set, get, bridge }: SliceTools): HealthSlice
   /** Whom to ask: as reflection is asked, with the metadata that the person gave for it. */
   function question(services: readonly string[]) {
     const draft = activeTarget(get());
-    const { metadata = [] } = schemaRefFor(get(), draft);
+    const { metadata = [] } = schemaRefFor(get(), schemaInTree(get()));
     return { target: settingsOf(draft), metadata, services: services.slice(0, mostServicesAsked) };
   }
 

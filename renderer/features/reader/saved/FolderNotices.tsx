@@ -15,6 +15,8 @@ export function FolderNotices({ path, file }: { readonly path: string; readonly 
   const fault = useApp((state) => state.folderFaults.get(path));
   const keep = useApp((state) => state.keepFolder);
   const discard = useApp((state) => state.discardFolder);
+  const isDiscarded = useApp((state) => state.foldersDiscarded.has(path));
+  const takeBack = useApp((state) => state.takeBackFolder);
   const save = useCommand('save');
   return (
     <>
@@ -25,18 +27,17 @@ export function FolderNotices({ path, file }: { readonly path: string; readonly 
           hint="It is left as it is, and nothing of it is used until it is mended."
         />
       )}
-      {draft === undefined ? null : (
-        <DraftNotice
-          file={file}
-          standing={standingOf(draft, now)}
-          fault={fault}
-          mine={() => linesOfSettings(draft.content)}
-          theirs={() => linesOfSettings(now?.content ?? {})}
-          onKeep={() => keep(path)}
-          onTake={() => discard(path)}
-          onSave={save.run}
-        />
-      )}
+      <DraftNotice
+        file={file}
+        standing={draft && standingOf(draft, now)}
+        fault={fault}
+        mine={() => linesOfSettings(draft?.content ?? {})}
+        theirs={() => linesOfSettings(now?.content ?? {})}
+        onKeep={() => keep(path)}
+        onTake={() => discard(path)}
+        onTakeBack={isDiscarded ? () => takeBack(path) : undefined}
+        onSave={save.run}
+      />
     </>
   );
 }

@@ -2,12 +2,14 @@ import { CircleAlert, TriangleAlert } from 'lucide-react';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { type Diagnostic, diagnosticText } from '#app/contract/schema.ts';
 import {
-  activeSchema,
   filterProblems,
+  knownSchema,
   type ProblemGroup,
   problemCounts,
   problemGroups,
   proposals,
+  type SchemaOwner,
+  schemaOf,
 } from '#renderer/features/explorer/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -22,13 +24,28 @@ const manyProblems = 8;
 const problemsShown = 300;
 const none: readonly Diagnostic[] = [];
 
-/** What is wrong with the schema, by file; each leads to its place. */
-export function Problems({ page }: { readonly page: SourcesInView }) {
-  const problems = useApp((state) => activeSchema(state)?.diagnostics ?? none);
+/** As far as the page can: what holds it stays where it is. */
+function scrollTo(part: HTMLElement | null): void {
+  const page = part?.closest('.reader-body');
+  if (!part || !page) return;
+  page.scrollTop += part.getBoundingClientRect().top - page.getBoundingClientRect().top;
+}
+
+interface ProblemsProps {
+  readonly page: SourcesInView;
+  /** Whose schema has them. */
+  readonly owner: SchemaOwner;
+}
+
+/** What is wrong with a schema, by file; each leads to its place. */
+export function Problems({ page, owner }: ProblemsProps) {
+  const problems = useApp(
+    (state) => knownSchema(state, schemaOf(state, owner))?.diagnostics ?? none,
+  );
   const part = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (page.part === 'problems') part.current?.scrollIntoView();
-  }, [page]);
+    if (page.part === 'problems' && (page.owner ?? 'services') === owner) scrollTo(part.current);
+  }, [page, owner]);
   const [filter, setFilter] = useState('');
   const wanted = useDeferredValue(filter);
   const found = useMemo(() => filterProblems(problems, wanted), [problems, wanted]);
@@ -48,9 +65,9 @@ export function Problems({ page }: { readonly page: SourcesInView }) {
           />
         ) : null}
       </div>
-      <Proposals problems={problems} />
+      {owner === 'services' ? <Proposals problems={problems} /> : null}
       {groups.map((group) => (
-        <Group key={group.file ?? ''} group={group} />
+        <Group key={group.file ?? ''} group={group} owner={owner} />
       ))}
       {found.length === 0 ? (
         <p className="source-note">{`No problem matches “${shownText(wanted.trim())}”`}</p>
@@ -84,7 +101,12 @@ function Proposals({ problems }: { readonly problems: readonly Diagnostic[] }) {
   );
 }
 
-function Group({ group: { file, problems } }: { readonly group: ProblemGroup }) {
+interface GroupProps {
+  readonly group: ProblemGroup;
+  readonly owner: SchemaOwner;
+}
+
+function Group({ group: { file, problems }, owner }: GroupProps) {
   return (
     <div className="problem-group">
       {file === undefined ? null : (
@@ -95,14 +117,19 @@ function Group({ group: { file, problems } }: { readonly group: ProblemGroup }) 
       <ul>
         {problems.map((problem, index) => (
           // Two may say the same: they have no identity but their place.
-          <Problem key={`problem ${index.toString()}`} problem={problem} />
+          <Problem key={`problem ${index.toString()}`} problem={problem} owner={owner} />
         ))}
       </ul>
     </div>
   );
 }
 
-function Problem({ problem }: { readonly problem: Diagnostic }) {
+interface ProblemProps {
+  readonly problem: Diagnostic;
+  readonly owner: SchemaOwner;
+}
+
+function Problem({ problem, owner }: ProblemProps) {
   const { severity, file, path, line, column, message, hint } = problem;
   const openPage = useApp((state) => state.openPage);
   const opened = path ?? file;
@@ -126,7 +153,7 @@ function Problem({ problem }: { readonly problem: Diagnostic }) {
           className="problem-line problem-opens"
           aria-label={`${severity}, ${shownText(diagnosticText(problem))}`}
           title="Open the file at this place"
-          onClick={() => openPage({ kind: 'file', file: opened, line, column })}
+          onClick={() => openPage({ kind: 'file', file: opened, line, column, owner })}
         >
           {text}
         </button>

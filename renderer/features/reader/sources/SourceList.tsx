@@ -8,6 +8,7 @@ import {
 import { useApp } from '#renderer/store/use-app.tsx';
 import { IconButton } from '#renderer/ui/Button.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
+import { FolderLists } from './OwnLists.tsx';
 import { problemsOf } from './path-problems.ts';
 import { ReflectionSource } from './ReflectionSource.tsx';
 import { filesText, SourceError, SourceHead, StateMark } from './SourceHead.tsx';
@@ -46,22 +47,19 @@ export function SourceList() {
       ))}
       <OfWorkspace />
       <ReflectionSource rank={rankOf(listed.length)} />
+      <FolderLists />
     </section>
   );
 }
 
-/** What files of the workspace name: it is changed there. */
+/** What `duplex.yaml` lists: it is changed there. */
 function OfWorkspace() {
-  const {
-    protos,
-    descriptorSets,
-    bufDirs = [],
-  } = useApp(({ workspace }) => workspaceSources(workspace));
+  const { protos, descriptorSets, bufDirs = [] } = useApp(workspaceSources);
   const paths = [...protos, ...bufDirs, ...descriptorSets];
   if (paths.length === 0) return null;
   return (
     <div className="source">
-      <p className="source-note">Named by the workspace’s own files</p>
+      <p className="source-note">Listed by duplex.yaml</p>
       <ul>
         {paths.map((path) => (
           <li key={path} className="sources-row">

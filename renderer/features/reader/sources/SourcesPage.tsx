@@ -9,6 +9,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import type { SourcesInView } from '../page.ts';
 import { ReaderBar } from '../ReaderBar.tsx';
+import { ListOfRequest } from './OwnLists.tsx';
 import { Problems } from './Problems.tsx';
 import { RootList } from './RootList.tsx';
 import { SourceList } from './SourceList.tsx';
@@ -38,7 +39,8 @@ export function SourcesPage({ page }: { readonly page: SourcesInView }) {
         <Failure />
         <SourceList />
         <RootList />
-        <Problems page={page} />
+        <Problems page={page} owner="services" />
+        <ListOfRequest page={page} />
       </div>
     </>
   );
