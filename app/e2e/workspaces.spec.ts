@@ -42,6 +42,9 @@ test('a window has another workspace, a second window the first one, and both co
   await saved.saveAs('in the second');
   await expect(saved.item('in the second')).toBeVisible();
   await duplex.write({ name: 'unsaved' });
+  await duplex.button('Workspace settings').click();
+  await saved.reader.getByRole('textbox', { name: 'Default deadline' }).fill('7s');
+  await page.keyboard.press('Escape');
   await saved.askForWorkspace();
   await dialog.getByRole('textbox', { name: 'Folder' }).fill(join(home, 'workspace'));
   await page.keyboard.press('Enter');
@@ -51,6 +54,10 @@ test('a window has another workspace, a second window the first one, and both co
   await page.keyboard.press('Enter');
   await expect(duplex.tabs).toHaveText([/in the second/]);
   await expect(duplex.message).toContainText('unsaved');
+  await duplex.button('Workspace settings').click();
+  await expect(saved.reader.getByRole('textbox', { name: 'Default deadline' })).toHaveValue('7s');
+  await duplex.button('Discard').click();
+  await page.keyboard.press('Escape');
 
   await saved.askForWorkspace();
   const opened = app.waitForEvent('window');

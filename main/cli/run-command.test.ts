@@ -36,6 +36,7 @@ beforeAll(async () => {
     ),
     'collections/e/fine.request.yaml': request('Greeter/SayHello', '{"name": {{who}}}'),
     'collections/dir.request.yaml/x': '',
+    'collections/g/gone.request.yaml': 'duplex: 1\nmethod: no.such.Thing/Nope\n',
     'collections/empty/folder.yaml': 'docs: Nothing yet\n',
     'collections/d/broken.request.yaml': 'duplex: 1\nmethod: [\n',
     'collections/d/fine.request.yaml': request('Greeter/SayHello', '{}'),
@@ -168,6 +169,13 @@ describe('duplex run', () => {
     ]);
     expect(err).toMatch(/broken\.request\.yaml:\d+:\d+/);
     expect(err).toContain('Did you mean "server"');
+  });
+
+  it('names the request in each line of what its schema lacks', async () => {
+    const { exit, err } = await duplex(['run', 'collections/g', '--env', 'here']);
+    expect(exit).toBe(2);
+    expect(err).toContain('g/gone: warning: ');
+    for (const line of err.trimEnd().split('\n')) expect(line).toMatch(/^g\/gone: /);
   });
 
   it('calls nothing in a folder whose file cannot be understood', async () => {

@@ -106,7 +106,8 @@ class SavedRun {
   readonly #ended: (Ended | undefined)[] = [];
   #next = 0;
   #told = 0;
-  #isStopped = false;
+  /** Why no more requests are called, in words that follow `Cancelled`. */
+  #stopped: string | undefined;
   /** Rejects when the person has had enough. */
   readonly #interrupted: Promise<never>;
   #interrupt: (why: Failure) => void = () => {};
@@ -132,7 +133,7 @@ class SavedRun {
     let isInterrupted = false;
     const stopListening = this.#terminal.onInterrupt(() => {
       isInterrupted = true;
-      this.#isStopped = true;
+      this.#stopped = 'by hand';
       for (const call of this.#running) call.cancel();
       this.#interrupt(new Failure('cancelled', 'Cancelled before it was called'));
     });
@@ -156,14 +157,15 @@ class SavedRun {
 
   /** One after the other until there are no more. */
   async #goOn(): Promise<void> {
-    while (!this.#isStopped) {
+    while (this.#stopped === undefined) {
       const index = this.#next;
       const call = this.#calls[index];
       if (call === undefined) return;
       this.#next += 1;
       const ended = await this.#call(call);
       this.#ended[index] = ended;
-      if (ended.exit !== 0 && this.#values.bail === true) this.#isStopped = true;
+      if (ended.exit !== 0 && this.#values.bail === true)
+        this.#stopped = 'because another request failed, as --bail asks';
       this.#tell();
     }
   }
@@ -226,10 +228,11 @@ class SavedRun {
     if (composed === undefined) throw new Failure('internal', `${path} came to nothing`);
     const { method: called, deadline } = composed;
     const ref = narrowedTo(called, composed.schema);
+    const whose = `${printable(shortOf(path))}: `;
     const schema = await Promise.race([
       this.#interrupted,
-      beforeDeadline(deadline, this.#engine, ref.target, () =>
-        readSchemaFor(called, this.#engine, ref, this.#terminal),
+      beforeDeadline(deadline, this.#engine, ref, () =>
+        readSchemaFor(called, this.#engine, ref, this.#terminal, whose),
       ),
     ]);
     const method = schema.method(called);
@@ -251,7 +254,7 @@ class SavedRun {
     );
     printer.watch(running);
     this.#running.add(running);
-    if (this.#isStopped) running.cancel();
+    if (this.#stopped !== undefined) running.cancel(this.#stopped);
     try {
       const many = sendsMany ? each(messages) : undefined;
       const outcome = await outcomeOf(running, printer, many);

@@ -17,7 +17,7 @@ export async function list(
 ): Promise<number> {
   const [target, service] = expectAtMost(positionals, 2, 'duplex list TARGET [SERVICE]');
   const ref = refFor(service, target, values);
-  const schema = await beforeDeadline(values.deadline, engine, ref.target, () =>
+  const schema = await beforeDeadline(values.deadline, engine, ref, () =>
     readSchema(engine, ref, terminal),
   );
   const isWhole = (symbol: string): boolean => schema.errorsFor(symbol).length === 0;
@@ -56,7 +56,7 @@ export async function describe(
   if (symbol === undefined)
     throw new Failure('usage', 'SYMBOL is missing', 'Give a full name, such as pkg.Service');
   const ref = refFor(symbol, target, values);
-  const schema = await beforeDeadline(values.deadline, engine, ref.target, () =>
+  const schema = await beforeDeadline(values.deadline, engine, ref, () =>
     readSchema(engine, ref, terminal),
   );
   const wholeFile = values.file === true;
@@ -69,24 +69,33 @@ export async function describe(
 }
 
 /** Reads the schema and tells its diagnostics on standard error; what is whole of it can be used. */
-async function readSchema(engine: Engine, ref: SchemaRef, terminal: Terminal): Promise<Schema> {
+async function readSchema(
+  engine: Engine,
+  ref: SchemaRef,
+  terminal: Terminal,
+  whose = '',
+): Promise<Schema> {
   const schema = await engine.schema(ref);
   for (const diagnostic of schema.summary.diagnostics) {
-    const hint = diagnostic.hint === undefined ? '' : `\n  ${printable(diagnostic.hint)}`;
+    const hint = diagnostic.hint === undefined ? '' : `\n${whose}  ${printable(diagnostic.hint)}`;
     const mark = diagnostic.severity === 'warning' ? 'warning: ' : '';
-    terminal.stderr.write(`${mark}${printable(diagnosticText(diagnostic))}${hint}\n`);
+    terminal.stderr.write(`${whose}${mark}${printable(diagnosticText(diagnostic))}${hint}\n`);
   }
   return schema;
 }
 
-/** The same for what concerns one symbol: errors in the files that it needs are final. */
+/**
+ * The same for what concerns one symbol: errors in the files that it needs are final.
+ * @param whose begins each line, where several are told of
+ */
 export async function readSchemaFor(
   symbol: string,
   engine: Engine,
   ref: SchemaRef,
   terminal: Terminal,
+  whose?: string,
 ): Promise<Schema> {
-  const schema = await readSchema(engine, ref, terminal);
+  const schema = await readSchema(engine, ref, terminal, whose);
   expectNone(schema.errorsFor(symbol), symbol);
   return schema;
 }

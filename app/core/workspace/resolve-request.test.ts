@@ -231,6 +231,12 @@ describe('a saved request', () => {
     expect(refused({ metadata: [{ name: 'x-a', value: '{{no}}' }] })).toMatch(
       /^The metadata x-a: /,
     );
+    expect(refused({ schema: [{ kind: 'proto', path: '{{no}}/a.proto' }] })).toMatch(
+      /^The schema path \{\{no\}\}\/a\.proto of collections\/a\/b\/say\.request\.yaml: .*no variable no/,
+    );
+    expect(refused({ schema: [{ kind: 'import', path: 'vendor' }] })).toMatch(
+      /^The schema of .*say\.request\.yaml lists nothing that defines a service/,
+    );
     expect(refused({ tls: { profile: 'crop' } })).toMatch(/no TLS profile crop.*"corp"/);
     expect(() => resolveMessage('{"a": {{no}}}', 2, around([]).values)).toThrow(/^Message 2: .*no/);
   });

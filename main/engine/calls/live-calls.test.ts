@@ -122,7 +122,8 @@ describe('live calls', () => {
     );
     const { call } = calls.get('twice');
     calls.release('twice');
-    expect(await call.ended).toMatchObject({ code: 1 });
+    const message = 'Cancelled because its request was closed';
+    expect(await call.ended).toMatchObject({ code: 1, message });
   });
 });
 

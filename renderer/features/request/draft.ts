@@ -47,7 +47,8 @@ export interface Draft extends MessageList {
   readonly faults: DraftFaults;
 }
 
-const noDeadline = 'none';
+/** No deadline at all, whatever the settings say. */
+export const noDeadline = 'none';
 
 export const emptyDraft: Draft = {
   ...listOf(['']),

@@ -134,21 +134,17 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       const holds = inheritedOfTab(state, tabId);
       const out = outgoing(draft, holds, values, state.settings);
       const texts = textsOfTab(state, tabId, draft);
-      const broken = fileFault(holds, tab, texts) ?? sourcesFaultOfTab(state, tabId);
+      const broken = fileFault(holds, tab, texts);
       const message = sendsMany(kind) ? undefined : toSend(messageShown(draft), values);
       const tooMany = tooManyMessages({ kind, path }, draft.messages.length);
-      const wrong = targetFaultOfTab(state, tabId);
-      const faults = {
+      const others = {
         ...out.faults,
         ...message?.faults,
         ...(tooMany && { message: tooMany }),
-        ...(wrong && { target: wrong }),
+        ...faultsOnTheWay(state, tabId),
       };
-      if (broken) {
-        // What else is wrong may come of that.
-        showFaults(tabId, { call: broken });
-        return { kind, target };
-      }
+      // What else is wrong may come of a file that is not understood.
+      const faults = broken ? { call: broken } : others;
       showFaults(tabId, faults);
       if (Object.keys(faults).length > 0) return { kind, target };
       const { options } = out;
@@ -192,6 +188,13 @@ function fileFault(
 ): AppError | undefined {
   const dependsOnFiles = saved !== undefined || texts.some((text) => nextUse(text) !== -1);
   return dependsOnFiles && fault !== undefined ? brokenFile(fault).error : undefined;
+}
+
+/** What is wrong with where it goes, and with where its definitions come from. */
+function faultsOnTheWay(state: AppState, tabId: string): DraftFaults {
+  const target = targetFaultOfTab(state, tabId);
+  const call = sourcesFaultOfTab(state, tabId);
+  return { ...(target && { target }), ...(call && { call }) };
 }
 
 /** All texts that a request goes out with in which variables may stand, those that it inherits included. */

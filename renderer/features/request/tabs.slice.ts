@@ -12,12 +12,13 @@ import { valuesOfTab } from '#renderer/features/environment/index.ts';
 import { isSameSchema, schemaInTree, schemaOfTab } from '#renderer/features/explorer/index.ts';
 import type { ShownCall } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
+import { type ComposedTabs, createComposedTabs } from './composed-tabs.ts';
 import { draftOfRequest } from './draft.ts';
 import type { Tab } from './tab.ts';
 import { createTabClosing, isFull, type TabClosing } from './tab-closing.ts';
 import { createTabsAside, type TabsAside } from './tabs-aside.ts';
 
-export interface TabsSlice extends TabClosing, TabsAside {
+export interface TabsSlice extends TabClosing, TabsAside, ComposedTabs {
   readonly tabs: readonly Tab[];
   readonly activeTab: string | null;
   /** The next method that is chosen gets a tab of its own. */
@@ -55,6 +56,7 @@ export function createTabsSlice(tools: SliceTools): TabsSlice {
     activeTab: null,
     newTabId: newId,
     ...createTabClosing({ set, get }),
+    ...createComposedTabs({ set, get }, newId),
     ...createTabsAside(tools, (request) => tabOfRequest(newId(), request)),
     choosingForNewTab: false,
     openMethod(method, another = false) {

@@ -250,38 +250,6 @@ export const savedStates: readonly WindowState[] = [
     },
   },
   {
-    name: 'saved-open-workspace',
-    answers: {
-      ...reads,
-      'workspace.recent': () =>
-        ok([
-          { folder: full.folder, isThere: true },
-          { folder: '/home/ada/shop/apis', isThere: true },
-          { folder: '/media/stick/older', isThere: false },
-        ]),
-    },
-    async prepare(stage) {
-      await connect(stage);
-      await stage.store.getState().askForWorkspace();
-    },
-  },
-  {
-    name: 'saved-new-workspace',
-    answers: {
-      ...reads,
-      'workspace.create': ({ folder }) =>
-        fail({
-          code: 'usage',
-          message: `${folder} is not empty: collections, duplex.yaml are in it`,
-          hint: 'Name a new folder, or use Open workspace for this one as it is',
-        }),
-    },
-    async prepare(stage) {
-      await connect(stage);
-      stage.store.getState().askForNewWorkspace();
-    },
-  },
-  {
     name: 'saved-move-dialog',
     answers: reads,
     async prepare(stage) {
