@@ -15,9 +15,9 @@ export function connectedEvent({ ms, reused, tls }: OpenChannel): Connected {
   };
 }
 
-/** The same of a further attempt. */
-export function connectedAgain(attempt: number): Connected {
-  return { type: 'connected', ms: {}, reused: true, attempt };
+/** The same of a further attempt, over the connection of the one before or another, of which no more is known. */
+export function connectedAgain(attempt: number, isSame: boolean): Connected {
+  return { type: 'connected', ms: {}, ...(isSame && { reused: true as const }), attempt };
 }
 
 function connectedTls({
