@@ -130,7 +130,8 @@ if (app.requestSingleInstanceLock()) {
 function open(): void {
   log.info(`Duplex ${app.getVersion()} started on Electron ${process.versions['electron']}`);
   settle(settings.get());
-  showMenu();
+  // The recent ones are looked at once a window asks for its workspace: a disk may be slow.
+  installMenu(runFromMenu, { workspaces: [], open: openRecent });
   guardSession(session.defaultSession);
   serveApp(session.defaultSession, join(app.getAppPath(), 'dist', 'renderer'));
   registerIpc(

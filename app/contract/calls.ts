@@ -149,6 +149,8 @@ export interface CallSummary {
    * caught up.
    */
   readonly paused?: 'asked' | 'disk';
+  /** Why the history lacks the end of it, in a sentence. */
+  readonly cutOff?: string;
   readonly timing: CallTiming;
   /** The request headers as really sent, of the newest attempt. */
   readonly request?: MetadataPairs;

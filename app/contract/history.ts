@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type CallSummary, callId } from './calls.ts';
+import type { MethodKind } from './schema.ts';
 
 /** A call of the history, as its list shows it. */
 export interface HistoryItem {
@@ -17,6 +18,8 @@ type HistoryCall = Pick<
   CallSummary,
   'method' | 'target' | 'sent' | 'received' | 'bytesSent' | 'bytesReceived' | 'events' | 'elapsed'
 > & {
+  /** Of the method; an older Duplex did not keep it. */
+  readonly kind?: MethodKind;
   /** `running` until it ends; INTERRUPTED when Duplex ended before the call did. */
   readonly status: string;
   readonly code: number | null;

@@ -10,6 +10,7 @@ import {
   itemPath,
   revision,
   savedRequest,
+  savedSource,
 } from './workspace.ts';
 
 /** TLS choices as they are written down. Once there was at most one `caFile`. */
@@ -73,6 +74,8 @@ export const openRequest = v.object({
   variables: v.exactOptional(
     v.array(v.object({ name: v.string(), value: v.string(), type: v.picklist(['text', 'json']) })),
   ),
+  /** `null` for none of its own; absent of a window of before there was any, it is that of its file. */
+  schema: v.exactOptional(v.nullable(v.array(savedSource))),
   /** Markdown. */
   docs: v.exactOptional(v.string()),
   /** The file that the request is saved in, as the window knew it. */
@@ -93,6 +96,38 @@ export const mostClosed = 20;
 /** TLS choices of so many servers are remembered. */
 export const mostKnownTargets = 200;
 
+/** What was edited of a workspace's settings and is not saved yet. */
+const unsavedSettings = {
+  /** Of its folders, and of itself. */
+  folders: v.exactOptional(
+    v.pipe(
+      v.array(
+        v.object({
+          path: itemPath,
+          settings: folderSettings,
+          /** What the file said when it was begun; an older Duplex did not keep it. */
+          base: v.exactOptional(folderSettings),
+          revision,
+        }),
+      ),
+      v.maxLength(mostRequests),
+    ),
+  ),
+  environments: v.exactOptional(
+    v.pipe(
+      v.array(
+        v.object({
+          name: v.string(),
+          content: environmentContent,
+          base: v.exactOptional(environmentContent),
+          revision,
+        }),
+      ),
+      v.maxLength(mostRequests),
+    ),
+  ),
+};
+
 /** What a window had open, so that it comes back after a restart, a crash or a reload. */
 export const session = v.object({
   duplex: v.literal(1),
@@ -111,50 +146,24 @@ export const session = v.object({
   active: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
   /** Folder of the workspace that saved requests are of. */
   workspace: v.exactOptional(v.string()),
-  /** Saved requests of other workspaces, which come back with theirs. */
+  /** Saved requests, and edits of settings, of other workspaces: they come back with theirs. */
   aside: v.exactOptional(
     v.pipe(
       v.array(
         v.object({
           workspace: v.string(),
           requests: v.pipe(v.array(openRequest), v.maxLength(mostRequests)),
+          ...unsavedSettings,
         }),
       ),
       v.maxLength(50),
     ),
   ),
-  /** Settings of its folders that were edited and not saved yet. */
-  folders: v.exactOptional(
-    v.pipe(
-      v.array(
-        v.object({
-          path: itemPath,
-          settings: folderSettings,
-          /** What the file said when it was begun; an older Duplex did not keep it. */
-          base: v.exactOptional(folderSettings),
-          revision,
-        }),
-      ),
-      v.maxLength(mostRequests),
-    ),
-  ),
-  /** Its environments that were edited and not saved yet. */
-  environments: v.exactOptional(
-    v.pipe(
-      v.array(
-        v.object({
-          name: v.string(),
-          content: environmentContent,
-          base: v.exactOptional(environmentContent),
-          revision,
-        }),
-      ),
-      v.maxLength(mostRequests),
-    ),
-  ),
+  ...unsavedSettings,
   /** Absent means shown. */
   sidebar: v.exactOptional(v.boolean()),
   collections: v.exactOptional(v.boolean()),
+  history: v.exactOptional(v.boolean()),
 });
 export type Session = v.InferOutput<typeof session>;
 export type OpenRequest = v.InferOutput<typeof openRequest>;

@@ -37,7 +37,7 @@ export type SavedMetadata = v.InferOutput<typeof savedMetadata>;
  * Where definitions come from, in order: a path of the workspace, with `/`, or the server's reflection.
  * A list that is inherited is replaced as a whole.
  */
-const savedSource = v.variant('kind', [
+export const savedSource = v.variant('kind', [
   v.object({
     kind: v.picklist(['proto', 'import', 'descriptor-set', 'buf']),
     /** Empty while nobody typed it yet: no file is written with that. */

@@ -133,6 +133,37 @@ test('an environment is made, changed and used; its file keeps its comments', as
   await expect(duplex.environment.locator('option', { hasText: 'empty' })).toHaveCount(1);
 });
 
+test('the chosen environment goes from the disk: nothing is called until another is chosen, or it is back', async ({
+  launch,
+  samples,
+  folder,
+}) => {
+  fill(folder, samples.plaintext);
+  const file = folder.read('environments/staging.yaml');
+  const { page } = await launch({ workspace: folder.path });
+  const duplex = new DuplexWindow(page);
+  await new Collections(page).item('hello').click();
+  await duplex.environment.selectOption('staging');
+  await duplex.button('Invoke').click();
+  await expect(duplex.detail).toContainText('Hello, Grace!');
+
+  folder.remove('environments/staging.yaml');
+  await expect(duplex.environment).toContainText('staging (gone)');
+  await duplex.button('Invoke').click();
+  const notice = page.getByText('the chosen environment has no file any more');
+  await expect(notice).toBeVisible();
+  await expect(duplex.callStatus).not.toHaveText(/OK/);
+  await duplex.environment.selectOption('local');
+  await expect(notice).toBeHidden();
+  await duplex.button('Invoke').click();
+  await expect(duplex.detail).toContainText('Hello, Ada!');
+
+  folder.write('environments/staging.yaml', file);
+  await duplex.environment.selectOption('staging');
+  await duplex.button('Invoke').click();
+  await expect(duplex.detail).toContainText('Hello, Grace!');
+});
+
 test('variables are offered where they are typed, and told under the pointer', async ({
   launch,
   samples,

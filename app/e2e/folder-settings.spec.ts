@@ -74,6 +74,25 @@ test('TLS and schema of a folder are set in the window, kept relative in its fil
   await expect(duplex.detail).toContainText('Hello, Ada!');
   expect(folder.run()).toMatch(/^OK +greetings\/hello/);
 
+  const own = page.getByRole('region', { name: 'Schema', exact: true });
+  const withVariables = folder.read('collections/greetings/hello.request.yaml');
+  await expect(own).toContainText('Inherited from greetings');
+  await own.getByRole('button', { name: 'Set schema here' }).press('Enter');
+  await expect(own.getByRole('combobox', { name: 'Schema source kind 1' })).toBeFocused();
+  await own.getByRole('textbox', { name: 'Schema path 1' }).fill('protos');
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect
+    .poll(() => folder.read('collections/greetings/hello.request.yaml'))
+    .toBe(withVariables.replace('variables:', 'schema:\n  - proto: protos\nvariables:'));
+  await duplex.button('Invoke').click();
+  await expect(duplex.callStatus).toHaveText(/OK/);
+  await own.getByRole('button', { name: 'Inherit schema' }).press('Enter');
+  await expect(own.getByRole('button', { name: 'Set schema here' })).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect
+    .poll(() => folder.read('collections/greetings/hello.request.yaml'))
+    .toBe(withVariables);
+
   await saved.choose('greetings', 'Folder settings');
   await part('TLS').getByRole('button', { name: 'Inherit TLS' }).press('Enter');
   await expect(part('TLS').getByRole('button', { name: 'Set TLS here' })).toBeFocused();

@@ -74,4 +74,15 @@ test('settings that others change meanwhile show both sides; only what was edite
   await duplex.button('Undo').click();
   await expect(page.getByRole('textbox', { name: 'Variable value 1' })).toHaveValue('again');
   await expect(saved.notice('environments/dev.yaml was changed on disk')).toBeVisible();
+
+  // A folder that goes leaves what was typed of it.
+  await saved.choose('greetings', 'Folder settings');
+  await authority.fill('kept');
+  await page.keyboard.press('Escape');
+  folder.remove('collections/greetings');
+  await duplex.button('Show them').click();
+  await expect(authority).toHaveValue('kept');
+  await duplex.button('Save it again').click();
+  await expect.poll(() => folder.read(settings)).toContain('authority: kept');
+  await expect(saved.item('greetings')).toBeVisible();
 });

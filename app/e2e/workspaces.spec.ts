@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Collections } from './page/collections.ts';
@@ -42,6 +42,9 @@ test('a window has another workspace, a second window the first one, and both co
   await saved.saveAs('in the second');
   await expect(saved.item('in the second')).toBeVisible();
   await duplex.write({ name: 'unsaved' });
+  await duplex.button('Workspace settings').click();
+  await saved.reader.getByRole('textbox', { name: 'Default deadline' }).fill('7s');
+  await page.keyboard.press('Escape');
   await saved.askForWorkspace();
   await dialog.getByRole('textbox', { name: 'Folder' }).fill(join(home, 'workspace'));
   await page.keyboard.press('Enter');
@@ -51,6 +54,10 @@ test('a window has another workspace, a second window the first one, and both co
   await page.keyboard.press('Enter');
   await expect(duplex.tabs).toHaveText([/in the second/]);
   await expect(duplex.message).toContainText('unsaved');
+  await duplex.button('Workspace settings').click();
+  await expect(saved.reader.getByRole('textbox', { name: 'Default deadline' })).toHaveValue('7s');
+  await duplex.button('Discard').click();
+  await page.keyboard.press('Escape');
 
   await saved.askForWorkspace();
   const opened = app.waitForEvent('window');
@@ -78,4 +85,36 @@ test('the first start has saved requests of the sample server', async ({ launch,
   await expect(duplex.tabs).toHaveText([/say-hello$/]);
   await duplex.button('Invoke').click();
   await expect(duplex.callStatus).toHaveText(/^OK/);
+});
+
+test('a new workspace is begun, named in the title, and another one opened from the menu', async ({
+  launch,
+  folder,
+}) => {
+  const { app, page, home } = await launch();
+  const saved = new Collections(page);
+  await expect(page).toHaveTitle('workspace — Duplex');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('new workspace');
+  await page.keyboard.press('Enter');
+  const dialog = saved.dialog('New workspace');
+  await dialog.getByRole('textbox', { name: 'Folder' }).fill(home);
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText(`${home} is not empty`)).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Folder' }).fill(join(folder, 'apis'));
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveTitle('apis — Duplex');
+  expect(readFileSync(join(folder, 'apis', 'duplex.yaml'), 'utf8')).toBe('duplex: 1\n');
+  const settings = readFileSync(join(folder, 'apis', '.vscode', 'settings.json'), 'utf8');
+  expect(settings).toContain('.duplex/schemas/request.schema.json');
+
+  const first = join(home, 'workspace');
+  const chosen = await app.evaluate(({ Menu }, label) => {
+    const file = Menu.getApplicationMenu()?.items.find((item) => item.label === '&File');
+    const recent = file?.submenu?.items.find((item) => item.label === 'Open Recent')?.submenu;
+    recent?.items.find((item) => item.label === label)?.click();
+    return recent?.items.map((item) => item.label);
+  }, first);
+  expect(chosen).toEqual([join(folder, 'apis'), first]);
+  await expect(page).toHaveTitle('workspace — Duplex');
 });

@@ -56,6 +56,7 @@ const run = {
   env: { type: 'string' },
   target: { type: 'string' },
   var: { type: 'string', multiple: true },
+  'secret-command': { type: 'string', multiple: true },
   bail: { type: 'boolean' },
   parallel: { type: 'string' },
   trust: { type: 'boolean' },

@@ -115,6 +115,9 @@ its status, time and messages, and a total. A stream gets all its messages, then
   --var NAME=VALUE      a variable that wins over those of all files; repeatable. A number, true,
                         false or null is one, unless the files have a text of that name; quotes
                         make a text of it: 'n="5"'
+  --secret-command NAME=COMMAND
+                        a secret's value is what COMMAND prints; run by the shell, once, and only if
+                        a request uses the secret; repeatable
   --target ADDRESS      instead of the target that the files say
   --deadline TIME       instead of the deadline that the files say
   --bail                stop after the first that fails
@@ -125,8 +128,8 @@ its status, time and messages, and a total. A stream gets all its messages, then
   --original-names      write fields by their names in .proto files
   --trust               {{env.NAME}} may read the environment and the workspace's .env
 
-A secret has its value from DUPLEX_SECRET_NAME, or from the workspace's .env. One that is missing, and
-an environment that is not there, are told before anything is sent.
+A secret has its value from --secret-command, else from DUPLEX_SECRET_NAME, else from the workspace's
+.env. One that is missing, and an environment that is not there, are told before anything is sent.
 
 Exit status: 0 when all ended with OK; else that of the first which did not, as for duplex call; 2 for
 one that cannot be sent, as its file or a variable is wrong.

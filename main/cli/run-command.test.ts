@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -36,6 +36,7 @@ beforeAll(async () => {
     ),
     'collections/e/fine.request.yaml': request('Greeter/SayHello', '{"name": {{who}}}'),
     'collections/dir.request.yaml/x': '',
+    'collections/g/gone.request.yaml': 'duplex: 1\nmethod: no.such.Thing/Nope\n',
     'collections/empty/folder.yaml': 'docs: Nothing yet\n',
     'collections/d/broken.request.yaml': 'duplex: 1\nmethod: [\n',
     'collections/d/fine.request.yaml': request('Greeter/SayHello', '{}'),
@@ -126,6 +127,30 @@ describe('duplex run', () => {
     }
   });
 
+  it('takes a secret from a command, which is run where it is used alone', async () => {
+    const mark = join(folder, 'ran');
+    const args = (command: string) => [
+      ...['run', 'collections/c', 'collections/c', '--env', 'there', '--timeline'],
+      ...['--secret-command', `token=${command}`, '--secret-command', `other=touch ${mark}2`],
+    ];
+    const given = await duplex(args(`echo x >> ${mark} && echo s4`));
+    expect({ exit: given.exit, once: await readFile(mark, 'utf8') }).toEqual({
+      exit: 0,
+      once: 'x\n',
+    });
+    expect(given.out).toContain('"Bearer s4"');
+    await expect(readFile(`${mark}2`)).rejects.toThrow('ENOENT');
+    for (const [command, why] of [
+      ['echo s5; exit 3', 'ended with status 3'],
+      ['true', 'printed nothing'],
+    ] as const) {
+      const { exit, out, err } = await duplex(args(command));
+      expect({ exit, out }).toEqual({ exit: 2, out: '' });
+      expect(err).toContain(`The command for the secret token ${why}`);
+      expect(err).not.toContain('s5');
+    }
+  });
+
   it('tells what cannot be called, and calls the rest', async () => {
     const { exit, err, lines } = await duplex([
       'run',
@@ -144,6 +169,13 @@ describe('duplex run', () => {
     ]);
     expect(err).toMatch(/broken\.request\.yaml:\d+:\d+/);
     expect(err).toContain('Did you mean "server"');
+  });
+
+  it('names the request in each line of what its schema lacks', async () => {
+    const { exit, err } = await duplex(['run', 'collections/g', '--env', 'here']);
+    expect(exit).toBe(2);
+    expect(err).toContain('g/gone: warning: ');
+    for (const line of err.trimEnd().split('\n')) expect(line).toMatch(/^g\/gone: /);
   });
 
   it('calls nothing in a folder whose file cannot be understood', async () => {
@@ -201,6 +233,7 @@ describe('duplex run', () => {
     [['run', 'collections/dir.request.yaml'], 'dir.request.yaml: is no file, and is not read'],
     [['run', '.', '--env', 'heer'], 'Did you mean "here"'],
     [['run', '.', '--var', 'x'], 'NAME=VALUE'],
+    [['run', '.', '--secret-command', 'x'], 'NAME=COMMAND'],
     [['run', '.', '--parallel', '0'], '--parallel 0'],
     [['run', '.', '-d', '{}'], 'no option --data'],
   ])('refuses %j', async (args, said) => {

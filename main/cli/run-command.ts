@@ -17,6 +17,7 @@ import { Printer } from './printer.ts';
 import { narrowedTo } from './request.ts';
 import { findSaved, savedIn } from './saved/find-saved.ts';
 import { type SavedCall, savedCalls } from './saved/saved-calls.ts';
+import { SecretCommands } from './saved/secret-commands.ts';
 import { readSchemaFor } from './schema-commands.ts';
 import { endLines } from './wire-notes.ts';
 
@@ -34,13 +35,15 @@ export async function runSaved(
     );
   const atOnce = parallelOf(values.parallel);
   const calls: SavedCall[] = [];
-  for (const given of positionals) calls.push(...(await callsOf(given, values, terminal)));
+  const secrets = new SecretCommands(values['secret-command'] ?? [], terminal.cwd);
+  for (const given of positionals) calls.push(...(await callsOf(given, values, secrets, terminal)));
   return new SavedRun(engine, calls, values, terminal).run(atOnce);
 }
 
 async function callsOf(
   given: string,
   values: OptionValues,
+  secrets: SecretCommands,
   terminal: Terminal,
 ): Promise<readonly SavedCall[]> {
   const named = findSaved(given, terminal.cwd);
@@ -54,7 +57,7 @@ async function callsOf(
     for (const fault of workspace.faults)
       if (named.path === '' || isWithin(fault.path, named.path))
         terminal.stderr.write(`warning: ${printable(faultSentence(fault))}\n`);
-    return await savedCalls(workspace, opened, items, values);
+    return await savedCalls(workspace, opened, items, values, secrets);
   } finally {
     await opened.close();
   }
@@ -225,10 +228,11 @@ class SavedRun {
     if (composed === undefined) throw new Failure('internal', `${path} came to nothing`);
     const { method: called, deadline } = composed;
     const ref = narrowedTo(called, composed.schema);
+    const whose = `${printable(shortOf(path))}: `;
     const schema = await Promise.race([
       this.#interrupted,
       beforeDeadline(deadline, this.#engine, ref, () =>
-        readSchemaFor(called, this.#engine, ref, this.#terminal),
+        readSchemaFor(called, this.#engine, ref, this.#terminal, whose),
       ),
     ]);
     const method = schema.method(called);

@@ -69,24 +69,33 @@ export async function describe(
 }
 
 /** Reads the schema and tells its diagnostics on standard error; what is whole of it can be used. */
-async function readSchema(engine: Engine, ref: SchemaRef, terminal: Terminal): Promise<Schema> {
+async function readSchema(
+  engine: Engine,
+  ref: SchemaRef,
+  terminal: Terminal,
+  whose = '',
+): Promise<Schema> {
   const schema = await engine.schema(ref);
   for (const diagnostic of schema.summary.diagnostics) {
-    const hint = diagnostic.hint === undefined ? '' : `\n  ${printable(diagnostic.hint)}`;
+    const hint = diagnostic.hint === undefined ? '' : `\n${whose}  ${printable(diagnostic.hint)}`;
     const mark = diagnostic.severity === 'warning' ? 'warning: ' : '';
-    terminal.stderr.write(`${mark}${printable(diagnosticText(diagnostic))}${hint}\n`);
+    terminal.stderr.write(`${whose}${mark}${printable(diagnosticText(diagnostic))}${hint}\n`);
   }
   return schema;
 }
 
-/** The same for what concerns one symbol: errors in the files that it needs are final. */
+/**
+ * The same for what concerns one symbol: errors in the files that it needs are final.
+ * @param whose begins each line, where several are told of
+ */
 export async function readSchemaFor(
   symbol: string,
   engine: Engine,
   ref: SchemaRef,
   terminal: Terminal,
+  whose?: string,
 ): Promise<Schema> {
-  const schema = await readSchema(engine, ref, terminal);
+  const schema = await readSchema(engine, ref, terminal, whose);
   expectNone(schema.errorsFor(symbol), symbol);
   return schema;
 }

@@ -102,6 +102,11 @@ export const wellAnswers: Answers = {
   'calls.event': ({ seq }) =>
     ok({ row: fakeRow(seq, 'received'), text: `{\n  "event": ${seq}\n}`, omitted: 0 }),
   'calls.resume': () => ok([]),
+  'calls.pause': () => ok(null),
+  'history.list': () => ok({ items: [], total: 0 }),
+  'history.open': ({ callId }) =>
+    ok(fakeSummary(callId, { phase: 'ended', events: 5, received: 1 })),
+  'history.delete': () => ok(null),
   'calls.text': ({ seq }) => ok(`{"event":${seq}}`),
   'session.save': () => ok(null),
   'settings.save': () => ok(null),

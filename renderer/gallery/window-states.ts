@@ -5,6 +5,8 @@ import { dialogStates } from './states/dialog-states.ts';
 import { doctorStates } from './states/doctor-states.ts';
 import { environmentStates } from './states/environment-states.ts';
 import { healthStates } from './states/health-states.ts';
+import { historyStates } from './states/history-states.ts';
+import { inheritedStates } from './states/inherited-states.ts';
 import { ownListStates } from './states/own-list-states.ts';
 import { readerStates } from './states/reader-states.ts';
 import { requestStates } from './states/request-states.ts';
@@ -14,6 +16,7 @@ import { sourceStates } from './states/source-states.ts';
 import { streamStates } from './states/stream-states.ts';
 import { tlsStates } from './states/tls-states.ts';
 import { troubleStates } from './states/trouble-states.tsx';
+import { workspaceStates } from './states/workspace-states.ts';
 
 /** Every state of the window that has a picture. A new one is an entry in one of these lists. */
 export const windowStates: readonly WindowState[] = [
@@ -26,9 +29,12 @@ export const windowStates: readonly WindowState[] = [
   ...requestStates,
   ...environmentStates,
   ...savedStates,
+  ...workspaceStates,
+  ...inheritedStates,
   ...ownListStates,
   ...answerStates,
   ...streamStates,
+  ...historyStates,
   ...dialogStates,
   ...tlsStates,
   ...troubleStates,

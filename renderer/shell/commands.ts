@@ -17,6 +17,7 @@ import type { AppState } from '#renderer/store/app-state.ts';
 import type { Command } from './command.ts';
 import { findInAnswer } from './find-in-answer.ts';
 import { focusField } from './focus-field.ts';
+import { historyCommands } from './history-commands.ts';
 import { openTlsSettings } from './open-tls-settings.ts';
 import { savedCommands } from './saved-commands.ts';
 import { isPressed } from './shortcut.ts';
@@ -262,6 +263,7 @@ const commands: { readonly [Id in CommandId]: Command } = {
   ...calling,
   ...requests,
   ...savedCommands,
+  ...historyCommands,
   ...showing,
   ...reading,
   ...copying,

@@ -104,6 +104,9 @@ test('unsaved settings of a folder and an environment come back; another workspa
   await vi.waitFor(() => expect(other.act().workspace).not.toBeNull());
   expect(other.act().folderDrafts.size).toBe(0);
   expect(other.act().environmentDrafts.size).toBe(0);
+  // They go with the session until that one is back.
+  const back = await setUp(sessionOf(other.act()));
+  expect(back.act().draftsAside.get('/elsewhere')?.folders).toEqual(act().folderDrafts);
   expect(other.act().tabs[0]?.saved).toBeUndefined();
 });
 

@@ -5,12 +5,12 @@ import {
   type OptionTexts,
   type Session,
 } from '#app/contract/session.ts';
-import type { FolderSettings } from '#app/contract/workspace.ts';
 import { keptOptions } from '#app/core/option-text.ts';
 import { keptTarget } from '#renderer/features/connection/index.ts';
 import type { Draft } from '#renderer/features/request/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import type { AppStore } from '#renderer/store/create-app-store.ts';
+import { keptUnsaved } from './kept-unsaved.ts';
 
 /** What was typed this long ago is kept, whatever happens to the window then. */
 const keptAfterMs = 400;
@@ -43,6 +43,7 @@ export function sessionOf(state: AppState): Session {
     active: active === -1 ? null : active,
     sidebar: state.sidebarShown,
     ...(state.collectionsShown ? {} : { collections: false }),
+    ...(state.historyShown ? {} : { history: false }),
   };
 }
 
@@ -61,6 +62,7 @@ function requestOf(tab: AppState['tabs'][number], draft: Draft): OpenRequest {
     deadline: draft.deadline,
     ...optionsOfDraft(draft.options),
     variables: [...draft.variables],
+    schema: draft.schema ? [...draft.schema] : null,
     ...(draft.docs !== '' && { docs: draft.docs }),
     ...(tab.saved && { saved: keptPlace(tab.saved) }),
     requestPart: draft.part,
@@ -74,38 +76,27 @@ function keptPlace(saved: NonNullable<OpenRequest['saved']>): NonNullable<OpenRe
   return { ...saved, request: { ...saved.request, options: keptOptions(options) } };
 }
 
-/** Which workspace that is, and what was typed of its folders. */
+/** Which workspace that is, and what was typed of its settings. */
 function workspaceOf(state: AppState): Pick<Session, 'workspace' | 'folders' | 'environments'> {
   const workspace = state.workspace?.folder ?? state.workspaceBefore;
-  const folders = [...state.folderDrafts].map(([path, { content, base, revision }]) => ({
-    path,
-    revision,
-    settings: keptSettings(content),
-    base: keptSettings(base),
-  }));
-  const environments = [...state.environmentDrafts].map(([name, draft]) => ({ name, ...draft }));
   return {
-    ...(environments.length > 0 && { environments: environments.slice(-mostRequests) }),
     ...(workspace !== null && { workspace }),
-    ...(folders.length > 0 && { folders: folders.slice(-mostRequests) }),
+    ...keptUnsaved({ folders: state.folderDrafts, environments: state.environmentDrafts }),
   };
 }
 
-/** Without the password of a proxy. */
-function keptSettings({ options, ...rest }: FolderSettings): FolderSettings {
-  return options === undefined ? rest : { ...rest, options: keptOptions(options) };
-}
-
 /** Of the last workspaces that have some. */
-function asideOf({ tabsAside, drafts }: AppState): Pick<Session, 'aside'> {
-  const aside = [...tabsAside].map(([workspace, tabs]) => ({
+function asideOf({ tabsAside, draftsAside, drafts }: AppState): Pick<Session, 'aside'> {
+  const folders = [...new Set([...draftsAside.keys(), ...tabsAside.keys()])];
+  const aside = folders.map((workspace) => ({
     workspace,
-    requests: tabs
+    requests: (tabsAside.get(workspace) ?? [])
       .flatMap((tab): OpenRequest[] => {
         const draft = drafts[tab.id];
         return draft === undefined ? [] : [requestOf(tab, draft)];
       })
       .slice(0, mostRequests),
+    ...keptUnsaved(draftsAside.get(workspace)),
   }));
   return aside.length === 0 ? {} : { aside: aside.slice(-50) };
 }
@@ -187,11 +178,13 @@ function isOtherSession(now: AppState, before: AppState): boolean {
     now.closedTabs !== before.closedTabs ||
     now.folderDrafts !== before.folderDrafts ||
     now.environmentDrafts !== before.environmentDrafts ||
+    now.draftsAside !== before.draftsAside ||
     now.workspace?.folder !== before.workspace?.folder ||
     now.activeTab !== before.activeTab ||
     now.responseParts !== before.responseParts ||
     now.sidebarShown !== before.sidebarShown ||
     now.collectionsShown !== before.collectionsShown ||
+    now.historyShown !== before.historyShown ||
     now.workspaceTarget !== before.workspaceTarget ||
     now.knownTargets !== before.knownTargets ||
     now.sources !== before.sources ||

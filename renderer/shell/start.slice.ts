@@ -54,6 +54,7 @@ export function createStartSlice({ set, get, bridge }: SliceTools): StartSlice {
           sources: session.sources,
           sidebarShown: session.sidebar ?? true,
           collectionsShown: session.collections ?? true,
+          historyShown: session.history ?? true,
         });
         get().restoreReflectionMetadata(session.reflectionMetadata ?? []);
       }
@@ -61,8 +62,10 @@ export function createStartSlice({ set, get, bridge }: SliceTools): StartSlice {
       const shown = isUntouched ? get().restoreTabs(requests, active) : [];
       if (isUntouched) {
         get().restoreClosed(session?.closed ?? []);
-        for (const { workspace, requests } of session?.aside ?? [])
+        for (const { workspace, requests, ...unsaved } of session?.aside ?? []) {
           get().restoreAside(workspace, requests);
+          get().restoreDraftsAside(workspace, unsaved);
+        }
       }
       set({ app: result.value, recentAddresses, settings });
       get().followTlsProfiles();

@@ -17,6 +17,8 @@ interface ContextMenuPlace {
   readonly method?: MethodSummary;
   /** The saved request or folder it was opened on. */
   readonly item?: string;
+  /** The past call it was opened on. */
+  readonly pastCall?: string;
 }
 
 /** How long a note stays in the status bar. */

@@ -2,6 +2,7 @@ import type { Bridge } from '#app/contract/bridge.ts';
 import type { ConnectionSlice } from '#renderer/features/connection/index.ts';
 import type { EnvironmentSlice } from '#renderer/features/environment/index.ts';
 import type { SchemaSlice } from '#renderer/features/explorer/index.ts';
+import type { HistorySlice } from '#renderer/features/history/index.ts';
 import type { DiagnosisSlice, HealthSlice, ReaderSlice } from '#renderer/features/reader/index.ts';
 import type {
   DraftsSlice,
@@ -32,6 +33,7 @@ export type AppState = StartSlice &
   SavingSlice &
   CallsSlice &
   EnvironmentSlice &
+  HistorySlice &
   WorkspaceSlice;
 
 type SetState = (change: Partial<AppState> | ((state: AppState) => Partial<AppState>)) => void;

@@ -3,6 +3,7 @@ import type { Bridge } from '#app/contract/bridge.ts';
 import { createConnectionSlice } from '#renderer/features/connection/index.ts';
 import { createEnvironmentSlice } from '#renderer/features/environment/index.ts';
 import { createSchemaSlice, followSources } from '#renderer/features/explorer/index.ts';
+import { createHistorySlice, followCalls } from '#renderer/features/history/index.ts';
 import {
   createDiagnosisSlice,
   createHealthSlice,
@@ -47,10 +48,12 @@ export function createAppStore(bridge: Bridge): AppStore {
       ...createCallsSlice(tools),
       ...createWorkspaceSlice(tools),
       ...createEnvironmentSlice(tools),
+      ...createHistorySlice(tools),
     };
   });
   routeEvents(bridge, store.getState);
   followSources(store);
   followShapes(store);
+  followCalls(store);
   return store;
 }

@@ -1,3 +1,4 @@
+import { Send } from 'lucide-react';
 import type { MethodKind } from '#app/contract/schema.ts';
 import './icons.css';
 
@@ -21,8 +22,13 @@ export function kindName(kind: MethodKind): string {
   return kinds[kind].name;
 }
 
-/** For the eye, with its words on hover; what stands beside it carries the accessible name. */
-export function KindIcon({ kind }: { readonly kind: MethodKind }) {
+/**
+ * For the eye, with its words on hover; what stands beside it carries the accessible name. Of a method that
+ * no schema here has no kind is known.
+ */
+export function KindIcon({ kind }: { readonly kind: MethodKind | undefined }) {
+  if (kind === undefined)
+    return <Send className="kind-icon-unknown" size={16} aria-hidden="true" />;
   const { name, path } = kinds[kind];
   return (
     <svg

@@ -21,7 +21,8 @@ interface RequestTab {
   readonly label: string;
   /** The whole name, on hover. */
   readonly title: string;
-  readonly kind: MethodKind;
+  /** `undefined` where nobody knows it yet. */
+  readonly kind: MethodKind | undefined;
   /** A stream is open. */
   readonly busy: boolean;
   /** It is not as its file has it. */

@@ -41,3 +41,11 @@ export function formatMs(ms: number): string {
   const sign = ms < 0 && (whole !== '0' || decimal !== '0') ? '-' : '';
   return `${sign}${formatCount(Number(whole))}.${decimal} ms`;
 }
+
+/** `14:03:22`, by the clock of this computer. */
+export function clockTime(at: number): string {
+  const time = new Date(at);
+  return [time.getHours(), time.getMinutes(), time.getSeconds()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':');
+}

@@ -129,7 +129,11 @@ function withEnvironment(whole: Inherited, { environments, environment }: Worksp
     const { path, content, fault } = chosen;
     return withFault(withScope(whole, { from: path, title: path, ...content, others }), fault);
   }
-  if (environment !== null) return withFault(whole, goneEnvironment(environment));
+  if (environment !== null) {
+    const { path, message } = goneEnvironment(environment);
+    const gone = { from: path, title: `${path} (not there)`, variables: [], others };
+    return withFault(withScope(whole, gone), { path, message });
+  }
   if (others.length === 0) return whole;
   return withScope(whole, {
     from: '',

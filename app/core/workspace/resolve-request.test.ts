@@ -185,6 +185,9 @@ describe('a saved request', () => {
 
   it('is not known while the chosen environment has no file', () => {
     const workspace = { ...workspaceOf({}, {}, {}), environment: 'gone' };
+    expect(holdsFor(workspace, {}).scopes.map(({ title }) => title)).toContain(
+      'environments/gone.yaml (not there)',
+    );
     expect(holdsFor(workspace, {}).fault).toEqual({
       path: 'environments/gone.yaml',
       message: 'the chosen environment has no file any more',
@@ -227,6 +230,12 @@ describe('a saved request', () => {
     expect(refused({ target: '{{hots}}' })).toMatch(/^The target: .*hots.*Did you mean "host"/);
     expect(refused({ metadata: [{ name: 'x-a', value: '{{no}}' }] })).toMatch(
       /^The metadata x-a: /,
+    );
+    expect(refused({ schema: [{ kind: 'proto', path: '{{no}}/a.proto' }] })).toMatch(
+      /^The schema path \{\{no\}\}\/a\.proto of collections\/a\/b\/say\.request\.yaml: .*no variable no/,
+    );
+    expect(refused({ schema: [{ kind: 'import', path: 'vendor' }] })).toMatch(
+      /^The schema of .*say\.request\.yaml lists nothing that defines a service/,
     );
     expect(refused({ tls: { profile: 'crop' } })).toMatch(/no TLS profile crop.*"corp"/);
     expect(() => resolveMessage('{"a": {{no}}}', 2, around([]).values)).toThrow(/^Message 2: .*no/);

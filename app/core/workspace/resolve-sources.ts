@@ -7,7 +7,7 @@ import { sourcesOf } from './saved-sources.ts';
 /**
  * Where the definitions of a request come from, as its files have it: the nearest list alone, or
  * reflection where nobody says a list. `folder` is the workspace's. Throws a usage {@link Failure} that
- * names the file whose path cannot be resolved.
+ * names the file whose list has no source, or a path that cannot be resolved.
  */
 export function resolveSources(
   { schema }: Pick<Inherited, 'schema'>,
@@ -15,6 +15,13 @@ export function resolveSources(
   values: Values,
 ): SchemaSources {
   if (schema === undefined) return sourcesOf(undefined, folder);
+  // Import paths alone define nothing.
+  if (schema.value.every(({ kind }) => kind === 'import'))
+    throw new Failure(
+      'usage',
+      `The schema of ${fileOf(schema.from)} lists nothing that defines a service`,
+      'List proto files, descriptor sets, buf or reflection there, or take the list away',
+    );
   const resolved = schema.value.map((source) =>
     source.kind === 'reflection'
       ? source

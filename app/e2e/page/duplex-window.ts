@@ -72,6 +72,10 @@ export class DuplexWindow {
   get timeline(): Locator {
     return this.page.getByRole('log', { name: 'Timeline' });
   }
+  /** Past calls. */
+  get history(): Locator {
+    return this.page.getByRole('listbox', { name: 'History' });
+  }
   get detail(): Locator {
     return this.page.getByRole('region', { name: 'Message detail' });
   }
@@ -105,6 +109,11 @@ export class DuplexWindow {
   /** Items of the timeline whose name begins so, such as `Received 3`. */
   event(begins: string): Locator {
     return this.timeline.getByRole('option', { name: new RegExp(`^${begins}\\b`) });
+  }
+
+  /** Past calls whose name begins so, such as `SayHello, OK 0`. */
+  pastCall(begins: string): Locator {
+    return this.history.getByRole('option', { name: new RegExp(`^${begins}\\b`) });
   }
 
   async connectTo(address: string): Promise<void> {

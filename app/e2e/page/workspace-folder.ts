@@ -23,8 +23,9 @@ export class WorkspaceFolder {
     writeFileSync(path, text);
   }
 
+  /** A file, or a folder with all that is in it. */
   remove(file: string): void {
-    rmSync(join(this.path, file));
+    rmSync(join(this.path, file), { recursive: true });
   }
 
   git(...args: string[]): void {

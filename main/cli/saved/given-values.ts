@@ -8,6 +8,7 @@ import type { Source } from '#app/core/variables/generated.ts';
 import { isSecret, type Scope, variablesIn } from '#app/core/variables/scope.ts';
 import { variableName } from '#app/core/variables/template.ts';
 import { writtenType } from '#app/core/variables/written-type.ts';
+import type { SecretCommands } from './secret-commands.ts';
 
 /** What generated values are made from. */
 export const source: Source = {
@@ -48,20 +49,25 @@ export function typedAsIn(given: Scope, scopes: readonly Scope[]): Scope {
 }
 
 /**
- * Values of the secrets that are used, from `DUPLEX_SECRET_NAME` or the workspace's `.env`. Throws a
- * usage `Failure` that names all that have none.
+ * Values of the secrets that are used, from their commands, `DUPLEX_SECRET_NAME` or the workspace's `.env`.
+ * Rejects with a usage `Failure` that names all that have none.
  */
-export function givenSecrets(
+export async function givenSecrets(
   folder: string,
+  commands: SecretCommands,
   used: ReadonlySet<string>,
   scopes: readonly (readonly Scope[])[],
-): ReadonlyMap<string, string> {
+): Promise<ReadonlyMap<string, string>> {
   const names = [...used].filter((name) => scopes.some((one) => isSecret(name, one)));
   const secrets = new Map<string, string>();
   if (names.length === 0) return secrets;
   const file = envFile(folder);
   for (const name of names) {
-    const value = process.env[variableOf(name)] ?? file.get(variableOf(name)) ?? file.get(name);
+    const value =
+      (await commands.valueOf(name)) ??
+      process.env[variableOf(name)] ??
+      file.get(variableOf(name)) ??
+      file.get(name);
     // A secret that a machine lacks often comes as an empty variable.
     if (value !== undefined && value !== '') secrets.set(name, value);
   }
@@ -70,7 +76,7 @@ export function givenSecrets(
   throw new Failure(
     'usage',
     `No value is given for the secret ${missing.join(', ')}`,
-    `Set ${missing.map(variableOf).join(', ')}, or write ${missing.length === 1 ? 'it' : 'them'} into ${join(folder, '.env')}`,
+    `Set ${missing.map(variableOf).join(', ')}, write ${missing.length === 1 ? 'it' : 'them'} into ${join(folder, '.env')}, or give --secret-command ${missing[0]}=COMMAND`,
   );
 }
 

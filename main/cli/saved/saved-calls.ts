@@ -14,6 +14,7 @@ import { metadataOf, targetSettingsOf } from '../request.ts';
 import { savedProfiles, tlsOf } from '../tls-options.ts';
 import { transportOf } from '../transport-flags.ts';
 import { givenSecrets, givenVariables, source, typedAsIn } from './given-values.ts';
+import type { SecretCommands } from './secret-commands.ts';
 
 /** A saved request as its file has it, or why it cannot be called. */
 interface Read {
@@ -48,6 +49,7 @@ export async function savedCalls(
   access: WorkspaceAccess,
   items: readonly RequestItem[],
   flags: OptionValues,
+  commands: SecretCommands,
 ): Promise<readonly SavedCall[]> {
   const variables = givenVariables(flags.var ?? []);
   const read = await Promise.all(items.map((item) => readOne(access, item)));
@@ -61,8 +63,9 @@ export async function savedCalls(
       : [{ scopes: holds.scopes, used: textsOf(holds, opened, flags) }];
   });
   const used = texts.map((one) => namesUsed(one.used, one.scopes));
-  const secrets = givenSecrets(
+  const secrets = await givenSecrets(
     workspace.folder,
+    commands,
     new Set(used.flatMap(({ names }) => [...names])),
     texts.map(({ scopes }) => scopes),
   );

@@ -115,6 +115,7 @@ export class LiveCall implements HeldCall {
       events: this.#log.count,
       halfClosed: this.call.state === 'half-closed' || this.call.state === 'ended',
       ...(paused !== undefined && { paused }),
+      ...(this.#cutOff !== undefined && { cutOff: this.#cutOff }),
     };
   }
 
@@ -139,7 +140,7 @@ export class LiveCall implements HeldCall {
     this.#told = 0;
   }
 
-  /** Ends the call when it is open, and says no more about it but `why`; resolves when its log is written. */
+  /** Ends the call when it is open, and says why, to nobody else; resolves when its log is written. */
   async close(why: string): Promise<void> {
     this.#silence();
     this.call.cancel(why);
@@ -174,6 +175,7 @@ export class LiveCall implements HeldCall {
     return {
       ...this.#what(),
       ...this.#tally.totals,
+      kind: this.call.method.kind,
       startedAt: this.#startedAt,
       events: cutOff === undefined ? this.#log.count : this.#log.records.written / recordBytes,
       ...(cutOff !== undefined && { cutOff }),
@@ -185,6 +187,7 @@ export class LiveCall implements HeldCall {
     for (const part of [records, contents]) part.giveUp(this.#keptBytes);
     const where = `What follows is not kept in ${this.#history?.folder}`;
     this.#cutOff = diskFailure(where, error).message;
+    this.#schedule();
     if (this.#tally.end !== undefined) return;
     const text = `${this.#cutOff}. The newest ${sizeText(this.#keptBytes)} stay in memory`;
     this.#take({ at: performance.now() - this.#begin, type: 'warning', text });

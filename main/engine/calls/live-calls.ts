@@ -81,15 +81,8 @@ export class LiveCalls {
   }
 
   /** Forgets a call, of which the history keeps what it has; ends one that is open. */
-  release(callId: string, why = 'because its request was closed'): void {
-    const live = this.#live.get(callId);
-    this.#live.delete(callId);
-    this.#stored.delete(callId);
-    const leaving = Promise.resolve(live?.close(why)).then(() =>
-      this.#deps.history?.release(callId),
-    );
-    this.#leaving.add(leaving);
-    void leaving.then(() => this.#leaving.delete(leaving));
+  release(callId: string): void {
+    this.#release(callId, 'because its request was closed');
   }
 
   /**
@@ -143,9 +136,19 @@ export class LiveCalls {
 
   async #close(): Promise<void> {
     this.#round += 1;
-    const why = 'because its window was closed';
-    for (const callId of [...this.#live.keys(), ...this.#stored.keys()]) this.release(callId, why);
+    for (const callId of [...this.#live.keys(), ...this.#stored.keys()])
+      this.#release(callId, 'because its window was closed');
     await Promise.all(this.#leaving);
+  }
+
+  #release(callId: string, why: string): void {
+    const live = this.#live.get(callId);
+    if (!this.#live.delete(callId) && !this.#stored.delete(callId)) return;
+    const leaving = Promise.resolve(live?.close(why)).then(() =>
+      this.#deps.history?.release(callId),
+    );
+    this.#leaving.add(leaving);
+    void leaving.then(() => this.#leaving.delete(leaving));
   }
 
   #find(callId: string): HeldCall | undefined {

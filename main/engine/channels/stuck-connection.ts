@@ -17,6 +17,8 @@ export class StuckWatch {
   readonly #onStuck: () => void;
   #understood = 0;
   #isAsked = false;
+  #streams = 0;
+  #looking: NodeJS.Timeout | undefined;
 
   /** @param onStuck hears of it before the connection is destroyed */
   constructor(session: ClientHttp2Session, onStuck: () => void) {
@@ -37,17 +39,30 @@ export class StuckWatch {
 
   /** Looks at the connection until the stream is over. */
   during(stream: ClientHttp2Stream): void {
+    this.#streams += 1;
+    this.#looking ??= this.#look();
+    const heard = () => this.heard();
+    stream.once('response', heard);
+    stream.once('trailers', heard);
+    stream.once('close', () => {
+      this.#streams -= 1;
+    });
+  }
+
+  /** One timer for all streams: calls in quick succession share it too. */
+  #look(): NodeJS.Timeout {
     let before = this.#bytes();
-    const look = setInterval(() => {
+    return setInterval(() => {
+      if (this.#streams === 0) {
+        clearInterval(this.#looking);
+        this.#looking = undefined;
+        return;
+      }
       const now = this.#bytes();
       const isQuiet = now === before && now > this.#understood;
       before = now;
       if (isQuiet && !this.#isAsked && !this.#session.destroyed) this.#ask();
-    }, quietMs);
-    const heard = () => this.heard();
-    stream.once('response', heard);
-    stream.once('trailers', heard);
-    stream.once('close', () => clearInterval(look));
+    }, quietMs).unref();
   }
 
   #bytes(): number {

@@ -1,6 +1,7 @@
 export { Certificates } from './Certificates.tsx';
 export { ConnectionOptions } from './ConnectionOptions.tsx';
 export { ConnectionStatus } from './ConnectionStatus.tsx';
+export { targetOfCall } from './call-target.ts';
 export {
   activeConnection,
   activeTarget,

@@ -28,7 +28,7 @@ export function EnvironmentBox() {
             id: name,
             label: fault === undefined ? name : `${name} (cannot be read)`,
           })),
-          ...(isGone ? [{ id: environment, label: `${environment} (its file is gone)` }] : []),
+          ...(isGone ? [{ id: environment, label: `${environment} (gone)` }] : []),
         ]}
         selected={environment ?? none}
         onSelect={(name) => void choose(name === none ? null : name)}

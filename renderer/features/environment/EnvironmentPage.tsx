@@ -53,10 +53,12 @@ function Others({ name: shown }: { readonly name: string }) {
   const drafts = useApp((state) => state.environmentDrafts);
   const openPage = useApp((state) => state.openPage);
   const create = useApp((state) => state.createEnvironment);
+  // One that is gone is there as long as somebody's edits of it are.
+  const names = [...new Set([...environments.map(({ name }) => name), ...drafts.keys()])].sort();
   return (
     <nav className="environment-others" aria-label="Environments">
       <ul>
-        {environments.map(({ name }) => (
+        {names.map((name) => (
           <li key={name}>
             <button
               type="button"
@@ -124,6 +126,7 @@ function Content({ name, file, content }: ContentProps) {
   const rename = useApp((state) => state.renameEnvironment);
   const remove = useApp((state) => state.deleteEnvironment);
   const isChosen = useApp((state) => state.workspace?.environment === name);
+  const isThere = useApp((state) => environmentNamed(state.workspace, name) !== undefined);
   return (
     <>
       <Unsaved name={name} />
@@ -150,20 +153,22 @@ function Content({ name, file, content }: ContentProps) {
           onChange={(secrets) => edit(name, { ...content, secrets: [...secrets] })}
         />
       </section>
-      <section className="environment-actions" aria-label="This environment">
-        <NameForm
-          key={name}
-          label="Another name"
-          action="Rename"
-          onDone={(to) => rename(name, to)}
-        />
-        <Button isDisabled={isChosen} onPress={() => void choose(name)}>
-          Use this environment
-        </Button>
-        <Button tone="danger" onPress={() => void remove(name)}>
-          Delete
-        </Button>
-      </section>
+      {isThere ? (
+        <section className="environment-actions" aria-label="This environment">
+          <NameForm
+            key={name}
+            label="Another name"
+            action="Rename"
+            onDone={(to) => rename(name, to)}
+          />
+          <Button isDisabled={isChosen} onPress={() => void choose(name)}>
+            Use this environment
+          </Button>
+          <Button tone="danger" onPress={() => void remove(name)}>
+            Delete
+          </Button>
+        </section>
+      ) : null}
     </>
   );
 }

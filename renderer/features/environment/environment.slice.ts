@@ -19,6 +19,8 @@ export function createEnvironmentSlice(tools: SliceTools): EnvironmentSlice {
       const { workspace } = get();
       if (workspace === null || workspace.environment === name) return;
       get().workspaceChanged({ ...workspace, environment: name });
+      // What kept a call back may not be so any more.
+      for (const { id } of get().tabs) get().targetChanged(id);
       const result = await bridge.invoke('workspace.chooseEnvironment', { name });
       if (result.ok) return;
       get().appFaulted(result.error);

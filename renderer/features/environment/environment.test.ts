@@ -138,11 +138,15 @@ test('nothing that depends on it is called while the chosen environment has no f
   });
   await act().startCall(id);
   expect(started()).toEqual([]);
-  expect(act().drafts[id]?.faults.call).toEqual({
-    code: 'usage',
-    message: 'environments/local.yaml: the chosen environment has no file any more',
-    hint: 'Bring the file in order, or choose another environment',
+  expect(act().drafts[id]?.faults).toEqual({
+    call: {
+      code: 'usage',
+      message: 'environments/local.yaml: the chosen environment has no file any more',
+      hint: 'Bring the file in order, or choose another environment',
+    },
   });
+  await act().chooseEnvironment('staging');
+  expect(act().drafts[id]?.faults).toEqual({});
 });
 
 test('a row that is switched off takes away what is inherited under its name', async () => {

@@ -22,6 +22,8 @@ export interface VariableQuestions {
   moveSecrets(from: string, to: string): void;
   /** Asks for what the texts use and has no value yet. `true`, or what becomes true, once they can be resolved. */
   askForVariables(tabId: string | null, texts: readonly string[]): true | Promise<boolean>;
+  /** Reads what the texts use of the environment where the workspace is trusted with it; asks nobody. */
+  readTrustedEnv(tabId: string | null, texts: readonly string[]): Promise<void>;
   /** Secrets were given, by name; `null` when the person thought better of it. */
   answerSecrets(given: ReadonlyMap<string, string> | null): void;
   /** Asked or not; `null` decides nothing. */
@@ -99,6 +101,11 @@ export function createVariableQuestions({ set, get, bridge }: SliceTools): Varia
         (name) => isSecret(name, scopes) && !secrets.has(name),
       );
       return used.env.size === 0 && missing.length === 0 ? true : prepare([...used.env], missing);
+    },
+    async readTrustedEnv(tabId, texts) {
+      const { workspace } = get();
+      const { env } = namesUsed(texts, valuesOfTab(get(), tabId).scopes);
+      if (workspace?.trust === 'trusted' && env.size > 0) await readEnv(workspace, [...env]);
     },
     answerSecrets(given) {
       const question = get().variableQuestion;

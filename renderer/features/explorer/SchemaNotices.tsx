@@ -66,17 +66,17 @@ function CancelledAdding() {
   );
 }
 
-/** What `duplex.yaml` lists cannot be read: a variable has no value. */
+/** What `duplex.yaml` lists cannot be used. */
 function ListFault() {
   const fault = useApp(windowSourcesFault);
-  const environments = useCommand('editEnvironments');
+  const settings = useCommand('workspaceSettings');
   if (fault === undefined) return null;
   return (
     <Notice
       tone="warn"
+      oneLine
       title={fault.message}
-      hint={fault.hint}
-      actions={[{ label: 'Edit environments', onPress: environments.run }]}
+      actions={[{ label: 'Workspace settings', onPress: settings.run }]}
     />
   );
 }

@@ -1,3 +1,5 @@
+import { sourceTexts } from '#app/core/workspace/resolve-sources.ts';
+import { inheritedOfTab } from '#renderer/features/environment/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import { isSame } from './schema-ref.ts';
 import { windowSources } from './wanted-schema.ts';
@@ -9,6 +11,7 @@ const makers = [
   'envValues',
   'tabs',
   'activeTab',
+  'drafts',
   'workspaceTarget',
   'settings',
   'connections',
@@ -20,12 +23,29 @@ export function followSources(store: {
   getState(): AppState;
   subscribe(listener: (now: AppState, before: AppState) => void): () => void;
 }): () => void {
+  /** The lists whose paths have been looked through for `{{env.NAME}}`. */
+  const lookedThrough = new WeakSet<object>();
+
+  function readEnv(state: AppState, tabId: string | null): void {
+    const holds = inheritedOfTab(state, tabId);
+    if (holds.schema === undefined || lookedThrough.has(holds.schema)) return;
+    lookedThrough.add(holds.schema);
+    void state.readTrustedEnv(tabId, sourceTexts(holds));
+  }
+
   return store.subscribe((now, before) => {
-    if (makers.every((name) => now[name] === before[name])) return;
+    const isSameOtherwise = ownVariables(now) === ownVariables(before);
+    if (isSameOtherwise && makers.every((name) => now[name] === before[name])) return;
+    for (const tabId of new Set([null, now.activeTab])) readEnv(now, tabId);
     // Whoever changes what the window itself was given has it read.
     const isOwnChange = now.sources !== before.sources;
     if (!isOwnChange && !isSame(windowSources(now), windowSources(before)))
       void now.sourcesChanged(before);
     void now.readOwnList(before);
   });
+}
+
+/** Those that were typed for the open request. */
+function ownVariables({ drafts, activeTab }: AppState): unknown {
+  return drafts[activeTab ?? '']?.variables;
 }

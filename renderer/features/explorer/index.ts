@@ -11,9 +11,11 @@ export {
 } from './problem-groups.ts';
 export { ReadingBar } from './ReadingBar.tsx';
 export { isMetadataUnused, metadataRows } from './reflection-metadata.ts';
+export { begunList, SavedSources, sourceWords } from './SavedSources.tsx';
 export {
   activeSchema,
   callRefFor,
+  isSameSchema,
   isSchemaLoading,
   kindsKnown,
   knownSchema,
@@ -28,7 +30,7 @@ export {
 } from './schema.selectors.ts';
 export { createSchemaSlice, type SchemaSlice } from './schema.slice.ts';
 export { hasFiles } from './schema-ref.ts';
-export { typedPath } from './typed-path.ts';
+export { WorkspacePath } from './WorkspacePath.tsx';
 export {
   type SchemaOwner,
   schemaInTree,

@@ -146,9 +146,17 @@ export function methodAnywhere(state: AppState, path: string): MethodSummary | u
   return undefined;
 }
 
-/** Whether nothing but files is known of a schema: no server was asked. */
+/** Whether nothing but the window's files is known of a schema: no server was asked. */
 export function knowsFilesAlone(state: AppState, wanted: WantedSchema): boolean {
-  return !wanted.sources.reflection || fullEntry(state, wanted)?.summary === undefined;
+  const { from, sources } = wanted;
+  const isAsked = sources.reflection && fullEntry(state, wanted)?.summary !== undefined;
+  return from === undefined && !isAsked;
+}
+
+/** Whether both have the same definitions for the same server. */
+export function isSameSchema(one: WantedSchema, other: WantedSchema): boolean {
+  const key = ({ target, sources }: WantedSchema) => keyOf(draftKey(target), sources, []);
+  return draftKey(one.target) === draftKey(other.target) && key(one) === key(other);
 }
 
 /**
@@ -162,7 +170,9 @@ export function methodIsGone(
   wasOfFiles: boolean,
 ): boolean {
   const full = fullEntry(state, wanted);
-  if (full?.summary === undefined && !wasOfFiles) return false;
+  // A list of its own says by itself whether a server is asked.
+  const isOfFiles = wasOfFiles && wanted.from === undefined;
+  if (full?.summary === undefined && !isOfFiles) return false;
   // Nobody needs to read that there are no files.
   if (full === undefined && !hasFiles(wanted.sources)) return true;
   const entry = knownEntry(state, wanted);

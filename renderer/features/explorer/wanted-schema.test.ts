@@ -178,3 +178,31 @@ test('definitions and messages are those of the request’s own list, in the tre
   expect(bridge.asked('schema.message').at(-1)?.schema).toEqual(own);
   expect(own.sources.protos).toEqual(['/home/ada/apis/one/a.proto']);
 });
+
+test('a trusted workspace’s list may use the environment, and nobody is asked', async () => {
+  const items = [folder('env', { schema: [proto('{{env.PROTOS}}/a.proto')] })];
+  const collections = { ...workspace.collections, items };
+  const { act, bridge, open, readings } = await setUp({ ...workspace, collections });
+  bridge.answer({ 'workspace.env': () => ok([['PROTOS', '/opt/protos']]) });
+  const id = await open(at('env'));
+  expect(listFaultOfTab(act(), id)?.message).toContain('{{env.PROTOS}} has no value');
+  expect(bridge.asked('workspace.env')).toEqual([]);
+  act().workspaceChanged({ ...workspace, collections, trust: 'trusted' });
+  await vi.waitFor(() => expect(readings().at(-1)).toEqual(['/opt/protos/a.proto']));
+  expect(act().variableQuestion).toBeNull();
+  await act().startCall(id);
+  const started = bridge.asked('calls.start').at(-1);
+  expect(started?.schema.sources.protos).toEqual(['/opt/protos/a.proto']);
+  // A path is in no answer.
+  expect(started?.isSecret).toBeUndefined();
+});
+
+test('a method of the services is another one than that of a request with a list of its own', async () => {
+  const { act, open } = await setUp();
+  const id = await open(at('one'));
+  act().openMethod(methodNamed('SayHello'));
+  const picked = act().activeTab;
+  expect(picked).not.toBe(id);
+  act().openMethod(methodNamed('SayHello'));
+  expect(act().activeTab).toBe(picked);
+});

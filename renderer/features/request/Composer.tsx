@@ -60,6 +60,6 @@ export function Composer({ tabId }: { readonly tabId: string }) {
 }
 
 /** Of what the part Options has. */
-function countSaid({ options, variables }: Draft): number {
-  return countOptions(options) + variables.filter(isSaid).length;
+function countSaid({ options, variables, schema }: Draft): number {
+  return countOptions(options) + variables.filter(isSaid).length + (schema === undefined ? 0 : 1);
 }

@@ -1,5 +1,7 @@
 import { diagnosticText } from '#app/contract/schema.ts';
-import { placeName } from '#renderer/features/environment/index.ts';
+import { usesIn } from '#app/core/variables/resolve.ts';
+import { sourceTexts } from '#app/core/workspace/resolve-sources.ts';
+import { inheritedOfTab, placeName } from '#renderer/features/environment/index.ts';
 import {
   listFaultOfTab,
   schemaOfTab,
@@ -12,32 +14,41 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 /** What is wrong with the schema sources that the request's files list: it concerns no other request. */
 export function ListNotice({ tabId }: { readonly tabId: string }) {
   const fault = useApp((state) => listFaultOfTab(state, tabId));
-  const isUnresolved = useApp((state) => sourcesFaultOfTab(state, tabId) !== undefined);
+  const isUnusable = useApp((state) => sourcesFaultOfTab(state, tabId) !== undefined);
   const from = useApp((state) => schemaOfTab(state, tabId).from) ?? '';
+  const waysOut = useWaysOut(tabId, from);
+  if (fault === undefined) return null;
+  const isProblem = 'severity' in fault;
+  const text = isProblem ? diagnosticText(fault) : fault.message;
+  return (
+    <Notice
+      tone="danger"
+      // Of a list that cannot be used, the fault says itself which it is.
+      title={isUnusable ? text : `The schema that ${listerName(from)} lists: ${text}`}
+      hint={isProblem ? undefined : fault.hint}
+      actions={waysOut(isProblem)}
+    />
+  );
+}
+
+function useWaysOut(tabId: string, from: string) {
+  const hasVariables = useApp((state) =>
+    sourceTexts(inheritedOfTab(state, tabId)).some((text) => usesIn(text).length > 0),
+  );
+  const isUnusable = useApp((state) => sourcesFaultOfTab(state, tabId) !== undefined);
   const environments = useCommand('editEnvironments');
   const openPage = useApp((state) => state.openPage);
   const settings = useListSettings(from);
-  if (fault === undefined) return null;
-  if (isUnresolved) {
-    const edit = { label: 'Edit environments', onPress: environments.run };
-    return (
-      <Notice tone="danger" title={fault.message} hint={fault.hint} actions={[edit, ...settings]} />
-    );
-  }
+  const edit = { label: 'Edit environments', onPress: environments.run };
   const problems = {
     label: 'Show problems',
     onPress: () => openPage({ kind: 'sources', part: 'problems', owner: 'request' }),
   };
-  const isDiagnostic = 'severity' in fault;
-  return (
-    <Notice
-      tone="danger"
-      oneLine={isDiagnostic}
-      title={`In the schema that ${listerName(from)} lists: ${isDiagnostic ? diagnosticText(fault) : fault.message}`}
-      hint={isDiagnostic ? undefined : fault.hint}
-      actions={[problems, ...settings]}
-    />
-  );
+  return (isProblem: boolean) => [
+    ...(isProblem ? [problems] : []),
+    ...(isUnusable && hasVariables ? [edit] : []),
+    ...settings,
+  ];
 }
 
 /** Leads to where a folder's or the workspace's list is changed; a request's own is in its file alone. */

@@ -1,5 +1,6 @@
 import { Save } from 'lucide-react';
 import { useMemo, useRef } from 'react';
+import type { MethodSummary } from '#app/contract/schema.ts';
 import { sentences } from '#renderer/features/connection/index.ts';
 import { inheritedOfTab, placeName } from '#renderer/features/environment/index.ts';
 import { MethodTypes } from '#renderer/features/reader/index.ts';
@@ -24,9 +25,7 @@ export function MethodBar({ tabId }: { readonly tabId: string }) {
   if (method === undefined) return null;
   return (
     <div className="method-bar">
-      <span className="method-bar-kind" title={kindName(method.kind)}>
-        <KindIcon kind={method.kind} />
-      </span>
+      <Kind method={method} />
       <h1 className="method-bar-name data" title={shownText(method.path)}>
         <span className="method-bar-service">
           <bdi>{shownText(serviceOf(method))}</bdi>
@@ -39,6 +38,19 @@ export function MethodBar({ tabId }: { readonly tabId: string }) {
       <SaveButton />
       <CallButtons tabId={tabId} isStream={sendsMany(method.kind)} />
     </div>
+  );
+}
+
+/** Of a method that nobody has seen here no kind is known. */
+function Kind({ method: { kind, input } }: { readonly method: MethodSummary }) {
+  const isKnown = input !== '';
+  return (
+    <span
+      className="method-bar-kind"
+      title={isKnown ? kindName(kind) : 'No schema that is known here has it'}
+    >
+      <KindIcon kind={isKnown ? kind : undefined} />
+    </span>
   );
 }
 

@@ -51,7 +51,7 @@ export function OpenRequests({ panelId }: { readonly panelId: string }) {
       id,
       label: names.get(id) ?? method.name,
       title: method.path,
-      kind: method.kind,
+      kind: method.input === '' ? undefined : method.kind,
       busy: streaming.has(id),
       unsaved: changed.has(id),
     }));

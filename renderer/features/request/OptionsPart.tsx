@@ -15,9 +15,9 @@ import {
 import { useApp } from '#renderer/store/use-app.tsx';
 import { type InheritedOption, OptionsForm } from '#renderer/ui/OptionsForm.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
+import { RequestSchema } from './RequestSchema.tsx';
 import { RequestVariables } from './RequestVariables.tsx';
 import { draftOfTab } from './request.selectors.ts';
-import { SchemaOrigin } from './SchemaOrigin.tsx';
 
 /** What is this request's own: variables, and how it goes where that is not as its files or its server say. */
 export function OptionsPart({ tabId }: { readonly tabId: string }) {
@@ -35,7 +35,7 @@ export function OptionsPart({ tabId }: { readonly tabId: string }) {
   return (
     <div className="composer-options">
       <RequestVariables tabId={tabId} />
-      <SchemaOrigin tabId={tabId} />
+      <RequestSchema tabId={tabId} />
       <InheritedDeadline tabId={tabId} />
       <OptionsForm
         texts={options}

@@ -3,7 +3,7 @@ import { messageEffects } from '#app/core/message-effects.ts';
 import type { ShapeChange } from '#app/core/shape-changes.ts';
 import { usesIn } from '#app/core/variables/resolve.ts';
 import { typedTargetOfTab } from '#renderer/features/connection/index.ts';
-import { listFaultOfTab, sourcesFaultOfTab } from '#renderer/features/explorer/index.ts';
+import { listFaultOfTab } from '#renderer/features/explorer/index.ts';
 import { isOpenStream } from '#renderer/features/response/index.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
@@ -33,9 +33,7 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
   const path = useApp((state) => methodOfTab(state, tabId)?.path ?? '');
   const isOfFile = useApp((state) => hasFileNotice(state, tabId));
   // The list tells it already, call or not.
-  const isToldAsList = useApp(
-    (state) => sourcesFaultOfTab(state, tabId)?.message === fault?.message,
-  );
+  const isToldAsList = useApp((state) => listFaultOfTab(state, tabId)?.message === fault?.message);
   const hasListFault = useApp((state) => listFaultOfTab(state, tabId) !== undefined);
   const tooMany = useApp((state) => {
     const method = methodOfTab(state, tabId);

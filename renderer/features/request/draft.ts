@@ -1,7 +1,7 @@
 import { type AppError, failureOf } from '#app/contract/result.ts';
 import type { OpenRequest, OptionTexts } from '#app/contract/session.ts';
 import type { Settings } from '#app/contract/settings.ts';
-import type { Variable } from '#app/contract/workspace.ts';
+import type { SavedSource, Variable } from '#app/contract/workspace.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
 import { listOf, type MessageList } from './message-list.ts';
@@ -39,13 +39,16 @@ export interface Draft extends MessageList {
   readonly options: OptionTexts;
   /** The request's own, which win over all others. */
   readonly variables: readonly Variable[];
+  /** Where the request's own file is to say that its definitions come from; that holds once it is saved. */
+  readonly schema?: readonly SavedSource[];
   /** Markdown, of the request that is saved. */
   readonly docs: string;
   readonly part: RequestPart;
   readonly faults: DraftFaults;
 }
 
-const noDeadline = 'none';
+/** No deadline at all, whatever the settings say. */
+export const noDeadline = 'none';
 
 export const emptyDraft: Draft = {
   ...listOf(['']),
@@ -71,6 +74,7 @@ export function draftOfRequest(
     | 'deadline'
     | 'options'
     | 'variables'
+    | 'schema'
     | 'docs'
     | 'saved'
     | 'requestPart'
@@ -80,6 +84,7 @@ export function draftOfRequest(
   const { messages = [message], shown } = request;
   // A window of before there were any kept those of the file.
   const { variables = request.saved?.request.variables ?? [] } = request;
+  const { schema = request.saved?.request.schema } = request;
   return {
     ...emptyDraft,
     ...listOf(messages, shown),
@@ -88,6 +93,7 @@ export function draftOfRequest(
     deadline,
     options,
     variables,
+    ...(schema && { schema }),
     docs,
     part: requestPart(request.requestPart),
   };

@@ -1,9 +1,7 @@
 import type { StartCall } from '#app/contract/calls.ts';
 import { type AppError, Failure } from '#app/contract/result.ts';
 import type { MethodKind } from '#app/contract/schema.ts';
-import type { OptionTexts } from '#app/contract/session.ts';
 import type { TargetSettings, TransportOptions } from '#app/contract/target.ts';
-import type { Variable } from '#app/contract/workspace.ts';
 import type { Values } from '#app/core/variables/resolve.ts';
 import { usesSecrets } from '#app/core/variables/resolve.ts';
 import { nextUse } from '#app/core/variables/template.ts';
@@ -26,16 +24,15 @@ import {
 } from '#renderer/features/explorer/index.ts';
 import { sendsMany } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
-import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
 import {
   type Draft,
   type DraftFaults,
   messageToSend,
   partAtFault,
-  type RequestPart,
   refusal,
   without,
 } from './draft.ts';
+import { createDraftEditing, type DraftEditing } from './draft-editing.ts';
 import { createMessageComposing, type MessageComposing } from './message-composing.ts';
 import { messageShown, showing } from './message-list.ts';
 import { tooManyMessages } from './only-message.ts';
@@ -77,19 +74,12 @@ interface ComposedRequest {
   readonly connectsItself?: boolean;
 }
 
-export interface DraftsSlice extends MessageComposing {
+export interface DraftsSlice extends MessageComposing, DraftEditing {
   /** By tab id; every open tab has one. */
   readonly drafts: { readonly [tabId: string]: Draft };
 
   restoreDraft(tabId: string, draft: Draft): void;
   forgetDraft(tabId: string): void;
-  setMetadata(tabId: string, metadata: readonly MetadataRow[]): void;
-  setDeadline(tabId: string, deadline: string): void;
-  setOptions(tabId: string, options: OptionTexts): void;
-  /** The request's own; what was wrong for want of one is not told any more. */
-  setVariables(tabId: string, variables: readonly Variable[]): void;
-  setDocs(tabId: string, docs: string): void;
-  setRequestPart(tabId: string, part: RequestPart): void;
   /** Asks the person for what the request's variables need; `true`, or what becomes true, when it can go on. */
   askForDraft(tabId: string): true | Promise<boolean>;
   /** What to start. When the draft cannot go out the faults are shown at their fields. */
@@ -117,6 +107,7 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
   return {
     drafts: {},
     ...createMessageComposing({ get, bridge }, change),
+    ...createDraftEditing(change),
     restoreDraft: (tabId, draft) =>
       set(({ drafts }) => ({ drafts: { ...drafts, [tabId]: draft } })),
     forgetDraft: (tabId) =>
@@ -124,21 +115,12 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
         const { [tabId]: _gone, ...rest } = drafts;
         return { drafts: rest };
       }),
-    setMetadata: (tabId, metadata) =>
-      change(tabId, (draft) => ({ ...draft, metadata, faults: without(draft.faults, 'metadata') })),
-    setDeadline: (tabId, deadline) =>
-      change(tabId, (draft) => ({ ...draft, deadline, faults: without(draft.faults, 'deadline') })),
-    setOptions: (tabId, options) =>
-      change(tabId, (draft) => ({ ...draft, options, faults: without(draft.faults, 'options') })),
-    setVariables: (tabId, variables) =>
-      change(tabId, (draft) => ({ ...draft, variables, faults: {} })),
-    setDocs: (tabId, docs) => change(tabId, (draft) => ({ ...draft, docs })),
-    setRequestPart: (tabId, part) => change(tabId, (draft) => ({ ...draft, part })),
     askForDraft(tabId) {
       const state = get();
       const draft = state.drafts[tabId];
       if (draft === undefined) return true;
-      return state.askForVariables(tabId, textsOfTab(state, tabId, draft));
+      const paths = sourceTexts(inheritedOfTab(state, tabId));
+      return state.askForVariables(tabId, [...textsOfTab(state, tabId, draft), ...paths]);
     },
     composeRequest(tabId) {
       const state = get();
@@ -152,17 +134,17 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       const holds = inheritedOfTab(state, tabId);
       const out = outgoing(draft, holds, values, state.settings);
       const texts = textsOfTab(state, tabId, draft);
-      const broken = fileFault(holds, tab, texts) ?? sourcesFaultOfTab(state, tabId);
+      const broken = fileFault(holds, tab, texts);
       const message = sendsMany(kind) ? undefined : toSend(messageShown(draft), values);
       const tooMany = tooManyMessages({ kind, path }, draft.messages.length);
-      const wrong = targetFaultOfTab(state, tabId);
-      const faults = {
+      const others = {
         ...out.faults,
         ...message?.faults,
         ...(tooMany && { message: tooMany }),
-        ...(wrong && { target: wrong }),
-        ...(broken && { call: broken }),
+        ...faultsOnTheWay(state, tabId),
       };
+      // What else is wrong may come of a file that is not understood.
+      const faults = broken ? { call: broken } : others;
       showFaults(tabId, faults);
       if (Object.keys(faults).length > 0) return { kind, target };
       const { options } = out;
@@ -208,12 +190,15 @@ function fileFault(
   return dependsOnFiles && fault !== undefined ? brokenFile(fault).error : undefined;
 }
 
-/** All texts of a request in which variables may stand, those that it inherits included. */
+/** What is wrong with where it goes, and with where its definitions come from. */
+function faultsOnTheWay(state: AppState, tabId: string): DraftFaults {
+  const target = targetFaultOfTab(state, tabId);
+  const call = sourcesFaultOfTab(state, tabId);
+  return { ...(target && { target }), ...(call && { call }) };
+}
+
+/** All texts that a request goes out with in which variables may stand, those that it inherits included. */
 function textsOfTab(state: AppState, tabId: string, draft: Draft): readonly string[] {
   const holds = inheritedOfTab(state, tabId);
-  return [
-    ...targetTexts(typedTargetOfTab(state, tabId)),
-    ...textsOf(draft, holds),
-    ...sourceTexts(holds),
-  ];
+  return [...targetTexts(typedTargetOfTab(state, tabId)), ...textsOf(draft, holds)];
 }

@@ -1,4 +1,10 @@
-import type { Revision, SavedMetadata, SavedRequest, SavedTls } from '#app/contract/workspace.ts';
+import type {
+  Revision,
+  SavedMetadata,
+  SavedRequest,
+  SavedSource,
+  SavedTls,
+} from '#app/contract/workspace.ts';
 import { keptOptions } from '#app/core/option-text.ts';
 import { schemeTls, withTls } from '#app/core/target.ts';
 import { isSaid } from '#app/core/variables/variable-fault.ts';
@@ -22,7 +28,7 @@ export interface SavedPlace {
 /** What a person goes on with who opens a saved request. */
 export function draftOfSaved(request: SavedRequest): Draft {
   const { messages, metadata = [], deadline = '', options = {}, docs = '' } = request;
-  const { variables = [] } = request;
+  const { variables = [], schema } = request;
   return {
     ...emptyDraft,
     ...listOf(messages),
@@ -35,6 +41,7 @@ export function draftOfSaved(request: SavedRequest): Draft {
     deadline,
     options,
     variables,
+    ...(schema && { schema }),
     docs,
   };
 }
@@ -54,7 +61,7 @@ export function requestToSave(tab: Tab, draft: Draft, folder: string): SavedRequ
     ...(metadata.length > 0 && { metadata }),
     ...(draft.deadline !== '' && { deadline: draft.deadline }),
     ...(Object.keys(options).length > 0 && { options }),
-    ...(before?.schema && { schema: before.schema }),
+    ...(draft.schema && { schema: draft.schema.filter(isListed) }),
     ...(variables.length > 0 && { variables }),
     ...(draft.docs !== '' && { docs: draft.docs }),
     messages: messagesToSave(draft, before),
@@ -100,6 +107,11 @@ function written(request: SavedRequest): string {
     variables.map(({ name, value, type }) => [name, value, type]),
     docs ?? '',
   ]);
+}
+
+/** A path that nobody typed yet is none. */
+function isListed(source: SavedSource): boolean {
+  return source.kind === 'reflection' || source.path !== '';
 }
 
 function metadataToSave(rows: readonly MetadataRow[]): SavedMetadata[] {

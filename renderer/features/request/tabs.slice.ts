@@ -2,7 +2,6 @@ import type { MethodSummary } from '#app/contract/schema.ts';
 import type { OpenRequest } from '#app/contract/session.ts';
 import {
   activeTarget,
-  draftKey,
   isSameTarget,
   resolvedTarget,
   type TargetDraft,
@@ -10,14 +9,16 @@ import {
   typedTarget,
 } from '#renderer/features/connection/index.ts';
 import { valuesOfTab } from '#renderer/features/environment/index.ts';
+import { isSameSchema, schemaInTree, schemaOfTab } from '#renderer/features/explorer/index.ts';
 import type { ShownCall } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
+import { type ComposedTabs, createComposedTabs } from './composed-tabs.ts';
 import { draftOfRequest } from './draft.ts';
 import type { Tab } from './tab.ts';
 import { createTabClosing, isFull, type TabClosing } from './tab-closing.ts';
 import { createTabsAside, type TabsAside } from './tabs-aside.ts';
 
-export interface TabsSlice extends TabClosing, TabsAside {
+export interface TabsSlice extends TabClosing, TabsAside, ComposedTabs {
   readonly tabs: readonly Tab[];
   readonly activeTab: string | null;
   /** The next method that is chosen gets a tab of its own. */
@@ -55,6 +56,7 @@ export function createTabsSlice(tools: SliceTools): TabsSlice {
     activeTab: null,
     newTabId: newId,
     ...createTabClosing({ set, get }),
+    ...createComposedTabs({ set, get }, newId),
     ...createTabsAside(tools, (request) => tabOfRequest(newId(), request)),
     choosingForNewTab: false,
     openMethod(method, another = false) {
@@ -142,11 +144,12 @@ function tabOfRequest(id: string, { method, shape, ofFiles, target, saved }: Ope
   };
 }
 
-/** The open tab of a method on the target whose tree it was picked from. */
+/** The open tab of a method as the tree has it that it was picked from. */
 function openTabOf(state: AppState, method: MethodSummary): Tab | undefined {
-  const key = draftKey(activeTarget(state));
+  const inTree = schemaInTree(state);
   return state.tabs.find(
-    (tab) => tab.method.path === method.path && draftKey(targetOfTab(state, tab.id)) === key,
+    ({ id, method: { path } }) =>
+      path === method.path && isSameSchema(schemaOfTab(state, id), inTree),
   );
 }
 

@@ -31,6 +31,8 @@ export interface CallsSlice extends CallCommands {
 
   /** Shows the calls of an earlier page or start, running or recorded, where they are to be had. */
   resumeCalls(shown: readonly ShownCall[]): Promise<void>;
+  /** Shows a call that is held and that no tab shows. */
+  showCall(shown: ShownCall, summary: CallSummary): Promise<void>;
   callProgressed(summary: CallSummary, tail: readonly TimelineRow[]): void;
   selectEvent(tabId: string, seq: number): void;
   /** Sees to it that rows which come into view are there. */
@@ -69,16 +71,18 @@ export function createCallsSlice({ set, get, bridge }: SliceTools): CallsSlice {
       if (!result.ok) return get().appFaulted(result.error);
       await Promise.all(
         result.value.map(async (summary) => {
-          const { callId, events } = summary;
-          const { tabId, kind } = shown.find((one) => one.callId === callId) ?? {};
+          const one = shown.find(({ callId }) => callId === summary.callId);
           // Whoever was quicker to call anew meant it.
-          if (tabId === undefined || kind === undefined || book.ofTab(tabId) !== undefined) return;
-          book.put(tabId, newCall(callId, kind));
-          const from = Math.max(0, events - rowsOfTail);
-          const tail = await bridge.invoke('calls.rows', { callId, from, count: rowsOfTail });
-          get().callProgressed(summary, tail.ok ? tail.value : []);
+          if (one === undefined || book.ofTab(one.tabId) !== undefined) return;
+          await get().showCall(one, summary);
         }),
       );
+    },
+    async showCall({ tabId, callId, kind }, summary) {
+      book.put(tabId, newCall(callId, kind));
+      const from = Math.max(0, summary.events - rowsOfTail);
+      const tail = await bridge.invoke('calls.rows', { callId, from, count: rowsOfTail });
+      get().callProgressed(summary, tail.ok ? tail.value : []);
     },
     callProgressed(summary, tail) {
       const { callId } = summary;

@@ -2,6 +2,7 @@ import { ChevronDown, ChevronRight, FolderPlus, Settings2 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import type { Workspace } from '#app/contract/workspace.ts';
 import { faultSentence } from '#app/core/workspace/fault-text.ts';
+import { folderNow } from '#app/core/workspace/folder-now.ts';
 import { itemName } from '#app/core/workspace/items.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
@@ -126,10 +127,24 @@ function Notices({ workspace }: { readonly workspace: Workspace }) {
   const dismissFault = useApp((state) => state.dismissItemFault);
   const undo = useCommand('undoDelete');
   const first = workspace.faults[0];
-  if (deleted === undefined && fault === null && first === undefined) return null;
+  const orphan = useApp((state) =>
+    [...state.folderDrafts.keys()].find((path) => folderNow(state.workspace, path) === undefined),
+  );
+  const openPage = useApp((state) => state.openPage);
+  const isQuiet = deleted === undefined && fault === null;
+  if (isQuiet && first === undefined && orphan === undefined) return null;
   return (
     <div ref={toTree} className="collections-notices">
       {first === undefined ? null : <Notice tone="warn" title={faultSentence(first)} oneLine />}
+      {orphan === undefined ? null : (
+        <Notice
+          tone="warn"
+          title={`The folder ${itemName(orphan)} is gone, with settings of it that are not saved`}
+          actions={[
+            { label: 'Show them', onPress: () => openPage({ kind: 'folder', path: orphan }) },
+          ]}
+        />
+      )}
       {fault === null ? null : (
         <Notice
           tone="danger"

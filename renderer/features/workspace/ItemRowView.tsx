@@ -1,4 +1,4 @@
-import { ChevronRight, FileWarning, Send } from 'lucide-react';
+import { ChevronRight, FileWarning } from 'lucide-react';
 import type { KeyboardEvent, MouseEvent } from 'react';
 import type { MethodKind } from '#app/contract/schema.ts';
 import type { FileFault, WorkspaceItem } from '#app/contract/workspace.ts';
@@ -81,7 +81,6 @@ function Mark({ item, kind }: Pick<ItemRowViewProps, 'kind'> & { readonly item: 
     return <ChevronRight className="item-row-chevron" size={14} aria-hidden="true" />;
   if (item.fault !== undefined)
     return <FileWarning className="item-row-warning" size={16} aria-hidden="true" />;
-  if (kind === undefined) return <Send className="item-row-unknown" size={16} aria-hidden="true" />;
   return <KindIcon kind={kind} />;
 }
 

@@ -5,6 +5,7 @@ import { fail, ok } from '#app/contract/result.ts';
 import { wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
 import { fakeWorkspace } from '#renderer/bridge/fake-workspace.ts';
+import { sessionOf } from '#renderer/shell/session.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
 import { AppStoreProvider } from '#renderer/store/use-app.tsx';
 import '#renderer/ui/jsdom-gaps.ts';
@@ -58,12 +59,18 @@ test('another window may have it', async () => {
   expect(store.getState().workspace?.folder).toBe(fakeWorkspace.folder);
 });
 
-test('nothing unsaved of this one is lost', async () => {
+test('edits of settings of this one come back with it', async () => {
   const { bridge, store, user, dialog } = await setUp();
   act(() => store.getState().editFolder('collections/greetings', { deadline: '5s' }));
+  const edited = store.getState().folderDrafts;
   await user.click(dialog.getByRole('button', { name: /^older/ }));
-  expect(dialog.getByText('What was changed of greetings is not saved yet')).toBeTruthy();
-  expect(bridge.asked('workspace.open')).toEqual([]);
+  expect(bridge.asked('workspace.open')).toHaveLength(1);
+  expect(store.getState().folderDrafts.size).toBe(0);
+  expect(sessionOf(store.getState()).aside?.[0]?.folders).toHaveLength(1);
+  bridge.answer({ 'workspace.open': () => ok(fakeWorkspace) });
+  await act(() => store.getState().openChosen(fakeWorkspace.folder));
+  expect(store.getState().folderDrafts).toEqual(edited);
+  expect(store.getState().draftsAside.size).toBe(0);
 });
 
 test('one whose folder is not there is told, and cannot be opened', async () => {

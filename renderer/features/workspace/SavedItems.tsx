@@ -86,9 +86,7 @@ export function SavedItems(props: { readonly workspace: Workspace; readonly quer
         onKey={(path, event) => runItemKey(path, event, act())}
         onDrop={(path, folder, before) => void act().dropItem(path, folder, before)}
       />
-      {found.areCut === true ? (
-        <p className="found-cut">More is found than is shown: type more to have less</p>
-      ) : null}
+      {found.areCut === true ? <p className="found-cut">Only the first 200 are shown</p> : null}
     </>
   );
 }

@@ -1,4 +1,5 @@
 export { Collections } from './Collections.tsx';
+export type { UnsavedSettings } from './drafts-aside.ts';
 export { ItemQuestions } from './ItemQuestions.tsx';
 export { NewWorkspace } from './NewWorkspace.tsx';
 export { OpenWorkspace } from './OpenWorkspace.tsx';

@@ -1,6 +1,5 @@
 import type { AppError } from '#app/contract/result.ts';
 import type { RecentWorkspace } from '#app/contract/workspace.ts';
-import { itemName } from '#app/core/workspace/items.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 
 /** Which workspace a window has. */
@@ -29,18 +28,18 @@ export function createWorkspaceChoice({ set, get, bridge }: SliceTools): Workspa
     command: 'workspace.open' | 'workspace.create',
     folder: string,
   ): Promise<AppError | undefined> {
-    const { folderDrafts, environmentDrafts } = get();
-    const [unsaved] = [...[...folderDrafts.keys()].map(titleOf), ...environmentDrafts.keys()];
-    if (unsaved !== undefined) return notSaved(unsaved);
     const opened = await bridge.invoke(command, { folder });
     if (!opened.ok) return opened.error;
     if (opened.value.folder !== get().workspace?.folder) {
-      // Saved requests come back with their workspace; what is not saved stays.
+      // Saved requests, and edits of settings, come back with their workspace; what is of none stays.
       const before = get().workspace?.folder;
-      if (before !== undefined) get().setAside(before);
+      if (before !== undefined) {
+        get().setAside(before);
+        get().setDraftsAside(before);
+      }
       get().forgetFiles();
       get().takeUp(opened.value.folder);
-      set({ foldersDiscarded: new Map(), environmentsDiscarded: new Map() });
+      get().takeUpDrafts(opened.value.folder);
       set({ deleted: [], itemQuestion: null, savedQuery: '' });
     }
     get().workspaceChanged(opened.value);
@@ -77,18 +76,5 @@ export function createWorkspaceChoice({ set, get, bridge }: SliceTools): Workspa
       const fault = await get().openWorkspace(folder, 'here');
       if (fault !== undefined) get().appFaulted(fault);
     },
-  };
-}
-
-function titleOf(path: string): string {
-  return path === '' ? 'the workspace' : itemName(path);
-}
-
-/** They are settings of this workspace, and would be lost. */
-function notSaved(title: string): AppError {
-  return {
-    code: 'usage',
-    message: `What was changed of ${title} is not saved yet`,
-    hint: 'Save or discard them first, or open the other workspace in a new window',
   };
 }

@@ -3,6 +3,7 @@ import type { Session } from '#app/contract/session.ts';
 import type { OpenedRequest, Workspace, WorkspaceMatches } from '#app/contract/workspace.ts';
 import { collections } from '#app/core/workspace/items.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
+import { createDraftsAside, type DraftsAside } from './drafts-aside.ts';
 import { createFolderDrafts, type FolderDrafts } from './folder-drafts.ts';
 import { createItemChanges, type ItemChanges } from './item-changes.ts';
 import { createWorkspaceChoice, type WorkspaceChoice } from './workspace-choice.ts';
@@ -13,7 +14,7 @@ type ItemQuestion =
   | { readonly about: 'rename'; readonly path: string }
   | { readonly about: 'move'; readonly path: string };
 
-export interface WorkspaceSlice extends ItemChanges, FolderDrafts, WorkspaceChoice {
+export interface WorkspaceSlice extends ItemChanges, FolderDrafts, DraftsAside, WorkspaceChoice {
   /** `null` until the main process has told it. */
   readonly workspace: Workspace | null;
   /** Folder of the one that the window had the last time. */
@@ -45,8 +46,6 @@ export interface WorkspaceSlice extends ItemChanges, FolderDrafts, WorkspaceChoi
   meanFolder(folder: string): void;
 }
 
-const noVariables = { variables: [], secrets: [] };
-
 export function createWorkspaceSlice(tools: SliceTools): WorkspaceSlice {
   const { set, get, bridge } = tools;
   return {
@@ -60,34 +59,23 @@ export function createWorkspaceSlice(tools: SliceTools): WorkspaceSlice {
     lastFolder: collections,
     ...createItemChanges(tools),
     ...createFolderDrafts(tools),
+    ...createDraftsAside(tools),
     ...createWorkspaceChoice(tools),
-    async loadWorkspace({ workspace, folders = [], environments = [] } = {}) {
-      if (workspace !== undefined) set({ workspaceBefore: workspace });
+    async loadWorkspace(kept = {}) {
+      const { workspace } = kept;
+      if (workspace !== undefined) {
+        set({ workspaceBefore: workspace });
+        get().restoreDraftsAside(workspace, kept);
+      }
       const result = await bridge.invoke('workspace.current', {});
       if (!result.ok) return set({ workspaceFault: result.error });
-      const isOther = workspace !== undefined && workspace !== result.value.folder;
-      if (isOther) {
+      const { folder } = result.value;
+      if (workspace !== undefined && workspace !== folder) {
         get().setAside(workspace);
         get().forgetFiles();
-        get().takeUp(result.value.folder);
-      } else {
-        get().restoreFolderDrafts(
-          new Map(
-            folders.map(({ path, settings: content, base = {}, revision }) => [
-              path,
-              { content, base, revision },
-            ]),
-          ),
-        );
-        get().restoreEnvironmentDrafts(
-          new Map(
-            environments.map(({ name, content, base = noVariables, revision }) => [
-              name,
-              { content, base, revision },
-            ]),
-          ),
-        );
+        get().takeUp(folder);
       }
+      get().takeUpDrafts(folder);
       get().workspaceChanged(result.value);
     },
     workspaceChanged(workspace) {

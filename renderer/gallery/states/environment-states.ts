@@ -154,6 +154,17 @@ export const environmentStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'environment-gone',
+    answers: {
+      ...reads,
+      'workspace.current': () =>
+        ok({ ...workspace, environments: workspace.environments.slice(0, 0) }),
+    },
+    async prepare(stage) {
+      await stage.store.getState().startCall(await open(stage));
+    },
+  },
+  {
     name: 'environment-none',
     answers: { 'workspace.current': () => ok({ ...fakeWorkspace, environments: [] }) },
     prepare: ({ store }) => store.getState().openPage({ kind: 'environment', name: '' }),

@@ -240,35 +240,13 @@ export const savedStates: readonly WindowState[] = [
     },
   },
   {
-    name: 'saved-open-workspace',
-    answers: {
-      ...reads,
-      'workspace.recent': () =>
-        ok([
-          { folder: full.folder, isThere: true },
-          { folder: '/home/ada/shop/apis', isThere: true },
-          { folder: '/media/stick/older', isThere: false },
-        ]),
-    },
+    name: 'saved-save-new-folder',
+    answers: reads,
     async prepare(stage) {
-      await connect(stage);
-      await stage.store.getState().askForWorkspace();
-    },
-  },
-  {
-    name: 'saved-new-workspace',
-    answers: {
-      ...reads,
-      'workspace.create': ({ folder }) =>
-        fail({
-          code: 'usage',
-          message: `${folder} is not empty: collections, duplex.yaml are in it`,
-          hint: 'Name a new folder, or use Open workspace for this one as it is',
-        }),
-    },
-    async prepare(stage) {
-      await connect(stage);
-      stage.store.getState().askForNewWorkspace();
+      const tabId = await open(stage);
+      stage.store.getState().askWhereToSave(tabId);
+      await settled();
+      press('New folder…');
     },
   },
   {
@@ -318,49 +296,6 @@ export const savedStates: readonly WindowState[] = [
         variables: [{ name: 'count', value: '3', type: 'json' }],
         docs: 'Everything that says hello.',
       });
-    },
-  },
-  {
-    name: 'saved-folder-schema',
-    answers: reads,
-    async prepare(stage) {
-      await connect(stage);
-      const { openPage, editFolder } = stage.store.getState();
-      openPage({ kind: 'folder', path: 'collections/greetings' });
-      editFolder('collections/greetings', {
-        target: 'grpcs://{{host}}',
-        tls: { profile: 'staging', serverName: 'greeter.internal', caPaths: ['certs/ca.pem'] },
-        schema: [
-          { kind: 'proto', path: 'protos/greeter.proto' },
-          { kind: 'import', path: '/usr/include' },
-          { kind: 'descriptor-set', path: '' },
-          { kind: 'reflection' },
-        ],
-      });
-      await settled();
-      document.querySelector('.folder-page')?.scrollTo({ top: 220 });
-    },
-  },
-  {
-    name: 'saved-folder-inherits',
-    answers: {
-      ...reads,
-      'workspace.current': () =>
-        ok({
-          ...full,
-          settings: {
-            target: 'grpcs://greeter.internal',
-            tls: { caPaths: ['certs/ca.pem'] },
-            deadline: '5s',
-            metadata: [{ name: 'x-team', value: 'payments' }],
-            schema: [{ kind: 'proto', path: 'protos' }, { kind: 'reflection' }],
-            options: { compression: 'gzip' },
-          },
-        }),
-    },
-    async prepare(stage) {
-      await connect(stage);
-      stage.store.getState().openPage({ kind: 'folder', path: 'collections/market' });
     },
   },
   {

@@ -1,9 +1,11 @@
-import { lstat, readdir, rm } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type CallHead, headBytes, readHead } from '../log/call-head.ts';
 import type { LogFiles } from '../log/call-log.ts';
 import { SegmentFiles } from '../log/segment-files.ts';
-import { readWhole, writeWhole } from './whole-files.ts';
+import type { LogSources } from '../log/stored-log.ts';
+import { WholeBytes } from '../log/whole-bytes.ts';
+import { createWhole, readWhole, writeWhole } from './whole-files.ts';
 
 /** A call as its files are, whatever is in them. */
 export interface FoundCall {
@@ -38,27 +40,28 @@ export class CallFiles {
     return { records: part('records'), contents: part('contents') };
   }
 
-  /** Rejects when they are not what an earlier process would have left. */
-  async open(callId: string): Promise<LogFiles> {
-    const [records, contents] = await Promise.all([
-      SegmentFiles.found(this.folder, callId, 'records'),
-      SegmentFiles.found(this.folder, callId, 'contents'),
-    ]);
-    return { records, contents };
+  /** Of a call with this head. Rejects when the files are not what an earlier process would have left. */
+  async open(callId: string, { inline }: CallHead): Promise<LogSources> {
+    const { records, contents } = inline ?? {};
+    if (records !== undefined && contents !== undefined)
+      return { records: new WholeBytes(records), contents: new WholeBytes(contents) };
+    const found = (kind: string) => SegmentFiles.found(this.folder, callId, kind);
+    return { records: await found('records'), contents: await found('contents') };
   }
 
   async readHead(callId: string): Promise<CallHead> {
     return readHead((await readWhole(this.#head(callId), headBytes)).toString('utf8'));
   }
 
-  async writeHead(callId: string, head: CallHead): Promise<void> {
-    await writeWhole(this.#head(callId), JSON.stringify(head), headBytes);
+  /** Rejects when it cannot be made; it may have been deleted since the last time. */
+  async makeFolder(): Promise<void> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
   }
 
-  /** Rejects when there is such a call. */
-  async needFree(callId: string): Promise<void> {
-    const found = await lstat(this.#head(callId)).catch(() => undefined);
-    if (found !== undefined) throw new Error(`there is another call ${callId}`);
+  /** Puts it in place, the first only where there is none. Rejects when the disk refuses. */
+  async writeHead(callId: string, head: CallHead, isFirst: boolean): Promise<void> {
+    const write = isFirst ? createWhole : writeWhole;
+    await write(this.#head(callId), JSON.stringify(head), headBytes);
   }
 
   /** All calls of which there is something. */

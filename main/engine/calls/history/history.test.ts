@@ -204,6 +204,21 @@ describe('the history', () => {
     });
   });
 
+  it('keeps what one of two listeners still has open', async () => {
+    const [folder] = await folderWith('one', 'two');
+    const [first, second] = [holdCalls(engine, folder), holdCalls(engine, folder)];
+    await first.calls.open('one');
+    await second.calls.open('one');
+    engine.configure({ ...memory, history: { calls: 0, bytes: 0, ageMs: 0 } });
+    for (const callId of ['one', 'one', 'two']) first.calls.release(callId);
+    await first.calls.close();
+    expect(await second.calls.list(all)).toMatchObject({ total: 2 });
+    second.calls.release('one');
+    await second.calls.close();
+    expect(await second.calls.list(all)).toMatchObject({ total: 1, items: [{ callId: 'two' }] });
+    engine.configure(memory);
+  });
+
   it('lists what goes on, and deletes only what is over', async () => {
     const [folder] = await folderWith('over');
     const held = holdCalls(engine, folder);
@@ -226,15 +241,35 @@ describe('the history', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it('lists calls at once, as they stand, before and after the disk has them', async () => {
+    const held = holdCalls(engine, folders.make());
+    await held.start('talk', { schema, method: converse });
+    const { items, total } = await held.calls.list(all);
+    expect(total).toBe(1);
+    expect(items[0]).toMatchObject({
+      callId: 'talk',
+      call: { method: converse, kind: 'bidi-streaming', isRunning: true, sent: 0 },
+    });
+    const { call } = held.calls.get('talk');
+    await call.send('{"room":"now","author":"Ada","text":"one"}');
+    await held.until('talk', ({ received }) => received === 2);
+    expect((await held.calls.list(all)).items[0]?.call).toMatchObject({ sent: 1, received: 2 });
+    call.cancel();
+    await held.until('talk', ({ phase }) => phase === 'ended');
+    expect((await held.calls.list(all)).items[0]?.call).toMatchObject({
+      status: 'CANCELLED',
+      code: 1,
+      isRunning: false,
+    });
+  });
+
   it('deletes its files and schemas that no call needs, and nothing else', async () => {
     const [folder, schemaFile] = await folderWith('one', 'two');
     writeFileSync(join(folder, `${'0'.repeat(64)}.binpb`), 'an old schema');
     writeFileSync(join(folder, 'notes.txt'), 'not ours');
     const { calls } = holdCalls(engine, folder);
     await calls.delete(['one']);
-    expect(readdirSync(folder).sort()).toEqual(
-      ['notes.txt', schemaFile, 'two.0.contents', 'two.0.records', 'two.json'].sort(),
-    );
+    expect(readdirSync(folder).sort()).toEqual(['notes.txt', schemaFile, 'two.json'].sort());
     await calls.delete(['two']);
     expect(readdirSync(folder)).toEqual(['notes.txt']);
   });
@@ -319,11 +354,12 @@ describe('a folder that is not as it was', () => {
   it('is looked at by ids alone, and a folder in place of a file hinders nobody', async () => {
     const [folder] = await folderWith('good');
     mkdirSync(join(folder, 'bad.json'));
-    mkdirSync(join(folder, 'good.500.records'));
     const { calls } = holdCalls(engine, folder);
     const outside = `../${folder.split('/').at(-1)}/good`;
-    expect(await calls.resume(['bad', outside, 'good'])).toEqual([]);
-    await expect(calls.open('good')).rejects.toThrow('good.500.records is not a file');
+    expect((await calls.resume(['bad', outside, 'good'])).map(({ callId }) => callId)).toEqual([
+      'good',
+    ]);
+    await expect(calls.open('bad')).rejects.toThrow('bad.json is not a file of ours');
     expect((await calls.list({ from: 0, count: 10 })).items).toMatchObject([{ callId: 'good' }]);
   });
 

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { HistoryItem, HistoryPage, HistoryPlace } from '#app/contract/history.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { JsonForm } from '#engine/codec/json-form.ts';
@@ -45,12 +44,16 @@ export interface KeptCall {
 }
 
 interface Held {
+  /** How many have it open. */
+  holders: number;
   readonly spool?: Spool;
+  /** What the call comes to now; of one that was opened again the file says it. */
+  readonly head?: () => HeadNow;
   isRunning: boolean;
 }
 
-/** Deleting waits for more to be deleted. */
-const tidyMs = 2000;
+/** Deleting waits for more to be deleted, for it looks at all that there is. */
+const tidyMs = 30_000;
 
 /**
  * The calls of the past, and those that go on, in a folder that nobody else uses. What is in the files
@@ -88,17 +91,13 @@ export class History {
     const spool = new Spool({
       ...options,
       log,
-      begin: async () => {
-        await mkdir(this.folder, { recursive: true, mode: 0o700 });
-        await this.#files.needFree(callId);
-        await this.#schemas.keep(callId, schema);
-      },
-      writeHead: async (head) => {
+      writeHead: async (head, isFirst) => {
+        if (isFirst) await this.#files.makeFolder();
         const sha256 = await this.#schemas.keep(callId, schema);
-        await this.#files.writeHead(callId, { duplex: 1, ...head, schema: sha256 });
+        await this.#files.writeHead(callId, { duplex: 1, ...head, schema: sha256 }, isFirst);
       },
     });
-    this.#held.set(callId, { spool, isRunning: true });
+    this.#held.set(callId, { holders: 1, spool, head: options.head, isRunning: true });
     return { log, spool };
   }
 
@@ -114,8 +113,11 @@ export class History {
     this.#tidySoon();
   }
 
-  /** Nobody has the call open any more. */
+  /** One of those who kept or opened the call has it open no more. */
   release(callId: string): void {
+    const held = this.#held.get(callId);
+    if (held !== undefined) held.holders -= 1;
+    if (held !== undefined && held.holders > 0) return;
     this.#held.delete(callId);
     this.#schemas.release(callId);
   }
@@ -129,10 +131,12 @@ export class History {
       throw new Failure('usage', 'This call has not ended', 'Look at it where it was started');
     try {
       const head = await this.#files.readHead(callId);
-      const log = await StoredLog.read(head, await this.#files.open(callId));
+      const log = await StoredLog.read(head, await this.#files.open(callId, head));
       const schema = await this.#schemas.read(head.schema);
       const call = new StoredCall(callId, head, log, schema, this.#form);
-      if (!this.#held.has(callId)) this.#held.set(callId, { isRunning: false });
+      const held = this.#held.get(callId) ?? { holders: 0, isRunning: false };
+      held.holders += 1;
+      this.#held.set(callId, held);
       return call;
     } catch (error) {
       const text = `The call ${callId} cannot be read back from ${this.folder}: ${reason(error)}`;
@@ -175,14 +179,27 @@ export class History {
 
   async #read(): Promise<ReadCall[]> {
     const read: ReadCall[] = [];
-    for (const found of await this.#files.all()) {
+    const all = await this.#files.all();
+    for (const found of [...all, ...this.#notYet(all)]) {
+      const head = this.#held.get(found.callId)?.head;
       try {
-        read.push({ ...found, head: await this.#files.readHead(found.callId) });
+        const file = await this.#files.readHead(found.callId);
+        read.push({ ...found, head: { ...file, ...head?.() } });
       } catch (error) {
-        read.push({ ...found, fault: reason(error) });
+        read.push({ ...found, ...(head ? { head: head() } : { fault: reason(error) }) });
       }
     }
     return read;
+  }
+
+  /** Calls that go on and of which nothing is in the folder so far. */
+  #notYet(found: readonly FoundCall[]): readonly FoundCall[] {
+    const known = new Set(found.map(({ callId }) => callId));
+    return [...this.#held].flatMap(([callId, { head, isRunning }]) =>
+      head === undefined || !isRunning || known.has(callId)
+        ? []
+        : [{ callId, bytes: 0, writtenAt: head().startedAt }],
+    );
   }
 
   #beyond(newestFirst: readonly ReadCall[]): readonly ReadCall[] {
@@ -199,13 +216,15 @@ export class History {
     const startedAt = beganAt({ callId, bytes, head, ...found });
     const item = { callId, bytes, startedAt };
     if (head === undefined) return { ...item, fault: fault ?? '' };
-    const { method, target, sent, received, bytesSent, bytesReceived, events, elapsed } = head;
-    const isRunning = this.#held.get(callId)?.isRunning === true;
+    const { method, target, kind, sent, received, bytesSent, bytesReceived, events, elapsed } =
+      head;
+    const isRunning = head.end === undefined && this.#held.get(callId)?.isRunning === true;
     const [status, code] = head.end
       ? [head.end.status, head.end.code]
       : [isRunning ? 'running' : 'INTERRUPTED', null];
     const counts = { sent, received, bytesSent, bytesReceived, events, elapsed };
-    return { ...item, call: { method, target, ...counts, status, code, isRunning } };
+    const what = { method, target, ...(kind && { kind }) };
+    return { ...item, call: { ...what, ...counts, status, code, isRunning } };
   }
 
   #tidySoon(): void {
@@ -218,7 +237,7 @@ export class History {
 }
 
 interface ReadCall extends FoundCall {
-  readonly head?: CallHead | undefined;
+  readonly head?: (HeadNow & Partial<Pick<CallHead, 'schema'>>) | undefined;
   readonly fault?: string;
 }
 

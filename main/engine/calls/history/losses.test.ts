@@ -56,7 +56,8 @@ it('a process that is killed in mid-stream leaves what it had written', {
     let told = 0;
     for await (const line of createInterface(child.stdout)) {
       told = Number(line);
-      if (told >= wanted && existsSync(join(folder, 'endless.json'))) break;
+      if (told >= wanted && existsSync(records) && statSync(records).size > 500 * recordBytes)
+        break;
     }
     const written = Math.floor(statSync(records).size / recordBytes);
     child.kill('SIGKILL');
@@ -100,10 +101,10 @@ describe.skipIf(!mayMount)('a full disk', () => {
     try {
       const folder = join(disk, 'history');
       const held = holdCalls(engine, folder);
-      const message = '{"symbol":"DPX","count":8000,"payloadBytes":1000}';
+      const message = '{"symbol":"DPX","count":30000,"payloadBytes":1000}';
       await held.start('large', { schema: schema(), method, message });
       const { summary } = await held.until('large', ({ phase }) => phase === 'ended');
-      expect(summary).toMatchObject({ received: 8000, end: { code: 0 } });
+      expect(summary).toMatchObject({ received: 30_000, end: { code: 0 } });
       const call = held.calls.get('large');
       const rows: Awaited<ReturnType<typeof call.rows>>[number][] = [];
       for (let from = 0; from < summary.events; from += 500)
@@ -113,7 +114,7 @@ describe.skipIf(!mayMount)('a full disk', () => {
         `What follows is not kept in ${folder}: the disk is full. The newest 256 MB stay in memory`,
       ]);
       const messages = rows.filter(({ type }) => type === 'received');
-      expect(messages).toHaveLength(8000);
+      expect(messages).toHaveLength(30_000);
       const odd = messages.filter(({ preview }) => !preview.includes('"symbol":"DPX"'));
       expect([odd.length, odd[0], odd.at(-1)]).toEqual([0, undefined, undefined]);
       await held.calls.close();
@@ -121,10 +122,10 @@ describe.skipIf(!mayMount)('a full disk', () => {
       const again = quietEngine();
       const after = holdCalls(again, folder);
       const back = await after.calls.open('large');
-      expect(back).toMatchObject({ received: 8000, end: { code: 0 } });
+      expect(back).toMatchObject({ received: 30_000, end: { code: 0 } });
       expect(back.events).toBeLessThan(8000);
       const last = await after.calls.get('large').rows(back.events - 3, 3);
-      expect(last.map(({ type }) => type)).toEqual(['received', 'warning', 'end']);
+      expect(last.map(({ type }) => type).slice(1)).toEqual(['warning', 'end']);
       expect(last[0]?.preview).toContain('"symbol":"DPX"');
       expect(last[1]?.preview).toBe(`What follows is not kept in ${folder}: the disk is full`);
       await again.close();
@@ -136,13 +137,14 @@ describe.skipIf(!mayMount)('a full disk', () => {
   it('that has room again keeps the calls after it', async () => {
     const disk = join(base, 'small');
     mkdirSync(disk);
-    mountDisk(disk, '1m');
+    mountDisk(disk, '512k');
     try {
       const folder = join(disk, 'history');
       const held = holdCalls(engine, folder);
-      const large = '{"symbol":"DPX","count":1,"payloadBytes":2000000}';
+      const large = '{"symbol":"DPX","count":1,"payloadBytes":1000000}';
       await held.start('large', { schema: schema(), method, message: large });
-      await held.until('large', ({ phase }) => phase === 'ended');
+      const { summary } = await held.until('large', ({ cutOff }) => cutOff !== undefined);
+      expect(summary.cutOff).toBe(`What follows is not kept in ${folder}: the disk is full`);
       await held.start('small', { schema: schema(), method, message: '{"symbol":"X","count":1}' });
       await held.until('small', ({ phase }) => phase === 'ended');
       await vi.waitFor(() => expect(readdirSync(folder)).toContain('small.json'));

@@ -23,7 +23,8 @@ afterAll(() => folders.delete());
 
 async function stored(folder: string, callId = 'call'): Promise<StoredLog> {
   const files = new CallFiles(folder);
-  return StoredLog.read(await files.readHead(callId), await files.open(callId));
+  const head = await files.readHead(callId);
+  return StoredLog.read(head, await files.open(callId, head));
 }
 
 /** Of all kinds, with payloads of all sizes that can be told from one another. */
@@ -83,6 +84,28 @@ describe('a log on the disk', () => {
     expect(await after.read(events.length - 1, 5)).toEqual([events.at(-1)]);
     expect(await after.read(events.length, 5)).toEqual([]);
     expect(kept.refusals).toEqual([]);
+  });
+
+  it('is in the head where it is short, and in no other file', async () => {
+    const folder = folders.make();
+    const history = openHistory(folder);
+    const kept = keepLog(history, 'call');
+    const events: CallEvent[] = [
+      started,
+      { at: 1, type: 'received', index: 1, payload: Buffer.from('abc') },
+      { at: 2, ...ended },
+    ];
+    for (const event of events) kept.take(event);
+    await history.finish('call');
+    expect(readdirSync(folder).filter((name) => !name.endsWith('.binpb'))).toEqual(['call.json']);
+    for (const log of [kept.log, await stored(folder)]) {
+      const read = await log.read(0, 5);
+      expect(read.map((event, at) => isSame(event, events[at] ?? started))).toEqual([
+        true,
+        true,
+        true,
+      ]);
+    }
   });
 
   it('is in many files once it is large, of which the oldest go, but not the first', async () => {
@@ -213,9 +236,9 @@ describe('files that are cut or damaged', () => {
     it('with wrong bytes anywhere', async () => {
       const folder = await make(isOver);
       const random = new Random(11);
+      const copy = copyOf(folder);
       for (let round = 0; round < 300; round += 1) {
-        const copy = copyOf(folder);
-        const records = readFileSync(join(copy, 'call.0.records'));
+        const records = readFileSync(join(folder, 'call.0.records'));
         for (let flips = 1 + random.below(4); flips > 0; flips -= 1)
           records[random.below(records.length)] = random.below(256);
         writeFileSync(join(copy, 'call.0.records'), records);
@@ -232,6 +255,18 @@ describe('files that are cut or damaged', () => {
         await expect(openHistory(copy).open('call')).rejects.toThrow('cannot be read back');
       }
     });
+  });
+
+  it('a folder or another file in place of a file is told', async () => {
+    const folder = await make(true);
+    mkdirSync(join(folder, 'call.5000000.records'));
+    const wrong = expect(openHistory(folder).open('call')).rejects;
+    await wrong.toThrow('call.5000000.records is not a file');
+    const other = copyOf(await make(true));
+    writeFileSync(join(other, 'call.80.records'), 'within the other');
+    await expect(openHistory(other).open('call')).rejects.toThrow(
+      'call.80.records begins within the file before it',
+    );
   });
 
   it('a call that was cut off is INTERRUPTED, with all that was written', async () => {

@@ -38,7 +38,7 @@ export class StoredCall implements HeldCall {
   }
 
   summary(): CallSummary {
-    const { method, target, deadline } = this.#head;
+    const { method, target, deadline, cutOff } = this.#head;
     return {
       ...this.#log.totals,
       callId: this.#callId,
@@ -48,6 +48,7 @@ export class StoredCall implements HeldCall {
       events: this.#log.count,
       halfClosed: true,
       ...(deadline !== undefined && { deadline }),
+      ...(cutOff !== undefined && { cutOff }),
     };
   }
 

@@ -1,14 +1,20 @@
 import * as v from 'valibot';
+import { methodKind } from '#app/contract/schema.ts';
 import { amount, callEnd, pairs, wholeNumber } from './stored-event.ts';
+
+/** In base64. */
+const bytes = v.pipe(v.string(), v.base64());
 
 /**
  * What is kept of a call beside its events, in `<callId>.json`: which call it is, the SHA-256 of the
  * `FileDescriptorSet` that decodes it, and what its events come to, as far as they were written then. The
- * events are in `<callId>.<start>.records` and `<callId>.<start>.contents`.
+ * events are in `<callId>.<start>.records` and `<callId>.<start>.contents`, unless the call was short.
  */
 const head = v.object({
   duplex: v.literal(1),
   method: v.string(),
+  /** Those of an older Duplex lack it. */
+  kind: v.exactOptional(methodKind),
   target: v.string(),
   schema: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   /** When the call began, in milliseconds since 1970. */
@@ -32,6 +38,8 @@ const head = v.object({
   request: v.exactOptional(pairs),
   headers: v.exactOptional(pairs),
   end: v.exactOptional(callEnd),
+  /** The events themselves, of a call that was short; then there are no other files. */
+  inline: v.exactOptional(v.object({ records: bytes, contents: bytes })),
   /** Why the files lack what came after the events in them. */
   cutOff: v.exactOptional(v.string()),
 });

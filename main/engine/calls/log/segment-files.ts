@@ -12,13 +12,13 @@ interface Segment {
 interface SegmentLimits {
   /** Of all together; beyond it the oldest are deleted, without the first, which says how it began. */
   readonly most: number;
-  /** Of one: a write that would be longer begins another. */
+  /** Of one: a piece that would make it longer begins another. */
   readonly segment: number;
 }
 
 /**
  * Appended bytes on the disk, in files named `<name>.<start>.<kind>`: one unless there are very many.
- * What is appended at once lies within one file. Whoever appends closes it.
+ * Whoever appends closes it.
  */
 export class SegmentFiles implements ByteSource {
   readonly #folder: string;
@@ -77,19 +77,19 @@ export class SegmentFiles implements ByteSource {
   }
 
   /**
-   * Writes pieces behind what is there. Rejects when the disk refuses; what was written of them is then
-   * taken back, and nothing may be appended any more.
+   * Writes pieces behind what is there, each whole into one file. Rejects when the disk refuses; what was
+   * written of that piece is then taken back, and nothing may be appended any more.
    */
   async append(pieces: readonly Buffer[]): Promise<void> {
-    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-    if (length === 0) return;
-    const { segment, file } = await this.#segmentFor(length);
-    try {
-      await writeAll(file, pieces);
-      segment.size += length;
-    } catch (error) {
-      await file.truncate(segment.size).catch(() => {});
-      throw error;
+    for (const piece of pieces) {
+      const { segment, file } = await this.#segmentFor(piece.length);
+      try {
+        await writeAll(file, piece);
+        segment.size += piece.length;
+      } catch (error) {
+        await file.truncate(segment.size).catch(() => {});
+        throw error;
+      }
     }
   }
 
@@ -152,12 +152,10 @@ export class SegmentFiles implements ByteSource {
   }
 }
 
-async function writeAll(file: FileHandle, pieces: readonly Buffer[]): Promise<void> {
-  for (const piece of pieces) {
-    let written = 0;
-    while (written < piece.length)
-      written += (await file.write(piece, written, piece.length - written)).bytesWritten;
-  }
+async function writeAll(file: FileHandle, piece: Buffer): Promise<void> {
+  let written = 0;
+  while (written < piece.length)
+    written += (await file.write(piece, written, piece.length - written)).bytesWritten;
 }
 
 /** A file that has become shorter leaves zeros. */

@@ -1,5 +1,6 @@
 import type { CallHead } from './call-head.ts';
 import type { CallLog } from './call-log.ts';
+import { Tally } from './tally.ts';
 
 /** So long after an event it is on the disk, unless that is slow. */
 const writeMs = 400;
@@ -7,6 +8,8 @@ const writeMs = 400;
 const firstMs = 100;
 /** So much is written at once. */
 const writeBytes = 1024 * 1024;
+/** A call that is over before any of it was written, and no larger, is in its head: one file, not three. */
+const inlineBytes = 16 * 1024;
 /** At most this often the head of a call that goes on is written: what it lacks is in the records. */
 const headMs = 1000;
 /** How far the disk may lag behind before reading from the server stops, and when it goes on. */
@@ -14,15 +17,15 @@ const mostPending = 16 * 1024 * 1024;
 const fewPending = 4 * 1024 * 1024;
 
 /** What is known of a call beside its events, when it is written. */
-export type HeadNow = Omit<CallHead, 'duplex' | 'schema'>;
+export type HeadNow = Omit<CallHead, 'duplex' | 'schema' | 'inline'>;
+
+type WrittenHead = HeadNow & Pick<CallHead, 'inline'>;
 
 interface SpoolDeps {
   readonly log: CallLog;
   readonly head: () => HeadNow;
-  /** Makes the folder. Rejects when the disk refuses. */
-  readonly begin: () => Promise<void>;
-  /** Puts the head in place, whole. Rejects when the disk refuses. */
-  readonly writeHead: (head: HeadNow) => Promise<void>;
+  /** Puts the head in place, whole; the first only where there is none. Rejects when the disk refuses. */
+  readonly writeHead: (head: WrittenHead, isFirst: boolean) => Promise<void>;
   /** Hears when the disk lags so far behind that nothing more should come, and when it no longer does. */
   readonly onLag: (lags: boolean) => void;
   /** Hears once that the disk refuses: nothing more is written but, if it can be, a head that says so. */
@@ -37,9 +40,12 @@ export class Spool {
   #isWriting = false;
   #hasBegun = false;
   #headAt = Number.NEGATIVE_INFINITY;
+  /** Whether the head lacks what is in the records. */
+  #isHeadOld = false;
   #lags = false;
   #isRefused = false;
   #isFinished = false;
+  #isInline = false;
   #isStopped = false;
 
   constructor(deps: SpoolDeps) {
@@ -87,16 +93,8 @@ export class Spool {
     if (this.#isStopped) return;
     if (this.#isRefused) return this.#writeLastHead();
     this.#isWriting = true;
-    const { log, head, begin } = this.#deps;
     try {
-      if (!this.#hasBegun) await begin();
-      this.#hasBegun = true;
-      // Taken in one moment: no record says of a content that is not there.
-      const [contents, records, now] = [log.contents.unwritten(), log.records.unwritten(), head()];
-      await log.contents.write(contents);
-      await log.records.write(records);
-      if (now.end !== undefined || performance.now() - this.#headAt >= headMs)
-        await this.#writeHead(now);
+      await this.#writeNow();
     } catch (error) {
       this.#isRefused = true;
       this.#deps.onRefused(error);
@@ -106,11 +104,34 @@ export class Spool {
     this.#isWriting = false;
     if (this.pending < fewPending) this.#tellLag(false);
     if (this.pending > 0) this.note();
+    else if (this.#isHeadOld && !this.#isFinished)
+      this.#timer ??= setTimeout(() => void this.flush(), headMs);
   }
 
-  async #writeHead(now: HeadNow): Promise<void> {
-    this.#headAt = performance.now();
-    await this.#deps.writeHead(now);
+  async #writeNow(): Promise<void> {
+    const { log, head } = this.#deps;
+    // Taken in one moment: no record says of a content that is not there.
+    const [contents, records, now] = [log.contents.unwritten(), log.records.unwritten(), head()];
+    const isOver = now.end !== undefined;
+    const isFirst = !this.#hasBegun;
+    if (isFirst && isOver && this.pending <= inlineBytes) this.#isInline = true;
+    if (this.#isInline) {
+      const inline = { records: base64(records), contents: base64(contents) };
+      return this.#writeHead({ ...now, inline });
+    }
+    // Nothing is there of which no head says what it is.
+    if (isFirst) await this.#writeHead(withoutEvents(now));
+    await log.contents.write(contents);
+    await log.records.write(records);
+    this.#isHeadOld ||= records.length > 0;
+    if (isOver || performance.now() - this.#headAt >= headMs) await this.#writeHead(now);
+  }
+
+  async #writeHead(now: WrittenHead): Promise<void> {
+    if (this.#hasBegun) this.#headAt = performance.now();
+    await this.#deps.writeHead(now, !this.#hasBegun);
+    this.#hasBegun = true;
+    this.#isHeadOld = false;
   }
 
   /** Of what was not written it says how it ended. */
@@ -133,4 +154,12 @@ export class Spool {
     const { records, contents } = this.#deps.log;
     await Promise.all([records.close(), contents.close()]).catch(() => {});
   }
+}
+
+function withoutEvents({ end: _end, ...now }: HeadNow): HeadNow {
+  return { ...now, ...new Tally().totals, events: 0 };
+}
+
+function base64(pieces: readonly Buffer[]): string {
+  return Buffer.concat(pieces).toString('base64');
 }

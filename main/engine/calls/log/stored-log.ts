@@ -1,6 +1,6 @@
 import type { OtherCallEvent } from '../call-event.ts';
+import type { ByteSource } from './byte-source.ts';
 import type { CallHead } from './call-head.ts';
-import type { LogFiles } from './call-log.ts';
 import { type EventLog, type LoggedEvent, RecordedEvents } from './event-log.ts';
 import { recordBytes } from './event-record.ts';
 import { Tally, type Totals } from './tally.ts';
@@ -13,6 +13,12 @@ const interrupted = {
   details: [],
   trailers: [],
 } as const;
+
+/** Where the two parts of a log are. */
+export interface LogSources {
+  readonly records: ByteSource;
+  readonly contents: ByteSource;
+}
 
 /** So many records are looked at in one go. */
 const portion = 10_000;
@@ -42,9 +48,9 @@ export class StoredLog implements EventLog {
   }
 
   /** Reads what was written after the head, and no more. Rejects when a file cannot be read. */
-  static async read(head: CallHead, files: LogFiles): Promise<StoredLog> {
-    const events = new RecordedEvents(files.records, files.contents);
-    const there = Math.floor(files.records.end / recordBytes);
+  static async read(head: CallHead, sources: LogSources): Promise<StoredLog> {
+    const events = new RecordedEvents(sources.records, sources.contents);
+    const there = Math.floor(sources.records.end / recordBytes);
     if (head.end !== undefined) {
       const stored = Math.min(there, head.events);
       const lost =

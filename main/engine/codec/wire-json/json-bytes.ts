@@ -13,10 +13,10 @@ const base64Letters = Buffer.from(
 );
 /** By byte, what JSON.stringify writes for it where that is something else. */
 const escapes = Array.from({ length: 0x80 }, (_, byte) =>
-  JSON.stringify(String.fromCharCode(byte)).slice(1, -1),
+  Buffer.from(JSON.stringify(String.fromCharCode(byte)).slice(1, -1)),
 );
-/** How many bytes more a byte of a string takes in JSON. */
 const beyondAscii = 0x80;
+/** How many bytes more a byte of a string takes in JSON. */
 const growth = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte < 0x80 ? (escapes[byte]?.length ?? 1) - 1 : beyondAscii,
 );
@@ -189,8 +189,9 @@ export class JsonBytes {
     let at = this.#at;
     for (let index = start; index < end; index += 1) {
       const byte = from[index] ?? 0;
-      if (growth[byte] === 0 || byte >= 0x80) bytes[at++] = byte;
-      else for (const letter of escapes[byte] ?? '') bytes[at++] = letter.charCodeAt(0);
+      const text = growth[byte] === 0 ? undefined : escapes[byte];
+      if (text === undefined) bytes[at++] = byte;
+      else for (let letter = 0; letter < text.length; letter += 1) bytes[at++] = text[letter] ?? 0;
     }
     this.#at = at;
   }

@@ -24,6 +24,7 @@ export class Writing {
   readonly out = new JsonBytes();
   readonly wire: Reader = new BufferReader(noBytes);
   readonly planOf: (type: Type) => MessagePlan;
+  /** Whether a field was met that its type does not know. */
   hasUnknown = false;
   #bytes: Buffer = noBytes;
   #depth = 0;
@@ -77,6 +78,7 @@ export class Writing {
     return end;
   }
 
+  /** Checks the message between the wire's place and `end`, and goes to that. */
   checkMessage(plan: MessagePlan, end: number): void {
     if (this.#depth === deepest) throw handOver;
     this.#depth += 1;

@@ -5,6 +5,7 @@ import { activeSchema, schemaInTree, schemaRefFor } from '#renderer/features/exp
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
+import { clockTime } from '#renderer/ui/format.ts';
 import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
 import { QuietBar } from '#renderer/ui/QuietBar.tsx';
 import { Switch } from '#renderer/ui/Switch.tsx';
@@ -12,7 +13,7 @@ import { shownText } from '#renderer/ui/shown-text.ts';
 import { ReaderBar } from '../ReaderBar.tsx';
 import { HealthTable } from './HealthTable.tsx';
 import { type HealthView, healthInView } from './health.slice.ts';
-import { clockTime, commonFault, healthCounts } from './health-text.ts';
+import { commonFault, healthCounts } from './health-text.ts';
 import './HealthPage.css';
 
 /** How the active target and each of its services say they are, by grpc.health.v1. */

@@ -1,10 +1,11 @@
 import { CircleAlert, CircleCheck, CircleHelp, CircleX } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useApp } from '#renderer/store/use-app.tsx';
+import { clockTime } from '#renderer/ui/format.ts';
 import { menuPlace } from '#renderer/ui/menu-place.ts';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import type { SeenHealth } from './health.slice.ts';
-import { clockTime, commonFault, healthNote, healthTone, healthWord } from './health-text.ts';
+import { commonFault, healthNote, healthTone, healthWord } from './health-text.ts';
 
 /** A page of more would only be scrolled past. */
 const mostShown = 500;

@@ -65,14 +65,6 @@ function countedAs(health: ServiceHealth): string {
   return health.status === 'NOT_SERVING' ? 'not serving' : 'unknown';
 }
 
-/** `14:03:22`, by the clock of this computer. */
-export function clockTime(at: number): string {
-  const time = new Date(at);
-  return [time.getHours(), time.getMinutes(), time.getSeconds()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':');
-}
-
 /** What keeps several services from being known alike: told once for all of them. */
 export function commonFault(services: ReadonlyMap<string, SeenHealth>): string | undefined {
   const faults = [...services.values()].flatMap(({ health }) =>

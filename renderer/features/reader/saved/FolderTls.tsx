@@ -1,13 +1,13 @@
 import type { SavedTls } from '#app/contract/workspace.ts';
 import { schemeTls } from '#app/core/target.ts';
 import { placeName } from '#renderer/features/environment/index.ts';
+import { WorkspacePath } from '#renderer/features/explorer/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import { folderTextFault } from './folder-faults.ts';
 import type { FolderSectionProps } from './folder-section.ts';
 import { SaidHere } from './SaidHere.tsx';
-import { WorkspacePath } from './WorkspacePath.tsx';
 
 /** How TLS is spoken to the target of a folder's requests; what is secret is in no file. */
 export function FolderTls({ path, settings, holds, set }: FolderSectionProps) {

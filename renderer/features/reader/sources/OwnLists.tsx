@@ -2,9 +2,10 @@ import type { Diagnostic, SourceState } from '#app/contract/schema.ts';
 import type { Workspace } from '#app/contract/workspace.ts';
 import { folderAt, folderPaths, folderTitle } from '#app/core/workspace/items.ts';
 import { placeName } from '#renderer/features/environment/index.ts';
-import { knownSchema, schemaOf } from '#renderer/features/explorer/index.ts';
+import { knownSchema, listFaultOfTab, schemaOf } from '#renderer/features/explorer/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import type { SourcesInView } from '../page.ts';
 import { Problems } from './Problems.tsx';
@@ -46,6 +47,7 @@ function foldersWithLists(workspace: Workspace): readonly string[] {
 export function ListOfRequest({ page }: { readonly page: SourcesInView }) {
   const from = useApp((state) => schemaOf(state, 'request').from);
   const summary = useApp((state) => knownSchema(state, schemaOf(state, 'request')));
+  const fault = useApp((state) => listFaultOfTab(state, state.activeTab ?? ''));
   if (from === undefined) return null;
   const lister = from.endsWith('.yaml') ? 'the request itself' : placeName(from);
   const { sources = [], diagnostics = [] } = summary ?? {};
@@ -53,6 +55,9 @@ export function ListOfRequest({ page }: { readonly page: SourcesInView }) {
     <section className="sources-part" aria-label="Sources of the open request">
       <h2>Of the open request</h2>
       <p className="source-note">{`What ${shownText(lister)} lists, and nothing of the above`}</p>
+      {fault === undefined || 'severity' in fault ? null : (
+        <Notice tone="danger" title={fault.message} hint={fault.hint} />
+      )}
       <ul>
         {sources.map((state) => (
           <ListedSource key={state.kind} state={state} diagnostics={diagnostics} />

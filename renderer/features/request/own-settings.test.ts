@@ -84,3 +84,25 @@ test('they come back as they were typed, also none where the file has some', asy
   const old = requests.map(({ variables: _unknownThen, ...others }) => others);
   expect(await again(old)).toEqual(request.variables);
 });
+
+test('a list of schema sources of its own is unsaved until saved, and holds from then on', async () => {
+  const { bridge, act, active } = await setUp();
+  await act().openSaved(path);
+  act().setSchema(active(), [
+    { kind: 'proto', path: 'a.proto' },
+    { kind: 'import', path: '' },
+  ]);
+  expect(tabIsUnsaved(act(), active())).toBe(true);
+  expect(inheritedOfTab(act(), active()).schema).toBeUndefined();
+  const { requests } = sessionOf(act());
+  await act().saveTab(active());
+  const schema = [{ kind: 'proto', path: 'a.proto' }];
+  expect(bridge.asked('workspace.save')[0]?.request.schema).toEqual(schema);
+  expect(inheritedOfTab(act(), active()).schema).toEqual({ value: schema, from: path });
+  act().setSchema(active(), undefined);
+  await act().saveTab(active());
+  expect(bridge.asked('workspace.save')[1]?.request).not.toHaveProperty('schema');
+  const again = await setUp();
+  again.act().restoreTabs(requests, 0);
+  expect(Object.values(again.act().drafts)[0]?.schema).toHaveLength(2);
+});

@@ -1,9 +1,10 @@
 import { X } from 'lucide-react';
 import { isOfThisMachine, pathWithin } from '#app/core/workspace/path-within.ts';
-import { typedPath } from '#renderer/features/explorer/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
+import { typedPath } from './typed-path.ts';
+import './WorkspacePath.css';
 
 type Choice = 'protos' | 'folder' | 'certificate';
 
@@ -50,7 +51,7 @@ export function WorkspacePath(props: WorkspacePathProps) {
         placeholder={props.placeholder}
         value={value}
         note={isOfThisMachine(value) ? ofThisMachine : undefined}
-        onChange={(text) => onChange(pathWithin(folder, text))}
+        onChange={(text) => onChange(pathWithin(folder, text).slice(0, longest))}
         onBlur={onBlur}
       />
       {choices.map((choice, index) => (
@@ -73,6 +74,9 @@ export function WorkspacePath(props: WorkspacePathProps) {
     </div>
   );
 }
+
+/** No file has a longer path. */
+const longest = 4096;
 
 const ofThisMachine =
   'Outside of the workspace, and so of this machine alone: a path such as ../protos goes with it.';

@@ -1,0 +1,163 @@
+import type { CallSummary } from '#app/contract/calls.ts';
+import type { HistoryItem } from '#app/contract/history.ts';
+import { type AppError, fail, ok, type Result } from '#app/contract/result.ts';
+import type { MethodKind, MethodSummary } from '#app/contract/schema.ts';
+import { targetOfCall } from '#renderer/features/connection/index.ts';
+import { inheritedOfTab } from '#renderer/features/environment/index.ts';
+import { kindsKnown, methodAnywhere } from '#renderer/features/explorer/index.ts';
+import { noDeadline } from '#renderer/features/request/index.ts';
+import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
+import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
+import { createHistoryReader } from './history-reader.ts';
+import { methodName } from './past-call-text.ts';
+import { readPastRequest } from './past-request.ts';
+
+/** The calls that were made from this window, those of earlier starts too. */
+export interface HistorySlice {
+  readonly historyShown: boolean;
+  /** The newest, as far as somebody looked. */
+  readonly pastCalls: readonly HistoryItem[];
+  /** How many there are in all; `null` until it was told. */
+  readonly pastTotal: number | null;
+  /** Why the last thing that was asked of the history was not done. */
+  readonly historyFault: AppError | null;
+  /** The call that the keyboard is on. */
+  readonly pastInList: string | null;
+
+  showHistory(shown: boolean): void;
+  /** Asks anew for what is listed. */
+  readHistory(): Promise<void>;
+  /** Older calls are looked at: asks for the next, where there are more. */
+  readOlderHistory(): Promise<void>;
+  /** Shows a call as it went, beside its request, in a tab; or goes to the tab that shows it. */
+  openPast(callId: string): Promise<void>;
+  /** Opens the request of a call as it was made, to be called. */
+  callAgain(callId: string): Promise<void>;
+  /** Deletes a call for good, unless it goes on. */
+  deletePast(callId: string): Promise<void>;
+  pastFocused(callId: string | null): void;
+  dismissHistoryFault(): void;
+}
+
+export function createHistorySlice({ set, get, bridge }: SliceTools): HistorySlice {
+  const reader = createHistoryReader(bridge, {
+    look: () => ({ count: get().pastCalls.length, total: get().pastTotal }),
+    put: (pastCalls, pastTotal) => set({ pastCalls, pastTotal }),
+    refuse: (historyFault) => set({ historyFault }),
+    isShown: (callId) => tabShowing(get(), callId) !== undefined,
+  });
+
+  /** Calls that are being opened: whoever presses twice means it once. */
+  const opening = new Set<string>();
+
+  async function once(callId: string, work: () => Promise<void>): Promise<void> {
+    if (opening.has(callId)) return;
+    opening.add(callId);
+    await work();
+    opening.delete(callId);
+  }
+
+  /** A call with its request in a new tab, whose id it gives. */
+  async function open(callId: string): Promise<OpenedPast | undefined> {
+    const held = heldSummary(get(), callId);
+    const call = held ?? (await bridge.invoke('history.open', { callId }));
+    if (!call.ok) {
+      set({ historyFault: call.error });
+      return undefined;
+    }
+    const { note, deadline, messages, metadata } = await readPastRequest(bridge, call.value);
+    const method = methodOf(get(), call.value.method, callId);
+    const target = targetOfCall(get(), call.value.target);
+    // Without a deadline of its own it would get one from elsewhere.
+    const wouldHave = inheritedOfTab(get(), null).deadline?.value ?? get().settings.deadline;
+    const hadNone = deadline === '' && wouldHave !== '';
+    const composed = {
+      messages,
+      metadata: [...notInherited(get(), metadata), ...metadata],
+      deadline: hadNone ? noDeadline : deadline,
+    };
+    const tabId = get().openComposed({ method, ...(target && { target }) }, composed);
+    if (note !== undefined) get().say(note);
+    set({ historyFault: null });
+    const release = () => {
+      if (held === undefined) void bridge.invoke('calls.release', { callId });
+    };
+    if (tabId === undefined) release();
+    return tabId === undefined ? undefined : { tabId, method, summary: call.value, release };
+  }
+
+  return {
+    historyShown: true,
+    pastCalls: [],
+    pastTotal: null,
+    historyFault: null,
+    pastInList: null,
+    showHistory(historyShown) {
+      set({ historyShown });
+      if (historyShown) void reader.read();
+    },
+    readHistory: reader.read,
+    readOlderHistory: reader.readOlder,
+    openPast: (callId) =>
+      once(callId, async () => {
+        const shown = tabShowing(get(), callId);
+        if (shown !== undefined) return get().selectTab(shown);
+        const opened = await open(callId);
+        if (opened === undefined) return;
+        const { tabId, method, summary } = opened;
+        await get().showCall({ tabId, callId, kind: method.kind }, summary);
+      }),
+    callAgain: (callId) =>
+      once(callId, async () => {
+        (await open(callId))?.release();
+      }),
+    async deletePast(callId) {
+      const item = get().pastCalls.find((one) => one.callId === callId);
+      const result = await bridge.invoke('history.delete', { callIds: [callId] });
+      if (!result.ok) return set({ historyFault: result.error });
+      const name = item?.call === undefined ? 'a call' : methodName(item.call.method);
+      get().say(`Deleted ${name} from the history`);
+      set({ historyFault: null });
+      await reader.read();
+    },
+    pastFocused: (pastInList) => set({ pastInList }),
+    dismissHistoryFault: () => set({ historyFault: null }),
+  };
+}
+
+interface OpenedPast {
+  readonly tabId: string;
+  readonly method: MethodSummary;
+  readonly summary: CallSummary;
+  /** Lets go of the call, unless somebody had it before. */
+  readonly release: () => void;
+}
+
+/** Rows that turn off what the workspace would add now, and the call did not have. */
+function notInherited(state: AppState, made: readonly MetadataRow[]): readonly MetadataRow[] {
+  const has = new Set(made.map(({ name }) => name.toLowerCase()));
+  return inheritedOfTab(state, null)
+    .metadata.filter(({ value }) => !value.disabled && !has.has(value.name.toLowerCase()))
+    .map(({ value: { name, value } }) => ({ name, value, disabled: true }));
+}
+
+function tabShowing({ calls }: AppState, callId: string): string | undefined {
+  return Object.keys(calls).find((tabId) => calls[tabId]?.callId === callId);
+}
+
+/** Of a call that a tab shows: it is held already, and may go on. */
+function heldSummary(state: AppState, callId: string): Result<CallSummary> | undefined {
+  const call = state.calls[tabShowing(state, callId) ?? ''];
+  if (call === undefined) return undefined;
+  if (call.summary !== null) return ok(call.summary);
+  return fail({ code: 'usage', message: 'This call has not begun yet' });
+}
+
+/** As a schema has it that is known; else what the history says of it. */
+function methodOf(state: AppState, path: string, callId: string): MethodSummary {
+  const known = methodAnywhere(state, path);
+  if (known !== undefined) return known;
+  const { call } = state.pastCalls.find((one) => one.callId === callId) ?? {};
+  const kind: MethodKind = call?.kind ?? kindsKnown(state)(path) ?? 'unary';
+  return { name: methodName(path), path, kind, input: '', output: '' };
+}

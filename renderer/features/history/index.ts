@@ -1,0 +1,3 @@
+export { followCalls } from './follow-calls.ts';
+export { History } from './History.tsx';
+export { createHistorySlice, type HistorySlice } from './history.slice.ts';

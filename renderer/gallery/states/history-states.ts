@@ -1,0 +1,131 @@
+import type { HistoryItem } from '#app/contract/history.ts';
+import { ok } from '#app/contract/result.ts';
+import { fakeRow, fakeSummary } from '#renderer/bridge/fake-answers.ts';
+import type { Answers } from '#renderer/bridge/fake-bridge.ts';
+import { okEnd } from '../scripted-call.ts';
+import { connect, settled, type WindowState } from '../stage.ts';
+
+const target = 'grpc://localhost:50051';
+const minute = 60_000;
+
+type PastCall = NonNullable<HistoryItem['call']>;
+
+const helloCall: PastCall = {
+  method: 'greeter.v1.Greeter/SayHello',
+  target,
+  kind: 'unary',
+  sent: 1,
+  received: 1,
+  bytesSent: 12,
+  bytesReceived: 34,
+  events: 6,
+  elapsed: 2.6,
+  status: 'OK',
+  code: 0,
+  isRunning: false,
+};
+
+const told: readonly Partial<PastCall>[] = [
+  {
+    method: 'market.v1.Market/Watch',
+    kind: 'server-streaming',
+    received: 1_000_000,
+    elapsed: 13_700,
+    status: 'running',
+    code: null,
+    isRunning: true,
+  },
+  {},
+  { status: 'INVALID_ARGUMENT', code: 3, received: 0, elapsed: 1.9 },
+  {
+    method: 'chat.v1.Chat/Converse',
+    kind: 'bidi-streaming',
+    sent: 3,
+    received: 4,
+    elapsed: 5_100.9,
+    status: 'CANCELLED',
+    code: 1,
+  },
+  {
+    method: 'embed.v1.Embedder/EmbedTextInBatchesWithAVeryLongName',
+    kind: 'client-streaming',
+    target: 'grpcs://embedder.internal.example.com:443',
+    sent: 12_000,
+    elapsed: 90_210,
+    status: 'INTERRUPTED',
+    code: null,
+  },
+];
+
+const items: readonly HistoryItem[] = [
+  ...told.map((change, place) => itemAt(place, { call: { ...helloCall, ...change } })),
+  itemAt(5, { fault: 'its head is cut off' }),
+  ...Array.from({ length: 194 }, (_, place) =>
+    itemAt(place * 97 + 6, { call: { ...helloCall, elapsed: 1 + (place % 7) / 3 } }),
+  ),
+];
+
+function itemAt(place: number, what: Pick<HistoryItem, 'call' | 'fault'>): HistoryItem {
+  const startedAt = Date.parse('2026-11-26T14:19:12Z') - place * 7 * minute;
+  return { callId: `past-${place}`, startedAt, bytes: 4_321, ...what };
+}
+
+const events = ['start', 'connected', 'sent', 'headers', 'received', 'end'] as const;
+
+const answers: Answers = {
+  'history.list': ({ from, count }) =>
+    ok({ items: items.slice(from, from + count), total: items.length }),
+  'history.open': ({ callId }) =>
+    ok(
+      fakeSummary(callId, {
+        target,
+        phase: 'ended',
+        events: events.length,
+        sent: 1,
+        received: 1,
+        bytesSent: 12,
+        bytesReceived: 34,
+        elapsed: 2.6,
+        end: okEnd,
+      }),
+    ),
+  'calls.rows': ({ from, count }) =>
+    ok(
+      events
+        .map((type, seq) => {
+          const isMessage = type === 'sent' || type === 'received';
+          return fakeRow(seq, type, isMessage ? { index: 1, bytes: 12 } : {});
+        })
+        .slice(from, from + count),
+    ),
+  'calls.text': ({ seq }) =>
+    ok(seq === 0 ? '{"metadata":[["x-request-id","7f3a"]]}' : '{\n  "name": "Ada"\n}'),
+};
+
+/** The calls of the past, and one of them opened. */
+export const historyStates: readonly WindowState[] = [
+  { name: 'history', answers, prepare: (stage) => connect(stage) },
+  {
+    name: 'history-opened',
+    answers,
+    async prepare(stage) {
+      await connect(stage);
+      await settled();
+      await stage.store.getState().openPast('past-1');
+      stage.store.getState().setRequestPart(stage.store.getState().activeTab ?? '', 'metadata');
+    },
+  },
+  {
+    name: 'history-menu',
+    answers,
+    async prepare({ store }) {
+      await settled();
+      store.getState().openContextMenu({
+        x: 90,
+        y: 560,
+        commands: ['openPast', 'callAgain', 'deletePast'],
+        pastCall: 'past-1',
+      });
+    },
+  },
+];

@@ -1,0 +1,48 @@
+import type { CommandId } from '#app/contract/command-table.ts';
+import type { AppState } from '#renderer/store/app-state.ts';
+import { afterDialog } from './after-dialog.ts';
+import type { Command } from './command.ts';
+
+/** What a context menu was opened on, else what has the keyboard. */
+function pastAt({ contextMenu, pastInList, pastCalls }: AppState) {
+  const callId = contextMenu === null ? pastInList : contextMenu.pastCall;
+  return pastCalls.find((one) => one.callId === callId);
+}
+
+function onPast(run: (state: AppState, callId: string) => void): Command {
+  return {
+    enabled: (state) => pastAt(state)?.call !== undefined,
+    run(state) {
+      const past = pastAt(state);
+      if (past !== undefined) run(state, past.callId);
+    },
+  };
+}
+
+/** What is done with past calls. */
+export const historyCommands = {
+  showHistory: {
+    enabled: () => true,
+    run(state) {
+      state.showSidebar(true);
+      state.showHistory(true);
+      // Drawn first, should it have been hidden.
+      afterDialog(() => document.querySelector<HTMLElement>('.history [role="listbox"]')?.focus());
+    },
+  },
+  openPast: onPast((state, callId) => void state.openPast(callId)),
+  callAgain: onPast((state, callId) => {
+    void state.callAgain(callId).then(() => afterDialog(focusCallButton));
+  }),
+  deletePast: {
+    enabled: (state) => {
+      const past = pastAt(state);
+      return past !== undefined && past.call?.isRunning !== true;
+    },
+    run: (state) => void state.deletePast(pastAt(state)?.callId ?? ''),
+  },
+} satisfies Partial<Record<CommandId, Command>>;
+
+function focusCallButton(): void {
+  document.querySelector<HTMLElement>('.method-bar .button-primary')?.focus();
+}
