@@ -7,9 +7,8 @@ export function connectedText({ ms, reused, attempt }: ConnectedEvent): string {
     .map(([step, time]) => `${step} ${time.toFixed(1)} ms`)
     .join(', ');
   const stood = `the connection stood already${steps === '' ? '' : ` (${steps})`}`;
-  return [attempt === undefined ? '' : `attempt ${attempt}`, reused === true ? stood : steps]
-    .filter(Boolean)
-    .join(', ');
+  const how = reused === true ? stood : steps;
+  return attempt === undefined ? how : `attempt ${attempt}, ${how || 'over another connection'}`;
 }
 
 /** `TLS 1.3, ALPN h2, certificate of "localhost" until 2027-01-31`. */

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { callRows } from './bench/call-rows.mjs';
 import { compare, tableOf } from './bench/compare.mjs';
 import { loadRows } from './bench/load-rows.mjs';
+import { logRows } from './bench/log-rows.mjs';
 import { schemaRows } from './bench/schema-rows.mjs';
 import {
   duplex,
@@ -115,6 +116,7 @@ await run(async () => {
       ...loadRows(pairs, homes),
       ...workspaceRows(pairs, homes),
       ...callRows(pairs),
+      ...logRows(pairs),
     ];
     const rows = all.filter(
       ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)),

@@ -103,6 +103,8 @@ const oracles = {
   corpus: inRoot('main/engine/testing/corpus/main.ts'),
   edit: inRoot('main/engine/testing/edit/main.ts'),
   fuzz: inRoot('main/engine/testing/fuzz/main.ts'),
+  'log-rate': inRoot('main/engine/testing/log-rate/main.ts'),
+  'json-text': inRoot('main/engine/testing/json-text/main.ts'),
   memory: inRoot('main/engine/testing/memory/main.ts'),
   'saved-requests': inRoot('main/engine/testing/saved-requests/main.ts'),
   'main-thread': inRoot('main/engine/testing/main-thread/main.ts'),

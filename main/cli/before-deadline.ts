@@ -1,5 +1,5 @@
 import { Failure } from '#app/contract/result.ts';
-import type { TargetSettings } from '#app/contract/target.ts';
+import type { SchemaRef } from '#app/contract/schema.ts';
 import { deadlineText, parseDeadline } from '#app/core/deadline.ts';
 import type { Engine } from '#engine';
 import { deadlineExceeded } from './exit-status.ts';
@@ -8,11 +8,12 @@ import { deadlineExceeded } from './exit-status.ts';
 export async function beforeDeadline<T>(
   deadline: string | undefined,
   engine: Engine,
-  target: TargetSettings | null,
+  { target, sources }: SchemaRef,
   work: () => Promise<T>,
 ): Promise<T> {
   const ms = parseDeadline(deadline ?? '');
-  if (ms === undefined) return work();
+  // Files are read before the call begins.
+  if (ms === undefined || !sources.reflection) return work();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {

@@ -36,7 +36,7 @@ export async function call(
   });
   const stopListening = terminal.onInterrupt(() => interrupt());
   const calling = async (): Promise<number> => {
-    const schema = await beforeDeadline(values.deadline, engine, ref.target, () =>
+    const schema = await beforeDeadline(values.deadline, engine, ref, () =>
       readSchemaFor(path, engine, ref, terminal),
     );
     const method = schema.method(path);

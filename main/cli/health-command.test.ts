@@ -1,6 +1,7 @@
 import { PassThrough, Readable } from 'node:stream';
 import { type ServerUnaryCall, type sendUnaryData, status } from '@grpc/grpc-js';
 import { afterEach, describe, expect, it } from 'vitest';
+import { startSilent } from '#engine/testing/broken-servers.ts';
 import { startReflectionServer } from '#engine/testing/reflection-server.ts';
 import {
   type SampleServer,
@@ -182,4 +183,19 @@ describe('duplex health --watch', () => {
     expect(await watching.exit).toBe(76);
     expect(watching.err()[0]).toMatch(/^duplex: .*has no health service/);
   });
+});
+
+it('a server that says nothing has no health that could be asked: no connection was made', async () => {
+  const { port, close } = await startSilent();
+  const { exit, err } = await duplexIn(process.cwd())([
+    'health',
+    `127.0.0.1:${port}`,
+    '--deadline',
+    '300ms',
+  ]);
+  await close();
+  expect(exit).toBe(3);
+  expect(err).toMatch(
+    /^duplex: The deadline of 300 ms passed before 127\.0\.0\.1:\d+ was connected\. .* said nothing for/,
+  );
 });

@@ -231,7 +231,7 @@ class SavedRun {
     const whose = `${printable(shortOf(path))}: `;
     const schema = await Promise.race([
       this.#interrupted,
-      beforeDeadline(deadline, this.#engine, ref.target, () =>
+      beforeDeadline(deadline, this.#engine, ref, () =>
         readSchemaFor(called, this.#engine, ref, this.#terminal, whose),
       ),
     ]);

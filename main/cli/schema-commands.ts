@@ -17,7 +17,7 @@ export async function list(
 ): Promise<number> {
   const [target, service] = expectAtMost(positionals, 2, 'duplex list TARGET [SERVICE]');
   const ref = refFor(service, target, values);
-  const schema = await beforeDeadline(values.deadline, engine, ref.target, () =>
+  const schema = await beforeDeadline(values.deadline, engine, ref, () =>
     readSchema(engine, ref, terminal),
   );
   const isWhole = (symbol: string): boolean => schema.errorsFor(symbol).length === 0;
@@ -56,7 +56,7 @@ export async function describe(
   if (symbol === undefined)
     throw new Failure('usage', 'SYMBOL is missing', 'Give a full name, such as pkg.Service');
   const ref = refFor(symbol, target, values);
-  const schema = await beforeDeadline(values.deadline, engine, ref.target, () =>
+  const schema = await beforeDeadline(values.deadline, engine, ref, () =>
     readSchema(engine, ref, terminal),
   );
   const wholeFile = values.file === true;

@@ -6,6 +6,7 @@ import { doctorStates } from './states/doctor-states.ts';
 import { environmentStates } from './states/environment-states.ts';
 import { healthStates } from './states/health-states.ts';
 import { historyStates } from './states/history-states.ts';
+import { inheritedStates } from './states/inherited-states.ts';
 import { ownListStates } from './states/own-list-states.ts';
 import { readerStates } from './states/reader-states.ts';
 import { requestStates } from './states/request-states.ts';
@@ -29,6 +30,7 @@ export const windowStates: readonly WindowState[] = [
   ...environmentStates,
   ...savedStates,
   ...workspaceStates,
+  ...inheritedStates,
   ...ownListStates,
   ...answerStates,
   ...streamStates,

@@ -46,6 +46,12 @@ const rateRow = (name, kind, pairs) => {
   };
 };
 
+/** @param {string} side */
+const jsonText = (side) => async () => {
+  const args = [inRoot('dist/oracles/json-text.js'), side, inRoot('proto-samples/samples.binpb')];
+  return Number((await run(process.execPath, args)).stdout);
+};
+
 /** @param {string} name @param {number} goal @param {string} method @param {object} message @param {number} pairs @returns {import('./compare.mjs').Row} */
 const bufRow = (name, goal, method, message, pairs) => {
   const data = JSON.stringify(message);
@@ -76,6 +82,14 @@ export const callRows = (pairs) => [
   rateRow('1,000 unary calls in turn against bare grpc-js', 'sequential', pairs),
   rateRow('1,000 unary calls, 50 in flight, against bare grpc-js', 'in-flight', pairs),
   rateRow('1,000 round trips of a stream against bare grpc-js', 'ping-pong', pairs),
+  {
+    name: 'messages as JSON straight from bytes against decoding and printing',
+    goal: 0.33,
+    pairs,
+    warmUp: () => ensureBuilt(['oracles']),
+    measure: jsonText('straight'),
+    baseline: jsonText('decoded'),
+  },
   ...(process.platform === 'linux' && process.arch === 'x64'
     ? [
         bufRow(

@@ -223,8 +223,8 @@ export class Call {
   /** Begins to observe the call on the wire: it is open when its request went out. */
   #observe(metadata: Metadata, opened: OpenChannel): void {
     this.#exchange = Exchange.begin(metadata, {
-      onRequest: (request, attempt) => {
-        const connected = attempt === 1 ? connectedEvent(opened) : connectedAgain(attempt);
+      onRequest: (request, attempt, isSame) => {
+        const connected = attempt === 1 ? connectedEvent(opened) : connectedAgain(attempt, isSame);
         this.#emit({ ...connected, request });
         this.#becomeOpen();
       },

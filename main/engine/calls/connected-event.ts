@@ -15,9 +15,9 @@ export function connectedEvent({ ms, reused, tls }: OpenChannel): Connected {
   };
 }
 
-/** The same of a further attempt. */
-export function connectedAgain(attempt: number): Connected {
-  return { type: 'connected', ms: {}, reused: true, attempt };
+/** The same of a further attempt, over the connection of the one before or another, of which no more is known. */
+export function connectedAgain(attempt: number, isSame: boolean): Connected {
+  return { type: 'connected', ms: {}, ...(isSame && { reused: true as const }), attempt };
 }
 
 function connectedTls({
@@ -37,6 +37,9 @@ function connectedTls({
   };
 }
 
+/** Each call is kept with these; a certificate may be for hundreds. */
+const mostNames = 10;
+
 function shortOf({ subject, issuer, names, validTo }: Certificate) {
-  return { subject, issuer, names, validTo };
+  return { subject, issuer, names: names.slice(0, mostNames), validTo };
 }

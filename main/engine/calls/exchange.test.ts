@@ -20,6 +20,20 @@ const hello = Buffer.from('0a0568656c6c6f', 'hex');
 const ok = (stream: ServerHttp2Stream, body = frame(hello)) =>
   answerWith(stream, body, { 'grpc-status': '0' });
 
+const refuse = (stream: ServerHttp2Stream) =>
+  stream.respond(
+    { ':status': 200, 'content-type': 'application/grpc', 'grpc-status': '14' },
+    { endStream: true },
+  );
+const retryPolicy = {
+  maxAttempts: 3,
+  initialBackoff: '0.01s',
+  maxBackoff: '0.01s',
+  backoffMultiplier: 1,
+  retryableStatusCodes: ['UNAVAILABLE'],
+};
+const retrying = JSON.stringify({ methodConfig: [{ name: [{}], retryPolicy }] });
+
 describe('the HTTP side of a call', () => {
   it('tells the request headers as the server gets them, and no others', async () => {
     const server = await serve((stream) => ok(stream));
@@ -119,7 +133,27 @@ describe('the HTTP side of a call', () => {
       'received',
       'end',
     ]);
-    expect(events.filter(({ type }) => type === 'connected')[1]).toMatchObject({ attempt: 2 });
+    expect(events.filter(({ type }) => type === 'connected')[1]).toMatchObject({
+      attempt: 2,
+      reused: true,
+    });
+  });
+
+  it('says of an attempt that goes over another connection that it stood for none', async () => {
+    const server = await serve((stream) => {
+      if (server.requests.length > 1) return ok(stream);
+      refuse(stream);
+      stream.session?.close();
+    });
+    const options = { serviceConfig: retrying };
+    const { events, end } = await failingCall(
+      { target: { address: server.address }, options },
+      server,
+    );
+    expect(end).toMatchObject({ code: 0 });
+    const [, again] = events.filter(({ type }) => type === 'connected');
+    expect(again).toMatchObject({ attempt: 2, ms: {} });
+    expect(again).not.toHaveProperty('reused');
   });
 
   it('tells the attempts of a retry policy, and each message once with its size on the wire', async () => {
@@ -127,27 +161,16 @@ describe('the HTTP side of a call', () => {
       const isLast = server.requests.length === 3;
       stream.on('end', () => {
         if (isLast) ok(stream);
-        else
-          stream.respond(
-            { ':status': 200, 'content-type': 'application/grpc', 'grpc-status': '14' },
-            { endStream: true },
-          );
+        else refuse(stream);
       });
     });
-    const retryPolicy = {
-      maxAttempts: 3,
-      initialBackoff: '0.01s',
-      maxBackoff: '0.01s',
-      backoffMultiplier: 1,
-      retryableStatusCodes: ['UNAVAILABLE'],
-    };
     const { events, end } = await failingCall(
       {
         target: { address: server.address },
         message: `{"name":"${'a'.repeat(1000)}"}`,
         options: {
           compression: 'gzip',
-          serviceConfig: JSON.stringify({ methodConfig: [{ name: [{}], retryPolicy }] }),
+          serviceConfig: retrying,
         },
       },
       server,

@@ -44,8 +44,8 @@ export interface Answer {
 
 /** Hears of an exchange as it happens; must not throw. */
 export interface ExchangeListener {
-  /** A request went out; `number` counts the attempts from 1. */
-  readonly onRequest?: (request: MetadataPairs, number: number) => void;
+  /** A request went out; `number` counts the attempts from 1, `isSame`: over the connection of the one before. */
+  readonly onRequest?: (request: MetadataPairs, number: number, isSame: boolean) => void;
   /** HTTP/2 takes a message, counted from 1 in each attempt, of so many bytes without its prefix. */
   readonly onMessage?: (index: number, wireBytes: number) => void;
   /** The server takes no more calls over the connection, and lets this one go on. */
@@ -102,6 +102,7 @@ export class Exchange {
   #take(stream: ClientHttp2Stream, connection: ConnectionFacts): void {
     this.#count += 1;
     const attempt: Attempt = { request: sentPairs(stream.sentHeaders), connection };
+    const isSame = this.#newest?.connection === connection;
     this.#newest = attempt;
     this.#watchWrites(stream);
     stream.on('response', (headers, flags, raw?: readonly string[]) => {
@@ -135,7 +136,7 @@ export class Exchange {
       attempt.closeCode = stream.rstCode;
       connection.onGoaway.delete(hear);
     });
-    this.#listener.onRequest?.(attempt.request, this.#count);
+    this.#listener.onRequest?.(attempt.request, this.#count, isSame);
   }
 
   /** Each message is written as one piece, behind its prefix. */

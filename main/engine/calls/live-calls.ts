@@ -143,8 +143,7 @@ export class LiveCalls {
 
   #release(callId: string, why: string): void {
     const live = this.#live.get(callId);
-    this.#live.delete(callId);
-    this.#stored.delete(callId);
+    if (!this.#live.delete(callId) && !this.#stored.delete(callId)) return;
     const leaving = Promise.resolve(live?.close(why)).then(() =>
       this.#deps.history?.release(callId),
     );

@@ -67,8 +67,10 @@ export function cameAbout(
 
 /** Whom a connection waits for that is being made; `undefined` when none is. */
 export function waitingFor({ ready, connection, route, step }: MadeClient): Failure | undefined {
-  if (ready?.getChannel().getConnectivityState(false) !== connectivityState.CONNECTING)
-    return undefined;
+  const { CONNECTING, IDLE } = connectivityState;
+  const state = ready?.getChannel().getConnectivityState(false);
+  // While a name is looked up, grpc-js calls itself idle.
+  if (state !== CONNECTING && state !== IDLE) return undefined;
   if (route === undefined || step === undefined) return undefined;
   const { name, begin } = step;
   const tls = name === 'http2' ? connection?.connection.tls : undefined;

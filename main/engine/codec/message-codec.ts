@@ -90,11 +90,9 @@ export class MessageCodec {
   /** What a payload is to its type. Cheaper than {@link decode}. */
   check(bytes: Uint8Array): MessageCheck {
     try {
-      const needsAll = hasRequired(this.#type);
-      const unknown =
-        (needsAll ? undefined : wireCheck(this.#type, bytes)) ??
-        hasUnknownFields(this.#type, bytes);
-      const fault = this.#incompleteness(needsAll ? this.#type.decode(bytes) : {});
+      const unknown = wireCheck(this.#type, bytes) ?? hasUnknownFields(this.#type, bytes);
+      const message = hasRequired(this.#type) ? this.#type.decode(bytes) : {};
+      const fault = this.#incompleteness(message);
       return { ...(fault !== undefined && { fault }), hasUnknownFields: unknown };
     } catch (error) {
       return { fault: this.#decodingFault(bytes, error), hasUnknownFields: false };

@@ -10,7 +10,7 @@ export function healthFault(
 ): Failure {
   const { code, message } = end;
   const isOwn = code === status.CANCELLED || code === status.DEADLINE_EXCEEDED;
-  if (!reached && !isOwn) return new Failure('unreachable', message);
+  if (!reached && code !== status.CANCELLED) return new Failure('unreachable', message);
   const number = code === null ? '' : ` ${code}`;
   const told = `${end.status}${number}${message === '' ? '' : `: ${message}`}`;
   // Whoever does not speak gRPC has no health service to speak of.

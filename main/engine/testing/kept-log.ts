@@ -50,8 +50,8 @@ export function keepLog(
   };
 }
 
-export const started: CallEvent = { at: 0, type: 'start', method, target: 't', metadata: [] };
-export const ended = {
+export const keptStart: CallEvent = { at: 0, type: 'start', method, target: 't', metadata: [] };
+export const keptEnd = {
   type: 'end',
   code: 0,
   status: 'OK',

@@ -116,14 +116,14 @@ function Calls() {
           onChange={(maxReceiveMb) => change({ maxReceiveMb })}
         />
         <AmountField
-          label="Kept of each call"
+          label="Memory for a call"
           unit="MB"
           {...settingBounds.keptMb}
           value={settings.keptMb}
           onChange={(keptMb) => change({ keptMb })}
         />
         <AmountField
-          label="Of each on the disk"
+          label="Disk for a call"
           unit="MB"
           {...settingBounds.diskMb}
           value={settings.diskMb}
@@ -132,7 +132,8 @@ function Calls() {
       </div>
       <p className="settings-hint">
         These hold for calls that start from now on. A larger received message ends its call with
-        RESOURCE_EXHAUSTED; of a longer stream the oldest messages are let go.
+        RESOURCE_EXHAUSTED. A call is kept on the disk, and in memory where it has secrets or the
+        disk is full; of a longer stream the oldest messages are let go.
       </p>
     </section>
   );

@@ -299,62 +299,6 @@ export const savedStates: readonly WindowState[] = [
     },
   },
   {
-    name: 'saved-request-schema',
-    answers: reads,
-    async prepare(stage) {
-      const tabId = await open(stage);
-      const { setRequestPart, setSchema } = stage.store.getState();
-      setRequestPart(tabId, 'options');
-      setSchema(tabId, [
-        { kind: 'proto', path: 'protos/greeter.proto' },
-        { kind: 'import', path: 'protos' },
-      ]);
-    },
-  },
-  {
-    name: 'saved-folder-schema',
-    answers: reads,
-    async prepare(stage) {
-      await connect(stage);
-      const { openPage, editFolder } = stage.store.getState();
-      openPage({ kind: 'folder', path: 'collections/greetings' });
-      editFolder('collections/greetings', {
-        target: 'grpcs://{{host}}',
-        tls: { profile: 'staging', serverName: 'greeter.internal', caPaths: ['certs/ca.pem'] },
-        schema: [
-          { kind: 'proto', path: 'protos/greeter.proto' },
-          { kind: 'import', path: '/usr/include' },
-          { kind: 'descriptor-set', path: '' },
-          { kind: 'reflection' },
-        ],
-      });
-      await settled();
-      document.querySelector('.folder-page')?.scrollTo({ top: 220 });
-    },
-  },
-  {
-    name: 'saved-folder-inherits',
-    answers: {
-      ...reads,
-      'workspace.current': () =>
-        ok({
-          ...full,
-          settings: {
-            target: 'grpcs://greeter.internal',
-            tls: { caPaths: ['certs/ca.pem'] },
-            deadline: '5s',
-            metadata: [{ name: 'x-team', value: 'payments' }],
-            schema: [{ kind: 'proto', path: 'protos' }, { kind: 'reflection' }],
-            options: { compression: 'gzip' },
-          },
-        }),
-    },
-    async prepare(stage) {
-      await connect(stage);
-      stage.store.getState().openPage({ kind: 'folder', path: 'collections/market' });
-    },
-  },
-  {
     name: 'saved-unreadable-page',
     answers: {
       ...reads,

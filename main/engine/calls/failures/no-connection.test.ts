@@ -1,3 +1,5 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createServer } from 'node:tls';
@@ -76,6 +78,29 @@ describe('a server that no HTTP/2 connection comes about with', () => {
   it.each(cases)('%s', async (_name, call, sentence) => {
     expect(await call()).toMatch(sentence);
   });
+});
+
+it('a name server that is silent is told, once the deadline has passed', async () => {
+  const silent = createSocket('udp4').bind(0, '127.0.0.1');
+  await once(silent, 'listening');
+  closing.push(() => silent.close());
+  const address = `dns://127.0.0.1:${silent.address().port}/slow.test:50051`;
+  const { sentence } = await failingCall({ target: { address }, deadline: '300ms' });
+  expect(sentence).toMatch(
+    /^4 DEADLINE_EXCEEDED: The deadline of 300 ms passed before slow\.test:50051 was connected\. Looking up the name slow\.test took over \d+ ms\. Check the network/,
+  );
+});
+
+it('so is a proxy that is silent', async () => {
+  const { port, close } = await startSilent();
+  closing.push(close);
+  const { sentence } = await failingCall({
+    target: { address: '127.0.0.1:1', options: { proxy: `http://127.0.0.1:${port}` } },
+    deadline: '300ms',
+  });
+  expect(sentence).toMatch(
+    /^4 DEADLINE_EXCEEDED: The deadline of 300 ms passed before 127\.0\.0\.1:1 was connected\. The proxy 127\.0\.0\.1:\d+ gave no answer within \d+ ms\. /,
+  );
 });
 
 it('a call that is cancelled while it connects ends without waiting for that', async () => {

@@ -1,11 +1,11 @@
-import { lstat, readdir, rm } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type CallHead, headBytes, readHead } from '../log/call-head.ts';
 import type { LogFiles } from '../log/call-log.ts';
 import { SegmentFiles } from '../log/segment-files.ts';
 import type { LogSources } from '../log/stored-log.ts';
 import { WholeBytes } from '../log/whole-bytes.ts';
-import { readWhole, writeWhole } from './whole-files.ts';
+import { createWhole, readWhole, writeWhole } from './whole-files.ts';
 
 /** A call as its files are, whatever is in them. */
 export interface FoundCall {
@@ -53,14 +53,15 @@ export class CallFiles {
     return readHead((await readWhole(this.#head(callId), headBytes)).toString('utf8'));
   }
 
-  async writeHead(callId: string, head: CallHead): Promise<void> {
-    await writeWhole(this.#head(callId), JSON.stringify(head), headBytes);
+  /** Rejects when it cannot be made; it may have been deleted since the last time. */
+  async makeFolder(): Promise<void> {
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
   }
 
-  /** Rejects when there is such a call. */
-  async needFree(callId: string): Promise<void> {
-    const found = await lstat(this.#head(callId)).catch(() => undefined);
-    if (found !== undefined) throw new Error(`there is another call ${callId}`);
+  /** Puts it in place, the first only where there is none. Rejects when the disk refuses. */
+  async writeHead(callId: string, head: CallHead, isFirst: boolean): Promise<void> {
+    const write = isFirst ? createWhole : writeWhole;
+    await write(this.#head(callId), JSON.stringify(head), headBytes);
   }
 
   /** All calls of which there is something. */

@@ -204,6 +204,21 @@ describe('the history', () => {
     });
   });
 
+  it('keeps what one of two listeners still has open', async () => {
+    const [folder] = await folderWith('one', 'two');
+    const [first, second] = [holdCalls(engine, folder), holdCalls(engine, folder)];
+    await first.calls.open('one');
+    await second.calls.open('one');
+    engine.configure({ ...memory, history: { calls: 0, bytes: 0, ageMs: 0 } });
+    for (const callId of ['one', 'one', 'two']) first.calls.release(callId);
+    await first.calls.close();
+    expect(await second.calls.list(all)).toMatchObject({ total: 2 });
+    second.calls.release('one');
+    await second.calls.close();
+    expect(await second.calls.list(all)).toMatchObject({ total: 1, items: [{ callId: 'two' }] });
+    engine.configure(memory);
+  });
+
   it('lists what goes on, and deletes only what is over', async () => {
     const [folder] = await folderWith('over');
     const held = holdCalls(engine, folder);

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { HistoryItem, HistoryPage, HistoryPlace } from '#app/contract/history.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { JsonForm } from '#engine/codec/json-form.ts';
@@ -45,6 +44,8 @@ export interface KeptCall {
 }
 
 interface Held {
+  /** How many have it open. */
+  holders: number;
   readonly spool?: Spool;
   /** What the call comes to now; of one that was opened again the file says it. */
   readonly head?: () => HeadNow;
@@ -90,16 +91,13 @@ export class History {
     const spool = new Spool({
       ...options,
       log,
-      begin: async () => {
-        await mkdir(this.folder, { recursive: true, mode: 0o700 });
-        await this.#files.needFree(callId);
-      },
-      writeHead: async (head) => {
+      writeHead: async (head, isFirst) => {
+        if (isFirst) await this.#files.makeFolder();
         const sha256 = await this.#schemas.keep(callId, schema);
-        await this.#files.writeHead(callId, { duplex: 1, ...head, schema: sha256 });
+        await this.#files.writeHead(callId, { duplex: 1, ...head, schema: sha256 }, isFirst);
       },
     });
-    this.#held.set(callId, { spool, head: options.head, isRunning: true });
+    this.#held.set(callId, { holders: 1, spool, head: options.head, isRunning: true });
     return { log, spool };
   }
 
@@ -115,8 +113,11 @@ export class History {
     this.#tidySoon();
   }
 
-  /** Nobody has the call open any more. */
+  /** One of those who kept or opened the call has it open no more. */
   release(callId: string): void {
+    const held = this.#held.get(callId);
+    if (held !== undefined) held.holders -= 1;
+    if (held !== undefined && held.holders > 0) return;
     this.#held.delete(callId);
     this.#schemas.release(callId);
   }
@@ -133,7 +134,9 @@ export class History {
       const log = await StoredLog.read(head, await this.#files.open(callId, head));
       const schema = await this.#schemas.read(head.schema);
       const call = new StoredCall(callId, head, log, schema, this.#form);
-      if (!this.#held.has(callId)) this.#held.set(callId, { isRunning: false });
+      const held = this.#held.get(callId) ?? { holders: 0, isRunning: false };
+      held.holders += 1;
+      this.#held.set(callId, held);
       return call;
     } catch (error) {
       const text = `The call ${callId} cannot be read back from ${this.folder}: ${reason(error)}`;

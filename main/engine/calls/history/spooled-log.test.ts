@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ended, isSame, keepLog, openHistory, started } from '#engine/testing/kept-log.ts';
+import { isSame, keepLog, keptEnd, keptStart, openHistory } from '#engine/testing/kept-log.ts';
 import { Random } from '#engine/testing/random.ts';
 import { TestFolders } from '#engine/testing/test-folders.ts';
 import type { CallEvent } from '../call-event.ts';
@@ -29,7 +29,7 @@ async function stored(folder: string, callId = 'call'): Promise<StoredLog> {
 
 /** Of all kinds, with payloads of all sizes that can be told from one another. */
 function randomEvents(random: Random, count: number): CallEvent[] {
-  const events: CallEvent[] = [started];
+  const events: CallEvent[] = [keptStart];
   const indices = { sent: 0, received: 0 };
   while (events.length < count - 1) {
     const at = events.length / 8;
@@ -44,7 +44,7 @@ function randomEvents(random: Random, count: number): CallEvent[] {
       events.push({ at, type, index, payload, ...(kind % 2 === 0 && { wireBytes: size + 1 }) });
     }
   }
-  events.push({ at: count, ...ended });
+  events.push({ at: count, ...keptEnd });
   return events;
 }
 
@@ -91,16 +91,16 @@ describe('a log on the disk', () => {
     const history = openHistory(folder);
     const kept = keepLog(history, 'call');
     const events: CallEvent[] = [
-      started,
+      keptStart,
       { at: 1, type: 'received', index: 1, payload: Buffer.from('abc') },
-      { at: 2, ...ended },
+      { at: 2, ...keptEnd },
     ];
     for (const event of events) kept.take(event);
     await history.finish('call');
     expect(readdirSync(folder).filter((name) => !name.endsWith('.binpb'))).toEqual(['call.json']);
     for (const log of [kept.log, await stored(folder)]) {
       const read = await log.read(0, 5);
-      expect(read.map((event, at) => isSame(event, events[at] ?? started))).toEqual([
+      expect(read.map((event, at) => isSame(event, events[at] ?? keptStart))).toEqual([
         true,
         true,
         true,
@@ -112,14 +112,14 @@ describe('a log on the disk', () => {
     const folder = folders.make();
     const history = openHistory(folder);
     const kept = keepLog(history, 'call', { memory: MB, disk: 8 * MB });
-    kept.take(started);
+    kept.take(keptStart);
     const payload = (index: number) => Buffer.alloc(1000, `${index} `);
     const count = 20_000;
     for (let index = 1; index <= count; index += 1) {
       kept.take({ at: index, type: 'received', index, payload: payload(index) });
       if (index % 200 === 0) await kept.spool.flush();
     }
-    kept.take({ at: count + 1, ...ended });
+    kept.take({ at: count + 1, ...keptEnd });
     await history.finish('call');
     const size = readdirSync(folder).reduce(
       (sum, name) => sum + statSync(join(folder, name)).size,
@@ -128,7 +128,7 @@ describe('a log on the disk', () => {
     expect(size).toBeLessThan(9 * MB);
     for (const log of [kept.log, await stored(folder)]) {
       expect(log.count).toBe(count + 2);
-      expect((await log.read(0, 1))[0]).toEqual(started);
+      expect((await log.read(0, 1))[0]).toEqual(keptStart);
       const read = await log.read(1, count);
       const whole = read.flatMap((event) =>
         'payload' in event && Buffer.isBuffer(event.payload) ? [event] : [],
@@ -146,7 +146,7 @@ describe('a log on the disk', () => {
   it('holds up the call while the disk lags far behind, and no longer', async () => {
     const history = openHistory(folders.make());
     const kept = keepLog(history, 'call', { memory: MB });
-    kept.take(started);
+    kept.take(keptStart);
     const payload = Buffer.alloc(MB, 1);
     // In one turn, in which nothing can be written.
     for (let index = 1; index <= 15; index += 1)
@@ -236,9 +236,9 @@ describe('files that are cut or damaged', () => {
     it('with wrong bytes anywhere', async () => {
       const folder = await make(isOver);
       const random = new Random(11);
+      const copy = copyOf(folder);
       for (let round = 0; round < 300; round += 1) {
-        const copy = copyOf(folder);
-        const records = readFileSync(join(copy, 'call.0.records'));
+        const records = readFileSync(join(folder, 'call.0.records'));
         for (let flips = 1 + random.below(4); flips > 0; flips -= 1)
           records[random.below(records.length)] = random.below(256);
         writeFileSync(join(copy, 'call.0.records'), records);

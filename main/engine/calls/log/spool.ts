@@ -24,10 +24,8 @@ type WrittenHead = HeadNow & Pick<CallHead, 'inline'>;
 interface SpoolDeps {
   readonly log: CallLog;
   readonly head: () => HeadNow;
-  /** Makes the folder. Rejects when the disk refuses. */
-  readonly begin: () => Promise<void>;
-  /** Puts the head in place, whole. Rejects when the disk refuses. */
-  readonly writeHead: (head: HeadNow & Pick<CallHead, 'inline'>) => Promise<void>;
+  /** Puts the head in place, whole; the first only where there is none. Rejects when the disk refuses. */
+  readonly writeHead: (head: WrittenHead, isFirst: boolean) => Promise<void>;
   /** Hears when the disk lags so far behind that nothing more should come, and when it no longer does. */
   readonly onLag: (lags: boolean) => void;
   /** Hears once that the disk refuses: nothing more is written but, if it can be, a head that says so. */
@@ -42,6 +40,8 @@ export class Spool {
   #isWriting = false;
   #hasBegun = false;
   #headAt = Number.NEGATIVE_INFINITY;
+  /** Whether the head lacks what is in the records. */
+  #isHeadOld = false;
   #lags = false;
   #isRefused = false;
   #isFinished = false;
@@ -94,7 +94,6 @@ export class Spool {
     if (this.#isRefused) return this.#writeLastHead();
     this.#isWriting = true;
     try {
-      if (!this.#hasBegun) await this.#deps.begin();
       await this.#writeNow();
     } catch (error) {
       this.#isRefused = true;
@@ -105,6 +104,8 @@ export class Spool {
     this.#isWriting = false;
     if (this.pending < fewPending) this.#tellLag(false);
     if (this.pending > 0) this.note();
+    else if (this.#isHeadOld && !this.#isFinished)
+      this.#timer ??= setTimeout(() => void this.flush(), headMs);
   }
 
   async #writeNow(): Promise<void> {
@@ -113,22 +114,24 @@ export class Spool {
     const [contents, records, now] = [log.contents.unwritten(), log.records.unwritten(), head()];
     const isOver = now.end !== undefined;
     const isFirst = !this.#hasBegun;
-    this.#hasBegun = true;
     if (isFirst && isOver && this.pending <= inlineBytes) this.#isInline = true;
     if (this.#isInline) {
       const inline = { records: base64(records), contents: base64(contents) };
       return this.#writeHead({ ...now, inline });
     }
     // Nothing is there of which no head says what it is.
-    if (isFirst) await this.#deps.writeHead(withoutEvents(now));
+    if (isFirst) await this.#writeHead(withoutEvents(now));
     await log.contents.write(contents);
     await log.records.write(records);
+    this.#isHeadOld ||= records.length > 0;
     if (isOver || performance.now() - this.#headAt >= headMs) await this.#writeHead(now);
   }
 
   async #writeHead(now: WrittenHead): Promise<void> {
-    this.#headAt = performance.now();
-    await this.#deps.writeHead(now);
+    if (this.#hasBegun) this.#headAt = performance.now();
+    await this.#deps.writeHead(now, !this.#hasBegun);
+    this.#hasBegun = true;
+    this.#isHeadOld = false;
   }
 
   /** Of what was not written it says how it ended. */
