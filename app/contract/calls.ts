@@ -59,6 +59,7 @@ export interface ConnectedTls {
   readonly certificate?: {
     readonly subject: string;
     readonly issuer: string;
+    /** The first ten. */
     readonly names: readonly string[];
     readonly validTo: string;
   };

@@ -20,6 +20,9 @@ export const commandTable = {
   sendAll: { title: 'Send all messages', words: 'stream list' },
   addMessage: { title: 'Add a message', words: 'stream list' },
   finish: { title: 'Finish sending' },
+  pauseCall: { title: 'Pause or resume receiving', words: 'stream hold back flow control' },
+  followNewest: { title: 'Follow the newest row, or stop', words: 'stream timeline tail scroll' },
+  countOnly: { title: 'Count only, or draw rows', words: 'stream timeline messages' },
   cancel: { title: 'Cancel the call, connecting or reading', shortcut: { key: 'Escape' } },
   goToMethod: {
     title: 'Go to method',

@@ -12,7 +12,7 @@ import {
   settingsOf,
 } from '#renderer/features/connection/index.ts';
 import type { SchemaOwner } from '#renderer/features/explorer/index.ts';
-import { canSend, isRunning, sendsMany } from '#renderer/features/response/index.ts';
+import { canPause, canSend, isRunning, sendsMany } from '#renderer/features/response/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import type { Command } from './command.ts';
 import { findInAnswer } from './find-in-answer.ts';
@@ -27,6 +27,8 @@ const hasTab = ({ activeTab }: AppState) => activeTab !== null;
 const hasAddress = (state: AppState) => activeTarget(state).address.trim() !== '';
 const isReading = ({ reading }: AppState) => reading !== null;
 const activeCall = (state: AppState) => state.calls[state.activeTab ?? ''];
+const isStream = (call: AppState['calls'][string] | undefined) =>
+  call !== undefined && call.kind !== 'unary';
 const hasEvent = (state: AppState) => (activeCall(state)?.selected ?? null) !== null;
 const hasMessage = (state: AppState) => {
   const { rows, selected = null } = activeCall(state) ?? {};
@@ -111,6 +113,20 @@ const calling = {
   finish: {
     enabled: (state) => canSend(activeCall(state)),
     run: onTab((state, tab) => void state.finishSending(tab)),
+  },
+  pauseCall: {
+    enabled: (state) => canPause(activeCall(state)),
+    run: onTab((state, tab) => {
+      void state.pauseCall(tab, state.calls[tab]?.summary?.paused !== 'asked');
+    }),
+  },
+  followNewest: {
+    enabled: (state) => isStream(activeCall(state)),
+    run: onTab((state, tab) => state.setFollowing(tab, state.calls[tab]?.following !== true)),
+  },
+  countOnly: {
+    enabled: (state) => isStream(activeCall(state)),
+    run: onTab((state, tab) => state.setCountOnly(tab, state.calls[tab]?.countOnly !== true)),
   },
   cancel: {
     enabled: (state) => isRunning(activeCall(state)) || isConnecting(state) || state.reads.size > 0,

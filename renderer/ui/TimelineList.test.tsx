@@ -44,6 +44,9 @@ function List({ count, follow = true, onRange = () => {} }: ListProps) {
         empty="Nothing yet"
       />
       <output>{following ? 'following' : 'not following'}</output>
+      <button type="button" onClick={() => setFollowing(!following)}>
+        Follow
+      </button>
     </>
   );
 }
@@ -133,4 +136,15 @@ it('selects by a click, draws rows not loaded yet, and says when there are none'
   rerender(<List count={0} />);
   expect(screen.getByText('Nothing yet')).toBeTruthy();
   expect(screen.queryByRole('option')).toBeNull();
+});
+
+it('that is told not to follow stays where it is while rows come', () => {
+  const { rerender } = render(<List count={2_000_000} />);
+  const before = numbers();
+  fireEvent.click(screen.getByRole('button', { name: 'Follow' }));
+  expect(screen.getByText('not following')).toBeTruthy();
+  rerender(<List count={2_000_700} />);
+  expect(numbers().slice(0, before.length)).toEqual(before);
+  fireEvent.click(screen.getByRole('button', { name: 'Follow' }));
+  expect(numbers().at(-1)).toBe(2_000_699);
 });

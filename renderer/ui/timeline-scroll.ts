@@ -52,6 +52,12 @@ export function useTimelineScroll(
     top: current,
     scrollTop: window.scrollTop,
   });
+  const [followed, setFollowed] = useState(following);
+  if (followed !== following) {
+    setFollowed(following);
+    // Whoever stops following without scrolling stays where they are.
+    if (!following) setTop(state.current.top);
+  }
   useLayoutEffect(() => {
     const element = list.current;
     if (element !== null && Math.abs(element.scrollTop - window.scrollTop) >= 1) {

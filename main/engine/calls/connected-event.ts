@@ -37,6 +37,9 @@ function connectedTls({
   };
 }
 
+/** Each call is kept with these; a certificate may be for hundreds. */
+const mostNames = 10;
+
 function shortOf({ subject, issuer, names, validTo }: Certificate) {
-  return { subject, issuer, names, validTo };
+  return { subject, issuer, names: names.slice(0, mostNames), validTo };
 }

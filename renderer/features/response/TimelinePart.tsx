@@ -4,7 +4,9 @@ import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { Split } from '#renderer/ui/Split.tsx';
 import { TimelineList } from '#renderer/ui/TimelineList.tsx';
+import { CountOnly } from './CountOnly.tsx';
 import { MessageDetail } from './MessageDetail.tsx';
+import { TimelineBar } from './TimelineBar.tsx';
 
 /** What happened, and below it the whole of the event that is selected. */
 export function TimelinePart({ tabId }: { readonly tabId: string }) {
@@ -18,7 +20,8 @@ export function TimelinePart({ tabId }: { readonly tabId: string }) {
       first={
         <div className="answer-timeline">
           <EndNotice tabId={tabId} />
-          <Timeline tabId={tabId} />
+          <TimelineBar tabId={tabId} />
+          <Rows tabId={tabId} />
         </div>
       }
       second={<MessageDetail tabId={tabId} />}
@@ -32,6 +35,21 @@ const toEvents = passFocusOn(() =>
 );
 
 const eventMenu = ['copyJson', 'copyHex', 'copyBase64', 'findInAnswer'] as const;
+
+function Rows({ tabId }: { readonly tabId: string }) {
+  const callId = useApp((state) => state.calls[tabId]?.callId);
+  const counted = useApp(({ calls }) => {
+    const { countOnly = false, summary = null } = calls[tabId] ?? {};
+    return countOnly ? summary : null;
+  });
+  return counted === null ? (
+    <Timeline tabId={tabId} />
+  ) : (
+    <div className="answer-timeline-list">
+      <CountOnly key={callId} summary={counted} />
+    </div>
+  );
+}
 
 function Timeline({ tabId }: { readonly tabId: string }) {
   const call = useApp((state) => state.calls[tabId]);

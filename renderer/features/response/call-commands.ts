@@ -2,7 +2,7 @@ import type { AppError } from '#app/contract/result.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import type { CallBook } from './call-book.ts';
-import { canSend, isRunning, newCall } from './tab-call.ts';
+import { canPause, canSend, isRunning, newCall } from './tab-call.ts';
 
 /** What a person does to a call. */
 export interface CallCommands {
@@ -18,6 +18,8 @@ export interface CallCommands {
   /** Half-closes. */
   finishSending(tabId: string): Promise<void>;
   cancelCall(tabId: string): Promise<void>;
+  /** Receives nothing more, which holds the server back by flow control, or goes on. */
+  pauseCall(tabId: string, isPaused: boolean): Promise<void>;
   /** Forgets the tab's call, cancelling it when it still goes on. */
   releaseCall(tabId: string): void;
 }
@@ -67,7 +69,7 @@ export function createCallCommands(
     const request = isRunning(previous) ? undefined : get().composeRequest(tabId);
     if (request === undefined) return;
     const callId = crypto.randomUUID();
-    book.put(tabId, newCall(callId, request.kind));
+    book.put(tabId, { ...newCall(callId, request.kind), countOnly: previous?.countOnly === true });
     if (previous !== undefined) release(previous.callId);
     if (request.input === undefined) return giveUp(callId);
     if (request.connectsItself === true) get().expectConnection(request.target);
@@ -121,6 +123,13 @@ export function createCallCommands(
       if (target === undefined) return cancel(call.callId);
       giveUp(call.callId);
       get().stopConnecting(target);
+    },
+    async pauseCall(tabId, isPaused) {
+      const call = book.ofTab(tabId);
+      if (call === undefined || !canPause(call)) return;
+      const { callId } = call;
+      const result = await bridge.invoke('calls.pause', { callId, isPaused });
+      if (!result.ok) book.change(callId, (now) => ({ ...now, error: result.error }));
     },
     releaseCall(tabId) {
       const call = book.ofTab(tabId);

@@ -6,8 +6,9 @@ import { formatBytes, formatCount, formatMs, formatRate } from '#renderer/ui/for
 export function runningText(
   summary: CallSummary | null,
   kind: MethodKind,
-): 'Waiting' | 'Streaming' {
-  return kind !== 'unary' && summary?.phase === 'streaming' ? 'Streaming' : 'Waiting';
+): 'Waiting' | 'Streaming' | 'Streaming, paused' {
+  if (kind === 'unary' || summary?.phase !== 'streaming') return 'Waiting';
+  return summary.paused === 'asked' ? 'Streaming, paused' : 'Streaming';
 }
 
 export interface TrafficPart {

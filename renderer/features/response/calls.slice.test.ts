@@ -258,6 +258,16 @@ test('rows that nobody gives are not asked for over and over', async () => {
   expect(bridge.asked('calls.rows')).toHaveLength(1);
 });
 
+test('nor are those in whose place others are given again and again', async () => {
+  const { bridge, act, tab, callId } = await setUp('SayManyHellos');
+  bridge.answer({ 'calls.rows': () => ok([fakeRow(8, 'received'), fakeRow(9, 'received')]) });
+  await act().startCall(tab);
+  bridge.emit('calls.progress', { summary: fakeSummary(callId(), { events: 12 }), tail: [] });
+  act().wantRows(tab, { from: 8, to: 11 });
+  await settled();
+  expect(bridge.asked('calls.rows')).toHaveLength(2);
+});
+
 test('two tabs stream at once, each with its own events', async () => {
   const { bridge, act, tab, call, callId } = await setUp('Converse');
   await act().startCall(tab);

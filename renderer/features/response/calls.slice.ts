@@ -42,6 +42,8 @@ export interface CallsSlice extends CallCommands {
   /** Copies the whole of the selected event. */
   copyEvent(tabId: string, form: CommandInput<'calls.text'>['form']): Promise<void>;
   setFollowing(tabId: string, following: boolean): void;
+  /** No row is drawn, or asked for, while it is on. */
+  setCountOnly(tabId: string, countOnly: boolean): void;
   setResponsePart(tabId: string, part: ResponsePart): void;
   /** The part that was in view the last time, by its name. */
   restorePart(tabId: string, name: string): void;
@@ -126,6 +128,10 @@ export function createCallsSlice({ set, get, bridge }: SliceTools): CallsSlice {
       const call = book.ofTab(tabId);
       if (call !== undefined && call.following !== following)
         book.put(tabId, { ...call, following });
+    },
+    setCountOnly(tabId, countOnly) {
+      const call = book.ofTab(tabId);
+      if (call !== undefined) book.put(tabId, { ...call, countOnly });
     },
     restorePart: (tabId, name) => get().setResponsePart(tabId, responsePart(name)),
     setResponsePart(tabId, part) {

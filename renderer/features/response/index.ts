@@ -1,4 +1,11 @@
 export { Answer } from './Answer.tsx';
 export { CallTraffic } from './CallStatus.tsx';
 export { type CallsSlice, createCallsSlice } from './calls.slice.ts';
-export { canSend, isOpenStream, isRunning, type ShownCall, sendsMany } from './tab-call.ts';
+export {
+  canPause,
+  canSend,
+  isOpenStream,
+  isRunning,
+  type ShownCall,
+  sendsMany,
+} from './tab-call.ts';

@@ -34,10 +34,10 @@ export function createRowLoader(bridge: Bridge, store: RowStore): RowLoader {
       const range = wanted.get(callId);
       const held = store.look(callId);
       const span = range && held && missingRows(held.rows, held.events, range);
-      if (range === undefined || span === undefined) break;
+      if (range === undefined || held === undefined || span === undefined) break;
       const result = await bridge.invoke('calls.rows', { callId, ...span });
-      // Nothing given for what exists: asking again at once would go on for ever.
-      if (!result.ok || result.value.length === 0) break;
+      // Nothing new is given for what exists: asking again at once would go on for ever.
+      if (!result.ok || result.value.every(({ seq }) => held.rows.has(seq))) break;
       store.add(callId, result.value, range);
     }
     asking.delete(callId);

@@ -33,6 +33,8 @@ export interface TabCall {
   /** Of the newest received message, when somebody looks at it. */
   readonly answer: EventDetail | null;
   readonly following: boolean;
+  /** No rows are drawn, only what they come to. */
+  readonly countOnly: boolean;
   /** Cancelled by the person; the end may take a moment. */
   readonly cancelling: boolean;
   /** It was asked for and could not begin: nothing of it went out, and nothing will come. */
@@ -59,6 +61,7 @@ export function newCall(callId: string, kind: MethodKind): TabCall {
     detail: null,
     answer: null,
     following: true,
+    countOnly: false,
     cancelling: false,
     refused: false,
   };
@@ -71,6 +74,12 @@ export function isRunning(call: TabCall | undefined): boolean {
 /** A call of one of the streaming kinds that goes on: closing it would lose something. */
 export function isOpenStream(call: TabCall | undefined): boolean {
   return isRunning(call) && call?.kind !== 'unary';
+}
+
+/** Whether the server can be held back: it has a stream of messages to send. */
+export function canPause(call: TabCall | undefined): boolean {
+  const isStream = call?.kind === 'server-streaming' || call?.kind === 'bidi-streaming';
+  return isStream && isRunning(call) && call.summary !== null;
 }
 
 /** Whether the client may still send messages. */

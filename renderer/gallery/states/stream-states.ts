@@ -172,6 +172,24 @@ export const streamStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'stream-paused',
+    answers: marketAnswers,
+    async prepare(stage) {
+      await connect(stage);
+      const { summary } = floodScript;
+      await play(stage, { ...floodScript, summary: { ...summary, paused: 'asked' } });
+    },
+  },
+  {
+    name: 'stream-count-only',
+    answers: marketAnswers,
+    async prepare(stage) {
+      await connect(stage);
+      const tabId = await play(stage, floodScript);
+      stage.store.getState().setCountOnly(tabId, true);
+    },
+  },
+  {
     name: 'stream-ended',
     async prepare(stage) {
       await connect(stage);

@@ -1,5 +1,6 @@
 import { placeName } from '#renderer/features/environment/index.ts';
 import { begunList, SavedSources, sourceWords } from '#renderer/features/explorer/index.ts';
+import { inWords } from '#renderer/ui/in-words.ts';
 import type { FolderSectionProps } from './folder-section.ts';
 import { SaidHere } from './SaidHere.tsx';
 
@@ -16,7 +17,7 @@ export function FolderSchema({ path, settings: { schema }, holds, set }: FolderS
               'As in Services: by the server’s reflection, and what each window has in Schema sources.',
             ]
           : [
-              `Inherited from ${placeName(inherited.from)}: ${inherited.value.map(sourceWords).join(', ') || 'nothing'}.`,
+              `Inherited from ${placeName(inherited.from)}: ${inWords(inherited.value.map(sourceWords)) || 'nothing'}.`,
             ]
       }
       begin={path === '' ? 'Set schema' : 'Set schema here'}

@@ -3,6 +3,7 @@ import { schemeTls } from '#app/core/target.ts';
 import { placeName } from '#renderer/features/environment/index.ts';
 import { WorkspacePath } from '#renderer/features/explorer/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
+import { inWords } from '#renderer/ui/in-words.ts';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import { folderTextFault } from './folder-faults.ts';
@@ -149,5 +150,5 @@ function words({ profile, serverName, caPaths = [] }: SavedTls): string {
     ...(serverName === undefined ? [] : [`the server name ${serverName}`]),
     ...caPaths.map((path) => `the CA certificates of ${path}`),
   ];
-  return said.length === 0 ? 'TLS with the system’s CA certificates' : said.join(', ');
+  return said.length === 0 ? 'TLS with the system’s CA certificates' : inWords(said);
 }

@@ -1,0 +1,66 @@
+import { Pause, Play } from 'lucide-react';
+import type { CallSummary } from '#app/contract/calls.ts';
+import { useApp } from '#renderer/store/use-app.tsx';
+import { Button } from '#renderer/ui/Button.tsx';
+import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
+import { Switch } from '#renderer/ui/Switch.tsx';
+import { canPause } from './tab-call.ts';
+import './TimelineBar.css';
+
+/** How the timeline of a stream is watched. */
+export function TimelineBar({ tabId }: { readonly tabId: string }) {
+  const isStream = useApp((state) => (state.calls[tabId]?.kind ?? 'unary') !== 'unary');
+  const following = useApp((state) => state.calls[tabId]?.following === true);
+  const countOnly = useApp((state) => state.calls[tabId]?.countOnly === true);
+  const setFollowing = useApp((state) => state.setFollowing);
+  const setCountOnly = useApp((state) => state.setCountOnly);
+  if (!isStream) return null;
+  return (
+    <div className="timeline-bar">
+      <PauseButton tabId={tabId} />
+      <Switch
+        label="Follow newest"
+        isOn={following}
+        isDisabled={countOnly}
+        onChange={(isOn) => setFollowing(tabId, isOn)}
+      />
+      <Switch label="Count only" isOn={countOnly} onChange={(isOn) => setCountOnly(tabId, isOn)} />
+      <PausedState tabId={tabId} />
+    </div>
+  );
+}
+
+/** Where the keyboard goes from a button that goes with the end of its call. */
+const toSwitch = passFocusOn(() =>
+  document.querySelector<HTMLElement>('.timeline-bar [role="switch"]')?.focus(),
+);
+
+function PauseButton({ tabId }: { readonly tabId: string }) {
+  const isPossible = useApp((state) => canPause(state.calls[tabId]));
+  const isPaused = useApp((state) => state.calls[tabId]?.summary?.paused === 'asked');
+  const pause = useApp((state) => state.pauseCall);
+  if (!isPossible) return null;
+  const Mark = isPaused ? Play : Pause;
+  return (
+    <span ref={toSwitch}>
+      <Button onPress={() => void pause(tabId, !isPaused)}>
+        <Mark size={14} aria-hidden="true" />
+        {isPaused ? 'Resume' : 'Pause'}
+      </Button>
+    </span>
+  );
+}
+
+const words: Readonly<Record<NonNullable<CallSummary['paused']>, string>> = {
+  asked: 'Paused: the server is held back by flow control',
+  disk: 'Held back until the disk has caught up',
+};
+
+function PausedState({ tabId }: { readonly tabId: string }) {
+  const paused = useApp((state) => state.calls[tabId]?.summary?.paused);
+  return (
+    <span role="status" aria-label="Receiving" className="timeline-bar-state">
+      {paused === undefined ? null : words[paused]}
+    </span>
+  );
+}
