@@ -9,7 +9,6 @@ type Routes = { readonly [Name in EventName]: (event: Events[Name]) => void };
 export function routeEvents(bridge: Bridge, get: () => AppState): () => void {
   const routes: Routes = {
     'targets.changed': (connection) => get().connectionChanged(connection),
-    // Nothing of it is shown yet.
     'connection.step': ({ diagnosisId, step }) => get().diagnosisStepped(diagnosisId, step),
     'schema.progress': (progress) => get().readProgressed(progress),
     'schema.changed': ({ schema }) => void get().schemaChanged(schema),
