@@ -16,6 +16,10 @@ test.describe('a stream without end', () => {
     const received = page.locator('.call-traffic-received');
     const held = await received.textContent();
     await duplex.part('Response parts', 'Timing').click();
+    await expect(page.getByRole('img', { name: 'Messages a second over time' })).toBeVisible();
+    await page.getByText('Bytes a message').click();
+    await expect(page.getByRole('img', { name: 'Bytes a message over time' })).toBeVisible();
+    await expect(page.locator('.stream-course')).toContainText('mostly 1.0 KB');
     await duplex.part('Response parts', 'Timeline').click();
     await expect(received).toHaveText(held ?? '');
     await duplex.button('Resume').click();

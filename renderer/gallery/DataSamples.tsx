@@ -4,6 +4,7 @@ import { metadataFault } from '#app/core/metadata.ts';
 import { CodeEditor } from '../ui/CodeEditor.tsx';
 import { InheritedRows } from '../ui/InheritedRows.tsx';
 import { JsonView } from '../ui/JsonView.tsx';
+import { LineChart } from '../ui/LineChart.tsx';
 import { MetadataEditor } from '../ui/MetadataEditor.tsx';
 import type { MetadataRow } from '../ui/metadata-paste.ts';
 import { PairsTable } from '../ui/PairsTable.tsx';
@@ -122,6 +123,23 @@ function View() {
   return <JsonView label="Received 1" text={message} omitted={1_203_456} />;
 }
 
+const seconds = Array.from({ length: 60 }, (_, second) => second);
+const lines = [
+  { label: 'Received', tone: 'received', values: seconds.map((x) => 40 + 20 * Math.sin(x / 6)) },
+  { label: 'Sent', tone: 'sent', values: seconds.map((x) => (x > 20 && x < 30 ? null : x)) },
+] as const;
+
+function Chart() {
+  return (
+    <LineChart
+      label="Messages a second over time"
+      xs={seconds}
+      lines={lines}
+      format={(value) => `${Math.round(value)}/s`}
+    />
+  );
+}
+
 export const dataSamples: readonly Sample[] = [
   { name: 'Split, CodeEditor, JsonView', height: 200, Content: EditorAndView },
   { name: 'CodeEditor, faults', height: 120, Content: FaultyEditor },
@@ -129,5 +147,6 @@ export const dataSamples: readonly Sample[] = [
   { name: 'MetadataEditor', Content: Metadata },
   { name: 'InheritedRows', Content: Inherited },
   { name: 'VariablesEditor', Content: Variables },
+  { name: 'LineChart', height: 150, Content: Chart },
   { name: 'PairsTable', height: 110, Content: Pairs },
 ];

@@ -9,16 +9,23 @@ export function CountOnly({ summary }: { readonly summary: CallSummary }) {
   return (
     <section className="count-only" aria-label="Counts">
       <dl className="count-only-numbers data">
-        <dt>Received</dt>
-        <dd>{formatCount(received)}</dd>
-        <dd title={exactBytes(bytesReceived)}>{formatBytes(bytesReceived)}</dd>
-        <dt>Sent</dt>
-        <dd>{formatCount(sent)}</dd>
-        <dd title={exactBytes(bytesSent)}>{formatBytes(bytesSent)}</dd>
-        <dt>Messages</dt>
-        <dd>{phase === 'ended' ? 'ended' : formatRate(perSecond)}</dd>
+        <div title={exactBytes(bytesReceived)}>
+          <dt>Received</dt>
+          <dd>{formatCount(received)}</dd>
+          <dd>{formatBytes(bytesReceived)}</dd>
+        </div>
+        <div title={exactBytes(bytesSent)}>
+          <dt>Sent</dt>
+          <dd>{formatCount(sent)}</dd>
+          <dd>{formatBytes(bytesSent)}</dd>
+        </div>
+        {phase === 'ended' ? null : (
+          <div>
+            <dt>Now</dt>
+            <dd>{formatRate(perSecond)}</dd>
+          </div>
+        )}
       </dl>
-      <p className="count-only-note">Every message is kept. No row is drawn while this is on.</p>
     </section>
   );
 }

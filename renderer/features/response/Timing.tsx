@@ -3,6 +3,7 @@ import { useApp } from '#renderer/store/use-app.tsx';
 import { formatMs } from '#renderer/ui/format.ts';
 import { EmptyState } from '#renderer/ui/Notice.tsx';
 import { callPhases } from './call-phases.ts';
+import { StreamCourse } from './StreamCourse.tsx';
 import { useElapsed } from './use-elapsed.ts';
 import './Timing.css';
 
@@ -11,7 +12,12 @@ export function Timing({ tabId }: { readonly tabId: string }) {
   const summary = useApp((state) => state.calls[tabId]?.summary ?? null);
   if (summary === null)
     return <EmptyState title="No call yet">Where its time went is told here.</EmptyState>;
-  return <Phases summary={summary} />;
+  return (
+    <div className="timing-part">
+      <Phases summary={summary} />
+      <StreamCourse tabId={tabId} />
+    </div>
+  );
 }
 
 function Phases({ summary }: { readonly summary: CallSummary }) {

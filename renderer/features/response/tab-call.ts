@@ -2,6 +2,7 @@ import type { CallSummary, EventDetail, TimelineRow } from '#app/contract/calls.
 import type { AppError } from '#app/contract/result.ts';
 import type { MethodKind } from '#app/contract/schema.ts';
 import { type RowCache, type RowRange, withRows } from './row-cache.ts';
+import { noSamples, type StreamSamples, withSample } from './stream-samples.ts';
 
 export const responsePartIds = [
   'timeline',
@@ -33,6 +34,8 @@ export interface TabCall {
   /** Of the newest received message, when somebody looks at it. */
   readonly answer: EventDetail | null;
   readonly following: boolean;
+  /** How a stream went so far. */
+  readonly samples: StreamSamples;
   /** No rows are drawn, only what they come to. */
   readonly countOnly: boolean;
   /** Cancelled by the person; the end may take a moment. */
@@ -62,6 +65,7 @@ export function newCall(callId: string, kind: MethodKind): TabCall {
     answer: null,
     following: true,
     countOnly: false,
+    samples: noSamples,
     cancelling: false,
     refused: false,
   };
@@ -104,17 +108,18 @@ export function progressed(
     call.lastReceived ?? -1,
     ...tail.filter(isReceived).map(({ seq }) => seq),
   );
+  const now = call.summary === null || isNews(call.summary, summary) ? summary : call.summary;
   return {
     ...call,
-    summary: isNews(call.summary, summary) ? summary : call.summary,
+    summary: now,
     rows: withRows(call.rows, tail, near),
+    samples: call.kind === 'unary' ? call.samples : withSample(call.samples, now),
     lastReceived: newest < 0 ? null : newest,
   };
 }
 
 /** An answer may come after news that was told later: the older of the two changes nothing. */
-function isNews(known: CallSummary | null, told: CallSummary): boolean {
-  if (known === null) return true;
+function isNews(known: CallSummary, told: CallSummary): boolean {
   if (known.phase === 'ended') return false;
   if (told.events !== known.events) return told.events > known.events;
   return told.elapsed >= known.elapsed;

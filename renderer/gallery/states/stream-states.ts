@@ -9,7 +9,7 @@ import {
   scriptOf,
   someHeaders,
 } from '../scripted-call.ts';
-import { connect, type WindowState } from '../stage.ts';
+import { connect, settled, type WindowState } from '../stage.ts';
 
 const converse = methodNamed('Converse');
 const typed = '{\n  "room": "lobby",\n  "author": "Ada",\n  "text": "One last message."\n}';
@@ -187,6 +187,43 @@ export const streamStates: readonly WindowState[] = [
       await connect(stage);
       const tabId = await play(stage, floodScript);
       stage.store.getState().setCountOnly(tabId, true);
+    },
+  },
+  {
+    name: 'stream-timing',
+    answers: marketAnswers,
+    async prepare(stage) {
+      await connect(stage);
+      const { summary } = floodScript;
+      const begun = { ...summary, received: 0, bytesReceived: 0, elapsed: 1 };
+      const tabId = await play(stage, { ...floodScript, events: 3, summary: begun });
+      const callId = stage.bridge.asked('calls.start').at(-1)?.callId ?? '';
+      let [received, bytesReceived] = [0, 0];
+      for (let second = 0.1; second < 13.7; second += 0.1) {
+        const more = Math.round(7_000 + 2_500 * Math.sin(second) + (second > 8 ? -3_000 : 0));
+        received += more;
+        bytesReceived += more * Math.round(48 + 4 * Math.cos(second));
+        stage.bridge.emit('calls.progress', {
+          summary: fakeSummary(callId, {
+            ...summary,
+            received,
+            bytesReceived,
+            events: received + 3,
+            elapsed: second * 1000,
+            timing: {
+              steps: {},
+              connected: 1.2,
+              headers: 2.9,
+              received: 3.1,
+              lastReceived: second * 1000,
+            },
+          }),
+          tail: [],
+        });
+      }
+      stage.store.getState().setResponsePart(tabId, 'timing');
+      // The chart is loaded when it is first looked at.
+      while (document.querySelector('.line-chart canvas') === null) await settled();
     },
   },
   {

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { fakeSummary } from '#renderer/bridge/fake-answers.ts';
+import {
+  course,
+  mostSamples,
+  noSamples,
+  type StreamSamples,
+  withSample,
+} from './stream-samples.ts';
+
+/** A stream that is told every 70 ms and receives seven messages of ten bytes in each. */
+function watched(times: number): StreamSamples {
+  let samples = noSamples;
+  for (let time = 0; time < times; time += 1) {
+    const received = time * 7;
+    const told = { elapsed: time * 70, received, bytesReceived: received * 10 };
+    samples = withSample(samples, fakeSummary('c', told));
+  }
+  return samples;
+}
+
+test('are few, evenly apart, from the first to the newest, however long the stream', () => {
+  const { samples, spacing } = watched(100_000);
+  expect(samples.length).toBeLessThanOrEqual(mostSamples);
+  expect(samples.length).toBeGreaterThan(mostSamples / 3);
+  expect(samples[0]?.at).toBe(0);
+  expect(samples.at(-1)?.at).toBe(99_999 * 70);
+  const steps = samples.slice(1, -1).map(({ at }, place) => at - (samples[place]?.at ?? 0));
+  expect(Math.min(...steps)).toBeGreaterThanOrEqual(spacing / 2);
+  expect(Math.max(...steps)).toBeLessThanOrEqual(spacing * 2 + 140);
+});
+
+test('tell rate, size and gap as they were, at any spacing', () => {
+  for (const times of [50, 5_000]) {
+    const { samples } = watched(times);
+    for (const rate of course(samples, 'received', 'rate')) expect(rate).toBeCloseTo(100);
+    for (const size of course(samples, 'received', 'size')) expect(size).toBe(10);
+    for (const gap of course(samples, 'received', 'gap')) expect(gap).toBeCloseTo(10);
+    expect(new Set(course(samples, 'sent', 'gap'))).toEqual(new Set([null]));
+  }
+});
+
+test('news that is older changes nothing', () => {
+  const samples = watched(10);
+  expect(withSample(samples, fakeSummary('c', { elapsed: 3 })).samples).toBe(samples.samples);
+});

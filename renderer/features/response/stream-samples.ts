@@ -1,0 +1,54 @@
+import type { CallSummary } from '#app/contract/calls.ts';
+
+/** How far a stream had come at a time, in milliseconds since its start. */
+export type StreamSample = Readonly<
+  Pick<CallSummary, 'sent' | 'received' | 'bytesSent' | 'bytesReceived'> & { at: number }
+>;
+
+/** A stream's course in few samples, however long it is. */
+export interface StreamSamples {
+  /** Milliseconds that lie between two samples at least. */
+  readonly spacing: number;
+  readonly samples: readonly StreamSample[];
+}
+
+/** More are never held: then every second one goes. */
+export const mostSamples = 600;
+
+export const noSamples: StreamSamples = { spacing: 100, samples: [] };
+
+/** The samples with the newest; those of the past are further apart the longer the stream is. */
+export function withSample(
+  { spacing, samples }: StreamSamples,
+  { elapsed: at, sent, received, bytesSent, bytesReceived }: CallSummary,
+): StreamSamples {
+  const newest = { at, sent, received, bytesSent, bytesReceived };
+  const last = samples.at(-1);
+  if (last !== undefined && at <= last.at) return { spacing, samples };
+  const before = samples.at(-2);
+  const isClose = last !== undefined && before !== undefined && at - before.at < spacing;
+  const all = [...(isClose ? samples.slice(0, -1) : samples), newest];
+  if (all.length <= mostSamples) return { spacing, samples: all };
+  const fewer = all.filter((_, place) => place % 2 === 0 || place === all.length - 1);
+  return { spacing: spacing * 2, samples: fewer };
+}
+
+/** What can be drawn over time: messages a second, bytes a message, milliseconds between two messages. */
+export type Measure = 'rate' | 'size' | 'gap';
+
+/** Of one direction: what was measured from each sample to the next; `null` where no message went. */
+export function course(
+  samples: readonly StreamSample[],
+  direction: 'sent' | 'received',
+  measure: Measure,
+): readonly (number | null)[] {
+  const bytes = direction === 'sent' ? 'bytesSent' : 'bytesReceived';
+  return samples.slice(1).map((sample, place) => {
+    const before = samples[place] ?? sample;
+    const messages = sample[direction] - before[direction];
+    const ms = sample.at - before.at;
+    if (measure === 'rate') return (messages * 1000) / ms;
+    if (messages === 0) return null;
+    return measure === 'size' ? (sample[bytes] - before[bytes]) / messages : ms / messages;
+  });
+}
