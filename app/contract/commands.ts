@@ -148,7 +148,7 @@ export interface Events {
   'connection.step': { readonly diagnosisId: string; readonly step: DiagnosisStep };
   /**
    * A call went on. Sent at most some 15 times a second for each call, at once for the first change
-   * after a quiet time. `tail` holds the newest rows (at most 100), ending at `summary.events - 1`.
+   * after a quiet time and for the end. `tail` holds the newest rows (at most 100), ending at `summary.events - 1`.
    */
   'calls.progress': { readonly summary: CallSummary; readonly tail: readonly TimelineRow[] };
   /** How far a reading has come; at most some 10 times a second. `total` may still grow. */

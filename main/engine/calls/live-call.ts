@@ -152,8 +152,15 @@ export class LiveCall implements HeldCall {
     this.#log.append(event);
     this.#tally.add(event);
     this.#spool?.note();
-    if (event.type === 'end') void this.#history?.finish(this.#callId);
+    if (event.type === 'end') this.#hasEnded();
     this.#schedule();
+  }
+
+  /** Whoever waits for the end learns of it at once. */
+  #hasEnded(): void {
+    void this.#history?.finish(this.#callId);
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   #stop(reason: Parameters<Brake['set']>[0], holds: boolean): void {

@@ -29,7 +29,7 @@ export class TestFolders {
 /** What the history has of a call by now, beside its events. */
 export function keptHead(folder: string, callId: string): CallHead | undefined {
   const file = join(folder, `${callId}.json`);
-  return existsSync(file) ? readHead(readFileSync(file, 'utf8')) : undefined;
+  return existsSync(file) ? readHead(callId, readFileSync(file, 'utf8')) : undefined;
 }
 
 /** Whether the history has all of a call that has ended. */

@@ -50,7 +50,8 @@ export class CallFiles {
   }
 
   async readHead(callId: string): Promise<CallHead> {
-    return readHead((await readWhole(this.#head(callId), headBytes)).toString('utf8'));
+    const bytes = await readWhole(this.#head(callId), headBytes);
+    return readHead(`${callId}.json`, bytes.toString('utf8'));
   }
 
   /** Rejects when it cannot be made; it may have been deleted since the last time. */

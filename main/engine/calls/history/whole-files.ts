@@ -34,7 +34,8 @@ export async function writeWhole(
 
 /** Rejects for what is no file, or larger than `most` bytes. */
 export async function readWhole(path: string, most: number): Promise<Buffer> {
-  const found = await lstat(path);
+  const found = await lstat(path).catch(() => undefined);
+  if (found === undefined) throw new Error(`${basename(path)} is not there`);
   if (!found.isFile() || found.size > most)
     throw new Error(`${basename(path)} is not a file of ours`);
   return readFile(path);

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { methodKind } from '#app/contract/schema.ts';
 import { amount, callEnd, pairs, wholeNumber } from './stored-event.ts';
 
-/** In base64. */
-const bytes = v.pipe(v.string(), v.base64());
+/** In base64; only a short call has its events here. */
+const bytes = v.pipe(v.string(), v.maxLength(64 * 1024), v.base64());
 
 /**
  * What is kept of a call beside its events, in `<callId>.json`: which call it is, the SHA-256 of the
@@ -48,7 +48,12 @@ export type CallHead = v.InferOutput<typeof head>;
 /** Nothing larger is written or read: room for metadata and details. */
 export const headBytes = 16 * 1024 * 1024;
 
-/** Throws when it is not what {@link CallHead} says. */
-export function readHead(text: string): CallHead {
-  return v.parse(head, JSON.parse(text));
+/** Throws when the text of the file of this name is not what {@link CallHead} says. */
+export function readHead(name: string, text: string): CallHead {
+  try {
+    return v.parse(head, JSON.parse(text));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${name} is not what Duplex writes: ${reason}`);
+  }
 }
