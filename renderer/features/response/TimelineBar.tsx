@@ -1,5 +1,4 @@
 import { Pause, Play } from 'lucide-react';
-import type { CallSummary } from '#app/contract/calls.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
@@ -51,16 +50,17 @@ function PauseButton({ tabId }: { readonly tabId: string }) {
   );
 }
 
-const words: Readonly<Record<NonNullable<CallSummary['paused']>, string>> = {
-  asked: 'Paused: the server is held back by flow control',
-  disk: 'Held back until the disk has caught up',
-};
-
+/** Only what a person asked for is read aloud: the disk comes and goes. */
 function PausedState({ tabId }: { readonly tabId: string }) {
   const paused = useApp((state) => state.calls[tabId]?.summary?.paused);
   return (
-    <span role="status" aria-label="Receiving" className="timeline-bar-state">
-      {paused === undefined ? null : words[paused]}
-    </span>
+    <>
+      <span role="status" aria-label="Receiving" className="timeline-bar-state">
+        {paused === 'asked' ? 'Paused: the server is held back by flow control' : null}
+      </span>
+      {paused === 'disk' ? (
+        <span className="timeline-bar-state">Held back until the disk has caught up</span>
+      ) : null}
+    </>
   );
 }
