@@ -1,6 +1,7 @@
 import type { ExportNews, FoundNews } from '#app/contract/call-filter.ts';
 import type { HistoryPage, HistoryPlace } from '#app/contract/history.ts';
 import type { CallSummary, Events, StartCall } from '#app/contract/index.ts';
+import type { Playing } from '#app/contract/player.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { JsonForm } from '../codec/json-form.ts';
 import { CallExports } from './export/call-exports.ts';
@@ -86,6 +87,17 @@ export class LiveCalls {
     const held = this.#find(callId);
     if (held === undefined) throw new Failure('no-such-call', 'This call is no longer held');
     return held;
+  }
+
+  /** See {@link CallPlayer.play}. A past call need not be held. */
+  async play(callId: string, playing: Playing): Promise<void> {
+    const { player } = this.get(callId);
+    if (playing.source.kind === 'messages') return player.play(playing, undefined);
+    const past = playing.source.callId;
+    const held = this.#find(past);
+    if (held !== undefined) return player.play(playing, held.recording());
+    const opened = await this.#deps.history?.open(past);
+    await player.play(playing, opened?.recording(), () => this.#deps.history?.release(past));
   }
 
   /** Calls of a streaming method that have not ended. */
