@@ -103,6 +103,11 @@ export const wellAnswers: Answers = {
     ok({ row: fakeRow(seq, 'received'), text: `{\n  "event": ${seq}\n}`, omitted: 0 }),
   'calls.resume': () => ok([]),
   'calls.pause': () => ok(null),
+  'calls.filter': () => ok(null),
+  'calls.stopFilter': () => ok(null),
+  'calls.foundRows': () => ok([]),
+  'calls.export': () => ok(null),
+  'calls.stopExport': () => ok(null),
   'history.list': () => ok({ items: [], total: 0 }),
   'history.open': ({ callId }) =>
     ok(fakeSummary(callId, { phase: 'ended', events: 5, received: 1 })),

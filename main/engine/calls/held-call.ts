@@ -1,5 +1,6 @@
 import type { CallSummary, CommandInput, EventDetail, TimelineRow } from '#app/contract/index.ts';
 import type { Call } from './call.ts';
+import type { CallTimeline } from './call-timeline.ts';
 
 /** JSON (text, of what is no message), or the bytes of a message. */
 export type EventForm = CommandInput<'calls.text'>['form'];
@@ -8,6 +9,7 @@ export type EventForm = CommandInput<'calls.text'>['form'];
 export interface HeldCall {
   /** The call itself. Throws a no-such-call `Failure` when only its recording is left. */
   readonly call: Call;
+  readonly timeline: CallTimeline;
   summary(): CallSummary;
   /** Receives nothing for a while, which holds the server back. Throws as {@link call} does. */
   pause(isPaused: boolean): void;

@@ -3,11 +3,13 @@ import protojson from 'protobufjs/ext/protojson.js';
 import type { Json } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
 import { atItsPlace, type JsonDocument, numbered } from '#app/core/json-documents.ts';
+import type { PlacedStep } from '#app/core/message-path.ts';
 import { inForm, type JsonForm } from './json-form.ts';
 import { parseJson } from './json-text.ts';
 import { bareName } from './json-tree.ts';
 import { withKnownFields } from './known-fields.ts';
 import { locateWireFault } from './locate-wire-fault.ts';
+import { MessageField } from './message-field.ts';
 import { withNegativeZeros } from './negative-zero.ts';
 import { encodeJson } from './prepare-json.ts';
 import { printJson } from './print-json.ts';
@@ -134,6 +136,13 @@ export class MessageCodec {
     const { json, warning } = this.decode(bytes, form);
     if (json !== undefined) return { text: printJson(json, indent) };
     return { text: undefined, ...(warning !== undefined && { warning }) };
+  }
+
+  /** See {@link MessageField}. Throws a usage `Failure` for a path that the type does not have. */
+  field(steps: readonly PlacedStep[], emitDefaults: boolean): MessageField {
+    return new MessageField(this.#type, steps, emitDefaults, (bytes, form) =>
+      this.text(bytes, form),
+    );
   }
 
   #decodingFault(bytes: Uint8Array, error: unknown): string {

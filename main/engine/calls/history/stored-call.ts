@@ -2,6 +2,7 @@ import type { CallSummary, EventDetail, TimelineRow } from '#app/contract/index.
 import type { JsonForm } from '#engine/codec/json-form.ts';
 import type { Schema } from '#engine/schema/schema.ts';
 import type { Call } from '../call.ts';
+import type { CallTimeline } from '../call-timeline.ts';
 import type { EventForm, HeldCall } from '../held-call.ts';
 import type { CallHead } from '../log/call-head.ts';
 import type { StoredLog } from '../log/stored-log.ts';
@@ -13,6 +14,7 @@ export class StoredCall implements HeldCall {
   readonly #callId: string;
   readonly #head: CallHead;
   readonly #log: StoredLog;
+  readonly timeline: CallTimeline;
   readonly #view: TimelineView;
 
   /** Throws an unknown-symbol `Failure` when the schema is not the call's. */
@@ -26,7 +28,10 @@ export class StoredCall implements HeldCall {
     this.#callId = callId;
     this.#head = head;
     this.#log = log;
-    this.#view = new TimelineView(log, schema, schema.method(head.method), form);
+    const method = schema.method(head.method);
+    this.#view = new TimelineView(log, schema, method, form);
+    const view = this.#view;
+    this.timeline = { log, view, schema, method, isOver: true, onGrown: () => () => {} };
   }
 
   get call(): Call {
