@@ -93,6 +93,10 @@ const windows = new AppWindows({
       engine: engine.forWindow({
         onProgress: (progress) => tell('calls.progress', progress),
         folder: join(home, 'history'),
+        texts: {
+          onText: (info) => tell('texts.progress', info),
+          onFound: (found) => tell('texts.found', found),
+        },
       }),
       handlers: createHandlers(() => own.engine.held(), workspace, shellServices(opened), page),
       enabled: commandIds,

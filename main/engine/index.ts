@@ -16,6 +16,8 @@ import { mergeOptions } from '#app/core/transport-options.ts';
 import type { Call, CallOptions } from './calls/call.ts';
 import { Histories } from './calls/history/histories.ts';
 import type { HistoryBounds } from './calls/history/history.ts';
+import { RecentTexts } from './calls/large-text/message-texts.ts';
+import { ownWriter } from './calls/large-text/own-writer.ts';
 import { type Listener, LiveCalls } from './calls/live-calls.ts';
 import { onlyPayload } from './calls/only-payload.ts';
 import { RunningCalls } from './calls/running-calls.ts';
@@ -160,6 +162,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const histories = new Histories(() => settings.history, shownAs);
   const running = new RunningCalls();
   const closing = new AbortController();
+  const recentTexts = new RecentTexts();
 
   /**
    * The story of a request: resolve, schema, channel, call; the log is the caller's. A schema
@@ -218,6 +221,8 @@ export function createEngine(deps: EngineDeps): Engine {
         limits: () => settings,
         history: listener.folder === undefined ? undefined : histories.in(listener.folder),
         form: shownAs,
+        writer: ownWriter,
+        recentTexts,
       });
       held.add(calls);
       return calls;

@@ -103,6 +103,10 @@ export const wellAnswers: Answers = {
     ok({ row: fakeRow(seq, 'received'), text: `{\n  "event": ${seq}\n}`, omitted: 0 }),
   'calls.resume': () => ok([]),
   'calls.pause': () => ok(null),
+  'texts.leave': () => ok(null),
+  'texts.copy': () => ok(null),
+  'texts.copyMessage': () => ok(null),
+  'texts.find': () => ok(null),
   'history.list': () => ok({ items: [], total: 0 }),
   'history.open': ({ callId }) =>
     ok(fakeSummary(callId, { phase: 'ended', events: 5, received: 1 })),

@@ -1,5 +1,6 @@
 import type { CallSummary, CommandInput, EventDetail, TimelineRow } from '#app/contract/index.ts';
 import type { Call } from './call.ts';
+import type { TextSource } from './large-text/text-writer.ts';
 
 /** JSON (text, of what is no message), or the bytes of a message. */
 export type EventForm = CommandInput<'calls.text'>['form'];
@@ -15,6 +16,8 @@ export interface HeldCall {
   rows(from: number, count: number): Promise<readonly TimelineRow[]>;
   /** Rejects with a usage `Failure` when there is no such event. */
   detail(seq: number): Promise<EventDetail>;
+  /** What the text of a large message is written from. Rejects with a usage `Failure` when there is none. */
+  textSource(seq: number): Promise<TextSource>;
   /** The whole of one event. Rejects with a usage `Failure` when it does not exist, or not in that form. */
   text(seq: number, form: EventForm): Promise<string>;
 }

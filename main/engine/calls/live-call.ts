@@ -16,6 +16,7 @@ import { Call, type CallOptions } from './call.ts';
 import type { CallEvent } from './call-event.ts';
 import type { EventForm, HeldCall } from './held-call.ts';
 import type { History } from './history/history.ts';
+import type { TextSource } from './large-text/text-writer.ts';
 import { CallLog } from './log/call-log.ts';
 import { recordBytes } from './log/event-record.ts';
 import type { HeadNow, Spool } from './log/spool.ts';
@@ -129,6 +130,10 @@ export class LiveCall implements HeldCall {
 
   detail(seq: number): Promise<EventDetail> {
     return this.#view.detail(seq);
+  }
+
+  textSource(seq: number): Promise<TextSource> {
+    return this.#view.textSource(seq);
   }
 
   text(seq: number, form: EventForm): Promise<string> {

@@ -1,10 +1,13 @@
 import type { HistoryPage, HistoryPlace } from '#app/contract/history.ts';
-import type { CallSummary, Events, StartCall } from '#app/contract/index.ts';
+import type { CallSummary, Events, StartCall, TextInfo } from '#app/contract/index.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { JsonForm } from '../codec/json-form.ts';
-import type { HeldCall } from './held-call.ts';
+import type { EventForm, HeldCall } from './held-call.ts';
 import type { History } from './history/history.ts';
 import { StoredCall } from './history/stored-call.ts';
+import type { TextFollower } from './large-text/held-text.ts';
+import { MessageTexts, type RecentTexts } from './large-text/message-texts.ts';
+import type { TextWriter } from './large-text/text-writer.ts';
 import { type CallParts, LiveCall, type LiveCallOptions } from './live-call.ts';
 
 /** For whom calls are held. */
@@ -13,7 +16,11 @@ export interface Listener {
   readonly onProgress: (progress: Events['calls.progress']) => void;
   /** Where each call is kept, so that it can be had back; listeners of one folder share a history. */
   readonly folder?: string;
+  /** Hears how the texts of large messages go on. */
+  readonly texts?: TextFollower;
 }
+
+const nobody: TextFollower = { onText: () => {}, onFound: () => {} };
 
 interface LiveCallsDeps {
   /** Checks all that was composed. Rejects with a `Failure`. */
@@ -24,6 +31,8 @@ interface LiveCallsDeps {
   readonly history: History | undefined;
   /** How messages are shown; asked whenever one is. */
   readonly form: () => JsonForm;
+  readonly writer: TextWriter;
+  readonly recentTexts: RecentTexts;
 }
 
 /**
@@ -31,6 +40,8 @@ interface LiveCallsDeps {
  * newest rows, and asks for what else it shows.
  */
 export class LiveCalls {
+  /** Of the large messages that are looked at. */
+  readonly texts: MessageTexts;
   readonly #live = new Map<string, LiveCall>();
   readonly #stored = new Map<string, StoredCall>();
   /** Calls that were released and have not ended yet. */
@@ -44,6 +55,7 @@ export class LiveCalls {
   constructor(listener: Listener, deps: LiveCallsDeps) {
     this.#listener = listener;
     this.#deps = deps;
+    this.texts = new MessageTexts(deps.writer, deps.recentTexts, listener.texts ?? nobody);
   }
 
   /**
@@ -73,6 +85,23 @@ export class LiveCalls {
     const held = this.#find(callId);
     if (held === undefined) throw new Failure('no-such-call', 'This call is no longer held');
     return held;
+  }
+
+  /** Begins to write the text of a message, or finds it. Throws a no-such-call `Failure`. */
+  openText(callId: string, seq: number): TextInfo {
+    const call = this.get(callId);
+    const key = `${seq} ${JSON.stringify(this.#deps.form())}`;
+    return this.texts.open(callId, key, () => call.textSource(seq));
+  }
+
+  /**
+   * The whole of one event, to be copied, however long it takes to write that. Rejects with a `Failure`
+   * where it does not exist, not in that form, or is too much.
+   */
+  async copyMessage(callId: string, seq: number, form: EventForm): Promise<string> {
+    const call = this.get(callId);
+    const isLarge = form === 'json' && (await call.detail(seq)).isLarge === true;
+    return isLarge ? this.texts.whole(this.openText(callId, seq).textId) : call.text(seq, form);
   }
 
   /** Calls of a streaming method that have not ended. */
@@ -144,6 +173,7 @@ export class LiveCalls {
   #release(callId: string, why: string): void {
     const live = this.#live.get(callId);
     if (!this.#live.delete(callId) && !this.#stored.delete(callId)) return;
+    this.texts.forget(callId);
     const leaving = Promise.resolve(live?.close(why)).then(() =>
       this.#deps.history?.release(callId),
     );
