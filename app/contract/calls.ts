@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Played } from './player.ts';
 import { schemaRef } from './schema.ts';
 import { transportOptions } from './target.ts';
 
@@ -149,6 +150,8 @@ export interface CallSummary {
    * caught up.
    */
   readonly paused?: 'asked' | 'disk';
+  /** Of messages that are sent by themselves: how far the newest playing came. */
+  readonly played?: Played;
   /** Why the history lacks the end of it, in a sentence. */
   readonly cutOff?: string;
   readonly timing: CallTiming;

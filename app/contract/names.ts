@@ -32,6 +32,8 @@ const commands = {
   'schema.shapes': true,
   'calls.start': true,
   'calls.send': true,
+  'calls.play': true,
+  'calls.stopPlay': true,
   'calls.finish': true,
   'calls.cancel': true,
   'calls.pause': true,

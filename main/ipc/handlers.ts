@@ -90,6 +90,14 @@ function engineHandlers(
     'calls.resume': async ({ callIds }) => (await held()).calls.resume(callIds),
     'calls.start': async (request) => (await held()).calls.start(request),
     'calls.send': async ({ callId, message }) => (await call(callId)).call.sendEach(message),
+    'calls.play': async ({ callId, ...playing }) => {
+      await (await held()).calls.play(callId, playing);
+      return null;
+    },
+    'calls.stopPlay': async ({ callId }) => {
+      (await call(callId)).player.stop();
+      return null;
+    },
     'calls.finish': async ({ callId }) => {
       (await call(callId)).call.halfClose();
       return null;

@@ -94,6 +94,8 @@ export const wellAnswers: Answers = {
   'calls.start': ({ callId, method, schema }) =>
     ok(fakeSummary(callId, { method, target: schema.target?.address ?? '', events: 1 })),
   'calls.send': () => ok(1),
+  'calls.play': () => ok(null),
+  'calls.stopPlay': () => ok(null),
   'calls.finish': () => ok(null),
   'calls.cancel': () => ok(null),
   'calls.release': () => ok(null),

@@ -12,8 +12,9 @@ import type { JsonForm } from '../codec/json-form.ts';
 import type { Schema } from '../schema/schema.ts';
 import { diskFailure } from '../workspace/disk/disk-failure.ts';
 import { Brake } from './brake.ts';
-import { Call, type CallOptions } from './call.ts';
+import { Call } from './call.ts';
 import type { CallEvent } from './call-event.ts';
+import type { CallOptions } from './call-options.ts';
 import type { EventForm, HeldCall } from './held-call.ts';
 import type { History } from './history/history.ts';
 import type { TextSource } from './large-text/text-writer.ts';
@@ -21,6 +22,9 @@ import { CallLog } from './log/call-log.ts';
 import { recordBytes } from './log/event-record.ts';
 import type { HeadNow, Spool } from './log/spool.ts';
 import { Tally } from './log/tally.ts';
+import { goesOn } from './outbox.ts';
+import { CallPlayer } from './player/call-player.ts';
+import type { Recording } from './player/play-source.ts';
 import { TimelineView } from './timeline-view.ts';
 
 /** At most this often a call's progress is told: 15 times a second. */
@@ -51,6 +55,10 @@ export interface LiveCallOptions {
 /** One call with its log, told as it goes on, and kept on the disk where there is a history. */
 export class LiveCall implements HeldCall {
   readonly call: Call;
+  readonly player = new CallPlayer(
+    () => this.call,
+    () => this.#schedule(),
+  );
   readonly #callId: string;
   readonly #target: string;
   readonly #deadlineMs: number | undefined;
@@ -87,7 +95,7 @@ export class LiveCall implements HeldCall {
       memory: Math.min(keptBytes, headMemory),
       disk: diskBytes,
       head: () => this.#head(),
-      onLag: (lags) => this.#stop('disk', lags),
+      onLag: (lags) => this.#lag(lags),
       onRefused: (error) => this.#refused(error),
     });
     this.#spool = kept?.spool;
@@ -106,6 +114,7 @@ export class LiveCall implements HeldCall {
 
   summary(): CallSummary {
     const { elapsed, ...totals } = this.#tally.totals;
+    const { played } = this.player;
     const paused = totals.end === undefined ? this.#brake.reason : undefined;
     return {
       ...this.#what(),
@@ -116,12 +125,18 @@ export class LiveCall implements HeldCall {
       events: this.#log.count,
       halfClosed: this.call.state === 'half-closed' || this.call.state === 'ended',
       ...(paused !== undefined && { paused }),
+      ...(played && { played }),
       ...(this.#cutOff !== undefined && { cutOff: this.#cutOff }),
     };
   }
 
   pause(isPaused: boolean): void {
     this.#stop('asked', isPaused);
+  }
+
+  recording(): Recording {
+    if (this.#tally.end === undefined) throw goesOn();
+    return { method: this.call.method, log: this.#log, sent: this.#tally.totals.sent };
   }
 
   rows(from: number, count: number): Promise<readonly TimelineRow[]> {
@@ -157,6 +172,7 @@ export class LiveCall implements HeldCall {
     this.#log.append(event);
     this.#tally.add(event);
     this.#spool?.note();
+    if (event.type === 'half-close') this.player.stop();
     if (event.type === 'end') this.#hasEnded();
     this.#schedule();
   }
@@ -166,6 +182,11 @@ export class LiveCall implements HeldCall {
     void this.#history?.finish(this.#callId);
     clearTimeout(this.#timer);
     this.#timer = undefined;
+  }
+
+  #lag(lags: boolean): void {
+    this.player.hold(lags);
+    this.#stop('disk', lags);
   }
 
   #stop(reason: Parameters<Brake['set']>[0], holds: boolean): void {

@@ -1,5 +1,6 @@
 import type { HistoryPage, HistoryPlace } from '#app/contract/history.ts';
 import type { CallSummary, Events, StartCall, TextInfo } from '#app/contract/index.ts';
+import type { Playing } from '#app/contract/player.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { JsonForm } from '../codec/json-form.ts';
 import type { EventForm, HeldCall } from './held-call.ts';
@@ -102,6 +103,17 @@ export class LiveCalls {
     const call = this.get(callId);
     const isLarge = form === 'json' && (await call.detail(seq)).isLarge === true;
     return isLarge ? this.texts.whole(this.openText(callId, seq).textId) : call.text(seq, form);
+  }
+
+  /** See {@link CallPlayer.play}. A past call need not be held. */
+  async play(callId: string, playing: Playing): Promise<void> {
+    const { player } = this.get(callId);
+    if (playing.source.kind === 'messages') return player.play(playing, undefined);
+    const past = playing.source.callId;
+    const held = this.#find(past);
+    if (held !== undefined) return player.play(playing, held.recording());
+    const opened = await this.#deps.history?.open(past);
+    await player.play(playing, opened?.recording(), () => this.#deps.history?.release(past));
   }
 
   /** Calls of a streaming method that have not ended. */

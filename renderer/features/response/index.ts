@@ -6,6 +6,7 @@ export {
   canSend,
   isOpenStream,
   isRunning,
+  isStreamShown,
   type ShownCall,
   sendsMany,
 } from './tab-call.ts';

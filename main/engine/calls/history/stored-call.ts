@@ -1,5 +1,6 @@
 import type { CallSummary, EventDetail, TimelineRow } from '#app/contract/index.ts';
 import type { JsonForm } from '#engine/codec/json-form.ts';
+import type { Method } from '#engine/schema/registry.ts';
 import type { Schema } from '#engine/schema/schema.ts';
 import type { Call } from '../call.ts';
 import type { EventForm, HeldCall } from '../held-call.ts';
@@ -7,6 +8,8 @@ import type { TextSource } from '../large-text/text-writer.ts';
 import type { CallHead } from '../log/call-head.ts';
 import type { StoredLog } from '../log/stored-log.ts';
 import { over } from '../outbox.ts';
+import type { CallPlayer } from '../player/call-player.ts';
+import type { Recording } from '../player/play-source.ts';
 import { TimelineView } from '../timeline-view.ts';
 
 /** A call that is over and of which the log is left; it is shown as it was. */
@@ -15,6 +18,7 @@ export class StoredCall implements HeldCall {
   readonly #head: CallHead;
   readonly #log: StoredLog;
   readonly #view: TimelineView;
+  readonly #method: Method;
 
   /** Throws an unknown-symbol `Failure` when the schema is not the call's. */
   constructor(
@@ -27,10 +31,15 @@ export class StoredCall implements HeldCall {
     this.#callId = callId;
     this.#head = head;
     this.#log = log;
-    this.#view = new TimelineView(log, schema, schema.method(head.method), form);
+    this.#method = schema.method(head.method);
+    this.#view = new TimelineView(log, schema, this.#method, form);
   }
 
   get call(): Call {
+    throw over();
+  }
+
+  get player(): CallPlayer {
     throw over();
   }
 
@@ -51,6 +60,10 @@ export class StoredCall implements HeldCall {
       ...(deadline !== undefined && { deadline }),
       ...(cutOff !== undefined && { cutOff }),
     };
+  }
+
+  recording(): Recording {
+    return { method: this.#method, log: this.#log, sent: this.#log.totals.sent };
   }
 
   rows(from: number, count: number): Promise<readonly TimelineRow[]> {
