@@ -98,7 +98,11 @@ const findId = v.pipe(v.string(), v.maxLength(64));
 export const textInputs = {
   'texts.open': v.object({ callId, seq: wholeNumber }),
   'texts.leave': v.object({ textId }),
-  'texts.rows': v.object({ textId, from: wholeNumber, count: v.pipe(wholeNumber, v.maxValue(500)) }),
+  'texts.rows': v.object({
+    textId,
+    from: wholeNumber,
+    count: v.pipe(wholeNumber, v.maxValue(500)),
+  }),
   'texts.copy': v.object({ textId, from: wholeNumber, count: wholeNumber }),
   'texts.copyMessage': callInputs['calls.text'],
   'texts.find': v.object({

@@ -7,8 +7,7 @@ import type { EventForm, HeldCall } from './held-call.ts';
 import type { History } from './history/history.ts';
 import { StoredCall } from './history/stored-call.ts';
 import type { TextFollower } from './large-text/held-text.ts';
-import { MessageTexts, type RecentTexts } from './large-text/message-texts.ts';
-import type { TextWriter } from './large-text/text-writer.ts';
+import { MessageTexts, type SharedTexts } from './large-text/message-texts.ts';
 import { type CallParts, LiveCall, type LiveCallOptions } from './live-call.ts';
 
 /** For whom calls are held. */
@@ -32,8 +31,7 @@ interface LiveCallsDeps {
   readonly history: History | undefined;
   /** How messages are shown; asked whenever one is. */
   readonly form: () => JsonForm;
-  readonly writer: TextWriter;
-  readonly recentTexts: RecentTexts;
+  readonly texts: SharedTexts;
 }
 
 /**
@@ -56,7 +54,7 @@ export class LiveCalls {
   constructor(listener: Listener, deps: LiveCallsDeps) {
     this.#listener = listener;
     this.#deps = deps;
-    this.texts = new MessageTexts(deps.writer, deps.recentTexts, listener.texts ?? nobody);
+    this.texts = new MessageTexts(deps.texts, listener.texts ?? nobody);
   }
 
   /**

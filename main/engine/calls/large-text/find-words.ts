@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { textOf } from './text-piece.ts';
 
 /** More matches than these are not looked for. */
@@ -27,4 +28,24 @@ export function findWords(
     if (found.length === most) break;
   }
   return Float64Array.from(found);
+}
+
+/**
+ * The same in the pieces of a text, piece by piece in turns with this thread's other work: bytes of the whole
+ * text.
+ */
+export async function* findInPieces(
+  pieces: readonly Uint8Array[],
+  words: string,
+  isCaseSensitive: boolean,
+): AsyncGenerator<Float64Array<ArrayBuffer>> {
+  let [before, left] = [0, mostMatches];
+  for (const piece of pieces) {
+    await turn();
+    const found = findWords(piece, words, isCaseSensitive, left);
+    yield found.map((at) => at + before);
+    before += piece.length;
+    left -= found.length;
+    if (left === 0) return;
+  }
 }

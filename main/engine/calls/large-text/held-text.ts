@@ -1,11 +1,11 @@
 import type { TextFound, TextInfo, TextMatch, TextRow } from '#app/contract/message-text.ts';
 import { Failure } from '#app/contract/result.ts';
 import { sizeText } from '#app/core/size.ts';
-import { Throttled } from './throttled.ts';
 import { mostMatches } from './find-words.ts';
 import { LargeText } from './large-text.ts';
 import { TextMatches } from './text-matches.ts';
 import type { TextSource, TextWriter } from './text-writer.ts';
+import { Throttled } from './throttled.ts';
 
 /** So much is put on the clipboard at most: whoever pastes it has to hold it too. */
 export const mostCopied = 16 * 1024 * 1024;
@@ -64,6 +64,11 @@ export class HeldText {
   /** Whether it was given up, so that it will not be whole. */
   get isStopped(): boolean {
     return this.#controller.signal.aborted;
+  }
+
+  /** Whether to try again may give more. */
+  get hasFailed(): boolean {
+    return this.isStopped || (this.#fault !== undefined && this.#text.info.rows === 0);
   }
 
   /** Resolves when it is written, or will not be. */

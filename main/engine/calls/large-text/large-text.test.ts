@@ -77,7 +77,7 @@ describe('a large text', () => {
       const column = random.below((rows[row]?.text.length ?? 0) + 1);
       const before = rows[row]?.text.slice(0, column) ?? '';
       // Between the halves of a letter there is no place.
-      if (!before.isWellFormed()) continue;
+      if (/[\ud800-\udbff]$/.test(before)) continue;
       const isEnd = column === rows[row]?.text.length && rows[row + 1]?.isContinued;
       const place = isEnd ? { row: row + 1, column: 0 } : { row, column };
       expect(text.place(start + Buffer.byteLength(before))).toEqual(place);

@@ -84,7 +84,9 @@ export class LargeText {
       const placed = this.#pieces[index];
       if (placed === undefined || placed.at >= to) break;
       const { piece, at } = placed;
-      parts.push(textOf(piece.bytes, Math.max(0, from - at), Math.min(piece.bytes.length, to - at)));
+      parts.push(
+        textOf(piece.bytes, Math.max(0, from - at), Math.min(piece.bytes.length, to - at)),
+      );
     }
     return parts.join('');
   }

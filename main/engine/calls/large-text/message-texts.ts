@@ -36,6 +36,12 @@ export class RecentTexts {
   }
 }
 
+/** What all listeners write texts with, and in what all of these are held. */
+export interface SharedTexts {
+  readonly writer: TextWriter;
+  readonly recent: RecentTexts;
+}
+
 /** The texts of large messages of one listener's calls. */
 export class MessageTexts {
   readonly #writer: TextWriter;
@@ -46,7 +52,7 @@ export class MessageTexts {
   readonly #texts = new Map<string, HeldText>();
   #made = 0;
 
-  constructor(writer: TextWriter, recent: RecentTexts, follower: TextFollower) {
+  constructor({ writer, recent }: SharedTexts, follower: TextFollower) {
     this.#writer = writer;
     this.#recent = recent;
     this.#follower = follower;
@@ -59,7 +65,7 @@ export class MessageTexts {
   open(callId: string, key: string, source: () => Promise<TextSource>): TextInfo {
     const name = `${callId} ${key}`;
     const held = this.#texts.get(this.#ids.get(name) ?? '');
-    if (held !== undefined && !held.isStopped) {
+    if (held !== undefined && !held.hasFailed) {
       this.#look(name, held);
       return held.info;
     }
@@ -85,7 +91,8 @@ export class MessageTexts {
     const text = this.get(textId);
     await text.written;
     const { rows, fault } = text.info;
-    if (text.isStopped) throw new Failure('cancelled', 'The message was let go before it was copied');
+    if (text.isStopped)
+      throw new Failure('cancelled', 'The message was let go before it was copied');
     if (fault !== undefined) throw new Failure('usage', fault);
     return text.copy(0, rows);
   }

@@ -1,5 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises';
-import { findWords, mostMatches } from './find-words.ts';
+import { findInPieces } from './find-words.ts';
 import type { TextWriter } from './text-writer.ts';
 import { writeText } from './write-text.ts';
 
@@ -11,15 +10,11 @@ export const ownWriter: TextWriter = {
     return schema.knowing(() => writeText(codec, payload, form, listener, () => signal.aborted));
   },
   async find({ pieces, words, isCaseSensitive }, tell, signal) {
-    let [before, left] = [0, mostMatches];
-    for (const { bytes } of pieces) {
-      await turn();
+    const bytes = pieces.map((piece) => piece.bytes);
+    for await (const found of findInPieces(bytes, words, isCaseSensitive)) {
       signal.throwIfAborted();
-      const found = findWords(bytes, words, isCaseSensitive, left);
-      tell(found.map((at) => at + before));
-      before += bytes.length;
-      left -= found.length;
-      if (left === 0) return;
+      tell(found);
     }
   },
+  close: async () => {},
 };

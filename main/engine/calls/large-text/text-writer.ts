@@ -1,5 +1,5 @@
-import type { JsonForm } from '../../codec/json-form.ts';
-import type { Schema } from '../../schema/schema.ts';
+import type { JsonForm } from '#engine/codec/json-form.ts';
+import type { Schema } from '#engine/schema/schema.ts';
 import type { TextPiece } from './text-piece.ts';
 import type { TextListener, TextOutcome } from './write-text.ts';
 
@@ -18,7 +18,7 @@ export interface WordsWanted {
   readonly isCaseSensitive: boolean;
 }
 
-/** Writes texts and looks for words in them, away from whoever asks. */
+/** Writes texts and looks for words in them, away from whoever asks. Whoever made it closes it. */
 export interface TextWriter {
   /** Rejects with the reason of the signal, or with a `Failure` where the thread broke. */
   write(source: TextSource, listener: TextListener, signal: AbortSignal): Promise<TextOutcome>;
@@ -31,4 +31,5 @@ export interface TextWriter {
     tell: (found: Float64Array) => void,
     signal: AbortSignal,
   ): Promise<void>;
+  close(): Promise<void>;
 }

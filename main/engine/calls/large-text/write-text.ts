@@ -1,7 +1,7 @@
 import { sizeText } from '#app/core/size.ts';
-import type { JsonForm } from '../../codec/json-form.ts';
-import type { MessageCodec } from '../../codec/message-codec.ts';
-import { isTooLong } from '../../codec/too-long.ts';
+import type { JsonForm } from '#engine/codec/json-form.ts';
+import type { MessageCodec } from '#engine/codec/message-codec.ts';
+import { isTooLong } from '#engine/codec/too-long.ts';
 import { hexLines } from './hex-lines.ts';
 import { type TextPiece, textPiece } from './text-piece.ts';
 
@@ -75,5 +75,6 @@ function firstBytes(payload: Uint8Array, listener: TextListener): readonly strin
   listener.begin('hex');
   listener.piece(textPiece(Buffer.from(hexLines(shown))));
   if (shown.length === payload.length) return [];
-  return [`These are its first ${sizeText(shown.length)} of ${sizeText(payload.length)}`];
+  const all = sizeText(Math.round(payload.length / 1024) * 1024);
+  return [`These are its first ${sizeText(shown.length)} of ${all}`];
 }
