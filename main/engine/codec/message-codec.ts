@@ -7,6 +7,7 @@ import type { PlacedStep } from '#app/core/message-path.ts';
 import { inForm, type JsonForm } from './json-form.ts';
 import { parseJson } from './json-text.ts';
 import { bareName } from './json-tree.ts';
+import { jsonWire } from './json-wire/json-wire.ts';
 import { withKnownFields } from './known-fields.ts';
 import { locateWireFault } from './locate-wire-fault.ts';
 import { MessageField } from './message-field.ts';
@@ -70,6 +71,8 @@ export class MessageCodec {
 
   /** Encodes JSON text. Throws a message-invalid `Failure` with line and column, or the JSON path. */
   encode(text: string, options: EncodeOptions = { ignoreUnknown: false }): Buffer {
+    const straight = options.ignoreUnknown ? undefined : jsonWire(this.#type, text);
+    if (straight !== undefined) return straight;
     const parsed = parseJson(text);
     try {
       const value = options.ignoreUnknown ? withKnownFields(this.#type, parsed) : parsed;
