@@ -26,6 +26,7 @@ import { hasSampleServer, startSampleServer } from './shell/sample-server.ts';
 import { SessionFile } from './shell/session-file.ts';
 import { SettingsFile } from './shell/settings-file.ts';
 import { WorkspacePlaces } from './shell/workspace-places.ts';
+import { startDecoder } from './start-decoder.ts';
 import { startReader } from './start-reader.ts';
 import { type WindowWorkspace, Workspaces } from './workspaces.ts';
 
@@ -50,6 +51,7 @@ const engine = new LazyEngine(
     onConnection: (state) => windows.tell('targets.changed', state),
     onSchemaChanged: (schema) => windows.tell('schema.changed', { schema }),
     startReader: () => startReader(join(home, 'schemas')),
+    startDecoder,
   },
   () => engineSettings(settings.get()),
 );

@@ -15,6 +15,7 @@ import { withoutSecrets } from '#app/core/target.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
 import type { Call } from './calls/call.ts';
 import type { CallOptions } from './calls/call-options.ts';
+import { Decoder } from './calls/decoder/decoder.ts';
 import { Histories } from './calls/history/histories.ts';
 import type { HistoryBounds } from './calls/history/history.ts';
 import { type Listener, LiveCalls } from './calls/live-calls.ts';
@@ -70,6 +71,8 @@ export interface EngineDeps {
   readonly keptReadings?: KeptReadings;
   /** Starts the thread that reads `.proto` files; without it, they are read in this one. */
   readonly startReader?: () => Worker;
+  /** Starts the thread that filters and writes timelines; without it, this one does. */
+  readonly startDecoder?: () => Worker;
 }
 
 /** Bounds in bytes; a change applies to the calls that are started from then on. */
@@ -149,7 +152,7 @@ export function createEngine(deps: EngineDeps): Engine {
     proxy: settings.proxy ?? proxyOfEnvironment,
     proxyPasswords: settings.proxyPasswords ?? new Map(),
   }));
-  const { cwd, keptReadings, onSchemaChanged, startReader } = deps;
+  const { cwd, keptReadings, onSchemaChanged, startReader, startDecoder } = deps;
   const reader =
     startReader === undefined ? new TreeReader(keptReadings) : new ThreadReader(startReader);
   const schemas = new SchemaCache({
@@ -163,6 +166,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const shownAs = (): JsonForm => settings.shownAs ?? {};
   const histories = new Histories(() => settings.history, shownAs);
   const running = new RunningCalls();
+  const decoder = new Decoder(startDecoder);
   const closing = new AbortController();
 
   /**
@@ -221,6 +225,7 @@ export function createEngine(deps: EngineDeps): Engine {
         prepare,
         limits: () => settings,
         history: listener.folder === undefined ? undefined : histories.in(listener.folder),
+        decoder,
         form: shownAs,
       });
       held.add(calls);
@@ -235,6 +240,7 @@ export function createEngine(deps: EngineDeps): Engine {
       schemas.close();
       running.cancel('because Duplex was closed');
       await Promise.all([reader, histories, ...held].map((open) => open.close()));
+      await decoder.close();
       channels.close();
     },
   };

@@ -4,6 +4,7 @@ import type { CallSummary, Events, StartCall } from '#app/contract/index.ts';
 import type { Playing } from '#app/contract/player.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { JsonForm } from '../codec/json-form.ts';
+import type { Decoder } from './decoder/decoder.ts';
 import { CallExports } from './export/call-exports.ts';
 import { CallFilters } from './filter/call-filters.ts';
 import type { HeldCall } from './held-call.ts';
@@ -30,6 +31,8 @@ interface LiveCallsDeps {
   readonly limits: () => Pick<LiveCallOptions, 'keptBytes' | 'diskBytes'>;
   /** The history of the listener's folder, if it has one. */
   readonly history: History | undefined;
+  /** Whoever made it closes it. */
+  readonly decoder: Decoder;
   /** How messages are shown; asked whenever one is. */
   readonly form: () => JsonForm;
 }
@@ -56,8 +59,8 @@ export class LiveCalls {
     this.#deps = deps;
     const timelineOf = (callId: string) => this.get(callId).timeline;
     const { onFound = () => {}, onExported = () => {} } = listener;
-    this.filters = new CallFilters(timelineOf, onFound);
-    this.exports = new CallExports(timelineOf, onExported);
+    this.filters = new CallFilters(deps.decoder, timelineOf, onFound);
+    this.exports = new CallExports(deps.decoder, timelineOf, onExported);
   }
 
   /**
