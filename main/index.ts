@@ -26,6 +26,7 @@ import { hasSampleServer, startSampleServer } from './shell/sample-server.ts';
 import { SessionFile } from './shell/session-file.ts';
 import { SettingsFile } from './shell/settings-file.ts';
 import { WorkspacePlaces } from './shell/workspace-places.ts';
+import { startDecoder } from './start-decoder.ts';
 import { startReader } from './start-reader.ts';
 import { startTextWriter } from './start-text-writer.ts';
 import { type WindowWorkspace, Workspaces } from './workspaces.ts';
@@ -52,6 +53,7 @@ const engine = new LazyEngine(
     onSchemaChanged: (schema) => windows.tell('schema.changed', { schema }),
     startReader: () => startReader(join(home, 'schemas')),
     startTextWriter,
+    startDecoder,
   },
   () => engineSettings(settings.get()),
 );
