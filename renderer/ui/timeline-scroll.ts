@@ -7,6 +7,7 @@ import {
   rowWindow,
   type ScrollGeometry,
   scrollHeight,
+  topAround,
   topEnd,
   topOf,
   topShowing,
@@ -20,9 +21,13 @@ export interface TimelineScroll {
   readonly offset: number;
   /** Of the tall element. */
   readonly height: number;
+  /** Of what is visible; 0 until it has been measured. */
+  readonly viewport: number;
   /** Whole rows that fit. */
   readonly page: number;
   readonly show: (row: number) => void;
+  /** Shows a row with some around it, unless it is in view already. */
+  readonly reveal: (row: number) => void;
   readonly toEnd: () => void;
   readonly isAtTail: () => boolean;
   readonly firstVisible: () => number;
@@ -99,6 +104,8 @@ export function useTimelineScroll(
     if (element === null) return;
     const onScroll = () => {
       const now = state.current;
+      // The list was given another height, of which the measure tells presently: nobody scrolled.
+      if (element.clientHeight !== now.geometry.viewport) return;
       // Our own setting of the bar, told back to us.
       if (Math.abs(element.scrollTop - now.scrollTop) < 1) return;
       now.scrollTop = element.scrollTop;
@@ -129,8 +136,14 @@ export function useTimelineScroll(
     end: window.end,
     offset: window.offset,
     height: scrollHeight(geometry),
+    viewport,
     page: Math.max(1, Math.floor(viewport / rowHeight) - 1),
     show: (row) => moveTo(topShowing(geometry, state.current.top, row)),
+    reveal(row) {
+      const { top: from } = state.current;
+      const isInView = topShowing(geometry, from, row) === from;
+      if (!isInView) moveTo(topAround(geometry, row));
+    },
     toEnd: () => moveTo(topEnd(geometry)),
     isAtTail: () => isAtTail(geometry, current),
     firstVisible: () => Math.floor(current / rowHeight),
