@@ -222,7 +222,7 @@ function shellServices(opened: AppWindow): ShellServices {
     diagnostics,
     showLog: () => shell.showItemInFolder(log.file),
     startSample: startSampleServer,
-    choosePaths: (choose) => choosePaths(window, choose),
+    choosePaths: (wish) => choosePaths(window, wish),
     writeClipboard: (text) => clipboard.writeText(text),
     recentAddresses: () => recent.list(),
     rememberAddress: (address) => recent.remember(address),
