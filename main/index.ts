@@ -94,6 +94,8 @@ const windows = new AppWindows({
       workspace,
       engine: engine.forWindow({
         onProgress: (progress) => tell('calls.progress', progress),
+        onFound: (news) => tell('calls.found', news),
+        onExported: (news) => tell('calls.exported', news),
         folder: join(home, 'history'),
         texts: {
           onText: (info) => tell('texts.progress', info),

@@ -1,5 +1,6 @@
 export * from './app-start.ts';
 export * from './bridge.ts';
+export * from './call-filter.ts';
 export * from './calls.ts';
 export * from './command-table.ts';
 export * from './commands.ts';

@@ -30,6 +30,8 @@ export type ErrorCode =
   | 'no-such-text'
   /** The call ended with a status other than OK while Duplex did something of its own (reflection). */
   | 'status'
+  /** Something is there already that was not to be replaced. */
+  | 'exists'
   /** Whoever asked has given it up. */
   | 'cancelled'
   /** A fault of Duplex itself. */

@@ -7,6 +7,7 @@ import {
 } from '#app/contract/index.ts';
 import type { HeldEngine } from '../lazy-engine.ts';
 import type { WindowWorkspace } from '../workspaces.ts';
+import { filterHandlers } from './filter-handlers.ts';
 import { healthHandlers } from './health-handlers.ts';
 import type { PageLife } from './page-life.ts';
 import type { ShellServices } from './shell-services.ts';
@@ -112,6 +113,7 @@ function engineHandlers(
     },
     'calls.rows': async ({ callId, from, count }) => (await call(callId)).rows(from, count),
     'calls.event': async ({ callId, seq }) => (await call(callId)).detail(seq),
+    ...filterHandlers(held),
     'calls.text': async ({ callId, seq, form }) => (await call(callId)).text(seq, form),
     'calls.release': async ({ callId }) => {
       (await held()).calls.release(callId);

@@ -33,6 +33,8 @@ export function createFakeBridge(answers: Answers = {}): FakeBridge {
     'schema.progress': new Set(),
     'schema.changed': new Set(),
     'calls.progress': new Set(),
+    'calls.found': new Set(),
+    'calls.exported': new Set(),
     'texts.progress': new Set(),
     'texts.found': new Set(),
     'workspace.changed': new Set(),

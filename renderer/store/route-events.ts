@@ -3,7 +3,9 @@ import type { EventName, Events } from '#app/contract/commands.ts';
 import { runCommand } from '#renderer/shell/commands.ts';
 import type { AppState } from './app-state.ts';
 
-type Routes = { readonly [Name in EventName]: (event: Events[Name]) => void };
+/** Only who asks for a filter or an export hears of it. */
+type Routed = Exclude<EventName, 'calls.found' | 'calls.exported'>;
+type Routes = { readonly [Name in Routed]: (event: Events[Name]) => void };
 
 /** The one map from what the main process tells to what the store does. Ends when called. */
 export function routeEvents(bridge: Bridge, get: () => AppState): () => void {

@@ -1,5 +1,6 @@
 import type { CallSummary, CommandInput, EventDetail, TimelineRow } from '#app/contract/index.ts';
 import type { Call } from './call.ts';
+import type { CallTimeline } from './call-timeline.ts';
 import type { TextSource } from './large-text/text-writer.ts';
 import type { CallPlayer } from './player/call-player.ts';
 import type { Recording } from './player/play-source.ts';
@@ -11,6 +12,7 @@ export type EventForm = CommandInput<'calls.text'>['form'];
 export interface HeldCall {
   /** The call itself. Throws a no-such-call `Failure` when only its recording is left. */
   readonly call: Call;
+  readonly timeline: CallTimeline;
   /** Plays messages into it. Throws as {@link call} does. */
   readonly player: CallPlayer;
   summary(): CallSummary;

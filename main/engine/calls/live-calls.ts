@@ -1,8 +1,11 @@
+import type { ExportNews, FoundNews } from '#app/contract/call-filter.ts';
 import type { HistoryPage, HistoryPlace } from '#app/contract/history.ts';
 import type { CallSummary, Events, StartCall, TextInfo } from '#app/contract/index.ts';
 import type { Playing } from '#app/contract/player.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { JsonForm } from '../codec/json-form.ts';
+import { CallExports } from './export/call-exports.ts';
+import { CallFilters } from './filter/call-filters.ts';
 import type { EventForm, HeldCall } from './held-call.ts';
 import type { History } from './history/history.ts';
 import { StoredCall } from './history/stored-call.ts';
@@ -14,6 +17,10 @@ import { type CallParts, LiveCall, type LiveCallOptions } from './live-call.ts';
 export interface Listener {
   /** Hears how the calls go on; see `Events['calls.progress']`. */
   readonly onProgress: (progress: Events['calls.progress']) => void;
+  /** Hears what filters find; see `Events['calls.found']`. */
+  readonly onFound?: (news: FoundNews) => void;
+  /** Hears how exports go on; see `Events['calls.exported']`. */
+  readonly onExported?: (news: ExportNews) => void;
   /** Where each call is kept, so that it can be had back; listeners of one folder share a history. */
   readonly folder?: string;
   /** Hears how the texts of large messages go on. */
@@ -39,6 +46,8 @@ interface LiveCallsDeps {
  * newest rows, and asks for what else it shows.
  */
 export class LiveCalls {
+  readonly filters: CallFilters;
+  readonly exports: CallExports;
   /** Of the large messages that are looked at. */
   readonly texts: MessageTexts;
   readonly #live = new Map<string, LiveCall>();
@@ -54,6 +63,10 @@ export class LiveCalls {
   constructor(listener: Listener, deps: LiveCallsDeps) {
     this.#listener = listener;
     this.#deps = deps;
+    const timelineOf = (callId: string) => this.get(callId).timeline;
+    const { onFound = () => {}, onExported = () => {} } = listener;
+    this.filters = new CallFilters(timelineOf, onFound);
+    this.exports = new CallExports(timelineOf, onExported);
     this.texts = new MessageTexts(deps.texts, listener.texts ?? nobody);
   }
 
@@ -153,6 +166,7 @@ export class LiveCalls {
     this.#round += 1;
     const round = this.#round;
     const wanted = new Set(callIds);
+    void this.#stopLooking();
     for (const callId of [...this.#live.keys(), ...this.#stored.keys()]) {
       if (!wanted.has(callId)) this.release(callId);
     }
@@ -175,20 +189,28 @@ export class LiveCalls {
 
   async #close(): Promise<void> {
     this.#round += 1;
+    const stopping = this.#stopLooking();
     for (const callId of [...this.#live.keys(), ...this.#stored.keys()])
       this.#release(callId, 'because its window was closed');
-    await Promise.all(this.#leaving);
+    await Promise.all([stopping, ...this.#leaving]);
   }
 
   #release(callId: string, why: string): void {
     const live = this.#live.get(callId);
     if (!this.#live.delete(callId) && !this.#stored.delete(callId)) return;
+    this.filters.stopOf(callId);
+    this.exports.stopOf(callId);
     this.texts.forget(callId);
     const leaving = Promise.resolve(live?.close(why)).then(() =>
       this.#deps.history?.release(callId),
     );
     this.#leaving.add(leaving);
     void leaving.then(() => this.#leaving.delete(leaving));
+  }
+
+  #stopLooking(): Promise<void> {
+    this.filters.stopAll();
+    return this.exports.stopAll();
   }
 
   #find(callId: string): HeldCall | undefined {

@@ -6,7 +6,7 @@ import type { JsonForm } from '../codec/json-form.ts';
 import type { CallCodecs } from '../codec/message-codec.ts';
 import { isTooLong, tooLongText } from '../codec/too-long.ts';
 import { wholeFieldsPrefix } from '../codec/whole-fields.ts';
-import type { CallEvent } from './call-event.ts';
+import type { CallEvent, OtherCallEvent } from './call-event.ts';
 import type { EventForm } from './held-call.ts';
 import { mostCopied } from './large-text/held-text.ts';
 import { type LoggedEvent, missingText } from './log/event-log.ts';
@@ -30,17 +30,22 @@ export function toRow(
   codecs: CallCodecs,
   form: JsonForm,
 ): TimelineRow {
+  if (!('payload' in event)) return otherRow(seq, event);
+  const { at, type, index, bytes } = event;
+  return {
+    seq,
+    at,
+    type,
+    index,
+    bytes,
+    ...(isOther(event) && { wireBytes: event.wireBytes }),
+    preview: messagePreview(event, codecs, form),
+  };
+}
+
+function otherRow(seq: number, event: OtherCallEvent): TimelineRow {
   const head = { seq, at: event.at, type: event.type };
   switch (event.type) {
-    case 'sent':
-    case 'received':
-      return {
-        ...head,
-        index: event.index,
-        bytes: event.bytes,
-        ...(isOther(event) && { wireBytes: event.wireBytes }),
-        preview: messagePreview(event, codecs, form),
-      };
     case 'start':
       return { ...head, preview: cut(`${event.method} at ${event.target}`) };
     case 'connected':
@@ -119,11 +124,21 @@ export function toText(
   return payload.toString(as);
 }
 
+/** All that is shown of an event which is no message, to be looked through. */
+export function otherText(event: OtherCallEvent): string {
+  const { preview } = otherRow(0, event);
+  return `${event.type} ${preview}\n${otherDetail(event)}`;
+}
+
 function detailText(event: LoggedEvent, codecs: CallCodecs, form: JsonForm): string {
-  if (event.type === 'sent' || event.type === 'received') {
+  if ('payload' in event) {
     if (typeof event.payload === 'string') return missingText(event.payload);
     return messageText({ ...event, payload: event.payload }, codecs, form);
   }
+  return otherDetail(event);
+}
+
+function otherDetail(event: OtherCallEvent): string {
   if (event.type === 'headers') return pairsText(event.metadata, '\n');
   if (event.type === 'warning') return event.text;
   const { type: _type, at: _at, ...rest } = event;

@@ -10,6 +10,9 @@ import type { TextSource } from './large-text/text-writer.ts';
 import { type EventLog, type LoggedEvent, missingText } from './log/event-log.ts';
 import { largeBytes, previewBytes, toDetail, toRow, toText } from './present.ts';
 
+/** So far apart, two events are read in one go. */
+const nearEvents = 4;
+
 /** A log as a window shows it: what somebody looks at is decoded then. */
 export class TimelineView {
   readonly #log: EventLog;
@@ -39,6 +42,25 @@ export class TimelineView {
     return this.#schema.knowing(() =>
       events.map((event, offset) => toRow(from + offset, event, this.#codecs, this.#form())),
     );
+  }
+
+  /** Rows of events in ascending order, as far as they exist; near ones are read together. */
+  async rowsAt(seqs: readonly number[]): Promise<readonly TimelineRow[]> {
+    const runs: number[][] = [];
+    for (const seq of seqs) {
+      const run = runs.at(-1);
+      if (run !== undefined && seq - (run.at(-1) ?? 0) <= nearEvents) run.push(seq);
+      else runs.push([seq]);
+    }
+    const rows = await Promise.all(
+      runs.map(async (run) => {
+        const [first = 0] = run;
+        const wanted = new Set(run);
+        const all = await this.rows(first, (run.at(-1) ?? first) - first + 1);
+        return all.filter(({ seq }) => wanted.has(seq));
+      }),
+    );
+    return rows.flat();
   }
 
   /** Rejects with a usage `Failure` when there is no such event. */

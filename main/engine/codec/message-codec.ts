@@ -3,11 +3,14 @@ import protojson from 'protobufjs/ext/protojson.js';
 import type { Json } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
 import { atItsPlace, type JsonDocument, numbered } from '#app/core/json-documents.ts';
+import type { PlacedStep } from '#app/core/message-path.ts';
 import { inForm, type JsonForm } from './json-form.ts';
 import { parseJson } from './json-text.ts';
 import { bareName } from './json-tree.ts';
+import { jsonWire } from './json-wire/json-wire.ts';
 import { withKnownFields } from './known-fields.ts';
 import { locateWireFault } from './locate-wire-fault.ts';
+import { MessageField } from './message-field.ts';
 import { withNegativeZeros } from './negative-zero.ts';
 import { encodeJson } from './prepare-json.ts';
 import { printJson } from './print-json.ts';
@@ -68,6 +71,8 @@ export class MessageCodec {
 
   /** Encodes JSON text. Throws a message-invalid `Failure` with line and column, or the JSON path. */
   encode(text: string, options: EncodeOptions = { ignoreUnknown: false }): Buffer {
+    const straight = options.ignoreUnknown ? undefined : jsonWire(this.#type, text);
+    if (straight !== undefined) return straight;
     const parsed = parseJson(text);
     try {
       const value = options.ignoreUnknown ? withKnownFields(this.#type, parsed) : parsed;
@@ -142,6 +147,13 @@ export class MessageCodec {
     const { json, warning } = this.decode(bytes, form);
     if (json !== undefined) return { text: printJson(json, indent) };
     return { text: undefined, ...(warning !== undefined && { warning }) };
+  }
+
+  /** See {@link MessageField}. Throws a usage `Failure` for a path that the type does not have. */
+  field(steps: readonly PlacedStep[], emitDefaults: boolean): MessageField {
+    return new MessageField(this.#type, steps, emitDefaults, (bytes, form) =>
+      this.text(bytes, form),
+    );
   }
 
   /**
