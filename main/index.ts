@@ -26,8 +26,8 @@ import { hasSampleServer, startSampleServer } from './shell/sample-server.ts';
 import { SessionFile } from './shell/session-file.ts';
 import { SettingsFile } from './shell/settings-file.ts';
 import { WorkspacePlaces } from './shell/workspace-places.ts';
+import { startDecoder } from './start-decoder.ts';
 import { startReader } from './start-reader.ts';
-import { startTextWriter } from './start-text-writer.ts';
 import { type WindowWorkspace, Workspaces } from './workspaces.ts';
 
 /**
@@ -51,7 +51,7 @@ const engine = new LazyEngine(
     onConnection: (state) => windows.tell('targets.changed', state),
     onSchemaChanged: (schema) => windows.tell('schema.changed', { schema }),
     startReader: () => startReader(join(home, 'schemas')),
-    startTextWriter,
+    startDecoder,
   },
   () => engineSettings(settings.get()),
 );

@@ -15,6 +15,7 @@ import { withoutSecrets } from '#app/core/target.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
 import type { Call } from './calls/call.ts';
 import type { CallOptions } from './calls/call-options.ts';
+import { Decoder } from './calls/decoder/decoder.ts';
 import { Histories } from './calls/history/histories.ts';
 import type { HistoryBounds } from './calls/history/history.ts';
 import { RecentTexts, type SharedTexts } from './calls/large-text/message-texts.ts';
@@ -74,8 +75,8 @@ export interface EngineDeps {
   readonly keptReadings?: KeptReadings;
   /** Starts the thread that reads `.proto` files; without it, they are read in this one. */
   readonly startReader?: () => Worker;
-  /** Starts the thread that writes the texts of large messages; without it, this one does. */
-  readonly startTextWriter?: () => Worker;
+  /** Starts a thread that filters and writes timelines, or writes large messages; without it, this one does. */
+  readonly startDecoder?: () => Worker;
 }
 
 /** Bounds in bytes; a change applies to the calls that are started from then on. */
@@ -155,7 +156,7 @@ export function createEngine(deps: EngineDeps): Engine {
     proxy: settings.proxy ?? proxyOfEnvironment,
     proxyPasswords: settings.proxyPasswords ?? new Map(),
   }));
-  const { cwd, keptReadings, onSchemaChanged, startReader, startTextWriter } = deps;
+  const { cwd, keptReadings, onSchemaChanged, startReader, startDecoder } = deps;
   const reader =
     startReader === undefined ? new TreeReader(keptReadings) : new ThreadReader(startReader);
   const schemas = new SchemaCache({
@@ -169,8 +170,9 @@ export function createEngine(deps: EngineDeps): Engine {
   const shownAs = (): JsonForm => settings.shownAs ?? {};
   const histories = new Histories(() => settings.history, shownAs);
   const running = new RunningCalls();
+  const decoder = new Decoder(startDecoder);
   const closing = new AbortController();
-  const texts = sharedTexts(startTextWriter);
+  const texts = sharedTexts(startDecoder);
 
   /**
    * The story of a request: resolve, schema, channel, call; the log is the caller's. A schema
@@ -228,6 +230,7 @@ export function createEngine(deps: EngineDeps): Engine {
         prepare,
         limits: () => settings,
         history: listener.folder === undefined ? undefined : histories.in(listener.folder),
+        decoder,
         form: shownAs,
         texts,
       });
@@ -243,13 +246,14 @@ export function createEngine(deps: EngineDeps): Engine {
       schemas.close();
       running.cancel('because Duplex was closed');
       await Promise.all([reader, texts.writer, histories, ...held].map((open) => open.close()));
+      await decoder.close();
       channels.close();
     },
   };
 }
 
 /** What the windows share for the texts of large messages. */
-function sharedTexts(start: EngineDeps['startTextWriter']): SharedTexts {
+function sharedTexts(start: EngineDeps['startDecoder']): SharedTexts {
   return {
     writer: start === undefined ? ownWriter : new ThreadWriter(start),
     recent: new RecentTexts(),

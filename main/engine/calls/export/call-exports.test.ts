@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExportInput, ExportNews } from '#app/contract/call-filter.ts';
 import { type HeldCalls, holdCalls } from '#engine/testing/held-calls.ts';
 import { quietEngine, record } from '#engine/testing/recorded-call.ts';
@@ -41,11 +41,7 @@ async function write(input: Partial<ExportInput>): Promise<ExportNews & { readon
   const exportId = `export-${exports}`;
   const path = join(folder, exportId);
   await held.calls.exports.begin({ callId: 'call', exportId, path, form: 'ndjson', ...input });
-  const news = await vi.waitFor(() => {
-    const last = held.exported.findLast((one) => one.exportId === exportId);
-    expect(last?.isDone).toBe(true);
-    return last as ExportNews;
-  });
+  const news = await held.untilExported(exportId, ({ isDone }) => isDone);
   return { ...news, text: news.fault === undefined ? readFileSync(news.path) : Buffer.alloc(0) };
 }
 
@@ -122,13 +118,8 @@ describe('an export of a timeline', () => {
     const input = { callId: 'call', exportId: 'stopped', path, form: 'ndjson' } as const;
     await held.calls.exports.begin(input);
     held.calls.exports.stop('stopped');
-    await vi.waitFor(() =>
-      expect(held.exported.at(-1)).toMatchObject({
-        exportId: 'stopped',
-        isDone: true,
-        fault: 'The export was stopped',
-      }),
-    );
+    const { fault } = await held.untilExported('stopped', ({ isDone }) => isDone);
+    expect(fault).toBe('The export was stopped');
     expect(existsSync(path)).toBe(false);
     expect(readdirSync(folder).filter((name) => name.startsWith('.duplex'))).toEqual([]);
   });

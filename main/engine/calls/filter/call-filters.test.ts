@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FoundNews, TimelineFilter } from '#app/contract/call-filter.ts';
 import type { TimelineRow } from '#app/contract/calls.ts';
 import { type HeldCalls, holdCalls } from '#engine/testing/held-calls.ts';
@@ -39,11 +39,7 @@ async function find(callId: string, filter: TimelineFilter): Promise<FoundNews> 
   filters += 1;
   const filterId = `filter-${filters}`;
   await held.calls.filters.begin({ callId, filterId, filter });
-  return vi.waitFor(() => {
-    const news = last(filterId);
-    expect(news?.isDone).toBe(true);
-    return news as FoundNews;
-  });
+  return held.untilFound(filterId, ({ isDone }) => isDone);
 }
 
 async function rowsOf({ callId, filterId, matches }: FoundNews) {
@@ -88,7 +84,7 @@ describe('a filter over a timeline', () => {
     await watch('live', { rate: 400 });
     const filter = { field: { path: 'sequence', comparison: '>', value: '20' } } as const;
     await held.calls.filters.begin({ callId: 'live', filterId: 'live', filter });
-    await vi.waitFor(() => expect(last('live')?.matches).toBeGreaterThan(50));
+    await held.untilFound('live', ({ matches }) => matches > 50);
     expect(last('live')?.isDone).toBe(false);
     const told = held.found.filter(({ filterId }) => filterId === 'live');
     const seqs = told.flatMap(({ newest }) => newest.map(({ index }) => index));
@@ -96,12 +92,12 @@ describe('a filter over a timeline', () => {
     const text = { text: 'no such text' };
     await held.calls.filters.begin({ callId: 'live', filterId: 'other', filter: text });
     const before = last('live')?.matches;
-    await vi.waitFor(() => expect(last('other')?.looked).toBeGreaterThan((before ?? 0) + 20));
+    await held.untilFound('other', ({ looked }) => looked > (before ?? 0) + 20);
     expect(last('live')?.matches).toBe(before);
     const first = { callId: 'live', filterId: 'live', from: 0, count: 1 };
     await expect(held.calls.filters.rows(first)).rejects.toThrow('This filter is over');
     held.calls.get('live').call.cancel();
-    await vi.waitFor(() => expect(last('other')?.isDone).toBe(true));
+    await held.untilFound('other', ({ isDone }) => isDone);
     expect(last('other')).toMatchObject({ matches: 0, looked: last('other')?.of });
   });
 

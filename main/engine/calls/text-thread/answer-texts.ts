@@ -13,7 +13,7 @@ interface KnownSchema {
   readonly met: Set<string>;
 }
 
-/** Answers what comes in at a port, one after the other. */
+/** Answers what comes in at a port, one after the other; what is no question about texts is for others. */
 export function answerTexts(port: MessagePort): void {
   const schemas = new Map<number, KnownSchema>();
   const answer = (one: Answer): void => port.postMessage(one);
@@ -56,10 +56,10 @@ export function answerTexts(port: MessagePort): void {
   }
 
   async function take(question: Question): Promise<void> {
-    if (question.ask === 'know') return know(question.schema, question.set);
+    if (question.ask === 'decodeWith') return know(question.schema, question.set);
     try {
       if (question.ask === 'write') write(question);
-      else await find(question);
+      else if (question.ask === 'find') await find(question);
     } catch (reason) {
       answer({ id: question.id, tell: 'failure', reason });
     }

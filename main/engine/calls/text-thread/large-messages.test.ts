@@ -21,12 +21,12 @@ describe('a large message', () => {
   };
 
   beforeAll(async () => {
-    const code = await builtThread('calls/text-thread');
+    const code = await builtThread('calls/decoder');
     server = await startLargeAnswers();
     engine = createEngine({
       cwd: '/',
       onConnection: () => {},
-      startTextWriter: () => {
+      startDecoder: () => {
         started += 1;
         return new Worker(started === 1 ? 'throw new Error("broken")' : code, { eval: true });
       },

@@ -119,7 +119,7 @@ class Thread {
     if (known !== undefined) return known;
     const id = this.#nextId();
     this.#known.set(definitions, id);
-    this.#post({ ask: 'know', schema: id, set: schema.descriptorSet() });
+    this.#post({ ask: 'decodeWith', schema: id, set: schema.descriptorSet() });
     return id;
   }
 
