@@ -12,6 +12,7 @@ import type { CallCodecs } from '../codec/message-codec.ts';
 import type { Method } from '../schema/registry.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { CallEvent } from './call-event.ts';
+import type { CheckTime } from './check-time.ts';
 import { connectedAgain, connectedEvent } from './connected-event.ts';
 import { Exchange } from './exchange.ts';
 import { foreignAnswerHint, foreignAnswerText } from './foreign-answer.ts';
@@ -40,6 +41,8 @@ export interface CallOptions {
   readonly payload?: Buffer;
   /** Hears every event, in order; `start` before the constructor returns. */
   readonly onEvent: (event: CallEvent) => void;
+  /** What of received messages is checked as they come; each without it. */
+  readonly checkTime?: CheckTime;
 }
 
 /** Where a call is: connecting, open to both sides, waiting for answers only, or over. */
@@ -273,6 +276,12 @@ export class Call {
     const index = ++this.#received;
     const wireBytes = prefix?.length;
     this.#emit({ type: 'received', index, payload, ...(wireBytes !== undefined && { wireBytes }) });
+    const { checkTime } = this.#options;
+    if (checkTime === undefined) this.#check(index, payload);
+    else checkTime.spend(() => this.#check(index, payload));
+  }
+
+  #check(index: number, payload: Buffer): void {
     const { fault, hasUnknownFields } = this.#codecs.received.check(payload);
     if (fault !== undefined) {
       const text = `Message ${index} of ${sizeText(payload.length)}: ${fault}`;

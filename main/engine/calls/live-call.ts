@@ -14,6 +14,7 @@ import { diskFailure } from '../workspace/disk/disk-failure.ts';
 import { Brake } from './brake.ts';
 import { Call, type CallOptions } from './call.ts';
 import type { CallEvent } from './call-event.ts';
+import { CheckTime } from './check-time.ts';
 import type { EventForm, HeldCall } from './held-call.ts';
 import type { History } from './history/history.ts';
 import { CallLog } from './log/call-log.ts';
@@ -33,7 +34,7 @@ const headMemory = 16 * 1024 * 1024;
 const closingMs = 500;
 
 /** What a call goes to the wire with. */
-export type CallParts = Omit<CallOptions, 'onEvent'>;
+export type CallParts = Omit<CallOptions, 'onEvent' | 'checkTime'>;
 
 /** What a call is held with. */
 export interface LiveCallOptions {
@@ -93,7 +94,11 @@ export class LiveCall implements HeldCall {
     this.#log = kept?.log ?? new CallLog(keptBytes);
     this.#view = new TimelineView(this.#log, schema, parts.method, options.form);
     this.#stopFollowing = schema.onLearned(() => this.#showAnew());
-    this.call = new Call({ ...parts, onEvent: (event) => this.#take(event) });
+    this.call = new Call({
+      ...parts,
+      checkTime: new CheckTime(),
+      onEvent: (event) => this.#take(event),
+    });
     // That the stream is open is no event, and the window waits for it.
     void this.call.opened.then(() => this.#schedule());
   }
