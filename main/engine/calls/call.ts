@@ -291,6 +291,12 @@ export class Call {
     const index = ++this.#received;
     const wireBytes = prefix?.length;
     this.#emit({ type: 'received', index, payload, ...(wireBytes !== undefined && { wireBytes }) });
+    const { checkTime } = this.#options;
+    if (checkTime === undefined) this.#look(index, payload);
+    else checkTime.spend(() => this.#look(index, payload));
+  }
+
+  #look(index: number, payload: Buffer): void {
     const looking = this.#checks.look(index, payload);
     if (looking === undefined) return;
     this.#wire?.pause();
