@@ -12,6 +12,7 @@ import {
 import {
   createDraftsSlice,
   createHelpSlice,
+  createPlayerSlice,
   createSavingSlice,
   createShapesSlice,
   createTabsSlice,
@@ -44,6 +45,7 @@ export function createAppStore(bridge: Bridge): AppStore {
       ...createDraftsSlice(tools),
       ...createShapesSlice(tools),
       ...createHelpSlice(tools),
+      ...createPlayerSlice(tools),
       ...createSavingSlice(tools),
       ...createCallsSlice(tools),
       ...createWorkspaceSlice(tools),
