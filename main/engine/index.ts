@@ -17,9 +17,12 @@ import type { Call } from './calls/call.ts';
 import type { CallOptions } from './calls/call-options.ts';
 import { Histories } from './calls/history/histories.ts';
 import type { HistoryBounds } from './calls/history/history.ts';
+import { RecentTexts, type SharedTexts } from './calls/large-text/message-texts.ts';
+import { ownWriter } from './calls/large-text/own-writer.ts';
 import { type Listener, LiveCalls } from './calls/live-calls.ts';
 import { onlyPayload } from './calls/only-payload.ts';
 import { RunningCalls } from './calls/running-calls.ts';
+import { ThreadWriter } from './calls/text-thread/thread-writer.ts';
 import { ChannelPool } from './channels/pool.ts';
 import type { JsonForm } from './codec/json-form.ts';
 import { parseJson } from './codec/json-text.ts';
@@ -52,6 +55,7 @@ export type { HealthQuery } from './health/health-call.ts';
 export type { KeptReadings } from './schema/proto-files/proto-reader.ts';
 export type { Method } from './schema/registry.ts';
 export type { Schema } from './schema/schema.ts';
+export { dotEnv } from './workspace/dot-env.ts';
 export type { FolderWorkspace } from './workspace/folder-workspace.ts';
 export { openWorkspace } from './workspace/open-workspace.ts';
 
@@ -70,6 +74,8 @@ export interface EngineDeps {
   readonly keptReadings?: KeptReadings;
   /** Starts the thread that reads `.proto` files; without it, they are read in this one. */
   readonly startReader?: () => Worker;
+  /** Starts the thread that writes the texts of large messages; without it, this one does. */
+  readonly startTextWriter?: () => Worker;
 }
 
 /** Bounds in bytes; a change applies to the calls that are started from then on. */
@@ -149,7 +155,7 @@ export function createEngine(deps: EngineDeps): Engine {
     proxy: settings.proxy ?? proxyOfEnvironment,
     proxyPasswords: settings.proxyPasswords ?? new Map(),
   }));
-  const { cwd, keptReadings, onSchemaChanged, startReader } = deps;
+  const { cwd, keptReadings, onSchemaChanged, startReader, startTextWriter } = deps;
   const reader =
     startReader === undefined ? new TreeReader(keptReadings) : new ThreadReader(startReader);
   const schemas = new SchemaCache({
@@ -164,6 +170,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const histories = new Histories(() => settings.history, shownAs);
   const running = new RunningCalls();
   const closing = new AbortController();
+  const texts = sharedTexts(startTextWriter);
 
   /**
    * The story of a request: resolve, schema, channel, call; the log is the caller's. A schema
@@ -222,6 +229,7 @@ export function createEngine(deps: EngineDeps): Engine {
         limits: () => settings,
         history: listener.folder === undefined ? undefined : histories.in(listener.folder),
         form: shownAs,
+        texts,
       });
       held.add(calls);
       return calls;
@@ -234,9 +242,17 @@ export function createEngine(deps: EngineDeps): Engine {
       closing.abort();
       schemas.close();
       running.cancel('because Duplex was closed');
-      await Promise.all([reader, histories, ...held].map((open) => open.close()));
+      await Promise.all([reader, texts.writer, histories, ...held].map((open) => open.close()));
       channels.close();
     },
+  };
+}
+
+/** What the windows share for the texts of large messages. */
+function sharedTexts(start: EngineDeps['startTextWriter']): SharedTexts {
+  return {
+    writer: start === undefined ? ownWriter : new ThreadWriter(start),
+    recent: new RecentTexts(),
   };
 }
 

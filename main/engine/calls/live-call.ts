@@ -15,19 +15,20 @@ import { Brake } from './brake.ts';
 import { Call } from './call.ts';
 import type { CallEvent } from './call-event.ts';
 import type { CallOptions } from './call-options.ts';
+import type { CallTimeline } from './call-timeline.ts';
 import type { EventForm, HeldCall } from './held-call.ts';
 import type { History } from './history/history.ts';
+import type { TextSource } from './large-text/text-writer.ts';
 import { CallLog } from './log/call-log.ts';
 import { recordBytes } from './log/event-record.ts';
 import type { HeadNow, Spool } from './log/spool.ts';
 import { Tally } from './log/tally.ts';
 import { goesOn } from './outbox.ts';
+import { progressMs } from './pace.ts';
 import { CallPlayer } from './player/call-player.ts';
 import type { Recording } from './player/play-source.ts';
 import { TimelineView } from './timeline-view.ts';
 
-/** At most this often a call's progress is told: 15 times a second. */
-const progressMs = 66;
 const tailRows = 100;
 /** Time for the previews of one tail, so that large messages never hold up the wire. */
 const previewBudgetMs = 8;
@@ -72,6 +73,8 @@ export class LiveCall implements HeldCall {
   readonly #begin = performance.now();
   readonly #startedAt = Date.now();
   readonly #tally = new Tally();
+  /** Hear of each event. */
+  readonly #followers = new Set<() => void>();
   readonly #brake = new Brake(() => this.call);
   /** Why the disk has not all of it. */
   #cutOff: string | undefined;
@@ -111,6 +114,23 @@ export class LiveCall implements HeldCall {
     return this.call.method.kind !== 'unary' && this.call.state !== 'ended';
   }
 
+  get timeline(): CallTimeline {
+    const isOver = () => this.#tally.end !== undefined;
+    return {
+      log: this.#log,
+      view: this.#view,
+      schema: this.#schema,
+      method: this.call.method,
+      get isOver() {
+        return isOver();
+      },
+      onGrown: (tell) => {
+        this.#followers.add(tell);
+        return () => this.#followers.delete(tell);
+      },
+    };
+  }
+
   summary(): CallSummary {
     const { elapsed, ...totals } = this.#tally.totals;
     const { played } = this.player;
@@ -146,6 +166,10 @@ export class LiveCall implements HeldCall {
     return this.#view.detail(seq);
   }
 
+  textSource(seq: number): Promise<TextSource> {
+    return this.#view.textSource(seq);
+  }
+
   text(seq: number, form: EventForm): Promise<string> {
     return this.#view.text(seq, form);
   }
@@ -167,6 +191,7 @@ export class LiveCall implements HeldCall {
     this.#log.append(event);
     this.#tally.add(event);
     this.#spool?.note();
+    for (const tell of this.#followers) tell();
     if (event.type === 'half-close') this.player.stop();
     if (event.type === 'end') this.#hasEnded();
     this.#schedule();

@@ -3,7 +3,9 @@ import type { JsonForm } from '#engine/codec/json-form.ts';
 import type { Method } from '#engine/schema/registry.ts';
 import type { Schema } from '#engine/schema/schema.ts';
 import type { Call } from '../call.ts';
+import type { CallTimeline } from '../call-timeline.ts';
 import type { EventForm, HeldCall } from '../held-call.ts';
+import type { TextSource } from '../large-text/text-writer.ts';
 import type { CallHead } from '../log/call-head.ts';
 import type { StoredLog } from '../log/stored-log.ts';
 import { over } from '../outbox.ts';
@@ -16,6 +18,7 @@ export class StoredCall implements HeldCall {
   readonly #callId: string;
   readonly #head: CallHead;
   readonly #log: StoredLog;
+  readonly timeline: CallTimeline;
   readonly #view: TimelineView;
   readonly #method: Method;
 
@@ -30,8 +33,11 @@ export class StoredCall implements HeldCall {
     this.#callId = callId;
     this.#head = head;
     this.#log = log;
-    this.#method = schema.method(head.method);
-    this.#view = new TimelineView(log, schema, this.#method, form);
+    const method = schema.method(head.method);
+    const view = new TimelineView(log, schema, method, form);
+    this.#method = method;
+    this.#view = view;
+    this.timeline = { log, view, schema, method, isOver: true, onGrown: () => () => {} };
   }
 
   get call(): Call {
@@ -71,6 +77,10 @@ export class StoredCall implements HeldCall {
 
   detail(seq: number): Promise<EventDetail> {
     return this.#view.detail(seq);
+  }
+
+  textSource(seq: number): Promise<TextSource> {
+    return this.#view.textSource(seq);
   }
 
   text(seq: number, form: EventForm): Promise<string> {
