@@ -265,6 +265,26 @@ export const streamStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'stream-round-trips',
+    async prepare(stage) {
+      await connect(stage);
+      const roundTrips = {
+        isPaired: true as const,
+        count: 3,
+        p50: 2.4,
+        p90: 2.7,
+        p99: 12.9,
+        max: 1_204.2,
+      };
+      const { summary } = openScript;
+      const tabId = await play(stage, {
+        ...openScript,
+        summary: { ...summary, sent: 5, roundTrips },
+      });
+      stage.store.getState().setResponsePart(tabId, 'timing');
+    },
+  },
+  {
     name: 'stream-ended',
     async prepare(stage) {
       await connect(stage);
