@@ -7,6 +7,7 @@ import type { DiagnosisSlice, HealthSlice, ReaderSlice } from '#renderer/feature
 import type {
   DraftsSlice,
   HelpSlice,
+  PlayerSlice,
   SavingSlice,
   ShapesSlice,
   TabsSlice,
@@ -35,6 +36,7 @@ export type AppState = StartSlice &
   DraftsSlice &
   ShapesSlice &
   HelpSlice &
+  PlayerSlice &
   SavingSlice &
   CallsSlice &
   TextsSlice &

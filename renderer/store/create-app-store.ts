@@ -12,6 +12,7 @@ import {
 import {
   createDraftsSlice,
   createHelpSlice,
+  createPlayerSlice,
   createSavingSlice,
   createShapesSlice,
   createTabsSlice,
@@ -49,6 +50,7 @@ export function createAppStore(bridge: Bridge): AppStore {
       ...createDraftsSlice(tools),
       ...createShapesSlice(tools),
       ...createHelpSlice(tools),
+      ...createPlayerSlice(tools),
       ...createSavingSlice(tools),
       ...createCallsSlice(tools),
       ...createTextsSlice(tools),
