@@ -27,6 +27,7 @@ import { SessionFile } from './shell/session-file.ts';
 import { SettingsFile } from './shell/settings-file.ts';
 import { WorkspacePlaces } from './shell/workspace-places.ts';
 import { startReader } from './start-reader.ts';
+import { startTextWriter } from './start-text-writer.ts';
 import { type WindowWorkspace, Workspaces } from './workspaces.ts';
 
 /**
@@ -50,6 +51,7 @@ const engine = new LazyEngine(
     onConnection: (state) => windows.tell('targets.changed', state),
     onSchemaChanged: (schema) => windows.tell('schema.changed', { schema }),
     startReader: () => startReader(join(home, 'schemas')),
+    startTextWriter,
   },
   () => engineSettings(settings.get()),
 );
@@ -92,7 +94,13 @@ const windows = new AppWindows({
       workspace,
       engine: engine.forWindow({
         onProgress: (progress) => tell('calls.progress', progress),
+        onFound: (news) => tell('calls.found', news),
+        onExported: (news) => tell('calls.exported', news),
         folder: join(home, 'history'),
+        texts: {
+          onText: (info) => tell('texts.progress', info),
+          onFound: (found) => tell('texts.found', found),
+        },
       }),
       handlers: createHandlers(() => own.engine.held(), workspace, shellServices(opened), page),
       enabled: commandIds,

@@ -1,12 +1,19 @@
 import * as v from 'valibot';
 import type { AppStart } from './app-start.ts';
 import { type CallCommands, callInputs } from './call-commands.ts';
+import {
+  type ExportNews,
+  type FilterCommands,
+  type FoundNews,
+  filterInputs,
+} from './call-filter.ts';
 import { type CallSummary, callId, type MetadataPairs, type TimelineRow } from './calls.ts';
 import { type CommandId, commandIds } from './command-table.ts';
 import type { Definition, MessageDoc, SourceText, SymbolMatches } from './definition.ts';
 import type { Diagnosis, DiagnosisStep } from './diagnosis.ts';
 import { type HealthQuestion, healthQuestion, type ServiceHealth } from './health.ts';
 import { type HistoryCommands, historyInputs } from './history.ts';
+import { type TextCommands, type TextEvents, textInputs } from './message-text.ts';
 import type { MethodShape } from './method-shape.ts';
 import type { AppError, Result } from './result.ts';
 import { type ReadPhase, type SchemaRef, type SchemaSummary, schemaRef } from './schema.ts';
@@ -34,7 +41,12 @@ interface OfCall {
 }
 
 /** Every request a window may make of the main process. The answer is always a `Result`. */
-interface Commands extends CallCommands, HistoryCommands, WorkspaceCommands {
+interface Commands
+  extends CallCommands,
+    FilterCommands,
+    HistoryCommands,
+    TextCommands,
+    WorkspaceCommands {
   'app.start': { input: Empty; output: AppStart };
   /** The window has drawn itself and can be used. */
   'app.ready': { input: Empty; output: null };
@@ -142,7 +154,7 @@ export type CommandOutput<Name extends CommandName> = Commands[Name]['output'];
 export type CommandResult<Name extends CommandName> = Result<CommandOutput<Name>>;
 
 /** Everything the main process tells a window unasked. */
-export interface Events {
+export interface Events extends TextEvents {
   'targets.changed': ConnectionState;
   /** A step of a diagnosis has ended. */
   'connection.step': { readonly diagnosisId: string; readonly step: DiagnosisStep };
@@ -151,6 +163,10 @@ export interface Events {
    * after a quiet time and for the end. `tail` holds the newest rows (at most 100), ending at `summary.events - 1`.
    */
   'calls.progress': { readonly summary: CallSummary; readonly tail: readonly TimelineRow[] };
+  /** A filter found something, or came further; as often as `calls.progress`, the last one always. */
+  'calls.found': FoundNews;
+  /** An export came further; as often as `calls.progress`, the last one always. */
+  'calls.exported': ExportNews;
   /** How far a reading has come; at most some 10 times a second. `total` may still grow. */
   'schema.progress': {
     readonly readId: string;
@@ -247,7 +263,9 @@ export const commandInputs = {
     methods: v.pipe(v.array(v.string()), v.maxLength(mostRequests)),
   }),
   ...callInputs,
+  ...filterInputs,
   ...historyInputs,
+  ...textInputs,
   'health.survey': healthQuestion,
   'health.watch': v.object({ ...healthQuestion.entries, watchId }),
   'health.stop': v.object({ watchId }),

@@ -1,5 +1,6 @@
 export * from './app-start.ts';
 export * from './bridge.ts';
+export * from './call-filter.ts';
 export * from './calls.ts';
 export * from './command-table.ts';
 export * from './commands.ts';
@@ -7,6 +8,7 @@ export * from './definition.ts';
 export * from './diagnosis.ts';
 export * from './health.ts';
 export * from './history.ts';
+export * from './message-text.ts';
 export * from './names.ts';
 export * from './result.ts';
 export * from './schema.ts';

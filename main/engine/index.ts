@@ -13,12 +13,16 @@ import { parseDeadline } from '#app/core/deadline.ts';
 import { checkMetadata } from '#app/core/metadata.ts';
 import { withoutSecrets } from '#app/core/target.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
-import type { Call, CallOptions } from './calls/call.ts';
+import type { Call } from './calls/call.ts';
+import type { CallOptions } from './calls/call-options.ts';
 import { Histories } from './calls/history/histories.ts';
 import type { HistoryBounds } from './calls/history/history.ts';
+import { RecentTexts, type SharedTexts } from './calls/large-text/message-texts.ts';
+import { ownWriter } from './calls/large-text/own-writer.ts';
 import { type Listener, LiveCalls } from './calls/live-calls.ts';
 import { onlyPayload } from './calls/only-payload.ts';
 import { RunningCalls } from './calls/running-calls.ts';
+import { ThreadWriter } from './calls/text-thread/thread-writer.ts';
 import type { ChannelDefaults } from './channels/options-in-force.ts';
 import { ChannelPool } from './channels/pool.ts';
 import type { JsonForm } from './codec/json-form.ts';
@@ -37,6 +41,9 @@ import type { Following } from './schema/shared-reading.ts';
 export type { Call } from './calls/call.ts';
 export type { CallEvent } from './calls/call-event.ts';
 export type { Listener, LiveCalls } from './calls/live-calls.ts';
+export type { PlayedMessage } from './calls/player/play-source.ts';
+export { Player } from './calls/player/player.ts';
+export { Rhythm } from './calls/player/rhythm.ts';
 export { timelineLine } from './calls/timeline-line.ts';
 export type { JsonForm } from './codec/json-form.ts';
 export type { CallCodecs, MessageCodec } from './codec/message-codec.ts';
@@ -49,6 +56,7 @@ export type { HealthQuery } from './health/health-call.ts';
 export type { KeptReadings } from './schema/proto-files/proto-reader.ts';
 export type { Method } from './schema/registry.ts';
 export type { Schema } from './schema/schema.ts';
+export { dotEnv } from './workspace/dot-env.ts';
 export type { FolderWorkspace } from './workspace/folder-workspace.ts';
 export { openWorkspace } from './workspace/open-workspace.ts';
 
@@ -67,6 +75,8 @@ export interface EngineDeps {
   readonly keptReadings?: KeptReadings;
   /** Starts the thread that reads `.proto` files; without it, they are read in this one. */
   readonly startReader?: () => Worker;
+  /** Starts the thread that writes the texts of large messages; without it, this one does. */
+  readonly startTextWriter?: () => Worker;
 }
 
 /** Bounds in bytes; a change applies to the calls that are started from then on. */
@@ -143,7 +153,7 @@ export function createEngine(deps: EngineDeps): Engine {
   let settings = defaultSettings;
   let defaults = channelDefaults(settings);
   const channels = new ChannelPool(deps.onConnection, () => defaults);
-  const { cwd, keptReadings, onSchemaChanged, startReader } = deps;
+  const { cwd, keptReadings, onSchemaChanged, startReader, startTextWriter } = deps;
   const reader =
     startReader === undefined ? new TreeReader(keptReadings) : new ThreadReader(startReader);
   const schemas = new SchemaCache({
@@ -158,6 +168,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const histories = new Histories(() => settings.history, shownAs);
   const running = new RunningCalls();
   const closing = new AbortController();
+  const texts = sharedTexts(startTextWriter);
 
   /**
    * The story of a request: resolve, schema, channel, call; the log is the caller's. A schema
@@ -216,6 +227,7 @@ export function createEngine(deps: EngineDeps): Engine {
         limits: () => settings,
         history: listener.folder === undefined ? undefined : histories.in(listener.folder),
         form: shownAs,
+        texts,
       });
       held.add(calls);
       return calls;
@@ -229,7 +241,7 @@ export function createEngine(deps: EngineDeps): Engine {
       closing.abort();
       schemas.close();
       running.cancel('because Duplex was closed');
-      await Promise.all([reader, histories, ...held].map((open) => open.close()));
+      await Promise.all([reader, texts.writer, histories, ...held].map((open) => open.close()));
       channels.close();
     },
   };
@@ -240,6 +252,14 @@ function channelDefaults(settings: EngineSettings): ChannelDefaults {
     transport: { maxReceiveBytes: settings.maxReceiveBytes },
     proxy: settings.proxy ?? proxyOfEnvironment,
     proxyPasswords: settings.proxyPasswords ?? new Map(),
+  };
+}
+
+/** What the windows share for the texts of large messages. */
+function sharedTexts(start: EngineDeps['startTextWriter']): SharedTexts {
+  return {
+    writer: start === undefined ? ownWriter : new ThreadWriter(start),
+    recent: new RecentTexts(),
   };
 }
 

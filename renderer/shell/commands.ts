@@ -12,7 +12,13 @@ import {
   settingsOf,
 } from '#renderer/features/connection/index.ts';
 import type { SchemaOwner } from '#renderer/features/explorer/index.ts';
-import { canPause, canSend, isRunning, sendsMany } from '#renderer/features/response/index.ts';
+import {
+  canPause,
+  canSend,
+  isRunning,
+  isStreamShown,
+  sendsMany,
+} from '#renderer/features/response/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import type { Command } from './command.ts';
 import { findInAnswer } from './find-in-answer.ts';
@@ -27,8 +33,6 @@ const hasTab = ({ activeTab }: AppState) => activeTab !== null;
 const hasAddress = (state: AppState) => activeTarget(state).address.trim() !== '';
 const isReading = ({ reading }: AppState) => reading !== null;
 const activeCall = (state: AppState) => state.calls[state.activeTab ?? ''];
-const isStream = (call: AppState['calls'][string] | undefined) =>
-  call !== undefined && call.kind !== 'unary';
 const hasEvent = (state: AppState) => (activeCall(state)?.selected ?? null) !== null;
 const hasMessage = (state: AppState) => {
   const { rows, selected = null } = activeCall(state) ?? {};
@@ -121,11 +125,11 @@ const calling = {
     }),
   },
   followNewest: {
-    enabled: (state) => isStream(activeCall(state)),
+    enabled: (state) => isStreamShown(activeCall(state)),
     run: onTab((state, tab) => state.setFollowing(tab, state.calls[tab]?.following !== true)),
   },
   countOnly: {
-    enabled: (state) => isStream(activeCall(state)),
+    enabled: (state) => isStreamShown(activeCall(state)),
     run: onTab((state, tab) => state.setCountOnly(tab, state.calls[tab]?.countOnly !== true)),
   },
   cancel: {

@@ -3,13 +3,17 @@ import type { EventName, Events } from '#app/contract/commands.ts';
 import { runCommand } from '#renderer/shell/commands.ts';
 import type { AppState } from './app-state.ts';
 
-type Routes = { readonly [Name in EventName]: (event: Events[Name]) => void };
+/** Only who asks for a filter or an export hears of it. */
+type Routed = Exclude<EventName, 'calls.found' | 'calls.exported'>;
+type Routes = { readonly [Name in Routed]: (event: Events[Name]) => void };
 
 /** The one map from what the main process tells to what the store does. Ends when called. */
 export function routeEvents(bridge: Bridge, get: () => AppState): () => void {
   const routes: Routes = {
     'targets.changed': (connection) => get().connectionChanged(connection),
     'connection.step': ({ diagnosisId, step }) => get().diagnosisStepped(diagnosisId, step),
+    'texts.progress': (info) => get().textProgressed(info),
+    'texts.found': (found) => get().textFound(found),
     'schema.progress': (progress) => get().readProgressed(progress),
     'schema.changed': ({ schema }) => void get().schemaChanged(schema),
     'calls.progress': ({ summary, tail }) => get().callProgressed(summary, tail),
@@ -27,6 +31,8 @@ export function routeEvents(bridge: Bridge, get: () => AppState): () => void {
     bridge.on('schema.progress', routes['schema.progress']),
     bridge.on('schema.changed', routes['schema.changed']),
     bridge.on('calls.progress', routes['calls.progress']),
+    bridge.on('texts.progress', routes['texts.progress']),
+    bridge.on('texts.found', routes['texts.found']),
     bridge.on('workspace.changed', routes['workspace.changed']),
     bridge.on('workspace.chosen', routes['workspace.chosen']),
     bridge.on('health.changed', routes['health.changed']),

@@ -1,19 +1,33 @@
+import type { ExportNews, FoundNews } from '#app/contract/call-filter.ts';
 import type { HistoryPage, HistoryPlace } from '#app/contract/history.ts';
-import type { CallSummary, Events, StartCall } from '#app/contract/index.ts';
+import type { CallSummary, Events, StartCall, TextInfo } from '#app/contract/index.ts';
+import type { Playing } from '#app/contract/player.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { JsonForm } from '../codec/json-form.ts';
-import type { HeldCall } from './held-call.ts';
+import { CallExports } from './export/call-exports.ts';
+import { CallFilters } from './filter/call-filters.ts';
+import type { EventForm, HeldCall } from './held-call.ts';
 import type { History } from './history/history.ts';
 import { StoredCall } from './history/stored-call.ts';
+import type { TextFollower } from './large-text/held-text.ts';
+import { MessageTexts, type SharedTexts } from './large-text/message-texts.ts';
 import { type CallParts, LiveCall, type LiveCallOptions } from './live-call.ts';
 
 /** For whom calls are held. */
 export interface Listener {
   /** Hears how the calls go on; see `Events['calls.progress']`. */
   readonly onProgress: (progress: Events['calls.progress']) => void;
+  /** Hears what filters find; see `Events['calls.found']`. */
+  readonly onFound?: (news: FoundNews) => void;
+  /** Hears how exports go on; see `Events['calls.exported']`. */
+  readonly onExported?: (news: ExportNews) => void;
   /** Where each call is kept, so that it can be had back; listeners of one folder share a history. */
   readonly folder?: string;
+  /** Hears how the texts of large messages go on. */
+  readonly texts?: TextFollower;
 }
+
+const nobody: TextFollower = { onText: () => {}, onFound: () => {} };
 
 interface LiveCallsDeps {
   /** Checks all that was composed. Rejects with a `Failure`. */
@@ -24,6 +38,7 @@ interface LiveCallsDeps {
   readonly history: History | undefined;
   /** How messages are shown; asked whenever one is. */
   readonly form: () => JsonForm;
+  readonly texts: SharedTexts;
 }
 
 /**
@@ -31,6 +46,10 @@ interface LiveCallsDeps {
  * newest rows, and asks for what else it shows.
  */
 export class LiveCalls {
+  readonly filters: CallFilters;
+  readonly exports: CallExports;
+  /** Of the large messages that are looked at. */
+  readonly texts: MessageTexts;
   readonly #live = new Map<string, LiveCall>();
   readonly #stored = new Map<string, StoredCall>();
   /** Calls that were released and have not ended yet. */
@@ -44,6 +63,11 @@ export class LiveCalls {
   constructor(listener: Listener, deps: LiveCallsDeps) {
     this.#listener = listener;
     this.#deps = deps;
+    const timelineOf = (callId: string) => this.get(callId).timeline;
+    const { onFound = () => {}, onExported = () => {} } = listener;
+    this.filters = new CallFilters(timelineOf, onFound);
+    this.exports = new CallExports(timelineOf, onExported);
+    this.texts = new MessageTexts(deps.texts, listener.texts ?? nobody);
   }
 
   /**
@@ -73,6 +97,34 @@ export class LiveCalls {
     const held = this.#find(callId);
     if (held === undefined) throw new Failure('no-such-call', 'This call is no longer held');
     return held;
+  }
+
+  /** Begins to write the text of a message, or finds it. Throws a no-such-call `Failure`. */
+  openText(callId: string, seq: number): TextInfo {
+    const call = this.get(callId);
+    const key = `${seq} ${JSON.stringify(this.#deps.form())}`;
+    return this.texts.open(callId, key, () => call.textSource(seq));
+  }
+
+  /**
+   * The whole of one event, to be copied, however long it takes to write that. Rejects with a `Failure`
+   * where it does not exist, not in that form, or is too much.
+   */
+  async copyMessage(callId: string, seq: number, form: EventForm): Promise<string> {
+    const call = this.get(callId);
+    const isLarge = form === 'json' && (await call.detail(seq)).isLarge === true;
+    return isLarge ? this.texts.whole(this.openText(callId, seq).textId) : call.text(seq, form);
+  }
+
+  /** See {@link CallPlayer.play}. A past call need not be held. */
+  async play(callId: string, playing: Playing): Promise<void> {
+    const { player } = this.get(callId);
+    if (playing.source.kind === 'messages') return player.play(playing, undefined);
+    const past = playing.source.callId;
+    const held = this.#find(past);
+    if (held !== undefined) return player.play(playing, held.recording());
+    const opened = await this.#deps.history?.open(past);
+    await player.play(playing, opened?.recording(), () => this.#deps.history?.release(past));
   }
 
   /** Calls of a streaming method that have not ended. */
@@ -114,6 +166,7 @@ export class LiveCalls {
     this.#round += 1;
     const round = this.#round;
     const wanted = new Set(callIds);
+    void this.#stopLooking();
     for (const callId of [...this.#live.keys(), ...this.#stored.keys()]) {
       if (!wanted.has(callId)) this.release(callId);
     }
@@ -136,19 +189,28 @@ export class LiveCalls {
 
   async #close(): Promise<void> {
     this.#round += 1;
+    const stopping = this.#stopLooking();
     for (const callId of [...this.#live.keys(), ...this.#stored.keys()])
       this.#release(callId, 'because its window was closed');
-    await Promise.all(this.#leaving);
+    await Promise.all([stopping, ...this.#leaving]);
   }
 
   #release(callId: string, why: string): void {
     const live = this.#live.get(callId);
     if (!this.#live.delete(callId) && !this.#stored.delete(callId)) return;
+    this.filters.stopOf(callId);
+    this.exports.stopOf(callId);
+    this.texts.forget(callId);
     const leaving = Promise.resolve(live?.close(why)).then(() =>
       this.#deps.history?.release(callId),
     );
     this.#leaving.add(leaving);
     void leaving.then(() => this.#leaving.delete(leaving));
+  }
+
+  #stopLooking(): Promise<void> {
+    this.filters.stopAll();
+    return this.exports.stopAll();
   }
 
   #find(callId: string): HeldCall | undefined {

@@ -6,13 +6,16 @@ import type { JsonForm } from '../codec/json-form.ts';
 import type { CallCodecs } from '../codec/message-codec.ts';
 import { isTooLong, tooLongText } from '../codec/too-long.ts';
 import { wholeFieldsPrefix } from '../codec/whole-fields.ts';
-import type { CallEvent } from './call-event.ts';
+import type { CallEvent, OtherCallEvent } from './call-event.ts';
 import type { EventForm } from './held-call.ts';
+import { mostCopied } from './large-text/held-text.ts';
 import { type LoggedEvent, missingText } from './log/event-log.ts';
 
 const previewLength = 200;
 /** So much of a message's beginning is decoded for its row. */
 export const previewBytes = 4096;
+/** A message of more than that is no text at once: the window opens its text. */
+export const largeBytes = 256 * 1024;
 /** The longest text a window gets at once. */
 const detailLength = 2_000_000;
 
@@ -27,17 +30,22 @@ export function toRow(
   codecs: CallCodecs,
   form: JsonForm,
 ): TimelineRow {
+  if (!('payload' in event)) return otherRow(seq, event);
+  const { at, type, index, bytes } = event;
+  return {
+    seq,
+    at,
+    type,
+    index,
+    bytes,
+    ...(isOther(event) && { wireBytes: event.wireBytes }),
+    preview: messagePreview(event, codecs, form),
+  };
+}
+
+function otherRow(seq: number, event: OtherCallEvent): TimelineRow {
   const head = { seq, at: event.at, type: event.type };
   switch (event.type) {
-    case 'sent':
-    case 'received':
-      return {
-        ...head,
-        index: event.index,
-        bytes: event.bytes,
-        ...(isOther(event) && { wireBytes: event.wireBytes }),
-        preview: messagePreview(event, codecs, form),
-      };
     case 'start':
       return { ...head, preview: cut(`${event.method} at ${event.target}`) };
     case 'connected':
@@ -71,11 +79,17 @@ export function toDetail(
   form: JsonForm,
 ): EventDetail {
   const row = toRow(seq, event, codecs, form);
+  if (isLarge(event)) return { row, text: '', omitted: 0, isLarge: true };
   const text = detailText(event, codecs, form);
   const note = unknownNote(event, codecs);
   const told = { row, ...(note !== undefined && { note }) };
   if (text.length <= detailLength) return { ...told, text, omitted: 0 };
   return { ...told, text: text.slice(0, detailLength), omitted: text.length - detailLength };
+}
+
+/** Whether an event is a message, all of which is there, that is not shown at once. */
+function isLarge(event: LoggedEvent): boolean {
+  return 'payload' in event && typeof event.payload !== 'string' && event.bytes > largeBytes;
 }
 
 /** The call tells it of its first such message alone. */
@@ -101,20 +115,30 @@ export function toText(
   const { payload } = event;
   if (typeof payload === 'string')
     throw new Failure('usage', `Message ${event.index}: ${missingText(payload)}`);
-  try {
-    return payload.toString(as);
-  } catch (error) {
-    if (!isTooLong(error)) throw error;
-    const size = sizeText(payload.length);
-    throw new Failure('usage', `Message ${event.index} of ${size} is too long to copy as ${as}`);
-  }
+  const length = payload.length * (as === 'hex' ? 2 : 4 / 3);
+  if (length > mostCopied)
+    throw new Failure(
+      'usage',
+      `Message ${event.index} is ${sizeText(length)} as ${as}, more than the ${sizeText(mostCopied)} that are copied at once`,
+    );
+  return payload.toString(as);
+}
+
+/** All that is shown of an event which is no message, to be looked through. */
+export function otherText(event: OtherCallEvent): string {
+  const { preview } = otherRow(0, event);
+  return `${event.type} ${preview}\n${otherDetail(event)}`;
 }
 
 function detailText(event: LoggedEvent, codecs: CallCodecs, form: JsonForm): string {
-  if (event.type === 'sent' || event.type === 'received') {
+  if ('payload' in event) {
     if (typeof event.payload === 'string') return missingText(event.payload);
     return messageText({ ...event, payload: event.payload }, codecs, form);
   }
+  return otherDetail(event);
+}
+
+function otherDetail(event: OtherCallEvent): string {
   if (event.type === 'headers') return pairsText(event.metadata, '\n');
   if (event.type === 'warning') return event.text;
   const { type: _type, at: _at, ...rest } = event;

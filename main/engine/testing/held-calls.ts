@@ -1,3 +1,4 @@
+import type { ExportNews, FoundNews } from '#app/contract/call-filter.ts';
 import type { CallSummary, EventDetail, Events, StartCall } from '#app/contract/index.ts';
 import type { Engine, LiveCalls } from '../index.ts';
 
@@ -7,6 +8,8 @@ type Progress = Events['calls.progress'];
 export interface HeldCalls {
   readonly calls: LiveCalls;
   readonly progress: Progress[];
+  readonly found: FoundNews[];
+  readonly exported: ExportNews[];
   start(
     callId: string,
     composed: Pick<StartCall, 'schema' | 'method'> & Partial<StartCall>,
@@ -20,17 +23,23 @@ export interface HeldCalls {
 
 export function holdCalls(engine: Engine, folder?: string): HeldCalls {
   const progress: Progress[] = [];
+  const found: FoundNews[] = [];
+  const exported: ExportNews[] = [];
   const waiting = new Set<() => void>();
   const calls = engine.holdCalls({
     onProgress: (event) => {
       progress.push(event);
       for (const look of waiting) look();
     },
+    onFound: (news) => found.push(news),
+    onExported: (news) => exported.push(news),
     ...(folder !== undefined && { folder }),
   });
   return {
     calls,
     progress,
+    found,
+    exported,
     start: (callId, composed) => calls.start({ metadata: [], deadline: '', ...composed, callId }),
     until: (callId, condition) =>
       new Promise((resolve) => {

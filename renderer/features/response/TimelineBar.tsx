@@ -3,12 +3,12 @@ import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { Switch } from '#renderer/ui/Switch.tsx';
-import { canPause } from './tab-call.ts';
+import { canPause, isStreamShown } from './tab-call.ts';
 import './TimelineBar.css';
 
 /** How the timeline of a stream is watched. */
 export function TimelineBar({ tabId }: { readonly tabId: string }) {
-  const isStream = useApp((state) => (state.calls[tabId]?.kind ?? 'unary') !== 'unary');
+  const isStream = useApp(({ calls }) => isStreamShown(calls[tabId]));
   const following = useApp((state) => state.calls[tabId]?.following === true);
   const countOnly = useApp((state) => state.calls[tabId]?.countOnly === true);
   const setFollowing = useApp((state) => state.setFollowing);

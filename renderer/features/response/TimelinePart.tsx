@@ -20,6 +20,7 @@ export function TimelinePart({ tabId }: { readonly tabId: string }) {
       first={
         <div className="answer-timeline">
           <EndNotice tabId={tabId} />
+          <CutOffNotice tabId={tabId} />
           <TimelineBar tabId={tabId} />
           <Rows tabId={tabId} />
         </div>
@@ -117,6 +118,17 @@ function EndNotice({ tabId }: { readonly tabId: string }) {
         actions={hasMore ? [{ label: 'Show details', onPress: showDetails }] : []}
         oneLine
       />
+    </div>
+  );
+}
+
+/** Why the history has, or will have, less of the call than there was. */
+function CutOffNotice({ tabId }: { readonly tabId: string }) {
+  const cutOff = useApp((state) => state.calls[tabId]?.summary?.cutOff);
+  if (cutOff === undefined) return null;
+  return (
+    <div className="answer-end">
+      <Notice tone="warn" title={cutOff} oneLine />
     </div>
   );
 }

@@ -6,6 +6,8 @@ export {
   canSend,
   isOpenStream,
   isRunning,
+  isStreamShown,
   type ShownCall,
   sendsMany,
 } from './tab-call.ts';
+export { createTextsSlice, type TextsSlice } from './texts.slice.ts';

@@ -49,7 +49,18 @@ async function stream(count: number) {
       <Answer tabId={tabId} />
     </AppStoreProvider>,
   );
-  return { bridge, tell, callId, call: () => store.getState().calls[tabId] };
+  const ended = { code: 0, status: 'OK', message: '', details: [], trailers: [] };
+  return {
+    bridge,
+    tell,
+    callId,
+    call: () => store.getState().calls[tabId],
+    /** Calls once more, after the end. */
+    async restart() {
+      tell(count + 1, { phase: 'ended', end: ended });
+      await drawn(() => store.getState().startCall(tabId));
+    },
+  };
 }
 
 const rows = () => [...document.querySelectorAll('[role="option"]')];
@@ -136,4 +147,19 @@ test('Follow newest is a switch that scrolling turns off', async () => {
   expect(places()).toEqual(before);
   fireEvent.click(follow);
   expect(places().at(-1)).toBe(1_699);
+});
+
+test('a call that never started has no stream to watch', async () => {
+  const { bridge, restart } = await stream(1_000);
+  bridge.answer({ 'calls.start': () => fail({ code: 'usage', message: 'The deadline is none' }) });
+  await restart();
+  expect(screen.getByText('The call was not started')).toBeTruthy();
+  expect(screen.queryByRole('switch')).toBeNull();
+});
+
+test('why the history lacks the end is told', async () => {
+  const { tell } = await stream(1_000);
+  const cutOff = 'What follows is not kept in /home/ada/history: the disk is full';
+  tell(1_001, { cutOff });
+  expect(screen.getByText(cutOff)).toBeTruthy();
 });

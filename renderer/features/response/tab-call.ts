@@ -80,6 +80,11 @@ export function isOpenStream(call: TabCall | undefined): boolean {
   return isRunning(call) && call?.kind !== 'unary';
 }
 
+/** A call of one of the streaming kinds that began, or is about to: there is something to watch. */
+export function isStreamShown(call: TabCall | undefined): boolean {
+  return call !== undefined && call.kind !== 'unary' && !call.refused;
+}
+
 /** Whether the server can be held back: it has a stream of messages to send. */
 export function canPause(call: TabCall | undefined): boolean {
   const isStream = call?.kind === 'server-streaming' || call?.kind === 'bidi-streaming';

@@ -116,6 +116,37 @@ export const historyStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'history-cut-off',
+    answers: {
+      ...answers,
+      'history.open': ({ callId }) =>
+        ok(
+          fakeSummary(callId, {
+            target,
+            phase: 'ended',
+            events: events.length - 1,
+            sent: 1,
+            received: 1,
+            elapsed: 13_700,
+            end: {
+              code: null,
+              status: 'INTERRUPTED',
+              message: '',
+              details: [],
+              trailers: [],
+            },
+            cutOff:
+              'What follows is not kept in /home/ada/.config/Duplex/history: the disk is full',
+          }),
+        ),
+    },
+    async prepare(stage) {
+      await connect(stage);
+      await settled();
+      await stage.store.getState().openPast('past-0');
+    },
+  },
+  {
     name: 'history-menu',
     answers,
     async prepare({ store }) {

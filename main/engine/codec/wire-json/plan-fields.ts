@@ -1,5 +1,6 @@
 import protobuf from 'protobufjs';
 import { absentJson, type JsonForm, shownName } from '../json-form.ts';
+import type { Element } from './element.ts';
 import { handOver } from './hand-over.ts';
 import { checkEntry, mapField } from './map-entry.ts';
 import type { PlannedField } from './planned-field.ts';
@@ -11,10 +12,14 @@ import { writeMap } from './write-map.ts';
 const usualName = /^(?!__proto__$|@type$)[A-Za-z_@[$][\x20-\x21\x23-\x5b\x5d-\x7e]*$/;
 const isAscii = /^[\x20-\x7e]*$/;
 
-/** The fields of a type in their order; `undefined` where they are too odd to be written one by one. */
+/**
+ * The fields of a type in their order; `undefined` where they are too odd to be written one by one.
+ * `elementFor` tells what the values of a resolved field are.
+ */
 export function planFields(
   type: protobuf.Type,
   form: JsonForm,
+  elementFor: typeof elementOf = elementOf,
 ): readonly PlannedField[] | undefined {
   const fields = type.fieldsArray.map((field) => field.resolve());
   const names = fields.map((field) => shownName(field, form));
@@ -34,7 +39,7 @@ export function planFields(
       key: `${JSON.stringify(names[slot])}:`,
       hidesDefault: !field.hasPresence,
       absent: absent[slot],
-      ...onWire(field),
+      ...onWire(field, elementFor(field)),
     };
   });
 }
@@ -52,8 +57,8 @@ function isMany(field: protobuf.Field): boolean {
 /** How a field is read; of what is too odd, when there is one, nothing. */
 function onWire(
   field: protobuf.Field,
+  element: Element | undefined,
 ): Pick<PlannedField, 'wire' | 'isPackable' | 'isMany' | 'check' | 'write'> {
-  const element = elementOf(field);
   const { id } = field;
   if (element === undefined || isOdd(field))
     return {

@@ -47,8 +47,9 @@ function enumText(type: protobuf.Enum, name: string): string {
   return JSON.stringify(own ?? name);
 }
 
-function messageElement(type: protobuf.Type): Element {
-  let plan: MessagePlan | undefined;
+/** Of a message that is written by a plan of its own, or else by that of its type. */
+export function messageElement(type: protobuf.Type, own?: MessagePlan): Element {
+  let plan = own;
   return {
     wire: 2,
     isPackable: false,

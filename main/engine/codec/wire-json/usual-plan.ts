@@ -9,8 +9,9 @@ export class UsualPlan implements MessagePlan {
   readonly #fields: readonly PlannedField[];
   readonly #index: FieldIndex;
 
-  constructor(fields: readonly PlannedField[]) {
-    this.#fields = fields;
+  /** Of all fields that are known, `written` are written. */
+  constructor(fields: readonly PlannedField[], written = fields) {
+    this.#fields = written;
     this.#index = new FieldIndex(fields);
   }
 

@@ -1,0 +1,135 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { ExportInput, ExportNews } from '#app/contract/call-filter.ts';
+import { type HeldCalls, holdCalls } from '#engine/testing/held-calls.ts';
+import { quietEngine, record } from '#engine/testing/recorded-call.ts';
+import { sampleSet } from '#engine/testing/sources.ts';
+import { TestFolders } from '#engine/testing/test-folders.ts';
+import { type SampleServer, startSampleServer } from '#samples/server/start-sample-server.ts';
+
+const engine = quietEngine();
+const folders = new TestFolders();
+const folder = folders.make();
+let server: SampleServer;
+let held: HeldCalls;
+const count = 700;
+
+const watch = () => ({
+  schema: { target: { address: server.address }, sources: sampleSet },
+  method: 'sample.market.v1.Market/Watch',
+  message: JSON.stringify({ symbol: 'A "quoted" one', count }),
+});
+
+beforeAll(async () => {
+  mkdirSync(folder);
+  server = await startSampleServer();
+  held = holdCalls(engine, folders.make());
+  await held.start('call', watch());
+  await held.until('call', ({ end }) => end !== undefined);
+});
+afterAll(async () => {
+  await engine.close();
+  await server.close();
+  folders.delete();
+});
+
+let exports = 0;
+
+async function write(input: Partial<ExportInput>): Promise<ExportNews & { readonly text: Buffer }> {
+  exports += 1;
+  const exportId = `export-${exports}`;
+  const path = join(folder, exportId);
+  await held.calls.exports.begin({ callId: 'call', exportId, path, form: 'ndjson', ...input });
+  const news = await vi.waitFor(() => {
+    const last = held.exported.findLast((one) => one.exportId === exportId);
+    expect(last?.isDone).toBe(true);
+    return last as ExportNews;
+  });
+  return { ...news, text: news.fault === undefined ? readFileSync(news.path) : Buffer.alloc(0) };
+}
+
+describe('an export of a timeline', () => {
+  it('has each event as the line that the command line prints', async () => {
+    const { text, bytes, ...news } = await write({});
+    const events = text
+      .toString('utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const of = held.calls.get('call').summary().events;
+    expect(news).toMatchObject({ callId: 'call', done: of, of, isDone: true });
+    expect(news.fault ?? news.note).toBeUndefined();
+    expect(bytes).toBe(text.length);
+    expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: of }, (_, seq) => seq));
+    const { events: told, until } = await record(engine, watch());
+    await until('end');
+    const untimed = (event: object) =>
+      JSON.stringify(event, (key, value) =>
+        ['at', 'ms', 'atUnixNanos', 'wireBytes', 'request', 'seq', 'reused'].includes(key)
+          ? undefined
+          : value,
+      );
+    expect(events.filter(({ type }) => type === 'received').map(untimed)).toEqual(
+      told.filter(({ type }) => type === 'received').map(untimed),
+    );
+    expect(new Set(events.map(({ type }) => type))).toEqual(new Set(told.map(({ type }) => type)));
+  });
+
+  it('is CSV by RFC 4180', async () => {
+    const { text } = await write({ form: 'csv', filter: { types: ['received'] } });
+    const [head, first = '', ...rest] = text.toString('utf8').split('\r\n');
+    expect(head).toBe('seq,at,type,index,bytes,message');
+    expect(rest).toHaveLength(count);
+    const message = /^\d+,[\d.]+,received,1,\d+,"(.*)"$/.exec(first)?.[1]?.replaceAll('""', '"');
+    expect(JSON.parse(message ?? '')).toMatchObject({ sequence: '1', symbol: 'A "quoted" one' });
+  });
+
+  it('is binary as messages behind their lengths', async () => {
+    const filter = {
+      types: ['received'],
+      field: { path: 'sequence', comparison: '>', value: '698' },
+    } as const;
+    const { text } = await write({ form: 'binary', filter });
+    const schema = await engine.schema(watch().schema);
+    const { received } = schema.codecs(schema.method(watch().method));
+    const messages: unknown[] = [];
+    for (let at = 0; at < text.length; ) {
+      const size = text[at] ?? 0;
+      messages.push(received.decode(text.subarray(at + 1, at + 1 + size)).json);
+      at += 1 + size;
+    }
+    expect(messages).toMatchObject([{ sequence: '699' }, { sequence: '700' }]);
+  });
+
+  it('replaces no file unless told to, and no folder', async () => {
+    const path = join(folder, 'there');
+    writeFileSync(path, 'old');
+    await expect(write({ path })).rejects.toMatchObject({
+      error: { code: 'exists', message: `${path} is there already` },
+    });
+    expect(readFileSync(path, 'utf8')).toBe('old');
+    expect((await write({ path, overwrite: true })).text.length).toBeGreaterThan(1000);
+    await expect(write({ path: folder, overwrite: true })).rejects.toThrow('is not a file');
+    await expect(write({ path: 'somewhere' })).rejects.toThrow('does not say in which folder');
+    await expect(write({ path: join(folder, 'no', 'where') })).rejects.toThrow(
+      'cannot be written: it is not there',
+    );
+  });
+
+  it('leaves nothing behind when it is stopped', async () => {
+    const path = join(folder, 'stopped');
+    const input = { callId: 'call', exportId: 'stopped', path, form: 'ndjson' } as const;
+    await held.calls.exports.begin(input);
+    held.calls.exports.stop('stopped');
+    await vi.waitFor(() =>
+      expect(held.exported.at(-1)).toMatchObject({
+        exportId: 'stopped',
+        isDone: true,
+        fault: 'The export was stopped',
+      }),
+    );
+    expect(existsSync(path)).toBe(false);
+    expect(readdirSync(folder).filter((name) => name.startsWith('.duplex'))).toEqual([]);
+  });
+});
