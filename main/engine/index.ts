@@ -184,7 +184,8 @@ export function createEngine(deps: EngineDeps): Engine {
     checkMetadata(composed.metadata);
     const transport = mergeOptions(target.options, composed.options);
     checkTransport(transport, parseJson);
-    await channel.check(transport);
+    const checking = channel.check(transport);
+    if (checking !== undefined) await checking;
     const deadlineMs = parseDeadline(composed.deadline);
     const schema = known ?? (await schemas.read(composed.schema));
     const method = schema.methodToCall(composed.method);

@@ -10,9 +10,11 @@ const known = new WeakMap<OpenChannel, Connected>();
 
 /** How the connection came about that a call goes over, as its first attempt tells it. */
 export function connectedEvent(opened: OpenChannel): Connected {
-  const event = known.get(opened) ?? connected(opened);
-  known.set(opened, event);
-  return event;
+  const event = known.get(opened);
+  if (event !== undefined) return event;
+  const made = connected(opened);
+  known.set(opened, made);
+  return made;
 }
 
 function connected({ ms, reused, tls }: OpenChannel): Connected {

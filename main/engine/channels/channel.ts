@@ -105,9 +105,13 @@ export class Channel {
     return this.state;
   }
 
-  /** Rejects with a usage `Failure` for options, or files of TLS settings, that cannot be used. */
-  async check(own?: TransportOptions): Promise<void> {
-    await this.#made(own).client;
+  /**
+   * Throws or rejects with a usage `Failure` for options, or files of TLS settings, that cannot be used;
+   * `undefined` where they are in use.
+   */
+  check(own?: TransportOptions): Promise<unknown> | undefined {
+    const { ready, client } = this.#made(own);
+    return ready === undefined ? client : undefined;
   }
 
   /**
@@ -218,18 +222,14 @@ export class Channel {
 
   /** What failed once, grpc-js would dial for ever; it is made anew at need. */
   #closeUnwanted(made: MadeClient): void {
-    if (made.wanted > 0 || this.#closed) return;
-    made.client.then(
-      (client) => {
-        const state = client.getChannel().getConnectivityState(false);
-        const { READY, IDLE } = connectivityState;
-        if (state === READY) this.#watch(made, client);
-        if (made.wanted > 0 || state === READY || state === IDLE) return;
-        for (const [key, other] of this.#clients) if (other === made) this.#clients.delete(key);
-        closeLater(made);
-      },
-      () => {},
-    );
+    const { ready } = made;
+    if (made.wanted > 0 || this.#closed || ready === undefined) return;
+    const state = ready.getChannel().getConnectivityState(false);
+    const { READY, IDLE } = connectivityState;
+    if (state === READY) this.#watch(made, ready);
+    if (state === READY || state === IDLE) return;
+    for (const [key, other] of this.#clients) if (other === made) this.#clients.delete(key);
+    closeLater(made);
   }
 
   /** Whom the opening with this signal, else the newest, waits for; `undefined` when none is under way. */

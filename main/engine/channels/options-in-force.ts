@@ -21,8 +21,8 @@ export class OptionsInForce {
   readonly #target: Target;
   readonly #made: TransportOptions | undefined;
   readonly #defaults: () => ChannelDefaults;
-  /** A call asks more than once with the same. */
-  readonly #keys = new WeakMap<TransportOptions, { defaults: ChannelDefaults; key: string }>();
+  /** What was asked for last: calls ask with the same, and each more than once. */
+  #newest: Asked | undefined;
 
   /** `defaults` answers the same object until they change. */
   constructor(target: Target, made: TransportOptions | undefined, defaults: () => ChannelDefaults) {
@@ -49,12 +49,29 @@ export class OptionsInForce {
   /** The same for all with which one client can do. Holds secrets. Throws as {@link proxy} does. */
   key(own: TransportOptions | undefined): string {
     const defaults = this.#defaults();
-    const known = own && this.#keys.get(own);
-    if (known?.defaults === defaults) return known.key;
+    const newest = this.#newest;
+    if (newest?.defaults === defaults && isSame(newest.own, own)) return newest.key;
     const { waitForReady: _ofCalls, ...options } = this.transport(own);
     const sorted = Object.entries(options).sort(([one], [other]) => (one < other ? -1 : 1));
     const key = JSON.stringify([sorted, this.proxy(own)]);
-    if (own !== undefined) this.#keys.set(own, { defaults, key });
+    this.#newest = { own, defaults, key };
     return key;
   }
+}
+
+interface Asked {
+  readonly own: TransportOptions | undefined;
+  readonly defaults: ChannelDefaults;
+  readonly key: string;
+}
+
+/** Also of two objects with the same in them. */
+function isSame(one: TransportOptions | undefined, other: TransportOptions | undefined): boolean {
+  if (one === other || one === undefined || other === undefined) return one === other;
+  const values: Readonly<Record<string, unknown>> = other;
+  const own = Object.entries(one);
+  return (
+    own.length === Object.keys(other).length &&
+    own.every(([name, value]) => Object.hasOwn(other, name) && values[name] === value)
+  );
 }

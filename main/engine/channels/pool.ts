@@ -21,10 +21,9 @@ export class ChannelPool {
 
   /** Throws a usage `Failure` for an address that cannot be understood. */
   get(settings: TargetSettings): Channel {
-    const known = this.#known.get(settings) ?? this.#find(settings);
-    this.#known.set(settings, known);
-    this.#newest.set(known.told, known.channel);
-    return known.channel;
+    const { told, channel } = this.#known.get(settings) ?? this.#find(settings);
+    if (this.#newest.get(told) !== channel) this.#newest.set(told, channel);
+    return channel;
   }
 
   #find(settings: TargetSettings): { readonly channel: Channel; readonly told: string } {
@@ -33,7 +32,9 @@ export class ChannelPool {
     const key = JSON.stringify([told, tls?.passphrase, options?.proxy]);
     const channel = this.#channels.get(key) ?? this.#make(settings, told);
     this.#channels.set(key, channel);
-    return { channel, told };
+    const found = { channel, told };
+    this.#known.set(settings, found);
+    return found;
   }
 
   /** The states of those whose connection stands. */

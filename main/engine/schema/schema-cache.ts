@@ -76,8 +76,7 @@ export class SchemaCache {
    * aborted. `refresh` reads again.
    */
   read(ref: SchemaRef, refresh = false, following: Following = {}): Promise<Schema> {
-    const key = this.#keys.get(ref) ?? keyOf(ref);
-    this.#keys.set(ref, key);
+    const key = this.#keys.get(ref) ?? this.#keyOf(ref);
     const kept = this.#recent(key);
     const known = refresh ? undefined : kept.reading;
     if (known !== undefined && !known.isStopped) return known.follow(following);
@@ -101,6 +100,13 @@ export class SchemaCache {
       watch?.close();
     }
     this.#kept.clear();
+  }
+
+  #keyOf(ref: SchemaRef): string {
+    const { target, sources, metadata } = ref;
+    const key = JSON.stringify([target === null ? null : targetKey(target), sources, metadata]);
+    this.#keys.set(ref, key);
+    return key;
   }
 
   /** What is kept by a key; the schema that nobody has asked for in the longest time is let go for it. */
@@ -212,10 +218,6 @@ export class SchemaCache {
       descriptorSets: [...protos.filter((_, index) => areSets[index] === true), ...descriptorSets],
     };
   }
-}
-
-function keyOf({ target, sources, metadata }: SchemaRef): string {
-  return JSON.stringify([target === null ? null : targetKey(target), sources, metadata]);
 }
 
 /** Of a source that failed, what was given for it: it may be mended. */
