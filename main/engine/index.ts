@@ -23,6 +23,7 @@ import { type Listener, LiveCalls } from './calls/live-calls.ts';
 import { onlyPayload } from './calls/only-payload.ts';
 import { RunningCalls } from './calls/running-calls.ts';
 import { ThreadWriter } from './calls/text-thread/thread-writer.ts';
+import type { ChannelDefaults } from './channels/options-in-force.ts';
 import { ChannelPool } from './channels/pool.ts';
 import type { JsonForm } from './codec/json-form.ts';
 import { parseJson } from './codec/json-text.ts';
@@ -150,11 +151,8 @@ export interface Engine {
 
 export function createEngine(deps: EngineDeps): Engine {
   let settings = defaultSettings;
-  const channels = new ChannelPool(deps.onConnection, () => ({
-    transport: { maxReceiveBytes: settings.maxReceiveBytes },
-    proxy: settings.proxy ?? proxyOfEnvironment,
-    proxyPasswords: settings.proxyPasswords ?? new Map(),
-  }));
+  let defaults = channelDefaults(settings);
+  const channels = new ChannelPool(deps.onConnection, () => defaults);
   const { cwd, keptReadings, onSchemaChanged, startReader, startTextWriter } = deps;
   const reader =
     startReader === undefined ? new TreeReader(keptReadings) : new ThreadReader(startReader);
@@ -237,6 +235,7 @@ export function createEngine(deps: EngineDeps): Engine {
     health: createHealth(startHealth, closing.signal),
     configure(changed) {
       settings = changed;
+      defaults = channelDefaults(changed);
     },
     async close() {
       closing.abort();
@@ -245,6 +244,14 @@ export function createEngine(deps: EngineDeps): Engine {
       await Promise.all([reader, texts.writer, histories, ...held].map((open) => open.close()));
       channels.close();
     },
+  };
+}
+
+function channelDefaults(settings: EngineSettings): ChannelDefaults {
+  return {
+    transport: { maxReceiveBytes: settings.maxReceiveBytes },
+    proxy: settings.proxy ?? proxyOfEnvironment,
+    proxyPasswords: settings.proxyPasswords ?? new Map(),
   };
 }
 

@@ -63,6 +63,8 @@ export class SchemaCache {
   readonly #cwd: string;
   /** By key; the one asked for last is the last. */
   readonly #kept = new Map<string, Kept>();
+  /** Of references as they were asked with: many calls have the same. */
+  readonly #keys = new WeakMap<SchemaRef, string>();
 
   constructor(deps: SchemaCacheDeps) {
     this.#deps = deps;
@@ -74,11 +76,8 @@ export class SchemaCache {
    * aborted. `refresh` reads again.
    */
   read(ref: SchemaRef, refresh = false, following: Following = {}): Promise<Schema> {
-    const key = JSON.stringify([
-      ref.target === null ? null : targetKey(ref.target),
-      ref.sources,
-      ref.metadata,
-    ]);
+    const key = this.#keys.get(ref) ?? keyOf(ref);
+    this.#keys.set(ref, key);
     const kept = this.#recent(key);
     const known = refresh ? undefined : kept.reading;
     if (known !== undefined && !known.isStopped) return known.follow(following);
@@ -213,6 +212,10 @@ export class SchemaCache {
       descriptorSets: [...protos.filter((_, index) => areSets[index] === true), ...descriptorSets],
     };
   }
+}
+
+function keyOf({ target, sources, metadata }: SchemaRef): string {
+  return JSON.stringify([target === null ? null : targetKey(target), sources, metadata]);
 }
 
 /** Of a source that failed, what was given for it: it may be mended. */
