@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
 import type {
@@ -72,7 +73,13 @@ export class FolderWorkspace {
     this.#files = new WorkspaceFiles(root);
     this.#deps = deps;
     this.#deleted = new Deleted(join(deps.local.folder, 'deleted'));
-    this.#current = { ...snapshotOf(this.#files), environment: null, trust: 'asked', envNames: [] };
+    this.#current = {
+      ...snapshotOf(this.#files),
+      environment: null,
+      trust: 'asked',
+      envNames: [],
+      deleted: [],
+    };
   }
 
   /** @param root absolute path of the folder; it need not be there */
@@ -307,6 +314,7 @@ export class FolderWorkspace {
       let touched: readonly string[] | undefined;
       const isTrusted = this.#trust() === 'trusted';
       try {
+        this.#checkThere();
         const [value, paths] = await work(this.#files.root);
         touched = paths;
         return value;
@@ -317,6 +325,17 @@ export class FolderWorkspace {
         await this.#tell();
       }
     });
+  }
+
+  /** Where the folder is gone, its disk may come back: nothing is to be in its place by then. */
+  #checkThere(): void {
+    const { root } = this.#files;
+    if (existsSync(root)) return;
+    throw new Failure(
+      'usage',
+      `Nothing was written: the folder ${root} is not there`,
+      'Bring it back, or open another workspace: what you have typed is kept',
+    );
   }
 
   /** What is saved here into a trusted workspace is this person's own, and needs no question. */
@@ -337,6 +356,7 @@ export class FolderWorkspace {
     const current = {
       ...shown,
       faults: [...shown.faults, ...this.#unseen()],
+      deleted: this.#deleted.list,
       environment: local.environment,
       trust,
       envNames: [...names].sort(),
