@@ -8,4 +8,5 @@ export { OpenRequests } from './OpenRequests.tsx';
 export { tabIsUnsaved, tabName } from './request.selectors.ts';
 export { createSavingSlice, type SavingSlice } from './saving.slice.ts';
 export { createShapesSlice, followShapes, type ShapesSlice } from './shapes.slice.ts';
+export { originOf } from './tab.ts';
 export { createTabsSlice, type TabsSlice } from './tabs.slice.ts';
