@@ -14,6 +14,7 @@ import type {
   WorkspaceMatches,
 } from '#app/contract/workspace.ts';
 import { Deleted } from './deleted.ts';
+import { inside } from './disk/inside.ts';
 import { readWhole } from './disk/whole-file.ts';
 import { envValues } from './env-values.ts';
 import {
@@ -120,15 +121,23 @@ export class FolderWorkspace {
 
   save(path: string, request: SavedRequest, revision: Revision, over?: boolean): Promise<Saved> {
     return this.#change(async (root) => {
-      const saved = await saveRequest(root, path, request, revision, over);
+      const from = this.#files.lastTextOf(path);
+      const saved = await saveRequest(root, path, request, revision, { over, from });
       return [saved, [path]];
     });
   }
 
-  createRequest(folder: string, name: string, request: SavedRequest): Promise<OpenedRequest> {
+  /** See `workspace.createRequest`. */
+  createRequest(
+    folder: string,
+    name: string,
+    request: SavedRequest,
+    copyOf?: string,
+  ): Promise<OpenedRequest> {
     return this.#change(async (root) => {
       const path = await newRequestPath(root, folder, name);
-      const saved = await saveRequest(root, path, request, null);
+      const from = copyOf === undefined ? undefined : await this.#textOf(copyOf);
+      const saved = await saveRequest(root, path, request, null, { from });
       if (saved.state === 'conflict')
         throw new Failure('usage', `There is already a file ${path}`, 'Give it another name');
       return [await openRequest(root, path), [path]];
@@ -269,6 +278,14 @@ export class FolderWorkspace {
     this.#watch?.close();
     await this.#turn.catch(() => {});
     await this.#deleted.close();
+  }
+
+  /** Of a request, also of one that is gone. */
+  async #textOf(path: string): Promise<string | undefined> {
+    if (kindOf(path) !== 'request') return undefined;
+    const file = await inside(this.#files.root, path);
+    const read = await readWhole(file).catch(() => undefined);
+    return read?.text ?? this.#files.lastTextOf(path);
   }
 
   #saveFile(path: string, wanted: WantedFile, revision: Revision): Promise<SavedFile> {
