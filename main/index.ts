@@ -97,6 +97,10 @@ const windows = new AppWindows({
         onFound: (news) => tell('calls.found', news),
         onExported: (news) => tell('calls.exported', news),
         folder: join(home, 'history'),
+        texts: {
+          onText: (info) => tell('texts.progress', info),
+          onFound: (found) => tell('texts.found', found),
+        },
       }),
       handlers: createHandlers(() => own.engine.held(), workspace, shellServices(opened), page),
       enabled: commandIds,

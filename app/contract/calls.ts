@@ -183,6 +183,8 @@ export interface EventDetail {
   readonly text: string;
   /** Characters that `text` leaves out at its end because the whole would be too long to show. */
   readonly omitted: number;
+  /** The message is so large that its text, which is empty here, stays in the engine: `texts.open`. */
+  readonly isLarge?: true;
   /** What of a message the text does not have, in a sentence. */
   readonly note?: string;
 }

@@ -18,9 +18,12 @@ import type { CallOptions } from './calls/call-options.ts';
 import { Decoder } from './calls/decoder/decoder.ts';
 import { Histories } from './calls/history/histories.ts';
 import type { HistoryBounds } from './calls/history/history.ts';
+import { RecentTexts, type SharedTexts } from './calls/large-text/message-texts.ts';
+import { ownWriter } from './calls/large-text/own-writer.ts';
 import { type Listener, LiveCalls } from './calls/live-calls.ts';
 import { onlyPayload } from './calls/only-payload.ts';
 import { RunningCalls } from './calls/running-calls.ts';
+import { ThreadWriter } from './calls/text-thread/thread-writer.ts';
 import { ChannelPool } from './channels/pool.ts';
 import type { JsonForm } from './codec/json-form.ts';
 import { parseJson } from './codec/json-text.ts';
@@ -53,6 +56,7 @@ export type { HealthQuery } from './health/health-call.ts';
 export type { KeptReadings } from './schema/proto-files/proto-reader.ts';
 export type { Method } from './schema/registry.ts';
 export type { Schema } from './schema/schema.ts';
+export { dotEnv } from './workspace/dot-env.ts';
 export type { FolderWorkspace } from './workspace/folder-workspace.ts';
 export { openWorkspace } from './workspace/open-workspace.ts';
 
@@ -71,7 +75,7 @@ export interface EngineDeps {
   readonly keptReadings?: KeptReadings;
   /** Starts the thread that reads `.proto` files; without it, they are read in this one. */
   readonly startReader?: () => Worker;
-  /** Starts the thread that filters and writes timelines; without it, this one does. */
+  /** Starts a thread that filters and writes timelines, or writes large messages; without it, this one does. */
   readonly startDecoder?: () => Worker;
 }
 
@@ -168,6 +172,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const running = new RunningCalls();
   const decoder = new Decoder(startDecoder);
   const closing = new AbortController();
+  const texts = sharedTexts(startDecoder);
 
   /**
    * The story of a request: resolve, schema, channel, call; the log is the caller's. A schema
@@ -227,6 +232,7 @@ export function createEngine(deps: EngineDeps): Engine {
         history: listener.folder === undefined ? undefined : histories.in(listener.folder),
         decoder,
         form: shownAs,
+        texts,
       });
       held.add(calls);
       return calls;
@@ -239,10 +245,18 @@ export function createEngine(deps: EngineDeps): Engine {
       closing.abort();
       schemas.close();
       running.cancel('because Duplex was closed');
-      await Promise.all([reader, histories, ...held].map((open) => open.close()));
+      await Promise.all([reader, texts.writer, histories, ...held].map((open) => open.close()));
       await decoder.close();
       channels.close();
     },
+  };
+}
+
+/** What the windows share for the texts of large messages. */
+function sharedTexts(start: EngineDeps['startDecoder']): SharedTexts {
+  return {
+    writer: start === undefined ? ownWriter : new ThreadWriter(start),
+    recent: new RecentTexts(),
   };
 }
 

@@ -11,6 +11,7 @@ import { filterHandlers } from './filter-handlers.ts';
 import { healthHandlers } from './health-handlers.ts';
 import type { PageLife } from './page-life.ts';
 import type { ShellServices } from './shell-services.ts';
+import { textHandlers } from './text-handlers.ts';
 import { workspaceHandlers } from './workspace-handlers.ts';
 
 /** One function for each command of the contract; a missing one does not compile. */
@@ -31,6 +32,7 @@ export function createHandlers(
     ...shellHandlers(shell, page),
     ...engineHandlers(held, shell, page),
     ...historyHandlers(held),
+    ...textHandlers(held, shell),
     ...healthHandlers(held, shell, page),
     ...workspaceHandlers(workspace, shell),
   };
@@ -42,6 +44,8 @@ type EngineCommand = Extract<
 >;
 
 type HistoryCommand = Extract<CommandName, `history.${string}`>;
+
+type TextCommand = Extract<CommandName, `texts.${string}`>;
 
 type HealthCommand = Extract<CommandName, `health.${string}`>;
 
@@ -187,7 +191,7 @@ function readingHandlers(
 function shellHandlers(
   shell: ShellServices,
   page: PageLife,
-): Omit<Handlers, EngineCommand | HistoryCommand | HealthCommand | WorkspaceCommand> {
+): Omit<Handlers, EngineCommand | HistoryCommand | TextCommand | HealthCommand | WorkspaceCommand> {
   return {
     'app.start': () => {
       page.beginAnew();

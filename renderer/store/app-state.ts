@@ -11,7 +11,7 @@ import type {
   ShapesSlice,
   TabsSlice,
 } from '#renderer/features/request/index.ts';
-import type { CallsSlice } from '#renderer/features/response/index.ts';
+import type { CallsSlice, TextsSlice } from '#renderer/features/response/index.ts';
 import type { SettingsSlice } from '#renderer/features/settings/index.ts';
 import type { WorkspaceSlice } from '#renderer/features/workspace/index.ts';
 import type { StartSlice } from '#renderer/shell/start.slice.ts';
@@ -32,6 +32,7 @@ export type AppState = StartSlice &
   HelpSlice &
   SavingSlice &
   CallsSlice &
+  TextsSlice &
   EnvironmentSlice &
   HistorySlice &
   WorkspaceSlice;

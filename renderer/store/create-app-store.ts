@@ -17,7 +17,7 @@ import {
   createTabsSlice,
   followShapes,
 } from '#renderer/features/request/index.ts';
-import { createCallsSlice } from '#renderer/features/response/index.ts';
+import { createCallsSlice, createTextsSlice } from '#renderer/features/response/index.ts';
 import { createSettingsSlice } from '#renderer/features/settings/index.ts';
 import { createWorkspaceSlice } from '#renderer/features/workspace/index.ts';
 import { createStartSlice } from '#renderer/shell/start.slice.ts';
@@ -46,6 +46,7 @@ export function createAppStore(bridge: Bridge): AppStore {
       ...createHelpSlice(tools),
       ...createSavingSlice(tools),
       ...createCallsSlice(tools),
+      ...createTextsSlice(tools),
       ...createWorkspaceSlice(tools),
       ...createEnvironmentSlice(tools),
       ...createHistorySlice(tools),

@@ -12,6 +12,8 @@ export function routeEvents(bridge: Bridge, get: () => AppState): () => void {
   const routes: Routes = {
     'targets.changed': (connection) => get().connectionChanged(connection),
     'connection.step': ({ diagnosisId, step }) => get().diagnosisStepped(diagnosisId, step),
+    'texts.progress': (info) => get().textProgressed(info),
+    'texts.found': (found) => get().textFound(found),
     'schema.progress': (progress) => get().readProgressed(progress),
     'schema.changed': ({ schema }) => void get().schemaChanged(schema),
     'calls.progress': ({ summary, tail }) => get().callProgressed(summary, tail),
@@ -29,6 +31,8 @@ export function routeEvents(bridge: Bridge, get: () => AppState): () => void {
     bridge.on('schema.progress', routes['schema.progress']),
     bridge.on('schema.changed', routes['schema.changed']),
     bridge.on('calls.progress', routes['calls.progress']),
+    bridge.on('texts.progress', routes['texts.progress']),
+    bridge.on('texts.found', routes['texts.found']),
     bridge.on('workspace.changed', routes['workspace.changed']),
     bridge.on('workspace.chosen', routes['workspace.chosen']),
     bridge.on('health.changed', routes['health.changed']),

@@ -1,6 +1,7 @@
 import type { CallSummary, CommandInput, EventDetail, TimelineRow } from '#app/contract/index.ts';
 import type { Call } from './call.ts';
 import type { CallTimeline } from './call-timeline.ts';
+import type { TextSource } from './large-text/text-writer.ts';
 import type { CallPlayer } from './player/call-player.ts';
 import type { Recording } from './player/play-source.ts';
 
@@ -23,6 +24,8 @@ export interface HeldCall {
   rows(from: number, count: number): Promise<readonly TimelineRow[]>;
   /** Rejects with a usage `Failure` when there is no such event. */
   detail(seq: number): Promise<EventDetail>;
+  /** What the text of a large message is written from. Rejects with a usage `Failure` when there is none. */
+  textSource(seq: number): Promise<TextSource>;
   /** The whole of one event. Rejects with a usage `Failure` when it does not exist, or not in that form. */
   text(seq: number, form: EventForm): Promise<string>;
 }

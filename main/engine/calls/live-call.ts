@@ -18,6 +18,7 @@ import type { CallOptions } from './call-options.ts';
 import type { CallTimeline } from './call-timeline.ts';
 import type { EventForm, HeldCall } from './held-call.ts';
 import type { History } from './history/history.ts';
+import type { TextSource } from './large-text/text-writer.ts';
 import { CallLog } from './log/call-log.ts';
 import { recordBytes } from './log/event-record.ts';
 import type { HeadNow, Spool } from './log/spool.ts';
@@ -163,6 +164,10 @@ export class LiveCall implements HeldCall {
 
   detail(seq: number): Promise<EventDetail> {
     return this.#view.detail(seq);
+  }
+
+  textSource(seq: number): Promise<TextSource> {
+    return this.#view.textSource(seq);
   }
 
   text(seq: number, form: EventForm): Promise<string> {

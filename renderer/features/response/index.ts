@@ -10,3 +10,4 @@ export {
   type ShownCall,
   sendsMany,
 } from './tab-call.ts';
+export { createTextsSlice, type TextsSlice } from './texts.slice.ts';

@@ -5,6 +5,7 @@ import type { Schema } from '#engine/schema/schema.ts';
 import type { Call } from '../call.ts';
 import type { CallTimeline } from '../call-timeline.ts';
 import type { EventForm, HeldCall } from '../held-call.ts';
+import type { TextSource } from '../large-text/text-writer.ts';
 import type { CallHead } from '../log/call-head.ts';
 import type { StoredLog } from '../log/stored-log.ts';
 import { over } from '../outbox.ts';
@@ -76,6 +77,10 @@ export class StoredCall implements HeldCall {
 
   detail(seq: number): Promise<EventDetail> {
     return this.#view.detail(seq);
+  }
+
+  textSource(seq: number): Promise<TextSource> {
+    return this.#view.textSource(seq);
   }
 
   text(seq: number, form: EventForm): Promise<string> {

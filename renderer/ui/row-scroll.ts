@@ -13,7 +13,7 @@ import {
 } from './scaled-scroll.ts';
 
 /** What the list draws, and the ways to move it. */
-export interface TimelineScroll {
+export interface RowScroll {
   readonly count: number;
   readonly first: number;
   readonly end: number;
@@ -22,7 +22,7 @@ export interface TimelineScroll {
   readonly height: number;
   /** Whole rows that fit. */
   readonly page: number;
-  readonly show: (row: number) => void;
+  readonly show: (index: number) => void;
   readonly toEnd: () => void;
   readonly isAtTail: () => boolean;
   readonly firstVisible: () => number;
@@ -32,15 +32,16 @@ export interface TimelineScroll {
  * Keeps the offset of a list in step with its scroll bar, both ways. While `following`, the offset is
  * the end of the list whatever its length; a movement by the person decides whether that goes on.
  */
-export function useTimelineScroll(
+export function useRowScroll(
   list: RefObject<HTMLElement | null>,
   count: number,
   following: boolean,
   onFollowing: (following: boolean) => void,
-): TimelineScroll {
+  row: number = rowHeight,
+): RowScroll {
   const [viewport, setViewport] = useState(0);
   const [top, setTop] = useState(0);
-  const geometry: ScrollGeometry = { count, viewport };
+  const geometry: ScrollGeometry = { count, viewport, row };
   const current = following ? topEnd(geometry) : clampTop(geometry, top);
   const window = rowWindow(geometry, current);
 
@@ -113,7 +114,7 @@ export function useTimelineScroll(
         if (event.deltaY > 0 || !state.current.following || topEnd(now) === 0) return;
       }
       event.preventDefault();
-      moveTo(from + event.deltaY * wheelUnit(event, now.viewport));
+      moveTo(from + event.deltaY * wheelUnit(event, now));
     };
     element.addEventListener('scroll', onScroll, { passive: true });
     element.addEventListener('wheel', onWheel, { passive: false });
@@ -129,15 +130,15 @@ export function useTimelineScroll(
     end: window.end,
     offset: window.offset,
     height: scrollHeight(geometry),
-    page: Math.max(1, Math.floor(viewport / rowHeight) - 1),
-    show: (row) => moveTo(topShowing(geometry, state.current.top, row)),
+    page: Math.max(1, Math.floor(viewport / row) - 1),
+    show: (index) => moveTo(topShowing(geometry, state.current.top, index)),
     toEnd: () => moveTo(topEnd(geometry)),
     isAtTail: () => isAtTail(geometry, current),
-    firstVisible: () => Math.floor(current / rowHeight),
+    firstVisible: () => Math.floor(current / row),
   };
 }
 
-function wheelUnit(event: WheelEvent, viewport: number): number {
-  if (event.deltaMode === WheelEvent.DOM_DELTA_LINE) return rowHeight;
+function wheelUnit(event: WheelEvent, { viewport, row = rowHeight }: ScrollGeometry): number {
+  if (event.deltaMode === WheelEvent.DOM_DELTA_LINE) return row;
   return event.deltaMode === WheelEvent.DOM_DELTA_PAGE ? viewport : 1;
 }
