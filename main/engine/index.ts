@@ -151,11 +151,7 @@ export interface Engine {
 
 export function createEngine(deps: EngineDeps): Engine {
   let settings = defaultSettings;
-  const channels = new ChannelPool(deps.onConnection, () => ({
-    transport: { maxReceiveBytes: settings.maxReceiveBytes },
-    proxy: settings.proxy ?? proxyOfEnvironment,
-    proxyPasswords: settings.proxyPasswords ?? new Map(),
-  }));
+  const channels = new ChannelPool(deps.onConnection, () => ofConnections(settings));
   const { cwd, keptReadings, onSchemaChanged, startReader, startDecoder } = deps;
   const reader =
     startReader === undefined ? new TreeReader(keptReadings) : new ThreadReader(startReader);
@@ -249,6 +245,15 @@ export function createEngine(deps: EngineDeps): Engine {
       await decoder.close();
       channels.close();
     },
+  };
+}
+
+/** What holds for connections whose own options do not say. */
+function ofConnections({ maxReceiveBytes, proxy, proxyPasswords }: EngineSettings) {
+  return {
+    transport: { maxReceiveBytes },
+    proxy: proxy ?? proxyOfEnvironment,
+    proxyPasswords: proxyPasswords ?? new Map<string, string>(),
   };
 }
 

@@ -84,7 +84,7 @@ export class LiveCalls {
     if (this.#find(callId) !== undefined)
       throw new Failure('usage', `There is already a call ${callId}`);
     const { keptBytes, diskBytes } = this.#deps.limits();
-    const call = new LiveCall(callId, parts, {
+    const call = new LiveCall(callId, this.#checkedAway(parts), {
       keptBytes,
       diskBytes,
       form: this.#deps.form,
@@ -93,6 +93,14 @@ export class LiveCalls {
     });
     this.#live.set(callId, call);
     return call.summary();
+  }
+
+  /** A window is not held up by a large message. */
+  #checkedAway(parts: CallParts): CallParts {
+    const { check } = this.#deps.texts.writer;
+    if (check === undefined) return parts;
+    const { schema, method } = parts;
+    return { ...parts, checkAway: (payload) => check(schema, method.output, payload) };
   }
 
   /** Throws a no-such-call `Failure`. */

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import { Schema } from '#engine/schema/schema.ts';
+import { checkLarge } from '../large-text/check-large.ts';
 import { findInPieces } from '../large-text/find-words.ts';
 import { writeText } from '../large-text/write-text.ts';
 import type { Answer, Question } from './messages.ts';
@@ -28,10 +29,14 @@ export function answerTexts(port: MessagePort): void {
     for (const old of schemas.keys()) if (schemas.size > mostSchemas) schemas.delete(old);
   }
 
-  function write({ id, schema: of, type, form, payload, stop }: Question & { ask: 'write' }): void {
-    const known = schemas.get(of);
+  const knownOf = (id: number): KnownSchema => {
+    const known = schemas.get(id);
     if (known === undefined) throw new Error('the schema is not known');
-    const { schema, met } = known;
+    return known;
+  };
+
+  function write({ id, schema: of, type, form, payload, stop }: Question & { ask: 'write' }): void {
+    const { schema, met } = knownOf(of);
     const outcome = writeText(
       schema.codec(type),
       payload,
@@ -60,6 +65,11 @@ export function answerTexts(port: MessagePort): void {
     try {
       if (question.ask === 'write') write(question);
       else if (question.ask === 'find') await find(question);
+      else if (question.ask === 'check') {
+        const { id, schema, type, payload } = question;
+        const check = checkLarge(knownOf(schema).schema.codec(type), payload);
+        answer({ id, tell: 'checked', check });
+      }
     } catch (reason) {
       answer({ id: question.id, tell: 'failure', reason });
     }
