@@ -26,7 +26,9 @@ import { hasSampleServer, startSampleServer } from './shell/sample-server.ts';
 import { SessionFile } from './shell/session-file.ts';
 import { SettingsFile } from './shell/settings-file.ts';
 import { WorkspacePlaces } from './shell/workspace-places.ts';
+import { startDecoder } from './start-decoder.ts';
 import { startReader } from './start-reader.ts';
+import { startTextWriter } from './start-text-writer.ts';
 import { type WindowWorkspace, Workspaces } from './workspaces.ts';
 
 /**
@@ -50,6 +52,8 @@ const engine = new LazyEngine(
     onConnection: (state) => windows.tell('targets.changed', state),
     onSchemaChanged: (schema) => windows.tell('schema.changed', { schema }),
     startReader: () => startReader(join(home, 'schemas')),
+    startTextWriter,
+    startDecoder,
   },
   () => engineSettings(settings.get()),
 );
@@ -95,6 +99,10 @@ const windows = new AppWindows({
         onFound: (news) => tell('calls.found', news),
         onExported: (news) => tell('calls.exported', news),
         folder: join(home, 'history'),
+        texts: {
+          onText: (info) => tell('texts.progress', info),
+          onFound: (found) => tell('texts.found', found),
+        },
       }),
       handlers: createHandlers(() => own.engine.held(), workspace, shellServices(opened), page),
       enabled: commandIds,

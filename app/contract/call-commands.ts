@@ -8,6 +8,7 @@ import {
   startCall,
   type TimelineRow,
 } from './calls.ts';
+import { type Playing, playing } from './player.ts';
 
 interface CallInput {
   readonly callId: string;
@@ -22,6 +23,13 @@ export interface CallCommands {
    * or, when one of them is wrong, none. Answers with the index of the last.
    */
   'calls.send': { input: CallInput & { message: string }; output: number };
+  /**
+   * Begins to send messages by themselves, each when it is due; how far it is, is in the progress. All are
+   * checked before, those of a past call one by one: those that cannot be sent are warned of.
+   */
+  'calls.play': { input: CallInput & Playing; output: null };
+  /** Plays no further. */
+  'calls.stopPlay': { input: CallInput; output: null };
   /** Half-closes. */
   'calls.finish': { input: CallInput; output: null };
   'calls.cancel': { input: CallInput; output: null };
@@ -54,6 +62,8 @@ const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const callInputs = {
   'calls.start': startCall,
   'calls.send': v.object({ callId, message: messageText }),
+  'calls.play': v.object({ callId, ...playing.entries }),
+  'calls.stopPlay': v.object({ callId }),
   'calls.finish': v.object({ callId }),
   'calls.cancel': v.object({ callId }),
   'calls.pause': v.object({ callId, isPaused: v.boolean() }),

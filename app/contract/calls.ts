@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Played } from './player.ts';
 import { schemaRef } from './schema.ts';
 import { transportOptions } from './target.ts';
 
@@ -149,6 +150,8 @@ export interface CallSummary {
    * caught up.
    */
   readonly paused?: 'asked' | 'disk';
+  /** Of messages that are sent by themselves: how far the newest playing came. */
+  readonly played?: Played;
   /** Why the history lacks the end of it, in a sentence. */
   readonly cutOff?: string;
   readonly timing: CallTiming;
@@ -180,6 +183,8 @@ export interface EventDetail {
   readonly text: string;
   /** Characters that `text` leaves out at its end because the whole would be too long to show. */
   readonly omitted: number;
+  /** The message is so large that its text, which is empty here, stays in the engine: `texts.open`. */
+  readonly isLarge?: true;
   /** What of a message the text does not have, in a sentence. */
   readonly note?: string;
 }

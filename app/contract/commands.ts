@@ -13,6 +13,7 @@ import type { Definition, MessageDoc, SourceText, SymbolMatches } from './defini
 import type { Diagnosis, DiagnosisStep } from './diagnosis.ts';
 import { type HealthQuestion, healthQuestion, type ServiceHealth } from './health.ts';
 import { type HistoryCommands, historyInputs } from './history.ts';
+import { type TextCommands, type TextEvents, textInputs } from './message-text.ts';
 import type { MethodShape } from './method-shape.ts';
 import type { AppError, Result } from './result.ts';
 import { type ReadPhase, type SchemaRef, type SchemaSummary, schemaRef } from './schema.ts';
@@ -40,7 +41,12 @@ interface OfCall {
 }
 
 /** Every request a window may make of the main process. The answer is always a `Result`. */
-interface Commands extends CallCommands, FilterCommands, HistoryCommands, WorkspaceCommands {
+interface Commands
+  extends CallCommands,
+    FilterCommands,
+    HistoryCommands,
+    TextCommands,
+    WorkspaceCommands {
   'app.start': { input: Empty; output: AppStart };
   /** The window has drawn itself and can be used. */
   'app.ready': { input: Empty; output: null };
@@ -151,7 +157,7 @@ export type CommandOutput<Name extends CommandName> = Commands[Name]['output'];
 export type CommandResult<Name extends CommandName> = Result<CommandOutput<Name>>;
 
 /** Everything the main process tells a window unasked. */
-export interface Events {
+export interface Events extends TextEvents {
   'targets.changed': ConnectionState;
   /** A step of a diagnosis has ended. */
   'connection.step': { readonly diagnosisId: string; readonly step: DiagnosisStep };
@@ -262,6 +268,7 @@ export const commandInputs = {
   ...callInputs,
   ...filterInputs,
   ...historyInputs,
+  ...textInputs,
   'health.survey': healthQuestion,
   'health.watch': v.object({ ...healthQuestion.entries, watchId }),
   'health.stop': v.object({ watchId }),

@@ -26,6 +26,8 @@ export type ErrorCode =
   | 'message-invalid'
   /** The call is over, or never was. */
   | 'no-such-call'
+  /** The text of a large message is no longer held: it can be opened again. */
+  | 'no-such-text'
   /** The call ended with a status other than OK while Duplex did something of its own (reflection). */
   | 'status'
   /** Something is there already that was not to be replaced. */
@@ -61,6 +63,11 @@ export class Failure extends Error {
       ...(hint !== undefined && { hint }),
       ...(status !== undefined && { status }),
     };
+  }
+
+  /** The failure that crossed as data. */
+  static of({ code, message, hint, status }: AppError): Failure {
+    return new Failure(code, message, hint, status);
   }
 }
 

@@ -158,6 +158,8 @@ export interface Workspace {
   readonly environment: string | null;
   /** Of `duplex.yaml`, and of what cannot be read at all. */
   readonly faults: readonly FileFault[];
+  /** Keys of its files that nobody reads, where they are nearly one that is read. */
+  readonly misspelt: readonly FileFault[];
   /**
    * `{{env.NAME}}` works only in a trusted workspace: `asked` where something in it would, and nobody has
    * decided yet.

@@ -18,7 +18,7 @@ import { finishCommandLine } from './cli/finish.mjs';
 import { inRoot, root } from './paths.mjs';
 import { Plain, reasonOf, run, say, step } from './progress.mjs';
 
-/** @typedef {'main' | 'reader' | 'preload' | 'renderer' | 'cli' | 'samples' | 'gallery' | 'oracles'} Part */
+/** @typedef {'main' | 'reader' | 'decoder' | 'texts' | 'preload' | 'renderer' | 'cli' | 'samples' | 'gallery' | 'oracles'} Part */
 
 /**
  * Everything is bundled but Electron and Node's own modules, so a package needs no node_modules.
@@ -48,6 +48,8 @@ const parts = {
       'main/lazy-engine.ts',
       'main/workspaces.ts',
       'main/start-reader.ts',
+      'main/start-text-writer.ts',
+      'main/start-decoder.ts',
       'main/ipc',
       'main/shell',
     ],
@@ -58,6 +60,18 @@ const parts = {
     reads: engine,
     config: async () =>
       nodeBundle('main/engine/schema/reader-thread/main.ts', 'reader-thread.cjs', 'cjs'),
+  },
+  texts: {
+    what: 'the thread of texts',
+    reads: engine,
+    config: async () =>
+      nodeBundle('main/engine/calls/text-thread/main.ts', 'text-thread.cjs', 'cjs'),
+  },
+  decoder: {
+    what: 'the decoding thread',
+    reads: engine,
+    config: async () =>
+      nodeBundle('main/engine/calls/decoder/main.ts', 'decoder-thread.cjs', 'cjs'),
   },
   preload: {
     what: 'the bridge',
@@ -108,11 +122,12 @@ const oracles = {
   memory: inRoot('main/engine/testing/memory/main.ts'),
   'saved-requests': inRoot('main/engine/testing/saved-requests/main.ts'),
   'main-thread': inRoot('main/engine/testing/main-thread/main.ts'),
+  'timeline-filter': inRoot('main/engine/testing/timeline-filter/main.ts'),
   filter: inRoot('renderer/features/explorer/filter.ts'),
 };
 
 /** @type {readonly Part[]} */
-export const windowParts = ['main', 'reader', 'preload', 'renderer'];
+export const windowParts = ['main', 'reader', 'decoder', 'texts', 'preload', 'renderer'];
 /**
  * The gallery and the oracles are not among them: only their own commands need them.
  * @type {readonly Part[]}

@@ -40,6 +40,8 @@ const call = {
   data: { type: 'string', multiple: true, short: 'd' },
   deadline: { type: 'string' },
   take: { type: 'string' },
+  interval: { type: 'string' },
+  jitter: { type: 'string' },
   timeline: { type: 'boolean' },
   verbose: { type: 'boolean', short: 'v' },
   pretty: { type: 'boolean' },

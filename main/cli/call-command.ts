@@ -1,6 +1,5 @@
 import { Failure } from '#app/contract/result.ts';
-import type { JsonDocument } from '#app/core/json-documents.ts';
-import type { Call, Engine } from '#engine';
+import type { Engine } from '#engine';
 import type { Arguments, OptionValues } from './arguments.ts';
 import { beforeDeadline } from './before-deadline.ts';
 import { outcomeOf } from './call-outcome.ts';
@@ -9,6 +8,7 @@ import { messagesOf } from './messages.ts';
 import type { Terminal } from './output.ts';
 import { Printer } from './printer.ts';
 import { narrowedTo, schemaRefOf } from './request.ts';
+import { rhythmOf } from './rhythm-of.ts';
 import { expectAtMost, readSchemaFor } from './schema-commands.ts';
 import { endLines } from './wire-notes.ts';
 
@@ -40,6 +40,7 @@ export async function call(
       readSchemaFor(path, engine, ref, terminal),
     );
     const method = schema.method(path);
+    const rhythm = rhythmOf(values, method);
     const messages = await messagesOf(values.data ?? [], method, schema, terminal);
     const printer = new Printer(schema, method, values, terminal, take);
     const running = await engine.call(
@@ -54,28 +55,19 @@ export async function call(
     );
     printer.watch(running);
     interrupt = () => running.cancel();
-    return outcome(running, printer, messages.many, terminal);
+    // Nobody reads on after the end: let standard input go, so that the process can end.
+    if (messages.many !== undefined) void running.ended.then(() => terminal.stdin.destroy());
+    const { end, exit } = await outcomeOf(running, printer, messages.many, rhythm);
+    if (end.code !== 0 && !printer.isSatisfied) {
+      for (const line of endLines(end)) terminal.stderr.write(`${line}\n`);
+    }
+    return exit;
   };
   try {
     return await Promise.race([calling(), interrupted]);
   } finally {
     stopListening();
   }
-}
-
-async function outcome(
-  running: Call,
-  printer: Printer,
-  messages: AsyncIterable<JsonDocument> | undefined,
-  terminal: Terminal,
-): Promise<number> {
-  // Nobody reads on after the end: let standard input go, so that the process can end.
-  if (messages !== undefined) void running.ended.then(() => terminal.stdin.destroy());
-  const { end, exit } = await outcomeOf(running, printer, messages);
-  if (end.code !== 0 && !printer.isSatisfied) {
-    for (const line of endLines(end)) terminal.stderr.write(`${line}\n`);
-  }
-  return exit;
 }
 
 function takeOf({ take }: OptionValues): number | undefined {

@@ -1,7 +1,7 @@
 import type { CallEnd } from '#app/contract/calls.ts';
-import type { Failure } from '#app/contract/result.ts';
+import { Failure } from '#app/contract/result.ts';
 import { type JsonDocument, numbered } from '#app/core/json-documents.ts';
-import type { Call } from '#engine';
+import { type Call, type PlayedMessage, Player, Rhythm } from '#engine';
 import { cancelled, failureExit, statusExit } from './exit-status.ts';
 import type { Printer } from './printer.ts';
 
@@ -13,15 +13,16 @@ export interface Outcome {
 }
 
 /**
- * Sends what there is to send, and waits for the end and for all to be printed. Rejects with the
+ * Sends what there is to send, as fast as it goes unless `rhythm` says otherwise, and waits for the end and for all to be printed. Rejects with the
  * `Failure` of a message that is wrong, which has cancelled the call.
  */
 export async function outcomeOf(
   running: Call,
   printer: Printer,
   messages: AsyncIterable<JsonDocument> | undefined,
+  rhythm = new Rhythm({ kind: 'fast' }),
 ): Promise<Outcome> {
-  const fault = messages === undefined ? undefined : await sendAll(running, messages);
+  const fault = messages === undefined ? undefined : await sendAll(running, messages, rhythm);
   const end = await running.ended;
   await printer.drained();
   if (fault !== undefined) throw fault;
@@ -35,43 +36,47 @@ function exitOf(running: Call, printer: Printer, code: number | null): number {
     : failureExit({ code: 'unreachable' });
 }
 
-/** So many messages may wait for flow control before the next one is read. */
-const mostUnderWay = 64;
-
-/** Sends each message as it comes, then half-closes. Answers with what is wrong with a message. */
+/** Sends each message as it comes, or when it is due, then half-closes. Answers with what is wrong with one. */
 async function sendAll(
   running: Call,
   messages: AsyncIterable<JsonDocument>,
+  rhythm: Rhythm,
 ): Promise<Failure | undefined> {
-  const underWay: Promise<void>[] = [];
-  let fault: Failure | undefined;
-  let number = 0;
-  const send = async (text: string, at: number): Promise<void> => {
-    try {
-      await running.send(text);
-    } catch (error) {
-      // After the end nothing can be sent, whatever it is.
-      if (running.state === 'ended') return;
-      running.cancel(`because message ${at} to send is wrong`);
-      fault ??= numbered(error, at);
-    }
-  };
+  const encoded = new Encoded(running, messages);
   try {
-    for await (const { text } of messages) {
-      number += 1;
-      const sending = send(text, number);
-      // What is wrong with a message is mostly known at once; that it went out, when flow control lets it.
-      await Promise.race([sending, Promise.resolve()]);
-      if (fault !== undefined) return fault;
-      underWay.push(sending);
-      if (underWay.length >= mostUnderWay) await underWay.shift();
-    }
-    running.halfClose();
-    await Promise.all(underWay);
-    return fault;
+    const player = new Player({ call: running, messages: encoded, rhythm });
+    if (await player.play()) running.halfClose();
+    return undefined;
   } catch (error) {
     if (running.state === 'ended') return undefined;
-    running.cancel('because what came to be sent cannot be read');
-    return numbered(error, number);
+    const isWrong = error instanceof Failure && error.error.code === 'message-invalid';
+    running.cancel(
+      isWrong
+        ? `because message ${encoded.count} to send is wrong`
+        : 'because what came to be sent cannot be read',
+    );
+    return numbered(error, encoded.count);
+  }
+}
+
+/** Documents as messages of the call, encoded when they are asked for. */
+class Encoded implements AsyncIterable<PlayedMessage> {
+  readonly #call: Call;
+  readonly #documents: AsyncIterable<JsonDocument>;
+  /** How many were asked for. */
+  count = 0;
+
+  constructor(call: Call, documents: AsyncIterable<JsonDocument>) {
+    this.#call = call;
+    this.#documents = documents;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<PlayedMessage> {
+    const { schema, method } = this.#call;
+    const { sent } = schema.codecs(method);
+    for await (const { text } of this.#documents) {
+      this.count += 1;
+      yield { payload: await schema.knowing(() => sent.encode(text)), at: 0 };
+    }
   }
 }

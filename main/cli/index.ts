@@ -20,6 +20,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.stderr.write(`duplex: standard output cannot be written: ${error.message}\n`);
   process.exit(1);
 });
+// Who does not want to hear what went wrong still gets the exit status.
+process.stderr.on('error', () => {});
 
 // With nothing left to wait for, what is awaited never comes: silence would look like success.
 process.once('beforeExit', () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startHttpProxy } from '#engine/testing/proxies.ts';
 import { type SampleServer, startSampleServer } from '#samples/server/start-sample-server.ts';
 import { type Duplex, duplexIn } from './run-duplex.ts';
 
@@ -151,6 +152,61 @@ describe('duplex run', () => {
     }
   });
 
+  it('says which secret no environment has', async () => {
+    const { exit, err } = await duplex([
+      ...['run', 'collections/a', '--env', 'here', '--secret-command', 'tokn=true'],
+    ]);
+    expect({ exit, err }).toEqual({
+      exit: 0,
+      err: 'warning: No environment has a secret tokn. Did you mean "token"?\n',
+    });
+  });
+
+  it('asks reflection the way that the call goes', async () => {
+    const proxy = await startHttpProxy();
+    try {
+      await write({
+        'collections/p/folder.yaml': `options: { proxy: "http://127.0.0.1:${proxy.port}" }\n`,
+        'collections/p/far.request.yaml': `${request('Greeter/SayHello', '{}')}target: "127.0.0.1:${server.port}"\n`,
+      });
+      const { exit, err } = await duplex(['run', 'collections/p']);
+      expect({ exit, err }).toEqual({ exit: 0, err: '' });
+      expect(new Set(proxy.asked)).toEqual(new Set([`127.0.0.1:${server.port}`]));
+      const other = await duplex(['run', 'collections/p', '--proxy', 'http://127.0.0.1:1']);
+      expect(other).toMatchObject({ exit: 3, err: expect.stringContaining('127.0.0.1:1') });
+    } finally {
+      await proxy.close();
+    }
+  });
+
+  it('warns of keys that are misspelt, with their place, and takes the words of YAML for on and off', async () => {
+    const greeting = request('Greeter/SayHello', '{}');
+    await write({
+      'collections/m/folder.yaml':
+        'options: { wait-for-ready: true, retries: no, compresion: gzip }\n',
+      'collections/m/one.request.yaml': `${greeting}deadlin: 5s\nteam: payments\n`,
+    });
+    const { exit, err } = await duplex(['run', 'collections/m', '--env', 'here']);
+    expect({ exit, lines: err.trimEnd().split('\n').sort() }).toEqual({
+      exit: 0,
+      lines: [
+        'warning: collections/m/folder.yaml:1:47: nobody reads "compresion". Did you mean "compression"?',
+        'warning: collections/m/one.request.yaml:6:1: nobody reads "deadlin". Did you mean "deadline"?',
+      ],
+    });
+  });
+
+  it('names the place in an environment that cannot be understood', async () => {
+    await write({ 'environments/torn.yaml': 'variables: {}\nsecrets: [\n' });
+    try {
+      const { exit, err } = await duplex(['run', 'collections/a', '--env', 'torn']);
+      expect(exit).toBe(2);
+      expect(err).toMatch(/environments\/torn\.yaml:\d+:\d+: /);
+    } finally {
+      await rm(join(folder, 'environments/torn.yaml'));
+    }
+  });
+
   it('tells what cannot be called, and calls the rest', async () => {
     const { exit, err, lines } = await duplex([
       'run',
@@ -182,7 +238,7 @@ describe('duplex run', () => {
     const { exit, err, lines } = await duplex(['run', 'collections/f', '--env', 'here']);
     expect(exit).toBe(2);
     expect(lines[0]).toMatch(/^NOT CALLED {2}f\/fine/);
-    expect(err).toMatch(/^f\/fine: collections\/f\/folder\.yaml:\d+:\d+: /);
+    expect(err).toMatch(/^f\/fine: collections\/f\/folder\.yaml:1:1: has a merge conflict of git/);
   });
 
   it('reads the environment for a trusted workspace alone, and calls the rest', async () => {

@@ -54,9 +54,14 @@ async function callsOf(
   try {
     const workspace = withEnvironment(opened.current, values.env);
     const items = savedIn(workspace, named);
-    for (const fault of workspace.faults)
-      if (named.path === '' || isWithin(fault.path, named.path))
+    for (const fault of [...workspace.faults, ...workspace.misspelt])
+      if (named.path === '' || fault.path === '.env' || isWithin(fault.path, named.path))
         terminal.stderr.write(`warning: ${printable(faultSentence(fault))}\n`);
+    const declared = workspace.environments.flatMap(({ content }) => content.secrets);
+    for (const name of secrets.foreign(declared)) {
+      const hint = nearWord(name, declared) ?? 'List it under secrets of an environment';
+      terminal.stderr.write(`warning: No environment has a secret ${printable(name)}. ${hint}\n`);
+    }
     return await savedCalls(workspace, opened, items, values, secrets);
   } finally {
     await opened.close();
@@ -66,6 +71,10 @@ async function callsOf(
 function withEnvironment(workspace: Workspace, name: string | undefined): Workspace {
   const found = workspace.environments.find((one) => one.name === name);
   if (name !== undefined && found === undefined) {
+    const fault = workspace.faults.find(({ path }) =>
+      [`environments/${name}.yaml`, 'environments'].includes(path),
+    );
+    if (fault !== undefined) throw new Failure('usage', faultSentence(fault));
     const names = workspace.environments.map((one) => one.name);
     throw new Failure(
       'usage',
@@ -73,8 +82,7 @@ function withEnvironment(workspace: Workspace, name: string | undefined): Worksp
       nearWord(name, names) ?? (names.length === 0 ? undefined : `There is ${names.join(', ')}`),
     );
   }
-  if (found?.fault !== undefined)
-    throw new Failure('usage', `${found.path}: ${found.fault.message}`);
+  if (found?.fault !== undefined) throw new Failure('usage', faultSentence(found.fault));
   return { ...workspace, environment: name ?? null };
 }
 

@@ -13,12 +13,17 @@ import { parseDeadline } from '#app/core/deadline.ts';
 import { checkMetadata } from '#app/core/metadata.ts';
 import { withoutSecrets } from '#app/core/target.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
-import type { Call, CallOptions } from './calls/call.ts';
+import type { Call } from './calls/call.ts';
+import type { CallOptions } from './calls/call-options.ts';
+import { Decoder } from './calls/decoder/decoder.ts';
 import { Histories } from './calls/history/histories.ts';
 import type { HistoryBounds } from './calls/history/history.ts';
+import { RecentTexts, type SharedTexts } from './calls/large-text/message-texts.ts';
+import { ownWriter } from './calls/large-text/own-writer.ts';
 import { type Listener, LiveCalls } from './calls/live-calls.ts';
 import { onlyPayload } from './calls/only-payload.ts';
 import { RunningCalls } from './calls/running-calls.ts';
+import { ThreadWriter } from './calls/text-thread/thread-writer.ts';
 import { ChannelPool } from './channels/pool.ts';
 import type { JsonForm } from './codec/json-form.ts';
 import { parseJson } from './codec/json-text.ts';
@@ -36,6 +41,9 @@ import type { Following } from './schema/shared-reading.ts';
 export type { Call } from './calls/call.ts';
 export type { CallEvent } from './calls/call-event.ts';
 export type { Listener, LiveCalls } from './calls/live-calls.ts';
+export type { PlayedMessage } from './calls/player/play-source.ts';
+export { Player } from './calls/player/player.ts';
+export { Rhythm } from './calls/player/rhythm.ts';
 export { timelineLine } from './calls/timeline-line.ts';
 export type { JsonForm } from './codec/json-form.ts';
 export type { CallCodecs, MessageCodec } from './codec/message-codec.ts';
@@ -48,6 +56,7 @@ export type { HealthQuery } from './health/health-call.ts';
 export type { KeptReadings } from './schema/proto-files/proto-reader.ts';
 export type { Method } from './schema/registry.ts';
 export type { Schema } from './schema/schema.ts';
+export { dotEnv } from './workspace/dot-env.ts';
 export type { FolderWorkspace } from './workspace/folder-workspace.ts';
 export { openWorkspace } from './workspace/open-workspace.ts';
 
@@ -66,6 +75,10 @@ export interface EngineDeps {
   readonly keptReadings?: KeptReadings;
   /** Starts the thread that reads `.proto` files; without it, they are read in this one. */
   readonly startReader?: () => Worker;
+  /** Starts the thread that writes the texts of large messages; without it, this one does. */
+  readonly startTextWriter?: () => Worker;
+  /** Starts the thread that filters and writes timelines; without it, this one does. */
+  readonly startDecoder?: () => Worker;
 }
 
 /** Bounds in bytes; a change applies to the calls that are started from then on. */
@@ -145,7 +158,7 @@ export function createEngine(deps: EngineDeps): Engine {
     proxy: settings.proxy ?? proxyOfEnvironment,
     proxyPasswords: settings.proxyPasswords ?? new Map(),
   }));
-  const { cwd, keptReadings, onSchemaChanged, startReader } = deps;
+  const { cwd, keptReadings, onSchemaChanged, startReader, startDecoder, startTextWriter } = deps;
   const reader =
     startReader === undefined ? new TreeReader(keptReadings) : new ThreadReader(startReader);
   const schemas = new SchemaCache({
@@ -159,7 +172,9 @@ export function createEngine(deps: EngineDeps): Engine {
   const shownAs = (): JsonForm => settings.shownAs ?? {};
   const histories = new Histories(() => settings.history, shownAs);
   const running = new RunningCalls();
+  const decoder = new Decoder(startDecoder);
   const closing = new AbortController();
+  const texts = sharedTexts(startTextWriter);
 
   /**
    * The story of a request: resolve, schema, channel, call; the log is the caller's. A schema
@@ -217,7 +232,9 @@ export function createEngine(deps: EngineDeps): Engine {
         prepare,
         limits: () => settings,
         history: listener.folder === undefined ? undefined : histories.in(listener.folder),
+        decoder,
         form: shownAs,
+        texts,
       });
       held.add(calls);
       return calls;
@@ -230,9 +247,18 @@ export function createEngine(deps: EngineDeps): Engine {
       closing.abort();
       schemas.close();
       running.cancel('because Duplex was closed');
-      await Promise.all([reader, histories, ...held].map((open) => open.close()));
+      await Promise.all([reader, texts.writer, histories, ...held].map((open) => open.close()));
+      await decoder.close();
       channels.close();
     },
+  };
+}
+
+/** What the windows share for the texts of large messages. */
+function sharedTexts(start: EngineDeps['startTextWriter']): SharedTexts {
+  return {
+    writer: start === undefined ? ownWriter : new ThreadWriter(start),
+    recent: new RecentTexts(),
   };
 }
 

@@ -11,6 +11,7 @@ import { filterHandlers } from './filter-handlers.ts';
 import { healthHandlers } from './health-handlers.ts';
 import type { PageLife } from './page-life.ts';
 import type { ShellServices } from './shell-services.ts';
+import { textHandlers } from './text-handlers.ts';
 import { workspaceHandlers } from './workspace-handlers.ts';
 
 /** One function for each command of the contract; a missing one does not compile. */
@@ -31,6 +32,7 @@ export function createHandlers(
     ...shellHandlers(shell, page),
     ...engineHandlers(held, shell, page),
     ...historyHandlers(held),
+    ...textHandlers(held, shell),
     ...healthHandlers(held, shell, page),
     ...workspaceHandlers(workspace, shell),
   };
@@ -42,6 +44,8 @@ type EngineCommand = Extract<
 >;
 
 type HistoryCommand = Extract<CommandName, `history.${string}`>;
+
+type TextCommand = Extract<CommandName, `texts.${string}`>;
 
 type HealthCommand = Extract<CommandName, `health.${string}`>;
 
@@ -87,6 +91,14 @@ function engineHandlers(
     'calls.resume': async ({ callIds }) => (await held()).calls.resume(callIds),
     'calls.start': async (request) => (await held()).calls.start(request),
     'calls.send': async ({ callId, message }) => (await call(callId)).call.sendEach(message),
+    'calls.play': async ({ callId, ...playing }) => {
+      await (await held()).calls.play(callId, playing);
+      return null;
+    },
+    'calls.stopPlay': async ({ callId }) => {
+      (await call(callId)).player.stop();
+      return null;
+    },
     'calls.finish': async ({ callId }) => {
       (await call(callId)).call.halfClose();
       return null;
@@ -179,7 +191,7 @@ function readingHandlers(
 function shellHandlers(
   shell: ShellServices,
   page: PageLife,
-): Omit<Handlers, EngineCommand | HistoryCommand | HealthCommand | WorkspaceCommand> {
+): Omit<Handlers, EngineCommand | HistoryCommand | TextCommand | HealthCommand | WorkspaceCommand> {
   return {
     'app.start': () => {
       page.beginAnew();

@@ -94,6 +94,8 @@ export const wellAnswers: Answers = {
   'calls.start': ({ callId, method, schema }) =>
     ok(fakeSummary(callId, { method, target: schema.target?.address ?? '', events: 1 })),
   'calls.send': () => ok(1),
+  'calls.play': () => ok(null),
+  'calls.stopPlay': () => ok(null),
   'calls.finish': () => ok(null),
   'calls.cancel': () => ok(null),
   'calls.release': () => ok(null),
@@ -108,6 +110,10 @@ export const wellAnswers: Answers = {
   'calls.foundRows': () => ok([]),
   'calls.export': () => ok(null),
   'calls.stopExport': () => ok(null),
+  'texts.leave': () => ok(null),
+  'texts.copy': () => ok(null),
+  'texts.copyMessage': () => ok(null),
+  'texts.find': () => ok(null),
   'history.list': () => ok({ items: [], total: 0 }),
   'history.open': ({ callId }) =>
     ok(fakeSummary(callId, { phase: 'ended', events: 5, received: 1 })),

@@ -35,6 +35,8 @@ export function createFakeBridge(answers: Answers = {}): FakeBridge {
     'calls.progress': new Set(),
     'calls.found': new Set(),
     'calls.exported': new Set(),
+    'texts.progress': new Set(),
+    'texts.found': new Set(),
     'workspace.changed': new Set(),
     'workspace.chosen': new Set(),
     'health.changed': new Set(),

@@ -57,6 +57,7 @@ export const fakeWorkspace: Workspace = {
   ],
   environment: null,
   faults: [],
+  misspelt: [],
   trust: 'not-needed',
   envNames: [],
 };

@@ -1,6 +1,7 @@
 import { isStreamShown } from '#renderer/features/response/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import { closeFind, openFind } from '#renderer/ui/code-editor/find-in-editor.ts';
+import { closeTextFind, openTextFind } from '#renderer/ui/large-text/find-request.ts';
 import { focusField } from './focus-field.ts';
 
 /**
@@ -10,7 +11,7 @@ import { focusField } from './focus-field.ts';
 export function findInAnswer({ calls, activeTab }: AppState): void {
   const text = textInView();
   if (isAtTimeline() && isStreamShown(calls[activeTab ?? ''])) focusField('Filter timeline');
-  else if (text !== undefined) openFind(text);
+  else if (text !== undefined && !openTextFind(text)) openFind(text);
 }
 
 /** `false` unless the person is at a timeline that was filtered, which it then is no longer. */
@@ -28,7 +29,7 @@ function isAtTimeline(): boolean {
 /** `false` when nobody was finding anything. */
 export function stopFinding(): boolean {
   const text = textInView();
-  return text !== undefined && closeFind(text);
+  return text !== undefined && (closeTextFind(text) || closeFind(text));
 }
 
 function textInView(): HTMLElement | undefined {

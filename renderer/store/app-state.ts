@@ -11,7 +11,12 @@ import type {
   ShapesSlice,
   TabsSlice,
 } from '#renderer/features/request/index.ts';
-import type { CallsSlice, ExportSlice, FilterSlice } from '#renderer/features/response/index.ts';
+import type {
+  CallsSlice,
+  ExportSlice,
+  FilterSlice,
+  TextsSlice,
+} from '#renderer/features/response/index.ts';
 import type { SettingsSlice } from '#renderer/features/settings/index.ts';
 import type { WorkspaceSlice } from '#renderer/features/workspace/index.ts';
 import type { StartSlice } from '#renderer/shell/start.slice.ts';
@@ -34,6 +39,7 @@ export type AppState = StartSlice &
   CallsSlice &
   FilterSlice &
   ExportSlice &
+  TextsSlice &
   EnvironmentSlice &
   HistorySlice &
   WorkspaceSlice;

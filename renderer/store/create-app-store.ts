@@ -21,6 +21,7 @@ import {
   createCallsSlice,
   createExportSlice,
   createFilterSlice,
+  createTextsSlice,
 } from '#renderer/features/response/index.ts';
 import { createSettingsSlice } from '#renderer/features/settings/index.ts';
 import { createWorkspaceSlice } from '#renderer/features/workspace/index.ts';
@@ -52,6 +53,7 @@ export function createAppStore(bridge: Bridge): AppStore {
       ...createCallsSlice(tools),
       ...createFilterSlice(tools),
       ...createExportSlice(tools),
+      ...createTextsSlice(tools),
       ...createWorkspaceSlice(tools),
       ...createEnvironmentSlice(tools),
       ...createHistorySlice(tools),

@@ -10,6 +10,8 @@ export function routeEvents(bridge: Bridge, get: () => AppState): () => void {
   const routes: Routes = {
     'targets.changed': (connection) => get().connectionChanged(connection),
     'connection.step': ({ diagnosisId, step }) => get().diagnosisStepped(diagnosisId, step),
+    'texts.progress': (info) => get().textProgressed(info),
+    'texts.found': (found) => get().textFound(found),
     'schema.progress': (progress) => get().readProgressed(progress),
     'schema.changed': ({ schema }) => void get().schemaChanged(schema),
     'calls.progress': ({ summary, tail }) => get().callProgressed(summary, tail),
@@ -31,6 +33,8 @@ export function routeEvents(bridge: Bridge, get: () => AppState): () => void {
     bridge.on('calls.progress', routes['calls.progress']),
     bridge.on('calls.found', routes['calls.found']),
     bridge.on('calls.exported', routes['calls.exported']),
+    bridge.on('texts.progress', routes['texts.progress']),
+    bridge.on('texts.found', routes['texts.found']),
     bridge.on('workspace.changed', routes['workspace.changed']),
     bridge.on('workspace.chosen', routes['workspace.chosen']),
     bridge.on('health.changed', routes['health.changed']),

@@ -12,8 +12,8 @@ import {
 import type { TimelineRow } from '#app/contract/calls.ts';
 import { Button } from './Button.tsx';
 import { type MenuPlace, menuPlace } from './menu-place.ts';
+import { type RowScroll, useRowScroll } from './row-scroll.ts';
 import { TimelineRowView } from './TimelineRowView.tsx';
-import { type TimelineScroll, useTimelineScroll } from './timeline-scroll.ts';
 import './TimelineList.css';
 
 interface TimelineListProps {
@@ -50,7 +50,7 @@ export function TimelineList(props: TimelineListProps) {
     props;
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  const scroll = useTimelineScroll(list, count, following, onFollowing);
+  const scroll = useRowScroll(list, count, following, onFollowing);
   const { first, end, offset, height } = scroll;
   const hasNews = useNews(count, following);
   useReveal(scroll, props.reveal);
@@ -144,7 +144,7 @@ function useNews(count: number, following: boolean): boolean {
   return !following && count > seen.current;
 }
 
-function useReveal(scroll: TimelineScroll, wanted: RevealedRow | undefined): void {
+function useReveal(scroll: RowScroll, wanted: RevealedRow | undefined): void {
   const revealed = useRef<RevealedRow>(undefined);
   useEffect(() => {
     if (wanted === undefined || wanted === revealed.current || scroll.viewport === 0) return;
@@ -163,7 +163,7 @@ function rowUnder({ target }: MouseEvent): number | undefined {
 
 function onTimelineKey(
   event: KeyboardEvent,
-  scroll: TimelineScroll,
+  scroll: RowScroll,
   selected: number | undefined,
   onSelect: (seq: number) => void,
 ) {

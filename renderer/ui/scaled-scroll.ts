@@ -3,6 +3,7 @@
  * pixels; beyond `tallest` the scroll bar stands for the list at a scale, and `top`, the offset in
  * the list, is what is true. All numbers are CSS pixels but for the row numbers.
  */
+/** Of the timeline's rows. */
 export const rowHeight = 24;
 
 const tallest = 8_000_000;
@@ -10,6 +11,8 @@ const overscan = 6;
 
 export interface ScrollGeometry {
   readonly count: number;
+  /** Height of a row; {@link rowHeight} without it. */
+  readonly row?: number | undefined;
   /** Height of what is visible. */
   readonly viewport: number;
 }
@@ -24,17 +27,17 @@ export interface RowWindow {
 }
 
 /** Height of the element that makes the scroll bar. */
-export function scrollHeight({ count }: ScrollGeometry): number {
-  return Math.min(count * rowHeight, tallest);
+export function scrollHeight({ count, row = rowHeight }: ScrollGeometry): number {
+  return Math.min(count * row, tallest);
 }
 
-export function isScaled({ count }: ScrollGeometry): boolean {
-  return count * rowHeight > tallest;
+export function isScaled({ count, row = rowHeight }: ScrollGeometry): boolean {
+  return count * row > tallest;
 }
 
 /** The largest offset: the last row stands at the bottom. */
-export function topEnd({ count, viewport }: ScrollGeometry): number {
-  return Math.max(0, count * rowHeight - viewport);
+export function topEnd({ count, viewport, row = rowHeight }: ScrollGeometry): number {
+  return Math.max(0, count * row - viewport);
 }
 
 export function clampTop(geometry: ScrollGeometry, top: number): number {
@@ -58,26 +61,29 @@ export function topOf(geometry: ScrollGeometry, scrollTop: number): number {
 
 /** The rows to draw at an offset. */
 export function rowWindow(geometry: ScrollGeometry, wanted: number): RowWindow {
+  const { count, viewport, row = rowHeight } = geometry;
   const top = clampTop(geometry, wanted);
-  const first = Math.max(0, Math.floor(top / rowHeight) - overscan);
-  const end = Math.min(geometry.count, Math.ceil((top + geometry.viewport) / rowHeight) + overscan);
+  const first = Math.max(0, Math.floor(top / row) - overscan);
+  const end = Math.min(count, Math.ceil((top + viewport) / row) + overscan);
   const scrollTop = scrollTopOf(geometry, top);
-  return { first, end, scrollTop, offset: scrollTop + first * rowHeight - top };
+  return { first, end, scrollTop, offset: scrollTop + first * row - top };
 }
 
 /** The offset nearest to `top` that shows the whole of a row. */
-export function topShowing(geometry: ScrollGeometry, top: number, row: number): number {
-  const above = row * rowHeight;
-  const below = above + rowHeight - geometry.viewport;
+export function topShowing(geometry: ScrollGeometry, top: number, index: number): number {
+  const { row = rowHeight, viewport } = geometry;
+  const above = index * row;
+  const below = above + row - viewport;
   return clampTop(geometry, Math.min(above, Math.max(below, top)));
 }
 
 /** The offset that has a row in the middle. */
-export function topAround(geometry: ScrollGeometry, row: number): number {
-  return clampTop(geometry, row * rowHeight - Math.max(0, geometry.viewport - rowHeight) / 2);
+export function topAround(geometry: ScrollGeometry, index: number): number {
+  const { row = rowHeight, viewport } = geometry;
+  return clampTop(geometry, index * row - Math.max(0, viewport - row) / 2);
 }
 
 /** Whether the last row is in sight; half a row of slack takes up fractions of pixels. */
 export function isAtTail(geometry: ScrollGeometry, top: number): boolean {
-  return top >= topEnd(geometry) - rowHeight / 2;
+  return top >= topEnd(geometry) - (geometry.row ?? rowHeight) / 2;
 }

@@ -65,7 +65,7 @@ export const generated: ReadonlyMap<string, Generated> = new Map<string, Generat
       usage: 'random-int MIN MAX',
       what: 'a whole number, both ends included',
       inputs: 2,
-      make: ({ random }, [min = '', max = '']) => asJson(between(random(), min, max)),
+      make: ({ random }, [min = '', max = '']) => asJson(between(random, min, max)),
     },
   ],
   [
@@ -79,21 +79,30 @@ export const generated: ReadonlyMap<string, Generated> = new Map<string, Generat
   ],
 ]);
 
-function between(random: number, from: string, to: string): number {
-  const [min, max] = [Number(from), Number(to)];
-  if (!Number.isSafeInteger(min) || !Number.isSafeInteger(max) || min > max)
+/** How many different numbers one call of {@link Source.random} has at least. */
+const steps = 2n ** 48n;
+
+/** Exact, also beyond what a number holds. */
+function between(random: Source['random'], from: string, to: string): bigint {
+  const [min, max] = [wholeNumber(from), wholeNumber(to)];
+  if (min === undefined || max === undefined || min > max)
     throw new Failure(
       'usage',
       `random-int has no whole number from ${from} to ${to}`,
       'Write two whole numbers, the smaller one first',
     );
-  return min + Math.floor(random * (max - min + 1));
+  const step = () => BigInt(Math.floor(random() * Number(steps)));
+  return min + ((step() * steps + step()) * (max - min + 1n)) / (steps * steps);
+}
+
+function wholeNumber(text: string): bigint | undefined {
+  return /^[+-]?\d{1,20}$/.test(text) ? BigInt(text) : undefined;
 }
 
 function asText(text: string): Value {
   return { text, type: 'text' };
 }
 
-function asJson(number: number): Value {
+function asJson(number: number | bigint): Value {
   return { text: String(number), type: 'json' };
 }

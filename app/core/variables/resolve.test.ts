@@ -71,6 +71,16 @@ describe('a text with variables', () => {
     );
   });
 
+  it('makes whole numbers of any size, both ends included', () => {
+    const at = (random: number) =>
+      resolveText('{{random-int 9007199254740993 9223372036854775807}}', {
+        ...values,
+        source: { ...source, random: () => random },
+      });
+    expect(at(0)).toBe('9007199254740993');
+    expect(at(1 - 2 ** -53)).toBe('9223372036854775807');
+  });
+
   it.each([
     [
       '{{hots}}',

@@ -55,6 +55,7 @@ function workspaceOf(
     ],
     environment: 'local',
     faults: [],
+    misspelt: [],
     trust: 'not-needed',
     envNames: [],
   };

@@ -34,7 +34,7 @@ const rateRow = (name, kind, pairs) => {
   /** @param {string} side */
   const time = (side) => async () => {
     const args = [inRoot('dist/oracles/call-rate.js'), side, kind, await sampleServer()];
-    return Number((await run(process.execPath, args)).stdout);
+    return JSON.parse((await run(process.execPath, args)).stdout).ms;
   };
   return {
     name,

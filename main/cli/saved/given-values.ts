@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseEnv } from 'node:util';
 import { Failure } from '#app/contract/result.ts';
 import type { Variable } from '#app/contract/workspace.ts';
 import type { Source } from '#app/core/variables/generated.ts';
 import { isSecret, type Scope, variablesIn } from '#app/core/variables/scope.ts';
 import { variableName } from '#app/core/variables/template.ts';
 import { writtenType } from '#app/core/variables/written-type.ts';
+import { dotEnv } from '#engine';
 import type { SecretCommands } from './secret-commands.ts';
 
 /** What generated values are made from. */
@@ -61,7 +60,7 @@ export async function givenSecrets(
   const names = [...used].filter((name) => scopes.some((one) => isSecret(name, one)));
   const secrets = new Map<string, string>();
   if (names.length === 0) return secrets;
-  const file = envFile(folder);
+  const file = await dotEnv(folder);
   for (const name of names) {
     const value =
       (await commands.valueOf(name)) ??
@@ -83,15 +82,4 @@ export async function givenSecrets(
 /** A name that a shell can set. */
 function variableOf(name: string): string {
   return `DUPLEX_SECRET_${name.replace(/\W/g, '_')}`;
-}
-
-function envFile(folder: string): ReadonlyMap<string, string> {
-  try {
-    const entries = Object.entries(parseEnv(readFileSync(join(folder, '.env'), 'utf8')));
-    return new Map(
-      entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-    );
-  } catch {
-    return new Map();
-  }
 }

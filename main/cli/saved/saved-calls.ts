@@ -1,4 +1,5 @@
 import { Failure } from '#app/contract/result.ts';
+import type { TargetSettings } from '#app/contract/target.ts';
 import type { OpenedRequest, RequestItem, Workspace } from '#app/contract/workspace.ts';
 import { optionsFault, optionsOf } from '#app/core/option-text.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
@@ -176,28 +177,27 @@ function callOf(
   });
   const fault = optionsFault(resolved.options);
   if (fault !== undefined) throw new Failure(fault.code, fault.message, fault.hint);
+  const options = mergeOptions(optionsOf(resolved.options), transportOf(flags));
   return {
     composed: {
       schema: {
-        target: targetOf(resolved.target, flags),
+        // Reflection is asked the way that the call goes.
+        target: { ...targetOf(resolved.target, flags), options },
         sources: resolved.sources,
         ...(resolved.metadata.length > 0 && { metadata: pairs(resolved.metadata) }),
       },
       method: request.method,
       metadata: pairs(resolved.metadata),
       deadline: resolved.deadline,
-      options: mergeOptions(optionsOf(resolved.options), transportOf(flags)),
+      options,
     },
     messages: request.messages.map((text, index) => resolveMessage(text, index + 1, values)),
   };
 }
 
-function targetOf(
-  saved: ComposedCall['schema']['target'] | undefined,
-  flags: OptionValues,
-): ComposedCall['schema']['target'] {
+function targetOf(saved: TargetSettings | undefined, flags: OptionValues): TargetSettings {
   if (flags.target !== undefined) return targetSettingsOf(flags.target, flags);
-  if (saved === undefined || saved === null)
+  if (saved === undefined)
     throw new Failure(
       'usage',
       'No file says where it goes',

@@ -32,6 +32,11 @@ export class SecretCommands {
     }
   }
 
+  /** Names of commands that are none of the secrets there are: they are never run. */
+  foreign(secrets: readonly string[]): readonly string[] {
+    return [...this.#commands.keys()].filter((name) => !secrets.includes(name));
+  }
+
   /**
    * What the command for a secret prints, without the line break at its end; run once, when it is first
    * asked for. `undefined` where there is none; rejects with a usage `Failure` that holds none of its output.

@@ -1,17 +1,17 @@
 import type { Metadata, StatusObject } from '@grpc/grpc-js';
-import type { CallEnd, MetadataPairs } from '#app/contract/calls.ts';
+import type { CallEnd } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
-import type { TransportOptions } from '#app/contract/target.ts';
 import { jsonDocumentsOf } from '#app/core/json-documents.ts';
 import { sizeText } from '#app/core/size.ts';
 import { targetPlace, targetText } from '#app/core/target.ts';
-import type { Channel, OpenChannel } from '../channels/channel.ts';
+import type { OpenChannel } from '../channels/channel.ts';
 import { keepaliveTimeoutOf } from '../channels/channel-options.ts';
 import type { WireCall } from '../channels/wire-call.ts';
 import type { CallCodecs } from '../codec/message-codec.ts';
 import type { Method } from '../schema/registry.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { CallEvent } from './call-event.ts';
+import type { CallOptions } from './call-options.ts';
 import { connectedAgain, connectedEvent } from './connected-event.ts';
 import { Exchange } from './exchange.ts';
 import { foreignAnswerHint, foreignAnswerText } from './foreign-answer.ts';
@@ -26,21 +26,6 @@ import { Waiting } from './waiting.ts';
 import { type Circumstances, goawayText } from './why-ended.ts';
 import { unreachedEnd } from './why-unreached.ts';
 import { reorderingText, toMetadata, toPairs } from './wire-metadata.ts';
-
-/** What a call needs, all checked: it goes to the wire as it is. */
-export interface CallOptions {
-  readonly channel: Channel;
-  readonly schema: Schema;
-  readonly method: Method;
-  readonly metadata: MetadataPairs;
-  /** Those of the call, of its target, and of the engine's settings below them. */
-  readonly transport: TransportOptions;
-  readonly deadlineMs?: number;
-  /** The one payload of a unary or server-streaming call. */
-  readonly payload?: Buffer;
-  /** Hears every event, in order; `start` before the constructor returns. */
-  readonly onEvent: (event: CallEvent) => void;
-}
 
 /** Where a call is: connecting, open to both sides, waiting for answers only, or over. */
 export type CallState = 'connecting' | 'open' | 'half-closed' | 'ended';
@@ -114,20 +99,29 @@ export class Call {
     return this.#state;
   }
 
+  /** Throws a no-such-call `Failure` where no message can be sent any more, or only one. */
+  needSending(): void {
+    if (this.#state === 'ended') throw over();
+    if (this.#finishing)
+      throw new Failure('no-such-call', 'Sending is finished: this call is half-closed');
+    if (!this.#sendsMany())
+      throw new Failure('no-such-call', `${this.method.path} takes one message only`);
+  }
+
   /**
    * Sends one message given as JSON text, at once or when the connection stands and the types that it
    * names are known, in the order of asking. Resolves with its index when flow control lets it go. Rejects
    * with a message-invalid `Failure`, or no-such-call when the sending side is closed.
    */
   send(text: string): Promise<number> {
-    try {
-      this.#needSending();
-      const payload = this.schema.knowing(() => this.#codecs.sent.encode(text));
-      if (!this.#turns.isWaiting && !(payload instanceof Promise)) return this.#write(payload);
-      return this.#turns.take(payload, (known) => this.#write(known));
-    } catch (error) {
-      return Promise.reject(error);
-    }
+    return this.#sending(() =>
+      this.#writeInTurn(this.schema.knowing(() => this.#codecs.sent.encode(text))),
+    );
+  }
+
+  /** The same for one that is encoded. */
+  sendPayload(payload: Buffer): Promise<number> {
+    return this.#sending(() => this.#writeInTurn(payload));
   }
 
   /**
@@ -135,8 +129,7 @@ export class Call {
    * them is wrong, which the failure names. Resolves with the index of the last.
    */
   sendEach(text: string): Promise<number> {
-    try {
-      this.#needSending();
+    return this.#sending(() => {
       const documents = jsonDocumentsOf(text);
       if (documents.length < 2) return this.send(text);
       const payloads = this.schema.knowing(() => this.#codecs.sent.encodeEach(documents));
@@ -144,9 +137,7 @@ export class Call {
         const indices = await Promise.all(known.map((payload) => this.#write(payload)));
         return indices.at(-1) ?? 0;
       });
-    } catch (error) {
-      return Promise.reject(error);
-    }
+    });
   }
 
   /** Half-closes: the server learns that no more messages come. */
@@ -170,6 +161,11 @@ export class Call {
     this.#emit({ type: 'cancel' });
     this.#wire?.cancel();
     this.#waiting.cancel();
+  }
+
+  /** Tells what is to be known of it, and no fault of the server's. */
+  warn(text: string): void {
+    this.#emit({ type: 'warning', text });
   }
 
   /** Stops reading: HTTP/2 flow control then stops the server. */
@@ -244,6 +240,20 @@ export class Call {
   #becomeOpen(): void {
     if (this.#state === 'connecting') this.#state = this.#isHalfClosed ? 'half-closed' : 'open';
     this.#resolveOpened();
+  }
+
+  #sending(send: () => Promise<number>): Promise<number> {
+    try {
+      this.needSending();
+      return send();
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  #writeInTurn(payload: Buffer | Promise<Buffer>): Promise<number> {
+    if (!this.#turns.isWaiting && !(payload instanceof Promise)) return this.#write(payload);
+    return this.#turns.take(payload, (known) => this.#write(known));
   }
 
   #write(payload: Buffer): Promise<number> {
@@ -354,14 +364,6 @@ export class Call {
     if (this.#state === 'ended') otherwise?.(over());
     else if (this.#wire === undefined) this.#backlog.push(() => this.#whenOpen(act, otherwise));
     else act(this.#wire);
-  }
-
-  #needSending(): void {
-    if (this.#state === 'ended') throw over();
-    if (this.#finishing)
-      throw new Failure('no-such-call', 'Sending is finished: this call is half-closed');
-    if (!this.#sendsMany())
-      throw new Failure('no-such-call', `${this.method.path} takes one message only`);
   }
 
   #sendsMany(): boolean {

@@ -12,16 +12,21 @@ import type { JsonForm } from '../codec/json-form.ts';
 import type { Schema } from '../schema/schema.ts';
 import { diskFailure } from '../workspace/disk/disk-failure.ts';
 import { Brake } from './brake.ts';
-import { Call, type CallOptions } from './call.ts';
+import { Call } from './call.ts';
 import type { CallEvent } from './call-event.ts';
+import type { CallOptions } from './call-options.ts';
 import type { CallTimeline } from './call-timeline.ts';
 import type { EventForm, HeldCall } from './held-call.ts';
 import type { History } from './history/history.ts';
+import type { TextSource } from './large-text/text-writer.ts';
 import { CallLog } from './log/call-log.ts';
 import { recordBytes } from './log/event-record.ts';
 import type { HeadNow, Spool } from './log/spool.ts';
 import { Tally } from './log/tally.ts';
+import { goesOn } from './outbox.ts';
 import { progressMs } from './pace.ts';
+import { CallPlayer } from './player/call-player.ts';
+import type { Recording } from './player/play-source.ts';
 import { TimelineView } from './timeline-view.ts';
 
 const tailRows = 100;
@@ -50,6 +55,10 @@ export interface LiveCallOptions {
 /** One call with its log, told as it goes on, and kept on the disk where there is a history. */
 export class LiveCall implements HeldCall {
   readonly call: Call;
+  readonly player = new CallPlayer(
+    () => this.call,
+    () => this.#schedule(),
+  );
   readonly #callId: string;
   readonly #target: string;
   readonly #deadlineMs: number | undefined;
@@ -88,7 +97,7 @@ export class LiveCall implements HeldCall {
       memory: Math.min(keptBytes, headMemory),
       disk: diskBytes,
       head: () => this.#head(),
-      onLag: (lags) => this.#stop('disk', lags),
+      onLag: (lags) => this.#lag(lags),
       onRefused: (error) => this.#refused(error),
     });
     this.#spool = kept?.spool;
@@ -124,6 +133,7 @@ export class LiveCall implements HeldCall {
 
   summary(): CallSummary {
     const { elapsed, ...totals } = this.#tally.totals;
+    const { played } = this.player;
     const paused = totals.end === undefined ? this.#brake.reason : undefined;
     return {
       ...this.#what(),
@@ -134,6 +144,7 @@ export class LiveCall implements HeldCall {
       events: this.#log.count,
       halfClosed: this.call.state === 'half-closed' || this.call.state === 'ended',
       ...(paused !== undefined && { paused }),
+      ...(played && { played }),
       ...(this.#cutOff !== undefined && { cutOff: this.#cutOff }),
     };
   }
@@ -142,12 +153,21 @@ export class LiveCall implements HeldCall {
     this.#stop('asked', isPaused);
   }
 
+  recording(): Recording {
+    if (this.#tally.end === undefined) throw goesOn();
+    return { method: this.call.method, log: this.#log, sent: this.#tally.totals.sent };
+  }
+
   rows(from: number, count: number): Promise<readonly TimelineRow[]> {
     return this.#view.rows(from, count);
   }
 
   detail(seq: number): Promise<EventDetail> {
     return this.#view.detail(seq);
+  }
+
+  textSource(seq: number): Promise<TextSource> {
+    return this.#view.textSource(seq);
   }
 
   text(seq: number, form: EventForm): Promise<string> {
@@ -172,6 +192,7 @@ export class LiveCall implements HeldCall {
     this.#tally.add(event);
     this.#spool?.note();
     for (const tell of this.#followers) tell();
+    if (event.type === 'half-close') this.player.stop();
     if (event.type === 'end') this.#hasEnded();
     this.#schedule();
   }
@@ -181,6 +202,11 @@ export class LiveCall implements HeldCall {
     void this.#history?.finish(this.#callId);
     clearTimeout(this.#timer);
     this.#timer = undefined;
+  }
+
+  #lag(lags: boolean): void {
+    this.player.hold(lags);
+    this.#stop('disk', lags);
   }
 
   #stop(reason: Parameters<Brake['set']>[0], holds: boolean): void {

@@ -110,9 +110,10 @@ describe('live calls', () => {
     expect(row?.preview.length).toBeLessThanOrEqual(201);
     expect(row?.preview).toContain('"symbol":"DPX"');
     expect(row?.preview.endsWith('…')).toBe(true);
-    const detail = await live.detail(row?.seq ?? -1);
-    expect(detail.omitted).toBe(0);
-    expect(JSON.parse(detail.text)).toMatchObject({ symbol: 'DPX', payload: expect.any(String) });
+    const seq = row?.seq ?? -1;
+    expect(await live.detail(seq)).toEqual({ row, text: '', omitted: 0, isLarge: true });
+    const text = await calls.copyMessage('large', seq, 'json');
+    expect(JSON.parse(text)).toMatchObject({ symbol: 'DPX', payload: expect.any(String) });
   });
 
   it('refuses an id that is taken, and cancels what is released', async () => {

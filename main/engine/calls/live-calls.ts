@@ -1,13 +1,17 @@
 import type { ExportNews, FoundNews } from '#app/contract/call-filter.ts';
 import type { HistoryPage, HistoryPlace } from '#app/contract/history.ts';
-import type { CallSummary, Events, StartCall } from '#app/contract/index.ts';
+import type { CallSummary, Events, StartCall, TextInfo } from '#app/contract/index.ts';
+import type { Playing } from '#app/contract/player.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { JsonForm } from '../codec/json-form.ts';
+import type { Decoder } from './decoder/decoder.ts';
 import { CallExports } from './export/call-exports.ts';
 import { CallFilters } from './filter/call-filters.ts';
-import type { HeldCall } from './held-call.ts';
+import type { EventForm, HeldCall } from './held-call.ts';
 import type { History } from './history/history.ts';
 import { StoredCall } from './history/stored-call.ts';
+import type { TextFollower } from './large-text/held-text.ts';
+import { MessageTexts, type SharedTexts } from './large-text/message-texts.ts';
 import { type CallParts, LiveCall, type LiveCallOptions } from './live-call.ts';
 
 /** For whom calls are held. */
@@ -20,7 +24,11 @@ export interface Listener {
   readonly onExported?: (news: ExportNews) => void;
   /** Where each call is kept, so that it can be had back; listeners of one folder share a history. */
   readonly folder?: string;
+  /** Hears how the texts of large messages go on. */
+  readonly texts?: TextFollower;
 }
+
+const nobody: TextFollower = { onText: () => {}, onFound: () => {} };
 
 interface LiveCallsDeps {
   /** Checks all that was composed. Rejects with a `Failure`. */
@@ -29,8 +37,11 @@ interface LiveCallsDeps {
   readonly limits: () => Pick<LiveCallOptions, 'keptBytes' | 'diskBytes'>;
   /** The history of the listener's folder, if it has one. */
   readonly history: History | undefined;
+  /** Whoever made it closes it. */
+  readonly decoder: Decoder;
   /** How messages are shown; asked whenever one is. */
   readonly form: () => JsonForm;
+  readonly texts: SharedTexts;
 }
 
 /**
@@ -40,6 +51,8 @@ interface LiveCallsDeps {
 export class LiveCalls {
   readonly filters: CallFilters;
   readonly exports: CallExports;
+  /** Of the large messages that are looked at. */
+  readonly texts: MessageTexts;
   readonly #live = new Map<string, LiveCall>();
   readonly #stored = new Map<string, StoredCall>();
   /** Calls that were released and have not ended yet. */
@@ -55,8 +68,9 @@ export class LiveCalls {
     this.#deps = deps;
     const timelineOf = (callId: string) => this.get(callId).timeline;
     const { onFound = () => {}, onExported = () => {} } = listener;
-    this.filters = new CallFilters(timelineOf, onFound);
-    this.exports = new CallExports(timelineOf, onExported);
+    this.texts = new MessageTexts(deps.texts, listener.texts ?? nobody);
+    this.filters = new CallFilters(deps.decoder, timelineOf, onFound);
+    this.exports = new CallExports(deps.decoder, timelineOf, onExported);
   }
 
   /**
@@ -86,6 +100,34 @@ export class LiveCalls {
     const held = this.#find(callId);
     if (held === undefined) throw new Failure('no-such-call', 'This call is no longer held');
     return held;
+  }
+
+  /** Begins to write the text of a message, or finds it. Throws a no-such-call `Failure`. */
+  openText(callId: string, seq: number): TextInfo {
+    const call = this.get(callId);
+    const key = `${seq} ${JSON.stringify(this.#deps.form())}`;
+    return this.texts.open(callId, key, () => call.textSource(seq));
+  }
+
+  /**
+   * The whole of one event, to be copied, however long it takes to write that. Rejects with a `Failure`
+   * where it does not exist, not in that form, or is too much.
+   */
+  async copyMessage(callId: string, seq: number, form: EventForm): Promise<string> {
+    const call = this.get(callId);
+    const isLarge = form === 'json' && (await call.detail(seq)).isLarge === true;
+    return isLarge ? this.texts.whole(this.openText(callId, seq).textId) : call.text(seq, form);
+  }
+
+  /** See {@link CallPlayer.play}. A past call need not be held. */
+  async play(callId: string, playing: Playing): Promise<void> {
+    const { player } = this.get(callId);
+    if (playing.source.kind === 'messages') return player.play(playing, undefined);
+    const past = playing.source.callId;
+    const held = this.#find(past);
+    if (held !== undefined) return player.play(playing, held.recording());
+    const opened = await this.#deps.history?.open(past);
+    await player.play(playing, opened?.recording(), () => this.#deps.history?.release(past));
   }
 
   /** Calls of a streaming method that have not ended. */
@@ -161,6 +203,7 @@ export class LiveCalls {
     if (!this.#live.delete(callId) && !this.#stored.delete(callId)) return;
     this.filters.stopOf(callId);
     this.exports.stopOf(callId);
+    this.texts.forget(callId);
     const leaving = Promise.resolve(live?.close(why)).then(() =>
       this.#deps.history?.release(callId),
     );

@@ -70,3 +70,8 @@ export class Outbox {
 export function over(): Failure {
   return new Failure('no-such-call', 'This call has ended');
 }
+
+/** The `Failure` of what is asked of a call that has not ended. */
+export function goesOn(): Failure {
+  return new Failure('usage', 'This call has not ended', 'Look at it where it was started');
+}

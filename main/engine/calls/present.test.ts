@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { healthSchema } from '../health/health-schema.ts';
+import { type TextPiece, textOf } from './large-text/text-piece.ts';
+import { writeText } from './large-text/write-text.ts';
 import type { LoggedEvent } from './log/event-log.ts';
-import { toDetail, toText } from './present.ts';
+import { toDetail } from './present.ts';
 
 const schema = healthSchema();
 const codecs = schema.codecs(schema.method('grpc.health.v1.Health/Check'));
@@ -21,23 +23,20 @@ it('what a message holds and its JSON leaves out is told with it', () => {
   expect(toDetail(0, event(Buffer.from([8, 1])), codecs, {})).not.toHaveProperty('note');
 });
 
-it('a message that is longer as JSON than a text can be is told, and stays there as bytes', () => {
+it('a message that is longer as JSON than a text can be is told, and shown as bytes', () => {
   // A name of control characters: each is six of JSON, and Node's texts end at 512 M.
   const length = 90 * 1024 * 1024;
   const head = Buffer.from([0x0a, 0x80, 0x80, 0x80 | ((length >>> 14) & 0x7f), length >>> 21]);
   const payload = Buffer.concat([head, Buffer.alloc(length, 1)]);
-  const event: LoggedEvent = {
-    type: 'sent',
-    at: 1,
-    index: 1,
-    bytes: payload.length,
-    payload,
+  const pieces: string[] = [];
+  const listener = {
+    begin: () => void pieces.splice(0),
+    piece: ({ bytes }: TextPiece) => void pieces.push(textOf(bytes)),
   };
-  expect(toDetail(0, event, codecs, {})).toMatchObject({
-    text: expect.stringMatching(
-      /^Message 1 of \d+ bytes is longer as JSON than .* Copy it as base64/,
-    ),
-    omitted: 0,
-  });
-  expect(toText(event, codecs, 'base64', {})).toHaveLength(4 * Math.ceil(payload.length / 3));
+  const { notes } = writeText(codecs.sent, payload, {}, listener, () => false);
+  expect(notes).toEqual([
+    'Its JSON is longer than a text can be',
+    'These are its first 64 KB of 90 MB',
+  ]);
+  expect(pieces.join('').split('\n')).toHaveLength(4096);
 }, 60_000);

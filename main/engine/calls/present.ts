@@ -8,11 +8,14 @@ import { isTooLong, tooLongText } from '../codec/too-long.ts';
 import { wholeFieldsPrefix } from '../codec/whole-fields.ts';
 import type { CallEvent, OtherCallEvent } from './call-event.ts';
 import type { EventForm } from './held-call.ts';
+import { mostCopied } from './large-text/held-text.ts';
 import { type LoggedEvent, missingText } from './log/event-log.ts';
 
 const previewLength = 200;
 /** So much of a message's beginning is decoded for its row. */
 export const previewBytes = 4096;
+/** A message of more than that is no text at once: the window opens its text. */
+export const largeBytes = 256 * 1024;
 /** The longest text a window gets at once. */
 const detailLength = 2_000_000;
 
@@ -76,11 +79,17 @@ export function toDetail(
   form: JsonForm,
 ): EventDetail {
   const row = toRow(seq, event, codecs, form);
+  if (isLarge(event)) return { row, text: '', omitted: 0, isLarge: true };
   const text = detailText(event, codecs, form);
   const note = unknownNote(event, codecs);
   const told = { row, ...(note !== undefined && { note }) };
   if (text.length <= detailLength) return { ...told, text, omitted: 0 };
   return { ...told, text: text.slice(0, detailLength), omitted: text.length - detailLength };
+}
+
+/** Whether an event is a message, all of which is there, that is not shown at once. */
+function isLarge(event: LoggedEvent): boolean {
+  return 'payload' in event && typeof event.payload !== 'string' && event.bytes > largeBytes;
 }
 
 /** The call tells it of its first such message alone. */
@@ -106,13 +115,13 @@ export function toText(
   const { payload } = event;
   if (typeof payload === 'string')
     throw new Failure('usage', `Message ${event.index}: ${missingText(payload)}`);
-  try {
-    return payload.toString(as);
-  } catch (error) {
-    if (!isTooLong(error)) throw error;
-    const size = sizeText(payload.length);
-    throw new Failure('usage', `Message ${event.index} of ${size} is too long to copy as ${as}`);
-  }
+  const length = payload.length * (as === 'hex' ? 2 : 4 / 3);
+  if (length > mostCopied)
+    throw new Failure(
+      'usage',
+      `Message ${event.index} is ${sizeText(length)} as ${as}, more than the ${sizeText(mostCopied)} that are copied at once`,
+    );
+  return payload.toString(as);
 }
 
 /** All that is shown of an event which is no message, to be looked through. */

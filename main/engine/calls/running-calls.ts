@@ -1,4 +1,5 @@
-import { Call, type CallOptions } from './call.ts';
+import { Call } from './call.ts';
+import type { CallOptions } from './call-options.ts';
 
 /** The calls that nobody holds and that have not ended. */
 export class RunningCalls {

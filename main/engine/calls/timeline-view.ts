@@ -5,8 +5,10 @@ import type { CallCodecs } from '../codec/message-codec.ts';
 import type { Method } from '../schema/registry.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { EventForm } from './held-call.ts';
-import type { EventLog, LoggedEvent } from './log/event-log.ts';
-import { previewBytes, toDetail, toRow, toText } from './present.ts';
+import { sharedCopy } from './large-text/shared-copy.ts';
+import type { TextSource } from './large-text/text-writer.ts';
+import { type EventLog, type LoggedEvent, missingText } from './log/event-log.ts';
+import { largeBytes, previewBytes, toDetail, toRow, toText } from './present.ts';
 
 /** So far apart, two events are read in one go. */
 const nearEvents = 4;
@@ -15,6 +17,7 @@ const nearEvents = 4;
 export class TimelineView {
   readonly #log: EventLog;
   readonly #schema: Schema;
+  readonly #method: Method;
   readonly #codecs: CallCodecs;
   readonly #form: () => JsonForm;
 
@@ -22,6 +25,7 @@ export class TimelineView {
   constructor(log: EventLog, schema: Schema, method: Method, form: () => JsonForm) {
     this.#log = log;
     this.#schema = schema;
+    this.#method = method;
     this.#codecs = schema.codecs(method);
     this.#form = form;
   }
@@ -61,7 +65,7 @@ export class TimelineView {
 
   /** Rejects with a usage `Failure` when there is no such event. */
   async detail(seq: number): Promise<EventDetail> {
-    const event = await this.#event(seq);
+    const event = await this.#event(seq, largeBytes);
     return this.#schema.knowing(() => toDetail(seq, event, this.#codecs, this.#form()));
   }
 
@@ -71,8 +75,24 @@ export class TimelineView {
     return this.#schema.knowing(() => toText(event, this.#codecs, as, this.#form()));
   }
 
-  async #event(seq: number): Promise<LoggedEvent> {
-    const [event] = await this.#log.read(seq, 1);
+  /** Rejects with a usage `Failure` when there is no such message. */
+  async textSource(seq: number): Promise<TextSource> {
+    const event = await this.#event(seq);
+    if (!('payload' in event)) throw new Failure('usage', 'Only messages have a text of their own');
+    const { type, index, payload } = event;
+    if (typeof payload === 'string')
+      throw new Failure('usage', `Message ${index}: ${missingText(payload)}`);
+    const { input, output } = this.#method;
+    return {
+      schema: this.#schema,
+      type: type === 'sent' ? input : output,
+      form: this.#form(),
+      payload: await sharedCopy(payload),
+    };
+  }
+
+  async #event(seq: number, most?: number): Promise<LoggedEvent> {
+    const [event] = await this.#log.read(seq, 1, most);
     if (event === undefined) throw new Failure('usage', `The call has no event ${seq}`);
     return event;
   }

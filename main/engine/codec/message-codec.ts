@@ -7,6 +7,7 @@ import type { PlacedStep } from '#app/core/message-path.ts';
 import { inForm, type JsonForm } from './json-form.ts';
 import { parseJson } from './json-text.ts';
 import { bareName } from './json-tree.ts';
+import { jsonWire } from './json-wire/json-wire.ts';
 import { withKnownFields } from './known-fields.ts';
 import { locateWireFault } from './locate-wire-fault.ts';
 import { MessageField } from './message-field.ts';
@@ -16,7 +17,7 @@ import { printJson } from './print-json.ts';
 import { hasRequired, missingRequired } from './required.ts';
 import { shortFloats } from './short-floats.ts';
 import { hasUnknownFields, type UnknownFields, unknownFields } from './unknown-fields.ts';
-import { wireCheck, wireJson } from './wire-json/wire-json.ts';
+import { wireCheck, wireJson, wireJsonPieces } from './wire-json/wire-json.ts';
 
 /** A payload as JSON, or why it cannot be shown as such. `warning` may come with either. */
 export interface DecodedMessage {
@@ -28,6 +29,14 @@ export interface DecodedMessage {
 export interface MessageText {
   readonly text: string | undefined;
   readonly warning?: string;
+}
+
+/** Takes JSON text in pieces. */
+export interface TextSink {
+  /** A text begins; what came before it, if anything, is to be forgotten. */
+  begin(): void;
+  /** UTF-8, and whole lines but for the end. The bytes hold only for now. */
+  take(piece: Uint8Array): void;
 }
 
 interface MessageCheck {
@@ -62,6 +71,8 @@ export class MessageCodec {
 
   /** Encodes JSON text. Throws a message-invalid `Failure` with line and column, or the JSON path. */
   encode(text: string, options: EncodeOptions = { ignoreUnknown: false }): Buffer {
+    const straight = options.ignoreUnknown ? undefined : jsonWire(this.#type, text);
+    if (straight !== undefined) return straight;
     const parsed = parseJson(text);
     try {
       const value = options.ignoreUnknown ? withKnownFields(this.#type, parsed) : parsed;
@@ -143,6 +154,20 @@ export class MessageCodec {
     return new MessageField(this.#type, steps, emitDefaults, (bytes, form) =>
       this.text(bytes, form),
     );
+  }
+
+  /**
+   * The JSON of {@link text}, indented by two spaces, while it is made. Whether there is one; if not, why.
+   * Throws what the sink throws.
+   */
+  write(bytes: Uint8Array, form: JsonForm, sink: TextSink): { readonly fault?: string } {
+    sink.begin();
+    if (wireJsonPieces(this.#type, bytes, form, 2, (piece) => sink.take(piece))) return {};
+    const { json, warning = '' } = this.decode(bytes, form);
+    sink.begin();
+    if (json === undefined) return { fault: warning };
+    sink.take(Buffer.from(printJson(json, 2)));
+    return {};
   }
 
   #decodingFault(bytes: Uint8Array, error: unknown): string {

@@ -1,7 +1,8 @@
 import type { CallEnd, Json, MetadataPairs, StartCall } from '#app/contract/calls.ts';
 import type { ServingStatus } from '#app/contract/health.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
-import type { Call, CallOptions } from '../calls/call.ts';
+import type { Call } from '../calls/call.ts';
+import type { CallOptions } from '../calls/call-options.ts';
 import { isGrpcType } from '../calls/http-headers.ts';
 import { healthSchema } from './health-schema.ts';
 

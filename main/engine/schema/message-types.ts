@@ -5,6 +5,7 @@ import { anyOfUnknownType } from '../codec/unknown-any.ts';
 import { wireFields } from '../codec/wire-fields.ts';
 import { decodeFile, encodeFile, setOfFiles, withoutSourceInfo } from './file-bytes.ts';
 import type { SchemaFile } from './schema-file.ts';
+import './numeric-names.ts';
 import { bare } from './symbols.ts';
 import { usableName, withNamesApart, withUsableNames } from './usable-descriptor.ts';
 

@@ -35,6 +35,7 @@ import { holderOf } from './proto-files/file-names.ts';
 import { type Method, Registry } from './registry.ts';
 import type { SchemaFile } from './schema-file.ts';
 import { type DefinitionLookup, skeleton } from './skeleton/skeleton.ts';
+import type { LookUp } from './source.ts';
 import { Strangers } from './strangers.ts';
 
 /** A schema that was read: all that the window, the command line and calls derive from it. */
@@ -64,11 +65,12 @@ export class Schema {
 
   /**
    * The schema of bytes that {@link descriptorSet} gave: it decodes as the first one does, and offers
-   * no services. Throws for bytes that are no `FileDescriptorSet`.
+   * no services; `lookUp` is asked for what it lacks. Throws for bytes that are no `FileDescriptorSet`.
    */
-  static fromDescriptorSet(bytes: Uint8Array): Schema {
+  static fromDescriptorSet(bytes: Uint8Array, lookUp?: LookUp): Schema {
     const files = readDescriptorSet(bytes);
-    return new Schema(composeSources([{ files, diagnostics: [], services: [] }]));
+    const source = { files, diagnostics: [], services: [], ...(lookUp && { lookUp }) };
+    return new Schema(composeSources([source]));
   }
 
   /** All definitions, those that were learned since too; the same list until more are learned. */
@@ -151,6 +153,13 @@ export class Schema {
    */
   learn(): Promise<boolean> | undefined {
     return this.#strangers.learn();
+  }
+
+  /** Asks for types that were met elsewhere, as {@link learn} does; whether some are known now. */
+  async learnTypes(names: readonly string[]): Promise<boolean> {
+    const areNew = names.filter((name) => this.#strangers.type(name) === undefined);
+    const isNew = areNew.length > 0 && (await this.learn()) === true;
+    return isNew || areNew.length < names.length;
   }
 
   /** Tells whenever {@link learn} has brought something, until the answer is called. */

@@ -29,6 +29,8 @@ export interface KnownFile {
   /** Undefined where `fault` says why. */
   readonly content?: Content;
   readonly fault?: FileFault;
+  /** Keys that nobody reads, where they are nearly one that is read. */
+  readonly misspelt: readonly FileFault[];
   /** Names that `{{env.NAME}}` in it asks for. */
   readonly envNames: readonly string[];
   /** Undefined where it is too long to be kept. */
@@ -60,15 +62,23 @@ export async function look(
     if (read === undefined) return undefined;
     const { text, revision } = read;
     try {
-      const { content, said } = contentOf(path, text);
-      return { stamp, revision, content, text, envNames: envNames(text, said) };
+      const misspelt: FileFault[] = [];
+      const { content, said } = contentOf(path, text, (one) => misspelt.push(faultOf(path, one)));
+      return { stamp, revision, content, text, misspelt, envNames: envNames(text, said) };
     } catch (error) {
-      return { stamp, revision, text, fault: faultOf(path, error), envNames: envNames(text, '') };
+      const fault = faultOf(path, error);
+      return { stamp, revision, text, fault, misspelt: [], envNames: envNames(text, '') };
     }
   } catch (error) {
     const { message } =
       error instanceof NotText ? error : diskFailure('it cannot be read', error).error;
-    return { stamp, revision: `unread ${stamp}`, fault: { path, message }, envNames: [] };
+    return {
+      stamp,
+      revision: `unread ${stamp}`,
+      fault: { path, message },
+      misspelt: [],
+      envNames: [],
+    };
   }
 }
 
@@ -84,19 +94,23 @@ function faultOf(path: string, error: unknown): FileFault {
   };
 }
 
-function contentOf(path: string, text: string): { content: Content; said: unknown } {
+function contentOf(
+  path: string,
+  text: string,
+  onMisspelt: (fault: FormatFault) => void,
+): { content: Content; said: unknown } {
   if (path === 'duplex.yaml') {
-    const said = readWorkspace(text);
+    const said = readWorkspace(text, onMisspelt);
     return { content: { kind: 'workspace', ...said }, said };
   }
   if (path.startsWith('environments/')) {
-    const said = readEnvironment(text);
+    const said = readEnvironment(text, onMisspelt);
     return { content: { kind: 'environment', content: said }, said };
   }
   if (path.endsWith(requestEnding)) {
-    const said = readRequest(text);
+    const said = readRequest(text, onMisspelt);
     return { content: { kind: 'request', method: said.method }, said };
   }
-  const said = readFolder(text);
+  const said = readFolder(text, onMisspelt);
   return { content: { kind: 'folder', ...said }, said };
 }

@@ -23,6 +23,7 @@ import type { SavedRequest } from '#app/contract/workspace.ts';
 import { type FolderWorkspace, openWorkspace } from '#engine';
 import { Random } from '#engine/testing/random.ts';
 import { mayMount, mountDisk, works } from '#engine/testing/small-disk.ts';
+import { dotEnv } from './dot-env.ts';
 import { readRequest } from './format/read-file.ts';
 
 let base = '';
@@ -166,6 +167,22 @@ describe('a save', () => {
     // The link itself is of the workspace.
     await workspace.delete('collections/out');
     expect(await readdir(join(base, 'outside'))).toEqual(['secret.request.yaml']);
+  });
+
+  it('takes no values from outside of the workspace', async () => {
+    await mkdir(join(base, 'elsewhere'));
+    await writeFile(join(base, 'elsewhere/e.yaml'), 'variables: { a: 1 }\n');
+    await writeFile(join(base, 'elsewhere/credentials'), 'key=topsecret\n');
+    const workspace = await open();
+    works('ln', '-s', join(base, 'elsewhere'), join(root(), 'environments'));
+    works('ln', '-s', join(base, 'elsewhere/credentials'), join(root(), '.env'));
+    await workspace.refresh();
+    expect(workspace.current.environments).toEqual([]);
+    expect(workspace.current.faults.map(({ path: one }) => one)).toEqual(['.env', 'environments']);
+    expect(await dotEnv(root())).toEqual(new Map());
+    works('rm', join(root(), '.env'));
+    await writeFile(join(root(), '.env'), 'key=own\n');
+    expect(await dotEnv(root())).toEqual(new Map([['key', 'own']]));
   });
 });
 

@@ -25,6 +25,7 @@ export function snapshotOf(files: WorkspaceFiles): FilesOfWorkspace {
     collections: folderItem(files, 'collections'),
     environments: environments(files),
     faults: [...gone(files), ...(known?.fault ? [known.fault] : []), ...faults, ...tooMany(files)],
+    misspelt: files.files.flatMap((path) => files.known(path)?.misspelt ?? []),
   };
 }
 

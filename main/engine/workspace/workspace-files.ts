@@ -1,11 +1,13 @@
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Failure } from '#app/contract/result.ts';
 import type { FileFault } from '#app/contract/workspace.ts';
 import { Turns } from '../schema/turns.ts';
 import { diskFailure, hasCode, isMissing } from './disk/disk-failure.ts';
-import { leadsToFile } from './disk/inside.ts';
+import { inside, leadsToFile } from './disk/inside.ts';
 import { sweep } from './disk/whole-file.ts';
+import { dotEnvName } from './dot-env.ts';
 import { byKindAndName, folderFileName, requestEnding } from './item-names.ts';
 import { type KnownFile, look, stampOf } from './known-file.ts';
 
@@ -118,8 +120,10 @@ export class WorkspaceFiles {
     const folder = join(this.root, path);
     let entries: readonly Dirent[];
     try {
-      entries = await readdir(folder, { withFileTypes: true });
+      entries = await readdir(await inside(this.root, path), { withFileTypes: true });
     } catch (error) {
+      if (error instanceof Failure)
+        return { folders: [], files: [], faults: [{ path, message: leadsOut }] };
       // A file in a folder's place is told with what is in the folder above; the root has none.
       const isNothing = path === '' ? hasCode(error, 'ENOENT') : isMissing(error);
       if (isNothing) return undefined;
@@ -138,6 +142,8 @@ export class WorkspaceFiles {
     for (const entry of entries) {
       const { name } = entry;
       if (name.startsWith('.')) {
+        const isOut = path === '' && name === dotEnvName && entry.isSymbolicLink();
+        if (isOut && !(await leadsToFile(this.root, name))) fault(name, leadsOut);
         await sweep(join(this.root, path), name);
         continue;
       }
@@ -147,7 +153,7 @@ export class WorkspaceFiles {
         else folders.push(name);
       } else if (entry.isSymbolicLink() && (isOurs || countsAsFolder(path))) {
         if (isOurs && (await leadsToFile(this.root, joined(path, name)))) files.push(name);
-        else fault(name, 'is a link to a folder or out of the workspace, and is not read');
+        else fault(name, leadsOut);
       } else if (entry.isFile() && isOurs) files.push(name);
       else if (isOurs) fault(name, 'is no file, and is not read');
     }
@@ -185,6 +191,8 @@ export class WorkspaceFiles {
     this.#known.delete(path);
   }
 }
+
+const leadsOut = 'is a link to a folder or out of the workspace, and is not read';
 
 /** Once for a listing: comparing as people do takes its time. */
 function byNames(kind: 'folder' | 'request', names: readonly string[]): readonly string[] {

@@ -4,6 +4,7 @@ import { formatBytes, formatCount, formatMs } from '#renderer/ui/format.ts';
 import { JsonView } from '#renderer/ui/JsonView.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
+import { LargeMessage } from './LargeMessage.tsx';
 
 /** Where the keyboard goes from a text that goes with its call. */
 const toEvents = passFocusOn(() =>
@@ -13,6 +14,7 @@ const toEvents = passFocusOn(() =>
 /** The whole of one event. */
 export function MessageDetail({ tabId }: { readonly tabId: string }) {
   const detail = useApp((state) => state.calls[tabId]?.detail ?? null);
+  const callId = useApp((state) => state.calls[tabId]?.callId);
   const error = useApp((state) => state.calls[tabId]?.error);
   const copy = useApp((state) => state.copyText);
   return (
@@ -26,12 +28,16 @@ export function MessageDetail({ tabId }: { readonly tabId: string }) {
           <p className="message-detail-title">{titleOf(detail.row)}</p>
           {detail.note === undefined ? null : <Notice tone="warn" title={detail.note} oneLine />}
           <div ref={toEvents} className="message-detail-text">
-            <JsonView
-              label="Event as JSON"
-              text={detail.text}
-              omitted={detail.omitted}
-              onCopy={(text) => void copy(text)}
-            />
+            {detail.isLarge === true && callId !== undefined ? (
+              <LargeMessage callId={callId} seq={detail.row.seq} label="Event as JSON" />
+            ) : (
+              <JsonView
+                label="Event as JSON"
+                text={detail.text}
+                omitted={detail.omitted}
+                onCopy={(text) => void copy(text)}
+              />
+            )}
           </div>
         </>
       )}

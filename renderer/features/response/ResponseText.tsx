@@ -1,10 +1,12 @@
 import { useApp } from '#renderer/store/use-app.tsx';
 import { JsonView } from '#renderer/ui/JsonView.tsx';
 import { EmptyState } from '#renderer/ui/Notice.tsx';
+import { LargeMessage } from './LargeMessage.tsx';
 
 /** The answer of a unary call, the newest one of a stream. */
 export function ResponseText({ tabId }: { readonly tabId: string }) {
   const answer = useApp((state) => state.calls[tabId]?.answer ?? null);
+  const callId = useApp((state) => state.calls[tabId]?.callId);
   const hasEnded = useApp((state) => state.calls[tabId]?.summary?.phase === 'ended');
   const hasAnswer = useApp((state) => (state.calls[tabId]?.lastReceived ?? null) !== null);
   const copy = useApp((state) => state.copyText);
@@ -14,6 +16,8 @@ export function ResponseText({ tabId }: { readonly tabId: string }) {
       <EmptyState title={hasEnded ? 'The server sent no message' : 'No message has come yet'} />
     );
   }
+  if (answer.isLarge === true && callId !== undefined)
+    return <LargeMessage callId={callId} seq={answer.row.seq} label="Response as JSON" />;
   return (
     <JsonView
       label="Response as JSON"

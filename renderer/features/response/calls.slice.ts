@@ -121,9 +121,8 @@ export function createCallsSlice({ set, get, bridge }: SliceTools): CallsSlice {
     async copyEvent(tabId, form) {
       const { callId, selected = null } = book.ofTab(tabId) ?? {};
       if (callId === undefined || selected === null) return;
-      const result = await bridge.invoke('calls.text', { callId, seq: selected, form });
-      if (result.ok) await get().copyText(result.value);
-      else book.change(callId, (call) => ({ ...call, error: result.error }));
+      const result = await bridge.invoke('texts.copyMessage', { callId, seq: selected, form });
+      if (!result.ok) book.change(callId, (call) => ({ ...call, error: result.error }));
     },
     setFollowing(tabId, following) {
       if (shownFound(get(), tabId) !== undefined) return get().followMatches(tabId, following);

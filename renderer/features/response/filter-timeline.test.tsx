@@ -152,7 +152,7 @@ test('what is not understood is told under the field, and the filter before goes
     const { callId, filterId } = bridge.asked('calls.filter')[0] ?? { callId: '', filterId: '' };
     const newest = [rowOf(8)];
     bridge.emit('calls.found', {
-      ...{ callId, filterId, looked: 9, of: 9, matches: 2, newest, isDone: true },
+      ...{ callId, filterId, looked: 100_001, of: 100_001, matches: 2, newest, isDone: true },
     });
   });
   expect(names()).toEqual([7, 8]);
@@ -211,4 +211,13 @@ test('the filter stays with the tab: for the next call, and for the next start',
   const asked = bridge.asked('calls.filter').length;
   tell({ events: 7 });
   expect(bridge.asked('calls.filter')).toHaveLength(asked);
+});
+
+test('a filter that begins anew, with types that are known since, lists what it finds now', async () => {
+  const { find } = await stream();
+  await type('ACME');
+  find({ matches: 3, newest: [rowOf(1), rowOf(2), rowOf(3)] });
+  find({ looked: 10, matches: 2, newest: [rowOf(5), rowOf(6)] });
+  find({ matches: 3, newest: [rowOf(7)] });
+  expect(names()).toEqual([5, 6, 7]);
 });

@@ -14,3 +14,4 @@ export {
   type ShownCall,
   sendsMany,
 } from './tab-call.ts';
+export { createTextsSlice, type TextsSlice } from './texts.slice.ts';

@@ -126,7 +126,7 @@ function Notices({ workspace }: { readonly workspace: Workspace }) {
   const dismissDeleted = useApp((state) => state.dismissDeleted);
   const dismissFault = useApp((state) => state.dismissItemFault);
   const undo = useCommand('undoDelete');
-  const first = workspace.faults[0];
+  const first = workspace.faults[0] ?? workspace.misspelt[0];
   const orphan = useApp((state) =>
     [...state.folderDrafts.keys()].find((path) => folderNow(state.workspace, path) === undefined),
   );

@@ -6,6 +6,7 @@ import type { CallHead } from '../log/call-head.ts';
 import { CallLog } from '../log/call-log.ts';
 import { type HeadNow, Spool } from '../log/spool.ts';
 import { StoredLog } from '../log/stored-log.ts';
+import { goesOn } from '../outbox.ts';
 import { CallFiles, type FoundCall } from './call-files.ts';
 import { SchemaFiles } from './schema-files.ts';
 import { StoredCall } from './stored-call.ts';
@@ -127,8 +128,7 @@ export class History {
    * is not there, goes on, or cannot be read.
    */
   async open(callId: string): Promise<StoredCall> {
-    if (this.#held.get(callId)?.isRunning === true)
-      throw new Failure('usage', 'This call has not ended', 'Look at it where it was started');
+    if (this.#held.get(callId)?.isRunning === true) throw goesOn();
     try {
       const head = await this.#files.readHead(callId);
       const log = await StoredLog.read(head, await this.#files.open(callId, head));

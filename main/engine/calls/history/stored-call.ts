@@ -1,12 +1,16 @@
 import type { CallSummary, EventDetail, TimelineRow } from '#app/contract/index.ts';
 import type { JsonForm } from '#engine/codec/json-form.ts';
+import type { Method } from '#engine/schema/registry.ts';
 import type { Schema } from '#engine/schema/schema.ts';
 import type { Call } from '../call.ts';
 import type { CallTimeline } from '../call-timeline.ts';
 import type { EventForm, HeldCall } from '../held-call.ts';
+import type { TextSource } from '../large-text/text-writer.ts';
 import type { CallHead } from '../log/call-head.ts';
 import type { StoredLog } from '../log/stored-log.ts';
 import { over } from '../outbox.ts';
+import type { CallPlayer } from '../player/call-player.ts';
+import type { Recording } from '../player/play-source.ts';
 import { TimelineView } from '../timeline-view.ts';
 
 /** A call that is over and of which the log is left; it is shown as it was. */
@@ -16,6 +20,7 @@ export class StoredCall implements HeldCall {
   readonly #log: StoredLog;
   readonly timeline: CallTimeline;
   readonly #view: TimelineView;
+  readonly #method: Method;
 
   /** Throws an unknown-symbol `Failure` when the schema is not the call's. */
   constructor(
@@ -29,12 +34,17 @@ export class StoredCall implements HeldCall {
     this.#head = head;
     this.#log = log;
     const method = schema.method(head.method);
-    this.#view = new TimelineView(log, schema, method, form);
-    const view = this.#view;
+    const view = new TimelineView(log, schema, method, form);
+    this.#method = method;
+    this.#view = view;
     this.timeline = { log, view, schema, method, isOver: true, onGrown: () => () => {} };
   }
 
   get call(): Call {
+    throw over();
+  }
+
+  get player(): CallPlayer {
     throw over();
   }
 
@@ -57,12 +67,20 @@ export class StoredCall implements HeldCall {
     };
   }
 
+  recording(): Recording {
+    return { method: this.#method, log: this.#log, sent: this.#log.totals.sent };
+  }
+
   rows(from: number, count: number): Promise<readonly TimelineRow[]> {
     return this.#view.rows(from, count);
   }
 
   detail(seq: number): Promise<EventDetail> {
     return this.#view.detail(seq);
+  }
+
+  textSource(seq: number): Promise<TextSource> {
+    return this.#view.textSource(seq);
   }
 
   text(seq: number, form: EventForm): Promise<string> {

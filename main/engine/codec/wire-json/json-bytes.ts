@@ -6,6 +6,12 @@ const firstSize = 4096;
 const mostKept = 1024 * 1024;
 /** From so many bytes on a call into Node is cheaper than a loop. */
 const longBytes = 64;
+/** The first piece of a text is there soon, the others cost little. */
+const firstPiece = 64 * 1024;
+const laterPieces = 1024 * 1024;
+/** So much is not passed on yet: {@link JsonBytes.rewind} may take some of it back. */
+const keptBack = 4096;
+const lineFeed = 0x0a;
 
 const quote = 0x22;
 const base64Letters = Buffer.from(
@@ -20,6 +26,9 @@ const beyondAscii = 0x80;
 const growth = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte < 0x80 ? (escapes[byte]?.length ?? 1) - 1 : beyondAscii,
 );
+
+/** Is given some bytes of a text, which hold only while it looks at them. */
+export type TakePiece = (piece: Uint8Array) => void;
 
 /** What closes an object or list; its opener is two before it in ASCII. */
 export type Closer = 0x7d | 0x5d;
@@ -36,31 +45,48 @@ export class JsonBytes {
   #depth = 0;
   #indent = 0;
   #isAscii = true;
+  /** Where the bytes that are still here begin in the text. */
+  #passed = 0;
+  #due = Number.POSITIVE_INFINITY;
+  #take: TakePiece | undefined;
 
-  /** Begins a text: on one line, or with so many spaces for each level. */
-  begin(indent: number): void {
+  /**
+   * Begins a text: on one line, or with so many spaces for each level. `take` is given the text in pieces
+   * of whole lines while it is written.
+   */
+  begin(indent: number, take?: TakePiece): void {
     this.#at = 0;
     this.#depth = 0;
     this.#indent = indent;
     this.#isAscii = true;
+    this.#passed = 0;
+    this.#take = take;
+    this.#due = take === undefined ? Number.POSITIVE_INFINITY : firstPiece;
   }
 
   end(): string {
     return this.#bytes.toString(this.#isAscii ? 'latin1' : 'utf8', 0, this.#at);
   }
 
+  /** The same where it is taken in pieces: passes on what is left. */
+  endPieces(): void {
+    this.#take?.(this.#bytes.subarray(0, this.#at));
+  }
+
   /** Of a long text nothing is kept. */
   letGo(): void {
+    this.#take = undefined;
     if (this.#bytes.length > mostKept) this.#bytes = Buffer.allocUnsafe(firstSize);
   }
 
   /** A place to go back to. */
   get mark(): number {
-    return this.#at;
+    return this.#passed + this.#at;
   }
 
   rewind(mark: number): void {
-    this.#at = mark;
+    if (mark < this.#passed) throw handOver;
+    this.#at = mark - this.#passed;
   }
 
   open(closer: Closer): void {
@@ -214,12 +240,23 @@ export class JsonBytes {
   }
 
   #line(): void {
+    if (this.#at >= this.#due) this.#passOn();
     const spaces = this.#depth * this.#indent;
     const bytes = this.#room(spaces + 1);
     let at = this.#at;
-    bytes[at++] = 0x0a;
+    bytes[at++] = lineFeed;
     for (const end = at + spaces; at < end; at += 1) bytes[at] = 0x20;
     this.#at = at;
+  }
+
+  #passOn(): void {
+    const size = this.#bytes.lastIndexOf(lineFeed, this.#at - keptBack) + 1;
+    this.#due = size === 0 ? this.#at * 2 : laterPieces;
+    if (size === 0) return;
+    this.#take?.(this.#bytes.subarray(0, size));
+    this.#bytes.copyWithin(0, size, this.#at);
+    this.#passed += size;
+    this.#at -= size;
   }
 
   #byte(byte: number): void {

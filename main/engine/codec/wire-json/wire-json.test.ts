@@ -171,6 +171,41 @@ describe('JSON straight from bytes', () => {
     expect(differentText(m, bytes)).toBeUndefined();
   });
 
+  it('is passed on in pieces of whole lines while it is written', () => {
+    const below = Array.from({ length: 20_000 }, (_, index) => ({
+      last: index % 3 === 0 ? 'ä"\n'.repeat(index % 50) : 'x',
+      many: index % 7 === 0 ? [] : [index, -index],
+      byName: { [`k${index}`]: index, '7': 1 },
+      e: 'ZERO',
+    }));
+    const bytes = m.encode(JSON.stringify({ ms: below, last: 'y'.repeat(3_000_000), first: 1 }));
+    const pieces: string[] = [];
+    const take = (piece: Uint8Array) => void pieces.push(Buffer.from(piece).toString());
+    expect(m.write(bytes, {}, { begin: () => {}, take })).toEqual({});
+    expect(pieces.length).toBeGreaterThan(2);
+    expect(pieces.slice(0, -1).every((piece) => piece.endsWith('\n'))).toBe(true);
+    expect(pieces.join('')).toBe(JSON.stringify(m.decode(bytes).json, null, 2));
+  });
+
+  it('begins anew with what the decoder says where it finds something odd behind the first pieces', () => {
+    const many = m.encode(JSON.stringify({ texts: Array.from({ length: 50_000 }, () => 'text') }));
+    // A number of an enum that has no name, and a text that is no UTF-8.
+    for (const odd of ['60 07', '4a 02 c3 28']) {
+      const bytes = Buffer.concat([many, hex(odd)]);
+      expect(differentText(m, bytes)).toBeUndefined();
+    }
+  });
+
+  it('stops with what the taker throws', () => {
+    const bytes = m.encode(JSON.stringify({ texts: Array.from({ length: 50_000 }, () => 'text') }));
+    const enough = new Error('enough');
+    const take = () => {
+      throw enough;
+    };
+    expect(() => m.write(bytes, {}, { begin: () => {}, take })).toThrow(enough);
+    expect(m.text(bytes).text).toBe(JSON.stringify(m.decode(bytes).json));
+  });
+
   it('takes a message that is named like a well-known type and is another for what it is', () => {
     const text = `syntax = "proto3"; package google.protobuf;
       message Timestamp { string seconds = 1; } message Duration { int64 seconds = 1; int32 nanos = 2; int32 more = 3; }`;

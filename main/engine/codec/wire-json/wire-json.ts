@@ -1,6 +1,7 @@
 import protobuf from 'protobufjs';
 import type { JsonForm } from '../json-form.ts';
 import { handOver } from './hand-over.ts';
+import type { TakePiece } from './json-bytes.ts';
 import { ownFormOf } from './own-forms.ts';
 import { planFields } from './plan-fields.ts';
 import { elementOf, messageElement } from './typed-elements.ts';
@@ -115,6 +116,36 @@ export function fieldWriter(
       return undefined;
     }
   };
+}
+
+/**
+ * The text of {@link wireJson} in pieces of whole lines, in UTF-8, while it is written. `false` where something
+ * is wrong or odd: what was taken until then is to be forgotten. Throws what `take` throws.
+ */
+export function wireJsonPieces(
+  type: protobuf.Type,
+  bytes: Uint8Array,
+  form: JsonForm,
+  indent: number,
+  take: TakePiece,
+): boolean {
+  const plans = otherForms.get(formKey(form)) ?? canonical;
+  let stop: { readonly reason: unknown } | undefined;
+  const taking: TakePiece = (piece) => {
+    try {
+      take(piece);
+    } catch (reason) {
+      stop = { reason };
+      throw handOver;
+    }
+  };
+  try {
+    plans.writing.pieces(plans.of(type), asBuffer(bytes), indent, taking);
+    return true;
+  } catch {
+    if (stop !== undefined) throw stop.reason;
+    return false;
+  }
 }
 
 /**

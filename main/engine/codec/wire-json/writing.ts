@@ -1,6 +1,6 @@
 import { BufferReader, type Reader, type Type } from 'protobufjs';
 import { handOver } from './hand-over.ts';
-import { JsonBytes } from './json-bytes.ts';
+import { JsonBytes, type TakePiece } from './json-bytes.ts';
 
 /** How messages of one type are written: all that can be known before there is one. */
 export interface MessagePlan {
@@ -43,6 +43,19 @@ export class Writing {
     try {
       plan.write(this);
       return this.out.end();
+    } finally {
+      this.out.letGo();
+      this.#begin(noBytes);
+    }
+  }
+
+  /** The same in pieces of whole lines, in UTF-8, while it is written. */
+  pieces(plan: MessagePlan, bytes: Buffer, indent: number, take: TakePiece): void {
+    this.#begin(bytes);
+    this.out.begin(indent, take);
+    try {
+      plan.write(this);
+      this.out.endPieces();
     } finally {
       this.out.letGo();
       this.#begin(noBytes);

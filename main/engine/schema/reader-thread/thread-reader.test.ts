@@ -1,15 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
+import { builtThread } from '#engine/testing/built-thread.ts';
 import { protoFolder } from '../proto-files/proto-folder.ts';
 import { TreeReader } from '../proto-files/proto-reader.ts';
 import type { ReadTree } from '../proto-files/proto-tree.ts';
-import { builtReader } from './built-reader.ts';
 import { ThreadReader } from './thread-reader.ts';
 
 const { path, write } = protoFolder();
 const never = new AbortController().signal;
 const options = () => ({ protos: [path()], importPaths: [], cwd: path() });
-const code = await builtReader();
+const code = await builtThread('schema/reader-thread');
 const readers: ThreadReader[] = [];
 
 function reader(start: () => Worker = () => new Worker(code, { eval: true })): ThreadReader {

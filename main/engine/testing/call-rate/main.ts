@@ -2,7 +2,7 @@ import { measure } from './rate.ts';
 
 /**
  * `main.js duplex|bare sequential|in-flight|ping-pong ADDRESS` calls the sample server, through the
- * engine or with grpc-js alone, and prints how many milliseconds 1,000 calls or round trips take.
+ * engine or with grpc-js alone, and prints as JSON how many milliseconds 1,000 calls or round trips take.
  */
 const [, , side = '', kind = '', address = ''] = process.argv;
 
@@ -11,6 +11,6 @@ const caller =
   side === 'duplex'
     ? (await import('./engine-caller.ts')).engineCaller(address)
     : (await import('./bare-caller.ts')).bareCaller(address);
-process.stdout.write(`${await measure(caller, kind)}\n`);
+process.stdout.write(`${JSON.stringify(await measure(caller, kind))}\n`);
 await caller.close();
 process.exit(0);

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { MessageCodec } from '#engine/codec/message-codec.ts';
+import { changedJson, differentBytes } from '../differential/different-bytes.ts';
 import { differentText } from '../differential/different-text.ts';
+import { Random } from '../random.ts';
 import { respond } from './respond.ts';
 import { testSchema } from './test-schema.ts';
 
@@ -31,6 +33,11 @@ const payloads = cases.flatMap(([index, title]): [number, string, Buffer][] => {
   return bytes.length === 0 ? [] : [[index, messageType, bytes]];
 });
 
+const texts = cases.flatMap(([index, title]): [number, string, string][] => {
+  const { messageType, jsonPayload } = JSON.parse(title);
+  return typeof jsonPayload === 'string' ? [[index, messageType, jsonPayload]] : [];
+});
+
 describe('a sample of the official conformance tests', () => {
   it('has some of all five families of messages, in both forms', () => {
     const families = new Set(
@@ -56,5 +63,12 @@ describe('a sample of the official conformance tests', () => {
 
   it.each(payloads)('%i %s as text', (_, type, bytes) => {
     expect(differentText(new MessageCodec(schema.type(type)), bytes)).toBeUndefined();
+  });
+
+  it.each(texts)('%i %s of %s as bytes', (index, type, text) => {
+    const random = new Random(index);
+    const changed = Array.from({ length: 20 }, () => changedJson(text, random));
+    for (const one of [text, ...changed])
+      expect(differentBytes(schema.type(type), one)).toBeUndefined();
   });
 });

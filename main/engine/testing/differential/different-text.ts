@@ -16,8 +16,21 @@ export function differentText(codec: MessageCodec, bytes: Uint8Array): string | 
     const wanted = json === undefined ? warning : printJson(json, indent);
     const found = codec.text(bytes, form, indent);
     const text = found.text ?? found.warning;
-    if (text !== wanted)
-      return `${Buffer.from(bytes).toString('hex')} as ${JSON.stringify(form)} is ${text}, decoded it is ${wanted}`;
+    const written = indent === 2 ? writtenText(codec, bytes, form) : wanted;
+    if (text !== wanted || written !== wanted)
+      return `${Buffer.from(bytes).toString('hex')} as ${JSON.stringify(form)} is ${text}, in pieces ${written}, decoded it is ${wanted}`;
   }
   return undefined;
+}
+
+/** The text that is taken in pieces, or why there is none. */
+export function writtenText(codec: MessageCodec, bytes: Uint8Array, form: JsonForm = {}): string {
+  let pieces: Buffer[] = [];
+  const { fault } = codec.write(bytes, form, {
+    begin: () => {
+      pieces = [];
+    },
+    take: (piece) => void pieces.push(Buffer.from(piece)),
+  });
+  return fault ?? Buffer.concat(pieces).toString();
 }

@@ -1,3 +1,4 @@
+import type protobuf from 'protobufjs';
 import descriptor from 'protobufjs/ext/descriptor.js';
 import type { Json } from '#app/contract/calls.ts';
 import { MessageCodec } from '#engine/codec/message-codec.ts';
@@ -10,6 +11,7 @@ import { Registry } from '#engine/schema/registry.ts';
 import { Schema } from '#engine/schema/schema.ts';
 import { SchemaFile } from '#engine/schema/schema-file.ts';
 import { symbolsOf } from '#engine/schema/symbols.ts';
+import { changedJson, differentBytes } from '../differential/different-bytes.ts';
 import { differentText } from '../differential/different-text.ts';
 import { mutate } from '../mutate.ts';
 import type { Random } from '../random.ts';
@@ -96,12 +98,18 @@ function roundTrip(random: Random): void {
       const broken = Buffer.from(bytes);
       if (broken.length > 0) broken[random.below(broken.length)] = random.below(256);
       expectSameText(codec, broken);
+      for (const text of [json, changedJson(json, random)]) expectSameBytes(type, text);
     }
   }
 }
 
 function expectSameText(codec: MessageCodec, bytes: Uint8Array): void {
   const different = differentText(codec, bytes);
+  if (different !== undefined) throw new Error(different);
+}
+
+function expectSameBytes(type: protobuf.Type, text: string): void {
+  const different = differentBytes(type, text);
   if (different !== undefined) throw new Error(different);
 }
 

@@ -15,7 +15,7 @@ export async function inside(root: string, path: string): Promise<string> {
     throw new Failure(
       'usage',
       `${path} leads out of the workspace, to ${real}`,
-      'Duplex writes nothing outside of it: replace the link by what it leads to',
+      'Duplex reads and writes nothing outside of it: replace the link by what it leads to',
     );
   return real;
 }

@@ -27,17 +27,15 @@ const row = v.pipe(
   ),
 );
 
+const tlsEntries = {
+  profile: v.exactOptional(v.pipe(text, v.description('A TLS profile of this person, by name'))),
+  'server-name': v.exactOptional(text),
+  ca: v.exactOptional(listOf(text)),
+};
+export const tlsKeys: readonly string[] = Object.keys(tlsEntries);
+
 const tls = v.pipe(
-  v.object(
-    {
-      profile: v.exactOptional(
-        v.pipe(text, v.description('A TLS profile of this person, by name')),
-      ),
-      'server-name': v.exactOptional(text),
-      ca: v.exactOptional(listOf(text)),
-    },
-    'must be a map',
-  ),
+  v.object(tlsEntries, 'must be a map'),
   v.transform(
     ({ 'server-name': serverName, ca, ...rest }): SavedTls => ({
       ...rest,
@@ -72,6 +70,15 @@ const source = v.pipe(
 const optionText = v.exactOptional(
   v.pipe(v.string('must be a text'), v.maxLength(100_000, 'is longer than 100000 characters')),
 );
+/** What is on or off, for which YAML has words of its own. */
+export const switches: readonly string[] = ['wait-for-ready', 'keepalive-idle', 'retries'];
+
+function asWritten(key: string, text: string): string {
+  if (!switches.includes(key)) return text;
+  if (/^(?:true|yes)$/i.test(text)) return 'on';
+  return /^(?:false|no)$/i.test(text) ? 'off' : text;
+}
+
 const options = v.pipe(
   v.object(
     Object.fromEntries(Object.values(optionKeys).map((key) => [key, optionText])),
@@ -79,7 +86,7 @@ const options = v.pipe(
   ),
   v.transform((said): OptionTexts => {
     const texts = Object.entries(optionKeys).flatMap(([name, key]) =>
-      said[key] === undefined ? [] : [[name, said[key]] as const],
+      said[key] === undefined ? [] : [[name, asWritten(key, said[key])] as const],
     );
     return Object.fromEntries(texts);
   }),
@@ -136,7 +143,7 @@ export const requestFile = v.object({
   method: v.pipe(
     text,
     v.maxLength(2000, 'is no method'),
-    v.check((said) => !said.includes('{{'), 'is written out: it has no variables'),
+    v.regex(/^(?:[^{]|\{(?!\{))*$/, 'is written out: it has no variables'),
     v.description('pkg.Service/Method, without variables'),
   ),
   ...inheritable,

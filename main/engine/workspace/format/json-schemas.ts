@@ -1,9 +1,11 @@
 import { type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
+import { compressions, loadBalancings } from '#app/contract/target.ts';
 import {
   environmentFile,
   folderFile,
   requestFile,
+  switches,
   variables,
   workspaceFile,
 } from './file-format.ts';
@@ -28,6 +30,32 @@ export function jsonSchemas(): ReadonlyMap<string, JsonSchema> {
   );
 }
 
+/** What an option takes beside variables, where its words are few. */
+const words: Readonly<Record<string, readonly (string | boolean)[]>> = {
+  compression: compressions,
+  'load-balancing': loadBalancings,
+  ...Object.fromEntries(switches.map((key) => [key, ['on', 'off', true, false]])),
+};
+
+/**
+ * Reading lets unknown keys be; an editor marks them, because most are misspelt. Later forms have some at
+ * the top, and what begins with `x-` is a person's own.
+ */
+function ofMap(map: JsonSchema): JsonSchema {
+  const properties = Object.entries(map.properties ?? {}).map(([key, value]) => {
+    const known = words[key];
+    const withVariables = { type: 'string', pattern: '\\{\\{' } as const;
+    return [key, known === undefined ? value : { anyOf: [{ enum: [...known] }, withVariables] }];
+  });
+  return {
+    ...map,
+    type: map.required?.length === 0 ? ['object', 'null'] : 'object',
+    properties: Object.fromEntries(properties),
+    patternProperties: { '^(x-.*|auth|tests)$': {} },
+    additionalProperties: false,
+  };
+}
+
 /** Editors know types of scalars, where reading takes each as it is written. */
 function ofFile(schema: v.GenericSchema): JsonSchema {
   return toJsonSchema(schema, {
@@ -37,10 +65,13 @@ function ofFile(schema: v.GenericSchema): JsonSchema {
     ignoreActions: ['max_length'],
     overrideSchema: ({ valibotSchema, jsonSchema }) => {
       const { type } = valibotSchema;
-      if (valibotSchema === variables) return { type: 'object' };
-      if (type === 'string') return { ...jsonSchema, type: ['string', 'number', 'boolean'] };
-      if (type === 'picklist') return { type: 'boolean' };
-      return jsonSchema.const === '1' ? { const: 1 } : undefined;
+      if (valibotSchema === variables) return { type: ['object', 'null'] };
+      if (type === 'string')
+        return { ...jsonSchema, type: ['string', 'number', 'boolean', 'null'] };
+      if (type === 'array') return { ...jsonSchema, type: ['array', 'null'] };
+      if (type === 'object') return ofMap(jsonSchema);
+      if (type === 'picklist') return { enum: [true, false, 'true', 'false'] };
+      return jsonSchema.const === '1' ? { enum: [1, '1'] } : undefined;
     },
   });
 }

@@ -10,6 +10,7 @@ import {
   type Node,
   parseDocument,
   type YAMLMap,
+  type YAMLParseError,
 } from 'yaml';
 
 /** No file is read or written that is longer, in bytes: each is in memory several times. */
@@ -56,11 +57,7 @@ export class YamlText {
     if (text.length > shortText) boundTokens(text);
     this.document = parseDocument(text, { ...reading, lineCounter: this.#lines });
     const [error] = this.document.errors;
-    if (error !== undefined) {
-      const isDeep = error.code === 'RESOURCE_EXHAUSTION';
-      const message = isDeep ? 'is nested too deep' : error.message;
-      throw new FormatFault(message, this.at(error.pos[0]));
-    }
+    if (error !== undefined) throw this.#notYaml(error);
     const { contents } = this.document;
     if (contents !== null && !isMap(contents) && !isEmpty(contents))
       throw this.fault(contents, 'must be a map of keys and values');
@@ -113,6 +110,18 @@ export class YamlText {
   at(offset: number): { line: number; column: number } {
     const { line, col } = this.#lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  }
+
+  #notYaml({ code, message, pos }: YAMLParseError): FormatFault {
+    const conflict = this.text.search(/^<{7}(?: |$)/m);
+    if (conflict >= 0)
+      return new FormatFault('has a merge conflict of git that is not resolved', this.at(conflict));
+    const plain = {
+      RESOURCE_EXHAUSTION: 'is nested too deep',
+      MULTIPLE_DOCS: 'holds a second document: a file is one',
+    };
+    const said = Object.entries(plain).find(([name]) => name === code)?.[1];
+    return new FormatFault(said ?? message, this.at(pos[0]));
   }
 
   #count(node: unknown, depth: number): void {

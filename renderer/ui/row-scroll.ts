@@ -14,7 +14,7 @@ import {
 } from './scaled-scroll.ts';
 
 /** What the list draws, and the ways to move it. */
-export interface TimelineScroll {
+export interface RowScroll {
   readonly count: number;
   readonly first: number;
   readonly end: number;
@@ -25,9 +25,9 @@ export interface TimelineScroll {
   readonly viewport: number;
   /** Whole rows that fit. */
   readonly page: number;
-  readonly show: (row: number) => void;
+  readonly show: (index: number) => void;
   /** Shows a row with some around it, unless it is in view already. */
-  readonly reveal: (row: number) => void;
+  readonly reveal: (index: number) => void;
   readonly toEnd: () => void;
   readonly isAtTail: () => boolean;
   readonly firstVisible: () => number;
@@ -37,15 +37,16 @@ export interface TimelineScroll {
  * Keeps the offset of a list in step with its scroll bar, both ways. While `following`, the offset is
  * the end of the list whatever its length; a movement by the person decides whether that goes on.
  */
-export function useTimelineScroll(
+export function useRowScroll(
   list: RefObject<HTMLElement | null>,
   count: number,
   following: boolean,
   onFollowing: (following: boolean) => void,
-): TimelineScroll {
+  row: number = rowHeight,
+): RowScroll {
   const [viewport, setViewport] = useState(0);
   const [top, setTop] = useState(0);
-  const geometry: ScrollGeometry = { count, viewport };
+  const geometry: ScrollGeometry = { count, viewport, row };
   const current = following ? topEnd(geometry) : clampTop(geometry, top);
   const window = rowWindow(geometry, current);
 
@@ -120,7 +121,7 @@ export function useTimelineScroll(
         if (event.deltaY > 0 || !state.current.following || topEnd(now) === 0) return;
       }
       event.preventDefault();
-      moveTo(from + event.deltaY * wheelUnit(event, now.viewport));
+      moveTo(from + event.deltaY * wheelUnit(event, now));
     };
     element.addEventListener('scroll', onScroll, { passive: true });
     element.addEventListener('wheel', onWheel, { passive: false });
@@ -137,20 +138,20 @@ export function useTimelineScroll(
     offset: window.offset,
     height: scrollHeight(geometry),
     viewport,
-    page: Math.max(1, Math.floor(viewport / rowHeight) - 1),
-    show: (row) => moveTo(topShowing(geometry, state.current.top, row)),
-    reveal(row) {
+    page: Math.max(1, Math.floor(viewport / row) - 1),
+    show: (index) => moveTo(topShowing(geometry, state.current.top, index)),
+    reveal(index) {
       const { top: from } = state.current;
-      const isInView = topShowing(geometry, from, row) === from;
-      if (!isInView) moveTo(topAround(geometry, row));
+      const isInView = topShowing(geometry, from, index) === from;
+      if (!isInView) moveTo(topAround(geometry, index));
     },
     toEnd: () => moveTo(topEnd(geometry)),
     isAtTail: () => isAtTail(geometry, current),
-    firstVisible: () => Math.floor(current / rowHeight),
+    firstVisible: () => Math.floor(current / row),
   };
 }
 
-function wheelUnit(event: WheelEvent, viewport: number): number {
-  if (event.deltaMode === WheelEvent.DOM_DELTA_LINE) return rowHeight;
+function wheelUnit(event: WheelEvent, { viewport, row = rowHeight }: ScrollGeometry): number {
+  if (event.deltaMode === WheelEvent.DOM_DELTA_LINE) return row;
   return event.deltaMode === WheelEvent.DOM_DELTA_PAGE ? viewport : 1;
 }

@@ -1,0 +1,21 @@
+import type { MetadataPairs } from '#app/contract/calls.ts';
+import type { TransportOptions } from '#app/contract/target.ts';
+import type { Channel } from '../channels/channel.ts';
+import type { Method } from '../schema/registry.ts';
+import type { Schema } from '../schema/schema.ts';
+import type { CallEvent } from './call-event.ts';
+
+/** What a call needs, all checked: it goes to the wire as it is. */
+export interface CallOptions {
+  readonly channel: Channel;
+  readonly schema: Schema;
+  readonly method: Method;
+  readonly metadata: MetadataPairs;
+  /** Those of the call, of its target, and of the engine's settings below them. */
+  readonly transport: TransportOptions;
+  readonly deadlineMs?: number;
+  /** The one payload of a unary or server-streaming call. */
+  readonly payload?: Buffer;
+  /** Hears every event, in order; `start` before the constructor returns. */
+  readonly onEvent: (event: CallEvent) => void;
+}

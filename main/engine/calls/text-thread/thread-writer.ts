@@ -1,0 +1,182 @@
+import type { Worker } from 'node:worker_threads';
+import { Failure } from '#app/contract/result.ts';
+import type { Schema } from '#engine/schema/schema.ts';
+import type { TextSource, TextWriter, WordsWanted } from '../large-text/text-writer.ts';
+import type { TextListener, TextOutcome } from '../large-text/write-text.ts';
+import type { Answer, Question, StopSign } from './messages.ts';
+
+/** So long a thread with nothing to do is kept: schemas it knows need not be sent again. */
+const idleMs = 60_000;
+
+type Written = Extract<Answer, { tell: 'written' }>;
+type Asked = { readonly [Ask in Question['ask']]: Extract<Question, { ask: Ask }> };
+
+interface Waiting {
+  readonly take: (answer: Answer) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/**
+ * Writes texts in a thread of its own, which is started when it is first needed and ended when it had
+ * nothing to do for a minute. One that fails is a `Failure` of what was asked, and the next has another.
+ */
+export class ThreadWriter implements TextWriter {
+  readonly #start: () => Worker;
+  #thread: Thread | undefined;
+
+  constructor(start: () => Worker) {
+    this.#start = start;
+  }
+
+  async write(
+    source: TextSource,
+    listener: TextListener,
+    signal: AbortSignal,
+  ): Promise<TextOutcome> {
+    const first = await this.#get().write(source, listener, signal);
+    const isNew = await source.schema.learnTypes(first.strangers);
+    return isNew ? (await this.#get().write(source, listener, signal)).outcome : first.outcome;
+  }
+
+  find(
+    wanted: WordsWanted,
+    tell: (found: Float64Array) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    return this.#get().find(wanted, tell, signal);
+  }
+
+  async close(): Promise<void> {
+    await this.#thread?.end();
+  }
+
+  #get(): Thread {
+    this.#thread ??= new Thread(this.#start(), () => {
+      this.#thread = undefined;
+    });
+    return this.#thread;
+  }
+}
+
+class Thread {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  /** By the definitions, under which number the thread knows them. */
+  readonly #known = new Map<Schema['definitions'], number>();
+  #lastId = 0;
+  #idle: NodeJS.Timeout | undefined;
+
+  constructor(worker: Worker, onEnd: () => void) {
+    this.#worker = worker;
+    let reason: unknown;
+    worker.on('message', (answer: Answer) => this.#waiting.get(answer.id)?.take(answer));
+    worker.on('error', (error) => {
+      reason = error;
+    });
+    worker.once('exit', () => {
+      onEnd();
+      clearTimeout(this.#idle);
+      for (const { reject } of this.#waiting.values()) reject(failureOf(reason));
+      this.#waiting.clear();
+    });
+    // It keeps no process alive that has nothing else to do.
+    worker.unref();
+  }
+
+  write(
+    { schema, type, form, payload }: TextSource,
+    listener: TextListener,
+    signal: AbortSignal,
+  ): Promise<Written> {
+    const question = { ask: 'write', schema: this.#know(schema), type, form, payload } as const;
+    return this.#ask(question, signal, (answer, resolve) => {
+      if (answer.tell === 'begin') listener.begin(answer.kind);
+      else if (answer.tell === 'piece') listener.piece(answer.piece);
+      else if (answer.tell === 'written') resolve(answer);
+    });
+  }
+
+  find(
+    { pieces, words, isCaseSensitive }: WordsWanted,
+    tell: (found: Float64Array) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const bytes = pieces.map((piece) => piece.bytes);
+    const question = { ask: 'find', pieces: bytes, words, isCaseSensitive } as const;
+    return this.#ask(question, signal, (answer, resolve) => {
+      if (answer.tell === 'found') tell(answer.found);
+      else if (answer.tell === 'looked') resolve();
+    });
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #know(schema: Schema): number {
+    const { definitions } = schema;
+    const known = this.#known.get(definitions);
+    if (known !== undefined) return known;
+    const id = this.#nextId();
+    this.#known.set(definitions, id);
+    this.#post({ ask: 'know', schema: id, set: schema.descriptorSet() });
+    return id;
+  }
+
+  #ask<T>(
+    question: Omit<Asked['write'], 'id' | 'stop'> | Omit<Asked['find'], 'id' | 'stop'>,
+    signal: AbortSignal,
+    take: (answer: Answer, resolve: (value: T) => void) => void,
+  ): Promise<T> {
+    if (signal.aborted) return Promise.reject(signal.reason);
+    const id = this.#nextId();
+    const stop: StopSign = new Int32Array(new SharedArrayBuffer(4));
+    const asked = new Promise<T>((resolve, reject) => {
+      const onAbort = () => {
+        Atomics.store(stop, 0, 1);
+        reject(signal.reason);
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+      this.#waiting.set(id, {
+        take(answer) {
+          if (signal.aborted) return;
+          if (answer.tell === 'failure') reject(failureOf(answer.reason));
+          else take(answer, resolve);
+        },
+        reject,
+      });
+    });
+    clearTimeout(this.#idle);
+    this.#worker.ref();
+    this.#post({ ...question, id, stop });
+    const done = () => this.#done(id);
+    asked.then(done, done);
+    return asked;
+  }
+
+  #done(id: number): void {
+    this.#waiting.delete(id);
+    if (this.#waiting.size > 0) return;
+    this.#worker.unref();
+    this.#idle = setTimeout(() => void this.end(), idleMs);
+    this.#idle.unref();
+  }
+
+  #nextId(): number {
+    this.#lastId += 1;
+    return this.#lastId;
+  }
+
+  #post(question: Question): void {
+    this.#worker.postMessage(question);
+  }
+}
+
+function failureOf(reason: unknown): Failure {
+  const isTooLarge =
+    reason instanceof Error && 'code' in reason && reason.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  const why = reason instanceof Error ? reason.message : 'it ended by itself';
+  return isTooLarge
+    ? new Failure('usage', 'The message needs more memory than there is for showing it')
+    : new Failure('internal', `Writing the message as text failed: ${why}`, 'Try again');
+}
