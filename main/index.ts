@@ -28,7 +28,6 @@ import { SettingsFile } from './shell/settings-file.ts';
 import { WorkspacePlaces } from './shell/workspace-places.ts';
 import { startDecoder } from './start-decoder.ts';
 import { startReader } from './start-reader.ts';
-import { startTextWriter } from './start-text-writer.ts';
 import { type WindowWorkspace, Workspaces } from './workspaces.ts';
 
 /**
@@ -52,7 +51,6 @@ const engine = new LazyEngine(
     onConnection: (state) => windows.tell('targets.changed', state),
     onSchemaChanged: (schema) => windows.tell('schema.changed', { schema }),
     startReader: () => startReader(join(home, 'schemas')),
-    startTextWriter,
     startDecoder,
   },
   () => engineSettings(settings.get()),

@@ -18,6 +18,11 @@ export interface CommandEntry {
 export const commandTable = {
   call: { title: 'Invoke, start or send', shortcut: { key: 'Enter', mod: true } },
   sendAll: { title: 'Send all messages', words: 'stream list' },
+  playMessages: {
+    title: 'Play messages…',
+    words: 'stream player repeat rhythm interval jitter recorded replay',
+  },
+  stopPlaying: { title: 'Stop playing', words: 'stream player messages' },
   addMessage: { title: 'Add a message', words: 'stream list' },
   finish: { title: 'Finish sending' },
   pauseCall: { title: 'Pause or resume receiving', words: 'stream hold back flow control' },
@@ -131,6 +136,7 @@ export const commandTable = {
   showHistory: { title: 'History', words: 'show past calls list recorded' },
   openPast: { title: 'Open past call', words: 'history timeline recorded' },
   callAgain: { title: 'Call again', words: 'history past repeat request' },
+  playPast: { title: 'Play its messages', words: 'history past call stream replay recorded' },
   deletePast: { title: 'Delete from history', words: 'past call remove forget' },
   newRequest: { title: 'New request', shortcut: { key: 't', mod: true } },
   duplicateTab: { title: 'Duplicate request' },

@@ -75,9 +75,7 @@ export interface EngineDeps {
   readonly keptReadings?: KeptReadings;
   /** Starts the thread that reads `.proto` files; without it, they are read in this one. */
   readonly startReader?: () => Worker;
-  /** Starts the thread that writes the texts of large messages; without it, this one does. */
-  readonly startTextWriter?: () => Worker;
-  /** Starts the thread that filters and writes timelines; without it, this one does. */
+  /** Starts a thread that filters and writes timelines, or writes large messages; without it, this one does. */
   readonly startDecoder?: () => Worker;
 }
 
@@ -153,12 +151,8 @@ export interface Engine {
 
 export function createEngine(deps: EngineDeps): Engine {
   let settings = defaultSettings;
-  const channels = new ChannelPool(deps.onConnection, () => ({
-    transport: { maxReceiveBytes: settings.maxReceiveBytes },
-    proxy: settings.proxy ?? proxyOfEnvironment,
-    proxyPasswords: settings.proxyPasswords ?? new Map(),
-  }));
-  const { cwd, keptReadings, onSchemaChanged, startReader, startDecoder, startTextWriter } = deps;
+  const channels = new ChannelPool(deps.onConnection, () => ofConnections(settings));
+  const { cwd, keptReadings, onSchemaChanged, startReader, startDecoder } = deps;
   const reader =
     startReader === undefined ? new TreeReader(keptReadings) : new ThreadReader(startReader);
   const schemas = new SchemaCache({
@@ -174,7 +168,7 @@ export function createEngine(deps: EngineDeps): Engine {
   const running = new RunningCalls();
   const decoder = new Decoder(startDecoder);
   const closing = new AbortController();
-  const texts = sharedTexts(startTextWriter);
+  const texts = sharedTexts(startDecoder);
 
   /**
    * The story of a request: resolve, schema, channel, call; the log is the caller's. A schema
@@ -254,8 +248,17 @@ export function createEngine(deps: EngineDeps): Engine {
   };
 }
 
+/** What holds for connections whose own options do not say. */
+function ofConnections({ maxReceiveBytes, proxy, proxyPasswords }: EngineSettings) {
+  return {
+    transport: { maxReceiveBytes },
+    proxy: proxy ?? proxyOfEnvironment,
+    proxyPasswords: proxyPasswords ?? new Map<string, string>(),
+  };
+}
+
 /** What the windows share for the texts of large messages. */
-function sharedTexts(start: EngineDeps['startTextWriter']): SharedTexts {
+function sharedTexts(start: EngineDeps['startDecoder']): SharedTexts {
   return {
     writer: start === undefined ? ownWriter : new ThreadWriter(start),
     recent: new RecentTexts(),

@@ -109,6 +109,14 @@ const calling = {
     enabled: (state) => canSend(activeCall(state)) && !isReading(state),
     run: onTab((state, tab) => void state.sendAllMessages(tab)),
   },
+  playMessages: {
+    enabled: (state) => canSend(activeCall(state)) && !isReading(state),
+    run: onTab((state, tab) => state.showPlayer(tab)),
+  },
+  stopPlaying: {
+    enabled: (state) => activeCall(state)?.summary?.played?.isPlaying === true,
+    run: onTab((state, tab) => void state.stopPlaying(tab)),
+  },
   addMessage: {
     enabled: ({ tabs, activeTab }) => {
       const kind = tabs.find(({ id }) => id === activeTab)?.method.kind;

@@ -7,6 +7,7 @@ import type { DiagnosisSlice, HealthSlice, ReaderSlice } from '#renderer/feature
 import type {
   DraftsSlice,
   HelpSlice,
+  PlayerSlice,
   SavingSlice,
   ShapesSlice,
   TabsSlice,
@@ -35,11 +36,12 @@ export type AppState = StartSlice &
   DraftsSlice &
   ShapesSlice &
   HelpSlice &
+  PlayerSlice &
   SavingSlice &
   CallsSlice &
+  TextsSlice &
   FilterSlice &
   ExportSlice &
-  TextsSlice &
   EnvironmentSlice &
   HistorySlice &
   WorkspaceSlice;

@@ -68,9 +68,9 @@ export class LiveCalls {
     this.#deps = deps;
     const timelineOf = (callId: string) => this.get(callId).timeline;
     const { onFound = () => {}, onExported = () => {} } = listener;
-    this.texts = new MessageTexts(deps.texts, listener.texts ?? nobody);
     this.filters = new CallFilters(deps.decoder, timelineOf, onFound);
     this.exports = new CallExports(deps.decoder, timelineOf, onExported);
+    this.texts = new MessageTexts(deps.texts, listener.texts ?? nobody);
   }
 
   /**
@@ -84,7 +84,7 @@ export class LiveCalls {
     if (this.#find(callId) !== undefined)
       throw new Failure('usage', `There is already a call ${callId}`);
     const { keptBytes, diskBytes } = this.#deps.limits();
-    const call = new LiveCall(callId, parts, {
+    const call = new LiveCall(callId, this.#checkedAway(parts), {
       keptBytes,
       diskBytes,
       form: this.#deps.form,
@@ -93,6 +93,14 @@ export class LiveCalls {
     });
     this.#live.set(callId, call);
     return call.summary();
+  }
+
+  /** A window is not held up by a large message. */
+  #checkedAway(parts: CallParts): CallParts {
+    const { check } = this.#deps.texts.writer;
+    if (check === undefined) return parts;
+    const { schema, method } = parts;
+    return { ...parts, checkAway: (payload) => check(schema, method.output, payload) };
   }
 
   /** Throws a no-such-call `Failure`. */
