@@ -69,6 +69,7 @@ function requestOf(tab: AppState['tabs'][number], draft: Draft): OpenRequest {
     schema: draft.schema ? [...draft.schema] : null,
     ...(draft.docs !== '' && { docs: draft.docs }),
     ...(tab.saved && { saved: keptPlace(tab.saved) }),
+    ...(tab.copyOf !== undefined && { copyOf: tab.copyOf }),
     requestPart: draft.part,
   };
 }

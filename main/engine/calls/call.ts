@@ -321,8 +321,8 @@ export class Call {
       ?.then((isNew) => (isNew ? toOutcome(schema, told, circumstances) : outcome));
     const bounds = { signal: () => this.#waiting.signal(), deadlineAt: this.#deadlineAt };
     const settling = learning ?? lookAgain(this.#options, outcome, circumstances, bounds);
-    if (settling === undefined) this.#conclude(outcome, at);
-    else void settling.then((settled) => this.#conclude(settled, at));
+    if (settling === undefined) this.#conclude(outcome, circumstances, at);
+    else void settling.then((settled) => this.#conclude(settled, circumstances, at));
   }
 
   #circumstances(): Circumstances {
@@ -342,8 +342,8 @@ export class Call {
     };
   }
 
-  #conclude({ end, warnings }: Outcome, at: number): void {
-    const whole = withLeftOut(end, this.method, this.#circumstances(), this.#exchange);
+  #conclude({ end, warnings }: Outcome, circumstances: Circumstances, at: number): void {
+    const whole = withLeftOut(end, this.method, circumstances, this.#exchange);
     for (const text of [...whole.warnings, ...warnings]) this.#emit({ type: 'warning', text }, at);
     this.#finish(whole.end, at);
   }
