@@ -81,6 +81,7 @@ export class Call {
       codec: this.#codecs.received,
       type: options.method.output,
       away: options.checkAway,
+      time: options.checkTime,
       warn: (index, text) => this.#emit({ type: 'warning', index, text }),
     });
     if (options.deadlineMs !== undefined) this.#deadlineAt = Date.now() + options.deadlineMs;

@@ -85,6 +85,7 @@ export class ByteLog implements ByteSource {
   }
 
   async close(): Promise<void> {
+    this.#blocks.settle();
     await this.#files?.close();
   }
 
