@@ -54,6 +54,7 @@ const warmUp = async () => {
 export const streamRows = (pairs, surroundings, homes) => {
   const runs = new StreamRuns(surroundings, homes);
   const million = sharedRuns(() => runs.millioned());
+  const large = sharedRuns(() => runs.largeShown());
   const small = sharedRuns(() => runs.flooded('small'));
   /** @param {string} name @param {number} goal @param {() => Promise<number>} measure @param {() => Promise<number>} baseline @returns {Row} */
   const rate = (name, goal, measure, baseline) => {
@@ -127,6 +128,31 @@ export const streamRows = (pairs, surroundings, homes) => {
       'frames of 2,000,000 rows, p99,',
       20,
       small((run) => p99(run.frames)),
+    ),
+    bound(
+      'first lines of a large message of 50 MB',
+      1500,
+      large((run) => run.first),
+    ),
+    bound(
+      "the page's longest task with that large message",
+      100,
+      large((run) => run.task),
+    ),
+    bound(
+      'frames of scrolling that large message, p99,',
+      20,
+      large((run) => run.frame),
+    ),
+    bound(
+      "main process's loop, longest, showing that large message",
+      50,
+      large((run) => run.opened),
+    ),
+    bound(
+      "main process's loop, longest, receiving that large message",
+      50,
+      large((run) => run.received),
     ),
     bound('key to screen in a flood, p99,', 50, () => runs.typed()),
     rate(
