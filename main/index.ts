@@ -196,10 +196,10 @@ function shellServices(opened: AppWindow): ShellServices {
     },
     setProxyPassword,
     openWindow(workspace) {
-      const chosen = workspace === undefined ? undefined : places.made(workspace);
+      const chosen = workspace === undefined ? undefined : places.there(workspace);
       windows.openAnother((slot) => chosen && places.keep(slot, chosen));
     },
-    workspaceFolder: (typed) => places.made(typed),
+    workspaceFolder: (typed) => places.there(typed),
     newWorkspace(typed) {
       const begun = places.made(typed);
       beginWorkspace(begun);
@@ -220,7 +220,7 @@ function shellServices(opened: AppWindow): ShellServices {
     diagnostics,
     showLog: () => shell.showItemInFolder(log.file),
     startSample: startSampleServer,
-    choosePaths: (choose) => choosePaths(window, choose),
+    choosePaths: (wish) => choosePaths(window, wish),
     writeClipboard: (text) => clipboard.writeText(text),
     recentAddresses: () => recent.list(),
     rememberAddress: (address) => recent.remember(address),

@@ -198,7 +198,7 @@ const callsInTurn = async (call, count) => {
 };
 
 /** @type {number[]} */
-let tasks = [];
+const tasks = [];
 new PerformanceObserver((seen) => {
   for (const { duration } of seen.getEntries()) tasks.push(duration);
 }).observe({ type: 'longtask' });

@@ -24,6 +24,7 @@ import { type Listener, LiveCalls } from './calls/live-calls.ts';
 import { onlyPayload } from './calls/only-payload.ts';
 import { RunningCalls } from './calls/running-calls.ts';
 import { ThreadWriter } from './calls/text-thread/thread-writer.ts';
+import type { ChannelDefaults } from './channels/options-in-force.ts';
 import { ChannelPool } from './channels/pool.ts';
 import type { JsonForm } from './codec/json-form.ts';
 import { parseJson } from './codec/json-text.ts';
@@ -151,7 +152,8 @@ export interface Engine {
 
 export function createEngine(deps: EngineDeps): Engine {
   let settings = defaultSettings;
-  const channels = new ChannelPool(deps.onConnection, () => ofConnections(settings));
+  let defaults = channelDefaults(settings);
+  const channels = new ChannelPool(deps.onConnection, () => defaults);
   const { cwd, keptReadings, onSchemaChanged, startReader, startDecoder } = deps;
   const reader =
     startReader === undefined ? new TreeReader(keptReadings) : new ThreadReader(startReader);
@@ -184,7 +186,8 @@ export function createEngine(deps: EngineDeps): Engine {
     checkMetadata(composed.metadata);
     const transport = mergeOptions(target.options, composed.options);
     checkTransport(transport, parseJson);
-    await channel.check(transport);
+    const checking = channel.check(transport);
+    if (checking !== undefined) await checking;
     const deadlineMs = parseDeadline(composed.deadline);
     const schema = known ?? (await schemas.read(composed.schema));
     const method = schema.methodToCall(composed.method);
@@ -236,6 +239,7 @@ export function createEngine(deps: EngineDeps): Engine {
     health: createHealth(startHealth, closing.signal),
     configure(changed) {
       settings = changed;
+      defaults = channelDefaults(changed);
     },
     async close() {
       closing.abort();
@@ -249,11 +253,15 @@ export function createEngine(deps: EngineDeps): Engine {
 }
 
 /** What holds for connections whose own options do not say. */
-function ofConnections({ maxReceiveBytes, proxy, proxyPasswords }: EngineSettings) {
+function channelDefaults({
+  maxReceiveBytes,
+  proxy,
+  proxyPasswords,
+}: EngineSettings): ChannelDefaults {
   return {
     transport: { maxReceiveBytes },
     proxy: proxy ?? proxyOfEnvironment,
-    proxyPasswords: proxyPasswords ?? new Map<string, string>(),
+    proxyPasswords: proxyPasswords ?? new Map(),
   };
 }
 

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sizeText } from '#app/core/size.ts';
 import type { MessageCodec } from '../codec/message-codec.ts';
-import type { CheckTime } from './check-time.ts';
 import { checkLarge, type LargeCheck } from './large-text/check-large.ts';
 
 /** Larger messages are looked at elsewhere, where that is possible. */
@@ -14,8 +13,6 @@ interface ReceivedChecksOptions {
   /** Of the messages, as the schema names it. */
   readonly type: string;
   readonly away: ((payload: Buffer) => Promise<LargeCheck>) | undefined;
-  /** What is to be looked at in this thread; all without it. */
-  readonly time: CheckTime | undefined;
   readonly warn: (index: number, text: string) => void;
 }
 
@@ -30,11 +27,9 @@ export class ReceivedChecks {
 
   /** Resolves, for a large message, when it was looked at: until then nothing is to follow it. */
   look(index: number, payload: Buffer): Promise<void> | undefined {
-    const { codec, away, time } = this.#options;
+    const { codec, away } = this.#options;
     if (away === undefined || payload.length <= awayBytes) {
-      const look = () => this.#tell(index, payload, checkLarge(codec, payload));
-      if (time === undefined) look();
-      else time.spend(look);
+      this.#tell(index, payload, checkLarge(codec, payload));
       return undefined;
     }
     const late = sleep<LargeCheck>(awayMs, {}, { ref: false });

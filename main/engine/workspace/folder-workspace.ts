@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
 import type {
@@ -13,6 +14,7 @@ import type {
   WorkspaceMatches,
 } from '#app/contract/workspace.ts';
 import { Deleted } from './deleted.ts';
+import { inside } from './disk/inside.ts';
 import { readWhole } from './disk/whole-file.ts';
 import { envValues } from './env-values.ts';
 import {
@@ -72,7 +74,13 @@ export class FolderWorkspace {
     this.#files = new WorkspaceFiles(root);
     this.#deps = deps;
     this.#deleted = new Deleted(join(deps.local.folder, 'deleted'));
-    this.#current = { ...snapshotOf(this.#files), environment: null, trust: 'asked', envNames: [] };
+    this.#current = {
+      ...snapshotOf(this.#files),
+      environment: null,
+      trust: 'asked',
+      envNames: [],
+      deleted: [],
+    };
   }
 
   /** @param root absolute path of the folder; it need not be there */
@@ -113,15 +121,23 @@ export class FolderWorkspace {
 
   save(path: string, request: SavedRequest, revision: Revision, over?: boolean): Promise<Saved> {
     return this.#change(async (root) => {
-      const saved = await saveRequest(root, path, request, revision, over);
+      const from = this.#files.lastTextOf(path);
+      const saved = await saveRequest(root, path, request, revision, { over, from });
       return [saved, [path]];
     });
   }
 
-  createRequest(folder: string, name: string, request: SavedRequest): Promise<OpenedRequest> {
+  /** See `workspace.createRequest`. */
+  createRequest(
+    folder: string,
+    name: string,
+    request: SavedRequest,
+    copyOf?: string,
+  ): Promise<OpenedRequest> {
     return this.#change(async (root) => {
       const path = await newRequestPath(root, folder, name);
-      const saved = await saveRequest(root, path, request, null);
+      const from = copyOf === undefined ? undefined : await this.#textOf(copyOf);
+      const saved = await saveRequest(root, path, request, null, { from });
       if (saved.state === 'conflict')
         throw new Failure('usage', `There is already a file ${path}`, 'Give it another name');
       return [await openRequest(root, path), [path]];
@@ -264,6 +280,14 @@ export class FolderWorkspace {
     await this.#deleted.close();
   }
 
+  /** Of a request, also of one that is gone. */
+  async #textOf(path: string): Promise<string | undefined> {
+    if (kindOf(path) !== 'request') return undefined;
+    const file = await inside(this.#files.root, path);
+    const read = await readWhole(file).catch(() => undefined);
+    return read?.text ?? this.#files.lastTextOf(path);
+  }
+
   #saveFile(path: string, wanted: WantedFile, revision: Revision): Promise<SavedFile> {
     return this.#change(async (root) => {
       const written = await writeOver(root, path, wanted, revision);
@@ -307,6 +331,7 @@ export class FolderWorkspace {
       let touched: readonly string[] | undefined;
       const isTrusted = this.#trust() === 'trusted';
       try {
+        this.#checkThere();
         const [value, paths] = await work(this.#files.root);
         touched = paths;
         return value;
@@ -317,6 +342,17 @@ export class FolderWorkspace {
         await this.#tell();
       }
     });
+  }
+
+  /** Where the folder is gone, its disk may come back: nothing is to be in its place by then. */
+  #checkThere(): void {
+    const { root } = this.#files;
+    if (existsSync(root)) return;
+    throw new Failure(
+      'usage',
+      `Nothing was written: the folder ${root} is not there`,
+      'Bring it back, or open another workspace: what you have typed is kept',
+    );
   }
 
   /** What is saved here into a trusted workspace is this person's own, and needs no question. */
@@ -337,6 +373,7 @@ export class FolderWorkspace {
     const current = {
       ...shown,
       faults: [...shown.faults, ...this.#unseen()],
+      deleted: this.#deleted.list,
       environment: local.environment,
       trust,
       envNames: [...names].sort(),

@@ -58,7 +58,7 @@ class LineWriter implements EventWriter {
     const isNext = seq === this.#lost + 1;
     this.#lost = seq;
     if (isNext) return nothing;
-    const text = `From here on events are missing, which are ${missingText(why)}`;
+    const text = `From here on, events ${why === 'let go' ? 'are ' : ''}${missingText(why)}`;
     return Buffer.from(`${printJson({ seq, at: this.#at, type: 'warning', text })}\n`);
   }
 

@@ -57,8 +57,12 @@ export class CallFilters {
     return running.filter.rows(from, count);
   }
 
-  stop({ callId, filterId }: CommandInput<'calls.stopFilter'>): void {
-    if (this.#newest.get(callId) === filterId) this.stopOf(callId);
+  /** See `calls.stopFilter`. */
+  stop({ callId, filterId, keepsFound = false }: CommandInput<'calls.stopFilter'>): void {
+    const running = this.#running.get(callId);
+    if (running?.filterId !== filterId) return;
+    if (keepsFound) running.filter.stop();
+    else this.stopOf(callId);
   }
 
   /** The call is let go of. */

@@ -1,9 +1,9 @@
 import { recordBytes } from './event-record.ts';
 
 /** Events in a piece at most. */
-export const pieceEvents = 2048;
+export const pieceEvents = 4096;
 /** What the events of a piece hold, together; of one that is larger, all. */
-export const pieceBytes = 256 * 1024;
+export const pieceBytes = 512 * 1024;
 const usualSize = pieceEvents * recordBytes + pieceBytes;
 const mostKept = 4;
 
