@@ -35,6 +35,7 @@ import { healthSchema } from './health/health-schema.ts';
 import { type KeptReadings, TreeReader } from './schema/proto-files/proto-reader.ts';
 import { ThreadReader } from './schema/reader-thread/thread-reader.ts';
 import { reflectionOptions } from './schema/reflection/reflection-options.ts';
+import type { Method } from './schema/registry.ts';
 import type { Schema } from './schema/schema.ts';
 import { SchemaCache } from './schema/schema-cache.ts';
 import type { Following } from './schema/shared-reading.ts';
@@ -183,10 +184,7 @@ export function createEngine(deps: EngineDeps): Engine {
     const deadlineMs = parseDeadline(composed.deadline);
     const schema = known ?? (await schemas.read(composed.schema));
     const method = schema.methodToCall(composed.method);
-    const sendsOne = method.kind === 'unary' || method.kind === 'server-streaming';
-    const payload = sendsOne
-      ? await schema.knowing(() => onlyPayload(schema, method, composed.message ?? '{}'))
-      : undefined;
+    const payload = await firstPayload(schema, method, composed.message);
     return {
       channel,
       schema,
@@ -242,6 +240,16 @@ export function createEngine(deps: EngineDeps): Engine {
       channels.close();
     },
   };
+}
+
+/** The one payload of a method that takes one message. */
+async function firstPayload(
+  schema: Schema,
+  method: Method,
+  message = '{}',
+): Promise<Buffer | undefined> {
+  const sendsOne = method.kind === 'unary' || method.kind === 'server-streaming';
+  return sendsOne ? schema.knowing(() => onlyPayload(schema, method, message)) : undefined;
 }
 
 /** What holds for connections whose own options do not say. */

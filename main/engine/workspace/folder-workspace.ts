@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
 import type {
   EnvironmentContent,
   FileFault,
-  FolderItem,
   FolderSettings,
   OpenedRequest,
   Revision,
@@ -14,7 +12,7 @@ import type {
   WorkspaceMatches,
 } from '#app/contract/workspace.ts';
 import { Deleted } from './deleted.ts';
-import { inside } from './disk/inside.ts';
+import { inside, mustBeThere } from './disk/inside.ts';
 import { readWhole } from './disk/whole-file.ts';
 import { envValues } from './env-values.ts';
 import {
@@ -38,7 +36,7 @@ import type { LocalState } from './local-state.ts';
 import { handOrder, placed } from './order.ts';
 import { openRequest, saveRequest, writeOver } from './saving.ts';
 import { search } from './search.ts';
-import { envNamesOf, orderOf, snapshotOf } from './snapshot.ts';
+import { envNamesOf, folderAt, orderOf, snapshotOf } from './snapshot.ts';
 import { trustOf } from './trust.ts';
 import { joined, nameOf, parentOf, WorkspaceFiles } from './workspace-files.ts';
 import { WorkspaceWatch } from './workspace-watch.ts';
@@ -331,7 +329,7 @@ export class FolderWorkspace {
       let touched: readonly string[] | undefined;
       const isTrusted = this.#trust() === 'trusted';
       try {
-        this.#checkThere();
+        mustBeThere(this.#files.root);
         const [value, paths] = await work(this.#files.root);
         touched = paths;
         return value;
@@ -342,17 +340,6 @@ export class FolderWorkspace {
         await this.#tell();
       }
     });
-  }
-
-  /** Where the folder is gone, its disk may come back: nothing is to be in its place by then. */
-  #checkThere(): void {
-    const { root } = this.#files;
-    if (existsSync(root)) return;
-    throw new Failure(
-      'usage',
-      `Nothing was written: the folder ${root} is not there`,
-      'Bring it back, or open another workspace: what you have typed is kept',
-    );
   }
 
   /** What is saved here into a trusted workspace is this person's own, and needs no question. */
@@ -402,14 +389,4 @@ function checkEnvironment(path: string, { variables, secrets }: EnvironmentConte
     `${path} cannot have ${both} among the variables and among the secrets`,
     'Delete one of the two: a secret has no value in a file',
   );
-}
-
-function folderAt(folder: FolderItem, path: string): FolderItem | undefined {
-  if (folder.path === path) return folder;
-  for (const item of folder.items) {
-    if (item.kind !== 'folder' || !(path === item.path || path.startsWith(`${item.path}/`)))
-      continue;
-    return folderAt(item, path);
-  }
-  return undefined;
 }

@@ -107,3 +107,14 @@ function tooMany(files: WorkspaceFiles): readonly FileFault[] {
   const message = `More than ${mostFiles} files are there, and the rest is not shown`;
   return [{ path: 'collections', message }];
 }
+
+/** A folder of a tree by its path. */
+export function folderAt(folder: FolderItem, path: string): FolderItem | undefined {
+  if (folder.path === path) return folder;
+  for (const item of folder.items) {
+    if (item.kind !== 'folder' || !(path === item.path || path.startsWith(`${item.path}/`)))
+      continue;
+    return folderAt(item, path);
+  }
+  return undefined;
+}
