@@ -40,8 +40,42 @@ const bounds =
     return { name: named, unit, goal: 1, pairs, warmUp, measure, baseline };
   };
 
+const p99 = (/** @type {readonly number[]} */ values) => quantile(values, 0.99);
+
 const warmUp = async () => {
   await floodServer();
+};
+
+/** A large message in the window. @param {StreamRuns} runs @param {ReturnType<typeof bounds>} bound @returns {Row[]} */
+const largeRows = (runs, bound) => {
+  const large = sharedRuns(() => runs.largeShown());
+  return [
+    bound(
+      'first lines of a large message of 50 MB',
+      1500,
+      large((run) => run.first),
+    ),
+    bound(
+      "the page's longest task with that large message",
+      100,
+      large((run) => run.task),
+    ),
+    bound(
+      'frames of scrolling that large message, p99,',
+      20,
+      large((run) => run.frame),
+    ),
+    bound(
+      "main process's loop, longest, showing that large message",
+      50,
+      large((run) => run.opened),
+    ),
+    bound(
+      "main process's loop, longest, receiving that large message",
+      50,
+      large((run) => run.received),
+    ),
+  ];
 };
 
 /**
@@ -67,7 +101,6 @@ export const streamRows = (pairs, surroundings, homes) => {
   /** @param {keyof typeof requests} request */
   const rateOf = (request) => async () => (await runs.flooded(request)).rate;
   const bound = bounds(pairs);
-  const p99 = (/** @type {readonly number[]} */ values) => quantile(values, 0.99);
   const millionRate = million((run) => run.rate);
   return [
     againstBare('1 KB messages of fields', 'structured', 1.3, 300_000, millionRate),
@@ -128,6 +161,7 @@ export const streamRows = (pairs, surroundings, homes) => {
       20,
       small((run) => p99(run.frames)),
     ),
+    ...largeRows(runs, bound),
     bound('key to screen in a flood, p99,', 50, () => runs.typed()),
     rate(
       'unary calls from the page against grpc-js and protobufjs',
