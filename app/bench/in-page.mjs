@@ -111,9 +111,24 @@ const wrongRows = (before) => {
     const place = Number(row.getAttribute('aria-posinset'));
     const [, index, sequence] = /^Received (\d+),.*"sequence":"(\d+)"/.exec(name) ?? [];
     const isRight = Number(index) === place - before && index === sequence;
-    return isRight ? [] : [`${place}: ${name}`];
+    return isRight || /^(Cancelled|End)/.test(name) ? [] : [`${place}: ${name}`];
   });
 };
+
+/** The newest message that is drawn, and which rows are wrong; some may still be on their way. @param {number} before */
+const newest = (before) => {
+  const names = [...list().querySelectorAll('[role="option"]')].map((row) =>
+    /^Received (\d+),/.exec(row.getAttribute('aria-label') ?? ''),
+  );
+  const received = Math.max(0, ...names.map((name) => Number(name?.[1] ?? 0)));
+  return { received, wrong: wrongRows(before).filter((row) => !row.endsWith('loading')) };
+};
+
+/** Resolves when the call is over. */
+const cancelled = () =>
+  until(() =>
+    document.querySelector('[aria-label="Call status"]')?.textContent?.startsWith('CANCELLED'),
+  );
 
 /**
  * Goes to a place of the list by its scroll bar.
@@ -199,7 +214,7 @@ const callsInTurn = async (call, count) => {
 
 Object.assign(window, {
   bench: {
-    ...{ press, open, invoke, reopen, until, received, wrongRows, jump, jumps },
+    ...{ press, open, invoke, reopen, until, received, newest, cancelled, jumps },
     ...{ recordFrames, framesSoFar, stopFrames, recordKeys, focusMessage, callsInTurn },
     keys: () => strokes,
   },

@@ -23,7 +23,7 @@ export const requests = {
   endless: /** @type {Asked} */ ({ method: 'Watch', size: 980, count: 0 }),
 };
 /** Start, connected, sent and headers. */
-const eventsBefore = 4;
+export const eventsBefore = 4;
 const jumpCount = 200;
 const keyCount = 150;
 const callCount = 1000;
