@@ -22,6 +22,7 @@ import type { History } from './history/history.ts';
 import type { TextSource } from './large-text/text-writer.ts';
 import { CallLog } from './log/call-log.ts';
 import { recordBytes } from './log/event-record.ts';
+import { RoundTripTimes } from './log/round-trips.ts';
 import type { HeadNow, Spool } from './log/spool.ts';
 import { Tally } from './log/tally.ts';
 import { goesOn } from './outbox.ts';
@@ -75,7 +76,7 @@ export class LiveCall implements HeldCall {
   readonly #stopFollowing: () => void;
   readonly #begin = performance.now();
   readonly #startedAt = Date.now();
-  readonly #tally = new Tally();
+  readonly #tally: Tally;
   /** Hear of each event. */
   readonly #followers = new Set<() => void>();
   readonly #brake = new Brake(() => this.call);
@@ -90,6 +91,8 @@ export class LiveCall implements HeldCall {
     const { schema } = parts;
     const { history, keptBytes, diskBytes } = options;
     this.#callId = callId;
+    const isBidi = parts.method.kind === 'bidi-streaming';
+    this.#tally = new Tally(undefined, isBidi ? new RoundTripTimes() : undefined);
     this.#schema = schema;
     this.#target = targetText(parts.channel.target);
     this.#deadlineMs = parts.deadlineMs;

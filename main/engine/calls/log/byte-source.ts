@@ -8,4 +8,6 @@ export interface ByteSource {
   has(position: number, length: number): boolean;
   /** The bytes, with zeros where nothing is left. Rejects when a file cannot be read. */
   read(position: number, length: number): Promise<Buffer>;
+  /** The same into a target, which keeps what it has where nothing is left. */
+  readInto(target: Buffer, position: number): Promise<void>;
 }

@@ -2,6 +2,8 @@ import type { OtherCallEvent } from '../call-event.ts';
 import { blockBytes } from './byte-blocks.ts';
 import type { ByteSource } from './byte-source.ts';
 import { type EventRecord, readRecord, recordBytes } from './event-record.ts';
+import type { LogPiece, PieceWanted } from './log-piece.ts';
+import { readPiece } from './read-piece.ts';
 import { toOtherEvent } from './stored-event.ts';
 
 /** Why a payload is not there: its call is larger than what is kept, or a file of it is damaged. */
@@ -30,6 +32,8 @@ export interface EventLog {
    * `most` bytes. What is not kept of them is said in their place; never rejects.
    */
   read(from: number, count: number, most?: number): Promise<readonly LoggedEvent[]>;
+  /** The same events as bytes, or fewer of them where they hold much, at least one; never rejects. */
+  readPiece(wanted: PieceWanted): Promise<LogPiece>;
 }
 
 /** Neighbours are read in one piece up to this size. */
@@ -65,6 +69,11 @@ export class RecordedEvents {
       at = record.at;
       return toEvent(from + offset, record, contents[offset] ?? 'let go');
     });
+  }
+
+  /** See {@link EventLog.readPiece}. */
+  readPiece(wanted: PieceWanted): Promise<LogPiece> {
+    return readPiece(this.#records, this.#contents, wanted);
   }
 
   /** The records of so many events; `undefined` of what is not left. */
@@ -131,7 +140,8 @@ export function missingText(missing: Missing): string {
     : 'cannot be read: the file in which Duplex kept it is cut or damaged';
 }
 
-function toEvent(seq: number, record: EventRecord, content: Buffer | Missing): LoggedEvent {
+/** An event of its record and what it holds. */
+export function toEvent(seq: number, record: EventRecord, content: Buffer | Missing): LoggedEvent {
   const { at, bytes, index, wireBytes } = record;
   if (index === 0) return otherEvent(seq, at, content);
   return {
