@@ -234,10 +234,48 @@ const callsInTurn = async (call, count) => {
   return (count * 1000) / (performance.now() - since);
 };
 
+/** @type {number[]} */
+const tasks = [];
+new PerformanceObserver((seen) => {
+  for (const { duration } of seen.getEntries()) tasks.push(duration);
+}).observe({ type: 'longtask' });
+
+/** The milliseconds of each task of 50 or more since this was last asked. */
+const longTasks = () => tasks.splice(0);
+
+/** Selects a large message; resolves with the milliseconds until its first lines are drawn. */
+const openText = async () => {
+  const row = await until(() => received());
+  const since = performance.now();
+  if (row instanceof HTMLElement) row.click();
+  await until(() => document.querySelector('.large-text-text')?.textContent);
+  return performance.now() - since;
+};
+
+/** Resolves when all of it is written. */
+const wholeText = () =>
+  until(() => {
+    const { textContent } = document.querySelector('.large-text-state') ?? {};
+    return /as JSON/.test(textContent ?? '') && !/so far/.test(textContent ?? '');
+  });
+
+/** Scrolls in it, far now and then; resolves with the milliseconds of each frame. @param {number} count frames */
+const scrollText = async (count) => {
+  const text = document.querySelector('.large-text-list');
+  recordFrames();
+  for (let at = 0; at < count; at += 1) {
+    const deltaY = at % 20 === 0 ? 2_000_000 : 120;
+    text?.dispatchEvent(new WheelEvent('wheel', { deltaY, cancelable: true }));
+    await new Promise(requestAnimationFrame);
+  }
+  return stopFrames();
+};
+
 Object.assign(window, {
   bench: {
     ...{ press, open, invoke, invokeFiltered, reopen, until, received, newest, cancelled, jumps },
     ...{ recordFrames, framesSoFar, stopFrames, recordKeys, focusMessage, callsInTurn },
+    ...{ longTasks, openText, wholeText, scrollText },
     keys: () => strokes,
   },
 });

@@ -7,6 +7,7 @@ import { environmentStates } from './states/environment-states.ts';
 import { healthStates } from './states/health-states.ts';
 import { historyStates } from './states/history-states.ts';
 import { inheritedStates } from './states/inherited-states.ts';
+import { largeTextStates } from './states/large-text-states.ts';
 import { ownListStates } from './states/own-list-states.ts';
 import { readerStates } from './states/reader-states.ts';
 import { requestStates } from './states/request-states.ts';
@@ -33,6 +34,7 @@ export const windowStates: readonly WindowState[] = [
   ...inheritedStates,
   ...ownListStates,
   ...answerStates,
+  ...largeTextStates,
   ...streamStates,
   ...historyStates,
   ...dialogStates,

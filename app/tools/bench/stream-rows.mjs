@@ -107,6 +107,38 @@ const boundRows = (pairs, { runs, million, small }) => {
   ];
 };
 
+/** A large message in the window. @param {StreamRuns} runs @param {ReturnType<typeof bounds>} bound @returns {Row[]} */
+const largeRows = (runs, bound) => {
+  const large = sharedRuns(() => runs.largeShown());
+  return [
+    bound(
+      'first lines of a large message of 50 MB',
+      1500,
+      large((run) => run.first),
+    ),
+    bound(
+      "the page's longest task with that large message",
+      100,
+      large((run) => run.task),
+    ),
+    bound(
+      'frames of scrolling that large message, p99,',
+      20,
+      large((run) => run.frame),
+    ),
+    bound(
+      "main process's loop, longest, showing that large message",
+      50,
+      large((run) => run.opened),
+    ),
+    bound(
+      "main process's loop, longest, receiving that large message",
+      50,
+      large((run) => run.received),
+    ),
+  ];
+};
+
 /**
  * Streams as a person sees them, in the real window with all of it kept on the disk: against grpc-js and protobufjs
  * alone with the same window of flow control, against what others do, and against what feels smooth.
@@ -119,5 +151,5 @@ export const streamRows = (pairs, surroundings, homes) => {
   const million = sharedRuns(() => runs.millioned());
   const small = sharedRuns(() => runs.flooded('small'));
   const seen = { runs, million, small };
-  return [...rateRows(pairs, seen), ...boundRows(pairs, seen)];
+  return [...rateRows(pairs, seen), ...boundRows(pairs, seen), ...largeRows(runs, bounds(pairs))];
 };
