@@ -18,6 +18,7 @@ import { floodServer } from './flood-process.mjs';
 /** Each with a size that makes its messages as large as its name says. */
 export const requests = {
   structured: /** @type {Asked} */ ({ method: 'WatchBooks', size: 30, count: 1_000_000 }),
+  filtered: /** @type {Asked} */ ({ method: 'WatchBooks', size: 30, count: 300_000 }),
   opaque: /** @type {Asked} */ ({ method: 'Watch', size: 980, count: 500_000 }),
   large: /** @type {Asked} */ ({ method: 'WatchBooks', size: 2000, count: 10_000 }),
   small: /** @type {Asked} */ ({ method: 'Watch', size: 60, count: 2_000_000 }),
@@ -26,7 +27,7 @@ export const requests = {
   endless: /** @type {Asked} */ ({ method: 'Watch', size: 980, count: 0 }),
 };
 /** Start, connected, sent and headers. */
-const eventsBefore = 4;
+export const eventsBefore = 4;
 const jumpCount = 200;
 const keyCount = 150;
 const scrollFrames = 300;
@@ -90,6 +91,15 @@ export class StreamRuns {
     return this.#inWindow((window) => flood(window, name));
   }
 
+  /** With a live filter that every message is decoded for; messages a second. @returns {Promise<number>} */
+  filtered() {
+    return this.#inWindow(async (window) => {
+      await window.ask('open', 'filtered');
+      await sleep(settleMs);
+      return (requests.filtered.count * 1000) / (await window.ask('invokeFiltered'));
+    });
+  }
+
   /** A million, then any place of it, and once more after a restart. @returns {Promise<Millioned>} */
   millioned() {
     return this.#inHome(async (open) => {
@@ -150,6 +160,8 @@ export class StreamRuns {
   /** Unary calls in turn, from the page and back to it; how many a second. @returns {Promise<number>} */
   called() {
     return this.#inWindow(async (window) => {
+      await window.ask('open', 'small');
+      await sleep(settleMs);
       const { address } = await floodServer();
       const protos = [inRoot('app/bench/flood.proto')];
       const sources = { protos, importPaths: [], descriptorSets: [], reflection: false };
