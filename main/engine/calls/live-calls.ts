@@ -9,9 +9,10 @@ import { CallFilters } from './filter/call-filters.ts';
 import type { EventForm, HeldCall } from './held-call.ts';
 import type { History } from './history/history.ts';
 import { StoredCall } from './history/stored-call.ts';
+import type { Keeping } from './keeping.ts';
 import type { TextFollower } from './large-text/held-text.ts';
 import { MessageTexts, type SharedTexts } from './large-text/message-texts.ts';
-import { type CallParts, LiveCall, type LiveCallOptions } from './live-call.ts';
+import { type CallParts, LiveCall } from './live-call.ts';
 
 /** For whom calls are held. */
 export interface Listener {
@@ -33,7 +34,7 @@ interface LiveCallsDeps {
   /** Checks all that was composed. Rejects with a `Failure`. */
   readonly prepare: (composed: Omit<StartCall, 'callId'>) => Promise<CallParts>;
   /** How much of a call stays in memory and on the disk; asked at each start. */
-  readonly limits: () => Pick<LiveCallOptions, 'keptBytes' | 'diskBytes'>;
+  readonly limits: () => Keeping;
   /** The history of the listener's folder, if it has one. */
   readonly history: History | undefined;
   /** How messages are shown; asked whenever one is. */
@@ -80,10 +81,8 @@ export class LiveCalls {
     if (round !== this.#round) throw new Failure('no-such-call', 'Nobody waits for this call');
     if (this.#find(callId) !== undefined)
       throw new Failure('usage', `There is already a call ${callId}`);
-    const { keptBytes, diskBytes } = this.#deps.limits();
     const call = new LiveCall(callId, parts, {
-      keptBytes,
-      diskBytes,
+      keeping: this.#deps.limits(),
       form: this.#deps.form,
       tell: this.#listener.onProgress,
       history: isSecret ? undefined : this.#deps.history,

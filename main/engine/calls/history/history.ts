@@ -23,7 +23,8 @@ const defaultBounds: HistoryBounds = {
   bytes: 2 * 1024 * 1024 * 1024,
   ageMs: 30 * 24 * 60 * 60 * 1000,
 };
-const defaultDiskBytes = 2 * 1024 * 1024 * 1024;
+/** Of one call on the disk. */
+export const defaultDiskBytes = 2 * 1024 * 1024 * 1024;
 
 /** Of a call that is kept in memory and on the disk. */
 interface KeepOptions {
@@ -31,6 +32,10 @@ interface KeepOptions {
   readonly memory: number;
   /** Of the whole log on the disk; beyond it the oldest events are let go. 2 GB without it. */
   readonly disk?: number | undefined;
+  /** Nothing is let go for its size: the call will end. */
+  readonly keepsAll?: boolean | undefined;
+  /** So many of the newest events, and few more; all without it. */
+  readonly newest?: number | undefined;
   readonly head: () => HeadNow;
   /** Hears when no more should be received until the disk has caught up, and when it has. */
   readonly onLag: (lags: boolean) => void;
@@ -87,7 +92,11 @@ export class History {
   keep(callId: string, schema: Schema, options: KeepOptions): KeptCall {
     const log = new CallLog(
       options.memory,
-      this.#files.make(callId, options.disk ?? defaultDiskBytes),
+      this.#files.make(callId, {
+        most: options.disk ?? defaultDiskBytes,
+        letsGo: options.newest !== undefined ? 'few' : options.keepsAll === true ? 'none' : 'part',
+      }),
+      options.newest,
     );
     const spool = new Spool({
       ...options,

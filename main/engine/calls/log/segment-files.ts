@@ -27,6 +27,8 @@ export class SegmentFiles implements ByteSource {
   readonly #limits: SegmentLimits;
   readonly #segments: Segment[];
   #writing: FileHandle | undefined;
+  /** What lies before it is let go when there is a reason to look. */
+  #wantedFrom = 0;
 
   constructor(
     folder: string,
@@ -65,6 +67,11 @@ export class SegmentFiles implements ByteSource {
   get end(): number {
     const last = this.#segments.at(-1);
     return last === undefined ? 0 : last.start + last.size;
+  }
+
+  /** What lies before a position is no longer wanted: whole files of it go when another is begun. */
+  letGoBefore(position: number): void {
+    this.#wantedFrom = position;
   }
 
   peek(): undefined {
@@ -139,7 +146,10 @@ export class SegmentFiles implements ByteSource {
   /** Makes room for so much. */
   async #letGo(length: number): Promise<void> {
     let sum = this.#segments.reduce((total, { size }) => total + size, length);
-    while (sum > this.#limits.most && this.#segments.length > 2) {
+    while (this.#segments.length > 2) {
+      const oldest = this.#segments[1];
+      const isWanted = oldest !== undefined && oldest.start + oldest.size > this.#wantedFrom;
+      if (isWanted && sum <= this.#limits.most) return;
       const [gone] = this.#segments.splice(1, 1);
       if (gone === undefined) return;
       sum -= gone.size;
