@@ -6,11 +6,13 @@ import type {
   Events,
   TimelineRow,
 } from '#app/contract/index.ts';
+import type { TransportOptions } from '#app/contract/target.ts';
+import { keptTransport } from '#app/core/option-text.ts';
 import { sizeText } from '#app/core/size.ts';
 import { targetText } from '#app/core/target.ts';
 import type { JsonForm } from '../codec/json-form.ts';
+import { diskFailure } from '../disk-failure.ts';
 import type { Schema } from '../schema/schema.ts';
-import { diskFailure } from '../workspace/disk/disk-failure.ts';
 import { Brake } from './brake.ts';
 import { Call } from './call.ts';
 import type { CallEvent } from './call-event.ts';
@@ -59,6 +61,7 @@ export class LiveCall implements HeldCall {
     () => this.call,
     () => this.#schedule(),
   );
+  readonly options: TransportOptions;
   readonly #callId: string;
   readonly #target: string;
   readonly #deadlineMs: number | undefined;
@@ -93,6 +96,7 @@ export class LiveCall implements HeldCall {
     const isBidi = parts.method.kind === 'bidi-streaming';
     this.#tally = new Tally(undefined, isBidi ? new RoundTripTimes() : undefined);
     this.#schema = schema;
+    this.options = keptTransport(parts.transport);
     this.#target = targetText(parts.channel.target);
     this.#deadlineMs = parts.deadlineMs;
     this.#tell = options.tell;
@@ -248,6 +252,7 @@ export class LiveCall implements HeldCall {
     return {
       ...this.#what(),
       ...this.#tally.totals,
+      options: this.options,
       kind: this.call.method.kind,
       startedAt: this.#startedAt,
       events: cutOff === undefined ? this.#log.count : this.#log.records.written / recordBytes,

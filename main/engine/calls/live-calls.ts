@@ -1,5 +1,5 @@
 import type { ExportNews, FoundNews } from '#app/contract/call-filter.ts';
-import type { HistoryPage, HistoryPlace } from '#app/contract/history.ts';
+import type { HistoryPage, HistoryPlace, PastSummary } from '#app/contract/history.ts';
 import type { CallSummary, Events, StartCall, TextInfo } from '#app/contract/index.ts';
 import type { Playing } from '#app/contract/player.ts';
 import { Failure } from '#app/contract/result.ts';
@@ -123,7 +123,7 @@ export class LiveCalls {
     const held = this.#find(past);
     if (held !== undefined) return player.play(playing, held.recording());
     const opened = await this.#deps.history?.open(past);
-    await player.play(playing, opened?.recording(), () => this.#deps.history?.release(past));
+    await player.play(playing, opened?.recording(), () => void this.#deps.history?.release(past));
   }
 
   /** Calls of a streaming method that have not ended. */
@@ -140,11 +140,12 @@ export class LiveCalls {
    * A call of the history that is over, which is then held under its id. Rejects with a usage `Failure`
    * when it is not there, goes on elsewhere, or cannot be read.
    */
-  async open(callId: string): Promise<CallSummary> {
+  async open(callId: string): Promise<PastSummary> {
     const held = this.#find(callId) ?? (await this.#deps.history?.open(callId));
     if (held === undefined) throw new Failure('usage', 'No calls are kept here');
     if (held instanceof StoredCall) this.#stored.set(callId, held);
-    return held.summary();
+    const { options } = held;
+    return { ...held.summary(), ...(options && { options }) };
   }
 
   /** The calls of the history, those that go on too, newest first. */
@@ -155,6 +156,11 @@ export class LiveCalls {
   /** Deletes calls from the history for good; of those that go on, none. */
   async delete(callIds: readonly string[]): Promise<void> {
     await this.#deps.history?.delete(callIds);
+  }
+
+  /** Deletes all calls that are over from the history. */
+  async clear(): Promise<void> {
+    await this.#deps.history?.clear();
   }
 
   /**

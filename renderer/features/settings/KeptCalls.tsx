@@ -36,8 +36,8 @@ export function KeptCalls() {
           onChange={(keptMb) => change({ keptMb })}
         />
         <AmountField
-          label="Newest events only"
-          unit="0 for all"
+          label="Newest events"
+          unit="0 = all"
           {...settingBounds.newestEvents}
           value={settings.newestEvents}
           onChange={(newestEvents) => change({ newestEvents })}

@@ -75,11 +75,17 @@ export class ByteLog implements ByteSource {
     return this.pending === 0 ? [] : this.#blocks.from(this.#written);
   }
 
-  /** Writes what {@link unwritten} gave. Rejects when the disk refuses: then it is to be given up. */
+  /**
+   * Writes what {@link unwritten} gave. Rejects when the disk refuses: then it is to be given up; the pieces
+   * before the one that it refused are written.
+   */
   async write(pieces: readonly Buffer[]): Promise<void> {
-    await this.#files?.append(pieces);
-    this.#written = this.#files?.end ?? 0;
-    this.#trim();
+    try {
+      await this.#files?.append(pieces);
+    } finally {
+      this.#written = this.#files?.end ?? 0;
+      this.#trim();
+    }
   }
 
   /** Nothing more is written; memory may hold so much from now on. What was written can be read. */

@@ -85,13 +85,13 @@ export class SegmentFiles implements ByteSource {
 
   /**
    * Writes pieces behind what is there, each whole into one file. Rejects when the disk refuses; what was
-   * written of that piece is then taken back, and nothing may be appended any more.
+   * written of that piece is then taken back, and those before it are there.
    */
   async append(pieces: readonly Buffer[]): Promise<void> {
     for (const piece of pieces) {
       const { segment, file } = await this.#segmentFor(piece.length);
       try {
-        await writeAll(file, piece);
+        await writeAll(file, piece, segment.size);
         segment.size += piece.length;
       } catch (error) {
         await file.truncate(segment.size).catch(() => {});
@@ -162,10 +162,11 @@ export class SegmentFiles implements ByteSource {
   }
 }
 
-async function writeAll(file: FileHandle, piece: Buffer): Promise<void> {
+async function writeAll(file: FileHandle, piece: Buffer, at: number): Promise<void> {
   let written = 0;
   while (written < piece.length)
-    written += (await file.write(piece, written, piece.length - written)).bytesWritten;
+    written += (await file.write(piece, written, piece.length - written, at + written))
+      .bytesWritten;
 }
 
 /** A file that has become shorter leaves zeros. */
