@@ -28,6 +28,18 @@ export const commandTable = {
   pauseCall: { title: 'Pause or resume receiving', words: 'stream hold back flow control' },
   followNewest: { title: 'Follow the newest row, or stop', words: 'stream timeline tail scroll' },
   countOnly: { title: 'Count only, or draw rows', words: 'stream timeline messages' },
+  filterTimeline: {
+    title: 'Filter the timeline',
+    words: 'search find events messages stream field',
+  },
+  nextMatch: { title: 'Next match in the timeline', shortcut: { key: 'F3' }, words: 'filter' },
+  previousMatch: {
+    title: 'Previous match in the timeline',
+    shortcut: { key: 'F3', shift: true },
+    words: 'filter',
+  },
+  goToInTimeline: { title: 'Go to it in the timeline', words: 'filter match event all' },
+  exportTimeline: { title: 'Export timeline…', words: 'save file ndjson csv binary events' },
   cancel: { title: 'Cancel the call, connecting or reading', shortcut: { key: 'Escape' } },
   goToMethod: {
     title: 'Go to method',

@@ -15,6 +15,7 @@ import type { SchemaOwner } from '#renderer/features/explorer/index.ts';
 import {
   canPause,
   canSend,
+  isFollowing,
   isRunning,
   isStreamShown,
   sendsMany,
@@ -27,6 +28,7 @@ import { historyCommands } from './history-commands.ts';
 import { openTlsSettings } from './open-tls-settings.ts';
 import { savedCommands } from './saved-commands.ts';
 import { isPressed } from './shortcut.ts';
+import { timelineCommands } from './timeline-commands.ts';
 
 const always = () => true;
 const hasTab = ({ activeTab }: AppState) => activeTab !== null;
@@ -134,7 +136,7 @@ const calling = {
   },
   followNewest: {
     enabled: (state) => isStreamShown(activeCall(state)),
-    run: onTab((state, tab) => state.setFollowing(tab, state.calls[tab]?.following !== true)),
+    run: onTab((state, tab) => state.setFollowing(tab, !isFollowing(state, tab))),
   },
   countOnly: {
     enabled: (state) => isStreamShown(activeCall(state)),
@@ -292,6 +294,7 @@ const commands: { readonly [Id in CommandId]: Command } = {
   ...requests,
   ...savedCommands,
   ...historyCommands,
+  ...timelineCommands,
   ...showing,
   ...reading,
   ...copying,

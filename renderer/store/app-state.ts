@@ -12,7 +12,12 @@ import type {
   ShapesSlice,
   TabsSlice,
 } from '#renderer/features/request/index.ts';
-import type { CallsSlice, TextsSlice } from '#renderer/features/response/index.ts';
+import type {
+  CallsSlice,
+  ExportSlice,
+  FilterSlice,
+  TextsSlice,
+} from '#renderer/features/response/index.ts';
 import type { SettingsSlice } from '#renderer/features/settings/index.ts';
 import type { WorkspaceSlice } from '#renderer/features/workspace/index.ts';
 import type { StartSlice } from '#renderer/shell/start.slice.ts';
@@ -35,6 +40,8 @@ export type AppState = StartSlice &
   SavingSlice &
   CallsSlice &
   TextsSlice &
+  FilterSlice &
+  ExportSlice &
   EnvironmentSlice &
   HistorySlice &
   WorkspaceSlice;

@@ -18,7 +18,12 @@ import {
   createTabsSlice,
   followShapes,
 } from '#renderer/features/request/index.ts';
-import { createCallsSlice, createTextsSlice } from '#renderer/features/response/index.ts';
+import {
+  createCallsSlice,
+  createExportSlice,
+  createFilterSlice,
+  createTextsSlice,
+} from '#renderer/features/response/index.ts';
 import { createSettingsSlice } from '#renderer/features/settings/index.ts';
 import { createWorkspaceSlice } from '#renderer/features/workspace/index.ts';
 import { createStartSlice } from '#renderer/shell/start.slice.ts';
@@ -49,6 +54,8 @@ export function createAppStore(bridge: Bridge): AppStore {
       ...createSavingSlice(tools),
       ...createCallsSlice(tools),
       ...createTextsSlice(tools),
+      ...createFilterSlice(tools),
+      ...createExportSlice(tools),
       ...createWorkspaceSlice(tools),
       ...createEnvironmentSlice(tools),
       ...createHistorySlice(tools),

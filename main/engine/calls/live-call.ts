@@ -18,6 +18,7 @@ import { Call } from './call.ts';
 import type { CallEvent } from './call-event.ts';
 import type { CallOptions } from './call-options.ts';
 import type { CallTimeline } from './call-timeline.ts';
+import { CheckTime } from './check-time.ts';
 import type { EventForm, HeldCall } from './held-call.ts';
 import { defaultDiskBytes, type History } from './history/history.ts';
 import type { Keeping } from './keeping.ts';
@@ -43,7 +44,7 @@ const closingMs = 500;
 const fullText = 'because it came to as much as is kept of a call, as the settings say';
 
 /** What a call goes to the wire with. */
-export type CallParts = Omit<CallOptions, 'onEvent'>;
+export type CallParts = Omit<CallOptions, 'onEvent' | 'checkTime'>;
 
 /** What a call is held with. */
 export interface LiveCallOptions {
@@ -115,7 +116,11 @@ export class LiveCall implements HeldCall {
     this.#log = kept?.log ?? new CallLog(this.#memory(), undefined, newestEvents);
     this.#view = new TimelineView(this.#log, schema, parts.method, options.form);
     this.#stopFollowing = schema.onLearned(() => this.#showAnew());
-    this.call = new Call({ ...parts, onEvent: (event) => this.#take(event) });
+    this.call = new Call({
+      ...parts,
+      checkTime: new CheckTime(),
+      onEvent: (event) => this.#take(event),
+    });
     // That the stream is open is no event, and the window waits for it.
     void this.call.opened.then(() => this.#schedule());
   }

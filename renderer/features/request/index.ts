@@ -9,4 +9,5 @@ export { createPlayerSlice, type PlayerSlice } from './player/player.slice.ts';
 export { tabIsUnsaved, tabName } from './request.selectors.ts';
 export { createSavingSlice, type SavingSlice } from './saving.slice.ts';
 export { createShapesSlice, followShapes, type ShapesSlice } from './shapes.slice.ts';
+export { originOf } from './tab.ts';
 export { createTabsSlice, type TabsSlice } from './tabs.slice.ts';
