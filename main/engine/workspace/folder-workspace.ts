@@ -3,7 +3,6 @@ import { Failure } from '#app/contract/result.ts';
 import type {
   EnvironmentContent,
   FileFault,
-  FolderItem,
   FolderSettings,
   OpenedRequest,
   Revision,
@@ -12,6 +11,7 @@ import type {
   Workspace,
   WorkspaceMatches,
 } from '#app/contract/workspace.ts';
+import { folderAt } from '#app/core/workspace/items.ts';
 import { Deleted } from './deleted.ts';
 import { inside } from './disk/inside.ts';
 import { readWhole } from './disk/whole-file.ts';
@@ -34,6 +34,7 @@ import {
   newRequestPath,
 } from './items.ts';
 import type { LocalState } from './local-state.ts';
+import { type Moved, mayBeHalf, movedBetween } from './moved-files.ts';
 import { handOrder, placed } from './order.ts';
 import { openRequest, saveRequest, writeOver } from './saving.ts';
 import { search } from './search.ts';
@@ -51,6 +52,8 @@ export interface SavedFile {
 export interface WorkspaceDeps {
   readonly local: LocalState;
   readonly onChange: (workspace: Workspace) => void;
+  /** Hears before that what has another path now: a request, a folder or an environment. */
+  readonly onMove: (moved: Moved) => void;
   readonly environment: NodeJS.ProcessEnv;
   /** For this time the person trusts it, whatever was decided. */
   readonly isTrusted: boolean;
@@ -102,8 +105,13 @@ export class FolderWorkspace {
   /** Reads what is other than it was: everything, or these paths. */
   refresh(paths?: readonly string[]): Promise<void> {
     return this.#inTurn(async () => {
+      const before = this.#files.revisions();
       if (paths === undefined) await this.#files.refresh();
       else await this.#files.refreshOnly(paths);
+      // Of a move one half may be heard of before the other.
+      if (paths !== undefined && mayBeHalf(before, this.#files.revisions()))
+        await this.#files.refresh();
+      movedBetween(before, this.#files.revisions()).forEach(this.#deps.onMove);
       await this.#tell();
     });
   }
@@ -171,7 +179,8 @@ export class FolderWorkspace {
       const to = joined(folder, fileNameOf(kind, name));
       const [before, after] = [itemName(path), itemName(to)];
       await moveItem(root, path, to);
-      const { local } = this.#deps;
+      const { local, onMove } = this.#deps;
+      onMove({ from: path, to });
       if (kind === 'environment' && local.environment === before)
         await local.change({ environment: after });
       const order = kind === 'environment' ? [] : orderOf(this.#files, folder);
@@ -186,6 +195,7 @@ export class FolderWorkspace {
       const to = joined(folder, nameOf(path));
       const name = itemName(path);
       await moveItem(root, path, to);
+      this.#deps.onMove({ from: path, to });
       const from = parentOf(path);
       const left = orderOf(this.#files, from).filter((one) => one !== name);
       const touched = [path, to];
@@ -193,7 +203,7 @@ export class FolderWorkspace {
         touched.push(...(await this.#writeOrder(from, left)));
       if (before !== undefined) {
         await this.#files.refreshOnly(touched);
-        const target = folderAt(snapshotOf(this.#files).collections, folder);
+        const target = folderAt({ ...this.#current, ...snapshotOf(this.#files) }, folder);
         if (target === undefined) throw new Failure('usage', `${folder} is not there any more`);
         const order = handOrder(placed(target, to, before), [
           ...orderOf(this.#files, folder),
@@ -382,14 +392,4 @@ function checkEnvironment(path: string, { variables, secrets }: EnvironmentConte
     `${path} cannot have ${both} among the variables and among the secrets`,
     'Delete one of the two: a secret has no value in a file',
   );
-}
-
-function folderAt(folder: FolderItem, path: string): FolderItem | undefined {
-  if (folder.path === path) return folder;
-  for (const item of folder.items) {
-    if (item.kind !== 'folder' || !(path === item.path || path.startsWith(`${item.path}/`)))
-      continue;
-    return folderAt(item, path);
-  }
-  return undefined;
 }

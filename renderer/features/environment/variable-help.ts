@@ -61,7 +61,9 @@ function faultOf(use: string, shown: Values): string | undefined {
     if (!(error instanceof Failure)) throw error;
     const { message, hint } = error.error;
     // It is marked where it stands.
-    const said = message.replace(/,? (?:which is used |used )?at line 1, column 1(?! of)/, '');
+    const said = message
+      .replace(/,? (?:which is used |used )?at line 1, column 1(?! of)/, '')
+      .replace(/ \(line 1, column 1\)/, '');
     return hint === undefined ? said : `${said}. ${hint}`;
   }
 }

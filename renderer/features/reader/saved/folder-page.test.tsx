@@ -105,3 +105,24 @@ test('saying TLS without anything is something else than saying nothing', async 
   await user.click(part('TLS').getByRole('button', { name: 'Inherit TLS' }));
   expect(act().folderDrafts.get(path)).toBeUndefined();
 });
+
+test('what is marked as wrong is not saved, unless the file said it before', async () => {
+  const { act, user, bridge, field } = await open({});
+  for (const [name, wrong, right] of [
+    ['Target', 'not a target ::', 'grpc://localhost:1'],
+    ['Default deadline', 'abc', '5s'],
+    ['User agent', 'a\u00e4', '{{agent}}'],
+  ] as const) {
+    await user.clear(field(name));
+    await user.paste(wrong);
+    expect(field(name).getAttribute('aria-invalid')).toBe('true');
+    await act().saveFolder(path);
+    screen.getByText(/^collections\/greetings\/folder\.yaml was not saved\. /);
+    expect(field(name).value).toBe(wrong);
+    expect(bridge.asked('workspace.saveFolder')).toEqual([]);
+    await user.clear(field(name));
+    await user.paste(right);
+  }
+  await act().saveFolder(path);
+  expect(bridge.asked('workspace.saveFolder')[0]?.settings).toMatchObject({ deadline: '5s' });
+});
