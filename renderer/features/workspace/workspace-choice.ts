@@ -40,7 +40,7 @@ export function createWorkspaceChoice({ set, get, bridge }: SliceTools): Workspa
       get().forgetFiles();
       get().takeUp(opened.value.folder);
       get().takeUpDrafts(opened.value.folder);
-      set({ deleted: [], itemQuestion: null, savedQuery: '' });
+      set({ deleted: [], itemQuestion: null, itemFault: null, savedQuery: '' });
     }
     get().workspaceChanged(opened.value);
     get().stopAskingForWorkspace();
