@@ -26,8 +26,8 @@ import { hasSampleServer, startSampleServer } from './shell/sample-server.ts';
 import { SessionFile } from './shell/session-file.ts';
 import { SettingsFile } from './shell/settings-file.ts';
 import { WorkspacePlaces } from './shell/workspace-places.ts';
+import { startDecoder } from './start-decoder.ts';
 import { startReader } from './start-reader.ts';
-import { startTextWriter } from './start-text-writer.ts';
 import { type WindowWorkspace, Workspaces } from './workspaces.ts';
 
 /**
@@ -51,7 +51,7 @@ const engine = new LazyEngine(
     onConnection: (state) => windows.tell('targets.changed', state),
     onSchemaChanged: (schema) => windows.tell('schema.changed', { schema }),
     startReader: () => startReader(join(home, 'schemas')),
-    startTextWriter,
+    startDecoder,
   },
   () => engineSettings(settings.get()),
 );
@@ -197,9 +197,9 @@ function shellServices(opened: AppWindow): ShellServices {
     },
     setProxyPassword,
     openWindow(workspace) {
-      openAnotherFrom(opened, workspace === undefined ? undefined : places.made(workspace));
+      openAnotherFrom(opened, workspace === undefined ? undefined : places.there(workspace));
     },
-    workspaceFolder: (typed) => places.made(typed),
+    workspaceFolder: (typed) => places.there(typed),
     newWorkspace(typed) {
       const begun = places.made(typed);
       beginWorkspace(begun);
@@ -220,7 +220,7 @@ function shellServices(opened: AppWindow): ShellServices {
     diagnostics,
     showLog: () => shell.showItemInFolder(log.file),
     startSample: startSampleServer,
-    choosePaths: (choose) => choosePaths(window, choose),
+    choosePaths: (wish) => choosePaths(window, wish),
     writeClipboard: (text) => clipboard.writeText(text),
     recentAddresses: () => recent.list(),
     rememberAddress: (address) => recent.remember(address),

@@ -64,6 +64,11 @@ export class Failure extends Error {
       ...(status !== undefined && { status }),
     };
   }
+
+  /** The failure that crossed as data. */
+  static of({ code, message, hint, status }: AppError): Failure {
+    return new Failure(code, message, hint, status);
+  }
 }
 
 /** The {@link AppError} that a check ends with, if it does; whatever else is thrown is thrown on. */

@@ -85,6 +85,8 @@ export const openRequest = v.object({
   /** Which parts were in view; what an older or newer Duplex does not know is the first. */
   requestPart: v.exactOptional(v.string()),
   responsePart: v.exactOptional(v.string()),
+  /** What the timeline is filtered by, as typed. */
+  timelineFilter: v.exactOptional(v.pipe(v.string(), v.maxLength(10_000))),
   /** The call whose answer the tab shows; `calls.resume` gives it back. */
   answer: v.exactOptional(callId),
 });

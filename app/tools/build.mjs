@@ -18,7 +18,7 @@ import { finishCommandLine } from './cli/finish.mjs';
 import { inRoot, root } from './paths.mjs';
 import { Plain, reasonOf, run, say, step } from './progress.mjs';
 
-/** @typedef {'main' | 'reader' | 'texts' | 'preload' | 'renderer' | 'cli' | 'samples' | 'gallery' | 'oracles'} Part */
+/** @typedef {'main' | 'reader' | 'decoder' | 'preload' | 'renderer' | 'cli' | 'samples' | 'gallery' | 'oracles'} Part */
 
 /**
  * Everything is bundled but Electron and Node's own modules, so a package needs no node_modules.
@@ -48,7 +48,7 @@ const parts = {
       'main/lazy-engine.ts',
       'main/workspaces.ts',
       'main/start-reader.ts',
-      'main/start-text-writer.ts',
+      'main/start-decoder.ts',
       'main/ipc',
       'main/shell',
     ],
@@ -60,11 +60,11 @@ const parts = {
     config: async () =>
       nodeBundle('main/engine/schema/reader-thread/main.ts', 'reader-thread.cjs', 'cjs'),
   },
-  texts: {
-    what: 'the thread of texts',
+  decoder: {
+    what: 'the decoding thread',
     reads: engine,
     config: async () =>
-      nodeBundle('main/engine/calls/text-thread/main.ts', 'text-thread.cjs', 'cjs'),
+      nodeBundle('main/engine/calls/decoder/main.ts', 'decoder-thread.cjs', 'cjs'),
   },
   preload: {
     what: 'the bridge',
@@ -111,6 +111,7 @@ const oracles = {
   edit: inRoot('main/engine/testing/edit/main.ts'),
   fuzz: inRoot('main/engine/testing/fuzz/main.ts'),
   'log-rate': inRoot('main/engine/testing/log-rate/main.ts'),
+  'stream-rate': inRoot('main/engine/testing/stream-rate/main.ts'),
   'json-text': inRoot('main/engine/testing/json-text/main.ts'),
   memory: inRoot('main/engine/testing/memory/main.ts'),
   'saved-requests': inRoot('main/engine/testing/saved-requests/main.ts'),
@@ -119,7 +120,7 @@ const oracles = {
 };
 
 /** @type {readonly Part[]} */
-export const windowParts = ['main', 'reader', 'texts', 'preload', 'renderer'];
+export const windowParts = ['main', 'reader', 'decoder', 'preload', 'renderer'];
 /**
  * The gallery and the oracles are not among them: only their own commands need them.
  * @type {readonly Part[]}

@@ -15,6 +15,7 @@ import { withoutSecrets } from '#app/core/target.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
 import type { Call } from './calls/call.ts';
 import type { CallOptions } from './calls/call-options.ts';
+import { Decoder } from './calls/decoder/decoder.ts';
 import { Histories } from './calls/history/histories.ts';
 import type { HistoryBounds } from './calls/history/history.ts';
 import { RecentTexts, type SharedTexts } from './calls/large-text/message-texts.ts';
@@ -23,6 +24,7 @@ import { type Listener, LiveCalls } from './calls/live-calls.ts';
 import { onlyPayload } from './calls/only-payload.ts';
 import { RunningCalls } from './calls/running-calls.ts';
 import { ThreadWriter } from './calls/text-thread/thread-writer.ts';
+import type { ChannelDefaults } from './channels/options-in-force.ts';
 import { ChannelPool } from './channels/pool.ts';
 import type { JsonForm } from './codec/json-form.ts';
 import { parseJson } from './codec/json-text.ts';
@@ -33,6 +35,7 @@ import { healthSchema } from './health/health-schema.ts';
 import { type KeptReadings, TreeReader } from './schema/proto-files/proto-reader.ts';
 import { ThreadReader } from './schema/reader-thread/thread-reader.ts';
 import { reflectionOptions } from './schema/reflection/reflection-options.ts';
+import type { Method } from './schema/registry.ts';
 import type { Schema } from './schema/schema.ts';
 import { SchemaCache } from './schema/schema-cache.ts';
 import type { Following } from './schema/shared-reading.ts';
@@ -74,8 +77,8 @@ export interface EngineDeps {
   readonly keptReadings?: KeptReadings;
   /** Starts the thread that reads `.proto` files; without it, they are read in this one. */
   readonly startReader?: () => Worker;
-  /** Starts the thread that writes the texts of large messages; without it, this one does. */
-  readonly startTextWriter?: () => Worker;
+  /** Starts a thread that filters and writes timelines, or writes large messages; without it, this one does. */
+  readonly startDecoder?: () => Worker;
 }
 
 /** Bounds in bytes; a change applies to the calls that are started from then on. */
@@ -150,12 +153,9 @@ export interface Engine {
 
 export function createEngine(deps: EngineDeps): Engine {
   let settings = defaultSettings;
-  const channels = new ChannelPool(deps.onConnection, () => ({
-    transport: { maxReceiveBytes: settings.maxReceiveBytes },
-    proxy: settings.proxy ?? proxyOfEnvironment,
-    proxyPasswords: settings.proxyPasswords ?? new Map(),
-  }));
-  const { cwd, keptReadings, onSchemaChanged, startReader, startTextWriter } = deps;
+  let defaults = channelDefaults(settings);
+  const channels = new ChannelPool(deps.onConnection, () => defaults);
+  const { cwd, keptReadings, onSchemaChanged, startReader, startDecoder } = deps;
   const reader =
     startReader === undefined ? new TreeReader(keptReadings) : new ThreadReader(startReader);
   const schemas = new SchemaCache({
@@ -169,8 +169,9 @@ export function createEngine(deps: EngineDeps): Engine {
   const shownAs = (): JsonForm => settings.shownAs ?? {};
   const histories = new Histories(() => settings.history, shownAs);
   const running = new RunningCalls();
+  const decoder = new Decoder(startDecoder);
   const closing = new AbortController();
-  const texts = sharedTexts(startTextWriter);
+  const texts = sharedTexts(startDecoder);
 
   /**
    * The story of a request: resolve, schema, channel, call; the log is the caller's. A schema
@@ -186,14 +187,12 @@ export function createEngine(deps: EngineDeps): Engine {
     checkMetadata(composed.metadata);
     const transport = mergeOptions(target.options, composed.options);
     checkTransport(transport, parseJson);
-    await channel.check(transport);
+    const checking = channel.check(transport);
+    if (checking !== undefined) await checking;
     const deadlineMs = parseDeadline(composed.deadline);
     const schema = known ?? (await schemas.read(composed.schema));
     const method = schema.methodToCall(composed.method);
-    const sendsOne = method.kind === 'unary' || method.kind === 'server-streaming';
-    const payload = sendsOne
-      ? await schema.knowing(() => onlyPayload(schema, method, composed.message ?? '{}'))
-      : undefined;
+    const payload = await firstPayload(schema, method, composed.message);
     return {
       channel,
       schema,
@@ -228,6 +227,7 @@ export function createEngine(deps: EngineDeps): Engine {
         prepare,
         limits: () => settings,
         history: listener.folder === undefined ? undefined : histories.in(listener.folder),
+        decoder,
         form: shownAs,
         texts,
       });
@@ -237,19 +237,44 @@ export function createEngine(deps: EngineDeps): Engine {
     health: createHealth(startHealth, closing.signal),
     configure(changed) {
       settings = changed;
+      defaults = channelDefaults(changed);
     },
     async close() {
       closing.abort();
       schemas.close();
       running.cancel('because Duplex was closed');
       await Promise.all([reader, texts.writer, histories, ...held].map((open) => open.close()));
+      await decoder.close();
       channels.close();
     },
   };
 }
 
+/** The one payload of a method that takes one message. */
+async function firstPayload(
+  schema: Schema,
+  method: Method,
+  message = '{}',
+): Promise<Buffer | undefined> {
+  const sendsOne = method.kind === 'unary' || method.kind === 'server-streaming';
+  return sendsOne ? schema.knowing(() => onlyPayload(schema, method, message)) : undefined;
+}
+
+/** What holds for connections whose own options do not say. */
+function channelDefaults({
+  maxReceiveBytes,
+  proxy,
+  proxyPasswords,
+}: EngineSettings): ChannelDefaults {
+  return {
+    transport: { maxReceiveBytes },
+    proxy: proxy ?? proxyOfEnvironment,
+    proxyPasswords: proxyPasswords ?? new Map(),
+  };
+}
+
 /** What the windows share for the texts of large messages. */
-function sharedTexts(start: EngineDeps['startTextWriter']): SharedTexts {
+function sharedTexts(start: EngineDeps['startDecoder']): SharedTexts {
   return {
     writer: start === undefined ? ownWriter : new ThreadWriter(start),
     recent: new RecentTexts(),

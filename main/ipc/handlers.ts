@@ -211,7 +211,7 @@ function shellHandlers(
     'app.diagnostics': () => shell.diagnostics(),
     'app.showLog': () => done(shell.showLog()),
     'samples.start': () => shell.startSample(),
-    'dialogs.choosePaths': ({ choose }) => shell.choosePaths(choose),
+    'dialogs.choosePaths': (wish) => shell.choosePaths(wish),
     'clipboard.write': ({ text }) => done(shell.writeClipboard(text)),
   };
 }

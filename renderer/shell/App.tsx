@@ -12,7 +12,7 @@ import {
 import { AddSchema } from '#renderer/features/explorer/index.ts';
 import { GoTo, HealthButton } from '#renderer/features/reader/index.ts';
 import { CloseTab } from '#renderer/features/request/index.ts';
-import { CallTraffic } from '#renderer/features/response/index.ts';
+import { CallTraffic, ExportTimeline } from '#renderer/features/response/index.ts';
 import { About, SettingsDialog } from '#renderer/features/settings/index.ts';
 import {
   ItemQuestions,
@@ -87,6 +87,7 @@ export function App() {
         <Connection />
       </StatusBar>
       <AddSchema />
+      <ExportTimeline />
       <SaveRequest />
       <OpenWorkspace />
       <NewWorkspace />

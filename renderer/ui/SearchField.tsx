@@ -1,5 +1,7 @@
 import { Search, X } from 'lucide-react';
-import { SearchField as AriaSearchField, Button, Input } from 'react-aria-components';
+import type { KeyboardEvent } from 'react';
+import { SearchField as AriaSearchField, Button, FieldError, Input } from 'react-aria-components';
+import { shownText } from './shown-text.ts';
 import './TextField.css';
 import './SearchField.css';
 
@@ -9,16 +11,16 @@ interface SearchFieldProps {
   readonly onChange: (value: string) => void;
   readonly placeholder?: string | undefined;
   readonly autoFocus?: boolean | undefined;
+  /** What is wrong with the value, as a sentence. */
+  readonly fault?: string | undefined;
+  /** What is typed is code rather than words. */
+  readonly mono?: boolean | undefined;
+  readonly onKeyDown?: ((event: KeyboardEvent) => void) | undefined;
 }
 
 /** Esc clears it; when it is empty already, Esc goes on to the window. */
-export function SearchField({
-  label,
-  value,
-  onChange,
-  placeholder,
-  autoFocus = false,
-}: SearchFieldProps) {
+export function SearchField(props: SearchFieldProps) {
+  const { label, value, onChange, placeholder, autoFocus = false, fault, mono = false } = props;
   return (
     <AriaSearchField
       className="search-field"
@@ -26,19 +28,23 @@ export function SearchField({
       value={value}
       onChange={onChange}
       autoFocus={autoFocus}
+      isInvalid={fault !== undefined}
+      validationBehavior="aria"
     >
       <Search className="search-field-icon" size={14} aria-hidden="true" />
       <Input
-        className="field-input search-field-input"
+        className={`field-input search-field-input${mono ? ' data' : ''}`}
         placeholder={placeholder ?? ''}
         spellCheck={false}
         autoComplete="off"
+        onKeyDown={(event) => props.onKeyDown?.(event)}
       />
       {value === '' ? null : (
         <Button className="search-field-clear" aria-label={`Clear ${label.toLowerCase()}`}>
           <X size={14} aria-hidden="true" />
         </Button>
       )}
+      <FieldError className="field-fault">{fault && shownText(fault)}</FieldError>
     </AriaSearchField>
   );
 }

@@ -77,6 +77,11 @@ export function topShowing(geometry: ScrollGeometry, top: number, index: number)
   return clampTop(geometry, Math.min(above, Math.max(below, top)));
 }
 
+/** The offset that has a row in the middle. */
+export function topAround(geometry: ScrollGeometry, row: number): number {
+  return clampTop(geometry, row * rowHeight - Math.max(0, geometry.viewport - rowHeight) / 2);
+}
+
 /** Whether the last row is in sight; half a row of slack takes up fractions of pixels. */
 export function isAtTail(geometry: ScrollGeometry, top: number): boolean {
   return top >= topEnd(geometry) - (geometry.row ?? rowHeight) / 2;

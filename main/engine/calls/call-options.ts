@@ -4,6 +4,8 @@ import type { Channel } from '../channels/channel.ts';
 import type { Method } from '../schema/registry.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { CallEvent } from './call-event.ts';
+import type { CheckTime } from './check-time.ts';
+import type { LargeCheck } from './large-text/check-large.ts';
 
 /** What a call needs, all checked: it goes to the wire as it is. */
 export interface CallOptions {
@@ -16,6 +18,10 @@ export interface CallOptions {
   readonly deadlineMs?: number;
   /** The one payload of a unary or server-streaming call. */
   readonly payload?: Buffer;
+  /** Looks at a large message that was received, in another thread; without it, that is done in this one. */
+  readonly checkAway?: (payload: Buffer) => Promise<LargeCheck>;
   /** Hears every event, in order; `start` before the constructor returns. */
   readonly onEvent: (event: CallEvent) => void;
+  /** What of received messages is checked as they come; each without it. */
+  readonly checkTime?: CheckTime;
 }

@@ -2,7 +2,6 @@ import type { Metadata, StatusObject } from '@grpc/grpc-js';
 import type { CallEnd } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
 import { jsonDocumentsOf } from '#app/core/json-documents.ts';
-import { sizeText } from '#app/core/size.ts';
 import { targetPlace, targetText } from '#app/core/target.ts';
 import type { OpenChannel } from '../channels/channel.ts';
 import { keepaliveTimeoutOf } from '../channels/channel-options.ts';
@@ -21,6 +20,7 @@ import { isMisframed, type MessagePrefix } from './message-prefixes.ts';
 import { rounded } from './milliseconds.ts';
 import { Outbox, over } from './outbox.ts';
 import { type Outcome, toOutcome } from './outcome.ts';
+import { ReceivedChecks } from './received-checks.ts';
 import { Turns } from './turns.ts';
 import { Waiting } from './waiting.ts';
 import { type Circumstances, goawayText } from './why-ended.ts';
@@ -61,7 +61,9 @@ export class Call {
   #received = 0;
   /** When the newest event was, in milliseconds since the start. */
   #newest = 0;
-  #hasToldUnknown = false;
+  readonly #checks: ReceivedChecks;
+  /** The newest message is large, and looked at elsewhere. */
+  #looking: Promise<void> | undefined;
   #finishing = false;
   #isHalfClosed = false;
   #isPaused = false;
@@ -75,6 +77,12 @@ export class Call {
     this.method = options.method;
     this.schema = options.schema;
     this.#codecs = options.schema.codecs(options.method);
+    this.#checks = new ReceivedChecks({
+      codec: this.#codecs.received,
+      type: options.method.output,
+      away: options.checkAway,
+      warn: (index, text) => this.#emit({ type: 'warning', index, text }),
+    });
     if (options.deadlineMs !== undefined) this.#deadlineAt = Date.now() + options.deadlineMs;
     this.ended = new Promise((resolve) => {
       this.#resolveEnded = resolve;
@@ -176,7 +184,7 @@ export class Call {
 
   resume(): void {
     this.#isPaused = false;
-    this.#wire?.resume();
+    if (this.#looking === undefined) this.#wire?.resume();
   }
 
   async #open(): Promise<void> {
@@ -283,27 +291,28 @@ export class Call {
     const index = ++this.#received;
     const wireBytes = prefix?.length;
     this.#emit({ type: 'received', index, payload, ...(wireBytes !== undefined && { wireBytes }) });
-    const { fault, hasUnknownFields } = this.#codecs.received.check(payload);
-    if (fault !== undefined) {
-      const text = `Message ${index} of ${sizeText(payload.length)}: ${fault}`;
-      this.#emit({ type: 'warning', index, text });
-    }
-    if (hasUnknownFields) this.#tellUnknown(index, payload);
+    const { checkTime } = this.#options;
+    if (checkTime === undefined) this.#look(index, payload);
+    else checkTime.spend(() => this.#look(index, payload));
   }
 
-  /** Once: the further messages of a stream are most likely of the same kind. */
-  #tellUnknown(index: number, payload: Buffer): void {
-    if (this.#hasToldUnknown) return;
-    this.#hasToldUnknown = true;
-    const { named } = this.#codecs.received.unknownFields(payload);
-    const text = `Message ${index} holds what ${this.method.output} does not define, and its JSON leaves out: ${named}. The schema may be older than the server`;
-    this.#emit({ type: 'warning', index, text });
+  #look(index: number, payload: Buffer): void {
+    const looking = this.#checks.look(index, payload);
+    if (looking === undefined) return;
+    this.#wire?.pause();
+    this.#looking = looking.then(() => {
+      this.#looking = undefined;
+      if (!this.#isPaused) this.#wire?.resume();
+    });
   }
 
   /** What is over is told to be over, once the types of its details, or why it broke off, are known. */
-  #end(told: Partial<StatusObject>): void {
+  #end(told: Partial<StatusObject>, at = performance.now()): void {
     const { schema } = this.#options;
-    const at = performance.now();
+    if (this.#looking !== undefined) {
+      void this.#looking.then(() => this.#end(told, at));
+      return;
+    }
     this.#exchange?.tellForeignAnswer();
     const circumstances = this.#circumstances();
     const outcome = toOutcome(schema, told, circumstances);
@@ -312,8 +321,8 @@ export class Call {
       ?.then((isNew) => (isNew ? toOutcome(schema, told, circumstances) : outcome));
     const bounds = { signal: () => this.#waiting.signal(), deadlineAt: this.#deadlineAt };
     const settling = learning ?? lookAgain(this.#options, outcome, circumstances, bounds);
-    if (settling === undefined) this.#conclude(outcome, at);
-    else void settling.then((settled) => this.#conclude(settled, at));
+    if (settling === undefined) this.#conclude(outcome, circumstances, at);
+    else void settling.then((settled) => this.#conclude(settled, circumstances, at));
   }
 
   #circumstances(): Circumstances {
@@ -333,8 +342,8 @@ export class Call {
     };
   }
 
-  #conclude({ end, warnings }: Outcome, at: number): void {
-    const whole = withLeftOut(end, this.method, this.#circumstances(), this.#exchange);
+  #conclude({ end, warnings }: Outcome, circumstances: Circumstances, at: number): void {
+    const whole = withLeftOut(end, this.method, circumstances, this.#exchange);
     for (const text of [...whole.warnings, ...warnings]) this.#emit({ type: 'warning', text }, at);
     this.#finish(whole.end, at);
   }

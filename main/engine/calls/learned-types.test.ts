@@ -29,6 +29,8 @@ const file = (name: string | undefined) => {
 };
 const asked: string[] = [];
 let isSilent = false;
+/** Answers that a silent server has not given so far. */
+const withheld: (() => void)[] = [];
 let server: Awaited<ReturnType<typeof startReflectionServer>>;
 const engine = quietEngine();
 const folders = new TestFolders();
@@ -52,7 +54,8 @@ beforeAll(async () => {
     byName: file,
     manner: ({ call, answer, asked: name }: Turn) => {
       asked.push(name);
-      if (!isSilent) call.write(answer);
+      if (isSilent) withheld.push(() => call.write(answer));
+      else call.write(answer);
     },
     methods: {
       // A Thing with a Thing and a type that nobody knows; else what was sent.
@@ -150,6 +153,21 @@ describe('a type that no service of the server needs', () => {
       const received = events.find(({ row }) => row.type === 'received');
       expect(JSON.parse(received?.text ?? '')).toEqual({ any: thing });
     }
+  });
+
+  it('is known to a filter, also when that has gone past before the server told it', async () => {
+    const held = holdCalls(engine);
+    const ref = await schema();
+    const field = { path: 'any.base.id', comparison: '=', value: '7' } as const;
+    isSilent = true;
+    await held.start('filtered', { schema: ref, method: 's.S/Get' });
+    await held.until('filtered', ({ phase }) => phase === 'ended');
+    await held.calls.filters.begin({ callId: 'filtered', filterId: 'f', filter: { field } });
+    await held.untilFound('f', ({ isDone, matches }) => isDone && matches === 0);
+    isSilent = false;
+    for (const answer of withheld.splice(0)) answer();
+    await held.untilFound('f', ({ isDone, matches }) => isDone && matches === 1);
+    await held.calls.close();
   });
 
   it('is known in error details when the call ends', async () => {

@@ -16,11 +16,13 @@ import { Call } from './call.ts';
 import type { CallEvent } from './call-event.ts';
 import type { CallOptions } from './call-options.ts';
 import type { CallTimeline } from './call-timeline.ts';
+import { CheckTime } from './check-time.ts';
 import type { EventForm, HeldCall } from './held-call.ts';
 import type { History } from './history/history.ts';
 import type { TextSource } from './large-text/text-writer.ts';
 import { CallLog } from './log/call-log.ts';
 import { recordBytes } from './log/event-record.ts';
+import { RoundTripTimes } from './log/round-trips.ts';
 import type { HeadNow, Spool } from './log/spool.ts';
 import { Tally } from './log/tally.ts';
 import { goesOn } from './outbox.ts';
@@ -38,7 +40,7 @@ const headMemory = 16 * 1024 * 1024;
 const closingMs = 500;
 
 /** What a call goes to the wire with. */
-export type CallParts = Omit<CallOptions, 'onEvent'>;
+export type CallParts = Omit<CallOptions, 'onEvent' | 'checkTime'>;
 
 /** What a call is held with. */
 export interface LiveCallOptions {
@@ -72,7 +74,7 @@ export class LiveCall implements HeldCall {
   readonly #stopFollowing: () => void;
   readonly #begin = performance.now();
   readonly #startedAt = Date.now();
-  readonly #tally = new Tally();
+  readonly #tally: Tally;
   /** Hear of each event. */
   readonly #followers = new Set<() => void>();
   readonly #brake = new Brake(() => this.call);
@@ -87,6 +89,8 @@ export class LiveCall implements HeldCall {
     const { schema } = parts;
     const { history, keptBytes, diskBytes } = options;
     this.#callId = callId;
+    const isBidi = parts.method.kind === 'bidi-streaming';
+    this.#tally = new Tally(undefined, isBidi ? new RoundTripTimes() : undefined);
     this.#schema = schema;
     this.#target = targetText(parts.channel.target);
     this.#deadlineMs = parts.deadlineMs;
@@ -104,7 +108,11 @@ export class LiveCall implements HeldCall {
     this.#log = kept?.log ?? new CallLog(keptBytes);
     this.#view = new TimelineView(this.#log, schema, parts.method, options.form);
     this.#stopFollowing = schema.onLearned(() => this.#showAnew());
-    this.call = new Call({ ...parts, onEvent: (event) => this.#take(event) });
+    this.call = new Call({
+      ...parts,
+      checkTime: new CheckTime(),
+      onEvent: (event) => this.#take(event),
+    });
     // That the stream is open is no event, and the window waits for it.
     void this.call.opened.then(() => this.#schedule());
   }

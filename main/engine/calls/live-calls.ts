@@ -4,6 +4,7 @@ import type { CallSummary, Events, StartCall, TextInfo } from '#app/contract/ind
 import type { Playing } from '#app/contract/player.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { JsonForm } from '../codec/json-form.ts';
+import type { Decoder } from './decoder/decoder.ts';
 import { CallExports } from './export/call-exports.ts';
 import { CallFilters } from './filter/call-filters.ts';
 import type { EventForm, HeldCall } from './held-call.ts';
@@ -36,6 +37,8 @@ interface LiveCallsDeps {
   readonly limits: () => Pick<LiveCallOptions, 'keptBytes' | 'diskBytes'>;
   /** The history of the listener's folder, if it has one. */
   readonly history: History | undefined;
+  /** Whoever made it closes it. */
+  readonly decoder: Decoder;
   /** How messages are shown; asked whenever one is. */
   readonly form: () => JsonForm;
   readonly texts: SharedTexts;
@@ -65,8 +68,8 @@ export class LiveCalls {
     this.#deps = deps;
     const timelineOf = (callId: string) => this.get(callId).timeline;
     const { onFound = () => {}, onExported = () => {} } = listener;
-    this.filters = new CallFilters(timelineOf, onFound);
-    this.exports = new CallExports(timelineOf, onExported);
+    this.filters = new CallFilters(deps.decoder, timelineOf, onFound);
+    this.exports = new CallExports(deps.decoder, timelineOf, onExported);
     this.texts = new MessageTexts(deps.texts, listener.texts ?? nobody);
   }
 
@@ -81,7 +84,7 @@ export class LiveCalls {
     if (this.#find(callId) !== undefined)
       throw new Failure('usage', `There is already a call ${callId}`);
     const { keptBytes, diskBytes } = this.#deps.limits();
-    const call = new LiveCall(callId, parts, {
+    const call = new LiveCall(callId, this.#checkedAway(parts), {
       keptBytes,
       diskBytes,
       form: this.#deps.form,
@@ -90,6 +93,14 @@ export class LiveCalls {
     });
     this.#live.set(callId, call);
     return call.summary();
+  }
+
+  /** A window is not held up by a large message. */
+  #checkedAway(parts: CallParts): CallParts {
+    const { check } = this.#deps.texts.writer;
+    if (check === undefined) return parts;
+    const { schema, method } = parts;
+    return { ...parts, checkAway: (payload) => check(schema, method.output, payload) };
   }
 
   /** Throws a no-such-call `Failure`. */

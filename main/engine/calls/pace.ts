@@ -3,19 +3,22 @@ export const progressMs = 66;
 
 /** Tells at once after a quiet time, then at most every {@link progressMs}, as long as there is news. */
 export class Pace {
-  readonly #tell: () => void;
+  readonly #tell: () => void | Promise<void>;
   #timer: NodeJS.Timeout | undefined;
   #isDue = false;
+  #isTelling = false;
   #isStopped = false;
 
-  constructor(tell: () => void) {
+  /** What `tell` began to tell is told before the next begins. */
+  constructor(tell: () => void | Promise<void>) {
     this.#tell = tell;
   }
 
   /** There is news. */
   note(): void {
     this.#isDue = true;
-    if (!this.#isStopped) this.#timer ??= setTimeout(() => this.#tick(), 0);
+    if (!this.#isStopped && !this.#isTelling)
+      this.#timer ??= setTimeout(() => void this.#tick(), 0);
   }
 
   /** Nothing is told any more. */
@@ -24,11 +27,13 @@ export class Pace {
     clearTimeout(this.#timer);
   }
 
-  #tick(): void {
+  async #tick(): Promise<void> {
     this.#timer = undefined;
     if (!this.#isDue || this.#isStopped) return;
     this.#isDue = false;
-    this.#timer = setTimeout(() => this.#tick(), progressMs);
-    this.#tell();
+    this.#isTelling = true;
+    await this.#tell();
+    this.#isTelling = false;
+    if (!this.#isStopped) this.#timer = setTimeout(() => void this.#tick(), progressMs);
   }
 }

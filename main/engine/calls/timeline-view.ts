@@ -5,9 +5,9 @@ import type { CallCodecs } from '../codec/message-codec.ts';
 import type { Method } from '../schema/registry.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { EventForm } from './held-call.ts';
-import { sharedCopy } from './large-text/shared-copy.ts';
 import type { TextSource } from './large-text/text-writer.ts';
 import { type EventLog, type LoggedEvent, missingText } from './log/event-log.ts';
+import { recordBytes } from './log/event-record.ts';
 import { largeBytes, previewBytes, toDetail, toRow, toText } from './present.ts';
 
 /** So far apart, two events are read in one go. */
@@ -77,18 +77,25 @@ export class TimelineView {
 
   /** Rejects with a usage `Failure` when there is no such message. */
   async textSource(seq: number): Promise<TextSource> {
-    const event = await this.#event(seq);
+    const event = await this.#event(seq, 0);
     if (!('payload' in event)) throw new Failure('usage', 'Only messages have a text of their own');
-    const { type, index, payload } = event;
-    if (typeof payload === 'string')
-      throw new Failure('usage', `Message ${index}: ${missingText(payload)}`);
     const { input, output } = this.#method;
     return {
       schema: this.#schema,
-      type: type === 'sent' ? input : output,
+      type: event.type === 'sent' ? input : output,
       form: this.#form(),
-      payload: await sharedCopy(payload),
+      payload: () => this.#payload(seq, event.index),
     };
+  }
+
+  /** Read in turns with this thread's other work, to be handed to another thread. */
+  async #payload(seq: number, index: number): Promise<Uint8Array<ArrayBuffer>> {
+    const buffer = (size: number) => new ArrayBuffer(size);
+    const piece = await this.#log.readPiece({ from: seq, count: 1, withContents: true, buffer });
+    const missing = piece.missing.get(0);
+    if (missing !== undefined)
+      throw new Failure('usage', `Message ${index}: ${missingText(missing)}`);
+    return new Uint8Array(piece.bytes, recordBytes);
   }
 
   async #event(seq: number, most?: number): Promise<LoggedEvent> {

@@ -90,7 +90,7 @@ function fieldAt(type: Place['type'], step: MessageStep, column: number): protob
     );
   }
   if (!(type instanceof protobuf.Type) || kindOf(type).kind !== 'message') {
-    const what = typeof type === 'string' ? `a ${type}` : bareNameOf(type);
+    const what = typeof type === 'string' ? type : bareNameOf(type);
     throw new Failure('usage', `${step.name} ${where}: ${what} has no fields`, 'Leave it out');
   }
   const field = fieldNamed(type, step.name);

@@ -14,6 +14,9 @@ export interface HeldCalls {
     callId: string,
     composed: Pick<StartCall, 'schema' | 'method'> & Partial<StartCall>,
   ): Promise<CallSummary>;
+  /** Resolves with the newest that a filter, or an export, told once that is as asked for. */
+  untilFound(filterId: string, condition: (news: FoundNews) => boolean): Promise<FoundNews>;
+  untilExported(exportId: string, condition: (news: ExportNews) => boolean): Promise<ExportNews>;
   /** Resolves with the newest progress of the call once its summary, or its tail, is as asked for. */
   until(
     callId: string,
@@ -26,32 +29,43 @@ export function holdCalls(engine: Engine, folder?: string): HeldCalls {
   const found: FoundNews[] = [];
   const exported: ExportNews[] = [];
   const waiting = new Set<() => void>();
+  const hear = <T>(told: T[], event: T): void => {
+    told.push(event);
+    for (const look of waiting) look();
+  };
   const calls = engine.holdCalls({
-    onProgress: (event) => {
-      progress.push(event);
-      for (const look of waiting) look();
-    },
-    onFound: (news) => found.push(news),
-    onExported: (news) => exported.push(news),
+    onProgress: (event) => hear(progress, event),
+    onFound: (news) => hear(found, news),
+    onExported: (news) => hear(exported, news),
     ...(folder !== undefined && { folder }),
   });
+  /** Resolves with the newest of these, once there is one that is as asked for. */
+  const newest = <T>(last: () => T | undefined, condition: (one: T) => boolean): Promise<T> =>
+    new Promise((resolve) => {
+      const look = () => {
+        const one = last();
+        if (one === undefined || !condition(one)) return;
+        waiting.delete(look);
+        resolve(one);
+      };
+      waiting.add(look);
+      look();
+    });
   return {
     calls,
     progress,
     found,
     exported,
     start: (callId, composed) => calls.start({ metadata: [], deadline: '', ...composed, callId }),
+    untilFound: (filterId, condition) =>
+      newest(() => found.findLast((one) => one.filterId === filterId), condition),
+    untilExported: (exportId, condition) =>
+      newest(() => exported.findLast((one) => one.exportId === exportId), condition),
     until: (callId, condition) =>
-      new Promise((resolve) => {
-        const look = () => {
-          const last = progress.findLast(({ summary }) => summary.callId === callId);
-          if (last === undefined || !condition(last.summary, last.tail)) return;
-          waiting.delete(look);
-          resolve(last);
-        };
-        waiting.add(look);
-        look();
-      }),
+      newest(
+        () => progress.findLast(({ summary }) => summary.callId === callId),
+        ({ summary, tail }) => condition(summary, tail),
+      ),
   };
 }
 

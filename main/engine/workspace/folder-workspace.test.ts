@@ -181,9 +181,11 @@ describe('a workspace', () => {
     );
     const undo = await workspace.delete('collections/f');
     expect(shown()).toEqual(['a', 'C', 'f 2/', 'f 2/x', 'a 2']);
+    expect(workspace.current.deleted).toEqual([{ undo, path: 'collections/f' }]);
     await workspace.createFolder('collections', 'f');
     expect(await workspace.undelete(undo)).toBe('collections/f 3');
     expect(shown()).toContain('f 3/b');
+    expect(workspace.current.deleted).toEqual([]);
     await expect(workspace.undelete(undo)).rejects.toThrow('cannot be brought back');
     await expect(workspace.move('collections/f 3', 'collections/f 3/g')).rejects.toThrow('itself');
   });

@@ -11,9 +11,8 @@ import type {
   Workspace,
   WorkspaceMatches,
 } from '#app/contract/workspace.ts';
-import { folderAt } from '#app/core/workspace/items.ts';
 import { Deleted } from './deleted.ts';
-import { inside } from './disk/inside.ts';
+import { inside, mustBeThere } from './disk/inside.ts';
 import { readWhole } from './disk/whole-file.ts';
 import { envValues } from './env-values.ts';
 import {
@@ -38,7 +37,7 @@ import { type Moved, mayBeHalf, movedBetween } from './moved-files.ts';
 import { handOrder, placed } from './order.ts';
 import { openRequest, saveRequest, writeOver } from './saving.ts';
 import { search } from './search.ts';
-import { envNamesOf, orderOf, snapshotOf } from './snapshot.ts';
+import { envNamesOf, folderAt, orderOf, snapshotOf } from './snapshot.ts';
 import { trustOf } from './trust.ts';
 import { joined, nameOf, parentOf, WorkspaceFiles } from './workspace-files.ts';
 import { WorkspaceWatch } from './workspace-watch.ts';
@@ -76,7 +75,13 @@ export class FolderWorkspace {
     this.#files = new WorkspaceFiles(root);
     this.#deps = deps;
     this.#deleted = new Deleted(join(deps.local.folder, 'deleted'));
-    this.#current = { ...snapshotOf(this.#files), environment: null, trust: 'asked', envNames: [] };
+    this.#current = {
+      ...snapshotOf(this.#files),
+      environment: null,
+      trust: 'asked',
+      envNames: [],
+      deleted: [],
+    };
   }
 
   /** @param root absolute path of the folder; it need not be there */
@@ -203,7 +208,7 @@ export class FolderWorkspace {
         touched.push(...(await this.#writeOrder(from, left)));
       if (before !== undefined) {
         await this.#files.refreshOnly(touched);
-        const target = folderAt({ ...this.#current, ...snapshotOf(this.#files) }, folder);
+        const target = folderAt(snapshotOf(this.#files).collections, folder);
         if (target === undefined) throw new Failure('usage', `${folder} is not there any more`);
         const order = handOrder(placed(target, to, before), [
           ...orderOf(this.#files, folder),
@@ -334,6 +339,7 @@ export class FolderWorkspace {
       let touched: readonly string[] | undefined;
       const isTrusted = this.#trust() === 'trusted';
       try {
+        mustBeThere(this.#files.root);
         const [value, paths] = await work(this.#files.root);
         touched = paths;
         return value;
@@ -364,6 +370,7 @@ export class FolderWorkspace {
     const current = {
       ...shown,
       faults: [...shown.faults, ...this.#unseen()],
+      deleted: this.#deleted.list,
       environment: local.environment,
       trust,
       envNames: [...names].sort(),

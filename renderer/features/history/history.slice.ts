@@ -6,10 +6,11 @@ import { targetOfCall } from '#renderer/features/connection/index.ts';
 import { inheritedOfTab } from '#renderer/features/environment/index.ts';
 import { kindsKnown, methodAnywhere } from '#renderer/features/explorer/index.ts';
 import { noDeadline } from '#renderer/features/request/index.ts';
+import { canSend } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
 import { createHistoryReader } from './history-reader.ts';
-import { methodName } from './past-call-text.ts';
+import { methodName, whenText } from './past-call-text.ts';
 import { readPastRequest } from './past-request.ts';
 
 /** The calls that were made from this window, those of earlier starts too. */
@@ -33,6 +34,11 @@ export interface HistorySlice {
   openPast(callId: string): Promise<void>;
   /** Opens the request of a call as it was made, to be called. */
   callAgain(callId: string): Promise<void>;
+  /**
+   * Has the messages of a past call played: into the open request where it calls the same method, else into
+   * the past one's, opened again; at once when its stream is open.
+   */
+  playPast(callId: string): Promise<void>;
   /** Deletes a call for good, unless it goes on. */
   deletePast(callId: string): Promise<void>;
   pastFocused(callId: string | null): void;
@@ -111,6 +117,20 @@ export function createHistorySlice({ set, get, bridge }: SliceTools): HistorySli
       once(callId, async () => {
         (await open(callId))?.release();
       }),
+    async playPast(callId) {
+      const { call, startedAt } = get().pastCalls.find((one) => one.callId === callId) ?? {};
+      if (call === undefined || startedAt === undefined) return;
+      const isOpen = () =>
+        get().tabs.some(({ id, method }) => id === get().activeTab && method.path === call.method);
+      if (!isOpen()) await get().callAgain(callId);
+      const tabId = get().activeTab;
+      if (tabId === null || !isOpen()) return;
+      const name = `${methodName(call.method)}, ${whenText(startedAt, Date.now())}`;
+      get().choosePast(tabId, { callId, name, sent: call.sent });
+      get().closeReader();
+      if (canSend(get().calls[tabId])) get().showPlayer(tabId);
+      else get().say('Start the stream, then press Play…');
+    },
     async deletePast(callId) {
       const item = get().pastCalls.find((one) => one.callId === callId);
       const result = await bridge.invoke('history.delete', { callIds: [callId] });

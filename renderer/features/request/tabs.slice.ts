@@ -99,6 +99,8 @@ export function createTabsSlice(tools: SliceTools): TabsSlice {
         const tab = tabOfRequest(newId(), request);
         get().restoreDraft(tab.id, draftOfRequest(request));
         if (request.responsePart !== undefined) get().restorePart(tab.id, request.responsePart);
+        if (request.timelineFilter !== undefined)
+          get().setFilterText(tab.id, request.timelineFilter);
         return tab;
       });
       set({ tabs, activeTab: tabs[active ?? -1]?.id ?? null });

@@ -36,14 +36,13 @@ function OpenText({ text, label }: { readonly text: TextView; readonly label: st
   const { info, error } = text;
   const copy = useApp((state) => state.copyMessage);
   const root = useFind(text);
+  const [first, ...more] = info?.notes ?? [];
   const problem = error?.message ?? info?.fault;
   const isWorking = error === undefined && info?.isDone !== true;
   return (
     <div ref={root} className={`large-text large-text-${info?.kind ?? 'json'}`}>
       {problem === undefined ? null : <Notice tone="danger" title={problem} hint={error?.hint} />}
-      {info?.notes.map((note) => (
-        <Notice key={note} tone="warn" title={note} oneLine />
-      ))}
+      {first === undefined ? null : <Notice tone="warn" title={first} oneLine />}
       <QuietBar isActive={isWorking} label="Writing the message as text…" />
       <div className="large-text-body">
         <Lines text={text} label={label} />
@@ -60,7 +59,7 @@ function OpenText({ text, label }: { readonly text: TextView; readonly label: st
       <Find text={text} />
       {info === null ? null : (
         <p className="large-text-state">
-          <span>{stateText(info)}</span>
+          <span>{[stateText(info), ...more].filter((part) => part !== '').join(' · ')}</span>
         </p>
       )}
     </div>

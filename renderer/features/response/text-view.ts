@@ -3,7 +3,7 @@ import type { AppError } from '#app/contract/result.ts';
 import type { RowRange } from './row-cache.ts';
 
 /** What is looked for in a text, and what came of it so far. */
-export interface TextSearch {
+interface TextSearch {
   readonly findId: string;
   readonly words: string;
   readonly isCaseSensitive: boolean;

@@ -1,6 +1,7 @@
 import type { AppError, Result } from '#app/contract/result.ts';
 import type { Session } from '#app/contract/session.ts';
 import type { OpenedRequest, Workspace, WorkspaceMatches } from '#app/contract/workspace.ts';
+import { ofCollections } from '#app/core/workspace/deleted.ts';
 import { collections } from '#app/core/workspace/items.ts';
 import { inheritedOfTab } from '#renderer/features/environment/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
@@ -77,6 +78,7 @@ export function createWorkspaceSlice(tools: SliceTools): WorkspaceSlice {
         get().takeUp(folder);
       }
       get().takeUpDrafts(folder);
+      set({ deleted: ofCollections(result.value.deleted) });
       get().workspaceChanged(result.value);
     },
     workspaceChanged(workspace) {

@@ -119,6 +119,44 @@ export const streamStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'player',
+    async prepare(stage) {
+      await connect(stage);
+      const tabId = await play(stage, openScript);
+      const { changePlay, showPlayer } = stage.store.getState();
+      changePlay(tabId, { interval: 250, jitter: 20, repeat: 1000 });
+      showPlayer(tabId);
+    },
+  },
+  {
+    name: 'player-of-a-past-call',
+    async prepare(stage) {
+      await connect(stage);
+      const tabId = await play(stage, openScript);
+      const { changePlay, choosePast, showPlayer } = stage.store.getState();
+      choosePast(tabId, { callId: 'past', name: 'Converse, 26 Nov 14:03', sent: 1234 });
+      const message = 'The past call sent messages of chat.v1.Note, and this method takes others';
+      changePlay(tabId, { fault: { code: 'usage', message } });
+      showPlayer(tabId);
+    },
+  },
+  {
+    name: 'playing',
+    async prepare(stage) {
+      await connect(stage);
+      const played = { sent: 1234, skipped: 2, of: 3000, isPlaying: true };
+      await play(stage, { ...openScript, summary: { ...openScript.summary, played } });
+    },
+  },
+  {
+    name: 'played',
+    async prepare(stage) {
+      await connect(stage);
+      const played = { sent: 12, skipped: 0, of: 300, isPlaying: false };
+      await play(stage, { ...openScript, summary: { ...openScript.summary, played } });
+    },
+  },
+  {
     name: 'streaming',
     async prepare(stage) {
       await connect(stage);
@@ -224,6 +262,26 @@ export const streamStates: readonly WindowState[] = [
       stage.store.getState().setResponsePart(tabId, 'timing');
       // The chart is loaded when it is first looked at.
       while (document.querySelector('.line-chart canvas') === null) await settled();
+    },
+  },
+  {
+    name: 'stream-round-trips',
+    async prepare(stage) {
+      await connect(stage);
+      const roundTrips = {
+        isPaired: true as const,
+        count: 3,
+        p50: 2.4,
+        p90: 2.7,
+        p99: 12.9,
+        max: 1_204.2,
+      };
+      const { summary } = openScript;
+      const tabId = await play(stage, {
+        ...openScript,
+        summary: { ...summary, sent: 5, roundTrips },
+      });
+      stage.store.getState().setResponsePart(tabId, 'timing');
     },
   },
   {

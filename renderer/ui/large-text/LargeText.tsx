@@ -62,6 +62,10 @@ export function LargeText(props: LargeTextProps) {
       tabIndex={0}
       aria-activedescendant={head >= first && head < end ? `${id}-${head}` : undefined}
       onKeyDown={(event) => onTextKey(event, scroll, selecting, props.onCopy)}
+      onFocus={({ target, currentTarget }) => {
+        // A row goes when it is out of sight, and the keyboard would go with it.
+        if (target !== currentTarget) currentTarget.focus({ preventScroll: true });
+      }}
       onMouseDown={(event) => {
         // With Shift, lines are selected and not letters.
         if (event.shiftKey) event.preventDefault();

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExportInput, ExportNews } from '#app/contract/call-filter.ts';
 import { type HeldCalls, holdCalls } from '#engine/testing/held-calls.ts';
 import { quietEngine, record } from '#engine/testing/recorded-call.ts';
+import { mayMount, mountDisk, works } from '#engine/testing/small-disk.ts';
 import { sampleSet } from '#engine/testing/sources.ts';
 import { TestFolders } from '#engine/testing/test-folders.ts';
 import { type SampleServer, startSampleServer } from '#samples/server/start-sample-server.ts';
@@ -41,11 +42,7 @@ async function write(input: Partial<ExportInput>): Promise<ExportNews & { readon
   const exportId = `export-${exports}`;
   const path = join(folder, exportId);
   await held.calls.exports.begin({ callId: 'call', exportId, path, form: 'ndjson', ...input });
-  const news = await vi.waitFor(() => {
-    const last = held.exported.findLast((one) => one.exportId === exportId);
-    expect(last?.isDone).toBe(true);
-    return last as ExportNews;
-  });
+  const news = await held.untilExported(exportId, ({ isDone }) => isDone);
   return { ...news, text: news.fault === undefined ? readFileSync(news.path) : Buffer.alloc(0) };
 }
 
@@ -122,14 +119,39 @@ describe('an export of a timeline', () => {
     const input = { callId: 'call', exportId: 'stopped', path, form: 'ndjson' } as const;
     await held.calls.exports.begin(input);
     held.calls.exports.stop('stopped');
-    await vi.waitFor(() =>
-      expect(held.exported.at(-1)).toMatchObject({
-        exportId: 'stopped',
-        isDone: true,
-        fault: 'The export was stopped',
-      }),
-    );
+    const { fault } = await held.untilExported('stopped', ({ isDone }) => isDone);
+    expect(fault).toBe('The export was stopped');
     expect(existsSync(path)).toBe(false);
     expect(readdirSync(folder).filter((name) => name.startsWith('.duplex'))).toEqual([]);
+  });
+
+  it('ends with its call, and says so', async () => {
+    await held.start('brief', watch());
+    await held.until('brief', ({ end }) => end !== undefined);
+    const path = join(folder, 'brief');
+    const input = { callId: 'brief', exportId: 'brief', path, form: 'csv' } as const;
+    await held.calls.exports.begin(input);
+    held.calls.release('brief');
+    const { fault } = await held.untilExported('brief', ({ isDone }) => isDone);
+    expect(fault).toBe('The call was closed');
+    expect(existsSync(path)).toBe(false);
+  });
+});
+
+describe.skipIf(!mayMount)('an export to a full disk', () => {
+  it('says so, and leaves nothing behind', async () => {
+    const disk = join(folder, 'disk');
+    mkdirSync(disk);
+    mountDisk(disk, '64k');
+    try {
+      const path = join(disk, 'export');
+      const { fault } = await write({ path });
+      expect(fault).toBe(
+        `${path} cannot be written: the disk is full. Make room on the disk, and try again`,
+      );
+      expect(readdirSync(disk)).toEqual([]);
+    } finally {
+      works('umount', disk);
+    }
   });
 });

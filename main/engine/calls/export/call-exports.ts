@@ -1,6 +1,7 @@
 import type { ExportInput, ExportNews } from '#app/contract/call-filter.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { CallTimeline } from '../call-timeline.ts';
+import type { Decoder } from '../decoder/decoder.ts';
 import { LogExport } from './log-export.ts';
 
 interface Running {
@@ -11,11 +12,17 @@ interface Running {
 /** The exports of the calls of one listener that have not ended. */
 export class CallExports {
   readonly #running = new Map<string, Running>();
+  readonly #decoder: Decoder;
   readonly #timelineOf: (callId: string) => CallTimeline;
   readonly #tell: (news: ExportNews) => void;
 
   /** `timelineOf` throws for a call that is not held. */
-  constructor(timelineOf: (callId: string) => CallTimeline, tell: (news: ExportNews) => void) {
+  constructor(
+    decoder: Decoder,
+    timelineOf: (callId: string) => CallTimeline,
+    tell: (news: ExportNews) => void,
+  ) {
+    this.#decoder = decoder;
     this.#timelineOf = timelineOf;
     this.#tell = tell;
   }
@@ -25,8 +32,11 @@ export class CallExports {
     const { callId, exportId } = input;
     if (this.#running.has(exportId))
       throw new Failure('usage', `There is already an export ${exportId}`);
-    const writing = await LogExport.begin(this.#timelineOf(callId), input, (exported) =>
-      this.#tell({ callId, exportId, ...exported }),
+    const writing = await LogExport.begin(
+      this.#timelineOf(callId),
+      this.#decoder,
+      input,
+      (exported) => this.#tell({ callId, exportId, ...exported }),
     );
     this.#running.set(exportId, { callId, writing });
     void writing.over.then(() => this.#running.delete(exportId));

@@ -1,44 +1,38 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { ExportInput, ExportNews } from '#app/contract/call-filter.ts';
 import { Failure } from '#app/contract/result.ts';
 import { counted } from '#app/core/counted.ts';
 import type { CallTimeline } from '../call-timeline.ts';
-import { type Matcher, matcherOf } from '../filter/matcher.ts';
+import type { Decoder } from '../decoder/decoder.ts';
+import { LogWalk } from '../decoder/log-walk.ts';
+import { faultText } from '../fault-text.ts';
 import { Pace } from '../pace.ts';
-import { type EventWriter, eventWriter } from './event-writer.ts';
 import { ExportFile } from './export-file.ts';
 
 /** How an export goes on, without whose it is. */
 export type Exported = Omit<ExportNews, 'callId' | 'exportId'>;
 
-/** Events that are written in one go. */
-const portion = 100;
-
 /** Writes what a log has by now to a file. */
 export class LogExport {
-  readonly #timeline: CallTimeline;
+  /** Resolves when it is over, and told. */
+  readonly over: Promise<void>;
+  readonly #walk: LogWalk;
   readonly #file: ExportFile;
-  readonly #matcher: Matcher;
-  readonly #writer: EventWriter;
   readonly #of: number;
   readonly #tell: (exported: Exported) => void;
   readonly #pace = new Pace(() => this.#report({ isDone: false }));
   #done = 0;
+  #lacking = 0;
   #stopped: string | undefined;
-  /** Resolves when it is over, and told. */
-  readonly over: Promise<void>;
 
   private constructor(
-    timeline: CallTimeline,
+    walk: LogWalk,
     file: ExportFile,
-    [matcher, writer]: readonly [Matcher, EventWriter],
+    of: number,
     tell: (exported: Exported) => void,
   ) {
-    this.#timeline = timeline;
+    this.#walk = walk;
     this.#file = file;
-    this.#matcher = matcher;
-    this.#writer = writer;
-    this.#of = timeline.log.count;
+    this.#of = of;
     this.#tell = tell;
     this.over = this.#write();
   }
@@ -46,12 +40,19 @@ export class LogExport {
   /** Rejects with a `Failure` when it cannot begin. */
   static async begin(
     timeline: CallTimeline,
+    decoder: Decoder,
     { path, form, filter = {}, overwrite = false }: ExportInput,
     tell: (exported: Exported) => void,
   ): Promise<LogExport> {
-    const codecs = timeline.schema.codecs(timeline.method);
-    const parts = [matcherOf(filter, codecs), eventWriter(form, codecs)] as const;
-    return new LogExport(timeline, await ExportFile.open(path, overwrite), parts, tell);
+    const of = timeline.log.count;
+    const file = await ExportFile.open(path, overwrite);
+    try {
+      const walk = await LogWalk.begin(timeline, decoder, { filter, form });
+      return new LogExport(walk, file, of, tell);
+    } catch (error) {
+      await file.discard();
+      throw error;
+    }
   }
 
   /** Nothing is left of the file; `why` is told. */
@@ -61,50 +62,40 @@ export class LogExport {
 
   async #write(): Promise<void> {
     try {
-      await this.#file.write(this.#writer.head);
-      while (this.#done < this.#of) await this.#writePortion();
+      await this.#file.write(this.#walk.head);
+      await this.#writeEvents();
       await this.#file.place();
       this.#pace.stop();
       this.#report({ isDone: true, ...this.#note() });
     } catch (error) {
       this.#pace.stop();
       await this.#file.discard();
-      this.#report({ isDone: true, fault: textOf(error) });
+      this.#report({ isDone: true, fault: faultText(error) });
+    } finally {
+      this.#walk.close();
     }
   }
 
-  async #writePortion(): Promise<void> {
-    const count = Math.min(portion, this.#of - this.#done);
-    const events = await this.#timeline.log.read(this.#done, count);
-    const texts: Buffer[] = [];
-    for (const event of events) {
-      const text = this.#matcher.matches(event) && this.#writer.write(this.#done, event);
-      if (text) texts.push(text);
-      this.#done += 1;
+  async #writeEvents(): Promise<void> {
+    for await (const { from, count, text, lacking } of this.#walk.from(0, () => this.#of)) {
+      await this.#file.write(text);
+      this.#done = from + count;
+      this.#lacking += lacking;
+      this.#pace.note();
+      if (this.#stopped !== undefined) throw new Failure('cancelled', this.#stopped);
     }
-    await this.#file.write(Buffer.concat(texts));
-    this.#pace.note();
-    await turn();
-    if (this.#stopped !== undefined) throw new Failure('cancelled', this.#stopped);
   }
 
   #note(): Pick<Exported, 'note'> {
-    const { lacking } = this.#writer;
-    return lacking === 0
-      ? {}
-      : { note: `The file lacks ${counted(lacking, 'message')} that cannot be read any more` };
+    if (this.#lacking === 0) return {};
+    const what = counted(this.#lacking, 'event');
+    return {
+      note: `The file lacks ${what} of which Duplex has not all, or that have no such form`,
+    };
   }
 
   #report(more: Pick<Exported, 'isDone' | 'fault' | 'note'>): void {
     const { path, bytes } = this.#file;
     this.#tell({ path, done: this.#done, of: this.#of, bytes, ...more });
   }
-}
-
-function textOf(error: unknown): string {
-  if (error instanceof Failure) {
-    const { message, hint } = error.error;
-    return hint === undefined ? message : `${message}. ${hint}`;
-  }
-  return error instanceof Error ? error.message : String(error);
 }

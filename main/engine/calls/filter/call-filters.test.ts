@@ -39,11 +39,7 @@ async function find(callId: string, filter: TimelineFilter): Promise<FoundNews> 
   filters += 1;
   const filterId = `filter-${filters}`;
   await held.calls.filters.begin({ callId, filterId, filter });
-  return vi.waitFor(() => {
-    const news = last(filterId);
-    expect(news?.isDone).toBe(true);
-    return news as FoundNews;
-  });
+  return held.untilFound(filterId, ({ isDone }) => isDone);
 }
 
 async function rowsOf({ callId, filterId, matches }: FoundNews) {
@@ -88,7 +84,7 @@ describe('a filter over a timeline', () => {
     await watch('live', { rate: 400 });
     const filter = { field: { path: 'sequence', comparison: '>', value: '20' } } as const;
     await held.calls.filters.begin({ callId: 'live', filterId: 'live', filter });
-    await vi.waitFor(() => expect(last('live')?.matches).toBeGreaterThan(50));
+    await held.untilFound('live', ({ matches }) => matches > 50);
     expect(last('live')?.isDone).toBe(false);
     const told = held.found.filter(({ filterId }) => filterId === 'live');
     const seqs = told.flatMap(({ newest }) => newest.map(({ index }) => index));
@@ -96,12 +92,12 @@ describe('a filter over a timeline', () => {
     const text = { text: 'no such text' };
     await held.calls.filters.begin({ callId: 'live', filterId: 'other', filter: text });
     const before = last('live')?.matches;
-    await vi.waitFor(() => expect(last('other')?.looked).toBeGreaterThan((before ?? 0) + 20));
+    await held.untilFound('other', ({ looked }) => looked > (before ?? 0) + 20);
     expect(last('live')?.matches).toBe(before);
     const first = { callId: 'live', filterId: 'live', from: 0, count: 1 };
     await expect(held.calls.filters.rows(first)).rejects.toThrow('This filter is over');
     held.calls.get('live').call.cancel();
-    await vi.waitFor(() => expect(last('other')?.isDone).toBe(true));
+    await held.untilFound('other', ({ isDone }) => isDone);
     expect(last('other')).toMatchObject({ matches: 0, looked: last('other')?.of });
   });
 
@@ -122,5 +118,77 @@ describe('a filter over a timeline', () => {
       'price is compared with a number, and "x" is none',
     );
     expect(await rowsOf(good)).toHaveLength(3);
+  });
+
+  it('finds what was sent in a client stream by the type that goes that way', async () => {
+    const method = 'sample.telemetry.v1.Telemetry/Upload';
+    await held.start('upload', { schema: schema(), method });
+    const { call } = held.calls.get('upload');
+    for (let index = 1; index <= 50; index += 1)
+      await call.send(JSON.stringify({ sensor: `s${index % 5}`, events: String(index) }));
+    call.halfClose();
+    await ended('upload');
+    const sensor = await find('upload', {
+      field: { path: 'sensor', comparison: '=', value: 's3' },
+      types: ['sent'],
+    });
+    expect((await rowsOf(sensor)).map(({ type, index }) => [type, index])).toEqual(
+      Array.from({ length: 10 }, (_, at) => ['sent', 3 + 5 * at]),
+    );
+    const summary = { path: 'readingsBySensor.s3', comparison: '=', value: '10' } as const;
+    expect(await rowsOf(await find('upload', { field: summary }))).toMatchObject([
+      { type: 'received', index: 1 },
+    ]);
+    const wrong = { path: 'sensor', comparison: 'exists', value: '' } as const;
+    await expect(find('upload', { field: wrong, types: ['received'] })).rejects.toThrow(
+      'UploadSummary has no field sensor',
+    );
+    await expect(find('upload', { field: wrong, types: ['other'] })).rejects.toThrow(
+      'Only messages have fields',
+    );
+  });
+
+  it('finds in a call of the history what it found while it went on', async () => {
+    await watch('kept', { count: 500 });
+    await ended('kept');
+    const filter = { field: { path: 'price', comparison: '>', value: '100' } } as const;
+    const rows = await rowsOf(await find('kept', filter));
+    held.calls.release('kept');
+    await vi.waitFor(() => held.calls.open('kept'));
+    expect(await rowsOf(await find('kept', filter))).toEqual(rows);
+  });
+
+  it.each([
+    ['its call is let go of', () => held.calls.release('over')],
+    ['the page begins anew', () => void held.calls.resume(['over', 'many'])],
+  ])('is over when %s', async (_, end) => {
+    await watch('over', { rate: 200 });
+    await held.calls.filters.begin({ callId: 'over', filterId: 'over', filter: {} });
+    await held.untilFound('over', ({ matches }) => matches > 0);
+    end();
+    const wanted = { callId: 'over', filterId: 'over', from: 0, count: 1 };
+    await expect(held.calls.filters.rows(wanted)).rejects.toThrow('This filter is over');
+    const told = held.found.length;
+    await watch('after', { rate: 200, count: 30 });
+    await ended('after');
+    expect(held.found.slice(told).filter(({ filterId }) => filterId === 'over')).toEqual([]);
+    held.calls.release('over');
+    held.calls.release('after');
+  });
+
+  it('of those asked for at once, the last one holds', async () => {
+    await watch('typed', { count: 5 });
+    await ended('typed');
+    const texts = ['a', 'ac', 'acm', 'acme'];
+    await Promise.all(
+      texts.map((text) =>
+        held.calls.filters.begin({ callId: 'typed', filterId: text, filter: { text } }),
+      ),
+    );
+    await held.untilFound('acme', ({ isDone }) => isDone);
+    const rows = (filterId: string) =>
+      held.calls.filters.rows({ callId: 'typed', filterId, from: 0, count: 10 });
+    expect(await rows('acme')).toHaveLength(6);
+    await expect(rows('acm')).rejects.toThrow('This filter is over');
   });
 });

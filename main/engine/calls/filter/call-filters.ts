@@ -3,6 +3,7 @@ import type { TimelineRow } from '#app/contract/calls.ts';
 import type { CommandInput } from '#app/contract/commands.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { CallTimeline } from '../call-timeline.ts';
+import type { Decoder } from '../decoder/decoder.ts';
 import { LogFilter } from './log-filter.ts';
 
 interface Running {
@@ -13,21 +14,33 @@ interface Running {
 /** The filters over the calls of one listener, one at most for each call. */
 export class CallFilters {
   readonly #running = new Map<string, Running>();
+  /** Which filter was asked for last of each call. */
+  readonly #newest = new Map<string, string>();
+  readonly #decoder: Decoder;
   readonly #timelineOf: (callId: string) => CallTimeline;
   readonly #tell: (news: FoundNews) => void;
 
   /** `timelineOf` throws for a call that is not held. */
-  constructor(timelineOf: (callId: string) => CallTimeline, tell: (news: FoundNews) => void) {
+  constructor(
+    decoder: Decoder,
+    timelineOf: (callId: string) => CallTimeline,
+    tell: (news: FoundNews) => void,
+  ) {
+    this.#decoder = decoder;
     this.#timelineOf = timelineOf;
     this.#tell = tell;
   }
 
   /** See `calls.filter`. Rejects with a `Failure`; the call's earlier filter goes on then. */
   async begin({ callId, filterId, filter }: CommandInput<'calls.filter'>): Promise<void> {
-    const begun = new LogFilter(this.#timelineOf(callId), filter, (found) =>
+    const timeline = this.#timelineOf(callId);
+    this.#newest.set(callId, filterId);
+    const begun = await LogFilter.begin(timeline, this.#decoder, filter, (found) =>
       this.#tell({ callId, filterId, ...found }),
     );
-    this.stopOf(callId);
+    // Another may have been asked for meanwhile, or none any more.
+    if (this.#newest.get(callId) !== filterId) return begun.stop();
+    this.#running.get(callId)?.filter.stop();
     this.#running.set(callId, { filterId, filter: begun });
   }
 
@@ -44,18 +57,23 @@ export class CallFilters {
     return running.filter.rows(from, count);
   }
 
-  stop({ callId, filterId }: CommandInput<'calls.stopFilter'>): void {
-    if (this.#running.get(callId)?.filterId === filterId) this.stopOf(callId);
+  /** See `calls.stopFilter`. */
+  stop({ callId, filterId, keepsFound = false }: CommandInput<'calls.stopFilter'>): void {
+    const running = this.#running.get(callId);
+    if (running?.filterId !== filterId) return;
+    if (keepsFound) running.filter.stop();
+    else this.stopOf(callId);
   }
 
   /** The call is let go of. */
   stopOf(callId: string): void {
+    this.#newest.delete(callId);
     this.#running.get(callId)?.filter.stop();
     this.#running.delete(callId);
   }
 
   /** The listener is gone, or begins anew. */
   stopAll(): void {
-    for (const callId of [...this.#running.keys()]) this.stopOf(callId);
+    for (const callId of [...this.#newest.keys(), ...this.#running.keys()]) this.stopOf(callId);
   }
 }

@@ -2,57 +2,63 @@ import type { TimelineFilter } from '#app/contract/call-filter.ts';
 import { Failure } from '#app/contract/result.ts';
 import { parseMessagePath } from '#app/core/message-path.ts';
 import type { CallCodecs, MessageCodec } from '#engine/codec/message-codec.ts';
+import { isTooLong } from '#engine/codec/too-long.ts';
 import type { LoggedEvent } from '../log/event-log.ts';
+import type { EventRecord } from '../log/event-record.ts';
 import { otherText } from '../present.ts';
 import { valueTest } from './comparison.ts';
 import { textTest } from './text-test.ts';
 
-type LoggedMessage = Extract<LoggedEvent, { readonly type: 'sent' | 'received' }>;
-type Direction = LoggedMessage['type'];
+type Direction = 'sent' | 'received';
 type PayloadTest = (payload: Buffer) => boolean;
 
-/** Whether an event of a log is what is looked for. */
+/** Whether an event of a log is what is looked for: when both say so. */
 export interface Matcher {
-  /** Without, the events may come without their payloads. */
-  readonly needsContents: boolean;
-  matches(event: LoggedEvent): boolean;
+  /** By its record alone. */
+  isAmong(record: EventRecord): boolean;
+  /** By what it holds; `undefined` when that is of no matter. */
+  readonly holds: ((event: LoggedEvent) => boolean) | undefined;
 }
 
 /** Throws a usage `Failure` for a condition that no message of the call can be compared by. */
 export function matcherOf(filter: TimelineFilter, codecs: CallCodecs): Matcher {
   const { text, field, isCaseSensitive = false } = filter;
-  const isAmong = amongTest(filter);
   const testText = text === undefined || text === '' ? undefined : textTest(text, isCaseSensitive);
   const fields = field && fieldTests(filter, field, codecs);
-  const matchesMessage = ({ type, payload }: LoggedMessage): boolean => {
-    if (fields === undefined && testText === undefined) return true;
+  const isAmong = amongTest(filter);
+  if (fields === undefined && testText === undefined) return { isAmong, holds: undefined };
+  const holds = (event: LoggedEvent): boolean => {
+    if (!('payload' in event)) return fields === undefined && testText?.(otherText(event)) === true;
+    const { type, payload } = event;
     if (typeof payload === 'string') return false;
     if (fields !== undefined && fields[type]?.(payload) !== true) return false;
-    return testText === undefined || testText(codecs[type].text(payload).text ?? '');
+    return testText === undefined || testText(messageText(codecs[type], payload));
   };
-  return {
-    needsContents: fields !== undefined || testText !== undefined,
-    matches(event) {
-      if (!isAmong(event)) return false;
-      if ('payload' in event) return matchesMessage(event);
-      if (fields !== undefined) return false;
-      return testText === undefined || testText(otherText(event));
-    },
-  };
+  return { isAmong, holds };
 }
 
-/** What can be said without looking into an event. */
-function amongTest({ types, index, at }: TimelineFilter): (event: LoggedEvent) => boolean {
+/** Nothing is in what has no text. */
+function messageText(codec: MessageCodec, payload: Buffer): string {
+  try {
+    return codec.text(payload).text ?? '';
+  } catch (error) {
+    if (isTooLong(error)) return '';
+    throw error;
+  }
+}
+
+function amongTest({ types, index, at }: TimelineFilter): Matcher['isAmong'] {
   const kinds = types && new Set<string>(types);
   const firstAt = at?.from ?? 0;
   const lastAt = at?.to ?? Number.POSITIVE_INFINITY;
   const first = index?.from ?? 0;
   const last = index?.to ?? Number.POSITIVE_INFINITY;
-  return (event) => {
-    if (event.at < firstAt || event.at > lastAt) return false;
-    const isMessage = event.type === 'sent' || event.type === 'received';
-    if (kinds !== undefined && !kinds.has(isMessage ? event.type : 'other')) return false;
-    return index === undefined || (isMessage && event.index >= first && event.index <= last);
+  return (record) => {
+    if (record.at < firstAt || record.at > lastAt) return false;
+    const number = Math.abs(record.index);
+    const kind = number === 0 ? 'other' : record.index < 0 ? 'sent' : 'received';
+    if (kinds !== undefined && !kinds.has(kind)) return false;
+    return index === undefined || (number > 0 && number >= first && number <= last);
   };
 }
 

@@ -1,5 +1,6 @@
 import type { JsonForm } from '#engine/codec/json-form.ts';
 import type { Schema } from '#engine/schema/schema.ts';
+import type { LargeCheck } from './check-large.ts';
 import type { TextPiece } from './text-piece.ts';
 import type { TextListener, TextOutcome } from './write-text.ts';
 
@@ -9,7 +10,8 @@ export interface TextSource {
   /** Of its message, as the schema names it. */
   readonly type: string;
   readonly form: JsonForm;
-  readonly payload: Uint8Array<SharedArrayBuffer>;
+  /** Its bytes, to be handed on; rejects with a `Failure` where they are not there. */
+  readonly payload: () => Promise<Uint8Array<ArrayBuffer>>;
 }
 
 export interface WordsWanted {
@@ -31,5 +33,7 @@ export interface TextWriter {
     tell: (found: Float64Array) => void,
     signal: AbortSignal,
   ): Promise<void>;
+  /** Looks at a message elsewhere, where that is possible. Rejects with a `Failure` where the thread broke. */
+  readonly check?: (schema: Schema, type: string, payload: Buffer) => Promise<LargeCheck>;
   close(): Promise<void>;
 }

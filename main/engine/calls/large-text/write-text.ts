@@ -2,6 +2,7 @@ import { sizeText } from '#app/core/size.ts';
 import type { JsonForm } from '#engine/codec/json-form.ts';
 import type { MessageCodec } from '#engine/codec/message-codec.ts';
 import { isTooLong } from '#engine/codec/too-long.ts';
+import { checkLarge } from './check-large.ts';
 import { hexLines } from './hex-lines.ts';
 import { type TextPiece, textPiece } from './text-piece.ts';
 
@@ -22,8 +23,6 @@ export interface TextOutcome {
 const mostTextBytes = 512 * 1024 * 1024;
 /** So much of what has no JSON is shown as it is. */
 const shownBytes = 64 * 1024;
-/** To name the unknown fields of a larger message takes more memory than that is worth. */
-const mostNamed = 16 * 1024 * 1024;
 
 const tooMuch = `Its JSON is longer than ${sizeText(mostTextBytes)}: what follows is not shown`;
 
@@ -65,9 +64,9 @@ export function writeText(
 
 /** What of the message its JSON leaves out. */
 function unknownNotes(codec: MessageCodec, payload: Uint8Array): readonly string[] {
-  if (!codec.check(payload).hasUnknownFields) return [];
-  const says = 'The message holds what its type does not define, and its JSON leaves that out';
-  return [payload.length > mostNamed ? says : `${says}: ${codec.unknownFields(payload).named}`];
+  const { unknown } = checkLarge(codec, payload);
+  if (unknown === undefined) return [];
+  return [`The message holds what its type does not define, and its JSON leaves out: ${unknown}`];
 }
 
 function firstBytes(payload: Uint8Array, listener: TextListener): readonly string[] {

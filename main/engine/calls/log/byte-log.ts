@@ -48,18 +48,22 @@ export class ByteLog implements ByteSource {
   }
 
   has(position: number, length: number): boolean {
-    return (
-      this.#blocks.peek(position, length) !== undefined ||
-      this.#files?.has(position, length) === true
-    );
+    if (this.#blocks.peek(position, length) !== undefined) return true;
+    if (position + length > this.#blocks.end) return false;
+    const onDisk = Math.min(length, this.#blocks.newestFrom - position);
+    return onDisk <= 0 || this.#files?.has(position, onDisk) === true;
   }
 
   async read(position: number, length: number): Promise<Buffer> {
     const target = Buffer.alloc(length);
-    this.#blocks.copyInto(target, position);
-    const onDisk = Math.min(length, this.#blocks.newestFrom - position);
-    if (onDisk > 0) await this.#files?.readInto(target.subarray(0, onDisk), position);
+    await this.readInto(target, position);
     return target;
+  }
+
+  async readInto(target: Buffer, position: number): Promise<void> {
+    this.#blocks.copyInto(target, position);
+    const onDisk = Math.min(target.length, this.#blocks.newestFrom - position);
+    if (onDisk > 0) await this.#files?.readInto(target.subarray(0, onDisk), position);
   }
 
   /** What is to be written now. */
@@ -81,6 +85,7 @@ export class ByteLog implements ByteSource {
   }
 
   async close(): Promise<void> {
+    this.#blocks.settle();
     await this.#files?.close();
   }
 

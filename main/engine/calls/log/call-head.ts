@@ -35,6 +35,19 @@ const head = v.object({
     received: v.exactOptional(amount),
     lastReceived: v.exactOptional(amount),
   }),
+  roundTrips: v.exactOptional(
+    v.variant('isPaired', [
+      v.object({
+        isPaired: v.literal(true),
+        count: wholeNumber,
+        p50: amount,
+        p90: amount,
+        p99: amount,
+        max: amount,
+      }),
+      v.object({ isPaired: v.literal(false), why: v.string() }),
+    ]),
+  ),
   request: v.exactOptional(pairs),
   headers: v.exactOptional(pairs),
   end: v.exactOptional(callEnd),

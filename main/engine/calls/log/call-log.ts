@@ -2,6 +2,7 @@ import type { CallEvent } from '../call-event.ts';
 import { ByteLog } from './byte-log.ts';
 import { type EventLog, type LoggedEvent, RecordedEvents } from './event-log.ts';
 import { recordOf } from './event-record.ts';
+import type { LogPiece, PieceWanted } from './log-piece.ts';
 import type { SegmentFiles } from './segment-files.ts';
 import { otherEventBytes } from './stored-event.ts';
 
@@ -58,5 +59,9 @@ export class CallLog implements EventLog {
   ): Promise<readonly LoggedEvent[]> {
     const there = Math.min(count, this.#count - from);
     return there > 0 ? this.#events.read(from, there, most) : [];
+  }
+
+  readPiece(wanted: PieceWanted): Promise<LogPiece> {
+    return this.#events.readPiece(wanted);
   }
 }

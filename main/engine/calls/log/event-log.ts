@@ -1,6 +1,9 @@
 import type { OtherCallEvent } from '../call-event.ts';
+import { blockBytes } from './byte-blocks.ts';
 import type { ByteSource } from './byte-source.ts';
 import { type EventRecord, readRecord, recordBytes } from './event-record.ts';
+import type { LogPiece, PieceWanted } from './log-piece.ts';
+import { readPiece } from './read-piece.ts';
 import { toOtherEvent } from './stored-event.ts';
 
 /** Why a payload is not there: its call is larger than what is kept, or a file of it is damaged. */
@@ -22,13 +25,15 @@ export type LoggedEvent =
 /** The events of a call by `seq`: of one that goes on, or of one that was kept. */
 export interface EventLog {
   readonly count: number;
-  /** An event that is in memory, whole. */
+  /** An event that is in memory, whole; its payload as long as nothing is appended. */
   recent(seq: number): LoggedEvent | undefined;
   /**
    * The events `from` … `from + count - 1`, as far as they exist; of each payload at least its first
    * `most` bytes. What is not kept of them is said in their place; never rejects.
    */
   read(from: number, count: number, most?: number): Promise<readonly LoggedEvent[]>;
+  /** The same events as bytes, or fewer of them where they hold much, at least one; never rejects. */
+  readPiece(wanted: PieceWanted): Promise<LogPiece>;
 }
 
 /** Neighbours are read in one piece up to this size. */
@@ -46,7 +51,7 @@ export class RecordedEvents {
     this.#contents = contents;
   }
 
-  /** An event that is in memory, whole. */
+  /** An event that is in memory, whole; its payload as long as nothing is appended. */
   recent(seq: number): LoggedEvent | undefined {
     const bytes = this.#records.peek(seq * recordBytes, recordBytes);
     const record = bytes && readRecord(bytes, 0);
@@ -64,6 +69,11 @@ export class RecordedEvents {
       at = record.at;
       return toEvent(from + offset, record, contents[offset] ?? 'let go');
     });
+  }
+
+  /** See {@link EventLog.readPiece}. */
+  readPiece(wanted: PieceWanted): Promise<LogPiece> {
+    return readPiece(this.#records, this.#contents, wanted);
   }
 
   /** The records of so many events; `undefined` of what is not left. */
@@ -88,8 +98,9 @@ export class RecordedEvents {
     for (const [offset, record] of records.entries()) {
       if (record === undefined) continue;
       const length = Math.min(record.bytes, record.index === 0 ? otherBytes : most);
-      const inMemory = this.#contents.peek(record.position, record.bytes);
-      if (inMemory !== undefined) contents[offset] = inMemory;
+      const inMemory = this.#contents.peek(record.position, length);
+      if (inMemory !== undefined)
+        contents[offset] = record.bytes > blockBytes ? inMemory : Buffer.from(inMemory);
       else if (length === 0) contents[offset] = Buffer.alloc(0);
       else if (this.#contents.has(record.position, length)) {
         const end = record.position + length;
@@ -129,7 +140,8 @@ export function missingText(missing: Missing): string {
     : 'cannot be read: the file in which Duplex kept it is cut or damaged';
 }
 
-function toEvent(seq: number, record: EventRecord, content: Buffer | Missing): LoggedEvent {
+/** An event of its record and what it holds. */
+export function toEvent(seq: number, record: EventRecord, content: Buffer | Missing): LoggedEvent {
   const { at, bytes, index, wireBytes } = record;
   if (index === 0) return otherEvent(seq, at, content);
   return {

@@ -1,8 +1,10 @@
 import type { OtherCallEvent } from '../call-event.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { CallHead } from './call-head.ts';
+import { CallLog } from './call-log.ts';
 import { type EventLog, type LoggedEvent, RecordedEvents } from './event-log.ts';
 import { recordBytes } from './event-record.ts';
+import type { LogPiece, PieceWanted } from './log-piece.ts';
 import { Tally, type Totals } from './tally.ts';
 
 const interrupted = {
@@ -83,6 +85,15 @@ export class StoredLog implements EventLog {
       Math.max(0, to - this.#stored),
     );
     return [...first, ...after];
+  }
+
+  async readPiece(wanted: PieceWanted): Promise<LogPiece> {
+    const left = this.#stored - wanted.from;
+    if (left > 0) return this.#events.readPiece({ ...wanted, count: Math.min(left, wanted.count) });
+    const tail = new CallLog(Number.POSITIVE_INFINITY);
+    for (const event of this.#after) tail.append(event);
+    const piece = await tail.readPiece({ ...wanted, from: -left });
+    return { ...piece, from: wanted.from };
   }
 }
 

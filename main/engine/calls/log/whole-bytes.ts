@@ -24,7 +24,11 @@ export class WholeBytes implements ByteSource {
 
   async read(position: number, length: number): Promise<Buffer> {
     const target = Buffer.alloc(length);
-    this.#bytes.copy(target, 0, position, position + length);
+    await this.readInto(target, position);
     return target;
+  }
+
+  async readInto(target: Buffer, position: number): Promise<void> {
+    this.#bytes.copy(target, 0, position, position + target.length);
   }
 }

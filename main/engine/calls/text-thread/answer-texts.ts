@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import { Schema } from '#engine/schema/schema.ts';
+import { checkLarge } from '../large-text/check-large.ts';
 import { findInPieces } from '../large-text/find-words.ts';
 import { writeText } from '../large-text/write-text.ts';
 import type { Answer, Question } from './messages.ts';
@@ -13,7 +14,7 @@ interface KnownSchema {
   readonly met: Set<string>;
 }
 
-/** Answers what comes in at a port, one after the other. */
+/** Answers what comes in at a port, one after the other; what is no question about texts is for others. */
 export function answerTexts(port: MessagePort): void {
   const schemas = new Map<number, KnownSchema>();
   const answer = (one: Answer): void => port.postMessage(one);
@@ -28,10 +29,14 @@ export function answerTexts(port: MessagePort): void {
     for (const old of schemas.keys()) if (schemas.size > mostSchemas) schemas.delete(old);
   }
 
-  function write({ id, schema: of, type, form, payload, stop }: Question & { ask: 'write' }): void {
-    const known = schemas.get(of);
+  const knownOf = (id: number): KnownSchema => {
+    const known = schemas.get(id);
     if (known === undefined) throw new Error('the schema is not known');
-    const { schema, met } = known;
+    return known;
+  };
+
+  function write({ id, schema: of, type, form, payload, stop }: Question & { ask: 'write' }): void {
+    const { schema, met } = knownOf(of);
     const outcome = writeText(
       schema.codec(type),
       payload,
@@ -56,10 +61,15 @@ export function answerTexts(port: MessagePort): void {
   }
 
   async function take(question: Question): Promise<void> {
-    if (question.ask === 'know') return know(question.schema, question.set);
+    if (question.ask === 'decodeWith') return know(question.schema, question.set);
     try {
       if (question.ask === 'write') write(question);
-      else await find(question);
+      else if (question.ask === 'find') await find(question);
+      else if (question.ask === 'check') {
+        const { id, schema, type, payload } = question;
+        const check = checkLarge(knownOf(schema).schema.codec(type), payload);
+        answer({ id, tell: 'checked', check });
+      }
     } catch (reason) {
       answer({ id: question.id, tell: 'failure', reason });
     }

@@ -21,12 +21,12 @@ describe('a large message', () => {
   };
 
   beforeAll(async () => {
-    const code = await builtThread('calls/text-thread');
+    const code = await builtThread('calls/decoder');
     server = await startLargeAnswers();
     engine = createEngine({
       cwd: '/',
       onConnection: () => {},
-      startTextWriter: () => {
+      startDecoder: () => {
         started += 1;
         return new Worker(started === 1 ? 'throw new Error("broken")' : code, { eval: true });
       },
@@ -83,7 +83,7 @@ describe('a large message', () => {
   const texts = (rows: readonly TextRow[]) => rows.map(({ text }) => text);
 
   it('is told when its thread breaks, and is written by the next one', async () => {
-    const seq = await call('broken-thread', 'Items', MB);
+    const seq = await call('broken-thread', 'Items', MB / 2);
     expect(await calls.get('broken-thread').detail(seq)).toMatchObject({ text: '', isLarge: true });
     const { textId } = calls.openText('broken-thread', seq);
     expect(await written(textId)).toMatchObject({
@@ -166,6 +166,10 @@ describe('a large message', () => {
 
   it('that is not of its type is shown as its first bytes, with the reason', async () => {
     const seq = await call('damaged', 'Broken', MB);
+    const events = await calls.get('damaged').rows(seq, 10);
+    // It was looked at in the thread, and the end waited for that.
+    expect(events.map(({ type }) => type)).toEqual(['received', 'warning', 'end']);
+    expect(events[1]?.preview).toContain('does not decode as large.Answer');
     const { textId } = calls.openText('damaged', seq);
     const info = await written(textId);
     expect(info).toMatchObject({
@@ -185,14 +189,14 @@ describe('a large message', () => {
     const whole = await calls.copyMessage('copied', seq, 'json');
     expect(whole).toBe(await calls.get('copied').text(seq, 'json'));
     expect(whole).toBe(JSON.stringify(JSON.parse(whole), null, 2));
-    const large = await call('too-much', 'Items', 16 * MB);
+    const large = await call('too-much', 'Items', 8 * MB);
     await expect(calls.copyMessage('too-much', large, 'json')).rejects.toThrow(
       /more than the 16 MB that are copied at once/,
     );
     await expect(calls.copyMessage('too-much', large, 'hex')).rejects.toThrow(
       /^Message 1 is .* as hex, more than the 16 MB/,
     );
-  });
+  }, 60_000);
 
   it('is let go with its call, or for others, and given up when nobody looks', async () => {
     const seq = await call('gone', 'Items', MB);

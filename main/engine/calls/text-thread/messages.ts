@@ -1,4 +1,5 @@
 import type { JsonForm } from '#engine/codec/json-form.ts';
+import type { LargeCheck } from '../large-text/check-large.ts';
 import type { TextPiece } from '../large-text/text-piece.ts';
 import type { TextOutcome } from '../large-text/write-text.ts';
 
@@ -8,14 +9,22 @@ export type StopSign = Int32Array<SharedArrayBuffer>;
 /** What the thread that writes texts is asked. */
 export type Question =
   /** What messages are decoded with from now on where `schema` says so: a `FileDescriptorSet`. */
-  | { readonly ask: 'know'; readonly schema: number; readonly set: Uint8Array }
+  | { readonly ask: 'decodeWith'; readonly schema: number; readonly set: Uint8Array }
   | {
       readonly ask: 'write';
       readonly id: number;
       readonly schema: number;
       readonly type: string;
       readonly form: JsonForm;
-      readonly payload: Uint8Array<SharedArrayBuffer>;
+      readonly payload: Uint8Array<ArrayBuffer>;
+      readonly stop: StopSign;
+    }
+  | {
+      readonly ask: 'check';
+      readonly id: number;
+      readonly schema: number;
+      readonly type: string;
+      readonly payload: Uint8Array<ArrayBuffer>;
       readonly stop: StopSign;
     }
   | {
@@ -38,6 +47,7 @@ export type Answer = { readonly id: number } & (
       readonly outcome: TextOutcome;
       readonly strangers: readonly string[];
     }
+  | { readonly tell: 'checked'; readonly check: LargeCheck }
   | { readonly tell: 'looked' }
   | { readonly tell: 'failure'; readonly reason: unknown }
 );

@@ -1,15 +1,21 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { Failure } from '#app/contract/result.ts';
 import type { Schema } from '#engine/schema/schema.ts';
+import type { LargeCheck } from '../large-text/check-large.ts';
 import type { TextSource, TextWriter, WordsWanted } from '../large-text/text-writer.ts';
 import type { TextListener, TextOutcome } from '../large-text/write-text.ts';
 import type { Answer, Question, StopSign } from './messages.ts';
 
 /** So long a thread with nothing to do is kept: schemas it knows need not be sent again. */
 const idleMs = 60_000;
+/** So much is copied in one turn. */
+const turnBytes = 4 * 1024 * 1024;
 
 type Written = Extract<Answer, { tell: 'written' }>;
 type Asked = { readonly [Ask in Question['ask']]: Extract<Question, { ask: Ask }> };
+
+type Without<Q> = Q extends unknown ? Omit<Q, 'id' | 'stop'> : never;
 
 interface Waiting {
   readonly take: (answer: Answer) => void;
@@ -33,9 +39,13 @@ export class ThreadWriter implements TextWriter {
     listener: TextListener,
     signal: AbortSignal,
   ): Promise<TextOutcome> {
-    const first = await this.#get().write(source, listener, signal);
+    const write = async () => {
+      const payload = await source.payload();
+      return this.#get().write(source, payload, listener, signal);
+    };
+    const first = await write();
     const isNew = await source.schema.learnTypes(first.strangers);
-    return isNew ? (await this.#get().write(source, listener, signal)).outcome : first.outcome;
+    return isNew ? (await write()).outcome : first.outcome;
   }
 
   find(
@@ -45,6 +55,11 @@ export class ThreadWriter implements TextWriter {
   ): Promise<void> {
     return this.#get().find(wanted, tell, signal);
   }
+
+  readonly check = async (schema: Schema, type: string, payload: Buffer): Promise<LargeCheck> => {
+    const copy = await ownCopy(payload);
+    return this.#get().check(schema, type, copy);
+  };
 
   async close(): Promise<void> {
     await this.#thread?.end();
@@ -84,7 +99,8 @@ class Thread {
   }
 
   write(
-    { schema, type, form, payload }: TextSource,
+    { schema, type, form }: TextSource,
+    payload: Uint8Array<ArrayBuffer>,
     listener: TextListener,
     signal: AbortSignal,
   ): Promise<Written> {
@@ -93,6 +109,13 @@ class Thread {
       if (answer.tell === 'begin') listener.begin(answer.kind);
       else if (answer.tell === 'piece') listener.piece(answer.piece);
       else if (answer.tell === 'written') resolve(answer);
+    });
+  }
+
+  check(schema: Schema, type: string, payload: Uint8Array<ArrayBuffer>): Promise<LargeCheck> {
+    const question = { ask: 'check', schema: this.#know(schema), type, payload } as const;
+    return this.#ask(question, new AbortController().signal, (answer, resolve) => {
+      if (answer.tell === 'checked') resolve(answer.check);
     });
   }
 
@@ -119,12 +142,12 @@ class Thread {
     if (known !== undefined) return known;
     const id = this.#nextId();
     this.#known.set(definitions, id);
-    this.#post({ ask: 'know', schema: id, set: schema.descriptorSet() });
+    this.#post({ ask: 'decodeWith', schema: id, set: schema.descriptorSet() });
     return id;
   }
 
   #ask<T>(
-    question: Omit<Asked['write'], 'id' | 'stop'> | Omit<Asked['find'], 'id' | 'stop'>,
+    question: Without<Asked['write' | 'check' | 'find']>,
     signal: AbortSignal,
     take: (answer: Answer, resolve: (value: T) => void) => void,
   ): Promise<T> {
@@ -148,7 +171,8 @@ class Thread {
     });
     clearTimeout(this.#idle);
     this.#worker.ref();
-    this.#post({ ...question, id, stop });
+    const handed = question.ask === 'find' ? [] : [question.payload.buffer];
+    this.#worker.postMessage({ ...question, id, stop } satisfies Question, handed);
     const done = () => this.#done(id);
     asked.then(done, done);
     return asked;
@@ -170,6 +194,16 @@ class Thread {
   #post(question: Question): void {
     this.#worker.postMessage(question);
   }
+}
+
+/** The bytes as they can be handed over, copied in turns with this thread's other work. */
+async function ownCopy(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const copy = new Uint8Array(bytes.length);
+  for (let at = 0; at < bytes.length; at += turnBytes) {
+    if (at > 0) await turn();
+    copy.set(bytes.subarray(at, at + turnBytes), at);
+  }
+  return copy;
 }
 
 function failureOf(reason: unknown): Failure {

@@ -24,7 +24,7 @@ export function differentText(codec: MessageCodec, bytes: Uint8Array): string | 
 }
 
 /** The text that is taken in pieces, or why there is none. */
-export function writtenText(codec: MessageCodec, bytes: Uint8Array, form: JsonForm = {}): string {
+function writtenText(codec: MessageCodec, bytes: Uint8Array, form: JsonForm = {}): string {
   let pieces: Buffer[] = [];
   const { fault } = codec.write(bytes, form, {
     begin: () => {

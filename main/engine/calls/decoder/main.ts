@@ -1,0 +1,9 @@
+import { parentPort } from 'node:worker_threads';
+import { answerTexts } from '../text-thread/answer-texts.ts';
+import { answerLooks } from './answer-looks.ts';
+
+// What runs in a decoding thread: timelines (see `decoder.ts`), or texts (`thread-writer.ts`).
+if (parentPort !== null) {
+  answerLooks(parentPort);
+  answerTexts(parentPort);
+}
