@@ -298,7 +298,8 @@ export class FolderWorkspace {
 
   #saveFile(path: string, wanted: WantedFile, revision: Revision): Promise<SavedFile> {
     return this.#change(async (root) => {
-      const written = await writeOver(root, path, wanted, revision);
+      const from = this.#files.lastTextOf(path);
+      const written = await writeOver(root, path, wanted, revision, { from });
       const { state } = written;
       const now = state === 'saved' ? written.revision : (written.now?.revision ?? null);
       return [{ state, revision: now }, [path]];
