@@ -96,6 +96,7 @@ const events = {
   'schema.progress': true,
   'schema.changed': true,
   'workspace.changed': true,
+  'workspace.moved': true,
   'workspace.chosen': true,
   'health.changed': true,
   'commands.run': true,
