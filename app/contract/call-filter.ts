@@ -96,8 +96,14 @@ export interface FilterCommands {
     input: { callId: string; filterId: string; filter: TimelineFilter };
     output: null;
   };
-  /** Lets go of what was found. Nothing when that is another filter's, or nobody's. */
-  'calls.stopFilter': { input: { callId: string; filterId: string }; output: null };
+  /**
+   * Looks no further, and lets go of what was found unless it is to be kept. Nothing when that is another
+   * filter's, or nobody's.
+   */
+  'calls.stopFilter': {
+    input: { callId: string; filterId: string; keepsFound?: boolean | undefined };
+    output: null;
+  };
   /** The matches `from` … `from + count - 1` in their order, as far as they exist; at most 500. */
   'calls.foundRows': {
     input: { callId: string; filterId: string; from: number; count: number };
@@ -116,7 +122,11 @@ export interface FilterCommands {
 /** See `commandInputs`. */
 export const filterInputs = {
   'calls.filter': v.object({ callId, filterId: callId, filter: timelineFilter }),
-  'calls.stopFilter': v.object({ callId, filterId: callId }),
+  'calls.stopFilter': v.object({
+    callId,
+    filterId: callId,
+    keepsFound: v.optional(v.boolean()),
+  }),
   'calls.foundRows': v.object({
     callId,
     filterId: callId,

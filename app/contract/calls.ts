@@ -128,6 +128,21 @@ export interface CallTiming {
   readonly lastReceived?: number;
 }
 
+/**
+ * Of a bidi stream: how long it took from Sent N to Received N, in milliseconds, of so many answers; or why
+ * its messages do not pair up one to one.
+ */
+export type RoundTrips =
+  | {
+      readonly isPaired: true;
+      readonly count: number;
+      readonly p50: number;
+      readonly p90: number;
+      readonly p99: number;
+      readonly max: number;
+    }
+  | { readonly isPaired: false; readonly why: string };
+
 /** The state of a call in a few numbers, as the window shows it. */
 export interface CallSummary {
   readonly callId: string;
@@ -155,6 +170,8 @@ export interface CallSummary {
   /** Why the history lacks the end of it, in a sentence. */
   readonly cutOff?: string;
   readonly timing: CallTiming;
+  /** Absent until there is an answer. */
+  readonly roundTrips?: RoundTrips;
   /** The request headers as really sent, of the newest attempt. */
   readonly request?: MetadataPairs;
   readonly headers?: MetadataPairs;

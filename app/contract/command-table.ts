@@ -18,11 +18,28 @@ export interface CommandEntry {
 export const commandTable = {
   call: { title: 'Invoke, start or send', shortcut: { key: 'Enter', mod: true } },
   sendAll: { title: 'Send all messages', words: 'stream list' },
+  playMessages: {
+    title: 'Play messages…',
+    words: 'stream player repeat rhythm interval jitter recorded replay',
+  },
+  stopPlaying: { title: 'Stop playing', words: 'stream player messages' },
   addMessage: { title: 'Add a message', words: 'stream list' },
   finish: { title: 'Finish sending' },
   pauseCall: { title: 'Pause or resume receiving', words: 'stream hold back flow control' },
   followNewest: { title: 'Follow the newest row, or stop', words: 'stream timeline tail scroll' },
   countOnly: { title: 'Count only, or draw rows', words: 'stream timeline messages' },
+  filterTimeline: {
+    title: 'Filter the timeline',
+    words: 'search find events messages stream field',
+  },
+  nextMatch: { title: 'Next match in the timeline', shortcut: { key: 'F3' }, words: 'filter' },
+  previousMatch: {
+    title: 'Previous match in the timeline',
+    shortcut: { key: 'F3', shift: true },
+    words: 'filter',
+  },
+  goToInTimeline: { title: 'Go to it in the timeline', words: 'filter match event all' },
+  exportTimeline: { title: 'Export timeline…', words: 'save file ndjson csv binary events' },
   cancel: { title: 'Cancel the call, connecting or reading', shortcut: { key: 'Escape' } },
   goToMethod: {
     title: 'Go to method',
@@ -119,7 +136,9 @@ export const commandTable = {
   showHistory: { title: 'History', words: 'show past calls list recorded' },
   openPast: { title: 'Open past call', words: 'history timeline recorded' },
   callAgain: { title: 'Call again', words: 'history past repeat request' },
+  playPast: { title: 'Play its messages', words: 'history past call stream replay recorded' },
   deletePast: { title: 'Delete from history', words: 'past call remove forget' },
+  clearHistory: { title: 'Clear history…', words: 'delete all past calls remove forget' },
   newRequest: { title: 'New request', shortcut: { key: 't', mod: true } },
   duplicateTab: { title: 'Duplicate request' },
   closeTab: { title: 'Close tab', shortcut: { key: 'w', mod: true } },

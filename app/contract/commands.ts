@@ -140,9 +140,12 @@ interface Commands
    */
   'health.watch': { input: HealthQuestion & { watchId: string }; output: null };
   'health.stop': { input: { watchId: string }; output: null };
-  /** Asks the person for files or folders; an empty list when they think better of it. */
+  /**
+   * Asks the person for files or folders; an empty list when they think better of it. `export` is a file to be
+   * written, for which `path` is proposed.
+   */
   'dialogs.choosePaths': {
-    input: { choose: 'protos' | 'folder' | 'certificate' };
+    input: { choose: 'protos' | 'folder' | 'certificate' | 'export'; path?: string | undefined };
     output: readonly string[];
   };
   'clipboard.write': { input: { text: string }; output: null };
@@ -270,6 +273,9 @@ export const commandInputs = {
   'health.watch': v.object({ ...healthQuestion.entries, watchId }),
   'health.stop': v.object({ watchId }),
   ...workspaceInputs,
-  'dialogs.choosePaths': v.object({ choose: v.picklist(['protos', 'folder', 'certificate']) }),
+  'dialogs.choosePaths': v.object({
+    choose: v.picklist(['protos', 'folder', 'certificate', 'export']),
+    path: v.optional(v.pipe(v.string(), v.maxLength(10_000))),
+  }),
   'clipboard.write': v.object({ text: v.string() }),
 } satisfies { readonly [Name in CommandName]: v.GenericSchema<unknown, CommandInput<Name>> };

@@ -80,9 +80,13 @@ export const openRequest = v.object({
   docs: v.exactOptional(v.string()),
   /** The file that the request is saved in, as the window knew it. */
   saved: v.exactOptional(savedPlace),
+  /** Path of the saved request that it was opened from, while it is none itself. */
+  copyOf: v.exactOptional(itemPath),
   /** Which parts were in view; what an older or newer Duplex does not know is the first. */
   requestPart: v.exactOptional(v.string()),
   responsePart: v.exactOptional(v.string()),
+  /** What the timeline is filtered by, as typed. */
+  timelineFilter: v.exactOptional(v.pipe(v.string(), v.maxLength(10_000))),
   /** The call whose answer the tab shows; `calls.resume` gives it back. */
   answer: v.exactOptional(callId),
 });

@@ -41,15 +41,18 @@ export interface WorkspaceCommands {
   'workspace.read': { input: ItemInput; output: OpenedRequest };
   /**
    * Writes a request over the file that had this revision, `null` for a new file; comments and keys that
-   * Duplex does not know survive. `over` writes whatever the file is now.
+   * Duplex does not know survive, also where it is written anew. `over` writes whatever the file is now.
    */
   'workspace.save': {
     input: ItemInput & { request: SavedRequest; revision: Revision; over?: boolean | undefined };
     output: Saved;
   };
-  /** A new request in a folder; its name tells the file's. Fails where there is one of that name. */
+  /**
+   * A new request in a folder; its name tells the file's. Fails where there is one of that name. With
+   * `copyOf` it begins with that request's file: its comments, and keys that Duplex does not know.
+   */
   'workspace.createRequest': {
-    input: { folder: string; name: string; request: SavedRequest };
+    input: { folder: string; name: string; request: SavedRequest; copyOf?: string | undefined };
     output: OpenedRequest;
   };
   /** A new folder in a folder; answers with its path. */
@@ -115,6 +118,7 @@ export const workspaceInputs = {
     folder: itemPath,
     name: itemName,
     request: savedRequest,
+    copyOf: v.optional(itemPath),
   }),
   'workspace.createFolder': v.object({ folder: itemPath, name: itemName }),
   'workspace.saveFolder': v.object({ path: itemPath, settings: folderSettings, revision }),

@@ -142,6 +142,12 @@ export interface FolderItem {
 }
 export type WorkspaceItem = FolderItem | RequestItem;
 
+/** A file or folder that a person deleted and can have back. */
+export interface DeletedItem {
+  readonly undo: string;
+  readonly path: string;
+}
+
 /** All that is shown of a workspace. Requests are read one by one. */
 export interface Workspace {
   /** Absolute. */
@@ -158,6 +164,8 @@ export interface Workspace {
   readonly environment: string | null;
   /** Of `duplex.yaml`, and of what cannot be read at all. */
   readonly faults: readonly FileFault[];
+  /** What can be brought back until Duplex ends, the oldest first. */
+  readonly deleted: readonly DeletedItem[];
   /** Keys of its files that nobody reads, where they are nearly one that is read. */
   readonly misspelt: readonly FileFault[];
   /**

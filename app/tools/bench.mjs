@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { callRows } from './bench/call-rows.mjs';
-import { compare, tableOf } from './bench/compare.mjs';
+import { compare, isMissed, tableOf } from './bench/compare.mjs';
 import { loadRows } from './bench/load-rows.mjs';
 import { logRows } from './bench/log-rows.mjs';
 import { schemaRows } from './bench/schema-rows.mjs';
+import { streamRows } from './bench/stream-rows.mjs';
 import {
   duplex,
   emptyWindow,
@@ -110,13 +111,15 @@ await run(async () => {
   const homes = mkdtempSync(join(tmpdir(), 'duplex-bench-homes-'));
   try {
     const env = { ...process.env, ...display.env };
+    const surroundings = { executable: electron.executable, env };
     const all = [
-      ...rowsOf(pairs, { executable: electron.executable, env }, homes),
+      ...rowsOf(pairs, surroundings, homes),
       ...schemaRows(pairs, homes),
       ...loadRows(pairs, homes),
       ...workspaceRows(pairs, homes),
       ...callRows(pairs),
       ...logRows(pairs),
+      ...streamRows(pairs, surroundings, homes),
     ];
     const rows = all.filter(
       ({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)),
@@ -127,8 +130,8 @@ await run(async () => {
       comparisons.push(await step(row.name, (report) => compare(row, report)));
     }
     process.stdout.write(tableOf(comparisons));
-    for (const { name, goal, ratio } of comparisons) {
-      if (goal !== null && ratio > goal) say(`${name}: goal missed.`);
+    for (const comparison of comparisons) {
+      if (isMissed(comparison)) say(`${comparison.name}: goal missed.`);
     }
   } finally {
     await display.close();

@@ -111,6 +111,7 @@ const oracles = {
   edit: inRoot('main/engine/testing/edit/main.ts'),
   fuzz: inRoot('main/engine/testing/fuzz/main.ts'),
   'log-rate': inRoot('main/engine/testing/log-rate/main.ts'),
+  'stream-rate': inRoot('main/engine/testing/stream-rate/main.ts'),
   'json-text': inRoot('main/engine/testing/json-text/main.ts'),
   memory: inRoot('main/engine/testing/memory/main.ts'),
   'saved-requests': inRoot('main/engine/testing/saved-requests/main.ts'),

@@ -1,9 +1,10 @@
 import { Failure } from '#app/contract/result.ts';
+import { counted } from '#app/core/counted.ts';
 import type { Engine } from '#engine';
 import type { Arguments, OptionValues } from './arguments.ts';
 import { beforeDeadline } from './before-deadline.ts';
 import { outcomeOf } from './call-outcome.ts';
-import { cancelled, statusExit } from './exit-status.ts';
+import { cancelled, statusExit, unprintedExit } from './exit-status.ts';
 import { messagesOf } from './messages.ts';
 import type { Terminal } from './output.ts';
 import { Printer } from './printer.ts';
@@ -61,6 +62,7 @@ export async function call(
     if (end.code !== 0 && !printer.isSatisfied) {
       for (const line of endLines(end)) terminal.stderr.write(`${line}\n`);
     }
+    if (exit === unprintedExit) terminal.stderr.write(`${unprintedText(printer)}\n`);
     return exit;
   };
   try {
@@ -68,6 +70,10 @@ export async function call(
   } finally {
     stopListening();
   }
+}
+
+function unprintedText({ missing, received }: Printer): string {
+  return `OK 0, but of ${counted(received, 'message')} ${missing} could not be printed: the exit status is ${unprintedExit}`;
 }
 
 function takeOf({ take }: OptionValues): number | undefined {

@@ -28,6 +28,8 @@ export class Printer {
   isSatisfied = false;
   /** Messages that came. */
   received = 0;
+  /** Those of them that should be printed and cannot be. */
+  missing = 0;
   readonly #schema: Schema;
   readonly #method: Method;
   readonly #terminal: Terminal;
@@ -139,6 +141,7 @@ export class Printer {
       const { at, type, index, payload } = event;
       const bytes = payload.length;
       this.#warn(tooLongText(index, bytes));
+      if (type === 'received' && !this.#asTimeline) this.#miss(index);
       return this.#asTimeline
         ? printJson({ ...this.#beside, seq: this.#seq, at, type, index, bytes, message: null })
         : undefined;
@@ -156,6 +159,12 @@ export class Printer {
     else this.#warn(event.index === this.#unprinted ? unprinted(event.text) : event.text);
   }
 
+  /** May be done twice, when types were looked for meanwhile. */
+  #miss(index: number): void {
+    if (this.#unprinted !== index) this.missing += 1;
+    this.#unprinted = index;
+  }
+
   #warn(text: string): void {
     const whose = this.#saved === undefined ? '' : `${this.#saved}: `;
     this.#terminal.stderr.write(`${whose}warning: ${printable(text)}\n`);
@@ -168,7 +177,7 @@ export class Printer {
     if (event.type !== 'received' || this.#saved !== undefined) return undefined;
     const { text, warning } = codecs.received.text(event.payload, this.#form, this.#indent);
     if (text !== undefined) return text;
-    this.#unprinted = event.index;
+    this.#miss(event.index);
     // The call itself warns of a payload that is not of its type.
     const isOfType = () => codecs.received.check(event.payload).fault === undefined;
     if (warning !== undefined && isOfType())

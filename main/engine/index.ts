@@ -18,12 +18,14 @@ import type { CallOptions } from './calls/call-options.ts';
 import { Decoder } from './calls/decoder/decoder.ts';
 import { Histories } from './calls/history/histories.ts';
 import type { HistoryBounds } from './calls/history/history.ts';
+import type { Keeping } from './calls/keeping.ts';
 import { RecentTexts, type SharedTexts } from './calls/large-text/message-texts.ts';
 import { ownWriter } from './calls/large-text/own-writer.ts';
 import { type Listener, LiveCalls } from './calls/live-calls.ts';
 import { onlyPayload } from './calls/only-payload.ts';
 import { RunningCalls } from './calls/running-calls.ts';
 import { ThreadWriter } from './calls/text-thread/thread-writer.ts';
+import type { ChannelDefaults } from './channels/options-in-force.ts';
 import { ChannelPool } from './channels/pool.ts';
 import type { JsonForm } from './codec/json-form.ts';
 import { parseJson } from './codec/json-text.ts';
@@ -34,6 +36,7 @@ import { healthSchema } from './health/health-schema.ts';
 import { type KeptReadings, TreeReader } from './schema/proto-files/proto-reader.ts';
 import { ThreadReader } from './schema/reader-thread/thread-reader.ts';
 import { reflectionOptions } from './schema/reflection/reflection-options.ts';
+import type { Method } from './schema/registry.ts';
 import type { Schema } from './schema/schema.ts';
 import { SchemaCache } from './schema/schema-cache.ts';
 import type { Following } from './schema/shared-reading.ts';
@@ -80,16 +83,9 @@ export interface EngineDeps {
 }
 
 /** Bounds in bytes; a change applies to the calls that are started from then on. */
-interface Limits {
+interface Limits extends Keeping {
   /** Of one received message, inflated; a call that gets a larger one ends with RESOURCE_EXHAUSTED. */
   readonly maxReceiveBytes: number;
-  /**
-   * Of one held call that is not on the disk, for the messages and as much for the index of them; beyond
-   * it the oldest are let go, in blocks of 1 MB.
-   */
-  readonly keptBytes: number;
-  /** Of one call on the disk; beyond it the oldest events after the first are let go. 2 GB without it. */
-  readonly diskBytes?: number;
   /** Of all calls in a history; 200, 2 GB and 30 days without it. */
   readonly history?: HistoryBounds;
 }
@@ -151,24 +147,17 @@ export interface Engine {
 
 export function createEngine(deps: EngineDeps): Engine {
   let settings = defaultSettings;
-  const channels = new ChannelPool(deps.onConnection, () => ofConnections(settings));
-  const { cwd, keptReadings, onSchemaChanged, startReader, startDecoder } = deps;
-  const reader =
-    startReader === undefined ? new TreeReader(keptReadings) : new ThreadReader(startReader);
-  const schemas = new SchemaCache({
-    open: (target, signal) =>
-      channels.get(target).open(undefined, signal, reflectionOptions(target.options)),
-    cwd,
-    reader,
-    onChanged: onSchemaChanged && ((ref) => onSchemaChanged(tellable(ref))),
-  });
+  let defaults = channelDefaults(settings);
+  const channels = new ChannelPool(deps.onConnection, () => defaults);
+  const reader = protoReader(deps);
+  const schemas = schemaCache(deps, channels, reader);
   const held = new Set<LiveCalls>();
   const shownAs = (): JsonForm => settings.shownAs ?? {};
   const histories = new Histories(() => settings.history, shownAs);
   const running = new RunningCalls();
-  const decoder = new Decoder(startDecoder);
+  const decoder = new Decoder(deps.startDecoder);
   const closing = new AbortController();
-  const texts = sharedTexts(startDecoder);
+  const texts = sharedTexts(deps.startDecoder);
 
   /**
    * The story of a request: resolve, schema, channel, call; the log is the caller's. A schema
@@ -184,14 +173,12 @@ export function createEngine(deps: EngineDeps): Engine {
     checkMetadata(composed.metadata);
     const transport = mergeOptions(target.options, composed.options);
     checkTransport(transport, parseJson);
-    await channel.check(transport);
+    const checking = channel.check(transport);
+    if (checking !== undefined) await checking;
     const deadlineMs = parseDeadline(composed.deadline);
     const schema = known ?? (await schemas.read(composed.schema));
     const method = schema.methodToCall(composed.method);
-    const sendsOne = method.kind === 'unary' || method.kind === 'server-streaming';
-    const payload = sendsOne
-      ? await schema.knowing(() => onlyPayload(schema, method, composed.message ?? '{}'))
-      : undefined;
+    const payload = await firstPayload(schema, method, composed.message);
     return {
       channel,
       schema,
@@ -236,6 +223,7 @@ export function createEngine(deps: EngineDeps): Engine {
     health: createHealth(startHealth, closing.signal),
     configure(changed) {
       settings = changed;
+      defaults = channelDefaults(changed);
     },
     async close() {
       closing.abort();
@@ -248,13 +236,45 @@ export function createEngine(deps: EngineDeps): Engine {
   };
 }
 
+/** The one payload of a method that takes one message. */
+async function firstPayload(
+  schema: Schema,
+  method: Method,
+  message = '{}',
+): Promise<Buffer | undefined> {
+  const sendsOne = method.kind === 'unary' || method.kind === 'server-streaming';
+  return sendsOne ? schema.knowing(() => onlyPayload(schema, method, message)) : undefined;
+}
+
 /** What holds for connections whose own options do not say. */
-function ofConnections({ maxReceiveBytes, proxy, proxyPasswords }: EngineSettings) {
+function channelDefaults({
+  maxReceiveBytes,
+  proxy,
+  proxyPasswords,
+}: EngineSettings): ChannelDefaults {
   return {
     transport: { maxReceiveBytes },
     proxy: proxy ?? proxyOfEnvironment,
-    proxyPasswords: proxyPasswords ?? new Map<string, string>(),
+    proxyPasswords: proxyPasswords ?? new Map(),
   };
+}
+
+function schemaCache(
+  { cwd, onSchemaChanged }: EngineDeps,
+  channels: ChannelPool,
+  reader: TreeReader | ThreadReader,
+): SchemaCache {
+  return new SchemaCache({
+    open: (target, signal) =>
+      channels.get(target).open(undefined, signal, reflectionOptions(target.options)),
+    cwd,
+    reader,
+    onChanged: onSchemaChanged && ((ref) => onSchemaChanged(tellable(ref))),
+  });
+}
+
+function protoReader({ startReader, keptReadings }: EngineDeps): TreeReader | ThreadReader {
+  return startReader === undefined ? new TreeReader(keptReadings) : new ThreadReader(startReader);
 }
 
 /** What the windows share for the texts of large messages. */

@@ -47,7 +47,7 @@ export interface ShellServices {
   showLog(): void;
   /** Address of the bundled sample server, started on first need. Rejects with a `Failure`. */
   startSample(): Promise<string>;
-  choosePaths(choose: CommandInput<'dialogs.choosePaths'>['choose']): Promise<readonly string[]>;
+  choosePaths(wish: CommandInput<'dialogs.choosePaths'>): Promise<readonly string[]>;
   writeClipboard(text: string): void;
   /** The most recent first. */
   recentAddresses(): readonly string[];

@@ -22,8 +22,8 @@ export function workspaceHandlers(
     'workspace.read': async ({ path }) => (await opened()).read(path),
     'workspace.save': async ({ path, request, revision, over }) =>
       (await opened()).save(path, request, revision, over),
-    'workspace.createRequest': async ({ folder, name, request }) =>
-      (await opened()).createRequest(folder, name, request),
+    'workspace.createRequest': async ({ folder, name, request, copyOf }) =>
+      (await opened()).createRequest(folder, name, request, copyOf),
     'workspace.createFolder': async ({ folder, name }) =>
       (await opened()).createFolder(folder, name),
     'workspace.saveFolder': async ({ path, settings, revision }) =>

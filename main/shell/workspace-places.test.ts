@@ -47,7 +47,21 @@ it('a folder is given by its whole path, and made', () => {
   expect(places.made('~')).toBe(homedir());
   for (const typed of ['', 'relative', '~nobody'])
     expect(() => places.made(typed)).toThrow('is no folder');
-  expect(() => places.made('/dev/null/x')).toThrow('/dev/null/x cannot be made');
+  expect(() => places.made('/dev/null/x')).toThrow('/dev/null/x cannot be made: a file stands');
+  writeFileSync(at('file'), '');
+  expect(() => places.made(at('file'))).toThrow('a file stands in its place');
+  // Node's own way would never come to an end.
+  if (existsSync('/proc/self')) expect(() => places.made('/proc/x/y')).toThrow('cannot be made');
+});
+
+it('a folder that is opened is there', () => {
+  const places = placesOf();
+  mkdirSync(at('old'));
+  writeFileSync(at('file'), '');
+  expect(places.there(`${at('old')}/`)).toBe(at('old'));
+  expect(() => places.there(at('odl'))).toThrow(`There is no folder ${at('odl')}`);
+  expect(() => places.there(at('file'))).toThrow('is a file');
+  expect(existsSync(at('odl'))).toBe(false);
 });
 
 it('the first one of all begins with the sample, once', () => {

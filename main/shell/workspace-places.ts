@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, normalize, resolve } from 'node:path';
 import * as v from 'valibot';
@@ -6,6 +6,7 @@ import { Failure } from '#app/contract/result.ts';
 import type { RecentWorkspace } from '#app/contract/workspace.ts';
 import { copyTree } from './copy-tree.ts';
 import { addEditorFiles } from './editor-files.ts';
+import { makeFolder } from './make-folder.ts';
 import { readJson, writeWhole } from './whole-file.ts';
 
 const kept = 20;
@@ -54,7 +55,7 @@ export class WorkspacePlaces {
         copyTree(this.#sample, first);
         addEditorFiles(first, this.#schemas);
       }
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
     } catch {
       // Saving into it says what is wrong.
     }
@@ -62,18 +63,21 @@ export class WorkspacePlaces {
     return folder;
   }
 
+  /** The folder that was typed. Throws a `Failure` where none is. */
+  there(written: string): string {
+    const folder = typedFolder(written);
+    if (existsSync(folder) && statSync(folder).isDirectory()) return folder;
+    throw new Failure(
+      'usage',
+      existsSync(folder) ? `${folder} is a file` : `There is no folder ${folder}`,
+      'Give the folder of a workspace, or begin one with New workspace…',
+    );
+  }
+
   /** The folder that was typed, made where it is not there yet. Throws a `Failure` for none. */
   made(written: string): string {
-    const typed = written.replace(/^~(?=[\\/]|$)/, homedir());
-    if (!isAbsolute(typed))
-      throw new Failure('usage', `${typed || 'Nothing'} is no folder`, 'Give its whole path');
-    const folder = normalize(typed).replace(/(?<=.)[\\/]$/, '');
-    try {
-      mkdirSync(folder, { recursive: true });
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new Failure('usage', `${folder} cannot be made: ${reason}`, 'Choose another folder');
-    }
+    const folder = typedFolder(written);
+    makeFolder(folder);
     return folder;
   }
 
@@ -110,6 +114,13 @@ export class WorkspacePlaces {
       // Which was the last is a convenience.
     }
   }
+}
+
+function typedFolder(written: string): string {
+  const typed = written.replace(/^~(?=[\\/]|$)/, homedir());
+  if (!isAbsolute(typed))
+    throw new Failure('usage', `${typed || 'Nothing'} is no folder`, 'Give its whole path');
+  return normalize(typed).replace(/(?<=.)[\\/]$/, '');
 }
 
 function ownFile(slot: string): string {

@@ -58,6 +58,7 @@ export const fakeWorkspace: Workspace = {
   environment: null,
   faults: [],
   misspelt: [],
+  deleted: [],
   trust: 'not-needed',
   envNames: [],
 };

@@ -10,9 +10,10 @@ import {
   VariableQuestion,
 } from '#renderer/features/environment/index.ts';
 import { AddSchema } from '#renderer/features/explorer/index.ts';
+import { ClearHistory } from '#renderer/features/history/index.ts';
 import { GoTo, HealthButton } from '#renderer/features/reader/index.ts';
 import { CloseTab } from '#renderer/features/request/index.ts';
-import { CallTraffic } from '#renderer/features/response/index.ts';
+import { CallTraffic, ExportTimeline } from '#renderer/features/response/index.ts';
 import { About, SettingsDialog } from '#renderer/features/settings/index.ts';
 import {
   ItemQuestions,
@@ -87,6 +88,7 @@ export function App() {
         <Connection />
       </StatusBar>
       <AddSchema />
+      <ExportTimeline />
       <SaveRequest />
       <OpenWorkspace />
       <NewWorkspace />
@@ -99,6 +101,7 @@ export function App() {
       <SettingsDialog />
       <ConnectionOptions />
       <About />
+      <ClearHistory />
       <ClosingQuestion />
       <ContextMenuHost />
       <DropZone />

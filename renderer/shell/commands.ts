@@ -15,6 +15,7 @@ import type { SchemaOwner } from '#renderer/features/explorer/index.ts';
 import {
   canPause,
   canSend,
+  isFollowing,
   isRunning,
   isStreamShown,
   sendsMany,
@@ -27,6 +28,7 @@ import { historyCommands } from './history-commands.ts';
 import { openTlsSettings } from './open-tls-settings.ts';
 import { savedCommands } from './saved-commands.ts';
 import { isPressed } from './shortcut.ts';
+import { timelineCommands } from './timeline-commands.ts';
 
 const always = () => true;
 const hasTab = ({ activeTab }: AppState) => activeTab !== null;
@@ -107,6 +109,14 @@ const calling = {
     enabled: (state) => canSend(activeCall(state)) && !isReading(state),
     run: onTab((state, tab) => void state.sendAllMessages(tab)),
   },
+  playMessages: {
+    enabled: (state) => canSend(activeCall(state)) && !isReading(state),
+    run: onTab((state, tab) => state.showPlayer(tab)),
+  },
+  stopPlaying: {
+    enabled: (state) => activeCall(state)?.summary?.played?.isPlaying === true,
+    run: onTab((state, tab) => void state.stopPlaying(tab)),
+  },
   addMessage: {
     enabled: ({ tabs, activeTab }) => {
       const kind = tabs.find(({ id }) => id === activeTab)?.method.kind;
@@ -126,7 +136,7 @@ const calling = {
   },
   followNewest: {
     enabled: (state) => isStreamShown(activeCall(state)),
-    run: onTab((state, tab) => state.setFollowing(tab, state.calls[tab]?.following !== true)),
+    run: onTab((state, tab) => state.setFollowing(tab, !isFollowing(state, tab))),
   },
   countOnly: {
     enabled: (state) => isStreamShown(activeCall(state)),
@@ -284,6 +294,7 @@ const commands: { readonly [Id in CommandId]: Command } = {
   ...requests,
   ...savedCommands,
   ...historyCommands,
+  ...timelineCommands,
   ...showing,
   ...reading,
   ...copying,

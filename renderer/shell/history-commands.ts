@@ -1,4 +1,5 @@
 import type { CommandId } from '#app/contract/command-table.ts';
+import { sendsMany } from '#renderer/features/response/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import { afterDialog } from './after-dialog.ts';
 import type { Command } from './command.ts';
@@ -34,12 +35,23 @@ export const historyCommands = {
   callAgain: onPast((state, callId) => {
     void state.callAgain(callId).then(() => afterDialog(focusCallButton));
   }),
+  playPast: {
+    enabled(state) {
+      const { call } = pastAt(state) ?? {};
+      return call?.kind !== undefined && sendsMany(call.kind) && call.sent > 0 && !call.isRunning;
+    },
+    run: (state) => void state.playPast(pastAt(state)?.callId ?? ''),
+  },
   deletePast: {
     enabled: (state) => {
       const past = pastAt(state);
       return past !== undefined && past.call?.isRunning !== true;
     },
     run: (state) => void state.deletePast(pastAt(state)?.callId ?? ''),
+  },
+  clearHistory: {
+    enabled: (state) => (state.pastTotal ?? 0) > 0,
+    run: (state) => state.showDialog('clearHistory'),
   },
 } satisfies Partial<Record<CommandId, Command>>;
 

@@ -34,7 +34,11 @@ export function sessionOf(state: AppState): Session {
     requests: state.tabs.flatMap((tab): OpenRequest[] => {
       const draft = state.drafts[tab.id];
       if (draft === undefined) return [];
-      const shown = { ...responsePartOf(state, tab.id), ...answerOf(state, tab.id) };
+      const shown = {
+        ...responsePartOf(state, tab.id),
+        ...filterOf(state, tab.id),
+        ...answerOf(state, tab.id),
+      };
       return [{ ...requestOf(tab, draft), ...shown }];
     }),
     ...closedOf(state),
@@ -65,6 +69,7 @@ function requestOf(tab: AppState['tabs'][number], draft: Draft): OpenRequest {
     schema: draft.schema ? [...draft.schema] : null,
     ...(draft.docs !== '' && { docs: draft.docs }),
     ...(tab.saved && { saved: keptPlace(tab.saved) }),
+    ...(tab.copyOf !== undefined && { copyOf: tab.copyOf }),
     requestPart: draft.part,
   };
 }
@@ -166,6 +171,15 @@ function answerOf({ calls }: AppState, tabId: string): Pick<OpenRequest, 'answer
   return call === undefined || call.summary === null ? {} : { answer: call.callId };
 }
 
+function filterOf({ filters }: AppState, tabId: string): Pick<OpenRequest, 'timelineFilter'> {
+  const timelineFilter = filters[tabId]?.text ?? '';
+  return timelineFilter === '' ? {} : { timelineFilter };
+}
+
+function filtersOf(state: AppState): string {
+  return state.tabs.map(({ id }) => filterOf(state, id).timelineFilter ?? '').join('\n');
+}
+
 function answersOf(state: AppState): string {
   return state.tabs.map(({ id }) => answerOf(state, id).answer ?? '').join();
 }
@@ -190,6 +204,7 @@ function isOtherSession(now: AppState, before: AppState): boolean {
     now.sources !== before.sources ||
     now.addingSources !== before.addingSources ||
     now.reflectionMetadata !== before.reflectionMetadata ||
+    (now.filters !== before.filters && filtersOf(now) !== filtersOf(before)) ||
     (now.calls !== before.calls && answersOf(now) !== answersOf(before))
   );
 }

@@ -18,7 +18,10 @@ export interface StartSlice {
   /** Keeps what is open for the next start. */
   saveSession(): Promise<void>;
   /** An empty list when the person thought better of it. */
-  choosePaths(choose: CommandInput<'dialogs.choosePaths'>['choose']): Promise<readonly string[]>;
+  choosePaths(
+    choose: CommandInput<'dialogs.choosePaths'>['choose'],
+    path?: string,
+  ): Promise<readonly string[]>;
   copyText(text: string): Promise<void>;
   copyDiagnostics(): Promise<void>;
   showLog(): Promise<void>;
@@ -93,8 +96,11 @@ export function createStartSlice({ set, get, bridge }: SliceTools): StartSlice {
       const sessionFault = result.ok ? null : result.error;
       if (get().sessionFault?.message !== sessionFault?.message) set({ sessionFault });
     },
-    async choosePaths(choose) {
-      const result = await bridge.invoke('dialogs.choosePaths', { choose });
+    async choosePaths(choose, path) {
+      const result = await bridge.invoke('dialogs.choosePaths', {
+        choose,
+        ...(path !== undefined && { path }),
+      });
       return result.ok ? result.value : [];
     },
     async copyText(text) {

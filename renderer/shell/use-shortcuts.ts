@@ -3,7 +3,7 @@ import type { CommandId } from '#app/contract/command-table.ts';
 import { useAppStore } from '#renderer/store/use-app.tsx';
 import { commandPressed, isEnabled, runCommand } from './commands.ts';
 import { isDialogOpen } from './dialog-open.ts';
-import { stopFinding } from './find-in-answer.ts';
+import { stopFiltering, stopFinding } from './find-in-answer.ts';
 import { isPressed } from './shortcut.ts';
 
 /** Keys that mean something elsewhere (reload) and nothing here: not the browser's either. */
@@ -35,8 +35,9 @@ export function useShortcuts(): void {
       if (event.key === 'Escape') return;
       const id = commandPressed(event, platform());
       if (id === undefined && !dead.some((keys) => isPressed(keys, event, platform()))) return;
-      // With Alt an arrow moves by words on a Mac, where there is no page to go to.
-      if (id !== undefined && event.altKey && !isEnabled(id, store.getState())) return;
+      // With Alt an arrow moves by words on a Mac, where there is no page to go to; F3 is an editor's too.
+      const isShared = event.altKey || event.key === 'F3';
+      if (id !== undefined && isShared && !isEnabled(id, store.getState())) return;
       event.preventDefault();
       event.stopPropagation();
       if (id !== undefined && (anywhere.has(id) || !isDialogOpen()))
@@ -45,6 +46,7 @@ export function useShortcuts(): void {
     function onEscape(event: KeyboardEvent): void {
       if (event.key !== 'Escape' || event.defaultPrevented || isDialogOpen()) return;
       if (commandPressed(event, platform()) !== 'cancel' || stopFinding()) return;
+      if (stopFiltering(store.getState())) return;
       const { reading, reads, closeReader } = store.getState();
       if (reading !== null && reads.size === 0) closeReader();
       else runCommand('cancel', store.getState());

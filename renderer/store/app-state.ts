@@ -7,11 +7,17 @@ import type { DiagnosisSlice, HealthSlice, ReaderSlice } from '#renderer/feature
 import type {
   DraftsSlice,
   HelpSlice,
+  PlayerSlice,
   SavingSlice,
   ShapesSlice,
   TabsSlice,
 } from '#renderer/features/request/index.ts';
-import type { CallsSlice, TextsSlice } from '#renderer/features/response/index.ts';
+import type {
+  CallsSlice,
+  ExportSlice,
+  FilterSlice,
+  TextsSlice,
+} from '#renderer/features/response/index.ts';
 import type { SettingsSlice } from '#renderer/features/settings/index.ts';
 import type { WorkspaceSlice } from '#renderer/features/workspace/index.ts';
 import type { StartSlice } from '#renderer/shell/start.slice.ts';
@@ -30,9 +36,12 @@ export type AppState = StartSlice &
   DraftsSlice &
   ShapesSlice &
   HelpSlice &
+  PlayerSlice &
   SavingSlice &
   CallsSlice &
   TextsSlice &
+  FilterSlice &
+  ExportSlice &
   EnvironmentSlice &
   HistorySlice &
   WorkspaceSlice;

@@ -12,12 +12,18 @@ import {
 import {
   createDraftsSlice,
   createHelpSlice,
+  createPlayerSlice,
   createSavingSlice,
   createShapesSlice,
   createTabsSlice,
   followShapes,
 } from '#renderer/features/request/index.ts';
-import { createCallsSlice, createTextsSlice } from '#renderer/features/response/index.ts';
+import {
+  createCallsSlice,
+  createExportSlice,
+  createFilterSlice,
+  createTextsSlice,
+} from '#renderer/features/response/index.ts';
 import { createSettingsSlice } from '#renderer/features/settings/index.ts';
 import { createWorkspaceSlice } from '#renderer/features/workspace/index.ts';
 import { createStartSlice } from '#renderer/shell/start.slice.ts';
@@ -44,9 +50,12 @@ export function createAppStore(bridge: Bridge): AppStore {
       ...createDraftsSlice(tools),
       ...createShapesSlice(tools),
       ...createHelpSlice(tools),
+      ...createPlayerSlice(tools),
       ...createSavingSlice(tools),
       ...createCallsSlice(tools),
       ...createTextsSlice(tools),
+      ...createFilterSlice(tools),
+      ...createExportSlice(tools),
       ...createWorkspaceSlice(tools),
       ...createEnvironmentSlice(tools),
       ...createHistorySlice(tools),

@@ -3,9 +3,7 @@ import type { EventName, Events } from '#app/contract/commands.ts';
 import { runCommand } from '#renderer/shell/commands.ts';
 import type { AppState } from './app-state.ts';
 
-/** Only who asks for a filter or an export hears of it. */
-type Routed = Exclude<EventName, 'calls.found' | 'calls.exported'>;
-type Routes = { readonly [Name in Routed]: (event: Events[Name]) => void };
+type Routes = { readonly [Name in EventName]: (event: Events[Name]) => void };
 
 /** The one map from what the main process tells to what the store does. Ends when called. */
 export function routeEvents(bridge: Bridge, get: () => AppState): () => void {
@@ -17,6 +15,8 @@ export function routeEvents(bridge: Bridge, get: () => AppState): () => void {
     'schema.progress': (progress) => get().readProgressed(progress),
     'schema.changed': ({ schema }) => void get().schemaChanged(schema),
     'calls.progress': ({ summary, tail }) => get().callProgressed(summary, tail),
+    'calls.found': (news) => get().foundMore(news),
+    'calls.exported': (news) => get().exportedMore(news),
     'workspace.changed': (workspace) => get().workspaceChanged(workspace),
     'workspace.chosen': ({ folder }) => void get().openChosen(folder),
     'health.changed': ({ watchId, health }) => get().healthChanged(watchId, health),
@@ -33,6 +33,8 @@ export function routeEvents(bridge: Bridge, get: () => AppState): () => void {
     bridge.on('calls.progress', routes['calls.progress']),
     bridge.on('texts.progress', routes['texts.progress']),
     bridge.on('texts.found', routes['texts.found']),
+    bridge.on('calls.found', routes['calls.found']),
+    bridge.on('calls.exported', routes['calls.exported']),
     bridge.on('workspace.changed', routes['workspace.changed']),
     bridge.on('workspace.chosen', routes['workspace.chosen']),
     bridge.on('health.changed', routes['health.changed']),

@@ -1,4 +1,5 @@
 import { Search, X } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
 import { SearchField as AriaSearchField, Button, Input } from 'react-aria-components';
 import './TextField.css';
 import './SearchField.css';
@@ -9,16 +10,16 @@ interface SearchFieldProps {
   readonly onChange: (value: string) => void;
   readonly placeholder?: string | undefined;
   readonly autoFocus?: boolean | undefined;
+  /** The id of what says, elsewhere, what is wrong with the value. */
+  readonly faultId?: string | undefined;
+  /** What is typed is code rather than words. */
+  readonly mono?: boolean | undefined;
+  readonly onKeyDown?: ((event: KeyboardEvent) => void) | undefined;
 }
 
 /** Esc clears it; when it is empty already, Esc goes on to the window. */
-export function SearchField({
-  label,
-  value,
-  onChange,
-  placeholder,
-  autoFocus = false,
-}: SearchFieldProps) {
+export function SearchField(props: SearchFieldProps) {
+  const { label, value, onChange, placeholder, autoFocus = false, faultId, mono = false } = props;
   return (
     <AriaSearchField
       className="search-field"
@@ -26,13 +27,17 @@ export function SearchField({
       value={value}
       onChange={onChange}
       autoFocus={autoFocus}
+      isInvalid={faultId !== undefined}
+      validationBehavior="aria"
+      {...(faultId !== undefined && { 'aria-describedby': faultId })}
     >
       <Search className="search-field-icon" size={14} aria-hidden="true" />
       <Input
-        className="field-input search-field-input"
+        className={`field-input search-field-input${mono ? ' data' : ''}`}
         placeholder={placeholder ?? ''}
         spellCheck={false}
         autoComplete="off"
+        onKeyDown={(event) => props.onKeyDown?.(event)}
       />
       {value === '' ? null : (
         <Button className="search-field-clear" aria-label={`Clear ${label.toLowerCase()}`}>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { TimelineRow } from '#app/contract/calls.ts';
 import { rowHeight } from './scaled-scroll.ts';
-import { TimelineList } from './TimelineList.tsx';
+import { type RevealedRow, TimelineList } from './TimelineList.tsx';
 import { rowName } from './TimelineRowView.tsx';
 
 const viewport = 10 * rowHeight;
@@ -26,9 +26,10 @@ interface ListProps {
   readonly count: number;
   readonly follow?: boolean;
   readonly onRange?: (from: number, to: number) => void;
+  readonly reveal?: RevealedRow;
 }
 
-function List({ count, follow = true, onRange = () => {} }: ListProps) {
+function List({ count, follow = true, onRange = () => {}, reveal }: ListProps) {
   const [selected, setSelected] = useState<number | undefined>();
   const [following, setFollowing] = useState(follow);
   return (
@@ -41,6 +42,7 @@ function List({ count, follow = true, onRange = () => {} }: ListProps) {
         onSelect={setSelected}
         following={following}
         onFollowing={setFollowing}
+        reveal={reveal}
         empty="Nothing yet"
       />
       <output>{following ? 'following' : 'not following'}</output>
@@ -147,4 +149,26 @@ it('that is told not to follow stays where it is while rows come', () => {
   expect(numbers().slice(0, before.length)).toEqual(before);
   fireEvent.click(screen.getByRole('button', { name: 'Follow' }));
   expect(numbers().at(-1)).toBe(2_000_699);
+});
+
+it('brings a row into view once, with some around it, and leaves it to the person then', () => {
+  const reveal = { row: 700 };
+  const { rerender } = render(<List count={2000} follow={false} reveal={reveal} />);
+  const shown = () => numbers().slice(6, -6);
+  expect(shown()).toContain(697);
+  expect(shown()).toContain(703);
+  press('Home');
+  rerender(<List count={2001} follow={false} reveal={reveal} />);
+  expect(numbers()[0]).toBe(0);
+  rerender(<List count={2001} follow={false} reveal={{ row: 700 }} />);
+  expect(shown()).toContain(700);
+});
+
+it('follows on when it becomes taller, which moves its scroll bar', () => {
+  render(<List count={500} />);
+  const list = screen.getByRole('listbox');
+  vi.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(2 * viewport);
+  list.scrollTop = 500 * rowHeight - 2 * viewport;
+  fireEvent.scroll(list);
+  expect(screen.getByText('following')).toBeTruthy();
 });

@@ -29,9 +29,19 @@ interface TimelineListProps {
   /** Whether the list keeps to its newest row; scrolling away from it asks for `false`. */
   readonly following: boolean;
   readonly onFollowing: (following: boolean) => void;
+  /** A row to bring into view, once for each new object. */
+  readonly reveal?: RevealedRow | undefined;
+  /** What the list holds, where that is not all that happened. */
+  readonly label?: string | undefined;
+  /** The largest number that a message can have, where the list has fewer rows than that. */
+  readonly largest?: number | undefined;
   readonly empty?: ReactNode;
   /** For passing the focus on when the list goes. */
   readonly goneRef?: Ref<HTMLDivElement> | undefined;
+}
+
+export interface RevealedRow {
+  readonly row: number;
 }
 
 /** What happened in a call, row by row. Draws only what can be seen, of millions of rows. */
@@ -43,6 +53,7 @@ export function TimelineList(props: TimelineListProps) {
   const scroll = useRowScroll(list, count, following, onFollowing);
   const { first, end, offset, height } = scroll;
   const hasNews = useNews(count, following);
+  useReveal(scroll, props.reveal);
 
   useEffect(() => {
     if (end > first) onRange(first, end);
@@ -67,7 +78,7 @@ export function TimelineList(props: TimelineListProps) {
         ref={list}
         className="timeline-list data"
         role="listbox"
-        aria-label="Events"
+        aria-label={props.label ?? 'Events'}
         tabIndex={0}
         aria-activedescendant={isActive ? `${id}-${selected}` : undefined}
         onKeyDown={(event) => onTimelineKey(event, scroll, selected, onSelect)}
@@ -86,11 +97,11 @@ export function TimelineList(props: TimelineListProps) {
           <div
             className="timeline-rows"
             role="presentation"
-            style={{ transform: `translateY(${offset}px)`, ...labelWidth(count) }}
+            style={{ transform: `translateY(${offset}px)`, ...labelWidth(props.largest ?? count) }}
           >
             {rows.map((seq) => (
               <TimelineRowView
-                key={seq}
+                key={seq % rows.length}
                 id={`${id}-${seq}`}
                 seq={seq}
                 count={count}
@@ -131,6 +142,15 @@ function useNews(count: number, following: boolean): boolean {
   const seen = useRef(count);
   if (following || count < seen.current) seen.current = count;
   return !following && count > seen.current;
+}
+
+function useReveal(scroll: RowScroll, wanted: RevealedRow | undefined): void {
+  const revealed = useRef<RevealedRow>(undefined);
+  useEffect(() => {
+    if (wanted === undefined || wanted === revealed.current || scroll.viewport === 0) return;
+    revealed.current = wanted;
+    scroll.reveal(wanted.row);
+  });
 }
 
 function rowUnder({ target }: MouseEvent): number | undefined {

@@ -7,6 +7,7 @@ import {
   rowWindow,
   type ScrollGeometry,
   scrollHeight,
+  topAround,
   topEnd,
   topOf,
   topShowing,
@@ -20,9 +21,13 @@ export interface RowScroll {
   readonly offset: number;
   /** Of the tall element. */
   readonly height: number;
+  /** Of what is visible; 0 until it has been measured. */
+  readonly viewport: number;
   /** Whole rows that fit. */
   readonly page: number;
   readonly show: (index: number) => void;
+  /** Shows a row with some around it, unless it is in view already. */
+  readonly reveal: (index: number) => void;
   readonly toEnd: () => void;
   readonly isAtTail: () => boolean;
   readonly firstVisible: () => number;
@@ -100,6 +105,8 @@ export function useRowScroll(
     if (element === null) return;
     const onScroll = () => {
       const now = state.current;
+      // The list was given another height, of which the measure tells presently: nobody scrolled.
+      if (element.clientHeight !== now.geometry.viewport) return;
       // Our own setting of the bar, told back to us.
       if (Math.abs(element.scrollTop - now.scrollTop) < 1) return;
       now.scrollTop = element.scrollTop;
@@ -130,8 +137,14 @@ export function useRowScroll(
     end: window.end,
     offset: window.offset,
     height: scrollHeight(geometry),
+    viewport,
     page: Math.max(1, Math.floor(viewport / row) - 1),
     show: (index) => moveTo(topShowing(geometry, state.current.top, index)),
+    reveal(index) {
+      const { top: from } = state.current;
+      const isInView = topShowing(geometry, from, index) === from;
+      if (!isInView) moveTo(topAround(geometry, index));
+    },
     toEnd: () => moveTo(topEnd(geometry)),
     isAtTail: () => isAtTail(geometry, current),
     firstVisible: () => Math.floor(current / row),

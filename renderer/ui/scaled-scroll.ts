@@ -77,6 +77,12 @@ export function topShowing(geometry: ScrollGeometry, top: number, index: number)
   return clampTop(geometry, Math.min(above, Math.max(below, top)));
 }
 
+/** The offset that has a row in the middle. */
+export function topAround(geometry: ScrollGeometry, index: number): number {
+  const { row = rowHeight, viewport } = geometry;
+  return clampTop(geometry, index * row - Math.max(0, viewport - row) / 2);
+}
+
 /** Whether the last row is in sight; half a row of slack takes up fractions of pixels. */
 export function isAtTail(geometry: ScrollGeometry, top: number): boolean {
   return top >= topEnd(geometry) - (geometry.row ?? rowHeight) / 2;

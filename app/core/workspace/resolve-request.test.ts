@@ -56,6 +56,7 @@ function workspaceOf(
     environment: 'local',
     faults: [],
     misspelt: [],
+    deleted: [],
     trust: 'not-needed',
     envNames: [],
   };

@@ -1,18 +1,20 @@
+/** @typedef {'ms' | 'MB' | '/s'} Unit */
+
 /**
  * One comparison: how much ours takes, how much what it is compared with takes, and how many times as
- * much ours may take at most.
+ * much ours may take at most; of what is done in a second, how many times as much it should do at least.
  *
  * @typedef {object} Row
  * @property {string} name
- * @property {number | null} goal the most that the ratio should be; null: only looked at
+ * @property {number | null} goal the most that the ratio should be, the least of what is done in a second; null: only looked at
  * @property {number} pairs
- * @property {'ms' | 'MB'} [unit] of what is measured; ms without it
+ * @property {Unit} [unit] of what is measured; ms without it
  * @property {() => Promise<void>} warmUp what both sides do before, uncounted
  * @property {() => Promise<number>} measure
  * @property {() => Promise<number>} baseline
  */
 
-/** @typedef {{ name: string, unit: 'ms' | 'MB', goal: number | null, pairs: number, measured: number, baseline: number, ratio: number, least: number, most: number }} Comparison */
+/** @typedef {{ name: string, unit: Unit, goal: number | null, pairs: number, measured: number, baseline: number, ratio: number, least: number, most: number }} Comparison */
 
 /** @param {readonly number[]} values */
 const median = (values) => {
@@ -51,6 +53,10 @@ export const compare = async (
   };
 };
 
+/** @param {Pick<Comparison, 'unit' | 'goal' | 'ratio'>} comparison */
+export const isMissed = ({ unit, goal, ratio }) =>
+  goal !== null && (unit === '/s' ? ratio < goal : ratio > goal);
+
 /** @param {number} value @param {string} unit */
 const amount = (value, unit) => `${value.toFixed(value < 100 ? 1 : 0)} ${unit}`;
 
@@ -60,7 +66,7 @@ const cells = ({ name, unit, goal, pairs, measured, baseline, ratio, least, most
   amount(measured, unit),
   amount(baseline, unit),
   ratio.toFixed(2),
-  goal === null ? 'none' : `${goal} ${ratio > goal ? 'missed' : 'met'}`,
+  goal === null ? 'none' : `${goal} ${isMissed({ unit, goal, ratio }) ? 'missed' : 'met'}`,
   String(pairs),
   `${least.toFixed(2)}..${most.toFixed(2)}`,
 ];

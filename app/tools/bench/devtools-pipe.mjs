@@ -12,6 +12,8 @@ export class DevtoolsPipe {
   #waiting = new Map();
   /** @type {Set<(event: Message) => void>} */
   #listeners = new Set();
+  /** @type {Promise<string> | undefined} */
+  #session;
   #lastId = 0;
   #text = '';
 
@@ -28,12 +30,26 @@ export class DevtoolsPipe {
    * @returns {Promise<any>}
    */
   async evaluate(expression) {
+    const options = { expression, awaitPromise: true, returnByValue: true };
+    const { result, exceptionDetails } = await this.page('Runtime.evaluate', options);
+    if (exceptionDetails)
+      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  }
+
+  /**
+   * Asks something else of the app's first page.
+   * @param {string} method @param {object} params @returns {Promise<any>}
+   */
+  async page(method, params) {
+    this.#session ??= this.#attach();
+    return this.#send(method, params, await this.#session);
+  }
+
+  async #attach() {
     const targetId = await this.#page();
     const { sessionId } = await this.#send('Target.attachToTarget', { targetId, flatten: true });
-    const options = { expression, awaitPromise: true, returnByValue: true };
-    const { result, exceptionDetails } = await this.#send('Runtime.evaluate', options, sessionId);
-    if (exceptionDetails) throw new Error(exceptionDetails.text);
-    return result.value;
+    return sessionId;
   }
 
   /**

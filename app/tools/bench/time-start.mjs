@@ -19,7 +19,7 @@ export const duplex = { name: 'Duplex', path: root };
 /** @type {App} */
 export const emptyWindow = {
   name: 'The empty window',
-  path: inRoot('app/tools/bench/empty-window/main.mjs'),
+  path: inRoot('app/bench/baseline/empty-window/main.mjs'),
 };
 
 const patienceMs = 60_000;

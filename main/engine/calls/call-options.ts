@@ -4,6 +4,7 @@ import type { Channel } from '../channels/channel.ts';
 import type { Method } from '../schema/registry.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { CallEvent } from './call-event.ts';
+import type { CheckTime } from './check-time.ts';
 import type { LargeCheck } from './large-text/check-large.ts';
 
 /** What a call needs, all checked: it goes to the wire as it is. */
@@ -21,4 +22,6 @@ export interface CallOptions {
   readonly checkAway?: (payload: Buffer) => Promise<LargeCheck>;
   /** Hears every event, in order; `start` before the constructor returns. */
   readonly onEvent: (event: CallEvent) => void;
+  /** What of received messages is checked as they come; each without it. */
+  readonly checkTime?: CheckTime;
 }

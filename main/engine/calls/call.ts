@@ -291,6 +291,12 @@ export class Call {
     const index = ++this.#received;
     const wireBytes = prefix?.length;
     this.#emit({ type: 'received', index, payload, ...(wireBytes !== undefined && { wireBytes }) });
+    const { checkTime } = this.#options;
+    if (checkTime === undefined) this.#look(index, payload);
+    else checkTime.spend(() => this.#look(index, payload));
+  }
+
+  #look(index: number, payload: Buffer): void {
     const looking = this.#checks.look(index, payload);
     if (looking === undefined) return;
     this.#wire?.pause();
@@ -315,8 +321,8 @@ export class Call {
       ?.then((isNew) => (isNew ? toOutcome(schema, told, circumstances) : outcome));
     const bounds = { signal: () => this.#waiting.signal(), deadlineAt: this.#deadlineAt };
     const settling = learning ?? lookAgain(this.#options, outcome, circumstances, bounds);
-    if (settling === undefined) this.#conclude(outcome, at);
-    else void settling.then((settled) => this.#conclude(settled, at));
+    if (settling === undefined) this.#conclude(outcome, circumstances, at);
+    else void settling.then((settled) => this.#conclude(settled, circumstances, at));
   }
 
   #circumstances(): Circumstances {
@@ -336,8 +342,8 @@ export class Call {
     };
   }
 
-  #conclude({ end, warnings }: Outcome, at: number): void {
-    const whole = withLeftOut(end, this.method, this.#circumstances(), this.#exchange);
+  #conclude({ end, warnings }: Outcome, circumstances: Circumstances, at: number): void {
+    const whole = withLeftOut(end, this.method, circumstances, this.#exchange);
     for (const text of [...whole.warnings, ...warnings]) this.#emit({ type: 'warning', text }, at);
     this.#finish(whole.end, at);
   }

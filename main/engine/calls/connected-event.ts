@@ -5,8 +5,19 @@ import { rounded } from './milliseconds.ts';
 
 type Connected = Omit<ConnectedEvent, 'request'>;
 
+/** Most calls go over a connection that stood already, which gives each the same. */
+const known = new WeakMap<OpenChannel, Connected>();
+
 /** How the connection came about that a call goes over, as its first attempt tells it. */
-export function connectedEvent({ ms, reused, tls }: OpenChannel): Connected {
+export function connectedEvent(opened: OpenChannel): Connected {
+  const event = known.get(opened);
+  if (event !== undefined) return event;
+  const made = connected(opened);
+  known.set(opened, made);
+  return made;
+}
+
+function connected({ ms, reused, tls }: OpenChannel): Connected {
   return {
     type: 'connected',
     ms: Object.fromEntries(Object.entries(ms).map(([step, time]) => [step, rounded(time)])),

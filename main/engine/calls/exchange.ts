@@ -1,7 +1,12 @@
 import type { ClientHttp2Stream, IncomingHttpHeaders } from 'node:http2';
 import type { Metadata } from '@grpc/grpc-js';
 import type { MetadataPairs } from '#app/contract/calls.ts';
-import { type ConnectionFacts, isObserving, observeStreams } from '../channels/observed-streams.ts';
+import {
+  type ConnectionFacts,
+  isObserving,
+  observeStreams,
+  type StreamListener,
+} from '../channels/observed-streams.ts';
 import { isGrpcType, receivedPairs, sentPairs, type Trailers, toTrailers } from './http-headers.ts';
 import {
   type MessagePrefix,
@@ -99,27 +104,12 @@ export class Exchange {
     this.#stop();
   }
 
-  #take(stream: ClientHttp2Stream, connection: ConnectionFacts): void {
+  #take(stream: ClientHttp2Stream, connection: ConnectionFacts): StreamListener {
     this.#count += 1;
     const attempt: Attempt = { request: sentPairs(stream.sentHeaders), connection };
     const isSame = this.#newest?.connection === connection;
     this.#newest = attempt;
     this.#watchWrites(stream);
-    stream.on('response', (headers, flags, raw?: readonly string[]) => {
-      const answer = toAnswer(headers);
-      attempt.answer = answer;
-      if ((flags & endStream) !== 0) {
-        attempt.trailers = toTrailers(receivedPairs(headers, raw));
-        return;
-      }
-      attempt.headers = receivedPairs(headers, raw);
-      // With its headers grpc-js settles for an attempt; an end alone may be tried again.
-      this.#answering ??= attempt;
-      if (this.#answering === attempt) this.#listenTo(stream, answer, connection);
-    });
-    stream.on('trailers', (headers, _flags, raw?: readonly string[]) => {
-      attempt.trailers = toTrailers(receivedPairs(headers, raw));
-    });
     const hear = (lastStream: number): void => {
       const { goaway } = connection;
       const goesOn = !stream.closed && stream.id !== undefined && stream.id <= lastStream;
@@ -129,14 +119,31 @@ export class Exchange {
       this.#listener.onGoaway?.(goaway.code);
     };
     connection.onGoaway.add(hear);
-    stream.on('frameError', (type: number) => {
-      if (type === headersType) attempt.isUnsent = true;
-    });
-    stream.on('close', () => {
-      attempt.closeCode = stream.rstCode;
-      connection.onGoaway.delete(hear);
-    });
     this.#listener.onRequest?.(attempt.request, this.#count, isSame);
+    return {
+      onResponse: (headers, flags, raw) => {
+        const answer = toAnswer(headers);
+        attempt.answer = answer;
+        if ((flags & endStream) !== 0) {
+          attempt.trailers = toTrailers(receivedPairs(headers, raw));
+          return;
+        }
+        attempt.headers = receivedPairs(headers, raw);
+        // With its headers grpc-js settles for an attempt; an end alone may be tried again.
+        this.#answering ??= attempt;
+        if (this.#answering === attempt) this.#listenTo(stream, answer, connection);
+      },
+      onTrailers(headers, raw) {
+        attempt.trailers = toTrailers(receivedPairs(headers, raw));
+      },
+      onFrameError(type) {
+        if (type === headersType) attempt.isUnsent = true;
+      },
+      onClose() {
+        attempt.closeCode = stream.rstCode;
+        connection.onGoaway.delete(hear);
+      },
+    };
   }
 
   /** Each message is written as one piece, behind its prefix. */
@@ -177,6 +184,7 @@ export class Exchange {
 /** The type of HTTP/2's HEADERS frame, and its flag that nothing follows. */
 const headersType = 1;
 const endStream = 1;
+const none = Buffer.alloc(0);
 
 function toAnswer(headers: IncomingHttpHeaders): Answer {
   const contentType = headers['content-type'] ?? '';
@@ -187,7 +195,7 @@ function toAnswer(headers: IncomingHttpHeaders): Answer {
     server: textOf(headers['server']),
     location: textOf(headers['location']),
     encoding: textOf(headers['grpc-encoding']),
-    body: Buffer.alloc(0),
+    body: none,
   };
 }
 

@@ -20,7 +20,9 @@ export function isGrpcType(contentType: string): boolean {
 export function sentPairs(headers: OutgoingHttpHeaders = {}): MetadataPairs {
   const pseudo: [string, string][] = [];
   const others: [string, string][] = [];
-  for (const [name, value = ''] of Object.entries(headers)) {
+  // Without a prototype, as Node has them.
+  for (const name in headers) {
+    const value = headers[name] ?? '';
     const pairs = name.startsWith(':') ? pseudo : others;
     if (typeof value === 'object') for (const one of value) pairs.push([name, one]);
     else pairs.push([name, String(value)]);
@@ -65,6 +67,7 @@ export function toTrailers(pairs: MetadataPairs): Trailers {
  * up altogether at a wrong escape.
  */
 export function percentDecoded(text: string): string {
+  if (!text.includes('%')) return text;
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) =>
     Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8'),
   );

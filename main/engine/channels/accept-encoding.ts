@@ -1,15 +1,13 @@
-import type { ClientHttp2Stream, IncomingHttpHeaders } from 'node:http2';
+import type { IncomingHttpHeaders } from 'node:http2';
 
 const name = 'grpc-accept-encoding';
 
 /**
  * Servers on gRPC's C++ library list what they can inflate with a space behind each comma, as HTTP allows.
  * grpc-js would not find its own encoding in that, and send uncompressed after the first answer: it is
- * given the list without spaces.
+ * given the list of these response headers without spaces.
  */
-export function tidyAcceptEncoding(stream: ClientHttp2Stream): void {
-  stream.on('response', (headers: IncomingHttpHeaders) => {
-    const list = headers[name];
-    if (typeof list === 'string') headers[name] = list.replaceAll(' ', '');
-  });
+export function tidyAcceptEncoding(headers: IncomingHttpHeaders): void {
+  const list = headers[name];
+  if (typeof list === 'string') headers[name] = list.replaceAll(' ', '');
 }

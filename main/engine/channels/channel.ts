@@ -1,23 +1,20 @@
 import type { Socket } from 'node:net';
 import { type Client, connectivityState, type Metadata } from '@grpc/grpc-js';
 import { type AppError, Failure } from '#app/contract/result.ts';
-import type { ProxyChoice } from '#app/contract/settings.ts';
 import type {
   ConnectionState,
   ConnectTimes,
   TargetSettings,
   TransportOptions,
 } from '#app/contract/target.ts';
-import { type ProxyServer, proxyText } from '#app/core/proxy.ts';
+import { proxyText } from '#app/core/proxy.ts';
 import { type Target, targetKey, targetOf, targetPlace } from '#app/core/target.ts';
 import { checkAuthority } from '#app/core/tls-name.ts';
-import { mergeOptions } from '#app/core/transport-options.ts';
 import { changed } from './connectivity.ts';
-import { type Route, usualConnectTimeoutMs } from './connector.ts';
+import type { Route } from './connector.ts';
 import { noTls, readTlsMaterial } from './credentials.ts';
 import {
   cameAbout,
-  clientOptions,
   closeLater,
   type MadeClient,
   type Standing,
@@ -25,9 +22,10 @@ import {
   waitingFor,
 } from './made-client.ts';
 import { makeClient } from './make-client.ts';
+import { type ChannelDefaults, OptionsInForce } from './options-in-force.ts';
 import { probe } from './probe/probe.ts';
 import { StepFailure } from './probe/steps.ts';
-import { type ProxyPasswords, proxyFor, withPassword } from './proxy-choice.ts';
+import type { MadeConnection } from './route-credentials.ts';
 import { WireCall, type WireListener } from './wire-call.ts';
 
 /** So long a server has to close its side of a connection, or the last streams on it to end. */
@@ -38,13 +36,6 @@ export interface OpenChannel extends Standing {
   readonly target: Target;
   /** Starts the stream of a method, `pkg.Service/Method`. `deadline`: in milliseconds since the epoch. */
   start(method: string, metadata: Metadata, deadline: number, listener: WireListener): WireCall;
-}
-
-/** What holds where neither a target nor a call says otherwise. */
-export interface ChannelDefaults {
-  readonly transport: TransportOptions;
-  readonly proxy: ProxyChoice;
-  readonly proxyPasswords?: ProxyPasswords;
 }
 
 interface Opening {
@@ -69,16 +60,18 @@ export class Channel {
   readonly #settings: TargetSettings;
   readonly #tell: (state: ConnectionState) => void;
   readonly #sockets = new Set<Socket>();
-  readonly #defaults: () => ChannelDefaults;
+  readonly #options: OptionsInForce;
   /** By their options, the one used last at the end. */
   readonly #clients = new Map<string, MadeClient>();
   readonly #openings = new Map<AbortSignal, MadeClient>();
+  /** Those that stood already when they were asked for. */
+  readonly #standingOn = new WeakMap<MadeConnection, OpenChannel>();
   #watched: MadeClient | undefined;
   #closed = false;
   state: ConnectionState;
 
   /**
-   * `defaults` is asked at each opening. Throws a usage `Failure` for an address that is none, or what
+   * `defaults` is asked at each opening, and answers the same object until they change. Throws a usage `Failure` for an address that is none, or what
    * cannot stand in `:authority`.
    */
   constructor(
@@ -90,7 +83,7 @@ export class Channel {
     if (settings.authority) checkAuthority(settings.authority);
     this.#settings = settings;
     this.#tell = tell;
-    this.#defaults = defaults;
+    this.#options = new OptionsInForce(this.target, settings.options, defaults);
     this.state = { key: targetKey(settings), state: 'not-connected' };
   }
 
@@ -112,9 +105,13 @@ export class Channel {
     return this.state;
   }
 
-  /** Rejects with a usage `Failure` for options, or files of TLS settings, that cannot be used. */
-  async check(own?: TransportOptions): Promise<void> {
-    await this.#made(own).client;
+  /**
+   * Throws or rejects with a usage `Failure` for options, or files of TLS settings, that cannot be used;
+   * `undefined` where they are in use.
+   */
+  check(own?: TransportOptions): Promise<unknown> | undefined {
+    const { ready, client } = this.#made(own);
+    return ready === undefined ? client : undefined;
   }
 
   /**
@@ -150,7 +147,12 @@ export class Channel {
     if (client.getChannel().getConnectivityState(true) !== connectivityState.READY)
       return undefined;
     this.#watch(made, client);
-    return this.#opened(made, client, standing(made));
+    const { connection } = made;
+    const known = connection && this.#standingOn.get(connection);
+    if (known !== undefined) return known;
+    const opened = this.#opened(made, client, standing(made));
+    if (connection !== undefined) this.#standingOn.set(connection, opened);
+    return opened;
   }
 
   async #openOver(
@@ -162,7 +164,7 @@ export class Channel {
     const channel = client.getChannel();
     const opened = this.#standing(made, client);
     if (opened !== undefined) return opened;
-    const isPatient = this.#transport(own).waitForReady === true;
+    const isPatient = this.#options.transport(own).waitForReady === true;
     const longest = isPatient ? timeoutMs : Math.min(timeoutMs, this.connectTimeoutMs(own));
     const until = Date.now() + longest;
     for (;;) {
@@ -220,18 +222,14 @@ export class Channel {
 
   /** What failed once, grpc-js would dial for ever; it is made anew at need. */
   #closeUnwanted(made: MadeClient): void {
-    if (made.wanted > 0 || this.#closed) return;
-    made.client.then(
-      (client) => {
-        const state = client.getChannel().getConnectivityState(false);
-        const { READY, IDLE } = connectivityState;
-        if (state === READY) this.#watch(made, client);
-        if (made.wanted > 0 || state === READY || state === IDLE) return;
-        for (const [key, other] of this.#clients) if (other === made) this.#clients.delete(key);
-        closeLater(made);
-      },
-      () => {},
-    );
+    const { ready } = made;
+    if (made.wanted > 0 || this.#closed || ready === undefined) return;
+    const state = ready.getChannel().getConnectivityState(false);
+    const { READY, IDLE } = connectivityState;
+    if (state === READY) this.#watch(made, ready);
+    if (state === READY || state === IDLE) return;
+    for (const [key, other] of this.#clients) if (other === made) this.#clients.delete(key);
+    closeLater(made);
   }
 
   /** Whom the opening with this signal, else the newest, waits for; `undefined` when none is under way. */
@@ -255,7 +253,7 @@ export class Channel {
   /** The way that it connects over, with the files of its TLS settings as they are now. */
   async route(own?: TransportOptions): Promise<Route> {
     const { target } = this;
-    const proxy = this.#proxy(own);
+    const proxy = this.#options.proxy(own);
     const tls = target.tls ? await readTlsMaterial(this.#settings.tls ?? {}) : noTls;
     return { target, tls, ...(proxy && { proxy }) };
   }
@@ -272,25 +270,15 @@ export class Channel {
 
   /** How long a connection is waited for. */
   connectTimeoutMs(own?: TransportOptions): number {
-    return this.#transport(own).connectTimeoutMs ?? usualConnectTimeoutMs;
-  }
-
-  #proxy(own: TransportOptions | undefined): ProxyServer | undefined {
-    const { proxy, proxyPasswords } = this.#defaults();
-    return withPassword(proxyFor(this.target, this.#transport(own).proxy, proxy), proxyPasswords);
-  }
-
-  #transport(own = this.#settings.options): TransportOptions {
-    return mergeOptions(this.#defaults().transport, own);
+    return this.#options.connectTimeoutMs(own);
   }
 
   /** The client for these options. What runs on others goes on to its end. */
   #made(own: TransportOptions | undefined): MadeClient {
     if (this.#closed)
       throw new Failure('unreachable', `${targetPlace(this.target)} is no longer used`);
-    const transport = this.#transport(own);
-    const key = JSON.stringify([clientOptions(transport), this.#proxy(own)]);
-    const made = this.#clients.get(key) ?? this.#make(key, transport, own);
+    const key = this.#options.key(own);
+    const made = this.#clients.get(key) ?? this.#make(key, own);
     this.#clients.delete(key);
     this.#clients.set(key, made);
     for (const [other, unused] of this.#clients) {
@@ -301,7 +289,8 @@ export class Channel {
     return made;
   }
 
-  #make(key: string, transport: TransportOptions, own: TransportOptions | undefined): MadeClient {
+  #make(key: string, own: TransportOptions | undefined): MadeClient {
+    const transport = this.#options.transport(own);
     const make = async (): Promise<Client> => {
       made.route = await this.route(own);
       const client = makeClient(made.route, this.#settings.authority, transport, {
@@ -372,7 +361,7 @@ export class Channel {
   #openFailed(error: Failure, own: TransportOptions | undefined): Failure {
     const isOfTarget =
       this.connectTimeoutMs(own) >= this.connectTimeoutMs() &&
-      this.#transport(own).proxy === this.#transport().proxy;
+      this.#options.transport(own).proxy === this.#options.transport().proxy;
     if (isOfTarget) this.#becomeFailed(error);
     return error;
   }

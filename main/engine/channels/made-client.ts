@@ -1,6 +1,6 @@
 import { type Client, connectivityState } from '@grpc/grpc-js';
 import { Failure } from '#app/contract/result.ts';
-import type { ConnectTimes, TlsFacts, TransportOptions } from '#app/contract/target.ts';
+import type { ConnectTimes, TlsFacts } from '#app/contract/target.ts';
 import type { Route } from './connector.ts';
 import type { LookUp } from './make-client.ts';
 import type { MadeConnection } from './route-credentials.ts';
@@ -80,9 +80,4 @@ export function waitingFor({ ready, connection, route, step }: MadeClient): Fail
     waitedText(performance.now() - begin),
   );
   return new Failure(code, message, hint);
-}
-
-/** All options that a client is made with: it lives as long as they stay the same. */
-export function clientOptions({ waitForReady: _ofCalls, ...options }: TransportOptions): unknown {
-  return Object.entries(options).sort(([one], [other]) => (one < other ? -1 : 1));
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import http2, {
   type ClientHttp2Session,
   type ClientHttp2Stream,
+  type IncomingHttpHeaders,
   type OutgoingHttpHeaders,
 } from 'node:http2';
 import type { Metadata } from '@grpc/grpc-js';
@@ -26,7 +27,16 @@ export interface ConnectionFacts {
   heard(): void;
 }
 
-type Observer = (stream: ClientHttp2Stream, connection: ConnectionFacts) => void;
+/** Hears of a stream before grpc-js does. `raw`: names and values in turn, as they came. */
+export interface StreamListener {
+  onResponse(headers: IncomingHttpHeaders, flags: number, raw?: readonly string[]): void;
+  onTrailers(headers: IncomingHttpHeaders, raw?: readonly string[]): void;
+  /** HTTP/2 here did not send a frame of this type. */
+  onFrameError(type: number): void;
+  onClose(): void;
+}
+
+type Observer = (stream: ClientHttp2Stream, connection: ConnectionFacts) => StreamListener;
 
 /** Marks the requests of a watched call. Nobody else can have this name, and it is never sent. */
 const mark = `duplex-${randomBytes(12).toString('hex')}`;
@@ -43,8 +53,8 @@ export function isObserving(): boolean {
 
 /**
  * Shows the observer each HTTP/2 stream that grpc-js opens for the call with this metadata: one, or one
- * for each attempt, in the moment it is opened and before anything of it is heard. The observer may
- * listen, and must change nothing. Returns what ends the observing.
+ * for each attempt, in the moment it is opened and before anything of it is heard. The observer answers
+ * who listens, and must change nothing. Returns what ends the observing.
  */
 export function observeStreams(metadata: Metadata, observer: Observer): () => void {
   calls += 1;
@@ -85,11 +95,30 @@ function observeRequests(session: ClientHttp2Session): void {
   session.request = (headers, options) => {
     const { [mark]: id, ...sent }: OutgoingHttpHeaders = headers ?? {};
     const stream = request(sent, options);
-    tidyAcceptEncoding(stream);
-    stuck.during(stream);
-    if (id !== undefined) observers.get(String(id))?.(stream, connection);
+    const observer = id === undefined ? undefined : observers.get(String(id));
+    listenTo(stream, stuck, observer?.(stream, connection));
     return stream;
   };
+}
+
+/** One listener for each event, because every call pays for them. */
+function listenTo(stream: ClientHttp2Stream, stuck: StuckWatch, listener?: StreamListener): void {
+  stuck.opened();
+  stream.on('response', (headers, flags, raw?: readonly string[]) => {
+    stuck.heard();
+    tidyAcceptEncoding(headers);
+    listener?.onResponse(headers, flags, raw);
+  });
+  stream.on('trailers', (headers, _flags, raw?: readonly string[]) => {
+    stuck.heard();
+    listener?.onTrailers(headers, raw);
+  });
+  stream.on('close', () => {
+    stuck.closed();
+    listener?.onClose();
+  });
+  if (listener !== undefined)
+    stream.on('frameError', (type: number) => listener.onFrameError(type));
 }
 
 function notePings(session: ClientHttp2Session, connection: ConnectionFacts): void {

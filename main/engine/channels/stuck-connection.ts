@@ -1,4 +1,4 @@
-import { type ClientHttp2Session, type ClientHttp2Stream, constants } from 'node:http2';
+import { type ClientHttp2Session, constants } from 'node:http2';
 
 /** Quiet for so long is a reason to look. */
 const quietMs = 1000;
@@ -37,16 +37,14 @@ export class StuckWatch {
     this.#understood = this.#bytes();
   }
 
-  /** Looks at the connection until the stream is over. */
-  during(stream: ClientHttp2Stream): void {
+  /** A stream begins: looks at the connection until all that began are {@link closed}. */
+  opened(): void {
     this.#streams += 1;
     this.#looking ??= this.#look();
-    const heard = () => this.heard();
-    stream.once('response', heard);
-    stream.once('trailers', heard);
-    stream.once('close', () => {
-      this.#streams -= 1;
-    });
+  }
+
+  closed(): void {
+    this.#streams -= 1;
   }
 
   /** One timer for all streams: calls in quick succession share it too. */

@@ -63,6 +63,8 @@ export class SchemaCache {
   readonly #cwd: string;
   /** By key; the one asked for last is the last. */
   readonly #kept = new Map<string, Kept>();
+  /** Of references as they were asked with: many calls have the same. */
+  readonly #keys = new WeakMap<SchemaRef, string>();
 
   constructor(deps: SchemaCacheDeps) {
     this.#deps = deps;
@@ -74,11 +76,7 @@ export class SchemaCache {
    * aborted. `refresh` reads again.
    */
   read(ref: SchemaRef, refresh = false, following: Following = {}): Promise<Schema> {
-    const key = JSON.stringify([
-      ref.target === null ? null : targetKey(ref.target),
-      ref.sources,
-      ref.metadata,
-    ]);
+    const key = this.#keys.get(ref) ?? this.#keyOf(ref);
     const kept = this.#recent(key);
     const known = refresh ? undefined : kept.reading;
     if (known !== undefined && !known.isStopped) return known.follow(following);
@@ -102,6 +100,13 @@ export class SchemaCache {
       watch?.close();
     }
     this.#kept.clear();
+  }
+
+  #keyOf(ref: SchemaRef): string {
+    const { target, sources, metadata } = ref;
+    const key = JSON.stringify([target === null ? null : targetKey(target), sources, metadata]);
+    this.#keys.set(ref, key);
+    return key;
   }
 
   /** What is kept by a key; the schema that nobody has asked for in the longest time is let go for it. */

@@ -44,6 +44,8 @@ export class Schema {
   readonly #composed: ComposedSchema;
   readonly #registry: Registry;
   readonly #codecs = new Map<string, MessageCodec>();
+  /** By the paths that they were asked for with. */
+  readonly #callable = new Map<string, Method>();
   readonly #strangers: Strangers;
   #optionTypes: OptionTypes | undefined;
   #search: SymbolSearch | undefined;
@@ -113,6 +115,14 @@ export class Schema {
    * no source defines what it takes.
    */
   methodToCall(wanted: string): Method {
+    const known = this.#callable.get(wanted);
+    if (known !== undefined) return known;
+    const method = this.#checked(wanted);
+    this.#callable.set(wanted, method);
+    return method;
+  }
+
+  #checked(wanted: string): Method {
     const method = this.method(wanted);
     const { path, input } = method;
     const [error, ...more] = this.errorsFor(path);

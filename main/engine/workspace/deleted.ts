@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
+import type { DeletedItem } from '#app/contract/workspace.ts';
 import { inside } from './disk/inside.ts';
 import { attempt, freePath, insideAsIs, moveAnywhere } from './items.ts';
 
@@ -16,6 +17,11 @@ export class Deleted {
   /** @param folder where it is kept */
   constructor(folder: string) {
     this.#folder = folder;
+  }
+
+  /** What can be brought back, the oldest first. */
+  get list(): readonly DeletedItem[] {
+    return [...this.#paths].map(([undo, path]) => ({ undo, path }));
   }
 
   /** Takes a file or folder out of the workspace; what is answered brings it back. */

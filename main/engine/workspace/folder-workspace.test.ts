@@ -119,6 +119,22 @@ describe('a workspace', () => {
     );
   });
 
+  it('begins a copy, and a file that was gone, with the text of the one that was opened', async () => {
+    const path = 'collections/a.request.yaml';
+    const content = '# why\nduplex: 1\nmethod: a.B/C\nauth: { kind: x } # keep\nmessages: ["{}"]\n';
+    await write({ [path]: content });
+    await workspace.refresh();
+    const copy = await workspace.createRequest('collections', 'b', request(), path);
+    expect(await text(copy.path)).toBe(content);
+    const { revision } = await workspace.read(path);
+    await rm(join(base, 'ws', path));
+    expect(await workspace.save(path, request(), revision)).toMatchObject({ state: 'conflict' });
+    const late = await workspace.createRequest('collections', 'c', request('{"n":1}'), path);
+    expect(await text(late.path)).toMatch(/^# why.*auth: \{ kind: x \} # keep\n.*\{"n":1\}/s);
+    await workspace.save(path, request(), null);
+    expect(await text(path)).toBe(content);
+  });
+
   it('writes nothing over a file that is another by now, unless told to', async () => {
     const { path, revision } = await workspace.createRequest('collections', 'a', request());
     await write({ [path]: '# theirs\nduplex: 1\nmethod: a.B/Theirs\n' });
@@ -165,9 +181,11 @@ describe('a workspace', () => {
     );
     const undo = await workspace.delete('collections/f');
     expect(shown()).toEqual(['a', 'C', 'f 2/', 'f 2/x', 'a 2']);
+    expect(workspace.current.deleted).toEqual([{ undo, path: 'collections/f' }]);
     await workspace.createFolder('collections', 'f');
     expect(await workspace.undelete(undo)).toBe('collections/f 3');
     expect(shown()).toContain('f 3/b');
+    expect(workspace.current.deleted).toEqual([]);
     await expect(workspace.undelete(undo)).rejects.toThrow('cannot be brought back');
     await expect(workspace.move('collections/f 3', 'collections/f 3/g')).rejects.toThrow('itself');
   });

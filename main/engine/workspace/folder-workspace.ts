@@ -3,7 +3,6 @@ import { Failure } from '#app/contract/result.ts';
 import type {
   EnvironmentContent,
   FileFault,
-  FolderItem,
   FolderSettings,
   OpenedRequest,
   Revision,
@@ -13,6 +12,7 @@ import type {
   WorkspaceMatches,
 } from '#app/contract/workspace.ts';
 import { Deleted } from './deleted.ts';
+import { inside, mustBeThere } from './disk/inside.ts';
 import { readWhole } from './disk/whole-file.ts';
 import { envValues } from './env-values.ts';
 import {
@@ -36,7 +36,7 @@ import type { LocalState } from './local-state.ts';
 import { handOrder, placed } from './order.ts';
 import { openRequest, saveRequest, writeOver } from './saving.ts';
 import { search } from './search.ts';
-import { envNamesOf, orderOf, snapshotOf } from './snapshot.ts';
+import { envNamesOf, folderAt, orderOf, snapshotOf } from './snapshot.ts';
 import { trustOf } from './trust.ts';
 import { joined, nameOf, parentOf, WorkspaceFiles } from './workspace-files.ts';
 import { WorkspaceWatch } from './workspace-watch.ts';
@@ -72,7 +72,13 @@ export class FolderWorkspace {
     this.#files = new WorkspaceFiles(root);
     this.#deps = deps;
     this.#deleted = new Deleted(join(deps.local.folder, 'deleted'));
-    this.#current = { ...snapshotOf(this.#files), environment: null, trust: 'asked', envNames: [] };
+    this.#current = {
+      ...snapshotOf(this.#files),
+      environment: null,
+      trust: 'asked',
+      envNames: [],
+      deleted: [],
+    };
   }
 
   /** @param root absolute path of the folder; it need not be there */
@@ -113,15 +119,23 @@ export class FolderWorkspace {
 
   save(path: string, request: SavedRequest, revision: Revision, over?: boolean): Promise<Saved> {
     return this.#change(async (root) => {
-      const saved = await saveRequest(root, path, request, revision, over);
+      const from = this.#files.lastTextOf(path);
+      const saved = await saveRequest(root, path, request, revision, { over, from });
       return [saved, [path]];
     });
   }
 
-  createRequest(folder: string, name: string, request: SavedRequest): Promise<OpenedRequest> {
+  /** See `workspace.createRequest`. */
+  createRequest(
+    folder: string,
+    name: string,
+    request: SavedRequest,
+    copyOf?: string,
+  ): Promise<OpenedRequest> {
     return this.#change(async (root) => {
       const path = await newRequestPath(root, folder, name);
-      const saved = await saveRequest(root, path, request, null);
+      const from = copyOf === undefined ? undefined : await this.#textOf(copyOf);
+      const saved = await saveRequest(root, path, request, null, { from });
       if (saved.state === 'conflict')
         throw new Failure('usage', `There is already a file ${path}`, 'Give it another name');
       return [await openRequest(root, path), [path]];
@@ -264,6 +278,14 @@ export class FolderWorkspace {
     await this.#deleted.close();
   }
 
+  /** Of a request, also of one that is gone. */
+  async #textOf(path: string): Promise<string | undefined> {
+    if (kindOf(path) !== 'request') return undefined;
+    const file = await inside(this.#files.root, path);
+    const read = await readWhole(file).catch(() => undefined);
+    return read?.text ?? this.#files.lastTextOf(path);
+  }
+
   #saveFile(path: string, wanted: WantedFile, revision: Revision): Promise<SavedFile> {
     return this.#change(async (root) => {
       const written = await writeOver(root, path, wanted, revision);
@@ -307,6 +329,7 @@ export class FolderWorkspace {
       let touched: readonly string[] | undefined;
       const isTrusted = this.#trust() === 'trusted';
       try {
+        mustBeThere(this.#files.root);
         const [value, paths] = await work(this.#files.root);
         touched = paths;
         return value;
@@ -337,6 +360,7 @@ export class FolderWorkspace {
     const current = {
       ...shown,
       faults: [...shown.faults, ...this.#unseen()],
+      deleted: this.#deleted.list,
       environment: local.environment,
       trust,
       envNames: [...names].sort(),
@@ -365,14 +389,4 @@ function checkEnvironment(path: string, { variables, secrets }: EnvironmentConte
     `${path} cannot have ${both} among the variables and among the secrets`,
     'Delete one of the two: a secret has no value in a file',
   );
-}
-
-function folderAt(folder: FolderItem, path: string): FolderItem | undefined {
-  if (folder.path === path) return folder;
-  for (const item of folder.items) {
-    if (item.kind !== 'folder' || !(path === item.path || path.startsWith(`${item.path}/`)))
-      continue;
-    return folderAt(item, path);
-  }
-  return undefined;
 }

@@ -169,6 +169,17 @@ describe('a save', () => {
     expect(await readdir(join(base, 'outside'))).toEqual(['secret.request.yaml']);
   });
 
+  it('makes nothing in the place of a folder that is gone', async () => {
+    const workspace = await open();
+    const { revision } = await workspace.createRequest('collections', 'a', request());
+    works('mv', root(), `${root()} away`);
+    const saved = workspace.save(path, request('{"a": 1}'), revision);
+    await expect(saved).rejects.toThrow(`the folder ${root()} is not there`);
+    await expect(workspace.createFolder('collections', 'f')).rejects.toThrow('is not there');
+    works('mv', `${root()} away`, root());
+    expect((await workspace.save(path, request('{"a": 1}'), revision)).state).toBe('saved');
+  });
+
   it('takes no values from outside of the workspace', async () => {
     await mkdir(join(base, 'elsewhere'));
     await writeFile(join(base, 'elsewhere/e.yaml'), 'variables: { a: 1 }\n');

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
 import type { OpenedRequest, Revision, Saved, SavedRequest } from '#app/contract/workspace.ts';
-import { diskFailure, hasCode } from './disk/disk-failure.ts';
+import { diskFailure, hasCode } from '../disk-failure.ts';
 import { inside } from './disk/inside.ts';
 import {
   createWhole,
@@ -21,6 +21,13 @@ import { requestEnding } from './item-names.ts';
 type Written =
   | { readonly state: 'saved'; readonly revision: string }
   | { readonly state: 'conflict'; readonly now: FileText | undefined };
+
+interface HowWritten {
+  /** Whatever the file is now. */
+  readonly over?: boolean | undefined;
+  /** The text that a new file begins with: its comments, and keys that Duplex does not know. */
+  readonly from?: string | undefined;
+}
 
 /** A request as its file has it. Rejects with a `Failure` that names the place of what is wrong. */
 export async function openRequest(root: string, path: string): Promise<OpenedRequest> {
@@ -45,10 +52,10 @@ export async function saveRequest(
   path: string,
   request: SavedRequest,
   revision: Revision,
-  over = false,
+  how: HowWritten = {},
 ): Promise<Saved> {
   checkRequestPath(path);
-  const written = await writeOver(root, path, requestWanted(request), revision, over);
+  const written = await writeOver(root, path, requestWanted(request), revision, how);
   if (written.state === 'saved') return { state: 'saved', path, revision: written.revision };
   const { now } = written;
   return { state: 'conflict', revision: now?.revision ?? null, theirs: understood(now) };
@@ -63,13 +70,13 @@ export async function writeOver(
   path: string,
   wanted: WantedFile,
   revision: Revision,
-  over = false,
+  { over = false, from }: HowWritten = {},
 ): Promise<Written> {
   try {
     const file = await inside(root, path);
     const now = await readNow(file);
     if (!over && (now?.revision ?? null) !== revision) return { state: 'conflict', now };
-    const text = nextText(now, wanted, over);
+    const text = nextText(now?.text ?? from ?? '', wanted, over || now === undefined);
     if (text === undefined) return { state: 'conflict', now };
     if (Buffer.byteLength(text) > longestFile)
       throw new Failure('usage', `${path} would be larger than 100 MB`, 'Save shorter messages');
@@ -110,13 +117,9 @@ async function readNow(file: string): Promise<FileText | undefined> {
   }
 }
 
-function nextText(
-  now: FileText | undefined,
-  wanted: WantedFile,
-  over: boolean,
-): string | undefined {
+function nextText(before: string, wanted: WantedFile, over: boolean): string | undefined {
   try {
-    return writtenFile(now?.text ?? '', wanted);
+    return writtenFile(before, wanted);
   } catch (error) {
     if (!(error instanceof FormatFault)) throw error;
     return over ? writtenFile('', wanted) : undefined;

@@ -10,7 +10,7 @@ import { folderFileName, inOrder, requestEnding } from './item-names.ts';
 import { joined, mostFiles, nameOf, type WorkspaceFiles } from './workspace-files.ts';
 
 /** What the files alone say of a workspace. */
-export type FilesOfWorkspace = Omit<Workspace, 'environment' | 'trust' | 'envNames'>;
+export type FilesOfWorkspace = Omit<Workspace, 'environment' | 'trust' | 'envNames' | 'deleted'>;
 
 /** The workspace as its files have it. */
 export function snapshotOf(files: WorkspaceFiles): FilesOfWorkspace {
@@ -106,4 +106,15 @@ function tooMany(files: WorkspaceFiles): readonly FileFault[] {
   if (!files.areTooMany) return [];
   const message = `More than ${mostFiles} files are there, and the rest is not shown`;
   return [{ path: 'collections', message }];
+}
+
+/** A folder of a tree by its path. */
+export function folderAt(folder: FolderItem, path: string): FolderItem | undefined {
+  if (folder.path === path) return folder;
+  for (const item of folder.items) {
+    if (item.kind !== 'folder' || !(path === item.path || path.startsWith(`${item.path}/`)))
+      continue;
+    return folderAt(item, path);
+  }
+  return undefined;
 }

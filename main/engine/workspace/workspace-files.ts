@@ -3,8 +3,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
 import type { FileFault } from '#app/contract/workspace.ts';
+import { diskFailure, hasCode, isMissing } from '../disk-failure.ts';
 import { Turns } from '../schema/turns.ts';
-import { diskFailure, hasCode, isMissing } from './disk/disk-failure.ts';
 import { inside, leadsToFile } from './disk/inside.ts';
 import { sweep } from './disk/whole-file.ts';
 import { dotEnvName } from './dot-env.ts';
@@ -26,12 +26,15 @@ const roots: readonly string[] = ['', 'collections', 'environments'];
 /** Texts are kept for the search, so far as they are not many or long. */
 const longestKept = 200_000;
 const mostKept = 64_000_000;
+const mostGone = 8_000_000;
 
 /** The files of a workspace as they were when they were last looked at. */
 export class WorkspaceFiles {
   readonly root: string;
   readonly #listings = new Map<string, Listing>();
   readonly #known = new Map<string, KnownFile>();
+  /** Texts of files that are gone, the last one last. */
+  readonly #gone = new Map<string, string>();
   #kept = 0;
 
   /** @param root absolute path of the workspace's folder */
@@ -41,6 +44,11 @@ export class WorkspaceFiles {
 
   known(path: string): KnownFile | undefined {
     return this.#known.get(path);
+  }
+
+  /** What a file said last, where that was kept; of one that is gone too, which begins with it anew. */
+  lastTextOf(path: string): string | undefined {
+    return this.#known.get(path)?.text ?? this.#gone.get(path);
   }
 
   listing(folder: string): Listing {
@@ -66,7 +74,7 @@ export class WorkspaceFiles {
     this.#listings.clear();
     for (const folder of roots) await this.#list(folder, true);
     const there = new Set(this.#paths());
-    for (const path of this.#known.keys()) if (!there.has(path)) this.#forget(path);
+    for (const path of this.#known.keys()) if (!there.has(path)) this.#lose(path);
     await this.#lookAt([...there], false);
   }
 
@@ -77,7 +85,7 @@ export class WorkspaceFiles {
     for (const path of paths) if (this.#isListed(path)) await this.#list(path, true);
     const now = this.#paths();
     const there = new Set(now);
-    for (const path of before) if (!there.has(path)) this.#forget(path);
+    for (const path of before) if (!there.has(path)) this.#lose(path);
     const touched = new Set(paths);
     const isTouched = (path: string): boolean =>
       touched.has(path) || touched.has(parentOf(path)) || !this.#known.has(path);
@@ -174,8 +182,10 @@ export class WorkspaceFiles {
     const before = this.#known.get(path);
     if (before !== undefined && before.stamp === stamp && !again) return;
     const known = stamp === undefined ? undefined : await look(file, path, stamp);
+    if (known === undefined) return this.#lose(path);
     this.#forget(path);
-    if (known !== undefined) this.#keep(path, known);
+    this.#gone.delete(path);
+    this.#keep(path, known);
   }
 
   #keep(path: string, known: KnownFile): void {
@@ -184,6 +194,17 @@ export class WorkspaceFiles {
     const isKept = length <= longestKept && this.#kept + length <= mostKept;
     if (isKept) this.#kept += length;
     this.#known.set(path, isKept ? known : rest);
+  }
+
+  #lose(path: string): void {
+    const text = this.#known.get(path)?.text;
+    if (text !== undefined) this.#gone.set(path, text);
+    let length = 0;
+    for (const [one, { length: more }] of [...this.#gone].reverse()) {
+      length += more;
+      if (length > mostGone) this.#gone.delete(one);
+    }
+    this.#forget(path);
   }
 
   #forget(path: string): void {

@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
+import { typedPath } from '#app/core/typed-path.ts';
 import { isOfThisMachine, pathWithin } from '#app/core/workspace/path-within.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
-import { typedPath } from './typed-path.ts';
 import './WorkspacePath.css';
 
 type Choice = 'protos' | 'folder' | 'certificate';

@@ -1,12 +1,12 @@
 import type { DroppedFile } from '#app/contract/bridge.ts';
 import type { SchemaRef, SchemaSources, SchemaSummary } from '#app/contract/schema.ts';
+import { typedPath } from '#app/core/typed-path.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { lastName, namesText } from './dropped-files.ts';
 import type { SchemaEntry } from './schema.slice.ts';
 import { filesRef, isSame, withSource } from './schema-ref.ts';
 import { pathFault, type SourceFault } from './source-fault.ts';
 import { type Added, createSourceTrial, type TrialTools } from './source-trial.ts';
-import { typedPath } from './typed-path.ts';
 
 /** How files become part of the schema. */
 export interface SourceAdding {

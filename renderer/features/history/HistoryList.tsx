@@ -13,7 +13,7 @@ import { PastCallRow } from './PastCallRow.tsx';
 /** `--row-found` in tokens.css. */
 const rowHeight = 44;
 
-const menu: readonly CommandId[] = ['openPast', 'callAgain', 'deletePast'];
+const menu: readonly CommandId[] = ['openPast', 'callAgain', 'playPast', 'deletePast'];
 
 /** Past calls, the newest first. Only what is in view is drawn. */
 export function HistoryList() {

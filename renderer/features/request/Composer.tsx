@@ -11,6 +11,7 @@ import { MessagePart } from './MessagePart.tsx';
 import { MetadataPart } from './MetadataPart.tsx';
 import { OptionsPart } from './OptionsPart.tsx';
 import { rowsOut } from './outgoing.ts';
+import { PlayBar } from './player/PlayBar.tsx';
 import { RequestNotices } from './RequestNotices.tsx';
 import { draftOfTab, methodOfTab } from './request.selectors.ts';
 import './Composer.css';
@@ -39,6 +40,7 @@ export function Composer({ tabId }: { readonly tabId: string }) {
   return (
     <section className="composer" aria-label="Request">
       <RequestNotices tabId={tabId} />
+      <PlayBar tabId={tabId} />
       <div className="composer-parts">
         <PartTabs
           label="Request parts"

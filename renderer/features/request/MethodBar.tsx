@@ -13,6 +13,7 @@ import { KindIcon, kindName } from '#renderer/ui/KindIcon.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { TextField } from '#renderer/ui/TextField.tsx';
+import { PlayButton } from './player/PlayButton.tsx';
 import { draftOfTab, methodOfTab, tabLostItsMethod } from './request.selectors.ts';
 import { serviceOf } from './tab.ts';
 import './MethodBar.css';
@@ -138,6 +139,11 @@ function CallButtons({ tabId, isStream }: { readonly tabId: string; readonly isS
       {sendable ? (
         <span ref={toPrimary}>
           <Button onPress={finish.run}>Finish sending</Button>
+        </span>
+      ) : null}
+      {sendable ? (
+        <span ref={toPrimary}>
+          <PlayButton tabId={tabId} />
         </span>
       ) : null}
       <Button

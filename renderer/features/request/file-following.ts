@@ -4,7 +4,7 @@ import { deletedWith } from '#app/core/workspace/deleted.ts';
 import { isWithin, itemAt, itemName } from '#app/core/workspace/items.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { isSameRequest, isUnsaved, requestToSave, type SavedPlace } from './saved-form.ts';
-import type { Tab } from './tab.ts';
+import { originOf, type Tab } from './tab.ts';
 
 /** A file that became another one while its tab had edits of its own. */
 export interface Conflict {
@@ -92,17 +92,19 @@ export function createFileFollowing({ get, set, bridge }: SliceTools): FileFollo
   return {
     followFiles,
     forgetFiles() {
-      const unsaved = ({ saved: _ofAnother, ...tab }: Tab): Tab => tab;
+      const unsaved = ({ saved: _ofAnother, copyOf: _too, ...tab }: Tab): Tab => tab;
       set(({ tabs, closedTabs }) => ({
         tabs: tabs.map(unsaved),
         closedTabs: closedTabs.map((closed) => ({ ...closed, tab: unsaved(closed.tab) })),
       }));
     },
     tabsMoved(from, to) {
-      const move = (tab: Tab): Tab =>
-        tab.saved !== undefined && isWithin(tab.saved.path, from)
-          ? { ...tab, saved: { ...tab.saved, path: to + tab.saved.path.slice(from.length) } }
-          : tab;
+      const move = (tab: Tab): Tab => {
+        const before = originOf(tab) ?? '';
+        if (!isWithin(before, from)) return tab;
+        const path = to + before.slice(from.length);
+        return tab.saved ? { ...tab, saved: { ...tab.saved, path } } : { ...tab, copyOf: path };
+      };
       set(({ tabs, closedTabs }) => ({
         tabs: tabs.map(move),
         closedTabs: closedTabs.map((closed) => ({ ...closed, tab: move(closed.tab) })),

@@ -1,19 +1,10 @@
 import type { AppError } from '#app/contract/result.ts';
 import type { Revision } from '#app/contract/workspace.ts';
-import { inheritedIn } from '#app/core/workspace/inherit.ts';
 import { itemName } from '#app/core/workspace/items.ts';
-import {
-  isSameTarget,
-  resolvedTarget,
-  type TargetDraft,
-  targetInFolder,
-  targetIsFrom,
-  targetOfTab,
-  typedTargetOfTab,
-} from '#renderer/features/connection/index.ts';
-import { valuesIn } from '#renderer/features/environment/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { requestToSave } from './saved-form.ts';
+import { settleTarget } from './settled-target.ts';
+import { originOf } from './tab.ts';
 
 /** Open requests are written into their files. */
 export interface FileWriting {
@@ -28,41 +19,15 @@ export interface FileWriting {
   saveTabAs(tabId: string, name: string, folder: string): Promise<AppError | undefined>;
 }
 
-export function createFileWriting({ set, get, bridge }: SliceTools): FileWriting {
+export function createFileWriting(tools: SliceTools): FileWriting {
+  const { set, get, bridge } = tools;
+
   function composed(tabId: string) {
     const tab = get().tabs.find(({ id }) => id === tabId);
     const draft = get().drafts[tabId];
     if (tab === undefined || draft === undefined) return undefined;
     const request = requestToSave(tab, draft, get().workspace?.folder ?? '');
-    return { saved: tab.saved, request };
-  }
-
-  /** A target without its variables, as a request in the folder would have it. */
-  function without(target: TargetDraft, folder: string): TargetDraft {
-    const { workspace } = get();
-    if (workspace === null) return target;
-    return resolvedTarget(target, valuesIn(get(), inheritedIn(workspace, folder))).draft;
-  }
-
-  /** Saving changes nothing of where a request goes: what its folder does not give, it says itself. */
-  function settleTarget(tabId: string, folder: string): void {
-    const here = targetOfTab(get(), tabId);
-    const typed = typedTargetOfTab(get(), tabId);
-    const { workspaceTarget } = get();
-    const there = targetInFolder(get(), folder);
-    // What a file gave before, the folder's files give from then on.
-    const isOfFiles = targetIsFrom(get(), tabId) !== undefined;
-    const isSame = there !== workspaceTarget && isSameTarget(here, without(there, folder));
-    const isInherited = isOfFiles || isSame;
-    if (!isInherited && here.address.trim() === '') return;
-    const { tabs } = get();
-    set({
-      tabs: tabs.map((tab) => {
-        if (tab.id !== tabId) return tab;
-        const { target: _own, ...rest } = tab;
-        return isInherited ? rest : { ...rest, target: typed };
-      }),
-    });
+    return { saved: tab.saved, request, copyOf: originOf(tab) };
   }
 
   function sayUndecided(path: string): void {
@@ -118,11 +83,11 @@ export function createFileWriting({ set, get, bridge }: SliceTools): FileWriting
     askWhereToSave: (tabToSave) => set({ tabToSave }),
     stopSaving: () => set({ tabToSave: null }),
     async saveTabAs(tabId, name, folder) {
-      settleTarget(tabId, folder);
-      const { request } = composed(tabId) ?? {};
+      settleTarget(tools, tabId, folder);
+      const { request, copyOf } = composed(tabId) ?? {};
       if (request === undefined) return undefined;
       const result = await get().whileWriting(() =>
-        bridge.invoke('workspace.createRequest', { folder, name, request }),
+        bridge.invoke('workspace.createRequest', { folder, name, request, copyOf }),
       );
       if (!result.ok) return result.error;
       const { path, revision } = result.value;

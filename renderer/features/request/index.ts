@@ -1,11 +1,13 @@
 export { CloseTab } from './CloseTab.tsx';
 export { Composer } from './Composer.tsx';
-export { type Draft, noDeadline } from './draft.ts';
+export type { Draft } from './draft.ts';
 export { createDraftsSlice, type DraftsSlice } from './drafts.slice.ts';
 export { createHelpSlice, type HelpSlice } from './help.slice.ts';
 export { MethodBar } from './MethodBar.tsx';
 export { OpenRequests } from './OpenRequests.tsx';
+export { createPlayerSlice, type PlayerSlice } from './player/player.slice.ts';
 export { tabIsUnsaved, tabName } from './request.selectors.ts';
 export { createSavingSlice, type SavingSlice } from './saving.slice.ts';
 export { createShapesSlice, followShapes, type ShapesSlice } from './shapes.slice.ts';
+export { originOf } from './tab.ts';
 export { createTabsSlice, type TabsSlice } from './tabs.slice.ts';

@@ -6,7 +6,7 @@ import { type Conflict, createFileFollowing, type FileFollowing } from './file-f
 import { createFileWriting, type FileWriting } from './file-writing.ts';
 import { hasSameTarget, keptDraft, keptRequest } from './kept-mine.ts';
 import { draftOfSaved, requestToSave, type SavedPlace } from './saved-form.ts';
-import type { Tab } from './tab.ts';
+import { type Tab, unsavedCopy } from './tab.ts';
 import { isFull } from './tab-closing.ts';
 import { tabOfFile } from './tab-of-file.ts';
 
@@ -37,7 +37,7 @@ export function createSavingSlice(tools: SliceTools): SavingSlice {
     if (isFull(get())) return;
     const id = get().newTabId();
     get().restoreDraft(id, draftOfSaved(request));
-    const saved = another ? {} : { saved: { path, revision, request } };
+    const saved = another ? { copyOf: path } : { saved: { path, revision, request } };
     const tab: Tab = { ...tabOfFile(get(), id, request), ...saved };
     set(({ tabs }) => ({ tabs: [...tabs, tab], activeTab: id, choosingForNewTab: false }));
     get().closeReader();
@@ -68,7 +68,7 @@ export function createSavingSlice(tools: SliceTools): SavingSlice {
       const { [tabId]: _settled, ...conflicts } = get().conflicts;
       const { [tabId]: _mended, ...saveFaults } = get().saveFaults;
       set(({ tabs }) => ({
-        tabs: tabs.map((tab) => (tab.id === tabId ? { ...tab, saved } : tab)),
+        tabs: tabs.map((tab) => (tab.id === tabId ? savedAs(tab, saved) : tab)),
         conflicts,
         saveFaults,
       }));
@@ -103,13 +103,18 @@ export function createSavingSlice(tools: SliceTools): SavingSlice {
       const tab = tabs.find(({ id }) => id === tabId);
       const draft = drafts[tabId];
       if (!conflict?.theirs || tab?.saved === undefined || draft === undefined) return;
-      const { saved, ...mine } = tab;
-      set({ closedTabs: [...closedTabs, { tab: { ...mine, id: get().newTabId() }, draft }] });
+      const mine = { ...unsavedCopy(tab), id: get().newTabId() };
+      set({ closedTabs: [...closedTabs, { tab: mine, draft }] });
+      const { path } = tab.saved;
       const { revision, theirs: request } = conflict;
-      get().takeFile(tabId, { path: saved.path, revision, request });
-      get().say(`${itemName(saved.path)}: Reopen closed tab brings yours back`);
+      get().takeFile(tabId, { path, revision, request });
+      get().say(`${itemName(path)}: Reopen closed tab brings yours back`);
     },
   };
+}
+
+function savedAs({ copyOf: _itself, ...tab }: Tab, saved: SavedPlace): Tab {
+  return { ...tab, saved };
 }
 
 function tabWithFile(tabs: readonly Tab[], path: string): Tab | undefined {

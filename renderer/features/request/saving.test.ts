@@ -6,6 +6,7 @@ import { methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { type Answers, createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
 import { fakeWorkspace } from '#renderer/bridge/fake-workspace.ts';
 import { activeTarget } from '#renderer/features/connection/index.ts';
+import { sessionOf } from '#renderer/shell/session.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
 import { tabIsUnsaved } from './request.selectors.ts';
 
@@ -325,4 +326,26 @@ test('saving changes nothing of where a request goes', async () => {
   await act().saveTabAs(active(), 'two', 'collections/greetings');
   const targets = bridge.asked('workspace.createRequest').map((asked) => asked.request.target);
   expect(targets).toEqual(['grpc://window:1', undefined]);
+});
+
+test('a new file of a saved request begins with that one’s, and goes where it went', async () => {
+  const { bridge, act, active } = await setUp({
+    'workspace.read': () => ok({ path, revision: 'r1', request: inheriting }),
+  });
+  act().setAddress('grpc://window:1');
+  await act().openSaved(path);
+  act().duplicateTab(active());
+  act().restoreTabs(sessionOf(act()).requests, 1);
+  await act().saveTabAs(active(), 'of a duplicate', 'collections');
+  await act().saveTabAs(active(), 'of that', 'collections');
+  await act().openSaved(path, true);
+  act().tabsMoved('collections/greetings', 'collections/hellos');
+  await act().saveTabAs(active(), 'of a copy', 'collections');
+  const asked = bridge.asked('workspace.createRequest');
+  expect(asked.map(({ copyOf }) => copyOf)).toEqual([
+    path,
+    'collections/of a duplicate.request.yaml',
+    'collections/hellos/say-hello.request.yaml',
+  ]);
+  expect(asked.map(({ request: { target } }) => target)).toEqual([undefined, undefined, undefined]);
 });

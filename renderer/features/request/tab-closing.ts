@@ -39,6 +39,7 @@ export function createTabClosing({ set, get }: Pick<SliceTools, 'set' | 'get'>):
       tabToClose: null,
     });
     get().forgetDraft(id);
+    get().forgetPlay(id);
     get().releaseCall(id);
   }
 

@@ -17,6 +17,18 @@ export interface Tab {
   readonly target?: TargetDraft;
   /** Absent until it is saved. */
   readonly saved?: SavedPlace;
+  /** Path of the saved request that it was opened from, while it is none itself. */
+  readonly copyOf?: string;
+}
+
+/** Path of the saved request that an open one is, or was opened from. */
+export function originOf({ saved, copyOf }: Tab): string | undefined {
+  return saved?.path ?? copyOf;
+}
+
+/** The tab as a copy that is in no file yet. */
+export function unsavedCopy({ saved, ...tab }: Tab): Tab {
+  return saved === undefined ? tab : { ...tab, copyOf: saved.path };
 }
 
 /** `pkg.Service` of `pkg.Service/Method`. */

@@ -14,7 +14,7 @@ import type { ShownCall } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import { type ComposedTabs, createComposedTabs } from './composed-tabs.ts';
 import { draftOfRequest } from './draft.ts';
-import type { Tab } from './tab.ts';
+import { type Tab, unsavedCopy } from './tab.ts';
 import { createTabClosing, isFull, type TabClosing } from './tab-closing.ts';
 import { createTabsAside, type TabsAside } from './tabs-aside.ts';
 
@@ -83,8 +83,7 @@ export function createTabsSlice(tools: SliceTools): TabsSlice {
       const draft = drafts[id];
       if (tab === undefined || draft === undefined || isFull(get())) return;
       // The file stays with the one that was opened from it.
-      const { saved: _ofTheOther, ...unsaved } = tab;
-      const copy: Tab = { ...unsaved, id: newId() };
+      const copy: Tab = { ...unsavedCopy(tab), id: newId() };
       get().restoreDraft(copy.id, draft);
       set({ tabs: tabs.toSpliced(index + 1, 0, copy), activeTab: copy.id });
     },
@@ -100,6 +99,8 @@ export function createTabsSlice(tools: SliceTools): TabsSlice {
         const tab = tabOfRequest(newId(), request);
         get().restoreDraft(tab.id, draftOfRequest(request));
         if (request.responsePart !== undefined) get().restorePart(tab.id, request.responsePart);
+        if (request.timelineFilter !== undefined)
+          get().setFilterText(tab.id, request.timelineFilter);
         return tab;
       });
       set({ tabs, activeTab: tabs[active ?? -1]?.id ?? null });
@@ -133,7 +134,10 @@ export function createTabsSlice(tools: SliceTools): TabsSlice {
 }
 
 /** A tab as it was left. */
-function tabOfRequest(id: string, { method, shape, ofFiles, target, saved }: OpenRequest): Tab {
+function tabOfRequest(
+  id: string,
+  { method, shape, ofFiles, target, saved, copyOf }: OpenRequest,
+): Tab {
   return {
     id,
     method,
@@ -141,6 +145,7 @@ function tabOfRequest(id: string, { method, shape, ofFiles, target, saved }: Ope
     ...(ofFiles && { ofFiles }),
     ...(target && { target }),
     ...(saved && { saved }),
+    ...(copyOf !== undefined && { copyOf }),
   };
 }
 

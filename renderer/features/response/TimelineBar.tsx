@@ -3,13 +3,16 @@ import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { Switch } from '#renderer/ui/Switch.tsx';
+import { isExporting } from './export.slice.ts';
+import { FilterField } from './FilterField.tsx';
+import { isFollowing } from './shown-list.ts';
 import { canPause, isStreamShown } from './tab-call.ts';
 import './TimelineBar.css';
 
 /** How the timeline of a stream is watched. */
 export function TimelineBar({ tabId }: { readonly tabId: string }) {
   const isStream = useApp(({ calls }) => isStreamShown(calls[tabId]));
-  const following = useApp((state) => state.calls[tabId]?.following === true);
+  const following = useApp((state) => isFollowing(state, tabId));
   const countOnly = useApp((state) => state.calls[tabId]?.countOnly === true);
   const setFollowing = useApp((state) => state.setFollowing);
   const setCountOnly = useApp((state) => state.setCountOnly);
@@ -25,7 +28,24 @@ export function TimelineBar({ tabId }: { readonly tabId: string }) {
       />
       <Switch label="Count only" isOn={countOnly} onChange={(isOn) => setCountOnly(tabId, isOn)} />
       <PausedState tabId={tabId} />
+      <div className="timeline-bar-find">
+        <FilterField tabId={tabId} />
+        <ExportButton tabId={tabId} />
+      </div>
     </div>
+  );
+}
+
+function ExportButton({ tabId }: { readonly tabId: string }) {
+  const isPossible = useApp(
+    ({ calls, exports }) =>
+      (calls[tabId]?.summary ?? null) !== null && !isExporting(exports[tabId]),
+  );
+  const open = useApp((state) => state.openExport);
+  return (
+    <Button isDisabled={!isPossible} onPress={() => open(tabId)}>
+      Export…
+    </Button>
   );
 }
 

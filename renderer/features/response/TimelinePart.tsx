@@ -1,12 +1,19 @@
 import { statusTone } from '#app/core/status.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
+import { formatCount } from '#renderer/ui/format.ts';
 import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { Split } from '#renderer/ui/Split.tsx';
+import { shownText } from '#renderer/ui/shown-text.ts';
 import { TimelineList } from '#renderer/ui/TimelineList.tsx';
 import { CountOnly } from './CountOnly.tsx';
+import { ExportState } from './ExportState.tsx';
+import { FilterState } from './FilterState.tsx';
+import { filterText, isBehind } from './found-text.ts';
 import { MessageDetail } from './MessageDetail.tsx';
+import { shownFound } from './shown-list.ts';
 import { TimelineBar } from './TimelineBar.tsx';
+import { isRunning } from './tab-call.ts';
 
 /** What happened, and below it the whole of the event that is selected. */
 export function TimelinePart({ tabId }: { readonly tabId: string }) {
@@ -22,6 +29,10 @@ export function TimelinePart({ tabId }: { readonly tabId: string }) {
           <EndNotice tabId={tabId} />
           <CutOffNotice tabId={tabId} />
           <TimelineBar tabId={tabId} />
+          <div className="timeline-states">
+            <FilterState tabId={tabId} />
+            <ExportState tabId={tabId} />
+          </div>
           <Rows tabId={tabId} />
         </div>
       }
@@ -35,7 +46,15 @@ const toEvents = passFocusOn(() =>
   document.querySelector<HTMLElement>('.answer-timeline-list [role="listbox"]')?.focus(),
 );
 
-const eventMenu = ['copyJson', 'copyHex', 'copyBase64', 'findInAnswer'] as const;
+const eventMenu = [
+  'goToInTimeline',
+  'copyJson',
+  'copyHex',
+  'copyBase64',
+  'findInAnswer',
+  'filterTimeline',
+  'exportTimeline',
+] as const;
 
 function Rows({ tabId }: { readonly tabId: string }) {
   const callId = useApp((state) => state.calls[tabId]?.callId);
@@ -52,31 +71,82 @@ function Rows({ tabId }: { readonly tabId: string }) {
   );
 }
 
+/** All that happened, or what of it the filter finds. */
 function Timeline({ tabId }: { readonly tabId: string }) {
+  const isFiltered = useApp((state) => shownFound(state, tabId) !== undefined);
+  return (
+    <div className="answer-timeline-list">
+      {isFiltered ? <Matches tabId={tabId} /> : <AllEvents tabId={tabId} />}
+    </div>
+  );
+}
+
+function Matches({ tabId }: { readonly tabId: string }) {
+  const found = useApp((state) => shownFound(state, tabId));
+  const events = useApp(({ calls }) => calls[tabId]?.summary?.events ?? 0);
+  const runs = useApp(({ calls }) => isRunning(calls[tabId]));
+  const wantMatches = useApp((state) => state.wantMatches);
+  const selectMatch = useApp((state) => state.selectMatch);
+  const followMatches = useApp((state) => state.followMatches);
+  const setText = useApp((state) => state.setFilterText);
+  const openContextMenu = useApp((state) => state.openContextMenu);
+  if (found === undefined) return null;
+  const lookedAtAll = found.isStopped || !isBehind(found, runs);
+  return (
+    <TimelineList
+      // Another filter is another list.
+      key={found.filterId}
+      goneRef={toEvents}
+      label="Events that match"
+      count={found.matches}
+      largest={events}
+      rowAt={(place) => found.rows.get(place)}
+      onRange={(from, to) => wantMatches(tabId, { from, to: to - 1 })}
+      selected={found.at ?? undefined}
+      onSelect={(place) => selectMatch(tabId, place)}
+      onMenu={(at) => openContextMenu({ ...at, commands: eventMenu })}
+      following={found.following}
+      onFollowing={(following) => followMatches(tabId, following)}
+      reveal={found.reveal}
+      empty={
+        lookedAtAll && found.fault === undefined ? (
+          <EmptyState
+            title={`Nothing found in ${formatCount(found.looked)} events`}
+            actions={[{ label: 'Show all events', onPress: () => setText(tabId, '') }]}
+          >
+            Looked for {shownText(filterText(found.filter))}.
+            {runs && !found.isStopped ? ' What comes is looked at too.' : null}
+          </EmptyState>
+        ) : null
+      }
+    />
+  );
+}
+
+function AllEvents({ tabId }: { readonly tabId: string }) {
   const call = useApp((state) => state.calls[tabId]);
   const wantRows = useApp((state) => state.wantRows);
   const selectEvent = useApp((state) => state.selectEvent);
   const setFollowing = useApp((state) => state.setFollowing);
   const openContextMenu = useApp((state) => state.openContextMenu);
   return (
-    <div className="answer-timeline-list">
-      <TimelineList
-        // Another call is another list: it begins at its own start.
-        key={call?.callId ?? 'none'}
-        goneRef={toEvents}
-        count={call?.summary?.events ?? 0}
-        rowAt={(seq) => call?.rows.get(seq)}
-        onRange={(from, to) => wantRows(tabId, { from, to: to - 1 })}
-        selected={call?.selected ?? undefined}
-        onSelect={(seq) => selectEvent(tabId, seq)}
-        onMenu={(at) => openContextMenu({ ...at, commands: eventMenu })}
-        following={call?.following ?? true}
-        onFollowing={(following) => setFollowing(tabId, following)}
-        empty={
-          call === undefined ? <NothingYet /> : call.refused ? <NotStarted tabId={tabId} /> : null
-        }
-      />
-    </div>
+    <TimelineList
+      // Another call is another list: it begins at its own start.
+      key={call?.callId ?? 'none'}
+      goneRef={toEvents}
+      count={call?.summary?.events ?? 0}
+      rowAt={(seq) => call?.rows.get(seq)}
+      onRange={(from, to) => wantRows(tabId, { from, to: to - 1 })}
+      selected={call?.selected ?? undefined}
+      onSelect={(seq) => selectEvent(tabId, seq)}
+      onMenu={(at) => openContextMenu({ ...at, commands: eventMenu })}
+      following={call?.following ?? true}
+      onFollowing={(following) => setFollowing(tabId, following)}
+      reveal={call?.reveal}
+      empty={
+        call === undefined ? <NothingYet /> : call.refused ? <NotStarted tabId={tabId} /> : null
+      }
+    />
   );
 }
 

@@ -3,6 +3,7 @@ import { useApp } from '#renderer/store/use-app.tsx';
 import { formatMs } from '#renderer/ui/format.ts';
 import { EmptyState } from '#renderer/ui/Notice.tsx';
 import { callPhases } from './call-phases.ts';
+import { RoundTripTable } from './RoundTripTable.tsx';
 import { StreamCourse } from './StreamCourse.tsx';
 import { useElapsed } from './use-elapsed.ts';
 import './Timing.css';
@@ -15,6 +16,7 @@ export function Timing({ tabId }: { readonly tabId: string }) {
   return (
     <div className="timing-part">
       <Phases summary={summary} />
+      <RoundTripTable summary={summary} />
       <StreamCourse tabId={tabId} />
     </div>
   );

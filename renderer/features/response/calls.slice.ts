@@ -2,11 +2,12 @@ import type { CallSummary, TimelineRow } from '#app/contract/calls.ts';
 import type { CommandInput } from '#app/contract/commands.ts';
 import { defaultSettings, type Settings } from '#app/contract/settings.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
-import { createCallBook } from './call-book.ts';
+import { type CallBook, createCallBook } from './call-book.ts';
 import { type CallCommands, createCallCommands } from './call-commands.ts';
 import { createDetailLoader } from './detail-loader.ts';
-import { type RowRange, renewedRows } from './row-cache.ts';
-import { createRowLoader } from './row-loader.ts';
+import { bySeq, type RowRange, renewedRows } from './row-cache.ts';
+import { createRowLoader, type RowLoader } from './row-loader.ts';
+import { shownFound } from './shown-list.ts';
 import {
   autoSelected,
   newCall,
@@ -41,7 +42,10 @@ export interface CallsSlice extends CallCommands {
   showAnswersAs(form: AnswerForm): void;
   /** Copies the whole of the selected event. */
   copyEvent(tabId: string, form: CommandInput<'calls.text'>['form']): Promise<void>;
+  /** Of the list in view: that of all events, or of those that the filter finds. */
   setFollowing(tabId: string, following: boolean): void;
+  /** The list of all events is in view again: it shows what is selected, or where it was. */
+  returnToTimeline(tabId: string): void;
   /** No row is drawn, or asked for, while it is on. */
   setCountOnly(tabId: string, countOnly: boolean): void;
   setResponsePart(tabId: string, part: ResponsePart): void;
@@ -52,21 +56,16 @@ export interface CallsSlice extends CallCommands {
 export function createCallsSlice({ set, get, bridge }: SliceTools): CallsSlice {
   const book = createCallBook({ set, get });
   const details = createDetailLoader(bridge, book);
-  const rows = createRowLoader(bridge, {
-    look(callId) {
-      const call = book.find(callId);
-      return call && { rows: call.rows, events: call.summary?.events ?? 0 };
-    },
-    add: (callId, more, near) => book.change(callId, (call) => withOlder(call, more, near)),
-    renew: (callId, before, newer) =>
-      book.change(callId, (call) => ({ ...call, rows: renewedRows(call.rows, before, newer) })),
-  });
+  const rows = createTimelineRows(bridge, book);
   let shownAs: AnswerForm = defaultSettings;
 
   return {
     calls: {},
     responseParts: {},
-    ...createCallCommands({ get, bridge }, book, rows.forget),
+    ...createCallCommands({ get, bridge }, book, (callId) => {
+      rows.forget(callId);
+      get().forgetMatches(callId);
+    }),
     async resumeCalls(shown) {
       const callIds = shown.map(({ callId }) => callId);
       const result = await bridge.invoke('calls.resume', { callIds });
@@ -92,6 +91,7 @@ export function createCallsSlice({ set, get, bridge }: SliceTools): CallsSlice {
       const tabId = book.tabOf(callId);
       const call = book.find(callId);
       if (tabId === undefined || call === undefined) return;
+      get().followFilter(tabId);
       const selected = autoSelected(call);
       if (selected !== null) get().selectEvent(tabId, selected);
       if (get().responseParts[tabId] === 'response') details.wantAnswer(callId);
@@ -111,6 +111,7 @@ export function createCallsSlice({ set, get, bridge }: SliceTools): CallsSlice {
         form.emitDefaults === shownAs.emitDefaults && form.originalNames === shownAs.originalNames;
       shownAs = form;
       if (isSame) return;
+      get().renewMatches();
       for (const { callId, summary } of Object.values(get().calls)) {
         if (summary === null) continue;
         void rows.renew(callId);
@@ -124,13 +125,22 @@ export function createCallsSlice({ set, get, bridge }: SliceTools): CallsSlice {
       if (!result.ok) book.change(callId, (call) => ({ ...call, error: result.error }));
     },
     setFollowing(tabId, following) {
+      if (shownFound(get(), tabId) !== undefined) return get().followMatches(tabId, following);
       const call = book.ofTab(tabId);
       if (call !== undefined && call.following !== following)
         book.put(tabId, { ...call, following });
     },
+    returnToTimeline(tabId) {
+      const call = book.ofTab(tabId);
+      if (call === undefined || call.following) return;
+      const { from, to } = rows.wanted(call.callId) ?? { from: 0, to: 0 };
+      const row = call.selected ?? Math.floor((from + to) / 2);
+      book.put(tabId, { ...call, reveal: { row } });
+    },
     setCountOnly(tabId, countOnly) {
       const call = book.ofTab(tabId);
-      if (call !== undefined) book.put(tabId, { ...call, countOnly });
+      if (call !== undefined && call.countOnly !== countOnly)
+        book.put(tabId, { ...call, countOnly });
     },
     restorePart: (tabId, name) => get().setResponsePart(tabId, responsePart(name)),
     setResponsePart(tabId, part) {
@@ -139,4 +149,21 @@ export function createCallsSlice({ set, get, bridge }: SliceTools): CallsSlice {
       if (call !== undefined && part === 'response') details.wantAnswer(call.callId);
     },
   };
+}
+
+/** Rows of whole timelines, by call. */
+function createTimelineRows(bridge: SliceTools['bridge'], book: CallBook): RowLoader {
+  return createRowLoader({
+    look(callId) {
+      const call = book.find(callId);
+      return call && { rows: call.rows, length: call.summary?.events ?? 0 };
+    },
+    async ask(callId, from, count) {
+      const result = await bridge.invoke('calls.rows', { callId, from, count });
+      return result.ok ? bySeq(result.value) : undefined;
+    },
+    add: (callId, more, near) => book.change(callId, (call) => withOlder(call, more, near)),
+    renew: (callId, before, newer) =>
+      book.change(callId, (call) => ({ ...call, rows: renewedRows(call.rows, before, newer) })),
+  });
 }

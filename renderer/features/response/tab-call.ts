@@ -1,7 +1,8 @@
 import type { CallSummary, EventDetail, TimelineRow } from '#app/contract/calls.ts';
 import type { AppError } from '#app/contract/result.ts';
 import type { MethodKind } from '#app/contract/schema.ts';
-import { type RowCache, type RowRange, withRows } from './row-cache.ts';
+import type { RevealedRow } from '#renderer/ui/TimelineList.tsx';
+import { bySeq, type PlacedRows, type RowCache, type RowRange, withRows } from './row-cache.ts';
 import { noSamples, type StreamSamples, withSample } from './stream-samples.ts';
 
 export const responsePartIds = [
@@ -34,6 +35,8 @@ export interface TabCall {
   /** Of the newest received message, when somebody looks at it. */
   readonly answer: EventDetail | null;
   readonly following: boolean;
+  /** What is to come into view. */
+  readonly reveal?: RevealedRow;
   /** How a stream went so far. */
   readonly samples: StreamSamples;
   /** No rows are drawn, only what they come to. */
@@ -117,7 +120,7 @@ export function progressed(
   return {
     ...call,
     summary: now,
-    rows: withRows(call.rows, tail, near),
+    rows: withRows(call.rows, bySeq(tail), near),
     samples: call.kind === 'unary' ? call.samples : withSample(call.samples, now),
     lastReceived: newest < 0 ? null : newest,
   };
@@ -131,12 +134,14 @@ function isNews(known: CallSummary, told: CallSummary): boolean {
 }
 
 /** The call with rows that were asked for. */
-export function withOlder(
-  call: TabCall,
-  rows: readonly TimelineRow[],
-  near: RowRange | undefined,
-): TabCall {
-  return call.summary === null ? call : progressed(call, call.summary, rows, near);
+export function withOlder(call: TabCall, rows: PlacedRows, near: RowRange | undefined): TabCall {
+  if (call.summary === null) return call;
+  return progressed(
+    call,
+    call.summary,
+    rows.map(([, row]) => row),
+    near,
+  );
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   folderTitle,
   itemName,
 } from '#app/core/workspace/items.ts';
+import { originOf } from '#renderer/features/request/index.ts';
 import { useApp, useAppStore } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
@@ -28,7 +29,7 @@ function Question({ tabId }: { readonly tabId: string }) {
   const close = useApp((state) => state.stopSaving);
   const act = useAppStore().getState;
   const saveTabAs = useApp((state) => state.saveTabAs);
-  const begun = tab?.saved?.path;
+  const begun = tab && originOf(tab);
   const [name, setName] = useState(begun ? itemName(begun) : fileName(tab?.method.name ?? ''));
   const [chosen, setFolder] = useState(begun ? folderOf(begun) : lastFolder);
   /** Name of a folder to be made in the chosen one. */

@@ -1,5 +1,6 @@
 import type { AppError, Result } from '#app/contract/result.ts';
-import { type Deleted, deletedWith } from '#app/core/workspace/deleted.ts';
+import type { DeletedItem } from '#app/contract/workspace.ts';
+import { deletedWith } from '#app/core/workspace/deleted.ts';
 import { folderAt, folderOf, isWithin, itemAt } from '#app/core/workspace/items.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 
@@ -9,7 +10,7 @@ import type { SliceTools } from '#renderer/store/app-state.ts';
  */
 export interface ItemChanges {
   /** Oldest first. */
-  readonly deleted: readonly Deleted[];
+  readonly deleted: readonly DeletedItem[];
   /** Whether that is told above the tree. */
   readonly deletedShown: boolean;
   /** Why the last change was not made. */

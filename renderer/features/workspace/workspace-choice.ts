@@ -1,5 +1,6 @@
 import type { AppError } from '#app/contract/result.ts';
 import type { RecentWorkspace } from '#app/contract/workspace.ts';
+import { ofCollections } from '#app/core/workspace/deleted.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 
 /** Which workspace a window has. */
@@ -40,8 +41,9 @@ export function createWorkspaceChoice({ set, get, bridge }: SliceTools): Workspa
       get().forgetFiles();
       get().takeUp(opened.value.folder);
       get().takeUpDrafts(opened.value.folder);
-      set({ deleted: [], itemQuestion: null, savedQuery: '' });
+      set({ deletedShown: false, itemQuestion: null, savedQuery: '' });
     }
+    set({ deleted: ofCollections(opened.value.deleted) });
     get().workspaceChanged(opened.value);
     get().stopAskingForWorkspace();
     return undefined;

@@ -1,6 +1,7 @@
 import type { AppError, Result } from '#app/contract/result.ts';
 import type { Session } from '#app/contract/session.ts';
 import type { OpenedRequest, Workspace, WorkspaceMatches } from '#app/contract/workspace.ts';
+import { ofCollections } from '#app/core/workspace/deleted.ts';
 import { collections } from '#app/core/workspace/items.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { createDraftsAside, type DraftsAside } from './drafts-aside.ts';
@@ -76,6 +77,7 @@ export function createWorkspaceSlice(tools: SliceTools): WorkspaceSlice {
         get().takeUp(folder);
       }
       get().takeUpDrafts(folder);
+      set({ deleted: ofCollections(result.value.deleted) });
       get().workspaceChanged(result.value);
     },
     workspaceChanged(workspace) {

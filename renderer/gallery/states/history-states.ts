@@ -154,7 +154,7 @@ export const historyStates: readonly WindowState[] = [
       store.getState().openContextMenu({
         x: 90,
         y: 560,
-        commands: ['openPast', 'callAgain', 'deletePast'],
+        commands: ['openPast', 'callAgain', 'playPast', 'deletePast'],
         pastCall: 'past-1',
       });
     },

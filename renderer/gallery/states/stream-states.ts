@@ -1,6 +1,5 @@
-import { ok } from '#app/contract/result.ts';
-import { fakeMethod, fakeSchema, fakeSummary, methodNamed } from '#renderer/bridge/fake-answers.ts';
-import type { Answers } from '#renderer/bridge/fake-bridge.ts';
+import { fakeSummary, methodNamed } from '#renderer/bridge/fake-answers.ts';
+import { floodScript, marketAnswers, tickAt, ticks } from '../market-flood.ts';
 import {
   type CallScript,
   okEnd,
@@ -54,55 +53,6 @@ const cancelledScript: CallScript = {
   message: typed,
 };
 
-const ticks = 1_000_000;
-const watch = fakeMethod('market.v1.Market/Watch', 'server-streaming');
-const marketAnswers: Answers = {
-  'schema.read': () =>
-    ok({
-      ...fakeSchema,
-      services: [...fakeSchema.services, { name: 'market.v1.Market', methods: [watch] }],
-    }),
-};
-
-const watchBegin = scriptOf(
-  watch,
-  [
-    { type: 'start', at: 0, preview: 'market.v1.Market/Watch at grpc://localhost:50051' },
-    { type: 'sent', at: 0.01, bytes: 6, preview: '{"symbol":"DPLX"}' },
-    { type: 'headers', at: 0.02, preview: 'content-type: application/grpc+proto' },
-  ],
-  {},
-);
-
-/** After the beginning nothing but ticks. */
-function tickAt(seq: number): ReturnType<CallScript['eventAt']> {
-  if (seq < watchBegin.events) return watchBegin.eventAt(seq);
-  const tick = { symbol: 'DPLX', price: 1_000 + (seq % 977), volume: String(seq * 7) };
-  const index = seq - 2;
-  const row = { seq, at: seq * 0.0137, type: 'received', index, bytes: 48 + (seq % 5) } as const;
-  return {
-    row: { ...row, preview: JSON.stringify(tick) },
-    text: JSON.stringify(tick, null, 2),
-  };
-}
-
-const floodScript: CallScript = {
-  method: watch,
-  message: '{\n  "symbol": "DPLX"\n}',
-  events: ticks + 3,
-  eventAt: tickAt,
-  summary: {
-    phase: 'streaming',
-    sent: 1,
-    received: ticks,
-    bytesSent: 6,
-    bytesReceived: 50_000_000,
-    elapsed: 13_700,
-    halfClosed: true,
-    headers: someHeaders,
-  },
-};
-
 /** Calls that go on, and how they stop. */
 export const streamStates: readonly WindowState[] = [
   {
@@ -116,6 +66,44 @@ export const streamStates: readonly WindowState[] = [
       stage.store
         .getState()
         .changeMessages(tabId, (list) => ({ ...list, messages: [typed, ...messages], shown: 1 }));
+    },
+  },
+  {
+    name: 'player',
+    async prepare(stage) {
+      await connect(stage);
+      const tabId = await play(stage, openScript);
+      const { changePlay, showPlayer } = stage.store.getState();
+      changePlay(tabId, { interval: 250, jitter: 20, repeat: 1000 });
+      showPlayer(tabId);
+    },
+  },
+  {
+    name: 'player-of-a-past-call',
+    async prepare(stage) {
+      await connect(stage);
+      const tabId = await play(stage, openScript);
+      const { changePlay, choosePast, showPlayer } = stage.store.getState();
+      choosePast(tabId, { callId: 'past', name: 'Converse, 26 Nov 14:03', sent: 1234 });
+      const message = 'The past call sent messages of chat.v1.Note, and this method takes others';
+      changePlay(tabId, { fault: { code: 'usage', message } });
+      showPlayer(tabId);
+    },
+  },
+  {
+    name: 'playing',
+    async prepare(stage) {
+      await connect(stage);
+      const played = { sent: 1234, skipped: 2, of: 3000, isPlaying: true };
+      await play(stage, { ...openScript, summary: { ...openScript.summary, played } });
+    },
+  },
+  {
+    name: 'played',
+    async prepare(stage) {
+      await connect(stage);
+      const played = { sent: 12, skipped: 0, of: 300, isPlaying: false };
+      await play(stage, { ...openScript, summary: { ...openScript.summary, played } });
     },
   },
   {
@@ -224,6 +212,26 @@ export const streamStates: readonly WindowState[] = [
       stage.store.getState().setResponsePart(tabId, 'timing');
       // The chart is loaded when it is first looked at.
       while (document.querySelector('.line-chart canvas') === null) await settled();
+    },
+  },
+  {
+    name: 'stream-round-trips',
+    async prepare(stage) {
+      await connect(stage);
+      const roundTrips = {
+        isPaired: true as const,
+        count: 3,
+        p50: 2.4,
+        p90: 2.7,
+        p99: 12.9,
+        max: 1_204.2,
+      };
+      const { summary } = openScript;
+      const tabId = await play(stage, {
+        ...openScript,
+        summary: { ...summary, sent: 5, roundTrips },
+      });
+      stage.store.getState().setResponsePart(tabId, 'timing');
     },
   },
   {

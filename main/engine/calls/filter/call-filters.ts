@@ -57,8 +57,12 @@ export class CallFilters {
     return running.filter.rows(from, count);
   }
 
-  stop({ callId, filterId }: CommandInput<'calls.stopFilter'>): void {
-    if (this.#newest.get(callId) === filterId) this.stopOf(callId);
+  /** See `calls.stopFilter`. */
+  stop({ callId, filterId, keepsFound = false }: CommandInput<'calls.stopFilter'>): void {
+    if (this.#newest.get(callId) !== filterId) return;
+    const running = this.#running.get(callId);
+    if (keepsFound && running?.filterId === filterId) running.filter.stop();
+    else this.stopOf(callId);
   }
 
   /** The call is let go of. */

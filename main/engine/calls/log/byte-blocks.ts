@@ -1,7 +1,9 @@
-/** Of the blocks beside the first, unless one piece needs more. */
-const blockBytes = 1024 * 1024;
+/** Of the blocks beside the first, unless one piece needs more: that has a block of its own, which is used once. */
+export const blockBytes = 1024 * 1024;
 /** Most calls have a handful of small messages. */
 const firstBlockBytes = 4000;
+/** Blocks that were let go and wait for new bytes: memory that the system must give anew costs more than the copy. */
+const mostSpare = 8;
 
 interface Block {
   readonly start: number;
@@ -15,6 +17,7 @@ interface Block {
  */
 export class ByteBlocks {
   readonly #blocks: Block[] = [];
+  readonly #spare: Buffer[] = [];
   #newest: Block | undefined;
   #end = 0;
   #kept = 0;
@@ -41,9 +44,13 @@ export class ByteBlocks {
     return this.#blocks[at]?.start ?? this.#end;
   }
 
-  /** Copies a piece to the end; returns where it begins. */
+  /**
+   * Puts a piece at the end; returns where it begins. It is copied, but for one that is larger than a block: that is
+   * a block as it is, and must not be changed.
+   */
   append(piece: Uint8Array): number {
     const { length } = piece;
+    if (length > blockBytes) return this.#adopt(piece);
     let block = this.#newest;
     if (block === undefined || block.used + length > block.bytes.length)
       block = this.#begin(length);
@@ -54,7 +61,7 @@ export class ByteBlocks {
     return position;
   }
 
-  /** A piece, or part of one, while its block is there. */
+  /** A piece, or part of one, while its block is there: after the next {@link append} it may be another. */
   peek(position: number, length: number): Buffer | undefined {
     const block = this.#blocks[this.#find(position)];
     if (block === undefined) return undefined;
@@ -87,16 +94,35 @@ export class ByteBlocks {
     return this.#endOf(at);
   }
 
-  /** Lets a block go, and its memory with it. */
+  /** Lets a block go. */
   drop(at: number): void {
     const [gone] = this.#blocks.splice(at, 1);
-    this.#kept -= gone?.bytes.length ?? 0;
+    if (gone === undefined) return;
+    this.#kept -= gone.bytes.length;
+    if (gone.bytes.length === blockBytes && this.#spare.length < mostSpare)
+      this.#spare.push(gone.bytes);
+  }
+
+  /** Keeps no more memory than what is there needs: nothing more is likely to come. */
+  settle(): void {
+    this.#spare.length = 0;
+  }
+
+  #adopt(piece: Uint8Array): number {
+    const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
+    const { start } = this.#add(bytes, piece.length);
+    this.#end += piece.length;
+    return start;
   }
 
   #begin(length: number): Block {
-    const most = this.#end === 0 ? firstBlockBytes : blockBytes;
-    const bytes = Buffer.allocUnsafeSlow(Math.max(length, most));
-    const block = { start: this.#end, bytes, used: 0 };
+    const size = Math.max(length, this.#end === 0 ? firstBlockBytes : blockBytes);
+    const spare = size === blockBytes ? this.#spare.pop() : undefined;
+    return this.#add(spare ?? Buffer.allocUnsafeSlow(size), 0);
+  }
+
+  #add(bytes: Buffer, used: number): Block {
+    const block = { start: this.#end, bytes, used };
     this.#blocks.push(block);
     this.#newest = block;
     this.#kept += bytes.length;

@@ -2,7 +2,7 @@
 export interface ByteSource {
   /** How much was appended in all, as far as it can be known. */
   readonly end: number;
-  /** The bytes when they are in memory. They must not be changed. */
+  /** The bytes when they are in memory, as long as nothing is appended. They must not be changed. */
   peek(position: number, length: number): Buffer | undefined;
   /** Whether all of them are left. */
   has(position: number, length: number): boolean;

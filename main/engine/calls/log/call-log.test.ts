@@ -84,4 +84,18 @@ describe('a log in memory', () => {
     });
     expect(isSame).toEqual([true, true, true, true]);
   });
+
+  it('gives events that stay as they were when their memory is used again', async () => {
+    const log = new CallLog(2 * MB);
+    const add = (index: number) =>
+      log.append({ at: index, type: 'received', index, payload: Buffer.alloc(1000, `${index} `) });
+    for (let index = 1; index <= 3000; index += 1) add(index);
+    const events = await log.read(2900, 100);
+    for (let index = 3001; index <= 20_000; index += 1) add(index);
+    expect(log.recent(2950)).toBeUndefined();
+    for (const [offset, event] of events.entries())
+      expect(event).toMatchObject({ payload: Buffer.alloc(1000, `${2901 + offset} `) });
+    const newest = await log.read(19_900, 100);
+    expect(newest.at(-1)).toMatchObject({ payload: Buffer.alloc(1000, '20000 ') });
+  });
 });

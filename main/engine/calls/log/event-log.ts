@@ -1,4 +1,5 @@
 import type { OtherCallEvent } from '../call-event.ts';
+import { blockBytes } from './byte-blocks.ts';
 import type { ByteSource } from './byte-source.ts';
 import { type EventRecord, readRecord, recordBytes } from './event-record.ts';
 import type { LogPiece, PieceWanted } from './log-piece.ts';
@@ -24,7 +25,7 @@ export type LoggedEvent =
 /** The events of a call by `seq`: of one that goes on, or of one that was kept. */
 export interface EventLog {
   readonly count: number;
-  /** An event that is in memory, whole. */
+  /** An event that is in memory, whole; its payload as long as nothing is appended. */
   recent(seq: number): LoggedEvent | undefined;
   /**
    * The events `from` … `from + count - 1`, as far as they exist; of each payload at least its first
@@ -50,7 +51,7 @@ export class RecordedEvents {
     this.#contents = contents;
   }
 
-  /** An event that is in memory, whole. */
+  /** An event that is in memory, whole; its payload as long as nothing is appended. */
   recent(seq: number): LoggedEvent | undefined {
     const bytes = this.#records.peek(seq * recordBytes, recordBytes);
     const record = bytes && readRecord(bytes, 0);
@@ -97,8 +98,9 @@ export class RecordedEvents {
     for (const [offset, record] of records.entries()) {
       if (record === undefined) continue;
       const length = Math.min(record.bytes, record.index === 0 ? otherBytes : most);
-      const inMemory = this.#contents.peek(record.position, record.bytes);
-      if (inMemory !== undefined) contents[offset] = inMemory;
+      const inMemory = this.#contents.peek(record.position, length);
+      if (inMemory !== undefined)
+        contents[offset] = record.bytes > blockBytes ? inMemory : Buffer.from(inMemory);
       else if (length === 0) contents[offset] = Buffer.alloc(0);
       else if (this.#contents.has(record.position, length)) {
         const end = record.position + length;

@@ -1,6 +1,7 @@
 import type { CallEnd, CallSummary, CallTiming } from '#app/contract/calls.ts';
 import type { CallEvent } from '../call-event.ts';
 import type { LoggedEvent } from './event-log.ts';
+import type { RoundTripTimes } from './round-trips.ts';
 
 /** What all events of a call come to. */
 export type Totals = Pick<
@@ -10,6 +11,7 @@ export type Totals = Pick<
   | 'bytesSent'
   | 'bytesReceived'
   | 'timing'
+  | 'roundTrips'
   | 'request'
   | 'headers'
   | 'end'
@@ -28,9 +30,15 @@ export class Tally {
   #headers: CallSummary['headers'];
   #end: CallEnd | undefined;
   #newest = 0;
+  /** As they were counted before: what they were made of is not kept. */
+  #roundTripsBefore: CallSummary['roundTrips'];
+  readonly #roundTrips: RoundTripTimes | undefined;
 
-  constructor(before?: Totals) {
+  /** `roundTrips` hears of messages, where they are answered. */
+  constructor(before?: Totals, roundTrips?: RoundTripTimes) {
+    this.#roundTrips = roundTrips;
     if (before === undefined) return;
+    this.#roundTripsBefore = before.roundTrips;
     this.#sent = before.sent;
     this.#received = before.received;
     this.#bytesSent = before.bytesSent;
@@ -49,6 +57,7 @@ export class Tally {
 
   /** `elapsed` is when the newest event was. */
   get totals(): Totals {
+    const roundTrips = this.#roundTrips?.summary ?? this.#roundTripsBefore;
     return {
       sent: this.#sent,
       received: this.#received,
@@ -59,6 +68,7 @@ export class Tally {
         ...this.#timing,
         ...(this.#lastReceived !== undefined && { lastReceived: this.#lastReceived }),
       },
+      ...(roundTrips && { roundTrips }),
       ...(this.#request && { request: this.#request }),
       ...(this.#headers && { headers: this.#headers }),
       ...(this.#end && { end: this.#end }),
@@ -70,12 +80,14 @@ export class Tally {
     this.#newest = at;
     switch (event.type) {
       case 'received':
+        this.#roundTrips?.received(at);
         this.#received = event.index;
         this.#bytesReceived += 'bytes' in event ? event.bytes : event.payload.length;
         if (this.#lastReceived === undefined) this.#timing = { ...this.#timing, received: at };
         this.#lastReceived = at;
         return;
       case 'sent':
+        this.#roundTrips?.sent(at);
         this.#sent = event.index;
         this.#bytesSent += 'bytes' in event ? event.bytes : event.payload.length;
         if (this.#timing.sent === undefined) this.#timing = { ...this.#timing, sent: at };

@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
-import { isMissing } from './disk-failure.ts';
+import { isMissing } from '#engine/disk-failure.ts';
 
 /**
  * The absolute path of a file or folder of a workspace, of which not all need be there. Rejects when a
@@ -27,6 +28,19 @@ export async function leadsToFile(root: string, path: string): Promise<boolean> 
   } catch {
     return false;
   }
+}
+
+/**
+ * Throws a usage `Failure` where a workspace's folder is gone: its disk may come back, and nothing is to be in
+ * its place by then.
+ */
+export function mustBeThere(root: string): void {
+  if (existsSync(root)) return;
+  throw new Failure(
+    'usage',
+    `Nothing was written: the folder ${root} is not there`,
+    'Bring it back, or open another workspace: what you have typed is kept',
+  );
 }
 
 /** Where a path leads, as far as that is there. */

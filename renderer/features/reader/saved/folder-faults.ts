@@ -20,7 +20,7 @@ export function folderRowFault(row: MetadataRow): string | undefined {
 }
 
 const checks = {
-  deadline: (text: string) => text === 'none' || parseDeadline(text),
+  deadline: parseDeadline,
   authority: checkAuthority,
   serverName: checkServerName,
 } as const;

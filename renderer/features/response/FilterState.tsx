@@ -1,0 +1,71 @@
+import { useApp } from '#renderer/store/use-app.tsx';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
+import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
+import { shownText } from '#renderer/ui/shown-text.ts';
+import { filterFaultId, focusEvents } from './FilterField.tsx';
+import { foundText, isBehind } from './found-text.ts';
+import { shownFound } from './shown-list.ts';
+import { isRunning } from './tab-call.ts';
+import './Filter.css';
+
+/** Where the keyboard goes from a button that goes when there is nothing left to do. */
+const toEvents = passFocusOn(focusEvents);
+
+/** What is wrong with the filter, else what it found. Nothing while none is on. */
+export function FilterState({ tabId }: { readonly tabId: string }) {
+  const fault = useApp((state) => state.filters[tabId]?.fault);
+  if (fault === undefined) return <FoundState tabId={tabId} />;
+  return (
+    <p id={filterFaultId} className="filter-state filter-fault">
+      {shownText([fault.message, fault.hint].filter(Boolean).join('. '))}
+    </p>
+  );
+}
+
+/** How many match, and how far it has looked. */
+function FoundState({ tabId }: { readonly tabId: string }) {
+  const found = useApp((state) => shownFound(state, tabId));
+  const runs = useApp(({ calls }) => isRunning(calls[tabId]));
+  const stop = useApp((state) => state.stopFilter);
+  const apply = useApp((state) => state.applyFilter);
+  const goTo = useApp((state) => state.goToSelected);
+  if (found === undefined) return null;
+  const { matches, of, looked, isDone, isStopped, fault, words, at } = found;
+  if (fault !== undefined) {
+    const again = { label: 'Look again', onPress: () => apply(tabId) };
+    return <Notice tone="danger" title={fault} actions={[again]} oneLine />;
+  }
+  const behind = isBehind(found, runs);
+  return (
+    <div className="filter-state" ref={toEvents}>
+      <span className="filter-state-count" title="Events that match, of all in the timeline">
+        {foundText(found, runs)}
+      </span>
+      {/* In words, and only once in a while: the numbers go up many times a second. */}
+      <span role="status" aria-label="Matches" className="visually-hidden">
+        {words}
+      </span>
+      {behind ? (
+        <progress
+          className="filter-state-progress"
+          aria-label="Looking through the timeline"
+          value={looked}
+          max={Math.max(1, of)}
+        />
+      ) : null}
+      <span className="filter-state-end">
+        {at === null || matches === 0 ? null : (
+          <Button tone="quiet" onPress={() => goTo(tabId)}>
+            Go to it in the timeline
+          </Button>
+        )}
+        {isDone ? null : isStopped ? (
+          <Button onPress={() => apply(tabId)}>Look on</Button>
+        ) : (
+          <Button onPress={() => stop(tabId)}>Stop</Button>
+        )}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import type { ExportInput, ExportNews } from '#app/contract/call-filter.ts';
+import type { AppError } from '#app/contract/result.ts';
+import type { SliceTools } from '#renderer/store/app-state.ts';
+import { shownFound } from './shown-list.ts';
+
+export type ExportForm = ExportInput['form'];
+
+/** How the newest export of a tab stands. */
+export interface TimelineExport extends Omit<ExportNews, 'fault'> {
+  /** A person has stopped it: there is no file. */
+  readonly isStopped: boolean;
+  readonly fault?: string;
+}
+
+/** What is to be written, and where. */
+interface ExportWish {
+  /** Absolute. */
+  readonly path: string;
+  readonly form: ExportForm;
+  /** Only the events that the filter finds, where one is on. */
+  readonly onlyFound: boolean;
+  /** A file that is there makes way. */
+  readonly overwrite: boolean;
+}
+
+/** Timelines as files. An export goes on whatever is in view. */
+export interface ExportSlice {
+  /** The newest of each tab, by tab id. */
+  readonly exports: { readonly [tabId: string]: TimelineExport };
+  /** Tab whose timeline a person is about to export. */
+  readonly tabToExport: string | null;
+  /** What was exported last: the next one is likely to go to the same folder, in the same form. */
+  readonly lastExport: Pick<ExportWish, 'path' | 'form'> | null;
+
+  openExport(tabId: string): void;
+  closeExport(): void;
+  /** Begins to write; tells why it could not, `exists` for a file that is there. */
+  exportTimeline(tabId: string, wish: ExportWish): Promise<AppError | undefined>;
+  stopExport(tabId: string): void;
+  exportedMore(news: ExportNews): void;
+  /** What became of it has been seen. */
+  dismissExport(tabId: string): void;
+}
+
+export function isExporting(one: TimelineExport | undefined): boolean {
+  return one !== undefined && !one.isDone && !one.isStopped && one.fault === undefined;
+}
+
+export function createExportSlice({ set, get, bridge }: SliceTools): ExportSlice {
+  function put(tabId: string, one: TimelineExport): void {
+    set(({ exports }) => ({ exports: { ...exports, [tabId]: one } }));
+  }
+  function forget(tabId: string): void {
+    set(({ exports: { [tabId]: _gone, ...rest } }) => ({ exports: rest }));
+  }
+
+  return {
+    exports: {},
+    tabToExport: null,
+    lastExport: null,
+    openExport: (tabToExport) => set({ tabToExport }),
+    closeExport: () => set({ tabToExport: null }),
+    async exportTimeline(tabId, { path, form, onlyFound, overwrite }) {
+      const { callId, summary = null } = get().calls[tabId] ?? {};
+      if (callId === undefined || summary === null) return undefined;
+      const exportId = crypto.randomUUID();
+      const filter = onlyFound ? shownFound(get(), tabId)?.filter : undefined;
+      const before = get().exports[tabId];
+      // Its news may come before the answer.
+      put(tabId, {
+        ...{ callId, exportId, path, done: 0, of: summary.events, bytes: 0 },
+        ...{ isDone: false, isStopped: false },
+      });
+      const result = await bridge.invoke('calls.export', {
+        ...{ callId, exportId, path, form, overwrite },
+        ...(filter && { filter }),
+      });
+      if (result.ok) {
+        set({ lastExport: { path, form } });
+        return undefined;
+      }
+      if (before === undefined) forget(tabId);
+      else put(tabId, before);
+      return result.error;
+    },
+    stopExport(tabId) {
+      const one = get().exports[tabId];
+      if (one === undefined || !isExporting(one)) return;
+      put(tabId, { ...one, isStopped: true });
+      void bridge.invoke('calls.stopExport', { exportId: one.exportId });
+    },
+    exportedMore(news) {
+      const { exports } = get();
+      const tabId = Object.keys(exports).find((id) => exports[id]?.exportId === news.exportId);
+      const one = tabId === undefined ? undefined : exports[tabId];
+      if (tabId === undefined || one === undefined) return;
+      // It may have come to its end before it could be stopped; that a person stopped it is no fault.
+      if (one.isStopped && !(news.isDone && news.fault === undefined)) return;
+      put(tabId, { ...one, ...news, isStopped: false });
+    },
+    dismissExport: forget,
+  };
+}

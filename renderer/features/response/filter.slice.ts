@@ -1,0 +1,74 @@
+import type { SliceTools } from '#renderer/store/app-state.ts';
+import { createFilterBook } from './filter-book.ts';
+import { createFiltering, type Filtering } from './filtering.ts';
+import type { TabFilter } from './found.ts';
+import type { RowRange } from './row-cache.ts';
+import { shownFound } from './shown-list.ts';
+
+/** Finding events in the timelines of streams. */
+export interface FilterSlice extends Filtering {
+  /** By tab id; absent where nobody has filtered. */
+  readonly filters: { readonly [tabId: string]: TabFilter };
+
+  /** Sees to it that matches which come into view are there. */
+  wantMatches(tabId: string, range: RowRange): void;
+  /** Selects the event that is a match, by the how many-th it is. */
+  selectMatch(tabId: string, place: number): void;
+  /** Goes to the next match, or the one before. */
+  stepMatch(tabId: string, step: 1 | -1): void;
+  followMatches(tabId: string, following: boolean): void;
+  /** Gives the filter up and shows the selected event among all others. */
+  goToSelected(tabId: string): void;
+  /** Rows are shown in another form now. */
+  renewMatches(): void;
+}
+
+export function createFilterSlice(tools: SliceTools): FilterSlice {
+  const { get } = tools;
+  const book = createFilterBook(tools);
+  const { changeFound, rows } = book;
+
+  return {
+    filters: {},
+    ...createFiltering(tools, book),
+    wantMatches(tabId, range) {
+      const found = shownFound(get(), tabId);
+      if (found !== undefined) rows.want(found.filterId, range);
+    },
+    selectMatch(tabId, place) {
+      const { filterId, rows: held } = shownFound(get(), tabId) ?? {};
+      if (filterId === undefined) return;
+      changeFound(filterId, (now) => ({ ...now, at: place }));
+      const row = held?.get(place);
+      if (row !== undefined) get().selectEvent(tabId, row.seq);
+      // Its event is selected once it is there.
+      else rows.want(filterId, { from: place, to: place });
+    },
+    stepMatch(tabId, step) {
+      const found = shownFound(get(), tabId);
+      // What is in view is about to be another list.
+      const isGoing = book.ofTab(tabId).next !== undefined;
+      if (found === undefined || isGoing || found.matches === 0) return;
+      const from = found.at ?? (step === 1 ? -1 : found.matches);
+      const place = Math.min(Math.max(0, from + step), found.matches - 1);
+      changeFound(found.filterId, (now) => ({ ...now, reveal: { row: place } }));
+      get().selectMatch(tabId, place);
+    },
+    followMatches(tabId, following) {
+      const found = shownFound(get(), tabId);
+      if (found === undefined || found.following === following) return;
+      changeFound(found.filterId, (now) => ({ ...now, following }));
+    },
+    goToSelected(tabId) {
+      if (book.selectedIn(tabId) === null) return;
+      get().setFilterText(tabId, '');
+      get().setFollowing(tabId, false);
+      get().returnToTimeline(tabId);
+    },
+    renewMatches() {
+      for (const { found } of Object.values(get().filters)) {
+        if (found !== undefined) void rows.renew(found.filterId);
+      }
+    },
+  };
+}

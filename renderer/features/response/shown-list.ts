@@ -1,0 +1,17 @@
+import type { AppState } from '#renderer/store/app-state.ts';
+import type { Found } from './found.ts';
+
+/** What the filter found of the call that the tab shows. */
+export function shownFound(
+  { filters, calls }: Pick<AppState, 'filters' | 'calls'>,
+  tabId: string,
+): Found | undefined {
+  const found = filters[tabId]?.found;
+  return found !== undefined && found.callId === calls[tabId]?.callId ? found : undefined;
+}
+
+/** Whether the list of the tab, of all events or of those found, keeps to its newest row. */
+export function isFollowing(state: Pick<AppState, 'filters' | 'calls'>, tabId: string): boolean {
+  const list = shownFound(state, tabId) ?? state.calls[tabId];
+  return list?.following ?? true;
+}
