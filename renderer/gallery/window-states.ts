@@ -8,6 +8,7 @@ import { filterStates } from './states/filter-states.ts';
 import { healthStates } from './states/health-states.ts';
 import { historyStates } from './states/history-states.ts';
 import { inheritedStates } from './states/inherited-states.ts';
+import { largeTextStates } from './states/large-text-states.ts';
 import { ownListStates } from './states/own-list-states.ts';
 import { readerStates } from './states/reader-states.ts';
 import { requestStates } from './states/request-states.ts';
@@ -34,6 +35,7 @@ export const windowStates: readonly WindowState[] = [
   ...inheritedStates,
   ...ownListStates,
   ...answerStates,
+  ...largeTextStates,
   ...streamStates,
   ...filterStates,
   ...historyStates,
