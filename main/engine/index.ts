@@ -229,7 +229,9 @@ export function createEngine(deps: EngineDeps): Engine {
       closing.abort();
       schemas.close();
       running.cancel('because Duplex was closed');
-      await Promise.all([reader, texts.writer, histories, ...held].map((open) => open.close()));
+      await Promise.all(
+        [reader, texts.writer, texts.checker, histories, ...held].map((open) => open.close()),
+      );
       await decoder.close();
       channels.close();
     },
@@ -279,8 +281,10 @@ function protoReader({ startReader, keptReadings }: EngineDeps): TreeReader | Th
 
 /** What the windows share for the texts of large messages. */
 function sharedTexts(start: EngineDeps['startDecoder']): SharedTexts {
+  const writer = () => (start === undefined ? ownWriter : new ThreadWriter(start));
   return {
-    writer: start === undefined ? ownWriter : new ThreadWriter(start),
+    writer: writer(),
+    checker: writer(),
     recent: new RecentTexts(),
   };
 }
