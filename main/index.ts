@@ -4,7 +4,7 @@ import { app, clipboard, ipcMain, session, shell } from 'electron';
 import { type CommandId, commandIds } from '#app/contract/command-table.ts';
 import type { AppStart } from '#app/contract/index.ts';
 import type { Settings } from '#app/contract/settings.ts';
-import type { EngineSettings } from '#engine';
+import { engineSettings } from './engine-settings.ts';
 import { asError, createHandlers, type Handlers } from './ipc/handlers.ts';
 import { PageLife } from './ipc/page-life.ts';
 import { registerIpc } from './ipc/register.ts';
@@ -35,7 +35,6 @@ import { type WindowWorkspace, Workspaces } from './workspaces.ts';
  * top level: Electron is not `ready` before this module has run to its end.
  */
 const { env } = process;
-const megabyte = 1024 * 1024;
 registerAppScheme();
 const { folder: home, trouble } = settleHome(env);
 const log = openLog(home);
@@ -53,7 +52,7 @@ const engine = new LazyEngine(
     startReader: () => startReader(join(home, 'schemas')),
     startDecoder,
   },
-  () => engineSettings(settings.get()),
+  () => engineSettings(settings.get(), proxyPasswords),
 );
 
 const samples = join(app.getAppPath(), 'dist', 'samples');
@@ -264,18 +263,6 @@ function settle(chosen: Settings): void {
   settleTheme(env, chosen);
   engine.configure();
   for (const { window } of windows.all) window.webContents.setZoomFactor(chosen.zoom);
-}
-
-function engineSettings(chosen: Settings): EngineSettings {
-  const { maxReceiveMb, keptMb, diskMb, emitDefaults, originalNames, proxy } = chosen;
-  return {
-    maxReceiveBytes: maxReceiveMb * megabyte,
-    keptBytes: keptMb * megabyte,
-    diskBytes: diskMb * megabyte,
-    shownAs: { emitDefaults, originalNames },
-    proxy,
-    proxyPasswords,
-  };
 }
 
 function setProxyPassword(proxy: string, password: string): void {

@@ -57,6 +57,7 @@ const commands = {
   'history.list': true,
   'history.open': true,
   'history.delete': true,
+  'history.clear': true,
   'health.survey': true,
   'health.watch': true,
   'health.stop': true,

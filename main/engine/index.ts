@@ -18,6 +18,7 @@ import type { CallOptions } from './calls/call-options.ts';
 import { Decoder } from './calls/decoder/decoder.ts';
 import { Histories } from './calls/history/histories.ts';
 import type { HistoryBounds } from './calls/history/history.ts';
+import type { Keeping } from './calls/keeping.ts';
 import { RecentTexts, type SharedTexts } from './calls/large-text/message-texts.ts';
 import { ownWriter } from './calls/large-text/own-writer.ts';
 import { type Listener, LiveCalls } from './calls/live-calls.ts';
@@ -82,16 +83,9 @@ export interface EngineDeps {
 }
 
 /** Bounds in bytes; a change applies to the calls that are started from then on. */
-interface Limits {
+interface Limits extends Keeping {
   /** Of one received message, inflated; a call that gets a larger one ends with RESOURCE_EXHAUSTED. */
   readonly maxReceiveBytes: number;
-  /**
-   * Of one held call that is not on the disk, for the messages and as much for the index of them; beyond
-   * it the oldest are let go, in blocks of 1 MB.
-   */
-  readonly keptBytes: number;
-  /** Of one call on the disk; beyond it the oldest events after the first are let go. 2 GB without it. */
-  readonly diskBytes?: number;
   /** Of all calls in a history; 200, 2 GB and 30 days without it. */
   readonly history?: HistoryBounds;
 }

@@ -4,6 +4,7 @@ import { connectionStates } from './states/connection-states.ts';
 import { dialogStates } from './states/dialog-states.ts';
 import { doctorStates } from './states/doctor-states.ts';
 import { environmentStates } from './states/environment-states.ts';
+import { filterStates } from './states/filter-states.ts';
 import { healthStates } from './states/health-states.ts';
 import { historyStates } from './states/history-states.ts';
 import { inheritedStates } from './states/inherited-states.ts';
@@ -36,6 +37,7 @@ export const windowStates: readonly WindowState[] = [
   ...answerStates,
   ...largeTextStates,
   ...streamStates,
+  ...filterStates,
   ...historyStates,
   ...dialogStates,
   ...tlsStates,
