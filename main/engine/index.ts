@@ -149,23 +149,15 @@ export function createEngine(deps: EngineDeps): Engine {
   let settings = defaultSettings;
   let defaults = channelDefaults(settings);
   const channels = new ChannelPool(deps.onConnection, () => defaults);
-  const { cwd, keptReadings, onSchemaChanged, startReader, startDecoder } = deps;
-  const reader =
-    startReader === undefined ? new TreeReader(keptReadings) : new ThreadReader(startReader);
-  const schemas = new SchemaCache({
-    open: (target, signal) =>
-      channels.get(target).open(undefined, signal, reflectionOptions(target.options)),
-    cwd,
-    reader,
-    onChanged: onSchemaChanged && ((ref) => onSchemaChanged(tellable(ref))),
-  });
+  const reader = protoReader(deps);
+  const schemas = schemaCache(deps, channels, reader);
   const held = new Set<LiveCalls>();
   const shownAs = (): JsonForm => settings.shownAs ?? {};
   const histories = new Histories(() => settings.history, shownAs);
   const running = new RunningCalls();
-  const decoder = new Decoder(startDecoder);
+  const decoder = new Decoder(deps.startDecoder);
   const closing = new AbortController();
-  const texts = sharedTexts(startDecoder);
+  const texts = sharedTexts(deps.startDecoder);
 
   /**
    * The story of a request: resolve, schema, channel, call; the log is the caller's. A schema
@@ -265,6 +257,24 @@ function channelDefaults({
     proxy: proxy ?? proxyOfEnvironment,
     proxyPasswords: proxyPasswords ?? new Map(),
   };
+}
+
+function schemaCache(
+  { cwd, onSchemaChanged }: EngineDeps,
+  channels: ChannelPool,
+  reader: TreeReader | ThreadReader,
+): SchemaCache {
+  return new SchemaCache({
+    open: (target, signal) =>
+      channels.get(target).open(undefined, signal, reflectionOptions(target.options)),
+    cwd,
+    reader,
+    onChanged: onSchemaChanged && ((ref) => onSchemaChanged(tellable(ref))),
+  });
+}
+
+function protoReader({ startReader, keptReadings }: EngineDeps): TreeReader | ThreadReader {
+  return startReader === undefined ? new TreeReader(keptReadings) : new ThreadReader(startReader);
 }
 
 /** What the windows share for the texts of large messages. */

@@ -37,6 +37,8 @@ import type { Recording } from './player/play-source.ts';
 import { TimelineView } from './timeline-view.ts';
 
 const tailRows = 100;
+/** Of a tail these are told however long it takes: what a list shows of it. */
+const tailShown = 30;
 /** Time for the previews of one tail, so that large messages never hold up the wire. */
 const previewBudgetMs = 8;
 /** Of each part of the log, in memory, while the disk has the rest. */
@@ -311,7 +313,8 @@ export class LiveCall implements HeldCall {
     const rows: TimelineRow[] = [];
     const from = Math.max(this.#told, this.#log.count - tailRows);
     const until = performance.now() + previewBudgetMs;
-    for (let seq = this.#log.count - 1; seq >= from && performance.now() < until; seq -= 1) {
+    for (let seq = this.#log.count - 1; seq >= from; seq -= 1) {
+      if (rows.length >= tailShown && performance.now() > until) break;
       const row = this.#view.row(seq);
       // What is before it is on the disk.
       if (row === undefined) break;

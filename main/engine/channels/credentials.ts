@@ -62,7 +62,7 @@ export async function readTlsMaterial(tls: TlsSettings): Promise<TlsMaterial> {
 }
 
 /** So many authorities are named to a person. */
-export const mostNamed = 3;
+const mostNamed = 3;
 
 function subjectsOf(authorities: readonly string[]): readonly string[] {
   const named = authorities.slice(0, mostNamed);

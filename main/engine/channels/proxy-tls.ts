@@ -8,7 +8,7 @@ import { logKeys } from './key-log.ts';
 import { certificateFaults } from './probe/certificate-faults.ts';
 import { ProxyFault } from './proxy-fault.ts';
 import { tlsFacts } from './tls-facts.ts';
-import { trustedRoots } from './trusted-roots.ts';
+import { trustedRoots, trusting } from './trusted-roots.ts';
 
 const giveAuthority =
   'If that is your authority, give its certificate: CA certificate in the TLS settings, --cacert on the command line, which the proxy is trusted by too; for a plaintext server, NODE_EXTRA_CA_CERTS';
@@ -24,13 +24,14 @@ export function proxyTls(
   { ca = [], authorities }: TlsMaterial,
 ): Promise<TLSSocket> {
   const place = proxyPlace(proxy);
+  const trusted = [trustedRoots(), ...ca];
   return new Promise((resolve, reject) => {
     const secure = connectTls({
       socket,
       host: proxy.host,
       servername: sniOf(proxy.host),
       ALPNProtocols: ['http/1.1'],
-      ca: [trustedRoots(), ...ca],
+      ca: trusted,
       // Nothing is decided in the handshake, so that a certificate which is not accepted can be told.
       rejectUnauthorized: false,
     });
@@ -39,7 +40,8 @@ export function proxyTls(
       const { code } = distrust(secure, proxy.host) ?? {};
       if (code === undefined) return resolve(secure);
       const { certificates: chain = [] } = tlsFacts(secure, false);
-      const shown = { place: `the proxy ${place}`, name: proxy.host, authorities, chain };
+      const whose = { place: `the proxy ${place}`, name: proxy.host };
+      const shown = { ...whose, authorities, trusts: trusting(trusted), chain };
       const { message = `The proxy ${place} is not trusted (${code})` } =
         certificateFaults(code, shown) ?? {};
       reject(new ProxyFault(code, message, hintFor(code)));

@@ -1,5 +1,8 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as tls from 'node:tls';
+import { pemCertificates } from './authorities.ts';
+import { certificateOf } from './tls-facts.ts';
 
 /** Where Linux distributions keep all their authorities in one file. */
 const systemFiles = [
@@ -20,6 +23,23 @@ export function trustedRoots(env: NodeJS.ProcessEnv = process.env): string {
   const own = read(env['SSL_CERT_FILE']) ?? systemRoots();
   const extra = read(env['NODE_EXTRA_CA_CERTS']);
   return extra === undefined ? own : `${own}\n${extra}`;
+}
+
+/**
+ * Tells whether an authority of a subject, as `certificateOf` has it, is among those of PEM texts. They are
+ * looked through when that is asked, since a system has hundreds.
+ */
+export function trusting(pems: readonly string[]): (subject: string) => boolean {
+  return (subject) => pems.flatMap(pemCertificates).some((pem) => subjectOf(pem) === subject);
+}
+
+/** OpenSSL passes over what it cannot read, too. */
+function subjectOf(pem: string): string | undefined {
+  try {
+    return certificateOf(new X509Certificate(pem)).subject;
+  } catch {
+    return undefined;
+  }
 }
 
 let systemRootsText: string | undefined;

@@ -43,6 +43,20 @@ it('a stream that the server ends and then resets keeps the code, where this sid
   );
 });
 
+it('a stream that both sides have ended is over: a reset behind that changes nothing, and Node does not tell it', async () => {
+  const { sentence, received } = await callTo((talk) =>
+    talk.write(
+      headersFrame(talk.stream, { ':status': '200', 'content-type': 'application/grpc' }),
+      dataFrame(talk.stream, frame(Buffer.alloc(0)), true),
+      resetFrame(talk.stream, 2),
+    ),
+  );
+  expect(received).toBe(1);
+  expect(sentence).toBe(
+    '13 INTERNAL: host:port ended the stream after 1 message with no trailers. It, or a proxy before it, may have broken off.',
+  );
+});
+
 describe('a stream that is reset after its first message', () => {
   const look = 'Look at the log of the server, and of a proxy before it.';
   const cases: readonly [code: number, sentence: string][] = [

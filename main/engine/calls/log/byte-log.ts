@@ -43,7 +43,7 @@ export class ByteLog implements ByteSource {
     this.#trim();
   }
 
-  /** Copies a piece to the end; returns where it begins. */
+  /** Puts a piece at the end; returns where it begins. A large one is not copied: it must not be changed. */
   append(piece: Uint8Array): number {
     const before = this.#blocks.kept;
     const position = this.#blocks.append(piece);

@@ -139,11 +139,11 @@ export class SegmentFiles implements ByteSource {
     const file = await open(this.#path(segment.start), 'wx', 0o600);
     this.#writing = file;
     this.#segments.push(segment);
-    await this.#letGo(length);
+    await this.#letGo(Math.max(length, this.#limits.segment));
     return { segment, file };
   }
 
-  /** Makes room for so much. */
+  /** Makes room for so much: all that a file may become, since pieces are added to it. */
   async #letGo(length: number): Promise<void> {
     let sum = this.#segments.reduce((total, { size }) => total + size, length);
     while (this.#segments.length > 2) {

@@ -20,6 +20,8 @@ export interface Shown {
   readonly name: string;
   /** Subjects of authorities that were given to trust; without it, those of the system are trusted. */
   readonly authorities?: readonly string[] | undefined;
+  /** Whether an authority of this subject is among all that are trusted. */
+  readonly trusts: (subject: string) => boolean;
   /** Its own first. */
   readonly chain: readonly Certificate[];
 }

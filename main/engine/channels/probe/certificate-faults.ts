@@ -2,7 +2,6 @@ import { isIP } from 'node:net';
 import { checkServerIdentity } from 'node:tls';
 import type { AppError } from '#app/contract/result.ts';
 import { commonName } from '#app/core/tls-text.ts';
-import { mostNamed } from '../credentials.ts';
 import { certificateCause, type Shown } from './certificate-causes.ts';
 import { cause } from './steps.ts';
 
@@ -50,13 +49,11 @@ function datesOf({ chain: [own] }: Shown): readonly string[] {
 }
 
 /** OpenSSL tells the dates instead. The chain ends at an authority that is trusted, or at one that was sent. */
-function authorityOf(code: string, { chain, authorities }: Shown): readonly string[] {
+function authorityOf(code: string, { chain, trusts }: Shown): readonly string[] {
   const top = chain.at(-1);
   if (top === undefined || rank(code) === 1) return [];
   if (top.issuer !== top.subject) return ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY'];
-  // There may be more than are named.
-  if (authorities === undefined || authorities.length >= mostNamed) return [];
-  if (authorities.includes(top.subject)) return [];
+  if (trusts(top.subject)) return [];
   return [chain.length === 1 ? 'DEPTH_ZERO_SELF_SIGNED_CERT' : 'SELF_SIGNED_CERT_IN_CHAIN'];
 }
 

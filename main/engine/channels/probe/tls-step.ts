@@ -6,6 +6,7 @@ import { tlsName } from '#app/core/tls-name.ts';
 import { tlsVersion } from '#app/core/tls-text.ts';
 import type { Connection, StepFault } from '../connector.ts';
 import { silence } from '../silence.ts';
+import { trustedRoots, trusting } from '../trusted-roots.ts';
 import { expiryWarning, nameOf, type Shown } from './certificate-causes.ts';
 import { certificateFaults } from './certificate-faults.ts';
 import { foreignAnswer } from './first-bytes.ts';
@@ -156,7 +157,8 @@ function missingAlpn({ place }: Shown, facts: TlsFacts | undefined): AppError | 
 
 function shownBy({ place, route: { target, tls } }: Probing, facts?: TlsFacts): Shown {
   const name = tlsName(target, tls.serverName);
-  return { place, name, authorities: tls.authorities, chain: facts?.certificates ?? [] };
+  const { authorities, ca = [trustedRoots()] } = tls;
+  return { place, name, authorities, trusts: trusting(ca), chain: facts?.certificates ?? [] };
 }
 
 function factsOf({ version, cipher, alpn, certificates = [] }: TlsFacts): Facts {

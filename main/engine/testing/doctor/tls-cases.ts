@@ -1,15 +1,12 @@
 import type { Socket } from 'node:net';
-import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
-import type { TlsSettings } from '#app/contract/target.ts';
+import { createServer as createTlsServer } from 'node:tls';
 import { createCertificateAuthority, createSelfSigned } from '#samples/server/certificates.ts';
 import { writeTemporaryFile } from '#samples/server/temporary-file.ts';
 import { startRawServer } from '../raw-server.ts';
 import { answering, type DoctorCase, greeting, type Patient, startSockets } from './doctor-case.ts';
+import { good, here, root, tls } from './tls-patient.ts';
 
-const root = createCertificateAuthority('Example Root');
 const intermediate = root.issueAuthority('Example Issuing CA');
-const here = ['localhost', '127.0.0.1'];
-const good = root.issue({ name: 'good', hosts: here });
 
 const dayMs = 86_400_000;
 const inDays = (days: number) => new Date(Date.now() + days * dayMs);
@@ -21,49 +18,6 @@ const hopeless = root.issue({
   from: new Date('2023-03-01'),
   until: new Date('2024-03-01'),
 });
-
-interface TlsPatient {
-  /** The server's; by default its certificate is good. */
-  readonly server?: TlsOptions;
-  /** The client's; by default it trusts the root. */
-  readonly client?: TlsSettings & { readonly certAndKey?: { cert: string; key: string } };
-  /** What it does when TLS stands; by default it speaks HTTP/2. */
-  readonly onSocket?: (socket: Socket) => void;
-}
-
-/** A TLS server and a client's settings for it. */
-async function tls({ server = {}, client = {}, onSocket }: TlsPatient): Promise<Patient> {
-  const options = { ...good, ...server };
-  const files = [writeTemporaryFile('ca.pem', root.cert)];
-  const { certAndKey, ...chosen } = client;
-  if (certAndKey !== undefined) {
-    files.push(writeTemporaryFile('client.pem', certAndKey.cert));
-    files.push(writeTemporaryFile('client.key', certAndKey.key));
-  }
-  const [caFile, certFile, keyFile] = files.map(({ path }) => path);
-  const running =
-    onSocket === undefined
-      ? await startRawServer((stream) => stream.respond({ ':status': 404 }, { endStream: true }), {
-          tls: options,
-        }).then(({ address, close }) => ({ place: address, close }))
-      : await startSockets(onSocket, (take) => createTlsServer(options, take));
-  return {
-    settings: {
-      address: `grpcs://${running.place}`,
-      tls: {
-        ...(caFile !== undefined && { caPaths: [caFile] }),
-        ...(certFile !== undefined && { certFile }),
-        ...(keyFile !== undefined && { keyFile }),
-        ...chosen,
-      },
-    },
-    place: running.place,
-    close: () => {
-      running.close();
-      for (const file of files) file.remove();
-    },
-  };
-}
 
 async function overPlaintext(onSocket: (socket: Socket) => void): Promise<Patient> {
   const { place, close } = await startSockets(onSocket);
@@ -206,6 +160,33 @@ export const tlsCases: readonly DoctorCase[] = [
         },
       };
     },
+  },
+  {
+    name: 'the same, where the authorities of the system are trusted',
+    step: 'tls',
+    state: 'failed',
+    cause:
+      'The certificate of PLACE expired on 2024-03-01, and it is signed by "Example Root", which is not trusted here, and it is for a.internal, not 127.0.0.1',
+    start: () =>
+      tls({ server: { ...hopeless, cert: hopeless.cert + root.cert }, client: { caPaths: [] } }),
+  },
+  {
+    name: 'an expired certificate that is signed by itself',
+    step: 'tls',
+    state: 'failed',
+    cause:
+      'The certificate of PLACE expired on 2024-03-01, and it is signed by itself, not by an authority',
+    hint: /^Renew it on the server\. If it is yours, give it as an authority to trust: /,
+    start: () =>
+      tls({
+        server: createSelfSigned({
+          name: 'me',
+          hosts: here,
+          from: new Date('2023-03-01'),
+          until: new Date('2024-03-01'),
+        }),
+        client: { caPaths: [] },
+      }),
   },
   {
     name: 'the same, where any certificate is accepted',
