@@ -38,6 +38,7 @@ const commands = {
   'calls.cancel': true,
   'calls.pause': true,
   'calls.rows': true,
+  'calls.course': true,
   'calls.event': true,
   'calls.text': true,
   'calls.resume': true,

@@ -103,6 +103,7 @@ export const wellAnswers: Answers = {
     ok(Array.from({ length: count }, (_, i) => fakeRow(from + i, 'received'))),
   'calls.event': ({ seq }) =>
     ok({ row: fakeRow(seq, 'received'), text: `{\n  "event": ${seq}\n}`, omitted: 0 }),
+  'calls.course': () => ok([]),
   'calls.resume': () => ok([]),
   'calls.pause': () => ok(null),
   'calls.filter': () => ok(null),
