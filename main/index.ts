@@ -4,7 +4,7 @@ import { app, clipboard, ipcMain, session, shell } from 'electron';
 import { type CommandId, commandIds } from '#app/contract/command-table.ts';
 import type { AppStart } from '#app/contract/index.ts';
 import type { Settings } from '#app/contract/settings.ts';
-import type { EngineSettings } from '#engine';
+import { engineSettings } from './engine-settings.ts';
 import { asError, createHandlers, type Handlers } from './ipc/handlers.ts';
 import { PageLife } from './ipc/page-life.ts';
 import { registerIpc } from './ipc/register.ts';
@@ -35,7 +35,6 @@ import { type WindowWorkspace, Workspaces } from './workspaces.ts';
  * top level: Electron is not `ready` before this module has run to its end.
  */
 const { env } = process;
-const megabyte = 1024 * 1024;
 registerAppScheme();
 const { folder: home, trouble } = settleHome(env);
 const log = openLog(home);
@@ -53,7 +52,7 @@ const engine = new LazyEngine(
     startReader: () => startReader(join(home, 'schemas')),
     startDecoder,
   },
-  () => engineSettings(settings.get()),
+  () => engineSettings(settings.get(), proxyPasswords),
 );
 
 const samples = join(app.getAppPath(), 'dist', 'samples');
@@ -89,6 +88,7 @@ const windows = new AppWindows({
         showMenu();
       },
       tell: (changed) => tell('workspace.changed', changed),
+      tellMoved: (moved) => tell('workspace.moved', moved),
     });
     const own: Own = {
       workspace,
@@ -196,8 +196,7 @@ function shellServices(opened: AppWindow): ShellServices {
     },
     setProxyPassword,
     openWindow(workspace) {
-      const chosen = workspace === undefined ? undefined : places.there(workspace);
-      windows.openAnother((slot) => chosen && places.keep(slot, chosen));
+      openAnotherFrom(opened, workspace === undefined ? undefined : places.there(workspace));
     },
     workspaceFolder: (typed) => places.there(typed),
     newWorkspace(typed) {
@@ -266,18 +265,6 @@ function settle(chosen: Settings): void {
   for (const { window } of windows.all) window.webContents.setZoomFactor(chosen.zoom);
 }
 
-function engineSettings(chosen: Settings): EngineSettings {
-  const { maxReceiveMb, keptMb, diskMb, emitDefaults, originalNames, proxy } = chosen;
-  return {
-    maxReceiveBytes: maxReceiveMb * megabyte,
-    keptBytes: keptMb * megabyte,
-    diskBytes: diskMb * megabyte,
-    shownAs: { emitDefaults, originalNames },
-    proxy,
-    proxyPasswords,
-  };
-}
-
 function setProxyPassword(proxy: string, password: string): void {
   proxyPasswords.delete(proxy);
   if (password !== '') proxyPasswords.set(proxy, password);
@@ -287,10 +274,16 @@ function setProxyPassword(proxy: string, password: string): void {
   engine.configure();
 }
 
+/** A window with this workspace, else with that of the window where it was asked for. */
+function openAnotherFrom(asked: AppWindow | undefined, workspace?: string): void {
+  const chosen = workspace ?? (asked && owned.get(asked)?.workspace.folder);
+  windows.openAnother((slot) => chosen && places.keep(slot, chosen));
+}
+
 /** Two commands are the application's own; every other is of the window in front. */
 function runFromMenu(id: CommandId): void {
   if (id === 'quit') windows.quit();
-  else if (id === 'newWindow') windows.openAnother();
+  else if (id === 'newWindow') openAnotherFrom(windows.focused());
   else windows.focused()?.tell('commands.run', { id });
 }
 

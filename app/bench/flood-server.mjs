@@ -40,8 +40,13 @@ const book = (size) =>
     })),
   });
 
-/** @type {Readonly<Record<string, (size: number) => Buffer>>} */
-const messages = { Watch: tick, WatchBooks: book, Ask: tick };
+/** @type {ReadonlyMap<string, (size: number) => Buffer>} */
+const messages = new Map([
+  ['/bench.v1.Flood/Watch', tick],
+  ['/bench.v1.Flood/WatchBooks', book],
+  ['/bench.v1.Flood/Ask', tick],
+]);
+const grpc = { 'content-type': 'application/grpc' };
 
 /** @param {Buffer} payload */
 const framed = (payload) => {
@@ -69,18 +74,22 @@ const flood = async (stream, frame, count) => {
 
 const server = createServer({ maxSessionMemory: 1000 });
 server.on('session', (session) => session.on('error', () => {}));
-server.on('stream', async (stream, headers) => {
+server.on('stream', async (stream, { ':path': path = '' }) => {
   stream.on('error', () => {});
   stream.once('close', () => stream.emit('drain'));
+  const message = messages.get(path);
+  if (message === undefined) {
+    stream.respond({ ...grpc, 'grpc-status': '12' }, { endStream: true });
+    return;
+  }
   const body = [];
   for await (const chunk of stream) body.push(chunk);
   const request = root.lookupType('bench.v1.WatchRequest');
   const { count = 0, size = 0 } = request.toObject(request.decode(Buffer.concat(body).subarray(5)));
-  const method = String(headers[':path']).split('/').at(-1) ?? '';
-  const most = method === 'Ask' ? 1 : count || Number.POSITIVE_INFINITY;
-  stream.respond({ 'content-type': 'application/grpc' }, { waitForTrailers: true });
+  stream.respond(grpc, { waitForTrailers: true });
   stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }));
-  await flood(stream, framed(messages[method]?.(size) ?? Buffer.alloc(0)), most);
+  const isOne = path.endsWith('/Ask');
+  await flood(stream, framed(message(size)), isOne ? 1 : count || Number.POSITIVE_INFINITY);
   stream.end();
 });
 server.listen(0, '127.0.0.1', () => {

@@ -62,6 +62,28 @@ const invoke = async (index, ms = 600_000) => {
   return performance.now() - since;
 };
 
+/** The same with a filter that looks at every message, until it has looked at all of them. */
+const invokeFiltered = async () => {
+  const { bridge } = /** @type {any} */ (window);
+  const since = performance.now();
+  await press('Invoke');
+  const looked = new Promise((resolve, reject) => {
+    bridge.on('calls.found', (/** @type {any} */ { isDone, fault }) => {
+      if (fault !== undefined) reject(new Error(fault));
+      else if (isDone) resolve(undefined);
+    });
+  });
+  let isAsked = false;
+  bridge.on('calls.progress', async (/** @type {any} */ { summary: { callId } }) => {
+    if (isAsked) return;
+    isAsked = true;
+    const filter = { text: 'in none of them' };
+    await bridge.invoke('calls.filter', { callId, filterId: 'bench', filter });
+  });
+  await looked;
+  return performance.now() - since;
+};
+
 /** Opens the newest call of the history; resolves with the milliseconds until a message of it is drawn. */
 const reopen = async () => {
   const past = await until(() => document.querySelector('[aria-label="History"] [role="option"]'));
@@ -111,9 +133,24 @@ const wrongRows = (before) => {
     const place = Number(row.getAttribute('aria-posinset'));
     const [, index, sequence] = /^Received (\d+),.*"sequence":"(\d+)"/.exec(name) ?? [];
     const isRight = Number(index) === place - before && index === sequence;
-    return isRight ? [] : [`${place}: ${name}`];
+    return isRight || /^(Cancelled|End)/.test(name) ? [] : [`${place}: ${name}`];
   });
 };
+
+/** The newest message that is drawn, and which rows are wrong; some may still be on their way. @param {number} before */
+const newest = (before) => {
+  const names = [...list().querySelectorAll('[role="option"]')].map((row) =>
+    /^Received (\d+),/.exec(row.getAttribute('aria-label') ?? ''),
+  );
+  const received = Math.max(0, ...names.map((name) => Number(name?.[1] ?? 0)));
+  return { received, wrong: wrongRows(before).filter((row) => !row.endsWith('loading')) };
+};
+
+/** Resolves when the call is over. */
+const cancelled = () =>
+  until(() =>
+    document.querySelector('[aria-label="Call status"]')?.textContent?.startsWith('CANCELLED'),
+  );
 
 /**
  * Goes to a place of the list by its scroll bar.
@@ -197,10 +234,48 @@ const callsInTurn = async (call, count) => {
   return (count * 1000) / (performance.now() - since);
 };
 
+/** @type {number[]} */
+const tasks = [];
+new PerformanceObserver((seen) => {
+  for (const { duration } of seen.getEntries()) tasks.push(duration);
+}).observe({ type: 'longtask' });
+
+/** The milliseconds of each task of 50 or more since this was last asked. */
+const longTasks = () => tasks.splice(0);
+
+/** Selects a large message; resolves with the milliseconds until its first lines are drawn. */
+const openText = async () => {
+  const row = await until(() => received());
+  const since = performance.now();
+  if (row instanceof HTMLElement) row.click();
+  await until(() => document.querySelector('.large-text-text')?.textContent);
+  return performance.now() - since;
+};
+
+/** Resolves when all of it is written. */
+const wholeText = () =>
+  until(() => {
+    const { textContent } = document.querySelector('.large-text-state') ?? {};
+    return /as JSON/.test(textContent ?? '') && !/so far/.test(textContent ?? '');
+  });
+
+/** Scrolls in it, far now and then; resolves with the milliseconds of each frame. @param {number} count frames */
+const scrollText = async (count) => {
+  const text = document.querySelector('.large-text-list');
+  recordFrames();
+  for (let at = 0; at < count; at += 1) {
+    const deltaY = at % 20 === 0 ? 2_000_000 : 120;
+    text?.dispatchEvent(new WheelEvent('wheel', { deltaY, cancelable: true }));
+    await new Promise(requestAnimationFrame);
+  }
+  return stopFrames();
+};
+
 Object.assign(window, {
   bench: {
-    ...{ press, open, invoke, reopen, until, received, wrongRows, jump, jumps },
+    ...{ press, open, invoke, invokeFiltered, reopen, until, received, newest, cancelled, jumps },
     ...{ recordFrames, framesSoFar, stopFrames, recordKeys, focusMessage, callsInTurn },
+    ...{ longTasks, openText, wholeText, scrollText },
     keys: () => strokes,
   },
 });

@@ -9,7 +9,6 @@ const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
 
 process.on('message', (asked) => {
-  if (asked === 'begin') delay.reset();
   const memory = { all: 0, renderer: 0, main: 0 };
   for (const { type, memory: used } of app.getAppMetrics()) {
     const mb = used.workingSetSize / 1024;
@@ -18,6 +17,7 @@ process.on('message', (asked) => {
     if (type === 'Browser') memory.main += mb;
   }
   const loop = { p99: delay.percentile(99) / 1e6, longest: delay.max / 1e6 };
+  if (asked === 'begin') delay.reset();
   process.send?.({ loop, memory });
 });
 process.on('disconnect', () => app.quit());

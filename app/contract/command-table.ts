@@ -138,6 +138,7 @@ export const commandTable = {
   callAgain: { title: 'Call again', words: 'history past repeat request' },
   playPast: { title: 'Play its messages', words: 'history past call stream replay recorded' },
   deletePast: { title: 'Delete from history', words: 'past call remove forget' },
+  clearHistory: { title: 'Clear history…', words: 'delete all past calls remove forget' },
   newRequest: { title: 'New request', shortcut: { key: 't', mod: true } },
   duplicateTab: { title: 'Duplicate request' },
   closeTab: { title: 'Close tab', shortcut: { key: 'w', mod: true } },

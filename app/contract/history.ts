@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type CallSummary, callId } from './calls.ts';
 import type { MethodKind } from './schema.ts';
+import type { TransportOptions } from './target.ts';
 
 /** A call of the history, as its list shows it. */
 export interface HistoryItem {
@@ -26,6 +27,12 @@ type HistoryCall = Pick<
   readonly isRunning: boolean;
 };
 
+/** A call that is opened, with the options that it had: its own, and its target's below them. */
+export interface PastSummary extends CallSummary {
+  /** Without the password of a proxy; an older Duplex did not keep them. */
+  readonly options?: TransportOptions;
+}
+
 /** A part of the history, newest call first. */
 export interface HistoryPage {
   readonly items: readonly HistoryItem[];
@@ -48,14 +55,20 @@ export interface HistoryCommands {
    * A kept call that is over: from then on it is held as any other, its rows are had with `calls.rows`, and
    * `calls.release` lets go of it. Fails for one that goes on, is not there, or cannot be read.
    */
-  'history.open': { input: { callId: string }; output: CallSummary };
-  /** Deletes kept calls for good; of those that go on, none. */
+  'history.open': { input: { callId: string }; output: PastSummary };
+  /**
+   * Deletes kept calls for good; of those that go on, none. One that is held is in no list any more, and goes
+   * when it is let go of.
+   */
   'history.delete': { input: { callIds: readonly string[] }; output: null };
+  /** The same for all. */
+  'history.clear': { input: Record<string, never>; output: null };
 }
 
 /** See `commandInputs`. */
 export const historyInputs = {
   'history.list': historyPlace,
   'history.open': v.object({ callId }),
+  'history.clear': v.strictObject({}),
   'history.delete': v.object({ callIds: v.pipe(v.array(callId), v.maxLength(1000)) }),
 };

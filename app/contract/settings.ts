@@ -9,6 +9,11 @@ export const settingBounds = {
   maxReceiveMb: { min: 1, max: 2047 },
   keptMb: { min: 1, max: 8192 },
   diskMb: { min: 16, max: 1024 * 1024 },
+  /** Of one call; 0 for all. */
+  newestEvents: { min: 0, max: 1_000_000_000 },
+  historyCalls: { min: 1, max: 10_000 },
+  historyMb: { min: 16, max: 1024 * 1024 },
+  historyDays: { min: 1, max: 3650 },
   zoom: { min: 0.5, max: 3 },
 } as const;
 
@@ -68,6 +73,16 @@ export const settings = v.looseObject({
   keptMb: v.fallback(within('keptMb'), 256),
   /** How much of a call stays on the disk, in MB; beyond it the oldest events are let go. */
   diskMb: v.fallback(within('diskMb'), 2048),
+  /** So many of a call's newest events are kept, and few more; 0 for all. */
+  newestEvents: v.fallback(v.pipe(within('newestEvents'), v.integer()), 0),
+  /** Whether a call that has come to what is kept of one lets its oldest go, or ends. */
+  whenFull: v.fallback(v.picklist(['keepNewest', 'end']), 'keepNewest'),
+  /** Whether a call that the disk refuses to take goes on in memory, or ends. */
+  whenDiskFull: v.fallback(v.picklist(['goOn', 'cancel']), 'goOn'),
+  /** Of all past calls; what is beyond any of the three is deleted, the oldest first. */
+  historyCalls: v.fallback(v.pipe(within('historyCalls'), v.integer()), 200),
+  historyMb: v.fallback(within('historyMb'), 2048),
+  historyDays: v.fallback(within('historyDays'), 30),
   /** Answers show fields without presence too when they hold their default. */
   emitDefaults: v.fallback(v.boolean(), false),
   /** Answers show fields by their names in `.proto` files. */

@@ -97,7 +97,8 @@ export interface WorkspaceCommands {
 }
 
 const empty = v.strictObject({});
-const itemName = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+/** One that no file can have is told in words; the bound is against floods. */
+const itemName = v.pipe(v.string(), v.minLength(1), v.maxLength(100_000));
 export const folderPath = v.pipe(v.string(), v.maxLength(4096));
 
 /** What the border accepts of them. */

@@ -177,6 +177,14 @@ export interface Workspace {
   readonly envNames: readonly string[];
 }
 
+/** Something of a workspace has another path now: a request, a folder or an environment. */
+export interface WorkspaceMove {
+  /** Of the workspace. */
+  readonly folder: string;
+  readonly from: string;
+  readonly to: string;
+}
+
 /** A request as its file has it now. */
 export interface OpenedRequest {
   readonly path: string;

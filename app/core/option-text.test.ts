@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { countOptions, keptOptions, optionFault, optionsFault, optionsOf } from './option-text.ts';
+import type { TransportOptions } from '../contract/target.ts';
+import {
+  countOptions,
+  keptOptions,
+  keptTransport,
+  optionFault,
+  optionsFault,
+  optionsOf,
+  optionTextsOf,
+} from './option-text.ts';
 
 describe('options as typed', () => {
   it('are understood, each in its own way', () => {
@@ -73,5 +82,34 @@ describe('options as typed', () => {
     ['none', 'none'],
   ])('%s is written down as %s', (proxy, kept) => {
     expect(keptOptions({ proxy, userAgent: 'a' })).toEqual({ proxy: kept, userAgent: 'a' });
+  });
+});
+
+it('texts made of options say the same options again', () => {
+  const options: TransportOptions = {
+    compression: 'gzip',
+    maxReceiveBytes: 4 * 1024 * 1024 + 1,
+    maxSendBytes: -1,
+    waitForReady: true,
+    connectTimeoutMs: 1500,
+    proxy: 'http://user@proxy:8080',
+    keepaliveMs: 30_000,
+    keepaliveIdle: false,
+    userAgent: 'mine/1',
+    retries: false,
+    serviceConfig: '{"methodConfig":[]}',
+  };
+  expect(optionTextsOf(options)).toMatchObject({
+    maxSendBytes: 'unlimited',
+    keepaliveMs: '30000ms',
+  });
+  expect(optionsOf(optionTextsOf(options))).toEqual(options);
+  expect(optionTextsOf({})).toEqual({});
+});
+
+it('a proxy is kept without its password', () => {
+  expect(keptTransport({ proxy: 'http://user:secret@proxy:8080', retries: true })).toEqual({
+    proxy: 'http://user@proxy:8080',
+    retries: true,
   });
 });

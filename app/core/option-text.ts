@@ -4,7 +4,7 @@ import { compressions, loadBalancings, type TransportOptions } from '../contract
 import { checkTransport } from './check-transport.ts';
 import { parseTime } from './deadline.ts';
 import { parseProxy } from './proxy.ts';
-import { parseSize } from './size.ts';
+import { parseSize, sizeText } from './size.ts';
 
 /** An option that can be typed. */
 export type OptionName = keyof TransportOptions & keyof OptionTexts;
@@ -97,6 +97,27 @@ export function checkKeptProxy(text: string): void {
     'The proxy has a password, which would be written to a file',
     'Write user@ alone: its password then has a field of its own, and stays in memory',
   );
+}
+
+/** The options as they may be written down: without the password of a proxy. */
+export function keptTransport(options: TransportOptions): TransportOptions {
+  const { proxy } = options;
+  return proxy === undefined ? options : { ...options, proxy: withoutPassword(proxy) };
+}
+
+/** The texts that say the options: {@link optionsOf} of them is the same again. */
+export function optionTextsOf(options: TransportOptions): OptionTexts {
+  const texts = names.flatMap((name) => {
+    const value = options[name];
+    return value === undefined ? [] : [[name, textOf(name, value)] as const];
+  });
+  return Object.fromEntries(texts);
+}
+
+function textOf(name: OptionName, value: string | number | boolean): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (typeof value === 'string') return value;
+  return name.endsWith('Ms') ? `${value}ms` : sizeText(value);
 }
 
 function withoutPassword(url: string): string {

@@ -35,6 +35,17 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(duplex.event('Received 1')).toBeVisible();
     await duplex.event('Received 1').click();
     await page.keyboard.press('Control+f');
+    await page.keyboard.type('received');
+    await expect(duplex.found).toBeVisible();
+    await duplex.button('Filter help').click();
+    expect(await barriers(page), 'open stream, filtered').toEqual([]);
+    await page.keyboard.press('Escape');
+    await duplex.button('Export…').click();
+    await expect(duplex.exportDialog).toBeVisible();
+    expect(await barriers(page), 'export').toEqual([]);
+    await page.keyboard.press('Escape');
+    await duplex.detail.getByRole('textbox').focus();
+    await page.keyboard.press('Control+f');
     await expect(page.getByRole('search')).toBeVisible();
     expect(await barriers(page), 'open stream, finding').toEqual([]);
 
@@ -61,6 +72,22 @@ test('a flood is not read aloud, message by message', async ({ launch, samples }
   expect(texts).toContain('Call status: OK 0');
   // Waiting, streaming, ended: nothing for each message.
   expect(texts.length, texts.join('\n')).toBeLessThanOrEqual(5);
+});
+
+test('a flood that is filtered is not read aloud, match by match', async ({ launch, samples }) => {
+  const { page } = await launch({ connect: samples.plaintext });
+  const duplex = new DuplexWindow(page);
+  await duplex.open('Market/Watch');
+  await duplex.write({ symbol: 'DPX', count: 300_000, payloadBytes: 16 });
+  const spoken = await listen(page);
+  await duplex.button('Invoke').click();
+  await duplex.timelineFilter.fill('"symbol":"DPX"');
+  await expect(page.getByRole('status', { name: 'Matches' })).toHaveText('300001 events match', {
+    timeout: 90_000,
+  });
+  const texts = await spoken();
+  // What the call does, and of the matches that there are some, and how many there are.
+  expect(texts.length, texts.join('\n')).toBeLessThanOrEqual(8);
 });
 
 /** Every text that a live region takes from now on, after the region's name. */

@@ -81,3 +81,22 @@ test('zoom goes by keyboard, for every window, and is kept', async ({ launch }) 
   expect(kept).toBeCloseTo(1.2, 2);
   await again.page.keyboard.press('Control+0');
 });
+
+test('a call ends at what is kept of one where that is chosen', async ({ launch, samples }) => {
+  const { page } = await launch({ connect: samples.plaintext });
+  const duplex = new DuplexWindow(page);
+  await page.keyboard.press('Control+,');
+  const dialog = page.getByRole('dialog', { name: 'Settings' });
+  const disk = dialog.getByRole('textbox', { name: 'Disk for a call, MB' });
+  await disk.fill('16');
+  await disk.press('Enter');
+  await dialog
+    .getByRole('combobox', { name: 'When a call has filled that' })
+    .selectOption('End the call');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await duplex.open('Market/Watch');
+  await duplex.write({ symbol: 'FULL', payloadBytes: 4000 });
+  await duplex.button('Invoke').click();
+  await expect(duplex.callStatus).toHaveText('CANCELLED 1', { timeout: 30_000 });
+  await expect(duplex.event('End')).toContainText('it came to as much as is kept of a call');
+});

@@ -18,6 +18,7 @@ import type { CallOptions } from './calls/call-options.ts';
 import { Decoder } from './calls/decoder/decoder.ts';
 import { Histories } from './calls/history/histories.ts';
 import type { HistoryBounds } from './calls/history/history.ts';
+import type { Keeping } from './calls/keeping.ts';
 import { RecentTexts, type SharedTexts } from './calls/large-text/message-texts.ts';
 import { ownWriter } from './calls/large-text/own-writer.ts';
 import { type Listener, LiveCalls } from './calls/live-calls.ts';
@@ -82,16 +83,9 @@ export interface EngineDeps {
 }
 
 /** Bounds in bytes; a change applies to the calls that are started from then on. */
-interface Limits {
+interface Limits extends Keeping {
   /** Of one received message, inflated; a call that gets a larger one ends with RESOURCE_EXHAUSTED. */
   readonly maxReceiveBytes: number;
-  /**
-   * Of one held call that is not on the disk, for the messages and as much for the index of them; beyond
-   * it the oldest are let go, in blocks of 1 MB.
-   */
-  readonly keptBytes: number;
-  /** Of one call on the disk; beyond it the oldest events after the first are let go. 2 GB without it. */
-  readonly diskBytes?: number;
   /** Of all calls in a history; 200, 2 GB and 30 days without it. */
   readonly history?: HistoryBounds;
 }
@@ -155,23 +149,15 @@ export function createEngine(deps: EngineDeps): Engine {
   let settings = defaultSettings;
   let defaults = channelDefaults(settings);
   const channels = new ChannelPool(deps.onConnection, () => defaults);
-  const { cwd, keptReadings, onSchemaChanged, startReader, startDecoder } = deps;
-  const reader =
-    startReader === undefined ? new TreeReader(keptReadings) : new ThreadReader(startReader);
-  const schemas = new SchemaCache({
-    open: (target, signal) =>
-      channels.get(target).open(undefined, signal, reflectionOptions(target.options)),
-    cwd,
-    reader,
-    onChanged: onSchemaChanged && ((ref) => onSchemaChanged(tellable(ref))),
-  });
+  const reader = protoReader(deps);
+  const schemas = schemaCache(deps, channels, reader);
   const held = new Set<LiveCalls>();
   const shownAs = (): JsonForm => settings.shownAs ?? {};
   const histories = new Histories(() => settings.history, shownAs);
   const running = new RunningCalls();
-  const decoder = new Decoder(startDecoder);
+  const decoder = new Decoder(deps.startDecoder);
   const closing = new AbortController();
-  const texts = sharedTexts(startDecoder);
+  const texts = sharedTexts(deps.startDecoder);
 
   /**
    * The story of a request: resolve, schema, channel, call; the log is the caller's. A schema
@@ -273,6 +259,24 @@ function channelDefaults({
     proxy: proxy ?? proxyOfEnvironment,
     proxyPasswords: proxyPasswords ?? new Map(),
   };
+}
+
+function schemaCache(
+  { cwd, onSchemaChanged }: EngineDeps,
+  channels: ChannelPool,
+  reader: TreeReader | ThreadReader,
+): SchemaCache {
+  return new SchemaCache({
+    open: (target, signal) =>
+      channels.get(target).open(undefined, signal, reflectionOptions(target.options)),
+    cwd,
+    reader,
+    onChanged: onSchemaChanged && ((ref) => onSchemaChanged(tellable(ref))),
+  });
+}
+
+function protoReader({ startReader, keptReadings }: EngineDeps): TreeReader | ThreadReader {
+  return startReader === undefined ? new TreeReader(keptReadings) : new ThreadReader(startReader);
 }
 
 /** What the windows share for the texts of large messages. */

@@ -126,6 +126,10 @@ function historyHandlers(held: () => Promise<HeldEngine>): Pick<Handlers, Histor
   return {
     'history.list': async (place) => (await held()).calls.list(place),
     'history.open': async ({ callId }) => (await held()).calls.open(callId),
+    'history.clear': async () => {
+      await (await held()).calls.clear();
+      return null;
+    },
     'history.delete': async ({ callIds }) => {
       await (await held()).calls.delete(callIds);
       return null;

@@ -15,7 +15,12 @@ const faults: string[] = [];
 const onFault = (what: string) => faults.push(what);
 const handlers = createHandlers(
   async () => ({ engine, calls: engine.holdCalls({ onProgress: () => {} }) }),
-  new Workspaces('/').forWindow({ place: () => '/', keepPlace: () => {}, tell: () => {} }),
+  new Workspaces('/').forWindow({
+    place: () => '/',
+    keepPlace: () => {},
+    tell: () => {},
+    tellMoved: () => {},
+  }),
   {
     appStart: () => ({
       version: '0',

@@ -118,6 +118,7 @@ export const wellAnswers: Answers = {
   'history.open': ({ callId }) =>
     ok(fakeSummary(callId, { phase: 'ended', events: 5, received: 1 })),
   'history.delete': () => ok(null),
+  'history.clear': () => ok(null),
   'calls.text': ({ seq }) => ok(`{"event":${seq}}`),
   'session.save': () => ok(null),
   'settings.save': () => ok(null),

@@ -4,9 +4,11 @@ import { connectionStates } from './states/connection-states.ts';
 import { dialogStates } from './states/dialog-states.ts';
 import { doctorStates } from './states/doctor-states.ts';
 import { environmentStates } from './states/environment-states.ts';
+import { filterStates } from './states/filter-states.ts';
 import { healthStates } from './states/health-states.ts';
 import { historyStates } from './states/history-states.ts';
 import { inheritedStates } from './states/inherited-states.ts';
+import { largeTextStates } from './states/large-text-states.ts';
 import { ownListStates } from './states/own-list-states.ts';
 import { readerStates } from './states/reader-states.ts';
 import { requestStates } from './states/request-states.ts';
@@ -33,7 +35,9 @@ export const windowStates: readonly WindowState[] = [
   ...inheritedStates,
   ...ownListStates,
   ...answerStates,
+  ...largeTextStates,
   ...streamStates,
+  ...filterStates,
   ...historyStates,
   ...dialogStates,
   ...tlsStates,

@@ -10,6 +10,7 @@ import {
   VariableQuestion,
 } from '#renderer/features/environment/index.ts';
 import { AddSchema } from '#renderer/features/explorer/index.ts';
+import { ClearHistory } from '#renderer/features/history/index.ts';
 import { GoTo, HealthButton } from '#renderer/features/reader/index.ts';
 import { CloseTab } from '#renderer/features/request/index.ts';
 import { CallTraffic, ExportTimeline } from '#renderer/features/response/index.ts';
@@ -100,6 +101,7 @@ export function App() {
       <SettingsDialog />
       <ConnectionOptions />
       <About />
+      <ClearHistory />
       <ClosingQuestion />
       <ContextMenuHost />
       <DropZone />

@@ -49,6 +49,10 @@ export const historyCommands = {
     },
     run: (state) => void state.deletePast(pastAt(state)?.callId ?? ''),
   },
+  clearHistory: {
+    enabled: (state) => (state.pastTotal ?? 0) > 0,
+    run: (state) => state.showDialog('clearHistory'),
+  },
 } satisfies Partial<Record<CommandId, Command>>;
 
 function focusCallButton(): void {

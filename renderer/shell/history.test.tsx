@@ -192,3 +192,38 @@ test('what cannot be opened is told where it was asked for', async () => {
   await user.click(screen.getByRole('button', { name: 'Dismiss' }));
   expect(screen.queryByRole('alert')).toBeNull();
 });
+
+test('Call again has the options that the call had', async () => {
+  const { user, store, bridge } = renderApp(historyOf(1));
+  bridge.answer({
+    'history.open': ({ callId }) =>
+      ok({
+        ...fakeSummary(callId, { method: converse, phase: 'ended', end: okEnd }),
+        options: { compression: 'gzip', maxReceiveBytes: 1024 * 1024 },
+      }),
+  });
+  const call = await (await list()).findByRole('option');
+  await user.pointer({ keys: '[MouseRight]', target: call });
+  await user.click(await screen.findByRole('menuitem', { name: 'Call again' }));
+  await waitFor(() =>
+    expect(Object.values(store.getState().drafts)[0]?.options).toEqual({
+      compression: 'gzip',
+      maxReceiveBytes: '1 MB',
+    }),
+  );
+});
+
+test('the history is cleared once that is confirmed', async () => {
+  const { user, bridge } = renderApp(historyOf(2));
+  await (await list()).findAllByRole('option');
+  await user.click(screen.getByRole('button', { name: 'Clear history…' }));
+  const question = await screen.findByRole('dialog', { name: 'Clear the history?' });
+  expect(question.textContent).toContain('2 calls are deleted for good');
+  await user.click(within(question).getByRole('button', { name: 'Keep it' }));
+  expect(bridge.asked('history.clear')).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Clear history…' }));
+  bridge.answer(historyOf(0));
+  await user.click(await screen.findByRole('button', { name: 'Clear history' }));
+  expect(await screen.findByText('No calls yet')).toBeTruthy();
+  expect(bridge.asked('history.clear')).toHaveLength(1);
+});

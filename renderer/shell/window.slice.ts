@@ -5,7 +5,14 @@ import { isOpenStream } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 
 /** What stands over the window; one at a time. */
-type WindowDialog = 'commands' | 'symbols' | 'settings' | 'connectionOptions' | 'about' | 'closing';
+type WindowDialog =
+  | 'commands'
+  | 'symbols'
+  | 'settings'
+  | 'connectionOptions'
+  | 'about'
+  | 'clearHistory'
+  | 'closing';
 
 /** A menu where the pointer, or the focused thing, is. */
 interface ContextMenuPlace {

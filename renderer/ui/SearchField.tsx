@@ -1,7 +1,6 @@
 import { Search, X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
-import { SearchField as AriaSearchField, Button, FieldError, Input } from 'react-aria-components';
-import { shownText } from './shown-text.ts';
+import { SearchField as AriaSearchField, Button, Input } from 'react-aria-components';
 import './TextField.css';
 import './SearchField.css';
 
@@ -11,8 +10,8 @@ interface SearchFieldProps {
   readonly onChange: (value: string) => void;
   readonly placeholder?: string | undefined;
   readonly autoFocus?: boolean | undefined;
-  /** What is wrong with the value, as a sentence. */
-  readonly fault?: string | undefined;
+  /** The id of what says, elsewhere, what is wrong with the value. */
+  readonly faultId?: string | undefined;
   /** What is typed is code rather than words. */
   readonly mono?: boolean | undefined;
   readonly onKeyDown?: ((event: KeyboardEvent) => void) | undefined;
@@ -20,7 +19,7 @@ interface SearchFieldProps {
 
 /** Esc clears it; when it is empty already, Esc goes on to the window. */
 export function SearchField(props: SearchFieldProps) {
-  const { label, value, onChange, placeholder, autoFocus = false, fault, mono = false } = props;
+  const { label, value, onChange, placeholder, autoFocus = false, faultId, mono = false } = props;
   return (
     <AriaSearchField
       className="search-field"
@@ -28,8 +27,9 @@ export function SearchField(props: SearchFieldProps) {
       value={value}
       onChange={onChange}
       autoFocus={autoFocus}
-      isInvalid={fault !== undefined}
+      isInvalid={faultId !== undefined}
       validationBehavior="aria"
+      {...(faultId !== undefined && { 'aria-describedby': faultId })}
     >
       <Search className="search-field-icon" size={14} aria-hidden="true" />
       <Input
@@ -44,7 +44,6 @@ export function SearchField(props: SearchFieldProps) {
           <X size={14} aria-hidden="true" />
         </Button>
       )}
-      <FieldError className="field-fault">{fault && shownText(fault)}</FieldError>
     </AriaSearchField>
   );
 }

@@ -101,7 +101,7 @@ export function TimelineList(props: TimelineListProps) {
           >
             {rows.map((seq) => (
               <TimelineRowView
-                key={seq}
+                key={seq % rows.length}
                 id={`${id}-${seq}`}
                 seq={seq}
                 count={count}

@@ -78,8 +78,9 @@ export function topShowing(geometry: ScrollGeometry, top: number, index: number)
 }
 
 /** The offset that has a row in the middle. */
-export function topAround(geometry: ScrollGeometry, row: number): number {
-  return clampTop(geometry, row * rowHeight - Math.max(0, geometry.viewport - rowHeight) / 2);
+export function topAround(geometry: ScrollGeometry, index: number): number {
+  const { row = rowHeight, viewport } = geometry;
+  return clampTop(geometry, index * row - Math.max(0, viewport - row) / 2);
 }
 
 /** Whether the last row is in sight; half a row of slack takes up fractions of pixels. */

@@ -72,6 +72,21 @@ export class DuplexWindow {
   get timeline(): Locator {
     return this.page.getByRole('log', { name: 'Timeline' });
   }
+  /** What the timeline of a stream is filtered by. */
+  get timelineFilter(): Locator {
+    return this.page.getByRole('searchbox', { name: 'Filter timeline' });
+  }
+  /** The events that the filter finds, or all of them without one. */
+  get events(): Locator {
+    return this.timeline.getByRole('listbox');
+  }
+  /** How many match, and how far it has looked. */
+  get found(): Locator {
+    return this.page.getByTitle('Events that match, of all in the timeline');
+  }
+  get exportDialog(): Locator {
+    return this.page.getByRole('dialog', { name: 'Export timeline' });
+  }
   /** Past calls. */
   get history(): Locator {
     return this.page.getByRole('listbox', { name: 'History' });

@@ -12,20 +12,25 @@ import { floodServer } from './flood-process.mjs';
 /** @typedef {Awaited<ReturnType<typeof openWindow>>} DrivenWindow */
 /** @typedef {{ method: 'Watch' | 'WatchBooks' | 'Ask', count: number, size: number }} Asked */
 /** @typedef {{ rate: number, frames: number[], loop: number, memory: number, renderer: number }} Flooded a rate in messages a second, ms, and MB of growth */
+/** @typedef {{ first: number, task: number, frame: number, received: number, opened: number }} LargeShown in ms: to its first lines, the page's longest task, frames of scrolling, the main process's loop */
 /** @typedef {Flooded & { jump: number, reopen: number }} Millioned */
 
 /** Each with a size that makes its messages as large as its name says. */
 export const requests = {
   structured: /** @type {Asked} */ ({ method: 'WatchBooks', size: 30, count: 1_000_000 }),
+  filtered: /** @type {Asked} */ ({ method: 'WatchBooks', size: 30, count: 300_000 }),
   opaque: /** @type {Asked} */ ({ method: 'Watch', size: 980, count: 500_000 }),
   large: /** @type {Asked} */ ({ method: 'WatchBooks', size: 2000, count: 10_000 }),
   small: /** @type {Asked} */ ({ method: 'Watch', size: 60, count: 2_000_000 }),
+  /** One message of 50 MB. */
+  huge: /** @type {Asked} */ ({ method: 'WatchBooks', size: 1_430_000, count: 1 }),
   endless: /** @type {Asked} */ ({ method: 'Watch', size: 980, count: 0 }),
 };
 /** Start, connected, sent and headers. */
-const eventsBefore = 4;
+export const eventsBefore = 4;
 const jumpCount = 200;
 const keyCount = 150;
+const scrollFrames = 300;
 const callCount = 1000;
 const peerCount = 50_000;
 /** The window has drawn all by then, and its first garbage is gone. */
@@ -86,6 +91,15 @@ export class StreamRuns {
     return this.#inWindow((window) => flood(window, name));
   }
 
+  /** With a live filter that every message is decoded for; messages a second. @returns {Promise<number>} */
+  filtered() {
+    return this.#inWindow(async (window) => {
+      await window.ask('open', 'filtered');
+      await sleep(settleMs);
+      return (requests.filtered.count * 1000) / (await window.ask('invokeFiltered'));
+    });
+  }
+
   /** A million, then any place of it, and once more after a restart. @returns {Promise<Millioned>} */
   millioned() {
     return this.#inHome(async (open) => {
@@ -96,6 +110,33 @@ export class StreamRuns {
         return { ...flooded, jump: quantile(jumps, 0.99) };
       });
       return { ...seen, reopen: await open((window) => window.ask('reopen')) };
+    });
+  }
+
+  /** A message of 50 MB, shown and scrolled. @returns {Promise<LargeShown>} */
+  largeShown() {
+    return this.#inWindow(async (window) => {
+      await window.ask('open', 'huge');
+      await sleep(settleMs);
+      await window.health('begin');
+      await window.ask('invoke');
+      await sleep(settleMs);
+      const { loop: receiving } = await window.health();
+      await window.ask('longTasks');
+      await window.health('begin');
+      const first = await window.ask('openText');
+      await window.ask('wholeText');
+      const frames = await window.ask('scrollText', scrollFrames);
+      const tasks = await window.ask('longTasks');
+      const { loop: opening } = await window.health();
+      return {
+        first,
+        // What is shorter is not told.
+        task: Math.max(50, ...tasks),
+        frame: quantile(frames, 0.99),
+        received: receiving.longest,
+        opened: opening.longest,
+      };
     });
   }
 
@@ -119,6 +160,8 @@ export class StreamRuns {
   /** Unary calls in turn, from the page and back to it; how many a second. @returns {Promise<number>} */
   called() {
     return this.#inWindow(async (window) => {
+      await window.ask('open', 'small');
+      await sleep(settleMs);
       const { address } = await floodServer();
       const protos = [inRoot('app/bench/flood.proto')];
       const sources = { protos, importPaths: [], descriptorSets: [], reflection: false };

@@ -1,4 +1,5 @@
 import type { CallSummary, CommandInput, EventDetail, TimelineRow } from '#app/contract/index.ts';
+import type { TransportOptions } from '#app/contract/target.ts';
 import type { Call } from './call.ts';
 import type { CallTimeline } from './call-timeline.ts';
 import type { TextSource } from './large-text/text-writer.ts';
@@ -15,6 +16,8 @@ export interface HeldCall {
   readonly timeline: CallTimeline;
   /** Plays messages into it. Throws as {@link call} does. */
   readonly player: CallPlayer;
+  /** The options that it went out with, its own and its target's; nobody may know them any more. */
+  readonly options: TransportOptions | undefined;
   summary(): CallSummary;
   /** What was sent, to be played. Throws a usage `Failure` as long as the call goes on. */
   recording(): Recording;

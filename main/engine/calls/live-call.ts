@@ -6,11 +6,13 @@ import type {
   Events,
   TimelineRow,
 } from '#app/contract/index.ts';
+import type { TransportOptions } from '#app/contract/target.ts';
+import { keptTransport } from '#app/core/option-text.ts';
 import { sizeText } from '#app/core/size.ts';
 import { targetText } from '#app/core/target.ts';
 import type { JsonForm } from '../codec/json-form.ts';
+import { diskFailure } from '../disk-failure.ts';
 import type { Schema } from '../schema/schema.ts';
-import { diskFailure } from '../workspace/disk/disk-failure.ts';
 import { Brake } from './brake.ts';
 import { Call } from './call.ts';
 import type { CallEvent } from './call-event.ts';
@@ -18,7 +20,8 @@ import type { CallOptions } from './call-options.ts';
 import type { CallTimeline } from './call-timeline.ts';
 import { CheckTime } from './check-time.ts';
 import type { EventForm, HeldCall } from './held-call.ts';
-import type { History } from './history/history.ts';
+import { defaultDiskBytes, type History } from './history/history.ts';
+import type { Keeping } from './keeping.ts';
 import type { TextSource } from './large-text/text-writer.ts';
 import { CallLog } from './log/call-log.ts';
 import { recordBytes } from './log/event-record.ts';
@@ -32,22 +35,22 @@ import type { Recording } from './player/play-source.ts';
 import { TimelineView } from './timeline-view.ts';
 
 const tailRows = 100;
+/** Of a tail these are told however long it takes: what a list shows of it. */
+const tailShown = 30;
 /** Time for the previews of one tail, so that large messages never hold up the wire. */
 const previewBudgetMs = 8;
 /** Of each part of the log, in memory, while the disk has the rest. */
 const headMemory = 16 * 1024 * 1024;
 /** So long a call that is cancelled by closing may take to end. */
 const closingMs = 500;
+const fullText = 'because it came to as much as is kept of a call, as the settings say';
 
 /** What a call goes to the wire with. */
 export type CallParts = Omit<CallOptions, 'onEvent' | 'checkTime'>;
 
 /** What a call is held with. */
 export interface LiveCallOptions {
-  /** How much of the log stays in memory where it is not on the disk. */
-  readonly keptBytes: number;
-  /** How much of it stays on the disk. */
-  readonly diskBytes?: number | undefined;
+  readonly keeping: Keeping;
   readonly form: () => JsonForm;
   readonly tell: (progress: Events['calls.progress']) => void;
   /** Where it is kept on the disk, if it is. */
@@ -61,10 +64,12 @@ export class LiveCall implements HeldCall {
     () => this.call,
     () => this.#schedule(),
   );
+  readonly options: TransportOptions;
   readonly #callId: string;
   readonly #target: string;
   readonly #deadlineMs: number | undefined;
-  readonly #keptBytes: number;
+  readonly #keeping: Keeping;
+  readonly #endsWhenFull: boolean;
   readonly #log: CallLog;
   readonly #view: TimelineView;
   readonly #tell: LiveCallOptions['tell'];
@@ -87,25 +92,30 @@ export class LiveCall implements HeldCall {
 
   constructor(callId: string, parts: CallParts, options: LiveCallOptions) {
     const { schema } = parts;
-    const { history, keptBytes, diskBytes } = options;
+    const { history, keeping } = options;
+    const { keptBytes, diskBytes, newestEvents } = keeping;
+    this.#endsWhenFull = keeping.endsWhenFull === true && newestEvents === undefined;
     this.#callId = callId;
     const isBidi = parts.method.kind === 'bidi-streaming';
     this.#tally = new Tally(undefined, isBidi ? new RoundTripTimes() : undefined);
     this.#schema = schema;
+    this.options = keptTransport(parts.transport);
     this.#target = targetText(parts.channel.target);
     this.#deadlineMs = parts.deadlineMs;
     this.#tell = options.tell;
-    this.#keptBytes = keptBytes;
+    this.#keeping = keeping;
     this.#history = history;
     const kept = history?.keep(callId, schema, {
       memory: Math.min(keptBytes, headMemory),
       disk: diskBytes,
+      newest: newestEvents,
+      keepsAll: this.#endsWhenFull,
       head: () => this.#head(),
       onLag: (lags) => this.#lag(lags),
       onRefused: (error) => this.#refused(error),
     });
     this.#spool = kept?.spool;
-    this.#log = kept?.log ?? new CallLog(keptBytes);
+    this.#log = kept?.log ?? new CallLog(this.#memory(), undefined, newestEvents);
     this.#view = new TimelineView(this.#log, schema, parts.method, options.form);
     this.#stopFollowing = schema.onLearned(() => this.#showAnew());
     this.call = new Call({
@@ -200,9 +210,22 @@ export class LiveCall implements HeldCall {
     this.#tally.add(event);
     this.#spool?.note();
     for (const tell of this.#followers) tell();
+    if (this.#endsWhenFull && this.#isFull()) this.call.cancel(fullText);
     if (event.type === 'half-close') this.player.stop();
     if (event.type === 'end') this.#hasEnded();
     this.#schedule();
+  }
+
+  /** Blocks are half full at least: what the call may come to has room before anything is let go. */
+  #memory(): number {
+    return this.#keeping.keptBytes * (this.#endsWhenFull ? 2 : 1);
+  }
+
+  #isFull(): boolean {
+    const { keptBytes, diskBytes = defaultDiskBytes } = this.#keeping;
+    const { bytes, written } = this.#log;
+    const isOnDisk = this.#spool !== undefined && this.#cutOff === undefined;
+    return isOnDisk ? bytes >= diskBytes : bytes - written >= keptBytes;
   }
 
   /** Whoever waits for the end learns of it at once. */
@@ -236,6 +259,7 @@ export class LiveCall implements HeldCall {
     return {
       ...this.#what(),
       ...this.#tally.totals,
+      options: this.options,
       kind: this.call.method.kind,
       startedAt: this.#startedAt,
       events: cutOff === undefined ? this.#log.count : this.#log.records.written / recordBytes,
@@ -245,13 +269,15 @@ export class LiveCall implements HeldCall {
 
   #refused(error: unknown): void {
     const { records, contents } = this.#log;
-    for (const part of [records, contents]) part.giveUp(this.#keptBytes);
+    const { keptBytes, endsWithoutDisk = false } = this.#keeping;
+    for (const part of [records, contents]) part.giveUp(this.#memory());
     const where = `What follows is not kept in ${this.#history?.folder}`;
     this.#cutOff = diskFailure(where, error).message;
     this.#schedule();
     if (this.#tally.end !== undefined) return;
-    const text = `${this.#cutOff}. The newest ${sizeText(this.#keptBytes)} stay in memory`;
+    const text = `${this.#cutOff}. The newest ${sizeText(keptBytes)} stay in memory`;
     this.#take({ at: performance.now() - this.#begin, type: 'warning', text });
+    if (endsWithoutDisk) this.call.cancel('because the disk does not take it, as the settings say');
   }
 
   #silence(): void {
@@ -281,7 +307,8 @@ export class LiveCall implements HeldCall {
     const rows: TimelineRow[] = [];
     const from = Math.max(this.#told, this.#log.count - tailRows);
     const until = performance.now() + previewBudgetMs;
-    for (let seq = this.#log.count - 1; seq >= from && performance.now() < until; seq -= 1) {
+    for (let seq = this.#log.count - 1; seq >= from; seq -= 1) {
+      if (rows.length >= tailShown && performance.now() > until) break;
       const row = this.#view.row(seq);
       // What is before it is on the disk.
       if (row === undefined) break;

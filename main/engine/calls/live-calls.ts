@@ -1,5 +1,5 @@
 import type { ExportNews, FoundNews } from '#app/contract/call-filter.ts';
-import type { HistoryPage, HistoryPlace } from '#app/contract/history.ts';
+import type { HistoryPage, HistoryPlace, PastSummary } from '#app/contract/history.ts';
 import type { CallSummary, Events, StartCall, TextInfo } from '#app/contract/index.ts';
 import type { Playing } from '#app/contract/player.ts';
 import { Failure } from '#app/contract/result.ts';
@@ -10,9 +10,10 @@ import { CallFilters } from './filter/call-filters.ts';
 import type { EventForm, HeldCall } from './held-call.ts';
 import type { History } from './history/history.ts';
 import { StoredCall } from './history/stored-call.ts';
+import type { Keeping } from './keeping.ts';
 import type { TextFollower } from './large-text/held-text.ts';
 import { MessageTexts, type SharedTexts } from './large-text/message-texts.ts';
-import { type CallParts, LiveCall, type LiveCallOptions } from './live-call.ts';
+import { type CallParts, LiveCall } from './live-call.ts';
 
 /** For whom calls are held. */
 export interface Listener {
@@ -34,7 +35,7 @@ interface LiveCallsDeps {
   /** Checks all that was composed. Rejects with a `Failure`. */
   readonly prepare: (composed: Omit<StartCall, 'callId'>) => Promise<CallParts>;
   /** How much of a call stays in memory and on the disk; asked at each start. */
-  readonly limits: () => Pick<LiveCallOptions, 'keptBytes' | 'diskBytes'>;
+  readonly limits: () => Keeping;
   /** The history of the listener's folder, if it has one. */
   readonly history: History | undefined;
   /** Whoever made it closes it. */
@@ -83,10 +84,8 @@ export class LiveCalls {
     if (round !== this.#round) throw new Failure('no-such-call', 'Nobody waits for this call');
     if (this.#find(callId) !== undefined)
       throw new Failure('usage', `There is already a call ${callId}`);
-    const { keptBytes, diskBytes } = this.#deps.limits();
     const call = new LiveCall(callId, this.#checkedAway(parts), {
-      keptBytes,
-      diskBytes,
+      keeping: this.#deps.limits(),
       form: this.#deps.form,
       tell: this.#listener.onProgress,
       history: isSecret ? undefined : this.#deps.history,
@@ -135,7 +134,7 @@ export class LiveCalls {
     const held = this.#find(past);
     if (held !== undefined) return player.play(playing, held.recording());
     const opened = await this.#deps.history?.open(past);
-    await player.play(playing, opened?.recording(), () => this.#deps.history?.release(past));
+    await player.play(playing, opened?.recording(), () => void this.#deps.history?.release(past));
   }
 
   /** Calls of a streaming method that have not ended. */
@@ -152,11 +151,12 @@ export class LiveCalls {
    * A call of the history that is over, which is then held under its id. Rejects with a usage `Failure`
    * when it is not there, goes on elsewhere, or cannot be read.
    */
-  async open(callId: string): Promise<CallSummary> {
+  async open(callId: string): Promise<PastSummary> {
     const held = this.#find(callId) ?? (await this.#deps.history?.open(callId));
     if (held === undefined) throw new Failure('usage', 'No calls are kept here');
     if (held instanceof StoredCall) this.#stored.set(callId, held);
-    return held.summary();
+    const { options } = held;
+    return { ...held.summary(), ...(options && { options }) };
   }
 
   /** The calls of the history, those that go on too, newest first. */
@@ -167,6 +167,11 @@ export class LiveCalls {
   /** Deletes calls from the history for good; of those that go on, none. */
   async delete(callIds: readonly string[]): Promise<void> {
     await this.#deps.history?.delete(callIds);
+  }
+
+  /** Deletes all calls that are over from the history. */
+  async clear(): Promise<void> {
+    await this.#deps.history?.clear();
   }
 
   /**

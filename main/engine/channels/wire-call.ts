@@ -1,4 +1,5 @@
 import { type Client, type Metadata, type StatusObject, status } from '@grpc/grpc-js';
+import { inLoopTurn } from './loop-turns.ts';
 
 /** grpc-js's own call, below its streams: `Channel.createCall` gives it. */
 type ChannelCall = ReturnType<ReturnType<Client['getChannel']>['createCall']>;
@@ -81,10 +82,16 @@ export class WireCall {
     this.#ask();
   }
 
+  /** Made once: it is done for each message. */
+  readonly #read = (): void => {
+    if (this.#isPaused) this.#isAsking = false;
+    else if (!this.#isOver) this.#call.startRead();
+  };
+
   #ask(): void {
     if (this.#isPaused || this.#isAsking || this.#isOver) return;
     this.#isAsking = true;
-    this.#call.startRead();
+    inLoopTurn(this.#read);
   }
 
   #writeNext(): void {

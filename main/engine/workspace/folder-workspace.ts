@@ -33,6 +33,7 @@ import {
   newRequestPath,
 } from './items.ts';
 import type { LocalState } from './local-state.ts';
+import { type Moved, mayBeHalf, movedBetween } from './moved-files.ts';
 import { handOrder, placed } from './order.ts';
 import { openRequest, saveRequest, writeOver } from './saving.ts';
 import { search } from './search.ts';
@@ -50,6 +51,8 @@ export interface SavedFile {
 export interface WorkspaceDeps {
   readonly local: LocalState;
   readonly onChange: (workspace: Workspace) => void;
+  /** Hears before that what has another path now: a request, a folder or an environment. */
+  readonly onMove: (moved: Moved) => void;
   readonly environment: NodeJS.ProcessEnv;
   /** For this time the person trusts it, whatever was decided. */
   readonly isTrusted: boolean;
@@ -107,8 +110,13 @@ export class FolderWorkspace {
   /** Reads what is other than it was: everything, or these paths. */
   refresh(paths?: readonly string[]): Promise<void> {
     return this.#inTurn(async () => {
+      const before = this.#files.revisions();
       if (paths === undefined) await this.#files.refresh();
       else await this.#files.refreshOnly(paths);
+      // Of a move one half may be heard of before the other.
+      if (paths !== undefined && mayBeHalf(before, this.#files.revisions()))
+        await this.#files.refresh();
+      movedBetween(before, this.#files.revisions()).forEach(this.#deps.onMove);
       await this.#tell();
     });
   }
@@ -176,7 +184,8 @@ export class FolderWorkspace {
       const to = joined(folder, fileNameOf(kind, name));
       const [before, after] = [itemName(path), itemName(to)];
       await moveItem(root, path, to);
-      const { local } = this.#deps;
+      const { local, onMove } = this.#deps;
+      onMove({ from: path, to });
       if (kind === 'environment' && local.environment === before)
         await local.change({ environment: after });
       const order = kind === 'environment' ? [] : orderOf(this.#files, folder);
@@ -191,6 +200,7 @@ export class FolderWorkspace {
       const to = joined(folder, nameOf(path));
       const name = itemName(path);
       await moveItem(root, path, to);
+      this.#deps.onMove({ from: path, to });
       const from = parentOf(path);
       const left = orderOf(this.#files, from).filter((one) => one !== name);
       const touched = [path, to];
@@ -288,7 +298,8 @@ export class FolderWorkspace {
 
   #saveFile(path: string, wanted: WantedFile, revision: Revision): Promise<SavedFile> {
     return this.#change(async (root) => {
-      const written = await writeOver(root, path, wanted, revision);
+      const from = this.#files.lastTextOf(path);
+      const written = await writeOver(root, path, wanted, revision, { from });
       const { state } = written;
       const now = state === 'saved' ? written.revision : (written.now?.revision ?? null);
       return [{ state, revision: now }, [path]];

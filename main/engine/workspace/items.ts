@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
-import { diskFailure, hasCode, isMissing } from './disk/disk-failure.ts';
+import { diskFailure, hasCode, isMissing } from '../disk-failure.ts';
 import { inside } from './disk/inside.ts';
 import { createWhole, isThere, readWhole } from './disk/whole-file.ts';
 import { freeName, legalName, nameKey, requestEnding } from './item-names.ts';
@@ -146,7 +146,7 @@ async function checkFree(root: string, path: string, except?: string): Promise<v
   const kind = kindOf(path);
   throw new Failure(
     'usage',
-    `There is already a ${kind} "${itemName(joined(parentOf(path), taken))}" in ${parentOf(path)}`,
+    `There is already ${kind === 'environment' ? 'an' : 'a'} ${kind} "${itemName(joined(parentOf(path), taken))}" in ${parentOf(path)}`,
     'Give it another name',
   );
 }

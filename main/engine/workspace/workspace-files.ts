@@ -3,8 +3,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
 import type { FileFault } from '#app/contract/workspace.ts';
+import { diskFailure, hasCode, isMissing } from '../disk-failure.ts';
 import { Turns } from '../schema/turns.ts';
-import { diskFailure, hasCode, isMissing } from './disk/disk-failure.ts';
 import { inside, leadsToFile } from './disk/inside.ts';
 import { sweep } from './disk/whole-file.ts';
 import { dotEnvName } from './dot-env.ts';
@@ -62,6 +62,11 @@ export class WorkspaceFiles {
 
   get files(): readonly string[] {
     return [...this.#known.keys()];
+  }
+
+  /** By path: tells one content from another. */
+  revisions(): ReadonlyMap<string, string> {
+    return new Map([...this.#known].map(([path, { revision }]) => [path, revision]));
   }
 
   /** Whether there are more than are looked at. */

@@ -1,6 +1,7 @@
-import { ChevronDown, ChevronRight } from 'lucide-react';
+import { ChevronDown, ChevronRight, Trash2 } from 'lucide-react';
 import { useEffect } from 'react';
 import { useApp } from '#renderer/store/use-app.tsx';
+import { IconButton } from '#renderer/ui/Button.tsx';
 import { formatCount } from '#renderer/ui/format.ts';
 import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
@@ -27,6 +28,7 @@ function Header() {
   const shown = useApp((state) => state.historyShown);
   const show = useApp((state) => state.showHistory);
   const total = useApp((state) => state.pastTotal ?? 0);
+  const showDialog = useApp((state) => state.showDialog);
   const Chevron = shown ? ChevronDown : ChevronRight;
   return (
     <header className="history-header">
@@ -42,6 +44,13 @@ function Header() {
           {total === 0 ? null : <span className="history-total">{formatCount(total)}</span>}
         </button>
       </h2>
+      {shown && total > 0 ? (
+        <IconButton
+          label="Clear history…"
+          icon={<Trash2 size={16} aria-hidden="true" />}
+          onPress={() => showDialog('clearHistory')}
+        />
+      ) : null}
     </header>
   );
 }

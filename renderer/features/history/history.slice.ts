@@ -2,19 +2,21 @@ import type { CallSummary } from '#app/contract/calls.ts';
 import type { HistoryItem } from '#app/contract/history.ts';
 import { type AppError, fail, ok, type Result } from '#app/contract/result.ts';
 import type { MethodKind, MethodSummary } from '#app/contract/schema.ts';
+import { noDeadline } from '#app/core/deadline.ts';
+import { optionTextsOf } from '#app/core/option-text.ts';
 import { targetOfCall } from '#renderer/features/connection/index.ts';
 import { inheritedOfTab } from '#renderer/features/environment/index.ts';
 import { kindsKnown, methodAnywhere } from '#renderer/features/explorer/index.ts';
-import { noDeadline } from '#renderer/features/request/index.ts';
 import { canSend } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
 import { createHistoryReader } from './history-reader.ts';
 import { methodName, whenText } from './past-call-text.ts';
+import { createPastDeleting, type PastDeleting } from './past-deleting.ts';
 import { readPastRequest } from './past-request.ts';
 
 /** The calls that were made from this window, those of earlier starts too. */
-export interface HistorySlice {
+export interface HistorySlice extends PastDeleting {
   readonly historyShown: boolean;
   /** The newest, as far as somebody looked. */
   readonly pastCalls: readonly HistoryItem[];
@@ -39,8 +41,6 @@ export interface HistorySlice {
    * the past one's, opened again; at once when its stream is open.
    */
   playPast(callId: string): Promise<void>;
-  /** Deletes a call for good, unless it goes on. */
-  deletePast(callId: string): Promise<void>;
   pastFocused(callId: string | null): void;
   dismissHistoryFault(): void;
 }
@@ -66,7 +66,7 @@ export function createHistorySlice({ set, get, bridge }: SliceTools): HistorySli
   /** A call with its request in a new tab, whose id it gives. */
   async function open(callId: string): Promise<OpenedPast | undefined> {
     const held = heldSummary(get(), callId);
-    const call = held ?? (await bridge.invoke('history.open', { callId }));
+    const call = held?.ok === false ? held : await bridge.invoke('history.open', { callId });
     if (!call.ok) {
       set({ historyFault: call.error });
       return undefined;
@@ -81,6 +81,7 @@ export function createHistorySlice({ set, get, bridge }: SliceTools): HistorySli
       messages,
       metadata: [...notInherited(get(), metadata), ...metadata],
       deadline: hadNone ? noDeadline : deadline,
+      options: optionTextsOf(call.value.options ?? {}),
     };
     const tabId = get().openComposed({ method, ...(target && { target }) }, composed);
     if (note !== undefined) get().say(note);
@@ -131,15 +132,7 @@ export function createHistorySlice({ set, get, bridge }: SliceTools): HistorySli
       if (canSend(get().calls[tabId])) get().showPlayer(tabId);
       else get().say('Start the stream, then press Play…');
     },
-    async deletePast(callId) {
-      const item = get().pastCalls.find((one) => one.callId === callId);
-      const result = await bridge.invoke('history.delete', { callIds: [callId] });
-      if (!result.ok) return set({ historyFault: result.error });
-      const name = item?.call === undefined ? 'a call' : methodName(item.call.method);
-      get().say(`Deleted ${name} from the history`);
-      set({ historyFault: null });
-      await reader.read();
-    },
+    ...createPastDeleting({ set, get, bridge }, reader),
     pastFocused: (pastInList) => set({ pastInList }),
     dismissHistoryFault: () => set({ historyFault: null }),
   };

@@ -1,3 +1,4 @@
+export { ClearHistory } from './ClearHistory.tsx';
 export { followCalls } from './follow-calls.ts';
 export { History } from './History.tsx';
 export { createHistorySlice, type HistorySlice } from './history.slice.ts';

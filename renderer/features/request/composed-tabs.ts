@@ -9,7 +9,7 @@ export interface ComposedTabs {
   /** Opens it in a tab of its own; gives its id, or nothing when too many are open. */
   openComposed(
     tab: Omit<Tab, 'id'>,
-    composed: Pick<Draft, 'messages' | 'metadata' | 'deadline'>,
+    composed: Pick<Draft, 'messages' | 'metadata' | 'deadline' | 'options'>,
   ): string | undefined;
 }
 
@@ -18,7 +18,7 @@ export function createComposedTabs(
   newId: () => string,
 ): ComposedTabs {
   return {
-    openComposed(tab, { messages, metadata, deadline }) {
+    openComposed(tab, { messages, metadata, deadline, options }) {
       if (isFull(get())) return undefined;
       const id = newId();
       get().restoreDraft(id, {
@@ -26,6 +26,7 @@ export function createComposedTabs(
         ...listOf(messages),
         metadata,
         deadline,
+        options,
         typed: true,
       });
       get().closeReader();

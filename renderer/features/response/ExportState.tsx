@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
-import { formatBytes, formatCount } from '#renderer/ui/format.ts';
+import { formatBytes } from '#renderer/ui/format.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { shownText } from '#renderer/ui/shown-text.ts';
@@ -24,12 +24,7 @@ export function ExportState({ tabId }: { readonly tabId: string }) {
   if (fault !== undefined) {
     return (
       <div ref={toEvents}>
-        <Notice
-          tone="danger"
-          title={fault}
-          actions={[{ label: 'Dismiss', onPress: close }]}
-          oneLine
-        />
+        <Notice tone="danger" title={fault} actions={[{ label: 'Dismiss', onPress: close }]} />
       </div>
     );
   }
@@ -37,7 +32,7 @@ export function ExportState({ tabId }: { readonly tabId: string }) {
     return (
       <div className="filter-state" ref={toEvents}>
         <span className="filter-state-count" title={shownText(path)}>
-          {`Exporting to ${name} · ${formatCount(done)} of ${formatCount(of)} · ${formatBytes(bytes)}`}
+          {`Exporting ${percent(done, of)} · ${formatBytes(bytes)} · ${name}`}
         </span>
         <progress
           className="filter-state-progress"
@@ -53,7 +48,12 @@ export function ExportState({ tabId }: { readonly tabId: string }) {
   }
   return (
     <div className="filter-state" ref={toEvents}>
-      <span role="status" aria-label="Export" className="filter-state-count selectable">
+      <span
+        role="status"
+        aria-label="Export"
+        className="filter-state-count selectable"
+        title={shownText(path)}
+      >
         {isStopped
           ? `The export to ${name} was cancelled: there is no file`
           : `Exported to ${shownText(path)} · ${formatBytes(bytes)}${note === undefined ? '' : ` · ${shownText(note)}`}`}
@@ -67,4 +67,8 @@ export function ExportState({ tabId }: { readonly tabId: string }) {
       </span>
     </div>
   );
+}
+
+function percent(done: number, of: number): string {
+  return of === 0 ? '0 %' : `${Math.floor((done / of) * 100)} %`;
 }

@@ -4,10 +4,13 @@ import { SearchField } from '#renderer/ui/SearchField.tsx';
 import { FilterHelp } from './FilterHelp.tsx';
 import './Filter.css';
 
+/** What says what is wrong with the filter: `FilterState`. */
+export const filterFaultId = 'filter-fault';
+
 /** What the timeline is filtered by. Enter goes from match to match, the arrow down into the list. */
 export function FilterField({ tabId }: { readonly tabId: string }) {
   const text = useApp((state) => state.filters[tabId]?.text ?? '');
-  const fault = useApp((state) => state.filters[tabId]?.fault);
+  const isWrong = useApp((state) => state.filters[tabId]?.fault !== undefined);
   const setText = useApp((state) => state.setFilterText);
   const apply = useApp((state) => state.applyFilter);
   const step = useApp((state) => state.stepMatch);
@@ -27,7 +30,7 @@ export function FilterField({ tabId }: { readonly tabId: string }) {
         placeholder="Filter: words, price > 10, #1..200"
         value={text}
         onChange={(now) => setText(tabId, now)}
-        fault={fault && [fault.message, fault.hint].filter(Boolean).join('. ')}
+        faultId={isWrong ? filterFaultId : undefined}
         mono
         onKeyDown={onKeyDown}
       />

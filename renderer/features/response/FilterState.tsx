@@ -2,7 +2,8 @@ import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
-import { focusEvents } from './FilterField.tsx';
+import { shownText } from '#renderer/ui/shown-text.ts';
+import { filterFaultId, focusEvents } from './FilterField.tsx';
 import { foundText, isBehind } from './found-text.ts';
 import { shownFound } from './shown-list.ts';
 import { isRunning } from './tab-call.ts';
@@ -11,8 +12,19 @@ import './Filter.css';
 /** Where the keyboard goes from a button that goes when there is nothing left to do. */
 const toEvents = passFocusOn(focusEvents);
 
-/** What the filter found so far, and how far it has looked. Nothing while none is on. */
+/** What is wrong with the filter, else what it found. Nothing while none is on. */
 export function FilterState({ tabId }: { readonly tabId: string }) {
+  const fault = useApp((state) => state.filters[tabId]?.fault);
+  if (fault === undefined) return <FoundState tabId={tabId} />;
+  return (
+    <p id={filterFaultId} className="filter-state filter-fault">
+      {shownText([fault.message, fault.hint].filter(Boolean).join('. '))}
+    </p>
+  );
+}
+
+/** How many match, and how far it has looked. */
+function FoundState({ tabId }: { readonly tabId: string }) {
   const found = useApp((state) => shownFound(state, tabId));
   const runs = useApp(({ calls }) => isRunning(calls[tabId]));
   const stop = useApp((state) => state.stopFilter);

@@ -70,8 +70,10 @@ export function withNews(
   near: RowRange | undefined,
   selected: number | null,
 ): Found {
+  // With types that are known since, it has begun anew: other events are the same how many-th match.
+  const isAnew = looked < found.looked || matches < found.matches;
   const now = {
-    ...found,
+    ...(isAnew ? { ...found, rows: new Map(), at: null } : found),
     looked,
     of,
     matches,

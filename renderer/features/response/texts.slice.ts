@@ -48,7 +48,8 @@ export function createTextsSlice({ set, get, bridge }: SliceTools): TextsSlice {
       }
       const { revision, rows } = result.value;
       change(textId, (now) => withTextRows(now, revision, span.from, rows, wanted));
-      if (rows.length === 0) break;
+      // Of a text that began anew meanwhile other rows came: its next news asks again.
+      if (rows.length === 0 || revision !== view.info?.revision) break;
     }
     isAsking = false;
   }

@@ -8,6 +8,7 @@ import { Choice } from '#renderer/ui/Choice.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { Switch } from '#renderer/ui/Switch.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
+import { KeptCalls } from './KeptCalls.tsx';
 import { ProxySettings } from './ProxySettings.tsx';
 import { useTypedSetting } from './use-typed-setting.ts';
 import './settings.css';
@@ -33,6 +34,7 @@ export function SettingsDialog() {
     >
       <Appearance />
       <Calls />
+      <KeptCalls />
       <ProxySettings />
       <Answers />
     </Modal>
@@ -115,25 +117,10 @@ function Calls() {
           value={settings.maxReceiveMb}
           onChange={(maxReceiveMb) => change({ maxReceiveMb })}
         />
-        <AmountField
-          label="Memory for a call"
-          unit="MB"
-          {...settingBounds.keptMb}
-          value={settings.keptMb}
-          onChange={(keptMb) => change({ keptMb })}
-        />
-        <AmountField
-          label="Disk for a call"
-          unit="MB"
-          {...settingBounds.diskMb}
-          value={settings.diskMb}
-          onChange={(diskMb) => change({ diskMb })}
-        />
       </div>
       <p className="settings-hint">
         These hold for calls that start from now on. A larger received message ends its call with
-        RESOURCE_EXHAUSTED. A call is kept on the disk, and in memory where it has secrets or the
-        disk is full; of a longer stream the oldest messages are let go.
+        RESOURCE_EXHAUSTED.
       </p>
     </section>
   );

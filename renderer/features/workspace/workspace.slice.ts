@@ -3,7 +3,8 @@ import type { Session } from '#app/contract/session.ts';
 import type { OpenedRequest, Workspace, WorkspaceMatches } from '#app/contract/workspace.ts';
 import { ofCollections } from '#app/core/workspace/deleted.ts';
 import { collections } from '#app/core/workspace/items.ts';
-import type { SliceTools } from '#renderer/store/app-state.ts';
+import { inheritedOfTab } from '#renderer/features/environment/index.ts';
+import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import { createDraftsAside, type DraftsAside } from './drafts-aside.ts';
 import { createFolderDrafts, type FolderDrafts } from './folder-drafts.ts';
 import { createItemChanges, type ItemChanges } from './item-changes.ts';
@@ -81,7 +82,11 @@ export function createWorkspaceSlice(tools: SliceTools): WorkspaceSlice {
       get().workspaceChanged(result.value);
     },
     workspaceChanged(workspace) {
+      const before = fileFaults(get());
       set({ workspace, workspaceFault: null });
+      // What a file kept from starting may start now.
+      for (const [tabId, fault] of fileFaults(get()))
+        if (fault !== before.get(tabId)) get().targetChanged(tabId);
       get().settleFolders();
       get().settleEnvironments();
       void get().followFiles();
@@ -95,4 +100,11 @@ export function createWorkspaceSlice(tools: SliceTools): WorkspaceSlice {
     closeItemQuestion: () => set({ itemQuestion: null }),
     meanFolder: (lastFolder) => set({ lastFolder }),
   };
+}
+
+/** By tab id: what is wrong with the files that have a say in its call, as far as it is known. */
+function fileFaults(state: AppState): ReadonlyMap<string, string> {
+  return new Map(
+    state.tabs.map(({ id }) => [id, JSON.stringify(inheritedOfTab(state, id).fault) ?? '']),
+  );
 }

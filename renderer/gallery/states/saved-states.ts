@@ -209,6 +209,22 @@ export const savedStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'saved-not-deleted',
+    answers: {
+      ...reads,
+      'workspace.delete': () =>
+        fail({
+          code: 'usage',
+          message: `${path} was not deleted in /home/ada/apis: its disk is mounted read-only`,
+          hint: 'Mount it writable, or use another folder',
+        }),
+    },
+    async prepare(stage) {
+      await open(stage);
+      await stage.store.getState().deleteItem(path);
+    },
+  },
+  {
     name: 'saved-search',
     answers: {
       ...reads,
@@ -281,6 +297,17 @@ export const savedStates: readonly WindowState[] = [
           : item,
       );
       stage.bridge.emit('workspace.changed', withItems(items));
+    },
+  },
+  {
+    name: 'saved-folder-wrong',
+    answers: reads,
+    async prepare(stage) {
+      await connect(stage);
+      const { openPage, editFolder, saveFolder } = stage.store.getState();
+      openPage({ kind: 'folder', path: 'collections/greetings' });
+      editFolder('collections/greetings', { target: 'not a target ::', deadline: 'abc' });
+      await saveFolder('collections/greetings');
     },
   },
   {

@@ -1,6 +1,5 @@
-import { ok } from '#app/contract/result.ts';
-import { fakeMethod, fakeSchema, fakeSummary, methodNamed } from '#renderer/bridge/fake-answers.ts';
-import type { Answers } from '#renderer/bridge/fake-bridge.ts';
+import { fakeSummary, methodNamed } from '#renderer/bridge/fake-answers.ts';
+import { floodScript, marketAnswers, tickAt, ticks } from '../market-flood.ts';
 import {
   type CallScript,
   okEnd,
@@ -52,55 +51,6 @@ const cancelledScript: CallScript = {
     { headers: someHeaders, end: { ...cancelled, details: [], trailers: [] } },
   ),
   message: typed,
-};
-
-const ticks = 1_000_000;
-const watch = fakeMethod('market.v1.Market/Watch', 'server-streaming');
-const marketAnswers: Answers = {
-  'schema.read': () =>
-    ok({
-      ...fakeSchema,
-      services: [...fakeSchema.services, { name: 'market.v1.Market', methods: [watch] }],
-    }),
-};
-
-const watchBegin = scriptOf(
-  watch,
-  [
-    { type: 'start', at: 0, preview: 'market.v1.Market/Watch at grpc://localhost:50051' },
-    { type: 'sent', at: 0.01, bytes: 6, preview: '{"symbol":"DPLX"}' },
-    { type: 'headers', at: 0.02, preview: 'content-type: application/grpc+proto' },
-  ],
-  {},
-);
-
-/** After the beginning nothing but ticks. */
-function tickAt(seq: number): ReturnType<CallScript['eventAt']> {
-  if (seq < watchBegin.events) return watchBegin.eventAt(seq);
-  const tick = { symbol: 'DPLX', price: 1_000 + (seq % 977), volume: String(seq * 7) };
-  const index = seq - 2;
-  const row = { seq, at: seq * 0.0137, type: 'received', index, bytes: 48 + (seq % 5) } as const;
-  return {
-    row: { ...row, preview: JSON.stringify(tick) },
-    text: JSON.stringify(tick, null, 2),
-  };
-}
-
-const floodScript: CallScript = {
-  method: watch,
-  message: '{\n  "symbol": "DPLX"\n}',
-  events: ticks + 3,
-  eventAt: tickAt,
-  summary: {
-    phase: 'streaming',
-    sent: 1,
-    received: ticks,
-    bytesSent: 6,
-    bytesReceived: 50_000_000,
-    elapsed: 13_700,
-    halfClosed: true,
-    headers: someHeaders,
-  },
 };
 
 /** Calls that go on, and how they stop. */

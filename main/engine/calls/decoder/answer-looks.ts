@@ -60,7 +60,7 @@ export function answerLooks(port: MessagePort): void {
     try {
       if (question.ask === 'open') port.postMessage(begin(question));
       else if (question.ask === 'look') look(question);
-      else open.delete(question.id);
+      else if (question.ask === 'close') open.delete(question.id);
     } catch (reason) {
       port.postMessage({ id: question.id, tell: 'failure', reason } satisfies Answer);
     }

@@ -59,9 +59,9 @@ export class CallFilters {
 
   /** See `calls.stopFilter`. */
   stop({ callId, filterId, keepsFound = false }: CommandInput<'calls.stopFilter'>): void {
+    if (this.#newest.get(callId) !== filterId) return;
     const running = this.#running.get(callId);
-    if (running?.filterId !== filterId) return;
-    if (keepsFound) running.filter.stop();
+    if (keepsFound && running?.filterId === filterId) running.filter.stop();
     else this.stopOf(callId);
   }
 

@@ -16,11 +16,19 @@ export interface FoundCall {
   readonly writtenAt: number;
 }
 
+/** How much a call may take on the disk, and how it lets go of its oldest: a part of it, few at a time, not at all. */
+interface CallSpace {
+  readonly most: number;
+  readonly letsGo: 'part' | 'few' | 'none';
+}
+
 const ourNames = /^([\w-]{1,64})\.(?:json|json\.new|\d{1,15}\.(?:records|contents))$/;
 /** Of each part of a log, as a share of what the whole may take on the disk. */
 const shares = { records: 0.25, contents: 0.75 };
 /** A part is in at least so many files once it is full, so that letting go of one is no great loss. */
 const segments = 8;
+/** Of one file of a call of which only the newest is kept. */
+const fineBytes = 4 * 1024 * 1024;
 
 /** The files of the calls in one folder, which nobody else uses. */
 export class CallFiles {
@@ -30,13 +38,15 @@ export class CallFiles {
     this.folder = folder;
   }
 
-  /** For a call that begins: it may take so many bytes on the disk. */
-  make(callId: string, most: number): LogFiles {
-    const part = (kind: keyof typeof shares) =>
-      new SegmentFiles(this.folder, callId, kind, {
-        most: most * shares[kind],
-        segment: Math.floor((most * shares[kind]) / segments),
+  /** For a call that begins. */
+  make(callId: string, { most, letsGo }: CallSpace): LogFiles {
+    const part = (kind: keyof typeof shares) => {
+      const segment = Math.floor((most * shares[kind]) / segments);
+      return new SegmentFiles(this.folder, callId, kind, {
+        most: letsGo === 'none' ? Number.POSITIVE_INFINITY : most * shares[kind],
+        segment: letsGo === 'few' ? Math.min(segment, fineBytes) : segment,
       });
+    };
     return { records: part('records'), contents: part('contents') };
   }
 

@@ -76,6 +76,28 @@ describe.each(sourceCases)('kept calls with $name', (source) => {
   });
 });
 
+it('with the options that they had, their own and their target’s', async () => {
+  const server = await startSampleServer();
+  try {
+    const own = folders.make();
+    const held = holdCalls(engine, own);
+    const options = { userAgent: 'target/1', compression: 'gzip' } as const;
+    await held.start('options', {
+      schema: { target: { address: server.address, options }, sources: reflection },
+      method: `${greeter}/SayHello`,
+      message: '{}',
+      options: { compression: 'identity', connectTimeoutMs: 3000 },
+    });
+    const had = { userAgent: 'target/1', compression: 'identity', connectTimeoutMs: 3000 };
+    await held.until('options', ({ phase }) => phase === 'ended');
+    expect(await held.calls.open('options')).toMatchObject({ options: had });
+    await held.calls.close();
+    expect((await holdCalls(engine, own).calls.open('options')).options).toEqual(had);
+  } finally {
+    await server.close();
+  }
+});
+
 it('of a call with secrets nothing is written', async () => {
   const server = await startSampleServer();
   try {

@@ -23,7 +23,8 @@ const defaultBounds: HistoryBounds = {
   bytes: 2 * 1024 * 1024 * 1024,
   ageMs: 30 * 24 * 60 * 60 * 1000,
 };
-const defaultDiskBytes = 2 * 1024 * 1024 * 1024;
+/** Of one call on the disk. */
+export const defaultDiskBytes = 2 * 1024 * 1024 * 1024;
 
 /** Of a call that is kept in memory and on the disk. */
 interface KeepOptions {
@@ -31,6 +32,10 @@ interface KeepOptions {
   readonly memory: number;
   /** Of the whole log on the disk; beyond it the oldest events are let go. 2 GB without it. */
   readonly disk?: number | undefined;
+  /** Nothing is let go for its size: the call will end. */
+  readonly keepsAll?: boolean | undefined;
+  /** So many of the newest events, and few more; all without it. */
+  readonly newest?: number | undefined;
   readonly head: () => HeadNow;
   /** Hears when no more should be received until the disk has caught up, and when it has. */
   readonly onLag: (lags: boolean) => void;
@@ -51,6 +56,8 @@ interface Held {
   /** What the call comes to now; of one that was opened again the file says it. */
   readonly head?: () => HeadNow;
   isRunning: boolean;
+  /** Deleted, as far as anybody sees: its files go when nobody has it open any more. */
+  isDeleted?: boolean;
 }
 
 /** Deleting waits for more to be deleted, for it looks at all that there is. */
@@ -87,7 +94,11 @@ export class History {
   keep(callId: string, schema: Schema, options: KeepOptions): KeptCall {
     const log = new CallLog(
       options.memory,
-      this.#files.make(callId, options.disk ?? defaultDiskBytes),
+      this.#files.make(callId, {
+        most: options.disk ?? defaultDiskBytes,
+        letsGo: options.newest !== undefined ? 'few' : options.keepsAll === true ? 'none' : 'part',
+      }),
+      options.newest,
     );
     const spool = new Spool({
       ...options,
@@ -106,21 +117,19 @@ export class History {
   async finish(callId: string): Promise<void> {
     const held = this.#held.get(callId);
     if (held?.spool === undefined) return;
-    const finishing = held.spool.finish();
-    this.#finishing.add(finishing);
-    await finishing;
-    this.#finishing.delete(finishing);
+    await this.#finish(held.spool.finish());
     held.isRunning = false;
     this.#tidySoon();
   }
 
-  /** One of those who kept or opened the call has it open no more. */
-  release(callId: string): void {
+  /** One of those who kept or opened the call has it open no more. Resolves when what that ends is done. */
+  async release(callId: string): Promise<void> {
     const held = this.#held.get(callId);
     if (held !== undefined) held.holders -= 1;
     if (held !== undefined && held.holders > 0) return;
     this.#held.delete(callId);
     this.#schemas.release(callId);
+    if (held?.isDeleted === true) await this.#finish(this.#deleteFiles(callId, held));
   }
 
   /**
@@ -146,17 +155,29 @@ export class History {
 
   /** What there is, after what is beyond the bounds was deleted. Never rejects. */
   async list({ from, count }: HistoryPlace): Promise<HistoryPage> {
-    const calls = await this.tidy();
+    const all = await this.tidy();
+    const calls = all.filter(({ callId }) => this.#held.get(callId)?.isDeleted !== true);
     const page = calls.slice(from, from + count);
     return { items: page.map((call) => this.#item(call)), total: calls.length };
   }
 
-  /** Deletes calls for good; of those that go on, none. What cannot be deleted stays. */
+  /**
+   * Deletes calls for good; of those that go on, none. One that somebody has open is in no list any more, and
+   * goes with the last who has. What cannot be deleted stays.
+   */
   async delete(callIds: readonly string[]): Promise<void> {
-    const over = callIds.filter((callId) => this.#held.get(callId)?.isRunning !== true);
-    await Promise.all(over.map((callId) => this.#held.get(callId)?.spool?.stop()));
-    await this.#files.delete(new Set(over));
+    const over = callIds.filter((callId) => !goesOnFor(this.#held.get(callId)));
+    for (const callId of over) {
+      const held = this.#held.get(callId);
+      if (held !== undefined) held.isDeleted = true;
+    }
+    await this.#files.delete(new Set(over.filter((callId) => !this.#held.has(callId))));
     await this.tidy();
+  }
+
+  /** Deletes all that is over. */
+  async clear(): Promise<void> {
+    await this.delete((await this.#files.all()).map(({ callId }) => callId));
   }
 
   /** Deletes what is beyond the bounds, and schemas that no call needs; gives what stays, newest first. */
@@ -227,6 +248,18 @@ export class History {
     return { ...item, call: { ...what, ...counts, status, code, isRunning } };
   }
 
+  /** Whoever closes the history waits for it. */
+  async #finish(work: Promise<void>): Promise<void> {
+    this.#finishing.add(work);
+    await work;
+    this.#finishing.delete(work);
+  }
+
+  async #deleteFiles(callId: string, held: Held): Promise<void> {
+    await held.spool?.stop();
+    await this.#files.delete(new Set([callId]));
+  }
+
   #tidySoon(): void {
     if (this.#isClosed) return;
     this.#tidying ??= setTimeout(() => {
@@ -239,6 +272,11 @@ export class History {
 interface ReadCall extends FoundCall {
   readonly head?: (HeadNow & Partial<Pick<CallHead, 'schema'>>) | undefined;
   readonly fault?: string;
+}
+
+/** Not of one that has ended and is being written. */
+function goesOnFor(held: Held | undefined): boolean {
+  return held?.isRunning === true && held.head?.().end === undefined;
 }
 
 function beganAt({ head, writtenAt }: ReadCall): number {

@@ -8,12 +8,15 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { holdCalls } from '#engine/testing/held-calls.ts';
+import { keepLog, keptStart, openHistory } from '#engine/testing/kept-log.ts';
 import { Random } from '#engine/testing/random.ts';
 import { quietEngine } from '#engine/testing/recorded-call.ts';
 import { mayMount, mountDisk, works } from '#engine/testing/small-disk.ts';
 import { sampleSet } from '#engine/testing/sources.ts';
 import { type SampleServer, startSampleServer } from '#samples/server/start-sample-server.ts';
+import { RecordedEvents } from '../log/event-log.ts';
 import { recordBytes } from '../log/event-record.ts';
+import { SegmentFiles } from '../log/segment-files.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'duplex-spool-'));
 const method = 'sample.market.v1.Market/Watch';
@@ -130,6 +133,39 @@ describe.skipIf(!mayMount)('a full disk', () => {
       expect(last[0]?.preview).toContain('"symbol":"DPX"');
       expect(last[1]?.preview).toBe(`What follows is not kept in ${folder}: the disk is full`);
       await again.close();
+    } finally {
+      works('umount', disk);
+    }
+  });
+
+  it('keeps of one large piece what it took, up to about its last MB', async () => {
+    const disk = join(base, 'piece');
+    mkdirSync(disk);
+    mountDisk(disk, '8m');
+    try {
+      const folder = join(disk, 'history');
+      const history = openHistory(folder);
+      const call = keepLog(history, 'large');
+      call.take(keptStart);
+      const payload = Buffer.alloc(1000, 7);
+      for (let index = 1; index <= 12_000; index += 1)
+        call.take({ at: index, type: 'received', index, payload });
+      await call.spool.flush();
+      expect(call.refusals).toHaveLength(1);
+      await call.spool.finish();
+      const { log } = call;
+      expect(log.contents.written).toBeGreaterThan(6 * 1024 * 1024);
+      const parts = ['records', 'contents'].map((part) =>
+        SegmentFiles.found(folder, 'large', part),
+      );
+      const [records, contents] = await Promise.all(parts);
+      if (records === undefined || contents === undefined) throw new Error('nothing is there');
+      const count = Math.floor(records.end / recordBytes);
+      expect(count * payload.length).toBeGreaterThan(5 * 1024 * 1024);
+      const events = await new RecordedEvents(records, contents).read(1, count - 1, 1000);
+      const whole = { type: 'received', bytes: 1000, payload };
+      expect(events[0]).toMatchObject(whole);
+      expect(events.at(-1)).toMatchObject({ ...whole, index: count - 1 });
     } finally {
       works('umount', disk);
     }

@@ -1,4 +1,5 @@
 import type { CallSummary, EventDetail, TimelineRow } from '#app/contract/index.ts';
+import type { TransportOptions } from '#app/contract/target.ts';
 import type { JsonForm } from '#engine/codec/json-form.ts';
 import type { Method } from '#engine/schema/registry.ts';
 import type { Schema } from '#engine/schema/schema.ts';
@@ -50,6 +51,10 @@ export class StoredCall implements HeldCall {
 
   pause(): never {
     throw over();
+  }
+
+  get options(): TransportOptions | undefined {
+    return this.#head.options;
   }
 
   summary(): CallSummary {

@@ -44,9 +44,13 @@ export class ByteBlocks {
     return this.#blocks[at]?.start ?? this.#end;
   }
 
-  /** Copies a piece to the end; returns where it begins. */
+  /**
+   * Puts a piece at the end; returns where it begins. It is copied, but for one that is larger than a block: that is
+   * a block as it is, and must not be changed.
+   */
   append(piece: Uint8Array): number {
     const { length } = piece;
+    if (length > blockBytes) return this.#adopt(piece);
     let block = this.#newest;
     if (block === undefined || block.used + length > block.bytes.length)
       block = this.#begin(length);
@@ -104,11 +108,21 @@ export class ByteBlocks {
     this.#spare.length = 0;
   }
 
+  #adopt(piece: Uint8Array): number {
+    const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.length);
+    const { start } = this.#add(bytes, piece.length);
+    this.#end += piece.length;
+    return start;
+  }
+
   #begin(length: number): Block {
     const size = Math.max(length, this.#end === 0 ? firstBlockBytes : blockBytes);
     const spare = size === blockBytes ? this.#spare.pop() : undefined;
-    const bytes = spare ?? Buffer.allocUnsafeSlow(size);
-    const block = { start: this.#end, bytes, used: 0 };
+    return this.#add(spare ?? Buffer.allocUnsafeSlow(size), 0);
+  }
+
+  #add(bytes: Buffer, used: number): Block {
+    const block = { start: this.#end, bytes, used };
     this.#blocks.push(block);
     this.#newest = block;
     this.#kept += bytes.length;

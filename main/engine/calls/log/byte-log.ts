@@ -12,6 +12,7 @@ export class ByteLog implements ByteSource {
   #limit: number;
   readonly #files: SegmentFiles | undefined;
   #written = 0;
+  #wantedFrom = 0;
   /** Whether something is to be written. */
   #isWritten: boolean;
 
@@ -35,7 +36,14 @@ export class ByteLog implements ByteSource {
     return this.#isWritten ? this.#blocks.end - this.#written : 0;
   }
 
-  /** Copies a piece to the end; returns where it begins. */
+  /** What lies before a position is no longer wanted: whole blocks and files of it go, not the first. */
+  letGoBefore(position: number): void {
+    this.#wantedFrom = position;
+    this.#files?.letGoBefore(position);
+    this.#trim();
+  }
+
+  /** Puts a piece at the end; returns where it begins. A large one is not copied: it must not be changed. */
   append(piece: Uint8Array): number {
     const before = this.#blocks.kept;
     const position = this.#blocks.append(piece);
@@ -71,11 +79,17 @@ export class ByteLog implements ByteSource {
     return this.pending === 0 ? [] : this.#blocks.from(this.#written);
   }
 
-  /** Writes what {@link unwritten} gave. Rejects when the disk refuses: then it is to be given up. */
+  /**
+   * Writes what {@link unwritten} gave. Rejects when the disk refuses: then it is to be given up; the pieces
+   * before the one that it refused are written.
+   */
   async write(pieces: readonly Buffer[]): Promise<void> {
-    await this.#files?.append(pieces);
-    this.#written = this.#files?.end ?? 0;
-    this.#trim();
+    try {
+      await this.#files?.append(pieces);
+    } finally {
+      this.#written = this.#files?.end ?? 0;
+      this.#trim();
+    }
   }
 
   /** Nothing more is written; memory may hold so much from now on. What was written can be read. */
@@ -91,6 +105,11 @@ export class ByteLog implements ByteSource {
 
   #trim(): void {
     const blocks = this.#blocks;
+    // What is still to be written stays: the files lack nothing in between.
+    const goneBefore = this.#isWritten
+      ? Math.min(this.#wantedFrom, this.#written)
+      : this.#wantedFrom;
+    while (blocks.count > 2 && blocks.endOfBlock(1) <= goneBefore) blocks.drop(1);
     while (blocks.kept > this.#limit && blocks.count > 1) {
       if (blocks.endOfBlock(0) <= this.#written) blocks.drop(0);
       else if (this.#isWritten) return;

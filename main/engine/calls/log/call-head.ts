@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { methodKind } from '#app/contract/schema.ts';
+import { transportOptions } from '#app/contract/target.ts';
 import { amount, callEnd, pairs, wholeNumber } from './stored-event.ts';
 
 /** In base64; only a short call has its events here. */
@@ -20,6 +21,8 @@ const head = v.object({
   /** When the call began, in milliseconds since 1970. */
   startedAt: wholeNumber,
   deadline: v.exactOptional(amount),
+  /** Without the password of a proxy. Those of an older Duplex lack it. */
+  options: v.exactOptional(transportOptions),
   /** How many events are in the files, at least. */
   events: wholeNumber,
   sent: wholeNumber,

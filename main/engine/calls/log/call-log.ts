@@ -1,7 +1,7 @@
 import type { CallEvent } from '../call-event.ts';
 import { ByteLog } from './byte-log.ts';
 import { type EventLog, type LoggedEvent, RecordedEvents } from './event-log.ts';
-import { recordOf } from './event-record.ts';
+import { recordBytes, recordOf } from './event-record.ts';
 import type { LogPiece, PieceWanted } from './log-piece.ts';
 import type { SegmentFiles } from './segment-files.ts';
 import { otherEventBytes } from './stored-event.ts';
@@ -11,6 +11,15 @@ export interface LogFiles {
   readonly records: SegmentFiles;
   readonly contents: SegmentFiles;
 }
+
+/** What is known of where events begin, when the old are let go. */
+interface Mark {
+  readonly seq: number;
+  /** Where its content begins. */
+  readonly content: number;
+}
+
+const eventsOfMark = 256;
 
 /**
  * All events of one call by `seq`: a record of 40 bytes each, and what they hold, raw; whoever looks at
@@ -22,8 +31,13 @@ export class CallLog implements EventLog {
   readonly contents: ByteLog;
   readonly #events: RecordedEvents;
   #count = 0;
+  readonly #newest: number | undefined;
+  /** Where some of the events begin, the oldest that is kept first. */
+  readonly #marks: Mark[] = [];
 
-  constructor(limit: number, files?: LogFiles) {
+  /** `newest`: that many of the newest events are kept, and few more. */
+  constructor(limit: number, files?: LogFiles, newest?: number) {
+    this.#newest = newest;
     this.records = new ByteLog(limit, files?.records);
     this.contents = new ByteLog(limit, files?.contents);
     this.#events = new RecordedEvents(this.records, this.contents);
@@ -33,8 +47,20 @@ export class CallLog implements EventLog {
     return this.#count;
   }
 
+  /** How much was appended in all, */
+  get bytes(): number {
+    return this.records.end + this.contents.end;
+  }
+
+  /** and how much of it was written to the disk. */
+  get written(): number {
+    return this.records.written + this.contents.written;
+  }
+
   append(event: CallEvent): void {
     const { at } = event;
+    if (this.#newest !== undefined && this.#count % eventsOfMark === 0)
+      this.#letGoOld(this.#newest);
     if ('payload' in event) {
       const { payload, wireBytes = -1 } = event;
       const index = event.type === 'sent' ? -event.index : event.index;
@@ -46,6 +72,16 @@ export class CallLog implements EventLog {
       this.records.append(recordOf(at, position, content.length, 0, -1));
     }
     this.#count += 1;
+  }
+
+  #letGoOld(newest: number): void {
+    this.#marks.push({ seq: this.#count, content: this.contents.end });
+    const wanted = this.#marks.findLastIndex(({ seq }) => seq <= this.#count - newest);
+    if (wanted < 1) return;
+    this.#marks.splice(0, wanted);
+    const [{ seq, content } = { seq: 0, content: 0 }] = this.#marks;
+    this.records.letGoBefore(seq * recordBytes);
+    this.contents.letGoBefore(content);
   }
 
   recent(seq: number): LoggedEvent | undefined {

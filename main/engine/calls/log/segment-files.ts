@@ -27,6 +27,8 @@ export class SegmentFiles implements ByteSource {
   readonly #limits: SegmentLimits;
   readonly #segments: Segment[];
   #writing: FileHandle | undefined;
+  /** What lies before it is let go when there is a reason to look. */
+  #wantedFrom = 0;
 
   constructor(
     folder: string,
@@ -67,6 +69,11 @@ export class SegmentFiles implements ByteSource {
     return last === undefined ? 0 : last.start + last.size;
   }
 
+  /** What lies before a position is no longer wanted: whole files of it go when another is begun. */
+  letGoBefore(position: number): void {
+    this.#wantedFrom = position;
+  }
+
   peek(): undefined {
     return undefined;
   }
@@ -78,13 +85,13 @@ export class SegmentFiles implements ByteSource {
 
   /**
    * Writes pieces behind what is there, each whole into one file. Rejects when the disk refuses; what was
-   * written of that piece is then taken back, and nothing may be appended any more.
+   * written of that piece is then taken back, and those before it are there.
    */
   async append(pieces: readonly Buffer[]): Promise<void> {
     for (const piece of pieces) {
       const { segment, file } = await this.#segmentFor(piece.length);
       try {
-        await writeAll(file, piece);
+        await writeAll(file, piece, segment.size);
         segment.size += piece.length;
       } catch (error) {
         await file.truncate(segment.size).catch(() => {});
@@ -139,7 +146,10 @@ export class SegmentFiles implements ByteSource {
   /** Makes room for so much: all that a file may become, since pieces are added to it. */
   async #letGo(length: number): Promise<void> {
     let sum = this.#segments.reduce((total, { size }) => total + size, length);
-    while (sum > this.#limits.most && this.#segments.length > 2) {
+    while (this.#segments.length > 2) {
+      const oldest = this.#segments[1];
+      const isWanted = oldest !== undefined && oldest.start + oldest.size > this.#wantedFrom;
+      if (isWanted && sum <= this.#limits.most) return;
       const [gone] = this.#segments.splice(1, 1);
       if (gone === undefined) return;
       sum -= gone.size;
@@ -152,10 +162,11 @@ export class SegmentFiles implements ByteSource {
   }
 }
 
-async function writeAll(file: FileHandle, piece: Buffer): Promise<void> {
+async function writeAll(file: FileHandle, piece: Buffer, at: number): Promise<void> {
   let written = 0;
   while (written < piece.length)
-    written += (await file.write(piece, written, piece.length - written)).bytesWritten;
+    written += (await file.write(piece, written, piece.length - written, at + written))
+      .bytesWritten;
 }
 
 /** A file that has become shorter leaves zeros. */

@@ -1,5 +1,6 @@
 import type { CallHead } from './call-head.ts';
 import type { CallLog } from './call-log.ts';
+import { readRecord, recordBytes } from './event-record.ts';
 import { Tally } from './tally.ts';
 
 /** So long after an event it is on the disk, unless that is slow. */
@@ -8,6 +9,8 @@ const writeMs = 400;
 const firstMs = 100;
 /** So much is written at once. */
 const writeBytes = 1024 * 1024;
+/** Bytes of records that are written at once where the disk has hardly any room. */
+const fewRecords = 100 * recordBytes;
 /** A call that is over before any of it was written, and no larger, is in its head: one file, not three. */
 const inlineBytes = 16 * 1024;
 /** At most this often the head of a call that goes on is written: what it lacks is in the records. */
@@ -121,10 +124,33 @@ export class Spool {
     }
     // Nothing is there of which no head says what it is.
     if (isFirst) await this.#writeHead(withoutEvents(now));
-    await log.contents.write(contents);
-    await log.records.write(records);
+    try {
+      await log.contents.write(contents);
+      await log.records.write(records);
+    } catch (error) {
+      await this.#saveSome();
+      throw error;
+    }
     this.#isHeadOld ||= records.length > 0;
     if (isOver || performance.now() - this.#headAt >= headMs) await this.#writeHead(now);
+  }
+
+  /** After the disk refused more: the records of what it took, in small pieces, for there is little room. */
+  async #saveSome(): Promise<void> {
+    const { log } = this.#deps;
+    const { written } = log.contents;
+    try {
+      for (const piece of log.records.unwritten()) {
+        for (let from = 0; from < piece.length; from += fewRecords) {
+          const some = piece.subarray(from, from + fewRecords);
+          const sound = soundBytes(some, written);
+          await log.records.write([some.subarray(0, sound)]);
+          if (sound < some.length) return;
+        }
+      }
+    } catch {
+      // So many of them there are then.
+    }
   }
 
   async #writeHead(now: WrittenHead): Promise<void> {
@@ -158,6 +184,15 @@ export class Spool {
 
 function withoutEvents({ end: _end, ...now }: HeadNow): HeadNow {
   return { ...now, ...new Tally().totals, events: 0 };
+}
+
+/** Of records the bytes of those, from the first on, whose contents are there. */
+function soundBytes(records: Buffer, written: number): number {
+  for (let at = 0; at < records.length; at += recordBytes) {
+    const record = readRecord(records, at);
+    if (record === undefined || record.position + record.bytes > written) return at;
+  }
+  return records.length;
 }
 
 function base64(pieces: readonly Buffer[]): string {

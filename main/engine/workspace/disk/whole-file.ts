@@ -3,8 +3,8 @@ import { constants, readFileSync, statSync } from 'node:fs';
 import { chmod, type FileHandle, link, lstat, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { hasCode, isMissing } from '#engine/disk-failure.ts';
 import { longestFile } from '../format/yaml-text.ts';
-import { hasCode, isMissing } from './disk-failure.ts';
 
 /** What a file holds. */
 export interface FileText {

@@ -1,0 +1,115 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { TimelineRow } from '#app/contract/calls.ts';
+import { type SampleServer, startSampleServer } from '#samples/server/start-sample-server.ts';
+import { type HeldCalls, holdCalls } from '../testing/held-calls.ts';
+import { quietEngine } from '../testing/recorded-call.ts';
+import { mayMount, mountDisk, works } from '../testing/small-disk.ts';
+import { sampleSet } from '../testing/sources.ts';
+
+const MB = 1024 * 1024;
+const base = mkdtempSync(join(tmpdir(), 'duplex-keeping-'));
+const engine = quietEngine();
+let server: SampleServer;
+beforeAll(async () => {
+  server = await startSampleServer();
+});
+afterAll(async () => {
+  await engine.close();
+  await server.close();
+  rmSync(base, { recursive: true });
+});
+afterEach(() => engine.configure({ maxReceiveBytes: 4 * MB, keptBytes: 64 * MB }));
+
+async function watch(held: HeldCalls, callId: string, count: number, isSecret = false) {
+  await held.start(callId, {
+    schema: { target: { address: server.address }, sources: sampleSet },
+    method: 'sample.market.v1.Market/Watch',
+    message: `{"symbol":"DPX","count":${count},"payloadBytes":1000}`,
+    isSecret,
+  });
+  return (await held.until(callId, ({ phase }) => phase === 'ended')).summary;
+}
+
+async function allRows(held: HeldCalls, callId: string): Promise<readonly TimelineRow[]> {
+  const call = held.calls.get(callId);
+  const rows: TimelineRow[] = [];
+  for (let from = 0; from < call.summary().events; from += 500)
+    rows.push(...(await call.rows(from, 500)));
+  return rows;
+}
+
+const isLetGo = ({ preview }: TimelineRow) => preview.startsWith('no longer kept');
+
+describe('of a call of which the newest events are kept', () => {
+  it.each([
+    ['on the disk', false],
+    ['in memory', true],
+  ])('those are there %s, and how it began, and few others', async (_, isSecret) => {
+    const newestEvents = 5000;
+    engine.configure({ maxReceiveBytes: 4 * MB, keptBytes: 64 * MB, newestEvents });
+    const folder = mkdtempSync(join(base, 'newest-'));
+    const held = holdCalls(engine, folder);
+    const summary = await watch(held, 'long', 40_000, isSecret);
+    expect(summary).toMatchObject({ received: 40_000, end: { code: 0 } });
+    const rows = await allRows(held, 'long');
+    expect(rows).toHaveLength(summary.events);
+    expect(rows.slice(-newestEvents).some(isLetGo)).toBe(false);
+    expect(rows[0]).toMatchObject({ type: 'start' });
+    const kept = rows.filter((row) => !isLetGo(row));
+    // Blocks and files are let go whole.
+    expect(kept.length).toBeLessThan(newestEvents + 15_000);
+    await held.calls.close();
+    if (isSecret) return;
+    const files = readdirSync(folder).map((name) => statSync(join(folder, name)).size);
+    expect(files.reduce((sum, size) => sum + size, 0)).toBeLessThan(24 * MB);
+    const after = holdCalls(engine, folder);
+    await after.calls.open('long');
+    expect((await allRows(after, 'long')).slice(-newestEvents).some(isLetGo)).toBe(false);
+  });
+});
+
+describe('a call that comes to as much as is kept of one', () => {
+  it.each([
+    ['on the disk', false, { keptBytes: 64 * MB, diskBytes: 4 * MB }],
+    ['in memory', true, { keptBytes: 4 * MB }],
+  ])('ends where that is wanted, and all of it is there, %s', async (_, isSecret, limits) => {
+    engine.configure({ maxReceiveBytes: 4 * MB, ...limits, endsWhenFull: true });
+    const held = holdCalls(engine, mkdtempSync(join(base, 'full-')));
+    const summary = await watch(held, 'large', 1_000_000, isSecret);
+    expect(summary.end).toMatchObject({
+      code: 1,
+      message: expect.stringContaining('it came to as much as is kept of a call'),
+    });
+    const rows = await allRows(held, 'large');
+    expect(rows.filter(isLetGo)).toEqual([]);
+    expect(rows.filter(({ type }) => type === 'received')).toHaveLength(summary.received);
+    const kept = summary.bytesReceived + summary.events * 40;
+    expect(kept).toBeGreaterThan(3 * MB);
+    expect(kept).toBeLessThan(8 * MB);
+    await held.calls.close();
+  });
+});
+
+describe.skipIf(!mayMount)('a disk that is full', () => {
+  it('ends the call where that is wanted, and says so', async () => {
+    const disk = join(base, 'disk');
+    mkdirSync(disk);
+    mountDisk(disk, '4m');
+    try {
+      engine.configure({ maxReceiveBytes: 4 * MB, keptBytes: 64 * MB, endsWithoutDisk: true });
+      const held = holdCalls(engine, join(disk, 'history'));
+      const summary = await watch(held, 'large', 1_000_000);
+      expect(summary.end).toMatchObject({
+        code: 1,
+        message: expect.stringContaining('the disk does not take it'),
+      });
+      expect(summary.cutOff).toContain('the disk is full');
+      await held.calls.close();
+    } finally {
+      works('umount', disk);
+    }
+  });
+});

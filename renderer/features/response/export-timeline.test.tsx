@@ -1,0 +1,122 @@
+import { cleanup, act as drawn, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, expect, test } from 'vitest';
+import type { ExportNews } from '#app/contract/call-filter.ts';
+import { fail, ok } from '#app/contract/result.ts';
+import { fakeStart, fakeSummary, methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
+import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
+import { standInForBrowser } from '#renderer/shell/browser-stand-ins.ts';
+import { createAppStore } from '#renderer/store/create-app-store.ts';
+import { AppStoreProvider } from '#renderer/store/use-app.tsx';
+import { ExportState } from './ExportState.tsx';
+import { ExportTimeline } from './ExportTimeline.tsx';
+
+afterEach(cleanup);
+
+const thereAlready = fail({
+  code: 'exists',
+  message: '/home/ada/Greeter-SayManyHellos.ndjson is there already',
+});
+
+async function asked() {
+  standInForBrowser();
+  const bridge = createFakeBridge({
+    ...wellAnswers,
+    'app.start': () => ok({ ...fakeStart, home: '/home/ada' }),
+  });
+  const store = createAppStore(bridge);
+  await store.getState().startApp();
+  await store.getState().connectTo('localhost:1');
+  store.getState().openMethod(methodNamed('SayManyHellos'));
+  const tabId = store.getState().activeTab ?? '';
+  await store.getState().startCall(tabId);
+  const callId = bridge.asked('calls.start')[0]?.callId ?? '';
+  const method = 'greeter.v1.Greeter/SayManyHellos';
+  bridge.emit('calls.progress', {
+    summary: fakeSummary(callId, { phase: 'streaming', events: 100, method }),
+    tail: [],
+  });
+  render(
+    <AppStoreProvider store={store}>
+      <ExportTimeline />
+      <ExportState tabId={tabId} />
+    </AppStoreProvider>,
+  );
+  await drawn(async () => store.getState().openExport(tabId));
+  const tell = (news: Partial<ExportNews>) =>
+    drawn(() => {
+      const { exportId = '', path = '' } = bridge.asked('calls.export').at(-1) ?? {};
+      bridge.emit('calls.exported', {
+        ...{ callId, exportId, path, done: 50, of: 100, bytes: 2000, isDone: false },
+        ...news,
+      });
+    });
+  return { bridge, store, tabId, tell };
+}
+
+const press = (name: string) =>
+  drawn(async () => fireEvent.click(screen.getByRole('button', { name })));
+const state = () => screen.getByRole('status', { name: 'Export' }).textContent;
+
+test('it is begun with what was chosen, goes on by itself, and says where the file is', async () => {
+  const { bridge, tell } = await asked();
+  await drawn(async () => fireEvent.click(screen.getByRole('radio', { name: 'CSV' })));
+  await press('Export');
+  expect(bridge.asked('calls.export')[0]).toMatchObject({
+    path: '/home/ada/Greeter-SayManyHellos.csv',
+    form: 'csv',
+    overwrite: false,
+  });
+  expect(screen.queryByRole('dialog')).toBeNull();
+  tell({});
+  const name = 'Exporting to Greeter-SayManyHellos.csv';
+  expect(screen.getByRole('progressbar', { name }).getAttribute('value')).toBe('50');
+  tell({ done: 100, isDone: true });
+  expect(state()).toBe('Exported to /home/ada/Greeter-SayManyHellos.csv · 2.0 KB');
+  await press('Dismiss the export');
+  expect(screen.queryByRole('status')).toBeNull();
+});
+
+test('a file that is there is overwritten only when that is said', async () => {
+  const { bridge } = await asked();
+  bridge.answer({ 'calls.export': ({ overwrite }) => (overwrite ? ok(null) : thereAlready) });
+  await press('Export');
+  expect(screen.getByText(/is there already/)).toBeTruthy();
+  fireEvent.change(screen.getByRole('textbox', { name: 'File' }), { target: { value: '~/b' } });
+  await press('Export');
+  expect(bridge.asked('calls.export').at(-1)).toMatchObject({
+    path: '/home/ada/b',
+    overwrite: false,
+  });
+  await press('Overwrite');
+  expect(bridge.asked('calls.export').at(-1)?.overwrite).toBe(true);
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('the system’s dialog asks by itself', async () => {
+  const { bridge } = await asked();
+  bridge.answer({ 'dialogs.choosePaths': () => ok(['/data/there.ndjson']) });
+  await press('Browse… for the file');
+  expect(bridge.asked('dialogs.choosePaths')).toEqual([
+    { choose: 'export', path: '/home/ada/Greeter-SayManyHellos.ndjson' },
+  ]);
+  await press('Export');
+  expect(bridge.asked('calls.export')[0]).toMatchObject({
+    path: '/data/there.ndjson',
+    overwrite: true,
+  });
+});
+
+test('it can be cancelled, and a failure is told in words', async () => {
+  const { bridge, store, tabId, tell } = await asked();
+  await press('Export');
+  await press('Cancel export');
+  expect(bridge.asked('calls.stopExport')).toHaveLength(1);
+  tell({ isDone: true, fault: 'The export was stopped' });
+  expect(state()).toBe(
+    'The export to Greeter-SayManyHellos.ndjson was cancelled: there is no file',
+  );
+  await drawn(async () => store.getState().openExport(tabId));
+  await press('Export');
+  tell({ isDone: true, fault: 'The disk is full' });
+  expect(screen.getByRole('alert').textContent).toContain('The disk is full');
+});
