@@ -218,6 +218,7 @@ function shellServices(opened: AppWindow): ShellServices {
     quit: () => windows.quit(),
     diagnostics,
     showLog: () => shell.showItemInFolder(log.file),
+    showFile: (file) => shell.showItemInFolder(file),
     startSample: startSampleServer,
     choosePaths: (wish) => choosePaths(window, wish),
     writeClipboard: (text) => clipboard.writeText(text),

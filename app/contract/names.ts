@@ -78,6 +78,8 @@ const commands = {
   'workspace.delete': true,
   'workspace.undelete': true,
   'workspace.search': true,
+  'workspace.excerpt': true,
+  'workspace.showFile': true,
   'workspace.saveEnvironment': true,
   'workspace.chooseEnvironment': true,
   'workspace.trust': true,

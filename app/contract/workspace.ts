@@ -212,6 +212,14 @@ export interface RecentWorkspace {
   readonly isThere: boolean;
 }
 
+/** Some lines of a file. */
+export interface FileExcerpt {
+  /** Number of the first, from 1. */
+  readonly first: number;
+  /** Long ones are cut. */
+  readonly lines: readonly string[];
+}
+
 /** What a search found, best first. */
 export interface WorkspaceMatches {
   readonly matches: readonly WorkspaceMatch[];

@@ -35,6 +35,7 @@ test('a window has another workspace, a second window the first one, and both co
   await expect(saved.item('in the first')).toBeVisible();
 
   await saved.askForWorkspace();
+  mkdirSync(join(folder, 'second'));
   const dialog = saved.dialog('Open workspace');
   await dialog.getByRole('textbox', { name: 'Folder' }).fill('no/whole/path');
   await page.keyboard.press('Enter');

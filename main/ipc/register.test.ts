@@ -50,6 +50,7 @@ const handlers = createHandlers(
     quit: () => {},
     diagnostics: () => '',
     showLog: () => {},
+    showFile: () => {},
     startSample: async () => 'grpc://127.0.0.1:1',
     windowReady: () => {
       throw new Failure('internal', 'told on purpose');

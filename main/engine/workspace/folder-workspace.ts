@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
 import type {
   EnvironmentContent,
+  FileExcerpt,
   FileFault,
   FolderSettings,
   OpenedRequest,
@@ -15,13 +16,9 @@ import { Deleted } from './deleted.ts';
 import { inside, mustBeThere } from './disk/inside.ts';
 import { readWhole } from './disk/whole-file.ts';
 import { envValues } from './env-values.ts';
-import {
-  environmentWanted,
-  folderWanted,
-  orderOnly,
-  type WantedFile,
-  workspaceWanted,
-} from './format/wanted.ts';
+import { environmentFile } from './environment-file.ts';
+import { excerptOf } from './excerpt.ts';
+import { folderWanted, orderOnly, type WantedFile, workspaceWanted } from './format/wanted.ts';
 import { folderFileName } from './item-names.ts';
 import {
   copyItem,
@@ -171,9 +168,8 @@ export class FolderWorkspace {
     content: EnvironmentContent,
     revision: Revision,
   ): Promise<SavedFile> {
-    const path = joined('environments', fileNameOf('environment', name));
-    checkEnvironment(path, content);
-    return this.#saveFile(path, environmentWanted(content), revision);
+    const { path, wanted } = environmentFile(name, content);
+    return this.#saveFile(path, wanted, revision);
   }
 
   /** Answers with its new path. */
@@ -249,6 +245,16 @@ export class FolderWorkspace {
       this.#files.known(path)?.text ??
       (await readWhole(join(this.#files.root, path)).catch(() => undefined))?.text;
     return search(this.#current.collections, query, textOf);
+  }
+
+  /** The lines around one of a file. */
+  excerpt(path: string, line: number): Promise<FileExcerpt> {
+    return excerptOf(this.#files.root, path, line);
+  }
+
+  /** Where a file is; rejects where that is not in the workspace. */
+  fileOf(path: string): Promise<string> {
+    return inside(this.#files.root, path);
   }
 
   chooseEnvironment(name: string | null): Promise<void> {
@@ -389,15 +395,4 @@ export class FolderWorkspace {
     this.#turn = done.catch(() => {});
     return done;
   }
-}
-
-/** Such a file would not be read again. */
-function checkEnvironment(path: string, { variables, secrets }: EnvironmentContent): void {
-  const both = secrets.find((name) => variables.some((one) => one.name === name));
-  if (both === undefined) return;
-  throw new Failure(
-    'usage',
-    `${path} cannot have ${both} among the variables and among the secrets`,
-    'Delete one of the two: a secret has no value in a file',
-  );
 }

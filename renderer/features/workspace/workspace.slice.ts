@@ -1,6 +1,11 @@
 import type { AppError, Result } from '#app/contract/result.ts';
 import type { Session } from '#app/contract/session.ts';
-import type { OpenedRequest, Workspace, WorkspaceMatches } from '#app/contract/workspace.ts';
+import type {
+  FileExcerpt,
+  OpenedRequest,
+  Workspace,
+  WorkspaceMatches,
+} from '#app/contract/workspace.ts';
 import { ofCollections } from '#app/core/workspace/deleted.ts';
 import { collections } from '#app/core/workspace/items.ts';
 import { inheritedOfTab } from '#renderer/features/environment/index.ts';
@@ -36,6 +41,10 @@ export interface WorkspaceSlice extends ItemChanges, FolderDrafts, DraftsAside, 
   loadWorkspace(kept?: Pick<Session, 'workspace' | 'folders' | 'environments'>): Promise<void>;
   workspaceChanged(workspace: Workspace): void;
   /** A saved request as its file has it now. */
+  /** The lines around one of a file. */
+  excerptOf(path: string, line: number): Promise<Result<FileExcerpt>>;
+  /** Shows a file where the system shows files. */
+  showFile(path: string): Promise<void>;
   readSaved(path: string): Promise<Result<OpenedRequest>>;
   showCollections(shown: boolean): void;
   setSavedQuery(query: string): void;
@@ -94,6 +103,11 @@ export function createWorkspaceSlice(tools: SliceTools): WorkspaceSlice {
     readSaved: (path) => bridge.invoke('workspace.read', { path }),
     showCollections: (collectionsShown) => set({ collectionsShown }),
     setSavedQuery: (savedQuery) => set({ savedQuery }),
+    excerptOf: (path, line) => bridge.invoke('workspace.excerpt', { path, line }),
+    async showFile(path) {
+      const result = await bridge.invoke('workspace.showFile', { path });
+      if (!result.ok) get().appFaulted(result.error);
+    },
     searchSaved: (query) => bridge.invoke('workspace.search', { query }),
     itemFocused: (itemInTree) => set({ itemInTree }),
     askAboutItem: (itemQuestion) => set({ itemQuestion }),

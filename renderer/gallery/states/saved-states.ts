@@ -334,6 +334,18 @@ export const savedStates: readonly WindowState[] = [
           code: 'usage',
           message: 'collections/market/broken.request.yaml:4:7: Flow map must end with a }',
         }),
+      'workspace.excerpt': () =>
+        ok({
+          first: 1,
+          lines: [
+            'duplex: 1',
+            'method: market.v1.Market/Watch',
+            'metadata:',
+            '  - { name: x-team, value: "market"',
+            'deadline: 5s',
+            'messages: []',
+          ],
+        }),
     },
     async prepare(stage) {
       await connect(stage);
