@@ -39,7 +39,7 @@ export function VariableOffers() {
       role="listbox"
       aria-label="Variables"
       className="variable-offers"
-      style={{ ...besides(place), minWidth: Math.min(place.width, 360) }}
+      style={{ ...besides(place), minWidth: Math.min(place.width, narrowest) }}
     >
       {open.offers.map(({ name, detail }, index) => (
         <div
@@ -65,14 +65,20 @@ export function VariableOffers() {
 }
 
 const highest = 280;
+const [narrowest, widest] = [360, 520];
+/** Between the list and the window's edge. */
+const edge = 8;
 
 /** Below the field, or above it where there is more room. */
-function besides({ top, bottom, left }: DOMRect) {
+function besides(field: DOMRect) {
+  const { top, bottom } = field;
+  const left = Math.max(edge, Math.min(field.left, window.innerWidth - narrowest - edge));
+  const maxWidth = Math.min(widest, window.innerWidth - left - edge);
   const below = window.innerHeight - bottom - 12;
   const above = top - 12;
   return below >= Math.min(highest, above)
-    ? { left, top: bottom + 4, maxHeight: Math.min(highest, below) }
-    : { left, bottom: window.innerHeight - top + 4, maxHeight: Math.min(highest, above) };
+    ? { left, maxWidth, top: bottom + 4, maxHeight: Math.min(highest, below) }
+    : { left, maxWidth, bottom: window.innerHeight - top + 4, maxHeight: Math.min(highest, above) };
 }
 
 function scrolledTo(row: HTMLElement | null): void {
