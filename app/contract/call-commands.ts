@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {
   type CallSummary,
+  type CourseSample,
   callId,
   type EventDetail,
   messageText,
@@ -40,6 +41,8 @@ export interface CallCommands {
     input: CallInput & { from: number; count: number };
     output: readonly TimelineRow[];
   };
+  /** How a call that is over went, oldest first; empty as long as it goes on. */
+  'calls.course': { input: CallInput; output: readonly CourseSample[] };
   'calls.event': { input: CallInput & { seq: number }; output: EventDetail };
   /** The whole of one event, to be copied; the binary forms are of messages only. */
   'calls.text': {
@@ -72,6 +75,7 @@ export const callInputs = {
     from: wholeNumber,
     count: v.pipe(wholeNumber, v.maxValue(500)),
   }),
+  'calls.course': v.object({ callId }),
   'calls.event': v.object({ callId, seq: wholeNumber }),
   'calls.text': v.object({ callId, seq: wholeNumber, form: v.picklist(['json', 'hex', 'base64']) }),
   'calls.resume': v.object({ callIds: v.pipe(v.array(callId), v.maxLength(500)) }),

@@ -178,6 +178,13 @@ export interface CallSummary {
   readonly end?: CallEnd;
 }
 
+/** How far a call had come, `at` milliseconds since its start. */
+export type CourseSample = Readonly<
+  Pick<CallSummary, 'sent' | 'received' | 'bytesSent' | 'bytesReceived'> & { at: number }
+>;
+/** No course has more samples. */
+export const mostCourseSamples = 600;
+
 /** One line of the timeline as the list draws it. */
 export interface TimelineRow {
   readonly seq: number;

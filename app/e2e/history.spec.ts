@@ -79,4 +79,29 @@ test.describe('the history', () => {
     await page.keyboard.press('Home');
     await expect(duplex.event('Received 1')).toBeVisible();
   });
+
+  test('draws how a stream went, and is cleared', async ({ launch, samples }) => {
+    const first = await launch({ connect: samples.plaintext });
+    const before = new DuplexWindow(first.page);
+    await before.open('Market/Watch');
+    await before.write({ symbol: 'PAST', count: 5000, payloadBytes: 100 });
+    await before.button('Invoke').click();
+    await expect(before.pastCall('Watch, OK 0')).toBeVisible();
+    await before.button('Close Watch').first().click();
+    await first.app.close();
+
+    const { page } = await launch({ home: first.home });
+    const duplex = new DuplexWindow(page);
+    await duplex.pastCall('Watch, OK 0').click();
+    await duplex.part('Response parts', 'Timing').click();
+    await expect(page.getByRole('img', { name: 'Messages a second over time' })).toBeVisible();
+    await duplex.button('Clear history…').click();
+    await page.getByRole('button', { name: 'Clear history', exact: true }).click();
+    await expect(page.getByText('No calls yet')).toBeVisible();
+    // The tab that shows it has all of it still.
+    await duplex.part('Response parts', 'Timeline').click();
+    await expect(duplex.event('Received 5000')).toBeVisible();
+    await page.keyboard.press('Control+w');
+    await expect(duplex.tabs).toHaveCount(0);
+  });
 });

@@ -112,6 +112,7 @@ function engineHandlers(
       return null;
     },
     'calls.rows': async ({ callId, from, count }) => (await call(callId)).rows(from, count),
+    'calls.course': async ({ callId }) => (await call(callId)).course(),
     'calls.event': async ({ callId, seq }) => (await call(callId)).detail(seq),
     ...filterHandlers(held),
     'calls.text': async ({ callId, seq, form }) => (await call(callId)).text(seq, form),

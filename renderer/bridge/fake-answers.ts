@@ -103,6 +103,7 @@ export const wellAnswers: Answers = {
     ok(Array.from({ length: count }, (_, i) => fakeRow(from + i, 'received'))),
   'calls.event': ({ seq }) =>
     ok({ row: fakeRow(seq, 'received'), text: `{\n  "event": ${seq}\n}`, omitted: 0 }),
+  'calls.course': () => ok([]),
   'calls.resume': () => ok([]),
   'calls.pause': () => ok(null),
   'calls.filter': () => ok(null),
@@ -158,6 +159,8 @@ export const wellAnswers: Answers = {
   'workspace.duplicate': ({ path }) => ok(`${path}-copy`),
   'workspace.delete': () => ok({ undo: 'undo-1' }),
   'workspace.undelete': () => ok('collections/chat.request.yaml'),
+  'workspace.excerpt': () => ok({ first: 1, lines: [] }),
+  'workspace.showFile': () => ok(null),
   'workspace.search': () => ok({ matches: [], areCut: false }),
   'workspace.saveEnvironment': () => ok({ state: 'saved', revision: 'saved' }),
   'workspace.chooseEnvironment': () => ok(null),

@@ -1,4 +1,10 @@
-import type { CallSummary, CommandInput, EventDetail, TimelineRow } from '#app/contract/index.ts';
+import type {
+  CallSummary,
+  CommandInput,
+  CourseSample,
+  EventDetail,
+  TimelineRow,
+} from '#app/contract/index.ts';
 import type { TransportOptions } from '#app/contract/target.ts';
 import type { Call } from './call.ts';
 import type { CallTimeline } from './call-timeline.ts';
@@ -25,6 +31,8 @@ export interface HeldCall {
   pause(isPaused: boolean): void;
   /** Rows `from` … `from + count - 1`, as far as they exist. */
   rows(from: number, count: number): Promise<readonly TimelineRow[]>;
+  /** How it went; empty as long as it goes on. */
+  course(): Promise<readonly CourseSample[]>;
   /** Rejects with a usage `Failure` when there is no such event. */
   detail(seq: number): Promise<EventDetail>;
   /** What the text of a large message is written from. Rejects with a usage `Failure` when there is none. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   CallPhase,
   CallSummary,
+  CourseSample,
   EventDetail,
   Events,
   TimelineRow,
@@ -24,6 +25,7 @@ import { defaultDiskBytes, type History } from './history/history.ts';
 import type { Keeping } from './keeping.ts';
 import type { TextSource } from './large-text/text-writer.ts';
 import { CallLog } from './log/call-log.ts';
+import { courseOf } from './log/course.ts';
 import { recordBytes } from './log/event-record.ts';
 import { RoundTripTimes } from './log/round-trips.ts';
 import type { HeadNow, Spool } from './log/spool.ts';
@@ -178,6 +180,10 @@ export class LiveCall implements HeldCall {
 
   rows(from: number, count: number): Promise<readonly TimelineRow[]> {
     return this.#view.rows(from, count);
+  }
+
+  async course(): Promise<readonly CourseSample[]> {
+    return this.#tally.end === undefined ? [] : courseOf(this.#log, this.#tally.totals);
   }
 
   detail(seq: number): Promise<EventDetail> {

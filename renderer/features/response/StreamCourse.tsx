@@ -1,8 +1,9 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import type { CourseSample } from '#app/contract/calls.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Choice } from '#renderer/ui/Choice.tsx';
 import { formatBytes, formatMs, formatRate } from '#renderer/ui/format.ts';
-import { course, type Measure, type StreamSample } from './stream-samples.ts';
+import { course, type Measure } from './stream-samples.ts';
 import './StreamCourse.css';
 
 // Few look at it: the window begins without.
@@ -21,10 +22,16 @@ const directions = [
   { tone: 'sent', label: 'Sent' },
 ] as const;
 
-/** How a stream went, over time, as far as this window watched it. */
+/** How a stream went, over time: as far as this window watched it, else as its log says. */
 export function StreamCourse({ tabId }: { readonly tabId: string }) {
   const samples = useApp((state) => state.calls[tabId]?.samples.samples ?? none);
   const look = useApp(({ settings }) => `${settings.theme} ${settings.contrast}`);
+  const isOver = useApp((state) => state.calls[tabId]?.summary?.phase === 'ended');
+  const callId = useApp((state) => state.calls[tabId]?.callId);
+  const wantCourse = useApp((state) => state.wantCourse);
+  useEffect(() => {
+    if (isOver && callId !== undefined) void wantCourse(tabId);
+  }, [isOver, callId, tabId, wantCourse]);
   const [chosen, setChosen] = useState<Measure>('rate');
   const { label, format } = measures.find(({ id }) => id === chosen) ?? measures[0];
   const xs = useMemo(() => samples.slice(1).map(({ at }) => at / 1000), [samples]);
@@ -49,9 +56,9 @@ export function StreamCourse({ tabId }: { readonly tabId: string }) {
   );
 }
 
-const none: readonly StreamSample[] = [];
+const none: readonly CourseSample[] = [];
 
-function linesOf(samples: readonly StreamSample[], measure: Measure) {
+function linesOf(samples: readonly CourseSample[], measure: Measure) {
   const last = samples.at(-1);
   return directions
     .filter(({ tone }) => (last?.[tone] ?? 0) > 1)

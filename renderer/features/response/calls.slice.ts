@@ -4,6 +4,7 @@ import { defaultSettings, type Settings } from '#app/contract/settings.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { type CallBook, createCallBook } from './call-book.ts';
 import { type CallCommands, createCallCommands } from './call-commands.ts';
+import { type CourseReader, createCourseReader } from './course-reader.ts';
 import { createDetailLoader } from './detail-loader.ts';
 import { bySeq, type RowRange, renewedRows } from './row-cache.ts';
 import { createRowLoader, type RowLoader } from './row-loader.ts';
@@ -24,7 +25,7 @@ const rowsOfTail = 100;
 
 type AnswerForm = Pick<Settings, 'emitDefaults' | 'originalNames'>;
 
-export interface CallsSlice extends CallCommands {
+export interface CallsSlice extends CallCommands, CourseReader {
   /** By tab id. */
   readonly calls: { readonly [tabId: string]: TabCall };
   /** By tab id; the timeline where nothing else was chosen. */
@@ -62,6 +63,7 @@ export function createCallsSlice({ set, get, bridge }: SliceTools): CallsSlice {
   return {
     calls: {},
     responseParts: {},
+    ...createCourseReader(bridge, book),
     ...createCallCommands({ get, bridge }, book, (callId) => {
       rows.forget(callId);
       get().forgetMatches(callId);

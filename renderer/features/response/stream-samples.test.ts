@@ -1,12 +1,7 @@
 import { expect, test } from 'vitest';
+import { mostCourseSamples } from '#app/contract/calls.ts';
 import { fakeSummary } from '#renderer/bridge/fake-answers.ts';
-import {
-  course,
-  mostSamples,
-  noSamples,
-  type StreamSamples,
-  withSample,
-} from './stream-samples.ts';
+import { course, noSamples, type StreamSamples, withSample } from './stream-samples.ts';
 
 /** A stream that is told every 70 ms and receives seven messages of ten bytes in each. */
 function watched(times: number): StreamSamples {
@@ -21,8 +16,8 @@ function watched(times: number): StreamSamples {
 
 test('are few, evenly apart, from the first to the newest, however long the stream', () => {
   const { samples, spacing } = watched(100_000);
-  expect(samples.length).toBeLessThanOrEqual(mostSamples);
-  expect(samples.length).toBeGreaterThan(mostSamples / 3);
+  expect(samples.length).toBeLessThanOrEqual(mostCourseSamples);
+  expect(samples.length).toBeGreaterThan(mostCourseSamples / 3);
   expect(samples[0]?.at).toBe(0);
   expect(samples.at(-1)?.at).toBe(99_999 * 70);
   const steps = samples.slice(1, -1).map(({ at }, place) => at - (samples[place]?.at ?? 0));

@@ -1,19 +1,11 @@
-import type { CallSummary } from '#app/contract/calls.ts';
-
-/** How far a stream had come at a time, in milliseconds since its start. */
-export type StreamSample = Readonly<
-  Pick<CallSummary, 'sent' | 'received' | 'bytesSent' | 'bytesReceived'> & { at: number }
->;
+import { type CallSummary, type CourseSample, mostCourseSamples } from '#app/contract/calls.ts';
 
 /** A stream's course in few samples, however long it is. */
 export interface StreamSamples {
   /** Milliseconds that lie between two samples at least. */
   readonly spacing: number;
-  readonly samples: readonly StreamSample[];
+  readonly samples: readonly CourseSample[];
 }
-
-/** More are never held: then every second one goes. */
-export const mostSamples = 600;
 
 export const noSamples: StreamSamples = { spacing: 100, samples: [] };
 
@@ -28,7 +20,8 @@ export function withSample(
   const before = samples.at(-2);
   const isClose = last !== undefined && before !== undefined && at - before.at < spacing;
   const all = [...(isClose ? samples.slice(0, -1) : samples), newest];
-  if (all.length <= mostSamples) return { spacing, samples: all };
+  // More are never held: then every second one goes.
+  if (all.length <= mostCourseSamples) return { spacing, samples: all };
   const fewer = all.filter((_, place) => place % 2 === 0 || place === all.length - 1);
   return { spacing: spacing * 2, samples: fewer };
 }
@@ -38,7 +31,7 @@ export type Measure = 'rate' | 'size' | 'gap';
 
 /** Of one direction: what was measured from each sample to the next; `null` where no message went. */
 export function course(
-  samples: readonly StreamSample[],
+  samples: readonly CourseSample[],
   direction: 'sent' | 'received',
   measure: Measure,
 ): readonly (number | null)[] {
@@ -51,4 +44,11 @@ export function course(
     if (messages === 0) return null;
     return measure === 'size' ? (sample[bytes] - before[bytes]) / messages : ms / messages;
   });
+}
+
+/** As they were read from the log of a call that is over. */
+export function samplesRead(samples: readonly CourseSample[]): StreamSamples {
+  const forward: CourseSample[] = [];
+  for (const sample of samples) if (sample.at > (forward.at(-1)?.at ?? -1)) forward.push(sample);
+  return { spacing: noSamples.spacing, samples: forward };
 }

@@ -1,4 +1,4 @@
-import type { CallSummary, EventDetail, TimelineRow } from '#app/contract/index.ts';
+import type { CallSummary, CourseSample, EventDetail, TimelineRow } from '#app/contract/index.ts';
 import type { TransportOptions } from '#app/contract/target.ts';
 import type { JsonForm } from '#engine/codec/json-form.ts';
 import type { Method } from '#engine/schema/registry.ts';
@@ -8,6 +8,7 @@ import type { CallTimeline } from '../call-timeline.ts';
 import type { EventForm, HeldCall } from '../held-call.ts';
 import type { TextSource } from '../large-text/text-writer.ts';
 import type { CallHead } from '../log/call-head.ts';
+import { courseOf } from '../log/course.ts';
 import type { StoredLog } from '../log/stored-log.ts';
 import { over } from '../outbox.ts';
 import type { CallPlayer } from '../player/call-player.ts';
@@ -78,6 +79,10 @@ export class StoredCall implements HeldCall {
 
   rows(from: number, count: number): Promise<readonly TimelineRow[]> {
     return this.#view.rows(from, count);
+  }
+
+  course(): Promise<readonly CourseSample[]> {
+    return courseOf(this.#log, this.#log.totals);
   }
 
   detail(seq: number): Promise<EventDetail> {
