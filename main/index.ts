@@ -88,6 +88,7 @@ const windows = new AppWindows({
         showMenu();
       },
       tell: (changed) => tell('workspace.changed', changed),
+      tellMoved: (moved) => tell('workspace.moved', moved),
     });
     const own: Own = {
       workspace,
@@ -195,8 +196,7 @@ function shellServices(opened: AppWindow): ShellServices {
     },
     setProxyPassword,
     openWindow(workspace) {
-      const chosen = workspace === undefined ? undefined : places.there(workspace);
-      windows.openAnother((slot) => chosen && places.keep(slot, chosen));
+      openAnotherFrom(opened, workspace === undefined ? undefined : places.there(workspace));
     },
     workspaceFolder: (typed) => places.there(typed),
     newWorkspace(typed) {
@@ -218,6 +218,7 @@ function shellServices(opened: AppWindow): ShellServices {
     quit: () => windows.quit(),
     diagnostics,
     showLog: () => shell.showItemInFolder(log.file),
+    showFile: (file) => shell.showItemInFolder(file),
     startSample: startSampleServer,
     choosePaths: (wish) => choosePaths(window, wish),
     writeClipboard: (text) => clipboard.writeText(text),
@@ -274,10 +275,16 @@ function setProxyPassword(proxy: string, password: string): void {
   engine.configure();
 }
 
+/** A window with this workspace, else with that of the window where it was asked for. */
+function openAnotherFrom(asked: AppWindow | undefined, workspace?: string): void {
+  const chosen = workspace ?? (asked && owned.get(asked)?.workspace.folder);
+  windows.openAnother((slot) => chosen && places.keep(slot, chosen));
+}
+
 /** Two commands are the application's own; every other is of the window in front. */
 function runFromMenu(id: CommandId): void {
   if (id === 'quit') windows.quit();
-  else if (id === 'newWindow') windows.openAnother();
+  else if (id === 'newWindow') openAnotherFrom(windows.focused());
   else windows.focused()?.tell('commands.run', { id });
 }
 

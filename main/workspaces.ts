@@ -1,4 +1,4 @@
-import type { Workspace } from '#app/contract/workspace.ts';
+import type { Workspace, WorkspaceMove } from '#app/contract/workspace.ts';
 import type { FolderWorkspace } from '#engine';
 
 /** What a window needs to have a workspace. */
@@ -8,6 +8,7 @@ export interface WorkspaceWindow {
   /** Keeps for the next start that its workspace is another. */
   readonly keepPlace: (folder: string) => void;
   readonly tell: (workspace: Workspace) => void;
+  readonly tellMoved: (moved: WorkspaceMove) => void;
 }
 
 /** The workspace of one window. */
@@ -19,6 +20,11 @@ export class WindowWorkspace {
   constructor(window: WorkspaceWindow, open: (folder: string) => Promise<FolderWorkspace>) {
     this.#window = window;
     this.#open = open;
+  }
+
+  /** Absolute; `undefined` until the workspace is first needed. */
+  get folder(): string | undefined {
+    return this.#folder;
   }
 
   readonly opened = (): Promise<FolderWorkspace> => {
@@ -36,6 +42,10 @@ export class WindowWorkspace {
 
   heard(workspace: Workspace): void {
     if (workspace.folder === this.#folder) this.#window.tell(workspace);
+  }
+
+  heardMove(moved: WorkspaceMove): void {
+    if (moved.folder === this.#folder) this.#window.tellMoved(moved);
   }
 }
 
@@ -86,6 +96,9 @@ export class Workspaces {
     const onChange = (changed: Workspace): void => {
       for (const window of this.#windows) window.heard(changed);
     };
-    return openWorkspace(folder, { home: this.#home, onChange });
+    const onMove = (moved: { readonly from: string; readonly to: string }): void => {
+      for (const window of this.#windows) window.heardMove({ folder, ...moved });
+    };
+    return openWorkspace(folder, { home: this.#home, onChange, onMove });
   }
 }

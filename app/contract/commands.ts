@@ -25,7 +25,7 @@ import {
   type TargetSettings,
   targetSettings,
 } from './target.ts';
-import type { Workspace } from './workspace.ts';
+import type { Workspace, WorkspaceMove } from './workspace.ts';
 import { folderPath, type WorkspaceCommands, workspaceInputs } from './workspace-commands.ts';
 
 interface Connected {
@@ -184,6 +184,8 @@ export interface Events extends TextEvents {
   'schema.changed': { readonly schema: SchemaRef };
   /** Something in the workspace of this window is other than it was. */
   'workspace.changed': Workspace;
+  /** Before that: something in it has another path now, whoever moved it. */
+  'workspace.moved': WorkspaceMove;
   /** What a watch heard of one service. */
   'health.changed': { readonly watchId: string; readonly health: ServiceHealth };
   /** A person chose it in the menu. */

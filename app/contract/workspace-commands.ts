@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {
   type EnvironmentContent,
   environmentContent,
+  type FileExcerpt,
   type FolderSettings,
   folderSettings,
   itemPath,
@@ -80,6 +81,10 @@ export interface WorkspaceCommands {
   'workspace.undelete': { input: { undo: string }; output: string };
   /** Requests by parts of their names, methods and bodies; best first, at most 200. */
   'workspace.search': { input: { query: string }; output: WorkspaceMatches };
+  /** The lines around one of a file, whatever they say. */
+  'workspace.excerpt': { input: ItemInput & { line: number }; output: FileExcerpt };
+  /** Shows a file where the system shows files. */
+  'workspace.showFile': { input: ItemInput; output: null };
   /** Writes an environment, a new one where `revision` is `null`; conflicts as for a request. */
   'workspace.saveEnvironment': {
     input: { name: string; content: EnvironmentContent; revision: Revision };
@@ -97,7 +102,8 @@ export interface WorkspaceCommands {
 }
 
 const empty = v.strictObject({});
-const itemName = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+/** One that no file can have is told in words; the bound is against floods. */
+const itemName = v.pipe(v.string(), v.minLength(1), v.maxLength(100_000));
 export const folderPath = v.pipe(v.string(), v.maxLength(4096));
 
 /** What the border accepts of them. */
@@ -132,6 +138,11 @@ export const workspaceInputs = {
   'workspace.delete': v.object({ path: itemPath }),
   'workspace.undelete': v.object({ undo: v.pipe(v.string(), v.maxLength(100)) }),
   'workspace.search': v.object({ query: v.pipe(v.string(), v.maxLength(1000)) }),
+  'workspace.excerpt': v.object({
+    path: itemPath,
+    line: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  }),
+  'workspace.showFile': v.object({ path: itemPath }),
   'workspace.saveEnvironment': v.object({
     name: itemName,
     content: environmentContent,

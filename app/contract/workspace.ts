@@ -177,6 +177,14 @@ export interface Workspace {
   readonly envNames: readonly string[];
 }
 
+/** Something of a workspace has another path now: a request, a folder or an environment. */
+export interface WorkspaceMove {
+  /** Of the workspace. */
+  readonly folder: string;
+  readonly from: string;
+  readonly to: string;
+}
+
 /** A request as its file has it now. */
 export interface OpenedRequest {
   readonly path: string;
@@ -202,6 +210,14 @@ export interface RecentWorkspace {
   readonly folder: string;
   /** Whether the folder is there now. */
   readonly isThere: boolean;
+}
+
+/** Some lines of a file. */
+export interface FileExcerpt {
+  /** Number of the first, from 1. */
+  readonly first: number;
+  /** Long ones are cut. */
+  readonly lines: readonly string[];
 }
 
 /** What a search found, best first. */

@@ -5,6 +5,7 @@ describe('parseDeadline', () => {
   it.each([
     ['', undefined],
     [' ', undefined],
+    ['none', undefined],
     ['5s', 5000],
     ['300ms', 300],
     ['1.5 m', 90_000],

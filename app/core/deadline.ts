@@ -5,18 +5,21 @@ const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h:
 /** gRPC carries at most eight digits; a deadline beyond a thousand hours is a typing error. */
 const longestMs = 1000 * 3_600_000;
 
+/** That there is none, even where an outer file or the settings have one. */
+export const noDeadline = 'none';
+
 /**
  * Milliseconds of `5s`, `300ms`, `1.5m`, `2h` or a bare number of seconds; `undefined` for an empty
- * text. Throws a usage {@link Failure} for anything else.
+ * text and for `none`. Throws a usage {@link Failure} for anything else.
  */
 export function parseDeadline(text: string): number | undefined {
-  if (text.trim() === '') return undefined;
+  if (text.trim() === '' || text.trim() === noDeadline) return undefined;
   const ms = msOf(text);
   if (ms !== undefined) return ms;
   throw new Failure(
     'usage',
     `"${text}" is not a deadline`,
-    'Write a time such as 5s, 300ms or 2m, or leave it empty for none',
+    'Write a time such as 5s, 300ms or 2m, or none',
   );
 }
 

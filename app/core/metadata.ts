@@ -54,6 +54,24 @@ export function metadataFault(name: string, value: string): string | undefined {
   return `the value of "${name}" holds U+${point}, and only printable ASCII can be sent; use a name ending in -bin for other bytes`;
 }
 
+/** A row as a person has it. */
+export interface MetadataRow {
+  readonly name: string;
+  readonly value: string;
+  readonly disabled?: boolean | undefined;
+}
+
+/** What is wrong with one row, as a sentence. */
+export function rowFault(row: MetadataRow): string | undefined {
+  if (!isSent(row)) return undefined;
+  if (row.name.trim() === '') return 'This value has no name';
+  return metadataFault(row.name.trim(), row.value);
+}
+
+export function isSent({ name, value, disabled }: MetadataRow): boolean {
+  return disabled !== true && (name.trim() !== '' || value !== '');
+}
+
 /**
  * HTTP/2 here sends 64 KB of headers with a request, each counted with 12 bytes more, and breaks the connection
  * off over a larger one. What is left is for the headers of gRPC itself.

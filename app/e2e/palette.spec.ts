@@ -21,6 +21,12 @@ test('the palette finds and runs what there is to do, by keyboard alone', async 
   await expect(palette).toBeHidden();
   await expect(duplex.tabs).toHaveCount(2);
 
+  // The title that begins so comes before what is found by other words.
+  await keyboard.press('Control+k');
+  await keyboard.type('new folder');
+  await expect(palette.getByRole('option').first()).toHaveText('New folder');
+  await keyboard.press('Escape');
+
   await keyboard.press('Control+k');
   await keyboard.type('go to server');
   await keyboard.press('Enter');

@@ -1,4 +1,12 @@
-import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Collections } from './page/collections.ts';
@@ -27,6 +35,7 @@ test('a window has another workspace, a second window the first one, and both co
   await expect(saved.item('in the first')).toBeVisible();
 
   await saved.askForWorkspace();
+  mkdirSync(join(folder, 'second'));
   const dialog = saved.dialog('Open workspace');
   await dialog.getByRole('textbox', { name: 'Folder' }).fill('no/whole/path');
   await page.keyboard.press('Enter');
@@ -75,6 +84,51 @@ test('a window has another workspace, a second window the first one, and both co
     await expect
       .poll(async () => (await Promise.all(both.map((one) => one.item(name).count()))).sort())
       .toEqual([0, 1]);
+});
+
+test('a new window has the workspace it was asked from, and what one moves the other follows', async ({
+  launch,
+  samples,
+  folder,
+}) => {
+  const { app, page } = await launch({
+    connect: samples.plaintext,
+    workspace: join(folder, 'first'),
+  });
+  const duplex = new DuplexWindow(page);
+  const saved = new Collections(page);
+  await duplex.open('SayHello');
+  await page.keyboard.press('Control+s');
+  await saved.saveAs('hello');
+  await duplex.write({ name: 'unsaved' });
+  mkdirSync(join(folder, 'second'));
+  await saved.askForWorkspace();
+  const elsewhere = app.waitForEvent('window');
+  const dialog = saved.dialog('Open workspace');
+  await dialog.getByRole('textbox', { name: 'Folder' }).fill(join(folder, 'second'));
+  await dialog.getByRole('button', { name: 'Open in a new window' }).click();
+  await expect(await elsewhere).toHaveTitle('second — Duplex');
+
+  const opened = app.waitForEvent('window');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('new window');
+  await page.keyboard.press('Enter');
+  const other = new Collections(await opened);
+  await other.item('hello').click();
+  await other.item('hello').press('F2');
+  await other.page.keyboard.type('renamed');
+  await other.page.keyboard.press('Enter');
+  await expect(other.item('renamed')).toBeVisible();
+  await expect(duplex.tabs).toHaveText([/renamed/]);
+  await expect(duplex.message).toContainText('unsaved');
+  const files = join(folder, 'first', 'collections');
+  renameSync(join(files, 'renamed.request.yaml'), join(files, 'by another.request.yaml'));
+  await expect(duplex.tabs).toHaveText([/by another/]);
+  await page.keyboard.press('Control+s');
+  await expect
+    .poll(() => readFileSync(join(files, 'by another.request.yaml'), 'utf8'))
+    .toContain('unsaved');
+  expect(readdirSync(files)).toEqual(['by another.request.yaml']);
 });
 
 test('the first start has saved requests of the sample server', async ({ launch, samples }) => {

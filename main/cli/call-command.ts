@@ -4,7 +4,7 @@ import type { Engine } from '#engine';
 import type { Arguments, OptionValues } from './arguments.ts';
 import { beforeDeadline } from './before-deadline.ts';
 import { outcomeOf } from './call-outcome.ts';
-import { cancelled, statusExit, unprintedExit } from './exit-status.ts';
+import { cancelled, statusExit } from './exit-status.ts';
 import { messagesOf } from './messages.ts';
 import type { Terminal } from './output.ts';
 import { Printer } from './printer.ts';
@@ -62,7 +62,7 @@ export async function call(
     if (end.code !== 0 && !printer.isSatisfied) {
       for (const line of endLines(end)) terminal.stderr.write(`${line}\n`);
     }
-    if (exit === unprintedExit) terminal.stderr.write(`${unprintedText(printer)}\n`);
+    if (exit === 0 && printer.missing > 0) terminal.stderr.write(`${unprintedText(printer)}\n`);
     return exit;
   };
   try {
@@ -73,7 +73,7 @@ export async function call(
 }
 
 function unprintedText({ missing, received }: Printer): string {
-  return `OK 0, but of ${counted(received, 'message')} ${missing} could not be printed: the exit status is ${unprintedExit}`;
+  return `OK 0, but of ${counted(received, 'message')} ${missing} could not be printed`;
 }
 
 function takeOf({ take }: OptionValues): number | undefined {

@@ -2,7 +2,7 @@ import type { CallEnd } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
 import { type JsonDocument, numbered } from '#app/core/json-documents.ts';
 import { type Call, type PlayedMessage, Player, Rhythm } from '#engine';
-import { cancelled, failureExit, statusExit, unprintedExit } from './exit-status.ts';
+import { cancelled, failureExit, statusExit } from './exit-status.ts';
 import type { Printer } from './printer.ts';
 
 /** What came of a call. */
@@ -30,8 +30,7 @@ export async function outcomeOf(
 }
 
 function exitOf(running: Call, printer: Printer, code: number | null): number {
-  const isSuccess = printer.isSatisfied || code === 0;
-  if (isSuccess) return printer.missing > 0 ? unprintedExit : 0;
+  if (printer.isSatisfied) return 0;
   return running.reached || code === cancelled
     ? statusExit(code)
     : failureExit({ code: 'unreachable' });

@@ -18,8 +18,5 @@ export function failureExit({ code, status }: Pick<AppError, 'code' | 'status'>)
   return code === 'internal' ? 1 : 2;
 }
 
-/** Of a call that ended with OK, and not all that it brought could be printed. */
-export const unprintedExit = 5;
-
 /** Of a health service that told another status than SERVING; grpc_health_probe has the same. */
 export const notServingExit = 4;

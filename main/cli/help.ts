@@ -67,8 +67,7 @@ export const helpTexts: Readonly<Record<string, string>> = {
 
 Exit status: 0 OK; 64 + the gRPC status code of a call that ended with another status, 66 where that is
 no number that fits, and 77 (INTERNAL) of one that ended with OK and without its message, or a part of it;
-65 after Ctrl+C; 3 no HTTP/2 connection; 4 health told another status than SERVING; 5 a call that ended
-with OK, and of which a message could not be printed, as one that does not decode; 2 wrong arguments,
+65 after Ctrl+C; 3 no HTTP/2 connection; 4 health told another status than SERVING; 2 wrong arguments,
 schema, symbol or message. An error in a file keeps nothing back but what needs that file, and a missing import or
 type only what uses it; compile wants all of them whole.`,
   list: `duplex list TARGET [SERVICE]

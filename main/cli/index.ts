@@ -2,10 +2,13 @@
 process.noDeprecation = true;
 
 import packageJson from '#package' with { type: 'json' };
+import { cancelled, statusExit } from './exit-status.ts';
 import { homeFolder } from './home.ts';
 import { keptReadings } from './kept-readings.ts';
 import { run } from './run.ts';
 
+/** For a slow reader of standard output, after Ctrl+C. */
+const graceMs = 1000;
 let interrupts = 0;
 const listeners = new Set<() => void>();
 process.on('SIGINT', () => {
@@ -13,6 +16,9 @@ process.on('SIGINT', () => {
   // The first asks the call to end; without a call, or the second time, the process goes.
   if (interrupts > 1 || listeners.size === 0) process.exit(130);
   for (const listener of listeners) listener();
+  // A person who has had enough does not wait for a reader that may never read.
+  if (process.stdout.writableLength > 0)
+    setTimeout(() => process.exit(statusExit(cancelled)), graceMs);
 });
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // A reader that went away, such as head, has seen enough.

@@ -152,6 +152,20 @@ describe('duplex run', () => {
     }
   });
 
+  it('opens no stream of which a message is wrong, and knows that there may be no deadline', async () => {
+    const upload = 'duplex: 1\nmethod: sample.telemetry.v1.Telemetry/Upload\ndeadline: none\n';
+    await write({
+      'collections/s/folder.yaml': 'deadline: 1ms\n',
+      'collections/s/all.request.yaml': `${upload}messages:\n  - '{"sensor": "a"}'\n  - '{"sensor": "b"}'\n`,
+      'collections/s/wrong.request.yaml': `${upload}messages:\n  - '{"sensor": "a"}'\n  - '{"sensr": "b"}'\n`,
+    });
+    const args = ['run', 'collections/s', '--env', 'here', '--timeline'];
+    const { exit, out, err } = await duplex(args);
+    expect(exit).toBe(2);
+    expect(out).not.toContain('wrong.request.yaml');
+    expect(err).toMatch(/OK {2}s\/all .*\nNOT CALLED {2}s\/wrong .*\ns\/wrong: Message 2: .*sensr/);
+  });
+
   it('says which secret no environment has', async () => {
     const { exit, err } = await duplex([
       ...['run', 'collections/a', '--env', 'here', '--secret-command', 'tokn=true'],

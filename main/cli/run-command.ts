@@ -1,7 +1,7 @@
 import { type AppError, Failure } from '#app/contract/result.ts';
 import type { Workspace } from '#app/contract/workspace.ts';
 import { counted } from '#app/core/counted.ts';
-import { jsonDocumentsOf } from '#app/core/json-documents.ts';
+import { type JsonDocument, jsonDocumentsOf } from '#app/core/json-documents.ts';
 import { nearWord } from '#app/core/near-word.ts';
 import { printable } from '#app/core/printable.ts';
 import { faultSentence } from '#app/core/workspace/fault-text.ts';
@@ -251,6 +251,9 @@ class SavedRun {
         'message-invalid',
         `${method.path} takes one message, and the file has ${messages.length}`,
       );
+    const documents = messages.flatMap((text) => jsonDocumentsOf(text));
+    // All that is to be sent is known: nothing is, where one of them is wrong.
+    if (sendsMany) await schema.knowing(() => schema.codec(method.input).encodeEach(documents));
     const running = await this.#engine.call(
       {
         ...composed,
@@ -264,7 +267,7 @@ class SavedRun {
     this.#running.add(running);
     if (this.#stopped !== undefined) running.cancel(this.#stopped);
     try {
-      const many = sendsMany ? each(messages) : undefined;
+      const many = sendsMany ? each(documents) : undefined;
       const outcome = await outcomeOf(running, printer, many);
       return { outcome, received: printer.received };
     } finally {
@@ -273,8 +276,8 @@ class SavedRun {
   }
 }
 
-async function* each(messages: readonly string[]) {
-  for (const message of messages) yield* jsonDocumentsOf(message);
+async function* each(documents: readonly JsonDocument[]) {
+  yield* documents;
 }
 
 /** Where definitions come from is in the files: there are no flags for it. */

@@ -176,9 +176,11 @@ export function createEngine(deps: EngineDeps): Engine {
     const checking = channel.check(transport);
     if (checking !== undefined) await checking;
     const deadlineMs = parseDeadline(composed.deadline);
-    const schema = known ?? (await schemas.read(composed.schema));
+    const schema = known ?? schemas.known(composed.schema) ?? (await schemas.read(composed.schema));
     const method = schema.methodToCall(composed.method);
-    const payload = await firstPayload(schema, method, composed.message);
+    const first = firstPayload(schema, method, composed.message);
+    // Most calls have nothing to wait for, and do not pay for it.
+    const payload = first instanceof Promise ? await first : first;
     return {
       channel,
       schema,
@@ -229,7 +231,9 @@ export function createEngine(deps: EngineDeps): Engine {
       closing.abort();
       schemas.close();
       running.cancel('because Duplex was closed');
-      await Promise.all([reader, texts.writer, histories, ...held].map((open) => open.close()));
+      await Promise.all(
+        [reader, texts.writer, texts.checker, histories, ...held].map((open) => open.close()),
+      );
       await decoder.close();
       channels.close();
     },
@@ -237,11 +241,11 @@ export function createEngine(deps: EngineDeps): Engine {
 }
 
 /** The one payload of a method that takes one message. */
-async function firstPayload(
+function firstPayload(
   schema: Schema,
   method: Method,
   message = '{}',
-): Promise<Buffer | undefined> {
+): Promise<Buffer> | Buffer | undefined {
   const sendsOne = method.kind === 'unary' || method.kind === 'server-streaming';
   return sendsOne ? schema.knowing(() => onlyPayload(schema, method, message)) : undefined;
 }
@@ -279,8 +283,10 @@ function protoReader({ startReader, keptReadings }: EngineDeps): TreeReader | Th
 
 /** What the windows share for the texts of large messages. */
 function sharedTexts(start: EngineDeps['startDecoder']): SharedTexts {
+  const writer = () => (start === undefined ? ownWriter : new ThreadWriter(start));
   return {
-    writer: start === undefined ? ownWriter : new ThreadWriter(start),
+    writer: writer(),
+    checker: writer(),
     recent: new RecentTexts(),
   };
 }

@@ -15,7 +15,12 @@ const faults: string[] = [];
 const onFault = (what: string) => faults.push(what);
 const handlers = createHandlers(
   async () => ({ engine, calls: engine.holdCalls({ onProgress: () => {} }) }),
-  new Workspaces('/').forWindow({ place: () => '/', keepPlace: () => {}, tell: () => {} }),
+  new Workspaces('/').forWindow({
+    place: () => '/',
+    keepPlace: () => {},
+    tell: () => {},
+    tellMoved: () => {},
+  }),
   {
     appStart: () => ({
       version: '0',
@@ -45,6 +50,7 @@ const handlers = createHandlers(
     quit: () => {},
     diagnostics: () => '',
     showLog: () => {},
+    showFile: () => {},
     startSample: async () => 'grpc://127.0.0.1:1',
     windowReady: () => {
       throw new Failure('internal', 'told on purpose');

@@ -45,6 +45,8 @@ export interface ShellServices {
   /** Versions and the last of the log, without secrets. */
   diagnostics(): string;
   showLog(): void;
+  /** Shows a file, by its absolute path, where the system shows files. */
+  showFile(file: string): void;
   /** Address of the bundled sample server, started on first need. Rejects with a `Failure`. */
   startSample(): Promise<string>;
   choosePaths(wish: CommandInput<'dialogs.choosePaths'>): Promise<readonly string[]>;

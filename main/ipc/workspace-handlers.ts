@@ -10,7 +10,7 @@ export function workspaceHandlers(
   { opened, change }: Pick<WindowWorkspace, 'opened' | 'change'>,
   shell: Pick<
     ShellServices,
-    'workspaceFolder' | 'newWorkspace' | 'addEditorFiles' | 'recentWorkspaces'
+    'workspaceFolder' | 'newWorkspace' | 'addEditorFiles' | 'recentWorkspaces' | 'showFile'
   >,
 ): Pick<Handlers, WorkspaceCommand> {
   return {
@@ -35,6 +35,11 @@ export function workspaceHandlers(
     'workspace.delete': async ({ path }) => ({ undo: await (await opened()).delete(path) }),
     'workspace.undelete': async ({ undo }) => (await opened()).undelete(undo),
     'workspace.search': async ({ query }) => (await opened()).search(query),
+    'workspace.excerpt': async ({ path, line }) => (await opened()).excerpt(path, line),
+    'workspace.showFile': async ({ path }) => {
+      shell.showFile(await (await opened()).fileOf(path));
+      return null;
+    },
     'workspace.saveEnvironment': async ({ name, content, revision }) =>
       (await opened()).saveEnvironment(name, content, revision),
     'workspace.chooseEnvironment': async ({ name }) => {

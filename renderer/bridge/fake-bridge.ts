@@ -38,6 +38,7 @@ export function createFakeBridge(answers: Answers = {}): FakeBridge {
     'texts.progress': new Set(),
     'texts.found': new Set(),
     'workspace.changed': new Set(),
+    'workspace.moved': new Set(),
     'workspace.chosen': new Set(),
     'health.changed': new Set(),
     'commands.run': new Set(),

@@ -21,6 +21,8 @@ export interface FilesOf<Content extends object> {
     content: Content,
     revision: Revision,
   ): Promise<Result<{ readonly state: 'saved' | 'conflict'; readonly revision: Revision }>>;
+  /** What is wrong with what a person changed: it is not saved like that. */
+  check?(content: Content, base: Content): AppError | undefined;
   /** As a sentence names what is saved. */
   title(key: string): string;
   /** Its path within the workspace. */

@@ -59,6 +59,8 @@ export function savingDrafts<Content extends object>(
     async save(key) {
       const begun = draftOf(key);
       if (begun === undefined || writing.has(key) || isRefused(key)) return;
+      const fault = files.check?.(begun.content, begun.base);
+      if (fault !== undefined) return put(key, begun, fault);
       if (!(await meetsAnother(key, begun)) || isRefused(key)) return;
       // It says nothing else: a comment was written, or the order of its items.
       const draft = draftOf(key);

@@ -1,4 +1,5 @@
 import { Search } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -34,6 +35,8 @@ interface CommandListProps<Id extends string> {
 export function CommandList<Id extends string>(props: CommandListProps<Id>) {
   const { label, isOpen, commands, onChoose, onClose } = props;
   const { contains } = useFilter({ sensitivity: 'base' });
+  const [typed, setTyped] = useState('');
+  const sorted = useMemo(() => bestFirst(commands, typed), [commands, typed]);
   return (
     <ModalOverlay
       className="modal-scrim"
@@ -45,7 +48,10 @@ export function CommandList<Id extends string>(props: CommandListProps<Id>) {
     >
       <Modal className="modal command-list">
         <Dialog className="modal-dialog" aria-label={label}>
-          <Autocomplete filter={(text, typed) => hasWords(contains, text, typed)}>
+          <Autocomplete
+            filter={(text, typed) => hasWords(contains, text, typed)}
+            onInputChange={setTyped}
+          >
             <SearchField className="command-list-search" aria-label="Find a command" autoFocus>
               <Search size={14} aria-hidden="true" />
               <Input
@@ -61,7 +67,7 @@ export function CommandList<Id extends string>(props: CommandListProps<Id>) {
             <ListBox
               className="command-list-items"
               aria-label={label}
-              items={commands}
+              items={sorted}
               renderEmptyState={() => <p className="command-list-none">No command has that name</p>}
               onAction={(key) => {
                 const command = commands.find(({ id }) => id === key);
@@ -84,6 +90,20 @@ export function CommandList<Id extends string>(props: CommandListProps<Id>) {
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** Titles that begin with what is typed, then those that have it, then what is found by other words. */
+function bestFirst<One extends { readonly title: string }>(
+  commands: readonly One[],
+  typed: string,
+): readonly One[] {
+  const wanted = typed.trim().toLowerCase();
+  if (wanted === '') return commands;
+  const rankOf = ({ title }: One) => {
+    const at = title.toLowerCase().indexOf(wanted);
+    return at === 0 ? 0 : at > 0 ? 1 : 2;
+  };
+  return commands.toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 
 /** Each word typed is somewhere in the text, in any order. */

@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react';
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Button } from './Button.tsx';
 import { type MetadataRow, rowsOfPaste } from './metadata-paste.ts';
 import { passFocusOn } from './pass-focus-on.ts';
@@ -94,15 +94,21 @@ interface RowProps {
   readonly onNext: (() => void) | undefined;
 }
 
-function Row({ row, index, fault, title, replaced, onReplace, onNext }: RowProps) {
+function Row({ row, index, fault: wrong, title, replaced, onReplace, onNext }: RowProps) {
   const id = useId();
   const number = index + 1;
   const isOff = row.disabled === true;
+  const [isTypedIn, setTypedIn] = useState(false);
+  // A variable is on its way.
+  const isBegun = isTypedIn && [row.name, row.value].some((text) => /\{\{[^}]*$/.test(text));
+  const fault = isBegun ? undefined : wrong;
   // It says no value of its own: what is inherited goes out again without it.
   const isSwitchAlone = isOff && row.value === '' && replaced !== undefined;
   const described = {
     'aria-invalid': fault !== undefined,
     'aria-describedby': fault === undefined ? undefined : id,
+    onFocus: () => setTypedIn(true),
+    onBlur: () => setTypedIn(false),
   };
 
   function onPaste(event: ClipboardEvent) {

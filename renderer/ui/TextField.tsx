@@ -20,6 +20,8 @@ interface TextFieldProps {
   readonly onBlur?: (() => void) | undefined;
   readonly mono?: boolean | undefined;
   readonly autoFocus?: boolean | undefined;
+  /** What is proposed is selected at first, so that typing takes its place. */
+  readonly isProposed?: boolean | undefined;
   readonly isDisabled?: boolean | undefined;
   /** Dots instead of the value. */
   readonly isMasked?: boolean | undefined;
@@ -53,6 +55,7 @@ export function TextField(props: TextFieldProps) {
       <Input
         className={props.mono === true ? 'field-input data' : 'field-input'}
         placeholder={placeholder ?? ''}
+        ref={props.isProposed === true ? selectAll : undefined}
         spellCheck={false}
         autoComplete="off"
         onKeyDown={onKeyDown}
@@ -65,4 +68,8 @@ export function TextField(props: TextFieldProps) {
       <FieldError className="field-fault">{fault && shownText(fault)}</FieldError>
     </AriaTextField>
   );
+}
+
+function selectAll(input: HTMLInputElement | null): void {
+  input?.select();
 }

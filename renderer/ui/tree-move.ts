@@ -46,3 +46,15 @@ export function treeMove(
       return undefined;
   }
 }
+
+/** Where typing leads in a tree: to the next name that begins so; one letter again and again goes round. */
+export function typedTo(names: readonly string[], at: number, typed: string): TreeMove {
+  const wanted = typed.toLowerCase();
+  const [letter = ''] = wanted;
+  const isOne = [...wanted].every((one) => one === letter);
+  const begin = isOne ? letter : wanted;
+  const first = isOne ? at + 1 : at;
+  const order = names.map((_, step) => (first + step) % names.length);
+  const to = order.find((index) => names[index]?.toLowerCase().startsWith(begin));
+  return to === undefined ? undefined : { to };
+}

@@ -22,6 +22,8 @@ test('what stands between a draft and its file', () => {
     'unreadable',
   );
   expect(standingOf(draft, undefined)).toBe('gone');
+  // The folder is there, and its file is not.
+  expect(standingOf(draft, { content: {}, revision: null })).toBe('gone');
 });
 
 test('kept edits are edits of the file as it is by now', () => {

@@ -27,6 +27,7 @@ export function standingOf<Content extends object>(
   now: FileNow<Content> | undefined,
 ): Standing {
   if (now === undefined) return 'gone';
+  if (now.revision === null && draft.revision !== null) return 'gone';
   if (now.fault !== undefined) return 'unreadable';
   return draft.revision === now.revision ? 'clear' : 'changed';
 }

@@ -290,7 +290,11 @@ export class Call {
     }
     const index = ++this.#received;
     const wireBytes = prefix?.length;
-    this.#emit({ type: 'received', index, payload, ...(wireBytes !== undefined && { wireBytes }) });
+    // Made at once as it is: there may be a hundred thousand of them a second.
+    const at = this.#moment(performance.now());
+    const { onEvent } = this.#options;
+    if (wireBytes === undefined) onEvent({ at, type: 'received', index, payload });
+    else onEvent({ at, type: 'received', index, payload, wireBytes });
     const { checkTime } = this.#options;
     if (checkTime === undefined) this.#look(index, payload);
     else checkTime.spend(() => this.#look(index, payload));
@@ -384,8 +388,12 @@ export class Call {
     at = performance.now(),
   ): void {
     if (this.#state === 'ended') return;
-    // What ended while its cause was looked for may have been overtaken.
+    this.#options.onEvent({ at: this.#moment(at), ...event } as CallEvent);
+  }
+
+  /** Since the start. What ended while its cause was looked for may have been overtaken. */
+  #moment(at: number): number {
     this.#newest = Math.max(this.#newest, at - this.#begin);
-    this.#options.onEvent({ at: rounded(this.#newest), ...event } as CallEvent);
+    return rounded(this.#newest);
   }
 }

@@ -96,7 +96,7 @@ export class LiveCalls {
 
   /** A window is not held up by a large message. */
   #checkedAway(parts: CallParts): CallParts {
-    const { check } = this.#deps.texts.writer;
+    const { check } = this.#deps.texts.checker;
     if (check === undefined) return parts;
     const { schema, method } = parts;
     return { ...parts, checkAway: (payload) => check(schema, method.output, payload) };

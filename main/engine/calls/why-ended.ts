@@ -3,6 +3,7 @@ import { counted } from '#app/core/counted.ts';
 import { deadlineText } from '#app/core/deadline.ts';
 import { printable } from '#app/core/printable.ts';
 import { sizeText } from '#app/core/size.ts';
+import { largestMessage } from '../channels/channel-options.ts';
 import type { ConnectionFacts } from '../channels/observed-streams.ts';
 import type { Answer, Attempt } from './exchange.ts';
 import { foreignAnswerHint, foreignAnswerStatus, foreignAnswerText } from './foreign-answer.ts';
@@ -123,6 +124,8 @@ function unreadableEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
   const [, bound] = /decompresses to a size larger than (\d+)/.exec(told.details) ?? [];
   if (bound !== undefined) {
     const what = `${message} inflates to more than the ${sizeText(Number(bound))} that may be received`;
+    // Nothing larger can be allowed.
+    if (Number(bound) === largestMessage) return { ...told, details: `${what}.` };
     return { ...told, details: sentences(what, `${largerHint} if you trust this server`) };
   }
   return pending?.flag === 1 ? packedEnd(told, at, message) : undefined;

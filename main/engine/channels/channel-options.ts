@@ -10,7 +10,7 @@ const flowControlWindow = 1024 * 1024;
  * The largest message there is: protobuf allows no larger one. Without any bound, grpc-js would inflate
  * whatever a few MB on the wire become.
  */
-const largestMessage = 2 ** 31 - 1;
+export const largestMessage = 2 ** 31 - 1;
 
 /** Transport options in grpc-js's words. Throws a usage `Failure` for a service config that is none. */
 export function channelOptions(transport: TransportOptions): ChannelOptions {

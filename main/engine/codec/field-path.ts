@@ -25,6 +25,8 @@ export interface FieldPath {
   /** Fields from the message down, as far as the type tells. */
   readonly fields: readonly protobuf.Field[];
   readonly kind: ValueKind;
+  /** The values are strings as they are in the bytes of the message. */
+  readonly isPlainText: boolean;
   /** Of kind `enum`. */
   readonly enumeration?: protobuf.Enum;
 }
@@ -49,7 +51,8 @@ export function fieldPath(type: protobuf.Type, placed: readonly PlacedStep[]): F
       steps.push({ to: 'every' });
       place = { type: place.type };
     }
-    if (isOpen(place)) return { steps: [...steps, ...rest(placed, at)], fields, kind: 'open' };
+    if (isOpen(place))
+      return { steps: [...steps, ...rest(placed, at)], fields, kind: 'open', isPlainText: false };
     if (place.many !== undefined) {
       steps.push(place.many === 'map' ? keyStep(step) : step);
       place = { type: place.type };
@@ -61,7 +64,7 @@ export function fieldPath(type: protobuf.Type, placed: readonly PlacedStep[]): F
     place = placeOf(field);
   }
   if (place.many !== undefined) steps.push({ to: 'every' });
-  return { steps, fields, ...kindOf(place.type) };
+  return { steps, fields, isPlainText: place.type === 'string', ...kindOf(place.type) };
 }
 
 function rest(placed: readonly PlacedStep[], from: number): readonly MessageStep[] {

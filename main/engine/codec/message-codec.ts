@@ -12,6 +12,7 @@ import { withKnownFields } from './known-fields.ts';
 import { locateWireFault } from './locate-wire-fault.ts';
 import { MessageField } from './message-field.ts';
 import { withNegativeZeros } from './negative-zero.ts';
+import { isOnlyInStrings } from './only-in-strings.ts';
 import { encodeJson } from './prepare-json.ts';
 import { printJson } from './print-json.ts';
 import { hasRequired, missingRequired } from './required.ts';
@@ -177,6 +178,11 @@ export class MessageCodec {
     if (json === undefined) return { fault: warning };
     sink.take(Buffer.from(printJson(json, 2)));
     return {};
+  }
+
+  /** See {@link isOnlyInStrings}. */
+  isOnlyInStrings(text: string): boolean {
+    return isOnlyInStrings(this.#type, text);
   }
 
   #decodingFault(bytes: Uint8Array, error: unknown): string {

@@ -92,6 +92,11 @@ export class SchemaCache {
     return reading.follow(following);
   }
 
+  /** The schema that {@link read} would give, where it is there already. */
+  known(ref: SchemaRef): Schema | undefined {
+    return this.#recent(this.#keys.get(ref) ?? this.#keyOf(ref)).reading?.value;
+  }
+
   /** Stops what is being read and watched. */
   close(): void {
     const closed = new Failure('cancelled', 'Reading the schema was stopped');

@@ -13,6 +13,7 @@ export class SharedReading<T> {
   readonly #controller = new AbortController();
   readonly #followers = new Set<Following>();
   #isOver = false;
+  #value: T | undefined;
 
   constructor(work: (signal: AbortSignal, onProgress: OnProgress) => Promise<T>) {
     this.outcome = work(this.#controller.signal, (...progress) => {
@@ -20,7 +21,17 @@ export class SharedReading<T> {
     }).finally(() => {
       this.#isOver = true;
     });
-    this.outcome.catch(() => undefined);
+    this.outcome.then(
+      (value) => {
+        this.#value = value;
+      },
+      () => undefined,
+    );
+  }
+
+  /** What it came to, once it has. */
+  get value(): T | undefined {
+    return this.#value;
   }
 
   /** All who waited have given it up: nobody else may wait for it. */

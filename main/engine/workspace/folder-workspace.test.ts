@@ -117,6 +117,10 @@ describe('a workspace', () => {
     await expect(workspace.read('collections/wrong.request.yaml')).rejects.toThrow(
       'collections/wrong.request.yaml:4:11: "metadata.name" must be a text',
     );
+    expect(await workspace.excerpt('collections/wrong.request.yaml', 4)).toEqual({
+      first: 1,
+      lines: ['duplex: 1', 'method: a.B/C', 'metadata:', '  - name: [x]', ''],
+    });
   });
 
   it('begins a copy, and a file that was gone, with the text of the one that was opened', async () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
 import type {
   EnvironmentContent,
+  FileExcerpt,
   FileFault,
   FolderSettings,
   OpenedRequest,
@@ -15,13 +16,9 @@ import { Deleted } from './deleted.ts';
 import { inside, mustBeThere } from './disk/inside.ts';
 import { readWhole } from './disk/whole-file.ts';
 import { envValues } from './env-values.ts';
-import {
-  environmentWanted,
-  folderWanted,
-  orderOnly,
-  type WantedFile,
-  workspaceWanted,
-} from './format/wanted.ts';
+import { environmentFile } from './environment-file.ts';
+import { excerptOf } from './excerpt.ts';
+import { folderWanted, orderOnly, type WantedFile, workspaceWanted } from './format/wanted.ts';
 import { folderFileName } from './item-names.ts';
 import {
   copyItem,
@@ -33,6 +30,7 @@ import {
   newRequestPath,
 } from './items.ts';
 import type { LocalState } from './local-state.ts';
+import { type Moved, mayBeHalf, movedBetween } from './moved-files.ts';
 import { handOrder, placed } from './order.ts';
 import { openRequest, saveRequest, writeOver } from './saving.ts';
 import { search } from './search.ts';
@@ -50,6 +48,8 @@ export interface SavedFile {
 export interface WorkspaceDeps {
   readonly local: LocalState;
   readonly onChange: (workspace: Workspace) => void;
+  /** Hears before that what has another path now: a request, a folder or an environment. */
+  readonly onMove: (moved: Moved) => void;
   readonly environment: NodeJS.ProcessEnv;
   /** For this time the person trusts it, whatever was decided. */
   readonly isTrusted: boolean;
@@ -107,8 +107,13 @@ export class FolderWorkspace {
   /** Reads what is other than it was: everything, or these paths. */
   refresh(paths?: readonly string[]): Promise<void> {
     return this.#inTurn(async () => {
+      const before = this.#files.revisions();
       if (paths === undefined) await this.#files.refresh();
       else await this.#files.refreshOnly(paths);
+      // Of a move one half may be heard of before the other.
+      if (paths !== undefined && mayBeHalf(before, this.#files.revisions()))
+        await this.#files.refresh();
+      movedBetween(before, this.#files.revisions()).forEach(this.#deps.onMove);
       await this.#tell();
     });
   }
@@ -163,9 +168,8 @@ export class FolderWorkspace {
     content: EnvironmentContent,
     revision: Revision,
   ): Promise<SavedFile> {
-    const path = joined('environments', fileNameOf('environment', name));
-    checkEnvironment(path, content);
-    return this.#saveFile(path, environmentWanted(content), revision);
+    const { path, wanted } = environmentFile(name, content);
+    return this.#saveFile(path, wanted, revision);
   }
 
   /** Answers with its new path. */
@@ -176,7 +180,8 @@ export class FolderWorkspace {
       const to = joined(folder, fileNameOf(kind, name));
       const [before, after] = [itemName(path), itemName(to)];
       await moveItem(root, path, to);
-      const { local } = this.#deps;
+      const { local, onMove } = this.#deps;
+      onMove({ from: path, to });
       if (kind === 'environment' && local.environment === before)
         await local.change({ environment: after });
       const order = kind === 'environment' ? [] : orderOf(this.#files, folder);
@@ -191,6 +196,7 @@ export class FolderWorkspace {
       const to = joined(folder, nameOf(path));
       const name = itemName(path);
       await moveItem(root, path, to);
+      this.#deps.onMove({ from: path, to });
       const from = parentOf(path);
       const left = orderOf(this.#files, from).filter((one) => one !== name);
       const touched = [path, to];
@@ -241,6 +247,16 @@ export class FolderWorkspace {
     return search(this.#current.collections, query, textOf);
   }
 
+  /** The lines around one of a file. */
+  excerpt(path: string, line: number): Promise<FileExcerpt> {
+    return excerptOf(this.#files.root, path, line);
+  }
+
+  /** Where a file is; rejects where that is not in the workspace. */
+  fileOf(path: string): Promise<string> {
+    return inside(this.#files.root, path);
+  }
+
   chooseEnvironment(name: string | null): Promise<void> {
     return this.#change(async () => {
       await this.#deps.local.change({ environment: name });
@@ -288,7 +304,8 @@ export class FolderWorkspace {
 
   #saveFile(path: string, wanted: WantedFile, revision: Revision): Promise<SavedFile> {
     return this.#change(async (root) => {
-      const written = await writeOver(root, path, wanted, revision);
+      const from = this.#files.lastTextOf(path);
+      const written = await writeOver(root, path, wanted, revision, { from });
       const { state } = written;
       const now = state === 'saved' ? written.revision : (written.now?.revision ?? null);
       return [{ state, revision: now }, [path]];
@@ -378,15 +395,4 @@ export class FolderWorkspace {
     this.#turn = done.catch(() => {});
     return done;
   }
-}
-
-/** Such a file would not be read again. */
-function checkEnvironment(path: string, { variables, secrets }: EnvironmentContent): void {
-  const both = secrets.find((name) => variables.some((one) => one.name === name));
-  if (both === undefined) return;
-  throw new Failure(
-    'usage',
-    `${path} cannot have ${both} among the variables and among the secrets`,
-    'Delete one of the two: a secret has no value in a file',
-  );
 }

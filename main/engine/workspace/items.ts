@@ -146,7 +146,7 @@ async function checkFree(root: string, path: string, except?: string): Promise<v
   const kind = kindOf(path);
   throw new Failure(
     'usage',
-    `There is already a ${kind} "${itemName(joined(parentOf(path), taken))}" in ${parentOf(path)}`,
+    `There is already ${kind === 'environment' ? 'an' : 'a'} ${kind} "${itemName(joined(parentOf(path), taken))}" in ${parentOf(path)}`,
     'Give it another name',
   );
 }

@@ -2,12 +2,15 @@ import { resolve } from 'node:path';
 import type { Workspace } from '#app/contract/workspace.ts';
 import { FolderWorkspace } from './folder-workspace.ts';
 import { LocalState } from './local-state.ts';
+import type { Moved } from './moved-files.ts';
 
 export interface OpenWorkspaceOptions {
   /** `DUPLEX_HOME`: what is this person's alone is kept there. */
   readonly home: string;
   /** Hears of the workspace whenever it is another than it was; without it, nothing is watched. */
   readonly onChange?: (workspace: Workspace) => void;
+  /** Hears before that what has another path now: a request, a folder or an environment. */
+  readonly onMove?: (moved: Moved) => void;
   /** What `{{env.NAME}}` stands for before `.env` does; without it, the process's environment. */
   readonly environment?: NodeJS.ProcessEnv;
   /** For this time the person trusts the workspace, whatever was decided. */
@@ -20,12 +23,19 @@ export interface OpenWorkspaceOptions {
  */
 export async function openWorkspace(
   folder: string,
-  { home, onChange, environment = process.env, trusted = false }: OpenWorkspaceOptions,
+  {
+    home,
+    onChange,
+    onMove = () => {},
+    environment = process.env,
+    trusted = false,
+  }: OpenWorkspaceOptions,
 ): Promise<FolderWorkspace> {
   const root = resolve(folder);
   const workspace = await FolderWorkspace.open(root, {
     local: await LocalState.open(home, root),
     onChange: onChange ?? (() => {}),
+    onMove,
     environment,
     isTrusted: trusted,
   });

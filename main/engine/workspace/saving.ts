@@ -98,7 +98,7 @@ function formatFailure(path: string, error: unknown): unknown {
   return new Failure('usage', `${place}: ${message}`, 'Mend it in a text editor');
 }
 
-async function readItem(root: string, path: string): Promise<FileText | undefined> {
+export async function readItem(root: string, path: string): Promise<FileText | undefined> {
   try {
     return await readWhole(await inside(root, path));
   } catch (error) {

@@ -64,6 +64,11 @@ export class WorkspaceFiles {
     return [...this.#known.keys()];
   }
 
+  /** By path: tells one content from another. */
+  revisions(): ReadonlyMap<string, string> {
+    return new Map([...this.#known].map(([path, { revision }]) => [path, revision]));
+  }
+
   /** Whether there are more than are looked at. */
   get areTooMany(): boolean {
     return this.#paths().length > mostFiles;

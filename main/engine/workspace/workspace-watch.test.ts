@@ -10,6 +10,7 @@ import { type FolderWorkspace, openWorkspace } from '#engine';
 let base = '';
 let workspace: FolderWorkspace;
 const news = new EventEmitter();
+let moved: string[] = [];
 
 const at = (path: string): string => join(base, 'ws', path);
 
@@ -32,12 +33,14 @@ function methods({ items }: FolderItem): string {
 const shows = (expected: string) => until(({ collections }) => methods(collections) === expected);
 
 beforeEach(async () => {
+  moved = [];
   base = await realpath(await mkdtemp(join(tmpdir(), 'duplex-ws-')));
   await write('collections/a.request.yaml', 'method: a/One\n');
   workspace = await openWorkspace(join(base, 'ws'), {
     home: join(base, 'home'),
     environment: {},
     onChange: () => news.emit('changed'),
+    onMove: ({ from, to }) => moved.push(`${from} > ${to}`),
   });
 });
 afterEach(async () => {
@@ -101,4 +104,18 @@ it('another branch is checked out', async () => {
   git('checkout', '-q', 'other');
   await until(({ collections }) => /^many\(.* m\/M699\) a\/Two$/.test(methods(collections)));
   expect(await readFile(at('collections/a.request.yaml'), 'utf8')).toBe('method: a/Two\n');
+});
+
+it('what is moved is told with its new path, here and by others', async () => {
+  await write('collections/f/b.request.yaml', 'method: b/One\n');
+  await shows('f(b/One) a/One');
+  await workspace.rename('collections/f', 'g');
+  expect(moved).toEqual(['collections/f > collections/g']);
+  await rename(at('collections/a.request.yaml'), at('collections/g/c.request.yaml'));
+  await shows('g(b/One a/One)');
+  await workspace.move('collections/g/b.request.yaml', 'collections');
+  expect(moved.slice(1)).toEqual([
+    'collections/a.request.yaml > collections/g/c.request.yaml',
+    'collections/g/b.request.yaml > collections/b.request.yaml',
+  ]);
 });

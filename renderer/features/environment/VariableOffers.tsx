@@ -39,7 +39,7 @@ export function VariableOffers() {
       role="listbox"
       aria-label="Variables"
       className="variable-offers"
-      style={{ top: place.bottom + 4, left: place.left, minWidth: Math.min(place.width, 360) }}
+      style={{ ...besides(place), minWidth: Math.min(place.width, 360) }}
     >
       {open.offers.map(({ name, detail }, index) => (
         <div
@@ -49,6 +49,7 @@ export function VariableOffers() {
           tabIndex={-1}
           aria-selected={index === open.active}
           className="variable-offer"
+          ref={index === open.active ? scrolledTo : undefined}
           onMouseDown={(event) => {
             event.preventDefault();
             take(open.field, name);
@@ -61,6 +62,21 @@ export function VariableOffers() {
       ))}
     </div>
   );
+}
+
+const highest = 280;
+
+/** Below the field, or above it where there is more room. */
+function besides({ top, bottom, left }: DOMRect) {
+  const below = window.innerHeight - bottom - 12;
+  const above = top - 12;
+  return below >= Math.min(highest, above)
+    ? { left, top: bottom + 4, maxHeight: Math.min(highest, below) }
+    : { left, bottom: window.innerHeight - top + 4, maxHeight: Math.min(highest, above) };
+}
+
+function scrolledTo(row: HTMLElement | null): void {
+  row?.scrollIntoView?.({ block: 'nearest' });
 }
 
 /** The field says what is chosen, as long as there is something to choose. */

@@ -50,6 +50,7 @@ export function createEnvironmentFiles({ set, get, bridge }: SliceTools): Enviro
       await get().loadWorkspace();
       if (workspace?.environment === name) await get().chooseEnvironment(to);
       openPage(to);
+      get().say(`Renamed the environment ${name} to ${to}`);
       return undefined;
     },
     async deleteEnvironment(name) {
@@ -60,6 +61,7 @@ export function createEnvironmentFiles({ set, get, bridge }: SliceTools): Enviro
       get().discardEnvironment(name);
       set({ deletedEnvironment: { name, undo: result.value.undo } });
       await get().loadWorkspace();
+      get().say(`Deleted the environment ${name}`);
     },
     async undeleteEnvironment() {
       const deleted = get().deletedEnvironment;
@@ -69,6 +71,7 @@ export function createEnvironmentFiles({ set, get, bridge }: SliceTools): Enviro
       set({ deletedEnvironment: null });
       await get().loadWorkspace();
       openPage(deleted.name);
+      get().say(`The environment ${deleted.name} is back`);
     },
   };
 }

@@ -83,6 +83,11 @@ test('nothing goes out where a file that has a say cannot be understood', async 
   expect(act().drafts[id]?.faults.call?.message).toBe(
     'collections/greetings/folder.yaml:3:1: no YAML',
   );
+  // It is mended.
+  act().workspaceChanged(act().workspace ?? workspace);
+  expect(act().drafts[id]?.faults.call).toBeDefined();
+  act().workspaceChanged({ ...workspace, environment: 'local' });
+  expect(act().drafts[id]?.faults).toEqual({});
 });
 
 test('an inherited option that cannot be resolved is told with the request', async () => {

@@ -3,6 +3,12 @@ import { offersAt, withOffer } from './field-offers.ts';
 
 const offered = ['host', 'port', 'ghost'].map((name) => ({ name, detail: '' }));
 
+test('all are offered, the nearest first', () => {
+  const names = Array.from({ length: 40 }, (_, index) => `v${40 - index}`);
+  const many = names.map((name) => ({ name, detail: '' }));
+  expect(offersAt('{{', 2, many).map(({ name }) => name)).toEqual(names);
+});
+
 test.each([
   ['{{', ['host', 'port', 'ghost']],
   ['a{{ho', ['host', 'ghost']],

@@ -3,8 +3,8 @@ interface Offer {
   readonly detail: string;
 }
 
-/** As many are shown. */
-const mostOffers = 12;
+/** More are found by what is typed of them. */
+const mostOffers = 1000;
 
 /** What is typed of a variable's name before the cursor; `undefined` where none is begun. */
 const begun = /\{\{\s*(?:base64\s+)?([\w.-]*)$/;

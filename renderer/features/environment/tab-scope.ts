@@ -34,10 +34,10 @@ export function inheritedOfTab(state: AppState, tabId: string | null): Inherited
   const above =
     workspace === null || saved === undefined
       ? ofWorkspace(workspace)
-      : ofFile(workspace, saved, tab?.target === undefined);
-  const from = saved?.path ?? '';
-  const title = saved?.path ?? 'this request';
-  const inherited = variables.length === 0 ? above : withScope(above, { from, title, variables });
+      : ofFile(workspace, saved, tab?.target === undefined, variables);
+  const isOfNoFile = saved === undefined && variables.length > 0;
+  const own = { from: '', title: 'this request', variables };
+  const inherited = isOfNoFile ? withScope(above, own) : above;
   ofRequests.set(owner, { key, inherited });
   return inherited;
 }
@@ -49,10 +49,12 @@ function ofFile(
   workspace: Workspace,
   { path, request }: { readonly path: string; readonly request: SavedRequest },
   isTargetInherited: boolean,
+  variables: readonly Variable[],
 ): Inherited {
   const { tls, authority, schema } = request;
   return withSettings(inheritedBy(workspace, path), path, {
     ...(schema && { schema }),
+    variables: [...variables],
     ...(isTargetInherited && { ...(tls && { tls }), ...(authority && { authority }) }),
   });
 }

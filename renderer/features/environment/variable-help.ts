@@ -22,7 +22,7 @@ export function variableHelp(values: Values, envNames: readonly string[]): Varia
       ...[...generated.values()].map(({ usage, what }) => ({ name: usage, detail: what })),
       ...envNames.map((name) => ({ name: `env.${name}`, detail: 'of your environment' })),
     ],
-    explain: (use) => explained(use, shown),
+    explain: (use) => explained(use, shown, values.secrets),
     faultOf: (use) => faultOf(use, shown),
   };
   made.set(values, help);
@@ -40,7 +40,7 @@ export function shownResolved(text: string, values: Values): string | undefined 
   }
 }
 
-function explained(use: string, shown: Values): HelpText {
+function explained(use: string, shown: Values, given: Values['secrets']): HelpText {
   const fault = faultOf(use, shown);
   if (fault !== undefined) return { title: use, notes: [fault] };
   const expression = usesIn(use)[0]?.expression;
@@ -49,6 +49,11 @@ function explained(use: string, shown: Values): HelpText {
   if (expression?.kind !== 'name') return { title, notes: ['made anew each time'] };
   const found = variablesIn(shown.scopes).get(expression.name);
   if (found === undefined) return { title, notes: ['made anew each time'] };
+  if (found.variable === undefined && !given.has(expression.name))
+    return {
+      title: use,
+      notes: [`from ${found.scope.title}`, 'secret, without a value yet: a call asks for it'],
+    };
   const kind = found.variable === undefined ? ['secret, kept in memory'] : [];
   return { title, notes: [`from ${found.scope.title}`, ...kind] };
 }
@@ -61,7 +66,9 @@ function faultOf(use: string, shown: Values): string | undefined {
     if (!(error instanceof Failure)) throw error;
     const { message, hint } = error.error;
     // It is marked where it stands.
-    const said = message.replace(/,? (?:which is used |used )?at line 1, column 1(?! of)/, '');
+    const said = message
+      .replace(/,? (?:which is used |used )?at line 1, column 1(?! of)/, '')
+      .replace(/ \(line 1, column 1\)/, '');
     return hint === undefined ? said : `${said}. ${hint}`;
   }
 }

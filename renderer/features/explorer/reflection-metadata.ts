@@ -1,7 +1,8 @@
 import type { MetadataPairs } from '#app/contract/calls.ts';
+import { rowFault } from '#app/core/metadata.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
-import { metadataPairs, rowFault } from '#renderer/ui/metadata-rows.ts';
+import { metadataPairs } from '#renderer/ui/metadata-rows.ts';
 
 /** What goes with the reflection calls to one address, and to no other: it may hold secrets. */
 interface AddressMetadata {

@@ -67,6 +67,7 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
     const kept = { ...(summary && { summary }), ...(newest && { newest }) };
     store(ref, { ...kept, loading: true });
     const result = await reading.read(ref, refresh);
+    get().schemasChanged();
     if (result.ok) storeRead(ref, result.value);
     else if (result.error.code === 'cancelled') store(ref, { ...before, loading: false });
     else store(ref, { ...kept, loading: false, error: result.error });
@@ -81,6 +82,7 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
     const result = await bridge.invoke('schema.read', { schema, refresh: false });
     if (result.ok) storeRead(schema, result.value);
     else store(schema, { ...before, loading: false, error: result.error });
+    get().schemasChanged();
   }
 
   /** What is told holds no secrets; the target as it is in use here has them, and its metadata. */

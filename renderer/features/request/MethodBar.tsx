@@ -2,7 +2,12 @@ import { Save } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import type { MethodSummary } from '#app/contract/schema.ts';
 import { sentences } from '#renderer/features/connection/index.ts';
-import { inheritedOfTab, placeName } from '#renderer/features/environment/index.ts';
+import {
+  inheritedOfTab,
+  placeName,
+  shownResolved,
+  valuesOfTab,
+} from '#renderer/features/environment/index.ts';
 import { MethodTypes } from '#renderer/features/reader/index.ts';
 import { canSend, isRunning, sendsMany } from '#renderer/features/response/index.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
@@ -61,6 +66,7 @@ function Deadline({ tabId }: { readonly tabId: string }) {
   const usual = useApp((state) => state.settings.deadline);
   const inherited = useApp((state) => inheritedOfTab(state, tabId).deadline);
   const said = inherited?.value ?? usual;
+  const comesTo = useApp((state) => shownResolved(said, valuesOfTab(state, tabId)));
   const setDeadline = useApp((state) => state.setDeadline);
   return (
     <div
@@ -68,7 +74,7 @@ function Deadline({ tabId }: { readonly tabId: string }) {
       data-variables
       title={
         inherited && deadline === ''
-          ? `${shownText(inherited.value)}, inherited from ${shownText(placeName(inherited.from))}`
+          ? `${shownText(comesTo ?? inherited.value)}, inherited from ${shownText(placeName(inherited.from))}`
           : undefined
       }
     >

@@ -47,10 +47,10 @@ export function OpenRequests({ panelId }: { readonly panelId: string }) {
     const streaming = new Set(busy.split(' '));
     const changed = new Set(unsaved.split(' '));
     const names = tabNames(tabs);
-    return tabs.map(({ id, method }) => ({
+    return tabs.map(({ id, method, saved }) => ({
       id,
       label: names.get(id) ?? method.name,
-      title: method.path,
+      title: saved === undefined ? method.path : `${saved.path}: ${method.path}`,
       kind: method.input === '' ? undefined : method.kind,
       busy: streaming.has(id),
       unsaved: changed.has(id),

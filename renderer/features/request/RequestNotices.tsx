@@ -33,8 +33,10 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
   const path = useApp((state) => methodOfTab(state, tabId)?.path ?? '');
   const isOfFile = useApp((state) => hasFileNotice(state, tabId));
   // The list tells it already, call or not.
-  const isToldAsList = useApp((state) => listFaultOfTab(state, tabId)?.message === fault?.message);
-  const hasListFault = useApp((state) => listFaultOfTab(state, tabId) !== undefined);
+  const listFault = useApp((state) => listFaultOfTab(state, tabId));
+  const hasListFault = listFault !== undefined;
+  const isToldAsList =
+    hasListFault && (fault?.code === 'schema-invalid' || listFault.message === fault?.message);
   const tooMany = useApp((state) => {
     const method = methodOfTab(state, tabId);
     const count = draftOfTab(state, tabId).messages.length;

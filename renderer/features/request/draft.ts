@@ -2,7 +2,7 @@ import { type AppError, failureOf } from '#app/contract/result.ts';
 import type { OpenRequest, OptionTexts } from '#app/contract/session.ts';
 import type { Settings } from '#app/contract/settings.ts';
 import type { SavedSource, Variable } from '#app/contract/workspace.ts';
-import { parseDeadline } from '#app/core/deadline.ts';
+import { noDeadline, parseDeadline } from '#app/core/deadline.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
 import { listOf, type MessageList } from './message-list.ts';
 
@@ -46,9 +46,6 @@ export interface Draft extends MessageList {
   readonly part: RequestPart;
   readonly faults: DraftFaults;
 }
-
-/** No deadline at all, whatever the settings say. */
-export const noDeadline = 'none';
 
 export const emptyDraft: Draft = {
   ...listOf(['']),
@@ -136,6 +133,5 @@ export function messageToSend(text: string): string {
 
 /** What is wrong with a deadline as it is typed, `none` among them. */
 export function deadlineFault(text: string): AppError | undefined {
-  if (text.trim() === noDeadline) return undefined;
   return failureOf(() => parseDeadline(text));
 }

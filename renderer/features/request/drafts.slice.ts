@@ -1,5 +1,5 @@
 import type { StartCall } from '#app/contract/calls.ts';
-import { type AppError, Failure } from '#app/contract/result.ts';
+import { type AppError, type ErrorCode, Failure } from '#app/contract/result.ts';
 import type { MethodKind } from '#app/contract/schema.ts';
 import type { TargetSettings, TransportOptions } from '#app/contract/target.ts';
 import type { Values } from '#app/core/variables/resolve.ts';
@@ -88,6 +88,8 @@ export interface DraftsSlice extends MessageComposing, DraftEditing {
   composeMessage(tabId: string, at?: number): string | undefined;
   /** What was wrong with the target before says nothing of another. */
   targetChanged(tabId: string): void;
+  /** Nor is it known that a schema which kept a call from starting still does. */
+  schemasChanged(): void;
   /** Shows what the engine refused, at the field it concerns, and of several messages that one. */
   refuseRequest(tabId: string, error: AppError, at?: number): void;
 }
@@ -96,7 +98,9 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
   function change(tabId: string, next: (draft: Draft) => Draft): void {
     set(({ drafts }) => {
       const draft = drafts[tabId];
-      return draft === undefined ? {} : { drafts: { ...drafts, [tabId]: next(draft) } };
+      const changed = draft && next(draft);
+      if (changed === undefined || changed === draft) return {};
+      return { drafts: { ...drafts, [tabId]: changed } };
     });
   }
 
@@ -169,16 +173,28 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       return faults === undefined ? text : undefined;
     },
     targetChanged: (tabId) =>
-      change(tabId, (draft) => ({
-        ...draft,
-        faults: without(without(draft.faults, 'call'), 'target'),
-      })),
+      change(tabId, (draft) =>
+        draft.faults.call === undefined && draft.faults.target === undefined
+          ? draft
+          : { ...draft, faults: without(without(draft.faults, 'call'), 'target') },
+      ),
+    schemasChanged() {
+      for (const [tabId, { faults }] of Object.entries(get().drafts))
+        if (faults.call && ofSchema.has(faults.call.code)) get().targetChanged(tabId);
+    },
     refuseRequest(tabId, error, at) {
       if (at !== undefined) change(tabId, (draft) => showing(draft, at));
       showFaults(tabId, refusal(error));
     },
   };
 }
+
+/** What a schema can be refused with. */
+const ofSchema: ReadonlySet<ErrorCode> = new Set([
+  'schema-invalid',
+  'unknown-symbol',
+  'no-reflection',
+]);
 
 /** Who saved it there means what its folder says, and who uses a variable what the environment says, whatever that is. */
 function fileFault(

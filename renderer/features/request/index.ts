@@ -1,6 +1,6 @@
 export { CloseTab } from './CloseTab.tsx';
 export { Composer } from './Composer.tsx';
-export { type Draft, noDeadline } from './draft.ts';
+export type { Draft } from './draft.ts';
 export { createDraftsSlice, type DraftsSlice } from './drafts.slice.ts';
 export { createHelpSlice, type HelpSlice } from './help.slice.ts';
 export { MethodBar } from './MethodBar.tsx';

@@ -2,12 +2,12 @@ import { type AppError, Failure } from '#app/contract/result.ts';
 import type { OptionTexts } from '#app/contract/session.ts';
 import type { Settings } from '#app/contract/settings.ts';
 import type { TransportOptions } from '#app/contract/target.ts';
+import { rowFault } from '#app/core/metadata.ts';
 import { type OptionName, optionLabels, optionsOf } from '#app/core/option-text.ts';
 import { resolveJson, resolveText, type Values } from '#app/core/variables/resolve.ts';
 import { fileOf, type Inherited, withSettings } from '#app/core/workspace/inherit.ts';
 import { resolvedOptionFault, sentences } from '#renderer/features/connection/index.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
-import { rowFault } from '#renderer/ui/metadata-rows.ts';
 import { type Draft, type DraftFaults, deadlineFault, deadlineOf } from './draft.ts';
 
 /** What a request comes to but for its messages: its texts with all that they inherit, and no variable left. */

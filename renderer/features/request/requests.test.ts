@@ -62,6 +62,21 @@ test('tabs of equal methods are told apart', async () => {
   ]);
 });
 
+test('tabs of saved requests with one name tell their folders', () => {
+  const paths = ['a', 'f/a', 'f/g/a', 'h/g/a', 'h/b'];
+  const tabs = paths.map((path) => ({
+    id: path,
+    method: sayHello,
+    saved: {
+      path: `collections/${path}.request.yaml`,
+      revision: 'r',
+      request: { method: sayHello.path, messages: [] },
+    },
+  }));
+  const names = ['a', 'f / a', 'f / g / a', 'h / g / a', 'b'];
+  expect([...tabNames(tabs).values()]).toEqual(names);
+});
+
 test('a new tab is filled with a first message', async () => {
   const { bridge, act } = await setUp();
   act().openMethod(sayHello);

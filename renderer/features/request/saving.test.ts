@@ -349,3 +349,15 @@ test('a new file of a saved request begins with that one’s, and goes where it 
   ]);
   expect(asked.map(({ request: { target } }) => target)).toEqual([undefined, undefined, undefined]);
 });
+
+test('what another window moves takes the open requests along, with what is typed in them', async () => {
+  const { bridge, act, active, isUnsaved } = await setUp();
+  await act().openSaved(path);
+  act().setMessage(active(), '{ "typed": 1 }');
+  const to = 'collections/greetings/hello.request.yaml';
+  const { folder } = fakeWorkspace;
+  bridge.emit('workspace.moved', { folder: `${folder}-other`, from: path, to: 'elsewhere' });
+  bridge.emit('workspace.moved', { folder, from: path, to });
+  expect(act().tabs[0]?.saved).toMatchObject({ path: to, revision: 'r1' });
+  expect(isUnsaved()).toBe(true);
+});

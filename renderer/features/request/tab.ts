@@ -1,6 +1,6 @@
 import type { MethodShape } from '#app/contract/method-shape.ts';
 import type { MethodSummary } from '#app/contract/schema.ts';
-import { itemName } from '#app/core/workspace/items.ts';
+import { folderOf, itemName } from '#app/core/workspace/items.ts';
 import type { TargetDraft } from '#renderer/features/connection/index.ts';
 import type { SavedPlace } from './saved-form.ts';
 
@@ -37,12 +37,14 @@ export function serviceOf(method: MethodSummary): string {
 }
 
 /**
- * What each tab is called: its file's name where it is saved, else its method, after its service where methods of several services have that
- * name; of equal ones the later are numbered.
+ * What each tab is called: its file's name where it is saved, after its folders where several have that name,
+ * else its method, after its service where methods of several services have that name; of equal ones the
+ * later are numbered.
  */
 export function tabNames(tabs: readonly Tab[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const seen = new Map<string, number>();
+  const paths = tabs.flatMap(({ saved }) => saved?.path ?? []);
   for (const { id, method, saved } of tabs) {
     const isShared = tabs.some(
       (other) => other.method.name === method.name && other.method.path !== method.path,
@@ -50,12 +52,26 @@ export function tabNames(tabs: readonly Tab[]): ReadonlyMap<string, string> {
     const service = serviceOf(method);
     const short = service.slice(service.lastIndexOf('.') + 1);
     const ofMethod = isShared ? `${short} / ${method.name}` : method.name;
-    const name = saved === undefined ? ofMethod : itemName(saved.path);
+    const name = saved === undefined ? ofMethod : nameAmong(saved.path, paths);
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
     names.set(id, count === 1 ? name : `${name} ${count}`);
   }
   return names;
+}
+
+/** With as many of its folders as tell it from the others. */
+function nameAmong(path: string, paths: readonly string[]): string {
+  const others = paths.filter((one) => one !== path && itemName(one) === itemName(path));
+  const folders = folderOf(path).split('/').slice(1);
+  const within = (one: string, count: number) =>
+    [...folderOf(one).split('/').slice(1).slice(-count), itemName(one)].join(' / ');
+  if (others.length === 0 || folders.length === 0) return itemName(path);
+  for (let count = 1; count < folders.length; count += 1) {
+    const name = within(path, count);
+    if (others.every((one) => within(one, count) !== name)) return name;
+  }
+  return within(path, folders.length);
 }
 
 /** The tab to show once one is closed: its right neighbour, else its left one. */

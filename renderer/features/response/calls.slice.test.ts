@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { fail, ok } from '#app/contract/result.ts';
 import { fakeRow, fakeSummary, methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { createFakeBridge, later } from '#renderer/bridge/fake-bridge.ts';
@@ -142,6 +142,18 @@ test('nor when the draft cannot go out; the next start is a new call', async () 
   await act().startCall(tab);
   expect(call()).toMatchObject({ refused: false, callId: callId() });
   expect(isRunning(call())).toBe(true);
+});
+
+test('what is wrong with a schema is told of a call until the schema is read again', async () => {
+  const { bridge, act, tab } = await setUp('SayHello');
+  const wrong = { code: 'schema-invalid', message: 'a.proto:7:1: b.proto was not found' } as const;
+  bridge.answer({ 'calls.start': () => fail(wrong) });
+  await act().startCall(tab);
+  expect(act().drafts[tab]?.faults.call).toEqual(wrong);
+  const schema = bridge.asked('schema.read')[0]?.schema;
+  if (schema === undefined) throw new Error('Nothing was read');
+  bridge.emit('schema.changed', { schema });
+  await vi.waitFor(() => expect(act().drafts[tab]?.faults.call).toBeUndefined());
 });
 
 test('a target whose schema nobody knows is connected to first, and its failure is the request’s', async () => {

@@ -75,7 +75,14 @@ function NameQuestion({ title, where, action, before, onDone }: NameQuestionProp
     >
       <div className="item-dialog">
         {where === undefined ? null : <p className="item-dialog-where">{where}</p>}
-        <TextField label="Name" value={name} onChange={setName} onSubmit={done} autoFocus />
+        <TextField
+          label="Name"
+          value={name}
+          onChange={setName}
+          onSubmit={done}
+          autoFocus
+          isProposed
+        />
         {fault === undefined ? null : (
           <Notice tone="danger" title={fault.message} hint={fault.hint} />
         )}

@@ -1,13 +1,13 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { MethodKind } from '#app/contract/schema.ts';
 import { type MenuPlace, menuPlace } from '#renderer/ui/menu-place.ts';
-import { treeMove } from '#renderer/ui/tree-move.ts';
 import { type HowOpened, howOpened, rowUnder } from '#renderer/ui/tree-row-events.ts';
 import { useWindowing } from '#renderer/ui/use-windowing.ts';
 import { ItemRowView } from './ItemRowView.tsx';
 import type { ItemRow } from './item-rows.ts';
 import { useItemDrag } from './use-item-drag.ts';
 import { useShownItem } from './use-shown-item.ts';
+import { useTreeKeys } from './use-tree-keys.ts';
 import './ItemTree.css';
 
 /** `--row-tree` and `--row-found` in tokens.css. */
@@ -34,26 +34,15 @@ interface ItemTreeProps {
 
 /** Saved requests and their folders; only what is in view is drawn. */
 export function ItemTree(props: ItemTreeProps) {
-  const {
-    rows,
-    current,
-    unsaved,
-    wanted,
-    onShown,
-    kindOf,
-    onToggle,
-    onOpen,
-    onMenu,
-    onFocus,
-    onKey,
-    onDrop,
-  } = props;
+  const { rows, current, unsaved, wanted, onShown, kindOf, onToggle, onOpen, onFocus, onKey } =
+    props;
   const [activeKey, setActiveKey] = useState<string | null>(null);
   const tree = useRef<HTMLDivElement>(null);
   const active = useActiveIndex(rows, activeKey);
   const rowHeight = rows[0]?.match === undefined ? treeRow : foundRow;
   const view = useWindowing(tree, rows.length, rowHeight, active);
-  const drag = useItemDrag(rows, rowHeight, onDrop);
+  const moveBy = useTreeKeys();
+  const drag = useItemDrag(rows, rowHeight, props.onDrop);
   useShownItem({
     rows,
     current,
@@ -81,15 +70,14 @@ export function ItemTree(props: ItemTreeProps) {
       return;
     }
     if (event.altKey) return;
-    if (event.key === 'Enter' || event.key === ' ') activate(row, event);
+    const isPress = event.key === 'Enter' || event.key === ' ';
+    const move = isPress ? undefined : moveBy(rows, index, event, view.pageRows);
+    if (isPress) activate(row, event);
+    else if (move === undefined) return;
+    else if ('toggle' in move) onToggle([move.toggle], move.expanded);
     else {
-      const move = treeMove(rows, index, event.key, view.pageRows);
-      if (move === undefined) return;
-      if ('toggle' in move) onToggle([move.toggle], move.expanded);
-      else {
-        setActiveKey(rows[move.to]?.key ?? null);
-        view.focusRow(move.to);
-      }
+      setActiveKey(rows[move.to]?.key ?? null);
+      view.focusRow(move.to);
     }
     event.preventDefault();
     event.stopPropagation();
@@ -106,7 +94,7 @@ export function ItemTree(props: ItemTreeProps) {
           // What is done in the palette is done to the item that the keyboard comes back to.
           if (relatedTarget?.closest('[role="dialog"]') == null) onFocus(null);
         }}
-        onContextMenu={(event) => onMenu(rows[rowUnder(event)]?.key, menuPlace(event))}
+        onContextMenu={(event) => props.onMenu(rows[rowUnder(event)]?.key, menuPlace(event))}
         {...drag.handlers}
       >
         {view.drawn.map((index) => {

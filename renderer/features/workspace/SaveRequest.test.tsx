@@ -24,7 +24,11 @@ test('a folder is made where a request is saved', async () => {
   );
   act(() => store.getState().askWhereToSave(store.getState().activeTab ?? ''));
   const dialog = within(screen.getByRole('dialog', { name: 'Save request' }));
-  await user.type(dialog.getByRole('textbox', { name: 'Name' }), 'hello');
+  const proposed = dialog.getByRole<HTMLInputElement>('textbox', { name: 'Name' });
+  expect(proposed.value).toBe('chat');
+  expect(proposed.selectionEnd).toBe(4);
+  await user.keyboard('hello');
+  expect(proposed.value).toBe('hello');
   await user.selectOptions(dialog.getByRole('combobox', { name: 'Folder' }), 'greetings');
   await user.click(dialog.getByRole('button', { name: 'New folder…' }));
   const name = dialog.getByRole('textbox', { name: 'New folder in greetings' });

@@ -80,6 +80,7 @@ function Question({ tabId }: { readonly tabId: string }) {
           onSubmit={() => void save()}
           fault={fault?.code === 'usage' ? fault.message : undefined}
           autoFocus
+          isProposed
         />
         <div className="item-dialog-folder">
           <FolderField label="Folder" selected={folder} onSelect={setFolder} />

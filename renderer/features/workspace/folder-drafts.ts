@@ -4,6 +4,7 @@ import type { FileDraft } from '#app/core/workspace/file-draft.ts';
 import { folderNow } from '#app/core/workspace/folder-now.ts';
 import { fileOf } from '#app/core/workspace/inherit.ts';
 import { isWithin, itemName } from '#app/core/workspace/items.ts';
+import { settingsFault } from '#app/core/workspace/settings-faults.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { draftedFiles } from '#renderer/store/drafted-files.ts';
 
@@ -45,6 +46,7 @@ export function createFolderDrafts(tools: SliceTools): FolderDrafts {
     now: ({ workspace }, path) => folderNow(workspace, path),
     write: (path, settings, revision) =>
       bridge.invoke('workspace.saveFolder', { path, settings, revision }),
+    check: settingsFault,
     title: (path) => `the settings of ${path === '' ? 'the workspace' : itemName(path)}`,
     path: fileOf,
   });

@@ -1,5 +1,5 @@
 import type { AppError, Result } from '#app/contract/result.ts';
-import type { DeletedItem } from '#app/contract/workspace.ts';
+import type { DeletedItem, WorkspaceMove } from '#app/contract/workspace.ts';
 import { deletedWith } from '#app/core/workspace/deleted.ts';
 import { folderAt, folderOf, isWithin, itemAt } from '#app/core/workspace/items.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
@@ -18,6 +18,8 @@ export interface ItemChanges {
   /** What was just made or moved: the tree takes the keyboard there once it has it. */
   readonly itemToShow: string | null;
 
+  /** Here, in another window, or by another program: what is open of it goes with it. */
+  itemMoved(moved: WorkspaceMove): void;
   createFolder(folder: string, name: string): Promise<AppError | undefined>;
   renameItem(path: string, name: string): Promise<AppError | undefined>;
   /** Before one of the folder's items, at its end for `null`, by its name for `undefined`. */
@@ -39,14 +41,18 @@ export interface ItemChanges {
 }
 
 export function createItemChanges({ set, get, bridge }: SliceTools): ItemChanges {
+  function follow(from: string, to: string): void {
+    get().tabsMoved(from, to);
+    get().foldersMoved(from, to);
+  }
+
   /** Tabs go where their files went before anything compares the two. */
   function moved(from: string, asked: () => Promise<Result<string>>) {
     return get().whileWriting(async () => {
       const result = await asked();
       if (!result.ok) return result.error;
       get().dismissItemFault();
-      get().tabsMoved(from, result.value);
-      get().foldersMoved(from, result.value);
+      follow(from, result.value);
       set({ itemToShow: result.value });
       const { lastFolder } = get();
       if (isWithin(lastFolder, from))
@@ -68,6 +74,9 @@ export function createItemChanges({ set, get, bridge }: SliceTools): ItemChanges
     deletedShown: false,
     itemFault: null,
     itemToShow: null,
+    itemMoved({ folder, from, to }) {
+      if (folder === get().workspace?.folder) follow(from, to);
+    },
     async createFolder(folder, name) {
       const result = await bridge.invoke('workspace.createFolder', { folder, name });
       if (!result.ok) return result.error;

@@ -41,7 +41,7 @@ export function createWorkspaceChoice({ set, get, bridge }: SliceTools): Workspa
       get().forgetFiles();
       get().takeUp(opened.value.folder);
       get().takeUpDrafts(opened.value.folder);
-      set({ deletedShown: false, itemQuestion: null, savedQuery: '' });
+      set({ deletedShown: false, itemQuestion: null, itemFault: null, savedQuery: '' });
     }
     set({ deleted: ofCollections(opened.value.deleted) });
     get().workspaceChanged(opened.value);

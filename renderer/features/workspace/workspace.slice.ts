@@ -1,9 +1,15 @@
 import type { AppError, Result } from '#app/contract/result.ts';
 import type { Session } from '#app/contract/session.ts';
-import type { OpenedRequest, Workspace, WorkspaceMatches } from '#app/contract/workspace.ts';
+import type {
+  FileExcerpt,
+  OpenedRequest,
+  Workspace,
+  WorkspaceMatches,
+} from '#app/contract/workspace.ts';
 import { ofCollections } from '#app/core/workspace/deleted.ts';
 import { collections } from '#app/core/workspace/items.ts';
-import type { SliceTools } from '#renderer/store/app-state.ts';
+import { inheritedOfTab } from '#renderer/features/environment/index.ts';
+import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import { createDraftsAside, type DraftsAside } from './drafts-aside.ts';
 import { createFolderDrafts, type FolderDrafts } from './folder-drafts.ts';
 import { createItemChanges, type ItemChanges } from './item-changes.ts';
@@ -35,6 +41,10 @@ export interface WorkspaceSlice extends ItemChanges, FolderDrafts, DraftsAside, 
   loadWorkspace(kept?: Pick<Session, 'workspace' | 'folders' | 'environments'>): Promise<void>;
   workspaceChanged(workspace: Workspace): void;
   /** A saved request as its file has it now. */
+  /** The lines around one of a file. */
+  excerptOf(path: string, line: number): Promise<Result<FileExcerpt>>;
+  /** Shows a file where the system shows files. */
+  showFile(path: string): Promise<void>;
   readSaved(path: string): Promise<Result<OpenedRequest>>;
   showCollections(shown: boolean): void;
   setSavedQuery(query: string): void;
@@ -81,7 +91,11 @@ export function createWorkspaceSlice(tools: SliceTools): WorkspaceSlice {
       get().workspaceChanged(result.value);
     },
     workspaceChanged(workspace) {
+      const before = fileFaults(get());
       set({ workspace, workspaceFault: null });
+      // What a file kept from starting may start now.
+      for (const [tabId, fault] of fileFaults(get()))
+        if (fault !== before.get(tabId)) get().targetChanged(tabId);
       get().settleFolders();
       get().settleEnvironments();
       void get().followFiles();
@@ -89,10 +103,22 @@ export function createWorkspaceSlice(tools: SliceTools): WorkspaceSlice {
     readSaved: (path) => bridge.invoke('workspace.read', { path }),
     showCollections: (collectionsShown) => set({ collectionsShown }),
     setSavedQuery: (savedQuery) => set({ savedQuery }),
+    excerptOf: (path, line) => bridge.invoke('workspace.excerpt', { path, line }),
+    async showFile(path) {
+      const result = await bridge.invoke('workspace.showFile', { path });
+      if (!result.ok) get().appFaulted(result.error);
+    },
     searchSaved: (query) => bridge.invoke('workspace.search', { query }),
     itemFocused: (itemInTree) => set({ itemInTree }),
     askAboutItem: (itemQuestion) => set({ itemQuestion }),
     closeItemQuestion: () => set({ itemQuestion: null }),
     meanFolder: (lastFolder) => set({ lastFolder }),
   };
+}
+
+/** By tab id: what is wrong with the files that have a say in its call, as far as it is known. */
+function fileFaults(state: AppState): ReadonlyMap<string, string> {
+  return new Map(
+    state.tabs.map(({ id }) => [id, JSON.stringify(inheritedOfTab(state, id).fault) ?? '']),
+  );
 }

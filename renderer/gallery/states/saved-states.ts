@@ -209,6 +209,22 @@ export const savedStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'saved-not-deleted',
+    answers: {
+      ...reads,
+      'workspace.delete': () =>
+        fail({
+          code: 'usage',
+          message: `${path} was not deleted in /home/ada/apis: its disk is mounted read-only`,
+          hint: 'Mount it writable, or use another folder',
+        }),
+    },
+    async prepare(stage) {
+      await open(stage);
+      await stage.store.getState().deleteItem(path);
+    },
+  },
+  {
     name: 'saved-search',
     answers: {
       ...reads,
@@ -284,6 +300,17 @@ export const savedStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'saved-folder-wrong',
+    answers: reads,
+    async prepare(stage) {
+      await connect(stage);
+      const { openPage, editFolder, saveFolder } = stage.store.getState();
+      openPage({ kind: 'folder', path: 'collections/greetings' });
+      editFolder('collections/greetings', { target: 'not a target ::', deadline: 'abc' });
+      await saveFolder('collections/greetings');
+    },
+  },
+  {
     name: 'saved-folder-page',
     answers: reads,
     async prepare(stage) {
@@ -306,6 +333,18 @@ export const savedStates: readonly WindowState[] = [
         fail({
           code: 'usage',
           message: 'collections/market/broken.request.yaml:4:7: Flow map must end with a }',
+        }),
+      'workspace.excerpt': () =>
+        ok({
+          first: 1,
+          lines: [
+            'duplex: 1',
+            'method: market.v1.Market/Watch',
+            'metadata:',
+            '  - { name: x-team, value: "market"',
+            'deadline: 5s',
+            'messages: []',
+          ],
         }),
     },
     async prepare(stage) {

@@ -12,6 +12,7 @@ import { EditorView, runScopeHandlers } from '@codemirror/view';
 import { afterEach, expect, test, vi } from 'vitest';
 import '../jsdom-gaps.ts';
 import { type EditorHelp, editorHelp } from './editor-help.ts';
+import type { VariableHelp } from './variable-marks.ts';
 
 let giveLate: (value: string) => void = () => {};
 const late = new Promise<string>((resolve) => {
@@ -38,6 +39,13 @@ const help: EditorHelp = {
   }),
 };
 
+const names = ['room', 'who', 'base', 'env.A'];
+const variables: VariableHelp = {
+  offered: names.map((name) => ({ name, detail: '' })),
+  explain: (use) => ({ title: use, notes: [] }),
+  faultOf: () => undefined,
+};
+
 let view: EditorView;
 afterEach(() => view.destroy());
 
@@ -48,7 +56,7 @@ function edit(marked: string): void {
     state: EditorState.create({
       doc: marked.replace('|', ''),
       selection: { anchor: marked.indexOf('|') },
-      extensions: [json(), editorHelp(help)],
+      extensions: [json(), editorHelp(help, variables)],
     }),
   });
   view.focus();
@@ -154,4 +162,18 @@ test('what the schema does not know is underlined, and blocks nothing', async ()
     const marked = [...view.dom.querySelectorAll('.cm-lintRange-hint')];
     expect(marked.map(({ textContent }) => textContent)).toEqual(['"nmae"', '"x"']);
   });
+});
+
+test('variables are offered in their order, the nearest first, also of those that begin alike', async () => {
+  edit('{"kind": "{{|"}');
+  startCompletion(view);
+  const labels = () => currentCompletions(view.state).map(({ label }) => label);
+  await vi.waitFor(() => expect(labels()).toEqual(names));
+  const { head } = view.state.selection.main;
+  view.dispatch({
+    changes: { from: head, insert: 'o' },
+    selection: { anchor: head + 1 },
+    userEvent: 'input.type',
+  });
+  await vi.waitFor(() => expect(labels()).toEqual(['room', 'who']));
 });

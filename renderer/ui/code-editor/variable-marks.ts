@@ -9,6 +9,7 @@ import { type EditorState, type Extension, StateField } from '@codemirror/state'
 import { Decoration, type DecorationSet, EditorView, hoverTooltip } from '@codemirror/view';
 import { usesIn } from '#app/core/variables/resolve.ts';
 import { shownText } from '../shown-text.ts';
+import { bestFirst } from './best-first.ts';
 import { type HelpText, helpCard } from './help-card.ts';
 
 /** Who knows what stands for `{{…}}`. */
@@ -35,7 +36,8 @@ export function variableMarks(help: VariableHelp): Extension {
       const text = help.explain(view.state.sliceDoc(use.from, use.to));
       return { pos: use.from, end: use.to, above: true, create: () => ({ dom: helpCard(text) }) };
     }),
-    linter(({ state }) => faultsIn(state, help), { delay: 600 }),
+    // The card above tells it.
+    linter(({ state }) => faultsIn(state, help), { delay: 600, tooltipFilter: withoutOurs }),
   ];
 }
 
@@ -46,15 +48,24 @@ export function completeVariable(
 ): CompletionResult | null {
   const typed = typedAt(state, pos);
   if (help === undefined || typed === undefined) return null;
-  return {
-    from: pos - typed.length,
-    validFor: /^[\w.-]*$/,
-    options: help.offered.map(({ name, detail }) => ({
+  const all = help.offered.map(
+    ({ name, detail }): Completion => ({
       label: name,
       detail: shownText(detail),
       apply: (view, completion) => take(view, completion, name),
-    })),
+    }),
+  );
+  const from = pos - typed.length;
+  // In the order in which they are offered: the nearest first.
+  const resultFor = (begun: string): CompletionResult | null => {
+    const options = bestFirst(all, begun);
+    return options.length === 0 ? null : { from, options, filter: false, update };
   };
+  const update: NonNullable<CompletionResult['update']> = (_current, start, _end, context) => {
+    const begun = context.state.sliceDoc(start, context.pos);
+    return /^[\w.-]*$/.test(begun) ? resultFor(begun) : null;
+  };
+  return resultFor(typed);
 }
 
 /** What is typed of a variable's name before a position; `undefined` where none is begun. */
@@ -85,6 +96,11 @@ const marks = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
+const markClass = 'code-variable-fault';
+
+const withoutOurs = (found: readonly Diagnostic[]): Diagnostic[] =>
+  found.filter((one) => one.markClass !== markClass);
+
 const mark = Decoration.mark({ class: 'code-variable' });
 
 function marksOf({ doc }: EditorState): DecorationSet {
@@ -103,7 +119,7 @@ function faultsIn(state: EditorState, help: VariableHelp): readonly Diagnostic[]
   for (const { from, to } of usesIn(state.doc.toString())) {
     const message = help.faultOf(state.sliceDoc(from, to));
     if (message !== undefined)
-      found.push({ from, to, severity: 'error', message: shownText(message) });
+      found.push({ from, to, severity: 'error', markClass, message: shownText(message) });
     if (found.length >= mostFaults) break;
   }
   return found;

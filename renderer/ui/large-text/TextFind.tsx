@@ -51,7 +51,7 @@ export function TextFind(props: TextFindProps) {
           find({ words: target.value }, pauseMs);
         }}
       />
-      <span className="find-count" role="status">
+      <span className="find-count" role="status" aria-live={props.isDone ? 'polite' : 'off'}>
         {words === '' || isLate ? '' : countText(props)}
       </span>
       <button

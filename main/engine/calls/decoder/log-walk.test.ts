@@ -97,6 +97,37 @@ describe('a log that is gone through', () => {
     expect(events.map(({ seq }) => seq)).toEqual(Array.from({ length: count + 3 }, (_, at) => at));
   });
 
+  it('is found by texts wherever they are, as if one looked at each message', async () => {
+    const names = ['Alpha', 'BETA 7', 'größe', 'x\u212ay', 'a"b', 'st', '', 'ALPHABET', 'service'];
+    const log = new CallLog(KB * KB);
+    const { sent } = schema.codecs(method);
+    const wanted = names.flatMap((name) => [name, `${name}/${name}`, `long ${name}`.repeat(20)]);
+    for (const [at, service] of wanted.entries()) {
+      const payload = sent.encode(JSON.stringify({ service }));
+      log.append({ at, type: 'sent', index: at + 1, payload });
+    }
+    const jsons = wanted.map((service) => JSON.stringify(service === '' ? {} : { service }));
+    for (const text of [
+      'alpha',
+      'beta 7',
+      'GRÖSSE',
+      'größe',
+      'K',
+      'k',
+      'a\\"b',
+      's',
+      '/',
+      'LONG ALPHA',
+    ]) {
+      const small = jsons.filter((json) => json.toLowerCase().includes(text.toLowerCase()));
+      const same = jsons.filter((json) => json.includes(text));
+      const timeline = timelineOf(log);
+      expect([text, (await find(timeline, { text })).matches]).toEqual([text, small.length]);
+      const exact = await find(timeline, { text, isCaseSensitive: true });
+      expect([text, exact.matches]).toEqual([text, same.length]);
+    }
+  });
+
   it('whose oldest was let go is found as far as it is left, and its file says what it lacks', async () => {
     const log = new CallLog(2 * KB * KB);
     const count = 200_000;

@@ -1,10 +1,13 @@
 import type { CallCodecs } from '#engine/codec/message-codec.ts';
 import { type EventWriter, eventWriter } from '../export/event-writer.ts';
 import { type Matcher, matcherOf } from '../filter/matcher.ts';
+import { rawTest } from '../filter/raw-search.ts';
 import { toEvent } from '../log/event-log.ts';
 import { type EventRecord, readRecord, recordBytes } from '../log/event-record.ts';
 import type { LogPiece } from '../log/log-piece.ts';
 import type { Looked, LookingFor } from './messages.ts';
+
+type MayHold = (record: EventRecord) => boolean;
 
 const nothing = new Uint8Array(0);
 
@@ -32,12 +35,13 @@ export class Looking {
     let length = 0;
     let lacking = 0;
     const writer = this.#writer;
+    const mayHold = this.#rawTest(piece);
     for (let at = 0; at < count; at += 1) {
       const record = readRecord(records, at * recordBytes);
       if (record === undefined) {
         lacking += 1;
         texts.push(writer?.lose(from + at, lost) ?? nothing);
-      } else if (this.#matches(piece, at, record)) {
+      } else if (this.#matches(piece, at, record, mayHold)) {
         found[length] = at;
         length += 1;
         if (writer === undefined) continue;
@@ -49,9 +53,22 @@ export class Looking {
     return { found: found.slice(0, length), text: joined(texts), lacking };
   }
 
-  #matches(piece: LogPiece, at: number, record: EventRecord): boolean {
+  #matches(piece: LogPiece, at: number, record: EventRecord, mayHold: MayHold): boolean {
     const { isAmong, holds } = this.#matcher;
-    return isAmong(record) && (holds === undefined || holds(eventOf(piece, at, record)));
+    if (!isAmong(record)) return false;
+    return holds === undefined || (mayHold(record) && holds(eventOf(piece, at, record)));
+  }
+
+  /** Whether an event may be found, by the bytes of its message alone. */
+  #rawTest({ count, bytes, held, start }: LogPiece): MayHold {
+    const { sent, received } = this.#matcher.raw;
+    if (sent === undefined && received === undefined) return () => true;
+    const contents = Buffer.from(bytes, count * recordBytes, held);
+    const tests = [sent, received].map((raw) => raw && rawTest(contents, raw));
+    return ({ index, position, bytes: size }) => {
+      const test = index === 0 ? undefined : tests[index < 0 ? 0 : 1];
+      return test === undefined || test(position - start, position - start + size);
+    };
   }
 }
 

@@ -101,6 +101,25 @@ describe('a filter over a timeline', () => {
     expect(last('other')).toMatchObject({ matches: 0, looked: last('other')?.of });
   });
 
+  it('looks no further when that is stopped, and keeps what was found where it is wanted', async () => {
+    await watch('halted', { rate: 400 });
+    const filter = { types: ['received'] } as const;
+    const halted = { callId: 'halted', filterId: 'halted' };
+    await held.calls.filters.begin({ ...halted, filter });
+    await held.untilFound('halted', ({ matches }) => matches > 5);
+    held.calls.filters.stop({ ...halted, keepsFound: true });
+    const told = last('halted');
+    await held.until('halted', ({ received }) => received > (told?.matches ?? 0) + 50);
+    expect(last('halted')).toBe(told);
+    const rows = await held.calls.filters.rows({ ...halted, from: 0, count: 3 });
+    expect(rows.map(({ index }) => index)).toEqual([1, 2, 3]);
+    held.calls.filters.stop(halted);
+    await expect(held.calls.filters.rows({ ...halted, from: 0, count: 3 })).rejects.toThrow(
+      'This filter is over',
+    );
+    held.calls.get('halted').call.cancel();
+  });
+
   it('refuses what the messages cannot be compared by, and the filter before goes on', async () => {
     await watch('refused', { count: 3 });
     await ended('refused');

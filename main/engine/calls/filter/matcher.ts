@@ -7,10 +7,17 @@ import type { LoggedEvent } from '../log/event-log.ts';
 import type { EventRecord } from '../log/event-record.ts';
 import { otherText } from '../present.ts';
 import { valueTest } from './comparison.ts';
+import type { RawText } from './raw-search.ts';
 import { textTest } from './text-test.ts';
 
 type Direction = 'sent' | 'received';
-type PayloadTest = (payload: Buffer) => boolean;
+
+/** Whether a payload has a value as wanted. */
+interface FieldTest {
+  readonly test: (payload: Buffer) => boolean;
+  /** The values are strings of the message as they are in its bytes. */
+  readonly isPlainText: boolean;
+}
 
 /** Whether an event of a log is what is looked for: when both say so. */
 export interface Matcher {
@@ -18,6 +25,8 @@ export interface Matcher {
   isAmong(record: EventRecord): boolean;
   /** By what it holds; `undefined` when that is of no matter. */
   readonly holds: ((event: LoggedEvent) => boolean) | undefined;
+  /** What the bytes of messages of a direction hold when they are found, where that is known. */
+  readonly raw: { readonly [direction in Direction]?: RawText };
 }
 
 /** Throws a usage `Failure` for a condition that no message of the call can be compared by. */
@@ -26,15 +35,40 @@ export function matcherOf(filter: TimelineFilter, codecs: CallCodecs): Matcher {
   const testText = text === undefined || text === '' ? undefined : textTest(text, isCaseSensitive);
   const fields = field && fieldTests(filter, field, codecs);
   const isAmong = amongTest(filter);
-  if (fields === undefined && testText === undefined) return { isAmong, holds: undefined };
+  if (fields === undefined && testText === undefined) return { isAmong, holds: undefined, raw: {} };
   const holds = (event: LoggedEvent): boolean => {
     if (!('payload' in event)) return fields === undefined && testText?.(otherText(event)) === true;
     const { type, payload } = event;
     if (typeof payload === 'string') return false;
-    if (fields !== undefined && fields[type]?.(payload) !== true) return false;
+    if (fields !== undefined && fields[type]?.test(payload) !== true) return false;
     return testText === undefined || testText(messageText(codecs[type], payload));
   };
-  return { isAmong, holds };
+  const raw = Object.fromEntries(
+    (['sent', 'received'] as const).flatMap((direction) => {
+      const one = rawText(filter, codecs[direction], fields?.[direction]);
+      return one === undefined ? [] : [[direction, one]];
+    }),
+  );
+  return { isAmong, holds, raw };
+}
+
+/** Of the two, the condition of which the bytes tell more. */
+function rawText(
+  { text = '', isCaseSensitive = false, field }: TimelineFilter,
+  codec: MessageCodec,
+  test: FieldTest | undefined,
+): RawText | undefined {
+  const isPlain = (one: string) => one !== '' && /^[\x20-\x7e]*$/.test(one);
+  if (test?.isPlainText === true && field !== undefined && isPlain(field.value)) {
+    if (field.comparison === '=') return { text: field.value, isCaseSensitive: true };
+    if (field.comparison === 'contains')
+      return isCaseSensitive
+        ? { text: field.value, isCaseSensitive }
+        : { text: field.value.toLowerCase(), isCaseSensitive };
+  }
+  const small = text.toLowerCase();
+  if (!isPlain(text) || !codec.isOnlyInStrings(small)) return undefined;
+  return { text: isCaseSensitive ? text : small, isCaseSensitive };
 }
 
 /** Nothing is in what has no text. */
@@ -67,7 +101,7 @@ function fieldTests(
   { types, isCaseSensitive = false }: TimelineFilter,
   field: NonNullable<TimelineFilter['field']>,
   codecs: CallCodecs,
-): { readonly [direction in Direction]?: PayloadTest } {
+): { readonly [direction in Direction]?: FieldTest } {
   const steps = parseMessagePath(field.path);
   const directions = (['received', 'sent'] as const).filter(
     (direction) => types === undefined || types.includes(direction),
@@ -77,7 +111,7 @@ function fieldTests(
     'Only messages have fields',
     'Look for sent or received messages, or leave the field out',
   );
-  const tests: [Direction, PayloadTest][] = [];
+  const tests: [Direction, FieldTest][] = [];
   for (const direction of directions.toReversed()) {
     try {
       tests.push([direction, fieldTest(codecs[direction], steps, field, isCaseSensitive)]);
@@ -94,8 +128,11 @@ function fieldTest(
   steps: ReturnType<typeof parseMessagePath>,
   condition: NonNullable<TimelineFilter['field']>,
   isCaseSensitive: boolean,
-): PayloadTest {
+): FieldTest {
   const field = codec.field(steps, condition.comparison !== 'exists');
   const test = valueTest(condition, field.path, isCaseSensitive);
-  return (payload) => field.values(payload).some(test);
+  return {
+    test: (payload) => field.values(payload).some(test),
+    isPlainText: field.path.isPlainText,
+  };
 }

@@ -39,6 +39,8 @@ export class RecentTexts {
 /** What all listeners write texts with, and in what all of these are held. */
 export interface SharedTexts {
   readonly writer: TextWriter;
+  /** What messages are checked with as they come: it does not wait for texts. */
+  readonly checker: TextWriter;
   readonly recent: RecentTexts;
 }
 

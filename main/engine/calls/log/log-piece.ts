@@ -7,6 +7,8 @@ export interface LogPiece {
   readonly count: number;
   /** Their records, and behind these what they hold, if that was asked for. */
   readonly bytes: ArrayBuffer;
+  /** How much that is; `bytes` may be longer. */
+  readonly held: number;
   /** Where in the log that begins which they hold. */
   readonly start: number;
   /** What is not there of that, by the place of the event in the piece. */

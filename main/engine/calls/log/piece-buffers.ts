@@ -1,24 +1,21 @@
 import { recordBytes } from './event-record.ts';
 
 /** Events in a piece at most. */
-export const pieceEvents = 4096;
-/** What the events of a piece hold, together; of one that is larger, all. */
+export const pieceEvents = 8192;
+/** What the events of a piece hold together, of one that is larger all: copied from memory, which others wait for. */
 export const pieceBytes = 512 * 1024;
-const usualSize = pieceEvents * recordBytes + pieceBytes;
-const mostKept = 4;
+/** The same when it is read from the disk, which nobody waits for. */
+export const diskPieceBytes = 2 * 1024 * 1024;
+const usualSize = pieceEvents * recordBytes + diskPieceBytes;
+const mostKept = 3;
 
 /** The memory of pieces, used again: what is handed to another thread comes back. */
 export class PieceBuffers {
   readonly #free: ArrayBuffer[] = [];
 
-  /** Holds at least so many bytes, all of them zero. */
-  readonly take = (size: number): ArrayBuffer => {
-    if (size > usualSize) return new ArrayBuffer(size);
-    const buffer = this.#free.pop();
-    if (buffer === undefined) return new ArrayBuffer(usualSize);
-    new Uint8Array(buffer).fill(0);
-    return buffer;
-  };
+  /** Holds at least so many bytes, whatever they are. */
+  readonly take = (size: number): ArrayBuffer =>
+    size > usualSize ? new ArrayBuffer(size) : (this.#free.pop() ?? new ArrayBuffer(usualSize));
 
   giveBack(buffer: ArrayBuffer): void {
     if (buffer.byteLength === usualSize && this.#free.length < mostKept) this.#free.push(buffer);

@@ -3,7 +3,7 @@ import type { ByteSource } from './byte-source.ts';
 import type { Missing } from './event-log.ts';
 import { type EventRecord, readRecord, recordBytes } from './event-record.ts';
 import type { LogPiece, PieceWanted } from './log-piece.ts';
-import { pieceBytes } from './piece-buffers.ts';
+import { diskPieceBytes, pieceBytes } from './piece-buffers.ts';
 
 /** So much is copied before others have their turn. */
 const atOnce = 1024 * 1024;
@@ -31,34 +31,47 @@ export async function readPiece(
   const size = count * recordBytes;
   const first = wanted.buffer(size);
   const head = Buffer.from(first, 0, size);
+  head.fill(0);
   await records.readInto(head, from * recordBytes).catch(() => head.fill(0));
   const lost: Missing = records.has(from * recordBytes, size) ? 'unreadable' : 'let go';
-  const piece = { from, count, bytes: first, start: 0, missing: new Map<number, Missing>(), lost };
+  const piece = {
+    from,
+    count,
+    bytes: first,
+    held: 0,
+    start: 0,
+    missing: new Map<number, Missing>(),
+    lost,
+  };
   if (!withContents) return piece;
-  const extent = extentOf(head, count, contents.end);
+  const extent = extentOf(head, count, contents);
   const { start, end } = extent;
   const at = extent.count * recordBytes;
   const bytes = at + end - start <= first.byteLength ? first : wanted.buffer(at + end - start);
-  if (bytes === first) new Uint8Array(bytes).fill(0, at);
-  else head.copy(Buffer.from(bytes), 0, 0, at);
   const target = Buffer.from(bytes, at, end - start);
+  // Memory that is new is zeros.
+  if (bytes === first) target.fill(0);
+  else head.copy(Buffer.from(bytes), 0, 0, at);
   const missing = await readContents(contents, extent, target);
-  return { ...piece, count: extent.count, bytes, start, missing };
+  return { ...piece, count: extent.count, bytes, held: end - start, start, missing };
 }
 
 /** At least one event, and no more than hold so much together. A record may be anybody's. */
-function extentOf(head: Buffer, most: number, whole: number): Extent {
+function extentOf(head: Buffer, most: number, contents: ByteSource): Extent {
   const records: (EventRecord | undefined)[] = [];
   const missing = new Map<number, Missing>();
   let start = -1;
   let end = 0;
+  let limit = pieceBytes;
   for (let at = 0; at < most; at += 1) {
     const record = readRecord(head, at * recordBytes);
     const next = record === undefined ? end : record.position + record.bytes;
-    const isSound = record !== undefined && record.position >= end && next <= whole;
+    const isSound = record !== undefined && record.position >= end && next <= contents.end;
     if (isSound) {
-      if (start === -1) start = record.position;
-      else if (next - start > pieceBytes) break;
+      if (start === -1) {
+        start = record.position;
+        if (contents.peek(start, record.bytes) === undefined) limit = diskPieceBytes;
+      } else if (next - start > limit) break;
       end = next;
     } else if (record !== undefined) missing.set(at, 'unreadable');
     records.push(isSound ? record : undefined);

@@ -36,12 +36,12 @@ const out = new WireBytes();
  */
 export function jsonWire(type: protobuf.Type, text: string): Buffer | undefined {
   const source = new JsonCursor(text);
-  out.begin();
   try {
     planOf(type).read(new Reading(planOf, source, out));
-    return Number.isNaN(source.peek()) ? out.copy() : undefined;
+    if (Number.isNaN(source.peek())) return out.take();
   } catch {
     // Whatever it is, who reads the whole finds it too and has the words for it.
-    return undefined;
   }
+  out.drop();
+  return undefined;
 }

@@ -1,5 +1,5 @@
 const firstSize = 4096;
-/** What a larger message needed is let go of before the next. */
+/** What a larger message needs is not kept for the next. */
 const mostKept = 1_000_000;
 /** From so many characters on a call into Node is cheaper than a loop. */
 const longText = 40;
@@ -10,14 +10,18 @@ export class WireBytes {
   /** Where the next byte comes; may be set back. */
   at = 0;
 
-  begin(): void {
-    this.at = 0;
-    if (this.#bytes.length > mostKept) this.#bytes = Buffer.allocUnsafe(firstSize);
+  /** All that was written, as bytes of its own; then begins anew. */
+  take(): Buffer {
+    const written = this.#bytes.subarray(0, this.at);
+    const taken = this.#bytes.length > mostKept ? written : Buffer.from(written);
+    this.drop();
+    return taken;
   }
 
-  /** All that was written, as bytes of its own. */
-  copy(): Buffer {
-    return Buffer.from(this.#bytes.subarray(0, this.at));
+  /** Begins anew. */
+  drop(): void {
+    this.at = 0;
+    if (this.#bytes.length > mostKept) this.#bytes = Buffer.allocUnsafe(firstSize);
   }
 
   #need(count: number): Buffer {

@@ -1,5 +1,10 @@
 import type { FolderSettings } from '#app/contract/workspace.ts';
-import { usualOption } from '#renderer/features/connection/index.ts';
+import {
+  settingsOptionFault,
+  settingsRowFault,
+  settingsTextFault,
+} from '#app/core/workspace/settings-faults.ts';
+import { sentences, usualOption } from '#renderer/features/connection/index.ts';
 import { placeName } from '#renderer/features/environment/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { DocsField } from '#renderer/ui/DocsField.tsx';
@@ -12,7 +17,6 @@ import { TextField } from '#renderer/ui/TextField.tsx';
 import { VariablesEditor } from '#renderer/ui/VariablesEditor.tsx';
 import { FolderSchema } from './FolderSchema.tsx';
 import { FolderTls } from './FolderTls.tsx';
-import { folderOptionFault, folderRowFault, folderTextFault } from './folder-faults.ts';
 import { type FolderSectionProps, originOf, useFolderSection } from './folder-section.ts';
 
 interface FolderFormProps {
@@ -57,10 +61,11 @@ function Target({ path, settings, holds, set }: FolderSectionProps) {
   const isWorkspace = path === '';
   const fieldOf = (key: 'target' | 'authority' | 'deadline') => {
     const text = settings[key] ?? '';
+    const fault = settingsTextFault(key, text);
     return {
       value: text,
       placeholder: holds[key]?.value ?? placeholders[key],
-      fault: key === 'target' ? undefined : folderTextFault(key, text),
+      fault: fault && sentences([fault.message, fault.hint]),
       note: text === '' ? originOf(holds[key]) : undefined,
       onChange: (typed: string) => set(key, typed),
     };
@@ -109,7 +114,7 @@ function Metadata({ settings, holds, set }: FolderSectionProps) {
       <MetadataEditor
         rows={own}
         onChange={change}
-        faultOf={folderRowFault}
+        faultOf={settingsRowFault}
         replaces={({ name }) => replacedBy(name, inherited)}
       />
     </section>
@@ -129,7 +134,7 @@ function Options({ path, settings, holds, set }: FolderSectionProps) {
           if (said === undefined) return usualOption(usual, name);
           return { text: said.value, from: placeName(said.from) };
         }}
-        faultOf={folderOptionFault}
+        faultOf={settingsOptionFault}
         onChange={(texts) => set('options', texts)}
       />
     </section>

@@ -1,12 +1,13 @@
 import type { SavedTls } from '#app/contract/workspace.ts';
 import { schemeTls } from '#app/core/target.ts';
+import { settingsTextFault } from '#app/core/workspace/settings-faults.ts';
+import { sentences } from '#renderer/features/connection/index.ts';
 import { placeName } from '#renderer/features/environment/index.ts';
 import { WorkspacePath } from '#renderer/features/explorer/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { inWords } from '#renderer/ui/in-words.ts';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
-import { folderTextFault } from './folder-faults.ts';
 import type { FolderSectionProps } from './folder-section.ts';
 import { SaidHere } from './SaidHere.tsx';
 
@@ -46,6 +47,7 @@ interface ChoicesProps {
 
 function Choices({ tls, onChange }: ChoicesProps) {
   const { profile, serverName = '', caPaths = [] } = tls;
+  const fault = settingsTextFault('serverName', serverName);
   return (
     <>
       <div className="folder-fields">
@@ -58,7 +60,7 @@ function Choices({ tls, onChange }: ChoicesProps) {
           mono
           placeholder="as in the address"
           value={serverName}
-          fault={folderTextFault('serverName', serverName)}
+          fault={fault && sentences([fault.message, fault.hint])}
           onChange={(text) => onChange(withChoice(tls, 'serverName', text))}
         />
       </div>

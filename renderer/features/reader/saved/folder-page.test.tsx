@@ -1,4 +1,4 @@
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { cleanup, act as inAct, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test } from 'vitest';
 import { ok } from '#app/contract/result.ts';
@@ -104,4 +104,24 @@ test('saying TLS without anything is something else than saying nothing', async 
   part('TLS').getByText(/in ner/);
   await user.click(part('TLS').getByRole('button', { name: 'Inherit TLS' }));
   expect(act().folderDrafts.get(path)).toBeUndefined();
+});
+
+test('what is marked as wrong is not saved, until it is right', async () => {
+  const { act, bridge, field } = await open({});
+  for (const [name, wrong] of [
+    ['Target', { target: 'not a target ::' }],
+    ['Default deadline', { deadline: 'abc' }],
+    ['User agent', { options: { userAgent: 'a\u00e4' } }],
+  ] as const) {
+    await inAct(async () => {
+      act().editFolder(path, wrong);
+      await act().saveFolder(path);
+    });
+    expect(field(name).getAttribute('aria-invalid')).toBe('true');
+    screen.getByText(/^collections\/greetings\/folder\.yaml was not saved\. /);
+    expect(bridge.asked('workspace.saveFolder')).toEqual([]);
+  }
+  act().editFolder(path, { target: '{{host}} ::', deadline: '5s' });
+  await inAct(() => act().saveFolder(path));
+  expect(bridge.asked('workspace.saveFolder')[0]?.settings).toMatchObject({ deadline: '5s' });
 });

@@ -1,3 +1,4 @@
+import { rowFault } from '#app/core/metadata.ts';
 import { activeTarget, settingsOf } from '#renderer/features/connection/index.ts';
 import {
   activeSchema,
@@ -10,7 +11,6 @@ import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { MetadataEditor } from '#renderer/ui/MetadataEditor.tsx';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
-import { rowFault } from '#renderer/ui/metadata-rows.ts';
 import { Switch } from '#renderer/ui/Switch.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { SourceError, SourceHead } from './SourceHead.tsx';
