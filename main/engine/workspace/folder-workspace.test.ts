@@ -259,6 +259,9 @@ describe('a workspace', () => {
     expect(await workspace.rename('environments/local.yaml', 'here')).toBe(
       'environments/here.yaml',
     );
+    const copy = await workspace.duplicate('environments/here.yaml');
+    expect(copy).toBe('environments/here 2.yaml');
+    await workspace.delete(copy);
     await workspace.close();
     await open();
     expect(workspace.current).toMatchObject({ environment: 'here', environments: [{ content }] });

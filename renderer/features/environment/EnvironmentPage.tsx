@@ -124,6 +124,7 @@ function Content({ name, file, content }: ContentProps) {
   const edit = useApp((state) => state.editEnvironment);
   const choose = useApp((state) => state.chooseEnvironment);
   const rename = useApp((state) => state.renameEnvironment);
+  const duplicate = useApp((state) => state.duplicateEnvironment);
   const remove = useApp((state) => state.deleteEnvironment);
   const isChosen = useApp((state) => state.workspace?.environment === name);
   const isThere = useApp((state) => environmentNamed(state.workspace, name) !== undefined);
@@ -164,6 +165,7 @@ function Content({ name, file, content }: ContentProps) {
           <Button isDisabled={isChosen} onPress={() => void choose(name)}>
             Use this environment
           </Button>
+          <Button onPress={() => void duplicate(name)}>Duplicate</Button>
           <Button tone="danger" onPress={() => void remove(name)}>
             Delete
           </Button>

@@ -7,6 +7,8 @@ export interface EnvironmentFiles {
   /** What was wrong, or `undefined` when it is made; its page is open then. */
   createEnvironment(name: string): Promise<AppError | undefined>;
   renameEnvironment(name: string, to: string): Promise<AppError | undefined>;
+  /** A copy of its file, whose page is open then. */
+  duplicateEnvironment(name: string): Promise<void>;
   /** It can be brought back while Duplex runs. */
   deleteEnvironment(name: string): Promise<void>;
   /** What brings back the environment that was deleted last. */
@@ -52,6 +54,15 @@ export function createEnvironmentFiles({ set, get, bridge }: SliceTools): Enviro
       openPage(to);
       get().say(`Renamed the environment ${name} to ${to}`);
       return undefined;
+    },
+    async duplicateEnvironment(name) {
+      const path = environmentNamed(get().workspace, name)?.path;
+      if (path === undefined) return;
+      const result = await bridge.invoke('workspace.duplicate', { path });
+      if (!result.ok) return get().appFaulted(result.error);
+      await get().loadWorkspace();
+      const copy = get().workspace?.environments.find((one) => one.path === result.value);
+      if (copy !== undefined) openPage(copy.name);
     },
     async deleteEnvironment(name) {
       const path = environmentNamed(get().workspace, name)?.path;

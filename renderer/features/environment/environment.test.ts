@@ -11,6 +11,7 @@ import {
 } from '#renderer/features/connection/index.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
 import { valuesOfTab } from './tab-scope.ts';
+import { variableHelp } from './variable-help.ts';
 
 const path = 'collections/greetings/say-hello.request.yaml';
 const saved: SavedRequest = {
@@ -282,4 +283,19 @@ test('a new method of a tree has the window’s target, with its variables', asy
   await act().chooseEnvironment('local');
   act().openMethod(methodNamed('Collect'));
   expect(activeTarget(act()).address).toBe('grpc://localhost:50051');
+});
+
+test('what stands under the pointer says where it comes from, and nothing twice', async () => {
+  const request = { ...saved, variables: [variable('own', '1')] };
+  const { act, id } = await setUp(request, { ...workspace, environment: 'staging' });
+  const explain = (use: string) => variableHelp(valuesOfTab(act(), id), []).explain(use);
+  expect(explain('{{token}}')).toEqual({
+    title: '{{token}}',
+    notes: ['from environments/staging.yaml', 'secret, without a value yet: a call asks for it'],
+  });
+  act().setSecret(`${act().workspace?.folder}/environments/staging.yaml`, 'token', 's3cret');
+  expect(explain('{{token}}').title).toBe('{{token}} = ••••');
+  const [fault = ''] = explain('{{nope}}').notes ?? [];
+  expect(fault).toContain('There is no variable nope. Looked for in');
+  expect(fault.split(path)).toHaveLength(2);
 });
