@@ -18,6 +18,7 @@ import {
   timeStart,
   windowReady,
 } from './bench/time-start.mjs';
+import { timelineRows } from './bench/timeline-rows.mjs';
 import { workspaceRows } from './bench/workspace-rows.mjs';
 import { ensureBuilt, windowParts } from './build.mjs';
 import { ensureElectron } from './electron.mjs';
@@ -119,6 +120,7 @@ await run(async () => {
       ...workspaceRows(pairs, homes),
       ...callRows(pairs),
       ...logRows(pairs),
+      ...timelineRows(pairs),
       ...streamRows(pairs, surroundings, homes),
     ];
     const rows = all.filter(

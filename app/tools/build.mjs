@@ -116,7 +116,6 @@ const oracles = {
   memory: inRoot('main/engine/testing/memory/main.ts'),
   'saved-requests': inRoot('main/engine/testing/saved-requests/main.ts'),
   'main-thread': inRoot('main/engine/testing/main-thread/main.ts'),
-  'live-filter': inRoot('main/engine/testing/live-filter/main.ts'),
   'timeline-filter': inRoot('main/engine/testing/timeline-filter/main.ts'),
   filter: inRoot('renderer/features/explorer/filter.ts'),
 };

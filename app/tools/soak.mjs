@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { openWindow, writeWorkspace } from './bench/driven-window.mjs';
-import { floodServer } from './bench/flood-process.mjs';
+import { startFlood } from './bench/flood-process.mjs';
 import { eventsBefore, quantile, requests } from './bench/stream-runs.mjs';
 import { ensureBuilt, windowParts } from './build.mjs';
 import { ensureElectron } from './electron.mjs';
@@ -68,7 +68,7 @@ const lineOf = (looks) => {
  * @returns {Promise<Soaked>}
  */
 export const soak = async (seconds, everyMs, surroundings, tell) => {
-  const { address, told } = await floodServer();
+  const { address, told, stop } = await startFlood();
   const home = mkdtempSync(join(tmpdir(), 'duplex-soak-'));
   const workspace = join(home, 'soak');
   writeWorkspace(workspace, address, requests);
@@ -96,6 +96,7 @@ export const soak = async (seconds, everyMs, surroundings, tell) => {
     return { received, faults: faultsOf(looks, received, Number.parseInt(value, 10)) };
   } finally {
     await window.close();
+    stop();
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   }
 };

@@ -3,19 +3,19 @@ import { createInterface } from 'node:readline';
 import { inRoot } from '../paths.mjs';
 import { Plain } from '../progress.mjs';
 
-/** @typedef {{ address: string, told: AsyncIterator<string> }} Flood its address, and a line for each stream that is over */
+/** @typedef {{ address: string, told: AsyncIterator<string>, stop: () => void }} Flood its address, and a line for each stream that is over */
 
 /** @type {Promise<Flood> | undefined} */
 let running;
 
 /** The server of `app/bench/flood.proto`, which runs until this process ends. */
 export const floodServer = () => {
-  running ??= start();
+  running ??= startFlood();
   return running;
 };
 
-/** @returns {Promise<Flood>} */
-const start = async () => {
+/** One more, which runs until it is stopped, or this process ends. @returns {Promise<Flood>} */
+export const startFlood = async () => {
   const child = spawn(process.execPath, [inRoot('app/bench/flood-server.mjs')], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
@@ -26,5 +26,5 @@ const start = async () => {
   const told = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const { value: address } = await told.next();
   if (!address) throw new Plain('The flood server ended before it named its address.');
-  return { address, told };
+  return { address, told, stop: () => child.kill() };
 };

@@ -32,8 +32,11 @@ export class Pace {
     if (!this.#isDue || this.#isStopped) return;
     this.#isDue = false;
     this.#isTelling = true;
-    await this.#tell();
-    this.#isTelling = false;
+    try {
+      await this.#tell();
+    } finally {
+      this.#isTelling = false;
+    }
     if (!this.#isStopped) this.#timer = setTimeout(() => void this.#tick(), progressMs);
   }
 }

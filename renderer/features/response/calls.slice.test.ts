@@ -65,6 +65,16 @@ test('the answer to a start that comes after newer news changes nothing', async 
   expect(call()?.summary?.phase).toBe('streaming');
 });
 
+test('a call that began before its method was known is the stream that the engine says it is', async () => {
+  const { bridge, act, tab, call, callId } = await setUp('SayHello');
+  await act().startCall(tab);
+  bridge.emit('calls.progress', {
+    summary: fakeSummary(callId(), { phase: 'streaming', events: 4, received: 1 }),
+    tail: [fakeRow(3, 'received', { index: 1 })],
+  });
+  expect(call()).toMatchObject({ kind: 'server-streaming', selected: null });
+});
+
 test('a stream selects nothing by itself and keeps what was selected', async () => {
   const { bridge, act, tab, call, callId } = await setUp('Converse');
   await act().startCall(tab);

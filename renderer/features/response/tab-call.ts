@@ -117,11 +117,15 @@ export function progressed(
     ...tail.filter(isReceived).map(({ seq }) => seq),
   );
   const now = call.summary === null || isNews(call.summary, summary) ? summary : call.summary;
+  // A saved request can be called before its method is known: then its kind was a guess.
+  const isStream = call.kind === 'unary' && now.phase === 'streaming';
+  const kind = isStream ? 'server-streaming' : call.kind;
   return {
     ...call,
+    kind,
     summary: now,
     rows: withRows(call.rows, bySeq(tail), near),
-    samples: call.kind === 'unary' ? call.samples : withSample(call.samples, now),
+    samples: kind === 'unary' ? call.samples : withSample(call.samples, now),
     lastReceived: newest < 0 ? null : newest,
   };
 }

@@ -147,6 +147,15 @@ export const historyStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'history-clear',
+    answers,
+    async prepare(stage) {
+      await connect(stage);
+      await settled();
+      stage.store.getState().showDialog('clearHistory');
+    },
+  },
+  {
     name: 'history-menu',
     answers,
     async prepare({ store }) {

@@ -33,10 +33,12 @@ export class LogFilter {
     this.#timeline = timeline;
     this.#walk = walk;
     this.#tell = tell;
-    const look = () => void this.#look();
+    const look = () => {
+      if (!this.#isLooking) void this.#look();
+    };
     this.#stopFollowing = [timeline.onGrown(look), timeline.schema.onLearned(look)];
     this.#pace.note();
-    void this.#look();
+    look();
   }
 
   /** Rejects with a usage `Failure` for a filter that the messages cannot be compared by. */
@@ -62,7 +64,6 @@ export class LogFilter {
   }
 
   async #look(): Promise<void> {
-    if (this.#isLooking) return;
     this.#isLooking = true;
     try {
       while (this.#hasMore) {

@@ -147,6 +147,18 @@ describe('a playing that waits for its next message', () => {
   });
 });
 
+it('a playing sends nothing while it is held, and goes on after it', async () => {
+  await held.start('up', { schema, method: upload });
+  const { player } = held.calls.get('up');
+  player.hold(true);
+  await held.calls.play('up', playing('{}', { repeat: 3, thenFinish: true }));
+  // Would have sent by then.
+  await held.calls.get('up').call.send('{"value":1}');
+  expect(held.calls.get('up').summary()).toMatchObject({ sent: 1, played: { sent: 0, of: 3 } });
+  player.hold(false);
+  expect((await ended('up')).summary).toMatchObject({ sent: 4, played: { sent: 3, of: 3 } });
+});
+
 describe('messages of a past call', () => {
   it('are sent as they were, from the history, until all of them are', async () => {
     await held.start('first', { schema, method: upload });
