@@ -22,6 +22,15 @@ interface NoticeProps {
   readonly oneLine?: boolean | undefined;
 }
 
+/** In a low place a long text scrolls, by the keyboard too. */
+function reachWhereItScrolls(text: HTMLElement | null): void {
+  if (text === null) return;
+  const { overflowY } = getComputedStyle(text);
+  const scrolls = overflowY === 'auto' && text.scrollHeight > text.clientHeight;
+  if (scrolls) text.tabIndex = 0;
+  else text.removeAttribute('tabindex');
+}
+
 const marks = { info: Info, warn: TriangleAlert, danger: CircleAlert } as const;
 
 /** Something to know, where it belongs. */
@@ -35,7 +44,11 @@ export function Notice(props: NoticeProps) {
     >
       <Mark className="notice-mark" size={16} aria-hidden="true" />
       <div className="notice-text">
-        <p className="notice-title" title={oneLine ? shownLines(title) : undefined}>
+        <p
+          ref={(text) => reachWhereItScrolls(text)}
+          className="notice-title"
+          title={oneLine ? shownLines(title) : undefined}
+        >
           {shownText(title)}
         </p>
         {hint === undefined ? null : <p className="notice-hint">{shownText(hint)}</p>}
