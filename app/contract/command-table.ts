@@ -96,7 +96,7 @@ export const commandTable = {
     words: 'request collection file write folder settings',
   },
   saveAs: { title: 'Save as…', shortcut: { key: 's', mod: true, shift: true } },
-  newWorkspace: { title: 'New workspace…', words: 'create folder collections git' },
+  newWorkspace: { title: 'New workspace…', words: 'create collections git' },
   addEditorFiles: {
     title: 'Add schemas for editors to the workspace',
     words: 'json schema yaml vscode completion',

@@ -1,5 +1,4 @@
 import { Search } from 'lucide-react';
-import { useMemo, useState } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -35,8 +34,6 @@ interface CommandListProps<Id extends string> {
 export function CommandList<Id extends string>(props: CommandListProps<Id>) {
   const { label, isOpen, commands, onChoose, onClose } = props;
   const { contains } = useFilter({ sensitivity: 'base' });
-  const [typed, setTyped] = useState('');
-  const sorted = useMemo(() => bestFirst(commands, typed), [commands, typed]);
   return (
     <ModalOverlay
       className="modal-scrim"
@@ -48,10 +45,7 @@ export function CommandList<Id extends string>(props: CommandListProps<Id>) {
     >
       <Modal className="modal command-list">
         <Dialog className="modal-dialog" aria-label={label}>
-          <Autocomplete
-            filter={(text, typed) => hasWords(contains, text, typed)}
-            onInputChange={setTyped}
-          >
+          <Autocomplete filter={(text, typed) => hasWords(contains, text, typed)}>
             <SearchField className="command-list-search" aria-label="Find a command" autoFocus>
               <Search size={14} aria-hidden="true" />
               <Input
@@ -67,7 +61,7 @@ export function CommandList<Id extends string>(props: CommandListProps<Id>) {
             <ListBox
               className="command-list-items"
               aria-label={label}
-              items={sorted}
+              items={commands}
               renderEmptyState={() => <p className="command-list-none">No command has that name</p>}
               onAction={(key) => {
                 const command = commands.find(({ id }) => id === key);
@@ -90,20 +84,6 @@ export function CommandList<Id extends string>(props: CommandListProps<Id>) {
       </Modal>
     </ModalOverlay>
   );
-}
-
-/** Titles that begin with what is typed, then those that have it, then what is found by other words. */
-function bestFirst<One extends { readonly title: string }>(
-  commands: readonly One[],
-  typed: string,
-): readonly One[] {
-  const wanted = typed.trim().toLowerCase();
-  if (wanted === '') return commands;
-  const rankOf = ({ title }: One) => {
-    const at = title.toLowerCase().indexOf(wanted);
-    return at === 0 ? 0 : at > 0 ? 1 : 2;
-  };
-  return commands.toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 
 /** Each word typed is somewhere in the text, in any order. */

@@ -111,7 +111,8 @@ export function createItemChanges({ set, get, bridge }: SliceTools): ItemChanges
         told(result.ok ? undefined : result.error);
         if (!result.ok) return;
         const { undo } = result.value;
-        set(({ deleted }) => ({ deleted: [...deleted, { undo, path }], deletedShown: true }));
+        const others = get().deleted.filter((one) => one.undo !== undo);
+        set({ deleted: [...others, { undo, path }], deletedShown: true });
       }),
     async undoDelete(path) {
       const { deleted } = get();

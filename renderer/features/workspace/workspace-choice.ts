@@ -1,6 +1,5 @@
 import type { AppError } from '#app/contract/result.ts';
 import type { RecentWorkspace } from '#app/contract/workspace.ts';
-import { ofCollections } from '#app/core/workspace/deleted.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 
 /** Which workspace a window has. */
@@ -43,7 +42,6 @@ export function createWorkspaceChoice({ set, get, bridge }: SliceTools): Workspa
       get().takeUpDrafts(opened.value.folder);
       set({ deletedShown: false, itemQuestion: null, itemFault: null, savedQuery: '' });
     }
-    set({ deleted: ofCollections(opened.value.deleted) });
     get().workspaceChanged(opened.value);
     get().stopAskingForWorkspace();
     return undefined;

@@ -87,12 +87,11 @@ export function createWorkspaceSlice(tools: SliceTools): WorkspaceSlice {
         get().takeUp(folder);
       }
       get().takeUpDrafts(folder);
-      set({ deleted: ofCollections(result.value.deleted) });
       get().workspaceChanged(result.value);
     },
     workspaceChanged(workspace) {
       const before = fileFaults(get());
-      set({ workspace, workspaceFault: null });
+      set({ workspace, workspaceFault: null, deleted: ofCollections(workspace.deleted) });
       // What a file kept from starting may start now.
       for (const [tabId, fault] of fileFaults(get()))
         if (fault !== before.get(tabId)) get().targetChanged(tabId);
