@@ -14,6 +14,7 @@ import { hasFileNotice } from './file-notice.ts';
 import { ListNotice } from './ListNotice.tsx';
 import { MethodGone } from './MethodGone.tsx';
 import { Misfits } from './Misfits.tsx';
+import { MisspeltKeys, misspeltKeyOf } from './MisspeltKeys.tsx';
 import { messageShown } from './message-list.ts';
 import { tooManyMessages } from './only-message.ts';
 import { draftOfTab, methodOfTab, tabLostItsMethod } from './request.selectors.ts';
@@ -46,7 +47,9 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
   // What changed tells it better.
   const misfits = changed === undefined ? found : noMisfits;
   const isQuiet = fault === undefined && target === undefined && changed === undefined;
-  const hasAny = isGone || isOfFile || hasListFault || tooMany !== undefined || misfits.length > 0;
+  const isMisspelt = useApp((state) => misspeltKeyOf(state, tabId) !== undefined);
+  const hasAny =
+    isGone || isOfFile || isMisspelt || hasListFault || tooMany !== undefined || misfits.length > 0;
   if (isQuiet && !hasAny) return null;
   return (
     <div className="composer-notices">
@@ -55,6 +58,7 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
           <FileNotice tabId={tabId} />
         </div>
       ) : null}
+      <MisspeltKeys tabId={tabId} />
       <ListNotice tabId={tabId} />
       {tooMany === undefined ? null : (
         <Notice

@@ -8,6 +8,7 @@ import { activeTarget } from '#renderer/features/connection/index.ts';
 import { inheritedOfTab } from '#renderer/features/environment/index.ts';
 import { sessionOf } from '#renderer/shell/session.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
+import { misspeltKeyOf } from './MisspeltKeys.tsx';
 import { tabIsUnsaved } from './request.selectors.ts';
 
 const path = 'collections/greetings/say-hello.request.yaml';
@@ -105,4 +106,19 @@ test('a list of schema sources of its own is unsaved until saved, and holds from
   const again = await setUp();
   again.act().restoreTabs(requests, 0);
   expect(Object.values(again.act().drafts)[0]?.schema).toHaveLength(2);
+});
+
+test('a key of its file that is misspelt is told with the request, and no other file’s is', async () => {
+  const { bridge, act, active } = await setUp();
+  await act().openSaved(path);
+  expect(misspeltKeyOf(act(), active())).toBeUndefined();
+  const fault = (of: string) => ({
+    path: of,
+    line: 3,
+    column: 1,
+    message: `nobody reads "mesages"`,
+  });
+  const misspelt = [fault('duplex.yaml'), fault(path)];
+  bridge.emit('workspace.changed', { ...fakeWorkspace, environment: 'local', misspelt });
+  expect(misspeltKeyOf(act(), active())).toBe(`${path}:3:1: nobody reads "mesages"`);
 });

@@ -126,7 +126,8 @@ function Notices({ workspace }: { readonly workspace: Workspace }) {
   const dismissDeleted = useApp((state) => state.dismissDeleted);
   const dismissFault = useApp((state) => state.dismissItemFault);
   const undo = useCommand('undoDelete');
-  const first = workspace.faults[0] ?? workspace.misspelt[0];
+  const [first, ...others] = [...workspace.faults, ...workspace.misspelt];
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
   const orphan = useApp((state) =>
     [...state.folderDrafts.keys()].find((path) => folderNow(state.workspace, path) === undefined),
   );
@@ -135,7 +136,9 @@ function Notices({ workspace }: { readonly workspace: Workspace }) {
   if (isQuiet && first === undefined && orphan === undefined) return null;
   return (
     <div ref={toTree} className="collections-notices">
-      {first === undefined ? null : <Notice tone="warn" title={faultSentence(first)} oneLine />}
+      {first === undefined ? null : (
+        <Notice tone="warn" title={`${faultSentence(first)}${more}`} oneLine />
+      )}
       {orphan === undefined ? null : (
         <Notice
           tone="warn"
