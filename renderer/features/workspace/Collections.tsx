@@ -87,7 +87,11 @@ function Items({ workspace }: { readonly workspace: Workspace }) {
         </div>
       )}
       <Notices workspace={workspace} />
-      {isEmpty ? <NothingSaved /> : <SavedItems workspace={workspace} query={query.trim()} />}
+      {isEmpty ? (
+        <NothingSaved />
+      ) : (
+        <SavedItems key={workspace.folder} workspace={workspace} query={query.trim()} />
+      )}
     </>
   );
 }

@@ -11,7 +11,7 @@ import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
 import type { HowOpened } from '#renderer/ui/tree-row-events.ts';
 import { ItemTree } from './ItemTree.tsx';
 import { runItemKey } from './item-keys.ts';
-import { itemRows, type Toggled } from './item-rows.ts';
+import { itemRows, startExpanded, type Toggled } from './item-rows.ts';
 import { useSearch } from './use-search.ts';
 import { useUnsaved } from './use-unsaved.ts';
 
@@ -34,7 +34,9 @@ export function SavedItems(props: { readonly workspace: Workspace; readonly quer
   const { workspace, query } = props;
   const act = useAppStore().getState;
   const [toggled, setToggled] = useState<Toggled>(new Map());
-  const all = useMemo(() => itemRows(workspace, toggled), [workspace, toggled]);
+  // What is in view stays as it is, however many folders come later.
+  const [atFirst] = useState(() => startExpanded(workspace));
+  const all = useMemo(() => itemRows(workspace, toggled, atFirst), [workspace, toggled, atFirst]);
   const found = useSearch(query, workspace);
   const kindOf = useApp(kindsKnown);
   const wanted = useApp((state) => state.itemToShow);

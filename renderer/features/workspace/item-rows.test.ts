@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { FolderItem, Workspace, WorkspaceItem } from '#app/contract/workspace.ts';
 import { fakeWorkspace } from '#renderer/bridge/fake-workspace.ts';
 import { dragPlace } from './drag-place.ts';
-import { itemRows, matchRows } from './item-rows.ts';
+import { itemRows, matchRows, startExpanded } from './item-rows.ts';
 
 function folder(path: string, items: readonly WorkspaceItem[]): FolderItem {
   const name = path.slice(path.lastIndexOf('/') + 1);
@@ -22,19 +22,20 @@ const workspace = withItems([
   request('collections/three'),
   request('collections/four'),
 ]);
-const rows = itemRows(workspace, new Map());
+const rows = itemRows(workspace, new Map(), true);
 const keys = rows.map(({ key }) => key.replace('collections/', ''));
 
 test('folders are expanded while there are few, and as a person left them', () => {
   expect(keys).toEqual(['a', 'a/one', 'a/two', 'three', 'four']);
-  expect(itemRows(workspace, new Map([['collections/a', false]]))).toHaveLength(3);
+  expect(itemRows(workspace, new Map([['collections/a', false]]), true)).toHaveLength(3);
   const many = withItems(
     Array.from({ length: 21 }, (_, n) =>
       folder(`collections/${n}`, [request(`collections/${n}/x`)]),
     ),
   );
-  expect(itemRows(many, new Map())).toHaveLength(21);
-  expect(itemRows(many, new Map([['collections/7', true]]))).toHaveLength(22);
+  expect([workspace, many].map(startExpanded)).toEqual([true, false]);
+  expect(itemRows(many, new Map(), false)).toHaveLength(21);
+  expect(itemRows(many, new Map([['collections/7', true]]), false)).toHaveLength(22);
 });
 
 test('what was found and is gone by now is left out', () => {

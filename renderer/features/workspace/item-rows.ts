@@ -32,9 +32,17 @@ const expandedAtFirst = 20;
 /** What a person did to folders, by path; the others are as they start. */
 export type Toggled = ReadonlyMap<string, boolean>;
 
-/** The tree as a list. */
-export function itemRows({ collections }: Workspace, toggled: Toggled): readonly ItemRow[] {
-  const atFirst = countFolders(collections, expandedAtFirst + 2) <= expandedAtFirst + 1;
+/** Whether the folders of a workspace start expanded. */
+export function startExpanded({ collections }: Workspace): boolean {
+  return countFolders(collections, expandedAtFirst + 2) <= expandedAtFirst + 1;
+}
+
+/** The tree as a list. `atFirst` says how folders are that nobody has touched. */
+export function itemRows(
+  { collections }: Workspace,
+  toggled: Toggled,
+  atFirst: boolean,
+): readonly ItemRow[] {
   const rows: ItemRow[] = [];
   function add(folder: FolderItem, level: number): void {
     for (const [index, item] of folder.items.entries()) {
