@@ -2,14 +2,15 @@ import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { Failure } from '#app/contract/result.ts';
 import type { Method } from '#engine/schema/registry.ts';
 import type { Schema } from '#engine/schema/schema.ts';
+import { threadFailure } from '#engine/thread-failure.ts';
 import type { LogPiece } from '../log/log-piece.ts';
 import { answerLooks } from './answer-looks.ts';
+import { KnownSchemas } from './known-schemas.ts';
 import type { Answer, Looked, LookingFor, Question } from './messages.ts';
+import { ToldSchemas } from './told-schemas.ts';
 
 /** So long a thread with nothing to do is kept: a filter is typed letter by letter. */
 const idleMs = 60_000;
-/** Schemas are large; they are known to a thread until newer ones are. */
-const mostSchemas = 4;
 
 type Opened = Extract<Answer, { tell: 'opened' }>;
 
@@ -51,7 +52,7 @@ export class Decoder {
 
 function ownThread(): MessagePort {
   const { port1, port2 } = new MessageChannel();
-  answerLooks(port2);
+  answerLooks(port2, new KnownSchemas(port2));
   port2.unref();
   return port1;
 }
@@ -66,8 +67,7 @@ class Thread {
   readonly #onEnd: () => void;
   /** By their ids: each waits for one answer after the other. */
   readonly #waiting = new Map<number, Waiting[]>();
-  /** By the definitions, under which number the thread knows them; the newest last. */
-  readonly #known = new Map<Schema['definitions'], number>();
+  readonly #schemas = new ToldSchemas((news) => this.#port.postMessage(news));
   readonly #open = new Set<number>();
   #lastId = 0;
   #isEnded = false;
@@ -88,11 +88,12 @@ class Thread {
 
   async open(schema: Schema, method: Method, wanted: LookingFor): Promise<OpenLooking> {
     const { definitions } = schema;
-    const id = this.#nextId();
+    this.#lastId += 1;
+    const id = this.#lastId;
     this.#open.add(id);
     this.#rest();
     try {
-      const known = this.#know(schema);
+      const known = this.#schemas.numberOf(schema);
       const answer = await this.#ask({
         ask: 'open',
         id,
@@ -134,23 +135,6 @@ class Thread {
     this.#rest();
   }
 
-  /** The number under which the thread knows the schema as it is now. */
-  #know(schema: Schema): number {
-    const { definitions } = schema;
-    const id = this.#known.get(definitions) ?? this.#nextId();
-    if (!this.#known.delete(definitions)) {
-      const set = schema.descriptorSet();
-      this.#port.postMessage({ ask: 'know', schema: id, set } satisfies Question);
-    }
-    this.#known.set(definitions, id);
-    for (const [old, number] of this.#known) {
-      if (this.#known.size <= mostSchemas) break;
-      this.#known.delete(old);
-      this.#port.postMessage({ ask: 'forget', schema: number } satisfies Question);
-    }
-    return id;
-  }
-
   #ask(
     question: Extract<Question, { ask: 'open' | 'look' }>,
     transfer: readonly ArrayBuffer[] = [],
@@ -189,19 +173,10 @@ class Thread {
       for (const { reject } of waiting) reject(failureOf({ reason: this.#reason }));
     this.#waiting.clear();
   }
-
-  #nextId(): number {
-    this.#lastId += 1;
-    return this.#lastId;
-  }
 }
 
 function failureOf(answer: object): Failure {
   const reason: unknown = 'reason' in answer ? answer.reason : undefined;
-  const isTooLarge =
-    reason instanceof Error && 'code' in reason && reason.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  if (isTooLarge)
-    return new Failure('usage', 'The messages need more memory than there is for decoding them');
-  const why = reason instanceof Error ? reason.message : 'it ended by itself';
-  return new Failure('internal', `Decoding the messages failed: ${why}`, 'Try again');
+  const tooLarge = 'The messages need more memory than there is for decoding them';
+  return threadFailure(reason, 'Decoding the messages failed', ['usage', tooLarge]);
 }

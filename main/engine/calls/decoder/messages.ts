@@ -9,11 +9,8 @@ export interface LookingFor {
   readonly form?: ExportInput['form'];
 }
 
-/** What the decoding thread is asked. What has an `id` is about the looking opened under it. */
+/** What the decoding thread is asked, about the looking that is opened under an id. */
 export type Question =
-  /** What messages are decoded with from now on where `schema` says so: a `FileDescriptorSet`. */
-  | { readonly ask: 'know'; readonly schema: number; readonly set: Uint8Array }
-  | { readonly ask: 'forget'; readonly schema: number }
   | {
       readonly ask: 'open';
       readonly id: number;

@@ -8,8 +8,6 @@ export type StopSign = Int32Array<SharedArrayBuffer>;
 
 /** What the thread that writes texts is asked. */
 export type Question =
-  /** What messages are decoded with from now on where `schema` says so: a `FileDescriptorSet`. */
-  | { readonly ask: 'decodeWith'; readonly schema: number; readonly set: Uint8Array }
   | {
       readonly ask: 'write';
       readonly id: number;

@@ -1,7 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
-import { Failure } from '#app/contract/result.ts';
+import type { Failure } from '#app/contract/result.ts';
 import type { Schema } from '#engine/schema/schema.ts';
+import { threadFailure } from '#engine/thread-failure.ts';
+import { ToldSchemas } from '../decoder/told-schemas.ts';
 import type { LargeCheck } from '../large-text/check-large.ts';
 import type { TextSource, TextWriter, WordsWanted } from '../large-text/text-writer.ts';
 import type { TextListener, TextOutcome } from '../large-text/write-text.ts';
@@ -76,8 +78,7 @@ export class ThreadWriter implements TextWriter {
 class Thread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
-  /** By the definitions, under which number the thread knows them. */
-  readonly #known = new Map<Schema['definitions'], number>();
+  readonly #schemas = new ToldSchemas((news) => this.#worker.postMessage(news));
   #lastId = 0;
   #idle: NodeJS.Timeout | undefined;
 
@@ -104,7 +105,13 @@ class Thread {
     listener: TextListener,
     signal: AbortSignal,
   ): Promise<Written> {
-    const question = { ask: 'write', schema: this.#know(schema), type, form, payload } as const;
+    const question = {
+      ask: 'write',
+      schema: this.#schemas.numberOf(schema),
+      type,
+      form,
+      payload,
+    } as const;
     return this.#ask(question, signal, (answer, resolve) => {
       if (answer.tell === 'begin') listener.begin(answer.kind);
       else if (answer.tell === 'piece') listener.piece(answer.piece);
@@ -113,7 +120,12 @@ class Thread {
   }
 
   check(schema: Schema, type: string, payload: Uint8Array<ArrayBuffer>): Promise<LargeCheck> {
-    const question = { ask: 'check', schema: this.#know(schema), type, payload } as const;
+    const question = {
+      ask: 'check',
+      schema: this.#schemas.numberOf(schema),
+      type,
+      payload,
+    } as const;
     return this.#ask(question, new AbortController().signal, (answer, resolve) => {
       if (answer.tell === 'checked') resolve(answer.check);
     });
@@ -136,23 +148,14 @@ class Thread {
     await this.#worker.terminate();
   }
 
-  #know(schema: Schema): number {
-    const { definitions } = schema;
-    const known = this.#known.get(definitions);
-    if (known !== undefined) return known;
-    const id = this.#nextId();
-    this.#known.set(definitions, id);
-    this.#post({ ask: 'decodeWith', schema: id, set: schema.descriptorSet() });
-    return id;
-  }
-
   #ask<T>(
     question: Without<Asked['write' | 'check' | 'find']>,
     signal: AbortSignal,
     take: (answer: Answer, resolve: (value: T) => void) => void,
   ): Promise<T> {
     if (signal.aborted) return Promise.reject(signal.reason);
-    const id = this.#nextId();
+    this.#lastId += 1;
+    const id = this.#lastId;
     const stop: StopSign = new Int32Array(new SharedArrayBuffer(4));
     const asked = new Promise<T>((resolve, reject) => {
       const onAbort = () => {
@@ -185,15 +188,6 @@ class Thread {
     this.#idle = setTimeout(() => void this.end(), idleMs);
     this.#idle.unref();
   }
-
-  #nextId(): number {
-    this.#lastId += 1;
-    return this.#lastId;
-  }
-
-  #post(question: Question): void {
-    this.#worker.postMessage(question);
-  }
 }
 
 /** The bytes as they can be handed over, copied in turns with this thread's other work. */
@@ -207,10 +201,6 @@ async function ownCopy(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 function failureOf(reason: unknown): Failure {
-  const isTooLarge =
-    reason instanceof Error && 'code' in reason && reason.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  const why = reason instanceof Error ? reason.message : 'it ended by itself';
-  return isTooLarge
-    ? new Failure('usage', 'The message needs more memory than there is for showing it')
-    : new Failure('internal', `Writing the message as text failed: ${why}`, 'Try again');
+  const tooLarge = 'The message needs more memory than there is for showing it';
+  return threadFailure(reason, 'Writing the message as text failed', ['usage', tooLarge]);
 }

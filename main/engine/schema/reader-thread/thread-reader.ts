@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
-import { Failure } from '#app/contract/result.ts';
+import type { Failure } from '#app/contract/result.ts';
+import { threadFailure } from '#engine/thread-failure.ts';
 import type { OnProgress } from '../progress.ts';
 import type { ProtoFilesOptions } from '../proto-files/given-files.ts';
 import type { ProtoReader } from '../proto-files/proto-reader.ts';
@@ -174,14 +175,9 @@ function largest(all: readonly Held[]): Held | undefined {
 }
 
 function failureOf(reason: unknown): Failure {
-  const isTooLarge =
-    reason instanceof Error && 'code' in reason && reason.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  if (isTooLarge)
-    return new Failure(
-      'schema-invalid',
-      'The schema needs more memory than there is for reading it',
-      'Add a folder further down, or the files that are needed',
-    );
-  const message = reason instanceof Error ? reason.message : 'it ended by itself';
-  return new Failure('internal', `Reading the schema failed: ${message}`, 'Try again');
+  return threadFailure(reason, 'Reading the schema failed', [
+    'schema-invalid',
+    'The schema needs more memory than there is for reading it',
+    'Add a folder further down, or the files that are needed',
+  ]);
 }
