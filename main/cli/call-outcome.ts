@@ -5,6 +5,9 @@ import { type Call, type PlayedMessage, Player, Rhythm } from '#engine';
 import { cancelled, failureExit, statusExit } from './exit-status.ts';
 import type { Printer } from './printer.ts';
 
+/** A message as it goes out where all were checked before; else a document, whose turn it is to be. */
+export type ToSend = Buffer | JsonDocument;
+
 /** What came of a call. */
 export interface Outcome {
   readonly end: CallEnd;
@@ -19,7 +22,7 @@ export interface Outcome {
 export async function outcomeOf(
   running: Call,
   printer: Printer,
-  messages: AsyncIterable<JsonDocument> | undefined,
+  messages: AsyncIterable<ToSend> | undefined,
   rhythm = new Rhythm({ kind: 'fast' }),
 ): Promise<Outcome> {
   const fault = messages === undefined ? undefined : await sendAll(running, messages, rhythm);
@@ -39,7 +42,7 @@ function exitOf(running: Call, printer: Printer, code: number | null): number {
 /** Sends each message as it comes, or when it is due, then half-closes. Answers with what is wrong with one. */
 async function sendAll(
   running: Call,
-  messages: AsyncIterable<JsonDocument>,
+  messages: AsyncIterable<ToSend>,
   rhythm: Rhythm,
 ): Promise<Failure | undefined> {
   const encoded = new Encoded(running, messages);
@@ -59,24 +62,27 @@ async function sendAll(
   }
 }
 
-/** Documents as messages of the call, encoded when they are asked for. */
+/** The messages of a call; a document is encoded when it is asked for. */
 class Encoded implements AsyncIterable<PlayedMessage> {
   readonly #call: Call;
-  readonly #documents: AsyncIterable<JsonDocument>;
+  readonly #messages: AsyncIterable<ToSend>;
   /** How many were asked for. */
   count = 0;
 
-  constructor(call: Call, documents: AsyncIterable<JsonDocument>) {
+  constructor(call: Call, messages: AsyncIterable<ToSend>) {
     this.#call = call;
-    this.#documents = documents;
+    this.#messages = messages;
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<PlayedMessage> {
     const { schema, method } = this.#call;
     const { sent } = schema.codecs(method);
-    for await (const { text } of this.#documents) {
+    for await (const message of this.#messages) {
       this.count += 1;
-      yield { payload: await schema.knowing(() => sent.encode(text)), at: 0 };
+      const payload = Buffer.isBuffer(message)
+        ? message
+        : await schema.knowing(() => sent.encode(message.text));
+      yield { payload, at: 0 };
     }
   }
 }

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { Failure } from '#app/contract/result.ts';
 import { type JsonDocument, jsonDocuments } from '#app/core/json-documents.ts';
 import type { Method, Schema } from '#engine';
+import type { ToSend } from './call-outcome.ts';
 import { unreadable } from './given-file.ts';
 import type { Terminal } from './output.ts';
 
@@ -12,7 +13,7 @@ export interface Messages {
   /** For a method that takes one message. */
   readonly one?: string;
   /** For a client or bidi stream. */
-  readonly many?: AsyncIterable<JsonDocument>;
+  readonly many?: AsyncIterable<ToSend>;
 }
 
 /** Reads what `-d` names; all of it but standard input is checked here, before anything is sent. */
@@ -42,12 +43,13 @@ export async function messagesOf(
     );
   }
   const codec = schema.codec(method.input);
+  let payloads: readonly Buffer[];
   try {
-    await schema.knowing(() => codec.encodeEach(documents));
+    payloads = await schema.knowing(() => codec.encodeEach(documents));
   } catch (error) {
     throw given?.startsWith('@') ? inFile(given.slice(1), error) : error;
   }
-  return takesMany ? { many: each(documents) } : { one: documents[0]?.text ?? '{}' };
+  return takesMany ? { many: inOrder(payloads) } : { one: documents[0]?.text ?? '{}' };
 }
 
 function inFile(file: string, error: unknown): unknown {
@@ -56,8 +58,9 @@ function inFile(file: string, error: unknown): unknown {
   return new Failure(code, `${file}: ${message}`, hint);
 }
 
-async function* each(documents: readonly JsonDocument[]): AsyncGenerator<JsonDocument> {
-  yield* documents;
+/** Messages that are all there already. */
+export async function* inOrder(payloads: readonly Buffer[]): AsyncGenerator<Buffer> {
+  yield* payloads;
 }
 
 async function dataText(data: string | undefined, terminal: Terminal): Promise<string> {

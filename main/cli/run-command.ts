@@ -1,17 +1,18 @@
 import { type AppError, Failure } from '#app/contract/result.ts';
 import type { Workspace } from '#app/contract/workspace.ts';
 import { counted } from '#app/core/counted.ts';
-import { type JsonDocument, jsonDocumentsOf } from '#app/core/json-documents.ts';
+import { jsonDocumentsOf } from '#app/core/json-documents.ts';
 import { nearWord } from '#app/core/near-word.ts';
 import { printable } from '#app/core/printable.ts';
 import { faultSentence } from '#app/core/workspace/fault-text.ts';
 import { isWithin } from '#app/core/workspace/items.ts';
-import { type Engine, openWorkspace } from '#engine';
+import { type Engine, type Method, openWorkspace, type Schema } from '#engine';
 import type { Arguments, OptionValues } from './arguments.ts';
 import { beforeDeadline } from './before-deadline.ts';
 import { type Outcome, outcomeOf } from './call-outcome.ts';
 import { cancelled, failureExit, statusExit } from './exit-status.ts';
 import { homeFolder } from './home.ts';
+import { inOrder } from './messages.ts';
 import { type Terminal, writeLine } from './output.ts';
 import { Printer } from './printer.ts';
 import { narrowedTo } from './request.ts';
@@ -251,9 +252,8 @@ class SavedRun {
         'message-invalid',
         `${method.path} takes one message, and the file has ${messages.length}`,
       );
-    const documents = messages.flatMap((text) => jsonDocumentsOf(text));
     // All that is to be sent is known: nothing is, where one of them is wrong.
-    if (sendsMany) await schema.knowing(() => schema.codec(method.input).encodeEach(documents));
+    const payloads = sendsMany ? await encoded(messages, method, schema) : [];
     const running = await this.#engine.call(
       {
         ...composed,
@@ -267,7 +267,7 @@ class SavedRun {
     this.#running.add(running);
     if (this.#stopped !== undefined) running.cancel(this.#stopped);
     try {
-      const many = sendsMany ? each(documents) : undefined;
+      const many = sendsMany ? inOrder(payloads) : undefined;
       const outcome = await outcomeOf(running, printer, many);
       return { outcome, received: printer.received };
     } finally {
@@ -276,8 +276,13 @@ class SavedRun {
   }
 }
 
-async function* each(documents: readonly JsonDocument[]) {
-  yield* documents;
+async function encoded(
+  messages: readonly string[],
+  method: Method,
+  schema: Schema,
+): Promise<readonly Buffer[]> {
+  const documents = messages.flatMap((text) => jsonDocumentsOf(text));
+  return schema.knowing(() => schema.codec(method.input).encodeEach(documents));
 }
 
 /** Where definitions come from is in the files: there are no flags for it. */
