@@ -1,17 +1,13 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
+import { diskReason, hasCode } from '#app/core/disk-failure.ts';
 
-const reasons: ReadonlyMap<unknown, string> = new Map([
-  ['EEXIST', 'a file stands in its place'],
-  ['ENOTDIR', 'a file stands where a folder should be'],
-  ['ENOENT', 'nothing can be made there'],
-  ['EACCES', 'this is not allowed'],
-  ['EPERM', 'this is not allowed'],
-  ['EROFS', 'its disk is mounted read-only'],
-  ['ENOSPC', 'the disk is full'],
-  ['ENAMETOOLONG', 'the name is too long'],
-]);
+/** What is said otherwise of a folder that is to be made. */
+function whyNot(error: unknown): string {
+  if (hasCode(error, 'EEXIST')) return 'a file stands in its place';
+  return hasCode(error, 'ENOENT') ? 'nothing can be made there' : diskReason(error);
+}
 
 /**
  * Makes a folder and those above it, where they are not there yet. Throws a usage `Failure` that says why it
@@ -21,9 +17,11 @@ export function makeFolder(folder: string): void {
   try {
     make(folder);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const why = reasons.get(code) ?? (error instanceof Error ? error.message : String(error));
-    throw new Failure('usage', `${folder} cannot be made: ${why}`, 'Choose another folder');
+    throw new Failure(
+      'usage',
+      `${folder} cannot be made: ${whyNot(error)}`,
+      'Choose another folder',
+    );
   }
 }
 

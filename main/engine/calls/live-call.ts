@@ -8,11 +8,11 @@ import type {
   TimelineRow,
 } from '#app/contract/index.ts';
 import type { TransportOptions } from '#app/contract/target.ts';
+import { diskFailure } from '#app/core/disk-failure.ts';
 import { keptTransport } from '#app/core/option-text.ts';
 import { sizeText } from '#app/core/size.ts';
 import { targetText } from '#app/core/target.ts';
 import type { JsonForm } from '../codec/json-form.ts';
-import { diskFailure } from '../disk-failure.ts';
 import type { Schema } from '../schema/schema.ts';
 import { Brake } from './brake.ts';
 import { Call } from './call.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
-import { diskFailure, hasCode, isMissing } from '../disk-failure.ts';
+import { diskFailure, hasCode, isMissing } from '#app/core/disk-failure.ts';
 import { inside } from './disk/inside.ts';
 import { createWhole, isThere, readWhole } from './disk/whole-file.ts';
 import { freeName, legalName, nameKey, requestEnding } from './item-names.ts';

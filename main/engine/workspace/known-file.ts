@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import type { EnvironmentContent, FileFault, RequestItem } from '#app/contract/workspace.ts';
-import { diskFailure, isMissing } from '../disk-failure.ts';
+import { diskFailure, isMissing } from '#app/core/disk-failure.ts';
 import { NotText, readShort, readWhole } from './disk/whole-file.ts';
 import { envNames } from './env-names.ts';
 import {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { diskFailure } from '../disk-failure.ts';
+import { diskFailure } from '#app/core/disk-failure.ts';
 
 /** A decision about `{{env.NAME}}`, and the names that it is about. */
 const trust = v.object({ trusted: v.boolean(), names: v.array(v.string()) });

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
 import type { OpenedRequest, Revision, Saved, SavedRequest } from '#app/contract/workspace.ts';
-import { diskFailure, hasCode } from '../disk-failure.ts';
+import { diskFailure, hasCode } from '#app/core/disk-failure.ts';
 import { inside } from './disk/inside.ts';
 import {
   createWhole,

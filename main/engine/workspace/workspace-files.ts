@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
 import type { FileFault } from '#app/contract/workspace.ts';
-import { diskFailure, hasCode, isMissing } from '../disk-failure.ts';
+import { diskFailure, hasCode, isMissing } from '#app/core/disk-failure.ts';
 import { Turns } from '../schema/turns.ts';
 import { inside, leadsToFile } from './disk/inside.ts';
 import { sweep } from './disk/whole-file.ts';

@@ -3,7 +3,7 @@ import { type FileHandle, link, open, realpath, rename, rm, stat } from 'node:fs
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
-import { diskFailure, hasCode, isMissing } from '#engine/disk-failure.ts';
+import { diskFailure, hasCode, isMissing } from '#app/core/disk-failure.ts';
 
 /**
  * A file that is written beside its place and put there whole, or not at all. Whoever opened it places or

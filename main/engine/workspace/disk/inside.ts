@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
-import { isMissing } from '#engine/disk-failure.ts';
+import { isMissing } from '#app/core/disk-failure.ts';
 
 /**
  * The absolute path of a file or folder of a workspace, of which not all need be there. Rejects when a

@@ -3,7 +3,7 @@ import { constants, readFileSync, statSync } from 'node:fs';
 import { chmod, type FileHandle, link, lstat, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { hasCode, isMissing } from '#engine/disk-failure.ts';
+import { hasCode, isMissing } from '#app/core/disk-failure.ts';
 import { longestFile } from '../format/yaml-text.ts';
 
 /** What a file holds. */

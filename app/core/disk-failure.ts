@@ -1,4 +1,4 @@
-import { Failure } from '#app/contract/result.ts';
+import { Failure } from '../contract/result.ts';
 
 const reasons: ReadonlyMap<unknown, readonly [reason: string, hint: string]> = new Map([
   ['ENOSPC', ['the disk is full', 'Make room on the disk, and try again']],
@@ -17,11 +17,19 @@ const reasons: ReadonlyMap<unknown, readonly [reason: string, hint: string]> = n
 /** What became of a file, as the system has it: the whole sentence is `what`, with the place, and why. */
 export function diskFailure(what: string, error: unknown): Failure {
   if (error instanceof Failure) return error;
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  const known = reasons.get(code);
-  if (known !== undefined) return new Failure('usage', `${what}: ${known[0]}`, known[1]);
-  const reason = error instanceof Error ? error.message : String(error);
-  return new Failure('usage', `${what}: ${reason}`, 'Look into the folder, and try again');
+  const [, hint = 'Look into the folder, and try again'] = reasons.get(codeOf(error)) ?? [];
+  return new Failure('usage', `${what}: ${diskReason(error)}`, hint);
+}
+
+/** Why the system did not do what was asked of it, in words. */
+export function diskReason(error: unknown): string {
+  const known = reasons.get(codeOf(error));
+  if (known !== undefined) return known[0];
+  return error instanceof Error ? error.message : String(error);
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
 /** Whether an error says that there is nothing at a path. */
@@ -30,5 +38,5 @@ export function isMissing(error: unknown): boolean {
 }
 
 export function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
+  return codeOf(error) === code;
 }
