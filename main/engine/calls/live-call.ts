@@ -37,6 +37,8 @@ import type { Recording } from './player/play-source.ts';
 import { TimelineView } from './timeline-view.ts';
 
 const tailRows = 100;
+/** A call that is over by then is told of once: how it went. */
+const firstMs = 16;
 /** Of a tail these are told however long it takes: what a list shows of it. */
 const tailShown = 30;
 /** Time for the previews of one tail, so that large messages never hold up the wire. */
@@ -127,6 +129,7 @@ export class LiveCall implements HeldCall {
     });
     // That the stream is open is no event, and the window waits for it.
     void this.call.opened.then(() => this.#schedule());
+    void this.call.ended.then(() => this.#hasEnded());
   }
 
   /** Whether messages may still go or come, one after the other. */
@@ -218,7 +221,6 @@ export class LiveCall implements HeldCall {
     for (const tell of this.#followers) tell();
     if (this.#endsWhenFull && this.#isFull()) this.call.cancel(fullText);
     if (event.type === 'half-close') this.player.stop();
-    if (event.type === 'end') this.#hasEnded();
     this.#schedule();
   }
 
@@ -234,11 +236,11 @@ export class LiveCall implements HeldCall {
     return isOnDisk ? bytes >= diskBytes : bytes - written >= keptBytes;
   }
 
-  /** Whoever waits for the end learns of it at once. */
+  /** Whoever waits for the end learns of it at once, before the disk does. */
   #hasEnded(): void {
-    void this.#history?.finish(this.#callId);
     clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#tick();
+    void this.#history?.finish(this.#callId);
   }
 
   #lag(lags: boolean): void {
@@ -297,7 +299,7 @@ export class LiveCall implements HeldCall {
     if (this.#isSilent) return;
     this.#isDue = true;
     if (this.#timer !== undefined) return;
-    this.#timer = setTimeout(() => this.#tick(), 0);
+    this.#timer = setTimeout(() => this.#tick(), this.#told === 0 ? firstMs : 0);
   }
 
   #tick(): void {
