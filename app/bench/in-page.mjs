@@ -226,14 +226,18 @@ const callsInTurn = async (call, count) => {
   const stopHearing = hear('calls.progress', ({ summary }) => {
     if (summary.phase === 'ended') ended();
   });
+  /** @type {string | undefined} */
+  let before;
   const one = async (/** @type {string} */ callId) => {
     const over = new Promise((resolve) => {
       ended = () => resolve(undefined);
     });
-    const started = await bridge.invoke('calls.start', { ...call, callId });
+    const starting = bridge.invoke('calls.start', { ...call, callId });
+    if (before !== undefined) void bridge.invoke('calls.release', { callId: before });
+    before = callId;
+    const started = await starting;
     if (!started.ok) throw new Error(started.error.message);
     await over;
-    void bridge.invoke('calls.release', { callId });
   };
   const since = performance.now();
   for (let made = 0; made < count; made += 1) await one(`bench-${since.toFixed()}-${made}`);
