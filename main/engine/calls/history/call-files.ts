@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type CallHead, headBytes, readHead } from '../log/call-head.ts';
@@ -5,6 +6,7 @@ import type { LogFiles } from '../log/call-log.ts';
 import { SegmentFiles } from '../log/segment-files.ts';
 import type { LogSources } from '../log/stored-log.ts';
 import { WholeBytes } from '../log/whole-bytes.ts';
+import { KnownHeads, type ListedHead } from './known-heads.ts';
 import { SharedHeads } from './shared-heads.ts';
 import { createWhole, readWhole, writeWhole } from './whole-files.ts';
 
@@ -17,6 +19,11 @@ export interface FoundCall {
   readonly writtenAt: number;
   /** Its head where that stands in a file with others; else in one of its own. */
   readonly shared?: string;
+}
+
+interface LookedAt {
+  readonly callId: string;
+  readonly stats: Stats | undefined;
 }
 
 type FoundInFiles = { -readonly [Key in keyof FoundCall]: FoundCall[Key] };
@@ -41,11 +48,13 @@ const segments = 8;
 const fineBytes = 4 * 1024 * 1024;
 /** So few short calls have a file each, all others one together. */
 const fewCalls = 16;
+const lookedAtOnce = 100;
 
 /** The files of the calls in one folder, which nobody else uses. */
 export class CallFiles {
   readonly folder: string;
   readonly #shared: SharedHeads;
+  readonly #known = new KnownHeads();
 
   constructor(folder: string) {
     this.folder = folder;
@@ -90,9 +99,15 @@ export class CallFiles {
     return readHead(basename(path), text.toString('utf8'));
   }
 
-  /** The same of one that was found. */
-  async headOf({ callId, shared }: FoundCall): Promise<CallHead> {
-    return shared === undefined ? this.readHead(callId) : readHead(callId, shared);
+  /** The same of one that was found, without its events. What was read before and is as it was is not read again. */
+  async headOf(found: FoundCall): Promise<ListedHead> {
+    const { callId, shared } = found;
+    const known = this.#known.get(found);
+    if (known !== undefined) return known;
+    const whole = shared === undefined ? await this.readHead(callId) : readHead(callId, shared);
+    const { inline: _inline, ...head } = whole;
+    this.#known.note(found, head);
+    return head;
   }
 
   /** Rejects when it cannot be made; it may have been deleted since the last time. */
@@ -104,6 +119,7 @@ export class CallFiles {
   async writeHead(callId: string, head: CallHead, isFirst: boolean): Promise<void> {
     const write = isFirst ? createWhole : writeWhole;
     await write(this.#head(callId), JSON.stringify(head), headBytes);
+    this.#known.forget(callId);
   }
 
   /** Those of short calls where there are none: one promise for each. They reject when the disk refuses. */
@@ -119,10 +135,7 @@ export class CallFiles {
   async all(): Promise<readonly FoundCall[]> {
     const found = new Map<string, FoundInFiles>();
     const names = await this.#names();
-    for (const name of names) {
-      const [, callId] = ourNames.exec(name) ?? [];
-      if (callId === undefined) continue;
-      const stats = await lstat(join(this.folder, name)).catch(() => undefined);
+    for (const { callId, stats } of await this.#looked(names)) {
       if (!stats?.isFile()) continue;
       const call = found.get(callId) ?? { callId, bytes: 0, writtenAt: 0 };
       call.bytes += stats.size;
@@ -131,6 +144,7 @@ export class CallFiles {
     }
     for (const { callId, text, ...file } of await this.#shared.read(names))
       if (!found.has(callId)) found.set(callId, { callId, ...file, shared: text });
+    this.#known.forgetOthers(found);
     return [...found.values()];
   }
 
@@ -144,6 +158,20 @@ export class CallFiles {
         await rm(join(this.folder, name), { force: true }).catch(() => {});
     }
     await this.#shared.delete(names, callIds);
+  }
+
+  /** At our files, many at once: to wait for each takes longer than to look. */
+  async #looked(names: readonly string[]): Promise<readonly LookedAt[]> {
+    const looked: LookedAt[] = [];
+    for (let from = 0; from < names.length; from += lookedAtOnce) {
+      const some = names.slice(from, from + lookedAtOnce).map(async (name) => {
+        const [, callId] = ourNames.exec(name) ?? [];
+        if (callId === undefined) return [];
+        return [{ callId, stats: await lstat(join(this.folder, name)).catch(() => undefined) }];
+      });
+      looked.push(...(await Promise.all(some)).flat());
+    }
+    return looked;
   }
 
   async #names(): Promise<readonly string[]> {
