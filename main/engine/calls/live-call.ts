@@ -27,6 +27,7 @@ import type { TextSource } from './large-text/text-writer.ts';
 import { CallLog } from './log/call-log.ts';
 import { courseOf } from './log/course.ts';
 import { recordBytes } from './log/event-record.ts';
+import { LetGo } from './log/let-go.ts';
 import { RoundTripTimes } from './log/round-trips.ts';
 import type { HeadNow, Spool } from './log/spool.ts';
 import { Tally } from './log/tally.ts';
@@ -84,6 +85,11 @@ export class LiveCall implements HeldCall {
   readonly #tally: Tally;
   /** Hear of each event. */
   readonly #followers = new Set<() => void>();
+  readonly #letGo = new LetGo(
+    () => this.#log.goneBytes,
+    () => this.#log.countLetGo(),
+    () => this.#schedule(),
+  );
   readonly #brake = new Brake(() => this.call);
   /** Why the disk has not all of it. */
   #cutOff: string | undefined;
@@ -165,6 +171,7 @@ export class LiveCall implements HeldCall {
       halfClosed: this.call.state === 'half-closed' || this.call.state === 'ended',
       ...(paused !== undefined && { paused }),
       ...(played && { played }),
+      ...(this.#letGo.events > 0 && { letGo: this.#letGo.events }),
       ...(this.#cutOff !== undefined && { cutOff: this.#cutOff }),
     };
   }
@@ -236,7 +243,7 @@ export class LiveCall implements HeldCall {
 
   /** Whoever waits for the end learns of it at once. */
   #hasEnded(): void {
-    void this.#history?.finish(this.#callId);
+    void this.#history?.finish(this.#callId).then(() => this.#letGo.look());
     clearTimeout(this.#timer);
     this.#timer = undefined;
   }
@@ -262,14 +269,16 @@ export class LiveCall implements HeldCall {
 
   #head(): HeadNow {
     const cutOff = this.#cutOff;
+    const { count } = this.#log;
+    const events = cutOff === undefined ? count : this.#log.records.written / recordBytes;
     return {
       ...this.#what(),
       ...this.#tally.totals,
       options: this.options,
       kind: this.call.method.kind,
       startedAt: this.#startedAt,
-      events: cutOff === undefined ? this.#log.count : this.#log.records.written / recordBytes,
-      ...(cutOff !== undefined && { cutOff }),
+      events,
+      ...(cutOff !== undefined && { cutOff, lacking: count - events }),
     };
   }
 
@@ -304,6 +313,7 @@ export class LiveCall implements HeldCall {
     this.#timer = undefined;
     if (!this.#isDue || this.#isSilent) return;
     this.#isDue = false;
+    this.#letGo.look();
     this.#tell({ summary: this.summary(), tail: this.#tail() });
     this.#timer = setTimeout(() => this.#tick(), progressMs);
   }

@@ -1,6 +1,6 @@
 import { type FileHandle, lstat, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ByteSource } from './byte-source.ts';
+import { type ByteRange, type ByteSource, gapsBetween } from './byte-source.ts';
 
 /** Bytes on the disk that begin at `start` of all that was appended. */
 interface Segment {
@@ -67,6 +67,15 @@ export class SegmentFiles implements ByteSource {
   get end(): number {
     const last = this.#segments.at(-1);
     return last === undefined ? 0 : last.start + last.size;
+  }
+
+  /** What is there, file by file. */
+  get ranges(): readonly ByteRange[] {
+    return this.#segments.map(({ start, size }) => ({ from: start, to: start + size }));
+  }
+
+  get gaps(): readonly ByteRange[] {
+    return gapsBetween(this.ranges);
   }
 
   /** What lies before a position is no longer wanted: whole files of it go when another is begun. */
