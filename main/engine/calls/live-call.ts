@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { FullChoice } from '#app/contract/call-commands.ts';
 import type {
   CallPhase,
   CallSummary,
   CourseSample,
   EventDetail,
   Events,
+  FullCall,
   TimelineRow,
 } from '#app/contract/index.ts';
 import type { TransportOptions } from '#app/contract/target.ts';
@@ -21,7 +23,7 @@ import type { CallOptions } from './call-options.ts';
 import type { CallTimeline } from './call-timeline.ts';
 import { CheckTime } from './check-time.ts';
 import type { EventForm, HeldCall } from './held-call.ts';
-import { defaultDiskBytes, type History } from './history/history.ts';
+import type { History, KeptCall } from './history/history.ts';
 import type { Keeping } from './keeping.ts';
 import type { TextSource } from './large-text/text-writer.ts';
 import { CallLog } from './log/call-log.ts';
@@ -29,12 +31,13 @@ import { courseOf } from './log/course.ts';
 import { recordBytes } from './log/event-record.ts';
 import { LetGo } from './log/let-go.ts';
 import { RoundTripTimes } from './log/round-trips.ts';
-import type { HeadNow, Spool } from './log/spool.ts';
+import type { HeadNow } from './log/spool.ts';
 import { Tally } from './log/tally.ts';
 import { goesOn } from './outbox.ts';
 import { progressMs } from './pace.ts';
 import { CallPlayer } from './player/call-player.ts';
 import type { Recording } from './player/play-source.ts';
+import { Room } from './room.ts';
 import { TimelineView } from './timeline-view.ts';
 
 const tailRows = 100;
@@ -72,12 +75,12 @@ export class LiveCall implements HeldCall {
   readonly #target: string;
   readonly #deadlineMs: number | undefined;
   readonly #keeping: Keeping;
-  readonly #endsWhenFull: boolean;
+  readonly #room: Room;
   readonly #log: CallLog;
   readonly #view: TimelineView;
   readonly #tell: LiveCallOptions['tell'];
   readonly #history: History | undefined;
-  readonly #spool: Spool | undefined;
+  readonly #kept: KeptCall | undefined;
   readonly #schema: Schema;
   readonly #stopFollowing: () => void;
   readonly #begin = performance.now();
@@ -101,8 +104,8 @@ export class LiveCall implements HeldCall {
   constructor(callId: string, parts: CallParts, options: LiveCallOptions) {
     const { schema } = parts;
     const { history, keeping } = options;
-    const { keptBytes, diskBytes, newestEvents } = keeping;
-    this.#endsWhenFull = keeping.endsWhenFull === true && newestEvents === undefined;
+    const { keptBytes, newestEvents } = keeping;
+    this.#room = new Room(keeping, parts.method.kind !== 'unary');
     this.#callId = callId;
     const isBidi = parts.method.kind === 'bidi-streaming';
     this.#tally = new Tally(undefined, isBidi ? new RoundTripTimes() : undefined);
@@ -115,15 +118,15 @@ export class LiveCall implements HeldCall {
     this.#history = history;
     const kept = history?.keep(callId, schema, {
       memory: Math.min(keptBytes, headMemory),
-      disk: diskBytes,
+      disk: this.#room.disk,
       newest: newestEvents,
-      keepsAll: this.#endsWhenFull,
+      keepsAll: this.#room.keepsAll,
       head: () => this.#head(),
       onLag: (lags) => this.#lag(lags),
       onRefused: (error) => this.#refused(error),
     });
-    this.#spool = kept?.spool;
-    this.#log = kept?.log ?? new CallLog(this.#memory(), undefined, newestEvents);
+    this.#kept = kept;
+    this.#log = kept?.log ?? new CallLog(this.#room.memory, undefined, newestEvents);
     this.#view = new TimelineView(this.#log, schema, parts.method, options.form);
     this.#stopFollowing = schema.onLearned(() => this.#showAnew());
     this.call = new Call({
@@ -161,6 +164,7 @@ export class LiveCall implements HeldCall {
     const { elapsed, ...totals } = this.#tally.totals;
     const { played } = this.player;
     const paused = totals.end === undefined ? this.#brake.reason : undefined;
+    const isFull = paused !== undefined && this.#brake.holdsFor('full');
     return {
       ...this.#what(),
       ...totals,
@@ -170,6 +174,7 @@ export class LiveCall implements HeldCall {
       events: this.#log.count,
       halfClosed: this.call.state === 'half-closed' || this.call.state === 'ended',
       ...(paused !== undefined && { paused }),
+      ...(isFull && { full: this.#room.fullness(this.#log, this.#place()) }),
       ...(played && { played }),
       ...(this.#letGo.events > 0 && { letGo: this.#letGo.events }),
       ...(this.#cutOff !== undefined && { cutOff: this.#cutOff }),
@@ -178,6 +183,18 @@ export class LiveCall implements HeldCall {
 
   pause(isPaused: boolean): void {
     this.#stop('asked', isPaused);
+  }
+
+  whenFull(choice: FullChoice): void {
+    if (!this.#brake.holdsFor('full')) return;
+    if (choice === 'end') {
+      this.call.cancel('because it came to as much as is kept of a call');
+      return;
+    }
+    if (choice === 'keepAll') this.#room.raise(this.#log, this.#place());
+    else this.#room.letGo();
+    this.#bound();
+    this.#stop('full', false);
   }
 
   recording(): Recording {
@@ -221,24 +238,29 @@ export class LiveCall implements HeldCall {
   #take(event: CallEvent): void {
     this.#log.append(event);
     this.#tally.add(event);
-    this.#spool?.note();
+    this.#kept?.spool.note();
     for (const tell of this.#followers) tell();
-    if (this.#endsWhenFull && this.#isFull()) this.call.cancel(fullText);
+    if (this.#room.keepsAll && this.#room.isFull(this.#log, this.#place())) this.#isFull();
     if (event.type === 'half-close') this.player.stop();
     if (event.type === 'end') this.#hasEnded();
     this.#schedule();
   }
 
-  /** Blocks are half full at least: what the call may come to has room before anything is let go. */
-  #memory(): number {
-    return this.#keeping.keptBytes * (this.#endsWhenFull ? 2 : 1);
+  #isFull(): void {
+    if (this.#room.whenFull === 'end') this.call.cancel(fullText);
+    else if (!this.#brake.holdsFor('full')) this.#stop('full', true);
   }
 
-  #isFull(): boolean {
-    const { keptBytes, diskBytes = defaultDiskBytes } = this.#keeping;
-    const { bytes, written } = this.#log;
-    const isOnDisk = this.#spool !== undefined && this.#cutOff === undefined;
-    return isOnDisk ? bytes >= diskBytes : bytes - written >= keptBytes;
+  /** Where it is kept by now. */
+  #place(): FullCall['place'] {
+    return this.#kept !== undefined && this.#cutOff === undefined ? 'disk' : 'memory';
+  }
+
+  #bound(): void {
+    const { records, contents } = this.#log;
+    if (this.#place() === 'memory')
+      for (const part of [records, contents]) part.bound(this.#room.memory);
+    else if (!this.#room.keepsAll) this.#kept?.bound(this.#room.disk);
   }
 
   /** Whoever waits for the end learns of it at once. */
@@ -249,12 +271,12 @@ export class LiveCall implements HeldCall {
   }
 
   #lag(lags: boolean): void {
-    this.player.hold(lags);
     this.#stop('disk', lags);
   }
 
   #stop(reason: Parameters<Brake['set']>[0], holds: boolean): void {
     this.#brake.set(reason, holds);
+    this.player.hold(this.#brake.holdsFor('disk') || this.#brake.holdsFor('full'));
     this.#schedule();
   }
 
@@ -285,7 +307,7 @@ export class LiveCall implements HeldCall {
   #refused(error: unknown): void {
     const { records, contents } = this.#log;
     const { keptBytes, endsWithoutDisk = false } = this.#keeping;
-    for (const part of [records, contents]) part.giveUp(this.#memory());
+    for (const part of [records, contents]) part.giveUp(this.#room.memory);
     const where = `What follows is not kept in ${this.#history?.folder}`;
     this.#cutOff = diskFailure(where, error).message;
     this.#schedule();
@@ -337,7 +359,7 @@ export class LiveCall implements HeldCall {
 
   /** With the types that are known now, also once it is only in the history. */
   #showAnew(): void {
-    void this.#spool?.flush();
+    void this.#kept?.spool.flush();
     this.tellAnew();
     this.#schedule();
   }

@@ -70,13 +70,18 @@ function PauseButton({ tabId }: { readonly tabId: string }) {
   );
 }
 
-/** Only what a person asked for is read aloud: the disk comes and goes. */
+const pausedTexts = {
+  asked: 'Paused: the server is held back by flow control',
+  full: 'Paused: the call is full, and waits for your choice',
+};
+
+/** What waits for a person is read aloud: the disk comes and goes. */
 function PausedState({ tabId }: { readonly tabId: string }) {
   const paused = useApp((state) => state.calls[tabId]?.summary?.paused);
   return (
     <>
       <span role="status" aria-label="Receiving" className="timeline-bar-state">
-        {paused === 'asked' ? 'Paused: the server is held back by flow control' : null}
+        {paused === undefined || paused === 'disk' ? null : pausedTexts[paused]}
       </span>
       {paused === 'disk' ? (
         <span className="timeline-bar-state">Held back until the disk has caught up</span>

@@ -54,6 +54,10 @@ export class StoredCall implements HeldCall {
     throw over();
   }
 
+  whenFull(): never {
+    throw over();
+  }
+
   get options(): TransportOptions | undefined {
     return this.#head.options;
   }

@@ -100,6 +100,11 @@ export class ByteLog implements ByteSource {
   /** Nothing more is written; memory may hold so much from now on. What was written can be read. */
   giveUp(limit: number): void {
     this.#isWritten = false;
+    this.bound(limit);
+  }
+
+  /** Memory may hold so much from now on. */
+  bound(limit: number): void {
     this.#limit = limit;
   }
 
