@@ -29,6 +29,7 @@ import type { TextSource } from './large-text/text-writer.ts';
 import { CallLog } from './log/call-log.ts';
 import { courseOf } from './log/course.ts';
 import { recordBytes } from './log/event-record.ts';
+import { LetGo } from './log/let-go.ts';
 import { RoundTripTimes } from './log/round-trips.ts';
 import type { HeadNow } from './log/spool.ts';
 import { Tally } from './log/tally.ts';
@@ -89,6 +90,11 @@ export class LiveCall implements HeldCall {
   readonly #tally: Tally;
   /** Hear of each event. */
   readonly #followers = new Set<() => void>();
+  readonly #letGo = new LetGo(
+    () => this.#log.goneBytes,
+    () => this.#log.countLetGo(),
+    () => this.#schedule(),
+  );
   readonly #brake = new Brake(() => this.call);
   /** Why the disk has not all of it. */
   #cutOff: string | undefined;
@@ -173,6 +179,7 @@ export class LiveCall implements HeldCall {
       ...(paused !== undefined && { paused }),
       ...(isFull && { full: this.#room.fullness(this.#log, this.#place()) }),
       ...(played && { played }),
+      ...(this.#letGo.events > 0 && { letGo: this.#letGo.events }),
       ...(this.#cutOff !== undefined && { cutOff: this.#cutOff }),
     };
   }
@@ -262,7 +269,7 @@ export class LiveCall implements HeldCall {
   #hasEnded(): void {
     clearTimeout(this.#timer);
     this.#tick();
-    void this.#history?.finish(this.#callId);
+    void this.#history?.finish(this.#callId).then(() => this.#letGo.look());
   }
 
   #lag(lags: boolean): void {
@@ -286,14 +293,16 @@ export class LiveCall implements HeldCall {
 
   #head(): HeadNow {
     const cutOff = this.#cutOff;
+    const { count } = this.#log;
+    const events = cutOff === undefined ? count : this.#log.records.written / recordBytes;
     return {
       ...this.#what(),
       ...this.#tally.totals,
       options: this.options,
       kind: this.call.method.kind,
       startedAt: this.#startedAt,
-      events: cutOff === undefined ? this.#log.count : this.#log.records.written / recordBytes,
-      ...(cutOff !== undefined && { cutOff }),
+      events,
+      ...(cutOff !== undefined && { cutOff, lacking: count - events }),
     };
   }
 
@@ -328,6 +337,7 @@ export class LiveCall implements HeldCall {
     this.#timer = undefined;
     if (!this.#isDue || this.#isSilent) return;
     this.#isDue = false;
+    this.#letGo.look();
     this.#tell({ summary: this.summary(), tail: this.#tail() });
     this.#timer = setTimeout(() => this.#tick(), progressMs);
   }
