@@ -37,6 +37,7 @@ const commands = {
   'calls.finish': true,
   'calls.cancel': true,
   'calls.pause': true,
+  'calls.whenFull': true,
   'calls.rows': true,
   'calls.course': true,
   'calls.event': true,

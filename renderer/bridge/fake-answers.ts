@@ -106,6 +106,7 @@ export const wellAnswers: Answers = {
   'calls.course': () => ok([]),
   'calls.resume': () => ok([]),
   'calls.pause': () => ok(null),
+  'calls.whenFull': () => ok(null),
   'calls.filter': () => ok(null),
   'calls.stopFilter': () => ok(null),
   'calls.foundRows': () => ok([]),

@@ -134,6 +134,14 @@ const calling = {
       void state.pauseCall(tab, state.calls[tab]?.summary?.paused !== 'asked');
     }),
   },
+  keepNewest: {
+    enabled: (state) => activeCall(state)?.summary?.full !== undefined,
+    run: onTab((state, tab) => void state.chooseWhenFull(tab, 'keepNewest')),
+  },
+  keepAll: {
+    enabled: (state) => activeCall(state)?.summary?.full !== undefined,
+    run: onTab((state, tab) => void state.chooseWhenFull(tab, 'keepAll')),
+  },
   followNewest: {
     enabled: (state) => isStreamShown(activeCall(state)),
     run: onTab((state, tab) => state.setFollowing(tab, !isFollowing(state, tab))),

@@ -31,6 +31,8 @@ export interface ConnectionFacts {
 export interface StreamListener {
   onResponse(headers: IncomingHttpHeaders, flags: number, raw?: readonly string[]): void;
   onTrailers(headers: IncomingHttpHeaders, raw?: readonly string[]): void;
+  /** A chunk of the body came; answers what grpc-js is to have of it. */
+  onBody(chunk: Buffer): readonly Buffer[];
   /** HTTP/2 here did not send a frame of this type. */
   onFrameError(type: number): void;
   onClose(): void;
@@ -54,7 +56,7 @@ export function isObserving(): boolean {
 /**
  * Shows the observer each HTTP/2 stream that grpc-js opens for the call with this metadata: one, or one
  * for each attempt, in the moment it is opened and before anything of it is heard. The observer answers
- * who listens, and must change nothing. Returns what ends the observing.
+ * who listens, and must change nothing but what is read of the body. Returns what ends the observing.
  */
 export function observeStreams(metadata: Metadata, observer: Observer): () => void {
   calls += 1;
@@ -117,8 +119,23 @@ function listenTo(stream: ClientHttp2Stream, stuck: StuckWatch, listener?: Strea
     stuck.closed();
     listener?.onClose();
   });
-  if (listener !== undefined)
-    stream.on('frameError', (type: number) => listener.onFrameError(type));
+  if (listener === undefined) return;
+  stream.on('frameError', (type: number) => listener.onFrameError(type));
+  changeBody(stream, listener);
+}
+
+/** Whoever listens to the body from now on hears what the listener makes of it. */
+function changeBody(stream: ClientHttp2Stream, listener: StreamListener): void {
+  const { on } = stream;
+  Object.assign(stream, {
+    on(name: string, hear: (...told: unknown[]) => void): ClientHttp2Stream {
+      if (name !== 'data') return Reflect.apply(on, stream, [name, hear]);
+      const hearEach = (chunk: Buffer): void => {
+        for (const piece of listener.onBody(chunk)) hear(piece);
+      };
+      return Reflect.apply(on, stream, [name, hearEach]);
+    },
+  });
 }
 
 function notePings(session: ClientHttp2Session, connection: ConnectionFacts): void {

@@ -4,6 +4,7 @@ import { PartTabs } from '#renderer/ui/PartTabs.tsx';
 import { AnswerForm } from './AnswerForm.tsx';
 import { CallStatus } from './CallStatus.tsx';
 import { ErrorDetails } from './ErrorDetails.tsx';
+import { FullNotice } from './FullNotice.tsx';
 import { HeadersPart } from './HeadersPart.tsx';
 import { ResponseText } from './ResponseText.tsx';
 import { TimelinePart } from './TimelinePart.tsx';
@@ -34,6 +35,7 @@ export function Answer({ tabId }: { readonly tabId: string }) {
   };
   return (
     <section className="answer" aria-label="Answer">
+      <FullNotice tabId={tabId} />
       <PartTabs
         label="Response parts"
         tabs={responsePartIds.map((id) => ({ id, label: labels[id], count: counts[id] }))}

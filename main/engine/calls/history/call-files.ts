@@ -22,6 +22,11 @@ interface CallSpace {
   readonly letsGo: 'part' | 'few' | 'none';
 }
 
+interface BoundFiles extends LogFiles {
+  /** The whole may take so much from now on, and lets go of its oldest beyond that. */
+  readonly bound: (most: number) => void;
+}
+
 const ourNames = /^([\w-]{1,64})\.(?:json|json\.new|\d{1,15}\.(?:records|contents))$/;
 /** Of each part of a log, as a share of what the whole may take on the disk. */
 const shares = { records: 0.25, contents: 0.75 };
@@ -39,7 +44,7 @@ export class CallFiles {
   }
 
   /** For a call that begins. */
-  make(callId: string, { most, letsGo }: CallSpace): LogFiles {
+  make(callId: string, { most, letsGo }: CallSpace): BoundFiles {
     const part = (kind: keyof typeof shares) => {
       const segment = Math.floor((most * shares[kind]) / segments);
       return new SegmentFiles(this.folder, callId, kind, {
@@ -47,7 +52,12 @@ export class CallFiles {
         segment: letsGo === 'few' ? Math.min(segment, fineBytes) : segment,
       });
     };
-    return { records: part('records'), contents: part('contents') };
+    const [records, contents] = [part('records'), part('contents')];
+    const bound = (now: number) => {
+      records.bound(now * shares.records);
+      contents.bound(now * shares.contents);
+    };
+    return { records, contents, bound };
   }
 
   /** Of a call with this head. Rejects when the files are not what an earlier process would have left. */

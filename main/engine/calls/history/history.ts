@@ -32,7 +32,7 @@ interface KeepOptions {
   readonly memory: number;
   /** Of the whole log on the disk; beyond it the oldest events are let go. 2 GB without it. */
   readonly disk?: number | undefined;
-  /** Nothing is let go for its size: the call will end. */
+  /** Nothing is let go for its size until that is asked for. */
   readonly keepsAll?: boolean | undefined;
   /** So many of the newest events, and few more; all without it. */
   readonly newest?: number | undefined;
@@ -47,6 +47,8 @@ interface KeepOptions {
 export interface KeptCall {
   readonly log: CallLog;
   readonly spool: Spool;
+  /** From now on the oldest events are let go beyond so many bytes on the disk. */
+  readonly bound: (disk: number) => void;
 }
 
 interface Held {
@@ -92,14 +94,11 @@ export class History {
 
   /** Begins to keep a call, which is held until {@link release}. */
   keep(callId: string, schema: Schema, options: KeepOptions): KeptCall {
-    const log = new CallLog(
-      options.memory,
-      this.#files.make(callId, {
-        most: options.disk ?? defaultDiskBytes,
-        letsGo: options.newest !== undefined ? 'few' : options.keepsAll === true ? 'none' : 'part',
-      }),
-      options.newest,
-    );
+    const files = this.#files.make(callId, {
+      most: options.disk ?? defaultDiskBytes,
+      letsGo: options.newest !== undefined ? 'few' : options.keepsAll === true ? 'none' : 'part',
+    });
+    const log = new CallLog(options.memory, files, options.newest);
     const spool = new Spool({
       ...options,
       log,
@@ -110,7 +109,7 @@ export class History {
       },
     });
     this.#held.set(callId, { holders: 1, spool, head: options.head, isRunning: true });
-    return { log, spool };
+    return { log, spool, bound: files.bound };
   }
 
   /** The call has ended: resolves when all of it is written. */
