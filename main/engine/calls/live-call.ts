@@ -231,12 +231,13 @@ export class LiveCall implements HeldCall {
     this.#told = 0;
   }
 
-  /** Ends the call when it is open, and says why, to nobody else; resolves when its log is written. */
+  /** Ends the call when it is open, and says why, to nobody else; resolves when it is over. */
   async close(why: string): Promise<void> {
     this.#silence();
+    if (this.#tally.end !== undefined) return;
     this.call.cancel(why);
     await Promise.race([this.call.ended, sleep(closingMs, undefined, { ref: false })]);
-    await this.#history?.finish(this.#callId);
+    void this.#history?.finish(this.#callId);
   }
 
   #take(event: CallEvent): void {
