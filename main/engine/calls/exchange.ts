@@ -68,6 +68,7 @@ export class Exchange {
   #newest: Attempt | undefined;
   #answering: Attempt | undefined;
   #isToldForeign = false;
+  #isClosed = false;
   #stop: () => void = () => {};
 
   private constructor(listener: ExchangeListener, joined: number) {
@@ -76,8 +77,8 @@ export class Exchange {
   }
 
   /**
-   * Observes the call that is about to start with this metadata; `undefined` where that cannot be. Of `joined` bytes at
-   * most grpc-js gets several messages as one, and whoever receives them asks {@link next} what each is. Whoever
+   * Observes the call that is about to start with this metadata; `undefined` where that cannot be. Of messages
+   * of `joined` bytes at most grpc-js gets tokens, and whoever receives them asks {@link next} what each stands for. Whoever
    * began it closes it.
    */
   static begin(metadata: Metadata, listener: ExchangeListener, joined = 0): Exchange | undefined {
@@ -109,6 +110,8 @@ export class Exchange {
   }
 
   close(): void {
+    this.#isClosed = true;
+    this.#messages.forget();
     this.#stop();
   }
 
@@ -182,6 +185,7 @@ export class Exchange {
 
   /** What grpc-js gets of it. */
   #body(chunk: Buffer): readonly Buffer[] {
+    if (this.#isClosed) return [chunk];
     const answer = this.#answering?.answer;
     if (answer === undefined || answer.isGrpc) return this.#messages.take(chunk);
     if (answer.body.length < keptBody)

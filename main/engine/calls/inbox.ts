@@ -50,7 +50,7 @@ export class Inbox {
     return this.#misframed;
   }
 
-  /** Takes a message, or a run of them, as it is `given`. */
+  /** Takes a message, or what it is `given` for. */
   take(payload: Buffer, given: GivenMessage | undefined): void {
     if (this.#isClosed) return;
     if (given !== undefined && isMisframed(given)) {
@@ -60,7 +60,7 @@ export class Inbox {
       return;
     }
     const at = this.#options.moment();
-    if (given?.isRun === true) this.#takeRun(at, payload);
+    if (given?.run !== undefined) for (const run of given.run) this.#takeRun(at, run);
     else this.#take(at, payload, given?.length);
   }
 

@@ -40,13 +40,14 @@ import type { Recording } from './player/play-source.ts';
 import { Room } from './room.ts';
 import { TimelineView } from './timeline-view.ts';
 
-const tailRows = 100;
+/** More than a tall window shows: each costs the decoding of its message, and the way to the window. */
+const tailRows = 60;
 /** A call that is over by then is told of once: how it went. */
 const firstMs = 16;
 /** Of a tail these are told however long it takes: what a list shows of it. */
 const tailShown = 30;
-/** Time for the previews of one tail, so that large messages never hold up the wire. */
-const previewBudgetMs = 8;
+/** Time for the previews of one tail, so that they never hold up the wire, nor what else this thread is asked. */
+const previewBudgetMs = 4;
 /** Of each part of the log, in memory, while the disk has the rest. */
 const headMemory = 16 * 1024 * 1024;
 /** So long a call that is cancelled by closing may take to end. */
@@ -230,12 +231,13 @@ export class LiveCall implements HeldCall {
     this.#told = 0;
   }
 
-  /** Ends the call when it is open, and says why, to nobody else; resolves when its log is written. */
+  /** Ends the call when it is open, and says why, to nobody else; resolves when it is over. */
   async close(why: string): Promise<void> {
     this.#silence();
+    if (this.#tally.end !== undefined) return;
     this.call.cancel(why);
     await Promise.race([this.call.ended, sleep(closingMs, undefined, { ref: false })]);
-    await this.#history?.finish(this.#callId);
+    void this.#history?.finish(this.#callId);
   }
 
   #take(event: CallEvent): void {

@@ -23,9 +23,7 @@ function read(runs: MessageRuns, chunks: readonly Buffer[]): [Buffer, GivenMessa
 
 /** The messages that were sent. */
 function unjoined(given: readonly [Buffer, GivenMessage | undefined][]): Buffer[] {
-  return given.flatMap(([message, as]) =>
-    as?.isRun === true ? messagesOf(message.subarray(prefixLength)) : [message],
-  );
+  return given.flatMap(([message, as]) => as?.run?.flatMap(messagesOf) ?? [message]);
 }
 
 function cut(body: Buffer, random: Random, longest: number): Buffer[] {
@@ -60,7 +58,8 @@ describe('messages on their way', () => {
       expect(Buffer.concat(unjoined(given)).equals(Buffer.concat(sent))).toBe(true);
       for (const [message, as] of given) {
         expect(as).toMatchObject({ flag: message[0], length: message.length - prefixLength });
-        if (as?.isRun === true) expect(as.length).toBeLessThanOrEqual(most);
+        for (const small of as?.run?.flatMap(messagesOf) ?? [])
+          expect(small.length - prefixLength).toBeLessThanOrEqual(most);
       }
       expect([runs.next(), runs.pending, runs.unfinished]).toEqual([
         undefined,
@@ -74,10 +73,7 @@ describe('messages on their way', () => {
     const runs = new MessageRuns(2 ** 31 - 1);
     const body = Buffer.concat(Array(100).fill(small));
     const given = read(runs, [body.subarray(0, 503), body.subarray(503, 507), body.subarray(507)]);
-    expect(given.map(([, as]) => as)).toEqual([
-      { flag: 0, length: 500, isRun: true },
-      { flag: 0, length: 500, isRun: true },
-    ]);
+    expect(given.map(([, as]) => as?.run?.flatMap(messagesOf).length)).toEqual([50, 50]);
   });
 
   it('are given on as they come when they are large, compressed or none of gRPC', () => {
@@ -85,7 +81,7 @@ describe('messages on their way', () => {
       const runs = new MessageRuns(2 ** 31 - 1);
       const body = Buffer.concat([small, small, odd.subarray(0, 8)]);
       expect(Buffer.concat(runs.take(body)).subarray(-8)).toEqual(odd.subarray(0, 8));
-      expect(runs.pending).toMatchObject({ flag: odd[0], isRun: false });
+      expect(runs.pending).toMatchObject({ flag: odd[0] });
       expect(runs.unfinished).toMatchObject({ came: 3 });
     }
   });
@@ -97,6 +93,6 @@ describe('messages on their way', () => {
     expect(runs.take(small.subarray(3, 7))).toEqual([]);
     const prefix = { flag: 0, length: 5 };
     expect([runs.pending, runs.unfinished]).toEqual([prefix, { prefix, came: 2 }]);
-    expect(Buffer.concat(runs.take(small.subarray(7)))).toEqual(small);
+    expect(read(runs, [small.subarray(7)])).toMatchObject([[Buffer.alloc(5), { run: [small] }]]);
   });
 });

@@ -22,26 +22,24 @@ export interface UnfinishedMessage {
 
 /** What is given on as one message. */
 export interface GivenMessage extends MessagePrefix {
-  /** It is several messages, each behind its prefix. */
-  readonly isRun: boolean;
+  /** It stands for these instead: whole messages, each behind its prefix. */
+  readonly run?: readonly Buffer[];
 }
 
 /** Larger messages are given on as they come: the cost of a message is little of what they cost. */
 const mostJoined = 16 * 1024;
-/** Of a run. What HTTP/2 brings at once is mostly a quarter of it. */
-const mostOfRun = 64 * 1024;
+/** A message of nothing. */
+const token = Buffer.alloc(prefixLength);
 
 /**
- * Follows gRPC's messages through the chunks of a body, wherever these are cut, and joins small ones that lie
- * behind each other to runs, each of which whoever reads the body next takes for one message: what a message costs
- * there is then paid once for a hundred. What is given on is told, message or run, in its order, to {@link next}.
+ * Follows gRPC's messages through the chunks of a body, wherever these are cut. Small ones are kept here, and for all
+ * that lie behind each other whoever reads the body next gets an empty message, so that what a message costs there is
+ * paid once for a hundred. What is given on is told in its order to {@link next}, and what it stands for.
  */
 export class MessageRuns {
   readonly #most: number;
-  /** Bytes that a message of a run may have, */
+  /** Bytes that a message of a run may have. */
   readonly #mostJoined: number;
-  /** and all of it. */
-  readonly #mostOfRun: number;
   /** Is given on before it is whole. */
   #open: MessagePrefix | undefined;
   /** Bytes of the open message that are still to come. */
@@ -55,11 +53,10 @@ export class MessageRuns {
   #given: GivenMessage[] = [];
   #asked = 0;
 
-  /** `most`: bytes of the largest message that is read there; of 0 none are joined. */
+  /** `most`: bytes of the largest message that may be received; of 0 all are given on as they come. */
   constructor(most: number) {
     this.#most = most;
     this.#mostJoined = Math.min(most, mostJoined);
-    this.#mostOfRun = Math.min(most, mostOfRun);
   }
 
   /** What was given on after what was asked for last; `undefined` when nothing was. */
@@ -80,7 +77,8 @@ export class MessageRuns {
    */
   get pending(): MessagePrefix | undefined {
     const given = this.#given.slice(this.#asked);
-    const first = given.find(({ length }) => length > this.#most) ?? given.find((it) => !it.isRun);
+    const first =
+      given.find(({ length }) => length > this.#most) ?? given.find(({ run }) => run === undefined);
     return first ?? (this.#held && prefixAt(this.#held, 0));
   }
 
@@ -101,7 +99,7 @@ export class MessageRuns {
       if (this.#open !== undefined) at = this.#passOn(chunk, at, pieces);
       else if (this.#held !== undefined) at = this.#complete(this.#held, chunk, at, pieces);
       else {
-        const end = this.#partLength > 0 ? at : this.#endOfRun(chunk, at, this.#mostOfRun);
+        const end = this.#partLength > 0 ? at : this.#endOfRun(chunk, at);
         if (end === at) at = this.#takePrefix(chunk, at, pieces);
         else {
           this.#give([chunk.subarray(at, end)], pieces);
@@ -112,16 +110,21 @@ export class MessageRuns {
     return pieces;
   }
 
-  /** Where the last ends of the messages from here on that are whole and can be joined. */
-  #endOfRun(chunk: Buffer, from: number, most: number): number {
-    const last = Math.min(chunk.length, from + most);
+  /** Where the last ends of the messages from here on that are whole and small. */
+  #endOfRun(chunk: Buffer, from: number): number {
     let end = from;
-    while (last - end >= prefixLength) {
+    while (chunk.length - end >= prefixLength) {
       const prefix = prefixAt(chunk, end);
-      if (!this.#isJoined(prefix) || last - end < prefixLength + prefix.length) break;
+      if (!this.#isJoined(prefix) || chunk.length - end < prefixLength + prefix.length) break;
       end += prefixLength + prefix.length;
     }
     return end;
+  }
+
+  /** What was given on is asked for no more. */
+  forget(): void {
+    this.#given = [];
+    this.#asked = 0;
   }
 
   #passOn(chunk: Buffer, at: number, pieces: Buffer[]): number {
@@ -132,14 +135,14 @@ export class MessageRuns {
     return end;
   }
 
-  /** Of a message that was held back, and what can be joined behind it. */
+  /** A message that was held back, and what can be joined behind it. */
   #complete(held: Buffer, chunk: Buffer, at: number, pieces: Buffer[]): number {
     const rest = Math.min(at + held.length - this.#heldLength, chunk.length);
     chunk.copy(held, this.#heldLength, at, rest);
     this.#heldLength += rest - at;
     if (this.#heldLength < held.length) return rest;
     this.#held = undefined;
-    const end = this.#endOfRun(chunk, rest, this.#mostOfRun - held.length);
+    const end = this.#endOfRun(chunk, rest);
     this.#give(end === rest ? [held] : [held, chunk.subarray(rest, end)], pieces);
     return end;
   }
@@ -157,7 +160,7 @@ export class MessageRuns {
       this.#heldLength = this.#part.copy(this.#held);
       return end;
     }
-    this.#given.push({ ...prefix, isRun: false });
+    this.#given.push(prefix);
     pieces.push(Buffer.from(this.#part));
     this.#left = prefix.length;
     this.#open = prefix.length === 0 ? undefined : prefix;
@@ -168,18 +171,9 @@ export class MessageRuns {
     return flag === 0 && prefixLength + length <= this.#mostJoined;
   }
 
-  /** Whole messages: one is given on as it is. */
-  #give(messages: readonly [Buffer, ...Buffer[]], pieces: Buffer[]): void {
-    const size = messages.reduce((sum, { length }) => sum + length, 0);
-    const first = prefixAt(messages[0], 0);
-    const isRun = prefixLength + first.length < size;
-    this.#given.push(isRun ? { flag: 0, length: size, isRun } : { ...first, isRun });
-    if (isRun) {
-      const prefix = Buffer.alloc(prefixLength);
-      prefix.writeUInt32BE(size, 1);
-      pieces.push(prefix);
-    }
-    pieces.push(...messages);
+  #give(run: readonly Buffer[], pieces: Buffer[]): void {
+    this.#given.push({ flag: 0, length: 0, run });
+    pieces.push(token);
   }
 }
 

@@ -1,5 +1,5 @@
 /** So long messages may be taken in before timers, sockets and what a window asks for have their turn. */
-const mostMs = 6;
+const mostMs = 4;
 /** Not each message looks at the clock. */
 const lookEvery = 16;
 

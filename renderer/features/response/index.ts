@@ -1,5 +1,6 @@
 export { Answer } from './Answer.tsx';
 export { CallTraffic } from './CallStatus.tsx';
+export { readTail } from './call-tail.ts';
 export { type CallsSlice, createCallsSlice } from './calls.slice.ts';
 export { ExportTimeline } from './ExportTimeline.tsx';
 export { createExportSlice, type ExportSlice, isExporting } from './export.slice.ts';

@@ -7,9 +7,10 @@ import { amount, callEnd, pairs, wholeNumber } from './stored-event.ts';
 const bytes = v.pipe(v.string(), v.maxLength(64 * 1024), v.base64());
 
 /**
- * What is kept of a call beside its events, in `<callId>.json`: which call it is, the SHA-256 of the
- * `FileDescriptorSet` that decodes it, and what its events come to, as far as they were written then. The
- * events are in `<callId>.<start>.records` and `<callId>.<start>.contents`, unless the call was short.
+ * What is kept of a call beside its events, in `<callId>.json` or, of many short ones that ended together, in a line
+ * of a `.calls` file: which call it is, the SHA-256 of the `FileDescriptorSet` that decodes it, and what its
+ * events come to, as far as they were written then. The events are in `<callId>.<start>.records` and
+ * `<callId>.<start>.contents`, unless the call was short.
  */
 const head = v.object({
   duplex: v.literal(1),
