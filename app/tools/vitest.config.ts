@@ -29,6 +29,8 @@ export default defineConfig({
           name: 'renderer',
           // What draws nothing needs no document, which takes longer to make than most of these tests.
           environment: 'node',
+          // Nor does it keep anything outside of a store: modules are read once for all files.
+          isolate: false,
           include: ['renderer/**/*.test.ts'],
           css: true,
           testTimeout: 15_000,
