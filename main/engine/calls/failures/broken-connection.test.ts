@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { failingCall, watch } from '#engine/testing/failing-call.ts';
 import {
   dataFrame,
@@ -12,8 +12,9 @@ import {
 import { answerWith, frame, startRawServer } from '#engine/testing/raw-server.ts';
 
 const closing: (() => void)[] = [];
-afterEach(() => {
-  for (const close of closing.splice(0)) close();
+// Not after each: some tests run at once.
+afterAll(() => {
+  for (const close of closing) close();
 });
 /** A server-streaming call, and what it came to. */
 async function callTo(options: FrameServerOptions, deadline = '') {
@@ -176,7 +177,8 @@ describe('a connection that the server closes', () => {
   });
 });
 
-describe('a server that breaks the rules of HTTP/2', () => {
+// At once, for they wait for what gives a connection up.
+describe.concurrent('a server that breaks the rules of HTTP/2', () => {
   const cases: readonly [name: string, options: FrameServerOptions][] = [
     ['no stream is allowed', { onConnection: (talk) => talk.write(mostStreamsFrame(0)) }],
     [
