@@ -106,6 +106,27 @@ test('the system’s dialog asks by itself', async () => {
   });
 });
 
+test('it goes on over another call of its tab, and ends with the tab', async () => {
+  const { bridge, store, tabId, tell } = await asked();
+  await press('Export');
+  const { exportId } = bridge.asked('calls.export')[0] ?? {};
+  const end = { code: 0, status: 'OK', message: '', details: [], trailers: [] };
+  const { callId = '' } = store.getState().calls[tabId] ?? {};
+  bridge.emit('calls.progress', {
+    summary: fakeSummary(callId, { phase: 'ended', events: 101, end }),
+    tail: [],
+  });
+  await drawn(() => store.getState().startCall(tabId));
+  expect(store.getState().calls[tabId]?.callId).not.toBe(callId);
+  tell({ done: 60 });
+  expect(screen.getByRole('progressbar').getAttribute('value')).toBe('60');
+  await drawn(async () => store.getState().closeTab(tabId));
+  expect(bridge.asked('calls.stopExport')).toEqual([]);
+  await drawn(async () => store.getState().confirmClose());
+  expect(bridge.asked('calls.stopExport')).toEqual([{ exportId }]);
+  expect(screen.queryByRole('progressbar')).toBeNull();
+});
+
 test('it can be cancelled, and a failure is told in words', async () => {
   const { bridge, store, tabId, tell } = await asked();
   await press('Export');

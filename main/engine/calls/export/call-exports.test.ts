@@ -125,16 +125,20 @@ describe('an export of a timeline', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('.duplex'))).toEqual([]);
   });
 
-  it('ends with its call, and says so', async () => {
+  it('goes on when its call is let go of, and deleted', async () => {
+    const path = join(folder, 'brief');
     await held.start('brief', watch());
     await held.until('brief', ({ end }) => end !== undefined);
-    const path = join(folder, 'brief');
-    const input = { callId: 'brief', exportId: 'brief', path, form: 'csv' } as const;
+    const of = held.calls.get('brief').summary().events;
+    const input = { callId: 'brief', exportId: 'brief', path, form: 'ndjson' } as const;
     await held.calls.exports.begin(input);
+    await held.calls.delete(['brief']);
     held.calls.release('brief');
-    const { fault } = await held.untilExported('brief', ({ isDone }) => isDone);
-    expect(fault).toBe('The call was closed');
-    expect(existsSync(path)).toBe(false);
+    expect(() => held.calls.get('brief')).toThrow('no longer held');
+    const news = await held.untilExported('brief', ({ isDone }) => isDone);
+    expect(news).toMatchObject({ callId: 'brief', done: of, of });
+    expect(news.fault ?? news.note).toBeUndefined();
+    expect(readFileSync(path, 'utf8').trimEnd().split('\n')).toHaveLength(of);
   });
 });
 

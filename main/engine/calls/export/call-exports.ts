@@ -46,10 +46,10 @@ export class CallExports {
     this.#running.get(exportId)?.writing.stop('The export was stopped');
   }
 
-  /** The call is let go of. */
-  stopOf(callId: string): void {
-    for (const running of this.#running.values())
-      if (running.callId === callId) running.writing.stop('The call was closed');
+  /** Resolves when those of a call have ended: until then its log must be there. */
+  async overOf(callId: string): Promise<void> {
+    const its = [...this.#running.values()].filter((running) => running.callId === callId);
+    await Promise.all(its.map(({ writing }) => writing.over));
   }
 
   /** The listener is gone, or begins anew. Resolves when no file is left half written. */
