@@ -70,7 +70,12 @@ export class LiveCalls {
     const timelineOf = (callId: string) => this.get(callId).timeline;
     const { onFound = () => {}, onExported = () => {} } = listener;
     this.filters = new CallFilters(deps.decoder, timelineOf, onFound);
-    this.exports = new CallExports(deps.decoder, timelineOf, onExported);
+    const { decoder, texts } = deps;
+    this.exports = new CallExports(
+      { decoder, writer: texts.writer },
+      (callId) => this.get(callId),
+      onExported,
+    );
     this.texts = new MessageTexts(deps.texts, listener.texts ?? nobody);
   }
 

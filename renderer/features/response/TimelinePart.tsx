@@ -51,6 +51,7 @@ const eventMenu = [
   'copyJson',
   'copyHex',
   'copyBase64',
+  'saveMessage',
   'findInAnswer',
   'filterTimeline',
   'exportTimeline',
