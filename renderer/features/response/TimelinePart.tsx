@@ -52,6 +52,7 @@ const eventMenu = [
   'copyJson',
   'copyHex',
   'copyBase64',
+  'saveMessage',
   'findInAnswer',
   'filterTimeline',
   'exportTimeline',
