@@ -16,7 +16,7 @@ export function engineSettings(
     keptBytes: keptMb * megabyte,
     diskBytes: diskMb * megabyte,
     ...(newestEvents > 0 && { newestEvents }),
-    endsWhenFull: chosen.whenFull === 'end',
+    whenFull: chosen.whenFull,
     endsWithoutDisk: chosen.whenDiskFull === 'cancel',
     history: {
       calls: historyCalls,

@@ -15,6 +15,9 @@ interface CallInput {
   readonly callId: string;
 }
 
+const fullChoice = v.picklist(['keepNewest', 'keepAll', 'end']);
+export type FullChoice = v.InferOutput<typeof fullChoice>;
+
 /** What a window may ask of calls; part of the commands. */
 export interface CallCommands {
   /** Checks what was composed, then starts; an error here means that nothing was started. */
@@ -36,6 +39,11 @@ export interface CallCommands {
   'calls.cancel': { input: CallInput; output: null };
   /** Receives nothing more, which holds the server back, or goes on; also before the first message. */
   'calls.pause': { input: CallInput & { isPaused: boolean }; output: null };
+  /**
+   * How a call that waits since it is `full` goes on: lets its oldest go from now on, keeps all of it up to its
+   * next limit, or ends. Nothing for one that does not wait.
+   */
+  'calls.whenFull': { input: CallInput & { choice: FullChoice }; output: null };
   /** Rows `from` … `from + count - 1`, as far as they exist; at most 500. */
   'calls.rows': {
     input: CallInput & { from: number; count: number };
@@ -70,6 +78,7 @@ export const callInputs = {
   'calls.finish': v.object({ callId }),
   'calls.cancel': v.object({ callId }),
   'calls.pause': v.object({ callId, isPaused: v.boolean() }),
+  'calls.whenFull': v.object({ callId, choice: fullChoice }),
   'calls.rows': v.object({
     callId,
     from: wholeNumber,

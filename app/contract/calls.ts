@@ -143,6 +143,14 @@ export type RoundTrips =
     }
   | { readonly isPaired: false; readonly why: string };
 
+/** A call that has come to as much as is kept of one. Sizes are bytes. */
+export interface FullCall {
+  readonly place: 'disk' | 'memory';
+  readonly limit: number;
+  /** Up to where it would go on if all of it is to be kept. */
+  readonly next: number;
+}
+
 /** The state of a call in a few numbers, as the window shows it. */
 export interface CallSummary {
   readonly callId: string;
@@ -161,12 +169,16 @@ export interface CallSummary {
   readonly deadline?: number;
   readonly halfClosed: boolean;
   /**
-   * Nothing is received, which holds the server back: because that was asked for, or until the disk has
-   * caught up.
+   * Nothing is received, which holds the server back: because that was asked for, until it is chosen how to go
+   * on, or until the disk has caught up.
    */
-  readonly paused?: 'asked' | 'disk';
+  readonly paused?: 'asked' | 'full' | 'disk';
+  /** It waits for that choice: `calls.whenFull`. */
+  readonly full?: FullCall;
   /** Of messages that are sent by themselves: how far the newest playing came. */
   readonly played?: Played;
+  /** Of the events so many are not whole any more, for the call is larger than what is kept of one; 0 without it. */
+  readonly letGo?: number;
   /** Why the history lacks the end of it, in a sentence. */
   readonly cutOff?: string;
   readonly timing: CallTiming;
@@ -196,6 +208,8 @@ export interface TimelineRow {
   readonly bytes?: number;
   /** The same as it was on the wire, where that is known and differs. */
   readonly wireBytes?: number;
+  /** Nothing is known of the event any more, not even what it was; `at` is no later than it was. */
+  readonly isLost?: true;
   /** At most 200 characters of text: compact JSON of a message, a status, metadata in brief. */
   readonly preview: string;
 }

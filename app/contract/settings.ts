@@ -75,8 +75,8 @@ export const settings = v.looseObject({
   diskMb: v.fallback(within('diskMb'), 2048),
   /** So many of a call's newest events are kept, and few more; 0 for all. */
   newestEvents: v.fallback(v.pipe(within('newestEvents'), v.integer()), 0),
-  /** Whether a call that has come to what is kept of one lets its oldest go, or ends. */
-  whenFull: v.fallback(v.picklist(['keepNewest', 'end']), 'keepNewest'),
+  /** Whether a call that has come to what is kept of one lets its oldest go, waits for a choice, or ends. */
+  whenFull: v.fallback(v.picklist(['keepNewest', 'ask', 'end']), 'keepNewest'),
   /** Whether a call that the disk refuses to take goes on in memory, or ends. */
   whenDiskFull: v.fallback(v.picklist(['goOn', 'cancel']), 'goOn'),
   /** Of all past calls; what is beyond any of the three is deleted, the oldest first. */

@@ -111,6 +111,10 @@ function engineHandlers(
       (await call(callId)).pause(isPaused);
       return null;
     },
+    'calls.whenFull': async ({ callId, choice }) => {
+      (await call(callId)).whenFull(choice);
+      return null;
+    },
     'calls.rows': async ({ callId, from, count }) => (await call(callId)).rows(from, count),
     'calls.course': async ({ callId }) => (await call(callId)).course(),
     'calls.event': async ({ callId, seq }) => (await call(callId)).detail(seq),

@@ -1,10 +1,10 @@
-import type { Bridge } from '#app/contract/bridge.ts';
+import type { Bridge, PageBridge } from '#app/contract/bridge.ts';
 import { fail } from '#app/contract/result.ts';
 
 declare global {
   interface Window {
     /** Put there by the preload. */
-    readonly bridge: Bridge;
+    readonly bridge: PageBridge;
   }
 }
 
@@ -16,7 +16,7 @@ export function windowBridge(): Bridge {
   const { bridge } = window;
   return {
     invoke: (name, input) => bridge.invoke(name, input).catch(internalFailure),
-    on: (name, listener) => bridge.on(name, listener),
+    on: (name, listener) => bridge.on(name, (json) => listener(JSON.parse(json))),
     pathOf: (file) => bridge.pathOf(file),
   };
 }

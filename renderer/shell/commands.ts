@@ -15,6 +15,7 @@ import type { SchemaOwner } from '#renderer/features/explorer/index.ts';
 import {
   canPause,
   canSend,
+  isExporting,
   isFollowing,
   isRunning,
   isStreamShown,
@@ -134,6 +135,14 @@ const calling = {
       void state.pauseCall(tab, state.calls[tab]?.summary?.paused !== 'asked');
     }),
   },
+  keepNewest: {
+    enabled: (state) => activeCall(state)?.summary?.full !== undefined,
+    run: onTab((state, tab) => void state.chooseWhenFull(tab, 'keepNewest')),
+  },
+  keepAll: {
+    enabled: (state) => activeCall(state)?.summary?.full !== undefined,
+    run: onTab((state, tab) => void state.chooseWhenFull(tab, 'keepAll')),
+  },
   followNewest: {
     enabled: (state) => isStreamShown(activeCall(state)),
     run: onTab((state, tab) => state.setFollowing(tab, !isFollowing(state, tab))),
@@ -242,6 +251,10 @@ const copying = {
   copyBase64: {
     enabled: hasMessage,
     run: onTab((state, tab) => void state.copyEvent(tab, 'base64')),
+  },
+  saveMessage: {
+    enabled: (state) => hasMessage(state) && !isExporting(state.exports[state.activeTab ?? '']),
+    run: onTab((state, tab) => state.openSaveMessage(tab)),
   },
 } satisfies Partial<Record<CommandId, Command>>;
 

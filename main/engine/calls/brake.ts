@@ -9,6 +9,9 @@ interface Stoppable {
   resume(): void;
 }
 
+/** What a person can do something about is told first. */
+const told: readonly Reason[] = ['asked', 'full', 'disk'];
+
 /** Stops a call's receiving for as long as there is a reason to. */
 export class Brake {
   readonly #call: () => Stoppable;
@@ -18,10 +21,13 @@ export class Brake {
     this.#call = call;
   }
 
-  /** The first of the reasons that hold. */
+  /** The first to be told of the reasons that hold. */
   get reason(): Reason | undefined {
-    const [first] = this.#reasons;
-    return first;
+    return told.find((reason) => this.#reasons.has(reason));
+  }
+
+  holdsFor(reason: Reason): boolean {
+    return this.#reasons.has(reason);
   }
 
   set(reason: Reason, holds: boolean): void {

@@ -1,3 +1,4 @@
+import type { FullChoice } from '#app/contract/call-commands.ts';
 import type {
   CallSummary,
   CommandInput,
@@ -29,6 +30,8 @@ export interface HeldCall {
   recording(): Recording;
   /** Receives nothing for a while, which holds the server back. Throws as {@link call} does. */
   pause(isPaused: boolean): void;
+  /** How it goes on when it waits because it is full; nothing when it does not. Throws as {@link call} does. */
+  whenFull(choice: FullChoice): void;
   /** Rows `from` … `from + count - 1`, as far as they exist. */
   rows(from: number, count: number): Promise<readonly TimelineRow[]>;
   /** How it went; empty as long as it goes on. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { TimelineRow } from '#app/contract/calls.ts';
+import type { CallSummary, TimelineRow } from '#app/contract/calls.ts';
 import { type SampleServer, startSampleServer } from '#samples/server/start-sample-server.ts';
 import { type HeldCalls, holdCalls } from '../testing/held-calls.ts';
 import { quietEngine } from '../testing/recorded-call.ts';
@@ -23,13 +23,17 @@ afterAll(async () => {
 });
 afterEach(() => engine.configure({ maxReceiveBytes: 4 * MB, keptBytes: 64 * MB }));
 
-async function watch(held: HeldCalls, callId: string, count: number, isSecret = false) {
+async function begin(held: HeldCalls, callId: string, count: number, isSecret = false) {
   await held.start(callId, {
     schema: { target: { address: server.address }, sources: sampleSet },
     method: 'sample.market.v1.Market/Watch',
     message: `{"symbol":"DPX","count":${count},"payloadBytes":1000}`,
     isSecret,
   });
+}
+
+async function watch(held: HeldCalls, callId: string, count: number, isSecret = false) {
+  await begin(held, callId, count, isSecret);
   return (await held.until(callId, ({ phase }) => phase === 'ended')).summary;
 }
 
@@ -76,7 +80,7 @@ describe('a call that comes to as much as is kept of one', () => {
     ['on the disk', false, { keptBytes: 64 * MB, diskBytes: 4 * MB }],
     ['in memory', true, { keptBytes: 4 * MB }],
   ])('ends where that is wanted, and all of it is there, %s', async (_, isSecret, limits) => {
-    engine.configure({ maxReceiveBytes: 4 * MB, ...limits, endsWhenFull: true });
+    engine.configure({ maxReceiveBytes: 4 * MB, ...limits, whenFull: 'end' });
     const held = holdCalls(engine, mkdtempSync(join(base, 'full-')));
     const summary = await watch(held, 'large', 1_000_000, isSecret);
     expect(summary.end).toMatchObject({
@@ -89,6 +93,62 @@ describe('a call that comes to as much as is kept of one', () => {
     const kept = summary.bytesReceived + summary.events * 40;
     expect(kept).toBeGreaterThan(3 * MB);
     expect(kept).toBeLessThan(8 * MB);
+    await held.calls.close();
+  });
+});
+
+describe('a call that waits when it has come to as much as is kept of one', () => {
+  const limits = { keptBytes: 64 * MB, diskBytes: 4 * MB };
+  const isFull = ({ full }: CallSummary) => full !== undefined;
+
+  it.each([
+    ['on the disk', 'disk', limits],
+    ['in memory', 'memory', { keptBytes: 4 * MB }],
+  ] as const)('goes on as is chosen, with all of it or the newest, %s', async (_, place, kept) => {
+    engine.configure({ maxReceiveBytes: 4 * MB, ...kept, whenFull: 'ask' });
+    const held = holdCalls(engine, mkdtempSync(join(base, 'asked-')));
+    await begin(held, 'asked', 30_000, place === 'memory');
+    const { summary } = await held.until('asked', isFull);
+    expect(summary).toMatchObject({
+      paused: 'full',
+      full: { place, limit: 4 * MB, next: 8 * MB },
+    });
+    expect(summary.received).toBeLessThan(10_000);
+    const call = held.calls.get('asked');
+    call.whenFull('keepAll');
+    await held.until('asked', ({ full }) => full?.limit === 8 * MB);
+    const before = await allRows(held, 'asked');
+    expect(before.filter(isLetGo)).toEqual([]);
+    expect(before.filter(({ type }) => type === 'received').length).toBeGreaterThan(
+      summary.received,
+    );
+    call.whenFull('keepNewest');
+    const ended = await held.until('asked', ({ phase }) => phase === 'ended');
+    expect(ended.summary).toMatchObject({ received: 30_000, end: { code: 0 } });
+    expect(ended.summary).not.toHaveProperty('full');
+    const rows = await allRows(held, 'asked');
+    const stayed = rows.filter((row) => !isLetGo(row)).length;
+    expect(stayed).toBeLessThan(20_000);
+    expect(rows.slice(-1000).some(isLetGo)).toBe(false);
+    await held.calls.close();
+  });
+
+  it('ends where that is chosen, and still waits when it is paused besides', async () => {
+    engine.configure({ maxReceiveBytes: 4 * MB, ...limits, whenFull: 'ask' });
+    const held = holdCalls(engine, mkdtempSync(join(base, 'asked-')));
+    await begin(held, 'asked', 1_000_000);
+    await held.until('asked', isFull);
+    const call = held.calls.get('asked');
+    call.pause(true);
+    expect(call.summary()).toMatchObject({ paused: 'asked', full: { place: 'disk' } });
+    call.pause(false);
+    expect(call.summary()).toMatchObject({ paused: 'full' });
+    call.whenFull('end');
+    const { summary } = await held.until('asked', ({ phase }) => phase === 'ended');
+    expect(summary.end).toMatchObject({
+      code: 1,
+      message: expect.stringContaining('because it came to as much as is kept of a call'),
+    });
     await held.calls.close();
   });
 });

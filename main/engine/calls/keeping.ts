@@ -9,8 +9,11 @@ export interface Keeping {
   readonly diskBytes?: number;
   /** So many of the newest events at least, and not many more; all of them without it. */
   readonly newestEvents?: number;
-  /** Ends a call that has come to what is kept of one, instead of letting its oldest go. */
-  readonly endsWhenFull?: boolean;
+  /**
+   * A call that has come to what is kept of one lets its oldest go, ends, or receives nothing more until it is
+   * said which of the two, or how far to go on (`ask`; a unary call, which cannot wait, lets its oldest go).
+   */
+  readonly whenFull?: 'keepNewest' | 'end' | 'ask';
   /** Ends a call that the disk refuses to take, instead of going on in memory. */
   readonly endsWithoutDisk?: boolean;
 }

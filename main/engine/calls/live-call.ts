@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { FullChoice } from '#app/contract/call-commands.ts';
 import type {
   CallPhase,
   CallSummary,
   CourseSample,
   EventDetail,
   Events,
+  FullCall,
   TimelineRow,
 } from '#app/contract/index.ts';
 import type { TransportOptions } from '#app/contract/target.ts';
@@ -21,26 +23,31 @@ import type { CallOptions } from './call-options.ts';
 import type { CallTimeline } from './call-timeline.ts';
 import { CheckTime } from './check-time.ts';
 import type { EventForm, HeldCall } from './held-call.ts';
-import { defaultDiskBytes, type History } from './history/history.ts';
+import type { History, KeptCall } from './history/history.ts';
 import type { Keeping } from './keeping.ts';
 import type { TextSource } from './large-text/text-writer.ts';
 import { CallLog } from './log/call-log.ts';
 import { courseOf } from './log/course.ts';
 import { recordBytes } from './log/event-record.ts';
+import { LetGo } from './log/let-go.ts';
 import { RoundTripTimes } from './log/round-trips.ts';
-import type { HeadNow, Spool } from './log/spool.ts';
+import type { HeadNow } from './log/spool.ts';
 import { Tally } from './log/tally.ts';
 import { goesOn } from './outbox.ts';
 import { progressMs } from './pace.ts';
 import { CallPlayer } from './player/call-player.ts';
 import type { Recording } from './player/play-source.ts';
+import { Room } from './room.ts';
 import { TimelineView } from './timeline-view.ts';
 
-const tailRows = 100;
+/** More than a tall window shows: each costs the decoding of its message, and the way to the window. */
+const tailRows = 60;
+/** A call that is over by then is told of once: how it went. */
+const firstMs = 16;
 /** Of a tail these are told however long it takes: what a list shows of it. */
 const tailShown = 30;
-/** Time for the previews of one tail, so that large messages never hold up the wire. */
-const previewBudgetMs = 8;
+/** Time for the previews of one tail, so that they never hold up the wire, nor what else this thread is asked. */
+const previewBudgetMs = 4;
 /** Of each part of the log, in memory, while the disk has the rest. */
 const headMemory = 16 * 1024 * 1024;
 /** So long a call that is cancelled by closing may take to end. */
@@ -71,12 +78,12 @@ export class LiveCall implements HeldCall {
   readonly #target: string;
   readonly #deadlineMs: number | undefined;
   readonly #keeping: Keeping;
-  readonly #endsWhenFull: boolean;
+  readonly #room: Room;
   readonly #log: CallLog;
   readonly #view: TimelineView;
   readonly #tell: LiveCallOptions['tell'];
   readonly #history: History | undefined;
-  readonly #spool: Spool | undefined;
+  readonly #kept: KeptCall | undefined;
   readonly #schema: Schema;
   readonly #stopFollowing: () => void;
   readonly #begin = performance.now();
@@ -84,6 +91,11 @@ export class LiveCall implements HeldCall {
   readonly #tally: Tally;
   /** Hear of each event. */
   readonly #followers = new Set<() => void>();
+  readonly #letGo = new LetGo(
+    () => this.#log.goneBytes,
+    () => this.#log.countLetGo(),
+    () => this.#schedule(),
+  );
   readonly #brake = new Brake(() => this.call);
   /** Why the disk has not all of it. */
   #cutOff: string | undefined;
@@ -95,8 +107,8 @@ export class LiveCall implements HeldCall {
   constructor(callId: string, parts: CallParts, options: LiveCallOptions) {
     const { schema } = parts;
     const { history, keeping } = options;
-    const { keptBytes, diskBytes, newestEvents } = keeping;
-    this.#endsWhenFull = keeping.endsWhenFull === true && newestEvents === undefined;
+    const { keptBytes, newestEvents } = keeping;
+    this.#room = new Room(keeping, parts.method.kind !== 'unary');
     this.#callId = callId;
     const isBidi = parts.method.kind === 'bidi-streaming';
     this.#tally = new Tally(undefined, isBidi ? new RoundTripTimes() : undefined);
@@ -109,15 +121,15 @@ export class LiveCall implements HeldCall {
     this.#history = history;
     const kept = history?.keep(callId, schema, {
       memory: Math.min(keptBytes, headMemory),
-      disk: diskBytes,
+      disk: this.#room.disk,
       newest: newestEvents,
-      keepsAll: this.#endsWhenFull,
+      keepsAll: this.#room.keepsAll,
       head: () => this.#head(),
       onLag: (lags) => this.#lag(lags),
       onRefused: (error) => this.#refused(error),
     });
-    this.#spool = kept?.spool;
-    this.#log = kept?.log ?? new CallLog(this.#memory(), undefined, newestEvents);
+    this.#kept = kept;
+    this.#log = kept?.log ?? new CallLog(this.#room.memory, undefined, newestEvents);
     this.#view = new TimelineView(this.#log, schema, parts.method, options.form);
     this.#stopFollowing = schema.onLearned(() => this.#showAnew());
     this.call = new Call({
@@ -127,6 +139,7 @@ export class LiveCall implements HeldCall {
     });
     // That the stream is open is no event, and the window waits for it.
     void this.call.opened.then(() => this.#schedule());
+    void this.call.ended.then(() => this.#hasEnded());
   }
 
   /** Whether messages may still go or come, one after the other. */
@@ -155,6 +168,7 @@ export class LiveCall implements HeldCall {
     const { elapsed, ...totals } = this.#tally.totals;
     const { played } = this.player;
     const paused = totals.end === undefined ? this.#brake.reason : undefined;
+    const isFull = paused !== undefined && this.#brake.holdsFor('full');
     return {
       ...this.#what(),
       ...totals,
@@ -164,13 +178,27 @@ export class LiveCall implements HeldCall {
       events: this.#log.count,
       halfClosed: this.call.state === 'half-closed' || this.call.state === 'ended',
       ...(paused !== undefined && { paused }),
+      ...(isFull && { full: this.#room.fullness(this.#log, this.#place()) }),
       ...(played && { played }),
+      ...(this.#letGo.events > 0 && { letGo: this.#letGo.events }),
       ...(this.#cutOff !== undefined && { cutOff: this.#cutOff }),
     };
   }
 
   pause(isPaused: boolean): void {
     this.#stop('asked', isPaused);
+  }
+
+  whenFull(choice: FullChoice): void {
+    if (!this.#brake.holdsFor('full')) return;
+    if (choice === 'end') {
+      this.call.cancel('because it came to as much as is kept of a call');
+      return;
+    }
+    if (choice === 'keepAll') this.#room.raise(this.#log, this.#place());
+    else this.#room.letGo();
+    this.#bound();
+    this.#stop('full', false);
   }
 
   recording(): Recording {
@@ -203,51 +231,56 @@ export class LiveCall implements HeldCall {
     this.#told = 0;
   }
 
-  /** Ends the call when it is open, and says why, to nobody else; resolves when its log is written. */
+  /** Ends the call when it is open, and says why, to nobody else; resolves when it is over. */
   async close(why: string): Promise<void> {
     this.#silence();
+    if (this.#tally.end !== undefined) return;
     this.call.cancel(why);
     await Promise.race([this.call.ended, sleep(closingMs, undefined, { ref: false })]);
-    await this.#history?.finish(this.#callId);
+    void this.#history?.finish(this.#callId);
   }
 
   #take(event: CallEvent): void {
     this.#log.append(event);
     this.#tally.add(event);
-    this.#spool?.note();
+    this.#kept?.spool.note();
     for (const tell of this.#followers) tell();
-    if (this.#endsWhenFull && this.#isFull()) this.call.cancel(fullText);
+    if (this.#room.keepsAll && this.#room.isFull(this.#log, this.#place())) this.#isFull();
     if (event.type === 'half-close') this.player.stop();
-    if (event.type === 'end') this.#hasEnded();
     this.#schedule();
   }
 
-  /** Blocks are half full at least: what the call may come to has room before anything is let go. */
-  #memory(): number {
-    return this.#keeping.keptBytes * (this.#endsWhenFull ? 2 : 1);
+  #isFull(): void {
+    if (this.#room.whenFull === 'end') this.call.cancel(fullText);
+    else if (!this.#brake.holdsFor('full')) this.#stop('full', true);
   }
 
-  #isFull(): boolean {
-    const { keptBytes, diskBytes = defaultDiskBytes } = this.#keeping;
-    const { bytes, written } = this.#log;
-    const isOnDisk = this.#spool !== undefined && this.#cutOff === undefined;
-    return isOnDisk ? bytes >= diskBytes : bytes - written >= keptBytes;
+  /** Where it is kept by now. */
+  #place(): FullCall['place'] {
+    return this.#kept !== undefined && this.#cutOff === undefined ? 'disk' : 'memory';
   }
 
-  /** Whoever waits for the end learns of it at once. */
+  #bound(): void {
+    const { records, contents } = this.#log;
+    if (this.#place() === 'memory')
+      for (const part of [records, contents]) part.bound(this.#room.memory);
+    else if (!this.#room.keepsAll) this.#kept?.bound(this.#room.disk);
+  }
+
+  /** Whoever waits for the end learns of it at once, before the disk does. */
   #hasEnded(): void {
-    void this.#history?.finish(this.#callId);
     clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#tick();
+    void this.#history?.finish(this.#callId).then(() => this.#letGo.look());
   }
 
   #lag(lags: boolean): void {
-    this.player.hold(lags);
     this.#stop('disk', lags);
   }
 
   #stop(reason: Parameters<Brake['set']>[0], holds: boolean): void {
     this.#brake.set(reason, holds);
+    this.player.hold(this.#brake.holdsFor('disk') || this.#brake.holdsFor('full'));
     this.#schedule();
   }
 
@@ -262,21 +295,23 @@ export class LiveCall implements HeldCall {
 
   #head(): HeadNow {
     const cutOff = this.#cutOff;
+    const { count } = this.#log;
+    const events = cutOff === undefined ? count : this.#log.records.written / recordBytes;
     return {
       ...this.#what(),
       ...this.#tally.totals,
       options: this.options,
       kind: this.call.method.kind,
       startedAt: this.#startedAt,
-      events: cutOff === undefined ? this.#log.count : this.#log.records.written / recordBytes,
-      ...(cutOff !== undefined && { cutOff }),
+      events,
+      ...(cutOff !== undefined && { cutOff, lacking: count - events }),
     };
   }
 
   #refused(error: unknown): void {
     const { records, contents } = this.#log;
     const { keptBytes, endsWithoutDisk = false } = this.#keeping;
-    for (const part of [records, contents]) part.giveUp(this.#memory());
+    for (const part of [records, contents]) part.giveUp(this.#room.memory);
     const where = `What follows is not kept in ${this.#history?.folder}`;
     this.#cutOff = diskFailure(where, error).message;
     this.#schedule();
@@ -297,13 +332,14 @@ export class LiveCall implements HeldCall {
     if (this.#isSilent) return;
     this.#isDue = true;
     if (this.#timer !== undefined) return;
-    this.#timer = setTimeout(() => this.#tick(), 0);
+    this.#timer = setTimeout(() => this.#tick(), this.#told === 0 ? firstMs : 0);
   }
 
   #tick(): void {
     this.#timer = undefined;
     if (!this.#isDue || this.#isSilent) return;
     this.#isDue = false;
+    this.#letGo.look();
     this.#tell({ summary: this.summary(), tail: this.#tail() });
     this.#timer = setTimeout(() => this.#tick(), progressMs);
   }
@@ -327,7 +363,7 @@ export class LiveCall implements HeldCall {
 
   /** With the types that are known now, also once it is only in the history. */
   #showAnew(): void {
-    void this.#spool?.flush();
+    void this.#kept?.spool.flush();
     this.tellAnew();
     this.#schedule();
   }

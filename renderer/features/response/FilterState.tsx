@@ -27,6 +27,7 @@ export function FilterState({ tabId }: { readonly tabId: string }) {
 function FoundState({ tabId }: { readonly tabId: string }) {
   const found = useApp((state) => shownFound(state, tabId));
   const runs = useApp(({ calls }) => isRunning(calls[tabId]));
+  const letGo = useApp(({ calls }) => calls[tabId]?.summary?.letGo);
   const stop = useApp((state) => state.stopFilter);
   const apply = useApp((state) => state.applyFilter);
   const goTo = useApp((state) => state.goToSelected);
@@ -40,7 +41,7 @@ function FoundState({ tabId }: { readonly tabId: string }) {
   return (
     <div className="filter-state" ref={toEvents}>
       <span className="filter-state-count" title="Events that match, of all in the timeline">
-        {foundText(found, runs)}
+        {foundText(found, runs, letGo)}
       </span>
       {/* In words, and only once in a while: the numbers go up many times a second. */}
       <span role="status" aria-label="Matches" className="visually-hidden">

@@ -1,8 +1,11 @@
+import type { FullChoice } from '#app/contract/call-commands.ts';
 import type { AppError } from '#app/contract/result.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
-import type { SliceTools } from '#renderer/store/app-state.ts';
+import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import type { CallBook } from './call-book.ts';
 import { canPause, canSend, isRunning, newCall } from './tab-call.ts';
+
+type ComposedRequest = NonNullable<ReturnType<AppState['composeRequest']>>;
 
 /** What a person does to a call. */
 export interface CallCommands {
@@ -20,6 +23,8 @@ export interface CallCommands {
   cancelCall(tabId: string): Promise<void>;
   /** Receives nothing more, which holds the server back by flow control, or goes on. */
   pauseCall(tabId: string, isPaused: boolean): Promise<void>;
+  /** How a call goes on that waits since it has come to what is kept of one. */
+  chooseWhenFull(tabId: string, choice: FullChoice): Promise<void>;
   /** Forgets the tab's call, cancelling it when it still goes on. */
   releaseCall(tabId: string): void;
 }
@@ -70,7 +75,13 @@ export function createCallCommands(
     if (request === undefined) return;
     const callId = crypto.randomUUID();
     book.put(tabId, { ...newCall(callId, request.kind), countOnly: previous?.countOnly === true });
+    const beginning = begin(tabId, callId, request);
+    // Behind what is waited for.
     if (previous !== undefined) release(previous.callId);
+    await beginning;
+  }
+
+  async function begin(tabId: string, callId: string, request: ComposedRequest): Promise<void> {
     if (request.input === undefined) return giveUp(callId);
     if (request.connectsItself === true) get().expectConnection(request.target);
     else if (!(await reach(tabId, callId, request.target))) return;
@@ -124,18 +135,39 @@ export function createCallCommands(
       giveUp(call.callId);
       get().stopConnecting(target);
     },
-    async pauseCall(tabId, isPaused) {
-      const call = book.ofTab(tabId);
-      if (call === undefined || !canPause(call)) return;
-      const { callId } = call;
-      const result = await bridge.invoke('calls.pause', { callId, isPaused });
-      if (!result.ok) book.change(callId, (now) => ({ ...now, error: result.error }));
-    },
+    ...createReceivingCommands(bridge, book),
     releaseCall(tabId) {
       const call = book.ofTab(tabId);
       if (call === undefined) return;
       book.remove(tabId);
       release(call.callId);
+    },
+  };
+}
+
+/** How a call is received. */
+function createReceivingCommands(
+  bridge: SliceTools['bridge'],
+  book: CallBook,
+): Pick<CallCommands, 'pauseCall' | 'chooseWhenFull'> {
+  function tell(callId: string, error: AppError): void {
+    book.change(callId, (call) => ({ ...call, error }));
+  }
+
+  return {
+    async pauseCall(tabId, isPaused) {
+      const call = book.ofTab(tabId);
+      if (call === undefined || !canPause(call)) return;
+      const { callId } = call;
+      const result = await bridge.invoke('calls.pause', { callId, isPaused });
+      if (!result.ok) tell(callId, result.error);
+    },
+    async chooseWhenFull(tabId, choice) {
+      const call = book.ofTab(tabId);
+      if (call?.summary?.full === undefined) return;
+      const { callId } = call;
+      const result = await bridge.invoke('calls.whenFull', { callId, choice });
+      if (!result.ok) tell(callId, result.error);
     },
   };
 }

@@ -8,7 +8,8 @@ export function runningText(
   kind: MethodKind,
 ): 'Waiting' | 'Streaming' | 'Streaming, paused' {
   if (kind === 'unary' || summary?.phase !== 'streaming') return 'Waiting';
-  return summary.paused === 'asked' ? 'Streaming, paused' : 'Streaming';
+  const isPaused = summary.paused === 'asked' || summary.paused === 'full';
+  return isPaused ? 'Streaming, paused' : 'Streaming';
 }
 
 export interface TrafficPart {

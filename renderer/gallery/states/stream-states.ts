@@ -169,6 +169,16 @@ export const streamStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'stream-full',
+    answers: marketAnswers,
+    async prepare(stage) {
+      await connect(stage);
+      const { summary } = floodScript;
+      const full = { place: 'disk', limit: 2 * 1024 ** 3, next: 4 * 1024 ** 3 } as const;
+      await play(stage, { ...floodScript, summary: { ...summary, paused: 'full', full } });
+    },
+  },
+  {
     name: 'stream-count-only',
     answers: marketAnswers,
     async prepare(stage) {

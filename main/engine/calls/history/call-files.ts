@@ -1,10 +1,11 @@
-import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type CallHead, headBytes, readHead } from '../log/call-head.ts';
 import type { LogFiles } from '../log/call-log.ts';
 import { SegmentFiles } from '../log/segment-files.ts';
 import type { LogSources } from '../log/stored-log.ts';
 import { WholeBytes } from '../log/whole-bytes.ts';
+import { SharedHeads } from './shared-heads.ts';
 import { createWhole, readWhole, writeWhole } from './whole-files.ts';
 
 /** A call as its files are, whatever is in them. */
@@ -14,7 +15,13 @@ export interface FoundCall {
   readonly bytes: number;
   /** When the newest of them was written, in milliseconds since 1970. */
   readonly writtenAt: number;
+  /** Its head where that stands in a file with others; else in one of its own. */
+  readonly shared?: string;
+  /** Nobody is to see it any more, though somebody may have had it open when it was deleted. */
+  readonly isDeleted: boolean;
 }
+
+type FoundInFiles = { -readonly [Key in keyof FoundCall]: FoundCall[Key] };
 
 /** How much a call may take on the disk, and how it lets go of its oldest: a part of it, few at a time, not at all. */
 interface CallSpace {
@@ -22,24 +29,33 @@ interface CallSpace {
   readonly letsGo: 'part' | 'few' | 'none';
 }
 
-const ourNames = /^([\w-]{1,64})\.(?:json|json\.new|\d{1,15}\.(?:records|contents))$/;
+interface BoundFiles extends LogFiles {
+  /** The whole may take so much from now on, and lets go of its oldest beyond that. */
+  readonly bound: (most: number) => void;
+}
+
+const ourNames = /^([\w-]{1,64})\.(?:json|json\.new|(deleted)|\d{1,15}\.(?:records|contents))$/;
 /** Of each part of a log, as a share of what the whole may take on the disk. */
 const shares = { records: 0.25, contents: 0.75 };
 /** A part is in at least so many files once it is full, so that letting go of one is no great loss. */
 const segments = 8;
 /** Of one file of a call of which only the newest is kept. */
 const fineBytes = 4 * 1024 * 1024;
+/** So few short calls have a file each, all others one together. */
+const fewCalls = 16;
 
 /** The files of the calls in one folder, which nobody else uses. */
 export class CallFiles {
   readonly folder: string;
+  readonly #shared: SharedHeads;
 
   constructor(folder: string) {
     this.folder = folder;
+    this.#shared = new SharedHeads(folder);
   }
 
   /** For a call that begins. */
-  make(callId: string, { most, letsGo }: CallSpace): LogFiles {
+  make(callId: string, { most, letsGo }: CallSpace): BoundFiles {
     const part = (kind: keyof typeof shares) => {
       const segment = Math.floor((most * shares[kind]) / segments);
       return new SegmentFiles(this.folder, callId, kind, {
@@ -47,7 +63,12 @@ export class CallFiles {
         segment: letsGo === 'few' ? Math.min(segment, fineBytes) : segment,
       });
     };
-    return { records: part('records'), contents: part('contents') };
+    const [records, contents] = [part('records'), part('contents')];
+    const bound = (now: number) => {
+      records.bound(now * shares.records);
+      contents.bound(now * shares.contents);
+    };
+    return { records, contents, bound };
   }
 
   /** Of a call with this head. Rejects when the files are not what an earlier process would have left. */
@@ -59,9 +80,21 @@ export class CallFiles {
     return { records: await found('records'), contents: await found('contents') };
   }
 
+  /** Rejects when there is none, or not one of ours. */
   async readHead(callId: string): Promise<CallHead> {
-    const bytes = await readWhole(this.#head(callId), headBytes);
-    return readHead(`${callId}.json`, bytes.toString('utf8'));
+    const path = this.#head(callId);
+    const text = await readWhole(path, headBytes).catch(async (error: unknown) => {
+      const heads = await this.#shared.read(await this.#names());
+      const found = heads.find((one) => one.callId === callId);
+      if (found === undefined) throw error;
+      return found.text;
+    });
+    return readHead(basename(path), text.toString('utf8'));
+  }
+
+  /** The same of one that was found. */
+  async headOf({ callId, shared }: FoundCall): Promise<CallHead> {
+    return shared === undefined ? this.readHead(callId) : readHead(callId, shared);
   }
 
   /** Rejects when it cannot be made; it may have been deleted since the last time. */
@@ -75,39 +108,82 @@ export class CallFiles {
     await write(this.#head(callId), JSON.stringify(head), headBytes);
   }
 
+  /** Those of short calls where there are none: one promise for each. They reject when the disk refuses. */
+  writeShort(heads: readonly (readonly [callId: string, head: CallHead])[]): Promise<void>[] {
+    if (heads.length < fewCalls)
+      return heads.map(([callId, head]) => this.writeHead(callId, head, true));
+    const texts = heads.map(([callId, head]) => [callId, JSON.stringify(head)] as const);
+    const written = this.#shared.write(texts);
+    return heads.map(() => written);
+  }
+
   /** All calls of which there is something. */
   async all(): Promise<readonly FoundCall[]> {
-    const found = new Map<string, { callId: string; bytes: number; writtenAt: number }>();
-    for (const name of await this.#names()) {
-      const [, callId] = ourNames.exec(name) ?? [];
+    const found = new Map<string, FoundInFiles>();
+    const names = await this.#names();
+    for (const name of names) {
+      const [, callId, mark] = ourNames.exec(name) ?? [];
       if (callId === undefined) continue;
       const stats = await lstat(join(this.folder, name)).catch(() => undefined);
       if (!stats?.isFile()) continue;
-      const call = found.get(callId) ?? { callId, bytes: 0, writtenAt: 0 };
+      const call = found.get(callId) ?? { callId, bytes: 0, writtenAt: 0, isDeleted: false };
+      call.isDeleted ||= mark !== undefined;
       call.bytes += stats.size;
       call.writtenAt = Math.max(call.writtenAt, stats.mtimeMs);
       found.set(callId, call);
     }
+    for (const { callId, text, ...file } of await this.#shared.read(names))
+      if (!found.has(callId))
+        found.set(callId, { callId, ...file, shared: text, isDeleted: false });
     return [...found.values()];
   }
 
   /** What cannot be deleted stays. */
   async delete(callIds: ReadonlySet<string>): Promise<void> {
     if (callIds.size === 0) return;
-    for (const name of await this.#names()) {
-      const [, callId] = ourNames.exec(name) ?? [];
-      if (callId !== undefined && callIds.has(callId))
-        await rm(join(this.folder, name), { force: true }).catch(() => {});
+    const marks: string[] = [];
+    const names = await this.#names();
+    for (const name of names) {
+      const [, callId, mark] = ourNames.exec(name) ?? [];
+      if (callId === undefined || !callIds.has(callId)) continue;
+      if (mark === undefined) await this.#remove(name);
+      else marks.push(name);
     }
+    await this.#shared.delete(names, callIds);
+    // Last, so that what is left of it when this is broken off is known to be.
+    for (const name of marks) await this.#remove(name);
+  }
+
+  /** Says on the disk that a call is deleted, of which the files are still needed. Never rejects. */
+  async markDeleted(callId: string): Promise<void> {
+    await writeFile(this.#deleted(callId), '', { mode: 0o600 }).catch(() => {});
+  }
+
+  async isDeleted(callId: string): Promise<boolean> {
+    return lstat(this.#deleted(callId)).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async #remove(name: string): Promise<void> {
+    await rm(join(this.folder, name), { force: true }).catch(() => {});
   }
 
   async #names(): Promise<readonly string[]> {
     return readdir(this.folder).catch(() => []);
   }
 
-  /** Throws for the name of a file elsewhere. */
   #head(callId: string): string {
-    const name = `${callId}.json`;
+    return this.#path(`${callId}.json`);
+  }
+
+  #deleted(callId: string): string {
+    return this.#path(`${callId}.deleted`);
+  }
+
+  /** Throws for the name of a file elsewhere. */
+  #path(name: string): string {
     if (basename(name) !== name) throw new Error(`${name} is not in the folder`);
     return join(this.folder, name);
   }

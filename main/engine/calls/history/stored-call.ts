@@ -54,12 +54,17 @@ export class StoredCall implements HeldCall {
     throw over();
   }
 
+  whenFull(): never {
+    throw over();
+  }
+
   get options(): TransportOptions | undefined {
     return this.#head.options;
   }
 
   summary(): CallSummary {
-    const { method, target, deadline, cutOff } = this.#head;
+    const { method, target, deadline } = this.#head;
+    const { letGo, cutOff } = this.#log;
     return {
       ...this.#log.totals,
       callId: this.#callId,
@@ -69,6 +74,7 @@ export class StoredCall implements HeldCall {
       events: this.#log.count,
       halfClosed: true,
       ...(deadline !== undefined && { deadline }),
+      ...(letGo > 0 && { letGo }),
       ...(cutOff !== undefined && { cutOff }),
     };
   }

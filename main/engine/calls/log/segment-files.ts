@@ -1,6 +1,6 @@
 import { type FileHandle, lstat, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ByteSource } from './byte-source.ts';
+import { type ByteRange, type ByteSource, gapsBetween } from './byte-source.ts';
 
 /** Bytes on the disk that begin at `start` of all that was appended. */
 interface Segment {
@@ -24,7 +24,8 @@ export class SegmentFiles implements ByteSource {
   readonly #folder: string;
   readonly #name: string;
   readonly #kind: string;
-  readonly #limits: SegmentLimits;
+  readonly #segment: number;
+  #most: number;
   readonly #segments: Segment[];
   #writing: FileHandle | undefined;
   /** What lies before it is let go when there is a reason to look. */
@@ -40,7 +41,8 @@ export class SegmentFiles implements ByteSource {
     this.#folder = folder;
     this.#name = name;
     this.#kind = kind;
-    this.#limits = limits;
+    this.#segment = limits.segment;
+    this.#most = limits.most;
     this.#segments = [...segments];
   }
 
@@ -67,6 +69,20 @@ export class SegmentFiles implements ByteSource {
   get end(): number {
     const last = this.#segments.at(-1);
     return last === undefined ? 0 : last.start + last.size;
+  }
+
+  /** What is there, file by file. */
+  get ranges(): readonly ByteRange[] {
+    return this.#segments.map(({ start, size }) => ({ from: start, to: start + size }));
+  }
+
+  get gaps(): readonly ByteRange[] {
+    return gapsBetween(this.ranges);
+  }
+
+  /** How large all together may become from now on; beyond it the oldest are deleted when another is begun. */
+  bound(most: number): void {
+    this.#most = most;
   }
 
   /** What lies before a position is no longer wanted: whole files of it go when another is begun. */
@@ -131,7 +147,7 @@ export class SegmentFiles implements ByteSource {
   async #segmentFor(length: number): Promise<{ segment: Segment; file: FileHandle }> {
     const last = this.#segments.at(-1);
     if (last !== undefined && this.#writing !== undefined) {
-      if (last.size + length <= this.#limits.segment) return { segment: last, file: this.#writing };
+      if (last.size + length <= this.#segment) return { segment: last, file: this.#writing };
       await this.close();
     }
     const segment = { start: this.end, size: 0 };
@@ -139,7 +155,7 @@ export class SegmentFiles implements ByteSource {
     const file = await open(this.#path(segment.start), 'wx', 0o600);
     this.#writing = file;
     this.#segments.push(segment);
-    await this.#letGo(Math.max(length, this.#limits.segment));
+    await this.#letGo(Math.max(length, this.#segment));
     return { segment, file };
   }
 
@@ -149,7 +165,7 @@ export class SegmentFiles implements ByteSource {
     while (this.#segments.length > 2) {
       const oldest = this.#segments[1];
       const isWanted = oldest !== undefined && oldest.start + oldest.size > this.#wantedFrom;
-      if (isWanted && sum <= this.#limits.most) return;
+      if (isWanted && sum <= this.#most) return;
       const [gone] = this.#segments.splice(1, 1);
       if (gone === undefined) return;
       sum -= gone.size;
