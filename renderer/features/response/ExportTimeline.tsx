@@ -10,7 +10,7 @@ import { Switch } from '#renderer/ui/Switch.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import type { ExportForm } from './export.slice.ts';
 import { proposedPath, withEnding } from './export-path.ts';
-import { shownFound } from './shown-list.ts';
+import { newestFound } from './shown-list.ts';
 import './ExportTimeline.css';
 
 const forms = [
@@ -33,7 +33,9 @@ export function ExportTimeline() {
 
 function Question({ tabId }: { readonly tabId: string }) {
   const method = useApp((state) => state.calls[tabId]?.summary?.method ?? 'timeline');
-  const isFiltered = useApp((state) => shownFound(state, tabId) !== undefined);
+  const isFiltered = useApp((state) => newestFound(state, tabId) !== undefined);
+  const filterFault = useApp((state) => state.filters[tabId]?.fault);
+  const mayChoose = isFiltered && filterFault === undefined;
   const last = useApp((state) => state.lastExport);
   const home = useApp((state) => state.app?.home ?? '');
   const close = useApp((state) => state.closeExport);
@@ -62,7 +64,7 @@ function Question({ tabId }: { readonly tabId: string }) {
     if (isBusy || meant === '') return;
     setBusy(true);
     const overwrite = replaces || agreed === meant;
-    const wish = { path: meant, form, onlyFound: isFiltered && onlyFound, overwrite };
+    const wish = { path: meant, form, onlyFound: mayChoose && onlyFound, overwrite };
     const wrong = await act().exportTimeline(tabId, wish);
     setBusy(false);
     setFault(wrong);
@@ -110,9 +112,21 @@ function Question({ tabId }: { readonly tabId: string }) {
             Browse…
           </Button>
         </div>
-        {isFiltered ? (
-          <Switch label="Only what the filter finds" isOn={onlyFound} onChange={setOnlyFound} />
+        {isFiltered || filterFault !== undefined ? (
+          <Switch
+            label="Only what the filter finds"
+            isOn={mayChoose && onlyFound}
+            isDisabled={!mayChoose}
+            onChange={setOnlyFound}
+          />
         ) : null}
+        {filterFault === undefined ? null : (
+          <Notice
+            tone="warn"
+            title={`All events are exported: the filter is not understood. ${filterFault.message}`}
+            hint={filterFault.hint}
+          />
+        )}
         {fault === undefined || fault.code === 'usage' ? null : (
           <Notice tone={isThere ? 'warn' : 'danger'} title={fault.message} hint={fault.hint} />
         )}

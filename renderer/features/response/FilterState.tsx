@@ -4,7 +4,7 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { filterFaultId, focusEvents } from './FilterField.tsx';
-import { foundText, isBehind } from './found-text.ts';
+import { filterText, foundText, isBehind } from './found-text.ts';
 import { shownFound } from './shown-list.ts';
 import { isRunning } from './tab-call.ts';
 import './Filter.css';
@@ -15,10 +15,16 @@ const toEvents = passFocusOn(focusEvents);
 /** What is wrong with the filter, else what it found. Nothing while none is on. */
 export function FilterState({ tabId }: { readonly tabId: string }) {
   const fault = useApp((state) => state.filters[tabId]?.fault);
+  const before = useApp((state) => shownFound(state, tabId)?.filter);
   if (fault === undefined) return <FoundState tabId={tabId} />;
   return (
     <p id={filterFaultId} className="filter-state filter-fault">
-      {shownText([fault.message, fault.hint].filter(Boolean).join('. '))}
+      <span>{shownText([fault.message, fault.hint].filter(Boolean).join('. '))}</span>
+      {before === undefined ? null : (
+        <span className="filter-before">
+          {`Below is the filter before: ${shownText(filterText(before))}`}
+        </span>
+      )}
     </p>
   );
 }

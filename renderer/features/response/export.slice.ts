@@ -1,7 +1,7 @@
 import type { ExportInput, ExportNews } from '#app/contract/call-filter.ts';
 import type { AppError } from '#app/contract/result.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
-import { shownFound } from './shown-list.ts';
+import { newestFound } from './shown-list.ts';
 
 export type ExportForm = ExportInput['form'];
 
@@ -34,7 +34,10 @@ export interface ExportSlice {
 
   openExport(tabId: string): void;
   closeExport(): void;
-  /** Begins to write; tells why it could not, `exists` for a file that is there. */
+  /**
+   * Begins to write; tells why it could not: `exists` for a file that is there, and what is wrong with a
+   * filter whose finds are meant.
+   */
   exportTimeline(tabId: string, wish: ExportWish): Promise<AppError | undefined>;
   stopExport(tabId: string): void;
   exportedMore(news: ExportNews): void;
@@ -58,13 +61,19 @@ export function createExportSlice({ set, get, bridge }: SliceTools): ExportSlice
     exports: {},
     tabToExport: null,
     lastExport: null,
-    openExport: (tabToExport) => set({ tabToExport }),
+    openExport(tabToExport) {
+      // What was typed a moment ago is meant, too.
+      get().applyFilter(tabToExport);
+      set({ tabToExport });
+    },
     closeExport: () => set({ tabToExport: null }),
     async exportTimeline(tabId, { path, form, onlyFound, overwrite }) {
       const { callId, summary = null } = get().calls[tabId] ?? {};
       if (callId === undefined || summary === null) return undefined;
+      const fault = get().filters[tabId]?.fault;
+      if (onlyFound && fault !== undefined) return fault;
       const exportId = crypto.randomUUID();
-      const filter = onlyFound ? shownFound(get(), tabId)?.filter : undefined;
+      const filter = onlyFound ? newestFound(get(), tabId)?.filter : undefined;
       const before = get().exports[tabId];
       // Its news may come before the answer.
       put(tabId, {

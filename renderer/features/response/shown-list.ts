@@ -10,6 +10,16 @@ export function shownFound(
   return found !== undefined && found.callId === calls[tabId]?.callId ? found : undefined;
 }
 
+/** What the filter of the tab finds, or is about to find, by the text that was used last. */
+export function newestFound(
+  state: Pick<AppState, 'filters' | 'calls'>,
+  tabId: string,
+): Found | undefined {
+  const next = state.filters[tabId]?.next;
+  const isOfCall = next !== undefined && next.callId === state.calls[tabId]?.callId;
+  return isOfCall ? next : shownFound(state, tabId);
+}
+
 /** Whether the list of the tab, of all events or of those found, keeps to its newest row. */
 export function isFollowing(state: Pick<AppState, 'filters' | 'calls'>, tabId: string): boolean {
   const list = shownFound(state, tabId) ?? state.calls[tabId];
