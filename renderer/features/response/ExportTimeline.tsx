@@ -43,7 +43,8 @@ function Question({ tabId }: { readonly tabId: string }) {
   const act = useAppStore().getState;
   const [form, setForm] = useState<ExportForm>(last?.form ?? 'ndjson');
   const [path, setPath] = useState(() => proposedPath(method, form, { last: last?.path, home }));
-  const [onlyFound, setOnlyFound] = useState(true);
+  const isAside = useApp((state) => state.filters[tabId]?.isAside === true);
+  const [onlyFound, setOnlyFound] = useState(!isAside);
   const [fault, setFault] = useState<AppError>();
   const [isBusy, setBusy] = useState(false);
   /** Chosen in a dialog, which has asked whether it may be replaced. */

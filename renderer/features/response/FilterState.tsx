@@ -5,7 +5,7 @@ import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { filterFaultId, focusEvents } from './FilterField.tsx';
 import { filterText, foundText, isBehind } from './found-text.ts';
-import { shownFound } from './shown-list.ts';
+import { foundOf, shownFound } from './shown-list.ts';
 import { isRunning } from './tab-call.ts';
 import './Filter.css';
 
@@ -31,7 +31,8 @@ export function FilterState({ tabId }: { readonly tabId: string }) {
 
 /** How many match, and how far it has looked. */
 function FoundState({ tabId }: { readonly tabId: string }) {
-  const found = useApp((state) => shownFound(state, tabId));
+  const found = useApp((state) => foundOf(state, tabId));
+  const isAside = useApp((state) => state.filters[tabId]?.isAside === true);
   const runs = useApp(({ calls }) => isRunning(calls[tabId]));
   const letGo = useApp(({ calls }) => calls[tabId]?.summary?.letGo);
   const stop = useApp((state) => state.stopFilter);
@@ -47,7 +48,7 @@ function FoundState({ tabId }: { readonly tabId: string }) {
   return (
     <div className="filter-state" ref={toEvents}>
       <span className="filter-state-count" title="Events that match, of all in the timeline">
-        {foundText(found, runs, letGo)}
+        {`${foundText(found, runs, letGo)}${isAside ? ' · all events are shown' : ''}`}
       </span>
       {/* In words, and only once in a while: the numbers go up many times a second. */}
       <span role="status" aria-label="Matches" className="visually-hidden">
@@ -62,10 +63,16 @@ function FoundState({ tabId }: { readonly tabId: string }) {
         />
       ) : null}
       <span className="filter-state-end">
-        {at === null || matches === 0 ? null : (
-          <Button tone="quiet" onPress={() => goTo(tabId)}>
-            Go to it in the timeline
-          </Button>
+        {isAside ? (
+          <span key="back" ref={toEvents}>
+            <Button onPress={() => apply(tabId)}>Back to the filter</Button>
+          </span>
+        ) : at === null || matches === 0 ? null : (
+          <span key="go" ref={toEvents}>
+            <Button tone="quiet" onPress={() => goTo(tabId)}>
+              Go to it in the timeline
+            </Button>
+          </span>
         )}
         {isDone ? null : isStopped ? (
           <Button onPress={() => apply(tabId)}>Look on</Button>

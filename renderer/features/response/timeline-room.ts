@@ -1,5 +1,5 @@
 import type { AppState } from '#renderer/store/app-state.ts';
-import { shownFound } from './shown-list.ts';
+import { foundOf } from './shown-list.ts';
 import { isStreamShown } from './tab-call.ts';
 
 /** Rows that are always to be seen, however low the window is. */
@@ -18,7 +18,7 @@ export function timelineRoom(
   const notices = [hasEndedBadly, cutOff !== undefined, letGo !== undefined].filter(Boolean).length;
   const hasState =
     filters[tabId]?.fault !== undefined ||
-    shownFound({ calls, filters }, tabId) !== undefined ||
+    foundOf({ calls, filters }, tabId) !== undefined ||
     exports[tabId] !== undefined;
   return (
     fewestRows * heights.row +
