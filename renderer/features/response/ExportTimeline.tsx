@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { useApp, useAppStore } from '#renderer/store/use-app.tsx';
+import { Notice } from '#renderer/ui/Notice.tsx';
 import { Switch } from '#renderer/ui/Switch.tsx';
 import type { ExportForm } from './export.slice.ts';
 import { type FileForm, fileNameOf } from './export-path.ts';
 import { SaveFile } from './SaveFile.tsx';
-import { shownFound } from './shown-list.ts';
+import { newestFound } from './shown-list.ts';
 
 const forms: readonly FileForm<ExportForm>[] = [
   {
@@ -35,11 +36,14 @@ export function ExportTimeline() {
 
 function Question({ tabId }: { readonly tabId: string }) {
   const method = useApp((state) => state.calls[tabId]?.summary?.method ?? 'timeline');
-  const isFiltered = useApp((state) => shownFound(state, tabId) !== undefined);
+  const isFiltered = useApp((state) => newestFound(state, tabId) !== undefined);
+  const filterFault = useApp((state) => state.filters[tabId]?.fault);
+  const mayChoose = isFiltered && filterFault === undefined;
   const last = useApp((state) => state.lastExport);
   const close = useApp((state) => state.closeExport);
   const act = useAppStore().getState;
-  const [onlyFound, setOnlyFound] = useState(true);
+  const isAside = useApp((state) => state.filters[tabId]?.isAside === true);
+  const [onlyFound, setOnlyFound] = useState(!isAside);
   return (
     <SaveFile
       title="Export timeline"
@@ -48,13 +52,25 @@ function Question({ tabId }: { readonly tabId: string }) {
       first={last?.form ?? 'ndjson'}
       name={fileNameOf(method)}
       onSave={(wish) =>
-        act().exportTimeline(tabId, { ...wish, onlyFound: isFiltered && onlyFound })
+        act().exportTimeline(tabId, { ...wish, onlyFound: mayChoose && onlyFound })
       }
       onClose={close}
     >
-      {isFiltered ? (
-        <Switch label="Only what the filter finds" isOn={onlyFound} onChange={setOnlyFound} />
+      {isFiltered || filterFault !== undefined ? (
+        <Switch
+          label="Only what the filter finds"
+          isOn={mayChoose && onlyFound}
+          isDisabled={!mayChoose}
+          onChange={setOnlyFound}
+        />
       ) : null}
+      {filterFault === undefined ? null : (
+        <Notice
+          tone="warn"
+          title={`All events are exported: the filter is not understood. ${filterFault.message}`}
+          hint={filterFault.hint}
+        />
+      )}
     </SaveFile>
   );
 }
