@@ -26,8 +26,8 @@ export const commandTable = {
   addMessage: { title: 'Add a message', words: 'stream list' },
   finish: { title: 'Finish sending' },
   pauseCall: { title: 'Pause or resume receiving', words: 'stream hold back flow control' },
-  keepNewest: { title: 'Keep the newest of the full call', words: 'stream limit disk memory' },
   keepAll: { title: 'Keep all of the full call', words: 'stream higher limit disk memory' },
+  keepNewest: { title: 'Keep the newest of the full call', words: 'stream limit disk memory' },
   followNewest: { title: 'Follow the newest row, or stop', words: 'stream timeline tail scroll' },
   countOnly: { title: 'Count only, or draw rows', words: 'stream timeline messages' },
   filterTimeline: {
@@ -156,6 +156,7 @@ export const commandTable = {
   copyJson: { title: 'Copy event as JSON' },
   copyHex: { title: 'Copy message as hex' },
   copyBase64: { title: 'Copy message as Base64' },
+  saveMessage: { title: 'Save message to file…', words: 'export download json binary bytes' },
   commands: { title: 'Commands', shortcut: { key: 'k', mod: true } },
   settings: {
     title: 'Settings',

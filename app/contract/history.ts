@@ -58,7 +58,7 @@ export interface HistoryCommands {
   'history.open': { input: { callId: string }; output: PastSummary };
   /**
    * Deletes kept calls for good; of those that go on, none. One that is held is in no list any more, and goes
-   * when it is let go of.
+   * when it is let go of, or with the process.
    */
   'history.delete': { input: { callIds: readonly string[] }; output: null };
   /** The same for all. */

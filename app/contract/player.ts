@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { callId, messageText } from './calls.ts';
+import { variable } from './workspace.ts';
 
 /** Bounds of how messages are played; the page offers no more. */
 export const playBounds = {
@@ -15,9 +16,22 @@ function within(name: keyof typeof playBounds) {
   return v.pipe(v.number(), v.minValue(min), v.maxValue(max));
 }
 
+const namedTexts = v.pipe(v.array(v.tuple([v.string(), v.string()])), v.maxLength(10_000));
+
+/** What variables stand for, of those that messages use. */
+const playValues = v.object({
+  variables: v.pipe(v.array(variable), v.maxLength(10_000)),
+  secrets: namedTexts,
+  env: namedTexts,
+});
+export type PlayValues = v.InferOutput<typeof playValues>;
+
 const playSource = v.variant('kind', [
-  /** JSON documents one after the other, without variables. */
-  v.object({ kind: v.literal('messages'), text: messageText }),
+  /**
+   * JSON documents one after the other, without variables; or with such that generate something, and all that
+   * they use: then each message is made when it is sent.
+   */
+  v.object({ kind: v.literal('messages'), text: messageText, values: v.exactOptional(playValues) }),
   /** What was sent in a call that is over: one that is held, or one of the history. */
   v.object({ kind: v.literal('call'), callId }),
 ]);

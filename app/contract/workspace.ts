@@ -20,7 +20,7 @@ export const itemPath = v.pipe(
 const text = v.pipe(v.string(), v.maxLength(1_000_000));
 
 /** A variable as the files have it. */
-const variable = v.object({
+export const variable = v.object({
   name: v.pipe(v.string(), v.maxLength(200)),
   /** Exactly as written: the digits of a number too. JSON text where `type` is `json`. */
   value: text,

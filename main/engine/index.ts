@@ -44,6 +44,7 @@ import type { Following } from './schema/shared-reading.ts';
 export type { Call } from './calls/call.ts';
 export type { CallEvent } from './calls/call-event.ts';
 export type { Listener, LiveCalls } from './calls/live-calls.ts';
+export { valueSource } from './calls/player/made-messages.ts';
 export type { PlayedMessage } from './calls/player/play-source.ts';
 export { Player } from './calls/player/player.ts';
 export { Rhythm } from './calls/player/rhythm.ts';

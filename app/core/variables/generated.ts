@@ -23,6 +23,8 @@ interface Generated {
   readonly usage: string;
   readonly what: string;
   readonly inputs: number;
+  /** It is another each time. */
+  readonly isAnew: boolean;
   readonly make: (source: Source, inputs: readonly string[]) => Value;
 }
 
@@ -30,7 +32,13 @@ interface Generated {
 export const generated: ReadonlyMap<string, Generated> = new Map<string, Generated>([
   [
     'uuid',
-    { usage: 'uuid', what: 'a new random UUID', inputs: 0, make: ({ uuid }) => asText(uuid()) },
+    {
+      usage: 'uuid',
+      what: 'a new random UUID',
+      inputs: 0,
+      isAnew: true,
+      make: ({ uuid }) => asText(uuid()),
+    },
   ],
   [
     'now',
@@ -38,6 +46,7 @@ export const generated: ReadonlyMap<string, Generated> = new Map<string, Generat
       usage: 'now',
       what: 'the time, as 2026-01-31T12:00:00.000Z',
       inputs: 0,
+      isAnew: true,
       make: ({ now }) => asText(new Date(now()).toISOString()),
     },
   ],
@@ -47,6 +56,7 @@ export const generated: ReadonlyMap<string, Generated> = new Map<string, Generat
       usage: 'unix',
       what: 'seconds since 1970',
       inputs: 0,
+      isAnew: true,
       make: ({ now }) => asJson(Math.floor(now() / 1000)),
     },
   ],
@@ -56,6 +66,7 @@ export const generated: ReadonlyMap<string, Generated> = new Map<string, Generat
       usage: 'unix-ms',
       what: 'milliseconds since 1970',
       inputs: 0,
+      isAnew: true,
       make: ({ now }) => asJson(Math.floor(now())),
     },
   ],
@@ -65,6 +76,7 @@ export const generated: ReadonlyMap<string, Generated> = new Map<string, Generat
       usage: 'random-int MIN MAX',
       what: 'a whole number, both ends included',
       inputs: 2,
+      isAnew: true,
       make: ({ random }, [min = '', max = '']) => asJson(between(random, min, max)),
     },
   ],
@@ -74,6 +86,7 @@ export const generated: ReadonlyMap<string, Generated> = new Map<string, Generat
       usage: 'base64 X',
       what: 'base64 of a variable, or of a text in quotes',
       inputs: 1,
+      isAnew: false,
       make: ({ base64 }, [text = '']) => asText(base64(text)),
     },
   ],

@@ -55,27 +55,33 @@ export function usesIn(text: string): readonly Use[] {
   return uses;
 }
 
-/** The names that texts use of `{{env.NAME}}`, and the other names, variables of variables included. */
+/**
+ * The names that texts use of `{{env.NAME}}`, the other names, and what is generated from inputs; variables of
+ * variables included.
+ */
 export function namesUsed(
   texts: readonly string[],
   scopes: readonly Scope[],
-): { readonly names: ReadonlySet<string>; readonly env: ReadonlySet<string> } {
+): Readonly<Record<'names' | 'env' | 'makes', ReadonlySet<string>>> {
   const names = new Set<string>();
+  const makes = new Set<string>();
   const env = new Set<string>();
   const known = variablesIn(scopes);
   // A list instead of recursion: variables of variables may go on for long.
   const left = [...texts];
   const note = (expression: Expression): void => {
     if (expression.kind === 'env') env.add(expression.name);
-    else if (expression.kind === 'generate') for (const input of expression.inputs) note(input);
-    else if (expression.kind === 'name' && !names.has(expression.name)) {
+    else if (expression.kind === 'generate') {
+      makes.add(expression.name);
+      for (const input of expression.inputs) note(input);
+    } else if (expression.kind === 'name' && !names.has(expression.name)) {
       names.add(expression.name);
       left.push(known.get(expression.name)?.variable?.value ?? '');
     }
   };
   for (let text = left.pop(); text !== undefined; text = left.pop())
     for (const { expression } of usesIn(text)) note(expression);
-  return { names, env };
+  return { names, env, makes };
 }
 
 /** Whether something that texts use is to be written nowhere: a secret, or what the environment has. */

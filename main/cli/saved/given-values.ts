@@ -1,21 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
 import type { Variable } from '#app/contract/workspace.ts';
-import type { Source } from '#app/core/variables/generated.ts';
 import { isSecret, type Scope, variablesIn } from '#app/core/variables/scope.ts';
 import { variableName } from '#app/core/variables/template.ts';
 import { writtenType } from '#app/core/variables/written-type.ts';
 import { dotEnv } from '#engine';
 import type { SecretCommands } from './secret-commands.ts';
-
-/** What generated values are made from. */
-export const source: Source = {
-  uuid: () => randomUUID(),
-  now: () => Date.now(),
-  random: () => Math.random(),
-  base64: (text) => Buffer.from(text).toString('base64'),
-};
 
 /** The variables of `--var NAME=VALUE`; throws a usage `Failure` for what is none. */
 export function givenVariables(given: readonly string[]): Scope {

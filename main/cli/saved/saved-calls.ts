@@ -9,12 +9,12 @@ import { brokenFile } from '#app/core/workspace/fault-text.ts';
 import { type Inherited, inheritedBy, withSettings } from '#app/core/workspace/inherit.ts';
 import { resolveMessage, resolveRequest } from '#app/core/workspace/resolve-request.ts';
 import { sourceTexts } from '#app/core/workspace/resolve-sources.ts';
-import type { ComposedCall } from '#engine';
+import { type ComposedCall, valueSource } from '#engine';
 import type { OptionValues } from '../arguments.ts';
 import { metadataOf, targetSettingsOf } from '../request.ts';
 import { savedProfiles, tlsOf } from '../tls-options.ts';
 import { transportOf } from '../transport-flags.ts';
-import { givenSecrets, givenVariables, source, typedAsIn } from './given-values.ts';
+import { givenSecrets, givenVariables, typedAsIn } from './given-values.ts';
 import type { SecretCommands } from './secret-commands.ts';
 
 /** A saved request as its file has it, or why it cannot be called. */
@@ -77,7 +77,7 @@ export async function savedCalls(
     if (opened === undefined || holds === undefined)
       return { path, messages: [], ...(fault && { fault }) };
     const asked = [...(used[texts.findIndex(({ scopes }) => scopes === holds.scopes)]?.env ?? [])];
-    const values = { scopes: holds.scopes, secrets, env: env ?? new Map(), source };
+    const values = { scopes: holds.scopes, secrets, env: env ?? new Map(), source: valueSource };
     return failing(path, () => {
       if (env === undefined && asked.length > 0) throw notTrusted(asked);
       return { path, ...callOf(workspace, opened, holds, values, flags) };

@@ -29,6 +29,7 @@ import type { TextSource } from './large-text/text-writer.ts';
 import { CallLog } from './log/call-log.ts';
 import { courseOf } from './log/course.ts';
 import { recordBytes } from './log/event-record.ts';
+import { LetGo } from './log/let-go.ts';
 import { RoundTripTimes } from './log/round-trips.ts';
 import type { HeadNow } from './log/spool.ts';
 import { Tally } from './log/tally.ts';
@@ -39,13 +40,14 @@ import type { Recording } from './player/play-source.ts';
 import { Room } from './room.ts';
 import { TimelineView } from './timeline-view.ts';
 
-const tailRows = 100;
+/** More than a tall window shows: each costs the decoding of its message, and the way to the window. */
+const tailRows = 60;
 /** A call that is over by then is told of once: how it went. */
 const firstMs = 16;
 /** Of a tail these are told however long it takes: what a list shows of it. */
 const tailShown = 30;
-/** Time for the previews of one tail, so that large messages never hold up the wire. */
-const previewBudgetMs = 8;
+/** Time for the previews of one tail, so that they never hold up the wire, nor what else this thread is asked. */
+const previewBudgetMs = 4;
 /** Of each part of the log, in memory, while the disk has the rest. */
 const headMemory = 16 * 1024 * 1024;
 /** So long a call that is cancelled by closing may take to end. */
@@ -89,6 +91,11 @@ export class LiveCall implements HeldCall {
   readonly #tally: Tally;
   /** Hear of each event. */
   readonly #followers = new Set<() => void>();
+  readonly #letGo = new LetGo(
+    () => this.#log.goneBytes,
+    () => this.#log.countLetGo(),
+    () => this.#schedule(),
+  );
   readonly #brake = new Brake(() => this.call);
   /** Why the disk has not all of it. */
   #cutOff: string | undefined;
@@ -173,6 +180,7 @@ export class LiveCall implements HeldCall {
       ...(paused !== undefined && { paused }),
       ...(isFull && { full: this.#room.fullness(this.#log, this.#place()) }),
       ...(played && { played }),
+      ...(this.#letGo.events > 0 && { letGo: this.#letGo.events }),
       ...(this.#cutOff !== undefined && { cutOff: this.#cutOff }),
     };
   }
@@ -263,7 +271,7 @@ export class LiveCall implements HeldCall {
   #hasEnded(): void {
     clearTimeout(this.#timer);
     this.#tick();
-    void this.#history?.finish(this.#callId);
+    void this.#history?.finish(this.#callId).then(() => this.#letGo.look());
   }
 
   #lag(lags: boolean): void {
@@ -287,14 +295,16 @@ export class LiveCall implements HeldCall {
 
   #head(): HeadNow {
     const cutOff = this.#cutOff;
+    const { count } = this.#log;
+    const events = cutOff === undefined ? count : this.#log.records.written / recordBytes;
     return {
       ...this.#what(),
       ...this.#tally.totals,
       options: this.options,
       kind: this.call.method.kind,
       startedAt: this.#startedAt,
-      events: cutOff === undefined ? this.#log.count : this.#log.records.written / recordBytes,
-      ...(cutOff !== undefined && { cutOff }),
+      events,
+      ...(cutOff !== undefined && { cutOff, lacking: count - events }),
     };
   }
 
@@ -329,6 +339,7 @@ export class LiveCall implements HeldCall {
     this.#timer = undefined;
     if (!this.#isDue || this.#isSilent) return;
     this.#isDue = false;
+    this.#letGo.look();
     this.#tell({ summary: this.summary(), tail: this.#tail() });
     this.#timer = setTimeout(() => this.#tick(), progressMs);
   }

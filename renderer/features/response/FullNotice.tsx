@@ -1,4 +1,5 @@
 import type { FullChoice } from '#app/contract/call-commands.ts';
+import type { FullCall } from '#app/contract/calls.ts';
 import { sizeText } from '#app/core/size.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 
@@ -13,8 +14,16 @@ const toResponseParts = passFocusOn(() =>
 /** A call has come to as much as is kept of one: it waits until somebody says how it goes on. */
 export function FullNotice({ tabId }: { readonly tabId: string }) {
   const full = useApp((state) => state.calls[tabId]?.summary?.full);
+  // What is there before it is read aloud when it is filled.
+  return (
+    <div role="status" aria-label="Full call">
+      {full === undefined ? null : <Question tabId={tabId} full={full} />}
+    </div>
+  );
+}
+
+function Question({ tabId, full }: { readonly tabId: string; readonly full: FullCall }) {
   const choose = useApp((state) => state.chooseWhenFull);
-  if (full === undefined) return null;
   const action = (label: string, choice: FullChoice) => ({
     label,
     onPress: () => void choose(tabId, choice),

@@ -70,21 +70,20 @@ function PauseButton({ tabId }: { readonly tabId: string }) {
   );
 }
 
-const pausedTexts = {
-  asked: 'Paused: the server is held back by flow control',
-  full: 'Paused: the call is full, and waits for your choice',
-};
+const heldByDisk = 'Held back until the disk has caught up';
 
-/** What waits for a person is read aloud: the disk comes and goes. */
+/** Only what a person asked for is read aloud: the disk comes and goes. */
 function PausedState({ tabId }: { readonly tabId: string }) {
   const paused = useApp((state) => state.calls[tabId]?.summary?.paused);
   return (
     <>
       <span role="status" aria-label="Receiving" className="timeline-bar-state">
-        {paused === undefined || paused === 'disk' ? null : pausedTexts[paused]}
+        {paused === 'asked' ? 'Paused: the server is held back by flow control' : null}
       </span>
       {paused === 'disk' ? (
-        <span className="timeline-bar-state">Held back until the disk has caught up</span>
+        <span className="timeline-bar-state" title={heldByDisk}>
+          {heldByDisk}
+        </span>
       ) : null}
     </>
   );

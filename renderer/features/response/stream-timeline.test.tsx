@@ -119,8 +119,8 @@ test('a call that is full waits for a choice, and says how far it would go', asy
   const full = { place: 'disk', limit: 2 * 1024 ** 3, next: 4 * 1024 ** 3 } as const;
   tell(1_000, { paused: 'full', full });
   expect(screen.getByRole('status', { name: 'Call status' }).textContent).toBe('Streaming, paused');
-  expect(screen.getByRole('status', { name: 'Receiving' }).textContent).toBe(
-    'Paused: the call is full, and waits for your choice',
+  expect(screen.getByRole('status', { name: 'Full call' }).textContent).toContain(
+    'Paused: this call has come to 2 GB, as much as is kept of one on the disk',
   );
   // Whatever part of the answer is in view.
   fireEvent.click(screen.getByRole('tab', { name: 'Headers' }));

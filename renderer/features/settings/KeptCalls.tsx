@@ -5,7 +5,7 @@ import { SelectField } from '#renderer/ui/SelectField.tsx';
 
 const whenFull = [
   { id: 'keepNewest', label: 'Keep the newest' },
-  { id: 'ask', label: 'Pause the stream and ask' },
+  { id: 'ask', label: 'Pause and ask' },
   { id: 'end', label: 'End the call' },
 ] as const;
 

@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type CallHead, headBytes, readHead } from '../log/call-head.ts';
 import type { LogFiles } from '../log/call-log.ts';
@@ -19,10 +19,14 @@ export interface FoundCall {
   readonly writtenAt: number;
   /** Its head where that stands in a file with others; else in one of its own. */
   readonly shared?: string;
+  /** Nobody is to see it any more, though somebody may have had it open when it was deleted. */
+  readonly isDeleted: boolean;
 }
 
 interface LookedAt {
   readonly callId: string;
+  /** That it is deleted. */
+  readonly mark: string | undefined;
   readonly stats: Stats | undefined;
 }
 
@@ -39,7 +43,7 @@ interface BoundFiles extends LogFiles {
   readonly bound: (most: number) => void;
 }
 
-const ourNames = /^([\w-]{1,64})\.(?:json|json\.new|\d{1,15}\.(?:records|contents))$/;
+const ourNames = /^([\w-]{1,64})\.(?:json|json\.new|(deleted)|\d{1,15}\.(?:records|contents))$/;
 /** Of each part of a log, as a share of what the whole may take on the disk. */
 const shares = { records: 0.25, contents: 0.75 };
 /** A part is in at least so many files once it is full, so that letting go of one is no great loss. */
@@ -135,15 +139,17 @@ export class CallFiles {
   async all(): Promise<readonly FoundCall[]> {
     const found = new Map<string, FoundInFiles>();
     const names = await this.#names();
-    for (const { callId, stats } of await this.#looked(names)) {
+    for (const { callId, mark, stats } of await this.#looked(names)) {
       if (!stats?.isFile()) continue;
-      const call = found.get(callId) ?? { callId, bytes: 0, writtenAt: 0 };
+      const call = found.get(callId) ?? { callId, bytes: 0, writtenAt: 0, isDeleted: false };
+      call.isDeleted ||= mark !== undefined;
       call.bytes += stats.size;
       call.writtenAt = Math.max(call.writtenAt, stats.mtimeMs);
       found.set(callId, call);
     }
     for (const { callId, text, ...file } of await this.#shared.read(names))
-      if (!found.has(callId)) found.set(callId, { callId, ...file, shared: text });
+      if (!found.has(callId))
+        found.set(callId, { callId, ...file, shared: text, isDeleted: false });
     this.#known.forgetOthers(found);
     return [...found.values()];
   }
@@ -151,13 +157,33 @@ export class CallFiles {
   /** What cannot be deleted stays. */
   async delete(callIds: ReadonlySet<string>): Promise<void> {
     if (callIds.size === 0) return;
+    const marks: string[] = [];
     const names = await this.#names();
     for (const name of names) {
-      const [, callId] = ourNames.exec(name) ?? [];
-      if (callId !== undefined && callIds.has(callId))
-        await rm(join(this.folder, name), { force: true }).catch(() => {});
+      const [, callId, mark] = ourNames.exec(name) ?? [];
+      if (callId === undefined || !callIds.has(callId)) continue;
+      if (mark === undefined) await this.#remove(name);
+      else marks.push(name);
     }
     await this.#shared.delete(names, callIds);
+    // Last, so that what is left of it when this is broken off is known to be.
+    for (const name of marks) await this.#remove(name);
+  }
+
+  /** Says on the disk that a call is deleted, of which the files are still needed. Never rejects. */
+  async markDeleted(callId: string): Promise<void> {
+    await writeFile(this.#deleted(callId), '', { mode: 0o600 }).catch(() => {});
+  }
+
+  async isDeleted(callId: string): Promise<boolean> {
+    return lstat(this.#deleted(callId)).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async #remove(name: string): Promise<void> {
+    await rm(join(this.folder, name), { force: true }).catch(() => {});
   }
 
   /** At our files, many at once: to wait for each takes longer than to look. */
@@ -165,9 +191,10 @@ export class CallFiles {
     const looked: LookedAt[] = [];
     for (let from = 0; from < names.length; from += lookedAtOnce) {
       const some = names.slice(from, from + lookedAtOnce).map(async (name) => {
-        const [, callId] = ourNames.exec(name) ?? [];
+        const [, callId, mark] = ourNames.exec(name) ?? [];
         if (callId === undefined) return [];
-        return [{ callId, stats: await lstat(join(this.folder, name)).catch(() => undefined) }];
+        const stats = await lstat(join(this.folder, name)).catch(() => undefined);
+        return [{ callId, mark, stats }];
       });
       looked.push(...(await Promise.all(some)).flat());
     }
@@ -178,9 +205,16 @@ export class CallFiles {
     return readdir(this.folder).catch(() => []);
   }
 
-  /** Throws for the name of a file elsewhere. */
   #head(callId: string): string {
-    const name = `${callId}.json`;
+    return this.#path(`${callId}.json`);
+  }
+
+  #deleted(callId: string): string {
+    return this.#path(`${callId}.deleted`);
+  }
+
+  /** Throws for the name of a file elsewhere. */
+  #path(name: string): string {
     if (basename(name) !== name) throw new Error(`${name} is not in the folder`);
     return join(this.folder, name);
   }

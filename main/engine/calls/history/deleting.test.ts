@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { cpSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type HeldCalls, holdCalls } from '#engine/testing/held-calls.ts';
 import { quietEngine } from '#engine/testing/recorded-call.ts';
@@ -47,6 +47,13 @@ describe('the history', () => {
     await held.calls.delete(['open', 'other', 'live']);
     expect(await held.calls.list(all)).toEqual({ items: [], total: 0 });
     expect(keptHead(folder, 'other')).toBeUndefined();
+    // What a process finds that begins after this one was killed.
+    const copy = folders.make();
+    cpSync(folder, copy, { recursive: true });
+    const after = holdCalls(engine, copy);
+    expect(await after.calls.resume(['open', 'live'])).toEqual([]);
+    expect(await after.calls.list(all)).toEqual({ items: [], total: 0 });
+    expect(readdirSync(copy)).toEqual([]);
     // Those who have it open see all of it, also when their window begins anew.
     expect(await held.calls.get('open').rows(0, events)).toHaveLength(events);
     await held.calls.resume(['open', 'live']);

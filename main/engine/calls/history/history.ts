@@ -156,6 +156,8 @@ export class History {
     await this.#short.flush();
     if (this.#held.get(callId)?.isRunning === true) throw goesOn();
     try {
+      if (!this.#held.has(callId) && (await this.#files.isDeleted(callId)))
+        throw new Error('It was deleted');
       const head = await this.#files.readHead(callId);
       const log = await StoredLog.read(head, await this.#files.open(callId, head));
       const schema = await this.#schemas.read(head.schema);
@@ -173,7 +175,9 @@ export class History {
   /** What there is, after what is beyond the bounds was deleted. Never rejects. */
   async list({ from, count }: HistoryPlace): Promise<HistoryPage> {
     const all = await this.tidy();
-    const calls = all.filter(({ callId }) => this.#held.get(callId)?.isDeleted !== true);
+    const calls = all.filter(
+      ({ callId, isDeleted }) => !isDeleted && this.#held.get(callId)?.isDeleted !== true,
+    );
     const page = calls.slice(from, from + count);
     return { items: page.map((call) => this.#item(call)), total: calls.length };
   }
@@ -187,7 +191,10 @@ export class History {
     const over = callIds.filter((callId) => !goesOnFor(this.#held.get(callId)));
     for (const callId of over) {
       const held = this.#held.get(callId);
-      if (held !== undefined) held.isDeleted = true;
+      if (held === undefined) continue;
+      held.isDeleted = true;
+      // Whatever becomes of this process, it comes back in no list.
+      await this.#files.markDeleted(callId);
     }
     await this.#files.delete(new Set(over.filter((callId) => !this.#held.has(callId))));
     await this.tidy();
@@ -255,7 +262,7 @@ export class History {
     return [...this.#held].flatMap(([callId, { head, isRunning }]) =>
       head === undefined || !isRunning || known.has(callId)
         ? []
-        : [{ callId, bytes: 0, writtenAt: head().startedAt }],
+        : [{ callId, bytes: 0, writtenAt: head().startedAt, isDeleted: false }],
     );
   }
 
@@ -264,7 +271,9 @@ export class History {
     let sum = 0;
     return newestFirst.filter((call, place) => {
       sum += call.bytes;
-      if (this.#held.has(call.callId) || place === 0) return false;
+      if (this.#held.has(call.callId)) return false;
+      if (call.isDeleted) return true;
+      if (place === 0) return false;
       return place >= calls || sum > bytes || beganAt(call) < Date.now() - ageMs;
     });
   }

@@ -59,6 +59,8 @@ const head = v.object({
   inline: v.exactOptional(v.object({ records: bytes, contents: bytes })),
   /** Why the files lack what came after the events in them. */
   cutOff: v.exactOptional(v.string()),
+  /** How many those were. Those of an older Duplex lack it. */
+  lacking: v.exactOptional(wholeNumber),
 });
 export type CallHead = v.InferOutput<typeof head>;
 

@@ -126,7 +126,7 @@ async function sourceOf(
       'The messages of a request have no times of their own',
       'Play those of a past call, or choose an interval',
     );
-  return preparedMessages(call, source.text);
+  return preparedMessages(call, source);
 }
 
 async function* rounds(source: PlaySource, repeat: number): AsyncGenerator<PlayedMessage> {

@@ -1,12 +1,20 @@
+import type { Playing } from '#app/contract/player.ts';
 import { Failure } from '#app/contract/result.ts';
 import { jsonDocumentsOf } from '#app/core/json-documents.ts';
+import { valuesOf } from '#app/core/variables/made-anew.ts';
+import { resolveJson } from '#app/core/variables/resolve.ts';
 import type { Method } from '#engine/schema/registry.ts';
 import type { Call } from '../call.ts';
 import { type EventLog, type LoggedEvent, missingText } from '../log/event-log.ts';
+import { madeDocuments, valueSource } from './made-messages.ts';
 
-/** A message to play, and when it was sent the first time; or why it cannot be. */
+/**
+ * A message to play, and when it was sent the first time; or how it is made when it is due, which throws a
+ * `Failure` where it comes to nothing that can be sent; or why it cannot be.
+ */
 export type PlayedMessage =
   | { readonly payload: Buffer; readonly at: number }
+  | { readonly make: () => Buffer; readonly at: number }
   | { readonly skipped: string };
 
 /** Messages to play, in their order. */
@@ -24,9 +32,19 @@ export interface Recording {
   readonly sent: number;
 }
 
+type Prepared = Extract<Playing['source'], { kind: 'messages' }>;
+
+function onlyOf([payload]: readonly Buffer[]): Buffer {
+  if (payload === undefined) throw new Failure('message-invalid', 'There is no message');
+  return payload;
+}
+
 /** Rejects with a message-invalid `Failure` that names the place when one of the JSON documents is wrong. */
-export async function preparedMessages(call: Call, text: string): Promise<PlaySource> {
+export async function preparedMessages(call: Call, source: Prepared): Promise<PlaySource> {
   const { sent } = call.schema.codecs(call.method);
+  const values = source.values && valuesOf(source.values, valueSource);
+  const made = values && madeDocuments(source.text, values);
+  const text = values === undefined ? source.text : resolveJson(source.text, values);
   const documents = jsonDocumentsOf(text);
   const payloads = await call.schema.knowing(() => sent.encodeEach(documents));
   if (payloads.length === 0)
@@ -34,7 +52,11 @@ export async function preparedMessages(call: Call, text: string): Promise<PlaySo
   return {
     count: payloads.length,
     async *messages() {
-      for (const payload of payloads) yield { payload, at: 0 };
+      for (const [place, payload] of payloads.entries()) {
+        const document = made?.[place];
+        if (document === undefined) yield { payload, at: 0 };
+        else yield { make: () => onlyOf(sent.encodeEach([document()])), at: 0 };
+      }
     },
   };
 }

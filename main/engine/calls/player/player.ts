@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Failure } from '#app/contract/result.ts';
 import type { Call } from '../call.ts';
+import { unmade } from './made-messages.ts';
 import type { PlayedMessage } from './play-source.ts';
 import type { Rhythm } from './rhythm.ts';
 
@@ -54,7 +55,7 @@ export class Player {
         await this.#untilDue(rhythm.next(message.at));
         await this.#untilRoom();
         if (this.#isStopped) break;
-        this.#send(message.payload);
+        this.#sendOne(message);
       }
       // Waiting need be no rest: grpc-js may let messages go before anything else gets its turn.
       if (performance.now() - this.#busySince > busyMs) await this.#rest();
@@ -73,6 +74,15 @@ export class Player {
   hold(isHeld: boolean): void {
     this.#isHeld = isHeld;
     this.#wake();
+  }
+
+  /** What is made is made now, and not when it was looked at to see when it is due. */
+  #sendOne(message: Exclude<PlayedMessage, { skipped: string }>): void {
+    try {
+      this.#send('payload' in message ? message.payload : message.make());
+    } catch (error) {
+      this.#options.onProgress?.(`A message is not played: ${unmade(error)}`);
+    }
   }
 
   #send(payload: Buffer): void {

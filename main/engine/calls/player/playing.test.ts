@@ -65,6 +65,26 @@ describe('prepared messages', () => {
     expect(answer).toMatchObject({ count: '6000', sum: 12_000 });
   });
 
+  it('are made for each time that one is sent', async () => {
+    await held.start('talk', { schema, method: converse });
+    const text =
+      '{"room":"{{room}}","author":"{{uuid}}","text":"{{unix-ms}}"} // {{note}}\n{"text":"same"}';
+    const variables = [{ name: 'room', value: '{{base64 key}}', type: 'text' } as const];
+    const values = { variables, secrets: [['key', 'k']] satisfies [string, string][], env: [] };
+    const rhythm = { kind: 'interval', ms: 5, jitter: 0 } as const;
+    await held.calls.play(
+      'talk',
+      playing('', { source: { kind: 'messages', text, values }, rhythm, repeat: 3 }),
+    );
+    const { summary } = await played('talk');
+    expect(summary.played).toMatchObject({ sent: 6, of: 6, skipped: 0 });
+    const sent = (await texts('talk', 'sent')).map((one) => JSON.parse(one));
+    const made = sent.filter(({ room }) => room === 'aw==');
+    expect(new Set(made.map(({ author }) => author)).size).toBe(3);
+    expect(made.every(({ text: at }) => /^\d{13}$/.test(at))).toBe(true);
+    expect(sent.filter((one) => one.text === 'same')).toHaveLength(3);
+  });
+
   it('leave the stream open, to be played again and sent by hand', async () => {
     await held.start('talk', { schema, method: converse });
     const text = '{"room":"again","text":"one"}';

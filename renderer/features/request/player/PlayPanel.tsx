@@ -79,13 +79,20 @@ export function PlayPanel({ tabId }: { readonly tabId: string }) {
   );
 }
 
+const variablesNote =
+  'with their variables as they are now; what they generate is made anew for each message.';
+
 function SourceNote({ tabId, form }: { readonly tabId: string; readonly form: PlayForm }) {
   const messages = useApp((state) => draftOfTab(state, tabId).messages.length);
   const { from, past } = form;
   if (from === 'request') {
     const which =
       messages === 1 ? 'The message in the editor' : `All ${messages} messages in order`;
-    return <p className="player-note">{which}, with their variables as they are now.</p>;
+    return (
+      <p className="player-note">
+        {which}, {variablesNote}
+      </p>
+    );
   }
   if (past === null)
     return (

@@ -1,6 +1,9 @@
+import type { Playing } from '#app/contract/player.ts';
 import { failureOf } from '#app/contract/result.ts';
+import { isMadeAnew, valuesFor } from '#app/core/variables/made-anew.ts';
+import { valuesOfTab } from '#renderer/features/environment/index.ts';
 import { canSend } from '#renderer/features/response/index.ts';
-import type { SliceTools } from '#renderer/store/app-state.ts';
+import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import {
   changedForm,
   firstPlayForm,
@@ -25,6 +28,14 @@ export interface PlayerSlice {
   playMessages(tabId: string): Promise<void>;
   stopPlaying(tabId: string): Promise<void>;
   forgetPlay(tabId: string): void;
+}
+
+/** The messages as they are written, where something that they generate is to be another in each of them. */
+function madeSource(state: AppState, tabId: string): Playing['source'] | undefined {
+  const texts = state.drafts[tabId]?.messages ?? [];
+  const values = valuesOfTab(state, tabId);
+  if (!isMadeAnew(texts, values)) return undefined;
+  return { kind: 'messages', text: texts.join('\n'), values: valuesFor(texts, values) };
 }
 
 export function createPlayerSlice({ set, get, bridge }: SliceTools): PlayerSlice {
@@ -56,7 +67,11 @@ export function createPlayerSlice({ set, get, bridge }: SliceTools): PlayerSlice
     const call = get().calls[tabId];
     if (call === undefined || !canSend(call)) return;
     const playing = playingOf(form, texts.join('\n'));
-    const result = await bridge.invoke('calls.play', { callId: call.callId, ...playing });
+    const made = form.from === 'past' ? undefined : madeSource(get(), tabId);
+    const result = await bridge.invoke('calls.play', {
+      ...{ callId: call.callId, ...playing },
+      ...(made && { source: made }),
+    });
     if (result.ok) {
       change(tabId, { isSeen: false });
       return get().showPlayer(null);

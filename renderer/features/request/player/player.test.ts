@@ -44,6 +44,27 @@ test('all messages of a request are played as the form says', async () => {
   expect(bridge.asked('calls.stopPlay')).toEqual([{ callId }]);
 });
 
+test('what a message generates is made by the engine, with the variables that it uses', async () => {
+  const { bridge, act, tabId } = await openStream();
+  const messages = ['{"text":"{{id}} of {{who}}"}', '{"text":"plain"}'];
+  act().changeMessages(tabId, (list) => ({ ...list, messages, shown: 0 }));
+  const variable = (name: string, value: string) => ({ name, value, type: 'text' }) as const;
+  const [id, who] = [variable('id', '{{uuid}}'), variable('who', 'Ada')];
+  act().setVariables(tabId, [id, who, variable('other', 'no')]);
+  await act().playMessages(tabId);
+  expect(bridge.asked('calls.play')[0]?.source).toEqual({
+    kind: 'messages',
+    text: messages.join('\n'),
+    values: { variables: expect.arrayContaining([id, who]), secrets: [], env: [] },
+  });
+  act().setVariables(tabId, [variable('id', '7'), who]);
+  await act().playMessages(tabId);
+  expect(bridge.asked('calls.play')[1]?.source).toEqual({
+    kind: 'messages',
+    text: '{"text":"7 of Ada"}\n{"text":"plain"}',
+  });
+});
+
 test('what is wrong with a message is shown at it, anything else in the player', async () => {
   const { bridge, act, tabId } = await openStream();
   const refuse = (code: 'message-invalid' | 'usage', message: string) =>
