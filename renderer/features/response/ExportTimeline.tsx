@@ -51,9 +51,7 @@ function Question({ tabId }: { readonly tabId: string }) {
       forms={forms}
       first={last?.form ?? 'ndjson'}
       name={fileNameOf(method)}
-      onSave={(wish) =>
-        act().exportTimeline(tabId, { ...wish, onlyFound: mayChoose && onlyFound })
-      }
+      onSave={(wish) => act().exportTimeline(tabId, { ...wish, onlyFound: mayChoose && onlyFound })}
       onClose={close}
     >
       {isFiltered || filterFault !== undefined ? (
