@@ -45,7 +45,7 @@ export class MessageRuns {
   /** Bytes of the open message that are still to come. */
   #left = 0;
   /** Of a prefix that comes in pieces: few do. */
-  readonly #part = Buffer.alloc(prefixLength);
+  readonly #part = Buffer.allocUnsafe(prefixLength);
   #partLength = 0;
   /** A small message behind its prefix that is not whole, and how much of it is there. */
   #held: Buffer | undefined;
