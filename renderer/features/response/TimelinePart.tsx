@@ -14,16 +14,22 @@ import { MessageDetail } from './MessageDetail.tsx';
 import { shownFound } from './shown-list.ts';
 import { TimelineBar } from './TimelineBar.tsx';
 import { isRunning } from './tab-call.ts';
+import { timelineRoom } from './timeline-room.ts';
+
+/** Pixels: one line. */
+const leastDetail = 28;
 
 /** What happened, and below it the whole of the event that is selected. */
 export function TimelinePart({ tabId }: { readonly tabId: string }) {
+  const room = useApp((state) => timelineRoom(state, tabId));
   return (
     <Split
       id="detail"
       label="Resize message detail"
       direction="vertical"
       initial={50}
-      min={64}
+      // In a low window the detail gives way first.
+      min={[room, leastDetail]}
       first={
         <div className="answer-timeline">
           <EndNotice tabId={tabId} />
@@ -52,6 +58,7 @@ const eventMenu = [
   'copyJson',
   'copyHex',
   'copyBase64',
+  'saveMessage',
   'findInAnswer',
   'filterTimeline',
   'exportTimeline',

@@ -9,6 +9,7 @@ import { createAppStore } from '#renderer/store/create-app-store.ts';
 import { AppStoreProvider } from '#renderer/store/use-app.tsx';
 import { ExportState } from './ExportState.tsx';
 import { ExportTimeline } from './ExportTimeline.tsx';
+import { SaveMessage } from './SaveMessage.tsx';
 
 afterEach(cleanup);
 
@@ -38,6 +39,7 @@ async function asked() {
   render(
     <AppStoreProvider store={store}>
       <ExportTimeline />
+      <SaveMessage />
       <ExportState tabId={tabId} />
     </AppStoreProvider>,
   );
@@ -106,6 +108,49 @@ test('the system’s dialog asks by itself', async () => {
   });
 });
 
+test('it goes on over another call of its tab, and ends with the tab', async () => {
+  const { bridge, store, tabId, tell } = await asked();
+  await press('Export');
+  const { exportId } = bridge.asked('calls.export')[0] ?? {};
+  const end = { code: 0, status: 'OK', message: '', details: [], trailers: [] };
+  const { callId = '' } = store.getState().calls[tabId] ?? {};
+  bridge.emit('calls.progress', {
+    summary: fakeSummary(callId, { phase: 'ended', events: 101, end }),
+    tail: [],
+  });
+  await drawn(() => store.getState().startCall(tabId));
+  expect(store.getState().calls[tabId]?.callId).not.toBe(callId);
+  tell({ done: 60 });
+  expect(screen.getByRole('progressbar').getAttribute('value')).toBe('60');
+  await drawn(async () => store.getState().closeTab(tabId));
+  expect(bridge.asked('calls.stopExport')).toEqual([]);
+  await drawn(async () => store.getState().confirmClose());
+  expect(bridge.asked('calls.stopExport')).toEqual([{ exportId }]);
+  expect(screen.queryByRole('progressbar')).toBeNull();
+});
+
+test('one message is written as a file of its own, of a size that nobody knows before', async () => {
+  const { bridge, store, tabId, tell } = await asked();
+  await drawn(async () => store.getState().closeExport());
+  await drawn(async () => store.getState().openSaveMessage(tabId, 7));
+  await drawn(async () => fireEvent.click(screen.getByRole('radio', { name: /Binary/ })));
+  await press('Save');
+  const { callId = '', exportId = '' } = bridge.asked('calls.saveMessage')[0] ?? {};
+  expect(bridge.asked('calls.saveMessage')).toEqual([
+    {
+      ...{ callId, exportId, seq: 7, form: 'bytes', overwrite: false },
+      path: '/home/ada/Greeter-SayManyHellos-7.binpb',
+    },
+  ]);
+  expect(screen.queryByRole('dialog')).toBeNull();
+  const path = '/home/ada/Greeter-SayManyHellos-7.binpb';
+  tell({ exportId, path, done: 0, of: 0 });
+  expect(screen.getByRole('progressbar').hasAttribute('value')).toBe(false);
+  expect(screen.getByText('Exporting 2.0 KB · Greeter-SayManyHellos-7.binpb')).toBeTruthy();
+  await press('Cancel export');
+  expect(bridge.asked('calls.stopExport')).toEqual([{ exportId }]);
+});
+
 test('it can be cancelled, and a failure is told in words', async () => {
   const { bridge, store, tabId, tell } = await asked();
   await press('Export');
@@ -119,4 +164,31 @@ test('it can be cancelled, and a failure is told in words', async () => {
   await press('Export');
   tell({ isDone: true, fault: 'The disk is full' });
   expect(screen.getByRole('alert').textContent).toContain('The disk is full');
+});
+
+test('a filter that is not understood is no part of an export, and says so', async () => {
+  const { bridge, store, tabId } = await asked();
+  const { setFilterText, openExport, exportTimeline } = store.getState();
+  const wish = { path: '/home/ada/a', form: 'csv', onlyFound: true, overwrite: false } as const;
+  const exported = () => bridge.asked('calls.export');
+  // As it was typed last, though nothing of it was told yet.
+  await drawn(async () => {
+    setFilterText(tabId, 'is:received');
+    openExport(tabId);
+  });
+  await drawn(async () => void (await exportTimeline(tabId, wish)));
+  expect(exported().at(-1)?.filter).toEqual({ types: ['received'] });
+  await drawn(async () => {
+    setFilterText(tabId, 'price >');
+    openExport(tabId);
+  });
+  expect(await exportTimeline(tabId, wish)).toMatchObject({ code: 'usage' });
+  expect(exported()).toHaveLength(1);
+  const choice = screen.getByRole('switch', { name: 'Only what the filter finds' });
+  expect(choice.hasAttribute('disabled')).toBe(true);
+  expect((choice as HTMLInputElement).checked).toBe(false);
+  expect(screen.getByText(/^All events are exported: .*price > what\?/)).toBeTruthy();
+  await press('Export');
+  expect(exported()).toHaveLength(2);
+  expect(exported().at(-1)?.filter).toBeUndefined();
 });
