@@ -103,7 +103,7 @@ function optionsOf(
         width: 1.5,
         points: { show: false },
         // Silence is drawn as silence, not as a slope.
-        paths: steps,
+        ...(steps && { paths: steps }),
         spanGaps: true,
       })),
     ],

@@ -6,8 +6,8 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Choice } from '#renderer/ui/Choice.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import { Switch } from '#renderer/ui/Switch.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
+import { type Direction, DirectionChoice, FilterChoice, isBothWays } from './ExportChoices.tsx';
 import type { ExportForm } from './export.slice.ts';
 import { proposedPath, withEnding } from './export-path.ts';
 import { newestFound } from './shown-list.ts';
@@ -33,9 +33,9 @@ export function ExportTimeline() {
 
 function Question({ tabId }: { readonly tabId: string }) {
   const method = useApp((state) => state.calls[tabId]?.summary?.method ?? 'timeline');
-  const isFiltered = useApp((state) => newestFound(state, tabId) !== undefined);
+  const filter = useApp((state) => newestFound(state, tabId)?.filter);
   const filterFault = useApp((state) => state.filters[tabId]?.fault);
-  const mayChoose = isFiltered && filterFault === undefined;
+  const isFiltered = filter !== undefined && filterFault === undefined;
   const last = useApp((state) => state.lastExport);
   const home = useApp((state) => state.app?.home ?? '');
   const close = useApp((state) => state.closeExport);
@@ -44,7 +44,13 @@ function Question({ tabId }: { readonly tabId: string }) {
   const [form, setForm] = useState<ExportForm>(last?.form ?? 'ndjson');
   const [path, setPath] = useState(() => proposedPath(method, form, { last: last?.path, home }));
   const isAside = useApp((state) => state.filters[tabId]?.isAside === true);
-  const [onlyFound, setOnlyFound] = useState(!isAside);
+  const [wantsFound, setWantsFound] = useState(!isAside);
+  const onlyFound = isFiltered && wantsFound;
+  const both = useApp(({ calls }) => {
+    const { summary } = calls[tabId] ?? {};
+    return summary != null && isBothWays(summary, onlyFound ? filter : undefined);
+  });
+  const [direction, setDirection] = useState<Direction>('received');
   const [fault, setFault] = useState<AppError>();
   const [isBusy, setBusy] = useState(false);
   /** Chosen in a dialog, which has asked whether it may be replaced. */
@@ -65,7 +71,8 @@ function Question({ tabId }: { readonly tabId: string }) {
     if (isBusy || meant === '') return;
     setBusy(true);
     const overwrite = replaces || agreed === meant;
-    const wish = { path: meant, form, onlyFound: mayChoose && onlyFound, overwrite };
+    const only = form === 'binary' && both && direction !== 'both' ? direction : undefined;
+    const wish = { path: meant, form, onlyFound, only, overwrite };
     const wrong = await act().exportTimeline(tabId, wish);
     setBusy(false);
     setFault(wrong);
@@ -113,20 +120,11 @@ function Question({ tabId }: { readonly tabId: string }) {
             Browse…
           </Button>
         </div>
-        {isFiltered || filterFault !== undefined ? (
-          <Switch
-            label="Only what the filter finds"
-            isOn={mayChoose && onlyFound}
-            isDisabled={!mayChoose}
-            onChange={setOnlyFound}
-          />
+        {form === 'binary' && both ? (
+          <DirectionChoice selected={direction} onSelect={setDirection} />
         ) : null}
-        {filterFault === undefined ? null : (
-          <Notice
-            tone="warn"
-            title={`All events are exported: the filter is not understood. ${filterFault.message}`}
-            hint={filterFault.hint}
-          />
+        {filter === undefined && filterFault === undefined ? null : (
+          <FilterChoice isOn={onlyFound} fault={filterFault} onChange={setWantsFound} />
         )}
         {fault === undefined || fault.code === 'usage' ? null : (
           <Notice tone={isThere ? 'warn' : 'danger'} title={fault.message} hint={fault.hint} />

@@ -19,6 +19,8 @@ interface ExportWish {
   readonly form: ExportForm;
   /** Only the events that the filter finds, where one is on. */
   readonly onlyFound: boolean;
+  /** Only messages that went this way; all events without it. */
+  readonly only?: 'sent' | 'received' | undefined;
   /** A file that is there makes way. */
   readonly overwrite: boolean;
 }
@@ -67,13 +69,14 @@ export function createExportSlice({ set, get, bridge }: SliceTools): ExportSlice
       set({ tabToExport });
     },
     closeExport: () => set({ tabToExport: null }),
-    async exportTimeline(tabId, { path, form, onlyFound, overwrite }) {
+    async exportTimeline(tabId, { path, form, onlyFound, only, overwrite }) {
       const { callId, summary = null } = get().calls[tabId] ?? {};
       if (callId === undefined || summary === null) return undefined;
       const fault = get().filters[tabId]?.fault;
       if (onlyFound && fault !== undefined) return fault;
       const exportId = crypto.randomUUID();
-      const filter = onlyFound ? newestFound(get(), tabId)?.filter : undefined;
+      const found = onlyFound ? newestFound(get(), tabId)?.filter : undefined;
+      const filter = only === undefined ? found : { ...found, types: [only] };
       const before = get().exports[tabId];
       // Its news may come before the answer.
       put(tabId, {
