@@ -52,6 +52,14 @@ const exportInput = v.object({
 });
 export type ExportInput = v.InferOutput<typeof exportInput>;
 
+/** `json`: indented by two spaces, in the form that messages are shown in; `bytes`: as they were on the wire. */
+const saveMessageInput = v.object({
+  ...v.omit(exportInput, ['form', 'filter']).entries,
+  seq: wholeNumber,
+  form: v.picklist(['json', 'bytes']),
+});
+export type SaveMessageInput = v.InferOutput<typeof saveMessageInput>;
+
 /** How far a filter has come. */
 export interface FoundNews {
   readonly callId: string;
@@ -73,7 +81,10 @@ export interface ExportNews {
   readonly callId: string;
   readonly exportId: string;
   readonly path: string;
-  /** Events that were looked at, of those in the log when it began. */
+  /**
+   * Events that were looked at, of those in the log when it began; of a message its bytes, or 0 of 0 as long as
+   * nobody knows how many they will be.
+   */
   readonly done: number;
   readonly of: number;
   /** How long the file is so far. */
@@ -115,6 +126,8 @@ export interface FilterCommands {
    * `overwrite`.
    */
   'calls.export': { input: ExportInput; output: null };
+  /** The same with one message, of any size. */
+  'calls.saveMessage': { input: SaveMessageInput; output: null };
   /** Leaves nothing behind. Nothing when it is over. */
   'calls.stopExport': { input: { exportId: string }; output: null };
 }
@@ -134,5 +147,6 @@ export const filterInputs = {
     count: v.pipe(wholeNumber, v.maxValue(500)),
   }),
   'calls.export': exportInput,
+  'calls.saveMessage': saveMessageInput,
   'calls.stopExport': v.object({ exportId: callId }),
 };

@@ -156,6 +156,7 @@ export const commandTable = {
   copyJson: { title: 'Copy event as JSON' },
   copyHex: { title: 'Copy message as hex' },
   copyBase64: { title: 'Copy message as Base64' },
+  saveMessage: { title: 'Save message to file…', words: 'export download json binary bytes' },
   commands: { title: 'Commands', shortcut: { key: 'k', mod: true } },
   settings: {
     title: 'Settings',

@@ -48,6 +48,7 @@ const commands = {
   'calls.stopFilter': true,
   'calls.foundRows': true,
   'calls.export': true,
+  'calls.saveMessage': true,
   'calls.stopExport': true,
   'texts.open': true,
   'texts.leave': true,

@@ -6,6 +6,7 @@ type FilterCommand =
   | 'calls.stopFilter'
   | 'calls.foundRows'
   | 'calls.export'
+  | 'calls.saveMessage'
   | 'calls.stopExport';
 
 /** What a window looks for in timelines and writes of them; it ends when the page asks for its calls anew. */
@@ -22,6 +23,10 @@ export function filterHandlers(held: () => Promise<HeldEngine>): Pick<Handlers, 
     'calls.foundRows': async (input) => (await held()).calls.filters.rows(input),
     'calls.export': async (input) => {
       await (await held()).calls.exports.begin(input);
+      return null;
+    },
+    'calls.saveMessage': async (input) => {
+      await (await held()).calls.exports.beginMessage(input);
       return null;
     },
     'calls.stopExport': async ({ exportId }) => {

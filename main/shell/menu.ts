@@ -133,6 +133,7 @@ const editItems: readonly Item[] = [
   'copyJson',
   'copyHex',
   'copyBase64',
+  'saveMessage',
   'copyName',
   'copyDefinition',
 ];

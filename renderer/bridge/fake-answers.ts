@@ -111,6 +111,7 @@ export const wellAnswers: Answers = {
   'calls.stopFilter': () => ok(null),
   'calls.foundRows': () => ok([]),
   'calls.export': () => ok(null),
+  'calls.saveMessage': () => ok(null),
   'calls.stopExport': () => ok(null),
   'texts.leave': () => ok(null),
   'texts.copy': () => ok(null),

@@ -13,7 +13,7 @@ import { AddSchema } from '#renderer/features/explorer/index.ts';
 import { ClearHistory } from '#renderer/features/history/index.ts';
 import { GoTo, HealthButton } from '#renderer/features/reader/index.ts';
 import { CloseTab } from '#renderer/features/request/index.ts';
-import { CallTraffic, ExportTimeline } from '#renderer/features/response/index.ts';
+import { CallTraffic, ExportTimeline, SaveMessage } from '#renderer/features/response/index.ts';
 import { About, SettingsDialog } from '#renderer/features/settings/index.ts';
 import {
   ItemQuestions,
@@ -89,6 +89,7 @@ export function App() {
       </StatusBar>
       <AddSchema />
       <ExportTimeline />
+      <SaveMessage />
       <SaveRequest />
       <OpenWorkspace />
       <NewWorkspace />

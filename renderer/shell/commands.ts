@@ -15,6 +15,7 @@ import type { SchemaOwner } from '#renderer/features/explorer/index.ts';
 import {
   canPause,
   canSend,
+  isExporting,
   isFollowing,
   isRunning,
   isStreamShown,
@@ -250,6 +251,10 @@ const copying = {
   copyBase64: {
     enabled: hasMessage,
     run: onTab((state, tab) => void state.copyEvent(tab, 'base64')),
+  },
+  saveMessage: {
+    enabled: (state) => hasMessage(state) && !isExporting(state.exports[state.activeTab ?? '']),
+    run: onTab((state, tab) => state.openSaveMessage(tab)),
   },
 } satisfies Partial<Record<CommandId, Command>>;
 

@@ -9,8 +9,7 @@ export class ListOffset {
     this.#draw = draw;
     return () => {
       this.#draw = () => {};
-      if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
-      this.#frame = undefined;
+      this.#forgetFrame();
     };
   };
 
@@ -28,5 +27,16 @@ export class ListOffset {
         this.#draw();
       });
     });
+  }
+
+  /** It has been drawn, there. */
+  drawnAt(top: number): void {
+    this.top = top;
+    this.#forgetFrame();
+  }
+
+  #forgetFrame(): void {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#frame = undefined;
   }
 }

@@ -91,7 +91,7 @@ export function useRowScroll(
       rowAt,
       scrollTop: element?.scrollTop ?? 0,
     };
-    offset.top = current;
+    offset.drawnAt(current);
   });
 
   /** A movement by the person: to `wanted`, with the scroll bar there already or not. */

@@ -22,7 +22,7 @@ const { isIPv6 } = net;
 net.isIPv6 = (address) => address.includes(':') && isIPv6(address);
 
 /** Those that a call over plaintext does without are read when something of them is used. */
-const usedLate = new Set(['child_process', 'crypto', 'v8', 'worker_threads', 'zlib']);
+const usedLate = new Set(['child_process', 'dns', 'dns/promises', 'v8', 'worker_threads', 'zlib']);
 /** @param {string} name */
 const requireForBundle = (name) => {
   if (!usedLate.has(name.replace('node:', ''))) return require(name);

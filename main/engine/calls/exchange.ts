@@ -69,11 +69,15 @@ export class Exchange {
   #answering: Attempt | undefined;
   #isToldForeign = false;
   #isClosed = false;
+  /** Somebody asks for what is received. */
+  readonly #isAsked: boolean;
+  #onReceived: (() => void) | undefined;
   #stop: () => void = () => {};
 
   private constructor(listener: ExchangeListener, joined: number) {
     this.#listener = listener;
     this.#messages = new MessageRuns(joined);
+    this.#isAsked = joined > 0;
   }
 
   /**
@@ -106,7 +110,9 @@ export class Exchange {
 
   /** What grpc-js gives next, in the order in which it is received; `undefined` when it is not known. */
   next(): GivenMessage | undefined {
-    return this.#messages.next();
+    const given = this.#messages.next();
+    if (!this.#messages.hasNext) this.#onReceived?.();
+    return given;
   }
 
   close(): void {
@@ -146,6 +152,10 @@ export class Exchange {
       onBody: (chunk) => {
         connection.heard();
         return this.#answering === attempt ? this.#body(chunk) : [chunk];
+      },
+      onBodyEnd: (told) => {
+        if (this.#isAsked && this.#messages.hasNext) this.#onReceived = told;
+        else told();
       },
       onTrailers(headers, raw) {
         attempt.trailers = toTrailers(receivedPairs(headers, raw));

@@ -70,7 +70,12 @@ export class LiveCalls {
     const timelineOf = (callId: string) => this.get(callId).timeline;
     const { onFound = () => {}, onExported = () => {} } = listener;
     this.filters = new CallFilters(deps.decoder, timelineOf, onFound);
-    this.exports = new CallExports(deps.decoder, timelineOf, onExported);
+    const { decoder, texts } = deps;
+    this.exports = new CallExports(
+      { decoder, writer: texts.writer },
+      (callId) => this.get(callId),
+      onExported,
+    );
     this.texts = new MessageTexts(deps.texts, listener.texts ?? nobody);
   }
 
@@ -142,7 +147,7 @@ export class LiveCalls {
     return [...this.#live.values()].filter(({ isOpenStream }) => isOpenStream).length;
   }
 
-  /** Forgets a call, of which the history keeps what it has; ends one that is open. */
+  /** Forgets a call, of which the history keeps what it has; ends one that is open, but no export of it. */
   release(callId: string): void {
     this.#release(callId, 'because its request was closed');
   }
@@ -216,13 +221,16 @@ export class LiveCalls {
     const live = this.#live.get(callId);
     if (!this.#live.delete(callId) && !this.#stored.delete(callId)) return;
     this.filters.stopOf(callId);
-    this.exports.stopOf(callId);
     this.texts.forget(callId);
-    const leaving = Promise.resolve(live?.close(why)).then(() =>
-      this.#deps.history?.release(callId),
-    );
+    const leaving = this.#leave(callId, live, why);
     this.#leaving.add(leaving);
     void leaving.then(() => this.#leaving.delete(leaving));
+  }
+
+  /** An export goes on, and needs what is on the disk. */
+  async #leave(callId: string, live: LiveCall | undefined, why: string): Promise<void> {
+    await Promise.all([live?.close(why), this.exports.overOf(callId)]);
+    await this.#deps.history?.release(callId);
   }
 
   #stopLooking(): Promise<void> {

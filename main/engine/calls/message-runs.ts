@@ -59,6 +59,11 @@ export class MessageRuns {
     this.#mostJoined = Math.min(most, mostJoined);
   }
 
+  /** Whether something was given on that was not asked for. */
+  get hasNext(): boolean {
+    return this.#asked < this.#given.length;
+  }
+
   /** What was given on after what was asked for last; `undefined` when nothing was. */
   next(): GivenMessage | undefined {
     const given = this.#given[this.#asked];

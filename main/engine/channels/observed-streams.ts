@@ -33,6 +33,8 @@ export interface StreamListener {
   onTrailers(headers: IncomingHttpHeaders, raw?: readonly string[]): void;
   /** A chunk of the body came; answers what grpc-js is to have of it. */
   onBody(chunk: Buffer): readonly Buffer[];
+  /** No more of it comes; `told` is called when all that came was received. */
+  onBodyEnd(told: () => void): void;
   /** HTTP/2 here did not send a frame of this type. */
   onFrameError(type: number): void;
   onClose(): void;
@@ -124,18 +126,45 @@ function listenTo(stream: ClientHttp2Stream, stuck: StuckWatch, listener?: Strea
   changeBody(stream, listener);
 }
 
-/** Whoever listens to the body from now on hears what the listener makes of it. */
+type Hear = (...told: unknown[]) => void;
+
+/**
+ * Whoever listens from now on hears of the body what the listener makes of it, and of the trailers when the listener lets
+ * it: grpc-js forgets what it has of the body, and nobody asked for, when they tell of a failure.
+ */
 function changeBody(stream: ClientHttp2Stream, listener: StreamListener): void {
+  const changed = new Map<string, (hear: Hear) => Hear>([
+    [
+      'data',
+      (hear) => (chunk) => {
+        if (!Buffer.isBuffer(chunk)) return;
+        for (const piece of listener.onBody(chunk)) hear(piece);
+      },
+    ],
+    [
+      'trailers',
+      (hear) =>
+        (...told) =>
+          afterBody(stream, listener, () => hear(...told)),
+    ],
+  ]);
   const { on } = stream;
   Object.assign(stream, {
-    on(name: string, hear: (...told: unknown[]) => void): ClientHttp2Stream {
-      if (name !== 'data') return Reflect.apply(on, stream, [name, hear]);
-      const hearEach = (chunk: Buffer): void => {
-        for (const piece of listener.onBody(chunk)) hear(piece);
-      };
-      return Reflect.apply(on, stream, [name, hearEach]);
-    },
+    on: (name: string, hear: Hear): ClientHttp2Stream =>
+      Reflect.apply(on, stream, [name, changed.get(name)?.(hear) ?? hear]),
   });
+}
+
+/** Acts once, when the body was read and received; at the latest when there is no stream any more. */
+function afterBody(stream: ClientHttp2Stream, listener: StreamListener, act: () => void): void {
+  let isDone = false;
+  const once = (): void => {
+    if (!isDone) act();
+    isDone = true;
+  };
+  if (stream.readableEnded) listener.onBodyEnd(once);
+  else stream.once('end', () => listener.onBodyEnd(once));
+  stream.once('close', once);
 }
 
 function notePings(session: ClientHttp2Session, connection: ConnectionFacts): void {

@@ -41,10 +41,13 @@ export class StuckWatch {
   opened(): void {
     this.#streams += 1;
     this.#looking ??= this.#look();
+    // Of such a connection nothing else is left that the process would wait for.
+    if (this.#streams === 1) this.#looking.ref();
   }
 
   closed(): void {
     this.#streams -= 1;
+    if (this.#streams === 0) this.#looking?.unref();
   }
 
   /** One timer for all streams: calls in quick succession share it too. */

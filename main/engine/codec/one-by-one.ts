@@ -1,9 +1,9 @@
 import protobuf from 'protobufjs';
 
 /**
- * Has the types of a root, and those below them, make what encodes and what decodes when each is first used.
- * protobufjs makes five functions of a type at once, each out of a text that is compiled: of types that are
- * only read once, that is most of the time that they take.
+ * Has the types of a root, and those below them, make what encodes, decodes and gives plain objects when each is
+ * first used. protobufjs makes five functions of a type at once, each out of a text that is compiled: of types that
+ * are only read once, that is most of the time that they take. Not for types with a JSON form of their own.
  */
 export function makeOneByOne(root: protobuf.Root): void {
   root.resolveAll();
@@ -19,6 +19,10 @@ export function makeOneByOne(root: protobuf.Root): void {
     type.decode = (...given) => {
       const known = { ...common(), Reader: protobuf.Reader, C: type.ctor };
       return Object.assign(type, { decode: protobuf.decoder(type)(known) }).decode(...given);
+    };
+    type.toObject = (...given) => {
+      const toObject = protobuf.converter.toObject(type)(common());
+      return Object.assign(type, { toObject }).toObject(...given);
     };
   });
 }

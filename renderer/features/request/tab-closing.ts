@@ -40,6 +40,8 @@ export function createTabClosing({ set, get }: Pick<SliceTools, 'set' | 'get'>):
     });
     get().forgetDraft(id);
     get().forgetPlay(id);
+    get().stopExport(id);
+    get().dismissExport(id);
     get().releaseCall(id);
   }
 

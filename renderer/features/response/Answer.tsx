@@ -4,6 +4,7 @@ import { PartTabs } from '#renderer/ui/PartTabs.tsx';
 import { AnswerForm } from './AnswerForm.tsx';
 import { CallStatus } from './CallStatus.tsx';
 import { ErrorDetails } from './ErrorDetails.tsx';
+import { ExportState } from './ExportState.tsx';
 import { FullNotice } from './FullNotice.tsx';
 import { HeadersPart } from './HeadersPart.tsx';
 import { ResponseText } from './ResponseText.tsx';
@@ -48,16 +49,28 @@ export function Answer({ tabId }: { readonly tabId: string }) {
           </>
         }
       >
-        <Part tabId={tabId} part={part} />
+        {part === 'timeline' ? (
+          <TimelinePart tabId={tabId} />
+        ) : (
+          <div className="answer-part">
+            <ExportState tabId={tabId} />
+            <div className="answer-part-body">
+              <Part tabId={tabId} part={part} />
+            </div>
+          </div>
+        )}
       </PartTabs>
     </section>
   );
 }
 
-function Part({ tabId, part }: { readonly tabId: string; readonly part: ResponsePart }) {
+interface PartProps {
+  readonly tabId: string;
+  readonly part: Exclude<ResponsePart, 'timeline'>;
+}
+
+function Part({ tabId, part }: PartProps) {
   switch (part) {
-    case 'timeline':
-      return <TimelinePart tabId={tabId} />;
     case 'response':
       return <ResponseText tabId={tabId} />;
     case 'headers':

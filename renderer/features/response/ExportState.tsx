@@ -32,12 +32,12 @@ export function ExportState({ tabId }: { readonly tabId: string }) {
     return (
       <div className="filter-state" ref={toEvents}>
         <span className="filter-state-count" title={shownText(path)}>
-          {`Exporting ${percent(done, of)} · ${formatBytes(bytes)} · ${name}`}
+          {`Exporting ${percent(done, of)}${formatBytes(bytes)} · ${name}`}
         </span>
         <progress
           className="filter-state-progress"
           aria-label={`Exporting to ${name}`}
-          value={done}
+          value={of === 0 ? undefined : done}
           max={Math.max(1, of)}
         />
         <span className="filter-state-end">
@@ -69,6 +69,7 @@ export function ExportState({ tabId }: { readonly tabId: string }) {
   );
 }
 
+/** Nothing where nobody knows how much it will be. */
 function percent(done: number, of: number): string {
-  return of === 0 ? '0 %' : `${Math.floor((done / of) * 100)} %`;
+  return of === 0 ? '' : `${Math.floor((done / of) * 100)} % · `;
 }

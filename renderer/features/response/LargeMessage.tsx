@@ -1,6 +1,8 @@
+import { Download } from 'lucide-react';
 import { useCallback, useEffect, useRef } from 'react';
 import type { TextInfo } from '#app/contract/message-text.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
+import { IconButton } from '#renderer/ui/Button.tsx';
 import { CopyButton } from '#renderer/ui/CopyButton.tsx';
 import { formatBytes, formatCount } from '#renderer/ui/format.ts';
 import { onFindRequests } from '#renderer/ui/large-text/find-request.ts';
@@ -8,9 +10,11 @@ import { LargeText } from '#renderer/ui/large-text/LargeText.tsx';
 import { TextFind } from '#renderer/ui/large-text/TextFind.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { QuietBar } from '#renderer/ui/QuietBar.tsx';
+import { isExporting } from './export.slice.ts';
 import type { TextView } from './text-view.ts';
 
 interface LargeMessageProps {
+  readonly tabId: string;
   readonly callId: string;
   readonly seq: number;
   /** Names its lines. */
@@ -18,7 +22,7 @@ interface LargeMessageProps {
 }
 
 /** A message that is too large to be here: its text stays in the engine, and what is in view is asked for. */
-export function LargeMessage({ callId, seq, label }: LargeMessageProps) {
+export function LargeMessage({ tabId, callId, seq, label }: LargeMessageProps) {
   const open = useApp((state) => state.openText);
   const leave = useApp((state) => state.leaveText);
   const text = useApp((state) => state.text);
@@ -29,12 +33,17 @@ export function LargeMessage({ callId, seq, label }: LargeMessageProps) {
     return () => leave(callId, seq);
   }, [open, leave, callId, seq, form]);
   if (text?.callId !== callId || text.seq !== seq) return null;
-  return <OpenText text={text} label={label} />;
+  return <OpenText tabId={tabId} text={text} label={label} />;
 }
 
-function OpenText({ text, label }: { readonly text: TextView; readonly label: string }) {
+interface OpenTextProps {
+  readonly tabId: string;
+  readonly text: TextView;
+  readonly label: string;
+}
+
+function OpenText({ tabId, text, label }: OpenTextProps) {
   const { info, error } = text;
-  const copy = useApp((state) => state.copyMessage);
   const root = useFind(text);
   const [first, ...more] = info?.notes ?? [];
   const problem = error?.message ?? info?.fault;
@@ -46,15 +55,7 @@ function OpenText({ text, label }: { readonly text: TextView; readonly label: st
       <QuietBar isActive={isWorking} label="Writing the message as text…" />
       <div className="large-text-body">
         <Lines text={text} label={label} />
-        {info?.isDone === true && info.kind === 'json' && info.rows > 0 ? (
-          <div className="large-text-copy">
-            <CopyButton
-              label="Copy as JSON"
-              text={() => ''}
-              onCopy={() => void copy(text.callId, text.seq)}
-            />
-          </div>
-        ) : null}
+        <TakeAlong tabId={tabId} text={text} />
       </div>
       <Find text={text} />
       {info === null ? null : (
@@ -62,6 +63,27 @@ function OpenText({ text, label }: { readonly text: TextView; readonly label: st
           <span>{[stateText(info), ...more].filter((part) => part !== '').join(' · ')}</span>
         </p>
       )}
+    </div>
+  );
+}
+
+/** The whole of it, for elsewhere. */
+function TakeAlong({ tabId, text }: { readonly tabId: string; readonly text: TextView }) {
+  const { callId, seq, info } = text;
+  const copy = useApp((state) => state.copyMessage);
+  const save = useApp((state) => state.openSaveMessage);
+  const isBusy = useApp((state) => isExporting(state.exports[tabId]));
+  return (
+    <div className="large-text-copy">
+      <IconButton
+        label="Save message to file…"
+        icon={<Download size={14} aria-hidden="true" />}
+        isDisabled={isBusy}
+        onPress={() => save(tabId, seq)}
+      />
+      {info?.isDone === true && info.kind === 'json' && info.rows > 0 ? (
+        <CopyButton label="Copy as JSON" text={() => ''} onCopy={() => void copy(callId, seq)} />
+      ) : null}
     </div>
   );
 }

@@ -29,7 +29,7 @@ export function MessageDetail({ tabId }: { readonly tabId: string }) {
           {detail.note === undefined ? null : <Notice tone="warn" title={detail.note} oneLine />}
           <div ref={toEvents} className="message-detail-text">
             {detail.isLarge === true && callId !== undefined ? (
-              <LargeMessage callId={callId} seq={detail.row.seq} label="Event as JSON" />
+              <LargeMessage {...{ tabId, callId }} seq={detail.row.seq} label="Event as JSON" />
             ) : (
               <JsonView
                 label="Event as JSON"

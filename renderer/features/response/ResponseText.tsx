@@ -17,7 +17,7 @@ export function ResponseText({ tabId }: { readonly tabId: string }) {
     );
   }
   if (answer.isLarge === true && callId !== undefined)
-    return <LargeMessage callId={callId} seq={answer.row.seq} label="Response as JSON" />;
+    return <LargeMessage {...{ tabId, callId }} seq={answer.row.seq} label="Response as JSON" />;
   return (
     <JsonView
       label="Response as JSON"

@@ -58,6 +58,7 @@ const eventMenu = [
   'copyJson',
   'copyHex',
   'copyBase64',
+  'saveMessage',
   'findInAnswer',
   'filterTimeline',
   'exportTimeline',

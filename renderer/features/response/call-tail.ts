@@ -2,7 +2,7 @@ import type { Bridge } from '#app/contract/bridge.ts';
 import type { CallSummary, TimelineRow } from '#app/contract/calls.ts';
 
 /** As many of the newest rows come with a call that is shown again. */
-const rowsOfTail = 100;
+const rowsOfTail = 60;
 
 /** The newest rows of a call that is held; none where they are not to be had. */
 export async function readTail(

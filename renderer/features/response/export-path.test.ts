@@ -1,25 +1,31 @@
 import { expect, test } from 'vitest';
-import { proposedPath, withEnding } from './export-path.ts';
+import { endingOf, fileNameOf, proposedPath, withEnding } from './export-path.ts';
 
-test('a path is proposed in the home, then beside what was exported last', () => {
-  const watch = 'market.v1.Market/Watch';
-  expect(proposedPath(watch, 'csv', { last: undefined, home: '/home/ada' })).toBe(
+const forms = [
+  { id: 'lines', endings: ['.ndjson', '.jsonl'] },
+  { id: 'binary', endings: ['.binpb', '.bin'] },
+  { id: 'csv', endings: ['.csv'] },
+] as const;
+
+test('a path is proposed in the home, then beside what was written last', () => {
+  const name = `${fileNameOf('market.v1.Market/Watch')}${endingOf(forms, 'csv')}`;
+  expect(proposedPath(name, { last: undefined, home: '/home/ada' })).toBe(
     '/home/ada/Market-Watch.csv',
   );
-  expect(proposedPath(watch, 'binary', { last: '/data/old.csv', home: '/home/ada' })).toBe(
-    '/data/Market-Watch.binpb',
+  expect(proposedPath(name, { last: '/data/old.csv', home: '/home/ada' })).toBe(
+    '/data/Market-Watch.csv',
   );
-  expect(proposedPath('Top/Call', 'ndjson', { last: 'D:\\a\\b.csv', home: 'C:\\ada' })).toBe(
-    'D:\\a\\Top-Call.ndjson',
+  expect(proposedPath(fileNameOf('Top/Call'), { last: 'D:\\a\\b.csv', home: 'C:\\ada' })).toBe(
+    'D:\\a\\Top-Call',
   );
 });
 
 test.each([
   ['/a/b.ndjson', 'csv', '/a/b.csv'],
-  ['/a/b.JSONL', 'ndjson', '/a/b.JSONL'],
+  ['/a/b.JSONL', 'lines', '/a/b.JSONL'],
   ['/a/b.csv', 'binary', '/a/b.binpb'],
   ['/a/b.txt', 'csv', '/a/b.txt'],
   ['/a/b', 'csv', '/a/b'],
 ] as const)('the ending goes with the form: %s as %s', (path, form, now) => {
-  expect(withEnding(path, form)).toBe(now);
+  expect(withEnding(path, forms, form)).toBe(now);
 });

@@ -9,6 +9,7 @@ import { createAppStore } from '#renderer/store/create-app-store.ts';
 import { AppStoreProvider } from '#renderer/store/use-app.tsx';
 import { ExportState } from './ExportState.tsx';
 import { ExportTimeline } from './ExportTimeline.tsx';
+import { SaveMessage } from './SaveMessage.tsx';
 
 afterEach(cleanup);
 
@@ -38,6 +39,7 @@ async function asked() {
   render(
     <AppStoreProvider store={store}>
       <ExportTimeline />
+      <SaveMessage />
       <ExportState tabId={tabId} />
     </AppStoreProvider>,
   );
@@ -104,6 +106,49 @@ test('the system’s dialog asks by itself', async () => {
     path: '/data/there.ndjson',
     overwrite: true,
   });
+});
+
+test('it goes on over another call of its tab, and ends with the tab', async () => {
+  const { bridge, store, tabId, tell } = await asked();
+  await press('Export');
+  const { exportId } = bridge.asked('calls.export')[0] ?? {};
+  const end = { code: 0, status: 'OK', message: '', details: [], trailers: [] };
+  const { callId = '' } = store.getState().calls[tabId] ?? {};
+  bridge.emit('calls.progress', {
+    summary: fakeSummary(callId, { phase: 'ended', events: 101, end }),
+    tail: [],
+  });
+  await drawn(() => store.getState().startCall(tabId));
+  expect(store.getState().calls[tabId]?.callId).not.toBe(callId);
+  tell({ done: 60 });
+  expect(screen.getByRole('progressbar').getAttribute('value')).toBe('60');
+  await drawn(async () => store.getState().closeTab(tabId));
+  expect(bridge.asked('calls.stopExport')).toEqual([]);
+  await drawn(async () => store.getState().confirmClose());
+  expect(bridge.asked('calls.stopExport')).toEqual([{ exportId }]);
+  expect(screen.queryByRole('progressbar')).toBeNull();
+});
+
+test('one message is written as a file of its own, of a size that nobody knows before', async () => {
+  const { bridge, store, tabId, tell } = await asked();
+  await drawn(async () => store.getState().closeExport());
+  await drawn(async () => store.getState().openSaveMessage(tabId, 7));
+  await drawn(async () => fireEvent.click(screen.getByRole('radio', { name: /Binary/ })));
+  await press('Save');
+  const { callId = '', exportId = '' } = bridge.asked('calls.saveMessage')[0] ?? {};
+  expect(bridge.asked('calls.saveMessage')).toEqual([
+    {
+      ...{ callId, exportId, seq: 7, form: 'bytes', overwrite: false },
+      path: '/home/ada/Greeter-SayManyHellos-7.binpb',
+    },
+  ]);
+  expect(screen.queryByRole('dialog')).toBeNull();
+  const path = '/home/ada/Greeter-SayManyHellos-7.binpb';
+  tell({ exportId, path, done: 0, of: 0 });
+  expect(screen.getByRole('progressbar').hasAttribute('value')).toBe(false);
+  expect(screen.getByText('Exporting 2.0 KB · Greeter-SayManyHellos-7.binpb')).toBeTruthy();
+  await press('Cancel export');
+  expect(bridge.asked('calls.stopExport')).toEqual([{ exportId }]);
 });
 
 test('it can be cancelled, and a failure is told in words', async () => {

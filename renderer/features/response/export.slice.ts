@@ -1,5 +1,5 @@
-import type { ExportInput, ExportNews } from '#app/contract/call-filter.ts';
-import type { AppError } from '#app/contract/result.ts';
+import type { ExportInput, ExportNews, SaveMessageInput } from '#app/contract/call-filter.ts';
+import type { AppError, Result } from '#app/contract/result.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { newestFound } from './shown-list.ts';
 
@@ -12,20 +12,30 @@ export interface TimelineExport extends Omit<ExportNews, 'fault'> {
   readonly fault?: string;
 }
 
-/** What is to be written, and where. */
-interface ExportWish {
+/** Where something is to be written, and as what. */
+export interface FileWish<Form extends string> {
   /** Absolute. */
   readonly path: string;
-  readonly form: ExportForm;
-  /** Only the events that the filter finds, where one is on. */
-  readonly onlyFound: boolean;
-  /** Only messages that went this way; all events without it. */
-  readonly only?: 'sent' | 'received' | undefined;
+  readonly form: Form;
   /** A file that is there makes way. */
   readonly overwrite: boolean;
 }
 
-/** Timelines as files. An export goes on whatever is in view. */
+interface ExportWish extends FileWish<ExportForm> {
+  /** Only the events that the filter finds, where one is on. */
+  readonly onlyFound: boolean;
+  /** Only messages that went this way; all events without it. */
+  readonly only?: 'sent' | 'received' | undefined;
+}
+
+/** An event of a tab's call. */
+interface MessageOfTab {
+  readonly tabId: string;
+  readonly callId: string;
+  readonly seq: number;
+}
+
+/** Timelines and messages as files. An export goes on whatever is in view. */
 export interface ExportSlice {
   /** The newest of each tab, by tab id. */
   readonly exports: { readonly [tabId: string]: TimelineExport };
@@ -41,6 +51,16 @@ export interface ExportSlice {
    * filter whose finds are meant.
    */
   exportTimeline(tabId: string, wish: ExportWish): Promise<AppError | undefined>;
+  /** Message that a person is about to save. */
+  readonly messageToSave: MessageOfTab | null;
+  /** The selected one where none is given. */
+  openSaveMessage(tabId: string, seq?: number): void;
+  closeSaveMessage(): void;
+  /** As {@link exportTimeline}. */
+  saveMessage(
+    message: MessageOfTab,
+    wish: FileWish<SaveMessageInput['form']>,
+  ): Promise<AppError | undefined>;
   stopExport(tabId: string): void;
   exportedMore(news: ExportNews): void;
   /** What became of it has been seen. */
@@ -59,6 +79,22 @@ export function createExportSlice({ set, get, bridge }: SliceTools): ExportSlice
     set(({ exports: { [tabId]: _gone, ...rest } }) => ({ exports: rest }));
   }
 
+  /** Its news may come before the answer. */
+  async function begin(
+    { tabId, ...what }: Pick<TimelineExport, 'callId' | 'path' | 'of'> & { readonly tabId: string },
+    ask: (exportId: string) => Promise<Result<null>>,
+  ): Promise<AppError | undefined> {
+    const exportId = crypto.randomUUID();
+    const before = get().exports[tabId];
+    const state = { done: 0, bytes: 0, isDone: false, isStopped: false };
+    put(tabId, { ...what, exportId, ...state });
+    const result = await ask(exportId);
+    if (result.ok) return undefined;
+    if (before === undefined) forget(tabId);
+    else put(tabId, before);
+    return result.error;
+  }
+
   return {
     exports: {},
     tabToExport: null,
@@ -74,26 +110,29 @@ export function createExportSlice({ set, get, bridge }: SliceTools): ExportSlice
       if (callId === undefined || summary === null) return undefined;
       const fault = get().filters[tabId]?.fault;
       if (onlyFound && fault !== undefined) return fault;
-      const exportId = crypto.randomUUID();
       const found = onlyFound ? newestFound(get(), tabId)?.filter : undefined;
       const filter = only === undefined ? found : { ...found, types: [only] };
-      const before = get().exports[tabId];
-      // Its news may come before the answer.
-      put(tabId, {
-        ...{ callId, exportId, path, done: 0, of: summary.events, bytes: 0 },
-        ...{ isDone: false, isStopped: false },
-      });
-      const result = await bridge.invoke('calls.export', {
-        ...{ callId, exportId, path, form, overwrite },
-        ...(filter && { filter }),
-      });
-      if (result.ok) {
-        set({ lastExport: { path, form } });
-        return undefined;
-      }
-      if (before === undefined) forget(tabId);
-      else put(tabId, before);
-      return result.error;
+      const error = await begin({ tabId, callId, path, of: summary.events }, (exportId) =>
+        bridge.invoke('calls.export', {
+          ...{ callId, exportId, path, form, overwrite },
+          ...(filter && { filter }),
+        }),
+      );
+      if (error === undefined) set({ lastExport: { path, form } });
+      return error;
+    },
+    messageToSave: null,
+    openSaveMessage(tabId, seq) {
+      const { callId, selected = null } = get().calls[tabId] ?? {};
+      const meant = seq ?? selected;
+      if (callId !== undefined && meant !== null)
+        set({ messageToSave: { tabId, callId, seq: meant } });
+    },
+    closeSaveMessage: () => set({ messageToSave: null }),
+    saveMessage({ tabId, callId, seq }, { path, form, overwrite }) {
+      return begin({ tabId, callId, path, of: 0 }, (exportId) =>
+        bridge.invoke('calls.saveMessage', { callId, exportId, seq, path, form, overwrite }),
+      );
     },
     stopExport(tabId) {
       const one = get().exports[tabId];

@@ -5,6 +5,7 @@ export { type CallsSlice, createCallsSlice } from './calls.slice.ts';
 export { ExportTimeline } from './ExportTimeline.tsx';
 export { createExportSlice, type ExportSlice, isExporting } from './export.slice.ts';
 export { createFilterSlice, type FilterSlice } from './filter.slice.ts';
+export { SaveMessage } from './SaveMessage.tsx';
 export { foundOf, isFollowing, shownFound } from './shown-list.ts';
 export {
   canPause,

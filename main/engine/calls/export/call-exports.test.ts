@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ExportInput, ExportNews } from '#app/contract/call-filter.ts';
+import type { ExportInput, ExportNews, SaveMessageInput } from '#app/contract/call-filter.ts';
+import type { TimelineRow } from '#app/contract/calls.ts';
 import { type HeldCalls, holdCalls } from '#engine/testing/held-calls.ts';
 import { quietEngine, record } from '#engine/testing/recorded-call.ts';
 import { mayMount, mountDisk, works } from '#engine/testing/small-disk.ts';
@@ -125,16 +126,76 @@ describe('an export of a timeline', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('.duplex'))).toEqual([]);
   });
 
-  it('ends with its call, and says so', async () => {
+  it('goes on when its call is let go of, and deleted', async () => {
+    const path = join(folder, 'brief');
     await held.start('brief', watch());
     await held.until('brief', ({ end }) => end !== undefined);
-    const path = join(folder, 'brief');
-    const input = { callId: 'brief', exportId: 'brief', path, form: 'csv' } as const;
+    const of = held.calls.get('brief').summary().events;
+    const input = { callId: 'brief', exportId: 'brief', path, form: 'ndjson' } as const;
     await held.calls.exports.begin(input);
+    await held.calls.delete(['brief']);
     held.calls.release('brief');
-    const { fault } = await held.untilExported('brief', ({ isDone }) => isDone);
-    expect(fault).toBe('The call was closed');
-    expect(existsSync(path)).toBe(false);
+    expect(() => held.calls.get('brief')).toThrow('no longer held');
+    const news = await held.untilExported('brief', ({ isDone }) => isDone);
+    expect(news).toMatchObject({ callId: 'brief', done: of, of });
+    expect(news.fault ?? news.note).toBeUndefined();
+    expect(readFileSync(path, 'utf8').trimEnd().split('\n')).toHaveLength(of);
+  });
+});
+
+describe('one message as a file', () => {
+  let seq = 0;
+  let rows: readonly TimelineRow[] = [];
+  const seqOf = (type: string) => rows.findIndex((row) => row.type === type);
+  beforeAll(async () => {
+    const message = JSON.stringify({ symbol: 'L', count: 1, payloadBytes: 1_000_000 });
+    await held.start('large', { ...watch(), message });
+    await held.until('large', ({ end }) => end !== undefined);
+    rows = await held.calls.get('large').rows(0, 20);
+    seq = seqOf('received');
+  });
+
+  async function save(input: Partial<SaveMessageInput>) {
+    exports += 1;
+    const exportId = `message-${exports}`;
+    const path = join(folder, exportId);
+    const wish = { callId: 'large', exportId, path, seq, form: 'json', ...input } as const;
+    await held.calls.exports.beginMessage(wish);
+    return held.untilExported(exportId, ({ isDone }) => isDone);
+  }
+
+  it('is its JSON as it is shown, however large, or its bytes', async () => {
+    const call = held.calls.get('large');
+    const json = await save({});
+    expect(json.fault ?? json.note).toBeUndefined();
+    const text = readFileSync(json.path, 'utf8');
+    expect(text).toBe(await held.calls.copyMessage('large', seq, 'json'));
+    expect(json.bytes).toBe(text.length);
+    const bytes = await save({ form: 'bytes' });
+    expect(readFileSync(bytes.path).toString('base64')).toBe(await call.text(seq, 'base64'));
+    expect(bytes).toMatchObject({ done: bytes.bytes, of: bytes.bytes });
+    const sent = await save({ seq: seqOf('sent') });
+    expect(JSON.parse(readFileSync(sent.path, 'utf8'))).toMatchObject({ payloadBytes: 1_000_000 });
+  });
+
+  it('replaces no file unless told to, is no other event, and leaves nothing when it is stopped', async () => {
+    const path = join(folder, 'there already');
+    writeFileSync(path, 'old');
+    await expect(save({ path })).rejects.toMatchObject({ error: { code: 'exists' } });
+    expect((await save({ path, overwrite: true })).bytes).toBeGreaterThan(1000);
+    await expect(save({ seq: 0 })).rejects.toThrow('Only messages have');
+    await expect(save({ seq: 99 })).rejects.toThrow('The call has no event 99');
+    const wish = {
+      callId: 'large',
+      exportId: 'halted',
+      path: join(folder, 'halted'),
+      seq,
+    } as const;
+    await held.calls.exports.beginMessage({ ...wish, form: 'json' });
+    held.calls.exports.stop('halted');
+    const { fault } = await held.untilExported('halted', ({ isDone }) => isDone);
+    expect(fault).toBe('The export was stopped');
+    expect(readdirSync(folder).filter((name) => /halted|^\.duplex/.test(name))).toEqual([]);
   });
 });
 

@@ -51,8 +51,20 @@ export class ExportFile {
     try {
       let written = 0;
       while (written < bytes.length)
-        written += (await this.#file.write(bytes, written, bytes.length - written)).bytesWritten;
+        written += (
+          await this.#file.write(bytes, written, bytes.length - written, this.#bytes + written)
+        ).bytesWritten;
       this.#bytes += bytes.length;
+    } catch (error) {
+      throw diskFailure(`${this.path} cannot be written`, error);
+    }
+  }
+
+  /** What was written is gone. Rejects with a `Failure` when the disk refuses. */
+  async restart(): Promise<void> {
+    try {
+      await this.#file.truncate();
+      this.#bytes = 0;
     } catch (error) {
       throw diskFailure(`${this.path} cannot be written`, error);
     }

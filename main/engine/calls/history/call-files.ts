@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { lstat, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type CallHead, headBytes, readHead } from '../log/call-head.ts';
@@ -5,6 +6,7 @@ import type { LogFiles } from '../log/call-log.ts';
 import { SegmentFiles } from '../log/segment-files.ts';
 import type { LogSources } from '../log/stored-log.ts';
 import { WholeBytes } from '../log/whole-bytes.ts';
+import { KnownHeads, type ListedHead } from './known-heads.ts';
 import { SharedHeads } from './shared-heads.ts';
 import { createWhole, readWhole, writeWhole } from './whole-files.ts';
 
@@ -19,6 +21,13 @@ export interface FoundCall {
   readonly shared?: string;
   /** Nobody is to see it any more, though somebody may have had it open when it was deleted. */
   readonly isDeleted: boolean;
+}
+
+interface LookedAt {
+  readonly callId: string;
+  /** That it is deleted. */
+  readonly mark: string | undefined;
+  readonly stats: Stats | undefined;
 }
 
 type FoundInFiles = { -readonly [Key in keyof FoundCall]: FoundCall[Key] };
@@ -43,11 +52,13 @@ const segments = 8;
 const fineBytes = 4 * 1024 * 1024;
 /** So few short calls have a file each, all others one together. */
 const fewCalls = 16;
+const lookedAtOnce = 100;
 
 /** The files of the calls in one folder, which nobody else uses. */
 export class CallFiles {
   readonly folder: string;
   readonly #shared: SharedHeads;
+  readonly #known = new KnownHeads();
 
   constructor(folder: string) {
     this.folder = folder;
@@ -92,9 +103,15 @@ export class CallFiles {
     return readHead(basename(path), text.toString('utf8'));
   }
 
-  /** The same of one that was found. */
-  async headOf({ callId, shared }: FoundCall): Promise<CallHead> {
-    return shared === undefined ? this.readHead(callId) : readHead(callId, shared);
+  /** The same of one that was found, without its events. What was read before and is as it was is not read again. */
+  async headOf(found: FoundCall): Promise<ListedHead> {
+    const { callId, shared } = found;
+    const known = this.#known.get(found);
+    if (known !== undefined) return known;
+    const whole = shared === undefined ? await this.readHead(callId) : readHead(callId, shared);
+    const { inline: _inline, ...head } = whole;
+    this.#known.note(found, head);
+    return head;
   }
 
   /** Rejects when it cannot be made; it may have been deleted since the last time. */
@@ -106,6 +123,7 @@ export class CallFiles {
   async writeHead(callId: string, head: CallHead, isFirst: boolean): Promise<void> {
     const write = isFirst ? createWhole : writeWhole;
     await write(this.#head(callId), JSON.stringify(head), headBytes);
+    this.#known.forget(callId);
   }
 
   /** Those of short calls where there are none: one promise for each. They reject when the disk refuses. */
@@ -121,10 +139,7 @@ export class CallFiles {
   async all(): Promise<readonly FoundCall[]> {
     const found = new Map<string, FoundInFiles>();
     const names = await this.#names();
-    for (const name of names) {
-      const [, callId, mark] = ourNames.exec(name) ?? [];
-      if (callId === undefined) continue;
-      const stats = await lstat(join(this.folder, name)).catch(() => undefined);
+    for (const { callId, mark, stats } of await this.#looked(names)) {
       if (!stats?.isFile()) continue;
       const call = found.get(callId) ?? { callId, bytes: 0, writtenAt: 0, isDeleted: false };
       call.isDeleted ||= mark !== undefined;
@@ -135,6 +150,7 @@ export class CallFiles {
     for (const { callId, text, ...file } of await this.#shared.read(names))
       if (!found.has(callId))
         found.set(callId, { callId, ...file, shared: text, isDeleted: false });
+    this.#known.forgetOthers(found);
     return [...found.values()];
   }
 
@@ -168,6 +184,21 @@ export class CallFiles {
 
   async #remove(name: string): Promise<void> {
     await rm(join(this.folder, name), { force: true }).catch(() => {});
+  }
+
+  /** At our files, many at once: to wait for each takes longer than to look. */
+  async #looked(names: readonly string[]): Promise<readonly LookedAt[]> {
+    const looked: LookedAt[] = [];
+    for (let from = 0; from < names.length; from += lookedAtOnce) {
+      const some = names.slice(from, from + lookedAtOnce).map(async (name) => {
+        const [, callId, mark] = ourNames.exec(name) ?? [];
+        if (callId === undefined) return [];
+        const stats = await lstat(join(this.folder, name)).catch(() => undefined);
+        return [{ callId, mark, stats }];
+      });
+      looked.push(...(await Promise.all(some)).flat());
+    }
+    return looked;
   }
 
   async #names(): Promise<readonly string[]> {

@@ -125,7 +125,8 @@ export class ByteBlocks {
   #begin(length: number): Block {
     const size = Math.max(length, this.#end === 0 ? firstBlockBytes : blockBytes);
     const spare = size === blockBytes ? this.#spare.pop() : undefined;
-    return this.#add(spare ?? Buffer.allocUnsafeSlow(size), 0);
+    // Small ones come from Node's pool.
+    return this.#add(spare ?? Buffer.allocUnsafe(size), 0);
   }
 
   #add(bytes: Buffer, used: number): Block {

@@ -5,7 +5,7 @@ import { type EventRecord, readRecord, recordBytes } from './event-record.ts';
 import { countLetGo } from './let-go.ts';
 import type { LogPiece, PieceWanted } from './log-piece.ts';
 import { readPiece } from './read-piece.ts';
-import { toOtherEvent } from './stored-event.ts';
+import { ownOtherEvent, toOtherEvent } from './stored-event.ts';
 
 /** Why a payload is not there: its call is larger than what is kept, or a file of it is damaged. */
 export type Missing = 'let go' | 'unreadable';
@@ -67,8 +67,10 @@ export class RecordedEvents {
   recent(seq: number): LoggedEvent | undefined {
     const bytes = this.#records.peek(seq * recordBytes, recordBytes);
     const record = bytes && readRecord(bytes, 0);
-    const content = record && this.#contents.peek(record.position, record.bytes);
-    return content && toEvent(seq, record, content);
+    if (record === undefined) return undefined;
+    const content = this.#contents.peek(record.position, record.bytes);
+    if (content === undefined) return undefined;
+    return record.index === 0 ? ownOtherEvent(record.at, content) : toEvent(seq, record, content);
   }
 
   /** See {@link EventLog.read}; all of the events must have been appended. */
