@@ -74,7 +74,12 @@ export function Split(props: SplitProps) {
         aria-label={label ?? `Resize ${id}`}
         onDoubleClick={() => forgetShare(id)}
       />
-      <Panel id={secondId} className="split-part" minSize={minSecond} {...(ofSecond ? folding : {})}>
+      <Panel
+        id={secondId}
+        className="split-part"
+        minSize={minSecond}
+        {...(ofSecond ? folding : {})}
+      >
         {second}
       </Panel>
     </Group>
