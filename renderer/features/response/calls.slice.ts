@@ -70,6 +70,8 @@ export function createCallsSlice({ set, get, bridge }: SliceTools): CallsSlice {
       const callIds = shown.map(({ callId }) => callId);
       const result = await bridge.invoke('calls.resume', { callIds });
       if (!result.ok) return get().appFaulted(result.error);
+      const there = new Set(result.value.map(({ callId }) => callId));
+      for (const { tabId, callId } of shown) if (!there.has(callId)) get().callGone(tabId);
       await Promise.all(
         result.value.map(async (summary) => {
           const one = shown.find(({ callId }) => callId === summary.callId);
