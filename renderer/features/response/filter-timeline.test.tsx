@@ -152,7 +152,7 @@ test('what is not understood is told under the field, and the filter before goes
   expect(screen.getByText(/price > what\?/)).toBeTruthy();
   expect(field().getAttribute('aria-invalid')).toBe('true');
   expect(names()).toEqual([7]);
-  expect(screen.getByText('Below is the filter before: price > 10')).toBeTruthy();
+  expect(screen.getByText('Below is what the filter before finds: price > 10')).toBeTruthy();
   bridge.answer({
     'calls.filter': () => fail({ code: 'usage', message: 'There is no field prize' }),
   });
