@@ -45,7 +45,7 @@ export class MessageRuns {
   /** Bytes of the open message that are still to come. */
   #left = 0;
   /** Of a prefix that comes in pieces: few do. */
-  readonly #part = Buffer.alloc(prefixLength);
+  #part: Buffer | undefined;
   #partLength = 0;
   /** A small message behind its prefix that is not whole, and how much of it is there. */
   #held: Buffer | undefined;
@@ -155,18 +155,20 @@ export class MessageRuns {
   /** Of a message that is not whole, or is not joined. */
   #takePrefix(chunk: Buffer, at: number, pieces: Buffer[]): number {
     const end = Math.min(at + prefixLength - this.#partLength, chunk.length);
-    chunk.copy(this.#part, this.#partLength, at, end);
+    this.#part ??= Buffer.alloc(prefixLength);
+    const part = this.#part;
+    chunk.copy(part, this.#partLength, at, end);
     this.#partLength += end - at;
     if (this.#partLength < prefixLength) return end;
     this.#partLength = 0;
-    const prefix = prefixAt(this.#part, 0);
+    const prefix = prefixAt(part, 0);
     if (prefix.length > 0 && this.#isJoined(prefix)) {
       this.#held = Buffer.allocUnsafe(prefixLength + prefix.length);
-      this.#heldLength = this.#part.copy(this.#held);
+      this.#heldLength = part.copy(this.#held);
       return end;
     }
     this.#given.push(prefix);
-    pieces.push(Buffer.from(this.#part));
+    pieces.push(Buffer.from(part));
     this.#left = prefix.length;
     this.#open = prefix.length === 0 ? undefined : prefix;
     return end;

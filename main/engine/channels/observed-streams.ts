@@ -129,29 +129,26 @@ function listenTo(stream: ClientHttp2Stream, stuck: StuckWatch, listener?: Strea
 type Hear = (...told: unknown[]) => void;
 
 /**
- * Whoever listens from now on hears of the body what the listener makes of it, and of the trailers when the listener lets
- * it: grpc-js forgets what it has of the body, and nobody asked for, when they tell of a failure.
+ * Whoever listens from now on hears of the body what the listener makes of it, and of the trailers of a failure when the
+ * listener lets it: with them grpc-js forgets what it has of the body and nobody asked for.
  */
 function changeBody(stream: ClientHttp2Stream, listener: StreamListener): void {
-  const changed = new Map<string, (hear: Hear) => Hear>([
-    [
-      'data',
-      (hear) => (chunk) => {
-        if (!Buffer.isBuffer(chunk)) return;
-        for (const piece of listener.onBody(chunk)) hear(piece);
-      },
-    ],
-    [
-      'trailers',
-      (hear) =>
-        (...told) =>
-          afterBody(stream, listener, () => hear(...told)),
-    ],
-  ]);
   const { on } = stream;
+  const changed = (name: string, hear: Hear): unknown => {
+    if (name === 'data')
+      return (chunk: Buffer) => {
+        for (const piece of listener.onBody(chunk)) hear(piece);
+      };
+    if (name !== 'trailers') return hear;
+    return (headers: IncomingHttpHeaders, ...more: readonly unknown[]) => {
+      // Of a success it forgets nothing.
+      if (headers['grpc-status'] === '0') hear(headers, ...more);
+      else afterBody(stream, listener, () => hear(headers, ...more));
+    };
+  };
   Object.assign(stream, {
     on: (name: string, hear: Hear): ClientHttp2Stream =>
-      Reflect.apply(on, stream, [name, changed.get(name)?.(hear) ?? hear]),
+      Reflect.apply(on, stream, [name, changed(name, hear)]),
   });
 }
 

@@ -32,9 +32,12 @@ export class StuckWatch {
     this.#isAsked = false;
   }
 
-  /** The connection itself was heard, and no stream. */
+  /**
+   * The connection itself was heard, and no stream. While one is open that tells nothing of the bytes that came: what
+   * cannot be read may have come with the server's settings.
+   */
   heardOfConnection(): void {
-    this.#understood = this.#bytes();
+    if (this.#streams === 0) this.#understood = this.#bytes();
   }
 
   /** A stream begins: looks at the connection until all that began are {@link closed}. */

@@ -90,7 +90,7 @@ export const filterStates: readonly WindowState[] = [
     answers: {
       ...answers,
       'calls.filter': ({ filter }) =>
-        filter.field?.path === 'prize'
+        filter.fields?.[0]?.path === 'prize'
           ? fail({
               code: 'usage',
               message: 'market.v1.WatchReply has no field prize, at column 1 of the path',

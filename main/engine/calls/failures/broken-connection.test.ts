@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { startSockets } from '#engine/testing/doctor/doctor-case.ts';
 import { failingCall, watch } from '#engine/testing/failing-call.ts';
 import {
   dataFrame,
@@ -258,6 +259,20 @@ describe.concurrent('a server that breaks the rules of HTTP/2', () => {
     const target = { address: server.address };
     const { end } = await failingCall({ target, method: watch, deadline: '4500ms' });
     expect(end).toMatchObject({ code: 4 });
+  });
+
+  it('ends a call without a deadline when what cannot be read comes with its settings', async () => {
+    const [settings, confirmed] = ['000000040000000000', '000000040100000000'];
+    const tooLong = 'ffffff010400000001';
+    const { place, close } = await startSockets((socket) => {
+      socket.once('data', () => {
+        socket.write(Buffer.from(settings, 'hex'));
+        socket.once('data', () => socket.write(Buffer.from(confirmed + tooLong, 'hex')));
+      });
+    });
+    closing.push(close);
+    const { end } = await failingCall({ target: { address: place }, method: watch });
+    expect(end.message).toMatch(/^What \S+ answered cannot be read as HTTP\/2/);
   });
 
   it.each(cases.slice(1, 3))('ends a call without a deadline when %s', async (_name, options) => {

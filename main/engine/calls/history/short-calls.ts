@@ -74,15 +74,13 @@ export class ShortCalls {
     return Math.max(0, this.#writtenAt + restMs - performance.now());
   }
 
-  /** It is older than as many others as there may be. */
+  /** As many others as there may be have ended since then. */
   #dropOldest(): void {
-    let oldest: WaitingCall | undefined;
     for (const call of this.#waiting) {
-      if (call.isHeld() || (oldest && oldest.head.startedAt <= call.head.startedAt)) continue;
-      oldest = call;
+      if (call.isHeld()) continue;
+      this.#waiting.delete(call);
+      call.resolve();
+      return;
     }
-    if (oldest === undefined) return;
-    this.#waiting.delete(oldest);
-    oldest.resolve();
   }
 }
