@@ -48,6 +48,12 @@ const list = () => {
 const received = (index) =>
   document.querySelector(`[aria-label^="Received ${index === undefined ? '' : `${index},`}"]`);
 
+/** What the main process tells under a name. @param {string} name @param {(event: any) => void} listener */
+const hear = (name, listener) =>
+  /** @type {any} */ (window).bridge.on(name, (/** @type {string} */ json) =>
+    listener(JSON.parse(json)),
+  );
+
 /** Opens a saved request. @param {string} name */
 const open = async (name) => {
   (await until(() => item('treeitem', name))).click();
@@ -68,13 +74,13 @@ const invokeFiltered = async () => {
   const since = performance.now();
   await press('Invoke');
   const looked = new Promise((resolve, reject) => {
-    bridge.on('calls.found', (/** @type {any} */ { isDone, fault }) => {
+    hear('calls.found', ({ isDone, fault }) => {
       if (fault !== undefined) reject(new Error(fault));
       else if (isDone) resolve(undefined);
     });
   });
   let isAsked = false;
-  bridge.on('calls.progress', async (/** @type {any} */ { summary: { callId } }) => {
+  hear('calls.progress', async ({ summary: { callId } }) => {
     if (isAsked) return;
     isAsked = true;
     const filter = { text: 'in none of them' };
@@ -217,20 +223,25 @@ const callsInTurn = async (call, count) => {
   const { bridge } = /** @type {any} */ (window);
   /** @type {() => void} */
   let ended = () => {};
-  bridge.on('calls.progress', (/** @type {any} */ { summary }) => {
+  const stopHearing = hear('calls.progress', ({ summary }) => {
     if (summary.phase === 'ended') ended();
   });
+  /** @type {string | undefined} */
+  let before;
   const one = async (/** @type {string} */ callId) => {
     const over = new Promise((resolve) => {
       ended = () => resolve(undefined);
     });
-    const started = await bridge.invoke('calls.start', { ...call, callId });
+    const starting = bridge.invoke('calls.start', { ...call, callId });
+    if (before !== undefined) void bridge.invoke('calls.release', { callId: before });
+    before = callId;
+    const started = await starting;
     if (!started.ok) throw new Error(started.error.message);
     await over;
-    await bridge.invoke('calls.release', { callId });
   };
   const since = performance.now();
   for (let made = 0; made < count; made += 1) await one(`bench-${since.toFixed()}-${made}`);
+  stopHearing();
   return (count * 1000) / (performance.now() - since);
 };
 

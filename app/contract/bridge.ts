@@ -1,6 +1,6 @@
 import type { CommandInput, CommandName, CommandResult, EventName, Events } from './commands.ts';
 
-/** The only door between a window and the main process; the preload puts it on `window.bridge`. */
+/** The only door between a window and the main process. */
 export interface Bridge {
   invoke<Name extends CommandName>(
     name: Name,
@@ -10,6 +10,14 @@ export interface Bridge {
   on<Name extends EventName>(name: Name, listener: (event: Events[Name]) => void): () => void;
   /** Absolute path of a file or folder that was dropped or chosen; empty for one that has none. */
   pathOf(file: DroppedFile): string;
+}
+
+/**
+ * What the preload puts on `window.bridge`: the same, but an event is the text of its JSON. Objects would be copied
+ * property by property on their way into the page, for each listener anew.
+ */
+export interface PageBridge extends Omit<Bridge, 'on'> {
+  on(name: EventName, listener: (json: string) => void): () => void;
 }
 
 /** The DOM's `File`, which the contract does not know. */

@@ -177,6 +177,8 @@ export interface CallSummary {
   readonly full?: FullCall;
   /** Of messages that are sent by themselves: how far the newest playing came. */
   readonly played?: Played;
+  /** Of the events so many are not whole any more, for the call is larger than what is kept of one; 0 without it. */
+  readonly letGo?: number;
   /** Why the history lacks the end of it, in a sentence. */
   readonly cutOff?: string;
   readonly timing: CallTiming;
@@ -206,6 +208,8 @@ export interface TimelineRow {
   readonly bytes?: number;
   /** The same as it was on the wire, where that is known and differs. */
   readonly wireBytes?: number;
+  /** Nothing is known of the event any more, not even what it was; `at` is no later than it was. */
+  readonly isLost?: true;
   /** At most 200 characters of text: compact JSON of a message, a status, metadata in brief. */
   readonly preview: string;
 }

@@ -162,8 +162,8 @@ export interface Events extends TextEvents {
   /** A step of a diagnosis has ended. */
   'connection.step': { readonly diagnosisId: string; readonly step: DiagnosisStep };
   /**
-   * A call went on. Sent at most some 15 times a second for each call, at once for the first change
-   * after a quiet time and for the end. `tail` holds the newest rows (at most 100), ending at `summary.events - 1`.
+   * A call went on. Sent at most some 15 times a second for each call, soon after its start, at once for the first
+   * change after a quiet time and for the end. `tail` holds the newest rows (at most 100), ending at `summary.events - 1`.
    */
   'calls.progress': { readonly summary: CallSummary; readonly tail: readonly TimelineRow[] };
   /** A filter found something, or came further; as often as `calls.progress`, the last one always. */

@@ -5,6 +5,7 @@ import { expect, test } from './page/launch.ts';
 
 for (const theme of ['light', 'dark'] as const) {
   test(`no state keeps anybody out, ${theme}`, async ({ launch, samples }) => {
+    test.setTimeout(120_000);
     const { page } = await launch({ theme });
     const duplex = new DuplexWindow(page);
     await expect(page.getByText('Connect to a server')).toBeVisible();

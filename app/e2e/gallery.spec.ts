@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
 import { ensureBuilt } from '#app/tools/build.mjs';
 import { inRoot } from '#app/tools/paths.mjs';
 import { barriers } from './page/barriers.ts';
 import { GalleryWindow, type Size, type Theme } from './page/gallery-window.ts';
+import { expect, test } from './page/launch.ts';
 
 /** Each theme at one size and each size in one theme: all four would cost twice the time and space. */
 const shapes: readonly { readonly theme: Theme; readonly size: Size }[] = [

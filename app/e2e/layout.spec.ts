@@ -75,6 +75,31 @@ for (const [width, height] of [
     await expect(page.getByText(message, { exact: true })).toBeVisible();
   });
 
+  test(`at ${width} by ${height} a filtered stream keeps rows, and the page never scrolls`, async ({
+    launch,
+    samples,
+  }) => {
+    const { app, page } = await launch({ connect: samples.plaintext });
+    await resize(app, width, height);
+    const duplex = new DuplexWindow(page);
+    await duplex.open('Converse');
+    await duplex.button('Start').click();
+    for (let sent = 1; sent <= 4; sent += 1) {
+      await duplex.button('Send').click();
+      await expect(duplex.event(`Received ${sent + 1}`)).toBeVisible();
+    }
+    await duplex.button('Pause').click();
+    await duplex.timelineFilter.fill('is:received');
+    for (let index = 1; index <= 5; index += 1)
+      await expect(duplex.event(`Received ${index}`)).toBeInViewport({ ratio: 0.95 });
+    await duplex.part('Response parts', 'Timing').click();
+    await expect(page.getByRole('radiogroup', { name: 'Over time' })).toBeVisible();
+    const isLonger = await page.evaluate(
+      () => document.documentElement.scrollHeight > window.innerHeight,
+    );
+    expect(isLonger).toBe(false);
+  });
+
   test(`at ${width} by ${height} a long address does not widen the sidebar`, async ({ launch }) => {
     const { app, page } = await launch();
     await resize(app, width, height);

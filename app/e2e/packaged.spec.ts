@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { expect, test } from '@playwright/test';
 import { inRoot, root } from '#app/tools/paths.mjs';
+import { expect, test } from './page/launch.ts';
 
 test('the packaged app is hardened, starts, draws its window and connects', async ({
   browserName: _unused,

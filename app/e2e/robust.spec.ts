@@ -72,6 +72,29 @@ test('a window that hangs is asked about, and loaded again where that is wanted'
   expect(await duplex.messageText()).toBe('{"name": "typed before the hang"}');
 });
 
+test('a window that stood still for a while has caught up at once, and draws none of what it missed', async ({
+  launch,
+  samples,
+}) => {
+  const { app, page, home } = await launch({ connect: samples.plaintext });
+  const duplex = new DuplexWindow(page);
+  await duplex.open('Market/Watch');
+  await duplex.write({ symbol: 'SLOW', rate: 100 });
+  await duplex.button('Invoke').click();
+  await expect(duplex.callStatus).toHaveText('Streaming');
+  const pid = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
+  );
+  if (pid === undefined) throw new Error('There is no window');
+  process.kill(pid, 'SIGSTOP');
+  await new Promise((resolve) => setTimeout(resolve, 8000));
+  process.kill(pid, 'SIGCONT');
+  await duplex.button('Cancel').click();
+  await expect(duplex.callStatus).toHaveText('CANCELLED 1');
+  const log = readFileSync(join(home, 'logs', 'duplex.log'), 'utf8');
+  expect(log).not.toContain('error window');
+});
+
 test('an exception inside is shown, logged, and can be copied without secrets', async ({
   launch,
 }) => {

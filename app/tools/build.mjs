@@ -79,7 +79,7 @@ const parts = {
   cli: {
     what: 'the command line',
     reads: [...engine, 'main/cli', 'app/tools/cli'],
-    config: async () => shortened(nodeBundle('main/cli/index.ts', 'duplex.cjs', 'cjs')),
+    config: async () => quickToStart(nodeBundle('main/cli/index.ts', 'duplex.cjs', 'cjs')),
     finish: finishCommandLine,
   },
   samples: {
@@ -154,14 +154,22 @@ const nodeBundle = (entry, fileName, format) => ({
 });
 
 /**
- * Without comments and indentation, as a text that is read at each start; names stay for reports of faults.
+ * A program that is read and run at each start: a text without comments and indentation, where names stay for
+ * reports of faults.
  * @param {import('vite').InlineConfig} config @returns {import('vite').InlineConfig}
  */
-const shortened = ({ build = {}, ...config }) => {
+const quickToStart = ({ build = {}, ...config }) => {
   const { rolldownOptions = {}, ...rest } = build;
   const minify = { compress: false, mangle: false, codegen: true };
-  const output = { ...rolldownOptions.output, minify };
-  return { ...config, build: { ...rest, rolldownOptions: { ...rolldownOptions, output } } };
+  const options = {
+    ...rolldownOptions,
+    // The texts of bundled files belong to a function that few commands call, and are no part of its kept code.
+    optimization: { inlineConst: { mode: /** @type {const} */ ('all') } },
+    output: { ...rolldownOptions.output, minify },
+  };
+  // `long` compiles a piece of it at each start, for a division now and then, and can do without.
+  const define = { WebAssembly: 'undefined' };
+  return { ...config, define, build: { ...rest, rolldownOptions: options } };
 };
 
 /** @param {string} folder @param {string} page @returns {Promise<import('vite').InlineConfig>} */

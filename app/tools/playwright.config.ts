@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
+import { isOnDesktop } from './system.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -7,7 +9,8 @@ export default defineConfig({
   testDir: `${root}/app/e2e`,
   outputDir: `${root}/test-results`,
   globalSetup: `${root}/app/e2e/support/global-setup.ts`,
-  workers: 1,
+  // Files side by side, each worker on a display of its own where it can have one.
+  workers: isOnDesktop() ? 1 : Math.min(2, availableParallelism()),
   timeout: 60_000,
   expect: {
     timeout: 10_000,

@@ -129,6 +129,9 @@ export const ensureSystem = async (executable, { display }) => {
 
 /** @typedef {{ env: Record<string, string>, close: () => Promise<void> }} Display */
 
+/** Whether windows open where a person may be at work, so that there is one display for all of them. */
+export const isOnDesktop = () => process.platform !== 'linux' || hasDisplay();
+
 /** How long Xvfb may take to name its display. */
 const displayTimeoutMs = 20_000;
 
@@ -137,7 +140,7 @@ const displayTimeoutMs = 20_000;
  * @returns {Promise<Display>} what to add to the environment; `close` ends an own one
  */
 export const ensureDisplay = async () => {
-  if (process.platform !== 'linux' || hasDisplay()) return { env: {}, close: async () => {} };
+  if (isOnDesktop()) return { env: {}, close: async () => {} };
   const xvfb = spawn(
     'Xvfb',
     ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-noreset'],

@@ -27,8 +27,22 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'renderer',
+          // What draws nothing needs no document, which takes longer to make than most of these tests.
+          environment: 'node',
+          // Nor does it keep anything outside of a store: modules are read once for all files.
+          isolate: false,
+          include: ['renderer/**/*.test.ts'],
+          css: true,
+          testTimeout: 15_000,
+        },
+      },
+      {
+        root,
+        plugins: [react()],
+        test: {
+          name: 'components',
           environment: 'jsdom',
-          include: ['renderer/**/*.test.{ts,tsx}'],
+          include: ['renderer/**/*.test.tsx'],
           css: true,
           testTimeout: 15_000,
         },

@@ -62,6 +62,8 @@ export async function call(
     if (end.code !== 0 && !printer.isSatisfied) {
       for (const line of endLines(end)) terminal.stderr.write(`${line}\n`);
     }
+    const tries = triesText(printer.attempts, end.code);
+    if (tries !== undefined && values.timeline !== true) terminal.stderr.write(`${tries}\n`);
     if (exit === 0 && printer.missing > 0) terminal.stderr.write(`${unprintedText(printer)}\n`);
     return exit;
   };
@@ -70,6 +72,12 @@ export async function call(
   } finally {
     stopListening();
   }
+}
+
+/** That it was tried again, as a retry policy, or a connection that broke off before anything was read, asks for. */
+function triesText(attempts: number, code: number | null): string | undefined {
+  if (attempts === 1) return undefined;
+  return code === 0 ? `Answered at try ${attempts}` : `Tried ${attempts} times`;
 }
 
 function unprintedText({ missing, received }: Printer): string {

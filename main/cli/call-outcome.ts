@@ -27,7 +27,7 @@ export async function outcomeOf(
 ): Promise<Outcome> {
   const fault = messages === undefined ? undefined : await sendAll(running, messages, rhythm);
   const end = await running.ended;
-  await printer.drained();
+  await printer.drained(end);
   if (fault !== undefined) throw fault;
   return { end, exit: exitOf(running, printer, end.code) };
 }

@@ -1,3 +1,4 @@
+import type { CallEnd } from '#app/contract/calls.ts';
 import { counted } from '#app/core/counted.ts';
 import { printable } from '#app/core/printable.ts';
 import { sizeText } from '#app/core/size.ts';
@@ -22,6 +23,9 @@ import { wireNotes } from './wire-notes.ts';
 /** So many events may wait for the reader, or for types that are looked for, before the call waits too. */
 const mostBehind = 64;
 
+/** So long standard output may stand still behind the end of a call before that is told. */
+const unreadMs = 1000;
+
 /** Prints what a call tells, no faster than the reader reads. */
 export class Printer {
   /** The asked number of messages has come. */
@@ -30,6 +34,8 @@ export class Printer {
   received = 0;
   /** Those of them that should be printed and cannot be. */
   missing = 0;
+  /** How often the call was made: more than once where it was tried again. */
+  attempts = 1;
   readonly #schema: Schema;
   readonly #method: Method;
   readonly #terminal: Terminal;
@@ -85,6 +91,7 @@ export class Printer {
   take(event: CallEvent): void {
     if (this.isSatisfied && event.type !== 'cancel' && event.type !== 'end') return;
     if (event.type === 'received') this.received += 1;
+    if (event.type === 'connected') this.attempts = event.attempt ?? 1;
     this.#showInOrder(event);
     if (this.#behind > mostBehind) this.#call?.pause();
     if (event.type === 'received' && event.index === this.#take) {
@@ -93,8 +100,16 @@ export class Printer {
     }
   }
 
-  async drained(): Promise<void> {
+  /** Resolves when all is printed; tells, after a while, that nobody reads it, and how the call ended. */
+  async drained({ status, code }: CallEnd): Promise<void> {
+    const late = setTimeout(() => {
+      const how = `${printable(status)}${code === null ? '' : ` ${code}`}`;
+      this.#terminal.stderr.write(
+        `The call has ended (${how}), and what came of it is not read from standard output: waiting for its reader\n`,
+      );
+    }, unreadMs);
     await this.#printing;
+    clearTimeout(late);
     this.#lines.flush();
   }
 

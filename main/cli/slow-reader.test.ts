@@ -36,3 +36,24 @@ it('every message reaches a reader that is slower than the server, the last ones
   expect(await running).toBe(0);
   expect(lines).toBe(count);
 });
+
+it('tells of a reader that does not read behind the end of a call', async () => {
+  const stdout = new PassThrough({ highWaterMark: 1000 });
+  const stderr = new PassThrough();
+  const message = JSON.stringify({ symbol: 'DPX', count: 1_000_000, payloadBytes: 100 });
+  const call = ['call', server.address, 'sample.market.v1.Market/Watch', '-d', message];
+  const running = run([...call, '--deadline', '500ms'], {
+    stdin: Readable.from([]),
+    stdout,
+    stderr,
+    cwd: process.cwd(),
+    version: '1.2.3',
+    onInterrupt: () => () => {},
+  });
+  const [told] = await once(stderr, 'data');
+  expect(String(told)).toBe(
+    'The call has ended (DEADLINE_EXCEEDED 4), and what came of it is not read from standard output: waiting for its reader\n',
+  );
+  stdout.resume();
+  expect(await running).toBe(64 + 4);
+});

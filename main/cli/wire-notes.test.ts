@@ -175,3 +175,15 @@ it('has what HTTP/2 carried in the timeline', async () => {
   });
   expect(events.find(({ type }) => type === 'received')).toMatchObject({ bytes: 2, wireBytes: 2 });
 });
+
+it('tells that a call was tried again', async () => {
+  let calls = 0;
+  const { err, out } = await callTo((stream) => {
+    calls += 1;
+    if (calls === 1) stream.close(7);
+    else answerWith(stream, serving, { 'grpc-status': '0' });
+  });
+  expect({ err, out }).toEqual({ err: 'Answered at try 2\n', out: '{"status":"SERVING"}\n' });
+  const refused = await callTo((stream) => stream.close(7));
+  expect(refused.err).toMatch(/^UNAVAILABLE 14: .* REFUSED_STREAM .*\nTried 2 times\n$/);
+});

@@ -3,7 +3,7 @@ import { commandNames, eventNames } from '#app/contract/names.ts';
 
 /**
  * All of the main process that a window can reach: the contract's commands and events by name, and
- * nothing else of Electron. The window sees it as the contract's typed `Bridge`.
+ * nothing else of Electron. The window sees it as the contract's typed `PageBridge`.
  */
 const bridge = {
   invoke(name: string, input: unknown): Promise<unknown> {
@@ -13,12 +13,12 @@ const bridge = {
     return ipcRenderer.invoke(name, input);
   },
 
-  on(name: string, listener: (event: unknown) => void): () => void {
+  on(name: string, listener: (json: unknown) => void): () => void {
     if (!eventNames.includes(name)) {
       throw new Error(`The bridge has no event ${JSON.stringify(name)}`);
     }
     // The Electron event stays here: its `sender` would open the whole of ipcRenderer.
-    const forward = (_event: IpcRendererEvent, payload: unknown): void => listener(payload);
+    const forward = (_event: IpcRendererEvent, json: unknown): void => listener(json);
     ipcRenderer.on(name, forward);
     return () => {
       ipcRenderer.removeListener(name, forward);

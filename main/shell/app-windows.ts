@@ -108,7 +108,7 @@ export class AppWindows {
     makeFolder(folder);
     const window = openWindow(this.#deps.options(folder));
     const tell: AppWindow['tell'] = (name, event) => {
-      if (!window.isDestroyed()) window.webContents.send(name, event);
+      if (!window.isDestroyed()) window.webContents.send(name, JSON.stringify(event));
     };
     const opened: AppWindow = {
       isFirst: this.#open.size === 0,

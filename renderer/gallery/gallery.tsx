@@ -1,6 +1,6 @@
 import '#renderer/ui/base.css';
 import { type ReactNode, StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { createRoot, type Root } from 'react-dom/client';
 import { GalleryIndex } from './GalleryIndex.tsx';
 import { SampleView, sampleId } from './Sample.tsx';
 import { samples } from './samples.ts';
@@ -12,9 +12,10 @@ import './gallery.css';
 /**
  * `gallery.html`: every piece, light and dark side by side, below links to the window states.
  * `?sample=NAME` and `?state=NAME` show just that one; `&theme=light` or `dark` overrides the system's
- * theme. The page is marked `data-drawn` once what was asked for stands on the screen.
+ * theme. The page is marked `data-drawn` once what was asked for stands on the screen. The event
+ * `again` draws it anew from its start.
  */
-async function show(root: HTMLElement, query: URLSearchParams): Promise<void> {
+async function show(root: Root, query: URLSearchParams): Promise<void> {
   const theme = query.get('theme');
   const state = windowStates.find(({ name }) => name === query.get('state'));
   const sample = samples.find((one) => sampleId(one) === query.get('sample'));
@@ -29,8 +30,8 @@ async function show(root: HTMLElement, query: URLSearchParams): Promise<void> {
   document.documentElement.dataset['drawn'] = 'true';
 }
 
-function draw(root: HTMLElement, content: ReactNode): void {
-  createRoot(root).render(<StrictMode>{content}</StrictMode>);
+function draw(root: Root, content: ReactNode): void {
+  root.render(<StrictMode>{content}</StrictMode>);
 }
 
 function Alone({ children }: { readonly children: ReactNode }) {
@@ -54,5 +55,15 @@ function Everything({ themes }: { readonly themes: readonly string[] }) {
   );
 }
 
-const root = document.getElementById('root');
-if (root !== null) void show(root, new URLSearchParams(location.search));
+const place = document.getElementById('root');
+if (place !== null) {
+  const query = new URLSearchParams(location.search);
+  let root = createRoot(place);
+  addEventListener('again', () => {
+    delete document.documentElement.dataset['drawn'];
+    root.unmount();
+    root = createRoot(place);
+    void show(root, query);
+  });
+  void show(root, query);
+}

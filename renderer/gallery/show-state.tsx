@@ -1,4 +1,4 @@
-import { createRoot } from 'react-dom/client';
+import type { Root } from 'react-dom/client';
 import { wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
 import { App } from '#renderer/shell/App.tsx';
@@ -10,12 +10,12 @@ import { settled, type WindowState } from './stage.ts';
 const galleryTime = Date.parse('2026-11-26T14:20:35Z');
 
 /** Draws the real window over a fake main process and brings it to a state. */
-export async function showState(root: HTMLElement, state: WindowState): Promise<void> {
+export async function showState(root: Root, state: WindowState): Promise<void> {
   const { answers, prepare, Content = App } = state;
   holdClock();
   const bridge = createFakeBridge({ ...wellAnswers, ...answers });
   const store = createAppStore(bridge);
-  createRoot(root).render(
+  root.render(
     <ErrorBoundary onCopyDiagnostics={() => undefined}>
       <AppStoreProvider store={store}>
         <Content />

@@ -47,7 +47,8 @@ function Request({ tabId }: { readonly tabId: string }) {
           id="answer"
           label="Resize answer"
           direction={isNarrow ? 'vertical' : 'horizontal'}
-          initial={42}
+          // One above the other, the composer gives way: a timeline wants rows.
+          initial={isNarrow ? 34 : 42}
           min={120}
           first={<Composer tabId={tabId} />}
           second={<Answer tabId={tabId} />}

@@ -101,6 +101,11 @@ test('a past call opens as it went, beside its request as it was made', async ()
     typed: true,
   });
   expect(calls[tab?.id ?? '']?.callId).toBe('past-1');
+  // All that was sent is among the first events: no more of them are read than those, and the newest.
+  expect(bridge.asked('calls.rows')).toEqual([
+    { callId: 'past-1', from: 0, count: 60 },
+    { callId: 'past-1', from: 0, count: 16 },
+  ]);
   await user.click((await list()).getAllByRole('option')[1] as HTMLElement);
   expect(store.getState().tabs).toHaveLength(1);
   expect(bridge.asked('history.open')).toHaveLength(1);
@@ -134,6 +139,29 @@ test('by keyboard: arrows, Enter opens, Delete deletes and says so', async () =>
   await waitFor(() => expect(note.textContent).toBe('Deleted Converse from the history'));
   await user.keyboard('{End}{Enter}');
   await waitFor(() => expect(Object.values(store.getState().calls)[0]?.callId).toBe('past-2'));
+});
+
+test('of a call that goes on Delete says why it stays, and its time goes on', async () => {
+  const { user, bridge } = renderApp({
+    'history.list': () =>
+      ok({ items: [pastCall(3, { isRunning: true, status: 'running', code: null })], total: 1 }),
+  });
+  // Nothing came for three minutes, as it seems from its events.
+  const row = await (await list()).findByRole('option', { name: /, 180.\d{3}\.\d ms,/ });
+  await user.click(row);
+  await user.keyboard('{Delete}');
+  const note = screen.getByRole('status', { name: 'Note' });
+  await waitFor(() =>
+    expect(note.textContent).toBe('Converse goes on: it can be deleted once it has ended'),
+  );
+  expect(bridge.asked('history.delete')).toEqual([]);
+});
+
+test('the keyboard stays in the list when the row that was clicked goes', async () => {
+  const { user } = renderApp(historyOf(2));
+  const rows = await (await list()).findAllByRole('option');
+  await user.pointer({ keys: '[MouseLeft]', target: rows[1] as HTMLElement });
+  expect(document.activeElement).toBe(screen.getByRole('listbox', { name: 'History' }));
 });
 
 test('older calls are asked for once the newer have been looked at', async () => {

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, expect, test, vi } from 'vitest';
 import { fail, ok } from '#app/contract/result.ts';
 import type { Session } from '#app/contract/session.ts';

@@ -1,12 +1,16 @@
 import type { CommandId } from '#app/contract/command-table.ts';
-import { isExporting, isStreamShown, shownFound } from '#renderer/features/response/index.ts';
+import {
+  foundOf,
+  isExporting,
+  isStreamShown,
+  shownFound,
+} from '#renderer/features/response/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import type { Command } from './command.ts';
 import { focusField } from './focus-field.ts';
 
 const callOf = ({ calls, activeTab }: AppState) => calls[activeTab ?? ''];
-const hasMatches = (state: AppState) =>
-  (shownFound(state, state.activeTab ?? '')?.matches ?? 0) > 0;
+const hasMatches = (state: AppState) => (foundOf(state, state.activeTab ?? '')?.matches ?? 0) > 0;
 
 function onTab(run: (state: AppState, tabId: string) => void): Command['run'] {
   return (state) => {

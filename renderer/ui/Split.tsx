@@ -10,8 +10,8 @@ interface SplitProps {
   readonly second: ReactNode;
   /** Share of the first part in percent; a double click on the separator comes back to it. */
   readonly initial: number;
-  /** Pixels that either part keeps. */
-  readonly min: number;
+  /** Pixels that either part keeps; where they differ, the first's and the second's. */
+  readonly min: number | readonly [first: number, second: number];
   /** Where the person puts the separator is remembered under it. */
   readonly id: string;
   /** What the separator is called; the split's `id` when not given. */
@@ -30,6 +30,7 @@ interface Fold {
 
 export function Split(props: SplitProps) {
   const { direction, first, second, initial, min, id, label, fold } = props;
+  const [minFirst, minSecond] = typeof min === 'number' ? [min, min] : min;
   const firstId = `${id}-first`;
   const secondId = `${id}-second`;
   const [remembered] = useState(() => rememberedShare(id));
@@ -63,7 +64,7 @@ export function Split(props: SplitProps) {
         id={firstId}
         className="split-part"
         defaultSize={`${initial}%`}
-        minSize={min}
+        minSize={minFirst}
         {...(ofSecond ? {} : folding)}
       >
         {first}
@@ -73,7 +74,12 @@ export function Split(props: SplitProps) {
         aria-label={label ?? `Resize ${id}`}
         onDoubleClick={() => forgetShare(id)}
       />
-      <Panel id={secondId} className="split-part" minSize={min} {...(ofSecond ? folding : {})}>
+      <Panel
+        id={secondId}
+        className="split-part"
+        minSize={minSecond}
+        {...(ofSecond ? folding : {})}
+      >
         {second}
       </Panel>
     </Group>

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { TimelineRow } from '#app/contract/calls.ts';
@@ -122,6 +122,52 @@ it('stops following when the person scrolls up and goes on at the bottom', () =>
   list.scrollTop = 500 * rowHeight - viewport;
   fireEvent.scroll(list);
   expect(screen.getByText('following')).toBeTruthy();
+});
+
+it('asks at once for what a jump of the scroll bar shows, and draws it when it comes, or without it in the next frame', () => {
+  const frames: FrameRequestCallback[] = [];
+  vi.spyOn(window, 'requestAnimationFrame').mockImplementation((frame) => frames.push(frame));
+  vi.spyOn(window, 'cancelAnimationFrame').mockImplementation((id) => {
+    frames.splice(id - 1, 1);
+  });
+  const nextFrame = () =>
+    act(() => {
+      for (const frame of frames.splice(0)) frame(0);
+    });
+  const onRange = vi.fn();
+  const loaded = new Set<number>();
+  const list = () => (
+    <TimelineList
+      count={500}
+      rowAt={(seq) => (seq < 20 || loaded.has(seq) ? rowAt(seq + 4) : undefined)}
+      onRange={onRange}
+      onSelect={() => {}}
+      following={false}
+      onFollowing={() => {}}
+    />
+  );
+  const { rerender } = render(list());
+  const scrollTo = (row: number) => {
+    screen.getByRole('listbox').scrollTop = row * rowHeight;
+    fireEvent.scroll(screen.getByRole('listbox'));
+  };
+  scrollTo(100);
+  expect(onRange).toHaveBeenLastCalledWith(94, 116);
+  nextFrame();
+  expect(numbers()[0]).toBe(0);
+  for (let seq = 94; seq < 116; seq += 1) loaded.add(seq);
+  rerender(list());
+  expect(screen.getByRole('option', { name: /^Received 104, / })).toBeTruthy();
+  expect(numbers()[0]).toBe(94);
+  // The frame that was to draw without them is not of the next movement.
+  scrollTo(300);
+  nextFrame();
+  expect(numbers()[0]).toBe(94);
+  nextFrame();
+  expect(screen.getByRole('option', { name: 'Event 300, loading' })).toBeTruthy();
+  // What is loaded is drawn in the very frame.
+  scrollTo(100);
+  expect(numbers()[0]).toBe(94);
 });
 
 it('does not stop following for a wheel over a list that fits', () => {

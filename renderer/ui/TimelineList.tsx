@@ -50,14 +50,10 @@ export function TimelineList(props: TimelineListProps) {
     props;
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  const scroll = useRowScroll(list, count, following, onFollowing);
+  const scroll = useRowScroll(list, { count, following, onFollowing, onRange, rowAt });
   const { first, end, offset, height } = scroll;
   const hasNews = useNews(count, following);
   useReveal(scroll, props.reveal);
-
-  useEffect(() => {
-    if (end > first) onRange(first, end);
-  }, [first, end, onRange]);
 
   const rows = Array.from({ length: end - first }, (_, index) => first + index);
   const isActive = selected !== undefined && selected >= first && selected < end;

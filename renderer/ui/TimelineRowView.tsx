@@ -32,6 +32,8 @@ export const TimelineRowView = memo(function TimelineRowView(props: TimelineRowV
 });
 
 function Cells({ row }: { readonly row: TimelineRow }) {
+  // Neither when it was nor what it was is known.
+  if (row.isLost) return <span className="timeline-preview timeline-lost">{row.preview}</span>;
   return (
     <>
       <EventIcon type={row.type} />
@@ -82,6 +84,7 @@ function wireText(wireBytes: number): string {
 
 /** The accessible name: `Sent 3, 12 B, {"text":"hi"}`. */
 export function rowName(row: TimelineRow): string {
+  if (row.isLost) return `Event ${row.seq}, ${row.preview}`;
   const size = [
     ...(row.bytes === undefined ? [] : [formatBytes(row.bytes)]),
     ...(row.wireBytes === undefined ? [] : [wireText(row.wireBytes)]),

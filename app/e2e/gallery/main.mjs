@@ -6,7 +6,11 @@ import { app, BrowserWindow, net, protocol } from 'electron';
 const folder = fileURLToPath(new URL('../../../dist/gallery', import.meta.url));
 
 protocol.registerSchemesAsPrivileged([
-  { scheme: 'gallery', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  {
+    scheme: 'gallery',
+    // The page is loaded for each state: what was compiled of its scripts is kept.
+    privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+  },
 ]);
 
 app.whenReady().then(() => {

@@ -161,6 +161,8 @@ export class DuplexWindow {
     await expect(this.method(method)).toHaveCount(1);
     await this.method(method).click();
     await expect(this.message).toBeVisible();
+    // The skeleton first: it would come between the choice of all text and what is typed over it.
+    await expect(this.message.locator('.cm-placeholder')).toHaveCount(0);
     await this.filter.fill('');
   }
 

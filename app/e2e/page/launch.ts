@@ -10,7 +10,7 @@ import {
   type Page,
 } from '@playwright/test';
 import { root } from '#app/tools/paths.mjs';
-import { launchFlags } from '#app/tools/system.mjs';
+import { type Display, ensureDisplay, launchFlags } from '#app/tools/system.mjs';
 import { holdAnswers } from './held-answers.ts';
 import { type SampleServer, startSampleServer } from './sample-server.ts';
 
@@ -40,12 +40,24 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
+  /** What the windows of a worker are on: those of another would take the focus and the clipboard. */
+  readonly display: Display;
   /** The bundled sample server, shared by the tests of a worker. */
   readonly samples: SampleServer;
 }
 
 /** Playwright's `test` with the real app and the bundled sample server. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  display: [
+    async ({ browserName: _unused }, use) => {
+      const display = await ensureDisplay();
+      Object.assign(process.env, display.env);
+      await use(display);
+      await display.close();
+    },
+    { scope: 'worker', auto: true },
+  ],
+
   samples: [
     // Playwright reads which fixtures a fixture needs from its first parameter's pattern.
     async ({ browserName: _unused }, use) => {

@@ -5,6 +5,7 @@ import { npmPackage } from '../oracles/npm-package.mjs';
 import { inRoot } from '../paths.mjs';
 import { Plain } from '../progress.mjs';
 import { sampleServer } from '../sample-process.mjs';
+import { RateProcess } from './rate-process.mjs';
 
 /** The command line of buf, in Go, as its npm package has it. */
 const buf = {
@@ -29,20 +30,39 @@ const warmUp = async () => {
   await sampleServer();
 };
 
-/** @param {string} name @param {string} kind @param {number} pairs @returns {import('./compare.mjs').Row} */
+/** So many calls each side makes at once, until all is compiled, and in a turn. */
+const callsBefore = 1500;
+const callsInTurn = 500;
+
+/**
+ * 1,000 calls. In a pair, two processes that have warmed up make some by turns: what else the machine does
+ * changes within a second, and would meet one of them alone.
+ * @param {string} name @param {string} kind @param {number} pairs @returns {import('./compare.mjs').Row}
+ */
 const rateRow = (name, kind, pairs) => {
-  /** @param {string} side */
-  const time = (side) => async () => {
-    const args = [inRoot('dist/oracles/call-rate.js'), side, kind, await sampleServer()];
-    return JSON.parse((await run(process.execPath, args)).stdout).ms;
-  };
+  /** @type {{ readonly duplex: RateProcess, readonly bare: RateProcess } | undefined} */
+  let sides;
+  /** @param {'duplex' | 'bare'} side @param {number} count */
+  const calls = async (side, count) => (await sides?.[side].calls(count)) ?? Number.NaN;
+  /** @param {'duplex' | 'bare'} side */
+  const thousand = (side) => async () => (1000 / callsInTurn) * (await calls(side, callsInTurn));
   return {
     name,
     goal: rateGoal,
     pairs,
+    turns: 8,
     warmUp,
-    measure: time('duplex'),
-    baseline: time('bare'),
+    async beforePair() {
+      const [duplex, bare] = ['duplex', 'bare'].map((side) => RateProcess.start(side, kind));
+      if (duplex && bare) sides = { duplex: await duplex, bare: await bare };
+      await calls('bare', callsBefore);
+      await calls('duplex', callsBefore);
+    },
+    async afterPair() {
+      await Promise.all([sides?.duplex.end(), sides?.bare.end()]);
+    },
+    measure: thousand('duplex'),
+    baseline: thousand('bare'),
   };
 };
 
@@ -52,24 +72,34 @@ const jsonText = (side) => async () => {
   return Number((await run(process.execPath, args)).stdout);
 };
 
-/** @param {string} name @param {number} goal @param {string} method @param {object} message @param {number} pairs @returns {import('./compare.mjs').Row} */
-const bufRow = (name, goal, method, message, pairs) => {
+/**
+ * @param {string} name @param {number} goal @param {string} method @param {object} message
+ * @param {{ pairs: number, turns: number }} often
+ * @returns {import('./compare.mjs').Row}
+ */
+const bufRow = (name, goal, method, message, often) => {
   const data = JSON.stringify(message);
+  const measure = async () => {
+    const args = ['call', await sampleServer(), method, '-d', data];
+    return (await run(process.execPath, [inRoot('dist/cli/index.js'), ...args])).ms;
+  };
+  const baseline = async () => {
+    const program = join(await npmPackage(buf), 'bin/buf');
+    const options = ['--protocol', 'grpc', '--http2-prior-knowledge', '-d', data];
+    const url = `http://${await sampleServer()}/${method}`;
+    return (await run(program, ['curl', ...options, url])).ms;
+  };
   return {
     name,
     goal,
-    pairs,
-    warmUp,
-    measure: async () => {
-      const args = ['call', await sampleServer(), method, '-d', data];
-      return (await run(process.execPath, [inRoot('dist/cli/index.js'), ...args])).ms;
+    ...often,
+    async warmUp() {
+      await warmUp();
+      await measure();
+      await baseline();
     },
-    baseline: async () => {
-      const program = join(await npmPackage(buf), 'bin/buf');
-      const options = ['--protocol', 'grpc', '--http2-prior-knowledge', '-d', data];
-      const url = `http://${await sampleServer()}/${method}`;
-      return (await run(program, ['curl', ...options, url])).ms;
-    },
+    measure,
+    baseline,
   };
 };
 
@@ -97,14 +127,14 @@ export const callRows = (pairs) => [
           2,
           'sample.greeter.v1.Greeter/SayHello',
           { name: 'Ada' },
-          pairs,
+          { pairs, turns: 5 },
         ),
         bufRow(
           'duplex call, a stream of 20,000, against buf curl',
           0.5,
           'sample.market.v1.Market/Watch',
           { symbol: 'DPX', count: 20_000, payloadBytes: 10 },
-          pairs,
+          { pairs, turns: 3 },
         ),
       ]
     : []),

@@ -9,7 +9,10 @@
  * @property {number | null} goal the most that the ratio should be, the least of what is done in a second; null: only looked at
  * @property {number} pairs
  * @property {Unit} [unit] of what is measured; ms without it
+ * @property {number} [turns] so often each side is measured in a pair, by turns; once without it
  * @property {() => Promise<void>} warmUp what both sides do before, uncounted
+ * @property {() => Promise<void>} [beforePair] the same before each pair
+ * @property {() => Promise<void>} [afterPair]
  * @property {() => Promise<number>} measure
  * @property {() => Promise<number>} baseline
  */
@@ -24,20 +27,41 @@ const median = (values) => {
   return (low + high) / 2;
 };
 
+/** @param {readonly number[]} values */
+const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/**
+ * What both sides take in a pair, on average of their turns. Who was second goes first in the next turn.
+ * @param {Row} row
+ */
+const pairOf = async ({ turns = 1, measure, baseline, beforePair, afterPair }) => {
+  await beforePair?.();
+  /** @type {{ baseline: number[], measured: number[] }} */
+  const taken = { baseline: [], measured: [] };
+  for (let turn = 0; turn < turns; turn += 1) {
+    const sides = [
+      async () => taken.baseline.push(await baseline()),
+      async () => taken.measured.push(await measure()),
+    ];
+    if (turn % 2 === 1) sides.reverse();
+    for (const side of sides) await side();
+  }
+  await afterPair?.();
+  return { baseline: mean(taken.baseline), measured: mean(taken.measured) };
+};
+
 /**
  * Measures the two sides in turns, so that whatever else the machine does meets both alike. The ratio is the median of the pairs' own ratios.
  * @param {Row} row @param {(detail: string) => void} report
  * @returns {Promise<Comparison>}
  */
-export const compare = async (
-  { name, unit = 'ms', goal, pairs, warmUp, measure, baseline },
-  report,
-) => {
-  await warmUp();
+export const compare = async (row, report) => {
+  const { name, unit = 'ms', goal, pairs } = row;
+  await row.warmUp();
   const taken = [];
   for (let pair = 1; pair <= pairs; pair += 1) {
     report(`pair ${pair} of ${pairs}`);
-    taken.push({ baseline: await baseline(), measured: await measure() });
+    taken.push(await pairOf(row));
   }
   const ratios = taken.map((pair) => pair.measured / pair.baseline);
   return {

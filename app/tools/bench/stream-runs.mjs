@@ -18,8 +18,8 @@ import { floodServer } from './flood-process.mjs';
 /** Each with a size that makes its messages as large as its name says. */
 export const requests = {
   structured: /** @type {Asked} */ ({ method: 'WatchBooks', size: 30, count: 1_000_000 }),
-  filtered: /** @type {Asked} */ ({ method: 'WatchBooks', size: 30, count: 300_000 }),
-  opaque: /** @type {Asked} */ ({ method: 'Watch', size: 980, count: 500_000 }),
+  filtered: /** @type {Asked} */ ({ method: 'WatchBooks', size: 30, count: 600_000 }),
+  opaque: /** @type {Asked} */ ({ method: 'Watch', size: 980, count: 1_000_000 }),
   large: /** @type {Asked} */ ({ method: 'WatchBooks', size: 2000, count: 10_000 }),
   small: /** @type {Asked} */ ({ method: 'Watch', size: 60, count: 2_000_000 }),
   /** One message of 50 MB. */

@@ -26,9 +26,12 @@ const inAscii = (text) => {
  */
 export const finishCommandLine = async (folder) => {
   const bundle = join(folder, 'duplex.cjs');
-  writeFileSync(bundle, inAscii(readFileSync(bundle, 'utf8')));
+  const text = inAscii(readFileSync(bundle, 'utf8'));
+  writeFileSync(bundle, `(function (require, __filename) {${text}\n})`);
+  // A module of the older kind starts sooner.
+  writeFileSync(join(folder, 'package.json'), '{ "type": "commonjs" }\n');
   const loader = join(folder, 'index.js');
-  copyFileSync(inRoot('app/tools/cli/load.mjs'), loader);
+  copyFileSync(inRoot('app/tools/cli/load.cjs'), loader);
   const env = { ...process.env, DUPLEX_KEEP_CODE: '1' };
   await execute(process.execPath, [inRoot('app/tools/cli/call-sample.mjs'), loader], {
     env,

@@ -4,7 +4,7 @@ import { Failure } from '#app/contract/result.ts';
 import { jsonDocumentsOf } from '#app/core/json-documents.ts';
 import { targetPlace, targetText } from '#app/core/target.ts';
 import type { OpenChannel } from '../channels/channel.ts';
-import { keepaliveTimeoutOf } from '../channels/channel-options.ts';
+import { keepaliveTimeoutOf, mostReceived } from '../channels/channel-options.ts';
 import type { WireCall } from '../channels/wire-call.ts';
 import type { CallCodecs } from '../codec/message-codec.ts';
 import type { Method } from '../schema/registry.ts';
@@ -12,11 +12,11 @@ import type { Schema } from '../schema/schema.ts';
 import type { CallEvent } from './call-event.ts';
 import type { CallOptions } from './call-options.ts';
 import { connectedAgain, connectedEvent } from './connected-event.ts';
-import { Exchange } from './exchange.ts';
+import { Exchange, type ExchangeListener } from './exchange.ts';
 import { foreignAnswerHint, foreignAnswerText } from './foreign-answer.ts';
+import { Inbox } from './inbox.ts';
 import { withLeftOut } from './left-out.ts';
 import { lookAgain } from './look-again.ts';
-import { isMisframed, type MessagePrefix } from './message-prefixes.ts';
 import { rounded } from './milliseconds.ts';
 import { Outbox, over } from './outbox.ts';
 import { type Outcome, toOutcome } from './outcome.ts';
@@ -58,10 +58,9 @@ export class Call {
   #exchange: Exchange | undefined;
   #resolveEnded: (end: CallEnd) => void = () => {};
   #resolveOpened: () => void = () => {};
-  #received = 0;
   /** When the newest event was, in milliseconds since the start. */
   #newest = 0;
-  readonly #checks: ReceivedChecks;
+  readonly #inbox: Inbox;
   /** The newest message is large, and looked at elsewhere. */
   #looking: Promise<void> | undefined;
   #finishing = false;
@@ -69,20 +68,13 @@ export class Call {
   #isPaused = false;
   /** Why it was cancelled here. */
   #cancelled: string | undefined;
-  /** The prefix behind which nothing can be read. */
-  #misframed: MessagePrefix | undefined;
 
   constructor(options: CallOptions) {
     this.#options = options;
     this.method = options.method;
     this.schema = options.schema;
     this.#codecs = options.schema.codecs(options.method);
-    this.#checks = new ReceivedChecks({
-      codec: this.#codecs.received,
-      type: options.method.output,
-      away: options.checkAway,
-      warn: (index, text) => this.#emit({ type: 'warning', index, text }),
-    });
+    this.#inbox = this.#openInbox();
     if (options.deadlineMs !== undefined) this.#deadlineAt = Date.now() + options.deadlineMs;
     this.ended = new Promise((resolve) => {
       this.#resolveEnded = resolve;
@@ -166,6 +158,7 @@ export class Call {
   cancel(why = 'by hand'): void {
     if (this.#state === 'ended' || this.#cancelled !== undefined) return;
     this.#cancelled = why;
+    this.#inbox.close();
     this.#emit({ type: 'cancel' });
     this.#wire?.cancel();
     this.#waiting.cancel();
@@ -219,14 +212,14 @@ export class Call {
           type: 'headers',
           metadata: this.#exchange?.attempt?.headers ?? toPairs(headers),
         }),
-      onMessage: (payload) => this.#receive(payload),
+      onMessage: (payload) => this.#inbox.take(payload, this.#exchange?.next()),
       onStatus: (told) => this.#end(told),
     });
   }
 
   /** Begins to observe the call on the wire: it is open when its request went out. */
   #observe(metadata: Metadata, opened: OpenChannel): void {
-    this.#exchange = Exchange.begin(metadata, {
+    const listener: ExchangeListener = {
       onRequest: (request, attempt, isSame) => {
         const connected = attempt === 1 ? connectedEvent(opened) : connectedAgain(attempt, isSame);
         this.#emit({ ...connected, request });
@@ -239,7 +232,8 @@ export class Call {
         const text = `${place} answered ${foreignAnswerText(answer)}. ${foreignAnswerHint(answer)}`;
         this.#emit({ type: 'warning', text });
       },
-    });
+    };
+    this.#exchange = Exchange.begin(metadata, listener, mostReceived(this.#options.transport));
     if (this.#exchange !== undefined) return;
     this.#emit(connectedEvent(opened));
     this.#becomeOpen();
@@ -280,29 +274,25 @@ export class Call {
     return index;
   }
 
-  #receive(payload: Buffer): void {
-    if (this.#state === 'ended' || this.#misframed !== undefined) return;
-    const prefix = this.#exchange?.nextPrefix();
-    if (prefix !== undefined && isMisframed(prefix)) {
-      this.#misframed = prefix;
-      this.#wire?.cancel();
-      return;
-    }
-    const index = ++this.#received;
-    const wireBytes = prefix?.length;
-    // Made at once as it is: there may be a hundred thousand of them a second.
-    const at = this.#moment(performance.now());
-    const { onEvent } = this.#options;
-    if (wireBytes === undefined) onEvent({ at, type: 'received', index, payload });
-    else onEvent({ at, type: 'received', index, payload, wireBytes });
-    const { checkTime } = this.#options;
-    if (checkTime === undefined) this.#look(index, payload);
-    else checkTime.spend(() => this.#look(index, payload));
+  #openInbox(): Inbox {
+    const { method, checkAway: away, checkTime, onEvent } = this.#options;
+    const checks = new ReceivedChecks({
+      codec: this.#codecs.received,
+      type: method.output,
+      away,
+      warn: (index, text) => this.#emit({ type: 'warning', index, text }),
+    });
+    return new Inbox({
+      checks,
+      checkTime,
+      moment: () => this.#moment(performance.now()),
+      tell: onEvent,
+      onMisframed: () => this.#wire?.cancel(),
+      onLooking: (looking) => this.#look(looking),
+    });
   }
 
-  #look(index: number, payload: Buffer): void {
-    const looking = this.#checks.look(index, payload);
-    if (looking === undefined) return;
+  #look(looking: Promise<void>): void {
     this.#wire?.pause();
     this.#looking = looking.then(() => {
       this.#looking = undefined;
@@ -333,10 +323,10 @@ export class Call {
     const { channel, deadlineMs, transport } = this.#options;
     const attempt = this.#exchange?.attempt;
     const keepaliveTimeoutMs = keepaliveTimeoutOf(transport);
-    const pending = this.#misframed ?? this.#exchange?.nextPrefix();
+    const pending = this.#inbox.misframed ?? this.#exchange?.pending;
     return {
       place: targetPlace(channel.target),
-      received: this.#received,
+      received: this.#inbox.count,
       longestUnsent: this.#outbox.longestUntold,
       ...(attempt && { attempt }),
       ...(pending && { pending }),
@@ -367,6 +357,7 @@ export class Call {
     if (this.#state === 'ended') return;
     this.#emit({ type: 'end', ...end }, at);
     this.#state = 'ended';
+    this.#inbox.close();
     this.#exchange?.close();
     for (const act of this.#backlog.splice(0)) act();
     this.#resolveOpened();

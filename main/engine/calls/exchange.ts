@@ -9,11 +9,12 @@ import {
 } from '../channels/observed-streams.ts';
 import { isGrpcType, receivedPairs, sentPairs, type Trailers, toTrailers } from './http-headers.ts';
 import {
+  type GivenMessage,
   type MessagePrefix,
-  MessagePrefixes,
+  MessageRuns,
   prefixLength,
   type UnfinishedMessage,
-} from './message-prefixes.ts';
+} from './message-runs.ts';
 
 /** Of a body that is not gRPC so much is kept. */
 const keptBody = 2048;
@@ -62,24 +63,31 @@ export interface ExchangeListener {
 /** The HTTP side of one call, which grpc-js keeps to itself. */
 export class Exchange {
   readonly #listener: ExchangeListener;
-  readonly #prefixes = new MessagePrefixes();
+  readonly #messages: MessageRuns;
   #count = 0;
   #newest: Attempt | undefined;
   #answering: Attempt | undefined;
   #isToldForeign = false;
+  #isClosed = false;
+  /** Somebody asks for what is received. */
+  readonly #isAsked: boolean;
+  #onReceived: (() => void) | undefined;
   #stop: () => void = () => {};
 
-  private constructor(listener: ExchangeListener) {
+  private constructor(listener: ExchangeListener, joined: number) {
     this.#listener = listener;
+    this.#messages = new MessageRuns(joined);
+    this.#isAsked = joined > 0;
   }
 
   /**
-   * Observes the call that is about to start with this metadata; `undefined` where that cannot be. Whoever
+   * Observes the call that is about to start with this metadata; `undefined` where that cannot be. Of messages
+   * of `joined` bytes at most grpc-js gets tokens, and whoever receives them asks {@link next} what each stands for. Whoever
    * began it closes it.
    */
-  static begin(metadata: Metadata, listener: ExchangeListener): Exchange | undefined {
+  static begin(metadata: Metadata, listener: ExchangeListener, joined = 0): Exchange | undefined {
     if (!isObserving()) return undefined;
-    const exchange = new Exchange(listener);
+    const exchange = new Exchange(listener, joined);
     exchange.#stop = observeStreams(metadata, (stream, connection) =>
       exchange.#take(stream, connection),
     );
@@ -92,15 +100,24 @@ export class Exchange {
   }
 
   get unfinished(): UnfinishedMessage | undefined {
-    return this.#prefixes.unfinished;
+    return this.#messages.unfinished;
   }
 
-  /** Of the next message in the order in which they are received; `undefined` when it is not known. */
-  nextPrefix(): MessagePrefix | undefined {
-    return this.#prefixes.next();
+  /** Of what came and was not received. */
+  get pending(): MessagePrefix | undefined {
+    return this.#messages.pending;
+  }
+
+  /** What grpc-js gives next, in the order in which it is received; `undefined` when it is not known. */
+  next(): GivenMessage | undefined {
+    const given = this.#messages.next();
+    if (!this.#messages.hasNext) this.#onReceived?.();
+    return given;
   }
 
   close(): void {
+    this.#isClosed = true;
+    this.#messages.forget();
     this.#stop();
   }
 
@@ -131,7 +148,14 @@ export class Exchange {
         attempt.headers = receivedPairs(headers, raw);
         // With its headers grpc-js settles for an attempt; an end alone may be tried again.
         this.#answering ??= attempt;
-        if (this.#answering === attempt) this.#listenTo(stream, answer, connection);
+      },
+      onBody: (chunk) => {
+        connection.heard();
+        return this.#answering === attempt ? this.#body(chunk) : [chunk];
+      },
+      onBodyEnd: (told) => {
+        if (this.#isAsked && this.#messages.hasNext) this.#onReceived = told;
+        else told();
       },
       onTrailers(headers, raw) {
         attempt.trailers = toTrailers(receivedPairs(headers, raw));
@@ -169,15 +193,15 @@ export class Exchange {
     this.#listener.onForeignAnswer?.(answer);
   }
 
-  /** A listener of data lets a stream flow that nobody has paused, as that of grpc-js has done. */
-  #listenTo(stream: ClientHttp2Stream, answer: Answer, connection: ConnectionFacts): void {
-    stream.on('data', (chunk: Buffer) => {
-      connection.heard();
-      if (answer.isGrpc) return this.#prefixes.take(chunk);
-      if (answer.body.length < keptBody)
-        answer.body = Buffer.concat([answer.body, chunk]).subarray(0, keptBody);
-      this.tellForeignAnswer();
-    });
+  /** What grpc-js gets of it. */
+  #body(chunk: Buffer): readonly Buffer[] {
+    if (this.#isClosed) return [chunk];
+    const answer = this.#answering?.answer;
+    if (answer === undefined || answer.isGrpc) return this.#messages.take(chunk);
+    if (answer.body.length < keptBody)
+      answer.body = Buffer.concat([answer.body, chunk]).subarray(0, keptBody);
+    this.tellForeignAnswer();
+    return [chunk];
   }
 }
 

@@ -29,6 +29,7 @@ import type { TextSource } from './large-text/text-writer.ts';
 import { CallLog } from './log/call-log.ts';
 import { courseOf } from './log/course.ts';
 import { recordBytes } from './log/event-record.ts';
+import { LetGo } from './log/let-go.ts';
 import { RoundTripTimes } from './log/round-trips.ts';
 import type { HeadNow } from './log/spool.ts';
 import { Tally } from './log/tally.ts';
@@ -39,11 +40,14 @@ import type { Recording } from './player/play-source.ts';
 import { Room } from './room.ts';
 import { TimelineView } from './timeline-view.ts';
 
-const tailRows = 100;
+/** More than a tall window shows: each costs the decoding of its message, and the way to the window. */
+const tailRows = 60;
+/** A call that is over by then is told of once: how it went. */
+const firstMs = 16;
 /** Of a tail these are told however long it takes: what a list shows of it. */
 const tailShown = 30;
-/** Time for the previews of one tail, so that large messages never hold up the wire. */
-const previewBudgetMs = 8;
+/** Time for the previews of one tail, so that they never hold up the wire, nor what else this thread is asked. */
+const previewBudgetMs = 4;
 /** Of each part of the log, in memory, while the disk has the rest. */
 const headMemory = 16 * 1024 * 1024;
 /** So long a call that is cancelled by closing may take to end. */
@@ -87,6 +91,11 @@ export class LiveCall implements HeldCall {
   readonly #tally: Tally;
   /** Hear of each event. */
   readonly #followers = new Set<() => void>();
+  readonly #letGo = new LetGo(
+    () => this.#log.goneBytes,
+    () => this.#log.countLetGo(),
+    () => this.#schedule(),
+  );
   readonly #brake = new Brake(() => this.call);
   /** Why the disk has not all of it. */
   #cutOff: string | undefined;
@@ -130,6 +139,7 @@ export class LiveCall implements HeldCall {
     });
     // That the stream is open is no event, and the window waits for it.
     void this.call.opened.then(() => this.#schedule());
+    void this.call.ended.then(() => this.#hasEnded());
   }
 
   /** Whether messages may still go or come, one after the other. */
@@ -170,6 +180,7 @@ export class LiveCall implements HeldCall {
       ...(paused !== undefined && { paused }),
       ...(isFull && { full: this.#room.fullness(this.#log, this.#place()) }),
       ...(played && { played }),
+      ...(this.#letGo.events > 0 && { letGo: this.#letGo.events }),
       ...(this.#cutOff !== undefined && { cutOff: this.#cutOff }),
     };
   }
@@ -220,12 +231,13 @@ export class LiveCall implements HeldCall {
     this.#told = 0;
   }
 
-  /** Ends the call when it is open, and says why, to nobody else; resolves when its log is written. */
+  /** Ends the call when it is open, and says why, to nobody else; resolves when it is over. */
   async close(why: string): Promise<void> {
     this.#silence();
+    if (this.#tally.end !== undefined) return;
     this.call.cancel(why);
     await Promise.race([this.call.ended, sleep(closingMs, undefined, { ref: false })]);
-    await this.#history?.finish(this.#callId);
+    void this.#history?.finish(this.#callId);
   }
 
   #take(event: CallEvent): void {
@@ -235,7 +247,6 @@ export class LiveCall implements HeldCall {
     for (const tell of this.#followers) tell();
     if (this.#room.keepsAll && this.#room.isFull(this.#log, this.#place())) this.#isFull();
     if (event.type === 'half-close') this.player.stop();
-    if (event.type === 'end') this.#hasEnded();
     this.#schedule();
   }
 
@@ -256,11 +267,11 @@ export class LiveCall implements HeldCall {
     else if (!this.#room.keepsAll) this.#kept?.bound(this.#room.disk);
   }
 
-  /** Whoever waits for the end learns of it at once. */
+  /** Whoever waits for the end learns of it at once, before the disk does. */
   #hasEnded(): void {
-    void this.#history?.finish(this.#callId);
     clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#tick();
+    void this.#history?.finish(this.#callId).then(() => this.#letGo.look());
   }
 
   #lag(lags: boolean): void {
@@ -284,14 +295,16 @@ export class LiveCall implements HeldCall {
 
   #head(): HeadNow {
     const cutOff = this.#cutOff;
+    const { count } = this.#log;
+    const events = cutOff === undefined ? count : this.#log.records.written / recordBytes;
     return {
       ...this.#what(),
       ...this.#tally.totals,
       options: this.options,
       kind: this.call.method.kind,
       startedAt: this.#startedAt,
-      events: cutOff === undefined ? this.#log.count : this.#log.records.written / recordBytes,
-      ...(cutOff !== undefined && { cutOff }),
+      events,
+      ...(cutOff !== undefined && { cutOff, lacking: count - events }),
     };
   }
 
@@ -319,13 +332,14 @@ export class LiveCall implements HeldCall {
     if (this.#isSilent) return;
     this.#isDue = true;
     if (this.#timer !== undefined) return;
-    this.#timer = setTimeout(() => this.#tick(), 0);
+    this.#timer = setTimeout(() => this.#tick(), this.#told === 0 ? firstMs : 0);
   }
 
   #tick(): void {
     this.#timer = undefined;
     if (!this.#isDue || this.#isSilent) return;
     this.#isDue = false;
+    this.#letGo.look();
     this.#tell({ summary: this.summary(), tail: this.#tail() });
     this.#timer = setTimeout(() => this.#tick(), progressMs);
   }

@@ -81,7 +81,7 @@ describe('live calls', () => {
       end: { code: 0 },
       halfClosed: true,
     });
-    expect(progress.every((event) => event.tail.length <= 100)).toBe(true);
+    expect(progress.every((event) => event.tail.length <= 60)).toBe(true);
     // Told in steps, not message by message.
     expect(progress.length).toBeLessThan(2000);
     expect(tail.at(-1)).toMatchObject({ seq: summary.events - 1, type: 'end', preview: 'OK 0' });

@@ -214,6 +214,7 @@ export class LiveCalls {
     for (const callId of [...this.#live.keys(), ...this.#stored.keys()])
       this.#release(callId, 'because its window was closed');
     await Promise.all([stopping, ...this.#leaving]);
+    await this.#deps.history?.settle();
   }
 
   #release(callId: string, why: string): void {

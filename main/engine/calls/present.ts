@@ -30,6 +30,7 @@ export function toRow(
   codecs: CallCodecs,
   form: JsonForm,
 ): TimelineRow {
+  if ('isLost' in event) return { ...otherRow(seq, event), isLost: true };
   if (!('payload' in event)) return otherRow(seq, event);
   const { at, type, index, bytes } = event;
   return {

@@ -8,7 +8,7 @@ import type { ConnectionFacts } from '../channels/observed-streams.ts';
 import type { Answer, Attempt } from './exchange.ts';
 import { foreignAnswerHint, foreignAnswerStatus, foreignAnswerText } from './foreign-answer.ts';
 import { percentDecoded } from './http-headers.ts';
-import { isMisframed, type MessagePrefix } from './message-prefixes.ts';
+import { isMisframed, type MessagePrefix } from './message-runs.ts';
 import { refusedStream, resetMeaning, resetName } from './reset-codes.ts';
 
 /** How a call ended, as grpc-js tells it: `code` is `null` where it is not a whole number. */

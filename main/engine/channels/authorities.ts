@@ -3,6 +3,14 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
 
+/** Authorities as a person is told of them. */
+export interface GivenAuthorities {
+  /** Subjects of the first. */
+  readonly named: readonly string[];
+  /** How many there are beside these. */
+  readonly others: number;
+}
+
 /** Larger bundles than any system's; beyond it a path is a mistake. */
 const largestFile = 16 * 1024 * 1024;
 const mostFiles = 2000;

@@ -12,12 +12,17 @@ const flowControlWindow = 1024 * 1024;
  */
 export const largestMessage = 2 ** 31 - 1;
 
+/** Bytes of the largest message that is received. */
+export function mostReceived({ maxReceiveBytes = -1 }: TransportOptions): number {
+  return maxReceiveBytes < 0 ? largestMessage : maxReceiveBytes;
+}
+
 /** Transport options in grpc-js's words. Throws a usage `Failure` for a service config that is none. */
 export function channelOptions(transport: TransportOptions): ChannelOptions {
-  const { maxReceiveBytes = -1, maxSendBytes = -1, compression = 'identity' } = transport;
+  const { maxSendBytes = -1, compression = 'identity' } = transport;
   const config = serviceConfigOf(transport);
   return {
-    'grpc.max_receive_message_length': maxReceiveBytes < 0 ? largestMessage : maxReceiveBytes,
+    'grpc.max_receive_message_length': mostReceived(transport),
     'grpc.max_send_message_length': maxSendBytes,
     'grpc.default_compression_algorithm': compressionAlgorithms[compression],
     ...keepalive(transport),

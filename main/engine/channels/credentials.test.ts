@@ -71,6 +71,17 @@ describe('TLS settings', () => {
       expect(await trusts([alone, both])).toBe('connected');
     });
 
+    it('once each, wherever a folder has them', async () => {
+      const within = join(folder, 'twice');
+      await mkdir(within);
+      const many = ['A', 'B', 'C', 'D', 'E'].map((name) => createCertificateAuthority(name).cert);
+      await Promise.all(many.map((cert, at) => file(`twice/${at}.pem`, cert)));
+      await file('twice/all.crt', many.join('\n'));
+      const { authorities } = await readTlsMaterial({ caPaths: [within] });
+      expect(authorities?.named).toHaveLength(3);
+      expect(authorities?.others).toBe(2);
+    });
+
     it('of the system without any, and those of the environment', async () => {
       expect(trustedRoots({})).toContain('-----BEGIN CERTIFICATE-----');
       const own = await file('own.pem', other.cert);

@@ -4,7 +4,7 @@ import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
 import { Failure } from '#app/contract/result.ts';
 import type { TlsSettings } from '#app/contract/target.ts';
 import { checkServerName } from '#app/core/tls-name.ts';
-import { readAuthorities } from './authorities.ts';
+import { type GivenAuthorities, readAuthorities } from './authorities.ts';
 import { readClientCertificate, refusedPkcs12 } from './client-certificate.ts';
 import { certificateOf } from './tls-facts.ts';
 import { trustedRoots } from './trusted-roots.ts';
@@ -15,8 +15,8 @@ export interface TlsMaterial {
   readonly context?: SecureContext;
   readonly insecure: boolean;
   readonly serverName?: string;
-  /** Subjects of the first authorities that the settings name; the system's are trusted without it. */
-  readonly authorities?: readonly string[];
+  /** Those that the settings name; the system's are trusted without it. */
+  readonly authorities?: GivenAuthorities;
   /** Whether the client has a certificate to show. */
   readonly presentsCertificate?: boolean;
   /** All of these, as PEM. */
@@ -54,7 +54,7 @@ export async function readTlsMaterial(tls: TlsSettings): Promise<TlsMaterial> {
     insecure: tls.insecure === true,
     ...(tls.certFile && { presentsCertificate: true }),
     ...(authorities.length > 0 && {
-      authorities: subjectsOf(authorities.flat()),
+      authorities: givenAuthorities(authorities.flat()),
       ca: authorities.flat(),
     }),
     ...(warning && { warning }),
@@ -64,9 +64,14 @@ export async function readTlsMaterial(tls: TlsSettings): Promise<TlsMaterial> {
 /** So many authorities are named to a person. */
 const mostNamed = 3;
 
-function subjectsOf(authorities: readonly string[]): readonly string[] {
-  const named = authorities.slice(0, mostNamed);
-  return named.map((pem) => certificateOf(new X509Certificate(pem)).subject);
+/** A system's folder has each in a file of its own and in one with all of them. */
+function givenAuthorities(pems: readonly string[]): GivenAuthorities {
+  const each = [...new Set(pems)];
+  const named = each.slice(0, mostNamed);
+  return {
+    named: named.map((pem) => certificateOf(new X509Certificate(pem)).subject),
+    others: each.length - named.length,
+  };
 }
 
 /** Of PEM and PKCS#12 alike: a socket that never connects shows what it would present. */

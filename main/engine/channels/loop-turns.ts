@@ -1,7 +1,7 @@
 /** So long messages may be taken in before timers, sockets and what a window asks for have their turn. */
-const mostMs = 6;
-/** Not each message looks at the clock. */
-const lookEvery = 16;
+const mostMs = 4;
+/** Not each message, or run of small ones, looks at the clock. */
+const lookEvery = 4;
 
 let began = 0;
 let looks = 0;

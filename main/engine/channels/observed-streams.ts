@@ -31,6 +31,10 @@ export interface ConnectionFacts {
 export interface StreamListener {
   onResponse(headers: IncomingHttpHeaders, flags: number, raw?: readonly string[]): void;
   onTrailers(headers: IncomingHttpHeaders, raw?: readonly string[]): void;
+  /** A chunk of the body came; answers what grpc-js is to have of it. */
+  onBody(chunk: Buffer): readonly Buffer[];
+  /** No more of it comes; `told` is called when all that came was received. */
+  onBodyEnd(told: () => void): void;
   /** HTTP/2 here did not send a frame of this type. */
   onFrameError(type: number): void;
   onClose(): void;
@@ -54,7 +58,7 @@ export function isObserving(): boolean {
 /**
  * Shows the observer each HTTP/2 stream that grpc-js opens for the call with this metadata: one, or one
  * for each attempt, in the moment it is opened and before anything of it is heard. The observer answers
- * who listens, and must change nothing. Returns what ends the observing.
+ * who listens, and must change nothing but what is read of the body. Returns what ends the observing.
  */
 export function observeStreams(metadata: Metadata, observer: Observer): () => void {
   calls += 1;
@@ -117,8 +121,47 @@ function listenTo(stream: ClientHttp2Stream, stuck: StuckWatch, listener?: Strea
     stuck.closed();
     listener?.onClose();
   });
-  if (listener !== undefined)
-    stream.on('frameError', (type: number) => listener.onFrameError(type));
+  if (listener === undefined) return;
+  stream.on('frameError', (type: number) => listener.onFrameError(type));
+  changeBody(stream, listener);
+}
+
+type Hear = (...told: unknown[]) => void;
+
+/**
+ * Whoever listens from now on hears of the body what the listener makes of it, and of the trailers of a failure when the
+ * listener lets it: with them grpc-js forgets what it has of the body and nobody asked for.
+ */
+function changeBody(stream: ClientHttp2Stream, listener: StreamListener): void {
+  const { on } = stream;
+  const changed = (name: string, hear: Hear): unknown => {
+    if (name === 'data')
+      return (chunk: Buffer) => {
+        for (const piece of listener.onBody(chunk)) hear(piece);
+      };
+    if (name !== 'trailers') return hear;
+    return (headers: IncomingHttpHeaders, ...more: readonly unknown[]) => {
+      // Of a success it forgets nothing.
+      if (headers['grpc-status'] === '0') hear(headers, ...more);
+      else afterBody(stream, listener, () => hear(headers, ...more));
+    };
+  };
+  Object.assign(stream, {
+    on: (name: string, hear: Hear): ClientHttp2Stream =>
+      Reflect.apply(on, stream, [name, changed(name, hear)]),
+  });
+}
+
+/** Acts once, when the body was read and received; at the latest when there is no stream any more. */
+function afterBody(stream: ClientHttp2Stream, listener: StreamListener, act: () => void): void {
+  let isDone = false;
+  const once = (): void => {
+    if (!isDone) act();
+    isDone = true;
+  };
+  if (stream.readableEnded) listener.onBodyEnd(once);
+  else stream.once('end', () => listener.onBodyEnd(once));
+  stream.once('close', once);
 }
 
 function notePings(session: ClientHttp2Session, connection: ConnectionFacts): void {

@@ -32,19 +32,25 @@ export class StuckWatch {
     this.#isAsked = false;
   }
 
-  /** The connection itself was heard, and no stream. */
+  /**
+   * The connection itself was heard, and no stream. While one is open that tells nothing of the bytes that came: what
+   * cannot be read may have come with the server's settings.
+   */
   heardOfConnection(): void {
-    this.#understood = this.#bytes();
+    if (this.#streams === 0) this.#understood = this.#bytes();
   }
 
   /** A stream begins: looks at the connection until all that began are {@link closed}. */
   opened(): void {
     this.#streams += 1;
     this.#looking ??= this.#look();
+    // Of such a connection nothing else is left that the process would wait for.
+    if (this.#streams === 1) this.#looking.ref();
   }
 
   closed(): void {
     this.#streams -= 1;
+    if (this.#streams === 0) this.#looking?.unref();
   }
 
   /** One timer for all streams: calls in quick succession share it too. */

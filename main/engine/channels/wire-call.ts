@@ -72,7 +72,7 @@ export class WireCall {
     this.#call.cancelWithStatus(status.CANCELLED, 'Cancelled on client');
   }
 
-  /** Asks for no more messages: HTTP/2 flow control then stops the server. One may still come. */
+  /** Asks for no more messages: HTTP/2 flow control then stops the server. What was asked for may still come. */
   pause(): void {
     this.#isPaused = true;
   }

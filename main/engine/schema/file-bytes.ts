@@ -4,6 +4,7 @@ import descriptor, {
   type IFieldDescriptorProto,
   type IFileDescriptorProto,
 } from 'protobufjs/ext/descriptor.js';
+import { makeOneByOne } from '../codec/one-by-one.ts';
 import { wireFields } from '../codec/wire-fields.ts';
 import { visitFile } from './link/declaration.ts';
 import type { FileDescriptor } from './parse/parsed-file.ts';
@@ -13,6 +14,8 @@ import { DEFAULT_VALUE_TAG, setRawDefault } from './raw-default.ts';
 export const SOURCE_CODE_INFO = 9;
 /** The tag of `FileDescriptorSet.file`. */
 const FILE_OF_SET = (1 << 3) | 2;
+
+makeOneByOne(descriptor.FileDescriptorProto.root);
 
 /** It grows as it is written to, and has room for what comes next. */
 let writer: protobuf.Writer | undefined;

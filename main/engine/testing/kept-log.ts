@@ -19,7 +19,7 @@ export function openHistory(folder: string): History {
 export function keepLog(
   history: History,
   callId: string,
-  { memory = 4 * 1024 * 1024, disk = 1024 * 1024 * 1024 } = {},
+  { memory = 4 * 1024 * 1024, disk = 1024 * 1024 * 1024, startedAt = 1_700_000_000_000 } = {},
 ) {
   const tally = new Tally();
   const lags: boolean[] = [];
@@ -31,7 +31,7 @@ export function keepLog(
       ...tally.totals,
       method,
       target: 't',
-      startedAt: 1_700_000_000_000,
+      startedAt,
       events: log.count,
     }),
     onLag: (lag) => lags.push(lag),

@@ -44,7 +44,8 @@ export function freeName(name: string, taken: Iterable<string>): string {
   }
 }
 
-const collator = new Intl.Collator('en', { numeric: true });
+/** Made when names are first compared: what it reads of languages takes milliseconds. */
+let collator: Intl.Collator | undefined;
 
 /** What an order needs of an item. */
 type Named = { readonly kind: 'folder' | 'request'; readonly name: string };
@@ -52,6 +53,7 @@ type Named = { readonly kind: 'folder' | 'request'; readonly name: string };
 /** Folders first, then by name, numbers in it by their size; the same on every machine. */
 export function byKindAndName(a: Named, b: Named): number {
   const byKind = Number(a.kind === 'request') - Number(b.kind === 'request');
+  collator ??= new Intl.Collator('en', { numeric: true });
   return (
     byKind || collator.compare(a.name, b.name) || (a.name < b.name ? -1 : Number(a.name > b.name))
   );

@@ -1,5 +1,5 @@
-import type { CallSummary } from '#app/contract/calls.ts';
-import type { HistoryItem } from '#app/contract/history.ts';
+import type { CallSummary, TimelineRow } from '#app/contract/calls.ts';
+import type { HistoryItem, PastSummary } from '#app/contract/history.ts';
 import { type AppError, fail, ok, type Result } from '#app/contract/result.ts';
 import type { MethodKind, MethodSummary } from '#app/contract/schema.ts';
 import { noDeadline } from '#app/core/deadline.ts';
@@ -7,13 +7,13 @@ import { optionTextsOf } from '#app/core/option-text.ts';
 import { targetOfCall } from '#renderer/features/connection/index.ts';
 import { inheritedOfTab } from '#renderer/features/environment/index.ts';
 import { kindsKnown, methodAnywhere } from '#renderer/features/explorer/index.ts';
-import { canSend } from '#renderer/features/response/index.ts';
+import { canSend, readTail } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
 import { createHistoryReader } from './history-reader.ts';
 import { methodName, whenText } from './past-call-text.ts';
 import { createPastDeleting, type PastDeleting } from './past-deleting.ts';
-import { readPastRequest } from './past-request.ts';
+import { type PastRequest, readPastRequest } from './past-request.ts';
 
 /** The calls that were made from this window, those of earlier starts too. */
 export interface HistorySlice extends PastDeleting {
@@ -63,17 +63,28 @@ export function createHistorySlice({ set, get, bridge }: SliceTools): HistorySli
     opening.delete(callId);
   }
 
-  /** A call with its request in a new tab, whose id it gives. */
-  async function open(callId: string): Promise<OpenedPast | undefined> {
+  /** A call with its request, to be opened; it is held until it is released. */
+  async function read(callId: string): Promise<ReadPast | undefined> {
     const held = heldSummary(get(), callId);
     const call = held?.ok === false ? held : await bridge.invoke('history.open', { callId });
     if (!call.ok) {
       set({ historyFault: call.error });
       return undefined;
     }
-    const { note, deadline, messages, metadata } = await readPastRequest(bridge, call.value);
-    const method = methodOf(get(), call.value.method, callId);
-    const target = targetOfCall(get(), call.value.target);
+    const summary = call.value;
+    const tail = readTail(bridge, summary);
+    const request = await readPastRequest(bridge, summary);
+    const release = () => {
+      if (held === undefined) void bridge.invoke('calls.release', { callId });
+    };
+    return { summary, request, tail: await tail, release };
+  }
+
+  /** Opens its request in a new tab, whose id it gives; releases the call where there is no room for one. */
+  function open({ summary, request, release }: ReadPast): OpenedPast | undefined {
+    const { note, deadline, messages, metadata } = request;
+    const method = methodOf(get(), summary.method, summary.callId);
+    const target = targetOfCall(get(), summary.target);
     // Without a deadline of its own it would get one from elsewhere.
     const wouldHave = inheritedOfTab(get(), null).deadline?.value ?? get().settings.deadline;
     const hadNone = deadline === '' && wouldHave !== '';
@@ -81,16 +92,13 @@ export function createHistorySlice({ set, get, bridge }: SliceTools): HistorySli
       messages,
       metadata: [...notInherited(get(), metadata), ...metadata],
       deadline: hadNone ? noDeadline : deadline,
-      options: optionTextsOf(call.value.options ?? {}),
+      options: optionTextsOf(summary.options ?? {}),
     };
     const tabId = get().openComposed({ method, ...(target && { target }) }, composed);
     if (note !== undefined) get().say(note);
     set({ historyFault: null });
-    const release = () => {
-      if (held === undefined) void bridge.invoke('calls.release', { callId });
-    };
     if (tabId === undefined) release();
-    return tabId === undefined ? undefined : { tabId, method, summary: call.value, release };
+    return tabId === undefined ? undefined : { tabId, kind: method.kind };
   }
 
   return {
@@ -109,14 +117,15 @@ export function createHistorySlice({ set, get, bridge }: SliceTools): HistorySli
       once(callId, async () => {
         const shown = tabShowing(get(), callId);
         if (shown !== undefined) return get().selectTab(shown);
-        const opened = await open(callId);
-        if (opened === undefined) return;
-        const { tabId, method, summary } = opened;
-        await get().showCall({ tabId, callId, kind: method.kind }, summary);
+        const past = await read(callId);
+        const opened = past && open(past);
+        // At once: the tab is drawn with its rows, not without them first.
+        if (opened) get().showCall({ ...opened, callId }, past.summary, past.tail);
       }),
     callAgain: (callId) =>
       once(callId, async () => {
-        (await open(callId))?.release();
+        const past = await read(callId);
+        if (past !== undefined && open(past) !== undefined) past.release();
       }),
     async playPast(callId) {
       const { call, startedAt } = get().pastCalls.find((one) => one.callId === callId) ?? {};
@@ -138,12 +147,19 @@ export function createHistorySlice({ set, get, bridge }: SliceTools): HistorySli
   };
 }
 
-interface OpenedPast {
-  readonly tabId: string;
-  readonly method: MethodSummary;
-  readonly summary: CallSummary;
+/** A call of the history as it was read back. */
+interface ReadPast {
+  readonly summary: PastSummary;
+  readonly request: PastRequest;
+  /** Its newest rows. */
+  readonly tail: readonly TimelineRow[];
   /** Lets go of the call, unless somebody had it before. */
   readonly release: () => void;
+}
+
+interface OpenedPast {
+  readonly tabId: string;
+  readonly kind: MethodKind;
 }
 
 /** Rows that turn off what the workspace would add now, and the call did not have. */

@@ -11,7 +11,8 @@ export interface PastRequest {
   readonly note?: string;
 }
 
-/** So many events of a call are looked through for what was sent, and so much of that is taken. */
+/** So many events of a call are looked through for what was sent, a few first, and so much of that is taken. */
+const fewEvents = 16;
 const mostEvents = 500;
 const mostMessages = 200;
 const mostBytes = 8 * 1024 * 1024;
@@ -21,10 +22,10 @@ export async function readPastRequest(bridge: Bridge, call: CallSummary): Promis
   const { callId, sent, deadline } = call;
   const [start, rows] = await Promise.all([
     bridge.invoke('calls.text', { callId, seq: 0, form: 'json' }),
-    bridge.invoke('calls.rows', { callId, from: 0, count: mostEvents }),
+    sentRows(bridge, call),
   ]);
   const messages: string[] = [];
-  for (const { seq } of messagesToTake(rows.ok ? rows.value : [])) {
+  for (const { seq } of messagesToTake(rows)) {
     const text = await bridge.invoke('calls.text', { callId, seq, form: 'json' });
     if (!text.ok || parsed(text.value) === undefined) break;
     messages.push(text.value);
@@ -44,10 +45,23 @@ export async function readPastRequest(bridge: Bridge, call: CallSummary): Promis
   };
 }
 
+/** Of what was sent the first: most calls begin with all of it, and a row costs the decoding of its message. */
+async function sentRows(
+  bridge: Bridge,
+  { callId, sent }: CallSummary,
+): Promise<readonly TimelineRow[]> {
+  async function sentFrom(from: number, count: number): Promise<readonly TimelineRow[]> {
+    const rows = await bridge.invoke('calls.rows', { callId, from, count });
+    return rows.ok ? rows.value.filter(({ type }) => type === 'sent') : [];
+  }
+  const first = await sentFrom(0, fewEvents);
+  if (first.length >= sent) return first;
+  return [...first, ...(await sentFrom(fewEvents, mostEvents - fewEvents))];
+}
+
 function messagesToTake(rows: readonly TimelineRow[]): readonly TimelineRow[] {
   let sum = 0;
-  const sent = rows.filter(({ type }) => type === 'sent').slice(0, mostMessages);
-  return sent.filter(({ bytes = 0 }) => {
+  return rows.slice(0, mostMessages).filter(({ bytes = 0 }) => {
     sum += bytes;
     return sum <= mostBytes;
   });

@@ -1,11 +1,12 @@
+import type { AppError } from '#app/contract/result.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { filterFaultId, focusEvents } from './FilterField.tsx';
-import { foundText, isBehind } from './found-text.ts';
-import { shownFound } from './shown-list.ts';
+import { filterText, foundText, isBehind } from './found-text.ts';
+import { foundOf, shownFound } from './shown-list.ts';
 import { isRunning } from './tab-call.ts';
 import './Filter.css';
 
@@ -15,18 +16,32 @@ const toEvents = passFocusOn(focusEvents);
 /** What is wrong with the filter, else what it found. Nothing while none is on. */
 export function FilterState({ tabId }: { readonly tabId: string }) {
   const fault = useApp((state) => state.filters[tabId]?.fault);
+  const before = useApp((state) => shownFound(state, tabId)?.filter);
   if (fault === undefined) return <FoundState tabId={tabId} />;
   return (
     <p id={filterFaultId} className="filter-state filter-fault">
-      {shownText([fault.message, fault.hint].filter(Boolean).join('. '))}
+      <span>{shownText(sentences(fault))}</span>
+      {before === undefined ? null : (
+        <span className="filter-before">
+          {`Below is what the filter before finds: ${shownText(filterText(before))}`}
+        </span>
+      )}
     </p>
   );
 }
 
+/** `price > what? Write it like …`. */
+function sentences({ message, hint }: AppError): string {
+  if (hint === undefined) return message;
+  return `${message}${message.endsWith('?') ? '' : '.'} ${hint}`;
+}
+
 /** How many match, and how far it has looked. */
 function FoundState({ tabId }: { readonly tabId: string }) {
-  const found = useApp((state) => shownFound(state, tabId));
+  const found = useApp((state) => foundOf(state, tabId));
+  const isAside = useApp((state) => state.filters[tabId]?.isAside === true);
   const runs = useApp(({ calls }) => isRunning(calls[tabId]));
+  const letGo = useApp(({ calls }) => calls[tabId]?.summary?.letGo);
   const stop = useApp((state) => state.stopFilter);
   const apply = useApp((state) => state.applyFilter);
   const goTo = useApp((state) => state.goToSelected);
@@ -40,7 +55,7 @@ function FoundState({ tabId }: { readonly tabId: string }) {
   return (
     <div className="filter-state" ref={toEvents}>
       <span className="filter-state-count" title="Events that match, of all in the timeline">
-        {foundText(found, runs)}
+        {`${foundText(found, runs, letGo)}${isAside ? ' · all events are shown' : ''}`}
       </span>
       {/* In words, and only once in a while: the numbers go up many times a second. */}
       <span role="status" aria-label="Matches" className="visually-hidden">
@@ -55,10 +70,16 @@ function FoundState({ tabId }: { readonly tabId: string }) {
         />
       ) : null}
       <span className="filter-state-end">
-        {at === null || matches === 0 ? null : (
-          <Button tone="quiet" onPress={() => goTo(tabId)}>
-            Go to it in the timeline
-          </Button>
+        {isAside ? (
+          <span key="back" ref={toEvents}>
+            <Button onPress={() => apply(tabId)}>Back to the filter</Button>
+          </span>
+        ) : at === null || matches === 0 ? null : (
+          <span key="go" ref={toEvents}>
+            <Button tone="quiet" onPress={() => goTo(tabId)}>
+              Go to it in the timeline
+            </Button>
+          </span>
         )}
         {isDone ? null : isStopped ? (
           <Button onPress={() => apply(tabId)}>Look on</Button>

@@ -70,6 +70,8 @@ function PauseButton({ tabId }: { readonly tabId: string }) {
   );
 }
 
+const heldByDisk = 'Held back until the disk has caught up';
+
 /** Only what a person asked for is read aloud: the disk comes and goes. */
 function PausedState({ tabId }: { readonly tabId: string }) {
   const paused = useApp((state) => state.calls[tabId]?.summary?.paused);
@@ -79,7 +81,9 @@ function PausedState({ tabId }: { readonly tabId: string }) {
         {paused === 'asked' ? 'Paused: the server is held back by flow control' : null}
       </span>
       {paused === 'disk' ? (
-        <span className="timeline-bar-state">Held back until the disk has caught up</span>
+        <span className="timeline-bar-state" title={heldByDisk}>
+          {heldByDisk}
+        </span>
       ) : null}
     </>
   );

@@ -9,25 +9,32 @@ import { TimelineList } from '#renderer/ui/TimelineList.tsx';
 import { CountOnly } from './CountOnly.tsx';
 import { ExportState } from './ExportState.tsx';
 import { FilterState } from './FilterState.tsx';
-import { filterText, isBehind } from './found-text.ts';
+import { filterText, isBehind, letGoText } from './found-text.ts';
 import { MessageDetail } from './MessageDetail.tsx';
 import { shownFound } from './shown-list.ts';
 import { TimelineBar } from './TimelineBar.tsx';
 import { isRunning } from './tab-call.ts';
+import { timelineRoom } from './timeline-room.ts';
+
+/** Pixels: one line. */
+const leastDetail = 28;
 
 /** What happened, and below it the whole of the event that is selected. */
 export function TimelinePart({ tabId }: { readonly tabId: string }) {
+  const room = useApp((state) => timelineRoom(state, tabId));
   return (
     <Split
       id="detail"
       label="Resize message detail"
       direction="vertical"
       initial={50}
-      min={64}
+      // In a low window the detail gives way first.
+      min={[room, leastDetail]}
       first={
         <div className="answer-timeline">
           <EndNotice tabId={tabId} />
           <CutOffNotice tabId={tabId} />
+          <LetGoNotice tabId={tabId} />
           <TimelineBar tabId={tabId} />
           <div className="timeline-states">
             <FilterState tabId={tabId} />
@@ -189,6 +196,18 @@ function EndNotice({ tabId }: { readonly tabId: string }) {
         actions={hasMore ? [{ label: 'Show details', onPress: showDetails }] : []}
         oneLine
       />
+    </div>
+  );
+}
+
+/** That much of what happened is there no more, though the list counts it. */
+function LetGoNotice({ tabId }: { readonly tabId: string }) {
+  const letGo = useApp((state) => state.calls[tabId]?.summary?.letGo);
+  const events = useApp((state) => state.calls[tabId]?.summary?.events ?? 0);
+  if (letGo === undefined) return null;
+  return (
+    <div className="answer-end">
+      <Notice tone="warn" title={letGoText(letGo, events)} oneLine />
     </div>
   );
 }

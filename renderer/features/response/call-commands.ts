@@ -1,9 +1,11 @@
 import type { FullChoice } from '#app/contract/call-commands.ts';
 import type { AppError } from '#app/contract/result.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
-import type { SliceTools } from '#renderer/store/app-state.ts';
+import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import type { CallBook } from './call-book.ts';
 import { canPause, canSend, isRunning, newCall } from './tab-call.ts';
+
+type ComposedRequest = NonNullable<ReturnType<AppState['composeRequest']>>;
 
 /** What a person does to a call. */
 export interface CallCommands {
@@ -73,7 +75,13 @@ export function createCallCommands(
     if (request === undefined) return;
     const callId = crypto.randomUUID();
     book.put(tabId, { ...newCall(callId, request.kind), countOnly: previous?.countOnly === true });
+    const beginning = begin(tabId, callId, request);
+    // Behind what is waited for.
     if (previous !== undefined) release(previous.callId);
+    await beginning;
+  }
+
+  async function begin(tabId: string, callId: string, request: ComposedRequest): Promise<void> {
     if (request.input === undefined) return giveUp(callId);
     if (request.connectsItself === true) get().expectConnection(request.target);
     else if (!(await reach(tabId, callId, request.target))) return;

@@ -4,6 +4,7 @@ import { defaultSettings, type Settings } from '#app/contract/settings.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { type CallBook, createCallBook } from './call-book.ts';
 import { type CallCommands, createCallCommands } from './call-commands.ts';
+import { readTail } from './call-tail.ts';
 import { type CourseReader, createCourseReader } from './course-reader.ts';
 import { createDetailLoader } from './detail-loader.ts';
 import { bySeq, type RowRange, renewedRows } from './row-cache.ts';
@@ -20,9 +21,6 @@ import {
   withOlder,
 } from './tab-call.ts';
 
-/** As many of the newest rows come with a call that is shown again. */
-const rowsOfTail = 100;
-
 type AnswerForm = Pick<Settings, 'emitDefaults' | 'originalNames'>;
 
 export interface CallsSlice extends CallCommands, CourseReader {
@@ -33,8 +31,8 @@ export interface CallsSlice extends CallCommands, CourseReader {
 
   /** Shows the calls of an earlier page or start, running or recorded, where they are to be had. */
   resumeCalls(shown: readonly ShownCall[]): Promise<void>;
-  /** Shows a call that is held and that no tab shows. */
-  showCall(shown: ShownCall, summary: CallSummary): Promise<void>;
+  /** Shows a call that is held and that no tab shows, with its newest rows. */
+  showCall(shown: ShownCall, summary: CallSummary, tail: readonly TimelineRow[]): void;
   callProgressed(summary: CallSummary, tail: readonly TimelineRow[]): void;
   selectEvent(tabId: string, seq: number): void;
   /** Sees to it that rows which come into view are there. */
@@ -77,15 +75,15 @@ export function createCallsSlice({ set, get, bridge }: SliceTools): CallsSlice {
           const one = shown.find(({ callId }) => callId === summary.callId);
           // Whoever was quicker to call anew meant it.
           if (one === undefined || book.ofTab(one.tabId) !== undefined) return;
-          await get().showCall(one, summary);
+          // It may go on: what is told of it meanwhile has a tab to go to.
+          book.put(one.tabId, newCall(one.callId, one.kind));
+          get().callProgressed(summary, await readTail(bridge, summary));
         }),
       );
     },
-    async showCall({ tabId, callId, kind }, summary) {
+    showCall({ tabId, callId, kind }, summary, tail) {
       book.put(tabId, newCall(callId, kind));
-      const from = Math.max(0, summary.events - rowsOfTail);
-      const tail = await bridge.invoke('calls.rows', { callId, from, count: rowsOfTail });
-      get().callProgressed(summary, tail.ok ? tail.value : []);
+      get().callProgressed(summary, tail);
     },
     callProgressed(summary, tail) {
       const { callId } = summary;

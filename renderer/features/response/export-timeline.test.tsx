@@ -165,3 +165,53 @@ test('it can be cancelled, and a failure is told in words', async () => {
   tell({ isDone: true, fault: 'The disk is full' });
   expect(screen.getByRole('alert').textContent).toContain('The disk is full');
 });
+
+test('a filter that is not understood is no part of an export, and says so', async () => {
+  const { bridge, store, tabId } = await asked();
+  const { setFilterText, openExport, exportTimeline } = store.getState();
+  const wish = { path: '/home/ada/a', form: 'csv', onlyFound: true, overwrite: false } as const;
+  const exported = () => bridge.asked('calls.export');
+  // As it was typed last, though nothing of it was told yet.
+  await drawn(async () => {
+    setFilterText(tabId, 'is:received');
+    openExport(tabId);
+  });
+  await drawn(async () => void (await exportTimeline(tabId, wish)));
+  expect(exported().at(-1)?.filter).toEqual({ types: ['received'] });
+  await drawn(async () => {
+    setFilterText(tabId, 'price >');
+    openExport(tabId);
+  });
+  expect(await exportTimeline(tabId, wish)).toMatchObject({ code: 'usage' });
+  expect(exported()).toHaveLength(1);
+  const choice = screen.getByRole('switch', { name: 'Only what the filter finds' });
+  expect(choice.hasAttribute('disabled')).toBe(true);
+  expect((choice as HTMLInputElement).checked).toBe(false);
+  expect(screen.getByText(/^All events are exported: .*price > what\?/)).toBeTruthy();
+  await press('Export');
+  expect(exported()).toHaveLength(2);
+  expect(exported().at(-1)?.filter).toBeUndefined();
+});
+
+test('of messages both ways a binary file holds those received, unless others are chosen', async () => {
+  const { bridge, store, tabId } = await asked();
+  const { callId = '' } = store.getState().calls[tabId] ?? {};
+  const choose = (name: string) =>
+    drawn(async () => fireEvent.click(screen.getByRole('radio', { name })));
+  expect(screen.queryByRole('radiogroup', { name: 'Messages' })).toBeNull();
+  await choose('Binary (length-delimited messages)');
+  expect(screen.queryByRole('radiogroup', { name: 'Messages' })).toBeNull();
+  await drawn(() =>
+    bridge.emit('calls.progress', {
+      summary: fakeSummary(callId, { phase: 'streaming', events: 101, sent: 2, received: 3 }),
+      tail: [],
+    }),
+  );
+  await press('Export');
+  expect(bridge.asked('calls.export').at(-1)?.filter).toEqual({ types: ['received'] });
+  await drawn(async () => store.getState().openExport(tabId));
+  await choose('Both');
+  expect(screen.getByText(/nothing in the file tells which is which/)).toBeTruthy();
+  await press('Export');
+  expect(bridge.asked('calls.export').at(-1)?.filter).toBeUndefined();
+});

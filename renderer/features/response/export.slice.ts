@@ -1,7 +1,7 @@
 import type { ExportInput, ExportNews, SaveMessageInput } from '#app/contract/call-filter.ts';
 import type { AppError, Result } from '#app/contract/result.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
-import { shownFound } from './shown-list.ts';
+import { newestFound } from './shown-list.ts';
 
 export type ExportForm = ExportInput['form'];
 
@@ -24,6 +24,8 @@ export interface FileWish<Form extends string> {
 interface ExportWish extends FileWish<ExportForm> {
   /** Only the events that the filter finds, where one is on. */
   readonly onlyFound: boolean;
+  /** Only messages that went this way; all events without it. */
+  readonly only?: 'sent' | 'received' | undefined;
 }
 
 /** An event of a tab's call. */
@@ -44,7 +46,10 @@ export interface ExportSlice {
 
   openExport(tabId: string): void;
   closeExport(): void;
-  /** Begins to write; tells why it could not, `exists` for a file that is there. */
+  /**
+   * Begins to write; tells why it could not: `exists` for a file that is there, and what is wrong with a
+   * filter whose finds are meant.
+   */
   exportTimeline(tabId: string, wish: ExportWish): Promise<AppError | undefined>;
   /** Message that a person is about to save. */
   readonly messageToSave: MessageOfTab | null;
@@ -94,12 +99,19 @@ export function createExportSlice({ set, get, bridge }: SliceTools): ExportSlice
     exports: {},
     tabToExport: null,
     lastExport: null,
-    openExport: (tabToExport) => set({ tabToExport }),
+    openExport(tabToExport) {
+      // What was typed a moment ago is meant, too.
+      get().applyFilter(tabToExport);
+      set({ tabToExport });
+    },
     closeExport: () => set({ tabToExport: null }),
-    async exportTimeline(tabId, { path, form, onlyFound, overwrite }) {
+    async exportTimeline(tabId, { path, form, onlyFound, only, overwrite }) {
       const { callId, summary = null } = get().calls[tabId] ?? {};
       if (callId === undefined || summary === null) return undefined;
-      const filter = onlyFound ? shownFound(get(), tabId)?.filter : undefined;
+      const fault = get().filters[tabId]?.fault;
+      if (onlyFound && fault !== undefined) return fault;
+      const found = onlyFound ? newestFound(get(), tabId)?.filter : undefined;
+      const filter = only === undefined ? found : { ...found, types: [only] };
       const error = await begin({ tabId, callId, path, of: summary.events }, (exportId) =>
         bridge.invoke('calls.export', {
           ...{ callId, exportId, path, form, overwrite },

@@ -10,6 +10,8 @@ export interface FilterBook {
   change(tabId: string, become: (filter: TabFilter) => TabFilter): void;
   /** What something is known of is in view from then on. Nothing for a filter that nobody uses any more. */
   changeFound(filterId: string, become: (found: Found, tabId: string) => Found): void;
+  /** Selects the event that is a match; brings it into view where all events are. */
+  selectEvent(tabId: string, seq: number): void;
   /** The `seq` of the event of the tab that is looked at. */
   selectedIn(tabId: string): number | null;
   /** Rows of what was found, by filter. */
@@ -43,12 +45,19 @@ export function createFilterBook({ set, get, bridge }: SliceTools): FilterBook {
     }));
   }
 
+  function selectEvent(tabId: string, seq: number): void {
+    get().selectEvent(tabId, seq);
+    if (ofTab(tabId).isAside !== true) return;
+    get().setFollowing(tabId, false);
+    get().returnToTimeline(tabId);
+  }
+
   /** A match can be chosen before it is known which event that is. */
   function selectAwaited(filterId: string): void {
     const { tabId, found } = find(filterId) ?? {};
     if (tabId === undefined || found === undefined || found.at === null) return;
     const row = found.rows.get(found.at);
-    if (row !== undefined && row.seq !== selectedIn(tabId)) get().selectEvent(tabId, row.seq);
+    if (row !== undefined && row.seq !== selectedIn(tabId)) selectEvent(tabId, row.seq);
   }
 
   const rows = createRowLoader({
@@ -74,5 +83,5 @@ export function createFilterBook({ set, get, bridge }: SliceTools): FilterBook {
       })),
   });
 
-  return { ofTab, find, change, changeFound, selectedIn, rows };
+  return { ofTab, find, change, changeFound, selectEvent, selectedIn, rows };
 }

@@ -105,7 +105,7 @@ test('what is typed is asked for once the typing has come to rest, and its match
 });
 
 test('the selected event stays, and can be gone to among all', async () => {
-  const { call, find, bridge } = await stream();
+  const { call, find, bridge, store, tabId } = await stream();
   await type('ACME');
   find({ matches: 40, newest: matchesFrom(0, 40), isDone: false });
   await drawn(async () => fireEvent.keyDown(field(), { key: 'Enter' }));
@@ -120,10 +120,18 @@ test('the selected event stays, and can be gone to among all', async () => {
   find({ matches: 2, newest: [rowOf(500), rowOf(1000)] });
   expect(selected()).toBe('Received 1000, 12 B, {"n":1000}');
   await press('Go to it in the timeline');
-  expect(bridge.asked('calls.stopFilter').at(-1)?.keepsFound).toBeUndefined();
   await waitFor(() => expect(selected()).toBe('Received 1000, 12 B, {"n":1000}'));
   expect(names()).toContain(1003);
-  expect((field() as HTMLInputElement).value).toBe('');
+  // What was typed and found stays: one goes on from match to match, and comes back.
+  expect((field() as HTMLInputElement).value).toBe('ACM');
+  await drawn(async () => store.getState().stepMatch(tabId, -1));
+  await waitFor(() => expect(selected()).toBe('Received 500, 12 B, {"n":500}'));
+  expect(names()).toContain(503);
+  const asked = bridge.asked('calls.filter').length;
+  await press('Back to the filter');
+  expect(names()).toEqual([500, 1000]);
+  expect(selected()).toBe('Received 500, 12 B, {"n":500}');
+  expect(bridge.asked('calls.filter')).toHaveLength(asked);
 });
 
 test('a match that is not there yet is selected once it is', async () => {
@@ -144,6 +152,7 @@ test('what is not understood is told under the field, and the filter before goes
   expect(screen.getByText(/price > what\?/)).toBeTruthy();
   expect(field().getAttribute('aria-invalid')).toBe('true');
   expect(names()).toEqual([7]);
+  expect(screen.getByText('Below is what the filter before finds: price > 10')).toBeTruthy();
   bridge.answer({
     'calls.filter': () => fail({ code: 'usage', message: 'There is no field prize' }),
   });

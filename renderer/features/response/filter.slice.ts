@@ -3,7 +3,7 @@ import { createFilterBook } from './filter-book.ts';
 import { createFiltering, type Filtering } from './filtering.ts';
 import type { TabFilter } from './found.ts';
 import type { RowRange } from './row-cache.ts';
-import { shownFound } from './shown-list.ts';
+import { foundOf, shownFound } from './shown-list.ts';
 
 /** Finding events in the timelines of streams. */
 export interface FilterSlice extends Filtering {
@@ -14,10 +14,10 @@ export interface FilterSlice extends Filtering {
   wantMatches(tabId: string, range: RowRange): void;
   /** Selects the event that is a match, by the how many-th it is. */
   selectMatch(tabId: string, place: number): void;
-  /** Goes to the next match, or the one before. */
+  /** Goes to the next match, or the one before; among all events while those are shown. */
   stepMatch(tabId: string, step: 1 | -1): void;
   followMatches(tabId: string, following: boolean): void;
-  /** Gives the filter up and shows the selected event among all others. */
+  /** Shows the selected event among all others; `applyFilter` comes back to what is found. */
   goToSelected(tabId: string): void;
   /** Rows are shown in another form now. */
   renewMatches(): void;
@@ -36,16 +36,16 @@ export function createFilterSlice(tools: SliceTools): FilterSlice {
       if (found !== undefined) rows.want(found.filterId, range);
     },
     selectMatch(tabId, place) {
-      const { filterId, rows: held } = shownFound(get(), tabId) ?? {};
+      const { filterId, rows: held } = foundOf(get(), tabId) ?? {};
       if (filterId === undefined) return;
       changeFound(filterId, (now) => ({ ...now, at: place }));
       const row = held?.get(place);
-      if (row !== undefined) get().selectEvent(tabId, row.seq);
+      if (row !== undefined) book.selectEvent(tabId, row.seq);
       // Its event is selected once it is there.
       else rows.want(filterId, { from: place, to: place });
     },
     stepMatch(tabId, step) {
-      const found = shownFound(get(), tabId);
+      const found = foundOf(get(), tabId);
       // What is in view is about to be another list.
       const isGoing = book.ofTab(tabId).next !== undefined;
       if (found === undefined || isGoing || found.matches === 0) return;
@@ -61,7 +61,7 @@ export function createFilterSlice(tools: SliceTools): FilterSlice {
     },
     goToSelected(tabId) {
       if (book.selectedIn(tabId) === null) return;
-      get().setFilterText(tabId, '');
+      book.change(tabId, (filter) => ({ ...filter, isAside: true }));
       get().setFollowing(tabId, false);
       get().returnToTimeline(tabId);
     },

@@ -4,7 +4,7 @@ import { parseTimelineQuery } from '#app/core/timeline-query.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import type { FilterBook } from './filter-book.ts';
 import { newFound, type TabFilter, withNews } from './found.ts';
-import { isFollowing, shownFound } from './shown-list.ts';
+import { foundOf, isFollowing } from './shown-list.ts';
 import { isStreamShown } from './tab-call.ts';
 
 /** A filter is used so long after the last key. */
@@ -17,7 +17,7 @@ const longestQuery = 5000;
 export interface Filtering {
   /** Filters by a text once the typing has come to rest; by an empty one no longer, at once. */
   setFilterText(tabId: string, text: string): void;
-  /** Filters by what was typed now. */
+  /** Filters by what was typed now; where all events are shown meanwhile, no longer. */
   applyFilter(tabId: string): void;
   /** Looks no further; what was found stays. */
   stopFilter(tabId: string): void;
@@ -69,7 +69,10 @@ export function createFiltering(
     if (callId !== undefined) usedOn.set(tabId, callId);
     const { text, found, next = found } = ofTab(tabId);
     const { filter, fault } = understood(text);
-    change(tabId, ({ fault: _before, ...now }) => ({ ...now, ...(fault && { fault }) }));
+    change(tabId, ({ fault: _before, isAside: _aside, ...now }) => ({
+      ...now,
+      ...(fault && { fault }),
+    }));
     if (fault !== undefined) return;
     if (filter === undefined) drop(tabId);
     else if (callId !== undefined) {
@@ -94,7 +97,7 @@ export function createFiltering(
     },
     applyFilter: use,
     stopFilter(tabId) {
-      const found = shownFound(get(), tabId);
+      const found = foundOf(get(), tabId);
       if (found === undefined || found.isDone) return;
       const { callId, filterId } = found;
       book.changeFound(filterId, (now) => ({ ...now, isStopped: true }));

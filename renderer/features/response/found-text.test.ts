@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filterText, foundText, foundWords, isBehind } from './found-text.ts';
+import { filterText, foundText, foundWords, isBehind, letGoText } from './found-text.ts';
 
 const done = { looked: 100_000, of: 100_000, matches: 12, isDone: true, isStopped: false };
 
@@ -10,6 +10,13 @@ test('how many match, and how far it has looked', () => {
   expect(foundText({ ...begun, isStopped: true }, false)).toBe(
     '12 of 100\u202f000 · stopped after 45\u202f000',
   );
+});
+
+test('what is not there to be found', () => {
+  expect(foundText({ ...done, matches: 0 }, false, 97_920)).toBe(
+    '0 of 100\u202f000, 97\u202f920 no longer kept',
+  );
+  expect(letGoText(97_920, 100_005)).toContain('97\u202f920 of 100\u202f005 events are no longer');
 });
 
 test('a stream that comes fast is always a little ahead', () => {

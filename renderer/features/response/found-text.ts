@@ -15,10 +15,17 @@ export function isBehind({ looked, of, isDone, isStopped }: Progress, isRunning:
   return of - looked > (isRunning ? Math.max(usualLag, of / 20) : 0);
 }
 
-/** `12 of 100 000`, with how far it has looked where that is not all. */
-export function foundText(found: Progress, isRunning: boolean): string {
+/** What cannot be found, nor be looked at: so many of all events of a call. */
+export function letGoText(letGo: number, events: number): string {
+  const verb = letGo === 1 ? 'is' : 'are';
+  return `${formatCount(letGo)} of ${formatCount(events)} events ${verb} no longer kept: the call is larger than what is kept of one, as the settings say`;
+}
+
+/** `12 of 100 000`, with how far it has looked where that is not all, and how many are not there to be looked at. */
+export function foundText(found: Progress, isRunning: boolean, letGo = 0): string {
   const { looked, of, matches, isStopped } = found;
-  const count = `${formatCount(matches)} of ${formatCount(of)}`;
+  const all = `${formatCount(matches)} of ${formatCount(of)}`;
+  const count = letGo === 0 ? all : `${all}, ${formatCount(letGo)} no longer kept`;
   if (isStopped) return `${count} · stopped after ${formatCount(looked)}`;
   return isBehind(found, isRunning) ? `${count} · ${formatCount(looked)} looked at` : count;
 }

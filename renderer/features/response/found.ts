@@ -20,6 +20,8 @@ export interface TabFilter {
   readonly found?: Found;
   /** What takes its place as soon as there is something to be told of it: nothing flickers while one types. */
   readonly next?: Found;
+  /** All events are shown for now; what is found waits to be come back to. */
+  readonly isAside?: true;
 }
 
 /** The events of a call that a filter has found so far. Only what is on the screen is held here. */

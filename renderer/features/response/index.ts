@@ -1,11 +1,12 @@
 export { Answer } from './Answer.tsx';
 export { CallTraffic } from './CallStatus.tsx';
+export { readTail } from './call-tail.ts';
 export { type CallsSlice, createCallsSlice } from './calls.slice.ts';
 export { ExportTimeline } from './ExportTimeline.tsx';
 export { createExportSlice, type ExportSlice, isExporting } from './export.slice.ts';
 export { createFilterSlice, type FilterSlice } from './filter.slice.ts';
 export { SaveMessage } from './SaveMessage.tsx';
-export { isFollowing, shownFound } from './shown-list.ts';
+export { foundOf, isFollowing, shownFound } from './shown-list.ts';
 export {
   canPause,
   canSend,
@@ -16,3 +17,4 @@ export {
   sendsMany,
 } from './tab-call.ts';
 export { createTextsSlice, type TextsSlice } from './texts.slice.ts';
+export { useElapsed } from './use-elapsed.ts';

@@ -30,8 +30,8 @@ export const rowsHeld = 2000;
 const heldAfterPruning = 1500;
 /** The newest rows are always held: following the tail needs them. */
 const newestHeld = 200;
-/** As many rows around those on the screen are asked for with them. */
-const margin = 50;
+/** As many rows around those on the screen are asked for with them: each costs the decoding of its message. */
+const margin = 24;
 /** What one question gives at most. */
 export const mostAtOnce = 500;
 
@@ -58,8 +58,10 @@ export function missingRows(
   if (length === 0) return undefined;
   const first = firstMissing(cache, clamp(wanted.from, length), clamp(wanted.to, length));
   if (first === undefined) return undefined;
-  const from = Math.max(0, first - margin);
-  const to = Math.min(length - 1, wanted.to + margin, from + mostAtOnce - 1);
+  let from = first;
+  while (from > 0 && from > first - margin && !cache.has(from - 1)) from -= 1;
+  let to = Math.min(length - 1, wanted.to + margin, from + mostAtOnce - 1);
+  while (cache.has(to)) to -= 1;
   return { from, count: to - from + 1 };
 }
 

@@ -1,13 +1,31 @@
 import type { AppState } from '#renderer/store/app-state.ts';
 import type { Found } from './found.ts';
 
-/** What the filter found of the call that the tab shows. */
-export function shownFound(
+/** What the filter found of the call that the tab shows, in view or aside. */
+export function foundOf(
   { filters, calls }: Pick<AppState, 'filters' | 'calls'>,
   tabId: string,
 ): Found | undefined {
   const found = filters[tabId]?.found;
   return found !== undefined && found.callId === calls[tabId]?.callId ? found : undefined;
+}
+
+/** The same, where it is what the list shows. */
+export function shownFound(
+  state: Pick<AppState, 'filters' | 'calls'>,
+  tabId: string,
+): Found | undefined {
+  return state.filters[tabId]?.isAside ? undefined : foundOf(state, tabId);
+}
+
+/** What the filter of the tab finds, or is about to find, by the text that was used last. */
+export function newestFound(
+  state: Pick<AppState, 'filters' | 'calls'>,
+  tabId: string,
+): Found | undefined {
+  const next = state.filters[tabId]?.next;
+  const isOfCall = next !== undefined && next.callId === state.calls[tabId]?.callId;
+  return isOfCall ? next : foundOf(state, tabId);
 }
 
 /** Whether the list of the tab, of all events or of those found, keeps to its newest row. */

@@ -77,6 +77,15 @@ export const filterStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'filter-aside',
+    answers,
+    async prepare(stage) {
+      const tabId = await filtered(stage, 'price > 1900', { matches, newest });
+      stage.store.getState().stepMatch(tabId, -1);
+      stage.store.getState().goToSelected(tabId);
+    },
+  },
+  {
     name: 'filter-fault',
     answers: {
       ...answers,
@@ -133,6 +142,15 @@ export const filterStates: readonly WindowState[] = [
     answers,
     async prepare(stage) {
       const tabId = await filtered(stage, 'price > 1900', { matches, newest });
+      stage.store.getState().openExport(tabId);
+    },
+  },
+  {
+    name: 'export-filter-fault',
+    answers,
+    async prepare(stage) {
+      const tabId = await filtered(stage, 'price > 1900', { matches, newest });
+      stage.store.getState().setFilterText(tabId, 'price >');
       stage.store.getState().openExport(tabId);
     },
   },

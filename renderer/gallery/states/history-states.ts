@@ -72,6 +72,29 @@ function itemAt(place: number, what: Pick<HistoryItem, 'call' | 'fault'>): Histo
 
 const events = ['start', 'connected', 'sent', 'headers', 'received', 'end'] as const;
 
+const letGoEvents = 100_005;
+const letGoFrom = 10;
+/** Of a call that is larger than what is kept of one: how it began, and what stands in the place of the rest. */
+const letGoAnswers: Answers = {
+  'history.open': ({ callId }) =>
+    ok(
+      fakeSummary(callId, {
+        ...{ target, phase: 'ended', events: letGoEvents, letGo: 97_920, end: okEnd },
+        ...{ sent: 1, received: 100_000, bytesSent: 12, bytesReceived: 98_400_000, elapsed: 9_310 },
+      }),
+    ),
+  'calls.rows': ({ from, count }) =>
+    ok(
+      Array.from({ length: Math.min(count, letGoEvents - from) }, (_, offset) => {
+        const seq = from + offset;
+        const gone = 'no longer kept: this call is larger than what Duplex keeps of one';
+        if (seq >= letGoFrom) return fakeRow(seq, 'warning', { preview: gone, isLost: true });
+        if (seq < 4) return fakeRow(seq, events[seq] ?? 'start');
+        return fakeRow(seq, 'received', { index: seq - 3, bytes: 980, preview: gone });
+      }),
+    ),
+};
+
 const answers: Answers = {
   'history.list': ({ from, count }) =>
     ok({ items: items.slice(from, from + count), total: items.length }),
@@ -144,6 +167,17 @@ export const historyStates: readonly WindowState[] = [
       await connect(stage);
       await settled();
       await stage.store.getState().openPast('past-0');
+    },
+  },
+  {
+    name: 'history-let-go',
+    answers: { ...answers, ...letGoAnswers },
+    async prepare(stage) {
+      await connect(stage);
+      await settled();
+      await stage.store.getState().openPast('past-3');
+      const { activeTab, setFollowing } = stage.store.getState();
+      setFollowing(activeTab ?? '', false);
     },
   },
   {

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { EditorView, runScopeHandlers } from '@codemirror/view';
 import { afterEach, expect, it } from 'vitest';
 import '../jsdom-gaps.ts';

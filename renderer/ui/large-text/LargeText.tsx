@@ -40,14 +40,11 @@ export function LargeText(props: LargeTextProps) {
   const { label, kind, count, lines, longest, rowAt, onRange, wanted, match } = props;
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  const scroll = useRowScroll(list, count, false, ignore, rowHeight);
+  const scroll = useRowScroll(list, { count, row: rowHeight, onRange, rowAt });
   const selecting = useRowSelection();
   const { selection } = selecting;
   const { first, end, offset, height } = scroll;
 
-  useEffect(() => {
-    if (end > first) onRange(first, end);
-  }, [first, end, onRange]);
   useMatchInView(list, scroll, match, selecting);
 
   const head = selection?.head ?? -1;
@@ -104,8 +101,6 @@ export function LargeText(props: LargeTextProps) {
     </div>
   );
 }
-
-function ignore(): void {}
 
 /** The width of the numbers, with their separators. */
 function digits(lines: number): string {

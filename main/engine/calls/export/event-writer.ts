@@ -1,7 +1,7 @@
 import type { ExportInput } from '#app/contract/call-filter.ts';
 import type { CallCodecs } from '#engine/codec/message-codec.ts';
 import { printJson } from '#engine/codec/print-json.ts';
-import { isTooLong } from '#engine/codec/too-long.ts';
+import { isTooLong, tooLongText } from '#engine/codec/too-long.ts';
 import { type LoggedEvent, type Missing, missingText } from '../log/event-log.ts';
 import { timelineLine } from '../timeline-line.ts';
 
@@ -49,7 +49,8 @@ class LineWriter implements EventWriter {
     this.#at = event.at;
     const line = this.#line(seq, event);
     if (line !== undefined) return { text: Buffer.from(`${line}\n`), isLacking: false };
-    const gone = printJson({ seq, ...event, payload: undefined, message: null });
+    const warning = lackingText(event);
+    const gone = printJson({ seq, ...event, payload: undefined, message: null, warning });
     return { text: Buffer.from(`${gone}\n`), isLacking: true };
   }
 
@@ -115,6 +116,13 @@ class CsvWriter implements EventWriter {
     const { at: _at, type: _type, ...rest } = event;
     return Object.keys(rest).length === 0 ? '' : printJson(rest);
   }
+}
+
+/** Why a file has nothing of what an event holds. */
+function lackingText(event: LoggedEvent): string {
+  if (!('payload' in event)) return missingText('unreadable');
+  const { payload, index, bytes } = event;
+  return typeof payload === 'string' ? missingText(payload) : tooLongText(index, bytes);
 }
 
 function unlessTooLong(text: () => string | undefined): string | undefined {

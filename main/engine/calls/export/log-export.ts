@@ -5,6 +5,7 @@ import type { CallTimeline } from '../call-timeline.ts';
 import type { Decoder } from '../decoder/decoder.ts';
 import { LogWalk } from '../decoder/log-walk.ts';
 import { faultText } from '../fault-text.ts';
+import type { EventLog } from '../log/event-log.ts';
 import { Pace } from '../pace.ts';
 import { ExportFile } from './export-file.ts';
 
@@ -20,6 +21,8 @@ export class LogExport {
   readonly #of: number;
   readonly #tell: (exported: Exported) => void;
   readonly #pace = new Pace(() => this.#report({ isDone: false }));
+  /** So many came after those that are there. */
+  readonly #after: number;
   #done = 0;
   #lacking = 0;
   #stopped: string | undefined;
@@ -27,12 +30,13 @@ export class LogExport {
   private constructor(
     walk: LogWalk,
     file: ExportFile,
-    of: number,
+    { count, lacking }: Pick<EventLog, 'count' | 'lacking'>,
     tell: (exported: Exported) => void,
   ) {
     this.#walk = walk;
     this.#file = file;
-    this.#of = of;
+    this.#of = count;
+    this.#after = lacking;
     this.#tell = tell;
     this.over = this.#write();
   }
@@ -44,11 +48,11 @@ export class LogExport {
     { path, form, filter = {}, overwrite = false }: ExportInput,
     tell: (exported: Exported) => void,
   ): Promise<LogExport> {
-    const of = timeline.log.count;
+    const { count, lacking } = timeline.log;
     const file = await ExportFile.open(path, overwrite);
     try {
       const walk = await LogWalk.begin(timeline, decoder, { filter, form });
-      return new LogExport(walk, file, of, tell);
+      return new LogExport(walk, file, { count, lacking }, tell);
     } catch (error) {
       await file.discard();
       throw error;
@@ -87,8 +91,9 @@ export class LogExport {
   }
 
   #note(): Pick<Exported, 'note'> {
-    if (this.#lacking === 0) return {};
-    const what = counted(this.#lacking, 'event');
+    const lacking = this.#lacking + this.#after;
+    if (lacking === 0) return {};
+    const what = counted(lacking, 'event');
     return {
       note: `The file lacks ${what} of which Duplex has not all, or that have no such form`,
     };

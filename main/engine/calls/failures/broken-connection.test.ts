@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { startSockets } from '#engine/testing/doctor/doctor-case.ts';
 import { failingCall, watch } from '#engine/testing/failing-call.ts';
 import {
   dataFrame,
@@ -12,8 +13,9 @@ import {
 import { answerWith, frame, startRawServer } from '#engine/testing/raw-server.ts';
 
 const closing: (() => void)[] = [];
-afterEach(() => {
-  for (const close of closing.splice(0)) close();
+// Not after each: some tests run at once.
+afterAll(() => {
+  for (const close of closing) close();
 });
 /** A server-streaming call, and what it came to. */
 async function callTo(options: FrameServerOptions, deadline = '') {
@@ -152,11 +154,11 @@ describe('a connection that the server closes', () => {
       },
     });
     closing.push(() => server.close());
-    const options = { keepaliveMs: 20, keepaliveTimeoutMs: 50 };
+    const options = { keepaliveMs: 20, keepaliveTimeoutMs: 500 };
     // What is paused never hears that its connection is gone.
     const { sentence } = await failingCall({ target: server, method: watch, options });
     expect(sentence).toContain(
-      `${server.address} did not answer a keepalive ping within 50 ms, and the connection was given up after 1 message. `,
+      `${server.address} did not answer a keepalive ping within 500 ms, and the connection was given up after 1 message. `,
     );
   });
 
@@ -176,7 +178,8 @@ describe('a connection that the server closes', () => {
   });
 });
 
-describe('a server that breaks the rules of HTTP/2', () => {
+// At once, for they wait for what gives a connection up.
+describe.concurrent('a server that breaks the rules of HTTP/2', () => {
   const cases: readonly [name: string, options: FrameServerOptions][] = [
     ['no stream is allowed', { onConnection: (talk) => talk.write(mostStreamsFrame(0)) }],
     [
@@ -256,6 +259,20 @@ describe('a server that breaks the rules of HTTP/2', () => {
     const target = { address: server.address };
     const { end } = await failingCall({ target, method: watch, deadline: '4500ms' });
     expect(end).toMatchObject({ code: 4 });
+  });
+
+  it('ends a call without a deadline when what cannot be read comes with its settings', async () => {
+    const [settings, confirmed] = ['000000040000000000', '000000040100000000'];
+    const tooLong = 'ffffff010400000001';
+    const { place, close } = await startSockets((socket) => {
+      socket.once('data', () => {
+        socket.write(Buffer.from(settings, 'hex'));
+        socket.once('data', () => socket.write(Buffer.from(confirmed + tooLong, 'hex')));
+      });
+    });
+    closing.push(close);
+    const { end } = await failingCall({ target: { address: place }, method: watch });
+    expect(end.message).toMatch(/^What \S+ answered cannot be read as HTTP\/2/);
   });
 
   it.each(cases.slice(1, 3))('ends a call without a deadline when %s', async (_name, options) => {

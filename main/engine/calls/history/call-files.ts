@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { lstat, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type CallHead, headBytes, readHead } from '../log/call-head.ts';
@@ -5,6 +6,8 @@ import type { LogFiles } from '../log/call-log.ts';
 import { SegmentFiles } from '../log/segment-files.ts';
 import type { LogSources } from '../log/stored-log.ts';
 import { WholeBytes } from '../log/whole-bytes.ts';
+import { KnownHeads, type ListedHead } from './known-heads.ts';
+import { SharedHeads } from './shared-heads.ts';
 import { createWhole, readWhole, writeWhole } from './whole-files.ts';
 
 /** A call as its files are, whatever is in them. */
@@ -14,9 +17,20 @@ export interface FoundCall {
   readonly bytes: number;
   /** When the newest of them was written, in milliseconds since 1970. */
   readonly writtenAt: number;
+  /** Its head where that stands in a file with others; else in one of its own. */
+  readonly shared?: string;
   /** Nobody is to see it any more, though somebody may have had it open when it was deleted. */
   readonly isDeleted: boolean;
 }
+
+interface LookedAt {
+  readonly callId: string;
+  /** That it is deleted. */
+  readonly mark: string | undefined;
+  readonly stats: Stats | undefined;
+}
+
+type FoundInFiles = { -readonly [Key in keyof FoundCall]: FoundCall[Key] };
 
 /** How much a call may take on the disk, and how it lets go of its oldest: a part of it, few at a time, not at all. */
 interface CallSpace {
@@ -36,15 +50,19 @@ const shares = { records: 0.25, contents: 0.75 };
 const segments = 8;
 /** Of one file of a call of which only the newest is kept. */
 const fineBytes = 4 * 1024 * 1024;
-
-type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+/** So few short calls have a file each, all others one together. */
+const fewCalls = 16;
+const lookedAtOnce = 100;
 
 /** The files of the calls in one folder, which nobody else uses. */
 export class CallFiles {
   readonly folder: string;
+  readonly #shared: SharedHeads;
+  readonly #known = new KnownHeads();
 
   constructor(folder: string) {
     this.folder = folder;
+    this.#shared = new SharedHeads(folder);
   }
 
   /** For a call that begins. */
@@ -73,9 +91,27 @@ export class CallFiles {
     return { records: await found('records'), contents: await found('contents') };
   }
 
+  /** Rejects when there is none, or not one of ours. */
   async readHead(callId: string): Promise<CallHead> {
-    const bytes = await readWhole(this.#head(callId), headBytes);
-    return readHead(`${callId}.json`, bytes.toString('utf8'));
+    const path = this.#head(callId);
+    const text = await readWhole(path, headBytes).catch(async (error: unknown) => {
+      const heads = await this.#shared.read(await this.#names());
+      const found = heads.find((one) => one.callId === callId);
+      if (found === undefined) throw error;
+      return found.text;
+    });
+    return readHead(basename(path), text.toString('utf8'));
+  }
+
+  /** The same of one that was found, without its events. What was read before and is as it was is not read again. */
+  async headOf(found: FoundCall): Promise<ListedHead> {
+    const { callId, shared } = found;
+    const known = this.#known.get(found);
+    if (known !== undefined) return known;
+    const whole = shared === undefined ? await this.readHead(callId) : readHead(callId, shared);
+    const { inline: _inline, ...head } = whole;
+    this.#known.note(found, head);
+    return head;
   }
 
   /** Rejects when it cannot be made; it may have been deleted since the last time. */
@@ -87,15 +123,23 @@ export class CallFiles {
   async writeHead(callId: string, head: CallHead, isFirst: boolean): Promise<void> {
     const write = isFirst ? createWhole : writeWhole;
     await write(this.#head(callId), JSON.stringify(head), headBytes);
+    this.#known.forget(callId);
+  }
+
+  /** Those of short calls where there are none: one promise for each. They reject when the disk refuses. */
+  writeShort(heads: readonly (readonly [callId: string, head: CallHead])[]): Promise<void>[] {
+    if (heads.length < fewCalls)
+      return heads.map(([callId, head]) => this.writeHead(callId, head, true));
+    const texts = heads.map(([callId, head]) => [callId, JSON.stringify(head)] as const);
+    const written = this.#shared.write(texts);
+    return heads.map(() => written);
   }
 
   /** All calls of which there is something. */
   async all(): Promise<readonly FoundCall[]> {
-    const found = new Map<string, Writable<FoundCall>>();
-    for (const name of await this.#names()) {
-      const [, callId, mark] = ourNames.exec(name) ?? [];
-      if (callId === undefined) continue;
-      const stats = await lstat(join(this.folder, name)).catch(() => undefined);
+    const found = new Map<string, FoundInFiles>();
+    const names = await this.#names();
+    for (const { callId, mark, stats } of await this.#looked(names)) {
       if (!stats?.isFile()) continue;
       const call = found.get(callId) ?? { callId, bytes: 0, writtenAt: 0, isDeleted: false };
       call.isDeleted ||= mark !== undefined;
@@ -103,6 +147,10 @@ export class CallFiles {
       call.writtenAt = Math.max(call.writtenAt, stats.mtimeMs);
       found.set(callId, call);
     }
+    for (const { callId, text, ...file } of await this.#shared.read(names))
+      if (!found.has(callId))
+        found.set(callId, { callId, ...file, shared: text, isDeleted: false });
+    this.#known.forgetOthers(found);
     return [...found.values()];
   }
 
@@ -110,12 +158,14 @@ export class CallFiles {
   async delete(callIds: ReadonlySet<string>): Promise<void> {
     if (callIds.size === 0) return;
     const marks: string[] = [];
-    for (const name of await this.#names()) {
+    const names = await this.#names();
+    for (const name of names) {
       const [, callId, mark] = ourNames.exec(name) ?? [];
       if (callId === undefined || !callIds.has(callId)) continue;
       if (mark === undefined) await this.#remove(name);
       else marks.push(name);
     }
+    await this.#shared.delete(names, callIds);
     // Last, so that what is left of it when this is broken off is known to be.
     for (const name of marks) await this.#remove(name);
   }
@@ -134,6 +184,21 @@ export class CallFiles {
 
   async #remove(name: string): Promise<void> {
     await rm(join(this.folder, name), { force: true }).catch(() => {});
+  }
+
+  /** At our files, many at once: to wait for each takes longer than to look. */
+  async #looked(names: readonly string[]): Promise<readonly LookedAt[]> {
+    const looked: LookedAt[] = [];
+    for (let from = 0; from < names.length; from += lookedAtOnce) {
+      const some = names.slice(from, from + lookedAtOnce).map(async (name) => {
+        const [, callId, mark] = ourNames.exec(name) ?? [];
+        if (callId === undefined) return [];
+        const stats = await lstat(join(this.folder, name)).catch(() => undefined);
+        return [{ callId, mark, stats }];
+      });
+      looked.push(...(await Promise.all(some)).flat());
+    }
+    return looked;
   }
 
   async #names(): Promise<readonly string[]> {

@@ -145,7 +145,11 @@ describe('a long call', () => {
     await before.calls.close();
     engine.configure(memory);
     const after = holdCalls(engine, folder);
-    expect(await after.calls.resume(['long'])).toEqual([summary]);
+    // What is written last makes more go.
+    const { letGo = 0, ...ended } = summary;
+    const [resumed] = await after.calls.resume(['long']);
+    expect(resumed).toMatchObject(ended);
+    expect(resumed?.letGo).toBeGreaterThanOrEqual(letGo);
     const { items } = await after.calls.list({ from: 0, count: 1 });
     expect(items[0]?.bytes).toBeLessThan(17 * MB);
     expect(items[0]?.bytes).toBeGreaterThan(8 * MB);
@@ -156,6 +160,7 @@ describe('a long call', () => {
     expect(rows[0]).toMatchObject({ type: 'start' });
     expect(whole[0]).toBe(1);
     expect(whole.at(-1)).toBe(4000);
+    expect(resumed?.letGo).toBe(4000 - whole.length);
     expect(whole.length).toBeGreaterThan(800);
     expect(whole.length).toBeLessThan(1300);
   });

@@ -9,6 +9,7 @@ import { StoredLog } from '../log/stored-log.ts';
 import { goesOn } from '../outbox.ts';
 import { CallFiles, type FoundCall } from './call-files.ts';
 import { SchemaFiles } from './schema-files.ts';
+import { type ShortCall, ShortCalls } from './short-calls.ts';
 import { StoredCall } from './stored-call.ts';
 
 /** How much of the past is kept; what is beyond is deleted, the oldest calls first, not those that are held. */
@@ -58,6 +59,8 @@ interface Held {
   /** What the call comes to now; of one that was opened again the file says it. */
   readonly head?: () => HeadNow;
   isRunning: boolean;
+  /** Settles when all of it is written, once it has ended. */
+  finished?: Promise<void>;
   /** Deleted, as far as anybody sees: its files go when nobody has it open any more. */
   isDeleted?: boolean;
 }
@@ -72,6 +75,7 @@ const tidyMs = 30_000;
 export class History {
   readonly #files: CallFiles;
   readonly #schemas: SchemaFiles;
+  readonly #short: ShortCalls;
   readonly #bounds: () => HistoryBounds | undefined;
   readonly #form: () => JsonForm;
   /** Calls that somebody has open. */
@@ -84,6 +88,10 @@ export class History {
   constructor(folder: string, bounds: () => HistoryBounds | undefined, form: () => JsonForm) {
     this.#files = new CallFiles(folder);
     this.#schemas = new SchemaFiles(folder);
+    this.#short = new ShortCalls({
+      write: (calls) => this.#writeShort(calls),
+      most: () => Math.max(1, (bounds() ?? defaultBounds).calls),
+    });
     this.#bounds = bounds;
     this.#form = form;
   }
@@ -103,32 +111,41 @@ export class History {
       ...options,
       log,
       writeHead: async (head, isFirst) => {
+        if (isFirst && head.inline !== undefined) {
+          await this.#short.add({ callId, schema, head, isHeld: () => held.holders > 0 });
+          held.isRunning = false;
+          return;
+        }
         if (isFirst) await this.#files.makeFolder();
         const sha256 = await this.#schemas.keep(callId, schema);
         await this.#files.writeHead(callId, { duplex: 1, ...head, schema: sha256 }, isFirst);
       },
     });
-    this.#held.set(callId, { holders: 1, spool, head: options.head, isRunning: true });
+    const held: Held = { holders: 1, spool, head: options.head, isRunning: true };
+    this.#held.set(callId, held);
     return { log, spool, bound: files.bound };
   }
 
-  /** The call has ended: resolves when all of it is written. */
+  /** The call has ended: resolves when all of it is written, which is soon. */
   async finish(callId: string): Promise<void> {
     const held = this.#held.get(callId);
     if (held?.spool === undefined) return;
-    await this.#finish(held.spool.finish());
-    held.isRunning = false;
-    this.#tidySoon();
+    held.finished = this.#finish(this.#finishNow(held, held.spool));
+    await held.finished;
   }
 
-  /** One of those who kept or opened the call has it open no more. Resolves when what that ends is done. */
-  async release(callId: string): Promise<void> {
+  /** One of those who kept or opened the call has it open no more; what that ends is done soon. */
+  release(callId: string): void {
     const held = this.#held.get(callId);
-    if (held !== undefined) held.holders -= 1;
-    if (held !== undefined && held.holders > 0) return;
-    this.#held.delete(callId);
-    this.#schemas.release(callId);
-    if (held?.isDeleted === true) await this.#finish(this.#deleteFiles(callId, held));
+    if (held === undefined) return;
+    held.holders -= 1;
+    if (held.holders === 0) void this.#finish(this.#forget(callId, held));
+  }
+
+  /** Resolves when all that ended is written, and what was deleted is gone. */
+  async settle(): Promise<void> {
+    void this.#short.flush();
+    await Promise.all(this.#finishing);
   }
 
   /**
@@ -136,6 +153,7 @@ export class History {
    * is not there, goes on, or cannot be read.
    */
   async open(callId: string): Promise<StoredCall> {
+    await this.#short.flush();
     if (this.#held.get(callId)?.isRunning === true) throw goesOn();
     try {
       if (!this.#held.has(callId) && (await this.#files.isDeleted(callId)))
@@ -169,6 +187,7 @@ export class History {
    * goes with the last who has. What cannot be deleted stays.
    */
   async delete(callIds: readonly string[]): Promise<void> {
+    await this.settle();
     const over = callIds.filter((callId) => !goesOnFor(this.#held.get(callId)));
     for (const callId of over) {
       const held = this.#held.get(callId);
@@ -183,11 +202,13 @@ export class History {
 
   /** Deletes all that is over. */
   async clear(): Promise<void> {
+    await this.settle();
     await this.delete((await this.#files.all()).map(({ callId }) => callId));
   }
 
   /** Deletes what is beyond the bounds, and schemas that no call needs; gives what stays, newest first. */
   async tidy(): Promise<readonly ReadCall[]> {
+    await this.#short.flush();
     const newestFirst = (await this.#read()).sort((one, other) => beganAt(other) - beganAt(one));
     const beyond = new Set(this.#beyond(newestFirst));
     if (this.#isClosed) return newestFirst;
@@ -201,7 +222,23 @@ export class History {
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#tidying);
-    await Promise.all(this.#finishing);
+    await this.settle();
+  }
+
+  /** Each can be refused by itself. */
+  #writeShort(calls: readonly ShortCall[]): readonly Promise<void>[] {
+    const writing = this.#withSchemas(calls).then((heads) => this.#files.writeShort(heads));
+    return calls.map(async (_, at) => (await writing)[at]);
+  }
+
+  async #withSchemas(calls: readonly ShortCall[]): Promise<readonly [string, CallHead][]> {
+    await this.#files.makeFolder();
+    return Promise.all(
+      calls.map(async ({ callId, schema, head }): Promise<[string, CallHead]> => {
+        const sha256 = await this.#schemas.keep(callId, schema);
+        return [callId, { duplex: 1, ...head, schema: sha256 }];
+      }),
+    );
   }
 
   async #read(): Promise<ReadCall[]> {
@@ -210,7 +247,7 @@ export class History {
     for (const found of [...all, ...this.#notYet(all)]) {
       const head = this.#held.get(found.callId)?.head;
       try {
-        const file = await this.#files.readHead(found.callId);
+        const file = await this.#files.headOf(found);
         read.push({ ...found, head: { ...file, ...head?.() } });
       } catch (error) {
         read.push({ ...found, ...(head ? { head: head() } : { fault: reason(error) }) });
@@ -263,7 +300,19 @@ export class History {
     this.#finishing.delete(work);
   }
 
-  async #deleteFiles(callId: string, held: Held): Promise<void> {
+  async #finishNow(held: Held, spool: Spool): Promise<void> {
+    await spool.finish();
+    held.isRunning = false;
+    this.#tidySoon();
+  }
+
+  /** Once it is written, unless somebody has opened it again by then. */
+  async #forget(callId: string, held: Held): Promise<void> {
+    await held.finished;
+    if (held.holders > 0 || this.#held.get(callId) !== held) return;
+    this.#held.delete(callId);
+    this.#schemas.release(callId);
+    if (held.isDeleted !== true) return;
     await held.spool?.stop();
     await this.#files.delete(new Set([callId]));
   }

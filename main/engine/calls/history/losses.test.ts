@@ -131,7 +131,9 @@ describe.skipIf(!mayMount)('a full disk', () => {
       const last = await after.calls.get('large').rows(back.events - 3, 3);
       expect(last.map(({ type }) => type).slice(1)).toEqual(['warning', 'end']);
       expect(last[0]?.preview).toContain('"symbol":"DPX"');
-      expect(last[1]?.preview).toBe(`What follows is not kept in ${folder}: the disk is full`);
+      const lacking = summary.events - (back.events - 2);
+      const told = `What follows is not kept in ${folder}: the disk is full: ${lacking} events of this call`;
+      expect([last[1]?.preview, back.cutOff]).toEqual([told, told]);
       await again.close();
     } finally {
       works('umount', disk);

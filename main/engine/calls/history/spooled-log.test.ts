@@ -139,6 +139,8 @@ describe('a log on the disk', () => {
       );
       expect(whole[0]?.index).toBe(1);
       expect(whole.at(-1)?.index).toBe(count);
+      const letGo = 'letGo' in log ? log.letGo : await log.countLetGo();
+      expect(letGo).toBe(count - whole.length);
       expect(read[10_000]).toMatchObject({ index: 10_001, bytes: 1000, payload: 'let go' });
     }
   });

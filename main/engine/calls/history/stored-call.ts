@@ -63,7 +63,8 @@ export class StoredCall implements HeldCall {
   }
 
   summary(): CallSummary {
-    const { method, target, deadline, cutOff } = this.#head;
+    const { method, target, deadline } = this.#head;
+    const { letGo, cutOff } = this.#log;
     return {
       ...this.#log.totals,
       callId: this.#callId,
@@ -73,6 +74,7 @@ export class StoredCall implements HeldCall {
       events: this.#log.count,
       halfClosed: true,
       ...(deadline !== undefined && { deadline }),
+      ...(letGo > 0 && { letGo }),
       ...(cutOff !== undefined && { cutOff }),
     };
   }

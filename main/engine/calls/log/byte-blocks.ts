@@ -1,3 +1,5 @@
+import type { ByteRange } from './byte-source.ts';
+
 /** Of the blocks beside the first, unless one piece needs more: that has a block of its own, which is used once. */
 export const blockBytes = 1024 * 1024;
 /** Most calls have a handful of small messages. */
@@ -35,6 +37,11 @@ export class ByteBlocks {
   /** How many blocks there are. */
   get count(): number {
     return this.#blocks.length;
+  }
+
+  /** What is in memory, block by block. */
+  get ranges(): readonly ByteRange[] {
+    return this.#blocks.map(({ start, used }) => ({ from: start, to: start + used }));
   }
 
   /** From here on, all is in memory. */
@@ -118,7 +125,8 @@ export class ByteBlocks {
   #begin(length: number): Block {
     const size = Math.max(length, this.#end === 0 ? firstBlockBytes : blockBytes);
     const spare = size === blockBytes ? this.#spare.pop() : undefined;
-    return this.#add(spare ?? Buffer.allocUnsafeSlow(size), 0);
+    // Small ones come from Node's pool.
+    return this.#add(spare ?? Buffer.allocUnsafe(size), 0);
   }
 
   #add(bytes: Buffer, used: number): Block {

@@ -1,5 +1,5 @@
 import { ByteBlocks } from './byte-blocks.ts';
-import type { ByteSource } from './byte-source.ts';
+import { type ByteRange, type ByteSource, gapsBetween } from './byte-source.ts';
 import type { SegmentFiles } from './segment-files.ts';
 
 /**
@@ -34,6 +34,11 @@ export class ByteLog implements ByteSource {
   /** Bytes that are to be written and have not been. */
   get pending(): number {
     return this.#isWritten ? this.#blocks.end - this.#written : 0;
+  }
+
+  get gaps(): readonly ByteRange[] {
+    const ranges = [...(this.#files?.ranges ?? []), ...this.#blocks.ranges];
+    return gapsBetween(ranges.sort((one, other) => one.from - other.from));
   }
 
   /** What lies before a position is no longer wanted: whole blocks and files of it go, not the first. */

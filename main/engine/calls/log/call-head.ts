@@ -7,9 +7,10 @@ import { amount, callEnd, pairs, wholeNumber } from './stored-event.ts';
 const bytes = v.pipe(v.string(), v.maxLength(64 * 1024), v.base64());
 
 /**
- * What is kept of a call beside its events, in `<callId>.json`: which call it is, the SHA-256 of the
- * `FileDescriptorSet` that decodes it, and what its events come to, as far as they were written then. The
- * events are in `<callId>.<start>.records` and `<callId>.<start>.contents`, unless the call was short.
+ * What is kept of a call beside its events, in `<callId>.json` or, of many short ones that ended together, in a line
+ * of a `.calls` file: which call it is, the SHA-256 of the `FileDescriptorSet` that decodes it, and what its
+ * events come to, as far as they were written then. The events are in `<callId>.<start>.records` and
+ * `<callId>.<start>.contents`, unless the call was short.
  */
 const head = v.object({
   duplex: v.literal(1),
@@ -58,6 +59,8 @@ const head = v.object({
   inline: v.exactOptional(v.object({ records: bytes, contents: bytes })),
   /** Why the files lack what came after the events in them. */
   cutOff: v.exactOptional(v.string()),
+  /** How many those were. Those of an older Duplex lack it. */
+  lacking: v.exactOptional(wholeNumber),
 });
 export type CallHead = v.InferOutput<typeof head>;
 

@@ -54,6 +54,7 @@ describe('a log in memory', () => {
     expect(events[1]).toMatchObject({ index: 1, bytes: MB, payload: 'let go' });
     const kept = events.flatMap((event) => ('payload' in event ? [event.payload] : []));
     expect(kept.filter((payload) => payload !== 'let go')).toHaveLength(3);
+    expect(await log.countLetGo()).toBe(27);
     const last = kept.at(-1);
     expect(Buffer.isBuffer(last) && last.equals(Buffer.alloc(MB, 30))).toBe(true);
     expect(log.recent(1)).toBeUndefined();
@@ -65,8 +66,13 @@ describe('a log in memory', () => {
     for (let index = 1; index <= 200_000; index += 1)
       log.append({ at: index, type: 'received', index, payload: Buffer.alloc(1) });
     expect((await log.read(0, 1))[0]).toMatchObject({ type: 'start' });
+    const all = await log.read(0, log.count);
+    const isGone = (event: (typeof all)[number]) =>
+      'isLost' in event || ('payload' in event && event.payload === 'let go');
+    expect(await log.countLetGo()).toBe(all.filter(isGone).length);
     expect((await log.read(50_000, 1))[0]).toMatchObject({
       type: 'warning',
+      isLost: true,
       text: 'no longer kept: this call is larger than what Duplex keeps of one',
     });
     expect((await log.read(200_000, 1))[0]).toMatchObject({ index: 200_000, bytes: 1 });

@@ -27,6 +27,7 @@ const eventsOfMark = 256;
  * files, or let go where there are none.
  */
 export class CallLog implements EventLog {
+  readonly lacking = 0;
   readonly records: ByteLog;
   readonly contents: ByteLog;
   readonly #events: RecordedEvents;
@@ -55,6 +56,19 @@ export class CallLog implements EventLog {
   /** and how much of it was written to the disk. */
   get written(): number {
     return this.records.written + this.contents.written;
+  }
+
+  /** Bytes of either part that were let go of. */
+  get goneBytes(): number {
+    return [...this.records.gaps, ...this.contents.gaps].reduce(
+      (sum, { from, to }) => sum + to - from,
+      0,
+    );
+  }
+
+  /** How many events are not whole any more. Rejects when a file cannot be read. */
+  countLetGo(): Promise<number> {
+    return this.#events.countLetGo(this.#count);
   }
 
   append(event: CallEvent): void {

@@ -4,6 +4,8 @@ import type { Totals } from './tally.ts';
 
 /** Of a log that is no longer than that each event is counted; of a longer one some are looked at. */
 const mostCounted = 100_000;
+/** Milliseconds, as while it goes on. */
+const leastSpacing = 100;
 /** So many events are looked at in one go, */
 const portion = 5000;
 /** and so many at each place of a long one. */
@@ -14,30 +16,50 @@ type CourseTotals = Pick<Totals, 'sent' | 'received' | 'bytesSent' | 'bytesRecei
 const begin: CourseSample = { at: 0, sent: 0, received: 0, bytesSent: 0, bytesReceived: 0 };
 
 /**
- * How a call that is over went, in few samples that lie evenly over its events. Of a very long one sizes, and
- * how many messages went the other way, follow from what is around the samples and from what all come to.
+ * How a call that is over went, in few samples that lie at least so far apart that what comes in bursts is no rate.
+ * Of a very long one they lie evenly over its events, as far as that goes; sizes, and how many messages went the
+ * other way, follow from what is around the samples and from what all come to.
  */
 export async function courseOf(
   log: EventLog,
   totals: CourseTotals,
 ): Promise<readonly CourseSample[]> {
-  const samples = log.count <= mostCounted ? await counted(log) : await lookedAt(log, totals);
   const { sent, received, bytesSent, bytesReceived, elapsed: at } = totals;
-  return [begin, ...samples, { at, sent, received, bytesSent, bytesReceived }];
+  const spacing = Math.max(leastSpacing, at / (mostCourseSamples - 2));
+  const samples =
+    log.count <= mostCounted
+      ? await counted(log, spacing)
+      : apart(await lookedAt(log, totals), spacing);
+  // What is close to the end is the end.
+  const before = samples.filter((sample) => at - sample.at >= spacing);
+  return [begin, ...before, { at, sent, received, bytesSent, bytesReceived }];
 }
 
-async function counted(log: EventLog): Promise<readonly CourseSample[]> {
+/** At whole multiples of the spacing; where nothing happened, only at its beginning and its end. */
+async function counted(log: EventLog, spacing: number): Promise<readonly CourseSample[]> {
   const samples: CourseSample[] = [];
-  const step = Math.max(1, Math.ceil(log.count / (mostCourseSamples - 2)));
   const now = { ...begin };
+  let last = 0;
   for (let from = 0; from < log.count; from += portion) {
-    for (const [offset, event] of (await log.read(from, portion, 0)).entries()) {
-      now.at = event.at;
+    for (const event of await log.read(from, portion, 0)) {
+      const place = Math.floor(event.at / spacing);
+      if (place > last) samples.push({ ...now, at: (last + 1) * spacing });
+      if (place > last + 1) samples.push({ ...now, at: place * spacing });
+      last = Math.max(last, place);
       count(event, now);
-      if ((from + offset) % step === step - 1) samples.push({ ...now });
     }
   }
   return samples;
+}
+
+/** Those that are not close to the one before. */
+function apart(samples: readonly CourseSample[], spacing: number): readonly CourseSample[] {
+  let last = 0;
+  return samples.filter(({ at }) => {
+    const isApart = at - last >= spacing;
+    if (isApart) last = at;
+    return isApart;
+  });
 }
 
 function count(event: LoggedEvent, now: { -readonly [Key in keyof CourseSample]: number }): void {

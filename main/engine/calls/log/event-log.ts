@@ -2,16 +2,26 @@ import type { OtherCallEvent } from '../call-event.ts';
 import { blockBytes } from './byte-blocks.ts';
 import type { ByteSource } from './byte-source.ts';
 import { type EventRecord, readRecord, recordBytes } from './event-record.ts';
+import { countLetGo } from './let-go.ts';
 import type { LogPiece, PieceWanted } from './log-piece.ts';
 import { readPiece } from './read-piece.ts';
-import { toOtherEvent } from './stored-event.ts';
+import { ownOtherEvent, toOtherEvent } from './stored-event.ts';
 
 /** Why a payload is not there: its call is larger than what is kept, or a file of it is damaged. */
 export type Missing = 'let go' | 'unreadable';
 
+/** What stands in the place of an event of which nothing is known any more; `at` is no later than it was. */
+interface LostEvent {
+  readonly at: number;
+  readonly type: 'warning';
+  readonly text: string;
+  readonly isLost: true;
+}
+
 /** An event of a log. */
 export type LoggedEvent =
   | OtherCallEvent
+  | LostEvent
   | {
       readonly at: number;
       readonly type: 'sent' | 'received';
@@ -25,6 +35,8 @@ export type LoggedEvent =
 /** The events of a call by `seq`: of one that goes on, or of one that was kept. */
 export interface EventLog {
   readonly count: number;
+  /** So many came after those that are here, and were not kept. */
+  readonly lacking: number;
   /** An event that is in memory, whole; its payload as long as nothing is appended. */
   recent(seq: number): LoggedEvent | undefined;
   /**
@@ -55,8 +67,10 @@ export class RecordedEvents {
   recent(seq: number): LoggedEvent | undefined {
     const bytes = this.#records.peek(seq * recordBytes, recordBytes);
     const record = bytes && readRecord(bytes, 0);
-    const content = record && this.#contents.peek(record.position, record.bytes);
-    return content && toEvent(seq, record, content);
+    if (record === undefined) return undefined;
+    const content = this.#contents.peek(record.position, record.bytes);
+    if (content === undefined) return undefined;
+    return record.index === 0 ? ownOtherEvent(record.at, content) : toEvent(seq, record, content);
   }
 
   /** See {@link EventLog.read}; all of the events must have been appended. */
@@ -69,6 +83,11 @@ export class RecordedEvents {
       at = record.at;
       return toEvent(from + offset, record, contents[offset] ?? 'let go');
     });
+  }
+
+  /** How many of the first `count` events are not whole any more; rejects when a file cannot be read. */
+  countLetGo(count: number): Promise<number> {
+    return countLetGo(this.#records, this.#contents, count);
   }
 
   /** See {@link EventLog.readPiece}. */
@@ -86,7 +105,8 @@ export class RecordedEvents {
 
   #lost(seq: number, at: number): LoggedEvent {
     const wasDamaged = this.#records.has(seq * recordBytes, recordBytes);
-    return { at, type: 'warning', text: missingText(wasDamaged ? 'unreadable' : 'let go') };
+    const text = missingText(wasDamaged ? 'unreadable' : 'let go');
+    return { at, type: 'warning', text, isLost: true };
   }
 
   async #contentsOf(

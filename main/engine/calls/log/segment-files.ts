@@ -1,6 +1,6 @@
 import { type FileHandle, lstat, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ByteSource } from './byte-source.ts';
+import { type ByteRange, type ByteSource, gapsBetween } from './byte-source.ts';
 
 /** Bytes on the disk that begin at `start` of all that was appended. */
 interface Segment {
@@ -69,6 +69,15 @@ export class SegmentFiles implements ByteSource {
   get end(): number {
     const last = this.#segments.at(-1);
     return last === undefined ? 0 : last.start + last.size;
+  }
+
+  /** What is there, file by file. */
+  get ranges(): readonly ByteRange[] {
+    return this.#segments.map(({ start, size }) => ({ from: start, to: start + size }));
+  }
+
+  get gaps(): readonly ByteRange[] {
+    return gapsBetween(this.ranges);
   }
 
   /** How large all together may become from now on; beyond it the oldest are deleted when another is begun. */

@@ -22,7 +22,7 @@ const fewPending = 4 * 1024 * 1024;
 /** What is known of a call beside its events, when it is written. */
 export type HeadNow = Omit<CallHead, 'duplex' | 'schema' | 'inline'>;
 
-type WrittenHead = HeadNow & Pick<CallHead, 'inline'>;
+export type WrittenHead = HeadNow & Pick<CallHead, 'inline'>;
 
 interface SpoolDeps {
   readonly log: CallLog;

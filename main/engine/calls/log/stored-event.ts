@@ -69,6 +69,14 @@ export function otherEventBytes({ at: _at, ...event }: OtherCallEvent): Buffer {
   return Buffer.from(JSON.stringify(event));
 }
 
+/** An event of bytes that this process has made and nobody could change. */
+export function ownOtherEvent(at: number, bytes: Buffer): OtherCallEvent {
+  return {
+    at,
+    ...(JSON.parse(bytes.toString('utf8')) as Omit<OtherCallEvent, 'at'>),
+  } as OtherCallEvent;
+}
+
 /** Throws when the bytes are not what {@link otherEventBytes} made. */
 export function toOtherEvent(at: number, bytes: Buffer): OtherCallEvent {
   return { at, ...v.parse(other, JSON.parse(bytes.toString('utf8'))) };

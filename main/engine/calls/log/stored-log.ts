@@ -1,3 +1,4 @@
+import { counted } from '#app/core/counted.ts';
 import type { OtherCallEvent } from '../call-event.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { CallHead } from './call-head.ts';
@@ -29,6 +30,11 @@ const portion = 10_000;
 export class StoredLog implements EventLog {
   readonly totals: Totals;
   readonly count: number;
+  readonly lacking: number;
+  /** How many events were let go of. */
+  readonly letGo: number;
+  /** Why what came after the events lacks. */
+  readonly cutOff: string | undefined;
   readonly #events: RecordedEvents;
   readonly #stored: number;
   /** What follows the events in the files. */
@@ -39,7 +45,11 @@ export class StoredLog implements EventLog {
     stored: number,
     totals: Totals,
     after: readonly OtherCallEvent[],
+    gone: Pick<StoredLog, 'lacking' | 'letGo' | 'cutOff'>,
   ) {
+    this.lacking = gone.lacking;
+    this.letGo = gone.letGo;
+    this.cutOff = gone.cutOff;
     this.#events = events;
     this.#stored = stored;
     this.#after = after;
@@ -55,17 +65,17 @@ export class StoredLog implements EventLog {
     const there = Math.floor(sources.records.end / recordBytes);
     if (head.end !== undefined) {
       const stored = Math.min(there, head.events);
-      const lost =
-        head.cutOff ?? (stored < head.events ? lostText(head.events - stored) : undefined);
+      const gone = await goneFrom(events, head, stored);
+      const lost = gone.cutOff;
       const last = await events.read(stored - 1, Math.min(1, stored), 0);
       const isWhole = lost === undefined && last[0]?.type === 'end';
-      return new StoredLog(events, stored, head, isWhole ? [] : tail(head, lost));
+      return new StoredLog(events, stored, head, isWhole ? [] : tail(head, lost), gone);
     }
     const tally = new Tally(head);
     const stored = await addRest(events, tally, head.events, there);
-    const lost = stored < head.events ? lostText(head.events - stored) : undefined;
-    const after = tally.end === undefined ? tail(tally.totals, lost) : [];
-    return new StoredLog(events, stored, tally.totals, after);
+    const gone = await goneFrom(events, head, stored);
+    const after = tally.end === undefined ? tail(tally.totals, gone.cutOff) : [];
+    return new StoredLog(events, stored, tally.totals, after, gone);
   }
 
   recent(): undefined {
@@ -127,6 +137,21 @@ function tail(
   const told: OtherCallEvent[] =
     lost === undefined ? [] : [{ at: elapsed, type: 'warning', text: lost }];
   return [...told, { at: elapsed, ...(end === undefined ? interrupted : { type: 'end', ...end }) }];
+}
+
+/** What is not there of the call, `stored` events of which are in the files. */
+async function goneFrom(
+  events: RecordedEvents,
+  { events: written, cutOff, lacking = 0 }: CallHead,
+  stored: number,
+): Promise<Pick<StoredLog, 'lacking' | 'letGo' | 'cutOff'>> {
+  const letGo = await events.countLetGo(stored);
+  const damaged = Math.max(0, written - stored);
+  if (cutOff === undefined)
+    return { letGo, lacking: damaged, cutOff: damaged > 0 ? lostText(damaged) : undefined };
+  const missing = lacking + damaged;
+  const text = missing > 0 ? `${cutOff}: ${counted(missing, 'event')} of this call` : cutOff;
+  return { letGo, lacking: missing, cutOff: text };
 }
 
 function lostText(events: number): string {

@@ -4,6 +4,8 @@ import type { ByteSource } from './byte-source.ts';
 export class WholeBytes implements ByteSource {
   readonly #bytes: Buffer;
 
+  readonly gaps = [];
+
   constructor(base64: string) {
     this.#bytes = Buffer.from(base64, 'base64');
   }

@@ -3,6 +3,7 @@ import type { Certificate } from '#app/contract/target.ts';
 import { counted } from '#app/core/counted.ts';
 import { printable } from '#app/core/printable.ts';
 import { commonName } from '#app/core/tls-text.ts';
+import type { GivenAuthorities } from '../authorities.ts';
 import { cause } from './steps.ts';
 
 const dayMs = 86_400_000;
@@ -18,8 +19,8 @@ export interface Shown {
   readonly place: string;
   /** The name that the certificate has to be for. */
   readonly name: string;
-  /** Subjects of authorities that were given to trust; without it, those of the system are trusted. */
-  readonly authorities?: readonly string[] | undefined;
+  /** Those that were given to trust; without it, those of the system are trusted. */
+  readonly authorities?: GivenAuthorities | undefined;
   /** Whether an authority of this subject is among all that are trusted. */
   readonly trusts: (subject: string) => boolean;
   /** Its own first. */
@@ -117,12 +118,17 @@ function expired(place: string, chain: readonly Certificate[]): AppError {
   );
 }
 
+function givenText({ named, others }: GivenAuthorities): string {
+  const names = named.map(nameOf).join(', ');
+  return others === 0 ? names : `${names} and ${others} more`;
+}
+
 function unknownIssuer({ place, chain, authorities }: Shown): AppError {
   const issuer = nameOf(chain.at(-1)?.issuer);
   const trusted =
     authorities === undefined
       ? `If that is your authority, give its certificate: ${giveAuthority}`
-      : `What was given to trust is ${authorities.map(nameOf).join(', ')}; give the certificate of ${issuer} too: ${giveAuthority}`;
+      : `What was given to trust is ${givenText(authorities)}; give the certificate of ${issuer} too: ${giveAuthority}`;
   if (chain.length > 1)
     return cause(
       `The certificate of ${place} is signed by ${nameOf(chain[0]?.issuer)}, and that in the end by ${issuer}, which is not trusted here`,

@@ -14,17 +14,7 @@ export interface Connected {
 }
 
 /** There was a connection, and it was reset before anybody could say a word. */
-export class ResetAtOnce extends Error {
-  readonly failure: StepFailure;
-
-  constructor(dialled: string) {
-    super();
-    this.failure = unreachable(
-      `${dialled.replace(/^the /, 'The ')} accepted the connection and reset it at once`,
-      'It may not let this machine in, have nobody behind it, or be starting: look at its log, and at the load balancer or firewall before it',
-    );
-  }
-}
+export class ResetAtOnce extends Error {}
 
 /** So many attempts are told one by one. */
 const mostTold = 16;
@@ -50,7 +40,7 @@ export async function connectStep(
     };
   } catch (error) {
     // Of a port where nobody is, the system says refused: this one was accepted first.
-    if (codeOf(error) === 'ECONNRESET') throw new ResetAtOnce(probing.dialled);
+    if (codeOf(error) === 'ECONNRESET') throw new ResetAtOnce();
     throw tcpFailure(probing, attempts, error);
   } finally {
     stop();

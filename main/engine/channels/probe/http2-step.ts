@@ -2,6 +2,7 @@ import type { TlsFacts } from '#app/contract/target.ts';
 import { printable } from '#app/core/printable.ts';
 import { resetMeaning, resetName } from '#engine/calls/reset-codes.ts';
 import { silence } from '../silence.ts';
+import { closedBeforeHttp2 } from './closed.ts';
 import { type ForeignAnswer, foreignAnswer } from './first-bytes.ts';
 import type { Greeting } from './http2-greeting.ts';
 import { speaksTls } from './other-protocol.ts';
@@ -94,12 +95,7 @@ async function breakOff(
   const alert = alertCause(code, place);
   if (alert !== undefined) return new StepFailure(alert);
   if (!target.tls && (await speaksTls(probing))) return tlsNotPlaintext(place);
-  return unreachable(
-    `${place} closed the connection before HTTP/2 began`,
-    target.tls
-      ? 'It may want a client certificate, or not accept the one that it got: look at its log'
-      : 'If the server speaks TLS, use grpcs://',
-  );
+  return closedBeforeHttp2(place, target.tls);
 }
 
 function tlsNotPlaintext(place: string): StepFailure {

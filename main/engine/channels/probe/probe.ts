@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import type { ConnectTimes, TlsFacts } from '#app/contract/target.ts';
 import type { Route } from '../connector.ts';
 import { TimeBudget } from '../time-budget.ts';
+import { closedBeforeHttp2, closedInTls, resetByProxy } from './closed.ts';
 import { type Connected, connectStep, ResetAtOnce, socketStep } from './connect-step.ts';
 import { http2Step } from './http2-step.ts';
 import { nameStep } from './name-step.ts';
@@ -71,11 +72,14 @@ async function dialOrReset(probing: Probing, steps: Steps): Promise<Connected> {
     const { dialled, place, route } = probing;
     const ms = performance.now() - begin - (steps.msOf('name') ?? 0);
     steps.pass('connect', ms, { value: null, summary: `Connected to ${dialled}` });
-    const next = route.proxy === undefined ? (route.target.tls ? 'tls' : 'http2') : 'proxy';
-    const failed = { proxy: `No way through the proxy to ${place}`, tls: `No TLS with ${place}` };
-    const summary = next === 'http2' ? `No HTTP/2 with ${place}` : failed[next];
-    steps.fail(next, 0, summary, error.failure);
-    throw error.failure;
+    const fail = (step: 'proxy' | 'tls' | 'http2', failed: string, failure: StepFailure) => {
+      steps.fail(step, 0, failed, failure);
+      return failure;
+    };
+    if (route.proxy !== undefined)
+      throw fail('proxy', `No way through the proxy to ${place}`, resetByProxy(dialled));
+    if (route.target.tls) throw fail('tls', `No TLS with ${place}`, closedInTls(place));
+    throw fail('http2', `No HTTP/2 with ${place}`, closedBeforeHttp2(place, false));
   }
 }
 

@@ -9,6 +9,7 @@ import { silence } from '../silence.ts';
 import { trustedRoots, trusting } from '../trusted-roots.ts';
 import { expiryWarning, nameOf, type Shown } from './certificate-causes.ts';
 import { certificateFaults } from './certificate-faults.ts';
+import { closedInTls } from './closed.ts';
 import { foreignAnswer } from './first-bytes.ts';
 import type { Greeting } from './http2-greeting.ts';
 import { asksForCertificate, oldestVersion, plaintextGreeting } from './other-protocol.ts';
@@ -123,10 +124,7 @@ async function plaintextFailure(probing: Probing): Promise<StepFailure | undefin
 
 function unknownFailure(place: string, code: string): StepFailure {
   return code === 'ECONNRESET'
-    ? unreachable(
-        `${place} closed the connection during the TLS handshake`,
-        'It may want a client certificate or another server name; a proxy or firewall before it may have cut it off',
-      )
+    ? closedInTls(place)
     : unreachable(
         `The TLS handshake with ${place} failed (${code})`,
         'The server may speak plaintext (grpc://), or want a client certificate',

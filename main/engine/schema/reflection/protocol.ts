@@ -1,4 +1,5 @@
 import protobuf from 'protobufjs';
+import { makeOneByOne } from '#engine/codec/one-by-one.ts';
 
 /** The two names under which servers offer one and the same protocol. */
 export const reflectionServices = {
@@ -75,6 +76,7 @@ const { root } = protobuf.parse(`
       Fault error_response = 7;
     }
   }`);
+makeOneByOne(root);
 const questionType = root.lookupType('Question');
 const answerType = root.lookupType('Answer');
 
@@ -88,7 +90,7 @@ interface WireAnswer {
 }
 
 export function encodeQuestion(question: ReflectionQuestion): Buffer {
-  return Buffer.from(questionType.encode(questionType.create(question)).finish());
+  return Buffer.from(questionType.encode(question).finish());
 }
 
 /** An answer, and the bytes of the question that the server says it answers; empty when it says none. */

@@ -12,25 +12,26 @@ export const talkPath = 'sample.inference.v1.Embeddings/EmbedStream';
 export const unaryText = '{"name":"Ada","id":"7"}';
 export const talkText = '{"id":"7","text":"a"}';
 
-const warmUp = 1500;
-const counted = 4000;
 const inFlight = 50;
 
-/** What 1,000 of them take, in milliseconds: of time, and of this process's work, which a loaded machine leaves alone. */
-export interface Rate {
+/** What so many of them take, in milliseconds: of time, and of this process's work, which a loaded machine leaves alone. */
+export interface Taken {
   readonly ms: number;
   readonly cpuMs: number;
 }
 
-/** Measures them once they have been made so often that all is compiled. */
-export async function measure(caller: Caller, kind: string): Promise<Rate> {
+/** What measures so many calls or round trips of a kind each time that it is asked to. */
+export async function measuring(
+  caller: Caller,
+  kind: string,
+): Promise<(count: number) => Promise<Taken>> {
   const many = await workOf(caller, kind);
-  await many(warmUp);
-  const [since, before] = [performance.now(), process.cpuUsage()];
-  await many(counted);
-  const { user, system } = process.cpuUsage(before);
-  const thousands = counted / 1000;
-  return { ms: (performance.now() - since) / thousands, cpuMs: (user + system) / 1000 / thousands };
+  return async (count) => {
+    const [since, before] = [performance.now(), process.cpuUsage()];
+    await many(count);
+    const { user, system } = process.cpuUsage(before);
+    return { ms: performance.now() - since, cpuMs: (user + system) / 1000 };
+  };
 }
 
 async function workOf(caller: Caller, kind: string): Promise<(count: number) => Promise<void>> {

@@ -1,0 +1,97 @@
+import type { CheckTime } from './check-time.ts';
+import {
+  type GivenMessage,
+  isMisframed,
+  type MessagePrefix,
+  prefixLength,
+} from './message-runs.ts';
+import type { ReceivedChecks } from './received-checks.ts';
+
+/** What was received, as it is told. */
+interface InEvent {
+  readonly at: number;
+  readonly type: 'received';
+  readonly index: number;
+  readonly payload: Buffer;
+  readonly wireBytes?: number;
+}
+
+interface InboxOptions {
+  readonly checks: ReceivedChecks;
+  /** What of the messages is checked; each without it. */
+  readonly checkTime: CheckTime | undefined;
+  /** Now, as events tell it. */
+  readonly moment: () => number;
+  readonly tell: (event: InEvent) => void;
+  /** What comes now can be read no further. */
+  readonly onMisframed: () => void;
+  /** Until the promise settles nothing is to follow. */
+  readonly onLooking: (looking: Promise<void>) => void;
+}
+
+/** The receiving side of one call: numbers its messages, tells each of them, and has it checked. */
+export class Inbox {
+  readonly #options: InboxOptions;
+  #count = 0;
+  #misframed: MessagePrefix | undefined;
+  #isClosed = false;
+
+  constructor(options: InboxOptions) {
+    this.#options = options;
+  }
+
+  /** How many messages were received. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The prefix behind which nothing can be read. */
+  get misframed(): MessagePrefix | undefined {
+    return this.#misframed;
+  }
+
+  /** Takes a message, or what it is `given` for. */
+  take(payload: Buffer, given: GivenMessage | undefined): void {
+    if (this.#isClosed) return;
+    if (given !== undefined && isMisframed(given)) {
+      this.#misframed = given;
+      this.close();
+      this.#options.onMisframed();
+      return;
+    }
+    const at = this.#options.moment();
+    if (given?.run !== undefined) for (const run of given.run) this.#takeRun(at, run);
+    else this.#take(at, payload, given?.length);
+  }
+
+  /** Nothing more is told. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  /** They came together. */
+  #takeRun(at: number, run: Buffer): void {
+    let from = prefixLength;
+    while (from <= run.length && !this.#isClosed) {
+      const end = from + run.readUInt32BE(from - 4);
+      this.#take(at, run.subarray(from, end), end - from);
+      from = end + prefixLength;
+    }
+  }
+
+  #take(at: number, payload: Buffer, wireBytes: number | undefined): void {
+    this.#count += 1;
+    const index = this.#count;
+    const { tell, checkTime } = this.#options;
+    // Made at once as it is: there may be a million of them a second.
+    if (wireBytes === undefined) tell({ at, type: 'received', index, payload });
+    else tell({ at, type: 'received', index, payload, wireBytes });
+    if (checkTime === undefined) this.#look(index, payload);
+    else checkTime.spend(() => this.#look(index, payload));
+  }
+
+  #look(index: number, payload: Buffer): void {
+    const looking = this.#options.checks.look(index, payload);
+    if (looking !== undefined) this.#options.onLooking(looking);
+  }
+}

@@ -1,0 +1,29 @@
+import { type StepFailure, unreachable } from './steps.ts';
+
+/*
+ * What is said of a connection that the server ends before it has said a word. When the system tells of a reset
+ * is chance: while it connects, or later, as of a connection that was closed. So it is one sentence for each step.
+ */
+
+export function closedBeforeHttp2(place: string, isTls: boolean): StepFailure {
+  return unreachable(
+    `${place} closed the connection before HTTP/2 began`,
+    isTls
+      ? 'It may want a client certificate, or not accept the one that it got: look at its log'
+      : 'If it speaks TLS, use grpcs://; else it may not let this machine in, have nobody behind it, or be starting: look at its log, and at the load balancer or firewall before it',
+  );
+}
+
+export function closedInTls(place: string): StepFailure {
+  return unreachable(
+    `${place} closed the connection during the TLS handshake`,
+    'It may want a client certificate or another server name; a proxy or firewall before it may have cut it off',
+  );
+}
+
+export function resetByProxy(proxy: string): StepFailure {
+  return unreachable(
+    `${proxy.replace(/^the /, 'The ')} accepted the connection and reset it at once`,
+    'It may not let this machine in, have nobody behind it, or be starting: look at its log, and at the load balancer or firewall before it',
+  );
+}
