@@ -126,6 +126,18 @@ export const filterStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'filter-offers',
+    answers,
+    async prepare(stage) {
+      await filtered(stage, 'price > 1900 and s', { matches, newest });
+      const field = document.querySelector<HTMLInputElement>('input[aria-label="Filter timeline"]');
+      field?.focus();
+      field?.setSelectionRange(field.value.length, field.value.length);
+      field?.dispatchEvent(new Event('input', { bubbles: true }));
+      await settled();
+    },
+  },
+  {
     name: 'export',
     answers,
     async prepare(stage) {
