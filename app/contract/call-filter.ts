@@ -4,6 +4,14 @@ import { callId, type TimelineRow } from './calls.ts';
 const wholeNumber = v.pipe(v.number(), v.integer(), v.minValue(0));
 const time = v.pipe(v.number(), v.finite(), v.minValue(0));
 
+const fieldCondition = v.object({
+  path: v.pipe(v.string(), v.maxLength(1000)),
+  comparison: v.picklist(['=', '!=', '<', '<=', '>', '>=', 'contains', 'exists']),
+  /** Of no matter to `exists`. */
+  value: v.pipe(v.string(), v.maxLength(1000)),
+});
+export type FieldCondition = v.InferOutput<typeof fieldCondition>;
+
 /** What is looked for in a timeline; an event is found when all parts that are given hold. */
 const timelineFilter = v.object({
   /**
@@ -13,18 +21,11 @@ const timelineFilter = v.object({
   text: v.exactOptional(v.pipe(v.string(), v.maxLength(1000))),
   isCaseSensitive: v.exactOptional(v.boolean()),
   /**
-   * A value within a message. `path` is a JSON path: `price`, `$.levels[0].price`, `levels[*].price`,
+   * Values within a message, all of them. `path` is a JSON path: `price`, `$.levels[0].price`, `levels[*].price`,
    * `labels["a b"]`, with names as in JSON or as in the `.proto` file; of several values one is enough.
    * Numbers compare by value, exactly; times as points in time; enums by their names.
    */
-  field: v.exactOptional(
-    v.object({
-      path: v.pipe(v.string(), v.maxLength(1000)),
-      comparison: v.picklist(['=', '!=', '<', '<=', '>', '>=', 'contains', 'exists']),
-      /** Of no matter to `exists`. */
-      value: v.pipe(v.string(), v.maxLength(1000)),
-    }),
-  ),
+  fields: v.exactOptional(v.pipe(v.array(fieldCondition), v.maxLength(20), v.readonly())),
   types: v.exactOptional(v.pipe(v.array(v.picklist(['sent', 'received', 'other'])), v.readonly())),
   /** Numbers of messages, from 1, both ends included; other events have none. */
   index: v.exactOptional(

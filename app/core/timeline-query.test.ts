@@ -35,7 +35,7 @@ test.each([
   ['user.id exists', 'user.id', 'exists', ''],
   ['name = ""', 'name', '=', ''],
 ] as const)('a field: %s', (query, path, comparison, value) => {
-  expect(parseTimelineQuery(query)).toEqual({ field: { path, comparison, value } });
+  expect(parseTimelineQuery(query)).toEqual({ fields: [{ path, comparison, value }] });
 });
 
 test.each([
@@ -55,10 +55,29 @@ test.each([
   expect(parseTimelineQuery(query)).toEqual(filter);
 });
 
+test.each([
+  ['a > 1 b < 2', {}],
+  ['a > 1 and b < 2', {}],
+  ['a > 1 AND b < 2 and is:sent', { types: ['sent'] }],
+  ['a > 1 and b < 2 and salt and pepper', { text: 'salt and pepper' }],
+  ['salt and pepper and a > 1 and b < 2', { text: 'salt and pepper' }],
+  ['a > 1 and b < 2 and "and"', { text: 'and' }],
+])('conditions are joined by “and”, and words keep theirs: %s', (query, filter) => {
+  const fields = [
+    { path: 'a', comparison: '>', value: '1' },
+    { path: 'b', comparison: '<', value: '2' },
+  ];
+  expect(parseTimelineQuery(query)).toEqual({ fields, ...filter });
+});
+
+test.each(['and', 'salt and', 'and pepper'])('“and” alone is text: %s', (text) => {
+  expect(parseTimelineQuery(text)).toEqual({ text });
+});
+
 test('all at once, in any order', () => {
   expect(parseTimelineQuery('is:received price > 10 two words #1..9 1s..5s')).toEqual({
     types: ['received'],
-    field: { path: 'price', comparison: '>', value: '10' },
+    fields: [{ path: 'price', comparison: '>', value: '10' }],
     text: 'two words',
     index: { from: 1, to: 9 },
     at: { from: 1000, to: 5000 },
@@ -78,7 +97,10 @@ test.each([
   ['#5x', '#5x names no messages'],
   ['#1.5', '#1.5 names no messages'],
   ['#0', 'Messages are counted from 1'],
-  ['a > 1 b < 2', 'There is a second field: b after a'],
+  ['and price > 10', '“and” at column 1 has nothing before it'],
+  ['price > 10 and', '“and” at column 12 has nothing behind it'],
+  ['a > 1 and AND b > 2', '“and” at column 11 follows another'],
+  ['price > 10 and symbol =', 'symbol = what? (column 16)'],
   ['one a > 1 two', 'There is a second text: "two" after "one"'],
   ['#1 #2..3', 'There is a second range of messages: 2..3 after 1..1'],
   ['x'.repeat(1001), 'The text is longer than 1000 characters'],

@@ -1,14 +1,14 @@
-import type { TimelineFilter } from '../contract/call-filter.ts';
+import type { FieldCondition, TimelineFilter } from '../contract/call-filter.ts';
 import { Failure } from '../contract/result.ts';
 import { parseTime } from './deadline.ts';
 
-type Field = NonNullable<TimelineFilter['field']>;
 type Range = { readonly from?: number; readonly to?: number };
 
-/** One condition of a query, or a stretch of the text that is looked for. */
+/** One condition of a query, a stretch of the text that is looked for, or what joins two of them. */
 type Part =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'field'; readonly field: Field }
+  | { readonly kind: 'field'; readonly field: FieldCondition }
+  | { readonly kind: 'and' }
   | { readonly kind: 'type'; readonly type: NonNullable<TimelineFilter['types']>[number] }
   | { readonly kind: 'index' | 'at'; readonly range: Range }
   | { readonly kind: 'case' };
@@ -29,20 +29,22 @@ const comparisonAt = new RegExp(String.raw`(${path})\s*(>=|<=|!=|==|=|<|>)\s*`, 
 const wordComparisonAt = new RegExp(String.raw`(${path})\s+(contains|exists)(?=\s|$)\s*`, 'y');
 // What goes on behind the quote is a piece of JSON, and plain text.
 const quotedAt = /"((?:[^"\\]|\\.)*)(?:"(?!\S)|$)|“([^”]*)(?:”(?!\S)|$)/y;
+const andAt = /and(?!\S)/iy;
 const wordAt = /\S+/y;
 const number = String.raw`(\d+(?:\.\d+)?(?:ms|s|m|h)?)`;
 const timesAt = new RegExp(String.raw`(at:)?${number}?\.\.${number}?(?!\S)`, 'y');
 
 /**
  * What a person means by the words over a timeline: plain or quoted text, `price > 10`,
- * `user.id exists`, `#100..200`, `1s..5s`, `is:sent`, `case:exact`, of which all must hold; `undefined`
- * when it is empty. Throws a usage {@link Failure} that quotes what it does not understand.
+ * `user.id exists`, `#100..200`, `1s..5s`, `is:sent`, `case:exact`, of which all must hold; they stand side by
+ * side, or are joined by `and`, which is a word like others where no condition is beside it. `undefined`
+ * when it is empty. Throws a usage {@link Failure} that quotes what it does not understand, with its column.
  */
 export function parseTimelineQuery(query: string): TimelineFilter | undefined {
   const parts: Part[] = [];
   let start = nextWord(query, 0);
   while (start < query.length) {
-    const read = readerAt(query, start);
+    const read = readAnd(query, start, parts.at(-1)) ?? readerAt(query, start);
     parts.push(read.part);
     start = nextWord(query, read.end);
   }
@@ -59,10 +61,42 @@ const readers: readonly Reader[] = [
 
 function readerAt(query: string, start: number): { readonly part: Part; readonly end: number } {
   for (const read of readers) {
-    const found = read(query, start);
+    const found = placed(read, query, start);
     if (found !== undefined) return found;
   }
   return readPlain(query, start);
+}
+
+/** Behind a condition, or right before one. */
+function readAnd(query: string, start: number, before: Part | undefined): ReturnType<Reader> {
+  if (at(andAt, query, start) === undefined) return undefined;
+  const end = start + 'and'.length;
+  const next = nextWord(query, end);
+  const isBehind = before !== undefined && before.kind !== 'text' && before.kind !== 'and';
+  const isBefore = next < query.length && isCondition(query, next);
+  if (!isBehind && !isBefore) return undefined;
+  const column = `“and” at column ${start + 1}`;
+  const hint = 'Write it between two conditions, or in quotes where the word is meant';
+  if (before === undefined) throw new Failure('usage', `${column} has nothing before it`, hint);
+  if (before.kind === 'and') throw new Failure('usage', `${column} follows another`, hint);
+  if (next === query.length) throw new Failure('usage', `${column} has nothing behind it`, hint);
+  return { part: { kind: 'and' }, end };
+}
+
+function isCondition(query: string, start: number): boolean {
+  const found = readers.map((read) => placed(read, query, start)).find((one) => one !== undefined);
+  return found !== undefined && found.part.kind !== 'text';
+}
+
+/** What begins further on and is not understood is told with its column. */
+function placed(read: Reader, query: string, start: number): ReturnType<Reader> {
+  try {
+    return read(query, start);
+  } catch (error) {
+    if (!(error instanceof Failure) || start === 0) throw error;
+    const { code, message, hint } = error.error;
+    throw new Failure(code, `${message} (column ${start + 1})`, hint);
+  }
 }
 
 function readQuoted(query: string, start: number): ReturnType<Reader> {
@@ -91,7 +125,7 @@ const comparisons = ['=', '!=', '<', '<=', '>', '>='] as const;
 function fieldPart(
   query: string,
   name: string,
-  comparison: Field['comparison'],
+  comparison: FieldCondition['comparison'],
   valueStart: number,
 ): ReturnType<Reader> {
   const quoted = at(quotedAt, query, valueStart);
@@ -190,7 +224,11 @@ function readPlain(query: string, start: number): { readonly part: Part; readonl
     at(wordAt, query, next);
     end = wordAt.lastIndex;
     next = nextWord(query, end);
-  } while (next < query.length && readers.every((read) => read(query, next) === undefined));
+  } while (
+    next < query.length &&
+    readers.every((read) => placed(read, query, next) === undefined) &&
+    readAnd(query, next, { kind: 'text', text: '' }) === undefined
+  );
   return { part: { kind: 'text', text: query.slice(start, end) }, end };
 }
 
@@ -199,7 +237,6 @@ function joined(parts: readonly Part[]): TimelineFilter {
   const fields = parts.flatMap((part) => (part.kind === 'field' ? [part.field] : []));
   const types = parts.flatMap((part) => (part.kind === 'type' ? [part.type] : []));
   const text = onlyOne(texts, (one) => `"${one}"`, 'text', 'Put its words side by side');
-  const field = onlyOne(fields, ({ path: name }) => name, 'field', 'Compare one field');
   const index = onlyOne(
     rangesOf(parts, 'index'),
     rangeText,
@@ -213,7 +250,7 @@ function joined(parts: readonly Part[]): TimelineFilter {
   return {
     ...(text !== undefined && text !== '' && { text }),
     ...(parts.some(({ kind }) => kind === 'case') && { isCaseSensitive: true }),
-    ...(field && { field }),
+    ...(fields.length > 0 && { fields }),
     ...(types.length > 0 && { types: [...new Set(types)] }),
     ...(index && { index }),
     ...(time && { at: time }),

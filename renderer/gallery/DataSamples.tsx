@@ -134,6 +134,7 @@ function Chart() {
     <LineChart
       label="Messages a second over time"
       xs={seconds}
+      onPoint={() => undefined}
       lines={lines}
       format={(value) => `${Math.round(value)}/s`}
     />

@@ -141,6 +141,29 @@ test('by keyboard: arrows, Enter opens, Delete deletes and says so', async () =>
   await waitFor(() => expect(Object.values(store.getState().calls)[0]?.callId).toBe('past-2'));
 });
 
+test('of a call that goes on Delete says why it stays, and its time goes on', async () => {
+  const { user, bridge } = renderApp({
+    'history.list': () =>
+      ok({ items: [pastCall(3, { isRunning: true, status: 'running', code: null })], total: 1 }),
+  });
+  // Nothing came for three minutes, as it seems from its events.
+  const row = await (await list()).findByRole('option', { name: /, 180.\d{3}\.\d ms,/ });
+  await user.click(row);
+  await user.keyboard('{Delete}');
+  const note = screen.getByRole('status', { name: 'Note' });
+  await waitFor(() =>
+    expect(note.textContent).toBe('Converse goes on: it can be deleted once it has ended'),
+  );
+  expect(bridge.asked('history.delete')).toEqual([]);
+});
+
+test('the keyboard stays in the list when the row that was clicked goes', async () => {
+  const { user } = renderApp(historyOf(2));
+  const rows = await (await list()).findAllByRole('option');
+  await user.pointer({ keys: '[MouseLeft]', target: rows[1] as HTMLElement });
+  expect(document.activeElement).toBe(screen.getByRole('listbox', { name: 'History' }));
+});
+
 test('older calls are asked for once the newer have been looked at', async () => {
   const { bridge, store } = renderApp(historyOf(450));
   await (await list()).findAllByRole('option');
@@ -180,6 +203,35 @@ test('the list follows the calls that are made', async () => {
   expect(
     await (await list()).findByRole('option', { name: /^SayHello, NOT_FOUND 5/ }),
   ).toBeTruthy();
+});
+
+test('a closed tab comes back with its call, or says that it is gone', async () => {
+  const { user, store, bridge } = renderApp(historyOf(2));
+  await user.click((await (await list()).findAllByRole('option'))[1] as HTMLElement);
+  await screen.findByRole('tab', { name: 'Converse', selected: true });
+  await waitFor(() => expect(Object.values(store.getState().calls)).toHaveLength(1));
+  const closeAndReopen = async () => {
+    await user.keyboard('{Control>}w{/Control}');
+    expect(store.getState().tabs).toHaveLength(0);
+    await user.keyboard('{Control>}{Shift>}t{/Shift}{/Control}');
+  };
+  await closeAndReopen();
+  await waitFor(() => expect(Object.values(store.getState().calls)[0]?.callId).toBe('past-1'));
+  bridge.answer({ 'history.open': () => fail({ code: 'usage', message: 'It was deleted' }) });
+  await closeAndReopen();
+  expect(await screen.findByText('The call that was here is gone')).toBeTruthy();
+  expect(screen.queryByText('Nothing has happened yet')).toBeNull();
+});
+
+test('where no call can be kept, that is said', async () => {
+  renderApp({
+    'history.list': () =>
+      ok({ items: [], total: 0, obstacle: '/home/ada/history is not a folder' }),
+  });
+  expect(
+    await screen.findByText(/^\/home\/ada\/history is not a folder\. Move it away/),
+  ).toBeTruthy();
+  expect(screen.queryByText('No calls yet')).toBeNull();
 });
 
 test('what cannot be opened is told where it was asked for', async () => {

@@ -5,7 +5,7 @@ import './LineChart.css';
 interface ChartLine {
   readonly label: string;
   readonly tone: 'sent' | 'received';
-  /** One for each x; `null` where there is none. */
+  /** One for each x, of the time since the x before; `null` where there is none. */
   readonly values: readonly (number | null)[];
 }
 
@@ -16,22 +16,31 @@ interface LineChartProps {
   readonly xs: readonly number[];
   readonly lines: readonly ChartLine[];
   readonly format: (value: number) => string;
+  /** Which value the pointer is on, by its place among the xs; `null` when it leaves. */
+  readonly onPoint: (place: number | null) => void;
 }
 
 const height = 140;
 
+const steps = uPlot.paths.stepped?.({ align: -1 });
+
 /** Values over time. Give it another `key` where lines or colours are others. */
-export function LineChart({ label, xs, lines, format }: LineChartProps) {
+export function LineChart({ label, xs, lines, format, onPoint }: LineChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot | null>(null);
-  const newest = useRef({ xs, lines, format });
-  newest.current = { xs, lines, format };
+  const newest = useRef({ xs, lines, format, onPoint });
+  newest.current = { xs, lines, format, onPoint };
 
   useEffect(() => {
     const element = place.current;
     if (element === null) return;
     const { lines: drawn } = newest.current;
-    const made = new uPlot(optionsOf(element, drawn, (value) => newest.current.format(value)));
+    const made = new uPlot({
+      ...optionsOf(element, drawn, (value) => newest.current.format(value)),
+      hooks: {
+        setCursor: [(moved) => newest.current.onPoint(placeUnder(moved, newest.current.xs))],
+      },
+    });
     element.append(made.root);
     chart.current = made;
     const observer = new ResizeObserver(() =>
@@ -41,6 +50,7 @@ export function LineChart({ label, xs, lines, format }: LineChartProps) {
     return () => {
       observer.disconnect();
       chart.current = null;
+      newest.current.onPoint(null);
       made.destroy();
     };
   }, []);
@@ -50,6 +60,15 @@ export function LineChart({ label, xs, lines, format }: LineChartProps) {
   }, [xs, lines]);
 
   return <div ref={place} className="line-chart" role="img" aria-label={label} />;
+}
+
+/** A step reaches from the x before to its own. */
+function placeUnder({ cursor, posToVal }: uPlot, xs: readonly number[]): number | null {
+  const { left = -1 } = cursor;
+  if (left < 0) return null;
+  const at = posToVal(left, 'x');
+  const place = xs.findIndex((x) => x >= at);
+  return place === -1 ? null : place;
 }
 
 function optionsOf(
@@ -69,7 +88,7 @@ function optionsOf(
     width: Math.max(120, element.clientWidth),
     height,
     legend: { show: false },
-    cursor: { show: false },
+    cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
     padding: [8, 8, 0, 0],
     scales: { x: { time: false }, y: { range: (_, _min, max) => [0, max > 0 ? max * 1.1 : 1] } },
     axes: [
@@ -83,6 +102,8 @@ function optionsOf(
         stroke: colour(element, `--${tone}`),
         width: 1.5,
         points: { show: false },
+        // Silence is drawn as silence, not as a slope.
+        ...(steps && { paths: steps }),
         spanGaps: true,
       })),
     ],

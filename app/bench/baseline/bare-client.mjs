@@ -48,6 +48,8 @@ const asks = async () => {
 };
 
 await new Promise((resolve) => client.waitForReady(Date.now() + 10_000, resolve));
+// Calls are counted once they are as fast as they become.
+if (method === 'Ask') await asks();
 const since = performance.now();
 const received = await (method === 'Ask' ? asks() : stream());
 process.stdout.write(`${(received * 1000) / (performance.now() - since)}\n`);

@@ -162,7 +162,11 @@ describe('a type that no service of the server needs', () => {
     isSilent = true;
     await held.start('filtered', { schema: ref, method: 's.S/Get' });
     await held.until('filtered', ({ phase }) => phase === 'ended');
-    await held.calls.filters.begin({ callId: 'filtered', filterId: 'f', filter: { field } });
+    await held.calls.filters.begin({
+      callId: 'filtered',
+      filterId: 'f',
+      filter: { fields: [field] },
+    });
     await held.untilFound('f', ({ isDone, matches }) => isDone && matches === 0);
     isSilent = false;
     for (const answer of withheld.splice(0)) answer();

@@ -110,6 +110,7 @@ describe('a schema whose files change', () => {
     expect(await names(gone)).toEqual(['Come']);
     const set = refOf([], [path('set.binpb')]);
     const schema = await engine.schema(gone);
+    expect(Buffer.compare(await schema.descriptorSetInTurns(), schema.descriptorSet())).toBe(0);
     await writeFile(path('set.binpb'), schema.descriptorSet());
     expect(await names(set)).toEqual(['Come']);
     const telling = changed();

@@ -37,6 +37,7 @@ import type { SchemaFile } from './schema-file.ts';
 import { type DefinitionLookup, skeleton } from './skeleton/skeleton.ts';
 import type { LookUp } from './source.ts';
 import { Strangers } from './strangers.ts';
+import { Turns } from './turns.ts';
 
 /** A schema that was read: all that the window, the command line and calls derive from it. */
 export class Schema {
@@ -83,6 +84,17 @@ export class Schema {
   /** All {@link definitions} as a `FileDescriptorSet`, without comments. */
   descriptorSet(): Uint8Array {
     return setOfFiles(this.definitions.map(({ bytes }) => withoutSourceInfo(bytes)));
+  }
+
+  /** The same, made in turns with this thread's other work: of thousands of files it takes long. */
+  async descriptorSetInTurns(): Promise<Uint8Array> {
+    const turns = new Turns();
+    const files: Uint8Array[] = [];
+    for (const { bytes } of this.definitions) {
+      files.push(withoutSourceInfo(bytes));
+      if (turns.areDue) await turns.others();
+    }
+    return setOfFiles(files);
   }
 
   /**

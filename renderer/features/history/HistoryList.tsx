@@ -72,7 +72,11 @@ export function HistoryList() {
         readOlder();
       }}
       onKeyDown={onKeyDown}
-      onFocus={() => act().pastFocused(items[active]?.callId ?? null)}
+      onFocus={({ target }) => {
+        // A row that is clicked may go, and would take the keyboard along.
+        if (target !== list.current) list.current?.focus({ preventScroll: true });
+        act().pastFocused(items[active]?.callId ?? null);
+      }}
       onBlur={({ relatedTarget }) => {
         // What is done in the palette is done to the call that the keyboard comes back to.
         if (relatedTarget?.closest('[role="dialog"]') == null) act().pastFocused(null);

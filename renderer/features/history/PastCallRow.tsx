@@ -1,7 +1,8 @@
 import { FileWarning, Send } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import type { HistoryItem } from '#app/contract/history.ts';
 import type { MethodKind } from '#app/contract/schema.ts';
+import { useElapsed } from '#renderer/features/response/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { formatBytes } from '#renderer/ui/format.ts';
 import { KindIcon } from '#renderer/ui/KindIcon.tsx';
@@ -60,16 +61,27 @@ export const PastCallRow = memo(function PastCallRow(props: PastCallRowProps) {
   );
 });
 
-/** A call that goes on, as its tab knows it now. */
+/** Milliseconds between two looks at the clock: nobody reads a list by tenths of a second. */
+const tick = 1000;
+
+/** A call that goes on, as its tab knows it now; its time goes on, whatever happens in it. */
 function useLive(item: HistoryItem): HistoryItem {
   const { call, callId } = item;
   const isRunning = call?.isRunning === true;
-  const live = useApp(({ calls }) =>
-    isRunning ? Object.values(calls).find((one) => one.callId === callId)?.summary : undefined,
+  const shown = useApp(({ calls }) =>
+    isRunning ? Object.values(calls).find((one) => one.callId === callId) : undefined,
   );
-  if (call === undefined || live == null) return item;
-  const { sent, received, elapsed } = live;
-  return { ...item, call: { ...call, sent, received, elapsed } };
+  const asRead = useMemo(
+    () => ({ elapsed: Date.now() - item.startedAt, newsAt: performance.now() }),
+    [item],
+  );
+  const live = shown?.summary ?? undefined;
+  const { elapsed, newsAt } = live ? { elapsed: live.elapsed, newsAt: shown?.newsAt ?? 0 } : asRead;
+  const phase = live?.phase ?? (isRunning ? 'streaming' : 'ended');
+  const now = useElapsed({ elapsed, phase }, newsAt, tick);
+  if (call === undefined || !isRunning) return item;
+  const { sent, received } = live ?? call;
+  return { ...item, call: { ...call, sent, received, elapsed: now } };
 }
 
 function Mark({

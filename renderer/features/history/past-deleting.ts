@@ -4,7 +4,7 @@ import { methodName } from './past-call-text.ts';
 
 /** How past calls go. */
 export interface PastDeleting {
-  /** Deletes a call for good, unless it goes on. */
+  /** Deletes a call for good; of one that goes on it says why not. */
   deletePast(callId: string): Promise<void>;
   /** Deletes all calls that are over for good. */
   clearPast(): Promise<void>;
@@ -23,9 +23,11 @@ export function createPastDeleting(
     },
     async deletePast(callId) {
       const item = get().pastCalls.find((one) => one.callId === callId);
+      const name = item?.call === undefined ? 'a call' : methodName(item.call.method);
+      if (item?.call?.isRunning === true)
+        return get().say(`${name} goes on: it can be deleted once it has ended`);
       const result = await bridge.invoke('history.delete', { callIds: [callId] });
       if (!result.ok) return set({ historyFault: result.error });
-      const name = item?.call === undefined ? 'a call' : methodName(item.call.method);
       get().say(`Deleted ${name} from the history`);
       set({ historyFault: null });
       await reader.read();

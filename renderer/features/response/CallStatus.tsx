@@ -24,12 +24,18 @@ export function CallTraffic() {
   const call = useApp((state) => state.calls[state.activeTab ?? '']);
   if (call === undefined || call.summary === null) return null;
   if (!isRunning(call)) return <Traffic parts={trafficParts(call.summary)} />;
-  return <LiveTraffic key={call.callId} summary={call.summary} kind={call.kind} />;
+  return (
+    <LiveTraffic key={call.callId} summary={call.summary} kind={call.kind} newsAt={call.newsAt} />
+  );
 }
 
-function LiveTraffic({ summary, kind }: Pick<TabCall, 'kind'> & { readonly summary: CallSummary }) {
+function LiveTraffic({
+  summary,
+  kind,
+  newsAt,
+}: Pick<TabCall, 'kind' | 'newsAt'> & { readonly summary: CallSummary }) {
   const perSecond = useMessageRate(summary);
-  const elapsed = useElapsed(summary);
+  const elapsed = useElapsed(summary, newsAt);
   const { deadline } = summary;
   const msLeft = deadline === undefined ? undefined : Math.max(0, deadline - elapsed);
   return <Traffic parts={liveTrafficParts(summary, kind, perSecond, msLeft)} />;

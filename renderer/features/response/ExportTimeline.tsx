@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useApp, useAppStore } from '#renderer/store/use-app.tsx';
-import { Notice } from '#renderer/ui/Notice.tsx';
-import { Switch } from '#renderer/ui/Switch.tsx';
+import { type Direction, DirectionChoice, FilterChoice, isBothWays } from './ExportChoices.tsx';
 import type { ExportForm } from './export.slice.ts';
 import { type FileForm, fileNameOf } from './export-path.ts';
 import { SaveFile } from './SaveFile.tsx';
@@ -36,14 +35,21 @@ export function ExportTimeline() {
 
 function Question({ tabId }: { readonly tabId: string }) {
   const method = useApp((state) => state.calls[tabId]?.summary?.method ?? 'timeline');
-  const isFiltered = useApp((state) => newestFound(state, tabId) !== undefined);
-  const filterFault = useApp((state) => state.filters[tabId]?.fault);
-  const mayChoose = isFiltered && filterFault === undefined;
+  const filter = useApp((state) => newestFound(state, tabId)?.filter);
+  const fault = useApp((state) => state.filters[tabId]?.fault);
+  const isAside = useApp((state) => state.filters[tabId]?.isAside === true);
   const last = useApp((state) => state.lastExport);
   const close = useApp((state) => state.closeExport);
   const act = useAppStore().getState;
-  const isAside = useApp((state) => state.filters[tabId]?.isAside === true);
-  const [onlyFound, setOnlyFound] = useState(!isAside);
+  const [wantsFound, setWantsFound] = useState(!isAside);
+  const [direction, setDirection] = useState<Direction>('received');
+  const onlyFound = filter !== undefined && fault === undefined && wantsFound;
+  const both = useApp(({ calls }) => {
+    const { summary } = calls[tabId] ?? {};
+    return summary != null && isBothWays(summary, onlyFound ? filter : undefined);
+  });
+  const onlyIn = (form: ExportForm) =>
+    form === 'binary' && both && direction !== 'both' ? direction : undefined;
   return (
     <SaveFile
       title="Export timeline"
@@ -51,23 +57,20 @@ function Question({ tabId }: { readonly tabId: string }) {
       forms={forms}
       first={last?.form ?? 'ndjson'}
       name={fileNameOf(method)}
-      onSave={(wish) => act().exportTimeline(tabId, { ...wish, onlyFound: mayChoose && onlyFound })}
+      onSave={(wish) =>
+        act().exportTimeline(tabId, { ...wish, onlyFound, only: onlyIn(wish.form) })
+      }
       onClose={close}
     >
-      {isFiltered || filterFault !== undefined ? (
-        <Switch
-          label="Only what the filter finds"
-          isOn={mayChoose && onlyFound}
-          isDisabled={!mayChoose}
-          onChange={setOnlyFound}
-        />
-      ) : null}
-      {filterFault === undefined ? null : (
-        <Notice
-          tone="warn"
-          title={`All events are exported: the filter is not understood. ${filterFault.message}`}
-          hint={filterFault.hint}
-        />
+      {(form) => (
+        <>
+          {form === 'binary' && both ? (
+            <DirectionChoice selected={direction} onSelect={setDirection} />
+          ) : null}
+          {filter === undefined && fault === undefined ? null : (
+            <FilterChoice isOn={onlyFound} fault={fault} onChange={setWantsFound} />
+          )}
+        </>
       )}
     </SaveFile>
   );

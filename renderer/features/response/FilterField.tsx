@@ -1,7 +1,9 @@
 import type { KeyboardEvent } from 'react';
-import { useApp } from '#renderer/store/use-app.tsx';
+import { useApp, useAppStore } from '#renderer/store/use-app.tsx';
+import { FieldOffers } from '#renderer/ui/FieldOffers.tsx';
 import { SearchField } from '#renderer/ui/SearchField.tsx';
 import { FilterHelp } from './FilterHelp.tsx';
+import { pathBegun, pathOffers, withPath } from './path-offers.ts';
 import './Filter.css';
 
 /** What says what is wrong with the filter: `FilterState`. */
@@ -35,7 +37,31 @@ export function FilterField({ tabId }: { readonly tabId: string }) {
         onKeyDown={onKeyDown}
       />
       <FilterHelp tabId={tabId} />
+      <PathOffers tabId={tabId} />
     </div>
+  );
+}
+
+/** Fields of the messages that are received and sent, while something is typed of their paths. */
+function PathOffers({ tabId }: { readonly tabId: string }) {
+  const act = useAppStore().getState;
+  async function offersAt(text: string, cursor: number) {
+    const { tabs, calls, messageSource } = act();
+    const typed = pathBegun(text, cursor);
+    const method = tabs.find(({ id }) => id === tabId)?.method;
+    if (typed === undefined || method === undefined) return [];
+    const { message } = messageSource(tabId, calls[tabId]?.callId);
+    return pathOffers(typed, [method.output, method.input], message);
+  }
+  return (
+    <FieldOffers
+      id="path-offers"
+      label="Fields"
+      within=".filter"
+      choosesFirst={false}
+      offersAt={offersAt}
+      withOffer={withPath}
+    />
   );
 }
 

@@ -14,6 +14,7 @@ const examples = [
   ['symbol = "ACME"', 'Text and enums by their names'],
   ['name contains x', 'Part of a text'],
   ['user.id exists', 'A field that is there'],
+  ['price > 10 and name = x', 'Both; so side by side, and with all of the others'],
   ['#100..200, #5', 'Messages by their numbers'],
   ['1s..5s, ..300ms, at:2s..', 'When, since the start'],
   ['is:sent, is:received, is:event', 'Which way it went; event is all that is no message'],

@@ -1,3 +1,4 @@
+import type { AppError } from '#app/contract/result.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -19,14 +20,20 @@ export function FilterState({ tabId }: { readonly tabId: string }) {
   if (fault === undefined) return <FoundState tabId={tabId} />;
   return (
     <p id={filterFaultId} className="filter-state filter-fault">
-      <span>{shownText([fault.message, fault.hint].filter(Boolean).join('. '))}</span>
+      <span>{shownText(sentences(fault))}</span>
       {before === undefined ? null : (
         <span className="filter-before">
-          {`Below is the filter before: ${shownText(filterText(before))}`}
+          {`Below is what the filter before finds: ${shownText(filterText(before))}`}
         </span>
       )}
     </p>
   );
+}
+
+/** `price > what? Write it like …`. */
+function sentences({ message, hint }: AppError): string {
+  if (hint === undefined) return message;
+  return `${message}${message.endsWith('?') ? '' : '.'} ${hint}`;
 }
 
 /** How many match, and how far it has looked. */

@@ -22,7 +22,8 @@ interface SaveFileProps<Form extends string> {
   /** Begins to write; tells why it could not. */
   readonly onSave: (wish: FileWish<Form>) => Promise<AppError | undefined>;
   readonly onClose: () => void;
-  readonly children?: ReactNode;
+  /** What else is to be chosen, for the form that is. */
+  readonly children?: (form: Form) => ReactNode;
 }
 
 /** Asks where something is to be written, and as what. */
@@ -101,7 +102,7 @@ export function SaveFile<Form extends string>(props: SaveFileProps<Form>) {
             Browse…
           </Button>
         </div>
-        {children}
+        {children?.(form)}
         {fault === undefined || fault.code === 'usage' ? null : (
           <Notice tone={isThere ? 'warn' : 'danger'} title={fault.message} hint={fault.hint} />
         )}

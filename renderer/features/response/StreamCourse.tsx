@@ -34,11 +34,11 @@ export function StreamCourse({ tabId }: { readonly tabId: string }) {
   }, [isOver, callId, tabId, wantCourse]);
   const [chosen, setChosen] = useState<Measure>('rate');
   const { label, format } = measures.find(({ id }) => id === chosen) ?? measures[0];
-  const xs = useMemo(() => samples.slice(1).map(({ at }) => at / 1000), [samples]);
+  const xs = useMemo(() => samples.map(({ at }) => at / 1000), [samples]);
   const lines = useMemo(() => linesOf(samples, chosen), [samples, chosen]);
-  // A line needs two points.
-  if (xs.length < 2 || lines.length === 0) return null;
-  const words = lines.map((line) => `${line.label} ${rangeText(line.values, format)}`);
+  const [pointed, setPointed] = useState<number | null>(null);
+  // A line needs more than two.
+  if (xs.length < 3 || lines.length === 0) return null;
   return (
     <figure className="stream-course">
       <Choice label="Over time" options={measures} selected={chosen} onSelect={setChosen} />
@@ -49,9 +49,20 @@ export function StreamCourse({ tabId }: { readonly tabId: string }) {
           xs={xs}
           lines={lines}
           format={format}
+          onPoint={setPointed}
         />
       </Suspense>
-      <figcaption className="stream-course-words data">{words.join(' · ')}</figcaption>
+      <figcaption className="stream-course-words data">
+        {pointed === null ? null : stepText(xs, pointed)}
+        {lines.map(({ tone, label: name, values }) => (
+          <span key={tone} className="stream-course-line">
+            {lines.length > 1 ? (
+              <span className={`stream-course-key stream-course-${tone}`} />
+            ) : null}
+            {`${name} ${pointed === null ? rangeText(values.slice(1), format) : valueText(values[pointed], format)}`}
+          </span>
+        ))}
+      </figcaption>
     </figure>
   );
 }
@@ -62,7 +73,22 @@ function linesOf(samples: readonly CourseSample[], measure: Measure) {
   const last = samples.at(-1);
   return directions
     .filter(({ tone }) => (last?.[tone] ?? 0) > 1)
-    .map((direction) => ({ ...direction, values: course(samples, direction.tone, measure) }));
+    .map((direction) => {
+      const values = course(samples, direction.tone, measure);
+      // The first step begins at the first sample.
+      return { ...direction, values: [values[0] ?? null, ...values] };
+    });
+}
+
+/** `3.4 s to 5.9 s`: of the step that the pointer is on. */
+function stepText(xs: readonly number[], place: number): string {
+  const [from = 0, to = from] = [xs[place - 1], xs[place]];
+  return `${from.toFixed(1)} s to ${to.toFixed(1)} s`;
+}
+
+/** What the pointer is on. */
+function valueText(value: number | null | undefined, format: (value: number) => string): string {
+  return value == null ? 'none' : format(value);
 }
 
 /** `12/s to 8.2 k/s, mostly 8.0 k/s`: the extremes and the median. */

@@ -11,19 +11,25 @@ import './Timing.css';
 /** Where the time of a call went. */
 export function Timing({ tabId }: { readonly tabId: string }) {
   const summary = useApp((state) => state.calls[tabId]?.summary ?? null);
+  const newsAt = useApp((state) => state.calls[tabId]?.newsAt ?? 0);
   if (summary === null)
     return <EmptyState title="No call yet">Where its time went is told here.</EmptyState>;
   return (
     <div className="timing-part">
-      <Phases summary={summary} />
+      <Phases summary={summary} newsAt={newsAt} />
       <RoundTripTable summary={summary} />
       <StreamCourse tabId={tabId} />
     </div>
   );
 }
 
-function Phases({ summary }: { readonly summary: CallSummary }) {
-  const elapsed = useElapsed(summary);
+interface PhasesProps {
+  readonly summary: CallSummary;
+  readonly newsAt: number;
+}
+
+function Phases({ summary, newsAt }: PhasesProps) {
+  const elapsed = useElapsed(summary, newsAt);
   const spans = callPhases({ ...summary, elapsed });
   const total = Math.max(...spans.map(({ to }) => to), Number.MIN_VALUE);
   return (

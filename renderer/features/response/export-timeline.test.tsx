@@ -192,3 +192,26 @@ test('a filter that is not understood is no part of an export, and says so', asy
   expect(exported()).toHaveLength(2);
   expect(exported().at(-1)?.filter).toBeUndefined();
 });
+
+test('of messages both ways a binary file holds those received, unless others are chosen', async () => {
+  const { bridge, store, tabId } = await asked();
+  const { callId = '' } = store.getState().calls[tabId] ?? {};
+  const choose = (name: string) =>
+    drawn(async () => fireEvent.click(screen.getByRole('radio', { name })));
+  expect(screen.queryByRole('radiogroup', { name: 'Messages' })).toBeNull();
+  await choose('Binary (length-delimited messages)');
+  expect(screen.queryByRole('radiogroup', { name: 'Messages' })).toBeNull();
+  await drawn(() =>
+    bridge.emit('calls.progress', {
+      summary: fakeSummary(callId, { phase: 'streaming', events: 101, sent: 2, received: 3 }),
+      tail: [],
+    }),
+  );
+  await press('Export');
+  expect(bridge.asked('calls.export').at(-1)?.filter).toEqual({ types: ['received'] });
+  await drawn(async () => store.getState().openExport(tabId));
+  await choose('Both');
+  expect(screen.getByText(/nothing in the file tells which is which/)).toBeTruthy();
+  await press('Export');
+  expect(bridge.asked('calls.export').at(-1)?.filter).toBeUndefined();
+});

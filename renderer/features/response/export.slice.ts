@@ -24,6 +24,8 @@ export interface FileWish<Form extends string> {
 interface ExportWish extends FileWish<ExportForm> {
   /** Only the events that the filter finds, where one is on. */
   readonly onlyFound: boolean;
+  /** Only messages that went this way; all events without it. */
+  readonly only?: 'sent' | 'received' | undefined;
 }
 
 /** An event of a tab's call. */
@@ -103,12 +105,13 @@ export function createExportSlice({ set, get, bridge }: SliceTools): ExportSlice
       set({ tabToExport });
     },
     closeExport: () => set({ tabToExport: null }),
-    async exportTimeline(tabId, { path, form, onlyFound, overwrite }) {
+    async exportTimeline(tabId, { path, form, onlyFound, only, overwrite }) {
       const { callId, summary = null } = get().calls[tabId] ?? {};
       if (callId === undefined || summary === null) return undefined;
       const fault = get().filters[tabId]?.fault;
       if (onlyFound && fault !== undefined) return fault;
-      const filter = onlyFound ? newestFound(get(), tabId)?.filter : undefined;
+      const found = onlyFound ? newestFound(get(), tabId)?.filter : undefined;
+      const filter = only === undefined ? found : { ...found, types: [only] };
       const error = await begin({ tabId, callId, path, of: summary.events }, (exportId) =>
         bridge.invoke('calls.export', {
           ...{ callId, exportId, path, form, overwrite },

@@ -90,7 +90,7 @@ test('what is typed is asked for once the typing has come to rest, and its match
   expect(bridge.asked('calls.filter')[0]).toEqual({
     callId,
     filterId: filterId(),
-    filter: { field: { path: 'price', comparison: '>', value: '10' } },
+    filter: { fields: [{ path: 'price', comparison: '>', value: '10' }] },
   });
   find({ looked: 50_000, matches: 50, newest: matchesFrom(0, 50) });
   expect(screen.getByText('50 of 100 000 · 50 000 looked at')).toBeTruthy();
@@ -152,7 +152,7 @@ test('what is not understood is told under the field, and the filter before goes
   expect(screen.getByText(/price > what\?/)).toBeTruthy();
   expect(field().getAttribute('aria-invalid')).toBe('true');
   expect(names()).toEqual([7]);
-  expect(screen.getByText('Below is the filter before: price > 10')).toBeTruthy();
+  expect(screen.getByText('Below is what the filter before finds: price > 10')).toBeTruthy();
   bridge.answer({
     'calls.filter': () => fail({ code: 'usage', message: 'There is no field prize' }),
   });

@@ -40,12 +40,12 @@ test('what was looked for, in words', () => {
     filterText({
       text: 'A',
       isCaseSensitive: true,
-      field: { path: 'price', comparison: '>', value: '10' },
+      fields: [{ path: 'price', comparison: '>', value: '10' }],
       index: { from: 1000 },
       at: { from: 1000, to: 1500 },
     }),
   ).toBe('“A” exactly, price > 10, messages from 1\u202f000, 1 s to 1.5 s');
-  expect(filterText({ field: { path: 'a', comparison: 'exists', value: '' } })).toBe('a exists');
+  expect(filterText({ fields: [{ path: 'a', comparison: 'exists', value: '' }] })).toBe('a exists');
   expect(filterText({ index: { from: 5, to: 5 }, at: { to: 300 } })).toBe(
     'messages 5, up to 300 ms',
   );

@@ -46,14 +46,15 @@ export function foundWords({
 export function filterText({
   text,
   isCaseSensitive,
-  field,
+  fields = [],
   types,
   index,
   at,
 }: TimelineFilter): string {
   const quoted = text === undefined ? [] : [`“${text}”${isCaseSensitive ? ' exactly' : ''}`];
-  const compared =
-    field === undefined ? [] : [`${field.path} ${field.comparison} ${field.value}`.trim()];
+  const compared = fields.map(({ path, comparison, value }) =>
+    `${path} ${comparison} ${value}`.trim(),
+  );
   const kinds = types?.map((type) => typeWords[type]) ?? [];
   return [
     ...quoted,

@@ -17,3 +17,4 @@ export {
   sendsMany,
 } from './tab-call.ts';
 export { createTextsSlice, type TextsSlice } from './texts.slice.ts';
+export { useElapsed } from './use-elapsed.ts';

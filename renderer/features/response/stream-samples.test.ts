@@ -35,6 +35,25 @@ test('tell rate, size and gap as they were, at any spacing', () => {
   }
 });
 
+/** A message of a stream at each of these times. */
+function received(times: readonly number[]): StreamSamples {
+  return times.reduce(
+    (samples, elapsed, place) =>
+      withSample(samples, fakeSummary('c', { elapsed, received: place, bytesReceived: place })),
+    noSamples,
+  );
+}
+
+test('a silence is silence, and what comes after it no slope; a slow stream is only slow', () => {
+  const paused = received([0, 100, 200, 300, 400, 2400, 2500, 2600]);
+  const rates = course(paused.samples, 'received', 'rate');
+  expect(paused.samples.map(({ at }) => at)).toContain(2300);
+  expect(rates[paused.samples.findIndex(({ at }) => at === 2300) - 1]).toBe(0);
+  expect(rates.filter((rate) => rate === 10)).toHaveLength(rates.length - 1);
+  const slow = received([0, 100, 200, 1200, 2200, 3200]);
+  expect(course(slow.samples, 'received', 'rate')).toEqual([10, 10, 0, 10, 1, 1]);
+});
+
 test('news that is older changes nothing', () => {
   const samples = watched(10);
   expect(withSample(samples, fakeSummary('c', { elapsed: 3 })).samples).toBe(samples.samples);

@@ -12,18 +12,34 @@ export const noSamples: StreamSamples = { spacing: 100, samples: [] };
 /** The samples with the newest; those of the past are further apart the longer the stream is. */
 export function withSample(
   { spacing, samples }: StreamSamples,
-  { elapsed: at, sent, received, bytesSent, bytesReceived }: CallSummary,
+  summary: CallSummary,
 ): StreamSamples {
+  const { elapsed: at, sent, received, bytesSent, bytesReceived } = summary;
   const newest = { at, sent, received, bytesSent, bytesReceived };
   const last = samples.at(-1);
   if (last !== undefined && at <= last.at) return { spacing, samples };
   const before = samples.at(-2);
+  const quiet = last !== undefined && at - last.at > silence * paceBefore(samples, spacing);
+  // Nothing came until shortly before the news: the time between has a rate of its own, none.
+  if (quiet)
+    return withSample({ spacing, samples: [...samples, { ...last, at: at - spacing }] }, summary);
   const isClose = last !== undefined && before !== undefined && at - before.at < spacing;
   const all = [...(isClose ? samples.slice(0, -1) : samples), newest];
   // More are never held: then every second one goes.
   if (all.length <= mostCourseSamples) return { spacing, samples: all };
   const fewer = all.filter((_, place) => place % 2 === 0 || place === all.length - 1);
   return { spacing: spacing * 2, samples: fewer };
+}
+
+/** So many times longer than between the messages before: then a stream was silent, not slow. */
+const silence = 4;
+
+/** Milliseconds that lay between the newest news and those before it, a silence included. */
+function paceBefore(samples: readonly CourseSample[], spacing: number): number {
+  const [earlier, before, last] = [samples.at(-3), samples.at(-2), samples.at(-1)];
+  if (last === undefined || before === undefined) return Number.POSITIVE_INFINITY;
+  const wasSilent = earlier?.sent === before.sent && earlier.received === before.received;
+  return Math.max(spacing, last.at - (wasSilent ? earlier : before).at);
 }
 
 /** What can be drawn over time: messages a second, bytes a message, milliseconds between two messages. */

@@ -26,6 +26,8 @@ export interface TabCall {
   readonly kind: MethodKind;
   /** `null` until the engine has accepted the call. */
   readonly summary: CallSummary | null;
+  /** When that was told, in milliseconds by the clock of the page. */
+  readonly newsAt: number;
   readonly rows: RowCache;
   /** `seq` of the newest received message. */
   readonly lastReceived: number | null;
@@ -61,6 +63,7 @@ export function newCall(callId: string, kind: MethodKind): TabCall {
     callId,
     kind,
     summary: null,
+    newsAt: 0,
     rows: new Map(),
     lastReceived: null,
     selected: null,
@@ -124,6 +127,7 @@ export function progressed(
     ...call,
     kind,
     summary: now,
+    newsAt: now === call.summary ? call.newsAt : performance.now(),
     rows: withRows(call.rows, bySeq(tail), near),
     samples: kind === 'unary' ? call.samples : withSample(call.samples, now),
     lastReceived: newest < 0 ? null : newest,

@@ -1,18 +1,24 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useReducer } from 'react';
 import type { CallSummary } from '#app/contract/calls.ts';
 
 /** Between two looks at the clock; tenths of a second are shown. */
-const tick = 100;
+const usualTick = 100;
 
-/** Milliseconds since the call's start, going on between news while the call does. */
-export function useElapsed({ elapsed, phase }: Pick<CallSummary, 'elapsed' | 'phase'>): number {
-  const [now, setNow] = useState(elapsed);
+/**
+ * Milliseconds since the call's start, going on between news while the call does. `newsAt` is when the news
+ * came, by the clock of the page: whoever looks later sees no earlier time.
+ */
+export function useElapsed(
+  { elapsed, phase }: Pick<CallSummary, 'elapsed' | 'phase'>,
+  newsAt: number,
+  tick: number = usualTick,
+): number {
+  const [, look] = useReducer((looks: number) => looks + 1, 0);
+  const isOver = phase === 'ended';
   useEffect(() => {
-    setNow(elapsed);
-    if (phase === 'ended') return;
-    const arrived = performance.now();
-    const timer = setInterval(() => setNow(elapsed + performance.now() - arrived), tick);
+    if (isOver) return;
+    const timer = setInterval(look, tick);
     return () => clearInterval(timer);
-  }, [elapsed, phase]);
-  return now;
+  }, [isOver, tick]);
+  return isOver ? elapsed : elapsed + performance.now() - newsAt;
 }

@@ -90,7 +90,7 @@ export const filterStates: readonly WindowState[] = [
     answers: {
       ...answers,
       'calls.filter': ({ filter }) =>
-        filter.field?.path === 'prize'
+        filter.fields?.[0]?.path === 'prize'
           ? fail({
               code: 'usage',
               message: 'market.v1.WatchReply has no field prize, at column 1 of the path',
@@ -123,6 +123,18 @@ export const filterStates: readonly WindowState[] = [
     async prepare(stage) {
       await filtered(stage, 'price > 1900', { matches, newest });
       document.querySelector<HTMLElement>('[aria-label="Filter help"]')?.click();
+    },
+  },
+  {
+    name: 'filter-offers',
+    answers,
+    async prepare(stage) {
+      await filtered(stage, 'price > 1900 and s', { matches, newest });
+      const field = document.querySelector<HTMLInputElement>('input[aria-label="Filter timeline"]');
+      field?.focus();
+      field?.setSelectionRange(field.value.length, field.value.length);
+      field?.dispatchEvent(new Event('input', { bubbles: true }));
+      await settled();
     },
   },
   {

@@ -113,6 +113,13 @@ export const largeTextStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'large-message-save',
+    prepare: async (stage) => {
+      const tabId = await showText(stage, info, lineAt);
+      stage.store.getState().openSaveMessage(tabId);
+    },
+  },
+  {
     name: 'large-message-found',
     prepare: async (stage) => {
       await showText(stage, info, lineAt, 'response');

@@ -34,7 +34,7 @@ const watch = (callId: string, request: object) =>
     method: 'sample.market.v1.Market/Watch',
     message: JSON.stringify(request),
   });
-const filter = { field: { path: 'sequence', comparison: '>=', value: '0' } } as const;
+const filter = { fields: [{ path: 'sequence', comparison: '>=', value: '0' }] } as const;
 
 describe('a thread that decodes timelines', () => {
   it('finds, in pieces, what there is, in messages of every size', async () => {

@@ -87,13 +87,14 @@ class Thread {
   }
 
   async open(schema: Schema, method: Method, wanted: LookingFor): Promise<OpenLooking> {
-    const { definitions } = schema;
     this.#lastId += 1;
     const id = this.#lastId;
     this.#open.add(id);
     this.#rest();
     try {
-      const known = this.#schemas.numberOf(schema);
+      const made = await this.#schemas.setFor(schema);
+      const { definitions } = schema;
+      const known = this.#schemas.numberOf(schema, made);
       const answer = await this.#ask({
         ask: 'open',
         id,

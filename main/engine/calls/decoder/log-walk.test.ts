@@ -76,7 +76,7 @@ async function write(timeline: CallTimeline) {
   return { ...last, events: lines.map((line): TimelineEvent => JSON.parse(line)) };
 }
 
-const isServing = { field: { path: 'status', comparison: '=', value: 'SERVING' } } as const;
+const isServing = { fields: [{ path: 'status', comparison: '=', value: 'SERVING' }] } as const;
 
 describe('a log that is gone through', () => {
   it('is found whole in pieces of every kind: many events, large ones, and none that fit', async () => {
@@ -174,6 +174,7 @@ describe('a log that is gone through', () => {
       index: expect.any(Number),
       bytes: padded(1000).length,
       message: null,
+      warning: 'no longer kept: this call is larger than what Duplex keeps of one',
     });
     expect(note).toContain(`The file lacks ${count - matches} events`);
   });
@@ -185,7 +186,7 @@ describe('a log that is gone through', () => {
     const timeline = timelineOf(log);
     expect(await find(timeline, isServing)).toMatchObject({ matches: 2 });
     const other = { path: 'status', comparison: '!=', value: 'UNKNOWN' } as const;
-    expect(await find(timeline, { field: other })).toMatchObject({ matches: 2 });
+    expect(await find(timeline, { fields: [other] })).toMatchObject({ matches: 2 });
     expect(await find(timeline, { text: 'status' })).toMatchObject({ matches: 2 });
     const { events, note } = await write(timeline);
     expect(events[1]).toMatchObject({ index: 2, message: null, raw: 'CA==' });

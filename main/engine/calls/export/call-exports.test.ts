@@ -86,7 +86,7 @@ describe('an export of a timeline', () => {
   it('is binary as messages behind their lengths', async () => {
     const filter = {
       types: ['received'],
-      field: { path: 'sequence', comparison: '>', value: '698' },
+      fields: [{ path: 'sequence', comparison: '>', value: '698' }],
     } as const;
     const { text } = await write({ form: 'binary', filter });
     const schema = await engine.schema(watch().schema);

@@ -58,7 +58,7 @@ describe('a filter over a timeline', () => {
     const shown = async (filter: TimelineFilter) => rowsOf(await find('many', filter));
     const of = held.calls.get('many').summary().events;
     const some = await find('many', {
-      field: { path: 'sequence', comparison: '>', value: '2990' },
+      fields: [{ path: 'sequence', comparison: '>', value: '2990' }],
     });
     expect(some).toMatchObject({ callId: 'many', looked: of, of, matches: 10, isDone: true });
     expect((await rowsOf(some)).map(({ index }) => index)).toEqual(
@@ -82,7 +82,7 @@ describe('a filter over a timeline', () => {
 
   it('goes on with what comes, until it is stopped or another takes its place', async () => {
     await watch('live', { rate: 400 });
-    const filter = { field: { path: 'sequence', comparison: '>', value: '20' } } as const;
+    const filter = { fields: [{ path: 'sequence', comparison: '>', value: '20' }] } as const;
     await held.calls.filters.begin({ callId: 'live', filterId: 'live', filter });
     await held.untilFound('live', ({ matches }) => matches > 50);
     expect(last('live')?.isDone).toBe(false);
@@ -124,8 +124,8 @@ describe('a filter over a timeline', () => {
     await watch('refused', { count: 3 });
     await ended('refused');
     const good = await find('refused', { types: ['received'] });
-    const refuse = (field: NonNullable<TimelineFilter['field']>) =>
-      held.calls.filters.begin({ callId: 'refused', filterId: 'bad', filter: { field } });
+    const refuse = (field: NonNullable<TimelineFilter['fields']>[number]) =>
+      held.calls.filters.begin({ callId: 'refused', filterId: 'bad', filter: { fields: [field] } });
     await expect(refuse({ path: 'prise', comparison: '=', value: '1' })).rejects.toMatchObject({
       error: {
         code: 'usage',
@@ -148,21 +148,21 @@ describe('a filter over a timeline', () => {
     call.halfClose();
     await ended('upload');
     const sensor = await find('upload', {
-      field: { path: 'sensor', comparison: '=', value: 's3' },
+      fields: [{ path: 'sensor', comparison: '=', value: 's3' }],
       types: ['sent'],
     });
     expect((await rowsOf(sensor)).map(({ type, index }) => [type, index])).toEqual(
       Array.from({ length: 10 }, (_, at) => ['sent', 3 + 5 * at]),
     );
     const summary = { path: 'readingsBySensor.s3', comparison: '=', value: '10' } as const;
-    expect(await rowsOf(await find('upload', { field: summary }))).toMatchObject([
+    expect(await rowsOf(await find('upload', { fields: [summary] }))).toMatchObject([
       { type: 'received', index: 1 },
     ]);
     const wrong = { path: 'sensor', comparison: 'exists', value: '' } as const;
-    await expect(find('upload', { field: wrong, types: ['received'] })).rejects.toThrow(
+    await expect(find('upload', { fields: [wrong], types: ['received'] })).rejects.toThrow(
       'UploadSummary has no field sensor',
     );
-    await expect(find('upload', { field: wrong, types: ['other'] })).rejects.toThrow(
+    await expect(find('upload', { fields: [wrong], types: ['other'] })).rejects.toThrow(
       'Only messages have fields',
     );
   });
@@ -170,7 +170,7 @@ describe('a filter over a timeline', () => {
   it('finds in a call of the history what it found while it went on', async () => {
     await watch('kept', { count: 500 });
     await ended('kept');
-    const filter = { field: { path: 'price', comparison: '>', value: '100' } } as const;
+    const filter = { fields: [{ path: 'price', comparison: '>', value: '100' }] } as const;
     const rows = await rowsOf(await find('kept', filter));
     held.calls.release('kept');
     await vi.waitFor(() => held.calls.open('kept'));

@@ -1,5 +1,5 @@
 import type protobuf from 'protobufjs';
-import type { TimelineFilter } from '#app/contract/call-filter.ts';
+import type { FieldCondition } from '#app/contract/call-filter.ts';
 import type { Json } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
 import { nearWord } from '#app/core/near-word.ts';
@@ -9,8 +9,6 @@ import { spanNanos, timeNanos } from './moments.ts';
 import { textTest } from './text-test.ts';
 import { compareInteger, compareNumber, type TypedDecimal, typedDecimal } from './typed-decimal.ts';
 
-type Condition = NonNullable<TimelineFilter['field']>;
-
 /** Whether a value that a path leads to is as wanted; `undefined` is one that is not there. */
 export type ValueTest = (value: Json | undefined) => boolean;
 
@@ -19,7 +17,7 @@ type Order = (value: Json) => number;
 
 /** Throws a usage `Failure` when the values at the path cannot be compared like that. */
 export function valueTest(
-  { path: typedPath, comparison, value }: Condition,
+  { path: typedPath, comparison, value }: FieldCondition,
   path: FieldPath,
   isCaseSensitive: boolean,
 ): ValueTest {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { TimelineFilter } from '#app/contract/call-filter.ts';
+import type { FieldCondition, TimelineFilter } from '#app/contract/call-filter.ts';
 import type { Json } from '#app/contract/calls.ts';
 import { pathStep } from '#app/core/json-path.ts';
 import { parseMessagePath } from '#app/core/message-path.ts';
@@ -11,7 +11,6 @@ import { matcherOf } from './matcher.ts';
 const [setFile = ''] = sampleSet.descriptorSets;
 const schema = Schema.fromDescriptorSet(readFileSync(setFile));
 const codecs = schema.codecs(schema.method('sample.types.v1.Types/Echo'));
-type Condition = NonNullable<TimelineFilter['field']>;
 
 function finds(json: Json, filter: TimelineFilter): boolean {
   const payload = codecs.received.encode(JSON.stringify(json));
@@ -26,8 +25,29 @@ function finds(json: Json, filter: TimelineFilter): boolean {
   );
 }
 
-const fits = (json: Json, path: string, comparison: Condition['comparison'], value = '') =>
-  finds(json, { field: { path, comparison, value } });
+const fits = (json: Json, path: string, comparison: FieldCondition['comparison'], value = '') =>
+  finds(json, { fields: [{ path, comparison, value }] });
+
+it('finds what all of several fields hold', () => {
+  const both = (value: string) =>
+    finds(message, {
+      fields: [
+        { path: 'int32Value', comparison: '<', value: '0' },
+        { path: 'strings[*]', comparison: '=', value },
+      ],
+    });
+  expect([both('two'), both('three')]).toEqual([true, false]);
+  const raw = matcherOf(
+    {
+      fields: [
+        { path: 'int32Value', comparison: '<', value: '0' },
+        { path: 'stringValue', comparison: '=', value: 'ACME' },
+      ],
+    },
+    codecs,
+  ).raw.received;
+  expect(raw).toEqual({ text: 'ACME', isCaseSensitive: true });
+});
 
 const message = {
   doubleValue: 0.1,
@@ -66,7 +86,7 @@ const message = {
 };
 
 describe('a value in a message', () => {
-  it.each<[Condition['comparison'], string, string]>([
+  it.each<[FieldCondition['comparison'], string, string]>([
     ['=', 'doubleValue', '0.1'],
     ['=', 'double_value', '1e-1'],
     ['=', 'floatValue', '0.1'],
@@ -137,7 +157,7 @@ describe('a value in a message', () => {
     expect(fits(message, path, comparison, value)).toBe(true);
   });
 
-  it.each<[Condition['comparison'], string, string]>([
+  it.each<[FieldCondition['comparison'], string, string]>([
     ['=', 'doubleValue', '0.10000000000000002'],
     ['=', 'int64Value', '9007199254740992'],
     ['=', 'int64Value', '9007199254740993.5'],

@@ -1,4 +1,4 @@
-import type { TimelineFilter } from '#app/contract/call-filter.ts';
+import type { FieldCondition, TimelineFilter } from '#app/contract/call-filter.ts';
 import { Failure } from '#app/contract/result.ts';
 import { parseMessagePath } from '#app/core/message-path.ts';
 import type { CallCodecs, MessageCodec } from '#engine/codec/message-codec.ts';
@@ -15,6 +15,7 @@ type Direction = 'sent' | 'received';
 /** Whether a payload has a value as wanted. */
 interface FieldTest {
   readonly test: (payload: Buffer) => boolean;
+  readonly condition: FieldCondition;
   /** The values are strings of the message as they are in its bytes. */
   readonly isPlainText: boolean;
 }
@@ -31,16 +32,17 @@ export interface Matcher {
 
 /** Throws a usage `Failure` for a condition that no message of the call can be compared by. */
 export function matcherOf(filter: TimelineFilter, codecs: CallCodecs): Matcher {
-  const { text, field, isCaseSensitive = false } = filter;
+  const { text, isCaseSensitive = false } = filter;
   const testText = text === undefined || text === '' ? undefined : textTest(text, isCaseSensitive);
-  const fields = field && fieldTests(filter, field, codecs);
+  const fields = filter.fields?.length ? fieldTests(filter, filter.fields, codecs) : undefined;
   const isAmong = amongTest(filter);
   if (fields === undefined && testText === undefined) return { isAmong, holds: undefined, raw: {} };
   const holds = (event: LoggedEvent): boolean => {
     if (!('payload' in event)) return fields === undefined && testText?.(otherText(event)) === true;
     const { type, payload } = event;
     if (typeof payload === 'string') return false;
-    if (fields !== undefined && fields[type]?.test(payload) !== true) return false;
+    if (fields !== undefined && fields[type]?.every(({ test }) => test(payload)) !== true)
+      return false;
     return testText === undefined || testText(messageText(codecs[type], payload));
   };
   const raw = Object.fromEntries(
@@ -52,19 +54,22 @@ export function matcherOf(filter: TimelineFilter, codecs: CallCodecs): Matcher {
   return { isAmong, holds, raw };
 }
 
-/** Of the two, the condition of which the bytes tell more. */
+/** Of all conditions that of which the bytes tell most. */
 function rawText(
-  { text = '', isCaseSensitive = false, field }: TimelineFilter,
+  { text = '', isCaseSensitive = false }: TimelineFilter,
   codec: MessageCodec,
-  test: FieldTest | undefined,
+  tests: readonly FieldTest[] = [],
 ): RawText | undefined {
   const isPlain = (one: string) => one !== '' && /^[\x20-\x7e]*$/.test(one);
-  if (test?.isPlainText === true && field !== undefined && isPlain(field.value)) {
-    if (field.comparison === '=') return { text: field.value, isCaseSensitive: true };
-    if (field.comparison === 'contains')
-      return isCaseSensitive
-        ? { text: field.value, isCaseSensitive }
-        : { text: field.value.toLowerCase(), isCaseSensitive };
+  const plain = tests.filter(
+    ({ isPlainText, condition }) => isPlainText && isPlain(condition.value),
+  );
+  const [exact] = plain.filter(({ condition }) => condition.comparison === '=');
+  if (exact !== undefined) return { text: exact.condition.value, isCaseSensitive: true };
+  const [part] = plain.filter(({ condition }) => condition.comparison === 'contains');
+  if (part !== undefined) {
+    const { value } = part.condition;
+    return { text: isCaseSensitive ? value : value.toLowerCase(), isCaseSensitive };
   }
   const small = text.toLowerCase();
   if (!isPlain(text) || !codec.isOnlyInStrings(small)) return undefined;
@@ -96,13 +101,12 @@ function amongTest({ types, index, at }: TimelineFilter): Matcher['isAmong'] {
   };
 }
 
-/** Of the directions that are looked at, one at least has the field. */
+/** Of the directions that are looked at, one at least has all of the fields. */
 function fieldTests(
   { types, isCaseSensitive = false }: TimelineFilter,
-  field: NonNullable<TimelineFilter['field']>,
+  fields: readonly FieldCondition[],
   codecs: CallCodecs,
-): { readonly [direction in Direction]?: FieldTest } {
-  const steps = parseMessagePath(field.path);
+): { readonly [direction in Direction]?: readonly FieldTest[] } {
   const directions = (['received', 'sent'] as const).filter(
     (direction) => types === undefined || types.includes(direction),
   );
@@ -111,10 +115,11 @@ function fieldTests(
     'Only messages have fields',
     'Look for sent or received messages, or leave the field out',
   );
-  const tests: [Direction, FieldTest][] = [];
+  const tests: [Direction, readonly FieldTest[]][] = [];
   for (const direction of directions.toReversed()) {
     try {
-      tests.push([direction, fieldTest(codecs[direction], steps, field, isCaseSensitive)]);
+      const codec = codecs[direction];
+      tests.push([direction, fields.map((one) => fieldTest(codec, one, isCaseSensitive))]);
     } catch (error) {
       fault = error;
     }
@@ -125,14 +130,14 @@ function fieldTests(
 
 function fieldTest(
   codec: MessageCodec,
-  steps: ReturnType<typeof parseMessagePath>,
-  condition: NonNullable<TimelineFilter['field']>,
+  condition: FieldCondition,
   isCaseSensitive: boolean,
 ): FieldTest {
-  const field = codec.field(steps, condition.comparison !== 'exists');
+  const field = codec.field(parseMessagePath(condition.path), condition.comparison !== 'exists');
   const test = valueTest(condition, field.path, isCaseSensitive);
   return {
     test: (payload) => field.values(payload).some(test),
+    condition,
     isPlainText: field.path.isPlainText,
   };
 }

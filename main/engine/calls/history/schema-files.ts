@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Schema } from '#engine/schema/schema.ts';
+import { Turns } from '#engine/schema/turns.ts';
 import { readWhole, writeWhole } from './whole-files.ts';
 
+const hashedAtOnce = 1024 * 1024;
 const schemaBytes = 64 * 1024 * 1024;
 const ourNames = /^([0-9a-f]{64})\.binpb(\.new)?$/;
 
@@ -27,12 +29,12 @@ export class SchemaFiles {
    * The name of the schema as it is now, once it is in the folder, where it stays until the call is
    * released. Rejects when the disk refuses.
    */
-  keep(callId: string, schema: Schema): Promise<string> {
-    const sha256 = this.#hash(schema);
+  async keep(callId: string, schema: Schema): Promise<string> {
+    const sha256 = this.#hashes.get(schema.definitions) ?? (await this.#hash(schema));
     this.#wanted.set(callId, sha256);
     return this.#inTurn(async () => {
       if (!this.#kept.has(sha256))
-        await writeWhole(this.#path(sha256), schema.descriptorSet(), schemaBytes);
+        await writeWhole(this.#path(sha256), await schema.descriptorSetInTurns(), schemaBytes);
       this.#kept.add(sha256);
       return sha256;
     });
@@ -71,11 +73,11 @@ export class SchemaFiles {
     return join(this.#folder, `${sha256}.binpb`);
   }
 
-  #hash(schema: Schema): string {
+  async #hash(schema: Schema): Promise<string> {
     const { definitions } = schema;
-    const known = this.#hashes.get(definitions) ?? hashOf(schema.descriptorSet());
-    this.#hashes.set(definitions, known);
-    return known;
+    const sha256 = await hashInTurns(await schema.descriptorSetInTurns());
+    this.#hashes.set(definitions, sha256);
+    return sha256;
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -83,6 +85,16 @@ export class SchemaFiles {
     this.#work = done.catch(() => {});
     return done;
   }
+}
+
+async function hashInTurns(bytes: Uint8Array): Promise<string> {
+  const hash = createHash('sha256');
+  const turns = new Turns();
+  for (let from = 0; from < bytes.length; from += hashedAtOnce) {
+    hash.update(bytes.subarray(from, from + hashedAtOnce));
+    if (turns.areDue) await turns.others();
+  }
+  return hash.digest('hex');
 }
 
 function hashOf(bytes: Uint8Array): string {

@@ -99,15 +99,16 @@ class Thread {
     worker.unref();
   }
 
-  write(
+  async write(
     { schema, type, form }: TextSource,
     payload: Uint8Array<ArrayBuffer>,
     listener: TextListener,
     signal: AbortSignal,
   ): Promise<Written> {
+    const made = await this.#schemas.setFor(schema);
     const question = {
       ask: 'write',
-      schema: this.#schemas.numberOf(schema),
+      schema: this.#schemas.numberOf(schema, made),
       type,
       form,
       payload,
@@ -119,10 +120,11 @@ class Thread {
     });
   }
 
-  check(schema: Schema, type: string, payload: Uint8Array<ArrayBuffer>): Promise<LargeCheck> {
+  async check(schema: Schema, type: string, payload: Uint8Array<ArrayBuffer>): Promise<LargeCheck> {
+    const made = await this.#schemas.setFor(schema);
     const question = {
       ask: 'check',
-      schema: this.#schemas.numberOf(schema),
+      schema: this.#schemas.numberOf(schema, made),
       type,
       payload,
     } as const;

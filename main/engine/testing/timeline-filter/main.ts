@@ -114,7 +114,7 @@ const bare = (isPrinted: boolean) => async () => {
 
 const works = new Map<string, (timeline: CallTimeline) => Promise<void>>([
   ['text', filter({ text: '"sequence":"77' })],
-  ['field', filter({ field: { path: 'sequence', comparison: '>', value: '10' } })],
+  ['field', filter({ fields: [{ path: 'sequence', comparison: '>', value: '10' }] })],
   ['index', filter({ index: { from: 1000, to: 900_000 } })],
   ['ndjson', write('ndjson')],
   ['binary', write('binary')],
