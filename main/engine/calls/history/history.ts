@@ -248,7 +248,7 @@ export class History {
     for (const found of [...all, ...this.#notThere(all)]) {
       const head = this.#held.get(found.callId)?.head;
       try {
-        const file = await this.#files.headOf(found);
+        const file = await (head ? this.#files.headOf(found) : this.#files.lastHeadOf(found));
         read.push({ ...found, head: { ...file, ...head?.() } });
       } catch (error) {
         read.push({ ...found, ...(head ? { head: head() } : { fault: reason(error) }) });

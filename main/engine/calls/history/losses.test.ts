@@ -66,9 +66,13 @@ it('a process that is killed in mid-stream leaves what it had written', {
     child.kill('SIGKILL');
     await once(child, 'exit');
     const { calls } = holdCalls(engine, folder);
+    const { items } = await calls.list({ from: 0, count: 1 });
     const [summary] = await calls.resume(['endless']);
     expect(summary).toMatchObject({ phase: 'ended', end: { code: null, status: 'INTERRUPTED' } });
     const { events = 0, received = 0, bytesReceived = 0 } = summary ?? {};
+    // As the list has it, though the head is older.
+    const elapsed = summary?.elapsed;
+    expect(items[0]?.call).toMatchObject({ status: 'INTERRUPTED', events, received, elapsed });
     expect(events).toBeGreaterThan(written);
     expect(written).toBeGreaterThan(0);
     const call = calls.get('endless');
