@@ -40,6 +40,8 @@ export interface HistoryPage {
   readonly items: readonly HistoryItem[];
   /** How many calls there are in all. */
   readonly total: number;
+  /** Why no call is kept at all, where that is so. */
+  readonly obstacle?: string;
 }
 
 const historyPlace = v.object({

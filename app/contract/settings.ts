@@ -81,7 +81,8 @@ export const settings = v.looseObject({
   whenDiskFull: v.fallback(v.picklist(['goOn', 'cancel']), 'goOn'),
   /** Of all past calls; what is beyond any of the three is deleted, the oldest first. */
   historyCalls: v.fallback(v.pipe(within('historyCalls'), v.integer()), 200),
-  historyMb: v.fallback(within('historyMb'), 2048),
+  // Twice what a call may take: one that fills its share stays when the next is made.
+  historyMb: v.fallback(within('historyMb'), 4096),
   historyDays: v.fallback(within('historyDays'), 30),
   /** Answers show fields without presence too when they hold their default. */
   emitDefaults: v.fallback(v.boolean(), false),

@@ -72,10 +72,15 @@ test.describe('the timeline of a stream', () => {
     await page.keyboard.press('Control+k');
     await page.keyboard.type('go to it in the timeline');
     await page.keyboard.press('Enter');
-    await expect(duplex.timelineFilter).toHaveValue('');
     await expect(duplex.event('Received 50000')).toHaveAttribute('aria-selected', 'true');
     await expect(duplex.event('Received 49999')).toBeVisible();
     await expect(duplex.event('Received 50001')).toBeVisible();
+    // What was typed is there to come back to.
+    await expect(duplex.timelineFilter).toHaveValue('sequence = 50000');
+    await page.getByRole('button', { name: 'Back to the filter' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(duplex.event('Received 49999')).toBeHidden();
+    await expect(duplex.events).toBeFocused();
   });
 
   test('keeps its filter over a reload, and in the history', async ({ launch, samples }) => {

@@ -205,6 +205,35 @@ test('the list follows the calls that are made', async () => {
   ).toBeTruthy();
 });
 
+test('a closed tab comes back with its call, or says that it is gone', async () => {
+  const { user, store, bridge } = renderApp(historyOf(2));
+  await user.click((await (await list()).findAllByRole('option'))[1] as HTMLElement);
+  await screen.findByRole('tab', { name: 'Converse', selected: true });
+  await waitFor(() => expect(Object.values(store.getState().calls)).toHaveLength(1));
+  const closeAndReopen = async () => {
+    await user.keyboard('{Control>}w{/Control}');
+    expect(store.getState().tabs).toHaveLength(0);
+    await user.keyboard('{Control>}{Shift>}t{/Shift}{/Control}');
+  };
+  await closeAndReopen();
+  await waitFor(() => expect(Object.values(store.getState().calls)[0]?.callId).toBe('past-1'));
+  bridge.answer({ 'history.open': () => fail({ code: 'usage', message: 'It was deleted' }) });
+  await closeAndReopen();
+  expect(await screen.findByText('The call that was here is gone')).toBeTruthy();
+  expect(screen.queryByText('Nothing has happened yet')).toBeNull();
+});
+
+test('where no call can be kept, that is said', async () => {
+  renderApp({
+    'history.list': () =>
+      ok({ items: [], total: 0, obstacle: '/home/ada/history is not a folder' }),
+  });
+  expect(
+    await screen.findByText(/^\/home\/ada\/history is not a folder\. Move it away/),
+  ).toBeTruthy();
+  expect(screen.queryByText('No calls yet')).toBeNull();
+});
+
 test('what cannot be opened is told where it was asked for', async () => {
   const { user } = renderApp({
     ...historyOf(1),

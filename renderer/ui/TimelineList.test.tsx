@@ -27,9 +27,10 @@ interface ListProps {
   readonly follow?: boolean;
   readonly onRange?: (from: number, to: number) => void;
   readonly reveal?: RevealedRow;
+  readonly onCopy?: (seq: number | undefined) => void;
 }
 
-function List({ count, follow = true, onRange = () => {}, reveal }: ListProps) {
+function List({ count, follow = true, onRange = () => {}, onCopy, reveal }: ListProps) {
   const [selected, setSelected] = useState<number | undefined>();
   const [following, setFollowing] = useState(follow);
   return (
@@ -40,6 +41,7 @@ function List({ count, follow = true, onRange = () => {}, reveal }: ListProps) {
         onRange={onRange}
         selected={selected}
         onSelect={setSelected}
+        onCopy={onCopy && (() => onCopy(selected))}
         following={following}
         onFollowing={setFollowing}
         reveal={reveal}
@@ -195,6 +197,17 @@ it('that is told not to follow stays where it is while rows come', () => {
   expect(numbers().slice(0, before.length)).toEqual(before);
   fireEvent.click(screen.getByRole('button', { name: 'Follow' }));
   expect(numbers().at(-1)).toBe(2_000_699);
+});
+
+it('Ctrl+C copies the selected event, and nothing where none is', () => {
+  const copied: unknown[] = [];
+  render(<List count={20} onCopy={(seq) => copied.push(seq)} />);
+  const list = screen.getByRole('listbox');
+  fireEvent.keyDown(list, { key: 'c', ctrlKey: true });
+  press('Home');
+  fireEvent.keyDown(list, { key: 'c', ctrlKey: true });
+  fireEvent.keyDown(list, { key: 'c', ctrlKey: true, shiftKey: true });
+  expect(copied).toEqual([0]);
 });
 
 it('brings a row into view once, with some around it, and leaves it to the person then', () => {

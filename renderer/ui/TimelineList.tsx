@@ -24,6 +24,8 @@ interface TimelineListProps {
   readonly onRange: (from: number, to: number) => void;
   readonly selected?: number | undefined;
   readonly onSelect: (seq: number) => void;
+  /** The selected event is to be copied. */
+  readonly onCopy?: (() => void) | undefined;
   /** A menu is wanted for the selected event. */
   readonly onMenu?: ((at: MenuPlace) => void) | undefined;
   /** Whether the list keeps to its newest row; scrolling away from it asks for `false`. */
@@ -48,6 +50,7 @@ export interface RevealedRow {
 export function TimelineList(props: TimelineListProps) {
   const { count, rowAt, onRange, selected, onSelect, onMenu, following, onFollowing, empty } =
     props;
+  const { onCopy } = props;
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const scroll = useRowScroll(list, { count, following, onFollowing, onRange, rowAt });
@@ -77,7 +80,12 @@ export function TimelineList(props: TimelineListProps) {
         aria-label={props.label ?? 'Events'}
         tabIndex={0}
         aria-activedescendant={isActive ? `${id}-${selected}` : undefined}
-        onKeyDown={(event) => onTimelineKey(event, scroll, selected, onSelect)}
+        onKeyDown={(event) => {
+          if (isCopy(event) && selected !== undefined && onCopy !== undefined) {
+            event.preventDefault();
+            onCopy();
+          } else onTimelineKey(event, scroll, selected, onSelect);
+        }}
         onClick={(event) => {
           const seq = rowUnder(event);
           if (seq !== undefined) onSelect(seq);
@@ -155,6 +163,12 @@ function rowUnder({ target }: MouseEvent): number | undefined {
       ? target.closest('[role="option"]')?.getAttribute('aria-posinset')
       : null;
   return typeof position === 'string' ? Number(position) - 1 : undefined;
+}
+
+/** Unless some text on the page is what is meant. */
+function isCopy({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  const isKey = key === 'c' && (ctrlKey || metaKey) && !altKey && !shiftKey;
+  return isKey && (window.getSelection()?.isCollapsed ?? true);
 }
 
 function onTimelineKey(

@@ -4,7 +4,7 @@ import { Failure } from '#app/contract/result.ts';
 import { jsonDocumentsOf } from '#app/core/json-documents.ts';
 import { targetPlace, targetText } from '#app/core/target.ts';
 import type { OpenChannel } from '../channels/channel.ts';
-import { keepaliveTimeoutOf, mostReceived } from '../channels/channel-options.ts';
+import { keepaliveTimeoutOf } from '../channels/channel-options.ts';
 import type { WireCall } from '../channels/wire-call.ts';
 import type { CallCodecs } from '../codec/message-codec.ts';
 import type { Method } from '../schema/registry.ts';
@@ -233,7 +233,7 @@ export class Call {
         this.#emit({ type: 'warning', text });
       },
     };
-    this.#exchange = Exchange.begin(metadata, listener, mostReceived(this.#options.transport));
+    this.#exchange = Exchange.begin(metadata, listener, opened.mostReceived);
     if (this.#exchange !== undefined) return;
     this.#emit(connectedEvent(opened));
     this.#becomeOpen();

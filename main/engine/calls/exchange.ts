@@ -71,7 +71,8 @@ export class Exchange {
   #isClosed = false;
   /** Somebody asks for what is received. */
   readonly #isAsked: boolean;
-  #onReceived: (() => void) | undefined;
+  /** What waits until all that came whole was received. */
+  readonly #waiting: (() => void)[] = [];
   #stop: () => void = () => {};
 
   private constructor(listener: ExchangeListener, joined: number) {
@@ -111,13 +112,14 @@ export class Exchange {
   /** What grpc-js gives next, in the order in which it is received; `undefined` when it is not known. */
   next(): GivenMessage | undefined {
     const given = this.#messages.next();
-    if (!this.#messages.hasNext) this.#onReceived?.();
+    if (!this.#messages.hasNext) for (const act of this.#waiting.splice(0)) act();
     return given;
   }
 
   close(): void {
     this.#isClosed = true;
     this.#messages.forget();
+    this.#waiting.length = 0;
     this.#stop();
   }
 
@@ -149,14 +151,13 @@ export class Exchange {
         // With its headers grpc-js settles for an attempt; an end alone may be tried again.
         this.#answering ??= attempt;
       },
-      onBody: (chunk) => {
+      onBody: (chunk, give) => {
         connection.heard();
-        return this.#answering === attempt ? this.#body(chunk) : [chunk];
+        if (this.#answering === attempt) this.#body(chunk, give);
+        else give(chunk);
       },
-      onBodyEnd: (told) => {
-        if (this.#isAsked && this.#messages.hasNext) this.#onReceived = told;
-        else told();
-      },
+      holdsBack: () => this.#messages.isRefusing,
+      onBodyEnd: (told) => this.#whenReceived(told),
       onTrailers(headers, raw) {
         attempt.trailers = toTrailers(receivedPairs(headers, raw));
       },
@@ -193,15 +194,33 @@ export class Exchange {
     this.#listener.onForeignAnswer?.(answer);
   }
 
-  /** What grpc-js gets of it. */
-  #body(chunk: Buffer): readonly Buffer[] {
-    if (this.#isClosed) return [chunk];
+  #whenReceived(act: () => void): void {
+    if (this.#isAsked && this.#messages.hasNext) this.#waiting.push(act);
+    else act();
+  }
+
+  /** Gives grpc-js what it is to have of it. */
+  #body(chunk: Buffer, give: (piece: Buffer) => void): void {
     const answer = this.#answering?.answer;
-    if (answer === undefined || answer.isGrpc) return this.#messages.take(chunk);
-    if (answer.body.length < keptBody)
-      answer.body = Buffer.concat([answer.body, chunk]).subarray(0, keptBody);
-    this.tellForeignAnswer();
-    return [chunk];
+    if (this.#isClosed) give(chunk);
+    else if (answer === undefined || answer.isGrpc) this.#messagesOf(chunk, give);
+    else {
+      if (answer.body.length < keptBody)
+        answer.body = Buffer.concat([answer.body, chunk]).subarray(0, keptBody);
+      this.tellForeignAnswer();
+      give(chunk);
+    }
+  }
+
+  #messagesOf(chunk: Buffer, give: (piece: Buffer) => void): void {
+    const messages = this.#messages;
+    if (messages.isRefusing) return;
+    for (const piece of messages.take(chunk)) give(piece);
+    if (!messages.isRefusing) return;
+    this.#whenReceived(() => {
+      const refused = messages.takeRefused();
+      if (refused !== undefined) give(refused);
+    });
   }
 }
 

@@ -49,7 +49,8 @@ describe('messages on their way', () => {
         [16_384, [0, 60, 16_380, 40_000]],
       ] as const);
       const sent = Array.from({ length: 1 + random.below(60) }, () => {
-        const message = Buffer.alloc(random.pick(sizes), random.below(256));
+        const size = random.pick(sizes);
+        const message = Buffer.alloc(most > 0 ? Math.min(size, most) : size, random.below(256));
         return frame(message, random.chance(0.1) ? 1 : 0);
       });
       const runs = new MessageRuns(most);
@@ -83,6 +84,29 @@ describe('messages on their way', () => {
       expect(Buffer.concat(runs.take(body)).subarray(-8)).toEqual(odd.subarray(0, 8));
       expect(runs.pending).toMatchObject({ flag: odd[0] });
       expect(runs.unfinished).toMatchObject({ came: 3 });
+    }
+  });
+
+  it('come before one that is too large, behind which nothing comes, wherever chunks end', () => {
+    const tooLarge = frame(Buffer.alloc(51), 7);
+    const body = Buffer.concat([small, small, frame(small, 1), tooLarge, small]);
+    for (let longest = 1; longest < body.length; longest += 1) {
+      const runs = new MessageRuns(50);
+      const pieces = cut(body, new Random(longest), longest).flatMap((chunk) => runs.take(chunk));
+      const given = messagesOf(Buffer.concat(pieces));
+      expect([runs.isRefusing, runs.hasNext, runs.takeRefused()]).toEqual([true, true, undefined]);
+      const told = given.map((message): [Buffer, GivenMessage | undefined] => [
+        message,
+        runs.next(),
+      ]);
+      expect(Buffer.concat(unjoined(told)).equals(body.subarray(0, -66))).toBe(true);
+      expect(runs.takeRefused()).toEqual(tooLarge.subarray(0, prefixLength));
+      expect([runs.takeRefused(), runs.hasNext, runs.unfinished]).toEqual([
+        undefined,
+        false,
+        undefined,
+      ]);
+      expect(runs.pending).toEqual({ flag: 7, length: 51 });
     }
   });
 

@@ -34,7 +34,9 @@ const token = Buffer.alloc(prefixLength);
 /**
  * Follows gRPC's messages through the chunks of a body, wherever these are cut. Small ones are kept here, and for all
  * that lie behind each other whoever reads the body next gets an empty message, so that what a message costs there is
- * paid once for a hundred. What is given on is told in its order to {@link next}, and what it stands for.
+ * paid once for a hundred. What is given on is told in its order to {@link next}, and what it stands for. Behind the
+ * prefix of one that is too large nothing is given on, and it not before all else was asked for: who reads it forgets
+ * the rest.
  */
 export class MessageRuns {
   readonly #most: number;
@@ -52,16 +54,20 @@ export class MessageRuns {
   #heldLength = 0;
   #given: GivenMessage[] = [];
   #asked = 0;
+  /** Of the message that is too large. */
+  #refused: MessagePrefix | undefined;
+  #isRefusedGiven = false;
 
-  /** `most`: bytes of the largest message that may be received; of 0 all are given on as they come. */
+  /** `most`: bytes of the largest message that may be received; with 0 each is given on as it comes. */
   constructor(most: number) {
     this.#most = most;
     this.#mostJoined = Math.min(most, mostJoined);
   }
 
-  /** Whether something was given on that was not asked for. */
+  /** Whether messages were given on that are whole and were not asked for. */
   get hasNext(): boolean {
-    return this.#asked < this.#given.length;
+    const isLastWhole = this.#open === undefined && !this.#isRefusedGiven;
+    return this.#asked < this.#given.length - (isLastWhole ? 0 : 1);
   }
 
   /** What was given on after what was asked for last; `undefined` when nothing was. */
@@ -76,18 +82,13 @@ export class MessageRuns {
     return given;
   }
 
-  /**
-   * Of what was given on and not asked for the first message that is too large, else the first that is no run; else of
-   * a message that is not whole.
-   */
+  /** Of what was given on and not asked for the first message that is no run; else of one that is not whole. */
   get pending(): MessagePrefix | undefined {
-    const given = this.#given.slice(this.#asked);
-    const first =
-      given.find(({ length }) => length > this.#most) ?? given.find(({ run }) => run === undefined);
-    return first ?? (this.#held && prefixAt(this.#held, 0));
+    const first = this.#given.slice(this.#asked).find(({ run }) => run === undefined);
+    return first ?? this.#refused ?? (this.#held && prefixAt(this.#held, 0));
   }
 
-  /** What has begun to come and is not whole, with the bytes of it that came; `undefined` between messages. */
+  /** What has begun to come, may be received and is not whole, with the bytes of it that came; `undefined` between messages. */
   get unfinished(): UnfinishedMessage | undefined {
     if (this.#open !== undefined)
       return { prefix: this.#open, came: this.#open.length - this.#left };
@@ -100,7 +101,7 @@ export class MessageRuns {
   take(chunk: Buffer): readonly Buffer[] {
     const pieces: Buffer[] = [];
     let at = 0;
-    while (at < chunk.length) {
+    while (at < chunk.length && this.#refused === undefined) {
       if (this.#open !== undefined) at = this.#passOn(chunk, at, pieces);
       else if (this.#held !== undefined) at = this.#complete(this.#held, chunk, at, pieces);
       else {
@@ -113,6 +114,19 @@ export class MessageRuns {
       }
     }
     return pieces;
+  }
+
+  /** Whether a message is too large: grpc-js ends the call when it gets its prefix. */
+  get isRefusing(): boolean {
+    return this.#refused !== undefined;
+  }
+
+  /** The prefix that is too large, once, as soon as nothing else is to be asked for. */
+  takeRefused(): Buffer | undefined {
+    if (this.#refused === undefined || this.#isRefusedGiven || this.hasNext) return undefined;
+    this.#given.push(this.#refused);
+    this.#isRefusedGiven = true;
+    return toBytes(this.#refused);
   }
 
   /** Where the last ends of the messages from here on that are whole and small. */
@@ -167,6 +181,10 @@ export class MessageRuns {
       this.#heldLength = part.copy(this.#held);
       return end;
     }
+    if (this.#most > 0 && prefix.length > this.#most) {
+      this.#refused = prefix;
+      return end;
+    }
     this.#given.push(prefix);
     pieces.push(Buffer.from(part));
     this.#left = prefix.length;
@@ -182,6 +200,13 @@ export class MessageRuns {
     this.#given.push({ flag: 0, length: 0, run });
     pieces.push(token);
   }
+}
+
+function toBytes({ flag, length }: MessagePrefix): Buffer {
+  const bytes = Buffer.alloc(prefixLength);
+  bytes.writeUInt8(flag, 0);
+  bytes.writeUInt32BE(length, 1);
+  return bytes;
 }
 
 function prefixAt(bytes: Buffer, at: number): MessagePrefix {

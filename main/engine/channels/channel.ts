@@ -10,6 +10,7 @@ import type {
 import { proxyText } from '#app/core/proxy.ts';
 import { type Target, targetKey, targetOf, targetPlace } from '#app/core/target.ts';
 import { checkAuthority } from '#app/core/tls-name.ts';
+import { mostReceived } from './channel-options.ts';
 import { changed } from './connectivity.ts';
 import type { Route } from './connector.ts';
 import { noTls, readTlsMaterial } from './credentials.ts';
@@ -34,6 +35,8 @@ const closingMs = 1000;
 /** A channel whose HTTP/2 connection stands. It may break at any time; then open again. */
 export interface OpenChannel extends Standing {
   readonly target: Target;
+  /** Bytes of the largest message that is received over it. */
+  readonly mostReceived: number;
   /** Starts the stream of a method, `pkg.Service/Method`. `deadline`: in milliseconds since the epoch. */
   start(method: string, metadata: Metadata, deadline: number, listener: WireListener): WireCall;
 }
@@ -212,7 +215,7 @@ export class Channel {
         },
       });
     };
-    return { target, start, ...stands };
+    return { target, mostReceived: made.mostReceived, start, ...stands };
   }
 
   #wantNoMore(made: MadeClient): void {
@@ -313,6 +316,7 @@ export class Channel {
     // `make` waits for files before it touches what it makes.
     const made: MadeClient = {
       client: Promise.resolve().then(make),
+      mostReceived: mostReceived(transport),
       wanted: 0,
       isWatched: false,
     };

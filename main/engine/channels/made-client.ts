@@ -10,6 +10,8 @@ import { waitedText } from './time-budget.ts';
 /** A client of grpc-js, which never changes its options, and what it came to. */
 export interface MadeClient {
   readonly client: Promise<Client>;
+  /** Bytes of the largest message that it receives. */
+  readonly mostReceived: number;
   /** Of that promise, once it is there. */
   ready?: Client;
   /** The route it was made with, once its files are read. */

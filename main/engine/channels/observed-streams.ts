@@ -31,9 +31,11 @@ export interface ConnectionFacts {
 export interface StreamListener {
   onResponse(headers: IncomingHttpHeaders, flags: number, raw?: readonly string[]): void;
   onTrailers(headers: IncomingHttpHeaders, raw?: readonly string[]): void;
-  /** A chunk of the body came; answers what grpc-js is to have of it. */
-  onBody(chunk: Buffer): readonly Buffer[];
-  /** No more of it comes; `told` is called when all that came was received. */
+  /** A chunk of the body came; `give` gives grpc-js what it is to have of it, now or later. */
+  onBody(chunk: Buffer, give: (piece: Buffer) => void): void;
+  /** Whether something is to be given later. */
+  holdsBack(): boolean;
+  /** No more of it comes; `told` is called when all that came whole was received, and never for a call that is over. */
   onBodyEnd(told: () => void): void;
   /** HTTP/2 here did not send a frame of this type. */
   onFrameError(type: number): void;
@@ -129,20 +131,27 @@ function listenTo(stream: ClientHttp2Stream, stuck: StuckWatch, listener?: Strea
 type Hear = (...told: unknown[]) => void;
 
 /**
- * Whoever listens from now on hears of the body what the listener makes of it, and of the trailers of a failure when the
- * listener lets it: with them grpc-js forgets what it has of the body and nobody asked for.
+ * Whoever listens from now on hears of the body what the listener makes of it, and of a failure when the listener lets
+ * it: with the trailers of one, or a reset, grpc-js forgets what it has of the body and nobody asked for.
  */
 function changeBody(stream: ClientHttp2Stream, listener: StreamListener): void {
   const { on } = stream;
+  let give: Hear | undefined;
   const changed = (name: string, hear: Hear): unknown => {
-    if (name === 'data')
-      return (chunk: Buffer) => {
-        for (const piece of listener.onBody(chunk)) hear(piece);
+    if (name === 'data') {
+      give = hear;
+      return (chunk: Buffer) => listener.onBody(chunk, hear);
+    }
+    if (name === 'close')
+      return (...told: readonly unknown[]) => {
+        if (give !== undefined) readRest(stream, listener, give);
+        listener.onBodyEnd(() => hear(...told));
       };
     if (name !== 'trailers') return hear;
     return (headers: IncomingHttpHeaders, ...more: readonly unknown[]) => {
-      // Of a success it forgets nothing.
-      if (headers['grpc-status'] === '0') hear(headers, ...more);
+      // Of a success it forgets nothing; but the body may have a fault that it did not come to.
+      const isWhole = stream.readableLength === 0 && !listener.holdsBack();
+      if (headers['grpc-status'] === '0' && isWhole) hear(headers, ...more);
       else afterBody(stream, listener, () => hear(headers, ...more));
     };
   };
@@ -152,15 +161,21 @@ function changeBody(stream: ClientHttp2Stream, listener: StreamListener): void {
   });
 }
 
-/** Acts once, when the body was read and received; at the latest when there is no stream any more. */
+/** A stream that was reset emits no more of what came before that; it has it nevertheless. */
+function readRest(stream: ClientHttp2Stream, listener: StreamListener, give: Hear): void {
+  for (let chunk = stream.read(); Buffer.isBuffer(chunk); chunk = stream.read())
+    listener.onBody(chunk, give);
+}
+
+/** Acts once, when the body was read and received. */
 function afterBody(stream: ClientHttp2Stream, listener: StreamListener, act: () => void): void {
   let isDone = false;
   const once = (): void => {
-    if (!isDone) act();
+    if (!isDone) listener.onBodyEnd(act);
     isDone = true;
   };
-  if (stream.readableEnded) listener.onBodyEnd(once);
-  else stream.once('end', () => listener.onBodyEnd(once));
+  if (stream.readableEnded) once();
+  else stream.once('end', once);
   stream.once('close', once);
 }
 

@@ -5,6 +5,7 @@ import { IconButton } from '#renderer/ui/Button.tsx';
 import { formatCount } from '#renderer/ui/format.ts';
 import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
+import { shownText } from '#renderer/ui/shown-text.ts';
 import { HistoryList } from './HistoryList.tsx';
 import './History.css';
 
@@ -64,6 +65,7 @@ function Calls() {
   const fault = useApp((state) => state.historyFault);
   const dismiss = useApp((state) => state.dismissHistoryFault);
   const total = useApp((state) => state.pastTotal);
+  const obstacle = useApp((state) => state.historyObstacle);
   return (
     <>
       {fault === null ? null : (
@@ -77,9 +79,13 @@ function Calls() {
         </div>
       )}
       <HistoryList />
-      {total === 0 ? (
+      {total !== 0 ? null : obstacle === null ? (
         <EmptyState title="No calls yet">Each call is kept here, the newest first.</EmptyState>
-      ) : null}
+      ) : (
+        <EmptyState title="No call is kept">
+          {shownText(`${obstacle}. Move it away: calls are kept from then on.`)}
+        </EmptyState>
+      )}
     </>
   );
 }

@@ -9,7 +9,7 @@ const endsWithinMs = 1000;
 
 interface HistoryList {
   look(): { readonly count: number; readonly total: number | null };
-  put(calls: readonly HistoryItem[], total: number): void;
+  put(calls: readonly HistoryItem[], total: number, obstacle: string | null): void;
   refuse(fault: AppError): void;
   isShown(callId: string): boolean;
 }
@@ -31,15 +31,17 @@ export function createHistoryReader(bridge: Bridge, list: HistoryList): HistoryR
   async function readAll(): Promise<void> {
     const calls = new Map<string, HistoryItem>();
     let total = 0;
+    let obstacle: string | null = null;
     for (let from = 0; from < wanted && (from === 0 || from < total); from += page) {
       const result = await bridge.invoke('history.list', { from, count: page });
       if (!result.ok) return list.refuse(result.error);
       total = result.value.total;
+      obstacle = result.value.obstacle ?? null;
       // What is made meanwhile moves the others one place on.
       for (const item of result.value.items) calls.set(item.callId, item);
     }
     const items = [...calls.values()];
-    list.put(items, total);
+    list.put(items, total, obstacle);
     const leaving = items.some(({ callId, call }) => call?.isRunning && !list.isShown(callId));
     clearTimeout(timer);
     if (leaving) timer = setTimeout(() => void read(), endsWithinMs);

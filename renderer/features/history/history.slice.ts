@@ -11,17 +11,20 @@ import { canSend, readTail } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
 import { createHistoryReader } from './history-reader.ts';
+import { createPastAgain, type PastAgain } from './past-again.ts';
 import { methodName, whenText } from './past-call-text.ts';
 import { createPastDeleting, type PastDeleting } from './past-deleting.ts';
 import { type PastRequest, readPastRequest } from './past-request.ts';
 
 /** The calls that were made from this window, those of earlier starts too. */
-export interface HistorySlice extends PastDeleting {
+export interface HistorySlice extends PastDeleting, PastAgain {
   readonly historyShown: boolean;
   /** The newest, as far as somebody looked. */
   readonly pastCalls: readonly HistoryItem[];
   /** How many there are in all; `null` until it was told. */
   readonly pastTotal: number | null;
+  /** Why no call is kept at all, where that is so. */
+  readonly historyObstacle: string | null;
   /** Why the last thing that was asked of the history was not done. */
   readonly historyFault: AppError | null;
   /** The call that the keyboard is on. */
@@ -48,7 +51,7 @@ export interface HistorySlice extends PastDeleting {
 export function createHistorySlice({ set, get, bridge }: SliceTools): HistorySlice {
   const reader = createHistoryReader(bridge, {
     look: () => ({ count: get().pastCalls.length, total: get().pastTotal }),
-    put: (pastCalls, pastTotal) => set({ pastCalls, pastTotal }),
+    put: (pastCalls, pastTotal, historyObstacle) => set({ pastCalls, pastTotal, historyObstacle }),
     refuse: (historyFault) => set({ historyFault }),
     isShown: (callId) => tabShowing(get(), callId) !== undefined,
   });
@@ -105,6 +108,7 @@ export function createHistorySlice({ set, get, bridge }: SliceTools): HistorySli
     historyShown: true,
     pastCalls: [],
     pastTotal: null,
+    historyObstacle: null,
     historyFault: null,
     pastInList: null,
     showHistory(historyShown) {
@@ -141,6 +145,7 @@ export function createHistorySlice({ set, get, bridge }: SliceTools): HistorySli
       if (canSend(get().calls[tabId])) get().showPlayer(tabId);
       else get().say('Start the stream, then press Play…');
     },
+    ...createPastAgain({ set, get, bridge }),
     ...createPastDeleting({ set, get, bridge }, reader),
     pastFocused: (pastInList) => set({ pastInList }),
     dismissHistoryFault: () => set({ historyFault: null }),

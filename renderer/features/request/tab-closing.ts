@@ -1,12 +1,19 @@
 import { mostClosed, mostRequests } from '#app/contract/session.ts';
-import { isOpenStream } from '#renderer/features/response/index.ts';
+import { isOpenStream, type ShownCall } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import type { Draft } from './draft.ts';
 import { neighbour, type Tab } from './tab.ts';
 
+interface ClosedTab {
+  readonly tab: Tab;
+  readonly draft: Draft;
+  /** What it showed when it was closed. */
+  readonly call?: Pick<ShownCall, 'callId' | 'kind'>;
+}
+
 /** How open requests go, and come back. */
 export interface TabClosing {
-  readonly closedTabs: readonly { readonly tab: Tab; readonly draft: Draft }[];
+  readonly closedTabs: readonly ClosedTab[];
   /** The tab whose stream a person is asked about before it is closed. */
   readonly tabToClose: string | null;
 
@@ -32,10 +39,12 @@ export function createTabClosing({ set, get }: Pick<SliceTools, 'set' | 'get'>):
     const tab = tabs.find((one) => one.id === id);
     const draft = drafts[id];
     if (tab === undefined || draft === undefined) return;
+    const { callId, kind, summary = null } = get().calls[id] ?? {};
+    const call = callId && kind && summary !== null ? { call: { callId, kind } } : {};
     set({
       tabs: tabs.filter((one) => one.id !== id),
       activeTab: activeTab === id ? neighbour(tabs, id) : activeTab,
-      closedTabs: [...closedTabs, { tab, draft }].slice(-mostClosed),
+      closedTabs: [...closedTabs, { tab, draft, ...call }].slice(-mostClosed),
       tabToClose: null,
     });
     get().forgetDraft(id);
@@ -78,6 +87,7 @@ export function createTabClosing({ set, get }: Pick<SliceTools, 'set' | 'get'>):
         closedTabs: closedTabs.slice(0, -1),
       });
       void get().followFiles();
+      if (last.call !== undefined) void get().showAgain({ tabId: last.tab.id, ...last.call });
     },
   };
 }

@@ -53,7 +53,7 @@ export function StreamCourse({ tabId }: { readonly tabId: string }) {
         />
       </Suspense>
       <figcaption className="stream-course-words data">
-        {pointed === null ? null : `At ${formatMs((xs[pointed] ?? 0) * 1000)} `}
+        {pointed === null ? null : stepText(xs, pointed)}
         {lines.map(({ tone, label: name, values }) => (
           <span key={tone} className="stream-course-line">
             {lines.length > 1 ? (
@@ -78,6 +78,12 @@ function linesOf(samples: readonly CourseSample[], measure: Measure) {
       // The first step begins at the first sample.
       return { ...direction, values: [values[0] ?? null, ...values] };
     });
+}
+
+/** `3.4 s to 5.9 s`: of the step that the pointer is on. */
+function stepText(xs: readonly number[], place: number): string {
+  const [from = 0, to = from] = [xs[place - 1], xs[place]];
+  return `${from.toFixed(1)} s to ${to.toFixed(1)} s`;
 }
 
 /** What the pointer is on. */

@@ -98,6 +98,7 @@ function Matches({ tabId }: { readonly tabId: string }) {
   const followMatches = useApp((state) => state.followMatches);
   const setText = useApp((state) => state.setFilterText);
   const openContextMenu = useApp((state) => state.openContextMenu);
+  const copyEvent = useApp((state) => state.copyEvent);
   if (found === undefined) return null;
   const lookedAtAll = found.isStopped || !isBehind(found, runs);
   return (
@@ -112,6 +113,7 @@ function Matches({ tabId }: { readonly tabId: string }) {
       onRange={(from, to) => wantMatches(tabId, { from, to: to - 1 })}
       selected={found.at ?? undefined}
       onSelect={(place) => selectMatch(tabId, place)}
+      onCopy={() => void copyEvent(tabId, 'json')}
       onMenu={(at) => openContextMenu({ ...at, commands: eventMenu })}
       following={found.following}
       onFollowing={(following) => followMatches(tabId, following)}
@@ -137,6 +139,7 @@ function AllEvents({ tabId }: { readonly tabId: string }) {
   const selectEvent = useApp((state) => state.selectEvent);
   const setFollowing = useApp((state) => state.setFollowing);
   const openContextMenu = useApp((state) => state.openContextMenu);
+  const copyEvent = useApp((state) => state.copyEvent);
   return (
     <TimelineList
       // Another call is another list: it begins at its own start.
@@ -147,18 +150,31 @@ function AllEvents({ tabId }: { readonly tabId: string }) {
       onRange={(from, to) => wantRows(tabId, { from, to: to - 1 })}
       selected={call?.selected ?? undefined}
       onSelect={(seq) => selectEvent(tabId, seq)}
+      onCopy={() => void copyEvent(tabId, 'json')}
       onMenu={(at) => openContextMenu({ ...at, commands: eventMenu })}
       following={call?.following ?? true}
       onFollowing={(following) => setFollowing(tabId, following)}
       reveal={call?.reveal}
       empty={
-        call === undefined ? <NothingYet /> : call.refused ? <NotStarted tabId={tabId} /> : null
+        call === undefined ? (
+          <NothingYet tabId={tabId} />
+        ) : call.refused ? (
+          <NotStarted tabId={tabId} />
+        ) : null
       }
     />
   );
 }
 
-function NothingYet() {
+function NothingYet({ tabId }: { readonly tabId: string }) {
+  const isGone = useApp((state) => state.goneCalls.includes(tabId));
+  if (isGone)
+    return (
+      <EmptyState title="The call that was here is gone">
+        The history has it no more: it was deleted, was beyond what the settings keep, or had
+        secrets.
+      </EmptyState>
+    );
   return (
     <EmptyState title="Nothing has happened yet">
       What is sent and received appears here, in order, as it happens.

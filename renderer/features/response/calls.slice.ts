@@ -70,6 +70,7 @@ export function createCallsSlice({ set, get, bridge }: SliceTools): CallsSlice {
       const callIds = shown.map(({ callId }) => callId);
       const result = await bridge.invoke('calls.resume', { callIds });
       if (!result.ok) return get().appFaulted(result.error);
+      for (const { tabId } of withoutCall(shown, result.value)) get().callGone(tabId);
       await Promise.all(
         result.value.map(async (summary) => {
           const one = shown.find(({ callId }) => callId === summary.callId);
@@ -122,7 +123,8 @@ export function createCallsSlice({ set, get, bridge }: SliceTools): CallsSlice {
       const { callId, selected = null } = book.ofTab(tabId) ?? {};
       if (callId === undefined || selected === null) return;
       const result = await bridge.invoke('texts.copyMessage', { callId, seq: selected, form });
-      if (!result.ok) book.change(callId, (call) => ({ ...call, error: result.error }));
+      if (result.ok) get().say('Copied');
+      else book.change(callId, (call) => ({ ...call, error: result.error }));
     },
     setFollowing(tabId, following) {
       if (shownFound(get(), tabId) !== undefined) return get().followMatches(tabId, following);
@@ -149,6 +151,14 @@ export function createCallsSlice({ set, get, bridge }: SliceTools): CallsSlice {
       if (call !== undefined && part === 'response') details.wantAnswer(call.callId);
     },
   };
+}
+
+function withoutCall(
+  shown: readonly ShownCall[],
+  there: readonly CallSummary[],
+): readonly ShownCall[] {
+  const callIds = new Set(there.map(({ callId }) => callId));
+  return shown.filter(({ callId }) => !callIds.has(callId));
 }
 
 /** Rows of whole timelines, by call. */

@@ -1,5 +1,5 @@
 import type { HistoryItem } from '#app/contract/history.ts';
-import { ok } from '#app/contract/result.ts';
+import { fail, ok } from '#app/contract/result.ts';
 import { fakeRow, fakeSummary } from '#renderer/bridge/fake-answers.ts';
 import type { Answers } from '#renderer/bridge/fake-bridge.ts';
 import { okEnd } from '../scripted-call.ts';
@@ -129,6 +129,29 @@ const answers: Answers = {
 /** The calls of the past, and one of them opened. */
 export const historyStates: readonly WindowState[] = [
   { name: 'history', answers, prepare: (stage) => connect(stage) },
+  {
+    name: 'history-obstacle',
+    answers: {
+      'history.list': () =>
+        ok({ items: [], total: 0, obstacle: '/home/ada/.config/Duplex/history is not a folder' }),
+    },
+    prepare: (stage) => connect(stage),
+  },
+  {
+    name: 'history-gone',
+    answers,
+    async prepare(stage) {
+      await connect(stage);
+      await stage.store.getState().openPast('past-0');
+      const { activeTab, closeTab, reopenTab } = stage.store.getState();
+      stage.bridge.answer({
+        'history.open': () => fail({ code: 'usage', message: 'It was deleted' }),
+      });
+      closeTab(activeTab ?? '');
+      reopenTab();
+      await settled();
+    },
+  },
   {
     name: 'history-opened',
     answers,

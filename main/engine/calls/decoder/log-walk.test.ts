@@ -174,6 +174,7 @@ describe('a log that is gone through', () => {
       index: expect.any(Number),
       bytes: padded(1000).length,
       message: null,
+      warning: 'no longer kept: this call is larger than what Duplex keeps of one',
     });
     expect(note).toContain(`The file lacks ${count - matches} events`);
   });

@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { lstat, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type CallHead, headBytes, readHead } from '../log/call-head.ts';
 import type { LogFiles } from '../log/call-log.ts';
@@ -65,6 +65,15 @@ export class CallFiles {
   constructor(folder: string) {
     this.folder = folder;
     this.#shared = new SharedHeads(folder);
+  }
+
+  /** What stands where the folder should be, so that nothing can be kept; nothing usually. */
+  async obstacle(): Promise<string | undefined> {
+    const isOther = await stat(this.folder).then(
+      (found) => !found.isDirectory(),
+      () => false,
+    );
+    return isOther ? `${this.folder} is not a folder` : undefined;
   }
 
   /** For a call that begins. */

@@ -21,7 +21,7 @@ export interface HistoryBounds {
 
 const defaultBounds: HistoryBounds = {
   calls: 200,
-  bytes: 2 * 1024 * 1024 * 1024,
+  bytes: 4 * 1024 * 1024 * 1024,
   ageMs: 30 * 24 * 60 * 60 * 1000,
 };
 /** Of one call on the disk. */
@@ -84,7 +84,7 @@ export class History {
   #tidying: NodeJS.Timeout | undefined;
   #isClosed = false;
 
-  /** Without bounds there are 200 calls, 2 GB and 30 days. `form` is how the messages of what is opened are shown. */
+  /** Without bounds there are 200 calls, 4 GB and 30 days. `form` is how the messages of what is opened are shown. */
   constructor(folder: string, bounds: () => HistoryBounds | undefined, form: () => JsonForm) {
     this.#files = new CallFiles(folder);
     this.#schemas = new SchemaFiles(folder);
@@ -179,7 +179,12 @@ export class History {
       ({ callId, isDeleted }) => !isDeleted && this.#held.get(callId)?.isDeleted !== true,
     );
     const page = calls.slice(from, from + count);
-    return { items: page.map((call) => this.#item(call)), total: calls.length };
+    const obstacle = await this.#files.obstacle();
+    return {
+      items: page.map((call) => this.#item(call)),
+      total: calls.length,
+      ...(obstacle !== undefined && { obstacle }),
+    };
   }
 
   /**
@@ -271,7 +276,8 @@ export class History {
     const { calls, bytes, ageMs } = this.#bounds() ?? defaultBounds;
     let sum = 0;
     return newestFirst.filter((call, place) => {
-      sum += call.bytes;
+      // The newest may take all that a call may: it costs no other its place.
+      if (place > 0) sum += call.bytes;
       if (this.#held.has(call.callId)) return false;
       if (call.isDeleted) return true;
       if (place === 0) return false;
