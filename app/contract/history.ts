@@ -25,6 +25,8 @@ type HistoryCall = Pick<
   readonly status: string;
   readonly code: number | null;
   readonly isRunning: boolean;
+  /** Why the disk has not all of it, or nothing: then it is here only as long as somebody has it open. */
+  readonly cutOff?: string;
 };
 
 /** A call that is opened, with the options that it had: its own, and its target's below them. */

@@ -37,6 +37,11 @@ export function isMissing(error: unknown): boolean {
   return hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR');
 }
 
+/** Whether an error says that there is no room. */
+export function isDiskFull(error: unknown): boolean {
+  return hasCode(error, 'ENOSPC') || hasCode(error, 'EDQUOT');
+}
+
 export function hasCode(error: unknown, code: string): boolean {
   return codeOf(error) === code;
 }

@@ -110,7 +110,7 @@ export class Call {
 
   /**
    * Sends one message given as JSON text, at once or when the connection stands and the types that it
-   * names are known, in the order of asking. Resolves with its index when flow control lets it go. Rejects
+   * names are known, in the order of asking. Resolves with its index when HTTP/2 has it and flow control lets it go. Rejects
    * with a message-invalid `Failure`, or no-such-call when the sending side is closed.
    */
   send(text: string): Promise<number> {
@@ -360,6 +360,7 @@ export class Call {
     this.#state = 'ended';
     this.#inbox.close();
     this.#exchange?.close();
+    this.#outbox.close();
     for (const act of this.#backlog.splice(0)) act();
     this.#resolveOpened();
     this.#resolveEnded(end);

@@ -312,7 +312,8 @@ export class LiveCall implements HeldCall {
     const { records, contents } = this.#log;
     const { keptBytes, endsWithoutDisk = false } = this.#keeping;
     for (const part of [records, contents]) part.giveUp(this.#room.memory);
-    const where = `What follows is not kept in ${this.#history?.folder}`;
+    const what = this.#kept?.spool.hasBegun === true ? 'What follows' : 'This call';
+    const where = `${what} is not kept in ${this.#history?.folder}`;
     this.#cutOff = diskFailure(where, error).message;
     this.#schedule();
     if (this.#tally.end !== undefined) return;

@@ -10,14 +10,23 @@ type OutEvent =
     }
   | { readonly type: 'half-close' };
 
+/** A message that grpc-js has and HTTP/2 has not. */
+interface Untold {
+  readonly payload: Buffer;
+  /** Whether grpc-js would take the next: it may keep this one, should it have to try again. */
+  isLetGo: boolean;
+  isTaken: boolean;
+  readonly done: (isOver: boolean) => void;
+}
+
 /**
  * The sending side of one call: numbers its messages, and tells each of them, and the half-close behind
  * them, when HTTP/2 takes it. What the call's end overtakes was not sent and is not told.
  */
 export class Outbox {
   readonly #tell: (event: OutEvent) => void;
-  /** The messages that grpc-js has and HTTP/2 has not, and whether a half-close is behind them. */
-  readonly #untold: Buffer[] = [];
+  /** In their order, and whether a half-close is behind them. */
+  readonly #untold: Untold[] = [];
   #isHalfCloseUntold = false;
   #count = 0;
   #told = 0;
@@ -28,12 +37,16 @@ export class Outbox {
 
   /**
    * Gives a message to grpc-js and answers its index; that HTTP/2 takes it is heard with {@link taken}.
-   * `done` hears when flow control let it go, or that the call is over.
+   * `done` hears when HTTP/2 has it and flow control let it go, or that the call is over.
    */
   write(wire: WireCall, payload: Buffer, done: (isOver: boolean) => void): number {
     this.#count += 1;
-    this.#untold.push(payload);
-    wire.write(payload, done);
+    const message: Untold = { payload, isLetGo: false, isTaken: false, done };
+    this.#untold.push(message);
+    wire.write(payload, (isOver) => {
+      message.isLetGo = true;
+      if (isOver || message.isTaken) done(isOver);
+    });
     return this.#count;
   }
 
@@ -47,16 +60,24 @@ export class Outbox {
   /** HTTP/2 takes this message, of so many bytes there; a repeated attempt gives those before again. */
   taken(index: number, wireBytes?: number): void {
     if (index !== this.#told + 1) return;
-    const payload = this.#untold.shift();
-    if (payload === undefined) return;
+    const message = this.#untold.shift();
+    if (message === undefined) return;
+    const { payload } = message;
     this.#told = index;
+    message.isTaken = true;
     this.#tell({ type: 'sent', index, payload, ...(wireBytes !== undefined && { wireBytes }) });
     this.#tellHalfClose();
+    if (message.isLetGo) message.done(false);
+  }
+
+  /** The call is over: what HTTP/2 has not by now it never takes. */
+  close(): void {
+    for (const { isLetGo, done } of this.#untold) if (isLetGo) done(true);
   }
 
   /** Bytes of the longest message that HTTP/2 has not taken; 0 when there is none. */
   get longestUntold(): number {
-    return Math.max(0, ...this.#untold.map(({ length }) => length));
+    return Math.max(0, ...this.#untold.map(({ payload }) => payload.length));
   }
 
   #tellHalfClose(): void {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -20,6 +20,16 @@ export const mayMount = process.platform === 'linux' && triesToMount();
 export function mountDisk(folder: string, size: string): void {
   if (!works('mount', '-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder))
     throw new Error(`${folder} cannot be mounted`);
+}
+
+/** Leaves no byte of the disk free. */
+export function fillDisk(folder: string): void {
+  const piece = Buffer.alloc(4096);
+  try {
+    for (;;) appendFileSync(join(folder, 'filler'), piece);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+  }
 }
 
 function triesToMount(): boolean {

@@ -8,7 +8,14 @@ import { formatBytes } from '#renderer/ui/format.ts';
 import { KindIcon } from '#renderer/ui/KindIcon.tsx';
 import { StatusText } from '#renderer/ui/StatusText.tsx';
 import { shownLines, shownText } from '#renderer/ui/shown-text.ts';
-import { countsText, methodName, type PastCall, pastCallName, whenText } from './past-call-text.ts';
+import {
+  countsText,
+  lackText,
+  methodName,
+  type PastCall,
+  pastCallName,
+  whenText,
+} from './past-call-text.ts';
 
 interface PastCallRowProps {
   readonly id: string;
@@ -55,7 +62,11 @@ export const PastCallRow = memo(function PastCallRow(props: PastCallRowProps) {
         <span className="history-when">{whenText(startedAt, now)}</span>
       </span>
       <span className="history-line history-outcome">
-        {call === undefined ? shownText(fault ?? '') : <Outcome call={call} kind={kind} />}
+        {call === undefined ? (
+          shownText(fault ?? '')
+        ) : (
+          <Outcome call={call} kind={kind} lack={lackText(item)} />
+        )}
       </span>
     </div>
   );
@@ -94,8 +105,13 @@ function Mark({
   return <KindIcon kind={kind} />;
 }
 
+interface OutcomeProps extends Pick<PastCallRowProps, 'kind'> {
+  readonly call: PastCall;
+  readonly lack: string | undefined;
+}
+
 /** What is most worth knowing first: the end of the line may have no room. */
-function Outcome({ call, kind }: Pick<PastCallRowProps, 'kind'> & { readonly call: PastCall }) {
+function Outcome({ call, kind, lack }: OutcomeProps) {
   return (
     <>
       {call.isRunning ? (
@@ -103,6 +119,7 @@ function Outcome({ call, kind }: Pick<PastCallRowProps, 'kind'> & { readonly cal
       ) : (
         <StatusText code={call.code} status={call.status} />
       )}
+      {lack && <span className="history-lack">{`\u00a0· ${lack}`}</span>}
       <span className="history-counts">{` · ${countsText(call, kind)} · ${shownText(call.target)}`}</span>
     </>
   );
@@ -112,6 +129,7 @@ function titleOf({ call, fault, bytes, startedAt }: HistoryItem): string {
   const lines = [
     call?.method,
     call?.target,
+    call?.cutOff,
     fault,
     `${new Date(startedAt).toString()}, ${formatBytes(bytes)} on the disk`,
   ];

@@ -39,15 +39,24 @@ function statusWords({ status, code, isRunning }: PastCall): string {
   return code === null ? status : `${status} ${code}`;
 }
 
+/** Of a call that the disk has not all of. */
+export function lackText({ call, bytes }: HistoryItem): string | undefined {
+  if (call?.cutOff === undefined) return undefined;
+  return bytes === 0 ? 'not kept' : 'not all kept';
+}
+
 /** The accessible name: begins with the method's name, as people and tests look for it. */
-export function pastCallName({ call, fault, startedAt }: HistoryItem, now: number): string {
+export function pastCallName(item: HistoryItem, now: number): string {
+  const { call, fault, startedAt } = item;
   const when = whenText(startedAt, now);
   if (call === undefined) return shownText(`Unreadable call, ${when}: ${fault ?? ''}`);
   const { method, target, sent, received, elapsed } = call;
+  const lack = lackText(item);
   return shownText(
     [
       methodName(method),
       statusWords(call),
+      ...(lack === undefined ? [] : [lack]),
       `${method} at ${target}`,
       `${counted(sent, 'message')} sent, ${received} received`,
       formatMs(elapsed),

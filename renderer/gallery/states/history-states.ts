@@ -54,6 +54,7 @@ const told: readonly Partial<PastCall>[] = [
     elapsed: 90_210,
     status: 'INTERRUPTED',
     code: null,
+    cutOff: 'What follows is not kept in /home/ada/.config/Duplex/history: the disk is full',
   },
 ];
 

@@ -6,6 +6,7 @@ import type { LogFiles } from '../log/call-log.ts';
 import { SegmentFiles } from '../log/segment-files.ts';
 import type { LogSources } from '../log/stored-log.ts';
 import { WholeBytes } from '../log/whole-bytes.ts';
+import { CutOffCounts } from './cut-off-counts.ts';
 import { KnownHeads, type ListedHead } from './known-heads.ts';
 import { SharedHeads } from './shared-heads.ts';
 import { createWhole, readWhole, writeWhole } from './whole-files.ts';
@@ -59,6 +60,7 @@ export class CallFiles {
   readonly folder: string;
   readonly #shared: SharedHeads;
   readonly #known = new KnownHeads();
+  readonly #cutOff = new CutOffCounts();
 
   constructor(folder: string) {
     this.folder = folder;
@@ -128,6 +130,14 @@ export class CallFiles {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
   }
 
+  /** The same of one that nobody makes any more, with what was written after its head where that says no end. */
+  async lastHeadOf(found: FoundCall): Promise<ListedHead> {
+    const head = await this.headOf(found);
+    if (head.end !== undefined) return head;
+    const counts = await this.#cutOff.of(found, head, () => this.open(found.callId, head));
+    return { ...head, ...counts };
+  }
+
   /** Puts it in place, the first only where there is none. Rejects when the disk refuses. */
   async writeHead(callId: string, head: CallHead, isFirst: boolean): Promise<void> {
     const write = isFirst ? createWhole : writeWhole;
@@ -160,6 +170,7 @@ export class CallFiles {
       if (!found.has(callId))
         found.set(callId, { callId, ...file, shared: text, isDeleted: false });
     this.#known.forgetOthers(found);
+    this.#cutOff.forgetOthers(found);
     return [...found.values()];
   }
 

@@ -208,7 +208,8 @@ export class History {
   /** Deletes all that is over. */
   async clear(): Promise<void> {
     await this.settle();
-    await this.delete((await this.#files.all()).map(({ callId }) => callId));
+    const all = await this.#files.all();
+    await this.delete([...all, ...this.#notThere(all)].map(({ callId }) => callId));
   }
 
   /** Deletes what is beyond the bounds, and schemas that no call needs; gives what stays, newest first. */
@@ -249,10 +250,10 @@ export class History {
   async #read(): Promise<ReadCall[]> {
     const read: ReadCall[] = [];
     const all = await this.#files.all();
-    for (const found of [...all, ...this.#notYet(all)]) {
+    for (const found of [...all, ...this.#notThere(all)]) {
       const head = this.#held.get(found.callId)?.head;
       try {
-        const file = await this.#files.headOf(found);
+        const file = await (head ? this.#files.headOf(found) : this.#files.lastHeadOf(found));
         read.push({ ...found, head: { ...file, ...head?.() } });
       } catch (error) {
         read.push({ ...found, ...(head ? { head: head() } : { fault: reason(error) }) });
@@ -261,14 +262,14 @@ export class History {
     return read;
   }
 
-  /** Calls that go on and of which nothing is in the folder so far. */
-  #notYet(found: readonly FoundCall[]): readonly FoundCall[] {
+  /** Calls that somebody has open and of which nothing is in the folder: so far, or because the disk refused. */
+  #notThere(found: readonly FoundCall[]): readonly FoundCall[] {
     const known = new Set(found.map(({ callId }) => callId));
-    return [...this.#held].flatMap(([callId, { head, isRunning }]) =>
-      head === undefined || !isRunning || known.has(callId)
-        ? []
-        : [{ callId, bytes: 0, writtenAt: head().startedAt, isDeleted: false }],
-    );
+    return [...this.#held].flatMap(([callId, { head, isRunning }]) => {
+      const now = known.has(callId) ? undefined : head?.();
+      if (now === undefined || !(isRunning || now.cutOff !== undefined)) return [];
+      return [{ callId, bytes: 0, writtenAt: now.startedAt, isDeleted: false }];
+    });
   }
 
   #beyond(newestFirst: readonly ReadCall[]): readonly ReadCall[] {
@@ -288,14 +289,14 @@ export class History {
     const startedAt = beganAt({ callId, bytes, head, ...found });
     const item = { callId, bytes, startedAt };
     if (head === undefined) return { ...item, fault: fault ?? '' };
-    const { method, target, kind, sent, received, bytesSent, bytesReceived, events, elapsed } =
-      head;
-    const isRunning = head.end === undefined && this.#held.get(callId)?.isRunning === true;
-    const [status, code] = head.end
-      ? [head.end.status, head.end.code]
+    const { method, target, kind, cutOff, end } = head;
+    const { sent, received, bytesSent, bytesReceived, events, elapsed } = head;
+    const isRunning = end === undefined && this.#held.get(callId)?.isRunning === true;
+    const [status, code] = end
+      ? [end.status, end.code]
       : [isRunning ? 'running' : 'INTERRUPTED', null];
     const counts = { sent, received, bytesSent, bytesReceived, events, elapsed };
-    const what = { method, target, ...(kind && { kind }) };
+    const what = { method, target, ...(kind && { kind }), ...(cutOff !== undefined && { cutOff }) };
     return { ...item, call: { ...what, ...counts, status, code, isRunning } };
   }
 

@@ -4,7 +4,7 @@ import type { CallHead } from '../log/call-head.ts';
 export type ListedHead = Omit<CallHead, 'inline'>;
 
 /** What tells one state of a call's files from another. */
-interface FilesOfCall {
+export interface FilesOfCall {
   readonly callId: string;
   readonly bytes: number;
   readonly writtenAt: number;

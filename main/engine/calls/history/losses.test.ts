@@ -11,7 +11,7 @@ import { holdCalls } from '#engine/testing/held-calls.ts';
 import { keepLog, keptStart, openHistory } from '#engine/testing/kept-log.ts';
 import { Random } from '#engine/testing/random.ts';
 import { quietEngine } from '#engine/testing/recorded-call.ts';
-import { mayMount, mountDisk, works } from '#engine/testing/small-disk.ts';
+import { fillDisk, mayMount, mountDisk, works } from '#engine/testing/small-disk.ts';
 import { sampleSet } from '#engine/testing/sources.ts';
 import { type SampleServer, startSampleServer } from '#samples/server/start-sample-server.ts';
 import { RecordedEvents } from '../log/event-log.ts';
@@ -66,9 +66,13 @@ it('a process that is killed in mid-stream leaves what it had written', {
     child.kill('SIGKILL');
     await once(child, 'exit');
     const { calls } = holdCalls(engine, folder);
+    const { items } = await calls.list({ from: 0, count: 1 });
     const [summary] = await calls.resume(['endless']);
     expect(summary).toMatchObject({ phase: 'ended', end: { code: null, status: 'INTERRUPTED' } });
     const { events = 0, received = 0, bytesReceived = 0 } = summary ?? {};
+    // As the list has it, though the head is older.
+    const elapsed = summary?.elapsed;
+    expect(items[0]?.call).toMatchObject({ status: 'INTERRUPTED', events, received, elapsed });
     expect(events).toBeGreaterThan(written);
     expect(written).toBeGreaterThan(0);
     const call = calls.get('endless');
@@ -100,15 +104,15 @@ describe.skipIf(!mayMount)('a full disk', () => {
   it('lets the call go on, says so, and comes back with what it has', async () => {
     const disk = join(base, 'full');
     mkdirSync(disk);
-    // More than may wait to be written, so that the first of it has room however slow the disk is.
+    // With what may wait to be written it is less than the call: the disk refuses before that ends, however slow it is.
     mountDisk(disk, '20m');
     try {
       const folder = join(disk, 'history');
       const held = holdCalls(engine, folder);
-      const message = '{"symbol":"DPX","count":30000,"payloadBytes":1000}';
+      const message = '{"symbol":"DPX","count":50000,"payloadBytes":1000}';
       await held.start('large', { schema: schema(), method, message });
       const { summary } = await held.until('large', ({ phase }) => phase === 'ended');
-      expect(summary).toMatchObject({ received: 30_000, end: { code: 0 } });
+      expect(summary).toMatchObject({ received: 50_000, end: { code: 0 } });
       const call = held.calls.get('large');
       const rows: Awaited<ReturnType<typeof call.rows>>[number][] = [];
       for (let from = 0; from < summary.events; from += 500)
@@ -118,7 +122,7 @@ describe.skipIf(!mayMount)('a full disk', () => {
         `What follows is not kept in ${folder}: the disk is full. The newest 256 MB stay in memory`,
       ]);
       const messages = rows.filter(({ type }) => type === 'received');
-      expect(messages).toHaveLength(30_000);
+      expect(messages).toHaveLength(50_000);
       const odd = messages.filter(({ preview }) => !preview.includes('"symbol":"DPX"'));
       expect([odd.length, odd[0], odd.at(-1)]).toEqual([0, undefined, undefined]);
       await held.calls.close();
@@ -126,7 +130,7 @@ describe.skipIf(!mayMount)('a full disk', () => {
       const again = quietEngine();
       const after = holdCalls(again, folder);
       const back = await after.calls.open('large');
-      expect(back).toMatchObject({ received: 30_000, end: { code: 0 } });
+      expect(back).toMatchObject({ received: 50_000, end: { code: 0 } });
       expect(back.events).toBeLessThan(25_000);
       const last = await after.calls.get('large').rows(back.events - 3, 3);
       expect(last.map(({ type }) => type).slice(1)).toEqual(['warning', 'end']);
@@ -168,6 +172,77 @@ describe.skipIf(!mayMount)('a full disk', () => {
       const whole = { type: 'received', bytes: 1000, payload };
       expect(events[0]).toMatchObject(whole);
       expect(events.at(-1)).toMatchObject({ ...whole, index: count - 1 });
+    } finally {
+      works('umount', disk);
+    }
+  });
+
+  it('does not let a call that ended OK pass for interrupted, in the list nor after a restart', async () => {
+    const disk = join(base, 'ended');
+    mkdirSync(disk);
+    mountDisk(disk, '2m');
+    try {
+      const folder = join(disk, 'history');
+      const held = holdCalls(engine, folder);
+      const message = '{"symbol":"DPX","count":40000,"payloadBytes":20}';
+      await held.start('large', { schema: schema(), method, message });
+      await held.until('large', ({ phase, cutOff }) => phase === 'ended' && cutOff !== undefined);
+      const wanted = { status: 'OK', code: 0, received: 40_000, cutOff: expect.any(String) };
+      const listed = async () => (await held.calls.list({ from: 0, count: 10 })).items;
+      expect(await listed()).toMatchObject([{ callId: 'large', call: wanted }]);
+      await held.calls.close();
+      expect(await listed()).toMatchObject([{ callId: 'large', call: wanted }]);
+
+      const again = quietEngine();
+      const after = holdCalls(again, folder);
+      const { items } = await after.calls.list({ from: 0, count: 10 });
+      expect(items).toMatchObject([{ callId: 'large', call: wanted }]);
+      const back = await after.calls.open('large');
+      expect(back).toMatchObject({ received: 40_000, end: { code: 0 } });
+      const lacking = 40_005 - (back.events - 2);
+      expect(back.cutOff).toMatch(/the disk is full: \d+ events of this call$/);
+      expect(back.cutOff).toContain(`full: ${lacking} events`);
+      expect(lacking).toBeGreaterThan(1000);
+      // What is left of it is whole.
+      expect(back.letGo).toBeUndefined();
+      expect(back.events).toBeGreaterThan(5000);
+      const last = await after.calls.get('large').rows(back.events - 3, 3);
+      expect(last.map(({ type }) => type)).toEqual(['received', 'warning', 'end']);
+      expect(last[0]?.preview).toContain('"symbol":"DPX"');
+      await again.close();
+    } finally {
+      works('umount', disk);
+    }
+  });
+
+  it('with no room at all has the calls in the list as long as they are held, as not kept', async () => {
+    const disk = join(base, 'none');
+    mkdirSync(disk);
+    mountDisk(disk, '64k');
+    try {
+      const folder = join(disk, 'history');
+      fillDisk(disk);
+      const held = holdCalls(engine, folder);
+      const drip = '{"symbol":"DPX","rate":50}';
+      await held.start('running', { schema: schema(), method, message: drip });
+      await held.start('short', { schema: schema(), method, message: '{"symbol":"X","count":1}' });
+      for (const callId of ['running', 'short'])
+        await held.until(callId, ({ cutOff }) => cutOff !== undefined);
+      await held.until('short', ({ phase }) => phase === 'ended');
+      const cutOff = `This call is not kept in ${folder}: the disk is full`;
+      const listed = async () => {
+        const { items } = await held.calls.list({ from: 0, count: 10 });
+        return new Map(items.map(({ callId, call, bytes }) => [callId, { ...call, bytes }]));
+      };
+      const both = await listed();
+      expect(both.get('running')).toMatchObject({ status: 'running', cutOff, bytes: 0 });
+      expect(both.get('short')).toMatchObject({ status: 'OK', cutOff, bytes: 0 });
+      held.calls.get('running').call.cancel();
+      await held.until('running', ({ phase }) => phase === 'ended');
+      expect((await listed()).get('running')).toMatchObject({ status: 'CANCELLED', cutOff });
+      await held.calls.clear();
+      expect([...(await listed()).keys()]).toEqual([]);
+      await held.calls.close();
     } finally {
       works('umount', disk);
     }

@@ -2,6 +2,9 @@ import { ByteBlocks } from './byte-blocks.ts';
 import { type ByteRange, type ByteSource, gapsBetween } from './byte-source.ts';
 import type { SegmentFiles } from './segment-files.ts';
 
+/** So much of the newest on the disk can leave it again and is then still in memory, as long as that may hold it. */
+export const cutBytes = 128 * 1024;
+
 /**
  * Bytes that are appended: the newest in memory and, where there are files, all of them there. Beyond
  * `limit` bytes of memory the oldest that are on the disk leave it; without files the oldest are let
@@ -103,6 +106,12 @@ export class ByteLog implements ByteSource {
     this.bound(limit);
   }
 
+  /** Takes off the disk what lies at `to` and behind it; nothing may be being written. Rejects when that cannot be. */
+  async cut(to: number): Promise<void> {
+    await this.#files?.cut(to);
+    this.#written = this.#files?.end ?? 0;
+  }
+
   /** Memory may hold so much from now on. */
   bound(limit: number): void {
     this.#limit = limit;
@@ -120,8 +129,9 @@ export class ByteLog implements ByteSource {
       ? Math.min(this.#wantedFrom, this.#written)
       : this.#wantedFrom;
     while (blocks.count > 2 && blocks.endOfBlock(1) <= goneBefore) blocks.drop(1);
+    const safe = this.#isWritten ? this.#written - cutBytes : this.#written;
     while (blocks.kept > this.#limit && blocks.count > 1) {
-      if (blocks.endOfBlock(0) <= this.#written) blocks.drop(0);
+      if (blocks.endOfBlock(0) <= safe) blocks.drop(0);
       else if (this.#isWritten) return;
       else if (blocks.count > 2) blocks.drop(1);
       else return;

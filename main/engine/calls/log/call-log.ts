@@ -1,7 +1,7 @@
 import type { CallEvent } from '../call-event.ts';
-import { ByteLog } from './byte-log.ts';
+import { ByteLog, cutBytes } from './byte-log.ts';
 import { type EventLog, type LoggedEvent, RecordedEvents } from './event-log.ts';
-import { recordBytes, recordOf } from './event-record.ts';
+import { readRecord, recordBytes, recordOf } from './event-record.ts';
 import type { LogPiece, PieceWanted } from './log-piece.ts';
 import type { SegmentFiles } from './segment-files.ts';
 import { otherEventBytes } from './stored-event.ts';
@@ -86,6 +86,39 @@ export class CallLog implements EventLog {
       this.records.append(recordOf(at, position, content.length, 0, -1));
     }
     this.#count += 1;
+  }
+
+  /**
+   * Where contents left no room for the records of them: takes so many of the newest off the disk that the records of
+   * the others have room, and a head. Rejects when that cannot be.
+   */
+  async giveWay(): Promise<void> {
+    const { written } = this.contents;
+    const records = Buffer.concat(this.records.unwritten());
+    for (let at = records.length - recordBytes; at >= 0; at -= recordBytes) {
+      const { position = written } = readRecord(records, at) ?? {};
+      if (written - position >= at + cutBytes) return this.contents.cut(position);
+    }
+  }
+
+  /**
+   * Takes the newest events off the disk, of about {@link cutBytes}, or all that there are: for something that is
+   * worth more. Only when both parts are given up. Rejects when that cannot be.
+   */
+  async giveBack(): Promise<void> {
+    const { records, contents } = this;
+    const most = Math.min(records.written, Math.ceil(cutBytes / recordBytes) * recordBytes);
+    const from = records.written - most;
+    const newest = await records.read(from, most);
+    let to = { record: from, content: contents.written };
+    for (let at = most - recordBytes; at >= 0; at -= recordBytes) {
+      const record = readRecord(newest, at);
+      if (record === undefined) continue;
+      to = { record: from + at, content: record.position };
+      if (most - at + contents.written - record.position >= cutBytes) break;
+    }
+    await records.cut(to.record);
+    await contents.cut(to.content);
   }
 
   #letGoOld(newest: number): void {

@@ -1,4 +1,4 @@
-import { type FileHandle, lstat, open, readdir, rm } from 'node:fs/promises';
+import { type FileHandle, lstat, open, readdir, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ByteRange, type ByteSource, gapsBetween } from './byte-source.ts';
 
@@ -113,6 +113,22 @@ export class SegmentFiles implements ByteSource {
         await file.truncate(segment.size).catch(() => {});
         throw error;
       }
+    }
+  }
+
+  /** Takes off the disk what lies at `to` and behind it; nothing may be being written. Rejects when that cannot be. */
+  async cut(to: number): Promise<void> {
+    await this.close();
+    for (let last = this.#segments.at(-1); last !== undefined; last = this.#segments.at(-1)) {
+      const left = to - last.start;
+      if (left >= last.size) return;
+      if (left > 0) {
+        await truncate(this.#path(last.start), left);
+        last.size = left;
+        return;
+      }
+      await rm(this.#path(last.start), { force: true });
+      this.#segments.pop();
     }
   }
 

@@ -1,3 +1,4 @@
+import { isDiskFull } from '#app/core/disk-failure.ts';
 import type { CallHead } from './call-head.ts';
 import type { CallLog } from './call-log.ts';
 import { readRecord, recordBytes } from './event-record.ts';
@@ -65,6 +66,11 @@ export class Spool {
     else this.#timer ??= setTimeout(() => void this.flush(), this.#hasBegun ? writeMs : firstMs);
   }
 
+  /** Whether anything of the call is on the disk. */
+  get hasBegun(): boolean {
+    return this.#hasBegun;
+  }
+
   /** Bytes that wait. */
   get pending(): number {
     const { records, contents } = this.#deps.log;
@@ -102,6 +108,7 @@ export class Spool {
       this.#isRefused = true;
       this.#deps.onRefused(error);
       await this.#close();
+      await this.#writeLastHead();
     }
     if (this.#isFinished) await this.#close();
     this.#isWriting = false;
@@ -135,21 +142,29 @@ export class Spool {
     if (isOver || performance.now() - this.#headAt >= headMs) await this.#writeHead(now);
   }
 
-  /** After the disk refused more: the records of what it took, in small pieces, for there is little room. */
+  /** After the disk refused more: the records of what it took. */
   async #saveSome(): Promise<void> {
-    const { log } = this.#deps;
-    const { written } = log.contents;
     try {
-      for (const piece of log.records.unwritten()) {
-        for (let from = 0; from < piece.length; from += fewRecords) {
-          const some = piece.subarray(from, from + fewRecords);
-          const sound = soundBytes(some, written);
-          await log.records.write([some.subarray(0, sound)]);
-          if (sound < some.length) return;
-        }
-      }
+      await this.#writeSound().catch(async () => {
+        await this.#deps.log.giveWay();
+        await this.#writeSound();
+      });
     } catch {
       // So many of them there are then.
+    }
+  }
+
+  /** In small pieces, for there is little room. */
+  async #writeSound(): Promise<void> {
+    const { log } = this.#deps;
+    const { written } = log.contents;
+    for (const piece of log.records.unwritten()) {
+      for (let from = 0; from < piece.length; from += fewRecords) {
+        const some = piece.subarray(from, from + fewRecords);
+        const sound = soundBytes(some, written);
+        await log.records.write([some.subarray(0, sound)]);
+        if (sound < some.length) return;
+      }
     }
   }
 
@@ -160,13 +175,18 @@ export class Spool {
     this.#isHeadOld = false;
   }
 
-  /** Of what was not written it says how it ended. */
+  /** Of what was not written it says why, and how it ended: that is worth the newest of the events. */
   async #writeLastHead(): Promise<void> {
-    if (!this.#hasBegun) return;
+    if (!this.#hasBegun || this.#isInline) return;
+    const { head, log } = this.#deps;
     try {
-      await this.#writeHead(this.#deps.head());
+      await this.#writeHead(head()).catch(async (error: unknown) => {
+        if (!isDiskFull(error)) throw error;
+        await log.giveBack();
+        await this.#writeHead(head());
+      });
     } catch {
-      // The head before it stays, and the call passes for interrupted.
+      // The head before it stays, and the call passes for interrupted once nobody has it open.
     }
   }
 

@@ -22,6 +22,8 @@ export class CallPlayer {
   #player: Player | undefined;
   #isBeginning = false;
   #isHeld = false;
+  /** One more with each playing. */
+  #round = 0;
   #played: Played | undefined;
 
   /** `onChange` hears each time that {@link played} is another. */
@@ -81,8 +83,13 @@ export class CallPlayer {
 
   async #run(source: PlaySource, { rhythm, repeat, thenFinish }: Playing): Promise<void> {
     const call = this.#call();
+    this.#round += 1;
+    const round = this.#round;
     let [sent, skipped] = [0, 0];
-    const tell = (isPlaying: boolean) => {
+    let isPlaying = true;
+    // What was under way when it was stopped may still go, also once others are played.
+    const tell = () => {
+      if (round !== this.#round) return;
       this.#played = { sent, skipped, of: source.count * repeat, isPlaying };
       this.#onChange();
     };
@@ -94,12 +101,12 @@ export class CallPlayer {
         if (why === undefined) sent += 1;
         else skipped += 1;
         if (why !== undefined && skipped <= mostWarnings) call.warn(why);
-        tell(true);
+        tell();
       },
     });
     this.#player = player;
     player.hold(this.#isHeld);
-    tell(true);
+    tell();
     const isWhole = await player.play();
     if (skipped > mostWarnings)
       call.warn(
@@ -107,7 +114,8 @@ export class CallPlayer {
       );
     if (isWhole && thenFinish) call.halfClose();
     this.#player = undefined;
-    tell(false);
+    isPlaying = false;
+    tell();
   }
 }
 

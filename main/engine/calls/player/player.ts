@@ -5,8 +5,8 @@ import { unmade } from './made-messages.ts';
 import type { PlayedMessage } from './play-source.ts';
 import type { Rhythm } from './rhythm.ts';
 
-/** So many messages, of so many bytes together, may wait for flow control before the next one is taken. */
-const mostUnderWay = 64;
+/** So many messages, of so many bytes together, may be under way and not gone before the next one is taken. */
+const mostUnderWay = 256;
 const mostBytes = 4 * 1024 * 1024;
 /** So long this thread is kept from its other work at most. */
 const busyMs = 8;
@@ -18,7 +18,7 @@ interface PlayerOptions {
   /** The messages, all rounds of them. */
   readonly messages: AsyncIterable<PlayedMessage>;
   readonly rhythm: Rhythm;
-  /** Hears that one more was sent, or of one that is not. */
+  /** Hears that one more went, or of one that is not. */
   readonly onProgress?: (skipped?: string) => void;
 }
 
@@ -43,7 +43,7 @@ export class Player {
   }
 
   /**
-   * Resolves when all is sent, or nothing more is; with whether that was all. Rejects with what the
+   * Resolves when all is sent and went, or no more is; with whether that was all. Rejects with what the
    * messages reject with.
    */
   async play(): Promise<boolean> {

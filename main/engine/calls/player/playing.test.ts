@@ -263,6 +263,52 @@ describe('messages of a past call', () => {
 
 describe('a server that takes nothing', () => {
   const size = 10_000;
+  /** A call `slow` to one that takes nothing until it is told to. */
+  const startSlow = async () => {
+    let resume = () => {};
+    const server = await startRawServer((stream: ServerHttp2Stream) => {
+      stream.pause();
+      resume = () => stream.resume();
+    });
+    const schema = { target: { address: server.address }, sources: sampleSet };
+    await held.start('slow', { schema, method: upload });
+    return { server, resume: () => resume() };
+  };
+  it('holds back small messages too: of those played each went', async () => {
+    const slow = await startSlow();
+    const text = `{"sensor":"${'x'.repeat(100)}"}`;
+    await held.calls.play('slow', playing(text, { repeat: 5000 }));
+    // The window of HTTP/2 is full, and much more would go into what grpc-js keeps should it have to try again.
+    const { summary } = await held.until('slow', ({ sent }) => sent > 400);
+    expect(summary.played).toMatchObject({ of: 5000, isPlaying: true });
+    slow.resume();
+    expect((await played('slow')).summary).toMatchObject({ sent: 5000, played: { sent: 5000 } });
+    const ahead = held.progress.map((one) => (one.summary.played?.sent ?? 0) - one.summary.sent);
+    expect(Math.max(...ahead)).toBe(0);
+    held.calls.get('slow').call.cancel();
+    await ended('slow');
+    slow.server.close();
+  });
+
+  it('is not said to play again when something goes that was under way as that was stopped', async () => {
+    const slow = await startSlow();
+    const text = `{"sensor":"${'x'.repeat(size)}"}`;
+    await held.calls.play('slow', playing(text, { repeat: 100_000 }));
+    await held.until('slow', ({ sent }) => sent > 4);
+    held.calls.get('slow').player.stop();
+    const { sent } = (await played('slow')).summary;
+    slow.resume();
+    // All that was under way went.
+    await held.calls.get('slow').call.send('{}');
+    const { summary } = await held.until('slow', (now) => now.sent > sent);
+    const now = held.calls.get('slow').summary();
+    expect(now.played).toMatchObject({ sent: now.sent - 1, isPlaying: false });
+    expect(summary.played?.isPlaying).toBe(false);
+    held.calls.get('slow').call.cancel();
+    await ended('slow');
+    slow.server.close();
+  });
+
   it('holds a playing back, which can be stopped all the same', async () => {
     const silent = await startRawServer((stream: ServerHttp2Stream) => stream.pause());
     await held.start('stuck', {

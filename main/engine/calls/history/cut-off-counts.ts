@@ -1,0 +1,51 @@
+import type { CallHead } from '../log/call-head.ts';
+import { recordBytes } from '../log/event-record.ts';
+import { type LogSources, StoredLog } from '../log/stored-log.ts';
+import type { FilesOfCall, ListedHead } from './known-heads.ts';
+
+type Counts = Pick<
+  CallHead,
+  'sent' | 'received' | 'bytesSent' | 'bytesReceived' | 'events' | 'elapsed'
+>;
+
+interface KnownCounts extends FilesOfCall {
+  readonly counts: Counts;
+}
+
+/** A head is a second old at most when its call is cut off: far more than comes in that time is not counted. */
+const mostCounted = 1_000_000;
+
+/** What calls come to that were cut off, which the head of each was too old to say: counted once. */
+export class CutOffCounts {
+  readonly #known = new Map<string, KnownCounts>();
+
+  /** Nothing where the files cannot be read, or hold more than such a call leaves. */
+  async of(
+    { callId, bytes, writtenAt }: FilesOfCall,
+    head: ListedHead,
+    open: () => Promise<LogSources>,
+  ): Promise<Counts | undefined> {
+    const known = this.#known.get(callId);
+    if (known?.bytes === bytes && known.writtenAt === writtenAt) return known.counts;
+    const counts = await counted(head, open).catch(() => undefined);
+    if (counts !== undefined) this.#known.set(callId, { callId, bytes, writtenAt, counts });
+    return counts;
+  }
+
+  /** Only of these calls there are files by now. */
+  forgetOthers(calls: ReadonlyMap<string, unknown>): void {
+    for (const callId of this.#known.keys()) if (!calls.has(callId)) this.#known.delete(callId);
+  }
+}
+
+async function counted(
+  head: ListedHead,
+  open: () => Promise<LogSources>,
+): Promise<Counts | undefined> {
+  const sources = await open();
+  const more = sources.records.end / recordBytes - head.events;
+  if (more > mostCounted) return undefined;
+  const { count: events, totals } = await StoredLog.read(head, sources);
+  const { sent, received, bytesSent, bytesReceived, elapsed } = totals;
+  return { sent, received, bytesSent, bytesReceived, events, elapsed };
+}
