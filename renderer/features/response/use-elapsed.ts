@@ -1,4 +1,4 @@
-import { useEffect, useReducer } from 'react';
+import { useEffect, useState } from 'react';
 import type { CallSummary } from '#app/contract/calls.ts';
 
 /** Between two looks at the clock; tenths of a second are shown. */
@@ -13,11 +13,12 @@ export function useElapsed(
   newsAt: number,
   tick: number = usualTick,
 ): number {
-  const [, look] = useReducer((looks: number) => looks + 1, 0);
+  // Drawn anew when the clock shows another time.
+  const [, setNow] = useState(newsAt);
   const isOver = phase === 'ended';
   useEffect(() => {
     if (isOver) return;
-    const timer = setInterval(look, tick);
+    const timer = setInterval(() => setNow(performance.now()), tick);
     return () => clearInterval(timer);
   }, [isOver, tick]);
   return isOver ? elapsed : elapsed + performance.now() - newsAt;
