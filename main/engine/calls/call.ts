@@ -327,6 +327,7 @@ export class Call {
     return {
       place: targetPlace(channel.target),
       received: this.#inbox.count,
+      isPaused: this.#isPaused,
       longestUnsent: this.#outbox.longestUntold,
       ...(attempt && { attempt }),
       ...(pending && { pending }),

@@ -47,6 +47,20 @@ async function allRows(held: HeldCalls, callId: string): Promise<readonly Timeli
 
 const isLetGo = ({ preview }: TimelineRow) => preview.startsWith('no longer kept');
 
+it('of a call that is larger than may be, how much is gone is told exactly, once all is written', async () => {
+  engine.configure({ maxReceiveBytes: 4 * MB, keptBytes: 64 * MB, diskBytes: 16 * MB });
+  const held = holdCalls(engine, mkdtempSync(join(base, 'gone-')));
+  await watch(held, 'large', 60_000);
+  const gone = async () => (await allRows(held, 'large')).filter(isLetGo).length;
+  await expect
+    .poll(async () => held.calls.get('large').summary().letGo === (await gone()), {
+      timeout: 20_000,
+      interval: 1000,
+    })
+    .toBe(true);
+  await held.calls.close();
+});
+
 describe('of a call of which the newest events are kept', () => {
   it.each([
     ['on the disk', false],

@@ -34,6 +34,8 @@ export interface Circumstances {
   /** Bytes of the longest message that was still to be sent. */
   readonly longestUnsent?: number;
   readonly deadlineMs?: number;
+  /** What came was left where it was. */
+  readonly isPaused?: boolean;
   /** How long a keepalive ping may go unanswered; absent where none are sent. */
   readonly keepaliveTimeoutMs?: number;
 }
@@ -83,9 +85,14 @@ function foundHere(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
 }
 
 function lateEnd(told: ToldEnd, at: Circumstances): ToldEnd {
-  const { place, received, deadlineMs, attempt, pending } = at;
+  const { place, received, deadlineMs, attempt, pending, isPaused } = at;
   if (deadlineMs === undefined || !told.details.startsWith('Deadline exceeded')) return told;
   const deadline = `The deadline of ${deadlineText(deadlineMs)} passed`;
+  if (isPaused === true)
+    return {
+      ...told,
+      details: `${deadline} while receiving was paused, ${midway(received)} from ${place}`,
+    };
   if (pending !== undefined)
     return {
       ...told,

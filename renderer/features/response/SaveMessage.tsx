@@ -22,6 +22,11 @@ const forms: readonly FileForm<SaveMessageInput['form']>[] = [
 export function SaveMessage() {
   const wanted = useApp((state) => state.messageToSave);
   const method = useApp((state) => state.calls[wanted?.tabId ?? '']?.summary?.method ?? 'message');
+  // As its row is called.
+  const number = useApp(({ calls }) => {
+    const { tabId = '', seq = 0 } = wanted ?? {};
+    return calls[tabId]?.rows.get(seq)?.index ?? seq;
+  });
   const close = useApp((state) => state.closeSaveMessage);
   const act = useAppStore().getState;
   if (wanted === null) return null;
@@ -33,7 +38,7 @@ export function SaveMessage() {
       action="Save"
       forms={forms}
       first="json"
-      name={`${fileNameOf(method)}-${seq}`}
+      name={`${fileNameOf(method)}-${number}`}
       onSave={(wish) => act().saveMessage(wanted, wish)}
       onClose={close}
     />

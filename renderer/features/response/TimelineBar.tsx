@@ -56,9 +56,11 @@ const toSwitch = passFocusOn(() =>
 
 function PauseButton({ tabId }: { readonly tabId: string }) {
   const isPossible = useApp((state) => canPause(state.calls[tabId]));
-  const isPaused = useApp((state) => state.calls[tabId]?.summary?.paused === 'asked');
+  const paused = useApp((state) => state.calls[tabId]?.summary?.paused);
   const pause = useApp((state) => state.pauseCall);
-  if (!isPossible) return null;
+  const isPaused = paused === 'asked';
+  // Of a call that is full something else is asked.
+  if (!isPossible || paused === 'full') return null;
   const Mark = isPaused ? Play : Pause;
   return (
     <span ref={toSwitch}>

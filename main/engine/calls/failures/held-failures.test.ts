@@ -8,6 +8,8 @@ import {
   startFrameServer,
 } from '#engine/testing/frame-server.ts';
 import { frame } from '#engine/testing/raw-server.ts';
+import { record } from '#engine/testing/recorded-call.ts';
+import { sampleSet } from '#engine/testing/sources.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -22,6 +24,21 @@ const trailers =
 const reset: Ending = (stream) => [resetFrame(stream, 2)];
 const nothing: Ending = () => [];
 
+const trailersOnly: Ending = (stream) => [
+  headersFrame(
+    stream,
+    { ':status': '200', 'content-type': 'application/grpc', 'grpc-status': '5' },
+    true,
+  ),
+];
+
+function framesOf(stream: number, body: Buffer): readonly Buffer[] {
+  const frames: Buffer[] = [];
+  for (let at = 0; at < body.length; at += 16_384)
+    frames.push(dataFrame(stream, body.subarray(at, at + 16_384)));
+  return frames;
+}
+
 /** A call to a server that writes this body and what ends it in one piece. */
 async function callTo(
   body: Buffer,
@@ -31,12 +48,9 @@ async function callTo(
   const server = await startFrameServer({
     onRequest: ({ stream, write }) => {
       const headers = { ':status': '200', 'content-type': 'application/grpc' };
-      const pieces: Buffer[] = [];
-      for (let at = 0; at < body.length; at += 16_384)
-        pieces.push(dataFrame(stream, body.subarray(at, at + 16_384)));
       write(
         headersFrame(stream, encoding ? { ...headers, 'grpc-encoding': encoding } : headers),
-        ...pieces,
+        ...framesOf(stream, body),
         ...ending(stream),
       );
     },
@@ -160,9 +174,9 @@ describe('what came whole before it is received first, and counted', () => {
 
 describe('a failure that waits for what came before it to be received', () => {
   const body = Buffer.concat([packed(100), small(100), packed(100)]);
-  const tooLarge = Buffer.concat([body, Buffer.from('007fffffff', 'hex')]);
+  const tooLarge = Buffer.from('007fffffff', 'hex');
   const cases: readonly [name: string, body: Buffer, ending: Ending][] = [
-    ['a message that is too large', tooLarge, nothing],
+    ['a message that is too large', Buffer.concat([body, tooLarge]), nothing],
     ['trailers', body, trailers('9')],
     ['a reset', body, reset],
   ];
@@ -176,7 +190,9 @@ describe('a failure that waits for what came before it to be received', () => {
         call.pause();
       },
     });
-    expect(called.end).toMatchObject({ code: 4 });
+    expect(called.sentence).toMatch(
+      /^4 DEADLINE_EXCEEDED: The deadline of 1 s passed while receiving was paused, (after \d+ messages?|before a message came) from host:port$/,
+    );
     expect(called.received).toBeLessThan(300);
   });
 
@@ -193,17 +209,38 @@ describe('a failure that waits for what came before it to be received', () => {
     expect(called.received).toBeLessThan(300);
   });
 
-  it.each(cases)('comes when a paused call has gone on: %s', async (...given) => {
-    const called = await callTo(given[1], given[2], {
-      encoding: 'gzip',
-      act: async ({ call, until }) => {
-        await until('headers');
-        call.pause();
-        await new Promise(setImmediate);
-        call.resume();
+  it.each([
+    ['a message that is too large', Buffer.concat([large(20), tooLarge]), nothing, 8],
+    ['trailers', large(20), trailers('9'), 9],
+    ['a reset', large(20), reset, 13],
+  ] as const)('comes when a paused call goes on: %s', async (_, rest, ending, code) => {
+    const answer = { ':status': '200', 'content-type': 'application/grpc' };
+    const server = await startFrameServer({
+      onRequest: ({ stream, write }) => {
+        if (stream === 1) write(headersFrame(stream, answer));
+        // What comes over the same connection comes behind it.
+        else write(...framesOf(1, rest), ...ending(1), ...trailersOnly(stream));
       },
     });
-    expect(called.end.code).not.toBe(0);
-    expect(called.received).toBe(300);
+    closing.push(() => server.close());
+    const target = { address: server.address };
+    const called = await failingCall(
+      {
+        target,
+        method: watch,
+        act: async ({ call, until }, engine) => {
+          await until('headers');
+          call.pause();
+          const schema = { target, sources: sampleSet };
+          const next = await record(engine, { schema, method: watch, message: '{}' });
+          expect(await next.call.ended).toMatchObject({ code: 5 });
+          expect(call.state).not.toBe('ended');
+          call.resume();
+        },
+      },
+      server,
+    );
+    expect(called.end).toMatchObject({ code });
+    expect(sequences(called)).toEqual(upTo(20));
   });
 });

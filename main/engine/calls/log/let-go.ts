@@ -81,6 +81,8 @@ export class LetGo {
     const events = await this.#count().catch(() => this.#events);
     this.#counted = gone;
     this.#isCounting = false;
+    // More may have gone meanwhile, of which nobody says anything any more.
+    this.look();
     if (events === this.#events) return;
     this.#events = events;
     this.#tell();
