@@ -1,6 +1,6 @@
 import type { AppState } from '#renderer/store/app-state.ts';
 
-/** Has the history read again whenever a call begins, ends, or is shown no longer; until called. */
+/** Has the history read again whenever a call begins, ends, is cut off on the disk, or is shown no longer; until called. */
 export function followCalls(store: {
   getState(): AppState;
   subscribe(listener: (now: AppState, before: AppState) => void): () => void;
@@ -11,10 +11,13 @@ export function followCalls(store: {
   });
 }
 
-/** Which calls there are, and which of them have ended. */
+/** Which calls there are, which of them have ended, and of which the disk has not all. */
 function standing({ calls }: AppState): string {
   return Object.values(calls)
     .filter(({ summary }) => summary !== null)
-    .map(({ callId, summary }) => `${callId} ${summary?.phase === 'ended'}`)
+    .map(
+      ({ callId, summary }) =>
+        `${callId} ${summary?.phase === 'ended'} ${summary?.cutOff !== undefined}`,
+    )
     .join();
 }

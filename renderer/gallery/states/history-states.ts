@@ -34,6 +34,7 @@ const told: readonly Partial<PastCall>[] = [
     status: 'running',
     code: null,
     isRunning: true,
+    cutOff: 'What follows is not kept in /home/ada/.config/Duplex/history: the disk is full',
   },
   {},
   { status: 'INVALID_ARGUMENT', code: 3, received: 0, elapsed: 1.9 },
@@ -54,7 +55,6 @@ const told: readonly Partial<PastCall>[] = [
     elapsed: 90_210,
     status: 'INTERRUPTED',
     code: null,
-    cutOff: 'What follows is not kept in /home/ada/.config/Duplex/history: the disk is full',
   },
 ];
 
