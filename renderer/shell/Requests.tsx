@@ -10,6 +10,9 @@ import { NoRequest } from './NoRequest.tsx';
 import { useIsNarrow } from './use-is-narrow.ts';
 
 const panelId = 'open-request';
+/** Pixels that either part keeps; the composer that tells what has changed keeps the message's lines below it. */
+const least = 120;
+const leastWithChange = 200;
 
 /** Where the keyboard goes when the request it was in is closed, or another is shown. */
 const toNextRequest = passFocusOn(focusRequest);
@@ -33,6 +36,7 @@ export function Requests() {
 function Request({ tabId }: { readonly tabId: string }) {
   const isNarrow = useIsNarrow();
   const name = useApp((state) => tabName(state, tabId) ?? '');
+  const hasChanged = useApp((state) => state.changedShapes[tabId] !== undefined);
   return (
     <div
       ref={toNextRequest}
@@ -49,7 +53,7 @@ function Request({ tabId }: { readonly tabId: string }) {
           direction={isNarrow ? 'vertical' : 'horizontal'}
           // One above the other, the composer gives way: a timeline wants rows.
           initial={isNarrow ? 34 : 42}
-          min={120}
+          min={isNarrow && hasChanged ? [leastWithChange, least] : least}
           first={<Composer tabId={tabId} />}
           second={<Answer tabId={tabId} />}
         />

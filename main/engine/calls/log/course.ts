@@ -4,8 +4,9 @@ import type { Totals } from './tally.ts';
 
 /** Of a log that is no longer than that each event is counted; of a longer one some are looked at. */
 const mostCounted = 100_000;
-/** Milliseconds, as while it goes on. */
-const leastSpacing = 100;
+/** Milliseconds, as while it goes on; of a short call so much less that there are a few samples. */
+const usualSpacing = 100;
+const fewSamples = 20;
 /** So many events are looked at in one go, */
 const portion = 5000;
 /** and so many at each place of a long one. */
@@ -25,7 +26,8 @@ export async function courseOf(
   totals: CourseTotals,
 ): Promise<readonly CourseSample[]> {
   const { sent, received, bytesSent, bytesReceived, elapsed: at } = totals;
-  const spacing = Math.max(leastSpacing, at / (mostCourseSamples - 2));
+  const usual = Math.min(usualSpacing, at / fewSamples);
+  const spacing = Math.max(usual, at / (mostCourseSamples - 2));
   const samples =
     log.count <= mostCounted
       ? await counted(log, spacing)
