@@ -58,3 +58,11 @@ test('news that is older changes nothing', () => {
   const samples = watched(10);
   expect(withSample(samples, fakeSummary('c', { elapsed: 3 })).samples).toBe(samples.samples);
 });
+
+test('a silence is time between messages', () => {
+  const at = (ms: number, received: number) => {
+    return { at: ms, received, sent: 0, bytesSent: 0, bytesReceived: received };
+  };
+  const samples = [at(0, 0), at(100, 10), at(2500, 10), at(2600, 11), at(3000, 11)];
+  expect(course(samples, 'received', 'gap')).toEqual([10, 2500, 2500, null]);
+});

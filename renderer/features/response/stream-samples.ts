@@ -52,14 +52,22 @@ export function course(
   measure: Measure,
 ): readonly (number | null)[] {
   const bytes = direction === 'sent' ? 'bytesSent' : 'bytesReceived';
-  return samples.slice(1).map((sample, place) => {
+  let since = samples[0]?.at ?? 0;
+  const measured = samples.slice(1).map((sample, place) => {
     const before = samples[place] ?? sample;
     const messages = sample[direction] - before[direction];
-    const ms = sample.at - before.at;
-    if (measure === 'rate') return (messages * 1000) / ms;
+    if (measure === 'rate') return (messages * 1000) / (sample.at - before.at);
     if (messages === 0) return null;
+    const ms = sample.at - since;
+    since = sample.at;
     return measure === 'size' ? (sample[bytes] - before[bytes]) / messages : ms / messages;
   });
+  // A silence is part of the time that its end tells.
+  return measure === 'gap' ? measured.map((_, at) => nextOf(measured, at)) : measured;
+}
+
+function nextOf(values: readonly (number | null)[], from: number): number | null {
+  return values.slice(from).find((value) => value !== null) ?? null;
 }
 
 /** As they were read from the log of a call that is over. */
