@@ -45,6 +45,18 @@ describe('messages that come together', () => {
       });
   });
 
+  it('go on in time, whatever is told between them', async () => {
+    const broken = Array.from({ length: 500 }, () => frame(Buffer.from([0x08])));
+    const server = await serveTicks(500, ...broken);
+    const { events } = await failingCall(
+      { target: { address: server.address }, method: watch, options: {} },
+      server,
+    );
+    expect(events.filter(({ type }) => type === 'warning').length).toBeGreaterThan(400);
+    const times = events.map(({ at }) => at);
+    expect(times).toEqual([...times].sort((one, other) => one - other));
+  });
+
   it('do not hide one that is larger than may be received', async () => {
     const server = await serveTicks(0, frame(Buffer.alloc(2)), frame(Buffer.alloc(121)));
     const { end } = await failingCall(

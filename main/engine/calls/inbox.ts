@@ -59,9 +59,8 @@ export class Inbox {
       this.#options.onMisframed();
       return;
     }
-    const at = this.#options.moment();
-    if (given?.run !== undefined) for (const run of given.run) this.#takeRun(at, run);
-    else this.#take(at, payload, given?.length);
+    if (given?.run !== undefined) for (const run of given.run) this.#takeRun(run);
+    else this.#take(payload, given?.length);
   }
 
   /** Nothing more is told. */
@@ -69,18 +68,19 @@ export class Inbox {
     this.#isClosed = true;
   }
 
-  /** They came together. */
-  #takeRun(at: number, run: Buffer): void {
+  #takeRun(run: Buffer): void {
     let from = prefixLength;
     while (from <= run.length && !this.#isClosed) {
       const end = from + run.readUInt32BE(from - 4);
-      this.#take(at, run.subarray(from, end), end - from);
+      this.#take(run.subarray(from, end), end - from);
       from = end + prefixLength;
     }
   }
 
-  #take(at: number, payload: Buffer, wireBytes: number | undefined): void {
+  #take(payload: Buffer, wireBytes: number | undefined): void {
     this.#count += 1;
+    // Asked anew for each: what is told of the one before has a time of its own.
+    const at = this.#options.moment();
     const index = this.#count;
     const { tell, checkTime } = this.#options;
     // Made at once as it is: there may be a million of them a second.
