@@ -63,11 +63,17 @@ export function course(
     return measure === 'size' ? (sample[bytes] - before[bytes]) / messages : ms / messages;
   });
   // A silence is part of the time that its end tells.
-  return measure === 'gap' ? measured.map((_, at) => nextOf(measured, at)) : measured;
+  return measure === 'gap' ? filledFromNext(measured) : measured;
 }
 
-function nextOf(values: readonly (number | null)[], from: number): number | null {
-  return values.slice(from).find((value) => value !== null) ?? null;
+/** The values, where there is none the next that is one. */
+function filledFromNext(values: readonly (number | null)[]): readonly (number | null)[] {
+  let next: number | null = null;
+  const backwards = values.toReversed().map((value) => {
+    next = value ?? next;
+    return next;
+  });
+  return backwards.toReversed();
 }
 
 /** As they were read from the log of a call that is over. */

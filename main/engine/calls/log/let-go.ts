@@ -56,6 +56,8 @@ export class LetGo {
   readonly #tell: () => void;
   #counted = 0;
   #isCounting = false;
+  /** It was asked while it counted. */
+  #isAsked = false;
   #events = 0;
 
   /** `gone`: how many bytes were let go of; `count`: how many events that comes to. */
@@ -72,6 +74,7 @@ export class LetGo {
 
   /** To be called now and then, and when nothing comes any more. */
   look(): void {
+    this.#isAsked = this.#isCounting;
     if (!this.#isCounting && this.#gone() !== this.#counted) void this.#look();
   }
 
@@ -81,8 +84,8 @@ export class LetGo {
     const events = await this.#count().catch(() => this.#events);
     this.#counted = gone;
     this.#isCounting = false;
-    // More may have gone meanwhile, of which nobody says anything any more.
-    this.look();
+    // More may have gone meanwhile, and nobody may ask again; in a flood that is at most once for each asking.
+    if (this.#isAsked) this.look();
     if (events === this.#events) return;
     this.#events = events;
     this.#tell();
