@@ -2,14 +2,8 @@ import type { FullChoice } from '#app/contract/call-commands.ts';
 import type { FullCall } from '#app/contract/calls.ts';
 import { sizeText } from '#app/core/size.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
-
 import { Notice } from '#renderer/ui/Notice.tsx';
-import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
-
-/** Where the keyboard goes from a button of the notice, which goes once it is chosen. */
-const toResponseParts = passFocusOn(() =>
-  document.querySelector<HTMLElement>('.answer [role="tab"][aria-selected="true"]')?.focus(),
-);
+import { toResponseParts } from './to-response-parts.ts';
 
 /** A call has come to as much as is kept of one: it waits until somebody says how it goes on. */
 export function FullNotice({ tabId }: { readonly tabId: string }) {

@@ -9,7 +9,7 @@ import { Notice } from '#renderer/ui/Notice.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import type { FileWish } from './export.slice.ts';
 import { endingOf, type FileForm, proposedPath, withEnding } from './export-path.ts';
-import './ExportTimeline.css';
+import './SaveFile.css';
 
 interface SaveFileProps<Form extends string> {
   readonly title: string;
@@ -75,7 +75,7 @@ export function SaveFile<Form extends string>(props: SaveFileProps<Form>) {
         </>
       }
     >
-      <div className="export-timeline">
+      <div className="save-file">
         <div>
           <Choice
             label="As"

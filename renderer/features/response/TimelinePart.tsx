@@ -15,6 +15,7 @@ import { shownFound } from './shown-list.ts';
 import { TimelineBar } from './TimelineBar.tsx';
 import { isRunning } from './tab-call.ts';
 import { timelineRoom } from './timeline-room.ts';
+import { toResponseParts } from './to-response-parts.ts';
 
 /** Pixels: one line. */
 const leastDetail = 28;
@@ -33,8 +34,7 @@ export function TimelinePart({ tabId }: { readonly tabId: string }) {
       first={
         <div className="answer-timeline">
           <EndNotice tabId={tabId} />
-          <CutOffNotice tabId={tabId} />
-          <LetGoNotice tabId={tabId} />
+          <LackNotices tabId={tabId} />
           <TimelineBar tabId={tabId} />
           <div className="timeline-states">
             <FilterState tabId={tabId} />
@@ -192,11 +192,6 @@ function NotStarted({ tabId }: { readonly tabId: string }) {
   );
 }
 
-/** Where the keyboard goes from a button of the notice, which goes with the timeline. */
-const toResponseParts = passFocusOn(() =>
-  document.querySelector<HTMLElement>('.answer [role="tab"][aria-selected="true"]')?.focus(),
-);
-
 /** Why a call ended that did not end well. */
 function EndNotice({ tabId }: { readonly tabId: string }) {
   const end = useApp((state) => state.calls[tabId]?.summary?.end);
@@ -216,25 +211,18 @@ function EndNotice({ tabId }: { readonly tabId: string }) {
   );
 }
 
-/** That much of what happened is there no more, though the list counts it. */
-function LetGoNotice({ tabId }: { readonly tabId: string }) {
-  const letGo = useApp((state) => state.calls[tabId]?.summary?.letGo);
-  const events = useApp((state) => state.calls[tabId]?.summary?.events ?? 0);
-  if (letGo === undefined) return null;
-  return (
-    <div className="answer-end">
-      <Notice tone="warn" title={letGoText(letGo, events)} oneLine />
-    </div>
-  );
-}
-
-/** Why the history has, or will have, less of the call than there was. */
-function CutOffNotice({ tabId }: { readonly tabId: string }) {
-  const cutOff = useApp((state) => state.calls[tabId]?.summary?.cutOff);
-  if (cutOff === undefined) return null;
-  return (
-    <div className="answer-end">
-      <Notice tone="warn" title={cutOff} oneLine />
-    </div>
-  );
+/** That the list, or the history, has less of the call than there was, and why. */
+function LackNotices({ tabId }: { readonly tabId: string }) {
+  const cutOff = useApp(({ calls }) => calls[tabId]?.summary?.cutOff);
+  const gone = useApp(({ calls }) => {
+    const { letGo, events = 0 } = calls[tabId]?.summary ?? {};
+    return letGo === undefined ? undefined : letGoText(letGo, events);
+  });
+  return [cutOff, gone]
+    .filter((text) => text !== undefined)
+    .map((text) => (
+      <div key={text} className="answer-end">
+        <Notice tone="warn" title={text} oneLine />
+      </div>
+    ));
 }

@@ -1,40 +1,30 @@
 import type { CallHead } from '../log/call-head.ts';
 import { recordBytes } from '../log/event-record.ts';
 import { type LogSources, StoredLog } from '../log/stored-log.ts';
-import type { FilesOfCall, ListedHead } from './known-heads.ts';
+import { type FilesOfCall, KnownByFiles } from './known-by-files.ts';
+import type { ListedHead } from './known-heads.ts';
 
 type Counts = Pick<
   CallHead,
   'sent' | 'received' | 'bytesSent' | 'bytesReceived' | 'events' | 'elapsed'
 >;
 
-interface KnownCounts extends FilesOfCall {
-  readonly counts: Counts;
-}
-
 /** A head is a second old at most when its call is cut off: far more than comes in that time is not counted. */
 const mostCounted = 1_000_000;
 
 /** What calls come to that were cut off, which the head of each was too old to say: counted once. */
-export class CutOffCounts {
-  readonly #known = new Map<string, KnownCounts>();
-
+export class CutOffCounts extends KnownByFiles<Counts> {
   /** Nothing where the files cannot be read, or hold more than such a call leaves. */
   async of(
-    { callId, bytes, writtenAt }: FilesOfCall,
+    files: FilesOfCall,
     head: ListedHead,
     open: () => Promise<LogSources>,
   ): Promise<Counts | undefined> {
-    const known = this.#known.get(callId);
-    if (known?.bytes === bytes && known.writtenAt === writtenAt) return known.counts;
+    const known = this.get(files);
+    if (known !== undefined) return known;
     const counts = await counted(head, open).catch(() => undefined);
-    if (counts !== undefined) this.#known.set(callId, { callId, bytes, writtenAt, counts });
+    if (counts !== undefined) this.note(files, counts);
     return counts;
-  }
-
-  /** Only of these calls there are files by now. */
-  forgetOthers(calls: ReadonlyMap<string, unknown>): void {
-    for (const callId of this.#known.keys()) if (!calls.has(callId)) this.#known.delete(callId);
   }
 }
 
