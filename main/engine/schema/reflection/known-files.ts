@@ -57,8 +57,7 @@ export class KnownFiles {
 
   #decoded(bytes: Uint8Array, asked: string): IFileDescriptorProto | undefined {
     // Servers send the same file again and again.
-    const digest = createHash('sha256').update(bytes).digest('base64');
-    if (this.#unusable.has(digest)) return undefined;
+    if (this.#unusable.size > 0 && this.#unusable.has(digestOf(bytes))) return undefined;
     try {
       const file = decodeFile(bytes);
       if (file.name) return file;
@@ -67,7 +66,7 @@ export class KnownFiles {
       const reason = error instanceof Error ? error.message : String(error);
       this.#warn(`gives a file for ${asked} that cannot be decoded: ${reason}`);
     }
-    this.#unusable.add(digest);
+    this.#unusable.add(digestOf(bytes));
     return undefined;
   }
 
@@ -88,6 +87,10 @@ export class KnownFiles {
     if (!this.diagnostics.some((one) => one.message === message))
       this.diagnostics.push({ severity: 'warning', message, ...(lacks && { lacks }) });
   }
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('base64');
 }
 
 /** The name that the bytes of a file begin with, as all known writers put it. */

@@ -1,5 +1,5 @@
 import protobuf from 'protobufjs';
-import { makeOneByOne } from '#engine/codec/one-by-one.ts';
+import { packedVarints, WireFault, type WireField, wireFields } from '#engine/codec/wire-fields.ts';
 
 /** The two names under which servers offer one and the same protocol. */
 export const reflectionServices = {
@@ -49,48 +49,38 @@ export function nameOf(question: ReflectionQuestion): string {
   return `${containingType}:${extensionNumber}`;
 }
 
-const { root } = protobuf.parse(`
-  syntax = "proto3";
-  message Question {
-    string host = 1;
-    oneof message_request {
-      string file_by_filename = 3;
-      string file_containing_symbol = 4;
-      Extension file_containing_extension = 5;
-      string all_extension_numbers_of_type = 6;
-      string list_services = 7;
-    }
-  }
-  message Extension { string containing_type = 1; int32 extension_number = 2; }
-  message Answer {
-    message Files { repeated bytes file_descriptor_proto = 1; }
-    message Numbers { string base_type_name = 1; repeated int32 extension_number = 2; }
-    message Services { repeated Service service = 1; }
-    message Service { string name = 1; }
-    message Fault { int32 error_code = 1; string error_message = 2; }
-    bytes original_request = 2;
-    oneof message_response {
-      Files file_descriptor_response = 4;
-      Numbers all_extension_numbers_response = 5;
-      Services list_services_response = 6;
-      Fault error_response = 7;
-    }
-  }`);
-makeOneByOne(root);
-const questionType = root.lookupType('Question');
-const answerType = root.lookupType('Answer');
+/** The numbers of the fields of `ServerReflectionRequest`. */
+const QUESTION = {
+  fileByFilename: 3,
+  fileContainingSymbol: 4,
+  fileContainingExtension: 5,
+  allExtensionNumbersOfType: 6,
+  listServices: 7,
+} as const;
+/** Those of `ServerReflectionResponse`. */
+const ANSWER = { question: 2, files: 4, numbers: 5, services: 6, fault: 7 } as const;
 
-/** An `Answer` as protobufjs decodes it; `null` is what is not set. */
-interface WireAnswer {
-  readonly originalRequest: Uint8Array;
-  readonly fileDescriptorResponse: { readonly fileDescriptorProto: readonly Uint8Array[] } | null;
-  readonly allExtensionNumbersResponse: { readonly extensionNumber: readonly number[] } | null;
-  readonly listServicesResponse: { readonly service: readonly { readonly name: string }[] } | null;
-  readonly errorResponse: { readonly errorCode: number; readonly errorMessage: string } | null;
+/**
+ * A `ServerReflectionRequest`. It is written by hand, as its answer is read: what protobufjs makes of the
+ * types of so small a protocol takes longer than all questions of a call.
+ */
+export function encodeQuestion(question: ReflectionQuestion): Buffer {
+  const writer = protobuf.Writer.create();
+  if ('fileContainingExtension' in question) {
+    const { containingType, extensionNumber } = question.fileContainingExtension;
+    writer.uint32(tagOf(QUESTION.fileContainingExtension)).fork();
+    writer.uint32(tagOf(1)).string(containingType);
+    writer.uint32(2 << 3).int32(extensionNumber);
+    writer.ldelim();
+  } else {
+    for (const [kind, name] of Object.entries(question))
+      writer.uint32(tagOf(QUESTION[kind as keyof typeof QUESTION])).string(name);
+  }
+  return Buffer.from(writer.finish());
 }
 
-export function encodeQuestion(question: ReflectionQuestion): Buffer {
-  return Buffer.from(questionType.encode(question).finish());
+function tagOf(number: number): number {
+  return (number << 3) | 2;
 }
 
 /** An answer, and the bytes of the question that the server says it answers; empty when it says none. */
@@ -99,9 +89,9 @@ export function decodeAnswer(bytes: Buffer): {
   readonly question: Buffer;
 } {
   try {
-    const message: unknown = answerType.decode(bytes);
-    const wire = message as WireAnswer;
-    return { answer: answerOf(wire), question: normalQuestion(wire.originalRequest) };
+    const fields = wireFields(bytes);
+    const [asked = Buffer.alloc(0)] = contents(fields, ANSWER.question).slice(-1);
+    return { answer: answerOf(fields), question: normalQuestion(asked) };
   } catch (error) {
     const reason = `an answer that cannot be decoded: ${error instanceof Error ? error.message : String(error)}`;
     return { answer: fault(2, reason), question: Buffer.alloc(0) };
@@ -112,26 +102,76 @@ function fault(code: number, reason: string): ReflectionFault {
   return { kind: 'fault', code, reason, ended: false };
 }
 
-function answerOf(wire: WireAnswer): ReflectionAnswer {
-  if (wire.fileDescriptorResponse !== null)
-    return { kind: 'files', files: wire.fileDescriptorResponse.fileDescriptorProto };
-  if (wire.listServicesResponse !== null)
-    return { kind: 'services', names: wire.listServicesResponse.service.map(({ name }) => name) };
-  if (wire.allExtensionNumbersResponse !== null)
-    return { kind: 'numbers', numbers: wire.allExtensionNumbersResponse.extensionNumber };
-  const told = wire.errorResponse;
-  return told === null
-    ? fault(2, 'an empty answer')
-    : fault(told.errorCode, told.errorMessage || `error ${told.errorCode}`);
+/** The last field of the answer that is one; a message that is there twice is the two as one. */
+function answerOf(fields: readonly WireField[]): ReflectionAnswer {
+  const kind = fields.findLast(({ number }) => number >= ANSWER.files && number <= ANSWER.fault);
+  const parts = contents(fields, kind?.number ?? 0).flatMap((bytes) => wireFields(bytes));
+  switch (kind?.number) {
+    case ANSWER.files:
+      return { kind: 'files', files: contents(parts, 1) };
+    case ANSWER.services: {
+      const services = contents(parts, 1).map((bytes) => wireFields(bytes));
+      return { kind: 'services', names: services.map((service) => textOf(service, 1)) };
+    }
+    case ANSWER.numbers:
+      return { kind: 'numbers', numbers: numbersOf(parts, 2) };
+    case ANSWER.fault: {
+      const code = numbersOf(parts, 1).at(-1) ?? 0;
+      return fault(code, textOf(parts, 2) || `error ${code}`);
+    }
+    default:
+      return fault(2, 'an empty answer');
+  }
 }
 
 /** A question as {@link encodeQuestion} writes it, whatever the host and the order of its fields. */
 function normalQuestion(bytes: Uint8Array): Buffer {
   try {
-    const question = questionType.decode(bytes);
-    Reflect.set(question, 'host', '');
-    return Buffer.from(questionType.encode(question).finish());
+    const question = questionOf(wireFields(bytes));
+    return question === undefined ? Buffer.alloc(0) : encodeQuestion(question);
   } catch {
     return Buffer.alloc(0);
   }
+}
+
+function questionOf(fields: readonly WireField[]): ReflectionQuestion | undefined {
+  const kinds = Object.entries(QUESTION);
+  const number = fields.findLast((field) =>
+    kinds.some(([, kind]) => kind === field.number),
+  )?.number;
+  const [kind] = kinds.find(([, kind]) => kind === number) ?? [];
+  if (kind === undefined || number === undefined) return undefined;
+  if (number !== QUESTION.fileContainingExtension)
+    return { [kind]: textOf(fields, number) } as unknown as ReflectionQuestion;
+  const parts = contents(fields, number).flatMap((bytes) => wireFields(bytes));
+  const extensionNumber = numbersOf(parts, 2).at(-1) ?? 0;
+  return { fileContainingExtension: { containingType: textOf(parts, 1), extensionNumber } };
+}
+
+/** The bytes of each field with this number. Throws where one has none. */
+function contents(fields: readonly WireField[], number: number): readonly Uint8Array[] {
+  return fields.flatMap((field) => {
+    if (field.number !== number) return [];
+    if (field.value.wire === 'delimited') return [field.value.bytes];
+    throw new WireFault(field.start, `field ${number} is a ${field.value.wire}`);
+  });
+}
+
+/** The last text with this number, empty when there is none. */
+function textOf(fields: readonly WireField[], number: number): string {
+  return Buffer.from(contents(fields, number).at(-1) ?? []).toString();
+}
+
+/** All numbers with this field number, packed or each by itself. */
+function numbersOf(fields: readonly WireField[], number: number): readonly number[] {
+  return fields.flatMap(({ number: its, value, start }) => {
+    if (its !== number) return [];
+    if (value.wire === 'varint') return [toInt32(value.value)];
+    if (value.wire === 'delimited') return packedVarints(value.bytes).map(toInt32);
+    throw new WireFault(start, `field ${number} is a ${value.wire}`);
+  });
+}
+
+function toInt32(value: bigint): number {
+  return Number(BigInt.asIntN(32, value));
 }
