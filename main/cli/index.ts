@@ -39,7 +39,10 @@ process.once('beforeExit', () => {
 
 async function main(): Promise<void> {
   const exit = await run(process.argv.slice(2), {
-    stdin: process.stdin,
+    // Made when it is first asked for, and most commands do not ask.
+    get stdin() {
+      return process.stdin;
+    },
     stdout: process.stdout,
     stderr: process.stderr,
     cwd: process.cwd(),

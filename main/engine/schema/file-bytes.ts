@@ -6,6 +6,7 @@ import descriptor, {
 } from 'protobufjs/ext/descriptor.js';
 import { makeOneByOne } from '../codec/one-by-one.ts';
 import { wireFields } from '../codec/wire-fields.ts';
+import { descriptorCodecs } from './descriptor-codecs.js';
 import { visitFile } from './link/declaration.ts';
 import type { FileDescriptor } from './parse/parsed-file.ts';
 import { DEFAULT_VALUE_TAG, setRawDefault } from './raw-default.ts';
@@ -15,7 +16,7 @@ export const SOURCE_CODE_INFO = 9;
 /** The tag of `FileDescriptorSet.file`. */
 const FILE_OF_SET = (1 << 3) | 2;
 
-makeOneByOne(descriptor.FileDescriptorProto.root);
+makeOneByOne(descriptor.FileDescriptorProto.root, descriptorCodecs);
 
 /** It grows as it is written to, and has room for what comes next. */
 let writer: protobuf.Writer | undefined;

@@ -25,9 +25,15 @@ export class SchemaFile {
     this.index = index;
   }
 
-  /** The file of a descriptor with absolute type names (`.pkg.Type`). */
-  static of(descriptor: IFileDescriptorProto): SchemaFile {
-    return new SchemaFile(encodeFile(descriptor, true), indexOf(descriptor));
+  /**
+   * The file of a descriptor with absolute type names (`.pkg.Type`).
+   *
+   * @param bytes what it was decoded from, where nothing has been changed since; they are copied, since
+   *   they may be a small part of what is kept with them
+   */
+  static of(descriptor: IFileDescriptorProto, bytes?: Uint8Array): SchemaFile {
+    const own = bytes === undefined ? encodeFile(descriptor, true) : Buffer.from(bytes);
+    return new SchemaFile(own, indexOf(descriptor));
   }
 
   /** The file of bytes from outside, which are kept. Throws when they are no file descriptor. */

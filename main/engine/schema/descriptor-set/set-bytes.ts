@@ -5,7 +5,6 @@ import { promisify } from 'node:util';
 import { gunzip, type ZlibOptions } from 'node:zlib';
 
 const mostOfSet = 512 * 1024 * 1024;
-const unpack = promisify<Buffer, ZlibOptions, Buffer>(gunzip);
 /** Whoever writes to a pipe may have something to fetch and to build first. */
 const mostSilentMs = 60_000;
 
@@ -61,7 +60,8 @@ async function pipedBytes(path: string, signal: AbortSignal, most: number): Prom
 async function inflated(bytes: Buffer, most: number): Promise<Buffer> {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
-    return await unpack(bytes, { maxOutputLength: most });
+    const options: ZlibOptions = { maxOutputLength: most };
+    return await promisify<Buffer, ZlibOptions, Buffer>(gunzip)(bytes, options);
   } catch (error) {
     const isTooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
     const reason = error instanceof Error ? error.message : String(error);

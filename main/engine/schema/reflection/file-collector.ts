@@ -1,3 +1,4 @@
+import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import type { Diagnostic } from '#app/contract/schema.ts';
 import { bundledFile, bundledSchema } from '../bundled/bundled-files.ts';
 import { SchemaFile } from '../schema-file.ts';
@@ -102,7 +103,9 @@ export class FileCollector {
     readonly diagnostics: readonly Diagnostic[];
   } {
     const all = this.#known.all();
-    for (const file of all) makeNamesAbsolute(file, this.#known.kindOf);
+    const changed = new Set(all.filter((file) => makeNamesAbsolute(file, this.#known.kindOf)));
+    const asItCame = (file: IFileDescriptorProto): Uint8Array | undefined =>
+      changed.has(file) ? undefined : this.#known.bytesOf(file);
     const { files, diagnostics } = settleFiles(all);
     const standard = this.#standard();
     const imports = new Set(files.flatMap((file): readonly string[] => file.dependency ?? []));
@@ -114,7 +117,7 @@ export class FileCollector {
       (this.#wasAsked({ fileByFilename: name }) && !imports.has(name));
     return {
       files: [
-        ...files.map((file) => SchemaFile.of(file)),
+        ...files.map((file) => SchemaFile.of(file, asItCame(file))),
         ...standard.filter(({ name }) => !this.#known.has(name)),
       ],
       diagnostics: [

@@ -32,6 +32,12 @@ export class KnownFiles {
     return [...this.#files.values()].map(({ file }) => file);
   }
 
+  /** The bytes of a file as it came; nothing for one that has been made out of others. */
+  bytesOf(file: IFileDescriptorProto): Uint8Array | undefined {
+    const known = this.#files.get(file.name ?? '');
+    return known?.file === file ? known.bytes : undefined;
+  }
+
   has(name: string): boolean {
     return this.#files.has(name) || this.#had?.hasFile(name) === true;
   }

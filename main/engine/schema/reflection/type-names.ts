@@ -9,18 +9,22 @@ export type KindOf = (name: string) => 'message' | 'enum' | 'service' | undefine
 /**
  * Writes all type names of a file in full, with a leading dot, and the kind of each field that has only
  * the name of its type. protoc does so; servers that make their descriptors with protobufjs write names
- * as seen from where they stand. Changes the file.
+ * as seen from where they stand. Changes the file where it must, and tells whether it did.
  */
-export function makeNamesAbsolute(file: IFileDescriptorProto, kindOf: KindOf): void {
+export function makeNamesAbsolute(file: IFileDescriptorProto, kindOf: KindOf): boolean {
+  let isChanged = false;
   eachName(file, (name, scope) => {
     if (name.startsWith('.')) return name;
+    isChanged = true;
     return `.${candidates(name, scope).find((one) => kindOf(one) !== undefined) ?? name}`;
   });
   for (const { field } of fieldsOf(file)) {
     if (!field.typeName || Object.hasOwn(field, 'type')) continue;
     const isEnum = kindOf(field.typeName.slice(1)) === 'enum';
     field.type = isEnum ? FIELD_TYPE.enum : FIELD_TYPE.message;
+    isChanged = true;
   }
+  return isChanged;
 }
 
 /** All types that files refer to and nobody defines; what is relative may stand for any of several. */
