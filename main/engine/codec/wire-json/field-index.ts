@@ -36,6 +36,7 @@ export class FieldIndex {
       const field = this.#field(number, type);
       wire.skipType(type, depth, number);
       if (field === undefined) {
+        writing.hasUnknown = true;
         newest = -1;
         continue;
       }

@@ -232,6 +232,9 @@ describe('whether bytes decode, and are known', () => {
     ['22 02 08 01 22 02 10 02', false],
   ])('%s: %s', (bytes, isUnknown) => {
     expect(wireCheck(own.type('o.M'), hex(bytes))).toBe(isUnknown);
+    const written = hex(bytes);
+    straight(own, 'o.M', written);
+    expect(wireCheck(own.type('o.M'), written)).toBe(isUnknown);
     expect(hasUnknownFields(own.type('o.M'), hex(bytes))).toBe(isUnknown);
   });
 
@@ -247,6 +250,10 @@ describe('whether bytes decode, and are known', () => {
       if (answer === undefined) continue;
       known += 1;
       expect(hasUnknownFields(type, some), some.toString('hex')).toBe(answer);
+      // Written, it is not read once more.
+      wireJson(type, some, {}, 0);
+      expect(wireCheck(type, some)).toBe(answer);
+      expect(wireCheck(own.type('o.M'), some)).toBe(wireCheck(own.type('o.M'), Buffer.from(some)));
     }
     expect(known).toBeGreaterThan(500);
   });

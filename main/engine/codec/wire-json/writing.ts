@@ -39,6 +39,7 @@ export class Writing {
   /** The JSON text of a message, on one line or with so many spaces for each level. */
   text(plan: MessagePlan, bytes: Buffer, indent: number): string {
     this.#begin(bytes);
+    this.hasUnknown = false;
     this.out.begin(indent);
     try {
       plan.write(this);
