@@ -307,6 +307,8 @@ export class Call {
       void this.#looking.then(() => this.#end(told, at));
       return;
     }
+    // Nobody asks grpc-js any more for what came before the connection broke off, or the time was over.
+    if (!this.#isPaused) this.#inbox.takeRest(() => this.#exchange?.nextRun());
     this.#exchange?.tellForeignAnswer();
     const circumstances = this.#circumstances();
     const outcome = toOutcome(schema, told, circumstances);

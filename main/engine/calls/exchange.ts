@@ -116,6 +116,11 @@ export class Exchange {
     return given;
   }
 
+  /** Messages that came whole and that grpc-js, whose call is over, gives no more. */
+  nextRun(): GivenMessage | undefined {
+    return this.#messages.nextRun();
+  }
+
   close(): void {
     this.#isClosed = true;
     this.#messages.forget();

@@ -3,8 +3,10 @@ import type { MetadataPairs } from '#app/contract/calls.ts';
 
 /** The end of an answer as HTTP/2 has it. */
 export interface Trailers {
-  /** `grpc-status` as it came. */
+  /** `grpc-status` as it came; those that differ, joined by commas. */
   readonly status: string | undefined;
+  /** It is there more than once, which grpc-js takes for no number. */
+  readonly isRepeated: boolean;
   /** `grpc-message`, decoded as far as it can be. */
   readonly message: string;
   /** All others. */
@@ -55,8 +57,10 @@ export function receivedPairs(
 /** Trailers, or headers that are an answer's end, taken apart. */
 export function toTrailers(pairs: MetadataPairs): Trailers {
   const first = (wanted: string) => pairs.find(([name]) => name === wanted)?.[1];
+  const said = pairs.flatMap(([name, value]) => (name === 'grpc-status' ? [value] : []));
   return {
-    status: first('grpc-status'),
+    status: said.length === 0 ? undefined : [...new Set(said)].join(', '),
+    isRepeated: said.length > 1,
     message: percentDecoded(first('grpc-message') ?? ''),
     metadata: pairs.filter(([name]) => name !== 'grpc-status' && name !== 'grpc-message'),
   };

@@ -63,6 +63,12 @@ export class Inbox {
     else this.#take(payload, given?.length);
   }
 
+  /** Takes the runs that are left. */
+  takeRest(left: () => GivenMessage | undefined): void {
+    for (let given = left(); given !== undefined && !this.#isClosed; given = left())
+      for (const run of given.run ?? []) this.#takeRun(run);
+  }
+
   /** Nothing more is told. */
   close(): void {
     this.#isClosed = true;

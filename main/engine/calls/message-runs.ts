@@ -82,6 +82,11 @@ export class MessageRuns {
     return given;
   }
 
+  /** The same, if it stands for messages that are whole. */
+  nextRun(): GivenMessage | undefined {
+    return this.#given[this.#asked]?.run === undefined ? undefined : this.next();
+  }
+
   /** Of what was given on and not asked for the first message that is no run; else of one that is not whole. */
   get pending(): MessagePrefix | undefined {
     const first = this.#given.slice(this.#asked).find(({ run }) => run === undefined);

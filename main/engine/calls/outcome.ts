@@ -3,7 +3,7 @@ import type { CallEnd } from '#app/contract/calls.ts';
 import { statusName } from '#app/core/status.ts';
 import type { Schema } from '../schema/schema.ts';
 import { statusDetails } from './status-details.ts';
-import { type Circumstances, whyEnded } from './why-ended.ts';
+import { type Circumstances, toldEnd, whyEnded } from './why-ended.ts';
 import { toPairs } from './wire-metadata.ts';
 
 /** How a call ended, from what grpc-js tells; with what is wrong with it. */
@@ -21,17 +21,7 @@ export function toOutcome(
   const trailers =
     circumstances.attempt?.trailers?.metadata ??
     (told.metadata === undefined ? [] : toPairs(told.metadata));
-  const {
-    code,
-    details: message,
-    said,
-  } = whyEnded(
-    {
-      code: Number.isInteger(told.code) ? (told.code ?? null) : null,
-      details: told.details ?? '',
-    },
-    circumstances,
-  );
+  const { code, details: message, said } = whyEnded(toldEnd(told), circumstances);
   const { details, warnings } = statusDetails(schema, trailers, code);
   const end: CallEnd = {
     code,
@@ -42,6 +32,12 @@ export function toOutcome(
   };
   const isKnown = code === null || (code >= 0 && code <= status.UNAUTHENTICATED);
   const odd = isKnown ? [] : [`grpc-status ${code} is none of the 17 codes of gRPC`];
-  if (said !== undefined) odd.push(`grpc-status "${said}" is not a number`);
+  if (said !== undefined) odd.push(oddStatusText(said));
   return { end, warnings: [...odd, ...warnings] };
+}
+
+function oddStatusText(said: string): string {
+  return said.includes(', ')
+    ? `grpc-status is there more than once: "${said}"`
+    : `grpc-status "${said}" is not a number`;
 }

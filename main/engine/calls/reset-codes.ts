@@ -64,7 +64,7 @@ const resetCodes: readonly ResetCode[] = [
 /** `CANCEL (8)`: the name of an HTTP/2 error code with its number; an unknown one's number alone. */
 export function resetName(code: number): string {
   const { name } = resetCodes[code] ?? {};
-  return name === undefined ? `the error code ${code}` : `${name} (${code})`;
+  return name === undefined ? `error code ${code}` : `${name} (${code})`;
 }
 
 /** What an HTTP/2 error code means, and what to try. */

@@ -1,4 +1,4 @@
-import { status } from '@grpc/grpc-js';
+import { type StatusObject, status } from '@grpc/grpc-js';
 import { counted } from '#app/core/counted.ts';
 import { deadlineText } from '#app/core/deadline.ts';
 import { printable } from '#app/core/printable.ts';
@@ -17,6 +17,11 @@ export interface ToldEnd {
   readonly details: string;
   /** The status as it came, where it is not a number. */
   readonly said?: string;
+}
+
+/** What grpc-js gives may lack what its types promise. */
+export function toldEnd({ code, details = '' }: Partial<StatusObject>): ToldEnd {
+  return { code: Number.isInteger(code) ? (code ?? null) : null, details };
 }
 
 /** What is known of a call beside that. */
@@ -48,15 +53,16 @@ export function whyEnded(told: ToldEnd, circumstances: Circumstances): ToldEnd {
   const { attempt, pending } = circumstances;
   // The server may have ended the call with OK behind what cannot be read.
   if (pending !== undefined && isMisframed(pending)) return misframedEnd(circumstances, pending);
-  const { status: said, message = '' } = attempt?.trailers ?? {};
-  if (said !== undefined && isSaidByServer(told, said)) return saidByServer(said, message);
+  const { status: said, message = '', isRepeated = false } = attempt?.trailers ?? {};
+  if (said !== undefined && isSaidByServer(told, said, isRepeated))
+    return saidByServer(said, message);
   return foundHere(told, circumstances) ?? { ...told, details: percentDecoded(told.details) };
 }
 
 /** grpc-js takes the status for any number of JavaScript, an empty text for 0. */
-function isSaidByServer({ code }: ToldEnd, said: string): boolean {
+function isSaidByServer({ code }: ToldEnd, said: string, isRepeated: boolean): boolean {
   const number = Number(said);
-  return Number.isInteger(number) ? code === number : code === null;
+  return Number.isInteger(number) && !isRepeated ? code === number : code === null;
 }
 
 function saidByServer(said: string, message: string): ToldEnd {

@@ -76,9 +76,15 @@ export function observeStreams(metadata: Metadata, observer: Observer): () => vo
  * public function of Node that is looked up at each call.
  */
 const { connect } = http2;
+/** As many as 64 KB of headers, which Node takes, can hold: it resets a stream with more than 128 by itself. */
+const maxHeaderListPairs = 2000;
 Object.assign(http2, {
-  connect: (...given: Parameters<typeof connect>): ClientHttp2Session => {
-    const session: ClientHttp2Session = Reflect.apply(connect, http2, given);
+  connect: (
+    authority: string | URL,
+    options: http2.ClientSessionOptions,
+    listener: Parameters<typeof connect>[2],
+  ): ClientHttp2Session => {
+    const session = connect(authority, { maxHeaderListPairs, ...options }, listener);
     connections += 1;
     observeRequests(session);
     return session;

@@ -8,7 +8,8 @@ type ChannelCall = ReturnType<ReturnType<Client['getChannel']>['createCall']>;
 export interface WireListener {
   readonly onHeaders: (headers: Metadata) => void;
   readonly onMessage: (payload: Buffer) => void;
-  readonly onStatus: (told: StatusObject) => void;
+  /** What grpc-js tells: not always all that its types promise. */
+  readonly onStatus: (told: Partial<StatusObject>) => void;
 }
 
 /**

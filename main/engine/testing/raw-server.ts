@@ -3,6 +3,7 @@ import {
   createServer,
   type Http2Server,
   type IncomingHttpHeaders,
+  type OutgoingHttpHeaders,
   type ServerHttp2Session,
   type ServerHttp2Stream,
   type ServerOptions,
@@ -94,10 +95,10 @@ export function frame(payload: Buffer, flag = 0): Buffer {
 export function answerWith(
   stream: ServerHttp2Stream,
   body: Buffer,
-  trailers: Readonly<Record<string, string>>,
+  trailers: Readonly<Record<string, string | readonly string[]>>,
   contentType = 'application/grpc',
 ): void {
   stream.respond({ ':status': 200, 'content-type': contentType }, { waitForTrailers: true });
-  stream.on('wantTrailers', () => stream.sendTrailers(trailers));
+  stream.on('wantTrailers', () => stream.sendTrailers({ ...trailers } as OutgoingHttpHeaders));
   stream.end(body);
 }

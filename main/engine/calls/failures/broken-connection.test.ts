@@ -89,6 +89,12 @@ describe('a connection that the server closes', () => {
       1,
     ],
     [
+      'with GOAWAY and a code that HTTP/2 does not have',
+      { onRequest: (talk) => talk.write(...oneMessage(talk), goawayFrame(talk.stream, 14)) },
+      `13 INTERNAL: ${closed('error code 14 after 1 message', 'Look at the log of the server, and of a proxy before it')}`,
+      1,
+    ],
+    [
       'with GOAWAY whose text would command a terminal',
       {
         onRequest: (talk) =>
@@ -119,6 +125,20 @@ describe('a connection that the server closes', () => {
     const { sentence, received } = await callTo(options);
     expect(sentence).toBe(expected);
     expect(received).toBe(expectedReceived);
+  });
+
+  it('by a reset right behind messages: these came, and are received first', async () => {
+    const { sentence, received } = await callTo({
+      onRequest: (talk) => {
+        const message = dataFrame(talk.stream, frame(Buffer.alloc(0)));
+        talk.write(...oneMessage(talk), message, message);
+        talk.socket.resetAndDestroy();
+      },
+    });
+    expect(sentence.replace(' (ECONNRESET)', '')).toBe(
+      `14 UNAVAILABLE: The connection to host:port broke off after 3 messages. ${stopped}.`,
+    );
+    expect(received).toBe(3);
   });
 
   it('by a reset, in the middle of the call', async () => {

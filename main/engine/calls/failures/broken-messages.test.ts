@@ -268,6 +268,21 @@ describe('headers that are large', () => {
     expect(Object.fromEntries(headers?.metadata ?? [])['x-large']).toHaveLength(64 * 1024);
   });
 
+  it('come when they are 300', async () => {
+    const many = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`x-${at}`, 'v']));
+    const server = await startRawServer((stream) => {
+      const head = { ':status': 200, 'content-type': 'application/grpc', ...many };
+      stream.respond(head, { waitForTrailers: true });
+      stream.on('wantTrailers', () => stream.sendTrailers(ok));
+      stream.end(frame(hello));
+    });
+    closing.push(() => server.close());
+    const { events, sentence } = await failingCall({ target: { address: server.address } }, server);
+    expect(sentence).toBe('0 OK: ');
+    const headers = events.find((event) => event.type === 'headers');
+    expect(headers?.metadata).toEqual(expect.arrayContaining(Object.entries(many)));
+  });
+
   it('end the call by its deadline when they have more than HTTP/2 unpacks here', async () => {
     const { sentence } = await callWith(200 * 1024, '500ms');
     expect(sentence).toBe(

@@ -17,7 +17,7 @@ const latin1 = (text: string) => Buffer.from(text).toString('latin1');
 describe('a status that is not as it should be', () => {
   const cases: readonly [
     name: string,
-    trailers: Readonly<Record<string, string>>,
+    trailers: Readonly<Record<string, string | readonly string[]>>,
     sentence: string,
     warnings: readonly string[],
   ][] = [
@@ -44,6 +44,18 @@ describe('a status that is not as it should be', () => {
       { 'grpc-status': 'abc', 'grpc-message': 'hm' },
       'null abc: hm',
       ['grpc-status "abc" is not a number'],
+    ],
+    [
+      'there twice',
+      { 'grpc-status': ['0', '5'] },
+      'null 0, 5: ',
+      ['grpc-status is there more than once: "0, 5"'],
+    ],
+    [
+      'there twice, and the same',
+      { 'grpc-status': ['5', '5'], 'grpc-message': 'gone' },
+      '5 NOT_FOUND: gone',
+      [],
     ],
     [
       'empty, which JavaScript takes for 0',

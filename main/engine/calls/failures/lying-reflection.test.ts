@@ -1,6 +1,8 @@
 import type { ServerUnaryCall, sendUnaryData } from '@grpc/grpc-js';
 import { afterEach, describe, expect, it } from 'vitest';
+import { Failure } from '#app/contract/result.ts';
 import { descriptorBytes } from '#engine/testing/descriptor-bytes.ts';
+import { frame, startRawServer } from '#engine/testing/raw-server.ts';
 import { quietEngine, record } from '#engine/testing/recorded-call.ts';
 import { startReflectionServer } from '#engine/testing/reflection-server.ts';
 import { reflection } from '#engine/testing/sources.ts';
@@ -71,5 +73,67 @@ describe('reflection that lies', () => {
     await expect(calling('s.Nowhere/Do')).rejects.toMatchObject({
       error: { code: 'unknown-symbol' },
     });
+  });
+});
+
+describe('reflection that does not do as gRPC says', () => {
+  const cases: readonly [name: string, body: Buffer, encoding: string, told: string][] = [
+    [
+      'packs with what nobody offered',
+      frame(Buffer.from('x'), 1),
+      'snappy',
+      'Message 1 from host:port is compressed with "snappy", which Duplex did not offer',
+    ],
+    [
+      'marks as compressed and does not say how',
+      frame(Buffer.from('x'), 1),
+      '',
+      'Message 1 from host:port is marked as compressed, but no grpc-encoding says how',
+    ],
+    [
+      'begins with a flag that there is not',
+      frame(Buffer.from('x'), 7),
+      '',
+      'Message 1 from host:port begins with the flag 7',
+    ],
+    [
+      'says that its answer has 4 GB',
+      Buffer.from('00ffffffff0a', 'hex'),
+      '',
+      'Message 1 from host:port is 4294967295 bytes by its prefix, more than the 512 MB',
+    ],
+    [
+      'answers with what is no answer',
+      frame(Buffer.from('2274', 'hex')),
+      '',
+      'an answer that cannot be decoded: field 4 has 116 bytes, and only 0 are left',
+    ],
+  ];
+  it.each(cases)('%s', async (_name, body, encoding, told) => {
+    const server = await startRawServer((stream) => {
+      stream.respond(
+        {
+          ':status': 200,
+          'content-type': 'application/grpc',
+          ...(encoding !== '' && { 'grpc-encoding': encoding }),
+        },
+        { waitForTrailers: true },
+      );
+      stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }));
+      stream.end(body);
+    });
+    const engine = quietEngine();
+    closing.push(
+      () => server.close(),
+      () => engine.close(),
+    );
+    const reading = engine.schema({ target: { address: server.address }, sources: reflection });
+    const failure = await reading.then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    if (!(failure instanceof Failure)) throw failure ?? new Error('the schema was read');
+    expect(failure.error.message.replaceAll(server.address, 'host:port')).toContain(told);
+    expect(failure.error.hint).not.toContain('authorization');
   });
 });

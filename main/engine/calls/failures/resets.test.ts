@@ -118,7 +118,7 @@ describe('a stream that is reset after its first message', () => {
     ],
     [
       4711,
-      `13 INTERNAL: The stream with host:port was reset with the error code 4711 after 1 message: this code has no meaning in HTTP/2. ${look}`,
+      `13 INTERNAL: The stream with host:port was reset with error code 4711 after 1 message: this code has no meaning in HTTP/2. ${look}`,
     ],
   ];
   it.each(cases)('tells the code %i', async (code, expected) => {

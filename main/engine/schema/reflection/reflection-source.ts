@@ -171,6 +171,9 @@ function tooMany(names: readonly string[]): readonly Diagnostic[] {
   return [{ severity: 'warning', message, lacks: names.slice(mostServices) }];
 }
 
+/** What ends so has failed, whatever metadata it gets. */
+const brokenCodes: ReadonlySet<number> = new Set([status.INTERNAL, status.RESOURCE_EXHAUSTED]);
+
 /** What both versions say: that neither is there, or the first other reason. */
 function refused(place: string, faults: readonly ReflectionFault[]): Failure {
   const fault = faults.find(({ code, ended }) => !ended || code !== status.UNIMPLEMENTED);
@@ -197,7 +200,9 @@ function refused(place: string, faults: readonly ReflectionFault[]): Failure {
   return new Failure(
     'status',
     `The reflection of ${place} ended with ${statusName(fault.code)} ${fault.code}: ${fault.reason}`,
-    'If it wants metadata, such as authorization, give it; else add the .proto files',
+    brokenCodes.has(code)
+      ? 'Add the .proto files that define its services'
+      : 'If it wants metadata, such as authorization, give it; else add the .proto files',
     code,
   );
 }

@@ -1,8 +1,9 @@
-import { status } from '@grpc/grpc-js';
+import { type StatusObject, status } from '@grpc/grpc-js';
 import type { MetadataPairs } from '#app/contract/calls.ts';
 import { targetPlace } from '#app/core/target.ts';
 import { Exchange } from '#engine/calls/exchange.ts';
-import { whyEnded } from '#engine/calls/why-ended.ts';
+import { isMisframed, type MessagePrefix } from '#engine/calls/message-runs.ts';
+import { toldEnd, whyEnded } from '#engine/calls/why-ended.ts';
 import { toMetadata } from '#engine/calls/wire-metadata.ts';
 import type { OpenChannel } from '#engine/channels/channel.ts';
 import type { WireCall } from '#engine/channels/wire-call.ts';
@@ -30,28 +31,37 @@ export class ReflectionStream {
     const sent = toMetadata(metadata);
     const exchange = Exchange.begin(sent, {});
     const { target } = channel;
+    const end = (told: Partial<StatusObject>, pending: MessagePrefix | undefined): void => {
+      const attempt = exchange?.attempt;
+      exchange?.close();
+      if (this.#isOver) return;
+      this.#isOver = true;
+      const { code, details } = whyEnded(toldEnd(told), {
+        place: targetPlace(target),
+        received: this.answers,
+        ...(attempt && { attempt }),
+        ...(pending && { pending }),
+      });
+      onEnd(
+        code ?? status.UNKNOWN,
+        code === status.OK ? 'the server ended the stream' : details.replace(/\.$/, ''),
+      );
+    };
     const method = `${reflectionServices[version]}/ServerReflectionInfo`;
     this.#wire = channel.start(method, sent, Number.POSITIVE_INFINITY, {
       onHeaders: () => {},
       onMessage: (bytes) => {
+        const given = exchange?.next();
         if (this.#isOver) return;
+        if (given !== undefined && isMisframed(given)) {
+          end({}, given);
+          this.#wire.cancel();
+          return;
+        }
         this.answers += 1;
         onAnswer(bytes);
       },
-      onStatus: ({ code: told, details: words }) => {
-        exchange?.close();
-        if (this.#isOver) return;
-        this.#isOver = true;
-        const attempt = exchange?.attempt;
-        const { code, details } = whyEnded(
-          { code: told, details: words },
-          { place: targetPlace(target), received: this.answers, ...(attempt && { attempt }) },
-        );
-        onEnd(
-          code ?? status.UNKNOWN,
-          code === status.OK ? 'the server ended the stream' : details.replace(/\.$/, ''),
-        );
-      },
+      onStatus: (told) => end(told, exchange?.pending),
     });
   }
 
