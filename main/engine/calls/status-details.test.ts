@@ -99,7 +99,9 @@ describe('the details of an error', () => {
         { '@type': 'type.googleapis.com/google.rpc.BadRequest', value: 'Cv8=' },
         { '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: 'R' },
       ],
-      warnings: [expect.stringContaining('An error detail')],
+      warnings: [
+        'An error detail: The payload does not decode as google.rpc.BadRequest: at byte 1, the bytes end within a number',
+      ],
     });
   });
 

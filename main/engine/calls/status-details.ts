@@ -39,7 +39,7 @@ export function statusDetails(
     const details = fieldsOf(bytes, detailsField).map((any): Json => {
       const { json, warning } = schema.codec('google.protobuf.Any').decode(any);
       if (json !== undefined) return json;
-      warnings.push(`An error detail: ${warning ?? ''}`);
+      warnings.push(`An error detail: ${faultInside(schema, any) ?? warning ?? ''}`);
       return rawAny(any);
     });
     const inside = codeOf(bytes);
@@ -74,6 +74,18 @@ function codeOf(status: Uint8Array): number {
     else reader.skipType(tag & 7);
   }
   return code;
+}
+
+/** What is wrong with the message in an `Any`, where its type is known. */
+function faultInside(schema: Schema, any: Uint8Array): string | undefined {
+  const [url = new Uint8Array()] = fieldsOf(any, urlField);
+  const [value = new Uint8Array()] = fieldsOf(any, valueField);
+  const name = Buffer.from(url).toString().split('/').at(-1) ?? '';
+  try {
+    return schema.codec(name).check(value).fault;
+  } catch {
+    return undefined;
+  }
 }
 
 function rawAny(any: Uint8Array): Json {

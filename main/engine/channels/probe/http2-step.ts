@@ -7,11 +7,13 @@ import { type ForeignAnswer, foreignAnswer } from './first-bytes.ts';
 import type { Greeting } from './http2-greeting.ts';
 import { speaksTls } from './other-protocol.ts';
 import { codeOf, type Probing } from './probing.ts';
-import { type Facts, type Found, StepFailure, unreachable } from './steps.ts';
+import { cause, type Facts, type Found, StepFailure, unreachable } from './steps.ts';
 import { alertCause } from './tls-causes.ts';
 
+/** SETTINGS_MAX_CONCURRENT_STREAMS. */
+const mostStreams = 3;
 const settingNames: readonly (readonly [id: number, label: string])[] = [
-  [3, 'Streams at once'],
+  [mostStreams, 'Streams at once'],
   [4, 'Window of a stream, bytes'],
   [5, 'Longest frame, bytes'],
   [6, 'Longest headers, bytes'],
@@ -44,8 +46,15 @@ export async function http2Step(
       facts,
     );
   }
+  const admitsNone = settings.get(mostStreams) === 0;
   return {
     value: null,
+    ...(admitsNone && {
+      warning: cause(
+        `${place} admits no call: by its HTTP/2 settings, 0 streams may be open at once`,
+        'It may be starting, or shutting down: try again later, or look at its log',
+      ),
+    }),
     summary: `${place} speaks HTTP/2`,
     facts: [...facts, ['Ping', pingMs === undefined ? 'no answer' : `${pingMs.toFixed(1)} ms`]],
   };

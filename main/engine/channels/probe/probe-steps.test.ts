@@ -80,6 +80,24 @@ describe('the steps of a probe', () => {
     });
   });
 
+  it('warns of a server that admits no call', async () => {
+    const settings = Buffer.from('0000060400000000000003000000 00'.replace(' ', ''), 'hex');
+    const { place } = await started(startSockets((socket) => socket.write(settings)));
+    expect((await steps(place)).at(-1)).toMatchObject({
+      step: 'http2',
+      state: 'warning',
+      facts: [
+        ['Streams at once', '0'],
+        ['Ping', 'no answer'],
+      ],
+      cause: {
+        message: expect.stringContaining(
+          'admits no call: by its HTTP/2 settings, 0 streams may be open at once',
+        ),
+      },
+    });
+  });
+
   it('is not kept by a server that never stops talking', async () => {
     const settingsFrames = Buffer.alloc(9 * 1000);
     for (let at = 0; at < settingsFrames.length; at += 9) settingsFrames[at + 3] = 4;
