@@ -145,8 +145,10 @@ export type RoundTrips =
 
 /** A call that has come to as much as is kept of one. Sizes are bytes. */
 export interface FullCall {
+  /** What has no more room for it. */
   readonly place: 'disk' | 'memory';
-  readonly limit: number;
+  /** How much has come, wherever it is kept. */
+  readonly bytes: number;
   /** Up to where it would go on if all of it is to be kept. */
   readonly next: number;
 }

@@ -125,12 +125,15 @@ describe('a call that waits when it has come to as much as is kept of one', () =
     const { summary } = await held.until('asked', isFull);
     expect(summary).toMatchObject({
       paused: 'full',
-      full: { place, limit: 4 * MB, next: 8 * MB },
+      full: { place },
     });
     expect(summary.received).toBeLessThan(10_000);
+    const { bytes = 0, next = 0 } = summary.full ?? {};
+    expect([bytes >= 4 * MB, bytes > summary.bytesReceived]).toEqual([true, true]);
+    expect(next).toBe(bytes + 4 * MB);
     const call = held.calls.get('asked');
     call.whenFull('keepAll');
-    await held.until('asked', ({ full }) => full?.limit === 8 * MB);
+    await held.until('asked', ({ full }) => (full?.bytes ?? 0) >= next);
     const before = await allRows(held, 'asked');
     expect(before.filter(isLetGo)).toEqual([]);
     expect(before.filter(({ type }) => type === 'received').length).toBeGreaterThan(
@@ -168,6 +171,35 @@ describe('a call that waits when it has come to as much as is kept of one', () =
 });
 
 describe.skipIf(!mayMount)('a disk that is full', () => {
+  it('has the call wait with all of it, and says no less than what has come', async () => {
+    const disk = join(base, 'asks');
+    mkdirSync(disk);
+    mountDisk(disk, '20m');
+    try {
+      engine.configure({ maxReceiveBytes: 4 * MB, keptBytes: MB, whenFull: 'ask' });
+      const held = holdCalls(engine, join(disk, 'history'));
+      await begin(held, 'asked', 60_000);
+      const isFull = ({ full }: CallSummary) => full?.place === 'memory';
+      const { summary } = await held.until('asked', isFull);
+      const { full, bytesReceived } = summary;
+      expect(full?.bytes).toBeGreaterThan(Math.max(bytesReceived, 10 * MB));
+      expect(full?.next).toBe((full?.bytes ?? 0) + MB);
+      const call = held.calls.get('asked');
+      call.whenFull('keepAll');
+      const more = ({ full: now }: CallSummary) => (now?.bytes ?? 0) >= (full?.next ?? 0);
+      await held.until('asked', more);
+      const rows = await allRows(held, 'asked');
+      expect(rows.filter(isLetGo)).toEqual([]);
+      const warning = rows.find(({ type }) => type === 'warning');
+      expect(warning?.preview).toContain('the disk is full. It stays in memory');
+      call.whenFull('end');
+      await held.until('asked', ({ phase }) => phase === 'ended');
+      await held.calls.close();
+    } finally {
+      works('umount', disk);
+    }
+  });
+
   it('ends the call where that is wanted, and says so', async () => {
     const disk = join(base, 'disk');
     mkdirSync(disk);

@@ -317,7 +317,8 @@ export class LiveCall implements HeldCall {
     this.#cutOff = diskFailure(where, error).message;
     this.#schedule();
     if (this.#tally.end !== undefined) return;
-    const text = `${this.#cutOff}. The newest ${sizeText(keptBytes)} stay in memory`;
+    const stays = this.#room.keepsAll ? 'It stays' : `The newest ${sizeText(keptBytes)} stay`;
+    const text = `${this.#cutOff}. ${stays} in memory`;
     this.#take({ at: performance.now() - this.#begin, type: 'warning', text });
     if (endsWithoutDisk) this.call.cancel('because the disk does not take it, as the settings say');
   }
