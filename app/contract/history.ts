@@ -38,7 +38,7 @@ export interface PastSummary extends CallSummary {
 /** A part of the history, newest call first. */
 export interface HistoryPage {
   readonly items: readonly HistoryItem[];
-  /** How many calls there are in all. */
+  /** How many calls there are in all, of the method where one is asked for. */
   readonly total: number;
   /** Why no call is kept at all, where that is so. */
   readonly obstacle?: string;
@@ -48,6 +48,8 @@ const historyPlace = v.object({
   /** How many of the newest calls come before the page. */
   from: v.pipe(v.number(), v.integer(), v.minValue(0)),
   count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
+  /** Calls of this method alone, as if there were no others: `pkg.Service/Method`. */
+  method: v.exactOptional(v.string()),
 });
 export type HistoryPlace = v.InferOutput<typeof historyPlace>;
 

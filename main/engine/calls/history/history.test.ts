@@ -234,6 +234,8 @@ describe('the history', () => {
       callId: 'talk',
       call: { status: 'running', code: null, isRunning: true },
     });
+    const { items: greeted, total } = await held.calls.list({ ...all, method: hello });
+    expect([greeted.map(({ callId }) => callId), total]).toEqual([['over'], 1]);
     await expect(holdCalls(engine, folder).calls.open('talk')).rejects.toThrow('has not ended');
     await held.calls.delete(['talk', 'over', 'never']);
     expect(await held.calls.list(all)).toMatchObject({ total: 1, items: [{ callId: 'talk' }] });

@@ -173,11 +173,12 @@ export class History {
   }
 
   /** What there is, after what is beyond the bounds was deleted. Never rejects. */
-  async list({ from, count }: HistoryPlace): Promise<HistoryPage> {
+  async list({ from, count, method }: HistoryPlace): Promise<HistoryPage> {
     const all = await this.tidy();
-    const calls = all.filter(
+    const there = all.filter(
       ({ callId, isDeleted }) => !isDeleted && this.#held.get(callId)?.isDeleted !== true,
     );
+    const calls = there.filter(({ head }) => method === undefined || head?.method === method);
     const page = calls.slice(from, from + count);
     const obstacle = await this.#files.obstacle();
     return {
