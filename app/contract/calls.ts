@@ -183,6 +183,8 @@ export interface CallSummary {
   readonly letGo?: number;
   /** Why the history lacks the end of it, in a sentence. */
   readonly cutOff?: string;
+  /** What the history lacks of it is in memory as long as the call is held, and then nowhere. */
+  readonly inMemory?: true;
   readonly timing: CallTiming;
   /** Absent until there is an answer. */
   readonly roundTrips?: RoundTrips;

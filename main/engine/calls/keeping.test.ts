@@ -72,6 +72,7 @@ describe('of a call of which the newest events are kept', () => {
     const held = holdCalls(engine, folder);
     const summary = await watch(held, 'long', 40_000, isSecret);
     expect(summary).toMatchObject({ received: 40_000, end: { code: 0 } });
+    expect(summary).not.toHaveProperty('inMemory');
     const rows = await allRows(held, 'long');
     expect(rows).toHaveLength(summary.events);
     expect(rows.slice(-newestEvents).some(isLetGo)).toBe(false);
@@ -190,11 +191,14 @@ describe.skipIf(!mayMount)('a disk that is full', () => {
       await held.until('asked', more);
       const rows = await allRows(held, 'asked');
       expect(rows.filter(isLetGo)).toEqual([]);
+      expect(call.summary().inMemory).toBe(true);
       const warning = rows.find(({ type }) => type === 'warning');
       expect(warning?.preview).toContain('the disk is full. It stays in memory');
       call.whenFull('end');
       await held.until('asked', ({ phase }) => phase === 'ended');
       await held.calls.close();
+      const after = await held.calls.open('asked');
+      expect([after.cutOff !== undefined, after.inMemory]).toEqual([true, undefined]);
     } finally {
       works('umount', disk);
     }

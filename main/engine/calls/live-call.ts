@@ -182,6 +182,7 @@ export class LiveCall implements HeldCall {
       ...(played && { played }),
       ...(this.#letGo.events > 0 && { letGo: this.#letGo.events }),
       ...(this.#cutOff !== undefined && { cutOff: this.#cutOff }),
+      ...(this.#cutOff !== undefined && this.#onDisk() < this.#log.count && { inMemory: true }),
     };
   }
 
@@ -296,7 +297,7 @@ export class LiveCall implements HeldCall {
   #head(): HeadNow {
     const cutOff = this.#cutOff;
     const { count } = this.#log;
-    const events = cutOff === undefined ? count : this.#log.records.written / recordBytes;
+    const events = cutOff === undefined ? count : this.#onDisk();
     return {
       ...this.#what(),
       ...this.#tally.totals,
@@ -306,6 +307,11 @@ export class LiveCall implements HeldCall {
       events,
       ...(cutOff !== undefined && { cutOff, lacking: count - events }),
     };
+  }
+
+  /** How many events the disk took before it refused. */
+  #onDisk(): number {
+    return this.#log.records.written / recordBytes;
   }
 
   #refused(error: unknown): void {

@@ -11,6 +11,7 @@ export {
   canPause,
   canSend,
   isOpenStream,
+  isPartlyInMemory,
   isRunning,
   isStreamShown,
   type ShownCall,
