@@ -6,7 +6,7 @@ export { ExportTimeline } from './ExportTimeline.tsx';
 export { createExportSlice, type ExportSlice, isExporting } from './export.slice.ts';
 export { createFilterSlice, type FilterSlice } from './filter.slice.ts';
 export { SaveMessage } from './SaveMessage.tsx';
-export { foundOf, isFollowing, shownFound } from './shown-list.ts';
+export { eventRow, foundOf, isFollowing, shownFound } from './shown-list.ts';
 export {
   canPause,
   canSend,
