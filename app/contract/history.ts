@@ -55,7 +55,10 @@ export type HistoryPlace = v.InferOutput<typeof historyPlace>;
 
 /** What a window may ask of the history; part of the commands. */
 export interface HistoryCommands {
-  /** The calls that are kept, those that go on too, newest first. */
+  /**
+   * The calls that are kept, those that go on too, newest first: no more than there may be, though older ones may
+   * still be held.
+   */
   'history.list': { input: HistoryPlace; output: HistoryPage };
   /**
    * A kept call that is over: from then on it is held as any other, its rows are had with `calls.rows`, and
