@@ -145,8 +145,10 @@ export type RoundTrips =
 
 /** A call that has come to as much as is kept of one. Sizes are bytes. */
 export interface FullCall {
+  /** What has no more room for it. */
   readonly place: 'disk' | 'memory';
-  readonly limit: number;
+  /** How much has come, wherever it is kept. */
+  readonly bytes: number;
   /** Up to where it would go on if all of it is to be kept. */
   readonly next: number;
 }
@@ -181,6 +183,8 @@ export interface CallSummary {
   readonly letGo?: number;
   /** Why the history lacks the end of it, in a sentence. */
   readonly cutOff?: string;
+  /** What the history lacks of it is in memory as long as the call is held, and then nowhere. */
+  readonly inMemory?: true;
   readonly timing: CallTiming;
   /** Absent until there is an answer. */
   readonly roundTrips?: RoundTrips;

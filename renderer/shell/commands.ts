@@ -15,6 +15,7 @@ import type { SchemaOwner } from '#renderer/features/explorer/index.ts';
 import {
   canPause,
   canSend,
+  eventRow,
   isExporting,
   isFollowing,
   isRunning,
@@ -38,8 +39,8 @@ const isReading = ({ reading }: AppState) => reading !== null;
 const activeCall = (state: AppState) => state.calls[state.activeTab ?? ''];
 const hasEvent = (state: AppState) => (activeCall(state)?.selected ?? null) !== null;
 const hasMessage = (state: AppState) => {
-  const { rows, selected = null } = activeCall(state) ?? {};
-  return selected !== null && rows?.get(selected)?.bytes !== undefined;
+  const selected = activeCall(state)?.selected ?? null;
+  return selected !== null && eventRow(state, state.activeTab ?? '', selected)?.bytes !== undefined;
 };
 
 function onTab(run: (state: AppState, tabId: string) => void): (state: AppState) => void {

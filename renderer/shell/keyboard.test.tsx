@@ -90,6 +90,22 @@ test('the keyboard alone opens, calls, cancels and closes', async () => {
   expect(screen.getByRole('tab', { name: 'Converse' })).toBeTruthy();
 });
 
+test('before what is in memory alone is lost with its tab, that is said', async () => {
+  const { user, bridge } = await renderConnected();
+  await user.click(screen.getByRole('treeitem', { name: /^Converse/ }));
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+  const callId = bridge.asked('calls.start')[0]?.callId ?? '';
+  const summary = fakeSummary(callId, { phase: 'ended', events: 3, inMemory: true });
+  bridge.emit('calls.progress', { summary, tail: [] });
+  await user.keyboard('{Control>}w{/Control}');
+  const dialog = await screen.findByRole('dialog', { name: 'Lose a part of this call?' });
+  expect(dialog.textContent).toContain(
+    'The disk did not take all of Converse. The rest is in memory alone',
+  );
+  await user.click(within(dialog).getByRole('button', { name: 'Close anyway' }));
+  expect(screen.queryByRole('tab', { name: 'Converse' })).toBeNull();
+});
+
 test('Ctrl+F finds in the answer from anywhere; Esc ends that and not the call', async () => {
   const { user, bridge } = await renderConnected();
   await user.click(screen.getByRole('treeitem', { name: /^Converse/ }));

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { CodeEditor } from './CodeEditor.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { formatCount } from './format.ts';
@@ -10,16 +11,19 @@ interface JsonViewProps {
   /** Characters that `text` leaves out at its end. */
   readonly omitted: number;
   readonly onCopy?: ((text: string) => void) | undefined;
+  /** What else can be done with it: icon buttons. */
+  readonly children?: ReactNode;
 }
 
 /** JSON to read, fold, select and copy. */
-export function JsonView({ label, text, omitted, onCopy }: JsonViewProps) {
+export function JsonView({ label, text, omitted, onCopy, children }: JsonViewProps) {
   return (
     <div className="json-view">
       <div className="json-view-text">
         <CodeEditor label={label} value={text} readOnly />
       </div>
       <div className="json-view-copy">
+        {children}
         <CopyButton label="Copy as JSON" text={() => text} onCopy={onCopy} />
       </div>
       {omitted === 0 ? null : (

@@ -182,6 +182,7 @@ export class LiveCall implements HeldCall {
       ...(played && { played }),
       ...(this.#letGo.events > 0 && { letGo: this.#letGo.events }),
       ...(this.#cutOff !== undefined && { cutOff: this.#cutOff }),
+      ...(this.#cutOff !== undefined && this.#onDisk() < this.#log.count && { inMemory: true }),
     };
   }
 
@@ -296,7 +297,7 @@ export class LiveCall implements HeldCall {
   #head(): HeadNow {
     const cutOff = this.#cutOff;
     const { count } = this.#log;
-    const events = cutOff === undefined ? count : this.#log.records.written / recordBytes;
+    const events = cutOff === undefined ? count : this.#onDisk();
     return {
       ...this.#what(),
       ...this.#tally.totals,
@@ -308,6 +309,11 @@ export class LiveCall implements HeldCall {
     };
   }
 
+  /** How many events the disk took before it refused. */
+  #onDisk(): number {
+    return this.#log.records.written / recordBytes;
+  }
+
   #refused(error: unknown): void {
     const { records, contents } = this.#log;
     const { keptBytes, endsWithoutDisk = false } = this.#keeping;
@@ -317,7 +323,8 @@ export class LiveCall implements HeldCall {
     this.#cutOff = diskFailure(where, error).message;
     this.#schedule();
     if (this.#tally.end !== undefined) return;
-    const text = `${this.#cutOff}. The newest ${sizeText(keptBytes)} stay in memory`;
+    const stays = this.#room.keepsAll ? 'It stays' : `The newest ${sizeText(keptBytes)} stay`;
+    const text = `${this.#cutOff}. ${stays} in memory`;
     this.#take({ at: performance.now() - this.#begin, type: 'warning', text });
     if (endsWithoutDisk) this.call.cancel('because the disk does not take it, as the settings say');
   }

@@ -34,7 +34,7 @@ export function countsText(
 }
 
 /** `OK 0`, `INTERRUPTED`; what it does while it goes on. */
-function statusWords({ status, code, isRunning }: PastCall): string {
+export function statusWords({ status, code, isRunning }: PastCall): string {
   if (isRunning) return 'running';
   return code === null ? status : `${status} ${code}`;
 }

@@ -187,6 +187,24 @@ test('a tab whose stream has ended closes without asking', async () => {
   expect(act().tabs).toEqual([]);
 });
 
+test('closing a tab with a stream that is partly in memory alone asks first', async () => {
+  const { bridge, act } = await setUp();
+  act().openMethod(converse);
+  const id = act().activeTab ?? '';
+  await act().startCall(id);
+  const callId = bridge.asked('calls.start')[0]?.callId ?? '';
+  const summary = fakeSummary(callId, { phase: 'ended', events: 2, inMemory: true });
+  bridge.emit('calls.progress', { summary, tail: [] });
+  act().openMethod(sayHello);
+  const other = act().activeTab ?? '';
+  act().closeOtherTabs(other);
+  expect(act().tabs).toHaveLength(2);
+  act().closeTab(id);
+  expect(act().tabToClose).toBe(id);
+  act().confirmClose();
+  expect(act().tabs.map((tab) => tab.id)).toEqual([other]);
+});
+
 test('metadata and deadline that cannot be sent are told at their field, and nothing starts', async () => {
   const { bridge, act } = await setUp();
   act().openMethod(sayHello);

@@ -5,6 +5,7 @@ import { JsonView } from '#renderer/ui/JsonView.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { LargeMessage } from './LargeMessage.tsx';
+import { SaveMessageButton } from './SaveMessageButton.tsx';
 
 /** Where the keyboard goes from a text that goes with its call. */
 const toEvents = passFocusOn(() =>
@@ -36,7 +37,11 @@ export function MessageDetail({ tabId }: { readonly tabId: string }) {
                 text={detail.text}
                 omitted={detail.omitted}
                 onCopy={(text) => void copy(text)}
-              />
+              >
+                {detail.row.bytes === undefined ? null : (
+                  <SaveMessageButton tabId={tabId} seq={detail.row.seq} />
+                )}
+              </JsonView>
             )}
           </div>
         </>

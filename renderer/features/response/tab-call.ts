@@ -86,6 +86,11 @@ export function isOpenStream(call: TabCall | undefined): boolean {
   return isRunning(call) && call?.kind !== 'unary';
 }
 
+/** A stream of which the disk has not all: the rest goes with its tab. */
+export function isPartlyInMemory(call: TabCall | undefined): boolean {
+  return call?.kind !== 'unary' && call?.summary?.inMemory === true;
+}
+
 /** A call of one of the streaming kinds that began, or is about to: there is something to watch. */
 export function isStreamShown(call: TabCall | undefined): boolean {
   return call !== undefined && call.kind !== 'unary' && !call.refused;

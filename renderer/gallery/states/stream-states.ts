@@ -174,7 +174,7 @@ export const streamStates: readonly WindowState[] = [
     async prepare(stage) {
       await connect(stage);
       const { summary } = floodScript;
-      const full = { place: 'disk', limit: 2 * 1024 ** 3, next: 4 * 1024 ** 3 } as const;
+      const full = { place: 'disk', bytes: 2_147_500_000, next: 4_295_000_000 } as const;
       await play(stage, { ...floodScript, summary: { ...summary, paused: 'full', full } });
     },
   },

@@ -90,7 +90,7 @@ export class History {
     this.#schemas = new SchemaFiles(folder);
     this.#short = new ShortCalls({
       write: (calls) => this.#writeShort(calls),
-      most: () => Math.max(1, (bounds() ?? defaultBounds).calls),
+      most: () => this.#most,
     });
     this.#bounds = bounds;
     this.#form = form;
@@ -98,6 +98,11 @@ export class History {
 
   get folder(): string {
     return this.#files.folder;
+  }
+
+  /** How many calls there may be: one at least. */
+  get #most(): number {
+    return Math.max(1, (this.#bounds() ?? defaultBounds).calls);
   }
 
   /** Begins to keep a call, which is held until {@link release}. */
@@ -173,11 +178,15 @@ export class History {
   }
 
   /** What there is, after what is beyond the bounds was deleted. Never rejects. */
-  async list({ from, count }: HistoryPlace): Promise<HistoryPage> {
+  async list({ from, count, method }: HistoryPlace): Promise<HistoryPage> {
     const all = await this.tidy();
-    const calls = all.filter(
+    const there = all.filter(
       ({ callId, isDeleted }) => !isDeleted && this.#held.get(callId)?.isDeleted !== true,
     );
+    // Those beyond are there as long as somebody has them open.
+    const calls = there
+      .slice(0, this.#most)
+      .filter(({ head }) => method === undefined || head?.method === method);
     const page = calls.slice(from, from + count);
     const obstacle = await this.#files.obstacle();
     return {
