@@ -283,6 +283,36 @@ describe('headers that are large', () => {
     expect(headers?.metadata).toEqual(expect.arrayContaining(Object.entries(many)));
   });
 
+  const trailed = 'm'.repeat(100 * 1024);
+  it.each([
+    ['in one piece with the last message', 0],
+    ['some time behind it', 2500],
+  ])('end the call when they are trailers of 100 KB, %s', { timeout: 20_000 }, async (_, ms) => {
+    const server = await startRawServer(
+      (stream) => {
+        const head = { ':status': 200, 'content-type': 'application/grpc' };
+        stream.respond(head, { waitForTrailers: true });
+        stream.on('wantTrailers', () =>
+          stream.sendTrailers({ 'grpc-status': '13', 'grpc-message': trailed }),
+        );
+        if (ms === 0) {
+          stream.end(frame(hello));
+          return;
+        }
+        stream.write(frame(hello));
+        setTimeout(() => stream.end(), ms);
+      },
+      { http2: { maxSendHeaderBlockLength: 1024 * 1024 } },
+    );
+    closing.push(() => server.close());
+    const { sentence, received } = await failingCall(
+      { target: { address: server.address } },
+      server,
+    );
+    expect(received).toBe(1);
+    expect(sentence).toMatch(/^13 INTERNAL: What host:port answered cannot be read as HTTP\/2/);
+  });
+
   it('end the call by its deadline when they have more than HTTP/2 unpacks here', async () => {
     const { sentence } = await callWith(200 * 1024, '500ms');
     expect(sentence).toBe(
