@@ -324,8 +324,7 @@ export class LiveCall implements HeldCall {
     this.#schedule();
     if (this.#tally.end !== undefined) return;
     const stays = this.#room.keepsAll ? 'It stays' : `The newest ${sizeText(keptBytes)} stay`;
-    const text = `${this.#cutOff}. ${stays} in memory`;
-    this.#take({ at: performance.now() - this.#begin, type: 'warning', text });
+    this.call.warn(`${this.#cutOff}. ${stays} in memory`);
     if (endsWithoutDisk) this.call.cancel('because the disk does not take it, as the settings say');
   }
 
