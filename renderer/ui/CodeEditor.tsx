@@ -20,6 +20,8 @@ interface CodeEditorProps {
   readonly value: string;
   readonly onChange?: ((text: string) => void) | undefined;
   readonly readOnly?: boolean | undefined;
+  /** Long lines go on in the next; without it they scroll. */
+  readonly wraps?: boolean | undefined;
   readonly fault?: EditorFault | undefined;
   readonly placeholder?: string | undefined;
   readonly autoFocus?: boolean | undefined;
@@ -37,7 +39,7 @@ interface CodeEditorProps {
  */
 export function CodeEditor(props: CodeEditorProps) {
   const { label, value, readOnly = false, fault, placeholder = '', help, variables } = props;
-  const { holdsMany = false } = props;
+  const { holdsMany = false, wraps = false } = props;
   const id = useId();
   const host = useRef<HTMLDivElement>(null);
   const { editor, options } = useEditor(host, props);
@@ -49,9 +51,22 @@ export function CodeEditor(props: CodeEditorProps) {
   useLayoutEffect(() => {
     const faultId = message === undefined ? undefined : id;
     const texts = { label, placeholder, faultId };
-    const wanted = editorOptions({ ...texts, isReadOnly: readOnly, holdsMany, help, variables });
+    const kind = { isReadOnly: readOnly, wraps, holdsMany };
+    const wanted = editorOptions({ ...texts, ...kind, help, variables });
     editor.current?.dispatch({ effects: options.current.reconfigure(wanted) });
-  }, [editor, options, id, label, message, readOnly, placeholder, holdsMany, help, variables]);
+  }, [
+    editor,
+    options,
+    id,
+    label,
+    message,
+    readOnly,
+    wraps,
+    placeholder,
+    holdsMany,
+    help,
+    variables,
+  ]);
 
   useEffect(() => {
     if (editor.current !== null) markFault(editor.current, place);
