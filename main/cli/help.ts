@@ -131,8 +131,9 @@ its status, time and messages, and a total. A stream gets all its messages, then
   --original-names      write fields by their names in .proto files
   --trust               {{env.NAME}} may read the environment and the workspace's .env
 
-A secret has its value from --secret-command, else from DUPLEX_SECRET_NAME, else from the workspace's
-.env. One that is missing, and an environment that is not there, are told before anything is sent.
+A secret has its value from --secret-command, else from DUPLEX_SECRET_NAME (DUPLEX_SECRET_API_KEY
+of api-key), else from the workspace's .env. One that is missing, and an environment that is not
+there, are told before anything is sent.
 
 Exit status: 0 when all ended with OK; else that of the first which did not, as for duplex call; 2 for
 one that cannot be sent, as its file or a variable is wrong.
