@@ -194,7 +194,7 @@ test('a trusted workspace’s list may use the environment, and nobody is asked'
   const started = bridge.asked('calls.start').at(-1);
   expect(started?.schema.sources.protos).toEqual(['/opt/protos/a.proto']);
   // A path is in no answer.
-  expect(started?.isSecret).toBeUndefined();
+  expect(started?.secrets).toBeUndefined();
 });
 
 test('a method of the services is another one than that of a request with a list of its own', async () => {
