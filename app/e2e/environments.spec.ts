@@ -132,7 +132,7 @@ test('a call with a secret is in the history, also after a restart, without it',
   await page.getByRole('menuitem', { name: 'Call again' }).click();
   await expect(duplex.tabs).toHaveCount(2);
   await duplex.part('Request parts', 'Metadata').click();
-  await expect(page.getByRole('textbox', { name: 'Metadata value 2' })).toHaveText('{{token}}');
+  await expect(page.getByRole('textbox', { name: 'Metadata value 2' })).toHaveValue('{{token}}');
 });
 
 test('an environment is made, changed and used; its file keeps its comments', async ({
