@@ -150,7 +150,7 @@ test('without a server it is told too that files no longer have a method, and wh
   const act = createAppStore(bridge).getState;
   await act().startApp();
   act().setAddress('localhost:50051');
-  await act().addSource('/greeter.proto', '');
+  await act().addSources(['/greeter.proto'], []);
   act().openMethod(methodNamed('SayHello'));
   await settled();
   const tab = act().activeTab ?? '';

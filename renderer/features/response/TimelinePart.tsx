@@ -169,7 +169,7 @@ function NothingYet({ tabId }: { readonly tabId: string }) {
     return (
       <EmptyState title="The call that was here is gone">
         The history has it no more: it was deleted, was beyond what the settings keep, or had
-        secrets.
+        secrets in its message.
       </EmptyState>
     );
   return (
