@@ -93,8 +93,9 @@ ${connectionHelp}`,
 Calls METHOD (pkg.Service/Method) and prints each response message as canonical proto JSON.
 
   -d, --data DATA       JSON, @FILE, or - for standard input (sent as it comes; its end
-                        half-closes); several JSON documents one after the other are several
-                        messages. Without it: {} for a method that takes one message.
+                        half-closes; @ alone is the same); several JSON documents one after
+                        the other are several messages. Without it: {} for a method that
+                        takes one message.
   --interval TIME       send the messages of -d this far apart: 100ms, 2s (default: as fast as
                         the server takes them)
   --jitter PERCENT      with --interval: each time is up to so much longer or shorter, as 20%

@@ -23,7 +23,9 @@ export async function messagesOf(
   schema: Schema,
   terminal: Terminal,
 ): Promise<Messages> {
-  const [given, second] = data;
+  const [first, second] = data;
+  // So does grpcurl name standard input.
+  const given = first === '@' ? '-' : first;
   if (second !== undefined) {
     throw new Failure(
       'usage',
