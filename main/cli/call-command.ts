@@ -8,9 +8,10 @@ import { cancelled, statusExit } from './exit-status.ts';
 import { messagesOf } from './messages.ts';
 import type { Terminal } from './output.ts';
 import { Printer } from './printer.ts';
+import { readSchemaFor } from './read-schema.ts';
 import { narrowedTo, schemaRefOf } from './request.ts';
 import { rhythmOf } from './rhythm-of.ts';
-import { expectAtMost, readSchemaFor } from './schema-commands.ts';
+import { expectAtMost } from './schema-commands.ts';
 import { endLines } from './wire-notes.ts';
 
 /** Calls a method, prints what comes, and answers with the exit status. */

@@ -15,11 +15,11 @@ import { homeFolder } from './home.ts';
 import { inOrder } from './messages.ts';
 import { type Terminal, writeLine } from './output.ts';
 import { Printer } from './printer.ts';
+import { readSchemaFor } from './read-schema.ts';
 import { narrowedTo } from './request.ts';
 import { findSaved, savedIn } from './saved/find-saved.ts';
 import { type SavedCall, savedCalls } from './saved/saved-calls.ts';
 import { SecretCommands } from './saved/secret-commands.ts';
-import { readSchemaFor } from './schema-commands.ts';
 import { endLines } from './wire-notes.ts';
 
 /** Calls saved requests in order, tells of each in a line, and answers with the exit status. */
@@ -113,6 +113,8 @@ class SavedRun {
   readonly #terminal: Terminal;
   readonly #running = new Set<{ cancel(): void }>();
   readonly #ended: (Ended | undefined)[] = [];
+  /** Warnings of schemas that requests have in common. */
+  readonly #warned = new Set<string>();
   #next = 0;
   #told = 0;
   /** Why no more requests are called, in words that follow `Cancelled`. */
@@ -237,11 +239,11 @@ class SavedRun {
     if (composed === undefined) throw new Failure('internal', `${path} came to nothing`);
     const { method: called, deadline } = composed;
     const ref = narrowedTo(called, composed.schema);
-    const whose = `${printable(shortOf(path))}: `;
+    const telling = { whose: `${printable(shortOf(path))}: `, told: this.#warned, hintOf };
     const schema = await Promise.race([
       this.#interrupted,
       beforeDeadline(deadline, this.#engine, ref, () =>
-        readSchemaFor(called, this.#engine, ref, this.#terminal, whose),
+        readSchemaFor(called, this.#engine, ref, this.#terminal, telling),
       ),
     ]);
     const method = schema.method(called);
