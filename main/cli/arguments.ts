@@ -66,7 +66,11 @@ const run = {
 
 const list = { deadline: call.deadline } satisfies OptionTable;
 
-const describe = { ...list, file: { type: 'boolean' } } satisfies OptionTable;
+const describe = {
+  ...list,
+  file: { type: 'boolean' },
+  template: { type: 'boolean' },
+} satisfies OptionTable;
 
 const doctor = {
   verbose: { type: 'boolean', short: 'v' },
@@ -153,6 +157,7 @@ const grpcurlNames: Readonly<Record<string, string>> = {
   'keepalive-time': 'keepalive',
   'user-agent': 'user-agent',
   'emit-defaults': 'emit-defaults',
+  'msg-template': 'template',
 };
 
 /** A command line, taken apart. */

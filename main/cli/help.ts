@@ -79,11 +79,13 @@ error concerns, or that the server lists and does not define, are left out; then
 ${targetHelp}
 ${schemaHelp}
 ${connectionHelp}`,
-  describe: `duplex describe TARGET SYMBOL [--file]
+  describe: `duplex describe TARGET SYMBOL [--file | --template]
 
 The definition of a service, method, message, field or enum as .proto text with its comments.
 
   --file                the whole file that defines it
+  --template            instead, a first message of it, or of what a method takes, as JSON to
+                        fill in and to send with call -d @FILE
   --deadline TIME       5s, 300ms, 2m (default: 10s without an answer, a minute in all)
 ${targetHelp}
 ${schemaHelp}

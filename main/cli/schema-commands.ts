@@ -54,17 +54,37 @@ export async function describe(
   const [target, symbol] = expectAtMost(positionals, 2, 'duplex describe TARGET SYMBOL');
   if (symbol === undefined)
     throw new Failure('usage', 'SYMBOL is missing', 'Give a full name, such as pkg.Service');
+  if (values.file === true && values.template === true)
+    throw new Failure('usage', '--file does not go with --template', 'Leave one of them out');
   const ref = refFor(symbol, target, values);
   const schema = await beforeDeadline(values.deadline, engine, ref, () =>
     readSchema(engine, ref, terminal, symbol),
   );
   const wholeFile = values.file === true;
   expectNone(schema.errorsFor(symbol, wholeFile), symbol);
-  const text = wholeFile ? schema.describeFile(symbol) : schema.describe(symbol);
+  const text =
+    values.template === true
+      ? firstMessage(schema, symbol)
+      : wholeFile
+        ? schema.describeFile(symbol)
+        : schema.describe(symbol);
   // Comments may hold tabs, which harm nobody.
   const shown = text.trimEnd().replace(/[^\n\t]+/g, printable);
   writeLine(terminal.stdout, shown);
   return 0;
+}
+
+/** A message to begin with: of a type, or of what a method takes. */
+function firstMessage(schema: Schema, symbol: string): string {
+  const { kind, name } = schema.definition(symbol);
+  if (kind === 'message') return schema.skeleton(name);
+  if (kind === 'method') return schema.skeleton(schema.methodToCall(name).input);
+  const methods = kind === 'service' ? schema.methods(name).map(({ path }) => path) : [];
+  throw new Failure(
+    'usage',
+    `${name} is no message and no method`,
+    methods.length === 0 ? undefined : `Its methods: ${methods.join(', ')}`,
+  );
 }
 
 /** What was given, when it is not more than that; else throws a usage `Failure` with the usage. */
