@@ -108,6 +108,10 @@ Calls METHOD (pkg.Service/Method) and prints each response message as canonical 
   --pretty              indented JSON (the default on a terminal)
   --emit-defaults       write fields that hold their default too
   --original-names      write fields by their names in .proto files
+  --env NAME            {{name}} in TARGET, options and messages stands for a variable of this
+                        environment, or of duplex.yaml; of the workspace that DUPLEX_WORKSPACE
+                        names, else the one around this folder, else the last one of the window
+  --secret-command NAME=COMMAND, --trust  with --env, as for duplex run
 ${targetHelp}
 ${schemaHelp}
 ${connectionHelp}`,

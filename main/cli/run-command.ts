@@ -1,8 +1,6 @@
 import { type AppError, Failure } from '#app/contract/result.ts';
-import type { Workspace } from '#app/contract/workspace.ts';
 import { counted } from '#app/core/counted.ts';
 import { jsonDocumentsOf } from '#app/core/json-documents.ts';
-import { nearWord } from '#app/core/near-word.ts';
 import { printable } from '#app/core/printable.ts';
 import { faultSentence } from '#app/core/workspace/fault-text.ts';
 import { isWithin } from '#app/core/workspace/items.ts';
@@ -17,6 +15,7 @@ import { type Terminal, writeLine } from './output.ts';
 import { Printer } from './printer.ts';
 import { readSchemaFor } from './read-schema.ts';
 import { narrowedTo } from './request.ts';
+import { warnOfForeign, withEnvironment } from './saved/chosen-environment.ts';
 import { findSaved, savedIn } from './saved/find-saved.ts';
 import { type SavedCall, savedCalls } from './saved/saved-calls.ts';
 import { SecretCommands } from './saved/secret-commands.ts';
@@ -58,33 +57,11 @@ async function callsOf(
     for (const fault of [...workspace.faults, ...workspace.misspelt])
       if (named.path === '' || fault.path === '.env' || isWithin(fault.path, named.path))
         terminal.stderr.write(`warning: ${printable(faultSentence(fault))}\n`);
-    const declared = workspace.environments.flatMap(({ content }) => content.secrets);
-    for (const name of secrets.foreign(declared)) {
-      const hint = nearWord(name, declared) ?? 'List it under secrets of an environment';
-      terminal.stderr.write(`warning: No environment has a secret ${printable(name)}. ${hint}\n`);
-    }
+    warnOfForeign(secrets, workspace, terminal);
     return await savedCalls(workspace, opened, items, values, secrets);
   } finally {
     await opened.close();
   }
-}
-
-function withEnvironment(workspace: Workspace, name: string | undefined): Workspace {
-  const found = workspace.environments.find((one) => one.name === name);
-  if (name !== undefined && found === undefined) {
-    const fault = workspace.faults.find(({ path }) =>
-      [`environments/${name}.yaml`, 'environments'].includes(path),
-    );
-    if (fault !== undefined) throw new Failure('usage', faultSentence(fault));
-    const names = workspace.environments.map((one) => one.name);
-    throw new Failure(
-      'usage',
-      `There is no environment "${name}" in ${workspace.folder}`,
-      nearWord(name, names) ?? (names.length === 0 ? undefined : `There is ${names.join(', ')}`),
-    );
-  }
-  if (found?.fault !== undefined) throw new Failure('usage', faultSentence(found.fault));
-  return { ...workspace, environment: name ?? null };
 }
 
 function parallelOf(text: string | undefined): number {
