@@ -296,6 +296,32 @@ describe('duplex run', () => {
     }
   });
 
+  it('warns of a server without reflection once, and only where the files do not define what is called', async () => {
+    const silent = await startSampleServer({ reflection: 'none' });
+    const set = join(samples, '../samples.binpb');
+    try {
+      await write({
+        'collections/r/folder.yaml': `schema: [{ descriptor-set: ${JSON.stringify(set)} }, reflection]\n`,
+        'collections/r/a.request.yaml': request('Greeter/SayHello', '{}'),
+        'collections/r/b.request.yaml': request('Greeter/SayHello', '{}'),
+        'collections/r2/folder.yaml': `schema: [{ descriptor-set: ${JSON.stringify(set)} }, reflection]\n`,
+        'collections/r2/a.request.yaml': 'duplex: 1\nmethod: no.such.Thing/Nope\n',
+        'collections/r2/b.request.yaml': 'duplex: 1\nmethod: no.such.Other/Nope\n',
+      });
+      const at = ['--target', silent.address, '--env', 'here'];
+      expect(await duplex(['run', 'collections/r', ...at])).toMatchObject({ exit: 0, err: '' });
+      const { exit, err } = await duplex(['run', 'collections/r2', ...at]);
+      expect(exit).toBe(2);
+      expect(err.match(/no reflection service/g)).toHaveLength(1);
+      expect(err).toMatch(
+        /^r2\/a: warning: .* has no reflection service\nr2\/a: {3}Name the \.proto files/,
+      );
+      expect(err).not.toContain('--proto');
+    } finally {
+      await silent.close();
+    }
+  });
+
   it('names no flag that it lacks where a server has no reflection', async () => {
     const silent = await startSampleServer({ reflection: 'none' });
     try {

@@ -230,6 +230,32 @@ test('a server whose schema was not waited for can be asked for it again', async
   expect(await screen.findByRole('treeitem', { name: /^SayHello/ })).toBeTruthy();
 });
 
+test('a server without reflection is no failure beside files', async () => {
+  const { user, bridge } = await renderConnected();
+  const error = {
+    code: 'no-reflection',
+    message: 'localhost:50051 has no reflection service',
+    hint: 'Add the .proto files',
+  } as const;
+  const common = { paths: [], files: 0, services: 0, roots: [], ms: 1 };
+  bridge.answer({
+    'schema.read': () =>
+      ok({
+        ...fakeSchema,
+        sources: [
+          { ...common, kind: 'files', title: 'greeter.proto', state: 'read' },
+          { ...common, kind: 'reflection', title: 'Server reflection', state: 'failed', error },
+        ],
+      }),
+  });
+  await user.click(screen.getByRole('button', { name: 'Refresh schema' }));
+  await user.click(screen.getByRole('button', { name: 'Schema sources' }));
+  expect(await screen.findByText(error.message)).toBeTruthy();
+  expect(screen.getByLabelText('Not there')).toBeTruthy();
+  expect(screen.queryByLabelText('Failed')).toBeNull();
+  expect(screen.queryByText(error.hint)).toBeNull();
+});
+
 test('no services are promised by reflection while it is off', async () => {
   const { store } = renderApp();
   await screen.findByText(/by the server’s reflection/);

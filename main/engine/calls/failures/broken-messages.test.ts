@@ -135,6 +135,27 @@ describe('messages that are not as they should be', () => {
     expect(called.received).toBe(received);
   });
 
+  it.each([
+    ['application/grpc+json', ['json']],
+    ['application/grpc+thrift; charset=utf-8', ['thrift']],
+    ['application/grpc+proto', []],
+    ['application/grpc; charset=utf-8', []],
+  ])('of the codec that %s names', async (contentType, codecs) => {
+    const body = Buffer.concat([frame(hello), frame(hello)]);
+    const { events, warnings } = await callTo(
+      (stream) => answerWith(stream, body, ok, contentType),
+      watch,
+    );
+    expect(warnings.filter((text) => text.startsWith('The server says'))).toEqual(
+      codecs.map(
+        (codec) =>
+          `The server says its messages are ${codec} (${contentType}), and Duplex reads protobuf`,
+      ),
+    );
+    const at = events.findIndex(({ type }) => type === 'headers');
+    expect(events[at + 1]?.type).toBe(codecs.length === 0 ? 'received' : 'warning');
+  });
+
   it('one whose flag gRPC does not know ends a stream that would go on', async () => {
     const { sentence, received, closeCodes } = await callTo((stream) => {
       start(stream);
