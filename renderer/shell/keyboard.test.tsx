@@ -70,6 +70,34 @@ test('Esc stops connecting', async () => {
   expect(status.textContent).toMatch(/^Not connected/);
 });
 
+test('Esc in the address puts it back and leaves the call alone; the next one goes on to the request', async () => {
+  const { user, bridge, store } = await renderConnected();
+  const address = screen.getByRole<HTMLInputElement>('combobox', { name: 'Server address' });
+  await user.click(screen.getByRole('treeitem', { name: /^Converse/ }));
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+  await screen.findByRole('button', { name: 'Send' });
+  const { tabs } = store.getState();
+  await user.keyboard('{Control>}l{/Control}grpc://half-typed{Escape}');
+  expect(address.value).toBe('grpc://localhost:50051');
+  // It inherits its address again, as before.
+  expect(store.getState().tabs).toEqual(tabs);
+  expect(document.activeElement).toBe(address);
+  await user.keyboard('{Escape}');
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Message' }));
+  expect(bridge.asked('calls.cancel')).toEqual([]);
+  await user.keyboard('{Escape}');
+  expect(bridge.asked('calls.cancel')).toHaveLength(1);
+});
+
+test('Esc in the address puts back what was used last', async () => {
+  const { user } = await renderConnected();
+  const address = screen.getByRole<HTMLInputElement>('combobox', { name: 'Server address' });
+  await user.clear(address);
+  await user.type(address, 'used:1{Enter}');
+  await user.keyboard('23{Escape}');
+  expect(address.value).toBe('used:1');
+});
+
 test('the keyboard alone opens, calls, cancels and closes', async () => {
   const { user, bridge } = await renderConnected();
   await user.keyboard('{Control>}t{/Control}conv');

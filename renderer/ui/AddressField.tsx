@@ -15,6 +15,9 @@ interface AddressFieldProps {
   readonly from?: string | undefined;
   /** With the address to use: what was typed, or the recent one that was chosen. */
   readonly onSubmit: (address: string) => void;
+  /** Esc, where no list is open. No Esc in the field means anything to those around it. */
+  readonly onEscape: () => void;
+  readonly onBlur: () => void;
   /** Most recent first. */
   readonly recents: readonly string[];
   /** Whether the address means TLS; `undefined` when that is not known. */
@@ -32,6 +35,8 @@ export function AddressField({
   comesTo,
   from,
   onSubmit,
+  onEscape,
+  onBlur,
   recents,
   tls,
   fault,
@@ -65,7 +70,7 @@ export function AddressField({
     if (event.key === 'Enter') submit(chosen ?? value);
     else if (event.key === 'ArrowDown') step(1);
     else if (event.key === 'ArrowUp') step(-1);
-    else if (event.key === 'Escape' && isOpen) show('no');
+    else if (event.key === 'Escape') isOpen ? show('no') : onEscape();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -97,7 +102,10 @@ export function AddressField({
             show('matching');
           }}
           onKeyDown={onKeyDown}
-          onBlur={() => show('no')}
+          onBlur={() => {
+            show('no');
+            onBlur();
+          }}
         />
         {from === undefined ? null : (
           <span className="address-field-from">{`from ${shownText(from)}`}</span>

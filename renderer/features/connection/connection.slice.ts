@@ -25,6 +25,8 @@ export interface ConnectionSlice extends TlsProfiles {
 
   /** Edits the active tab's target, or the workspace's when no tab is open. */
   setAddress(address: string): void;
+  /** How the target of the active tab comes back to what it is now: its own, or what it inherits. */
+  keepTarget(): () => void;
   toggleTls(): void;
   /** What stands in `:authority`; empty for the address. */
   setAuthority(authority: string): void;
@@ -90,6 +92,7 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
     connections: {},
     recentAddresses: [],
     setAddress: (address) => edit((draft) => withAddress(draft, address, get().knownTargets)),
+    keepTarget: () => wayBack({ get, set }),
     toggleTls: () => edit((draft) => withTlsOn(draft, !speaksTls(draft))),
     setAuthority: (authority) => edit((draft) => ({ ...draft, authority })),
     setTargetOptions: (options) => edit((draft) => ({ ...draft, options })),
@@ -134,6 +137,20 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
     },
     resumeConnections: () => resumeConnections({ get, bridge }, put),
     refreshSchema: () => get().readSchema(settingsOf(activeTarget(get())), true),
+  };
+}
+
+function wayBack({ get, set }: Pick<SliceTools, 'get' | 'set'>): () => void {
+  const { activeTab, workspaceTarget, tabs } = get();
+  const own = tabs.find(({ id }) => id === activeTab)?.target;
+  return () => {
+    const { setTabTarget, inheritTabTarget, stopConnecting } = get();
+    if (get().activeTab !== activeTab) return;
+    stopConnecting(settingsOf(activeTarget(get())));
+    set({ workspaceTarget });
+    if (activeTab === null) return;
+    if (own === undefined) inheritTabTarget(activeTab);
+    else setTabTarget(activeTab, own);
   };
 }
 
