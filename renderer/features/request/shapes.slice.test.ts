@@ -125,7 +125,7 @@ test('of a method that another server lacks it is said which, and what is known 
     { ...asked, kind: 'reflection', title: 'localhost:50053', state: 'failed' },
   ];
   bridge.answer({ 'schema.read': () => ok({ services: [], diagnostics: [], sources }) });
-  await act().addSource('/a.proto', '');
+  await act().addSources(['/a.proto'], []);
   await act().connectTo('localhost:50053');
   await settled();
   expect(title()).toBe(`localhost:50053 does not tell its schema, and no file has ${path}`);
