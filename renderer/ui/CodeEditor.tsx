@@ -1,3 +1,4 @@
+import { isolateHistory } from '@codemirror/commands';
 import { Compartment, EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { useEffect, useId, useLayoutEffect, useRef } from 'react';
@@ -25,6 +26,8 @@ interface CodeEditorProps {
   readonly autoFocus?: boolean | undefined;
   /** The text may be several JSON documents one after the other. */
   readonly holdsMany?: boolean | undefined;
+  /** Long lines go on in the next row. */
+  readonly wraps?: boolean | undefined;
   /** Of a text to write: what it is about. The same object for the same subject. */
   readonly help?: EditorHelp | undefined;
   /** What stands for `{{…}}`. The same object for the same values. */
@@ -37,7 +40,7 @@ interface CodeEditorProps {
  */
 export function CodeEditor(props: CodeEditorProps) {
   const { label, value, readOnly = false, fault, placeholder = '', help, variables } = props;
-  const { holdsMany = false } = props;
+  const { holdsMany = false, wraps = false } = props;
   const id = useId();
   const host = useRef<HTMLDivElement>(null);
   const { editor, options } = useEditor(host, props);
@@ -49,9 +52,22 @@ export function CodeEditor(props: CodeEditorProps) {
   useLayoutEffect(() => {
     const faultId = message === undefined ? undefined : id;
     const texts = { label, placeholder, faultId };
-    const wanted = editorOptions({ ...texts, isReadOnly: readOnly, holdsMany, help, variables });
+    const shown = { isReadOnly: readOnly, holdsMany, wraps };
+    const wanted = editorOptions({ ...texts, ...shown, help, variables });
     editor.current?.dispatch({ effects: options.current.reconfigure(wanted) });
-  }, [editor, options, id, label, message, readOnly, placeholder, holdsMany, help, variables]);
+  }, [
+    editor,
+    options,
+    id,
+    label,
+    message,
+    readOnly,
+    placeholder,
+    holdsMany,
+    wraps,
+    help,
+    variables,
+  ]);
 
   useEffect(() => {
     if (editor.current !== null) markFault(editor.current, place);
@@ -105,6 +121,9 @@ function useValue(editor: Current<EditorView | null>, value: string) {
     if (view === null || given.current === value) return;
     given.current = value;
     if (view.state.doc.toString() === value) return;
-    view.dispatch({ changes: changeTo(view.state, value), annotations: fromOutside.of(true) });
+    view.dispatch({
+      changes: changeTo(view.state, value),
+      annotations: [fromOutside.of(true), isolateHistory.of('full')],
+    });
   }, [editor, value]);
 }

@@ -60,6 +60,7 @@ export interface EditorOptions {
   readonly placeholder: string;
   /** Of a text to write: it may be several JSON documents. */
   readonly holdsMany?: boolean | undefined;
+  readonly wraps?: boolean | undefined;
   /** Id of the element that says what is wrong with the text. */
   readonly faultId: string | undefined;
   readonly help?: EditorHelp | undefined;
@@ -72,6 +73,7 @@ export function editorOptions({
   isReadOnly,
   placeholder: hint,
   holdsMany = false,
+  wraps = false,
   faultId,
   help,
   variables,
@@ -88,6 +90,7 @@ export function editorOptions({
   return [
     EditorView.contentAttributes.of(attributes),
     placeholder(hint),
+    wraps ? EditorView.lineWrapping : [],
     isReadOnly
       ? [EditorState.readOnly.of(true), findInEditor]
       : [
