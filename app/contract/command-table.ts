@@ -24,6 +24,21 @@ export const commandTable = {
   },
   stopPlaying: { title: 'Stop playing', words: 'stream player messages' },
   addMessage: { title: 'Add a message', words: 'stream list' },
+  formatMessage: {
+    title: 'Format message',
+    shortcut: { key: 'f', alt: true, shift: true },
+    // As a Mac gives it with Option.
+    alsoKeys: [{ key: 'ï', alt: true, shift: true }],
+    words: 'beautify pretty print indent layout json body',
+  },
+  startMessageAgain: {
+    title: 'Start again from the template',
+    words: 'message first generated skeleton reset example body',
+  },
+  wrapLines: {
+    title: 'Wrap the message’s lines, or not',
+    words: 'long word editor view toggle',
+  },
   finish: { title: 'Finish sending' },
   pauseCall: { title: 'Pause or resume receiving', words: 'stream hold back flow control' },
   keepAll: { title: 'Keep all of the full call', words: 'stream higher limit disk memory' },

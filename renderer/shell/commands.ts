@@ -27,6 +27,7 @@ import type { Command } from './command.ts';
 import { findInAnswer } from './find-in-answer.ts';
 import { focusField } from './focus-field.ts';
 import { historyCommands } from './history-commands.ts';
+import { messageCommands } from './message-commands.ts';
 import { openTlsSettings } from './open-tls-settings.ts';
 import { savedCommands } from './saved-commands.ts';
 import { isPressed } from './shortcut.ts';
@@ -306,6 +307,7 @@ function chooseTheme(theme: Theme): Command['run'] {
 const commands: { readonly [Id in CommandId]: Command } = {
   ...calling,
   ...requests,
+  ...messageCommands,
   ...savedCommands,
   ...historyCommands,
   ...timelineCommands,

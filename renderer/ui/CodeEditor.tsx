@@ -1,3 +1,4 @@
+import { isolateHistory } from '@codemirror/commands';
 import { Compartment, EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { useEffect, useId, useLayoutEffect, useRef } from 'react';
@@ -120,6 +121,9 @@ function useValue(editor: Current<EditorView | null>, value: string) {
     if (view === null || given.current === value) return;
     given.current = value;
     if (view.state.doc.toString() === value) return;
-    view.dispatch({ changes: changeTo(view.state, value), annotations: fromOutside.of(true) });
+    view.dispatch({
+      changes: changeTo(view.state, value),
+      annotations: [fromOutside.of(true), isolateHistory.of('full')],
+    });
   }, [editor, value]);
 }
