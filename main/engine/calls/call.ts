@@ -1,10 +1,11 @@
-import type { Metadata, StatusObject } from '@grpc/grpc-js';
+import type { StatusObject } from '@grpc/grpc-js';
 import type { CallEnd } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
 import { jsonDocumentsOf } from '#app/core/json-documents.ts';
 import { targetPlace, targetText } from '#app/core/target.ts';
 import type { OpenChannel } from '../channels/channel.ts';
 import { keepaliveTimeoutOf } from '../channels/channel-options.ts';
+import type { ObservableMetadata } from '../channels/observable-metadata.ts';
 import type { WireCall } from '../channels/wire-call.ts';
 import type { CallCodecs } from '../codec/message-codec.ts';
 import type { Method } from '../schema/registry.ts';
@@ -218,7 +219,7 @@ export class Call {
   }
 
   /** Begins to observe the call on the wire: it is open when its request went out. */
-  #observe(metadata: Metadata, opened: OpenChannel): void {
+  #observe(metadata: ObservableMetadata, opened: OpenChannel): void {
     const listener: ExchangeListener = {
       onRequest: (request, attempt, isSame) => {
         const connected = attempt === 1 ? connectedEvent(opened) : connectedAgain(attempt, isSame);
