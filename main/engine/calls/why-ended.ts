@@ -29,20 +29,20 @@ export interface Circumstances {
   /** `host:port`. */
   readonly place: string;
   /** Absent where HTTP/2 cannot be observed, or nothing went out. */
-  readonly attempt?: Attempt;
+  readonly attempt?: Attempt | undefined;
   /** Of the message that came after the last received one, whole or not. */
-  readonly pending?: MessagePrefix;
+  readonly pending?: MessagePrefix | undefined;
   /** Why it was cancelled here: `by hand`. */
-  readonly cancelled?: string;
+  readonly cancelled?: string | undefined;
   /** Messages received. */
   readonly received: number;
   /** Bytes of the longest message that was still to be sent. */
   readonly longestUnsent?: number;
-  readonly deadlineMs?: number;
+  readonly deadlineMs?: number | undefined;
   /** What came was left where it was. */
   readonly isPaused?: boolean;
   /** How long a keepalive ping may go unanswered; absent where none are sent. */
-  readonly keepaliveTimeoutMs?: number;
+  readonly keepaliveTimeoutMs?: number | undefined;
 }
 
 /**

@@ -105,16 +105,14 @@ function observe(stream: ClientHttp2Stream, streams: Streams, listener?: StreamL
     give = hear;
     return (chunk: Buffer) => listener.onBody(chunk, hear);
   };
+  if (listener !== undefined) {
+    open.add(listener);
+    stream.on('frameError', (type) => listener.onFrameError(type));
+  }
   Object.assign(stream, {
     on: (name: string, hear: Hear) => Reflect.apply(on, stream, [name, changed(name, hear)]),
-  });
-  if (listener === undefined) return;
-  open.add(listener);
-  Reflect.apply(on, stream, ['frameError', (type: number) => listener.onFrameError(type)]);
-  Object.assign(stream, {
     write: (...given: Parameters<typeof write>): boolean => {
-      const [chunk] = given;
-      if (Buffer.isBuffer(chunk)) listener.onWrite(chunk);
+      if (Buffer.isBuffer(given[0])) listener?.onWrite(given[0]);
       return Reflect.apply(write, stream, given);
     },
   });
