@@ -37,23 +37,15 @@ export function createCallCommands(
   /** Targets that are being connected to for a call that has not started yet, by call. */
   const connecting = new Map<string, TargetSettings>();
 
-  /** What is shown again when a call cannot begin, by that call. */
-  const earlier = new Map<string, TabCall>();
+  const earlier = createEarlierCalls(release);
 
   function release(callId: string): void {
     forgotten(callId);
     void bridge.invoke('calls.release', { callId });
   }
 
-  function releaseEarlier(callId: string): void {
-    const call = earlier.get(callId);
-    earlier.delete(callId);
-    if (call !== undefined) release(call.callId);
-  }
-
   function giveUp(callId: string): void {
-    book.change(callId, (call) => ({ ...(earlier.get(callId) ?? call), refused: true }));
-    earlier.delete(callId);
+    book.change(callId, (call) => ({ ...(earlier.take(callId) ?? call), refused: true }));
   }
 
   function refuse(tabId: string, callId: string, error: AppError): void {
@@ -85,7 +77,7 @@ export function createCallCommands(
     if (request === undefined) return;
     const callId = crypto.randomUUID();
     book.put(tabId, { ...newCall(callId, request.kind), countOnly: previous?.countOnly === true });
-    if (previous !== undefined && previous.summary !== null) earlier.set(callId, previous);
+    if (previous !== undefined && previous.summary !== null) earlier.keep(callId, previous);
     await begin(tabId, callId, request);
   }
 
@@ -98,7 +90,7 @@ export function createCallCommands(
     // The tab was closed meanwhile.
     if (shown === undefined) return release(callId);
     if (!result.ok) return refuse(tabId, callId, result.error);
-    releaseEarlier(callId);
+    earlier.release(callId);
     get().callProgressed(result.value, []);
     // Cancelled before the engine knew the call.
     if (shown.cancelling) await cancel(callId);
@@ -149,8 +141,28 @@ export function createCallCommands(
       const call = book.ofTab(tabId);
       if (call === undefined) return;
       book.remove(tabId);
-      releaseEarlier(call.callId);
+      earlier.release(call.callId);
       release(call.callId);
+    },
+  };
+}
+
+/** What is shown again when a call cannot begin, by that call. */
+function createEarlierCalls(release: (callId: string) => void) {
+  const kept = new Map<string, TabCall>();
+
+  function take(callId: string): TabCall | undefined {
+    const call = kept.get(callId);
+    kept.delete(callId);
+    return call;
+  }
+
+  return {
+    keep: (callId: string, earlier: TabCall) => void kept.set(callId, earlier),
+    take,
+    release(callId: string) {
+      const call = take(callId);
+      if (call !== undefined) release(call.callId);
     },
   };
 }
