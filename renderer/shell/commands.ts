@@ -118,6 +118,10 @@ const calling = {
     enabled: (state) => activeCall(state)?.summary?.played?.isPlaying === true,
     run: onTab((state, tab) => void state.stopPlaying(tab)),
   },
+  formatMessage: {
+    enabled: (state) => hasTab(state) && !isReading(state),
+    run: onTab((state, tab) => state.formatMessage(tab)),
+  },
   addMessage: {
     enabled: ({ tabs, activeTab }) => {
       const kind = tabs.find(({ id }) => id === activeTab)?.method.kind;
@@ -164,6 +168,7 @@ const calling = {
     enabled: (state) => hasAddress(state) && !isConnecting(state),
     run: (state) => void state.connect(),
   },
+  disconnect: { enabled: isConnected, run: (state) => void state.disconnect() },
   diagnose: {
     enabled: hasAddress,
     run(state) {
@@ -177,6 +182,7 @@ const calling = {
   goToAddress: { enabled: always, run: () => focusField('Server address') },
   refreshSchema: { enabled: isConnected, run: (state) => void state.refreshSchema() },
   addSchema: { enabled: always, run: (state) => state.openAddSchema() },
+  addImportPath: { enabled: always, run: (state) => state.openAddImportPath() },
   showHealth: {
     enabled: hasAddress,
     run: (state) => state.openPage({ kind: 'health', ...serviceAt(state) }),

@@ -1,7 +1,8 @@
+import { formatJson } from '#app/core/format-json.ts';
 import { schemaOfTab, schemaRefFor } from '#renderer/features/explorer/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { type Draft, emptyDraft, without } from './draft.ts';
-import { type MessageList, withAnother, withText } from './message-list.ts';
+import { type MessageList, messageShown, withAnother, withText } from './message-list.ts';
 import type { Tab } from './tab.ts';
 
 /** How the messages of a request come about. */
@@ -12,6 +13,8 @@ export interface MessageComposing {
   beginMessageAgain(tabId: string): Promise<void>;
   /** Of the message in the editor. */
   setMessage(tabId: string, message: string): void;
+  /** Gives the message in the editor an item a line; of one that is not whole it says so. */
+  formatMessage(tabId: string): void;
   /** Adds, removes, moves or shows messages of a stream. */
   changeMessages(tabId: string, change: (list: MessageList) => MessageList): void;
   /** Adds a first message as the schema has it, behind the one in the editor. */
@@ -44,6 +47,16 @@ export function createMessageComposing(
       if (method !== undefined) await begin(tabId, method);
     },
     setMessage: (tabId, message) => get().changeMessages(tabId, (list) => withText(list, message)),
+    formatMessage(tabId) {
+      const draft = get().drafts[tabId];
+      if (draft === undefined) return;
+      get().setRequestPart(tabId, 'message');
+      const text = messageShown(draft);
+      const formatted = formatJson(text);
+      if (formatted === undefined)
+        get().say('The message was not formatted: its brackets or quotes do not pair');
+      else if (formatted !== text) get().setMessage(tabId, formatted);
+    },
     changeMessages: (tabId, changed) =>
       change(tabId, (draft) => ({
         ...draft,
