@@ -124,6 +124,8 @@ export type ComposedCall = Omit<StartCall, 'callId'>;
 export interface Engine {
   /** Connects a target and tells how it went. Throws a usage `Failure` for a bad address. */
   connect(target: TargetSettings): Promise<ConnectionState>;
+  /** Lets go of a target's connection, until it is wanted again; calls on it go on to their end. */
+  disconnect(target: TargetSettings): void;
   /**
    * Why a target does or does not connect, step by step. Rejects with a usage `Failure` for settings
    * that cannot be used, or with the signal's reason; what fails on the way is a step, not an error.
@@ -205,6 +207,7 @@ export function createEngine(deps: EngineDeps): Engine {
 
   return {
     connect: async (target) => channels.get(target).connect(target.options ?? {}),
+    disconnect: (target) => channels.get(target).disconnect(),
     diagnose: async (settings, options = {}) =>
       diagnose({ settings, channel: channels.get(settings), startHealth }, options),
     tlsFaults,

@@ -261,6 +261,14 @@ export class Channel {
     return { target, tls, ...(proxy && { proxy }) };
   }
 
+  /** Lets go of what stands, until it is wanted again; what runs on it goes on to its end. */
+  disconnect(): void {
+    for (const made of this.#clients.values()) closeLater(made);
+    this.#clients.clear();
+    this.#watched = undefined;
+    this.#become({ key: this.state.key, state: 'not-connected' });
+  }
+
   close(): void {
     this.#closed = true;
     for (const made of this.#clients.values()) closeLater(made);
