@@ -54,9 +54,8 @@ export async function givenSecrets(
   for (const name of names) {
     const value =
       (await commands.valueOf(name)) ??
-      process.env[variableOf(name)] ??
-      file.get(variableOf(name)) ??
-      file.get(name);
+      firstOf(variablesOf(name), (variable) => process.env[variable]) ??
+      firstOf([...variablesOf(name), name], (variable) => file.get(variable));
     // A secret that a machine lacks often comes as an empty variable.
     if (value !== undefined && value !== '') secrets.set(name, value);
   }
@@ -67,6 +66,18 @@ export async function givenSecrets(
     `No value is given for the secret ${missing.join(', ')}`,
     `Set ${missing.map(variableOf).join(', ')}, write ${missing.length === 1 ? 'it' : 'them'} into ${join(folder, '.env')}, or give --secret-command ${missing[0]}=COMMAND`,
   );
+}
+
+function firstOf(
+  names: readonly string[],
+  find: (name: string) => string | undefined,
+): string | undefined {
+  return names.map(find).find((value) => value !== undefined);
+}
+
+/** Variables of the environment are written in capitals by custom. */
+function variablesOf(name: string): readonly string[] {
+  return [variableOf(name), variableOf(name).toUpperCase()];
 }
 
 /** A name that a shell can set. */
