@@ -94,6 +94,22 @@ export const callId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 /** A message as typed: JSON text of at most 256 MB. */
 export const messageText = v.pipe(v.string(), v.maxLength(256 * 1024 * 1024));
 
+/** What a call has that may not be written down. */
+export const callSecrets = v.union([
+  /** Nothing of the call may: it is in no file, and is listed as long as it is held. */
+  v.literal('unkept'),
+  /**
+   * These texts: what is kept of the call has asterisks in their place, and its metadata, and its target where that
+   * is given, as they were written, with their variables.
+   */
+  v.object({
+    texts: v.array(v.pipe(v.string(), v.minLength(1))),
+    metadata: v.array(v.tuple([v.string(), v.string()])),
+    target: v.optional(v.string()),
+  }),
+]);
+export type CallSecrets = v.InferOutput<typeof callSecrets>;
+
 /** A call as composed. What it says is checked before anything is sent. */
 export const startCall = v.object({
   /** Made by the caller before the start, so that no event can be missed. */
@@ -108,8 +124,7 @@ export const startCall = v.object({
   message: v.optional(messageText),
   /** They win over those of the schema's target. */
   options: v.optional(transportOptions),
-  /** It has secrets: nothing of it may be written down. */
-  isSecret: v.optional(v.boolean()),
+  secrets: v.optional(callSecrets),
 });
 export type StartCall = v.InferOutput<typeof startCall>;
 

@@ -145,7 +145,7 @@ interface Commands
    * written, for which `path` is proposed.
    */
   'dialogs.choosePaths': {
-    input: { choose: 'protos' | 'folder' | 'certificate' | 'export'; path?: string | undefined };
+    input: { choose: 'protos' | 'folder' | 'folders' | 'certificate' | 'export'; path?: string | undefined };
     output: readonly string[];
   };
   'clipboard.write': { input: { text: string }; output: null };
@@ -276,7 +276,7 @@ export const commandInputs = {
   'health.stop': v.object({ watchId }),
   ...workspaceInputs,
   'dialogs.choosePaths': v.object({
-    choose: v.picklist(['protos', 'folder', 'certificate', 'export']),
+    choose: v.picklist(['protos', 'folder', 'folders', 'certificate', 'export']),
     path: v.optional(v.pipe(v.string(), v.maxLength(10_000))),
   }),
   'clipboard.write': v.object({ text: v.string() }),

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startHttpProxy } from '#engine/testing/proxies.ts';
 import { type SampleServer, startSampleServer } from '#samples/server/start-sample-server.ts';
 import { type Duplex, duplexIn } from './run-duplex.ts';
@@ -117,7 +117,7 @@ describe('duplex run', () => {
     const args = ['run', 'collections/c', 'collections/a', '--env', 'there', '--timeline'];
     const { exit, err, out } = await duplex(args);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
-    expect(err).toMatch(/secret token.*\n.*DUPLEX_SECRET_token/);
+    expect(err).toMatch(/secret token.*\n.*DUPLEX_SECRET_TOKEN/);
     process.env['DUPLEX_SECRET_token'] = 's3';
     try {
       const given = await duplex(args);
@@ -125,6 +125,28 @@ describe('duplex run', () => {
       expect(given.out).toContain('"Bearer s3"');
     } finally {
       delete process.env['DUPLEX_SECRET_token'];
+    }
+  });
+
+  it.each([
+    ['api-key', 'DUPLEX_SECRET_api-key'],
+    ['api-key', 'DUPLEX_SECRET_api_key'],
+    ['api-key', 'DUPLEX_SECRET_API_KEY'],
+    ['apiKey.2', 'DUPLEX_SECRET_APIKEY_2'],
+  ])('takes the secret %s from %s', async (name, variable) => {
+    await write({
+      'environments/keys.yaml': `variables: { server: "${server.address}" }\nsecrets: [${name}]\n`,
+      'collections/k/key.request.yaml': `${request('Greeter/SayHello', '{}')}metadata:\n  - { name: x-key, value: "{{${name}}}" }\n`,
+    });
+    vi.stubEnv(variable, 's6');
+    try {
+      const { exit, out } = await duplex(['run', 'collections/k', '--env', 'keys', '--timeline']);
+      expect({ exit, isSent: out.includes('["x-key","s6"]') }).toEqual({ exit: 0, isSent: true });
+      vi.stubEnv(`DUPLEX_SECRET_${name}`, 'exact');
+      const exact = await duplex(['run', 'collections/k', '--env', 'keys', '--timeline']);
+      expect(exact.out).toContain('["x-key","exact"]');
+    } finally {
+      vi.unstubAllEnvs();
     }
   });
 
@@ -271,6 +293,32 @@ describe('duplex run', () => {
       expect(trusted.out).toContain('Hello, 7!');
     } finally {
       delete process.env['DUPLEX_TEST_RUN'];
+    }
+  });
+
+  it('warns of a server without reflection once, and only where the files do not define what is called', async () => {
+    const silent = await startSampleServer({ reflection: 'none' });
+    const set = join(samples, '../samples.binpb');
+    try {
+      await write({
+        'collections/r/folder.yaml': `schema: [{ descriptor-set: ${JSON.stringify(set)} }, reflection]\n`,
+        'collections/r/a.request.yaml': request('Greeter/SayHello', '{}'),
+        'collections/r/b.request.yaml': request('Greeter/SayHello', '{}'),
+        'collections/r2/folder.yaml': `schema: [{ descriptor-set: ${JSON.stringify(set)} }, reflection]\n`,
+        'collections/r2/a.request.yaml': 'duplex: 1\nmethod: no.such.Thing/Nope\n',
+        'collections/r2/b.request.yaml': 'duplex: 1\nmethod: no.such.Other/Nope\n',
+      });
+      const at = ['--target', silent.address, '--env', 'here'];
+      expect(await duplex(['run', 'collections/r', ...at])).toMatchObject({ exit: 0, err: '' });
+      const { exit, err } = await duplex(['run', 'collections/r2', ...at]);
+      expect(exit).toBe(2);
+      expect(err.match(/no reflection service/g)).toHaveLength(1);
+      expect(err).toMatch(
+        /^r2\/a: warning: .* has no reflection service\nr2\/a: {3}Name the \.proto files/,
+      );
+      expect(err).not.toContain('--proto');
+    } finally {
+      await silent.close();
     }
   });
 

@@ -21,13 +21,13 @@ interface CodeEditorProps {
   readonly value: string;
   readonly onChange?: ((text: string) => void) | undefined;
   readonly readOnly?: boolean | undefined;
+  /** Long lines go on in the next; without it they scroll. */
+  readonly wraps?: boolean | undefined;
   readonly fault?: EditorFault | undefined;
   readonly placeholder?: string | undefined;
   readonly autoFocus?: boolean | undefined;
   /** The text may be several JSON documents one after the other. */
   readonly holdsMany?: boolean | undefined;
-  /** Long lines go on in the next row. */
-  readonly wraps?: boolean | undefined;
   /** Of a text to write: what it is about. The same object for the same subject. */
   readonly help?: EditorHelp | undefined;
   /** What stands for `{{…}}`. The same object for the same values. */
@@ -52,8 +52,8 @@ export function CodeEditor(props: CodeEditorProps) {
   useLayoutEffect(() => {
     const faultId = message === undefined ? undefined : id;
     const texts = { label, placeholder, faultId };
-    const shown = { isReadOnly: readOnly, holdsMany, wraps };
-    const wanted = editorOptions({ ...texts, ...shown, help, variables });
+    const kind = { isReadOnly: readOnly, wraps, holdsMany };
+    const wanted = editorOptions({ ...texts, ...kind, help, variables });
     editor.current?.dispatch({ effects: options.current.reconfigure(wanted) });
   }, [
     editor,
@@ -62,9 +62,9 @@ export function CodeEditor(props: CodeEditorProps) {
     label,
     message,
     readOnly,
+    wraps,
     placeholder,
     holdsMany,
-    wraps,
     help,
     variables,
   ]);

@@ -10,17 +10,19 @@ interface JsonViewProps {
   readonly text: string;
   /** Characters that `text` leaves out at its end. */
   readonly omitted: number;
+  /** Long lines go on in the next; without it they scroll. */
+  readonly wraps?: boolean | undefined;
   readonly onCopy?: ((text: string) => void) | undefined;
   /** What else can be done with it: icon buttons. */
   readonly children?: ReactNode;
 }
 
 /** JSON to read, fold, select and copy. */
-export function JsonView({ label, text, omitted, onCopy, children }: JsonViewProps) {
+export function JsonView({ label, text, omitted, wraps, onCopy, children }: JsonViewProps) {
   return (
     <div className="json-view">
       <div className="json-view-text">
-        <CodeEditor label={label} value={text} readOnly />
+        <CodeEditor label={label} value={text} readOnly wraps={wraps} />
       </div>
       <div className="json-view-copy">
         {children}

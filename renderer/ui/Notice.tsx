@@ -18,6 +18,8 @@ interface NoticeProps {
   readonly hint?: string | undefined;
   /** The next steps as buttons, the likeliest first. */
   readonly actions?: readonly NoticeAction[] | undefined;
+  /** Its buttons stand beside the title, which scrolls where it is very long. */
+  readonly compact?: boolean | undefined;
   /** Takes one line, however long the title is; all of it is shown on hover. */
   readonly oneLine?: boolean | undefined;
 }
@@ -35,11 +37,12 @@ const marks = { info: Info, warn: TriangleAlert, danger: CircleAlert } as const;
 
 /** Something to know, where it belongs. */
 export function Notice(props: NoticeProps) {
-  const { tone, title, children, hint, actions = [], oneLine = false } = props;
+  const { tone, title, children, hint, actions = [], compact = false, oneLine = false } = props;
+  const form = oneLine ? 'one-line' : compact ? 'compact' : 'whole';
   const Mark = marks[tone];
   return (
     <div
-      className={`notice notice-${tone}${oneLine ? ' notice-one-line' : ''}`}
+      className={`notice notice-${tone} notice-${form}`}
       role={tone === 'danger' ? 'alert' : 'note'}
     >
       <Mark className="notice-mark" size={16} aria-hidden="true" />

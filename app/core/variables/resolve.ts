@@ -3,6 +3,7 @@ import { nearWord } from '../near-word.ts';
 import { generated, type Source, type Value } from './generated.ts';
 import { jsonPlaces } from './json-places.ts';
 import { isSecret, type Scope, variablesIn } from './scope.ts';
+import { secretVariable } from './secret-variable.ts';
 import { type Expression, nextUse, placeIn, readUse, type Use } from './template.ts';
 
 /** All that a use can stand for. */
@@ -192,7 +193,7 @@ class Resolution {
     throw new Failure(
       'usage',
       `The secret ${name}, used at ${placeOf(text, at, within)}, has no value yet`,
-      `Give it in the environment's page, or as DUPLEX_SECRET_${name} on the command line`,
+      `Give it in the environment's page, or as ${secretVariable(name)} on the command line`,
     );
   }
 

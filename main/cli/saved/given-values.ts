@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
 import type { Variable } from '#app/contract/workspace.ts';
 import { isSecret, type Scope, variablesIn } from '#app/core/variables/scope.ts';
+import { secretVariable, secretVariables } from '#app/core/variables/secret-variable.ts';
 import { variableName } from '#app/core/variables/template.ts';
 import { writtenType } from '#app/core/variables/written-type.ts';
 import { dotEnv } from '#engine';
@@ -52,24 +53,23 @@ export async function givenSecrets(
   if (names.length === 0) return secrets;
   const file = await dotEnv(folder);
   for (const name of names) {
+    const variables = secretVariables(name);
     const value =
       (await commands.valueOf(name)) ??
-      process.env[variableOf(name)] ??
-      file.get(variableOf(name)) ??
-      file.get(name);
-    // A secret that a machine lacks often comes as an empty variable.
-    if (value !== undefined && value !== '') secrets.set(name, value);
+      firstOf(variables.map((one) => process.env[one])) ??
+      firstOf([...variables, name].map((one) => file.get(one)));
+    if (value !== undefined) secrets.set(name, value);
   }
   const missing = names.filter((name) => !secrets.has(name));
   if (missing.length === 0) return secrets;
   throw new Failure(
     'usage',
     `No value is given for the secret ${missing.join(', ')}`,
-    `Set ${missing.map(variableOf).join(', ')}, write ${missing.length === 1 ? 'it' : 'them'} into ${join(folder, '.env')}, or give --secret-command ${missing[0]}=COMMAND`,
+    `Set ${missing.map(secretVariable).join(', ')}, write ${missing.length === 1 ? 'it' : 'them'} into ${join(folder, '.env')}, or give --secret-command ${missing[0]}=COMMAND`,
   );
 }
 
-/** A name that a shell can set. */
-function variableOf(name: string): string {
-  return `DUPLEX_SECRET_${name.replace(/\W/g, '_')}`;
+/** A secret that a machine lacks often comes as an empty variable. */
+function firstOf(values: readonly (string | undefined)[]): string | undefined {
+  return values.find((value) => value !== undefined && value !== '');
 }

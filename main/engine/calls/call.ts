@@ -13,7 +13,7 @@ import type { CallEvent } from './call-event.ts';
 import type { CallOptions } from './call-options.ts';
 import { connectedAgain, connectedEvent } from './connected-event.ts';
 import { Exchange, type ExchangeListener } from './exchange.ts';
-import { foreignAnswerHint, foreignAnswerText } from './foreign-answer.ts';
+import { foreignAnswerHint, foreignAnswerText, otherCodecText } from './foreign-answer.ts';
 import { Inbox } from './inbox.ts';
 import { withLeftOut } from './left-out.ts';
 import { lookAgain } from './look-again.ts';
@@ -207,11 +207,14 @@ export class Call {
     this.#observe(metadata, opened);
     const deadline = this.#deadlineAt ?? Number.POSITIVE_INFINITY;
     return opened.start(this.method.path, metadata, deadline, {
-      onHeaders: (headers) =>
+      onHeaders: (headers) => {
         this.#emit({
           type: 'headers',
           metadata: this.#exchange?.attempt?.headers ?? toPairs(headers),
-        }),
+        });
+        const otherCodec = otherCodecText(this.#exchange?.attempt?.answer);
+        if (otherCodec !== undefined) this.warn(otherCodec);
+      },
       onMessage: (payload) => this.#inbox.take(payload, this.#exchange?.next()),
       onStatus: (told) => this.#end(told),
     });

@@ -23,6 +23,15 @@ function isWeb(contentType: string): boolean {
   return contentType.startsWith('application/grpc-web');
 }
 
+/** That a server writes its messages in something else than protobuf; `undefined` where it does not say so. */
+export function otherCodecText(answer: Answer | undefined): string | undefined {
+  const [, codec] = /^application\/grpc\+([^;\s]+)/i.exec(answer?.contentType ?? '') ?? [];
+  if (answer === undefined || codec === undefined || /^proto(?:buf)?$/i.test(codec))
+    return undefined;
+  const type = brief(answer.contentType);
+  return `The server says its messages are ${brief(codec)} (${type}), and Duplex reads protobuf`;
+}
+
 /** What to try, by the HTTP status. */
 export function foreignAnswerHint({ httpStatus, location, contentType }: Answer): string {
   if (isWeb(contentType))

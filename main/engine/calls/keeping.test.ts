@@ -28,7 +28,7 @@ async function begin(held: HeldCalls, callId: string, count: number, isSecret = 
     schema: { target: { address: server.address }, sources: sampleSet },
     method: 'sample.market.v1.Market/Watch',
     message: `{"symbol":"DPX","count":${count},"payloadBytes":1000}`,
-    isSecret,
+    ...(isSecret && { secrets: 'unkept' }),
   });
 }
 

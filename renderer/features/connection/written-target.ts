@@ -44,16 +44,19 @@ export function targetInFolder(given: Given, folder: string): TargetDraft {
   return cached(given, workspace, folder, () => fromFiles(given, inheritedIn(workspace, folder)));
 }
 
-/** The target of a saved request that says none; what it says of TLS goes with the inherited one. */
+/**
+ * The target of a saved request that says none, or that gave up the one which its file says. What the file of
+ * the former says of TLS goes with the inherited one; that of the latter is about its own server.
+ */
 export function targetOfFile(
   given: Given,
   { path, request }: { readonly path: string; readonly request: SavedRequest },
 ): TargetDraft {
   const { workspace } = given;
-  const { tls, authority } = request;
+  const { target, tls, authority } = request;
   const folder = folderOf(path);
-  if (workspace === null || (tls === undefined && authority === undefined))
-    return targetInFolder(given, folder);
+  const saysNothing = target !== undefined || (tls === undefined && authority === undefined);
+  if (workspace === null || saysNothing) return targetInFolder(given, folder);
   return cached(given, request, folder, () =>
     fromFiles(given, withSettings(inheritedIn(workspace, folder), path, request)),
   );

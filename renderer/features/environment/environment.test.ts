@@ -69,7 +69,7 @@ test('a request goes out with all that it inherits, its variables of the environ
     deadline: '5s',
     message: '{"name": "Ada", "id": 9007199254740993}',
   });
-  expect(started()[0]?.isSecret).toBeUndefined();
+  expect(started()[0]?.secrets).toBeUndefined();
 });
 
 test('nothing goes out where a file that has a say cannot be understood', async () => {
@@ -178,7 +178,13 @@ test('a secret is asked for when the call starts, kept for the window, and writt
   act().answerSecrets(new Map([['token', 'hunter2']]));
   await again;
   expect(started()[0]?.metadata).toContainEqual(['authorization', 'Bearer hunter2']);
-  expect(started()[0]?.isSecret).toBe(true);
+  expect(started()[0]?.secrets).toEqual({
+    texts: ['hunter2'],
+    metadata: [
+      ['x-team', 'payments'],
+      ['authorization', 'Bearer {{token}}'],
+    ],
+  });
   // Another workspace may have an environment of the same name.
   const other = { ...workspace, folder: '/other', environment: 'staging' };
   act().workspaceChanged(other);
@@ -189,6 +195,18 @@ test('a secret is asked for when the call starts, kept for the window, and writt
   await act().saveSession();
   const written = [bridge.asked('workspace.save'), bridge.asked('session.save')];
   expect(JSON.stringify(written)).not.toContain('hunter2');
+});
+
+test.each([
+  ['in its message', { messages: ['{"name": "{{token}}"}'] }, 'hunter2'],
+  ['too short to be found again', { metadata: [{ name: 'x', value: '{{token}}' }] }, 'abc'],
+])('of a call with a secret %s nothing is written down', async (_, part, token) => {
+  const { act, id, started } = await setUp({ ...saved, ...part });
+  await act().chooseEnvironment('staging');
+  const calling = act().startCall(id);
+  act().answerSecrets(new Map([['token', token]]));
+  await calling;
+  expect(started()[0]?.secrets).toBe('unkept');
 });
 
 test('the environment of the process is read once the workspace is trusted', async () => {

@@ -51,11 +51,12 @@ function ofFile(
   isTargetInherited: boolean,
   variables: readonly Variable[],
 ): Inherited {
-  const { tls, authority, schema } = request;
+  const { target, tls, authority, schema } = request;
+  const isOfInherited = isTargetInherited && target === undefined;
   return withSettings(inheritedBy(workspace, path), path, {
     ...(schema && { schema }),
     variables: [...variables],
-    ...(isTargetInherited && { ...(tls && { tls }), ...(authority && { authority }) }),
+    ...(isOfInherited && { ...(tls && { tls }), ...(authority && { authority }) }),
   });
 }
 

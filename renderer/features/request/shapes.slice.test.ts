@@ -125,7 +125,7 @@ test('of a method that another server lacks it is said which, and what is known 
     { ...asked, kind: 'reflection', title: 'localhost:50053', state: 'failed' },
   ];
   bridge.answer({ 'schema.read': () => ok({ services: [], diagnostics: [], sources }) });
-  await act().addSource('/a.proto', '');
+  await act().addSources(['/a.proto'], []);
   await act().connectTo('localhost:50053');
   await settled();
   expect(title()).toBe(`localhost:50053 does not tell its schema, and no file has ${path}`);
@@ -190,7 +190,7 @@ test('without a server it is told too that files no longer have a method, and wh
   const act = createAppStore(bridge).getState;
   await act().startApp();
   act().setAddress('localhost:50051');
-  await act().addSource('/greeter.proto', '');
+  await act().addSources(['/greeter.proto'], []);
   act().openMethod(methodNamed('SayHello'));
   await settled();
   const tab = act().activeTab ?? '';

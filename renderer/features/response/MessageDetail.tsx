@@ -27,7 +27,7 @@ export function MessageDetail({ tabId }: { readonly tabId: string }) {
       ) : (
         <>
           <p className="message-detail-title">{titleOf(detail.row)}</p>
-          {detail.note === undefined ? null : <Notice tone="warn" title={detail.note} oneLine />}
+          {detail.note === undefined ? null : <Notice tone="warn" title={detail.note} compact />}
           <div ref={toEvents} className="message-detail-text">
             {detail.isLarge === true && callId !== undefined ? (
               <LargeMessage {...{ tabId, callId }} seq={detail.row.seq} label="Event as JSON" />
@@ -36,6 +36,7 @@ export function MessageDetail({ tabId }: { readonly tabId: string }) {
                 label="Event as JSON"
                 text={detail.text}
                 omitted={detail.omitted}
+                wraps={!isMessage(detail.row)}
                 onCopy={(text) => void copy(text)}
               >
                 {detail.row.bytes === undefined ? null : (
@@ -48,6 +49,11 @@ export function MessageDetail({ tabId }: { readonly tabId: string }) {
       )}
     </section>
   );
+}
+
+/** What else there is are words to read. */
+function isMessage({ type }: TimelineRow): boolean {
+  return type === 'sent' || type === 'received';
 }
 
 const names: Readonly<Record<TimelineRow['type'], string>> = {

@@ -57,10 +57,10 @@ export function editorSetup(onChange: (text: string) => void): Extension {
 export interface EditorOptions {
   readonly label: string;
   readonly isReadOnly: boolean;
+  readonly wraps?: boolean | undefined;
   readonly placeholder: string;
   /** Of a text to write: it may be several JSON documents. */
   readonly holdsMany?: boolean | undefined;
-  readonly wraps?: boolean | undefined;
   /** Id of the element that says what is wrong with the text. */
   readonly faultId: string | undefined;
   readonly help?: EditorHelp | undefined;
@@ -71,9 +71,9 @@ export interface EditorOptions {
 export function editorOptions({
   label,
   isReadOnly,
+  wraps = false,
   placeholder: hint,
   holdsMany = false,
-  wraps = false,
   faultId,
   help,
   variables,

@@ -131,10 +131,19 @@ export class History {
     return { log, spool, bound: files.bound };
   }
 
+  /** A call of which nothing may be written: it is listed, as its head says, until {@link release}. */
+  mention(callId: string, head: () => HeadNow): void {
+    this.#held.set(callId, { holders: 1, head, isRunning: true });
+  }
+
   /** The call has ended: resolves when all of it is written, which is soon. */
   async finish(callId: string): Promise<void> {
     const held = this.#held.get(callId);
-    if (held?.spool === undefined) return;
+    if (held === undefined) return;
+    if (held.spool === undefined) {
+      held.isRunning = false;
+      return;
+    }
     held.finished = this.#finish(this.#finishNow(held, held.spool));
     await held.finished;
   }

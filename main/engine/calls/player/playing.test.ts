@@ -212,7 +212,7 @@ describe('messages of a past call', () => {
   it('are warned of where they are no longer kept, the first of them one by one', async () => {
     engine.configure({ maxReceiveBytes: 4_000_000, keptBytes: 1 });
     const sensor = 'x'.repeat(300_000);
-    await held.start('long', { schema, method: upload, isSecret: true });
+    await held.start('long', { schema, method: upload, secrets: 'unkept' });
     const text = Array.from(
       { length: 40 },
       (_, value) => `{"value":${value},"sensor":"${sensor}"}`,
