@@ -23,7 +23,10 @@ import {
   type ConnectionState,
   longestAddress,
   type TargetSettings,
+  type TlsFaults,
+  type TlsSettings,
   targetSettings,
+  tlsSettings,
 } from './target.ts';
 import type { Workspace, WorkspaceMove } from './workspace.ts';
 import { folderPath, type WorkspaceCommands, workspaceInputs } from './workspace-commands.ts';
@@ -83,6 +86,8 @@ interface Commands
   'targets.connected': { input: Empty; output: readonly ConnectionState[] };
   /** Keeps an address that worked; answers with all, the most recent first. */
   'targets.remember': { input: { address: string }; output: readonly string[] };
+  /** What is wrong with the files that TLS settings name, as connecting would say it. */
+  'targets.tlsFaults': { input: { tls: TlsSettings }; output: TlsFaults };
   /**
    * Why a target does or does not connect; each step is told as it ends, under an id made by who asks.
    * What fails on the way is a step, not an error.
@@ -232,6 +237,7 @@ export const commandInputs = {
   'targets.connect': v.object({ target: targetSettings }),
   'targets.connected': empty,
   'targets.remember': v.object({ address: targetSettings.entries.address }),
+  'targets.tlsFaults': v.object({ tls: tlsSettings }),
   'connection.diagnose': v.object({
     diagnosisId: callId,
     target: targetSettings,

@@ -19,6 +19,7 @@ const commands = {
   'targets.connect': true,
   'targets.connected': true,
   'targets.remember': true,
+  'targets.tlsFaults': true,
   'connection.diagnose': true,
   'connection.stopDiagnosis': true,
   'schema.read': true,

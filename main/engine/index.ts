@@ -5,6 +5,8 @@ import type {
   SchemaRef,
   StartCall,
   TargetSettings,
+  TlsFaults,
+  TlsSettings,
 } from '#app/contract/index.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { ProxyChoice } from '#app/contract/settings.ts';
@@ -27,6 +29,7 @@ import { RunningCalls } from './calls/running-calls.ts';
 import { ThreadWriter } from './calls/text-thread/thread-writer.ts';
 import type { ChannelDefaults } from './channels/options-in-force.ts';
 import { ChannelPool } from './channels/pool.ts';
+import { tlsFaults } from './channels/tls-faults.ts';
 import type { JsonForm } from './codec/json-form.ts';
 import { parseJson } from './codec/json-text.ts';
 import { type DiagnoseOptions, diagnose } from './doctor/diagnose.ts';
@@ -125,6 +128,8 @@ export interface Engine {
    * that cannot be used, or with the signal's reason; what fails on the way is a step, not an error.
    */
   diagnose(target: TargetSettings, options?: DiagnoseOptions): Promise<Diagnosis>;
+  /** What {@link Engine.connect} would say of the files that TLS settings name, by the setting. */
+  tlsFaults(tls: TlsSettings): Promise<TlsFaults>;
   /** The states of the connections that stand. */
   connected(): readonly ConnectionState[];
   /** Whom a connection to the target that is being made waits for; `undefined` when none is. */
@@ -207,6 +212,7 @@ export function createEngine(deps: EngineDeps): Engine {
     connect: async (target) => channels.get(target).connect(target.options ?? {}),
     diagnose: async (settings, options = {}) =>
       diagnose({ settings, channel: channels.get(settings), startHealth }, options),
+    tlsFaults,
     connected: () => channels.connected(),
     waitsFor: (target) => channels.get(target).waitsFor(),
     schema: (ref, refresh, following) => schemas.read(ref, refresh, following),

@@ -73,6 +73,7 @@ function engineHandlers(
     },
     'targets.connected': async () => (await held()).engine.connected(),
     'targets.remember': ({ address }) => shell.rememberAddress(address),
+    'targets.tlsFaults': async ({ tls }) => (await held()).engine.tlsFaults(tls),
     ...diagnosisHandlers(held, shell, page),
     ...readingHandlers(held, shell),
     'schema.describe': async ({ schema, symbol }) => (await schemaOf(schema)).describe(symbol),

@@ -81,7 +81,7 @@ function openPointed({ contextMenu, openMethod }: AppState, another: boolean): v
 /** The tree's filter is also where a method for a new tab is found. */
 function chooseForNewTab(state: AppState): void {
   state.showSidebar(true);
-  state.chooseForNewTab(true);
+  state.chooseForNewTab();
   // Drawn first, should the sidebar have been hidden.
   queueMicrotask(() => focusField('Filter services'));
 }

@@ -17,6 +17,26 @@ test('Ctrl+T, then a method that is open already, is a new request', async () =>
   expect(screen.getByRole('tab', { name: 'SayHello 2', selected: true })).toBeTruthy();
 });
 
+test('Ctrl+T, then Esc or a press elsewhere, puts back what was', async () => {
+  const { user } = await renderConnected();
+  await user.click(screen.getByRole('treeitem', { name: /^SayHello/ }));
+  const filter = screen.getByRole<HTMLInputElement>('searchbox', { name: 'Filter services' });
+  await user.type(filter, 'hello');
+  await user.keyboard('{Control>}t{/Control}');
+  await user.clear(filter);
+  await user.type(filter, 'conv');
+  await user.keyboard('{Escape}');
+  expect(filter.placeholder).toBe('Filter');
+  expect(filter.value).toBe('hello');
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Message' }));
+  await user.keyboard('{Control>}t{/Control}');
+  expect(filter.placeholder).toBe('New request for…');
+  await user.click(screen.getByRole('tab', { name: 'Metadata' }));
+  expect(filter.placeholder).toBe('Filter');
+  await user.click(screen.getByRole('treeitem', { name: /^SayHello/ }));
+  expect(screen.queryByRole('tab', { name: 'SayHello 2' })).toBeNull();
+});
+
 test('a method found by keyboard opens with its message ready to type, and the tree whole', async () => {
   const { user } = await renderConnected();
   await user.keyboard('{Control>}t{/Control}conv{Enter}');

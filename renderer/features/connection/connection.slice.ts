@@ -13,9 +13,10 @@ import {
 import { type KnownTargets, knownAfter, withAddress } from './known-targets.ts';
 import { targetTexts } from './resolved-target.ts';
 import { draftOf, settingsOf, speaksTls, type TargetDraft, withTlsOn } from './target-draft.ts';
+import { createTlsChecking, type TlsChecking } from './tls-checking.ts';
 import { createTlsProfiles, type TlsProfiles } from './tls-profiles.ts';
 
-export interface ConnectionSlice extends TlsProfiles {
+export interface ConnectionSlice extends TlsProfiles, TlsChecking {
   /** What tabs inherit until they have a target of their own. */
   readonly workspaceTarget: TargetDraft;
   readonly knownTargets: KnownTargets;
@@ -97,6 +98,7 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
     setAuthority: (authority) => edit((draft) => ({ ...draft, authority })),
     setTargetOptions: (options) => edit((draft) => ({ ...draft, options })),
     ...createTlsProfiles({ set, get }, edit),
+    ...createTlsChecking({ set, get, bridge }),
     connectionChanged(connection) {
       const { key } = connection;
       if (attempts.get(key) === null) return;

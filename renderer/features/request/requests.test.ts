@@ -37,12 +37,12 @@ test('a method opens once, and again only when asked', async () => {
 test('a new request is another tab, also of a method that is open; only the next one', async () => {
   const { act } = await setUp();
   act().openMethod(sayHello);
-  act().chooseForNewTab(true);
+  act().chooseForNewTab();
   act().openMethod(sayHello);
   expect(act().tabs).toHaveLength(2);
   act().openMethod(sayHello);
   expect(act().tabs).toHaveLength(2);
-  act().chooseForNewTab(true);
+  act().chooseForNewTab();
   act().selectTab(act().tabs[0]?.id ?? '');
   act().openMethod(sayHello);
   expect(act().tabs).toHaveLength(2);

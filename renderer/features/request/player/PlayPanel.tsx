@@ -109,7 +109,7 @@ function PastCalls({ form, onChange }: FormProps) {
   if (calls.length === 0)
     return (
       <p className="player-note">
-        {known === null ? '' : 'No call of this method that is over sent a message.'}
+        {known === null ? '' : 'No past call of this method sent a message.'}
       </p>
     );
   return (
