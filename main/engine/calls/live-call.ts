@@ -59,7 +59,7 @@ const unkeptText =
 const fullText = 'because it came to as much as is kept of a call, as the settings say';
 
 /** What a call goes to the wire with. */
-export type CallParts = Omit<CallOptions, 'onEvent' | 'checkTime'>;
+export type CallParts = Omit<CallOptions, 'checkTime'>;
 
 /** What a call is held with. */
 export interface LiveCallOptions {
@@ -154,11 +154,8 @@ export class LiveCall implements HeldCall {
     this.#log = isShown ? log : new CallLog(this.#room.memory, undefined, newestEvents);
     this.#view = new TimelineView(this.#log, schema, parts.method, options.form);
     this.#stopFollowing = schema.onLearned(() => this.#showAnew());
-    this.call = new Call({
-      ...parts,
-      checkTime: new CheckTime(),
-      onEvent: (event) => this.#take(event),
-    });
+    const checked = { ...parts, checkTime: new CheckTime() };
+    this.call = new Call(checked, (event) => this.#take(event));
     // That the stream is open is no event, and the window waits for it.
     void this.call.opened.then(() => this.#schedule());
     void this.call.ended.then(() => this.#hasEnded());
