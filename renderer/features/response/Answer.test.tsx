@@ -13,13 +13,13 @@ import type { ResponsePart } from './tab-call.ts';
 
 afterEach(cleanup);
 
-async function setUp(part: ResponsePart, change: Partial<CallSummary>, note?: string) {
+async function setUp(part: ResponsePart, change: Partial<CallSummary>, note?: string, detail = {}) {
   standInForBrowser();
   const bridge = createFakeBridge(wellAnswers);
   if (note !== undefined)
     bridge.answer({
       'calls.event': ({ seq }) =>
-        ok({ row: fakeRow(seq, 'received'), text: '{}', omitted: 0, note }),
+        ok({ row: fakeRow(seq, 'received'), text: '{}', omitted: 0, note, ...detail }),
     });
   const store = createAppStore(bridge);
   await store.getState().connectTo('localhost:1');
@@ -52,6 +52,14 @@ test('what a message holds and its JSON leaves out is told beside it', async () 
   const note = 'The message holds what its type does not define';
   await setUp('timeline', { phase: 'ended' }, note);
   expect(await screen.findByText(note)).toBeTruthy();
+});
+
+test('a message that does not decode is its bytes, with why', async () => {
+  const text = '00000000  08 01 0a ff';
+  await setUp('response', { phase: 'ended' }, 'It does not decode', { text, isBytes: true });
+  expect(await screen.findByText('It does not decode')).toBeTruthy();
+  const bytes = within(screen.getByRole('region', { name: 'Response as bytes' }));
+  expect(bytes.getByText(text, { normalizer: (one) => one })).toBeTruthy();
 });
 
 test('timing says where the time went', async () => {
