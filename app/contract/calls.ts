@@ -244,6 +244,8 @@ export interface EventDetail {
   readonly omitted: number;
   /** The message is so large that its text, which is empty here, stays in the engine: `texts.open`. */
   readonly isLarge?: true;
+  /** The message does not decode, as `note` says: the text is its bytes, sixteen a line in hex. */
+  readonly isBytes?: true;
   /** What of a message the text does not have, in a sentence. */
   readonly note?: string;
 }

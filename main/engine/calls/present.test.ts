@@ -23,6 +23,19 @@ it('what a message holds and its JSON leaves out is told with it', () => {
   expect(toDetail(0, event(Buffer.from([8, 1])), codecs, {})).not.toHaveProperty('note');
 });
 
+it('a message that does not decode is its bytes, and why', () => {
+  const payload = Buffer.from([8, 1, 0x0a, 0xff]);
+  const event: LoggedEvent = { type: 'received', at: 1, index: 1, bytes: 4, payload };
+  expect(toDetail(0, event, codecs, {})).toMatchObject({
+    text: expect.stringMatching(/^00000000 {2}08 01 0a ff .*\.{4}$/),
+    omitted: 0,
+    isBytes: true,
+    note: expect.stringMatching(
+      /does not decode as grpc\.health\.v1\.HealthCheckResponse: at byte 3, .*\. These are its 4 bytes$/,
+    ),
+  });
+});
+
 it('a message that is longer as JSON than a text can be is told, and shown as bytes', () => {
   // A name of control characters: each is six of JSON, and Node's texts end at 512 M.
   const length = 90 * 1024 * 1024;

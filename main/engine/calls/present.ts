@@ -9,6 +9,7 @@ import { wholeFieldsPrefix } from '../codec/whole-fields.ts';
 import type { CallEvent, OtherCallEvent } from './call-event.ts';
 import type { EventForm } from './held-call.ts';
 import { mostCopied } from './large-text/held-text.ts';
+import { hexLines } from './large-text/hex-lines.ts';
 import { type LoggedEvent, missingText } from './log/event-log.ts';
 
 const previewLength = 200;
@@ -81,6 +82,8 @@ export function toDetail(
 ): EventDetail {
   const row = toRow(seq, event, codecs, form);
   if (isLarge(event)) return { row, text: '', omitted: 0, isLarge: true };
+  const bytes = undecoded(event, codecs);
+  if (bytes !== undefined) return { row, omitted: 0, isBytes: true, ...bytes };
   const text = detailText(event, codecs, form);
   const note = unknownNote(event, codecs);
   const told = { row, ...(note !== undefined && { note }) };
@@ -154,14 +157,29 @@ function messageText(
 ): string {
   try {
     const { text, warning } = codecs[type].text(payload, form, 2);
-    return text ?? undecoded(payload, warning ?? '');
+    return text ?? rawJson(payload, warning ?? '');
   } catch (error) {
     if (!isTooLong(error)) throw error;
     return `${tooLongText(index, payload.length)}. Copy it as base64, or as hex`;
   }
 }
 
-function undecoded(payload: Buffer, warning: string): string {
+/** Of a message that does not decode, its bytes and why. */
+function undecoded(
+  event: LoggedEvent,
+  codecs: CallCodecs,
+): Required<Pick<EventDetail, 'text' | 'note'>> | undefined {
+  if (!('payload' in event) || typeof event.payload === 'string') return undefined;
+  const { type, payload } = event;
+  const codec = codecs[type];
+  // What lacks a required field is at fault, and has a text.
+  if (codec.check(payload).fault === undefined) return undefined;
+  const { text, warning = 'The message does not decode' } = codec.text(payload, {});
+  if (text !== undefined) return undefined;
+  return { text: hexLines(payload), note: `${warning}. These are its ${sizeText(payload.length)}` };
+}
+
+function rawJson(payload: Buffer, warning: string): string {
   return JSON.stringify({ warning, raw: payload.toString('base64') }, null, 2);
 }
 

@@ -13,10 +13,18 @@ import type { ResponsePart } from './tab-call.ts';
 
 afterEach(cleanup);
 
-async function setUp(part: ResponsePart, change: Partial<CallSummary>, detail?: EventDetail) {
+async function setUp(
+  part: ResponsePart,
+  change: Partial<CallSummary>,
+  detail?: Partial<EventDetail>,
+) {
   standInForBrowser();
   const bridge = createFakeBridge(wellAnswers);
-  if (detail !== undefined) bridge.answer({ 'calls.event': () => ok(detail) });
+  if (detail !== undefined)
+    bridge.answer({
+      'calls.event': ({ seq }) =>
+        ok({ row: fakeRow(seq, 'received'), text: '{}', omitted: 0, ...detail }),
+    });
   const store = createAppStore(bridge);
   await store.getState().connectTo('localhost:1');
   store.getState().openMethod(methodNamed('SayHello'));
@@ -68,6 +76,14 @@ test.each([
   expect(found).toHaveLength(buttons);
   for (const button of found) fireEvent.click(button);
   expect(store.getState().messageToSave?.seq).toBe(buttons === 0 ? undefined : 1);
+});
+
+test('a message that does not decode is its bytes, with why', async () => {
+  const text = '00000000  08 01 0a ff';
+  await setUp('response', { phase: 'ended' }, { note: 'It does not decode', text, isBytes: true });
+  expect(await screen.findByText('It does not decode')).toBeTruthy();
+  const bytes = within(screen.getByRole('region', { name: 'Response as bytes' }));
+  expect(bytes.getByText(text, { normalizer: (one) => one })).toBeTruthy();
 });
 
 test('timing says where the time went', async () => {

@@ -1,5 +1,6 @@
 import type { TimelineRow } from '#app/contract/calls.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
+import { BytesView } from '#renderer/ui/BytesView.tsx';
 import { formatBytes, formatCount, formatMs } from '#renderer/ui/format.ts';
 import { JsonView } from '#renderer/ui/JsonView.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
@@ -31,6 +32,12 @@ export function MessageDetail({ tabId }: { readonly tabId: string }) {
           <div ref={toEvents} className="message-detail-text">
             {detail.isLarge === true && callId !== undefined ? (
               <LargeMessage {...{ tabId, callId }} seq={detail.row.seq} label="Event as JSON" />
+            ) : detail.isBytes === true ? (
+              <BytesView
+                label="Message as bytes"
+                text={detail.text}
+                onCopy={(text) => void copy(text)}
+              />
             ) : (
               <JsonView
                 label="Event as JSON"

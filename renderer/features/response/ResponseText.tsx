@@ -1,6 +1,7 @@
 import { useApp } from '#renderer/store/use-app.tsx';
+import { BytesView } from '#renderer/ui/BytesView.tsx';
 import { JsonView } from '#renderer/ui/JsonView.tsx';
-import { EmptyState } from '#renderer/ui/Notice.tsx';
+import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
 import { LargeMessage } from './LargeMessage.tsx';
 
 /** The answer of a unary call, the newest one of a stream. */
@@ -19,11 +20,24 @@ export function ResponseText({ tabId }: { readonly tabId: string }) {
   if (answer.isLarge === true && callId !== undefined)
     return <LargeMessage {...{ tabId, callId }} seq={answer.row.seq} label="Response as JSON" />;
   return (
-    <JsonView
-      label="Response as JSON"
-      text={answer.text}
-      omitted={answer.omitted}
-      onCopy={(text) => void copy(text)}
-    />
+    <div className="response-text">
+      {answer.note === undefined ? null : <Notice tone="warn" title={answer.note} compact />}
+      <div className="response-text-body">
+        {answer.isBytes === true ? (
+          <BytesView
+            label="Response as bytes"
+            text={answer.text}
+            onCopy={(text) => void copy(text)}
+          />
+        ) : (
+          <JsonView
+            label="Response as JSON"
+            text={answer.text}
+            omitted={answer.omitted}
+            onCopy={(text) => void copy(text)}
+          />
+        )}
+      </div>
+    </div>
   );
 }

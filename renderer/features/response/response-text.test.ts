@@ -47,10 +47,33 @@ test('well-known details are put in words', () => {
   ).toEqual(['Try again after 5s']);
 });
 
-test('details of other types, or of none, have at least a title', () => {
-  expect(readableDetail({ '@type': 'type.googleapis.com/shop.v1.Sold', value: 'AA==' })).toEqual({
-    title: 'Sold',
-    lines: [],
+test('details of own types are shown by their full name and as JSON', () => {
+  const sold = { '@type': 'type.googleapis.com/shop.v1.ErrorInfo', of: 3, to: ['Ada'] };
+  expect(readableDetail(sold)).toEqual({
+    title: 'shop.v1.ErrorInfo',
+    lines: ['{', '  "of": 3,', '  "to": [', '    "Ada"', '  ]', '}'],
   });
-  expect(readableDetail('text').title).toBe('Detail');
+  const empty = { '@type': 'type.googleapis.com/google.rpc.ErrorInfo' };
+  expect(readableDetail(empty)).toEqual({ title: 'ErrorInfo', lines: ['{}'] });
+  const wrapped = { '@type': 'type.googleapis.com/google.protobuf.Duration', value: '5s' };
+  expect(readableDetail(wrapped).lines).toEqual(['{', '  "value": "5s"', '}']);
+  expect(readableDetail('text')).toEqual({ title: 'Detail', lines: ['"text"'] });
+});
+
+test('details that came as bytes alone are shown as base64, with why', () => {
+  expect(readableDetail({ '@type': 'type.googleapis.com/shop.v1.Sold', value: 'AA==' })).toEqual({
+    title: 'shop.v1.Sold',
+    lines: [
+      'AA== (base64)',
+      'The schema has no shop.v1.Sold, or these bytes do not decode as it: then the timeline warns',
+    ],
+  });
+  const broken = { '@type': 'type.googleapis.com/google.rpc.ErrorInfo', value: 'Cv8=' };
+  expect(readableDetail(broken)).toEqual({
+    title: 'google.rpc.ErrorInfo',
+    lines: [
+      'Cv8= (base64)',
+      'These bytes do not decode as google.rpc.ErrorInfo: the timeline warns, and says where',
+    ],
+  });
 });
