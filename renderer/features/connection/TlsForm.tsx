@@ -5,7 +5,7 @@ import { SecretField } from '#renderer/ui/SecretField.tsx';
 import { Switch } from '#renderer/ui/Switch.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import { CaPaths } from './CaPaths.tsx';
-import { activeTarget, typedTarget } from './connection.selectors.ts';
+import { activeTarget, chosenTarget } from './connection.selectors.ts';
 import { sentences } from './connection-text.ts';
 import { PathField } from './PathField.tsx';
 import { TlsProfile } from './TlsProfile.tsx';
@@ -13,12 +13,12 @@ import { authorityFault, holdsItsKey, serverNameFault, speaksTls } from './targe
 
 /** How the active target speaks TLS. */
 export function TlsForm() {
-  const target = useApp(typedTarget);
+  const target = useApp(chosenTarget);
   const resolved = useApp(activeTarget);
   const toggleTls = useApp((state) => state.toggleTls);
   const setTls = useApp((state) => state.setTls);
   const { tls } = target;
-  const isDisabled = !speaksTls(target);
+  const isDisabled = !speaksTls(resolved);
   const fieldOf = (name: 'certFile' | 'keyFile' | 'passphrase' | 'serverName') => ({
     value: tls[name] ?? '',
     isDisabled,
@@ -74,7 +74,7 @@ export function TlsForm() {
 
 /** Of plaintext connections, too. */
 function Authority() {
-  const target = useApp(typedTarget);
+  const target = useApp(chosenTarget);
   const resolved = useApp(activeTarget);
   const setAuthority = useApp((state) => state.setAuthority);
   return (

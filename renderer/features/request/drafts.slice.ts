@@ -9,10 +9,10 @@ import { brokenFile } from '#app/core/workspace/fault-text.ts';
 import type { Inherited } from '#app/core/workspace/inherit.ts';
 import { sourceTexts } from '#app/core/workspace/resolve-sources.ts';
 import {
+  chosenTargetOfTab,
   settingsOf,
   targetFaultOfTab,
   targetTexts,
-  typedTargetOfTab,
 } from '#renderer/features/connection/index.ts';
 import { inheritedOfTab, valuesOfTab } from '#renderer/features/environment/index.ts';
 import {
@@ -216,5 +216,5 @@ function faultsOnTheWay(state: AppState, tabId: string): DraftFaults {
 /** All texts that a request goes out with in which variables may stand, those that it inherits included. */
 function textsOfTab(state: AppState, tabId: string, draft: Draft): readonly string[] {
   const holds = inheritedOfTab(state, tabId);
-  return [...targetTexts(typedTargetOfTab(state, tabId)), ...textsOf(draft, holds)];
+  return [...targetTexts(chosenTargetOfTab(state, tabId)), ...textsOf(draft, holds)];
 }

@@ -1,0 +1,59 @@
+import type { OptionTexts } from '#app/contract/session.ts';
+import { valuesOfTab } from '#renderer/features/environment/index.ts';
+import type { SliceTools } from '#renderer/store/app-state.ts';
+import { activeTarget, chosenTarget, typedTarget } from './connection.selectors.ts';
+import { knownAfter, withAddress } from './known-targets.ts';
+import { resolvedTarget } from './resolved-target.ts';
+import {
+  choosesTls,
+  isSameTarget,
+  settingsOf,
+  speaksTls,
+  type TargetDraft,
+  withoutTlsChoices,
+  withTlsOn,
+} from './target-draft.ts';
+
+/** Edits the active tab's target, or the window's when no tab is open. */
+export interface TargetEditing {
+  setAddress(address: string): void;
+  toggleTls(): void;
+  /** What stands in `:authority`; empty for the address. */
+  setAuthority(authority: string): void;
+  setTargetOptions(options: OptionTexts): void;
+  editTarget(change: (draft: TargetDraft) => TargetDraft): void;
+}
+
+export function createTargetEditing({ set, get }: Pick<SliceTools, 'set' | 'get'>): TargetEditing {
+  function editTarget(change: (draft: TargetDraft) => TargetDraft): void {
+    const { activeTab, stopConnecting, setTabTarget, targetChanged } = get();
+    const here = activeTarget(get());
+    stopConnecting(settingsOf(here));
+    const typed = typedTarget(get());
+    const before = chosenTarget(get());
+    const draft = change(before);
+    const { address } = resolvedTarget(draft, valuesOfTab(get(), activeTab)).draft;
+    const was = { ...before, address: here.address };
+    set(({ knownTargets }) => ({
+      knownTargets: knownAfter(knownTargets, was, { ...draft, address }),
+    }));
+    // What is chosen at a variable is for the server that it comes to now: it may come to another.
+    const isOfServer = address !== draft.address && !choosesTls(typed);
+    const next = isOfServer ? withoutTlsChoices(draft) : draft;
+    const isUnchanged = isOfServer && isSameTarget(next, typed);
+    if (activeTab === null) set({ workspaceTarget: next });
+    else if (!isUnchanged) setTabTarget(activeTab, next);
+    if (activeTab !== null) targetChanged(activeTab);
+  }
+
+  return {
+    editTarget,
+    setAddress: (address) => editTarget((draft) => withAddress(draft, address, get().knownTargets)),
+    toggleTls() {
+      const here = activeTarget(get());
+      editTarget((draft) => withTlsOn(draft, !speaksTls(here), here.address));
+    },
+    setAuthority: (authority) => editTarget((draft) => ({ ...draft, authority })),
+    setTargetOptions: (options) => editTarget((draft) => ({ ...draft, options })),
+  };
+}
