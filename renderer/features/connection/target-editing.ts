@@ -1,6 +1,6 @@
 import type { OptionTexts } from '#app/contract/session.ts';
 import { valuesOfTab } from '#renderer/features/environment/index.ts';
-import type { SliceTools } from '#renderer/store/app-state.ts';
+import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import { activeTarget, chosenTarget, typedTarget } from './connection.selectors.ts';
 import { knownAfter, withAddress } from './known-targets.ts';
 import { resolvedTarget } from './resolved-target.ts';
@@ -14,7 +14,10 @@ import {
   withTlsOn,
 } from './target-draft.ts';
 
-/** Edits the active tab's target, or the window's when no tab is open. */
+/**
+ * Edits the active tab's target; the window's when no tab is open, or that of a saved request for which no file
+ * says one.
+ */
 export interface TargetEditing {
   setAddress(address: string): void;
   toggleTls(): void;
@@ -22,6 +25,12 @@ export interface TargetEditing {
   setAuthority(authority: string): void;
   setTargetOptions(options: OptionTexts): void;
   editTarget(change: (draft: TargetDraft) => TargetDraft): void;
+}
+
+/** Whether the active tab's file, and all that it inherits, leave it to the window where its calls go. */
+function isOfWindow(state: AppState): boolean {
+  const tab = state.tabs.find(({ id }) => id === state.activeTab);
+  return tab?.saved !== undefined && typedTarget(state) === state.workspaceTarget;
 }
 
 export function createTargetEditing({ set, get }: Pick<SliceTools, 'set' | 'get'>): TargetEditing {
@@ -41,7 +50,7 @@ export function createTargetEditing({ set, get }: Pick<SliceTools, 'set' | 'get'
     const isOfServer = address !== draft.address && !choosesTls(typed);
     const next = isOfServer ? withoutTlsChoices(draft) : draft;
     const isUnchanged = isOfServer && isSameTarget(next, typed);
-    if (activeTab === null) set({ workspaceTarget: next });
+    if (activeTab === null || isOfWindow(get())) set({ workspaceTarget: next });
     else if (!isUnchanged) setTabTarget(activeTab, next);
     if (activeTab !== null) targetChanged(activeTab);
   }
