@@ -78,6 +78,19 @@ test('what is chosen at a variable is its server’s, and leaves the request as 
   expect(target()).toEqual({ address: 'grpcs://localhost:1' });
 });
 
+test('a server that only a secret names is not written down with what is chosen for it', async () => {
+  const { bridge, act, target } = await setUp();
+  const local = environment('local', '');
+  const content = { variables: [], secrets: ['host'] };
+  bridge.emit('workspace.changed', { ...workspace, environments: [{ ...local, content }] });
+  act().setSecret(`${workspace.folder}/${local.path}`, 'host', 'grpcs://hidden.example');
+  await act().openSaved(path);
+  act().setTls(tls);
+  act().toggleTls();
+  expect(target()).toEqual({ address: 'grpcs://hidden.example', tls });
+  expect(JSON.stringify(sessionOf(act()))).not.toContain('hidden');
+});
+
 test('what a file says of TLS at a variable is changed in its request', async () => {
   const { act, target } = await setUp({ tls: { serverName: 'a.test' } });
   await act().openSaved(path);

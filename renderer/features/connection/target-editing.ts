@@ -1,4 +1,7 @@
 import type { OptionTexts } from '#app/contract/session.ts';
+import { schemeTls } from '#app/core/target.ts';
+import { namesUsed, type Values } from '#app/core/variables/resolve.ts';
+import { isSecret } from '#app/core/variables/scope.ts';
 import { valuesOfTab } from '#renderer/features/environment/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import { activeTarget, chosenTarget, typedTarget } from './connection.selectors.ts';
@@ -33,6 +36,12 @@ function isOfWindow(state: AppState): boolean {
   return tab?.saved !== undefined && typedTarget(state) === state.workspaceTarget;
 }
 
+/** Whether texts come to what may stand in no file. */
+function hasSecrets(texts: readonly string[], { scopes }: Values): boolean {
+  const { env, names } = namesUsed(texts, scopes);
+  return env.size > 0 || [...names].some((name) => isSecret(name, scopes));
+}
+
 export function createTargetEditing({ set, get }: Pick<SliceTools, 'set' | 'get'>): TargetEditing {
   function editTarget(change: (draft: TargetDraft) => TargetDraft): void {
     const { activeTab, stopConnecting, setTabTarget, targetChanged } = get();
@@ -41,13 +50,17 @@ export function createTargetEditing({ set, get }: Pick<SliceTools, 'set' | 'get'
     const typed = typedTarget(get());
     const before = chosenTarget(get());
     const draft = change(before);
-    const { address } = resolvedTarget(draft, valuesOfTab(get(), activeTab)).draft;
+    const values = valuesOfTab(get(), activeTab);
+    const { address } = resolvedTarget(draft, values).draft;
     const was = { ...before, address: here.address };
-    set(({ knownTargets }) => ({
-      knownTargets: knownAfter(knownTargets, was, { ...draft, address }),
-    }));
+    // What is known of servers is written down.
+    const isHidden = hasSecrets([before.address, draft.address], values);
+    if (!isHidden)
+      set(({ knownTargets }) => ({
+        knownTargets: knownAfter(knownTargets, was, { ...draft, address }),
+      }));
     // What is chosen at a variable is for the server that it comes to now: it may come to another.
-    const isOfServer = address !== draft.address && !choosesTls(typed);
+    const isOfServer = !isHidden && address !== draft.address && !choosesTls(typed);
     const next = isOfServer ? withoutTlsChoices(draft) : draft;
     const isUnchanged = isOfServer && isSameTarget(next, typed);
     if (activeTab === null || isOfWindow(get())) set({ workspaceTarget: next });
@@ -60,6 +73,11 @@ export function createTargetEditing({ set, get }: Pick<SliceTools, 'set' | 'get'
     setAddress: (address) => editTarget((draft) => withAddress(draft, address, get().knownTargets)),
     toggleTls() {
       const here = activeTarget(get());
+      const { address } = typedTarget(get());
+      const isInVariable =
+        schemeTls(address) === undefined && schemeTls(here.address) !== undefined;
+      // What a secret says cannot take its place.
+      if (isInVariable && hasSecrets([address], valuesOfTab(get(), get().activeTab))) return;
       editTarget((draft) => withTlsOn(draft, !speaksTls(here), here.address));
     },
     setAuthority: (authority) => editTarget((draft) => ({ ...draft, authority })),
