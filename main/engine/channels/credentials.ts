@@ -66,11 +66,10 @@ export async function readTlsMaterial(given: TlsSettings): Promise<TlsMaterial> 
 
 /** Who types a path has no shell that knows `~`. */
 function withHome(tls: TlsSettings): TlsSettings {
-  const { caPaths, certFile, keyFile } = tls;
+  const { certFile, keyFile } = tls;
   const meant = (path: string) => fromHome(path, homedir());
   return {
     ...tls,
-    ...(caPaths && { caPaths: caPaths.map(meant) }),
     ...(certFile && { certFile: meant(certFile) }),
     ...(keyFile && { keyFile: meant(keyFile) }),
   };

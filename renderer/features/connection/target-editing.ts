@@ -1,7 +1,6 @@
 import type { OptionTexts } from '#app/contract/session.ts';
 import { schemeTls } from '#app/core/target.ts';
-import { namesUsed, type Values } from '#app/core/variables/resolve.ts';
-import { isSecret } from '#app/core/variables/scope.ts';
+import { usesSecrets } from '#app/core/variables/resolve.ts';
 import { valuesOfTab } from '#renderer/features/environment/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import { activeTarget, chosenTarget, typedTarget } from './connection.selectors.ts';
@@ -36,12 +35,6 @@ function isOfWindow(state: AppState): boolean {
   return tab?.saved !== undefined && typedTarget(state) === state.workspaceTarget;
 }
 
-/** Whether texts come to what may stand in no file. */
-function hasSecrets(texts: readonly string[], { scopes }: Values): boolean {
-  const { env, names } = namesUsed(texts, scopes);
-  return env.size > 0 || [...names].some((name) => isSecret(name, scopes));
-}
-
 export function createTargetEditing({ set, get }: Pick<SliceTools, 'set' | 'get'>): TargetEditing {
   function editTarget(change: (draft: TargetDraft) => TargetDraft): void {
     const { activeTab, stopConnecting, setTabTarget, targetChanged } = get();
@@ -54,7 +47,7 @@ export function createTargetEditing({ set, get }: Pick<SliceTools, 'set' | 'get'
     const { address } = resolvedTarget(draft, values).draft;
     const was = { ...before, address: here.address };
     // What is known of servers is written down.
-    const isHidden = hasSecrets([before.address, draft.address], values);
+    const isHidden = usesSecrets([before.address, draft.address], values.scopes);
     if (!isHidden)
       set(({ knownTargets }) => ({
         knownTargets: knownAfter(knownTargets, was, { ...draft, address }),
@@ -77,7 +70,7 @@ export function createTargetEditing({ set, get }: Pick<SliceTools, 'set' | 'get'
       const isInVariable =
         schemeTls(address) === undefined && schemeTls(here.address) !== undefined;
       // What a secret says cannot take its place.
-      if (isInVariable && hasSecrets([address], valuesOfTab(get(), get().activeTab))) return;
+      if (isInVariable && usesSecrets([address], valuesOfTab(get(), get().activeTab).scopes)) return;
       editTarget((draft) => withTlsOn(draft, !speaksTls(here), here.address));
     },
     setAuthority: (authority) => editTarget((draft) => ({ ...draft, authority })),
