@@ -1,10 +1,12 @@
 import { type AppError, failureOf } from '#app/contract/result.ts';
 import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
 import { targetKey, targetOf, targetText } from '#app/core/target.ts';
+import type { Values } from '#app/core/variables/resolve.ts';
 import { tlsSettingsOf } from '#app/core/workspace/resolve-request.ts';
 import { inheritedOfTab, valuesOfTab } from '#renderer/features/environment/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import { addressFault } from './address-fault.ts';
+import { withKnownTls } from './known-targets.ts';
 import { resolvedTarget } from './resolved-target.ts';
 import { settingsOf, type TargetDraft, targetFault } from './target-draft.ts';
 import { targetInFolder, targetOfFile } from './written-target.ts';
@@ -36,9 +38,26 @@ export function typedTarget(state: AppState): TargetDraft {
   return typedTargetOfTab(state, state.activeTab);
 }
 
+/** The same with what was chosen of TLS for the server that it comes to, where it says nothing of that. */
+export function chosenTargetOfTab(state: AppState, tabId: string | null): TargetDraft {
+  return withChosenTls(state, typedTargetOfTab(state, tabId), valuesOfTab(state, tabId));
+}
+
+export function chosenTarget(state: AppState): TargetDraft {
+  return chosenTargetOfTab(state, state.activeTab);
+}
+
+export function withChosenTls(
+  { knownTargets }: Pick<AppState, 'knownTargets'>,
+  typed: TargetDraft,
+  values: Values,
+): TargetDraft {
+  return withKnownTls(typed, resolvedTarget(typed, values).draft.address, knownTargets);
+}
+
 /** The target that calls of a tab go to: without variables, wherever they have values. */
 export function targetOfTab(state: AppState, tabId: string | null): TargetDraft {
-  return resolvedTarget(typedTargetOfTab(state, tabId), valuesOfTab(state, tabId)).draft;
+  return resolvedTarget(chosenTargetOfTab(state, tabId), valuesOfTab(state, tabId)).draft;
 }
 
 export function activeTarget(state: AppState): TargetDraft {
@@ -55,8 +74,8 @@ export function targetIsFrom(state: AppState, tabId: string | null): string | un
 
 /** What keeps calls from going to a tab's target, the address aside. */
 export function targetFaultOfTab(state: AppState, tabId: string | null): AppError | undefined {
-  const typed = typedTargetOfTab(state, tabId);
-  const { draft, fault } = resolvedTarget(typed, valuesOfTab(state, tabId));
+  const chosen = chosenTargetOfTab(state, tabId);
+  const { draft, fault } = resolvedTarget(chosen, valuesOfTab(state, tabId));
   return fault ?? missingProfile(state, draft) ?? targetFault(draft);
 }
 

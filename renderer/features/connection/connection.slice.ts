@@ -1,22 +1,22 @@
 import type { AppError } from '#app/contract/result.ts';
-import type { OptionTexts } from '#app/contract/session.ts';
 import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
 import { targetKey } from '#app/core/target.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import { addressFault } from './address-fault.ts';
 import {
   activeTarget,
+  chosenTarget,
   targetFaultOfTab,
   targetsInUse,
-  typedTarget,
 } from './connection.selectors.ts';
-import { type KnownTargets, knownAfter, withAddress } from './known-targets.ts';
+import type { KnownTargets } from './known-targets.ts';
 import { targetTexts } from './resolved-target.ts';
-import { draftOf, settingsOf, speaksTls, type TargetDraft, withTlsOn } from './target-draft.ts';
+import { draftOf, settingsOf, type TargetDraft } from './target-draft.ts';
+import { createTargetEditing, type TargetEditing } from './target-editing.ts';
 import { createTlsChecking, type TlsChecking } from './tls-checking.ts';
 import { createTlsProfiles, type TlsProfiles } from './tls-profiles.ts';
 
-export interface ConnectionSlice extends TlsProfiles, TlsChecking {
+export interface ConnectionSlice extends TargetEditing, TlsProfiles, TlsChecking {
   /** What tabs inherit until they have a target of their own. */
   readonly workspaceTarget: TargetDraft;
   readonly knownTargets: KnownTargets;
@@ -24,14 +24,8 @@ export interface ConnectionSlice extends TlsProfiles, TlsChecking {
   readonly connections: { readonly [key: string]: ConnectionState };
   readonly recentAddresses: readonly string[];
 
-  /** Edits the active tab's target, or the workspace's when no tab is open. */
-  setAddress(address: string): void;
   /** How the target of the active tab comes back to what it is now: its own, or what it inherits. */
   keepTarget(): () => void;
-  toggleTls(): void;
-  /** What stands in `:authority`; empty for the address. */
-  setAuthority(authority: string): void;
-  setTargetOptions(options: OptionTexts): void;
   /** Connects to an address that was picked, not typed. */
   connectTo(address: string): Promise<void>;
   connect(): Promise<void>;
@@ -52,16 +46,6 @@ export interface ConnectionSlice extends TlsProfiles, TlsChecking {
 export function createConnectionSlice({ set, get, bridge }: SliceTools): ConnectionSlice {
   /** The newest attempt to connect, by `targetKey`; `null` once it was given up. */
   const attempts = new Map<string, symbol | null>();
-
-  function edit(change: (draft: TargetDraft) => TargetDraft): void {
-    const { activeTab, setTabTarget } = get();
-    stopConnecting(settingsOf(activeTarget(get())));
-    const before = typedTarget(get());
-    const draft = change(before);
-    set(({ knownTargets }) => ({ knownTargets: knownAfter(knownTargets, before, draft) }));
-    if (activeTab === null) set({ workspaceTarget: draft });
-    else setTabTarget(activeTab, draft);
-  }
 
   function put(connection: ConnectionState): void {
     set(({ connections }) => ({ connections: { ...connections, [connection.key]: connection } }));
@@ -89,17 +73,15 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
     set({ recentAddresses: result.value.recentAddresses });
   }
 
+  const editing = createTargetEditing({ set, get });
   return {
     workspaceTarget: draftOf({ address: '' }),
     knownTargets: [],
     connections: {},
     recentAddresses: [],
-    setAddress: (address) => edit((draft) => withAddress(draft, address, get().knownTargets)),
+    ...editing,
     keepTarget: () => wayBack({ get, set }),
-    toggleTls: () => edit((draft) => withTlsOn(draft, !speaksTls(draft))),
-    setAuthority: (authority) => edit((draft) => ({ ...draft, authority })),
-    setTargetOptions: (options) => edit((draft) => ({ ...draft, options })),
-    ...createTlsProfiles({ set, get }, edit),
+    ...createTlsProfiles({ set, get }, editing.editTarget),
     ...createTlsChecking({ set, get, bridge }),
     connectionChanged(connection) {
       const { key } = connection;
@@ -185,7 +167,7 @@ async function resumeConnections(
 }
 
 function askForTarget(state: AppState): true | Promise<boolean> {
-  return state.askForVariables(state.activeTab, targetTexts(typedTarget(state)));
+  return state.askForVariables(state.activeTab, targetTexts(chosenTarget(state)));
 }
 
 /** Made by a call or in another window: nobody here waits for it, to read the schema then. */

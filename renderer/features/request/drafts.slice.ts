@@ -9,10 +9,10 @@ import type { Inherited } from '#app/core/workspace/inherit.ts';
 import { itemName } from '#app/core/workspace/items.ts';
 import { sourceTexts } from '#app/core/workspace/resolve-sources.ts';
 import {
+  chosenTargetOfTab,
   settingsOf,
   targetFaultOfTab,
   targetTexts,
-  typedTargetOfTab,
 } from '#renderer/features/connection/index.ts';
 import { inheritedOfTab, valuesOfTab } from '#renderer/features/environment/index.ts';
 import {
@@ -153,7 +153,7 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       showFaults(tabId, faults);
       if (Object.keys(faults).length > 0) return { kind, target };
       const { options } = out;
-      const typed = typedTargetOfTab(state, tabId);
+      const typed = chosenTargetOfTab(state, tabId);
       const secrets = secretsOfCall(draft, holds, typed, values, out.metadata);
       const input = {
         schema: callRefFor(state, from, path),
@@ -220,5 +220,5 @@ function faultsOnTheWay(state: AppState, tabId: string): DraftFaults {
 /** All texts that a request goes out with in which variables may stand, those that it inherits included. */
 function textsOfTab(state: AppState, tabId: string, draft: Draft): readonly string[] {
   const holds = inheritedOfTab(state, tabId);
-  return [...targetTexts(typedTargetOfTab(state, tabId)), ...textsOf(draft, holds)];
+  return [...targetTexts(chosenTargetOfTab(state, tabId)), ...textsOf(draft, holds)];
 }

@@ -1,0 +1,80 @@
+import type { OptionTexts } from '#app/contract/session.ts';
+import { schemeTls } from '#app/core/target.ts';
+import { usesSecrets } from '#app/core/variables/resolve.ts';
+import { valuesOfTab } from '#renderer/features/environment/index.ts';
+import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
+import { activeTarget, chosenTarget, typedTarget } from './connection.selectors.ts';
+import { knownAfter, withAddress } from './known-targets.ts';
+import { resolvedTarget } from './resolved-target.ts';
+import {
+  choosesTls,
+  isSameTarget,
+  settingsOf,
+  speaksTls,
+  type TargetDraft,
+  withoutTlsChoices,
+  withTlsOn,
+} from './target-draft.ts';
+
+/**
+ * Edits the active tab's target; the window's when no tab is open, or that of a saved request for which no file
+ * says one.
+ */
+export interface TargetEditing {
+  setAddress(address: string): void;
+  toggleTls(): void;
+  /** What stands in `:authority`; empty for the address. */
+  setAuthority(authority: string): void;
+  setTargetOptions(options: OptionTexts): void;
+  editTarget(change: (draft: TargetDraft) => TargetDraft): void;
+}
+
+/** Whether the active tab's file, and all that it inherits, leave it to the window where its calls go. */
+function isOfWindow(state: AppState): boolean {
+  const tab = state.tabs.find(({ id }) => id === state.activeTab);
+  return tab?.saved !== undefined && typedTarget(state) === state.workspaceTarget;
+}
+
+export function createTargetEditing({ set, get }: Pick<SliceTools, 'set' | 'get'>): TargetEditing {
+  function editTarget(change: (draft: TargetDraft) => TargetDraft): void {
+    const { activeTab, stopConnecting, setTabTarget, targetChanged } = get();
+    const here = activeTarget(get());
+    stopConnecting(settingsOf(here));
+    const typed = typedTarget(get());
+    const before = chosenTarget(get());
+    const draft = change(before);
+    const values = valuesOfTab(get(), activeTab);
+    const { address } = resolvedTarget(draft, values).draft;
+    const was = { ...before, address: here.address };
+    // What is known of servers is written down.
+    const isHidden = usesSecrets([before.address, draft.address], values.scopes);
+    if (!isHidden)
+      set(({ knownTargets }) => ({
+        knownTargets: knownAfter(knownTargets, was, { ...draft, address }),
+      }));
+    // What is chosen at a variable is for the server that it comes to now: it may come to another.
+    const isOfServer = !isHidden && address !== draft.address && !choosesTls(typed);
+    const next = isOfServer ? withoutTlsChoices(draft) : draft;
+    const isUnchanged = isOfServer && isSameTarget(next, typed);
+    if (activeTab === null || isOfWindow(get())) set({ workspaceTarget: next });
+    else if (!isUnchanged) setTabTarget(activeTab, next);
+    if (activeTab !== null) targetChanged(activeTab);
+  }
+
+  return {
+    editTarget,
+    setAddress: (address) => editTarget((draft) => withAddress(draft, address, get().knownTargets)),
+    toggleTls() {
+      const here = activeTarget(get());
+      const { address } = typedTarget(get());
+      const isInVariable =
+        schemeTls(address) === undefined && schemeTls(here.address) !== undefined;
+      // What a secret says cannot take its place.
+      if (isInVariable && usesSecrets([address], valuesOfTab(get(), get().activeTab).scopes))
+        return;
+      editTarget((draft) => withTlsOn(draft, !speaksTls(here), here.address));
+    },
+    setAuthority: (authority) => editTarget((draft) => ({ ...draft, authority })),
+    setTargetOptions: (options) => editTarget((draft) => ({ ...draft, options })),
+  };
+}
