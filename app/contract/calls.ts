@@ -95,7 +95,7 @@ export const callId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 export const messageText = v.pipe(v.string(), v.maxLength(256 * 1024 * 1024));
 
 /** What a call has that may not be written down. */
-export const callSecrets = v.union([
+const callSecrets = v.union([
   /** Nothing of the call may: it is in no file, and is listed as long as it is held. */
   v.literal('unkept'),
   /**

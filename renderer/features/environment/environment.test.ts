@@ -202,6 +202,27 @@ test('a secret is asked for when the call starts, kept for the window, and writt
   expect(JSON.stringify(written)).not.toContain('hunter2');
 });
 
+test('a stream keeps none of the secrets that are known, whatever is sent later', async () => {
+  const { act, started } = await setUp();
+  await act().chooseEnvironment('staging');
+  const call = async (method: string, message: string) => {
+    act().openMethod(methodNamed(method), true);
+    const id = act().activeTab ?? '';
+    act().setTabTarget(id, { address: 'localhost:50051', tls: {}, useTls: false });
+    act().setMessage(id, message);
+    const calling = act().startCall(id);
+    act().answerSecrets(new Map([['token', 'hunter2']]));
+    await calling;
+    return started().at(-1);
+  };
+  expect((await call('Converse', '{}'))?.secrets).toBeUndefined();
+  expect((await call('SayHello', '{"name": "{{token}}"}'))?.secrets).toBe('unkept');
+  expect(await call('Converse', '{}')).toMatchObject({
+    method: expect.stringContaining('Converse'),
+    secrets: { texts: ['hunter2'], metadata: [['x-team', 'payments']] },
+  });
+});
+
 test.each([
   ['in its message', { messages: ['{"name": "{{token}}"}'] }, 'hunter2'],
   ['too short to be found again', { metadata: [{ name: 'x', value: '{{token}}' }] }, 'abc'],

@@ -47,7 +47,7 @@ export function hasFiles(sources: SchemaSources): boolean {
 }
 
 /** Sources with one more file or folder, import root, or both; what is there already is not doubled. */
-export function withSource(
+function withSource(
   sources: SchemaSources,
   path: string,
   importPath: string,

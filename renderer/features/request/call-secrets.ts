@@ -9,19 +9,25 @@ import { rowsOut, textsBesideMetadata } from './outgoing.ts';
 /** Masks of shorter texts would hide what is none. */
 const leastBytes = 4;
 
+interface Resolved {
+  readonly draft: Draft;
+  readonly holds: Inherited;
+  readonly target: TargetDraft;
+  readonly values: Values;
+  /** Its metadata without variables. */
+  readonly sent: StartCall['metadata'];
+  /** It may be sent other messages later. */
+  readonly isStream: boolean;
+}
+
 /**
  * What may not be written down of a request that resolves; `undefined` where all of it may. In metadata and the address
  * a secret stands as text, and is found again where it is echoed. A message may hold it as something else,
  * and what answers a password may be a secret too: of such a call nothing is kept.
- * `sent` is the metadata without variables.
+ * Of a stream nobody knows what is sent later: all secrets that are known are looked for in it.
  */
-export function secretsOfCall(
-  draft: Draft,
-  holds: Inherited,
-  target: TargetDraft,
-  values: Values,
-  sent: StartCall['metadata'],
-): CallSecrets | undefined {
+export function secretsOfCall(resolved: Resolved): CallSecrets | undefined {
+  const { draft, holds, target, values, sent, isStream } = resolved;
   const { scopes } = values;
   const { address, ...way } = target;
   const others = [...textsBesideMetadata(draft, holds), ...targetTexts({ ...way, address: '' })];
@@ -30,9 +36,11 @@ export function secretsOfCall(
   const isWritten = ({ name, value }: (typeof rows)[number]) => usesSecrets([name, value], scopes);
   const written = rows.filter(isWritten).flatMap(({ name, value }) => [name, value]);
   const isTargetWritten = usesSecrets([address], scopes);
-  if (written.length === 0 && !isTargetWritten) return undefined;
-  const texts = secretTexts([...written, ...(isTargetWritten ? [address] : [])], values);
-  if (texts.some((text) => new TextEncoder().encode(text).length < leastBytes)) return 'unkept';
+  const used = secretTexts([...written, ...(isTargetWritten ? [address] : [])], values);
+  if (!used.every(isFound)) return 'unkept';
+  const known = isStream ? [...values.secrets.values(), ...values.env.values()] : [];
+  const texts = new Set([...used, ...known.filter(isFound)]);
+  if (written.length === 0 && !isTargetWritten && texts.size === 0) return undefined;
   return {
     texts: [...texts],
     metadata: rows.flatMap((row, at) => {
@@ -43,4 +51,8 @@ export function secretsOfCall(
     }),
     ...(isTargetWritten && { target: address }),
   };
+}
+
+function isFound(text: string): boolean {
+  return new TextEncoder().encode(text).length >= leastBytes;
 }

@@ -153,8 +153,10 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       showFaults(tabId, faults);
       if (Object.keys(faults).length > 0) return { kind, target };
       const { options } = out;
-      const typed = chosenTargetOfTab(state, tabId);
-      const secrets = secretsOfCall(draft, holds, typed, values, out.metadata);
+      const secrets = secretsOfCall({
+        ...{ draft, holds, values, sent: out.metadata, isStream: sendsMany(kind) },
+        target: chosenTargetOfTab(state, tabId),
+      });
       const input = {
         schema: callRefFor(state, from, path),
         method: path,
