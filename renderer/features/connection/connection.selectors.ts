@@ -6,6 +6,7 @@ import { inheritedOfTab, valuesOfTab } from '#renderer/features/environment/inde
 import type { AppState } from '#renderer/store/app-state.ts';
 import { addressFault } from './address-fault.ts';
 import { resolvedTarget } from './resolved-target.ts';
+import { withServerOptions } from './server-options.ts';
 import { settingsOf, type TargetDraft, targetFault } from './target-draft.ts';
 import { targetInFolder, targetOfFile } from './written-target.ts';
 
@@ -36,9 +37,20 @@ export function typedTarget(state: AppState): TargetDraft {
   return typedTargetOfTab(state, state.activeTab);
 }
 
+/** The same with what is chosen for the server that it comes to. */
+export function chosenTargetOfTab(state: AppState, tabId: string | null): TargetDraft {
+  const typed = typedTargetOfTab(state, tabId);
+  const { address } = resolvedTarget(typed, valuesOfTab(state, tabId)).draft;
+  return withServerOptions(typed, address, state.serverOptions);
+}
+
+export function chosenTarget(state: AppState): TargetDraft {
+  return chosenTargetOfTab(state, state.activeTab);
+}
+
 /** The target that calls of a tab go to: without variables, wherever they have values. */
 export function targetOfTab(state: AppState, tabId: string | null): TargetDraft {
-  return resolvedTarget(typedTargetOfTab(state, tabId), valuesOfTab(state, tabId)).draft;
+  return resolvedTarget(chosenTargetOfTab(state, tabId), valuesOfTab(state, tabId)).draft;
 }
 
 export function activeTarget(state: AppState): TargetDraft {
@@ -55,8 +67,8 @@ export function targetIsFrom(state: AppState, tabId: string | null): string | un
 
 /** What keeps calls from going to a tab's target, the address aside. */
 export function targetFaultOfTab(state: AppState, tabId: string | null): AppError | undefined {
-  const typed = typedTargetOfTab(state, tabId);
-  const { draft, fault } = resolvedTarget(typed, valuesOfTab(state, tabId));
+  const chosen = chosenTargetOfTab(state, tabId);
+  const { draft, fault } = resolvedTarget(chosen, valuesOfTab(state, tabId));
   return fault ?? missingProfile(state, draft) ?? targetFault(draft);
 }
 

@@ -6,12 +6,14 @@ import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import { addressFault } from './address-fault.ts';
 import {
   activeTarget,
+  chosenTarget,
   targetFaultOfTab,
   targetsInUse,
   typedTarget,
 } from './connection.selectors.ts';
 import { type KnownTargets, knownAfter, withAddress } from './known-targets.ts';
 import { targetTexts } from './resolved-target.ts';
+import { type ServerOptions, withOptionsOf } from './server-options.ts';
 import { draftOf, settingsOf, speaksTls, type TargetDraft, withTlsOn } from './target-draft.ts';
 import { createTlsChecking, type TlsChecking } from './tls-checking.ts';
 import { createTlsProfiles, type TlsProfiles } from './tls-profiles.ts';
@@ -20,6 +22,7 @@ export interface ConnectionSlice extends TlsProfiles, TlsChecking {
   /** What tabs inherit until they have a target of their own. */
   readonly workspaceTarget: TargetDraft;
   readonly knownTargets: KnownTargets;
+  readonly serverOptions: ServerOptions;
   /** By `targetKey`; a target that is missing was never connected to. */
   readonly connections: { readonly [key: string]: ConnectionState };
   readonly recentAddresses: readonly string[];
@@ -31,6 +34,7 @@ export interface ConnectionSlice extends TlsProfiles, TlsChecking {
   toggleTls(): void;
   /** What stands in `:authority`; empty for the address. */
   setAuthority(authority: string): void;
+  /** Of every call to the server of the active target. */
   setTargetOptions(options: OptionTexts): void;
   /** Connects to an address that was picked, not typed. */
   connectTo(address: string): Promise<void>;
@@ -90,13 +94,14 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
   return {
     workspaceTarget: draftOf({ address: '' }),
     knownTargets: [],
+    serverOptions: [],
     connections: {},
     recentAddresses: [],
     setAddress: (address) => edit((draft) => withAddress(draft, address, get().knownTargets)),
     keepTarget: () => wayBack({ get, set }),
     toggleTls: () => edit((draft) => withTlsOn(draft, !speaksTls(draft))),
     setAuthority: (authority) => edit((draft) => ({ ...draft, authority })),
-    setTargetOptions: (options) => edit((draft) => ({ ...draft, options })),
+    setTargetOptions: (options) => sayOptions({ get, set }, options),
     ...createTlsProfiles({ set, get }, edit),
     ...createTlsChecking({ set, get, bridge }),
     connectionChanged(connection) {
@@ -142,6 +147,15 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
   };
 }
 
+function sayOptions({ get, set }: Pick<SliceTools, 'get' | 'set'>, options: OptionTexts): void {
+  const target = activeTarget(get());
+  get().stopConnecting(settingsOf(target));
+  set(({ serverOptions }) => ({
+    serverOptions: withOptionsOf(serverOptions, target.address, options),
+  }));
+  for (const { id } of get().tabs) get().targetChanged(id);
+}
+
 function wayBack({ get, set }: Pick<SliceTools, 'get' | 'set'>): () => void {
   const { activeTab, workspaceTarget, tabs } = get();
   const own = tabs.find(({ id }) => id === activeTab)?.target;
@@ -180,7 +194,7 @@ async function resumeConnections(
 }
 
 function askForTarget(state: AppState): true | Promise<boolean> {
-  return state.askForVariables(state.activeTab, targetTexts(typedTarget(state)));
+  return state.askForVariables(state.activeTab, targetTexts(chosenTarget(state)));
 }
 
 /** Made by a call or in another window: nobody here waits for it, to read the schema then. */

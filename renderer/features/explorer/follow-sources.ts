@@ -13,6 +13,7 @@ const makers = [
   'activeTab',
   'drafts',
   'workspaceTarget',
+  'serverOptions',
   'settings',
   'connections',
   'reflectionMetadata',

@@ -8,10 +8,10 @@ import { brokenFile } from '#app/core/workspace/fault-text.ts';
 import type { Inherited } from '#app/core/workspace/inherit.ts';
 import { sourceTexts } from '#app/core/workspace/resolve-sources.ts';
 import {
+  chosenTargetOfTab,
   settingsOf,
   targetFaultOfTab,
   targetTexts,
-  typedTargetOfTab,
 } from '#renderer/features/connection/index.ts';
 import { inheritedOfTab, valuesOfTab } from '#renderer/features/environment/index.ts';
 import {
@@ -152,8 +152,8 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       showFaults(tabId, faults);
       if (Object.keys(faults).length > 0) return { kind, target };
       const { options } = out;
-      const typed = typedTargetOfTab(state, tabId);
-      const secrets = secretsOfCall(draft, holds, typed, values, out.metadata);
+      const chosen = chosenTargetOfTab(state, tabId);
+      const secrets = secretsOfCall(draft, holds, chosen, values, out.metadata);
       const input = {
         schema: callRefFor(state, from, path),
         method: path,
@@ -218,5 +218,5 @@ function faultsOnTheWay(state: AppState, tabId: string): DraftFaults {
 /** All texts that a request goes out with in which variables may stand, those that it inherits included. */
 function textsOfTab(state: AppState, tabId: string, draft: Draft): readonly string[] {
   const holds = inheritedOfTab(state, tabId);
-  return [...targetTexts(typedTargetOfTab(state, tabId)), ...textsOf(draft, holds)];
+  return [...targetTexts(chosenTargetOfTab(state, tabId)), ...textsOf(draft, holds)];
 }
