@@ -117,6 +117,8 @@ export const startCall = v.object({
   schema: schemaRef,
   /** `pkg.Service/Method`. */
   method: v.string(),
+  /** What the person calls it, which the history lists it by. */
+  title: v.optional(v.pipe(v.string(), v.maxLength(400))),
   metadata: v.array(v.tuple([v.string(), v.string()])),
   /** `5s`, `300ms`, `1m`; empty for none. */
   deadline: v.string(),

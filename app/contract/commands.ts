@@ -83,6 +83,8 @@ interface Commands
   /** Opens (or finds) the target's channel and tells how it went; a failure is a state, not an error. */
   'targets.connect': { input: { target: TargetSettings }; output: Connected };
   /** The connections that stand, for a page that begins anew. */
+  /** Lets go of a connection; calls on it go on to their end. */
+  'targets.disconnect': { input: { target: TargetSettings }; output: null };
   'targets.connected': { input: Empty; output: readonly ConnectionState[] };
   /** Keeps an address that worked; answers with all, the most recent first. */
   'targets.remember': { input: { address: string }; output: readonly string[] };
@@ -150,7 +152,10 @@ interface Commands
    * written, for which `path` is proposed.
    */
   'dialogs.choosePaths': {
-    input: { choose: 'protos' | 'folder' | 'folders' | 'certificate' | 'export'; path?: string | undefined };
+    input: {
+      choose: 'protos' | 'folder' | 'folders' | 'certificate' | 'export';
+      path?: string | undefined;
+    };
     output: readonly string[];
   };
   'clipboard.write': { input: { text: string }; output: null };
@@ -235,6 +240,7 @@ export const commandInputs = {
   'app.showLog': empty,
   'samples.start': empty,
   'targets.connect': v.object({ target: targetSettings }),
+  'targets.disconnect': v.object({ target: targetSettings }),
   'targets.connected': empty,
   'targets.remember': v.object({ address: targetSettings.entries.address }),
   'targets.tlsFaults': v.object({ tls: tlsSettings }),

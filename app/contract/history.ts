@@ -19,6 +19,8 @@ type HistoryCall = Pick<
   CallSummary,
   'method' | 'target' | 'sent' | 'received' | 'bytesSent' | 'bytesReceived' | 'events' | 'elapsed'
 > & {
+  /** What the person called it: the name of a saved request. */
+  readonly title?: string;
   /** Of the method; an older Duplex did not keep it. */
   readonly kind?: MethodKind;
   /** `running` until it ends; INTERRUPTED when Duplex ended before the call did. */

@@ -17,6 +17,7 @@ const commands = {
   'app.showLog': true,
   'samples.start': true,
   'targets.connect': true,
+  'targets.disconnect': true,
   'targets.connected': true,
   'targets.remember': true,
   'targets.tlsFaults': true,

@@ -20,7 +20,7 @@ beforeAll(async () => {
   )) as [string, string];
   await write({
     'duplex.yaml': 'duplex: 1\nvariables: { who: Grace, patience: 9s }\n',
-    'environments/here.yaml': `variables: { server: "${server.address}", n: 9007199254740993, who: Ada }\nsecrets: [token, other]\n`,
+    'environments/here.yaml': `variables: { server: "${server.address}", n: 9007199254740993, who: Ada }\nsecrets: [token, other, api-key]\n`,
     'environments/torn.yaml': 'variables: [\n',
     'deep/message.json': '{"name": "{{who}}"}',
   });
@@ -96,6 +96,23 @@ describe('duplex call --env', () => {
     expect(start.metadata).toEqual([['authorization', 'Bearer s3']]);
     const asked = [...args, '--secret-command', 'token=echo s4', '--secret-command', 'other=false'];
     expect((await eventsOf(asked))[0].metadata).toEqual([['authorization', 'Bearer s4']]);
+  });
+
+  it.each([
+    ['DUPLEX_SECRET_TOKEN', 'token'],
+    ['DUPLEX_SECRET_API_KEY', 'api-key'],
+    ['DUPLEX_SECRET_api_key', 'api-key'],
+  ])('takes %s for the secret %s', async (variable, secret) => {
+    vi.stubEnv(variable, 's5');
+    const [start] = await eventsOf([hello, '-H', `authorization: {{${secret}}}`]);
+    expect(start.metadata).toEqual([['authorization', 's5']]);
+  });
+
+  it('takes the variable in capitals only where the one of the very name is not there', async () => {
+    vi.stubEnv('DUPLEX_SECRET_TOKEN', 'loud');
+    vi.stubEnv('DUPLEX_SECRET_token', 'quiet');
+    const [start] = await eventsOf([hello, '-H', 'authorization: {{token}}']);
+    expect(start.metadata).toEqual([['authorization', 'quiet']]);
   });
 
   it('reads the environment for a trusted workspace alone', async () => {

@@ -71,6 +71,10 @@ function engineHandlers(
           : shell.recentAddresses(),
       };
     },
+    'targets.disconnect': async ({ target }) => {
+      (await held()).engine.disconnect(target);
+      return null;
+    },
     'targets.connected': async () => (await held()).engine.connected(),
     'targets.remember': ({ address }) => shell.rememberAddress(address),
     'targets.tlsFaults': async ({ tls }) => (await held()).engine.tlsFaults(tls),

@@ -166,6 +166,7 @@ const calling = {
     enabled: (state) => hasAddress(state) && !isConnecting(state),
     run: (state) => void state.connect(),
   },
+  disconnect: { enabled: isConnected, run: (state) => void state.disconnect() },
   diagnose: {
     enabled: hasAddress,
     run(state) {
@@ -179,6 +180,7 @@ const calling = {
   goToAddress: { enabled: always, run: () => focusField('Server address') },
   refreshSchema: { enabled: isConnected, run: (state) => void state.refreshSchema() },
   addSchema: { enabled: always, run: (state) => state.openAddSchema() },
+  addImportPath: { enabled: always, run: (state) => state.openAddImportPath() },
   showHealth: {
     enabled: hasAddress,
     run: (state) => state.openPage({ kind: 'health', ...serviceAt(state) }),

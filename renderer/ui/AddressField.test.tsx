@@ -2,6 +2,7 @@ import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
+import './jsdom-gaps.ts';
 import { AddressField } from './AddressField.tsx';
 
 afterEach(cleanup);

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { longestAddress } from '#app/contract/target.ts';
 import { RecentAddresses } from './RecentAddresses.tsx';
 import { shownText } from './shown-text.ts';
+import { useHostInView } from './use-host-in-view.ts';
 import './TextField.css';
 import './AddressField.css';
 
@@ -43,6 +44,7 @@ export function AddressField({
 }: AddressFieldProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
+  useHostInView(input, value);
   const [open, setOpen] = useState<'no' | 'matching' | 'all'>('no');
   const [active, setActive] = useState(-1);
   const offered =

@@ -1,7 +1,7 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from './Button.tsx';
-import { shownLines, shownText } from './shown-text.ts';
+import { shownLines, shownSentence, shownText } from './shown-text.ts';
 import './Notice.css';
 
 interface NoticeAction {
@@ -39,6 +39,7 @@ const marks = { info: Info, warn: TriangleAlert, danger: CircleAlert } as const;
 export function Notice(props: NoticeProps) {
   const { tone, title, children, hint, actions = [], compact = false, oneLine = false } = props;
   const form = oneLine ? 'one-line' : compact ? 'compact' : 'whole';
+  const shown = oneLine ? shownSentence : shownLines;
   const Mark = marks[tone];
   return (
     <div
@@ -52,9 +53,9 @@ export function Notice(props: NoticeProps) {
           className="notice-title"
           title={oneLine ? shownLines(title) : undefined}
         >
-          {shownText(title)}
+          {shown(title)}
         </p>
-        {hint === undefined ? null : <p className="notice-hint">{shownText(hint)}</p>}
+        {hint === undefined ? null : <p className="notice-hint">{shown(hint)}</p>}
         {actions.length === 0 ? null : (
           <div className="notice-actions">
             {actions.map(({ label, onPress }) => (

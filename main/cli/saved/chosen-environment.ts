@@ -11,7 +11,7 @@ export function withEnvironment(workspace: Workspace, name: string | undefined):
   const found = workspace.environments.find((one) => one.name === name);
   if (name !== undefined && found === undefined) {
     const fault = workspace.faults.find(({ path }) =>
-      [`environments/${name}.yaml`, 'environments'].includes(path),
+      [`environments/${name}.yaml`, `environments/${name}.yml`, 'environments'].includes(path),
     );
     if (fault !== undefined) throw new Failure('usage', faultSentence(fault));
     const names = workspace.environments.map((one) => one.name);

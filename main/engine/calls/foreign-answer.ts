@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { status } from '@grpc/grpc-js';
 import { printable } from '#app/core/printable.ts';
-import type { Answer } from './exchange.ts';
+import type { Answer } from './attempt.ts';
 
 const longestName = 100;
 const longestQuote = 200;

@@ -59,7 +59,7 @@ const unkeptText =
 const fullText = 'because it came to as much as is kept of a call, as the settings say';
 
 /** What a call goes to the wire with. */
-export type CallParts = Omit<CallOptions, 'onEvent' | 'checkTime'>;
+export type CallParts = Omit<CallOptions, 'checkTime'>;
 
 /** What a call is held with. */
 export interface LiveCallOptions {
@@ -69,6 +69,8 @@ export interface LiveCallOptions {
   /** Where it is kept on the disk, if it is. */
   readonly history: History | undefined;
   readonly secrets: CallSecrets | undefined;
+  /** What the person calls it. */
+  readonly title: string | undefined;
 }
 
 /** One call with its log, told as it goes on, and kept on the disk where there is a history. */
@@ -80,8 +82,9 @@ export class LiveCall implements HeldCall {
   );
   readonly options: TransportOptions;
   readonly #callId: string;
-  readonly #target: string;
-  readonly #deadlineMs: number | undefined;
+  /** What of the summary does not change. */
+  readonly #what: Pick<CallSummary, 'method' | 'target' | 'deadline'>;
+  readonly #title: string | undefined;
   readonly #keeping: Keeping;
   readonly #room: Room;
   readonly #log: CallLog;
@@ -122,8 +125,12 @@ export class LiveCall implements HeldCall {
     this.#tally = tally();
     this.#schema = schema;
     this.options = keptTransport(parts.transport);
-    this.#target = targetText(parts.channel.target);
-    this.#deadlineMs = parts.deadlineMs;
+    this.#what = {
+      method: parts.method.path,
+      target: targetText(parts.channel.target),
+      ...(parts.deadlineMs !== undefined && { deadline: parts.deadlineMs }),
+    };
+    this.#title = options.title;
     this.#tell = options.tell;
     this.#keeping = keeping;
     this.#history = history;
@@ -147,11 +154,8 @@ export class LiveCall implements HeldCall {
     this.#log = isShown ? log : new CallLog(this.#room.memory, undefined, newestEvents);
     this.#view = new TimelineView(this.#log, schema, parts.method, options.form);
     this.#stopFollowing = schema.onLearned(() => this.#showAnew());
-    this.call = new Call({
-      ...parts,
-      checkTime: new CheckTime(),
-      onEvent: (event) => this.#take(event),
-    });
+    const checked = { ...parts, checkTime: new CheckTime() };
+    this.call = new Call(checked, (event) => this.#take(event));
     // That the stream is open is no event, and the window waits for it.
     void this.call.opened.then(() => this.#schedule());
     void this.call.ended.then(() => this.#hasEnded());
@@ -185,7 +189,7 @@ export class LiveCall implements HeldCall {
     const paused = totals.end === undefined ? this.#brake.reason : undefined;
     const isFull = paused !== undefined && this.#brake.holdsFor('full');
     return {
-      ...this.#what(),
+      ...this.#what,
       ...totals,
       elapsed: this.#tally.end === undefined ? performance.now() - this.#begin : elapsed,
       callId: this.#callId,
@@ -302,25 +306,17 @@ export class LiveCall implements HeldCall {
     this.#schedule();
   }
 
-  /** What of the summary does not change. */
-  #what(): Pick<CallSummary, 'method' | 'target' | 'deadline'> {
-    return {
-      method: this.call.method.path,
-      target: this.#target,
-      ...(this.#deadlineMs !== undefined && { deadline: this.#deadlineMs }),
-    };
-  }
-
   #head(): HeadNow {
     const { log, totals } = this.#copy ?? { log: this.#log, totals: this.#tally.totals };
     const cutOff = this.#cutOff;
     const events = cutOff === undefined ? log.count : this.#onDisk();
     return {
-      ...this.#what(),
+      ...this.#what,
       ...totals,
-      target: this.#copy?.target(this.#target) ?? this.#target,
+      target: this.#copy?.target(this.#what.target) ?? this.#what.target,
       options: this.options,
       kind: this.call.method.kind,
+      ...(this.#title !== undefined && { title: this.#title }),
       startedAt: this.#startedAt,
       events,
       ...(cutOff !== undefined && { cutOff, lacking: log.count - events }),

@@ -83,7 +83,7 @@ export class LiveCalls {
    * Checks what was composed, then starts. Rejects with a `Failure` before anything is sent; a usage
    * one when the id is taken.
    */
-  async start({ callId, secrets, ...composed }: StartCall): Promise<CallSummary> {
+  async start({ callId, title, secrets, ...composed }: StartCall): Promise<CallSummary> {
     const round = this.#round;
     const parts = await this.#deps.prepare(composed);
     if (round !== this.#round) throw new Failure('no-such-call', 'Nobody waits for this call');
@@ -95,6 +95,7 @@ export class LiveCalls {
       tell: this.#listener.onProgress,
       history: this.#deps.history,
       secrets,
+      title,
     });
     this.#live.set(callId, call);
     return call.summary();

@@ -39,6 +39,8 @@ export interface ConnectionSlice extends TlsProfiles, TlsChecking {
   /** Connects to an address that was picked, not typed. */
   connectTo(address: string): Promise<void>;
   connect(): Promise<void>;
+  /** Lets go of the connection; calls on it go on to their end. */
+  disconnect(): Promise<void>;
   /** Connects where there is no connection; why that failed, else `undefined`. */
   reach(target: TargetSettings): Promise<AppError | undefined>;
   /** What a call makes of a target's connection is shown, also where connecting was given up before. */
@@ -141,6 +143,9 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
       if (before === 'connecting') return;
       await open(target);
       await get().readSchema(target, before === 'connected');
+    },
+    async disconnect() {
+      await bridge.invoke('targets.disconnect', { target: settingsOf(activeTarget(get())) });
     },
     resumeConnections: () => resumeConnections({ get, bridge }, put),
     refreshSchema: () => get().readSchema(settingsOf(activeTarget(get())), true),

@@ -6,6 +6,7 @@ import type { Values } from '#app/core/variables/resolve.ts';
 import { nextUse } from '#app/core/variables/template.ts';
 import { brokenFile } from '#app/core/workspace/fault-text.ts';
 import type { Inherited } from '#app/core/workspace/inherit.ts';
+import { itemName } from '#app/core/workspace/items.ts';
 import { sourceTexts } from '#app/core/workspace/resolve-sources.ts';
 import {
   chosenTargetOfTab,
@@ -157,6 +158,7 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       const input = {
         schema: callRefFor(state, from, path),
         method: path,
+        ...(tab.saved && { title: itemName(tab.saved.path) }),
         metadata: out.metadata,
         deadline: out.deadline,
         ...(Object.keys(options).length > 0 ? { options } : {}),

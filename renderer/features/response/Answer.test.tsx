@@ -90,3 +90,10 @@ test('the time to the deadline is shown while the call goes on', async () => {
   await setUp('timing', { deadline: 100_000, elapsed: 20_000 });
   expect(screen.getByTitle('Until the deadline').textContent).toMatch(/1 min (19|20) s left$/);
 });
+
+test('line breaks of a status message are shown, other controls are told', async () => {
+  const message = 'Näme\nline2\u001b[31m';
+  const end = { code: 3, status: 'INVALID_ARGUMENT', message, details: [], trailers: [] };
+  await setUp('timeline', { phase: 'ended', end });
+  expect(screen.getByRole('alert').textContent).toContain('Näme\nline2\\u001b[31m');
+});

@@ -3,6 +3,7 @@ import { PairsTable } from '#renderer/ui/PairsTable.tsx';
 import { PartTabs } from '#renderer/ui/PartTabs.tsx';
 import { AnswerForm } from './AnswerForm.tsx';
 import { CallStatus } from './CallStatus.tsx';
+import { EarlierNotice } from './EarlierNotice.tsx';
 import { EndNotice } from './EndNotice.tsx';
 import { ErrorDetails } from './ErrorDetails.tsx';
 import { ExportState } from './ExportState.tsx';
@@ -38,6 +39,7 @@ export function Answer({ tabId }: { readonly tabId: string }) {
   return (
     <section className="answer" aria-label="Answer">
       <FullNotice tabId={tabId} />
+      <EarlierNotice tabId={tabId} />
       <PartTabs
         label="Response parts"
         tabs={responsePartIds.map((id) => ({ id, label: labels[id], count: counts[id] }))}

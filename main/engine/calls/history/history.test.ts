@@ -227,12 +227,12 @@ describe('the history', () => {
   it('lists what goes on, and deletes only what is over', async () => {
     const [folder] = await folderWith('over');
     const held = holdCalls(engine, folder);
-    await held.start('talk', { schema, method: converse });
-    await vi.waitFor(() => expect(keptHead(folder, 'talk')).toBeDefined());
+    await held.start('talk', { schema, method: converse, title: 'small' });
+    await vi.waitFor(() => expect(keptHead(folder, 'talk')?.title).toBe('small'));
     const { items } = await held.calls.list(all);
     expect(items[0]).toMatchObject({
       callId: 'talk',
-      call: { status: 'running', code: null, isRunning: true },
+      call: { title: 'small', status: 'running', code: null, isRunning: true },
     });
     const { items: greeted, total } = await held.calls.list({ ...all, method: hello });
     expect([greeted.map(({ callId }) => callId), total]).toEqual([['over'], 1]);

@@ -307,14 +307,20 @@ export class History {
     const startedAt = beganAt({ callId, bytes, head, ...found });
     const item = { callId, bytes, startedAt };
     if (head === undefined) return { ...item, fault: fault ?? '' };
-    const { method, target, kind, cutOff, end } = head;
+    const { method, title, target, kind, cutOff, end } = head;
     const { sent, received, bytesSent, bytesReceived, events, elapsed } = head;
     const isRunning = end === undefined && this.#held.get(callId)?.isRunning === true;
     const [status, code] = end
       ? [end.status, end.code]
       : [isRunning ? 'running' : 'INTERRUPTED', null];
     const counts = { sent, received, bytesSent, bytesReceived, events, elapsed };
-    const what = { method, target, ...(kind && { kind }), ...(cutOff !== undefined && { cutOff }) };
+    const what = {
+      method,
+      target,
+      ...(title !== undefined && { title }),
+      ...(kind && { kind }),
+      ...(cutOff !== undefined && { cutOff }),
+    };
     return { ...item, call: { ...what, ...counts, status, code, isRunning } };
   }
 

@@ -49,11 +49,11 @@ export function SourceError({ state }: { readonly state: SourceState | undefined
   const error = state?.error;
   if (error === undefined) return null;
   // What that leaves undefined is told under the problems, with what to try.
-  if (markOf(state) === 'absent') return <p className="source-note">{shownText(error.message)}</p>;
+  const isAbsent = markOf(state) === 'absent';
   return (
     <p className="source-error">
-      <span className="source-failed">{shownText(error.message)}</span>
-      {error.hint === undefined ? null : <span>{shownText(error.hint)}</span>}
+      <span className={isAbsent ? 'source-note' : 'source-failed'}>{shownText(error.message)}</span>
+      {isAbsent || error.hint === undefined ? null : <span>{shownText(error.hint)}</span>}
     </p>
   );
 }
