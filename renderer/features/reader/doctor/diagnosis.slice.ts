@@ -1,6 +1,11 @@
 import type { Diagnosis, DiagnosisStep } from '#app/contract/diagnosis.ts';
 import type { AppError } from '#app/contract/result.ts';
-import { activeTarget, draftKey, isConnected, settingsOf } from '#renderer/features/connection/index.ts';
+import {
+  activeTarget,
+  draftKey,
+  isConnected,
+  settingsOf,
+} from '#renderer/features/connection/index.ts';
 import { schemaInTree, schemaRefFor } from '#renderer/features/explorer/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 
