@@ -34,6 +34,7 @@ export const targetDraft = v.object({
   /** What `tls` was before that. */
   ownTls: v.exactOptional(keptTls),
   authority: v.exactOptional(v.string()),
+  /** Once they were the target's; now they are its server's. */
   options: v.exactOptional(optionTexts),
 });
 
@@ -97,7 +98,7 @@ export const mostRequests = 500;
 /** As many closed requests can be had back. */
 export const mostClosed = 20;
 
-/** TLS choices of so many servers are remembered. */
+/** TLS choices and options of so many servers are remembered. */
 export const mostKnownTargets = 200;
 
 /** What was edited of a workspace's settings and is not saved yet. */
@@ -143,6 +144,18 @@ export const session = v.object({
   ),
   /** Where TLS choices were made: they come back with the address. */
   knownTargets: v.exactOptional(v.pipe(v.array(targetDraft), v.maxLength(mostKnownTargets))),
+  /** How calls to servers go. */
+  serverOptions: v.exactOptional(
+    v.pipe(
+      v.array(
+        v.object({
+          address: v.pipe(v.string(), v.maxLength(longestAddress)),
+          options: optionTexts,
+        }),
+      ),
+      v.maxLength(mostKnownTargets),
+    ),
+  ),
   requests: v.pipe(v.array(openRequest), v.maxLength(mostRequests)),
   /** Closed with something typed in them, the last one last: they can be reopened. */
   closed: v.exactOptional(v.pipe(v.array(openRequest), v.maxLength(mostClosed))),

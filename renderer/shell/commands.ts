@@ -156,9 +156,12 @@ const calling = {
   cancel: {
     enabled: (state) => isRunning(activeCall(state)) || isConnecting(state) || state.reads.size > 0,
     run(state) {
-      if (state.activeTab !== null && isRunning(activeCall(state)))
-        void state.cancelCall(state.activeTab);
-      else if (isConnecting(state)) state.stopConnecting(settingsOf(activeTarget(state)));
+      const call = activeCall(state);
+      const phase = call?.summary?.phase ?? 'connecting';
+      // Beside connecting stands that Esc stops it. A call that has its connection waits for none.
+      const waitsForIt = isRunning(call) && phase === 'connecting';
+      if (isConnecting(state) && !waitsForIt) state.stopConnecting(settingsOf(activeTarget(state)));
+      else if (state.activeTab !== null && isRunning(call)) void state.cancelCall(state.activeTab);
       else state.cancelReads();
     },
   },

@@ -90,6 +90,24 @@ test('Esc stops connecting', async () => {
   expect(status.textContent).toMatch(/^Not connected/);
 });
 
+test('Esc stops connecting to another address before it cancels the call that goes on', async () => {
+  const { user, bridge } = await renderConnected();
+  await user.click(screen.getByRole('treeitem', { name: /^Converse/ }));
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+  await screen.findByRole('button', { name: 'Send' });
+  const callId = bridge.asked('calls.start')[0]?.callId ?? '';
+  bridge.answer({ 'targets.connect': later<'targets.connect'>().answer });
+  await user.keyboard('{Control>}l{/Control}slow:1{Enter}');
+  const status = screen.getByRole('status', { name: 'Connection' });
+  expect(status.textContent).toMatch(/^Connecting to slow:1/);
+  await user.click(screen.getByRole('textbox', { name: 'Message' }));
+  await user.keyboard('{Escape}');
+  expect(status.textContent).toMatch(/^Not connected/);
+  expect(bridge.asked('calls.cancel')).toEqual([]);
+  await user.keyboard('{Escape}');
+  expect(bridge.asked('calls.cancel')).toEqual([{ callId }]);
+});
+
 test('Esc in the address puts it back and leaves the call alone; the next one goes on to the request', async () => {
   const { user, bridge, store } = await renderConnected();
   const address = screen.getByRole<HTMLInputElement>('combobox', { name: 'Server address' });

@@ -4,6 +4,7 @@ import { fail, ok } from '#app/contract/result.ts';
 import type { Session } from '#app/contract/session.ts';
 import { fakeStart, methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { createFakeBridge, later } from '#renderer/bridge/fake-bridge.ts';
+import { activeTarget, targetOfTab } from '#renderer/features/connection/index.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
 import { keepSession, sessionOf } from './session.ts';
 
@@ -151,7 +152,29 @@ test('options come back as they were typed; a password is written down nowhere',
     maxReceiveBytes: '4 parsecs',
     proxy: 'http://ada@h:1',
   });
-  expect(again.act().tabs[0]?.target?.options?.userAgent).toBe('mine');
+  expect(activeTarget(again.act()).options).toEqual({
+    userAgent: 'mine',
+    proxy: 'socks5://ada@h',
+  });
+});
+
+test('options that an older Duplex kept with a target are its server’s, or those of the one request', async () => {
+  const { act } = await setUp();
+  act().setAddress('one:1');
+  act().openMethod(methodNamed('SayHello'));
+  act().setAddress('two:2');
+  const { target, requests, ...others } = sessionOf(act());
+  const again = await setUp({
+    ...others,
+    target: { ...target, options: { userAgent: 'mine' } },
+    requests: requests.map((request) => ({
+      ...request,
+      target: { address: 'two:2', useTls: false, tls: {}, options: { retries: 'off' } },
+    })),
+  });
+  expect(targetOfTab(again.act(), null).options).toEqual({ userAgent: 'mine' });
+  expect(activeTarget(again.act()).options ?? {}).toEqual({});
+  expect(Object.values(again.act().drafts)[0]?.options).toEqual({ retries: 'off' });
 });
 
 test('the sources, how their imports are found, and the metadata of reflection come back', async () => {

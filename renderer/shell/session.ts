@@ -31,6 +31,7 @@ export function sessionOf(state: AppState): Session {
     },
     ...metadataOf(state),
     ...(state.knownTargets.length > 0 && { knownTargets: state.knownTargets.map(keptTarget) }),
+    ...optionsOfServers(state),
     requests: state.tabs.flatMap((tab): OpenRequest[] => {
       const draft = state.drafts[tab.id];
       if (draft === undefined) return [];
@@ -123,6 +124,14 @@ function metadataOf({ reflectionMetadata }: AppState): Pick<Session, 'reflection
   return kept.length === 0 ? {} : { reflectionMetadata: kept };
 }
 
+function optionsOfServers({ serverOptions }: AppState): Pick<Session, 'serverOptions'> {
+  const kept = serverOptions.map(({ address, options }) => ({
+    address,
+    options: keptOptions(options),
+  }));
+  return kept.length === 0 ? {} : { serverOptions: kept };
+}
+
 function optionsOfDraft(options: OptionTexts): Pick<OpenRequest, 'options'> {
   return Object.keys(options).length === 0 ? {} : { options: keptOptions(options) };
 }
@@ -201,6 +210,7 @@ function isOtherSession(now: AppState, before: AppState): boolean {
     now.historyShown !== before.historyShown ||
     now.workspaceTarget !== before.workspaceTarget ||
     now.knownTargets !== before.knownTargets ||
+    now.serverOptions !== before.serverOptions ||
     now.sources !== before.sources ||
     now.addingSources !== before.addingSources ||
     now.reflectionMetadata !== before.reflectionMetadata ||

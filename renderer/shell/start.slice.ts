@@ -1,7 +1,12 @@
 import type { AppStart } from '#app/contract/app-start.ts';
 import type { CommandInput } from '#app/contract/commands.ts';
 import type { AppError } from '#app/contract/result.ts';
-import { draftOf, knownAfter, withAddress } from '#renderer/features/connection/index.ts';
+import {
+  draftOf,
+  knownAfter,
+  serverOptionsOf,
+  withAddress,
+} from '#renderer/features/connection/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { sessionOf } from './session.ts';
 
@@ -54,6 +59,7 @@ export function createStartSlice({ set, get, bridge }: SliceTools): StartSlice {
         set({
           workspaceTarget: session.target,
           knownTargets: session.knownTargets ?? [],
+          serverOptions: serverOptionsOf(session),
           sources: session.sources,
           sidebarShown: session.sidebar ?? true,
           collectionsShown: session.collections ?? true,

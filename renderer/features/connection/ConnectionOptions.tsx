@@ -5,7 +5,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { OptionsForm } from '#renderer/ui/OptionsForm.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
-import { typedTarget } from './connection.selectors.ts';
+import { activeTarget, chosenTarget } from './connection.selectors.ts';
 import { usualOption } from './inherited-option.ts';
 import { ProxyPassword } from './ProxyPassword.tsx';
 import { resolvedOptionFault } from './resolved-option.ts';
@@ -15,11 +15,11 @@ export function ConnectionOptions() {
   const isOpen = useApp((state) => state.dialog === 'connectionOptions');
   const close = useApp((state) => state.closeDialog);
   const setOptions = useApp((state) => state.setTargetOptions);
-  const target = useApp(typedTarget);
+  const target = useApp(chosenTarget);
   const settings = useApp((state) => state.settings);
   const values = useApp((state) => valuesOfTab(state, state.activeTab));
   const faultOf = useMemo(() => resolvedOptionFault(checkedValues(values)), [values]);
-  const address = target.address.trim();
+  const address = useApp((state) => activeTarget(state).address.trim());
   return (
     <Modal
       title="Connection options"

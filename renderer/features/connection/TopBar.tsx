@@ -11,6 +11,7 @@ import {
   activeAddressFault,
   activeConnection,
   activeTarget,
+  chosenTarget,
   targetIsFrom,
   typedTarget,
 } from './connection.selectors.ts';
@@ -120,7 +121,7 @@ function InheritAddress() {
 }
 
 function OptionsButton() {
-  const count = useApp((app) => countOptions(typedTarget(app).options ?? {}));
+  const count = useApp((app) => countOptions(chosenTarget(app).options ?? {}));
   const showDialog = useApp((app) => app.showDialog);
   return (
     <span className={count > 0 ? 'top-bar-options top-bar-options-said' : 'top-bar-options'}>

@@ -8,6 +8,7 @@ import type { AppState } from '#renderer/store/app-state.ts';
 import { addressFault } from './address-fault.ts';
 import { withKnownTls } from './known-targets.ts';
 import { resolvedTarget } from './resolved-target.ts';
+import { withServerOptions } from './server-options.ts';
 import { settingsOf, type TargetDraft, targetFault } from './target-draft.ts';
 import { targetInFolder, targetOfFile } from './written-target.ts';
 
@@ -39,8 +40,15 @@ export function typedTarget(state: AppState): TargetDraft {
 }
 
 /** The same with what was chosen of TLS for the server that it comes to, where it says nothing of that. */
-export function chosenTargetOfTab(state: AppState, tabId: string | null): TargetDraft {
+export function tlsTargetOfTab(state: AppState, tabId: string | null): TargetDraft {
   return withChosenTls(state, typedTargetOfTab(state, tabId), valuesOfTab(state, tabId));
+}
+
+/** The same with all that is chosen for that server. */
+export function chosenTargetOfTab(state: AppState, tabId: string | null): TargetDraft {
+  const draft = tlsTargetOfTab(state, tabId);
+  const { address } = resolvedTarget(draft, valuesOfTab(state, tabId)).draft;
+  return withServerOptions(draft, address, state.serverOptions);
 }
 
 export function chosenTarget(state: AppState): TargetDraft {

@@ -24,6 +24,7 @@ export { knownAfter, withAddress } from './known-targets.ts';
 export { ProxyPassword } from './ProxyPassword.tsx';
 export { resolvedOptionFault } from './resolved-option.ts';
 export { resolvedTarget, targetTexts } from './resolved-target.ts';
+export { serverOptionsOf } from './server-options.ts';
 export { TopBar } from './TopBar.tsx';
 export {
   draftOf,

@@ -59,14 +59,6 @@ test('another scheme for the same host and port changes nothing that was chosen'
   expect(typed(usualPort, ['grpc://one', 'grpcs://one']).draft).toEqual(usualPort);
 });
 
-test('connection options stay where the address changes', () => {
-  const options = { userAgent: 'mine' };
-  const { draft } = typed({ ...chosen, options }, ['two:2']);
-  expect(draft.options).toEqual(options);
-  const again = typed({ ...draft, options: { userAgent: 'other' } }, ['grpcs://one:1'], [chosen]);
-  expect(again.draft.options).toEqual({ userAgent: 'other' });
-});
-
 test('what was cleared for an address does not come back with it', () => {
   const known = knownAfter([chosen], chosen, secure);
   expect(known).toEqual([]);
@@ -76,8 +68,6 @@ test('what was cleared for an address does not come back with it', () => {
 test('a target that passes by an address changes nothing that is known of it', () => {
   const older = { ...chosen, tls: { serverName: 'old' } };
   expect(typed(older, ['two:2'], [chosen]).known).toEqual([chosen]);
-  const other = { ...secure, options: { userAgent: 'mine' } };
-  expect(knownAfter([chosen], secure, other)).toEqual([chosen]);
 });
 
 test('the servers that were chosen for last are known', () => {

@@ -18,15 +18,8 @@ export function withAddress(draft: TargetDraft, address: string, known: KnownTar
   const tlsOn = (chosen: boolean) => schemeTls(address) ?? (chosen || saidBySwitch);
   if (isSameServer(draft.address, address))
     return { ...draft, address, useTls: tlsOn(draft.useTls && hasTlsChoices(draft)) };
-  const { options } = draft;
   const found = known.find((one) => isSameServer(one.address, address));
-  return {
-    tls: {},
-    ...found,
-    address,
-    useTls: tlsOn(found?.useTls ?? false),
-    ...(options && { options }),
-  };
+  return { tls: {}, ...found, address, useTls: tlsOn(found?.useTls ?? false) };
 }
 
 /**
@@ -73,7 +66,7 @@ export function knownAfter(
   return isKnown ? known : withKnown(known, before);
 }
 
-function withKnown(known: KnownTargets, { options: _own, ...draft }: TargetDraft): KnownTargets {
+function withKnown(known: KnownTargets, draft: TargetDraft): KnownTargets {
   const others = known.filter((one) => !isSameServer(one.address, draft.address));
   if (hasTlsChoices(draft)) return [...others, draft].slice(-mostKnownTargets);
   return others.length === known.length ? known : others;
@@ -84,7 +77,7 @@ function isSameServer(one: string, other: string): boolean {
 }
 
 /** `host:port` that an address names, however it is written, or what was typed of one so far. */
-function placeOf(address: string): string {
+export function placeOf(address: string): string {
   try {
     return targetPlace(parseTarget(withTls(address, true), true));
   } catch {

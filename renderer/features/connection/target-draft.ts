@@ -1,7 +1,7 @@
 import { type AppError, failureOf } from '#app/contract/result.ts';
 import type { OptionTexts } from '#app/contract/session.ts';
 import type { TargetSettings, TlsSettings } from '#app/contract/target.ts';
-import { keptOptions, optionsFault, optionsOf } from '#app/core/option-text.ts';
+import { optionsFault, optionsOf } from '#app/core/option-text.ts';
 import { schemeTls, withTls } from '#app/core/target.ts';
 import { checkAuthority, checkServerName } from '#app/core/tls-name.ts';
 
@@ -19,7 +19,7 @@ export interface TargetDraft {
   /** What `tls` was before there was a profile. */
   readonly ownTls?: TlsSettings;
   readonly authority?: string;
-  /** As typed. */
+  /** As typed; those of its server, where it has one. */
   readonly options?: OptionTexts;
 }
 
@@ -51,10 +51,10 @@ export function settingsOf(draft: TargetDraft): TargetSettings {
   return { address, ...(needed ? { tls } : {}), ...others };
 }
 
-/** Whether calls to both go alike: `targetKey` leaves out what is secret and how calls go. */
+/** Whether both are one: `targetKey` leaves out what is secret. Their options are their server's. */
 export function isSameTarget(one: TargetDraft, other: TargetDraft): boolean {
-  const all = (draft: TargetDraft) =>
-    JSON.stringify([settingsOf(draft), draft.profile, draft.options]);
+  const all = ({ options: _ofServer, ...draft }: TargetDraft) =>
+    JSON.stringify([settingsOf(draft), draft.profile]);
   return one === other || all(one) === all(other);
 }
 
@@ -95,14 +95,13 @@ export function withOwnTls({ profile, ownTls, ...draft }: TargetDraft): TargetDr
   return { ...draft, tls: accepting(ownTls ?? draft.tls, draft.tls.insecure) };
 }
 
-/** The draft as it may be written down: without passphrases and passwords. */
-export function keptTarget(draft: TargetDraft): TargetDraft {
-  const { tls, ownTls, options } = draft;
+/** The draft as it may be written down: without passphrases, and without what is its server's. */
+export function keptTarget({ options: _ofServer, ...draft }: TargetDraft): TargetDraft {
+  const { tls, ownTls } = draft;
   return {
     ...draft,
     tls: withoutSecret(tls),
     ...(ownTls && { ownTls: withoutSecret(ownTls) }),
-    ...(options && { options: keptOptions(options) }),
   };
 }
 

@@ -1,9 +1,8 @@
-import type { OptionTexts } from '#app/contract/session.ts';
 import { schemeTls } from '#app/core/target.ts';
 import { usesSecrets } from '#app/core/variables/resolve.ts';
 import { valuesOfTab } from '#renderer/features/environment/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
-import { activeTarget, chosenTarget, typedTarget } from './connection.selectors.ts';
+import { activeTarget, tlsTargetOfTab, typedTarget } from './connection.selectors.ts';
 import { knownAfter, withAddress } from './known-targets.ts';
 import { resolvedTarget } from './resolved-target.ts';
 import {
@@ -25,7 +24,6 @@ export interface TargetEditing {
   toggleTls(): void;
   /** What stands in `:authority`; empty for the address. */
   setAuthority(authority: string): void;
-  setTargetOptions(options: OptionTexts): void;
   editTarget(change: (draft: TargetDraft) => TargetDraft): void;
 }
 
@@ -41,7 +39,7 @@ export function createTargetEditing({ set, get }: Pick<SliceTools, 'set' | 'get'
     const here = activeTarget(get());
     stopConnecting(settingsOf(here));
     const typed = typedTarget(get());
-    const before = chosenTarget(get());
+    const before = tlsTargetOfTab(get(), activeTab);
     const draft = change(before);
     const values = valuesOfTab(get(), activeTab);
     const { address } = resolvedTarget(draft, values).draft;
@@ -75,6 +73,5 @@ export function createTargetEditing({ set, get }: Pick<SliceTools, 'set' | 'get'
       editTarget((draft) => withTlsOn(draft, !speaksTls(here), here.address));
     },
     setAuthority: (authority) => editTarget((draft) => ({ ...draft, authority })),
-    setTargetOptions: (options) => editTarget((draft) => ({ ...draft, options })),
   };
 }

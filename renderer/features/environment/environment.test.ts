@@ -211,6 +211,8 @@ test('a stream keeps none of the secrets that are known, whatever is sent later'
     act().setTabTarget(id, { address: 'localhost:50051', tls: {}, useTls: false });
     act().setMessage(id, message);
     const calling = act().startCall(id);
+    if (message.includes('{{token}}'))
+      await vi.waitFor(() => expect(act().variableQuestion).toMatchObject({ about: 'secrets' }));
     act().answerSecrets(new Map([['token', 'hunter2']]));
     await calling;
     return started().at(-1);

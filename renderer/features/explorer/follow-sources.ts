@@ -14,6 +14,7 @@ const makers = [
   'activeTab',
   'drafts',
   'workspaceTarget',
+  'serverOptions',
   'settings',
   'connections',
   'reflectionMetadata',

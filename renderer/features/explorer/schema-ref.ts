@@ -47,11 +47,7 @@ export function hasFiles(sources: SchemaSources): boolean {
 }
 
 /** Sources with one more file or folder, import root, or both; what is there already is not doubled. */
-function withSource(
-  sources: SchemaSources,
-  path: string,
-  importPath: string,
-): SchemaSources {
+function withSource(sources: SchemaSources, path: string, importPath: string): SchemaSources {
   return {
     ...sources,
     protos: withOne(sources.protos, path),

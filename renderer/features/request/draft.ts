@@ -75,10 +75,13 @@ export function draftOfRequest(
     | 'docs'
     | 'saved'
     | 'requestPart'
+    | 'target'
   >,
 ): Draft {
-  const { typed, metadata, deadline, options = {}, docs = '', message = '' } = request;
+  const { typed, metadata, deadline, docs = '', message = '' } = request;
   const { messages = [message], shown } = request;
+  // Once a target had options of its own: they still go out, and where they went.
+  const options = { ...request.target?.options, ...request.options };
   // A window of before there were any kept those of the file.
   const { variables = request.saved?.request.variables ?? [] } = request;
   const { schema = request.saved?.request.schema } = request;

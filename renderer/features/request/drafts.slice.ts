@@ -152,16 +152,14 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       const faults = broken ? { call: broken } : others;
       showFaults(tabId, faults);
       if (Object.keys(faults).length > 0) return { kind, target };
-      const { options } = out;
-      const secrets = secretsOfCall({
-        ...{ draft, holds, values, sent: out.metadata, isStream: sendsMany(kind) },
-        target: chosenTargetOfTab(state, tabId),
-      });
+      const { options, metadata: sent } = out;
+      const way = { target: chosenTargetOfTab(state, tabId), sent, isStream: sendsMany(kind) };
+      const secrets = secretsOfCall({ draft, holds, values, ...way });
       const input = {
         schema: callRefFor(state, from, path),
         method: path,
         ...(tab.saved && { title: itemName(tab.saved.path) }),
-        metadata: out.metadata,
+        metadata: sent,
         deadline: out.deadline,
         ...(Object.keys(options).length > 0 ? { options } : {}),
         ...(message && { message: message.text }),

@@ -52,7 +52,7 @@ export function draftOfSaved(request: SavedRequest): Draft {
  */
 export function requestToSave(tab: Tab, draft: Draft, folder: string): SavedRequest {
   const before = tab.saved?.request;
-  const options = optionsToSave(tab, draft, before);
+  const options = optionsToSave(draft, before);
   const metadata = metadataToSave(draft.metadata);
   const variables = draft.variables.filter(isSaid);
   return {
@@ -128,11 +128,10 @@ function messagesToSave({ messages }: Draft, before: SavedRequest | undefined): 
 
 /** A password that the file has stays there: what a window keeps for the next start has none. */
 function optionsToSave(
-  { target }: Tab,
   draft: Draft,
   before: SavedRequest | undefined,
 ): NonNullable<SavedRequest['options']> {
-  const options = keptOptions({ ...target?.options, ...draft.options });
+  const options = keptOptions(draft.options);
   const { proxy } = before?.options ?? {};
   const isSameProxy = proxy !== undefined && keptOptions({ proxy }).proxy === options.proxy;
   return isSameProxy ? { ...options, proxy } : options;

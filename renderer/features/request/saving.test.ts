@@ -374,3 +374,12 @@ test('what another window moves takes the open requests along, with what is type
   expect(act().tabs[0]?.saved).toMatchObject({ path: to, revision: 'r1' });
   expect(isUnsaved()).toBe(true);
 });
+
+test('options of the server are in no file of its requests, and no unsaved change of them', async () => {
+  const { act, active, isUnsaved } = await setUp();
+  await act().openSaved(path);
+  act().setTargetOptions({ proxy: 'socks5://elsewhere:1080', retries: 'off' });
+  expect(isUnsaved()).toBe(false);
+  expect(activeTarget(act()).options?.retries).toBe('off');
+  expect(act().drafts[active()]?.options).toEqual(request.options);
+});

@@ -1,5 +1,4 @@
 import { CircleCheck, CircleX } from 'lucide-react';
-import type { Diagnosis } from '#app/contract/diagnosis.ts';
 import { activeConnection, activeTarget } from '#renderer/features/connection/index.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -80,7 +79,7 @@ function Looked({ view, isRunning }: LookedProps) {
     <div className={`reader-body diagnosis${isBefore ? ' diagnosis-before' : ''}`}>
       {isBefore ? <Before /> : null}
       <Verdict view={view} isRunning={isRunning} />
-      {isBefore ? null : <SinceThen outcome={outcome} />}
+      {isBefore ? null : <SinceThen view={view} />}
       {error === undefined || error.code === 'cancelled' ? null : (
         <Notice tone="danger" title={error.message} hint={error.hint} />
       )}
@@ -109,11 +108,11 @@ function Before() {
 }
 
 /** What was found need not hold for ever: whether the connection has become another one since. */
-function SinceThen({ outcome }: { readonly outcome: Diagnosis | undefined }) {
+function SinceThen({ view: { outcome, wasConnected } }: { readonly view: DiagnosisView }) {
   const state = useApp((all) => activeConnection(all)?.state);
   const diagnose = useApp((all) => all.diagnose);
   const connect = useApp((all) => all.connect);
-  if (outcome?.ok === false && state === 'connected')
+  if (outcome?.ok === false && wasConnected === false && state === 'connected')
     return (
       <Notice
         tone="info"

@@ -1,6 +1,11 @@
 import type { Diagnosis, DiagnosisStep } from '#app/contract/diagnosis.ts';
 import type { AppError } from '#app/contract/result.ts';
-import { activeTarget, draftKey, settingsOf } from '#renderer/features/connection/index.ts';
+import {
+  activeTarget,
+  draftKey,
+  isConnected,
+  settingsOf,
+} from '#renderer/features/connection/index.ts';
 import { schemaInTree, schemaRefFor } from '#renderer/features/explorer/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 
@@ -12,6 +17,8 @@ export interface DiagnosisView {
   readonly steps: readonly DiagnosisStep[];
   /** What it came to; absent while it goes on. */
   readonly outcome?: Diagnosis;
+  /** Whether there was a connection by then, which says nothing new of what was found. */
+  readonly wasConnected?: boolean;
   /** Why nothing could be looked at; `cancelled` when it was stopped. */
   readonly error?: AppError;
 }
@@ -44,7 +51,12 @@ export function createDiagnosisSlice({ set, get, bridge }: SliceTools): Diagnosi
       const result = await bridge.invoke('connection.diagnose', asked);
       change(diagnosisId, (view) =>
         result.ok
-          ? { ...view, steps: result.value.steps, outcome: result.value }
+          ? {
+              ...view,
+              steps: result.value.steps,
+              outcome: result.value,
+              wasConnected: isConnected(get()),
+            }
           : { ...view, error: result.error },
       );
     },

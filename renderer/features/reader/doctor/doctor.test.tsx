@@ -110,6 +110,19 @@ test('a connection that became another one since is told', async () => {
   await screen.findByText('The last attempt to connect failed');
 });
 
+test('that calls fail though it is connected is no news', async () => {
+  const { bridge, user, store } = renderApp({ 'connection.diagnose': () => ok(plaintext) });
+  await act(() => store.getState().connectTo('grpcs://localhost:50051'));
+  await user.keyboard('{Control>}k{/Control}diagnose{Enter}');
+  await screen.findByText('It fails at: TLS');
+  expect(screen.queryByText('It is connected by now')).toBeNull();
+  bridge.answer({ 'targets.connect': () => fail({ code: 'unreachable', message: 'gone' }) });
+  await act(() => store.getState().connect());
+  bridge.answer(wellAnswers);
+  await act(() => store.getState().connect());
+  expect(screen.queryByText('It is connected by now')).toBeNull();
+});
+
 test('it is copied as the command line prints it, and is of one target alone', async () => {
   const { bridge, user, store } = await renderFailed();
   await user.keyboard('{Control>}k{/Control}diagnose{Enter}');
