@@ -94,6 +94,22 @@ export const callId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 /** A message as typed: JSON text of at most 256 MB. */
 export const messageText = v.pipe(v.string(), v.maxLength(256 * 1024 * 1024));
 
+/** What a call has that may not be written down. */
+export const callSecrets = v.union([
+  /** Nothing of the call may: it is in no file, and is listed as long as it is held. */
+  v.literal('unkept'),
+  /**
+   * These texts: what is kept of the call has asterisks in their place, and its metadata, and its target where that
+   * is given, as they were written, with their variables.
+   */
+  v.object({
+    texts: v.array(v.pipe(v.string(), v.minLength(1))),
+    metadata: v.array(v.tuple([v.string(), v.string()])),
+    target: v.optional(v.string()),
+  }),
+]);
+export type CallSecrets = v.InferOutput<typeof callSecrets>;
+
 /** A call as composed. What it says is checked before anything is sent. */
 export const startCall = v.object({
   /** Made by the caller before the start, so that no event can be missed. */
@@ -101,6 +117,8 @@ export const startCall = v.object({
   schema: schemaRef,
   /** `pkg.Service/Method`. */
   method: v.string(),
+  /** What the person calls it, which the history lists it by. */
+  title: v.optional(v.pipe(v.string(), v.maxLength(400))),
   metadata: v.array(v.tuple([v.string(), v.string()])),
   /** `5s`, `300ms`, `1m`; empty for none. */
   deadline: v.string(),
@@ -108,8 +126,7 @@ export const startCall = v.object({
   message: v.optional(messageText),
   /** They win over those of the schema's target. */
   options: v.optional(transportOptions),
-  /** It has secrets: nothing of it may be written down. */
-  isSecret: v.optional(v.boolean()),
+  secrets: v.optional(callSecrets),
 });
 export type StartCall = v.InferOutput<typeof startCall>;
 
@@ -145,8 +162,10 @@ export type RoundTrips =
 
 /** A call that has come to as much as is kept of one. Sizes are bytes. */
 export interface FullCall {
+  /** What has no more room for it. */
   readonly place: 'disk' | 'memory';
-  readonly limit: number;
+  /** How much has come, wherever it is kept. */
+  readonly bytes: number;
   /** Up to where it would go on if all of it is to be kept. */
   readonly next: number;
 }
@@ -181,6 +200,8 @@ export interface CallSummary {
   readonly letGo?: number;
   /** Why the history lacks the end of it, in a sentence. */
   readonly cutOff?: string;
+  /** What the history lacks of it is in memory as long as the call is held, and then nowhere. */
+  readonly inMemory?: true;
   readonly timing: CallTiming;
   /** Absent until there is an answer. */
   readonly roundTrips?: RoundTrips;

@@ -16,7 +16,11 @@ export interface CommandEntry {
  * it, in this order. What each does is `renderer/shell/commands.ts`.
  */
 export const commandTable = {
-  call: { title: 'Invoke, start or send', shortcut: { key: 'Enter', mod: true } },
+  call: {
+    title: 'Invoke, start or send',
+    shortcut: { key: 'Enter', mod: true },
+    words: 'call run execute request',
+  },
   sendAll: { title: 'Send all messages', words: 'stream list' },
   playMessages: {
     title: 'Play messages…',
@@ -24,7 +28,22 @@ export const commandTable = {
   },
   stopPlaying: { title: 'Stop playing', words: 'stream player messages' },
   addMessage: { title: 'Add a message', words: 'stream list' },
-  finish: { title: 'Finish sending' },
+  formatMessage: {
+    title: 'Format message',
+    shortcut: { key: 'f', alt: true, shift: true },
+    // As a Mac gives it with Option.
+    alsoKeys: [{ key: 'ï', alt: true, shift: true }],
+    words: 'beautify pretty print indent layout json body',
+  },
+  startMessageAgain: {
+    title: 'Start again from the template',
+    words: 'message first generated skeleton reset example body',
+  },
+  wrapLines: {
+    title: 'Wrap the message’s lines, or not',
+    words: 'long word editor view toggle',
+  },
+  finish: { title: 'Finish sending', words: 'half-close end stream' },
   pauseCall: { title: 'Pause or resume receiving', words: 'stream hold back flow control' },
   keepAll: { title: 'Keep all of the full call', words: 'stream higher limit disk memory' },
   keepNewest: { title: 'Keep the newest of the full call', words: 'stream limit disk memory' },
@@ -42,7 +61,11 @@ export const commandTable = {
   },
   goToInTimeline: { title: 'Go to it in the timeline', words: 'filter match event all' },
   exportTimeline: { title: 'Export timeline…', words: 'save file ndjson csv binary events' },
-  cancel: { title: 'Cancel the call, connecting or reading', shortcut: { key: 'Escape' } },
+  cancel: {
+    title: 'Cancel the call, connecting or reading',
+    shortcut: { key: 'Escape' },
+    words: 'stop abort',
+  },
   goToMethod: {
     title: 'Go to method',
     shortcut: { key: 'p', mod: true },
@@ -50,30 +73,43 @@ export const commandTable = {
   },
   goBack: { title: 'Back', shortcut: { key: 'ArrowLeft', alt: true }, words: 'previous page' },
   goForward: { title: 'Forward', shortcut: { key: 'ArrowRight', alt: true }, words: 'next page' },
-  goToAddress: { title: 'Go to server address', shortcut: { key: 'l', mod: true } },
-  connect: { title: 'Connect' },
+  goToAddress: {
+    title: 'Go to server address',
+    shortcut: { key: 'l', mod: true },
+    words: 'target host port url',
+  },
+  connect: { title: 'Connect', words: 'server target reconnect' },
+  disconnect: { title: 'Disconnect', words: 'close connection channel server' },
   diagnose: {
     title: 'Diagnose connection',
     words: 'doctor why failed explain steps probe certificate dns',
   },
-  tls: { title: 'TLS settings', words: 'certificate authority key mtls insecure' },
+  tls: { title: 'TLS settings', words: 'certificate authority key mtls insecure plaintext ssl' },
   connectionOptions: {
     title: 'Connection options',
-    words: 'proxy compression size limit keepalive retries service config user agent wait',
+    words:
+      'proxy compression size limit keepalive retries service config user agent wait authority',
   },
   trySample: { title: 'Connect to the sample server' },
-  refreshSchema: { title: 'Refresh schema' },
-  addSchema: { title: 'Add schema' },
+  refreshSchema: { title: 'Refresh schema', words: 'reload read again reflection proto services' },
+  addSchema: {
+    title: 'Add schema',
+    words: 'import proto files folder descriptor set protoset buf definitions',
+  },
+  addImportPath: { title: 'Add import path…', words: 'proto schema roots include folders' },
   showSources: {
     title: 'Schema sources',
-    words: 'show problems diagnostics import paths roots reflection metadata files',
+    words: 'show problems diagnostics import paths roots reflection metadata files proto',
   },
   showHealth: {
     title: 'Health',
     words: 'show grpc.health.v1 check watch serving status services',
   },
   findInAnswer: { title: 'Find in the answer', shortcut: { key: 'f', mod: true } },
-  addMetadata: { title: 'Add metadata', words: 'headers' },
+  addMetadata: {
+    title: 'Add metadata',
+    words: 'headers auth authorization authentication bearer token',
+  },
   showOptions: {
     title: 'Show the request’s options',
     words: 'compression size limit retries proxy',
@@ -95,7 +131,7 @@ export const commandTable = {
   save: {
     title: 'Save',
     shortcut: { key: 's', mod: true },
-    words: 'request collection file write folder settings',
+    words: 'request collections file write folder settings',
   },
   saveAs: { title: 'Save as…', shortcut: { key: 's', mod: true, shift: true } },
   newWorkspace: { title: 'New workspace…', words: 'create collections git' },
@@ -120,28 +156,32 @@ export const commandTable = {
   undoDelete: { title: 'Undo delete', words: 'bring back restore' },
   folderSettings: {
     title: 'Folder settings',
-    words: 'collections target metadata options docs variables inherited',
+    words: 'collections target metadata headers auth options docs variables inherited',
   },
   workspaceSettings: {
     title: 'Workspace settings',
-    words: 'duplex.yaml target metadata options docs variables inherited',
+    words: 'duplex.yaml target metadata headers auth options docs variables inherited',
   },
   searchSaved: {
     title: 'Search saved requests',
     shortcut: { key: 'f', mod: true, shift: true },
     words: 'collections find filter bodies',
   },
-  chooseEnvironment: { title: 'Choose environment…', words: 'variables switch' },
+  chooseEnvironment: { title: 'Choose environment…', words: 'variables switch env' },
   trustWorkspace: { title: 'Trust this workspace…', words: 'env environment allow dotenv' },
   distrustWorkspace: { title: 'Trust this workspace no longer', words: 'env refuse' },
-  editEnvironments: { title: 'Edit environments', words: 'variables secrets new' },
+  editEnvironments: { title: 'Edit environments', words: 'variables secrets new env' },
   showHistory: { title: 'History', words: 'show past calls list recorded' },
   openPast: { title: 'Open past call', words: 'history timeline recorded' },
-  callAgain: { title: 'Call again', words: 'history past repeat request' },
+  callAgain: { title: 'Call again', words: 'history past repeat request replay' },
   playPast: { title: 'Play its messages', words: 'history past call stream replay recorded' },
   deletePast: { title: 'Delete from history', words: 'past call remove forget' },
   clearHistory: { title: 'Clear history…', words: 'delete all past calls remove forget' },
-  newRequest: { title: 'New request', shortcut: { key: 't', mod: true } },
+  newRequest: {
+    title: 'New request',
+    shortcut: { key: 't', mod: true },
+    words: 'tab method call',
+  },
   duplicateTab: { title: 'Duplicate request' },
   closeTab: { title: 'Close tab', shortcut: { key: 'w', mod: true } },
   closeOtherTabs: { title: 'Close other tabs' },
@@ -152,7 +192,7 @@ export const commandTable = {
   openMethodInNewTab: { title: 'Open method in a new tab' },
   showDefinition: { title: 'Show definition', words: 'docs documentation describe type' },
   copyName: { title: 'Copy full name' },
-  copyDefinition: { title: 'Copy definition as .proto' },
+  copyDefinition: { title: 'Copy definition as .proto', words: 'schema' },
   copyJson: { title: 'Copy event as JSON' },
   copyHex: { title: 'Copy message as hex' },
   copyBase64: { title: 'Copy message as Base64' },

@@ -23,7 +23,10 @@ import {
   type ConnectionState,
   longestAddress,
   type TargetSettings,
+  type TlsFaults,
+  type TlsSettings,
   targetSettings,
+  tlsSettings,
 } from './target.ts';
 import type { Workspace, WorkspaceMove } from './workspace.ts';
 import { folderPath, type WorkspaceCommands, workspaceInputs } from './workspace-commands.ts';
@@ -80,9 +83,13 @@ interface Commands
   /** Opens (or finds) the target's channel and tells how it went; a failure is a state, not an error. */
   'targets.connect': { input: { target: TargetSettings }; output: Connected };
   /** The connections that stand, for a page that begins anew. */
+  /** Lets go of a connection; calls on it go on to their end. */
+  'targets.disconnect': { input: { target: TargetSettings }; output: null };
   'targets.connected': { input: Empty; output: readonly ConnectionState[] };
   /** Keeps an address that worked; answers with all, the most recent first. */
   'targets.remember': { input: { address: string }; output: readonly string[] };
+  /** What is wrong with the files that TLS settings name, as connecting would say it. */
+  'targets.tlsFaults': { input: { tls: TlsSettings }; output: TlsFaults };
   /**
    * Why a target does or does not connect; each step is told as it ends, under an id made by who asks.
    * What fails on the way is a step, not an error.
@@ -145,7 +152,10 @@ interface Commands
    * written, for which `path` is proposed.
    */
   'dialogs.choosePaths': {
-    input: { choose: 'protos' | 'folder' | 'certificate' | 'export'; path?: string | undefined };
+    input: {
+      choose: 'protos' | 'folder' | 'folders' | 'certificate' | 'export';
+      path?: string | undefined;
+    };
     output: readonly string[];
   };
   'clipboard.write': { input: { text: string }; output: null };
@@ -230,8 +240,10 @@ export const commandInputs = {
   'app.showLog': empty,
   'samples.start': empty,
   'targets.connect': v.object({ target: targetSettings }),
+  'targets.disconnect': v.object({ target: targetSettings }),
   'targets.connected': empty,
   'targets.remember': v.object({ address: targetSettings.entries.address }),
+  'targets.tlsFaults': v.object({ tls: tlsSettings }),
   'connection.diagnose': v.object({
     diagnosisId: callId,
     target: targetSettings,
@@ -276,7 +288,7 @@ export const commandInputs = {
   'health.stop': v.object({ watchId }),
   ...workspaceInputs,
   'dialogs.choosePaths': v.object({
-    choose: v.picklist(['protos', 'folder', 'certificate', 'export']),
+    choose: v.picklist(['protos', 'folder', 'folders', 'certificate', 'export']),
     path: v.optional(v.pipe(v.string(), v.maxLength(10_000))),
   }),
   'clipboard.write': v.object({ text: v.string() }),

@@ -19,6 +19,8 @@ type HistoryCall = Pick<
   CallSummary,
   'method' | 'target' | 'sent' | 'received' | 'bytesSent' | 'bytesReceived' | 'events' | 'elapsed'
 > & {
+  /** What the person called it: the name of a saved request. */
+  readonly title?: string;
   /** Of the method; an older Duplex did not keep it. */
   readonly kind?: MethodKind;
   /** `running` until it ends; INTERRUPTED when Duplex ended before the call did. */
@@ -38,7 +40,7 @@ export interface PastSummary extends CallSummary {
 /** A part of the history, newest call first. */
 export interface HistoryPage {
   readonly items: readonly HistoryItem[];
-  /** How many calls there are in all. */
+  /** How many calls there are in all, of the method where one is asked for. */
   readonly total: number;
   /** Why no call is kept at all, where that is so. */
   readonly obstacle?: string;
@@ -48,12 +50,17 @@ const historyPlace = v.object({
   /** How many of the newest calls come before the page. */
   from: v.pipe(v.number(), v.integer(), v.minValue(0)),
   count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
+  /** Calls of this method alone, as if there were no others: `pkg.Service/Method`. */
+  method: v.exactOptional(v.string()),
 });
 export type HistoryPlace = v.InferOutput<typeof historyPlace>;
 
 /** What a window may ask of the history; part of the commands. */
 export interface HistoryCommands {
-  /** The calls that are kept, those that go on too, newest first. */
+  /**
+   * The calls that are kept, those that go on too, newest first: no more than there may be, though older ones may
+   * still be held.
+   */
   'history.list': { input: HistoryPlace; output: HistoryPage };
   /**
    * A kept call that is over: from then on it is held as any other, its rows are had with `calls.rows`, and

@@ -88,6 +88,8 @@ export const settings = v.looseObject({
   emitDefaults: v.fallback(v.boolean(), false),
   /** Answers show fields by their names in `.proto` files. */
   originalNames: v.fallback(v.boolean(), false),
+  /** Long lines of a message in the editor go on in the next row. */
+  wrapLines: v.fallback(v.boolean(), false),
   tlsProfiles: v.fallback(v.pipe(v.array(tlsProfile), v.maxLength(200)), []),
   proxy: v.fallback(proxyChoice, { mode: 'environment', url: '', noProxy: '' }),
 });

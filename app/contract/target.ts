@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import type { AppError } from './result.ts';
 
 /** TLS choices of a target. They apply only when the target speaks TLS. Paths are absolute. */
-const tlsSettings = v.object({
+export const tlsSettings = v.object({
   /** PEM files with the certificate authorities to trust instead of the system's, and folders of such. */
   caPaths: v.optional(v.array(v.string())),
   /** The client's certificate chain as PEM, which goes with `keyFile`, or PKCS#12 with its key. */
@@ -16,6 +17,15 @@ const tlsSettings = v.object({
   serverName: v.optional(v.string()),
 });
 export type TlsSettings = v.InferOutput<typeof tlsSettings>;
+
+/** What is wrong with the files that TLS settings name, by the setting. */
+export interface TlsFaults {
+  /** By the path. */
+  readonly caPaths: { readonly [path: string]: AppError };
+  readonly certFile?: AppError;
+  readonly keyFile?: AppError;
+  readonly passphrase?: AppError;
+}
 
 /** TLS choices as they may be written down. */
 export const tlsWithoutSecret = v.omit(tlsSettings, ['passphrase']);

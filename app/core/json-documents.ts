@@ -20,8 +20,22 @@ export async function* jsonDocuments(
   pieces: AsyncIterable<string> | Iterable<string>,
 ): AsyncGenerator<JsonDocument> {
   const splitter = new Splitter();
-  for await (const piece of pieces) yield* splitter.take(piece);
-  yield* splitter.end();
+  for await (const piece of pieces) yield* whole(() => splitter.take(piece));
+  yield* whole(() => splitter.end());
+}
+
+/** A text has an end. */
+function* whole(documents: () => Iterable<JsonDocument>): Generator<JsonDocument> {
+  try {
+    yield* documents();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new Failure(
+      'message-invalid',
+      'A JSON document is longer than the 512 MB that a text can have',
+      'Send it as several messages, or make it shorter',
+    );
+  }
 }
 
 /** The documents of a whole text; see {@link jsonDocuments}. */

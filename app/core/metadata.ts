@@ -84,6 +84,7 @@ const bytesOfEach = 12;
  * than can be sent together.
  */
 export function checkMetadata(pairs: MetadataPairs): void {
+  if (pairs.length === 0) return;
   const sent = new Set<string>();
   for (const [name, value] of pairs) {
     const lower = name.toLowerCase();

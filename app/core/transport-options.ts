@@ -1,8 +1,12 @@
 import type { TransportOptions } from '../contract/target.ts';
 
-/** Options in layers, the later ones winning over the earlier ones. */
+const none: TransportOptions = {};
+
+/** Options in two layers, the later ones winning over the earlier ones. */
 export function mergeOptions(
-  ...layers: readonly (TransportOptions | undefined)[]
+  earlier: TransportOptions | undefined,
+  later: TransportOptions | undefined,
 ): TransportOptions {
-  return Object.assign({}, ...layers);
+  if (earlier === undefined || later === undefined) return earlier ?? later ?? none;
+  return { ...earlier, ...later };
 }

@@ -107,6 +107,34 @@ test('a secret is asked for once, and is in no file', async ({ launch, samples, 
   expect(folder.read('environments/staging.yaml')).not.toContain('hunter2');
 });
 
+test('a call with a secret is in the history, also after a restart, without it', async ({
+  launch,
+  samples,
+  folder,
+}) => {
+  fill(folder, samples.plaintext);
+  const first = await launch({ workspace: folder.path });
+  const before = new DuplexWindow(first.page);
+  await before.environment.selectOption('staging');
+  await new Collections(first.page).item('secret').click();
+  await before.button('Invoke').click();
+  await first.page.keyboard.type('hunter2');
+  await first.page.keyboard.press('Enter');
+  await expect(before.pastCall('SayHello, OK 0')).toBeVisible();
+  await first.app.close();
+
+  const { page } = await launch({ workspace: folder.path, home: first.home });
+  const duplex = new DuplexWindow(page);
+  await expect(duplex.callStatus).toHaveText(/OK/);
+  await duplex.part('Response parts', 'Headers').click();
+  await expect(page.getByRole('table', { name: 'Request headers' })).toContainText('*******');
+  await duplex.pastCall('SayHello, OK 0').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Call again' }).click();
+  await expect(duplex.tabs).toHaveCount(2);
+  await duplex.part('Request parts', 'Metadata').click();
+  await expect(page.getByRole('textbox', { name: 'Metadata value 2' })).toHaveValue('{{token}}');
+});
+
 test('an environment is made, changed and used; its file keeps its comments', async ({
   launch,
   samples,

@@ -17,6 +17,8 @@ test.describe('a stream without end', () => {
     await duplex.button('Invoke').click();
     await expect(page.getByText(/\d received/)).toBeVisible();
     await duplex.button('Pause').click();
+    await expect(page.locator('.call-traffic-rate')).toHaveText(' · 0/s');
+    expect(await page.locator('.call-traffic').evaluate(widestHole)).toBeLessThan(1);
     await expect(page.getByRole('status', { name: 'Receiving' })).toHaveText(
       'Paused: the server is held back by flow control',
     );
@@ -119,4 +121,14 @@ async function wrongRows(duplex: DuplexWindow): Promise<readonly string[]> {
       ? []
       : [`${place} ${name}`];
   });
+}
+
+/** Pixels between the words of an element's parts, at most. */
+function widestHole(line: Element): number {
+  const words = [...line.children].map((part) => {
+    const range = document.createRange();
+    range.selectNodeContents(part);
+    return range.getBoundingClientRect();
+  });
+  return Math.max(...words.slice(1).map(({ left }, at) => left - (words[at]?.right ?? 0)));
 }

@@ -54,5 +54,14 @@ test.describe('messages that are played', () => {
     await expect(duplex.callStatus).toHaveText('OK 0');
     await expect(duplex.event('Sent 41')).toBeVisible();
     await expect(state).toHaveText('Played 41 of 41');
+
+    // Of the calls of this method one is chosen.
+    await duplex.button('Start').click();
+    await expect(duplex.callStatus).toHaveText('Streaming');
+    await duplex.button('Play…').click();
+    await player.getByRole('combobox', { name: 'Past call' }).selectOption({ index: 1 });
+    await amount('Speed, ×').fill('50');
+    await play.click();
+    await expect(state).toHaveText('Played 41 of 41');
   });
 });

@@ -18,6 +18,55 @@ function write(name: string, ...lines: string[]): string {
   return file;
 }
 
+test('five import roots that share no folder are added in one go, and a wrong one is told at once', async ({
+  launch,
+}) => {
+  const numbers = [1, 2, 3, 4, 5];
+  const apart = numbers.map(() => mkdtempSync(join(tmpdir(), 'duplex-root-')));
+  try {
+    const roots = apart.map((one, index) => {
+      const root = join(one, 'deep', `root${index + 1}`);
+      mkdirSync(join(root, `p${index + 1}`), { recursive: true });
+      const text = `syntax = "proto3";\npackage p${index + 1};\nmessage M {}\n`;
+      writeFileSync(join(root, `p${index + 1}`, 'm.proto'), text);
+      return root;
+    });
+    const orders = write(
+      'api/orders.proto',
+      ...['package orders;', ...numbers.map((n) => `import "p${n}/m.proto";`)],
+      `message All { ${numbers.map((n) => `p${n}.M m${n} = ${n};`).join(' ')} }`,
+      'service Orders { rpc Get(All) returns (All); }',
+    );
+    const { page, app } = await launch();
+    const duplex = new DuplexWindow(page);
+    await duplex.addSchema(orders);
+    const dialog = page.getByRole('dialog', { name: 'Add schema' });
+    const alert = dialog.getByRole('alert');
+    await expect(alert).toContainText('import "p1/m.proto" was not found');
+    const field = dialog.getByRole('textbox', { name: 'Import path' });
+    await field.fill(join(folder, 'nowhere'));
+    await page.keyboard.press('Enter');
+    await expect(alert).toContainText('is not a folder');
+    await dialog.getByRole('textbox', { name: 'Path', exact: true }).fill('');
+    await field.fill(roots[0] ?? '');
+    await page.keyboard.press('Enter');
+    await expect(alert).toContainText('import "p2/m.proto" was not found');
+    await expect(alert).not.toContainText('p1/m.proto');
+    await expect(field).toHaveValue('');
+    const lines = roots.slice(1).join('\n');
+    await app.evaluate(({ clipboard }, text) => clipboard.writeText(text), lines);
+    await page.keyboard.press('ControlOrMeta+v');
+    const more = dialog.getByRole('list', { name: 'Import path: more of them' });
+    await expect(more.getByRole('listitem')).toHaveText([/root2/, /root3/, /root4/, /root5/]);
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(dialog).toHaveCount(0);
+    await expect(duplex.method('Get')).toBeVisible();
+    await expect(page.getByText(/\d errors?:/)).toHaveCount(0);
+  } finally {
+    for (const one of apart) rmSync(one, { recursive: true, force: true });
+  }
+});
+
 test('go to a method or type by parts of its name, and read on from link to link', async ({
   launch,
   samples,

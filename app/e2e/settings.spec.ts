@@ -100,3 +100,46 @@ test('a call ends at what is kept of one where that is chosen', async ({ launch,
   await expect(duplex.callStatus).toHaveText('CANCELLED 1', { timeout: 30_000 });
   await expect(duplex.event('End')).toContainText('it came to as much as is kept of a call');
 });
+
+test('with a large zoom the address stays readable, to the end of its port, and nothing lies over it', async ({
+  launch,
+  samples,
+}) => {
+  const { app, page } = await launch({ connect: samples.plaintext });
+  const duplex = new DuplexWindow(page);
+  await duplex.open('SayHello');
+  const zoom = (width: number, height: number, factor: number) =>
+    app.evaluate(
+      ({ BrowserWindow }, [w = 0, h = 0, z = 1]) => {
+        const [window] = BrowserWindow.getAllWindows();
+        window?.setContentSize(w, h);
+        window?.webContents.setZoomFactor(z);
+      },
+      [width, height, factor],
+    );
+  /** Characters of the address that can be seen, from the first to the last of them. */
+  const seen = () =>
+    duplex.address.evaluate((input: HTMLInputElement) => {
+      const { paddingLeft, paddingRight } = getComputedStyle(input);
+      const padding = Number.parseFloat(paddingLeft) + Number.parseFloat(paddingRight);
+      const character = (input.scrollWidth - padding) / input.value.length;
+      const first = Math.round(input.scrollLeft / character);
+      return input.value.slice(first, first + (input.clientWidth - padding) / character);
+    });
+  for (const [width, height, factor] of [
+    [1280, 800, 2],
+    [900, 600, 1.2],
+  ] as const) {
+    await zoom(width, height, factor);
+    await duplex.address.fill('grpcs://orders.internal:50443');
+    await duplex.filter.focus();
+    await expect.poll(seen).toContain('orders.internal:50443');
+    await expect(page.getByRole('tab', { name: 'Docs' })).toBeInViewport({ ratio: 1 });
+    await expect(duplex.button('Invoke')).toBeInViewport({ ratio: 1 });
+    const long =
+      'grpcs://orders.of.a.host.with.a.name.as.long.as.names.of.hosts.are.within.large.companies:50443';
+    await duplex.address.fill(`${long}/prefix`);
+    await duplex.filter.focus();
+    await expect.poll(seen).toContain(':50443');
+  }
+});

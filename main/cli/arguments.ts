@@ -36,7 +36,14 @@ const connection = {
   'wait-for-ready': { type: 'boolean' },
 } satisfies OptionTable;
 
+const environment = {
+  env: { type: 'string' },
+  'secret-command': { type: 'string', multiple: true },
+  trust: { type: 'boolean' },
+} satisfies OptionTable;
+
 const call = {
+  ...environment,
   data: { type: 'string', multiple: true, short: 'd' },
   deadline: { type: 'string' },
   take: { type: 'string' },
@@ -55,18 +62,20 @@ const run = {
   timeline: call.timeline,
   'emit-defaults': call['emit-defaults'],
   'original-names': call['original-names'],
-  env: { type: 'string' },
+  ...environment,
   target: { type: 'string' },
   var: { type: 'string', multiple: true },
-  'secret-command': { type: 'string', multiple: true },
   bail: { type: 'boolean' },
   parallel: { type: 'string' },
-  trust: { type: 'boolean' },
 } satisfies OptionTable;
 
 const list = { deadline: call.deadline } satisfies OptionTable;
 
-const describe = { ...list, file: { type: 'boolean' } } satisfies OptionTable;
+const describe = {
+  ...list,
+  file: { type: 'boolean' },
+  template: { type: 'boolean' },
+} satisfies OptionTable;
 
 const doctor = {
   verbose: { type: 'boolean', short: 'v' },
@@ -153,6 +162,7 @@ const grpcurlNames: Readonly<Record<string, string>> = {
   'keepalive-time': 'keepalive',
   'user-agent': 'user-agent',
   'emit-defaults': 'emit-defaults',
+  'msg-template': 'template',
 };
 
 /** A command line, taken apart. */

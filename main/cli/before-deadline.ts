@@ -1,8 +1,24 @@
-import { Failure } from '#app/contract/result.ts';
+import { type AppError, Failure } from '#app/contract/result.ts';
 import type { SchemaRef } from '#app/contract/schema.ts';
+import type { TargetSettings } from '#app/contract/target.ts';
 import { deadlineText, parseDeadline } from '#app/core/deadline.ts';
 import type { Engine } from '#engine';
 import { deadlineExceeded } from './exit-status.ts';
+
+/** So long is looked for what the connection lacks, once the deadline has passed. */
+const lookMs = 1000;
+
+/** Whom it waits for; where it tries again and again, why it comes to nothing. */
+async function whyUnconnected(
+  engine: Engine,
+  target: TargetSettings,
+): Promise<AppError | undefined> {
+  const waited = engine.waitsFor(target)?.error;
+  if (waited !== undefined) return waited;
+  const options = { reflection: false, signal: AbortSignal.timeout(lookMs) };
+  const found = await engine.diagnose(target, options).catch(() => undefined);
+  return found?.steps.find(({ state }) => state === 'failed')?.cause;
+}
 
 /** The schema has to be there within the deadline, if there is one; rejects with a `Failure` when it is not. */
 export async function beforeDeadline<T>(
@@ -16,12 +32,12 @@ export async function beforeDeadline<T>(
   if (ms === undefined || !sources.reflection) return work();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
+    timer = setTimeout(async () => {
       const message = `The deadline of ${deadlineText(ms)} passed before the server gave its schema`;
       if (engine.connected().length > 0)
         return reject(new Failure('status', message, undefined, deadlineExceeded));
-      const { error } = (target && engine.waitsFor(target)) ?? {};
-      const why = error === undefined ? '' : `. ${error.message}`;
+      const error = target && (await whyUnconnected(engine, target));
+      const why = error ? `. ${error.message}` : '';
       reject(new Failure('unreachable', `${message}${why}`, error?.hint));
     }, ms);
   });

@@ -5,19 +5,42 @@ import type { Arguments, OptionValues } from './arguments.ts';
 import { beforeDeadline } from './before-deadline.ts';
 import { outcomeOf } from './call-outcome.ts';
 import { cancelled, statusExit } from './exit-status.ts';
-import { messagesOf } from './messages.ts';
+import { type Meant, messagesOf } from './messages.ts';
 import type { Terminal } from './output.ts';
 import { Printer } from './printer.ts';
+import { readSchemaFor } from './read-schema.ts';
 import { narrowedTo, schemaRefOf } from './request.ts';
 import { rhythmOf } from './rhythm-of.ts';
-import { expectAtMost, readSchemaFor } from './schema-commands.ts';
+import { CallVariables } from './saved/call-variables.ts';
+import { expectAtMost } from './schema-commands.ts';
 import { endLines } from './wire-notes.ts';
 
-/** Calls a method, prints what comes, and answers with the exit status. */
-export async function call(
+/** Calls a method, prints what comes, and answers with the exit status; `{{name}}`s are variables of `--env`. */
+export async function call(engine: Engine, given: Arguments, terminal: Terminal): Promise<number> {
+  const { env, trust, 'secret-command': secretCommand } = given.values;
+  if (env === undefined) {
+    if (trust !== undefined) throw withoutEnvironment('--trust');
+    if (secretCommand !== undefined) throw withoutEnvironment('--secret-command');
+    return callWith(engine, given, terminal, async (text) => text);
+  }
+  const variables = await CallVariables.open(given.values, terminal);
+  try {
+    const meant = await variables.inArguments(given);
+    return await callWith(engine, meant, terminal, (text) => variables.inMessage(text));
+  } finally {
+    await variables.close();
+  }
+}
+
+function withoutEnvironment(option: string): Failure {
+  return new Failure('usage', `${option} goes with --env`, 'Name the environment with --env NAME');
+}
+
+async function callWith(
   engine: Engine,
   { positionals, values }: Arguments,
   terminal: Terminal,
+  meant: Meant,
 ): Promise<number> {
   const [target, path] = expectAtMost(positionals, 2, 'duplex call TARGET METHOD [-d DATA]');
   const whole = schemaRefOf(target, values);
@@ -42,7 +65,7 @@ export async function call(
     );
     const method = schema.method(path);
     const rhythm = rhythmOf(values, method);
-    const messages = await messagesOf(values.data ?? [], method, schema, terminal);
+    const messages = await messagesOf(values.data ?? [], method, schema, terminal, meant);
     const printer = new Printer(schema, method, values, terminal, take);
     const running = await engine.call(
       {

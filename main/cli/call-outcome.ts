@@ -1,12 +1,12 @@
 import type { CallEnd } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
-import { type JsonDocument, numbered } from '#app/core/json-documents.ts';
+import { numbered } from '#app/core/json-documents.ts';
 import { type Call, type PlayedMessage, Player, Rhythm } from '#engine';
 import { cancelled, failureExit, statusExit } from './exit-status.ts';
 import type { Printer } from './printer.ts';
 
-/** A message as it goes out where all were checked before; else a document, whose turn it is to be. */
-export type ToSend = Buffer | JsonDocument;
+/** A message as it goes out where all were checked before; else what gives its text when it is its turn. */
+export type ToSend = Buffer | (() => Promise<string>);
 
 /** What came of a call. */
 export interface Outcome {
@@ -79,10 +79,11 @@ class Encoded implements AsyncIterable<PlayedMessage> {
     const { sent } = schema.codecs(method);
     for await (const message of this.#messages) {
       this.count += 1;
-      const payload = Buffer.isBuffer(message)
-        ? message
-        : await schema.knowing(() => sent.encode(message.text));
-      yield { payload, at: 0 };
+      if (Buffer.isBuffer(message)) yield { payload: message, at: 0 };
+      else {
+        const text = await message();
+        yield { payload: await schema.knowing(() => sent.encode(text)), at: 0 };
+      }
     }
   }
 }

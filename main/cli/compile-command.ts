@@ -3,8 +3,9 @@ import { Failure } from '#app/contract/result.ts';
 import type { Engine } from '#engine';
 import type { Arguments } from './arguments.ts';
 import type { Terminal } from './output.ts';
+import { readWholeSchema } from './read-schema.ts';
 import { schemaRefOf } from './request.ts';
-import { expectAtMost, readWholeSchema } from './schema-commands.ts';
+import { expectAtMost } from './schema-commands.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** Writes the schema as a `FileDescriptorSet`. */

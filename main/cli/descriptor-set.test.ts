@@ -54,4 +54,23 @@ describe('--descriptor-set', () => {
       lines: expect.arrayContaining(['sample.chat.v1.Chat']),
     });
   });
+
+  it('warns of a server without reflection only where the files do not define what is asked for', async () => {
+    const set = ['--descriptor-set', 'samples.binpb', '--reflect'];
+    const hello = 'sample.greeter.v1.Greeter/SayHello';
+    for (const args of [
+      ['call', server.address, hello],
+      ['describe', server.address, hello],
+      ['describe', server.address, 'sample.greeter.v1.SayHelloRequest.name'],
+      ['list', server.address, 'sample.greeter.v1.Greeter'],
+    ])
+      expect(await duplex([...args, ...set])).toMatchObject({ exit: 0, err: '' });
+    const warning = /^warning: .* has no reflection service\n {2}Add the \.proto files/;
+    for (const args of [
+      ['call', server.address, 'no.Such/Thing'],
+      ['describe', server.address, 'no.Such'],
+      ['list', server.address],
+    ])
+      expect((await duplex([...args, ...set])).err).toMatch(warning);
+  });
 });

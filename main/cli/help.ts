@@ -79,11 +79,13 @@ error concerns, or that the server lists and does not define, are left out; then
 ${targetHelp}
 ${schemaHelp}
 ${connectionHelp}`,
-  describe: `duplex describe TARGET SYMBOL [--file]
+  describe: `duplex describe TARGET SYMBOL [--file | --template]
 
 The definition of a service, method, message, field or enum as .proto text with its comments.
 
   --file                the whole file that defines it
+  --template            instead, a first message of it, or of what a method takes, as JSON to
+                        fill in and to send with call -d @FILE
   --deadline TIME       5s, 300ms, 2m (default: 10s without an answer, a minute in all)
 ${targetHelp}
 ${schemaHelp}
@@ -93,8 +95,9 @@ ${connectionHelp}`,
 Calls METHOD (pkg.Service/Method) and prints each response message as canonical proto JSON.
 
   -d, --data DATA       JSON, @FILE, or - for standard input (sent as it comes; its end
-                        half-closes); several JSON documents one after the other are several
-                        messages. Without it: {} for a method that takes one message.
+                        half-closes; @ alone is the same); several JSON documents one after
+                        the other are several messages. Without it: {} for a method that
+                        takes one message.
   --interval TIME       send the messages of -d this far apart: 100ms, 2s (default: as fast as
                         the server takes them)
   --jitter PERCENT      with --interval: each time is up to so much longer or shorter, as 20%
@@ -105,6 +108,10 @@ Calls METHOD (pkg.Service/Method) and prints each response message as canonical 
   --pretty              indented JSON (the default on a terminal)
   --emit-defaults       write fields that hold their default too
   --original-names      write fields by their names in .proto files
+  --env NAME            {{name}} in TARGET, options and messages stands for a variable of this
+                        environment, or of duplex.yaml; of the workspace that DUPLEX_WORKSPACE
+                        names, else the one around this folder, else the last one of the window
+  --secret-command NAME=COMMAND, --trust  with --env, as for duplex run
 ${targetHelp}
 ${schemaHelp}
 ${connectionHelp}`,

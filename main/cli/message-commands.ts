@@ -5,8 +5,9 @@ import type { Arguments, OptionValues } from './arguments.ts';
 import { bytesOf, formOf } from './binary-text.ts';
 import { jsonForm } from './json-form.ts';
 import { type Terminal, writeLine } from './output.ts';
+import { readSchemaFor } from './read-schema.ts';
 import { schemaRefOf } from './request.ts';
-import { expectAtMost, readSchemaFor } from './schema-commands.ts';
+import { expectAtMost } from './schema-commands.ts';
 import { inputBytes, inputText } from './standard-input.ts';
 
 /** JSON on standard input to the bytes of a message. */

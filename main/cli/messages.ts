@@ -2,11 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Failure } from '#app/contract/result.ts';
-import { type JsonDocument, jsonDocuments } from '#app/core/json-documents.ts';
+import { type JsonDocument, jsonDocuments, numbered } from '#app/core/json-documents.ts';
 import type { Method, Schema } from '#engine';
 import type { ToSend } from './call-outcome.ts';
 import { unreadable } from './given-file.ts';
 import type { Terminal } from './output.ts';
+
+/** Gives what a text means: with its variables replaced, where it has any. */
+export type Meant = (text: string) => Promise<string>;
 
 /** What `-d` gives to send. */
 export interface Messages {
@@ -16,14 +19,20 @@ export interface Messages {
   readonly many?: AsyncIterable<ToSend>;
 }
 
-/** Reads what `-d` names; all of it but standard input is checked here, before anything is sent. */
+/**
+ * Reads what `-d` names; all of it but standard input is checked here, before anything is sent.
+ * @param meant the text of a message as it goes out
+ */
 export async function messagesOf(
   data: readonly string[],
   method: Method,
   schema: Schema,
   terminal: Terminal,
+  meant: Meant,
 ): Promise<Messages> {
-  const [given, second] = data;
+  const [first, second] = data;
+  // So does grpcurl name standard input.
+  const given = first === '@' ? '-' : first;
   if (second !== undefined) {
     throw new Failure(
       'usage',
@@ -32,24 +41,43 @@ export async function messagesOf(
     );
   }
   const takesMany = method.kind === 'client-streaming' || method.kind === 'bidi-streaming';
-  if (given === '-' && takesMany) return { many: jsonDocuments(textOf(terminal.stdin)) };
+  if (given === '-' && takesMany) return { many: inTurn(textOf(terminal.stdin), meant) };
   const pieces = given === '-' ? textOf(terminal.stdin) : [await dataText(given, terminal)];
-  const documents: JsonDocument[] = [];
-  for await (const document of jsonDocuments(pieces)) documents.push(document);
-  if (!takesMany && documents.length > 1) {
-    throw new Failure(
-      'usage',
-      `${method.path} takes one message, and ${documents.length} are given`,
-    );
+  const written: JsonDocument[] = [];
+  for await (const document of jsonDocuments(pieces)) written.push(document);
+  if (!takesMany && written.length > 1) {
+    throw new Failure('usage', `${method.path} takes one message, and ${written.length} are given`);
   }
   const codec = schema.codec(method.input);
+  let documents: readonly JsonDocument[];
   let payloads: readonly Buffer[];
   try {
+    documents = await meantOf(written, meant);
     payloads = await schema.knowing(() => codec.encodeEach(documents));
   } catch (error) {
     throw given?.startsWith('@') ? inFile(given.slice(1), error) : error;
   }
   return takesMany ? { many: inOrder(payloads) } : { one: documents[0]?.text ?? '{}' };
+}
+
+async function meantOf(
+  documents: readonly JsonDocument[],
+  meant: Meant,
+): Promise<readonly JsonDocument[]> {
+  const all: JsonDocument[] = [];
+  for (const document of documents) {
+    try {
+      all.push({ ...document, text: await meant(document.text) });
+    } catch (error) {
+      throw documents.length === 1 ? error : numbered(error, all.length + 1);
+    }
+  }
+  return all;
+}
+
+/** Messages that come while the call goes on. */
+async function* inTurn(pieces: AsyncIterable<string>, meant: Meant): AsyncGenerator<ToSend> {
+  for await (const { text } of jsonDocuments(pieces)) yield () => meant(text);
 }
 
 function inFile(file: string, error: unknown): unknown {

@@ -51,6 +51,15 @@ it('a server that says nothing is waited for until the deadline', async () => {
   server.close();
 });
 
+it('a server that is waited for until it is ready is told to be none, when the deadline has passed', async () => {
+  const waiting = ['--wait-for-ready', '--deadline', '300ms'];
+  const given = await duplex(['call', '127.0.0.1:1', 's.S/Do', ...waiting]);
+  expect(given).toMatchObject({ exit: 3, out: '' });
+  expect(given.err).toContain(
+    'passed before the server gave its schema. Nothing listens at 127.0.0.1:1: the connection was refused',
+  );
+});
+
 it.each([['list'], ['describe', 's.S'], ['compile', '-o', '-'], ['health']])(
   'Ctrl+C ends a command that waits for a server, with a line: %s',
   async (command, ...more) => {

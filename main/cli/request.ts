@@ -64,7 +64,7 @@ export function narrowedTo(method: string, ref: SchemaRef): SchemaRef {
 }
 
 /** A symbol as servers know it: in either form of a method, without a dot before it. */
-function symbolOf(written: string): string {
+export function symbolOf(written: string): string {
   return written.replace(/^[./]/, '').replace('/', '.');
 }
 

@@ -117,7 +117,7 @@ describe('duplex run', () => {
     const args = ['run', 'collections/c', 'collections/a', '--env', 'there', '--timeline'];
     const { exit, err, out } = await duplex(args);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
-    expect(err).toMatch(/secret token.*\n.*DUPLEX_SECRET_TOKEN/);
+    expect(err).toMatch(/secret token.*\n.*DUPLEX_SECRET_token/);
     process.env['DUPLEX_SECRET_token'] = 's3';
     try {
       const given = await duplex(args);
@@ -293,6 +293,32 @@ describe('duplex run', () => {
       expect(trusted.out).toContain('Hello, 7!');
     } finally {
       delete process.env['DUPLEX_TEST_RUN'];
+    }
+  });
+
+  it('warns of a server without reflection once, and only where the files do not define what is called', async () => {
+    const silent = await startSampleServer({ reflection: 'none' });
+    const set = join(samples, '../samples.binpb');
+    try {
+      await write({
+        'collections/r/folder.yaml': `schema: [{ descriptor-set: ${JSON.stringify(set)} }, reflection]\n`,
+        'collections/r/a.request.yaml': request('Greeter/SayHello', '{}'),
+        'collections/r/b.request.yaml': request('Greeter/SayHello', '{}'),
+        'collections/r2/folder.yaml': `schema: [{ descriptor-set: ${JSON.stringify(set)} }, reflection]\n`,
+        'collections/r2/a.request.yaml': 'duplex: 1\nmethod: no.such.Thing/Nope\n',
+        'collections/r2/b.request.yaml': 'duplex: 1\nmethod: no.such.Other/Nope\n',
+      });
+      const at = ['--target', silent.address, '--env', 'here'];
+      expect(await duplex(['run', 'collections/r', ...at])).toMatchObject({ exit: 0, err: '' });
+      const { exit, err } = await duplex(['run', 'collections/r2', ...at]);
+      expect(exit).toBe(2);
+      expect(err.match(/no reflection service/g)).toHaveLength(1);
+      expect(err).toMatch(
+        /^r2\/a: warning: .* has no reflection service\nr2\/a: {3}Name the \.proto files/,
+      );
+      expect(err).not.toContain('--proto');
+    } finally {
+      await silent.close();
     }
   });
 

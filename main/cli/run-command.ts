@@ -1,8 +1,6 @@
 import { type AppError, Failure } from '#app/contract/result.ts';
-import type { Workspace } from '#app/contract/workspace.ts';
 import { counted } from '#app/core/counted.ts';
 import { jsonDocumentsOf } from '#app/core/json-documents.ts';
-import { nearWord } from '#app/core/near-word.ts';
 import { printable } from '#app/core/printable.ts';
 import { faultSentence } from '#app/core/workspace/fault-text.ts';
 import { isWithin } from '#app/core/workspace/items.ts';
@@ -15,11 +13,12 @@ import { homeFolder } from './home.ts';
 import { inOrder } from './messages.ts';
 import { type Terminal, writeLine } from './output.ts';
 import { Printer } from './printer.ts';
+import { readSchemaFor } from './read-schema.ts';
 import { narrowedTo } from './request.ts';
+import { warnOfForeign, withEnvironment } from './saved/chosen-environment.ts';
 import { findSaved, savedIn } from './saved/find-saved.ts';
 import { type SavedCall, savedCalls } from './saved/saved-calls.ts';
 import { SecretCommands } from './saved/secret-commands.ts';
-import { readSchemaFor } from './schema-commands.ts';
 import { endLines } from './wire-notes.ts';
 
 /** Calls saved requests in order, tells of each in a line, and answers with the exit status. */
@@ -58,33 +57,11 @@ async function callsOf(
     for (const fault of [...workspace.faults, ...workspace.misspelt])
       if (named.path === '' || fault.path === '.env' || isWithin(fault.path, named.path))
         terminal.stderr.write(`warning: ${printable(faultSentence(fault))}\n`);
-    const declared = workspace.environments.flatMap(({ content }) => content.secrets);
-    for (const name of secrets.foreign(declared)) {
-      const hint = nearWord(name, declared) ?? 'List it under secrets of an environment';
-      terminal.stderr.write(`warning: No environment has a secret ${printable(name)}. ${hint}\n`);
-    }
+    warnOfForeign(secrets, workspace, terminal);
     return await savedCalls(workspace, opened, items, values, secrets);
   } finally {
     await opened.close();
   }
-}
-
-function withEnvironment(workspace: Workspace, name: string | undefined): Workspace {
-  const found = workspace.environments.find((one) => one.name === name);
-  if (name !== undefined && found === undefined) {
-    const fault = workspace.faults.find(({ path }) =>
-      [`environments/${name}.yaml`, 'environments'].includes(path),
-    );
-    if (fault !== undefined) throw new Failure('usage', faultSentence(fault));
-    const names = workspace.environments.map((one) => one.name);
-    throw new Failure(
-      'usage',
-      `There is no environment "${name}" in ${workspace.folder}`,
-      nearWord(name, names) ?? (names.length === 0 ? undefined : `There is ${names.join(', ')}`),
-    );
-  }
-  if (found?.fault !== undefined) throw new Failure('usage', faultSentence(found.fault));
-  return { ...workspace, environment: name ?? null };
 }
 
 function parallelOf(text: string | undefined): number {
@@ -113,6 +90,8 @@ class SavedRun {
   readonly #terminal: Terminal;
   readonly #running = new Set<{ cancel(): void }>();
   readonly #ended: (Ended | undefined)[] = [];
+  /** Warnings of schemas that requests have in common. */
+  readonly #warned = new Set<string>();
   #next = 0;
   #told = 0;
   /** Why no more requests are called, in words that follow `Cancelled`. */
@@ -237,11 +216,11 @@ class SavedRun {
     if (composed === undefined) throw new Failure('internal', `${path} came to nothing`);
     const { method: called, deadline } = composed;
     const ref = narrowedTo(called, composed.schema);
-    const whose = `${printable(shortOf(path))}: `;
+    const telling = { whose: `${printable(shortOf(path))}: `, told: this.#warned, hintOf };
     const schema = await Promise.race([
       this.#interrupted,
       beforeDeadline(deadline, this.#engine, ref, () =>
-        readSchemaFor(called, this.#engine, ref, this.#terminal, whose),
+        readSchemaFor(called, this.#engine, ref, this.#terminal, telling),
       ),
     ]);
     const method = schema.method(called);

@@ -157,14 +157,17 @@ describe('duplex call', () => {
     });
   });
 
-  it('streams standard input and half-closes at its end', async () => {
+  it.each([
+    ['-', 'its own way'],
+    ['@', 'as grpcurl does'],
+  ])('streams standard input with -d %s, %s, and half-closes at its end', async (data) => {
     const input = Readable.from([
       '{"sensor":"a","val',
       'ue":1}\n{"sensor":"a","value":2}',
       '{"sensor":"b","value":3}',
     ]);
     const { exit, lines } = await duplex(
-      ['call', server.address, 'sample.telemetry.v1.Telemetry/Upload', '-d', '-'],
+      ['call', server.address, 'sample.telemetry.v1.Telemetry/Upload', '-d', data],
       input,
     );
     expect(exit).toBe(0);

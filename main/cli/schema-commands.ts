@@ -1,12 +1,11 @@
 import { Failure } from '#app/contract/result.ts';
-import type { Diagnostic, SchemaRef } from '#app/contract/schema.ts';
-import { diagnosticText } from '#app/contract/schema.ts';
 import { counted } from '#app/core/counted.ts';
 import { printable } from '#app/core/printable.ts';
 import type { Engine, Schema } from '#engine';
 import type { Arguments } from './arguments.ts';
 import { beforeDeadline } from './before-deadline.ts';
 import { type Terminal, writeLine } from './output.ts';
+import { errorsOf, expectNone, readSchema } from './read-schema.ts';
 import { refFor } from './request.ts';
 
 /** Lists what is whole; what is not is told, and the exit status says so. */
@@ -18,7 +17,7 @@ export async function list(
   const [target, service] = expectAtMost(positionals, 2, 'duplex list TARGET [SERVICE]');
   const ref = refFor(service, target, values);
   const schema = await beforeDeadline(values.deadline, engine, ref, () =>
-    readSchema(engine, ref, terminal),
+    readSchema(engine, ref, terminal, service),
   );
   const isWhole = (symbol: string): boolean => schema.errorsFor(symbol).length === 0;
   const names = schema.summary.services.map(({ name }) => name);
@@ -55,72 +54,37 @@ export async function describe(
   const [target, symbol] = expectAtMost(positionals, 2, 'duplex describe TARGET SYMBOL');
   if (symbol === undefined)
     throw new Failure('usage', 'SYMBOL is missing', 'Give a full name, such as pkg.Service');
+  if (values.file === true && values.template === true)
+    throw new Failure('usage', '--file does not go with --template', 'Leave one of them out');
   const ref = refFor(symbol, target, values);
   const schema = await beforeDeadline(values.deadline, engine, ref, () =>
-    readSchema(engine, ref, terminal),
+    readSchema(engine, ref, terminal, symbol),
   );
   const wholeFile = values.file === true;
   expectNone(schema.errorsFor(symbol, wholeFile), symbol);
-  const text = wholeFile ? schema.describeFile(symbol) : schema.describe(symbol);
+  const text =
+    values.template === true
+      ? firstMessage(schema, symbol)
+      : wholeFile
+        ? schema.describeFile(symbol)
+        : schema.describe(symbol);
   // Comments may hold tabs, which harm nobody.
   const shown = text.trimEnd().replace(/[^\n\t]+/g, printable);
   writeLine(terminal.stdout, shown);
   return 0;
 }
 
-/** Reads the schema and tells its diagnostics on standard error; what is whole of it can be used. */
-async function readSchema(
-  engine: Engine,
-  ref: SchemaRef,
-  terminal: Terminal,
-  whose = '',
-): Promise<Schema> {
-  const schema = await engine.schema(ref);
-  for (const diagnostic of schema.summary.diagnostics) {
-    const hint = diagnostic.hint === undefined ? '' : `\n${whose}  ${printable(diagnostic.hint)}`;
-    const mark = diagnostic.severity === 'warning' ? 'warning: ' : '';
-    terminal.stderr.write(`${whose}${mark}${printable(diagnosticText(diagnostic))}${hint}\n`);
-  }
-  return schema;
-}
-
-/**
- * The same for what concerns one symbol: errors in the files that it needs are final.
- * @param whose begins each line, where several are told of
- */
-export async function readSchemaFor(
-  symbol: string,
-  engine: Engine,
-  ref: SchemaRef,
-  terminal: Terminal,
-  whose?: string,
-): Promise<Schema> {
-  const schema = await readSchema(engine, ref, terminal, whose);
-  expectNone(schema.errorsFor(symbol), symbol);
-  return schema;
-}
-
-/** The same where a script must not go on with half a schema: any error is final, and so is what is missing. */
-export async function readWholeSchema(
-  engine: Engine,
-  ref: SchemaRef,
-  terminal: Terminal,
-): Promise<Schema> {
-  const schema = await readSchema(engine, ref, terminal);
-  expectNone(errorsOf(schema));
-  if (schema.summary.diagnostics.some(({ lacks }) => lacks !== undefined))
-    throw new Failure('schema-invalid', 'The schema is not whole: something of it is missing');
-  return schema;
-}
-
-function errorsOf({ summary }: Schema): readonly Diagnostic[] {
-  return summary.diagnostics.filter(({ severity }) => severity === 'error');
-}
-
-function expectNone({ length }: readonly Diagnostic[], symbol?: string): void {
-  if (length === 0) return;
-  const where = symbol === undefined ? 'The schema has' : `What ${symbol} needs has`;
-  throw new Failure('schema-invalid', `${where} ${counted(length, 'error')}`);
+/** A message to begin with: of a type, or of what a method takes. */
+function firstMessage(schema: Schema, symbol: string): string {
+  const { kind, name } = schema.definition(symbol);
+  if (kind === 'message') return schema.skeleton(name);
+  if (kind === 'method') return schema.skeleton(schema.methodToCall(name).input);
+  const methods = kind === 'service' ? schema.methods(name).map(({ path }) => path) : [];
+  throw new Failure(
+    'usage',
+    `${name} is no message and no method`,
+    methods.length === 0 ? undefined : `Its methods: ${methods.join(', ')}`,
+  );
 }
 
 /** What was given, when it is not more than that; else throws a usage `Failure` with the usage. */

@@ -5,6 +5,8 @@ import type {
   SchemaRef,
   StartCall,
   TargetSettings,
+  TlsFaults,
+  TlsSettings,
 } from '#app/contract/index.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { ProxyChoice } from '#app/contract/settings.ts';
@@ -14,6 +16,7 @@ import { checkMetadata } from '#app/core/metadata.ts';
 import { withoutSecrets } from '#app/core/target.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
 import type { Call } from './calls/call.ts';
+import type { OnEvent } from './calls/call-event.ts';
 import type { CallOptions } from './calls/call-options.ts';
 import { Decoder } from './calls/decoder/decoder.ts';
 import { Histories } from './calls/history/histories.ts';
@@ -27,6 +30,7 @@ import { RunningCalls } from './calls/running-calls.ts';
 import { ThreadWriter } from './calls/text-thread/thread-writer.ts';
 import type { ChannelDefaults } from './channels/options-in-force.ts';
 import { ChannelPool } from './channels/pool.ts';
+import { tlsFaults } from './channels/tls-faults.ts';
 import type { JsonForm } from './codec/json-form.ts';
 import { parseJson } from './codec/json-text.ts';
 import { type DiagnoseOptions, diagnose } from './doctor/diagnose.ts';
@@ -120,11 +124,15 @@ export type ComposedCall = Omit<StartCall, 'callId'>;
 export interface Engine {
   /** Connects a target and tells how it went. Throws a usage `Failure` for a bad address. */
   connect(target: TargetSettings): Promise<ConnectionState>;
+  /** Lets go of a target's connection, until it is wanted again; calls on it go on to their end. */
+  disconnect(target: TargetSettings): void;
   /**
    * Why a target does or does not connect, step by step. Rejects with a usage `Failure` for settings
    * that cannot be used, or with the signal's reason; what fails on the way is a step, not an error.
    */
   diagnose(target: TargetSettings, options?: DiagnoseOptions): Promise<Diagnosis>;
+  /** What {@link Engine.connect} would say of the files that TLS settings name, by the setting. */
+  tlsFaults(tls: TlsSettings): Promise<TlsFaults>;
   /** The states of the connections that stand. */
   connected(): readonly ConnectionState[];
   /** Whom a connection to the target that is being made waits for; `undefined` when none is. */
@@ -135,7 +143,7 @@ export interface Engine {
    */
   schema(ref: SchemaRef, refresh?: boolean, following?: Following): Promise<Schema>;
   /** Checks all that was composed, then calls. Rejects with a `Failure` before anything is sent. */
-  call(composed: ComposedCall, onEvent: CallOptions['onEvent']): Promise<Call>;
+  call(composed: ComposedCall, onEvent: OnEvent): Promise<Call>;
   /** A set of calls that are held and logged under ids for one listener. Whoever asked closes it. */
   holdCalls(listener: Listener): LiveCalls;
   /** How servers say they are: grpc.health.v1. */
@@ -161,13 +169,14 @@ export function createEngine(deps: EngineDeps): Engine {
   const texts = sharedTexts(deps.startDecoder);
 
   /**
-   * The story of a request: resolve, schema, channel, call; the log is the caller's. A schema
+   * The story of a request: resolve, schema, channel, call; to `begin` it, and the log, is the caller's. A schema
    * that is known wins over that of the request.
    */
-  async function prepare(
+  async function prepared<T>(
     composed: ComposedCall,
+    begin: (options: CallOptions) => T,
     known?: Schema,
-  ): Promise<Omit<CallOptions, 'onEvent'>> {
+  ): Promise<T> {
     const { target } = composed.schema;
     if (target === null) throw new Failure('usage', 'A call needs a server', 'Give its address');
     const channel = channels.get(target);
@@ -182,15 +191,8 @@ export function createEngine(deps: EngineDeps): Engine {
     const first = firstPayload(schema, method, composed.message);
     // Most calls have nothing to wait for, and do not pay for it.
     const payload = first instanceof Promise ? await first : first;
-    return {
-      channel,
-      schema,
-      method,
-      metadata: composed.metadata,
-      transport,
-      ...(deadlineMs !== undefined && { deadlineMs }),
-      ...(payload && { payload }),
-    };
+    const { metadata } = composed;
+    return begin({ channel, schema, method, metadata, transport, deadlineMs, payload });
   }
 
   const startHealth: StartHealthCall = async ({ target, method, service, ...call }, onEvent) => {
@@ -200,20 +202,22 @@ export function createEngine(deps: EngineDeps): Engine {
       method: `grpc.health.v1.Health/${method}`,
       message: method === 'List' ? '{}' : JSON.stringify({ service }),
     };
-    return running.begin({ ...(await prepare(composed, healthSchema())), onEvent });
+    return prepared(composed, (options) => running.begin(options, onEvent), healthSchema());
   };
 
   return {
     connect: async (target) => channels.get(target).connect(target.options ?? {}),
+    disconnect: (target) => channels.get(target).disconnect(),
     diagnose: async (settings, options = {}) =>
       diagnose({ settings, channel: channels.get(settings), startHealth }, options),
+    tlsFaults,
     connected: () => channels.connected(),
     waitsFor: (target) => channels.get(target).waitsFor(),
     schema: (ref, refresh, following) => schemas.read(ref, refresh, following),
-    call: async (composed, onEvent) => running.begin({ ...(await prepare(composed)), onEvent }),
+    call: (composed, onEvent) => prepared(composed, (options) => running.begin(options, onEvent)),
     holdCalls(listener) {
       const calls = new LiveCalls(listener, {
-        prepare,
+        prepare: (composed) => prepared(composed, (options) => options),
         limits: () => settings,
         history: listener.folder === undefined ? undefined : histories.in(listener.folder),
         decoder,

@@ -71,8 +71,13 @@ function engineHandlers(
           : shell.recentAddresses(),
       };
     },
+    'targets.disconnect': async ({ target }) => {
+      (await held()).engine.disconnect(target);
+      return null;
+    },
     'targets.connected': async () => (await held()).engine.connected(),
     'targets.remember': ({ address }) => shell.rememberAddress(address),
+    'targets.tlsFaults': async ({ tls }) => (await held()).engine.tlsFaults(tls),
     ...diagnosisHandlers(held, shell, page),
     ...readingHandlers(held, shell),
     'schema.describe': async ({ schema, symbol }) => (await schemaOf(schema)).describe(symbol),

@@ -15,6 +15,10 @@ const options = {
     ],
   },
   folder: { title: 'Choose a folder', properties: ['openDirectory', 'createDirectory'] },
+  folders: {
+    title: 'Choose folders',
+    properties: ['openDirectory', 'multiSelections', 'createDirectory'],
+  },
   certificate: {
     title: 'Choose a certificate or key',
     properties: ['openFile'],

@@ -81,6 +81,7 @@ export const wellAnswers: Answers = {
       recentAddresses: [target.address],
     }),
   'targets.remember': ({ address }) => ok([address]),
+  'targets.tlsFaults': () => ok({ caPaths: {} }),
   'connection.diagnose': () => ok(fakeDiagnosis),
   'connection.stopDiagnosis': () => ok(null),
   'schema.read': () => ok(fakeSchema),

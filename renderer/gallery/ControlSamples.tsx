@@ -54,6 +54,8 @@ function Address() {
           value={address}
           onChange={setAddress}
           onSubmit={setUsed}
+          onEscape={nothing}
+          onBlur={nothing}
           recents={recents}
           tls={false}
         />
@@ -67,6 +69,8 @@ function Address() {
           value="grpcs://api.example.com:77777"
           onChange={nothing}
           onSubmit={nothing}
+          onEscape={nothing}
+          onBlur={nothing}
           recents={[]}
           tls={true}
           fault="“grpcs://api.example.com:77777” has the port 77777. A port is a number from 1 to 65535."

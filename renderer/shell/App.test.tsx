@@ -1,7 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { fail, ok } from '#app/contract/result.ts';
-import { fakeRow, fakeStart, fakeSummary } from '#renderer/bridge/fake-answers.ts';
+import { fakeRow, fakeStart, fakeSummary, wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { okEnd, renderApp, renderConnected } from './render-app.tsx';
 
 afterEach(cleanup);
@@ -32,6 +32,22 @@ test('says what is wrong and what to try when it does not connect', async () => 
   await user.click(screen.getByRole('button', { name: 'Try again' }));
   expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Server address' }));
   expect(screen.queryByRole('button', { name: 'Refresh schema' })).toBeNull();
+});
+
+test('a server that speaks the other scheme is reached by the first thing that is offered', async () => {
+  const { user, bridge } = renderApp();
+  const mismatch = { code: 'unreachable', message: 'It speaks TLS, not plaintext' } as const;
+  bridge.answer({
+    'targets.connect': () => fail({ ...mismatch, hint: 'Use grpcs://a:1, or switch TLS on' }),
+  });
+  await user.type(screen.getByRole('combobox', { name: 'Server address' }), 'grpc://a:1{Enter}');
+  const alert = within(await screen.findByRole('alert'));
+  const [first] = alert.getAllByRole('button');
+  expect(first?.textContent).toBe('Switch TLS on');
+  bridge.answer(wellAnswers);
+  await user.click(alert.getByRole('button', { name: 'Switch TLS on' }));
+  await screen.findByRole('treeitem', { name: /^greeter\.v1\.Greeter/ });
+  expect(bridge.asked('targets.connect').at(-1)?.target.address).toBe('grpcs://a:1');
 });
 
 test('a server without reflection is connected, and says how to get a schema', async () => {
@@ -145,8 +161,9 @@ test('a refused start is not mistaken for the call before', async () => {
   await user.type(screen.getByRole('textbox', { name: 'Deadline' }), 'soon');
   await user.click(screen.getByRole('button', { name: 'Invoke' }));
   expect(status.textContent).toBe('Not started');
-  expect(screen.queryByRole('option', { name: /^End/ })).toBeNull();
-  await screen.findByText('The call was not started');
+  // The answer that was there is not lost for a typo.
+  expect(screen.getByRole('option', { name: /^End/ })).toBeTruthy();
+  await screen.findByText('The call was not started: this is the one before');
 });
 
 test('names from a server are shown to the letter', async () => {

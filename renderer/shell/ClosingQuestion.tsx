@@ -3,15 +3,16 @@ import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
-import { openStreams } from './window.slice.ts';
+import { callsInMemory, openStreams } from './window.slice.ts';
 
-/** Asked only where something would be lost: an open stream, or what was typed and cannot be kept. */
+/** Asked only where something would be lost: an open stream, what was typed or came and cannot be kept. */
 export function ClosingQuestion() {
   const isOpen = useApp((state) => state.dialog === 'closing');
   const title = useApp(titleOf);
   const streams = useApp(openStreams);
   const fault = useApp((state) => state.sessionFault);
-  const isHarmless = streams === 0 && fault === null;
+  const inMemory = useApp(callsInMemory);
+  const isHarmless = streams === 0 && inMemory === 0 && fault === null;
   const stay = useApp((state) => state.stayOpen);
   const closeWindow = useApp((state) => state.closeWindow);
   return (
@@ -38,8 +39,14 @@ export function ClosingQuestion() {
       {streams === 0 ? null : (
         <p>
           {streams === 1
-            ? 'A stream is still open. It would be cancelled; what came so far is kept.'
-            : `${streams} streams are still open. They would be cancelled; what came so far is kept.`}
+            ? 'A stream is still open. It would be cancelled'
+            : `${streams} streams are still open. They would be cancelled`}
+          {inMemory === 0 ? '; what came so far is kept.' : '.'}
+        </p>
+      )}
+      {inMemory === 0 ? null : (
+        <p>
+          {`The disk did not take all of ${inMemory === 1 ? 'a call' : `${inMemory} calls`}. The rest is in memory alone, and would be lost.`}
         </p>
       )}
       {isHarmless ? <p>Nothing would be lost any more: everything is kept.</p> : null}
@@ -49,6 +56,7 @@ export function ClosingQuestion() {
 
 function titleOf(state: AppState): string {
   const streams = openStreams(state);
-  if (streams === 0) return state.sessionFault === null ? 'Close?' : 'Lose what was typed?';
+  if (streams === 0 && state.sessionFault !== null) return 'Lose what was typed?';
+  if (streams === 0) return callsInMemory(state) === 0 ? 'Close?' : 'Lose a part of a call?';
   return streams === 1 ? 'End the open stream?' : 'End the open streams?';
 }

@@ -1,6 +1,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import { fail, ok } from '#app/contract/result.ts';
+import type { SavedRequest } from '#app/contract/workspace.ts';
 import { fakeWorkspace } from '#renderer/bridge/fake-workspace.ts';
 import { renderApp, renderConnected } from './render-app.tsx';
 
@@ -39,6 +40,28 @@ test('why a request cannot be saved there stands in the dialog', async () => {
   const dialog = within(await screen.findByRole('dialog', { name: 'Save request' }));
   await user.click(dialog.getByRole('button', { name: 'Save' }));
   expect(await dialog.findByText('There is a request of that name')).toBeTruthy();
+});
+
+test('of a request that was changed on disk, both sides are shown as each would go on', async () => {
+  const path = 'collections/greetings/say-hello.request.yaml';
+  const request: SavedRequest = { method: 'greeter.v1.Greeter/SayHello', messages: ['{}'] };
+  const { user, bridge, store } = renderApp({
+    'workspace.read': () => ok({ path, revision: 'r1', request }),
+  });
+  await user.click((await tree()).getByRole('treeitem', { name: /^say-hello/ }));
+  await screen.findByRole('tab', { name: 'say-hello', selected: true });
+  store.getState().setMessage(store.getState().activeTab ?? '', '{ "mine": 1 }');
+  const theirs = { ...request, deadline: '3s' };
+  bridge.answer({ 'workspace.read': () => ok({ path, revision: 'r2', request: theirs }) });
+  const item = { kind: 'request' as const, path, name: 'say-hello', method: '', revision: 'r2' };
+  const collections = { ...fakeWorkspace.collections, items: [item] };
+  bridge.emit('workspace.changed', { ...fakeWorkspace, collections });
+  await user.click(await screen.findByRole('button', { name: 'Show both' }));
+  const side = (name: string) => screen.getByRole('region', { name }).textContent;
+  expect(side('Mine')).toContain('{ "mine": 1 }');
+  expect(side('Mine')).toContain('deadline: 3s');
+  expect(side('Theirs')).toContain('deadline: 3s');
+  expect(screen.getByText(/^say-hello was changed on disk: decide/)).toBeTruthy();
 });
 
 test('a request that is deleted is brought back by Undo', async () => {

@@ -4,7 +4,7 @@ import { accelerator } from '#app/contract/shortcut.ts';
 import { methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
-import { enabledCommands, runCommand } from './commands.ts';
+import { commandWords, enabledCommands, runCommand } from './commands.ts';
 import { reportEnabled } from './report-enabled.ts';
 
 test('no two commands have the same keys or the same name', () => {
@@ -15,6 +15,35 @@ test('no two commands have the same keys or the same name', () => {
   expect(new Set(keys).size).toBe(keys.length);
   const titles = commandIds.map((id) => commandEntry(id).title);
   expect(new Set(titles).size).toBe(titles.length);
+});
+
+test.each([
+  ['proto', 'addSchema'],
+  ['import', 'addSchema'],
+  ['import', 'addImportPath'],
+  ['reload', 'refreshSchema'],
+  ['reflection', 'refreshSchema'],
+  ['auth', 'addMetadata'],
+  ['bearer', 'addMetadata'],
+  ['header', 'addMetadata'],
+  ['environment', 'chooseEnvironment'],
+  ['collection', 'save'],
+  ['format', 'formatMessage'],
+  ['beautify', 'formatMessage'],
+  ['disconnect', 'disconnect'],
+  ['stop', 'cancel'],
+  ['url', 'goToAddress'],
+] as const)('who looks for %s finds %s', (word, id) => {
+  expect(commandWords(id).toLowerCase()).toContain(word);
+});
+
+test('disconnecting lets go of the open request’s server', async () => {
+  const bridge = createFakeBridge(wellAnswers);
+  const { getState: act } = createAppStore(bridge);
+  expect(enabledCommands(act())).not.toContain('disconnect');
+  await act().connectTo('localhost:50051');
+  runCommand('disconnect', act());
+  expect(bridge.asked('targets.disconnect')).toEqual([{ target: { address: 'localhost:50051' } }]);
 });
 
 test('what can be done follows what is there', async () => {

@@ -15,6 +15,7 @@ import type { SchemaOwner } from '#renderer/features/explorer/index.ts';
 import {
   canPause,
   canSend,
+  eventRow,
   isExporting,
   isFollowing,
   isRunning,
@@ -26,6 +27,7 @@ import type { Command } from './command.ts';
 import { findInAnswer } from './find-in-answer.ts';
 import { focusField } from './focus-field.ts';
 import { historyCommands } from './history-commands.ts';
+import { messageCommands } from './message-commands.ts';
 import { openTlsSettings } from './open-tls-settings.ts';
 import { savedCommands } from './saved-commands.ts';
 import { isPressed } from './shortcut.ts';
@@ -38,8 +40,8 @@ const isReading = ({ reading }: AppState) => reading !== null;
 const activeCall = (state: AppState) => state.calls[state.activeTab ?? ''];
 const hasEvent = (state: AppState) => (activeCall(state)?.selected ?? null) !== null;
 const hasMessage = (state: AppState) => {
-  const { rows, selected = null } = activeCall(state) ?? {};
-  return selected !== null && rows?.get(selected)?.bytes !== undefined;
+  const selected = activeCall(state)?.selected ?? null;
+  return selected !== null && eventRow(state, state.activeTab ?? '', selected)?.bytes !== undefined;
 };
 
 function onTab(run: (state: AppState, tabId: string) => void): (state: AppState) => void {
@@ -79,7 +81,7 @@ function openPointed({ contextMenu, openMethod }: AppState, another: boolean): v
 /** The tree's filter is also where a method for a new tab is found. */
 function chooseForNewTab(state: AppState): void {
   state.showSidebar(true);
-  state.chooseForNewTab(true);
+  state.chooseForNewTab();
   // Drawn first, should the sidebar have been hidden.
   queueMicrotask(() => focusField('Filter services'));
 }
@@ -164,6 +166,7 @@ const calling = {
     enabled: (state) => hasAddress(state) && !isConnecting(state),
     run: (state) => void state.connect(),
   },
+  disconnect: { enabled: isConnected, run: (state) => void state.disconnect() },
   diagnose: {
     enabled: hasAddress,
     run(state) {
@@ -177,6 +180,7 @@ const calling = {
   goToAddress: { enabled: always, run: () => focusField('Server address') },
   refreshSchema: { enabled: isConnected, run: (state) => void state.refreshSchema() },
   addSchema: { enabled: always, run: (state) => state.openAddSchema() },
+  addImportPath: { enabled: always, run: (state) => state.openAddImportPath() },
   showHealth: {
     enabled: hasAddress,
     run: (state) => state.openPage({ kind: 'health', ...serviceAt(state) }),
@@ -305,6 +309,7 @@ function chooseTheme(theme: Theme): Command['run'] {
 const commands: { readonly [Id in CommandId]: Command } = {
   ...calling,
   ...requests,
+  ...messageCommands,
   ...savedCommands,
   ...historyCommands,
   ...timelineCommands,

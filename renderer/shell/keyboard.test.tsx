@@ -17,6 +17,26 @@ test('Ctrl+T, then a method that is open already, is a new request', async () =>
   expect(screen.getByRole('tab', { name: 'SayHello 2', selected: true })).toBeTruthy();
 });
 
+test('Ctrl+T, then Esc or a press elsewhere, puts back what was', async () => {
+  const { user } = await renderConnected();
+  await user.click(screen.getByRole('treeitem', { name: /^SayHello/ }));
+  const filter = screen.getByRole<HTMLInputElement>('searchbox', { name: 'Filter services' });
+  await user.type(filter, 'hello');
+  await user.keyboard('{Control>}t{/Control}');
+  await user.clear(filter);
+  await user.type(filter, 'conv');
+  await user.keyboard('{Escape}');
+  expect(filter.placeholder).toBe('Filter');
+  expect(filter.value).toBe('hello');
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Message' }));
+  await user.keyboard('{Control>}t{/Control}');
+  expect(filter.placeholder).toBe('New request for…');
+  await user.click(screen.getByRole('tab', { name: 'Metadata' }));
+  expect(filter.placeholder).toBe('Filter');
+  await user.click(screen.getByRole('treeitem', { name: /^SayHello/ }));
+  expect(screen.queryByRole('tab', { name: 'SayHello 2' })).toBeNull();
+});
+
 test('a method found by keyboard opens with its message ready to type, and the tree whole', async () => {
   const { user } = await renderConnected();
   await user.keyboard('{Control>}t{/Control}conv{Enter}');
@@ -70,6 +90,34 @@ test('Esc stops connecting', async () => {
   expect(status.textContent).toMatch(/^Not connected/);
 });
 
+test('Esc in the address puts it back and leaves the call alone; the next one goes on to the request', async () => {
+  const { user, bridge, store } = await renderConnected();
+  const address = screen.getByRole<HTMLInputElement>('combobox', { name: 'Server address' });
+  await user.click(screen.getByRole('treeitem', { name: /^Converse/ }));
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+  await screen.findByRole('button', { name: 'Send' });
+  const { tabs } = store.getState();
+  await user.keyboard('{Control>}l{/Control}grpc://half-typed{Escape}');
+  expect(address.value).toBe('grpc://localhost:50051');
+  // It inherits its address again, as before.
+  expect(store.getState().tabs).toEqual(tabs);
+  expect(document.activeElement).toBe(address);
+  await user.keyboard('{Escape}');
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Message' }));
+  expect(bridge.asked('calls.cancel')).toEqual([]);
+  await user.keyboard('{Escape}');
+  expect(bridge.asked('calls.cancel')).toHaveLength(1);
+});
+
+test('Esc in the address puts back what was used last', async () => {
+  const { user } = await renderConnected();
+  const address = screen.getByRole<HTMLInputElement>('combobox', { name: 'Server address' });
+  await user.clear(address);
+  await user.type(address, 'used:1{Enter}');
+  await user.keyboard('23{Escape}');
+  expect(address.value).toBe('used:1');
+});
+
 test('the keyboard alone opens, calls, cancels and closes', async () => {
   const { user, bridge } = await renderConnected();
   await user.keyboard('{Control>}t{/Control}conv');
@@ -88,6 +136,22 @@ test('the keyboard alone opens, calls, cancels and closes', async () => {
   expect(screen.queryByRole('tab', { name: 'Converse' })).toBeNull();
   await user.keyboard('{Control>}{Shift>}t{/Shift}{/Control}');
   expect(screen.getByRole('tab', { name: 'Converse' })).toBeTruthy();
+});
+
+test('before what is in memory alone is lost with its tab, that is said', async () => {
+  const { user, bridge } = await renderConnected();
+  await user.click(screen.getByRole('treeitem', { name: /^Converse/ }));
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+  const callId = bridge.asked('calls.start')[0]?.callId ?? '';
+  const summary = fakeSummary(callId, { phase: 'ended', events: 3, inMemory: true });
+  bridge.emit('calls.progress', { summary, tail: [] });
+  await user.keyboard('{Control>}w{/Control}');
+  const dialog = await screen.findByRole('dialog', { name: 'Lose a part of this call?' });
+  expect(dialog.textContent).toContain(
+    'The disk did not take all of Converse. The rest is in memory alone',
+  );
+  await user.click(within(dialog).getByRole('button', { name: 'Close anyway' }));
+  expect(screen.queryByRole('tab', { name: 'Converse' })).toBeNull();
 });
 
 test('Ctrl+F finds in the answer from anywhere; Esc ends that and not the call', async () => {

@@ -98,7 +98,7 @@ export const savedCommands = {
     enabled: (state) => folderAt(state.workspace, pathAt(state) ?? '') !== undefined,
     run(state) {
       state.meanFolder(folderPointedAt(state));
-      state.chooseForNewTab(true);
+      state.chooseForNewTab();
       queueMicrotask(() => focusField('Filter services'));
     },
   },

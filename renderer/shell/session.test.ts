@@ -173,10 +173,10 @@ test('the sources, how their imports are found, and the metadata of reflection c
 
 test('a source is kept from the moment it is added, unless it comes to nothing', async () => {
   const { bridge, act } = await setUp();
-  await act().addSource('/first.proto', '');
+  await act().addSources(['/first.proto'], []);
   const slow = later<'schema.read'>();
   bridge.answer({ 'schema.read': slow.answer });
-  const adding = act().addSource('/large', '/imports');
+  const adding = act().addSources(['/large'], ['/imports']);
   expect(sessionOf(act()).sources).toMatchObject({
     protos: ['/first.proto', '/large'],
     importPaths: ['/imports'],

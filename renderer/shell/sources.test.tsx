@@ -72,6 +72,23 @@ test('one press adds the import path that is proposed', async () => {
   expect(screen.getByRole('button', { name: 'Remove /src/googleapis' })).toBeTruthy();
 });
 
+test('several import paths are pasted as lines, or chosen together, and added at once', async () => {
+  const { user, store, bridge } = await renderConnected();
+  bridge.answer({ 'dialogs.choosePaths': () => ok(['/d', '/e']) });
+  await user.click(screen.getByRole('button', { name: 'Schema sources' }));
+  await user.click(await screen.findByRole('button', { name: 'Add import path…' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Add schema' }));
+  const field = dialog.getByRole('textbox', { name: 'Import path' });
+  expect(document.activeElement).toBe(field);
+  await user.paste('/a\n\n  /b\r\n/c');
+  await user.click(dialog.getAllByRole('button', { name: 'Browse…' })[1] ?? document.body);
+  await user.click(await dialog.findByRole('button', { name: 'Remove /b' }));
+  await waitFor(() => expect(document.activeElement).toBe(field));
+  await user.type(field, '/f{Enter}');
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(store.getState().sources.importPaths).toEqual(['/a', '/c', '/d', '/e', '/f']);
+});
+
 test('import paths are put in order by button and by keyboard, which stays at its row', async () => {
   const { user, store, bridge } = await renderConnected();
   for (const path of ['/a', '/b', '/c']) await store.getState().addImportPath(path);
@@ -106,7 +123,7 @@ test('a found root tells why, is kept or not used, and an unused one is taken ba
         ],
       }),
   });
-  await store.getState().addSource('/a', '');
+  await store.getState().addSources(['/a'], []);
   await user.click(screen.getByRole('button', { name: 'Schema sources' }));
   expect(await screen.findByText('12 files · 2 services · 3.0 ms')).toBeTruthy();
   expect(screen.getByText('a.proto imports "v.proto"')).toBeTruthy();
@@ -134,8 +151,8 @@ test('each source says how many problems are in it; one that goes leaves the key
         sources: [{ ...source, roots: [], paths: sources.protos }],
       }),
   });
-  await store.getState().addSource('/fine', '');
-  await store.getState().addSource('/src', '');
+  await store.getState().addSources(['/fine'], []);
+  await store.getState().addSources(['/src'], []);
   await user.click(screen.getByRole('button', { name: 'Schema sources' }));
   const list = await screen.findByRole('region', { name: 'Sources' });
   expect(within(list).getByText('40 errors')).toBeTruthy();
@@ -211,6 +228,32 @@ test('a server whose schema was not waited for can be asked for it again', async
   bridge.answer({ 'schema.read': () => ok(fakeSchema) });
   await user.click(screen.getByRole('button', { name: 'Read again' }));
   expect(await screen.findByRole('treeitem', { name: /^SayHello/ })).toBeTruthy();
+});
+
+test('a server without reflection is no failure beside files', async () => {
+  const { user, bridge } = await renderConnected();
+  const error = {
+    code: 'no-reflection',
+    message: 'localhost:50051 has no reflection service',
+    hint: 'Add the .proto files',
+  } as const;
+  const common = { paths: [], files: 0, services: 0, roots: [], ms: 1 };
+  bridge.answer({
+    'schema.read': () =>
+      ok({
+        ...fakeSchema,
+        sources: [
+          { ...common, kind: 'files', title: 'greeter.proto', state: 'read' },
+          { ...common, kind: 'reflection', title: 'Server reflection', state: 'failed', error },
+        ],
+      }),
+  });
+  await user.click(screen.getByRole('button', { name: 'Refresh schema' }));
+  await user.click(screen.getByRole('button', { name: 'Schema sources' }));
+  expect(await screen.findByText(error.message)).toBeTruthy();
+  expect(screen.getByLabelText('Not there')).toBeTruthy();
+  expect(screen.queryByLabelText('Failed')).toBeNull();
+  expect(screen.queryByText(error.hint)).toBeNull();
 });
 
 test('no services are promised by reflection while it is off', async () => {

@@ -44,6 +44,16 @@ test('with one the person is asked first', async () => {
   expect(bridge.asked('window.close')).toHaveLength(1);
 });
 
+test('with a call that is partly in memory alone too', async () => {
+  const { bridge, act } = await withOpenStream();
+  const callId = bridge.asked('calls.start')[0]?.callId ?? '';
+  const summary = fakeSummary(callId, { phase: 'ended', events: 2, inMemory: true });
+  bridge.emit('calls.progress', { summary, tail: [] });
+  bridge.emit('window.closing', { ask: true });
+  await vi.waitFor(() => expect(bridge.asked('window.ask')).toHaveLength(1));
+  expect(act().dialog).toBe('closing');
+});
+
 test('what cannot be kept is not lost without a word', async () => {
   const { bridge, act } = await setUp();
   bridge.answer({ 'session.save': () => fail({ code: 'internal', message: 'the disk is full' }) });

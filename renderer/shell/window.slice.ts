@@ -1,7 +1,7 @@
 import type { CommandId } from '#app/contract/command-table.ts';
 import type { AppError } from '#app/contract/result.ts';
 import type { MethodSummary } from '#app/contract/schema.ts';
-import { isOpenStream } from '#renderer/features/response/index.ts';
+import { isOpenStream, isPartlyInMemory } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 
 /** What stands over the window; one at a time. */
@@ -89,7 +89,7 @@ export function createWindowSlice({ set, get, bridge }: SliceTools): WindowSlice
     },
     async windowClosing(ask) {
       await Promise.all([get().saveSession(), get().keepSettings()]);
-      const isAsked = ask && (openStreams(get()) > 0 || get().sessionFault !== null);
+      const isAsked = ask && wouldLose(get());
       if (!isAsked) return get().closeWindow();
       set({ dialog: 'closing' });
       await bridge.invoke('window.ask', {});
@@ -102,6 +102,16 @@ export function createWindowSlice({ set, get, bridge }: SliceTools): WindowSlice
       await bridge.invoke('window.stay', {});
     },
   };
+}
+
+/** Whether something would go with the window for good. */
+function wouldLose(state: AppState): boolean {
+  return openStreams(state) > 0 || callsInMemory(state) > 0 || state.sessionFault !== null;
+}
+
+/** Of how many streams the disk has not all. */
+export function callsInMemory({ calls }: Pick<AppState, 'calls'>): number {
+  return Object.values(calls).filter(isPartlyInMemory).length;
 }
 
 /** How many streams would end with the window. */

@@ -2,19 +2,27 @@ import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
+import './jsdom-gaps.ts';
 import { AddressField } from './AddressField.tsx';
 
 afterEach(cleanup);
 
 const recents = ['grpc://localhost:50051', 'grpcs://api.example.com/v2', 'unix:/run/a.sock'];
 
-function Field({ onSubmit }: { readonly onSubmit: (address: string) => void }) {
+interface FieldProps {
+  readonly onSubmit?: (address: string) => void;
+  readonly onEscape?: () => void;
+}
+
+function Field({ onSubmit = () => {}, onEscape = () => {} }: FieldProps) {
   const [value, setValue] = useState('');
   return (
     <AddressField
       value={value}
       onChange={setValue}
       onSubmit={onSubmit}
+      onEscape={onEscape}
+      onBlur={() => {}}
       recents={recents}
       tls={undefined}
     />
@@ -53,17 +61,18 @@ it('opens the whole list by its button, and takes one by a click', async () => {
   expect(onSubmit.mock.calls).toEqual([['unix:/run/a.sock']]);
 });
 
-it('closes the list by Esc and keeps what was typed; the next Esc is the window’s', async () => {
-  const seen = vi.fn();
+it('closes the list by Esc and keeps what was typed; the next Esc is the field’s too', async () => {
+  const [seen, onEscape] = [vi.fn(), vi.fn()];
   document.addEventListener('keydown', seen);
-  render(<Field onSubmit={() => {}} />);
+  render(<Field onEscape={onEscape} />);
   await userEvent.type(field(), 'g');
   seen.mockClear();
   await userEvent.keyboard('{Escape}');
   expect(screen.queryByRole('option')).toBeNull();
   expect(field().value).toBe('g');
-  expect(seen).not.toHaveBeenCalled();
+  expect(onEscape).not.toHaveBeenCalled();
   await userEvent.keyboard('{Escape}');
-  expect(seen).toHaveBeenCalledOnce();
+  expect(onEscape).toHaveBeenCalledOnce();
+  expect(seen).not.toHaveBeenCalled();
   document.removeEventListener('keydown', seen);
 });

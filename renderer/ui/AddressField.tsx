@@ -3,6 +3,7 @@ import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { longestAddress } from '#app/contract/target.ts';
 import { RecentAddresses } from './RecentAddresses.tsx';
 import { shownText } from './shown-text.ts';
+import { useHostInView } from './use-host-in-view.ts';
 import './TextField.css';
 import './AddressField.css';
 
@@ -15,6 +16,9 @@ interface AddressFieldProps {
   readonly from?: string | undefined;
   /** With the address to use: what was typed, or the recent one that was chosen. */
   readonly onSubmit: (address: string) => void;
+  /** Esc, where no list is open. No Esc in the field means anything to those around it. */
+  readonly onEscape: () => void;
+  readonly onBlur: () => void;
   /** Most recent first. */
   readonly recents: readonly string[];
   /** Whether the address means TLS; `undefined` when that is not known. */
@@ -32,12 +36,15 @@ export function AddressField({
   comesTo,
   from,
   onSubmit,
+  onEscape,
+  onBlur,
   recents,
   tls,
   fault,
 }: AddressFieldProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
+  useHostInView(input, value);
   const [open, setOpen] = useState<'no' | 'matching' | 'all'>('no');
   const [active, setActive] = useState(-1);
   const offered =
@@ -65,7 +72,7 @@ export function AddressField({
     if (event.key === 'Enter') submit(chosen ?? value);
     else if (event.key === 'ArrowDown') step(1);
     else if (event.key === 'ArrowUp') step(-1);
-    else if (event.key === 'Escape' && isOpen) show('no');
+    else if (event.key === 'Escape') isOpen ? show('no') : onEscape();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -97,7 +104,10 @@ export function AddressField({
             show('matching');
           }}
           onKeyDown={onKeyDown}
-          onBlur={() => show('no')}
+          onBlur={() => {
+            show('no');
+            onBlur();
+          }}
         />
         {from === undefined ? null : (
           <span className="address-field-from">{`from ${shownText(from)}`}</span>

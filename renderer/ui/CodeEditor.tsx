@@ -1,3 +1,4 @@
+import { isolateHistory } from '@codemirror/commands';
 import { Compartment, EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { useEffect, useId, useLayoutEffect, useRef } from 'react';
@@ -20,6 +21,8 @@ interface CodeEditorProps {
   readonly value: string;
   readonly onChange?: ((text: string) => void) | undefined;
   readonly readOnly?: boolean | undefined;
+  /** Long lines go on in the next; without it they scroll. */
+  readonly wraps?: boolean | undefined;
   readonly fault?: EditorFault | undefined;
   readonly placeholder?: string | undefined;
   readonly autoFocus?: boolean | undefined;
@@ -37,7 +40,7 @@ interface CodeEditorProps {
  */
 export function CodeEditor(props: CodeEditorProps) {
   const { label, value, readOnly = false, fault, placeholder = '', help, variables } = props;
-  const { holdsMany = false } = props;
+  const { holdsMany = false, wraps = false } = props;
   const id = useId();
   const host = useRef<HTMLDivElement>(null);
   const { editor, options } = useEditor(host, props);
@@ -49,9 +52,22 @@ export function CodeEditor(props: CodeEditorProps) {
   useLayoutEffect(() => {
     const faultId = message === undefined ? undefined : id;
     const texts = { label, placeholder, faultId };
-    const wanted = editorOptions({ ...texts, isReadOnly: readOnly, holdsMany, help, variables });
+    const kind = { isReadOnly: readOnly, wraps, holdsMany };
+    const wanted = editorOptions({ ...texts, ...kind, help, variables });
     editor.current?.dispatch({ effects: options.current.reconfigure(wanted) });
-  }, [editor, options, id, label, message, readOnly, placeholder, holdsMany, help, variables]);
+  }, [
+    editor,
+    options,
+    id,
+    label,
+    message,
+    readOnly,
+    wraps,
+    placeholder,
+    holdsMany,
+    help,
+    variables,
+  ]);
 
   useEffect(() => {
     if (editor.current !== null) markFault(editor.current, place);
@@ -105,6 +121,9 @@ function useValue(editor: Current<EditorView | null>, value: string) {
     if (view === null || given.current === value) return;
     given.current = value;
     if (view.state.doc.toString() === value) return;
-    view.dispatch({ changes: changeTo(view.state, value), annotations: fromOutside.of(true) });
+    view.dispatch({
+      changes: changeTo(view.state, value),
+      annotations: [fromOutside.of(true), isolateHistory.of('full')],
+    });
   }, [editor, value]);
 }

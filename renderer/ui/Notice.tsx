@@ -1,7 +1,7 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from './Button.tsx';
-import { shownLines, shownText } from './shown-text.ts';
+import { shownLines, shownSentence, shownText } from './shown-text.ts';
 import './Notice.css';
 
 interface NoticeAction {
@@ -18,6 +18,8 @@ interface NoticeProps {
   readonly hint?: string | undefined;
   /** The next steps as buttons, the likeliest first. */
   readonly actions?: readonly NoticeAction[] | undefined;
+  /** Its buttons stand beside the title, which scrolls where it is very long. */
+  readonly compact?: boolean | undefined;
   /** Takes one line, however long the title is; all of it is shown on hover. */
   readonly oneLine?: boolean | undefined;
 }
@@ -35,11 +37,13 @@ const marks = { info: Info, warn: TriangleAlert, danger: CircleAlert } as const;
 
 /** Something to know, where it belongs. */
 export function Notice(props: NoticeProps) {
-  const { tone, title, children, hint, actions = [], oneLine = false } = props;
+  const { tone, title, children, hint, actions = [], compact = false, oneLine = false } = props;
+  const form = oneLine ? 'one-line' : compact ? 'compact' : 'whole';
+  const shown = oneLine ? shownSentence : shownLines;
   const Mark = marks[tone];
   return (
     <div
-      className={`notice notice-${tone}${oneLine ? ' notice-one-line' : ''}`}
+      className={`notice notice-${tone} notice-${form}`}
       role={tone === 'danger' ? 'alert' : 'note'}
     >
       <Mark className="notice-mark" size={16} aria-hidden="true" />
@@ -49,9 +53,9 @@ export function Notice(props: NoticeProps) {
           className="notice-title"
           title={oneLine ? shownLines(title) : undefined}
         >
-          {shownText(title)}
+          {shown(title)}
         </p>
-        {hint === undefined ? null : <p className="notice-hint">{shownText(hint)}</p>}
+        {hint === undefined ? null : <p className="notice-hint">{shown(hint)}</p>}
         {actions.length === 0 ? null : (
           <div className="notice-actions">
             {actions.map(({ label, onPress }) => (

@@ -11,6 +11,10 @@ interface SecretFieldProps {
   readonly isDisabled?: boolean | undefined;
   readonly autoFocus?: boolean | undefined;
   readonly onChange: (value: string) => void;
+  /** What is wrong with the value, as a sentence. */
+  readonly fault?: string | undefined;
+  /** When the person leaves it. */
+  readonly onBlur?: (() => void) | undefined;
 }
 
 /** Dots, until they are to be seen. */

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { TimelineRow } from '#app/contract/calls.ts';
 import { EventIcon } from './EventIcon.tsx';
 import { exactBytes, formatBytes, formatMs } from './format.ts';
-import { shownText } from './shown-text.ts';
+import { shownLines, shownSentence } from './shown-text.ts';
 
 interface TimelineRowViewProps {
   readonly id: string;
@@ -42,11 +42,15 @@ function Cells({ row }: { readonly row: TimelineRow }) {
       <span className="timeline-size" title={sizeTitle(row)}>
         {row.bytes === undefined ? '' : formatBytes(row.bytes)}
       </span>
-      <span className="timeline-preview">
+      {/* What is said of the call is for reading; a message is shown whole below. */}
+      <span
+        className="timeline-preview"
+        title={row.bytes === undefined ? shownLines(row.preview) : undefined}
+      >
         {row.wireBytes === undefined ? null : (
           <span className="timeline-wire">{wireText(row.wireBytes)}</span>
         )}
-        {shownText(row.preview)}
+        {shownSentence(row.preview)}
       </span>
     </>
   );
@@ -89,7 +93,7 @@ export function rowName(row: TimelineRow): string {
     ...(row.bytes === undefined ? [] : [formatBytes(row.bytes)]),
     ...(row.wireBytes === undefined ? [] : [wireText(row.wireBytes)]),
   ];
-  return [rowLabel(row), ...size, ...(row.preview === '' ? [] : [shownText(row.preview)])].join(
+  return [rowLabel(row), ...size, ...(row.preview === '' ? [] : [shownSentence(row.preview)])].join(
     ', ',
   );
 }

@@ -126,7 +126,7 @@ it('what cannot be seen in text from elsewhere is written out', () => {
   const nasty = 'a\u202eb\u001bc\u0000d\ne';
   const written = 'a\\u202eb\\u001bc\\u0000d';
   render(<Notice tone="danger" title={nasty} hint={nasty} oneLine />);
-  expect(screen.getByRole('alert').textContent).toBe(`${written}\\u000ae`.repeat(2));
+  expect(screen.getByRole('alert').textContent).toBe(`${written} ↵ e`.repeat(2));
   expect(screen.getByTitle(/u202e/).getAttribute('title')).toBe(`${written}\ne`);
   render(<StatusText code={99} status={nasty} />);
   expect(screen.getByText(`${written}\\u000ae 99`)).toBeTruthy();

@@ -9,6 +9,14 @@ export function shownText(text: string): string {
   });
 }
 
+/** The same of what a person wrote, where there is one line for it: its line breaks are marked. */
+export function shownSentence(text: string): string {
+  return shownLines(text)
+    .replace(/[ \t]*\n[ \t]*/g, ' ↵ ')
+    .replace(/ {2,}↵/g, ' ↵')
+    .trim();
+}
+
 /** The same of text that is shown over several lines. */
 export function shownLines(text: string): string {
   return text.split(/\r?\n/).map(shownText).join('\n');

@@ -40,12 +40,21 @@ export function edited<Content extends object>(
   return isSameContent(content, draft.base) ? undefined : { ...draft, content };
 }
 
+/** What the file would say with the edits that a person keeps. */
+export function keptContent<Content extends object>(
+  { base, content }: FileDraft<Content>,
+  { content: theirs }: FileNow<Content>,
+): Content {
+  return withChanges(base, content, theirs);
+}
+
 /** The draft as edits of the file as it is now; `undefined` where none are left. */
 export function rebased<Content extends object>(
   draft: FileDraft<Content>,
-  { content: theirs, revision }: FileNow<Content>,
+  now: FileNow<Content>,
 ): FileDraft<Content> | undefined {
-  const content = withChanges(draft.base, draft.content, theirs);
+  const content = keptContent(draft, now);
+  const { content: theirs, revision } = now;
   return isSameContent(content, theirs) ? undefined : { content, base: theirs, revision };
 }
 

@@ -20,14 +20,21 @@ export function findSaved(given: string, cwd: string): Named {
       `There is no ${whole}`,
       'Give a saved request, a folder or a workspace',
     );
-  for (let folder = whole; ; folder = dirname(folder)) {
-    if (isWorkspace(folder)) return { folder, path: within(folder, whole) };
-    if (folder === dirname(folder))
-      throw new Failure(
-        'usage',
-        `${whole} is in no workspace`,
-        'A workspace is a folder with a duplex.yaml, and its requests are in collections',
-      );
+  const folder = workspaceAround(whole);
+  if (folder === undefined)
+    throw new Failure(
+      'usage',
+      `${whole} is in no workspace`,
+      'A workspace is a folder with a duplex.yaml, and its requests are in collections',
+    );
+  return { folder, path: within(folder, whole) };
+}
+
+/** The folder of the workspace that a path is in, or is. */
+export function workspaceAround(path: string): string | undefined {
+  for (let folder = path; ; folder = dirname(folder)) {
+    if (isWorkspace(folder)) return folder;
+    if (folder === dirname(folder)) return undefined;
   }
 }
 

@@ -99,7 +99,8 @@ async function openEnv(
   }
 }
 
-function notTrusted(names: readonly string[]): Failure {
+/** That `{{env.NAME}}`s are used in a workspace that is not trusted. */
+export function notTrusted(names: readonly string[]): Failure {
   const uses = names.map((name) => `{{env.${name}}}`).join(', ');
   return new Failure(
     'usage',

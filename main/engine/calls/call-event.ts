@@ -6,6 +6,9 @@ import type { CallEnd, ConnectedEvent, MetadataPairs } from '#app/contract/calls
  */
 export type CallEvent = MessageCallEvent | OtherCallEvent;
 
+/** Hears every event of a call, in order; `start` before the call's constructor returns. */
+export type OnEvent = (event: CallEvent) => void;
+
 interface MessageCallEvent {
   readonly at: number;
   readonly type: 'sent' | 'received';

@@ -3,7 +3,6 @@ import type { TransportOptions } from '#app/contract/target.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { Method } from '../schema/registry.ts';
 import type { Schema } from '../schema/schema.ts';
-import type { CallEvent } from './call-event.ts';
 import type { CheckTime } from './check-time.ts';
 import type { LargeCheck } from './large-text/check-large.ts';
 
@@ -15,13 +14,11 @@ export interface CallOptions {
   readonly metadata: MetadataPairs;
   /** Those of the call, of its target, and of the engine's settings below them. */
   readonly transport: TransportOptions;
-  readonly deadlineMs?: number;
+  readonly deadlineMs: number | undefined;
   /** The one payload of a unary or server-streaming call. */
-  readonly payload?: Buffer;
+  readonly payload: Buffer | undefined;
   /** Looks at a large message that was received, in another thread; without it, that is done in this one. */
   readonly checkAway?: (payload: Buffer) => Promise<LargeCheck>;
-  /** Hears every event, in order; `start` before the constructor returns. */
-  readonly onEvent: (event: CallEvent) => void;
   /** What of received messages is checked as they come; each without it. */
   readonly checkTime?: CheckTime;
 }

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { status } from '@grpc/grpc-js';
 import { printable } from '#app/core/printable.ts';
-import type { Answer } from './exchange.ts';
+import type { Answer } from './attempt.ts';
 
 const longestName = 100;
 const longestQuote = 200;
@@ -21,6 +21,15 @@ export function foreignAnswerText(answer: Answer): string {
 
 function isWeb(contentType: string): boolean {
   return contentType.startsWith('application/grpc-web');
+}
+
+/** That a server writes its messages in something else than protobuf; `undefined` where it does not say so. */
+export function otherCodecText(answer: Answer | undefined): string | undefined {
+  const [, codec] = /^application\/grpc\+([^;\s]+)/i.exec(answer?.contentType ?? '') ?? [];
+  if (answer === undefined || codec === undefined || /^proto(?:buf)?$/i.test(codec))
+    return undefined;
+  const type = brief(answer.contentType);
+  return `The server says its messages are ${brief(codec)} (${type}), and Duplex reads protobuf`;
 }
 
 /** What to try, by the HTTP status. */

@@ -29,7 +29,8 @@ export function sentPairs(headers: OutgoingHttpHeaders = {}): MetadataPairs {
     if (typeof value === 'object') for (const one of value) pairs.push([name, one]);
     else pairs.push([name, String(value)]);
   }
-  return [...pseudo, ...others];
+  pseudo.push(...others);
+  return pseudo;
 }
 
 /**
@@ -57,13 +58,11 @@ export function receivedPairs(
 /** Trailers, or headers that are an answer's end, taken apart. */
 export function toTrailers(pairs: MetadataPairs): Trailers {
   const first = (wanted: string) => pairs.find(([name]) => name === wanted)?.[1];
-  const said = pairs.flatMap(([name, value]) => (name === 'grpc-status' ? [value] : []));
-  return {
-    status: said.length === 0 ? undefined : [...new Set(said)].join(', '),
-    isRepeated: said.length > 1,
-    message: percentDecoded(first('grpc-message') ?? ''),
-    metadata: pairs.filter(([name]) => name !== 'grpc-status' && name !== 'grpc-message'),
-  };
+  const metadata = pairs.filter(([name]) => name !== 'grpc-status' && name !== 'grpc-message');
+  const message = percentDecoded(first('grpc-message') ?? '');
+  const said = pairs.filter(([name]) => name === 'grpc-status').map(([, value]) => value);
+  if (said.length < 2) return { status: said[0], isRepeated: false, message, metadata };
+  return { status: [...new Set(said)].join(', '), isRepeated: true, message, metadata };
 }
 
 /**

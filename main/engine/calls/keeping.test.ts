@@ -28,7 +28,7 @@ async function begin(held: HeldCalls, callId: string, count: number, isSecret = 
     schema: { target: { address: server.address }, sources: sampleSet },
     method: 'sample.market.v1.Market/Watch',
     message: `{"symbol":"DPX","count":${count},"payloadBytes":1000}`,
-    isSecret,
+    ...(isSecret && { secrets: 'unkept' }),
   });
 }
 
@@ -72,6 +72,7 @@ describe('of a call of which the newest events are kept', () => {
     const held = holdCalls(engine, folder);
     const summary = await watch(held, 'long', 40_000, isSecret);
     expect(summary).toMatchObject({ received: 40_000, end: { code: 0 } });
+    expect(summary).not.toHaveProperty('inMemory');
     const rows = await allRows(held, 'long');
     expect(rows).toHaveLength(summary.events);
     expect(rows.slice(-newestEvents).some(isLetGo)).toBe(false);
@@ -125,12 +126,15 @@ describe('a call that waits when it has come to as much as is kept of one', () =
     const { summary } = await held.until('asked', isFull);
     expect(summary).toMatchObject({
       paused: 'full',
-      full: { place, limit: 4 * MB, next: 8 * MB },
+      full: { place },
     });
     expect(summary.received).toBeLessThan(10_000);
+    const { bytes = 0, next = 0 } = summary.full ?? {};
+    expect([bytes >= 4 * MB, bytes > summary.bytesReceived]).toEqual([true, true]);
+    expect(next).toBe(bytes + 4 * MB);
     const call = held.calls.get('asked');
     call.whenFull('keepAll');
-    await held.until('asked', ({ full }) => full?.limit === 8 * MB);
+    await held.until('asked', ({ full }) => (full?.bytes ?? 0) >= next);
     const before = await allRows(held, 'asked');
     expect(before.filter(isLetGo)).toEqual([]);
     expect(before.filter(({ type }) => type === 'received').length).toBeGreaterThan(
@@ -168,6 +172,38 @@ describe('a call that waits when it has come to as much as is kept of one', () =
 });
 
 describe.skipIf(!mayMount)('a disk that is full', () => {
+  it('has the call wait with all of it, and says no less than what has come', async () => {
+    const disk = join(base, 'asks');
+    mkdirSync(disk);
+    mountDisk(disk, '20m');
+    try {
+      engine.configure({ maxReceiveBytes: 4 * MB, keptBytes: MB, whenFull: 'ask' });
+      const held = holdCalls(engine, join(disk, 'history'));
+      await begin(held, 'asked', 60_000);
+      const isFull = ({ full }: CallSummary) => full?.place === 'memory';
+      const { summary } = await held.until('asked', isFull);
+      const { full, bytesReceived } = summary;
+      expect(full?.bytes).toBeGreaterThan(Math.max(bytesReceived, 10 * MB));
+      expect(full?.next).toBe((full?.bytes ?? 0) + MB);
+      const call = held.calls.get('asked');
+      call.whenFull('keepAll');
+      const more = ({ full: now }: CallSummary) => (now?.bytes ?? 0) >= (full?.next ?? 0);
+      await held.until('asked', more);
+      const rows = await allRows(held, 'asked');
+      expect(rows.filter(isLetGo)).toEqual([]);
+      expect(call.summary().inMemory).toBe(true);
+      const warning = rows.find(({ type }) => type === 'warning');
+      expect(warning?.preview).toContain('the disk is full. It stays in memory');
+      call.whenFull('end');
+      await held.until('asked', ({ phase }) => phase === 'ended');
+      await held.calls.close();
+      const after = await held.calls.open('asked');
+      expect([after.cutOff !== undefined, after.inMemory]).toEqual([true, undefined]);
+    } finally {
+      works('umount', disk);
+    }
+  });
+
   it('ends the call where that is wanted, and says so', async () => {
     const disk = join(base, 'disk');
     mkdirSync(disk);

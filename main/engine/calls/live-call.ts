@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FullChoice } from '#app/contract/call-commands.ts';
 import type {
   CallPhase,
+  CallSecrets,
   CallSummary,
   CourseSample,
   EventDetail,
@@ -24,6 +25,7 @@ import type { CallTimeline } from './call-timeline.ts';
 import { CheckTime } from './check-time.ts';
 import type { EventForm, HeldCall } from './held-call.ts';
 import type { History, KeptCall } from './history/history.ts';
+import { MaskedCopy } from './history/masked-copy.ts';
 import type { Keeping } from './keeping.ts';
 import type { TextSource } from './large-text/text-writer.ts';
 import { CallLog } from './log/call-log.ts';
@@ -52,10 +54,12 @@ const previewBudgetMs = 4;
 const headMemory = 16 * 1024 * 1024;
 /** So long a call that is cancelled by closing may take to end. */
 const closingMs = 500;
+const unkeptText =
+  'It has secrets beyond its metadata: nothing of it is written down, and it is here as long as its tab shows it';
 const fullText = 'because it came to as much as is kept of a call, as the settings say';
 
 /** What a call goes to the wire with. */
-export type CallParts = Omit<CallOptions, 'onEvent' | 'checkTime'>;
+export type CallParts = Omit<CallOptions, 'checkTime'>;
 
 /** What a call is held with. */
 export interface LiveCallOptions {
@@ -64,6 +68,9 @@ export interface LiveCallOptions {
   readonly tell: (progress: Events['calls.progress']) => void;
   /** Where it is kept on the disk, if it is. */
   readonly history: History | undefined;
+  readonly secrets: CallSecrets | undefined;
+  /** What the person calls it. */
+  readonly title: string | undefined;
 }
 
 /** One call with its log, told as it goes on, and kept on the disk where there is a history. */
@@ -75,8 +82,9 @@ export class LiveCall implements HeldCall {
   );
   readonly options: TransportOptions;
   readonly #callId: string;
-  readonly #target: string;
-  readonly #deadlineMs: number | undefined;
+  /** What of the summary does not change. */
+  readonly #what: Pick<CallSummary, 'method' | 'target' | 'deadline'>;
+  readonly #title: string | undefined;
   readonly #keeping: Keeping;
   readonly #room: Room;
   readonly #log: CallLog;
@@ -84,6 +92,8 @@ export class LiveCall implements HeldCall {
   readonly #tell: LiveCallOptions['tell'];
   readonly #history: History | undefined;
   readonly #kept: KeptCall | undefined;
+  /** What goes to the disk where the call has secrets; else that is the log itself. */
+  readonly #copy: MaskedCopy | undefined;
   readonly #schema: Schema;
   readonly #stopFollowing: () => void;
   readonly #begin = performance.now();
@@ -106,37 +116,46 @@ export class LiveCall implements HeldCall {
 
   constructor(callId: string, parts: CallParts, options: LiveCallOptions) {
     const { schema } = parts;
-    const { history, keeping } = options;
+    const { history, keeping, secrets } = options;
     const { keptBytes, newestEvents } = keeping;
     this.#room = new Room(keeping, parts.method.kind !== 'unary');
     this.#callId = callId;
     const isBidi = parts.method.kind === 'bidi-streaming';
-    this.#tally = new Tally(undefined, isBidi ? new RoundTripTimes() : undefined);
+    const tally = () => new Tally(undefined, isBidi ? new RoundTripTimes() : undefined);
+    this.#tally = tally();
     this.#schema = schema;
     this.options = keptTransport(parts.transport);
-    this.#target = targetText(parts.channel.target);
-    this.#deadlineMs = parts.deadlineMs;
+    this.#what = {
+      method: parts.method.path,
+      target: targetText(parts.channel.target),
+      ...(parts.deadlineMs !== undefined && { deadline: parts.deadlineMs }),
+    };
+    this.#title = options.title;
     this.#tell = options.tell;
     this.#keeping = keeping;
     this.#history = history;
-    const kept = history?.keep(callId, schema, {
+    const isMasked = secrets !== undefined;
+    const keep = {
       memory: Math.min(keptBytes, headMemory),
       disk: this.#room.disk,
       newest: newestEvents,
-      keepsAll: this.#room.keepsAll,
+      keepsAll: this.#room.keepsAll && !isMasked,
       head: () => this.#head(),
-      onLag: (lags) => this.#lag(lags),
-      onRefused: (error) => this.#refused(error),
-    });
-    this.#kept = kept;
-    this.#log = kept?.log ?? new CallLog(this.#room.memory, undefined, newestEvents);
+      onLag: (lags: boolean) => this.#lag(lags),
+      onRefused: (error: unknown) => this.#refused(error),
+    };
+    if (secrets === 'unkept')
+      history?.mention(callId, () => ({ ...this.#head(), cutOff: unkeptText }));
+    else this.#kept = history?.keep(callId, schema, keep);
+    const { log } = this.#kept ?? {};
+    if (isMasked && secrets !== 'unkept' && log !== undefined)
+      this.#copy = new MaskedCopy(secrets, log, tally());
+    const isShown = log !== undefined && !isMasked;
+    this.#log = isShown ? log : new CallLog(this.#room.memory, undefined, newestEvents);
     this.#view = new TimelineView(this.#log, schema, parts.method, options.form);
     this.#stopFollowing = schema.onLearned(() => this.#showAnew());
-    this.call = new Call({
-      ...parts,
-      checkTime: new CheckTime(),
-      onEvent: (event) => this.#take(event),
-    });
+    const checked = { ...parts, checkTime: new CheckTime() };
+    this.call = new Call(checked, (event) => this.#take(event));
     // That the stream is open is no event, and the window waits for it.
     void this.call.opened.then(() => this.#schedule());
     void this.call.ended.then(() => this.#hasEnded());
@@ -170,7 +189,7 @@ export class LiveCall implements HeldCall {
     const paused = totals.end === undefined ? this.#brake.reason : undefined;
     const isFull = paused !== undefined && this.#brake.holdsFor('full');
     return {
-      ...this.#what(),
+      ...this.#what,
       ...totals,
       elapsed: this.#tally.end === undefined ? performance.now() - this.#begin : elapsed,
       callId: this.#callId,
@@ -182,6 +201,7 @@ export class LiveCall implements HeldCall {
       ...(played && { played }),
       ...(this.#letGo.events > 0 && { letGo: this.#letGo.events }),
       ...(this.#cutOff !== undefined && { cutOff: this.#cutOff }),
+      ...(this.#cutOff !== undefined && this.#onDisk() < this.#log.count && { inMemory: true }),
     };
   }
 
@@ -243,6 +263,7 @@ export class LiveCall implements HeldCall {
   #take(event: CallEvent): void {
     this.#log.append(event);
     this.#tally.add(event);
+    this.#copy?.take(event);
     this.#kept?.spool.note();
     for (const tell of this.#followers) tell();
     if (this.#room.keepsAll && this.#room.isFull(this.#log, this.#place())) this.#isFull();
@@ -255,9 +276,10 @@ export class LiveCall implements HeldCall {
     else if (!this.#brake.holdsFor('full')) this.#stop('full', true);
   }
 
-  /** Where it is kept by now. */
+  /** Where what is shown is kept by now. */
   #place(): FullCall['place'] {
-    return this.#kept !== undefined && this.#cutOff === undefined ? 'disk' : 'memory';
+    const isOnDisk = this.#kept !== undefined && this.#copy === undefined;
+    return isOnDisk && this.#cutOff === undefined ? 'disk' : 'memory';
   }
 
   #bound(): void {
@@ -284,32 +306,28 @@ export class LiveCall implements HeldCall {
     this.#schedule();
   }
 
-  /** What of the summary does not change. */
-  #what(): Pick<CallSummary, 'method' | 'target' | 'deadline'> {
-    return {
-      method: this.call.method.path,
-      target: this.#target,
-      ...(this.#deadlineMs !== undefined && { deadline: this.#deadlineMs }),
-    };
-  }
-
   #head(): HeadNow {
+    const { log, totals } = this.#copy ?? { log: this.#log, totals: this.#tally.totals };
     const cutOff = this.#cutOff;
-    const { count } = this.#log;
-    const events = cutOff === undefined ? count : this.#log.records.written / recordBytes;
+    const events = cutOff === undefined ? log.count : this.#onDisk();
     return {
-      ...this.#what(),
-      ...this.#tally.totals,
+      ...this.#what,
+      ...totals,
+      target: this.#copy?.target(this.#what.target) ?? this.#what.target,
       options: this.options,
       kind: this.call.method.kind,
+      ...(this.#title !== undefined && { title: this.#title }),
       startedAt: this.#startedAt,
       events,
-      ...(cutOff !== undefined && { cutOff, lacking: count - events }),
+      ...(cutOff !== undefined && { cutOff, lacking: log.count - events }),
     };
   }
 
+  /** How many events the disk took before it refused. */
+  readonly #onDisk = () => (this.#copy?.log ?? this.#log).records.written / recordBytes;
+
   #refused(error: unknown): void {
-    const { records, contents } = this.#log;
+    const { records, contents } = this.#kept?.log ?? this.#log;
     const { keptBytes, endsWithoutDisk = false } = this.#keeping;
     for (const part of [records, contents]) part.giveUp(this.#room.memory);
     const what = this.#kept?.spool.hasBegun === true ? 'What follows' : 'This call';
@@ -317,8 +335,8 @@ export class LiveCall implements HeldCall {
     this.#cutOff = diskFailure(where, error).message;
     this.#schedule();
     if (this.#tally.end !== undefined) return;
-    const text = `${this.#cutOff}. The newest ${sizeText(keptBytes)} stay in memory`;
-    this.#take({ at: performance.now() - this.#begin, type: 'warning', text });
+    const stays = this.#room.keepsAll ? 'It stays' : `The newest ${sizeText(keptBytes)} stay`;
+    this.call.warn(`${this.#cutOff}. ${stays} in memory`);
     if (endsWithoutDisk) this.call.cancel('because the disk does not take it, as the settings say');
   }
 

@@ -83,7 +83,7 @@ export class LiveCalls {
    * Checks what was composed, then starts. Rejects with a `Failure` before anything is sent; a usage
    * one when the id is taken.
    */
-  async start({ callId, isSecret = false, ...composed }: StartCall): Promise<CallSummary> {
+  async start({ callId, title, secrets, ...composed }: StartCall): Promise<CallSummary> {
     const round = this.#round;
     const parts = await this.#deps.prepare(composed);
     if (round !== this.#round) throw new Failure('no-such-call', 'Nobody waits for this call');
@@ -93,7 +93,9 @@ export class LiveCalls {
       keeping: this.#deps.limits(),
       form: this.#deps.form,
       tell: this.#listener.onProgress,
-      history: isSecret ? undefined : this.#deps.history,
+      history: this.#deps.history,
+      secrets,
+      title,
     });
     this.#live.set(callId, call);
     return call.summary();

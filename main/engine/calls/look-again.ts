@@ -39,10 +39,11 @@ export function lookAgain(
   return channel.whyLost(timeoutMs, signal(), transport).then(
     (cause) => {
       if (cause === undefined) return outcome;
-      return {
-        ...outcome,
-        end: { ...end, message: `${end.message} Looked at again: ${sentences(cause)}` },
-      };
+      const { code, message, hint } = cause;
+      // What stood a moment ago does not lack another scheme.
+      const isScheme = hint !== undefined && /\bgrpcs?:\/\//.test(hint);
+      const found = sentences(isScheme ? { code, message } : cause);
+      return { ...outcome, end: { ...end, message: `${end.message} Looked at again: ${found}` } };
     },
     () => outcome,
   );

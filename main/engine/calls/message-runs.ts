@@ -113,7 +113,8 @@ export class MessageRuns {
         const end = this.#partLength > 0 ? at : this.#endOfRun(chunk, at);
         if (end === at) at = this.#takePrefix(chunk, at, pieces);
         else {
-          this.#give([chunk.subarray(at, end)], pieces);
+          const isAll = at === 0 && end === chunk.length;
+          this.#give([isAll ? chunk : chunk.subarray(at, end)], pieces);
           at = end;
         }
       }

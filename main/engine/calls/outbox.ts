@@ -3,12 +3,13 @@ import type { WireCall } from '../channels/wire-call.ts';
 
 type OutEvent =
   | {
+      readonly at: number;
       readonly type: 'sent';
       readonly index: number;
       readonly payload: Buffer;
       readonly wireBytes?: number;
     }
-  | { readonly type: 'half-close' };
+  | { readonly at: number; readonly type: 'half-close' };
 
 /** A message that grpc-js has and HTTP/2 has not. */
 interface Untold {
@@ -24,6 +25,7 @@ interface Untold {
  * them, when HTTP/2 takes it. What the call's end overtakes was not sent and is not told.
  */
 export class Outbox {
+  readonly #moment: () => number;
   readonly #tell: (event: OutEvent) => void;
   /** In their order, and whether a half-close is behind them. */
   readonly #untold: Untold[] = [];
@@ -31,7 +33,9 @@ export class Outbox {
   #count = 0;
   #told = 0;
 
-  constructor(tell: (event: OutEvent) => void) {
+  /** `moment` is now, as events tell it. */
+  constructor(moment: () => number, tell: (event: OutEvent) => void) {
+    this.#moment = moment;
     this.#tell = tell;
   }
 
@@ -65,7 +69,9 @@ export class Outbox {
     const { payload } = message;
     this.#told = index;
     message.isTaken = true;
-    this.#tell({ type: 'sent', index, payload, ...(wireBytes !== undefined && { wireBytes }) });
+    const at = this.#moment();
+    if (wireBytes === undefined) this.#tell({ at, type: 'sent', index, payload });
+    else this.#tell({ at, type: 'sent', index, payload, wireBytes });
     this.#tellHalfClose();
     if (message.isLetGo) message.done(false);
   }
@@ -77,13 +83,13 @@ export class Outbox {
 
   /** Bytes of the longest message that HTTP/2 has not taken; 0 when there is none. */
   get longestUntold(): number {
-    return Math.max(0, ...this.#untold.map(({ payload }) => payload.length));
+    return this.#untold.reduce((longest, { payload }) => Math.max(longest, payload.length), 0);
   }
 
   #tellHalfClose(): void {
     if (!this.#isHalfCloseUntold || this.#untold.length > 0) return;
     this.#isHalfCloseUntold = false;
-    this.#tell({ type: 'half-close' });
+    this.#tell({ at: this.#moment(), type: 'half-close' });
   }
 }
 

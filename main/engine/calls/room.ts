@@ -32,25 +32,23 @@ export class Room {
     return this.#limits.disk;
   }
 
-  /** Of each part of the log in memory. Blocks are half full at least: what is to stay has room in twice as much. */
+  /** Of each part of the log in memory. */
   get memory(): number {
-    return this.#limits.memory * (this.keepsAll ? 2 : 1);
+    return this.keepsAll ? Number.POSITIVE_INFINITY : this.#limits.memory;
   }
 
   isFull(log: CallLog, place: FullCall['place']): boolean {
     return this.keepsAll && comesTo(log, place) >= this.#limits[place];
   }
 
-  /** How full it is, and what {@link raise} would make of it: so much more each time as was given at first. */
-  fullness(log: CallLog, place: FullCall['place']): FullCall {
-    const first = this.#first[place];
-    const next = first * (Math.floor(comesTo(log, place) / first) + 1);
-    return { place, limit: this.#limits[place], next };
+  /** How much has come, and up to where {@link raise} would let it: so much more each time as was given at first. */
+  fullness({ bytes }: CallLog, place: FullCall['place']): FullCall {
+    return { place, bytes, next: bytes + this.#first[place] };
   }
 
   /** All of it is kept, and what comes, up to a higher limit. */
   raise(log: CallLog, place: FullCall['place']): void {
-    this.#limits[place] = this.fullness(log, place).next;
+    this.#limits[place] = comesTo(log, place) + this.#first[place];
   }
 
   /** From now on the oldest is let go. */
@@ -59,6 +57,7 @@ export class Room {
   }
 }
 
+/** How much of it there is that the limit of the place is for. */
 function comesTo({ bytes, written }: CallLog, place: FullCall['place']): number {
   return place === 'disk' ? bytes : bytes - written;
 }

@@ -4,8 +4,8 @@ import { deadlineText } from '#app/core/deadline.ts';
 import { printable } from '#app/core/printable.ts';
 import { sizeText } from '#app/core/size.ts';
 import { largestMessage } from '../channels/channel-options.ts';
-import type { ConnectionFacts } from '../channels/observed-streams.ts';
-import type { Answer, Attempt } from './exchange.ts';
+import type { ConnectionFacts } from '../channels/stream-listener.ts';
+import type { Answer, Attempt } from './attempt.ts';
 import { foreignAnswerHint, foreignAnswerStatus, foreignAnswerText } from './foreign-answer.ts';
 import { percentDecoded } from './http-headers.ts';
 import { isMisframed, type MessagePrefix } from './message-runs.ts';
@@ -29,20 +29,20 @@ export interface Circumstances {
   /** `host:port`. */
   readonly place: string;
   /** Absent where HTTP/2 cannot be observed, or nothing went out. */
-  readonly attempt?: Attempt;
+  readonly attempt?: Attempt | undefined;
   /** Of the message that came after the last received one, whole or not. */
-  readonly pending?: MessagePrefix;
+  readonly pending?: MessagePrefix | undefined;
   /** Why it was cancelled here: `by hand`. */
-  readonly cancelled?: string;
+  readonly cancelled?: string | undefined;
   /** Messages received. */
   readonly received: number;
   /** Bytes of the longest message that was still to be sent. */
   readonly longestUnsent?: number;
-  readonly deadlineMs?: number;
+  readonly deadlineMs?: number | undefined;
   /** What came was left where it was. */
   readonly isPaused?: boolean;
   /** How long a keepalive ping may go unanswered; absent where none are sent. */
-  readonly keepaliveTimeoutMs?: number;
+  readonly keepaliveTimeoutMs?: number | undefined;
 }
 
 /**

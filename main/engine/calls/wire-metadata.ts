@@ -1,12 +1,13 @@
-import { Metadata } from '@grpc/grpc-js';
+import type { Metadata } from '@grpc/grpc-js';
 import type { MetadataPairs } from '#app/contract/calls.ts';
+import { ObservableMetadata } from '../channels/observable-metadata.ts';
 
 /**
  * Pairs as a person wrote them, checked before, in grpc-js's form. Values of one name keep their order; white
  * space around a value is left out, because servers drop a header that has it.
  */
-export function toMetadata(pairs: MetadataPairs): Metadata {
-  const metadata = new Metadata();
+export function toMetadata(pairs: MetadataPairs): ObservableMetadata {
+  const metadata = new ObservableMetadata();
   for (const [name, value] of pairs) {
     if (!name.toLowerCase().endsWith('-bin')) metadata.add(name, value.trim());
     // Several values may be written as one list, as they may come.

@@ -9,5 +9,5 @@ const name = 'grpc-accept-encoding';
  */
 export function tidyAcceptEncoding(headers: IncomingHttpHeaders): void {
   const list = headers[name];
-  if (typeof list === 'string') headers[name] = list.replaceAll(' ', '');
+  if (typeof list === 'string' && list.includes(' ')) headers[name] = list.replaceAll(' ', '');
 }

@@ -24,10 +24,15 @@ export function channelOptions(transport: TransportOptions): ChannelOptions {
   return {
     'grpc.max_receive_message_length': mostReceived(transport),
     'grpc.max_send_message_length': maxSendBytes,
-    'grpc.default_compression_algorithm': compressionAlgorithms[compression],
+    // grpc-js would look through what the server can inflate, to find that it need not.
+    ...(compression !== 'identity' && {
+      'grpc.default_compression_algorithm': compressionAlgorithms[compression],
+    }),
     ...keepalive(transport),
     ...(transport.userAgent && { 'grpc.primary_user_agent': transport.userAgent }),
     ...(config && { 'grpc.service_config': JSON.stringify(config) }),
+    // What is counted there nobody here asks for.
+    'grpc.enable_channelz': 0,
     'grpc.enable_retries': transport.retries === false ? 0 : 1,
     'grpc-node.flow_control_window': flowControlWindow,
     'grpc.use_local_subchannel_pool': 1,

@@ -8,7 +8,7 @@ import type {
   TransportOptions,
 } from '#app/contract/target.ts';
 import { proxyText } from '#app/core/proxy.ts';
-import { type Target, targetKey, targetOf, targetPlace } from '#app/core/target.ts';
+import { type Target, targetKey, targetOf, targetPlace, targetText } from '#app/core/target.ts';
 import { checkAuthority } from '#app/core/tls-name.ts';
 import { mostReceived } from './channel-options.ts';
 import { changed } from './connectivity.ts';
@@ -60,12 +60,16 @@ const mostClients = 8;
  */
 export class Channel {
   readonly target: Target;
+  /** The target for a person: `host:port`, and in its full form. */
+  readonly place: string;
+  readonly address: string;
   readonly #settings: TargetSettings;
   readonly #tell: (state: ConnectionState) => void;
   readonly #sockets = new Set<Socket>();
   readonly #options: OptionsInForce;
   /** By their options, the one used last at the end. */
   readonly #clients = new Map<string, MadeClient>();
+  #newest: MadeClient | undefined;
   readonly #openings = new Map<AbortSignal, MadeClient>();
   /** Those that stood already when they were asked for. */
   readonly #standingOn = new WeakMap<MadeConnection, OpenChannel>();
@@ -83,6 +87,8 @@ export class Channel {
     defaults: () => ChannelDefaults,
   ) {
     this.target = targetOf(settings);
+    this.place = targetPlace(this.target);
+    this.address = targetText(this.target);
     if (settings.authority) checkAuthority(settings.authority);
     this.#settings = settings;
     this.#tell = tell;
@@ -207,13 +213,7 @@ export class Channel {
       const path = `${target.pathPrefix}/${method}`;
       const call = client.getChannel().createCall(path, deadline, null, null, null);
       made.wanted += 1;
-      return new WireCall(call, metadata, {
-        ...listener,
-        onStatus: (told) => {
-          this.#wantNoMore(made);
-          listener.onStatus(told);
-        },
-      });
+      return new WireCall(call, metadata, listener, () => this.#wantNoMore(made));
     };
     return { target, mostReceived: made.mostReceived, start, ...stands };
   }
@@ -261,6 +261,14 @@ export class Channel {
     return { target, tls, ...(proxy && { proxy }) };
   }
 
+  /** Lets go of what stands, until it is wanted again; what runs on it goes on to its end. */
+  disconnect(): void {
+    for (const made of this.#clients.values()) closeLater(made);
+    this.#clients.clear();
+    this.#watched = undefined;
+    this.#become({ key: this.state.key, state: 'not-connected' });
+  }
+
   close(): void {
     this.#closed = true;
     for (const made of this.#clients.values()) closeLater(made);
@@ -278,10 +286,11 @@ export class Channel {
 
   /** The client for these options. What runs on others goes on to its end. */
   #made(own: TransportOptions | undefined): MadeClient {
-    if (this.#closed)
-      throw new Failure('unreachable', `${targetPlace(this.target)} is no longer used`);
+    if (this.#closed) throw new Failure('unreachable', `${this.place} is no longer used`);
     const key = this.#options.key(own);
     const made = this.#clients.get(key) ?? this.#make(key, own);
+    if (made === this.#newest) return made;
+    this.#newest = made;
     this.#clients.delete(key);
     this.#clients.set(key, made);
     for (const [other, unused] of this.#clients) {
@@ -357,7 +366,7 @@ export class Channel {
   #tooLate(timeoutMs: number): Failure {
     return new Failure(
       'unreachable',
-      `${targetPlace(this.target)} was not connected within ${timeoutMs / 1000} s`,
+      `${this.place} was not connected within ${timeoutMs / 1000} s`,
     );
   }
 

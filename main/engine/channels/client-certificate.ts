@@ -7,55 +7,76 @@ import { pemCertificates, unreadable } from './authorities.ts';
 
 type Given = Pick<SecureContextOptions, 'cert' | 'key' | 'pfx' | 'passphrase'>;
 
+/** The settings of a client's certificate. */
+type Setting = 'certFile' | 'keyFile' | 'passphrase';
+
+/** A usage failure that knows which setting is wrong, so that it can be told beside it. */
+export class ClientFailure extends Failure {
+  readonly setting: Setting;
+
+  constructor(setting: Setting, message: string, hint?: string) {
+    super('usage', message, hint);
+    this.setting = setting;
+  }
+}
+
 /** How to give a passphrase, in both faces. */
 const givePassphrase =
   'Give its passphrase: in the TLS settings; on the command line by --passphrase-file or DUPLEX_SECRET_KEY_PASSPHRASE';
 
 /**
  * What a secure context needs of the client's certificate and key: PEM with its key in a file of its own
- * or in the same, or PKCS#12. Empty without one. Throws a usage `Failure` for what is wrong with them,
- * in words that hold no passphrase. PKCS#12 is only looked into by {@link refusedPkcs12}.
+ * or in the same, or PKCS#12. Empty without one. Throws a {@link ClientFailure} for what is wrong
+ * with them, in words that hold no passphrase. PKCS#12 is only looked into by {@link refusedPkcs12}.
  */
 export async function readClientCertificate(tls: TlsSettings): Promise<Given> {
   const { passphrase } = tls;
   const [certFile, keyFile] = [tls.certFile || undefined, tls.keyFile || undefined];
   if (certFile === undefined) {
-    if (keyFile !== undefined) throw apart();
+    if (keyFile !== undefined) throw apart('certFile');
     return {};
   }
-  const bytes = await readBytes('client certificate', certFile);
+  const bytes = await readBytes('certFile', 'client certificate', certFile);
   if (!isPem(bytes)) {
     if (keyFile === undefined)
       return { pfx: bytes, ...(passphrase !== undefined && { passphrase }) };
     const certificate = certificateIn(bytes, certFile);
     return pair(certificate, await readKey(keyFile, passphrase), tls);
   }
-  if (keyFile === undefined && !bytes.includes('PRIVATE KEY-----')) throw apart();
+  const certificate = certificateIn(bytes, certFile);
+  if (keyFile === undefined && !bytes.includes('PRIVATE KEY-----')) throw apart('keyFile');
   const key = await readKey(keyFile ?? certFile, passphrase);
-  return pair(certificateIn(bytes, certFile), key, tls, pemCertificates(bytes.toString('latin1')));
+  return pair(certificate, key, tls, pemCertificates(bytes.toString('latin1')));
 }
 
 /** Why OpenSSL does not take a PKCS#12 file, said for a person. */
-export function refusedPkcs12({ certFile, passphrase }: TlsSettings, error: unknown): Failure {
+export function refusedPkcs12(
+  { certFile, passphrase }: TlsSettings,
+  error: unknown,
+): ClientFailure {
   const { code, message = '' } = error as NodeJS.ErrnoException;
   if (/mac verify/i.test(message) || /bad.?decrypt|incorrect.?password/i.test(`${message} ${code}`))
     return passphrase === undefined
-      ? new Failure('usage', `The PKCS#12 file ${certFile} has a passphrase`, givePassphrase)
-      : new Failure('usage', `The passphrase of the PKCS#12 file ${certFile} is wrong`);
+      ? new ClientFailure(
+          'passphrase',
+          `The PKCS#12 file ${certFile} has a passphrase`,
+          givePassphrase,
+        )
+      : new ClientFailure('passphrase', `The passphrase of the PKCS#12 file ${certFile} is wrong`);
   if (/unsupported/i.test(`${message} ${code}`))
-    return new Failure(
-      'usage',
+    return new ClientFailure(
+      'certFile',
       `The PKCS#12 file ${certFile} is encrypted in an old way (such as RC2-40) that OpenSSL 3 no longer reads`,
       'Write it anew: openssl pkcs12 -legacy -in OLD -nodes -out all.pem, then openssl pkcs12 -export -in all.pem -out NEW',
     );
   if (/private key|certificate/i.test(message))
-    return new Failure(
-      'usage',
+    return new ClientFailure(
+      'certFile',
       `The PKCS#12 file ${certFile} holds no client certificate with its private key`,
       'Export it with its key',
     );
-  return new Failure(
-    'usage',
+  return new ClientFailure(
+    'certFile',
     `The client certificate file ${certFile} is neither PEM nor PKCS#12`,
     'PEM files hold "-----BEGIN …-----" lines; PKCS#12 files are often named .p12 or .pfx',
   );
@@ -69,8 +90,8 @@ function pair(
 ): Given {
   if (certificate.checkPrivateKey(key))
     return { cert: chain.join('\n'), key: key.export({ type: 'pkcs8', format: 'pem' }) };
-  throw new Failure(
-    'usage',
+  throw new ClientFailure(
+    'keyFile',
     `The client key ${keyFile ?? certFile} does not belong to the certificate ${certFile}`,
     'Give the key that the certificate was made for',
   );
@@ -80,38 +101,42 @@ function certificateIn(bytes: Buffer, file: string): X509Certificate {
   try {
     return new X509Certificate(bytes);
   } catch {
-    throw new Failure('usage', `The client certificate file ${file} holds no certificate`);
+    throw new ClientFailure('certFile', `The client certificate file ${file} holds no certificate`);
   }
 }
 
 /** A private key in PEM or DER, decrypted. */
 async function readKey(file: string, passphrase: string | undefined): Promise<KeyObject> {
-  const bytes = await readBytes('client key', file);
+  const bytes = await readBytes('keyFile', 'client key', file);
   const isEncrypted = bytes.includes('ENCRYPTED');
   if (isEncrypted && passphrase === undefined)
-    throw new Failure('usage', `The client key file ${file} is encrypted`, givePassphrase);
+    throw new ClientFailure(
+      'passphrase',
+      `The client key file ${file} is encrypted`,
+      givePassphrase,
+    );
   try {
     return isPem(bytes)
       ? createPrivateKey({ key: bytes, ...(passphrase !== undefined && { passphrase }) })
       : createPrivateKey({ key: bytes, format: 'der', type: 'pkcs8' });
   } catch (error) {
     if (!isEncrypted)
-      throw new Failure('usage', `The client key file ${file} holds no private key`);
+      throw new ClientFailure('keyFile', `The client key file ${file} holds no private key`);
     throw /unsupported/i.test(String(error))
-      ? new Failure(
-          'usage',
+      ? new ClientFailure(
+          'keyFile',
           `The client key file ${file} is encrypted in an old way that OpenSSL 3 no longer reads`,
           'Write it anew: openssl pkey -provider legacy -provider default -in OLD -aes256 -out NEW',
         )
-      : new Failure('usage', `The passphrase of the client key file ${file} is wrong`);
+      : new ClientFailure('passphrase', `The passphrase of the client key file ${file} is wrong`);
   }
 }
 
-async function readBytes(what: string, file: string): Promise<Buffer> {
+async function readBytes(setting: Setting, what: string, file: string): Promise<Buffer> {
   try {
     return await readFile(file);
   } catch (error) {
-    throw unreadable(`${what} file`, file, error);
+    throw new ClientFailure(setting, unreadable(`${what} file`, file, error).message);
   }
 }
 
@@ -119,9 +144,10 @@ function isPem(bytes: Buffer): boolean {
   return bytes.includes('-----BEGIN ');
 }
 
-function apart(): Failure {
-  return new Failure(
-    'usage',
+/** `missing` is what is not given. */
+function apart(missing: Setting): ClientFailure {
+  return new ClientFailure(
+    missing,
     'A client certificate and its key go together',
     'Give both files, or neither; a PKCS#12 file has both in it',
   );

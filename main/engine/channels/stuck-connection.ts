@@ -2,21 +2,30 @@ import { type ClientHttp2Session, constants } from 'node:http2';
 
 /** Quiet for so long is a reason to look. */
 const quietMs = 1000;
+const mostAsked = 2;
+/** Of a ping, and of the answer to it. */
+const pingBytes = 17;
 /** HTTP/2 that goes on sends what it has within this time, but for a network that takes nothing at all. */
 const sendMs = 2000;
 
 /**
  * Node tells nobody when its HTTP/2 library gives a connection up over what it cannot read, such as a header of
- * more than 64 KB: bytes come, and no event follows. Such a library sends nothing any more either. So where
- * bytes came that nothing was heard of, while a stream is open, it is given a ping to send, one until a stream
- * is heard again, because a server may count pings as an attack. Whether the server answers does not matter:
- * it may stand at a breakpoint. When the ping is not even sent, the connection is destroyed.
+ * more than 64 KB: bytes come, and no event follows. Such a library sends nothing any more either. So where it is
+ * quiet behind bytes that may not be understood, while a stream is open, it is given a ping to send, two until a
+ * stream is heard again: servers count more as an attack, and count anew when they have sent something. What came in
+ * one piece with the last that was heard may not be understood, and what comes behind the answer to a ping. Whether
+ * the server answers does not matter: it may stand at a breakpoint. When the ping is not even sent, the connection is
+ * destroyed.
  */
 export class StuckWatch {
   readonly #session: ClientHttp2Session;
   readonly #onStuck: () => void;
   #understood = 0;
-  #isAsked = false;
+  /** What had come when something of a stream was last heard. */
+  #heardAt = 0;
+  /** Pings since a stream was heard. */
+  #asked = 0;
+  #isAsking = false;
   #streams = 0;
   #looking: NodeJS.Timeout | undefined;
 
@@ -26,10 +35,13 @@ export class StuckWatch {
     this.#onStuck = onStuck;
   }
 
-  /** Something of a stream came: all bytes until now are understood. */
+  /** Something of a stream came: all bytes before those that came with it are understood. */
   heard(): void {
-    this.#understood = this.#bytes();
-    this.#isAsked = false;
+    const bytes = this.#bytes();
+    if (bytes === this.#heardAt) return;
+    this.#understood = this.#heardAt;
+    this.#heardAt = bytes;
+    this.#asked = 0;
   }
 
   /**
@@ -65,7 +77,8 @@ export class StuckWatch {
       const now = this.#bytes();
       const isQuiet = now === before && now > this.#understood;
       before = now;
-      if (isQuiet && !this.#isAsked && !this.#session.destroyed) this.#ask();
+      const mayAsk = this.#asked < mostAsked && !this.#isAsking;
+      if (isQuiet && mayAsk && !this.#session.destroyed) this.#ask();
     }, quietMs).unref();
   }
 
@@ -76,9 +89,12 @@ export class StuckWatch {
   #ask(): void {
     const session = this.#session;
     const sent = session.socket?.bytesWritten;
-    this.#isAsked = true;
+    const came = this.#bytes();
+    this.#asked += 1;
+    this.#isAsking = true;
     session.ping((error) => {
-      if (error === null) this.heardOfConnection();
+      this.#isAsking = false;
+      if (error === null) this.#understood = Math.max(this.#understood, came + pingBytes);
     });
     setTimeout(() => {
       const { outboundQueueSize = 0 } = session.destroyed ? {} : session.state;

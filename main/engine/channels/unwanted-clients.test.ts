@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { CallEnd } from '#app/contract/calls.ts';
 import type { TransportOptions } from '#app/contract/target.ts';
 import type { Engine } from '../index.ts';
@@ -82,4 +82,29 @@ it('dials no more when a connection is lost that no call wants', async () => {
     connections: 0,
   });
   expect(await ended(server.address, options)).toMatchObject({ code: 0 });
+});
+
+it('lets go of a connection when that is asked for: what runs on it goes on, what comes connects anew', async () => {
+  let dialled = 0;
+  const held: (() => void)[] = [];
+  const server = await startRawServer(
+    (stream) => held.push(() => answerWith(stream, frame(Buffer.alloc(0)), { 'grpc-status': '0' })),
+    { onSession: () => (dialled += 1) },
+  );
+  open.push(server);
+  const { address } = server;
+  expect((await engine.connect({ address })).state).toBe('connected');
+  const running = ended(address, {});
+  await vi.waitFor(() => expect(held).toHaveLength(1));
+  const before = dialled;
+  engine.disconnect({ address });
+  expect(engine.connected()).toEqual([]);
+  held[0]?.();
+  expect((await running).status).toBe('OK');
+  const next = ended(address, {});
+  await vi.waitFor(() => expect(held).toHaveLength(2));
+  held[1]?.();
+  expect((await next).status).toBe('OK');
+  expect(dialled).toBe(before + 1);
+  expect(engine.connected()).toHaveLength(1);
 });

@@ -27,24 +27,22 @@ export class WireCall {
   #isAsking = false;
   #isOver = false;
 
-  constructor(
-    call: ChannelCall,
-    metadata: Metadata,
-    { onHeaders, onMessage, onStatus }: WireListener,
-  ) {
+  /** `onOver` hears of the end before the listener does. */
+  constructor(call: ChannelCall, metadata: Metadata, listener: WireListener, onOver: () => void) {
     this.#call = call;
     call.start(metadata, {
-      onReceiveMetadata: onHeaders,
+      onReceiveMetadata: (headers) => listener.onHeaders(headers),
       onReceiveMessage: (payload: Buffer) => {
         if (this.#isOver) return;
         this.#isAsking = false;
-        onMessage(payload);
+        listener.onMessage(payload);
         this.#ask();
       },
       onReceiveStatus: (told) => {
         if (this.#isOver) return;
         this.#isOver = true;
-        onStatus(told);
+        onOver();
+        listener.onStatus(told);
         this.#writing?.(true);
         for (const { done } of this.#queue.splice(0)) done(true);
       },
@@ -58,8 +56,9 @@ export class WireCall {
       done(true);
       return;
     }
-    this.#queue.push({ payload, done });
-    if (this.#writing === undefined) this.#writeNext();
+    const isNext = this.#writing === undefined && this.#queue.length === 0;
+    if (isNext) this.#write(payload, done);
+    else this.#queue.push({ payload, done });
   }
 
   /** No more messages come; those that wait go first. */
@@ -95,17 +94,19 @@ export class WireCall {
     inLoopTurn(this.#read);
   }
 
-  #writeNext(): void {
-    const next = this.#queue.shift();
-    if (next === undefined) return;
-    this.#writing = next.done;
-    const callback = (): void => {
-      if (this.#isOver) return;
-      this.#writing = undefined;
-      next.done(false);
-      this.#writeNext();
-    };
-    this.#call.sendMessageWithContext({ callback }, next.payload);
+  #write(payload: Buffer, done: (isOver: boolean) => void): void {
+    this.#writing = done;
+    this.#call.sendMessageWithContext({ callback: this.#written }, payload);
     if (this.#isFinishing && this.#queue.length === 0) this.#call.halfClose();
   }
+
+  readonly #written = (): void => {
+    const done = this.#writing;
+    if (this.#isOver || done === undefined) return;
+    this.#writing = undefined;
+    done(false);
+    if (this.#writing !== undefined) return;
+    const next = this.#queue.shift();
+    if (next !== undefined) this.#write(next.payload, next.done);
+  };
 }

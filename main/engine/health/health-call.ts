@@ -2,7 +2,7 @@ import type { CallEnd, Json, MetadataPairs, StartCall } from '#app/contract/call
 import type { ServingStatus } from '#app/contract/health.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import type { Call } from '../calls/call.ts';
-import type { CallOptions } from '../calls/call-options.ts';
+import type { OnEvent } from '../calls/call-event.ts';
 import { isGrpcType } from '../calls/http-headers.ts';
 import { healthSchema } from './health-schema.ts';
 
@@ -23,7 +23,7 @@ export interface HealthCall extends HealthQuery {
 }
 
 /** Checks and starts a call of grpc.health.v1. Rejects with a `Failure` before anything is sent. */
-export type StartHealthCall = (call: HealthCall, onEvent: CallOptions['onEvent']) => Promise<Call>;
+export type StartHealthCall = (call: HealthCall, onEvent: OnEvent) => Promise<Call>;
 
 /** How a call of grpc.health.v1 was over. */
 export interface HealthEnd {

@@ -125,15 +125,16 @@ export function withAllElse(
   sources: readonly LoadedSource[],
   composed: ComposedFiles,
 ): ComposedSchema {
-  const told = sources.flatMap((source) => source.diagnostics);
-  const diagnostics: Diagnostic[] = withoutFound(told, composed);
+  const services = [...new Set(sources.flatMap(servicesOf))].sort();
+  const diagnostics: Diagnostic[] = withoutFound(diagnosticsOf(sources, false), composed);
+  const isWhole = composed.missing.length === 0 && !diagnostics.some(({ lacks }) => lacks?.length);
+  if (!isWhole || services.length === 0) diagnostics.unshift(...diagnosticsOf(sources, true));
   for (const reference of composed.missing) {
     if (!diagnostics.some((one) => tellsOf(one, reference.name)))
       diagnostics.push(missingDiagnostic(reference));
   }
   const reflection = sources.find((source) => source.reflection !== undefined)?.reflection;
   const lookUp = sources.find((source) => source.lookUp !== undefined)?.lookUp;
-  const services = [...new Set(sources.flatMap(servicesOf))].sort();
   return {
     ...composed,
     sources,
@@ -142,6 +143,11 @@ export function withAllElse(
     ...(reflection && { reflection }),
     ...(lookUp && { lookUp }),
   };
+}
+
+/** Of the sources that are not there, or of the others. */
+function diagnosticsOf(sources: readonly LoadedSource[], isAbsent: boolean): Diagnostic[] {
+  return sources.flatMap((one) => ((one.isAbsent ?? false) === isAbsent ? one.diagnostics : []));
 }
 
 /** Without what one source lacks and another has. */

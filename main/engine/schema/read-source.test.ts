@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import type { SchemaSummary } from '#app/contract/schema.ts';
 import type { SampleServer } from '#samples/server/start-sample-server.ts';
@@ -37,8 +40,8 @@ it('tells of each source in order of precedence what it gave', async () => {
   }
 });
 
-it('tells why a source failed beside one that did not', async () => {
-  const { sources } = await summaryOf({
+it('tells why a source failed beside one that did not, and warns of no reflection nowhere that nothing lacks', async () => {
+  const { sources, diagnostics } = await summaryOf({
     ...caseOf('a descriptor set'),
     sources: { ...caseOf('a descriptor set').sources, reflection: true },
   });
@@ -52,4 +55,31 @@ it('tells why a source failed beside one that did not', async () => {
       error: { code: 'no-reflection' },
     },
   ]);
+  expect(diagnostics).toEqual([]);
+});
+
+it('warns of no reflection where the files lack something, or have no service', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'duplex-read-'));
+  try {
+    for (const text of [
+      'import "away.proto"; message M {} service S { rpc Do(M) returns (M); }',
+      'message M {} message N {}',
+    ]) {
+      const file = join(folder, 'some.proto');
+      await writeFile(file, `syntax = "proto3"; ${text}`);
+      const { diagnostics } = await summaryOf({
+        ...caseOf('a descriptor set'),
+        sources: { protos: [file], importPaths: [], descriptorSets: [], reflection: true },
+      });
+      expect(diagnostics).toContainEqual(
+        expect.objectContaining({
+          severity: 'warning',
+          message: expect.stringMatching(/has no reflection service$/),
+        }),
+      );
+      await server?.close();
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

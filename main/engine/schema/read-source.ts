@@ -60,5 +60,6 @@ function asDiagnostic({ code, message, hint }: AppError): LoadedSource {
     files: [],
     diagnostics: [{ severity, message, ...(hint && { hint }) }],
     services: [],
+    isAbsent: code === 'no-reflection',
   };
 }

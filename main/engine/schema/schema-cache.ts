@@ -63,6 +63,7 @@ export class SchemaCache {
   readonly #cwd: string;
   /** By key; the one asked for last is the last. */
   readonly #kept = new Map<string, Kept>();
+  #newest: Kept | undefined;
   /** Of references as they were asked with: many calls have the same. */
   readonly #keys = new WeakMap<SchemaRef, string>();
 
@@ -117,6 +118,8 @@ export class SchemaCache {
   /** What is kept by a key; the schema that nobody has asked for in the longest time is let go for it. */
   #recent(key: string): Kept {
     const kept = this.#kept.get(key) ?? {};
+    if (kept === this.#newest) return kept;
+    this.#newest = kept;
     this.#kept.delete(key);
     this.#kept.set(key, kept);
     const [oldest] = this.#kept;

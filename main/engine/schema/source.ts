@@ -45,6 +45,8 @@ export interface LoadedSource {
   /** Absolute paths of those that are files of their own on this computer, by their names. */
   readonly paths?: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
+  /** It is not there, and need not be: its diagnostics matter where the others lack something. */
+  readonly isAbsent?: boolean;
   /** Full names of the services to offer; when absent, every service of `files`. */
   readonly services?: readonly string[];
   /** The folders that imports were looked up in, in order. */

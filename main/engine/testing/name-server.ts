@@ -12,9 +12,13 @@ export interface NameServer {
 /** The questions it understands, A and AAAA: whether addresses with colons answer them. */
 const kinds: Readonly<Record<number, boolean>> = { 1: false, 28: true };
 
-/** Knows IPv4 addresses, and `::1`, of some names, and that there is nothing else (RFC 1035). */
+/**
+ * Knows IPv4 addresses, and `::1`, of some names, and that there is nothing else (RFC 1035); of what is `odd`
+ * it answers with that code.
+ */
 export async function startNameServer(
   names: ReadonlyMap<string, readonly string[]>,
+  odd: ReadonlyMap<string, number> = new Map(),
 ): Promise<NameServer> {
   const socket = createSocket('udp4');
   const asked: string[] = [];
@@ -33,7 +37,7 @@ export async function startNameServer(
     );
     const head = Buffer.from(query.subarray(0, 12));
     // A response with authority; NXDOMAIN for a name that is unknown.
-    head.writeUInt16BE(names.has(name) ? 0x8580 : 0x8583, 2);
+    head.writeUInt16BE(0x8580 + (odd.get(name) ?? (names.has(name) ? 0 : 3)), 2);
     head.writeUInt16BE(1, 4);
     head.writeUInt16BE(found.length, 6);
     head.fill(0, 8);

@@ -234,6 +234,28 @@ describe('a workspace', () => {
     ]);
   });
 
+  it('tells of files that are named nearly as its own, and leaves others alone', async () => {
+    const near = [
+      'collections/a.request.yml',
+      'collections/f/B.Request.YAML',
+      'collections/f/folder.yml',
+      'environments/dev.yml',
+      'duplex.yml',
+    ];
+    for (const path of [...near, 'collections/notes.yaml', 'collections/request.yml', 'x.yml'])
+      await write({ [path]: 'method: a.B/C\n' });
+    await workspace.refresh();
+    const { faults } = workspace.current;
+    const message = (name: string) => `is not read. Did you mean ${name}?`;
+    expect(faults.toSorted((a, b) => (a.path < b.path ? -1 : 1))).toEqual([
+      { path: 'collections/a.request.yml', message: message('a.request.yaml') },
+      { path: 'collections/f/B.Request.YAML', message: message('B.request.yaml') },
+      { path: 'collections/f/folder.yml', message: message('folder.yaml') },
+      { path: 'duplex.yml', message: message('duplex.yaml') },
+      { path: 'environments/dev.yml', message: message('dev.yaml') },
+    ]);
+  });
+
   it('keeps settings and environments', async () => {
     const settings = { target: 'grpc://localhost:1', metadata: [{ name: 'a', value: '1' }] };
     const saved = await workspace.saveFolder('', settings, null);

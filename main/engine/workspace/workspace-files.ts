@@ -169,6 +169,8 @@ export class WorkspaceFiles {
         else fault(name, leadsOut);
       } else if (entry.isFile() && isOurs) files.push(name);
       else if (isOurs) fault(name, 'is no file, and is not read');
+      const meant = entry.isFile() && !isOurs ? meantName(path, name) : undefined;
+      if (meant !== undefined) fault(name, `is not read. Did you mean ${meant}?`);
     }
     return { folders: byNames('folder', folders), files: byNames('request', files), faults };
   }
@@ -240,6 +242,15 @@ export function joined(folder: string, name: string): string {
 
 function countsAsFolder(path: string): boolean {
   return path === 'collections' || path.startsWith('collections/');
+}
+
+/** What counts, of a name that has but another ending or other letters. */
+function meantName(folder: string, name: string): string | undefined {
+  const like = name.replace(/(\.request)?\.ya?ml$/i, (ending) =>
+    ending.toLowerCase().replace(/yml$/, 'yaml'),
+  );
+  const meant = /^(?:duplex|folder)\.yaml$/i.test(like) ? like.toLowerCase() : like;
+  return meant !== name && counts(folder, meant) ? meant : undefined;
 }
 
 function counts(folder: string, name: string): boolean {

@@ -1,13 +1,18 @@
 import { X } from 'lucide-react';
+import type { ComponentProps } from 'react';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { TextField } from '#renderer/ui/TextField.tsx';
+import { said } from './connection-text.ts';
+import { caPathFault } from './tls-checking.ts';
 
 interface CaPathsProps {
   readonly paths: readonly string[];
   readonly isDisabled: boolean;
   readonly onChange: (paths: readonly string[]) => void;
+  /** When the person leaves a field, or has picked something. */
+  readonly onLeave: () => void;
 }
 
 /** Where the keyboard goes when the path it was at is removed: to the place for another. */
@@ -16,13 +21,15 @@ const toLast = passFocusOn(() =>
 );
 
 /** The authorities to trust: files and folders, with a place for one more at the end. */
-export function CaPaths({ paths, isDisabled, onChange }: CaPathsProps) {
+export function CaPaths({ paths, isDisabled, onChange, onLeave }: CaPathsProps) {
   const choosePaths = useApp((state) => state.choosePaths);
   const rows = [...paths, ''];
   const last = rows.length - 1;
   async function browse(choose: 'certificate' | 'folder') {
     const chosen = await choosePaths(choose);
-    if (chosen.length > 0) onChange([...paths, ...chosen]);
+    if (chosen.length === 0) return;
+    onChange([...paths, ...chosen]);
+    onLeave();
   }
   return (
     <fieldset className="tls-authorities">
@@ -30,14 +37,14 @@ export function CaPaths({ paths, isDisabled, onChange }: CaPathsProps) {
       {rows.map((path, index) => (
         // Paths have no identity but their place.
         <div key={`path ${index.toString()}`} className="tls-path" ref={toLast}>
-          <TextField
+          <CaPath
+            row={index}
             label={index === 0 ? 'CA certificate' : `CA certificate ${index + 1}`}
-            isLabelHidden
-            mono
             placeholder={index === 0 ? 'The system’s' : 'One more file or folder'}
             value={path}
             isDisabled={isDisabled}
             onChange={(text) => onChange(withoutLastEmpty(rows.with(index, text)))}
+            onBlur={onLeave}
           />
           {index < last ? (
             <IconButton
@@ -69,6 +76,15 @@ export function CaPaths({ paths, isDisabled, onChange }: CaPathsProps) {
       ))}
     </fieldset>
   );
+}
+
+interface CaPathProps extends Omit<ComponentProps<typeof TextField>, 'fault'> {
+  readonly row: number;
+}
+
+function CaPath({ row, ...field }: CaPathProps) {
+  const fault = useApp((state) => (field.isDisabled ? undefined : caPathFault(state, row)));
+  return <TextField {...field} isLabelHidden mono fault={said(fault)} />;
 }
 
 /** The place for one more is no path. */

@@ -8,18 +8,24 @@ interface PathFieldProps {
   readonly value: string;
   readonly isDisabled: boolean;
   readonly onChange: (path: string) => void;
+  readonly fault?: string | undefined;
+  /** When the person leaves the field, or has picked a file. */
+  readonly onLeave: () => void;
 }
 
 /** A file, typed or picked. */
 export function PathField(props: PathFieldProps) {
   const choosePaths = useApp((state) => state.choosePaths);
+  const { onLeave, ...field } = props;
   async function browse() {
     const [path] = await choosePaths('certificate');
-    if (path !== undefined) props.onChange(path);
+    if (path === undefined) return;
+    props.onChange(path);
+    onLeave();
   }
   return (
     <div className="tls-path">
-      <TextField {...props} mono />
+      <TextField {...field} onBlur={onLeave} mono />
       <Button
         aria-label={`Browse… for the ${props.label.toLowerCase()}`}
         isDisabled={props.isDisabled}

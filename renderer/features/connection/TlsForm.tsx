@@ -1,4 +1,4 @@
-import type { AppError } from '#app/contract/result.ts';
+import { useEffect } from 'react';
 import type { TlsSettings } from '#app/contract/target.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { SecretField } from '#renderer/ui/SecretField.tsx';
@@ -6,10 +6,11 @@ import { Switch } from '#renderer/ui/Switch.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import { CaPaths } from './CaPaths.tsx';
 import { activeTarget, chosenTarget } from './connection.selectors.ts';
-import { sentences } from './connection-text.ts';
+import { said } from './connection-text.ts';
 import { PathField } from './PathField.tsx';
 import { TlsProfile } from './TlsProfile.tsx';
 import { authorityFault, holdsItsKey, serverNameFault, speaksTls } from './target-draft.ts';
+import { clientFault } from './tls-checking.ts';
 
 /** How the active target speaks TLS. */
 export function TlsForm() {
@@ -17,12 +18,20 @@ export function TlsForm() {
   const resolved = useApp(activeTarget);
   const toggleTls = useApp((state) => state.toggleTls);
   const setTls = useApp((state) => state.setTls);
+  const checkTls = useApp((state) => state.checkTls);
   const { tls } = target;
   const isDisabled = !speaksTls(resolved);
+  const faults = useClientFaults(isDisabled);
+  useEffect(() => void checkTls(), [checkTls]);
   const fieldOf = (name: 'certFile' | 'keyFile' | 'passphrase' | 'serverName') => ({
     value: tls[name] ?? '',
     isDisabled,
     onChange: (text: string) => setTls(withField(tls, name, text)),
+  });
+  const checkedField = (name: 'certFile' | 'keyFile') => ({
+    ...fieldOf(name),
+    fault: said(faults[name]),
+    onLeave: () => void checkTls(),
   });
   const holdsKey = holdsItsKey(tls.certFile ?? '');
   return (
@@ -35,15 +44,23 @@ export function TlsForm() {
         paths={tls.caPaths ?? []}
         isDisabled={isDisabled}
         onChange={(caPaths) => setTls({ ...tls, caPaths: [...caPaths] })}
+        onLeave={() => void checkTls()}
       />
-      <PathField label="Client certificate" placeholder="None" {...fieldOf('certFile')} />
+      <PathField label="Client certificate" placeholder="None" {...checkedField('certFile')} />
       <PathField
         label="Client key"
         placeholder={holdsKey ? 'It is in the certificate’s file' : 'None'}
-        {...fieldOf('keyFile')}
-        {...(holdsKey ? { value: '', isDisabled: true } : {})}
+        {...checkedField('keyFile')}
+        {...(holdsKey ? { value: '', isDisabled: true, fault: undefined } : {})}
       />
-      <SecretField label="Passphrase" placeholder="None" {...fieldOf('passphrase')} />
+      <SecretField
+        label="Passphrase"
+        placeholder="None"
+        {...fieldOf('passphrase')}
+        // What to do about it is to type here.
+        fault={faults.passphrase?.message}
+        onBlur={() => void checkTls()}
+      />
       <div className="tls-names">
         <TextField
           label="Server name"
@@ -89,8 +106,12 @@ function Authority() {
   );
 }
 
-function said(fault: AppError | undefined): string | undefined {
-  return fault && sentences([fault.message, fault.hint]);
+/** What is wrong with the client's certificate, by the field that is to be mended. */
+function useClientFaults(isDisabled: boolean) {
+  const certFile = useApp((state) => clientFault(state, 'certFile'));
+  const keyFile = useApp((state) => clientFault(state, 'keyFile'));
+  const passphrase = useApp((state) => clientFault(state, 'passphrase'));
+  return isDisabled ? {} : { certFile, keyFile, passphrase };
 }
 
 function withField(

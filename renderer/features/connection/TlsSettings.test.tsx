@@ -161,3 +161,67 @@ test('what the server and the connection agreed on is told, and can be copied', 
   await user.click(agreed.getByRole('button', { name: /^Copy certificate api.example.com/ }));
   expect(bridge.asked('clipboard.write')[0]?.text).toContain('SHA-256: AB:CD');
 });
+
+test('a file that cannot be used is told beside its field once that is left', async () => {
+  const { bridge, user, dialog } = await setUp();
+  const gone = 'The certificate authority file /no.pem cannot be read: there is no such file';
+  bridge.answer({
+    'targets.tlsFaults': ({ tls }) =>
+      ok({
+        caPaths: tls.caPaths?.includes('/no.pem') ? { '/no.pem': fault(gone) } : {},
+        ...(tls.certFile === '/me.pem' && { certFile: fault('It holds no certificate') }),
+      }),
+  });
+  const ca = dialog.getByRole('textbox', { name: 'CA certificate' });
+  await user.type(ca, '/no.pem');
+  expect(dialog.queryByText(gone)).toBeNull();
+  await user.tab();
+  expect(await dialog.findByText(gone)).toBeTruthy();
+  expect(ca.getAttribute('aria-invalid')).toBe('true');
+  await user.type(ca, 'x');
+  expect(dialog.queryByText(gone)).toBeNull();
+  // One that was picked is looked at as well.
+  bridge.answer({ 'dialogs.choosePaths': () => ok(['/me.pem']) });
+  await user.click(dialog.getByRole('button', { name: 'Browse… for the client certificate' }));
+  expect(await dialog.findByText('It holds no certificate')).toBeTruthy();
+  await user.type(dialog.getByRole('textbox', { name: 'Client certificate' }), '2');
+  expect(dialog.queryByText('It holds no certificate')).toBeNull();
+  await user.type(ca, '{Backspace}');
+  await user.tab();
+  expect(await dialog.findByText(gone)).toBeTruthy();
+  await user.click(dialog.getByRole('switch', { name: 'Use TLS' }));
+  expect(dialog.queryByText(gone)).toBeNull();
+});
+
+test('what the settings hold is looked at when they are opened', async () => {
+  const { bridge, user, dialog } = await setUp();
+  bridge.answer({
+    'targets.tlsFaults': () => ok({ caPaths: { '/no.pem': fault('There is no such file') } }),
+  });
+  await user.type(dialog.getByRole('textbox', { name: 'CA certificate' }), '/no.pem');
+  await user.keyboard('{Escape}');
+  await user.click(screen.getByRole('button', { name: 'TLS' }));
+  const again = within(screen.getByRole('dialog', { name: 'TLS settings' }));
+  expect(await again.findByText('There is no such file')).toBeTruthy();
+});
+
+test('the settings stay where they are while they are changed', async () => {
+  const { bridge, store, user, dialog } = await setUp();
+  const tls: TlsFacts = { version: 'TLSv1.3', insecure: false };
+  bridge.answer({
+    'targets.connect': ({ target }) =>
+      ok({
+        connection: { key: targetKey(target), state: 'connected', ms: { total: 1 }, tls },
+        recentAddresses: [],
+      }),
+  });
+  await store.getState().connect();
+  await dialog.findByRole('region', { name: 'Agreed with the server' });
+  await user.type(dialog.getByRole('textbox', { name: 'Server name' }), 'a');
+  // The place beside the form is kept, so nothing moves.
+  expect(dialog.getByText(/^Connect to see what/)).toBeTruthy();
+});
+
+function fault(message: string) {
+  return { code: 'usage', message } as const;
+}

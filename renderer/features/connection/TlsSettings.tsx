@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -28,8 +29,21 @@ export function TlsSettings() {
   );
 }
 
-/** What the newest connection came to, or came to before it failed. */
+/**
+ * What the newest connection came to, or came to before it failed. Its place is kept while the settings
+ * are changed: they would move under the hand of who types.
+ */
 function Agreed() {
+  const agreed = useAgreed();
+  const [isPlaceKept, setPlaceKept] = useState(false);
+  if (agreed !== null && !isPlaceKept) setPlaceKept(true);
+  if (agreed !== null || !isPlaceKept) return agreed;
+  return (
+    <p className="tls-agreed tls-agreed-none">Connect to see what the settings come to by now.</p>
+  );
+}
+
+function useAgreed() {
   const connection = useApp(activeConnection);
   const copyText = useApp((state) => state.copyText);
   if (connection?.state === 'failed' && connection.tls !== undefined)

@@ -1,8 +1,9 @@
 import { Cable, Undo2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { countOptions } from '#app/core/option-text.ts';
 import { schemeTls } from '#app/core/target.ts';
 import { inheritedOfTab, placeName } from '#renderer/features/environment/index.ts';
+import { focusRequest } from '#renderer/shell/focus-request.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { AddressField } from '#renderer/ui/AddressField.tsx';
 import { Button, IconButton } from '#renderer/ui/Button.tsx';
@@ -25,9 +26,9 @@ export function TopBar({ end }: { readonly end: ReactNode }) {
   const fault = useApp(activeAddressFault);
   const recents = useApp((app) => app.recentAddresses);
   const hasTab = useApp((app) => app.activeTab !== null);
-  const setAddress = useApp((app) => app.setAddress);
   const connect = useApp((app) => app.connect);
   const stopConnecting = useApp((app) => app.stopConnecting);
+  const typing = useAddressTyping();
   const from = useApp((app) => {
     const said = targetIsFrom(app, app.activeTab);
     return said === undefined ? undefined : placeName(said);
@@ -39,8 +40,17 @@ export function TopBar({ end }: { readonly end: ReactNode }) {
         value={typed.address}
         comesTo={target.address === typed.address ? undefined : target.address}
         from={from}
-        onChange={setAddress}
-        onSubmit={() => void connect()}
+        onChange={typing.type}
+        onBlur={typing.end}
+        onSubmit={() => {
+          typing.end();
+          void connect();
+        }}
+        onEscape={() => {
+          if (typing.takeBack()) return;
+          if (state === 'connecting') stopConnecting(settingsOf(target));
+          else focusRequest();
+        }}
         recents={recents}
         tls={isKnown ? speaksTls(target) : undefined}
         fault={fault}
@@ -65,6 +75,30 @@ export function TopBar({ end }: { readonly end: ReactNode }) {
       <span className="top-bar-end">{end}</span>
     </header>
   );
+}
+
+/** What was typed since the address was last used or left can be taken back, in the tab that it was typed in. */
+function useAddressTyping() {
+  const setAddress = useApp((app) => app.setAddress);
+  const keepTarget = useApp((app) => app.keepTarget);
+  const tabId = useApp((app) => app.activeTab);
+  const before = useRef<{ readonly tabId: string | null; readonly comeBack: () => void }>(null);
+  return {
+    type(address: string) {
+      if (before.current?.tabId !== tabId) before.current = { tabId, comeBack: keepTarget() };
+      setAddress(address);
+    },
+    takeBack(): boolean {
+      const kept = before.current;
+      before.current = null;
+      if (kept?.tabId !== tabId) return false;
+      kept.comeBack();
+      return true;
+    },
+    end() {
+      before.current = null;
+    },
+  };
 }
 
 /** The way back for a request that has an address of its own, where its files say one. */

@@ -1,3 +1,4 @@
+import type { AppError } from '#app/contract/result.ts';
 import type { ConnectionState, ConnectTimes } from '#app/contract/target.ts';
 import { tlsVersion } from '#app/core/tls-text.ts';
 
@@ -59,6 +60,11 @@ function timesText(ms: ConnectTimes): string {
   return steps
     .flatMap(([step, time]) => (time === undefined ? [] : [`${step} ${time.toFixed(1)} ms`]))
     .join(', ');
+}
+
+/** What is wrong and what to try, in a field's few words. */
+export function said(fault: AppError | undefined): string | undefined {
+  return fault && sentences([fault.message, fault.hint]);
 }
 
 /** Joins sentences that may or may not end with a full stop. */

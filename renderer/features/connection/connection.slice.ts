@@ -13,9 +13,10 @@ import type { KnownTargets } from './known-targets.ts';
 import { targetTexts } from './resolved-target.ts';
 import { draftOf, settingsOf, type TargetDraft } from './target-draft.ts';
 import { createTargetEditing, type TargetEditing } from './target-editing.ts';
+import { createTlsChecking, type TlsChecking } from './tls-checking.ts';
 import { createTlsProfiles, type TlsProfiles } from './tls-profiles.ts';
 
-export interface ConnectionSlice extends TargetEditing, TlsProfiles {
+export interface ConnectionSlice extends TargetEditing, TlsProfiles, TlsChecking {
   /** What tabs inherit until they have a target of their own. */
   readonly workspaceTarget: TargetDraft;
   readonly knownTargets: KnownTargets;
@@ -26,6 +27,8 @@ export interface ConnectionSlice extends TargetEditing, TlsProfiles {
   /** Connects to an address that was picked, not typed. */
   connectTo(address: string): Promise<void>;
   connect(): Promise<void>;
+  /** Lets go of the connection; calls on it go on to their end. */
+  disconnect(): Promise<void>;
   /** Connects where there is no connection; why that failed, else `undefined`. */
   reach(target: TargetSettings): Promise<AppError | undefined>;
   /** What a call makes of a target's connection is shown, also where connecting was given up before. */
@@ -76,6 +79,7 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
     recentAddresses: [],
     ...editing,
     ...createTlsProfiles({ set, get }, editing.editTarget),
+    ...createTlsChecking({ set, get, bridge }),
     connectionChanged(connection) {
       const { key } = connection;
       if (attempts.get(key) === null) return;
@@ -113,6 +117,9 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
       if (before === 'connecting') return;
       await open(target);
       await get().readSchema(target, before === 'connected');
+    },
+    async disconnect() {
+      await bridge.invoke('targets.disconnect', { target: settingsOf(activeTarget(get())) });
     },
     resumeConnections: () => resumeConnections({ get, bridge }, put),
     refreshSchema: () => get().readSchema(settingsOf(activeTarget(get())), true),

@@ -33,4 +33,5 @@ export {
   speaksTls,
   type TargetDraft,
 } from './target-draft.ts';
+export { tlsToTry } from './tls-to-try.ts';
 export { draftOfWritten, targetInFolder } from './written-target.ts';

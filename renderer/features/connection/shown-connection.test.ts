@@ -11,7 +11,7 @@ test('while a call connects by itself, the connection says so as long as its add
   await act().connect();
   act().openMethod(methodNamed('SayHello'));
   act().setAddress('localhost:1');
-  await act().addSource('/protos', '');
+  await act().addSources(['/protos'], []);
   await act().startCall(act().activeTab ?? '');
   const progress = (phase: 'connecting' | 'ended') => {
     const callId = bridge.asked('calls.start')[0]?.callId ?? '';

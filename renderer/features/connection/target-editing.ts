@@ -22,6 +22,8 @@ import {
  */
 export interface TargetEditing {
   setAddress(address: string): void;
+  /** How the target of the active tab comes back to what it is now: its own, or what it inherits. */
+  keepTarget(): () => void;
   toggleTls(): void;
   /** What stands in `:authority`; empty for the address. */
   setAuthority(authority: string): void;
@@ -64,16 +66,32 @@ export function createTargetEditing({ set, get }: Pick<SliceTools, 'set' | 'get'
   return {
     editTarget,
     setAddress: (address) => editTarget((draft) => withAddress(draft, address, get().knownTargets)),
+    keepTarget: () => wayBack({ get, set }),
     toggleTls() {
       const here = activeTarget(get());
       const { address } = typedTarget(get());
       const isInVariable =
         schemeTls(address) === undefined && schemeTls(here.address) !== undefined;
       // What a secret says cannot take its place.
-      if (isInVariable && usesSecrets([address], valuesOfTab(get(), get().activeTab).scopes)) return;
+      if (isInVariable && usesSecrets([address], valuesOfTab(get(), get().activeTab).scopes))
+        return;
       editTarget((draft) => withTlsOn(draft, !speaksTls(here), here.address));
     },
     setAuthority: (authority) => editTarget((draft) => ({ ...draft, authority })),
     setTargetOptions: (options) => editTarget((draft) => ({ ...draft, options })),
+  };
+}
+
+function wayBack({ get, set }: Pick<SliceTools, 'get' | 'set'>): () => void {
+  const { activeTab, workspaceTarget, tabs } = get();
+  const own = tabs.find(({ id }) => id === activeTab)?.target;
+  return () => {
+    const { setTabTarget, inheritTabTarget, stopConnecting } = get();
+    if (get().activeTab !== activeTab) return;
+    stopConnecting(settingsOf(activeTarget(get())));
+    set({ workspaceTarget });
+    if (activeTab === null) return;
+    if (own === undefined) inheritTabTarget(activeTab);
+    else setTabTarget(activeTab, own);
   };
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { EnvironmentContent } from '#app/contract/workspace.ts';
 import { faultSentence } from '#app/core/workspace/fault-text.ts';
-import { standingOf } from '#app/core/workspace/file-draft.ts';
+import { keptContent, standingOf } from '#app/core/workspace/file-draft.ts';
 import { linesOfEnvironment } from '#app/core/workspace/file-lines.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -190,7 +190,7 @@ function Unsaved({ name }: { readonly name: string }) {
       file={`environments/${name}.yaml`}
       standing={draft && standingOf(draft, now)}
       fault={fault}
-      mine={() => (draft === undefined ? [] : linesOfEnvironment(draft.content))}
+      mine={() => (draft && now ? linesOfEnvironment(keptContent(draft, now)) : [])}
       theirs={() => (now === undefined ? [] : linesOfEnvironment(now.content))}
       onKeep={() => keep(name)}
       onTake={() => discard(name)}

@@ -69,7 +69,7 @@ test('a request goes out with all that it inherits, its variables of the environ
     deadline: '5s',
     message: '{"name": "Ada", "id": 9007199254740993}',
   });
-  expect(started()[0]?.isSecret).toBeUndefined();
+  expect(started()[0]?.secrets).toBeUndefined();
 });
 
 test('nothing goes out where a file that has a say cannot be understood', async () => {
@@ -183,7 +183,13 @@ test('a secret is asked for when the call starts, kept for the window, and writt
   act().answerSecrets(new Map([['token', 'hunter2']]));
   await again;
   expect(started()[0]?.metadata).toContainEqual(['authorization', 'Bearer hunter2']);
-  expect(started()[0]?.isSecret).toBe(true);
+  expect(started()[0]?.secrets).toEqual({
+    texts: ['hunter2'],
+    metadata: [
+      ['x-team', 'payments'],
+      ['authorization', 'Bearer {{token}}'],
+    ],
+  });
   // Another workspace may have an environment of the same name.
   const other = { ...workspace, folder: '/other', environment: 'staging' };
   act().workspaceChanged(other);
@@ -207,7 +213,7 @@ test('a secret that is set elsewhere is not asked for, and looked for anew at ea
     act().duplicateTab(id);
     await act().startCall(act().activeTab ?? '');
     expect(act().variableQuestion).toBeNull();
-    expect(started().at(-1)?.isSecret).toBe(true);
+    expect(started().at(-1)?.secrets).toBeDefined();
     return started().at(-1)?.metadata;
   };
   for (const value of ['of-env', 'rotated']) {
@@ -218,6 +224,19 @@ test('a secret that is set elsewhere is not asked for, and looked for anew at ea
   expect(await call()).toContainEqual(['authorization', 'Bearer typed']);
   await act().saveSession();
   expect(JSON.stringify(bridge.asked('session.save'))).not.toMatch(/of-env|rotated|typed/);
+});
+
+test.each([
+  ['in its message', { messages: ['{"name": "{{token}}"}'] }, 'hunter2'],
+  ['too short to be found again', { metadata: [{ name: 'x', value: '{{token}}' }] }, 'abc'],
+])('of a call with a secret %s nothing is written down', async (_, part, token) => {
+  const { act, id, started } = await setUp({ ...saved, ...part });
+  await act().chooseEnvironment('staging');
+  const calling = act().startCall(id);
+  await vi.waitFor(() => expect(act().variableQuestion).not.toBeNull());
+  act().answerSecrets(new Map([['token', token]]));
+  await calling;
+  expect(started()[0]?.secrets).toBe('unkept');
 });
 
 test('the environment of the process is read once the workspace is trusted', async () => {

@@ -1,10 +1,11 @@
 import { useState } from 'react';
+import { typedPath } from '#app/core/typed-path.ts';
 import { afterDialog } from '#renderer/shell/after-dialog.ts';
-import { useApp } from '#renderer/store/use-app.tsx';
+import { useApp, useAppStore } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
-import { TextField } from '#renderer/ui/TextField.tsx';
 import { Faults } from './Faults.tsx';
+import { allPaths, noPaths, PathsField } from './PathsField.tsx';
 import { ReadingBar } from './ReadingBar.tsx';
 import './AddSchema.css';
 
@@ -13,14 +14,22 @@ export function AddSchema() {
   const isOpen = useApp((state) => state.addSchemaOpen);
   const isBusy = useApp((state) => state.addSchemaBusy);
   const close = useApp((state) => state.closeAddSchema);
-  const addSource = useApp((state) => state.addSource);
-  const [path, setPath] = useState('');
-  const [importPath, setImportPath] = useState('');
+  const addSources = useApp((state) => state.addSources);
+  const at = useApp((state) => state.addSchemaAt);
+  const store = useAppStore();
+  const [paths, setPaths] = useState(noPaths);
+  const [importPaths, setImportPaths] = useState(noPaths);
 
   async function add() {
-    if (isBusy || !(await addSource(path, importPath))) return;
-    setPath('');
-    setImportPath('');
+    if (isBusy) return;
+    const isFine = await addSources(allPaths(paths), allPaths(importPaths));
+    const { sources, app } = store.getState();
+    const isInUse = (path: string) =>
+      sources.importPaths.includes(typedPath(path, app?.home ?? ''));
+    // What is still wrong may need another one.
+    if (allPaths(importPaths).some(isInUse)) setImportPaths(noPaths);
+    if (!isFine) return;
+    setPaths(noPaths);
     close();
   }
 
@@ -37,67 +46,29 @@ export function AddSchema() {
       }
     >
       <div className="add-schema">
-        <PathField
+        <PathsField
           label="Path"
           placeholder="/…/service.proto, a folder of them, or a descriptor set"
-          value={path}
-          onChange={setPath}
+          value={paths}
+          onChange={setPaths}
           onSubmit={() => void add()}
           choose="protos"
-          autoFocus
+          autoFocus={at === 'path'}
         />
-        <PathField
+        <PathsField
           label="Import path"
-          placeholder="Where its imports start; empty for its own folder"
-          value={importPath}
-          onChange={setImportPath}
+          placeholder="Where imports start; several as lines, or none"
+          value={importPaths}
+          onChange={setImportPaths}
           onSubmit={() => void add()}
-          choose="folder"
+          choose="folders"
+          autoFocus={at === 'importPath'}
         />
         <ReadingBar isActive={isBusy} />
         <SourceFaults />
         <InUse />
       </div>
     </Modal>
-  );
-}
-
-interface PathFieldProps {
-  readonly label: string;
-  readonly placeholder: string;
-  readonly value: string;
-  readonly onChange: (path: string) => void;
-  readonly onSubmit: () => void;
-  readonly choose: 'protos' | 'folder';
-  readonly autoFocus?: boolean;
-}
-
-function PathField(props: PathFieldProps) {
-  const { label, placeholder, value, onChange, onSubmit, choose, autoFocus } = props;
-  const choosePaths = useApp((state) => state.choosePaths);
-  const addSource = useApp((state) => state.addSource);
-
-  async function browse() {
-    const [first, ...others] = await choosePaths(choose);
-    if (first === undefined) return;
-    onChange(first);
-    // The field holds one path; the others need no more than to be added.
-    for (const other of others) await addSource(other, '');
-  }
-
-  return (
-    <div className="path-field">
-      <TextField
-        label={label}
-        placeholder={placeholder}
-        value={value}
-        onChange={onChange}
-        onSubmit={onSubmit}
-        autoFocus={autoFocus}
-        mono
-      />
-      <Button onPress={() => void browse()}>Browse…</Button>
-    </div>
   );
 }
 

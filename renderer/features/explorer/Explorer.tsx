@@ -1,5 +1,5 @@
 import { FilePlus2, Layers, PanelLeftClose, RefreshCw } from 'lucide-react';
-import { type KeyboardEvent, useDeferredValue, useMemo } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useMemo } from 'react';
 import { flushSync } from 'react-dom';
 import type { MethodSummary } from '#app/contract/schema.ts';
 import { activeTarget, isConnected, isConnecting } from '#renderer/features/connection/index.ts';
@@ -29,8 +29,26 @@ export function Explorer() {
   const filter = useApp((state) => state.serviceFilter);
   const setFilter = useApp((state) => state.setServiceFilter);
   const choosing = useApp((state) => state.choosingForNewTab);
+  const chooseNoMore = useApp((state) => state.chooseNoMore);
+  useEffect(
+    () => (choosing ? onPressElsewhere(chooseNoMore) : undefined),
+    [choosing, chooseNoMore],
+  );
+  function giveUp(event: KeyboardEvent) {
+    if (!choosing || event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    chooseNoMore();
+    focusRequest();
+  }
   return (
-    <nav ref={toRail} className="explorer" aria-label="Explorer" onKeyDown={goToTree}>
+    <nav
+      ref={toRail}
+      className="explorer"
+      aria-label="Explorer"
+      onKeyDownCapture={giveUp}
+      onKeyDown={goToTree}
+    >
       <Header />
       <div className="explorer-filter">
         <SearchField
@@ -45,6 +63,15 @@ export function Explorer() {
       <Services />
     </nav>
   );
+}
+
+/** Whoever works on elsewhere chooses no method; gives what stops listening. */
+function onPressElsewhere(tell: () => void): () => void {
+  function onPress({ target }: Event) {
+    if (!(target instanceof Element && target.closest('.explorer') !== null)) tell();
+  }
+  document.addEventListener('pointerdown', onPress, true);
+  return () => document.removeEventListener('pointerdown', onPress, true);
 }
 
 /** Words come after a second, with the way out of it. */

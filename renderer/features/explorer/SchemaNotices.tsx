@@ -1,5 +1,10 @@
 import { diagnosticText } from '#app/contract/schema.ts';
-import { activeConnection, activeTarget, speaksTls } from '#renderer/features/connection/index.ts';
+import {
+  activeConnection,
+  activeTarget,
+  speaksTls,
+  tlsToTry,
+} from '#renderer/features/connection/index.ts';
 import { focusField } from '#renderer/shell/focus-field.ts';
 import { openTlsSettings } from '#renderer/shell/open-tls-settings.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
@@ -85,11 +90,17 @@ function ConnectionFault() {
   const connection = useApp(activeConnection);
   const connect = useApp((state) => state.connect);
   const openAddSchema = useApp((state) => state.openAddSchema);
-  const isTls = useApp((state) => speaksTls(activeTarget(state)));
+  const target = useApp(activeTarget);
+  const toggleTls = useApp((state) => state.toggleTls);
   const hasSample = useApp((state) => state.hasSample());
   const trySample = useApp((state) => state.trySample);
   const diagnose = useCommand('diagnose');
   if (connection?.state !== 'failed') return null;
+  const to = tlsToTry(connection.hint, target);
+  function switchTls() {
+    toggleTls();
+    void connect();
+  }
   return (
     <div ref={toAddress}>
       <Notice
@@ -97,9 +108,10 @@ function ConnectionFault() {
         title={connection.message}
         hint={connection.hint}
         actions={[
+          ...(to === undefined ? [] : [{ label: `Switch TLS ${to}`, onPress: switchTls }]),
           { label: 'Try again', onPress: () => void connect() },
           { label: 'Why?', onPress: diagnose.run },
-          ...(isTls ? [{ label: 'TLS settings', onPress: openTlsSettings }] : []),
+          ...(speaksTls(target) ? [{ label: 'TLS settings', onPress: openTlsSettings }] : []),
           { label: 'Add .proto files', onPress: openAddSchema },
           ...(hasSample
             ? [{ label: 'Connect to the sample server', onPress: () => void trySample() }]

@@ -55,7 +55,7 @@ test('tells how far the reading that is waited for has come', async () => {
 
 test('a cancelled reading leaves what was there, and reads nothing in its place', async () => {
   const { bridge, act } = await setUp();
-  await act().addSource('/a.proto', '');
+  await act().addSources(['/a.proto'], []);
   const { readId, resolve } = holdReading(bridge);
   const refreshing = act().refreshSchema();
   const id = readId();
@@ -73,7 +73,7 @@ test('a cancelled reading leaves what was there, and reads nothing in its place'
 test('what was being added is not added, and no fault is found', async () => {
   const { bridge, act } = await setUp();
   const { resolve } = holdReading(bridge);
-  const adding = act().addSource('/huge', '');
+  const adding = act().addSources(['/huge'], []);
   await resolve(cancelled);
   expect(await adding).toBe(false);
   expect(act()).toMatchObject({ addSchemaBusy: false, sourceFaults: [], sources: { protos: [] } });

@@ -59,6 +59,19 @@ export function withSource(
   };
 }
 
+/** Sources with more files and folders, and import roots; these are used from then on, were they ignored before. */
+export function withSources(
+  sources: SchemaSources,
+  paths: readonly string[],
+  importPaths: readonly string[],
+): SchemaSources {
+  const withFiles = paths.reduce((all, path) => withSource(all, path, ''), sources);
+  return importPaths.reduce(
+    (all, path) => withIgnored(withSource(all, '', path), path, false),
+    withFiles,
+  );
+}
+
 /** Sources without what was given by that path, whatever it is. */
 export function withoutSource(sources: SchemaSources, path: string): SchemaSources {
   const others = (paths: readonly string[]) => paths.filter((one) => one !== path);
@@ -91,6 +104,7 @@ export function withIgnored(
 ): SchemaSources {
   const { importPaths, ignoredRoots = [] } = sources;
   const others = ignoredRoots.filter((root) => root !== path);
+  if (!isIgnored && others.length === ignoredRoots.length) return sources;
   if (!isIgnored) return { ...sources, ignoredRoots: others };
   return {
     ...sources,

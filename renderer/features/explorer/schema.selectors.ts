@@ -170,6 +170,8 @@ export function methodIsGone(
   wasOfFiles: boolean,
 ): boolean {
   const full = fullEntry(state, wanted);
+  // The server may have it.
+  if (full?.loading === true) return false;
   // A list of its own says by itself whether a server is asked.
   const isOfFiles = wasOfFiles && wanted.from === undefined;
   if (full?.summary === undefined && !isOfFiles) return false;

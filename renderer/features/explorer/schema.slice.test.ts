@@ -54,7 +54,7 @@ test('a server without reflection is an error of the schema, not of the connecti
 
 test('files show their services without a server, and are called on its target', async () => {
   const { bridge, act } = await setUp(false);
-  expect(await act().addSource('/protos/chat.proto', '/protos')).toBe(true);
+  expect(await act().addSources(['/protos/chat.proto'], ['/protos'])).toBe(true);
   expect(activeSchema(act())).toBe(fakeSchema);
   const files = {
     protos: ['/protos/chat.proto'],
@@ -71,7 +71,7 @@ test('files show their services without a server, and are called on its target',
 
 test('files and reflection are read together once connected', async () => {
   const { bridge, act } = await setUp();
-  await act().addSource('/protos', '');
+  await act().addSources(['/protos'], []);
   expect(bridge.asked('schema.read').at(-1)?.schema).toEqual({
     target: { address: 'localhost:50051' },
     sources: { protos: ['/protos'], importPaths: [], descriptorSets: [], reflection: true },
@@ -99,7 +99,7 @@ test('a file with faults is told with its place, and what it gave is used', asyn
         ],
       }),
   });
-  expect(await act().addSource('/a.proto', '')).toBe(false);
+  expect(await act().addSources(['/a.proto'], [])).toBe(false);
   expect(act().sourceFaults).toEqual([{ text: 'a.proto:3:5: no "b.proto"', hint: 'Add it' }]);
   expect(act().sources.protos).toEqual(['/a.proto']);
 });
@@ -109,13 +109,13 @@ test('faults of what was added before are not told again, unless it is added aga
   const at = { file: 'a.proto', path: '/a.proto', line: 3 };
   const broken = { severity: 'error', ...at, message: 'no' } as const;
   bridge.answer({ 'schema.read': () => ok({ ...fakeSchema, diagnostics: [broken] }) });
-  await act().addSource('/a.proto', '');
-  expect(await act().addSource('/b.proto', '')).toBe(true);
+  await act().addSources(['/a.proto'], []);
+  expect(await act().addSources(['/b.proto'], [])).toBe(true);
   expect(act().sourceFaults).toEqual([]);
-  expect(await act().addSource('/a.proto', '')).toBe(false);
+  expect(await act().addSources(['/a.proto'], [])).toBe(false);
   expect(act().sourceFaults).toEqual([{ text: 'a.proto:3: no' }]);
   // Of what has none itself, others are not told.
-  expect(await act().addSource('/b.proto', '')).toBe(true);
+  expect(await act().addSources(['/b.proto'], [])).toBe(true);
   expect(act().note).toBe('b.proto is in the schema already');
 });
 
@@ -124,23 +124,23 @@ test('a file that cannot be read is not added', async () => {
   bridge.answer({
     'schema.read': () => fail({ code: 'schema-invalid', message: '/a.proto:1:1: unexpected "x"' }),
   });
-  expect(await act().addSource('/a.proto', '')).toBe(false);
+  expect(await act().addSources(['/a.proto'], [])).toBe(false);
   expect(act().sourceFaults[0]?.text).toBe('/a.proto:1:1: unexpected "x"');
-  expect(await act().addSource(' ', '')).toBe(false);
+  expect(await act().addSources([' '], [])).toBe(false);
   expect(act().sourceFaults[0]?.text).toContain('no path');
   expect(act().sources.protos).toEqual([]);
 });
 
 test('a file that is not there is not added beside those that are', async () => {
   const { bridge, act } = await setUp();
-  await act().addSource('/good.proto', '');
+  await act().addSources(['/good.proto'], []);
   bridge.answer({
     'schema.read': ({ schema }) =>
       schema.sources.protos.includes('/good.proto')
         ? ok({ ...fakeSchema, diagnostics: [{ severity: 'error', message: '"/no.proto" …' }] })
         : fail({ code: 'schema-invalid', message: '"/no.proto" was not found', hint: 'Check it' }),
   });
-  expect(await act().addSource('/no.proto', '')).toBe(false);
+  expect(await act().addSources(['/no.proto'], [])).toBe(false);
   expect(act().sources.protos).toEqual(['/good.proto']);
   expect(act().sourceFaults).toEqual([{ text: '"/no.proto" was not found', hint: 'Check it' }]);
   expect(activeSchema(act())).toBe(fakeSchema);
@@ -148,8 +148,8 @@ test('a file that is not there is not added beside those that are', async () => 
 
 test('what is added to files is read once, together with them', async () => {
   const { bridge, act } = await setUp(false);
-  await act().addSource('/a.proto', '');
-  expect(await act().addSource('/tree', '')).toBe(true);
+  await act().addSources(['/a.proto'], []);
+  expect(await act().addSources(['/tree'], [])).toBe(true);
   const read = bridge.asked('schema.read').filter(({ refresh }) => refresh);
   expect(read.map(({ schema }) => schema.sources.protos)).toEqual([
     ['/a.proto'],
@@ -159,7 +159,7 @@ test('what is added to files is read once, together with them', async () => {
 
 test('a folder without files is not added to files, and is told of', async () => {
   const { bridge, act } = await setUp(false);
-  await act().addSource('/good.proto', '');
+  await act().addSources(['/good.proto'], []);
   const empty = { severity: 'warning', given: '/empty', message: 'there is no file' } as const;
   bridge.answer({
     'schema.read': ({ schema }) =>
@@ -179,18 +179,69 @@ test('a file that is no text, and an import path that is no folder, are not adde
   const { bridge, act } = await setUp(false);
   const noText = { severity: 'error', file: 'a.pb', message: 'is not a .proto file' } as const;
   bridge.answer({ 'schema.read': () => ok({ services: [], sources: [], diagnostics: [noText] }) });
-  expect(await act().addSource('/a.pb', '')).toBe(false);
+  expect(await act().addSources(['/a.pb'], [])).toBe(false);
   expect(act().sourceFaults[0]?.text).toBe('/a.pb is no .proto file');
   const noFolder = { severity: 'error', message: 'the import path "/x" is not a folder' } as const;
   bridge.answer({ 'schema.read': () => ok({ ...fakeSchema, diagnostics: [noFolder] }) });
-  expect(await act().addSource('/a.proto', '/x')).toBe(false);
+  expect(await act().addSources(['/a.proto'], ['/x'])).toBe(false);
   expect(act().sources).toMatchObject({ protos: [], importPaths: [] });
 });
+
+test('import paths are added by themselves, and told of as long as one is missing', async () => {
+  const { bridge, act } = await setUp(false);
+  const lack = (name: string) =>
+    ({
+      severity: 'error',
+      file: 'a.proto',
+      line: 1,
+      message: `no ${name}`,
+      lacks: [name],
+    }) as const;
+  bridge.answer({
+    'schema.read': ({ schema }) => {
+      const { importPaths } = schema.sources;
+      const left = ['b', 'c', 'd'].filter((name) => !importPaths.includes(`/${name}`));
+      return ok({ ...fakeSchema, diagnostics: left.map(lack) });
+    },
+  });
+  expect(await act().addSources(['/a.proto'], [])).toBe(false);
+  expect(await act().addSources([], ['/b'])).toBe(false);
+  expect(act().sourceFaults).toEqual([{ text: 'a.proto:1: no c' }, { text: 'a.proto:1: no d' }]);
+  expect(await act().addSources(['/a.proto'], ['/c'])).toBe(false);
+  expect(act().sourceFaults).toEqual([{ text: 'a.proto:1: no d' }]);
+  expect(await act().addSources([''], ['/x', '/d'])).toBe(true);
+  expect(act().sources).toMatchObject({
+    protos: ['/a.proto'],
+    importPaths: ['/b', '/c', '/x', '/d'],
+  });
+  expect(act().sourceFaults).toEqual([]);
+});
+
+test('import paths may come before the files', async () => {
+  const { bridge, act } = await setUp(false);
+  expect(await act().addSources([], ['/b', '/c'])).toBe(true);
+  expect(act().sources.importPaths).toEqual(['/b', '/c']);
+  expect(bridge.asked('schema.read')).toEqual([]);
+});
+
+test.each([[['/a.proto']], [[]]])(
+  'with %j an import path that is no folder is told at once, and nothing added',
+  async (paths) => {
+    const { bridge, act } = await setUp(false);
+    await act().addSources(['/good.proto'], []);
+    const message = 'the import path "/nope" is not a folder';
+    const warning = { severity: 'warning', given: '/nope', message } as const;
+    bridge.answer({ 'schema.read': () => ok({ ...fakeSchema, diagnostics: [warning] }) });
+    expect(await act().addSources(paths, ['/b', '/nope'])).toBe(false);
+    expect(act().sourceFaults).toEqual([{ text: message }]);
+    expect(act().sources).toMatchObject({ protos: ['/good.proto'], importPaths: [] });
+  },
+);
 
 test('one folder is one source, however its path is typed', async () => {
   const { act } = await setUp(false);
   for (const path of ['/src/shop', '/src/shop/', '"/src/shop"', 'file:///src/shop'])
-    expect(await act().addSource(path, path)).toBe(true);
+    expect(await act().addSources([path], [path])).toBe(true);
   expect(act().sources).toMatchObject({ protos: ['/src/shop'], importPaths: ['/src/shop'] });
 });
 
@@ -204,7 +255,7 @@ test('what a drop refuses is refused when it is typed, and only that is told in 
   }));
   bridge.answer({ 'schema.read': () => ok({ ...fakeSchema, diagnostics: faults }) });
   const told = [{ text: '/etc/passwd is no .proto file', hint: expect.any(String) }];
-  expect(await act().addSource('/etc/passwd', '')).toBe(false);
+  expect(await act().addSources(['/etc/passwd'], [])).toBe(false);
   expect(act()).toMatchObject({ sourceFaults: told, sources: { protos: [], importPaths: [] } });
   await act().addDropped([{ name: 'etc/passwd' }]);
   expect(act().sourceFaults[0]?.text).toBe('/dropped/etc/passwd is no .proto file');
@@ -228,21 +279,21 @@ test.each([
   ['/a.proto', 'protos'],
 ])('a path from nowhere, %s %s, is told before anybody looks for it', async (path, root) => {
   const { bridge, act } = await setUp(false);
-  expect(await act().addSource(path, root)).toBe(false);
+  expect(await act().addSources([path], [root])).toBe(false);
   expect(act().sourceFaults[0]?.text).toMatch(/does not say which folder it starts from/);
   expect(bridge.asked('schema.read')).toEqual([]);
 });
 
 test.each(['/a', 'C:\\a', 'c:/a', '\\\\server\\a'])('%s is a whole path', async (path) => {
   const { act } = await setUp(false);
-  expect(await act().addSource(path, '')).toBe(true);
+  expect(await act().addSources([path], [])).toBe(true);
 });
 
 test('faults go with the source that was removed', async () => {
   const { bridge, act } = await setUp(false);
   const broken = { severity: 'error', file: 'a.proto', line: 3, message: 'no' } as const;
   bridge.answer({ 'schema.read': () => ok({ services: [], sources: [], diagnostics: [broken] }) });
-  await act().addSource('/a.proto', '');
+  await act().addSources(['/a.proto'], []);
   expect(act().sources.protos).toEqual(['/a.proto']);
   expect(activeSchema(act())?.diagnostics).toEqual([broken]);
   await act().removeSource('/a.proto');

@@ -36,6 +36,8 @@ export interface SchemaSlice
   readonly schemas: { readonly [key: string]: SchemaEntry };
   readonly serviceFilter: string;
   readonly addSchemaOpen: boolean;
+  /** Where typing begins in it. */
+  readonly addSchemaAt: 'path' | 'importPath';
 
   /** Files behind a schema have changed: it is read again without a word. */
   schemaChanged(schema: SchemaRef): Promise<void>;
@@ -43,6 +45,8 @@ export interface SchemaSlice
   /** Copies a service's, method's or type's `.proto` text. */
   copyDefinition(symbol: string, owner: SchemaOwner): Promise<void>;
   openAddSchema(): void;
+  /** The same, at its import path. */
+  openAddImportPath(): void;
   closeAddSchema(): void;
 }
 
@@ -105,6 +109,7 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
     schemas: {},
     serviceFilter: '',
     addSchemaOpen: false,
+    addSchemaAt: 'path',
     ...reading.state,
     ...createSourceAdding({ set, get, bridge, read: reading.read, store, applySources }),
     ...createSourceChanging({ set, get, bridge }, applySources),
@@ -118,7 +123,9 @@ export function createSchemaSlice({ set, get, bridge }: SliceTools): SchemaSlice
       else get().appFaulted(result.error);
     },
     setServiceFilter: (serviceFilter) => set({ serviceFilter }),
-    openAddSchema: () => set({ addSchemaOpen: true, sourceFaults: [] }),
+    openAddSchema: () => set({ addSchemaOpen: true, addSchemaAt: 'path', sourceFaults: [] }),
+    openAddImportPath: () =>
+      set({ addSchemaOpen: true, addSchemaAt: 'importPath', sourceFaults: [] }),
     closeAddSchema: () => set({ addSchemaOpen: false }),
   };
 }

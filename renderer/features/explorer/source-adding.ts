@@ -4,7 +4,7 @@ import { typedPath } from '#app/core/typed-path.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { lastName, namesText } from './dropped-files.ts';
 import type { SchemaEntry } from './schema.slice.ts';
-import { filesRef, isSame, withSource } from './schema-ref.ts';
+import { filesRef, hasFiles, isSame, withSources } from './schema-ref.ts';
 import { pathFault, type SourceFault } from './source-fault.ts';
 import { type Added, createSourceTrial, type TrialTools } from './source-trial.ts';
 
@@ -18,10 +18,11 @@ export interface SourceAdding {
   readonly cancelledAdding: Cancelled | null;
 
   /**
-   * Adds a file or folder, unless it cannot be read at all. True when nothing is wrong with it; what
-   * is wrong is in `sourceFaults`.
+   * Adds files and folders, import paths, or both, as they were typed: no file that cannot be read at all, and nothing
+   * where an import path is no folder. True when nothing is wrong with them, nor anything left that an import
+   * path would mend; what is wrong is in `sourceFaults`.
    */
-  addSource(path: string, importPath: string): Promise<boolean>;
+  addSources(paths: readonly string[], importPaths: readonly string[]): Promise<boolean>;
   /** Adds what was dropped on the window; what is no schema at all is told in `Add schema`. */
   addDropped(files: readonly DroppedFile[]): Promise<void>;
   /** Adds what was cancelled after all, */
@@ -32,7 +33,7 @@ export interface SourceAdding {
 
 interface Cancelled {
   readonly paths: readonly string[];
-  readonly importPath: string;
+  readonly importPaths: readonly string[];
 }
 
 /** What adding needs of the rest of the slice. */
@@ -57,17 +58,24 @@ export function createSourceAdding(tools: AddingTools): SourceAdding {
    * Adds all at once, as one may import another, but for what is no schema; `null`, with the fault told,
    * when nothing could be read or it was cancelled.
    */
-  async function addTogether(paths: readonly string[], importPath: string): Promise<Added | null> {
+  async function addTogether(
+    paths: readonly string[],
+    importPaths: readonly string[],
+  ): Promise<Added | null> {
     const before = get().sources;
-    const sourcesOf = (all: readonly string[]) =>
-      all.reduce((sources, path) => withSource(sources, path, importPath), before);
+    const sourcesOf = (all: readonly string[]) => withSources(before, all, importPaths);
+    if (paths.length === 0 && !hasFiles(before)) {
+      // There is nothing to read yet; they are looked at with the first files.
+      await applySources(sourcesOf(paths));
+      return { taken: importPaths, refused: [], news: [] };
+    }
     set({ addingSources: sourcesOf(paths), cancelledAdding: null });
     try {
-      const tried = await tryAll(paths, before, sourcesOf);
+      const tried = await tryAll(paths, importPaths, before, sourcesOf);
       if (tried?.read !== undefined) await takeIn(tried.read.sources, tried.read.summary);
       // What failed has said why.
       const isCancelled = tried === null && get().sourceFaults.length === 0;
-      if (isCancelled && !get().addSchemaOpen) set({ cancelledAdding: { paths, importPath } });
+      if (isCancelled && !get().addSchemaOpen) set({ cancelledAdding: { paths, importPaths } });
       return tried;
     } finally {
       set({ addingSources: null });
@@ -77,9 +85,12 @@ export function createSourceAdding(tools: AddingTools): SourceAdding {
   const { tell, tellInDialog } = createTelling(tools);
 
   /** Adds what no dialog asks for. */
-  async function addOutside(paths: readonly string[], importPath: string): Promise<void> {
+  async function addOutside(
+    paths: readonly string[],
+    importPaths: readonly string[],
+  ): Promise<void> {
     set({ addSchemaBusy: true, sourceFaults: [] });
-    const added = await addTogether(paths, importPath);
+    const added = await addTogether(paths, importPaths);
     set({ addSchemaBusy: false });
     get().showSidebar(true);
     tell(added, added?.taken.map(lastName) ?? []);
@@ -90,34 +101,35 @@ export function createSourceAdding(tools: AddingTools): SourceAdding {
     sourceFaults: [],
     addingSources: null,
     cancelledAdding: null,
-    async addSource(typed, typedImportPath) {
+    async addSources(typed, typedImportPaths) {
       const home = get().app?.home ?? '';
-      const path = typedPath(typed, home);
-      const importPath = typedPath(typedImportPath, home);
-      const fault = pathFault(path, importPath);
+      const meant = (all: readonly string[]) =>
+        all.map((one) => typedPath(one, home)).filter((one) => one !== '');
+      const [paths, importPaths] = [meant(typed), meant(typedImportPaths)];
+      const fault = pathFault(paths, importPaths);
       set({ sourceFaults: fault === undefined ? [] : [fault] });
       if (fault !== undefined) return false;
       const { addSchemaOpen: wasOpen, sources } = get();
-      const wasThere = isSame(withSource(sources, path, importPath), sources);
+      const wasThere = isSame(withSources(sources, paths, importPaths), sources);
       set({ addSchemaBusy: true });
-      const added = await addTogether([path], importPath);
+      const added = await addTogether(paths, importPaths);
       set({ addSchemaBusy: false });
       if (wasOpen && !get().addSchemaOpen) {
         // Whoever closed the dialog hears of it as of what was dropped.
-        tell(added, [lastName(path)]);
+        tell(added, added?.taken.map(lastName) ?? []);
         return added !== null && added.taken.length > 0;
       }
-      return tellInDialog(added, wasThere ? path : undefined);
+      return tellInDialog(added, wasThere ? [...paths, ...importPaths] : []);
     },
     addDropped: (files) =>
       addOutside(
         files.map((file) => bridge.pathOf(file)).filter((path) => path !== ''),
-        '',
+        [],
       ),
     async addAgain() {
       const { cancelledAdding } = get();
       if (cancelledAdding !== null)
-        await addOutside(cancelledAdding.paths, cancelledAdding.importPath);
+        await addOutside(cancelledAdding.paths, cancelledAdding.importPaths);
     },
     forgetCancelled: () => set({ cancelledAdding: null }),
   };
@@ -134,13 +146,19 @@ function createTelling({ set, get }: SliceTools) {
       get().say(`Added ${namesText(names)} to the schema`);
   }
 
-  /** What became of one while the dialog is open; true when nothing is wrong with it. */
-  function tellInDialog(added: Added | null, known: string | undefined): boolean {
+  /** What became of them while the dialog is open; true when nothing is wrong with them. */
+  function tellInDialog(added: Added | null, known: readonly string[]): boolean {
     if (added === null) return false;
     const faults = [...added.refused, ...added.news];
     set({ sourceFaults: faults });
     if (faults.length > 0) return false;
-    if (known !== undefined) get().say(`${lastName(known)} is in the schema already`);
+    const [first, second] = known;
+    if (first !== undefined)
+      get().say(
+        second === undefined
+          ? `${lastName(first)} is in the schema already`
+          : `${namesText(known.map(lastName))} are in the schema already`,
+      );
     return true;
   }
 

@@ -26,7 +26,7 @@ test('import paths change places, and the schema is read in their order', async 
 
 test('an import path is taken away, and what was added by the same path stays', async () => {
   const { act } = await setUp();
-  await act().addSource('/a', '/a');
+  await act().addSources(['/a'], ['/a']);
   await act().removeImportPath('/a');
   expect(act().sources).toMatchObject({ protos: ['/a'], importPaths: [] });
 });
@@ -64,7 +64,7 @@ test('every kind of source can be taken away', async () => {
     reflection: true,
   };
   for (const path of ['/p', '/i', '/d', '/b']) {
-    await act().addSource('/p', '');
+    await act().addSources(['/p'], []);
     Object.assign(act().sources, sources);
     await act().removeSource(path);
     const { protos, importPaths, descriptorSets, bufDirs = [] } = act().sources;

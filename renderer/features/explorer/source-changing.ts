@@ -5,7 +5,7 @@ import {
   withMoved,
   withoutImportPath,
   withoutSource,
-  withSource,
+  withSources,
 } from './schema-ref.ts';
 
 /** How what was added is put in order, and leaves again. */
@@ -37,8 +37,7 @@ export function createSourceChanging(
 
   return {
     removeSource: (path) => change((sources) => withoutSource(sources, path)),
-    addImportPath: (path) =>
-      change((sources) => withIgnored(withSource(sources, '', path), path, false)),
+    addImportPath: (path) => change((sources) => withSources(sources, [], [path])),
     removeImportPath: (path) => change((sources) => withoutImportPath(sources, path)),
     moveImportPath: (path, step) => change((sources) => withMoved(sources, path, step)),
     ignoreRoot: (path, isIgnored) => change((sources) => withIgnored(sources, path, isIgnored)),

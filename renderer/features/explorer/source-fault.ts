@@ -41,14 +41,32 @@ export function unreadable({ diagnostics, services }: SchemaSummary): readonly S
     .map(faultOf);
 }
 
+/** Import paths that are no folder: a typo is best told before it is taken. */
+export function notFolders(
+  importPaths: readonly string[],
+  { diagnostics }: SchemaSummary,
+): readonly SourceFault[] {
+  return diagnostics
+    .filter(({ given }) => given !== undefined && importPaths.includes(given))
+    .map(faultOf);
+}
+
+/** The errors that an import path may mend. */
+export function lacking(summary: SchemaSummary): readonly SourceFault[] {
+  return errorsOf(summary, ({ lacks }) => lacks !== undefined);
+}
+
 /** What can be told of a path before anybody looks for it. */
-export function pathFault(path: string, importPath: string): SourceFault | undefined {
-  if (path === '')
+export function pathFault(
+  paths: readonly string[],
+  importPaths: readonly string[],
+): SourceFault | undefined {
+  if (paths.length + importPaths.length === 0)
     return {
       text: 'There is no path',
       hint: 'Type the path of a .proto file, of a folder with some, or of a descriptor set',
     };
-  const relative = [path, importPath].find((one) => one !== '' && !isAbsolute(one));
+  const relative = [...paths, ...importPaths].find((one) => !isAbsolute(one));
   if (relative === undefined) return undefined;
   return {
     text: `"${relative}" does not say which folder it starts from`,

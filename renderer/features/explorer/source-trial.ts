@@ -3,14 +3,23 @@ import type { SchemaRef, SchemaSources, SchemaSummary } from '#app/contract/sche
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { areDoubtful, refusedFiles } from './dropped-files.ts';
 import { filesRef, hasFiles, isSame, schemaKey } from './schema-ref.ts';
-import { errorsOf, faultFrom, isWithin, type SourceFault, unreadable } from './source-fault.ts';
+import {
+  errorsOf,
+  faultFrom,
+  isWithin,
+  lacking,
+  notFolders,
+  type SourceFault,
+  unreadable,
+} from './source-fault.ts';
 
 /** What became of files that were to be added. */
 export interface Added {
+  /** Files and folders, or the import paths where those are all there was. */
   readonly taken: readonly string[];
   /** Why the others were not taken. */
   readonly refused: readonly SourceFault[];
-  /** What is wrong with those that were, and was not known. */
+  /** What is wrong with those that were, and was not known; with import paths also what they have not mended. */
   readonly news: readonly SourceFault[];
 }
 
@@ -43,24 +52,39 @@ export function createSourceTrial({ set, get, read: readSchema }: TrialTools) {
     return get().schemas[schemaKey(filesRef(get().sources))]?.summary;
   }
 
+  /** `importPaths` are those that `sourcesOf` adds. */
   async function tryAll(
     paths: readonly string[],
+    importPaths: readonly string[],
     before: SchemaSources,
     sourcesOf: (all: readonly string[]) => SchemaSources,
   ): Promise<Trial | null> {
     const summaryBefore = knownSummary();
     const known = errorsOf(summaryBefore);
     const all = sourcesOf(paths);
+    const left = (summary: SchemaSummary) => (importPaths.length > 0 ? lacking(summary) : []);
     const together = hasFiles(before) && !isSame(all, before) ? await readFiles(all) : undefined;
     if (together === null) return null;
+    const missing = together && notFolders(importPaths, together);
+    if (missing && missing.length > 0) return { taken: [], refused: missing, news: [] };
+    if (paths.length === 0) {
+      if (together !== undefined)
+        return {
+          ...{ taken: importPaths, refused: [], news: left(together) },
+          read: { sources: all, summary: together },
+        };
+      return { taken: importPaths, refused: [], news: summaryBefore ? left(summaryBefore) : [] };
+    }
     if (together !== undefined && !areDoubtful(paths, together, summaryBefore)) {
-      const news = newTo(known, errorsOf(together));
+      const news = union(newTo(known, errorsOf(together)), left(together));
       return { taken: paths, refused: [], news, read: { sources: all, summary: together } };
     }
     // By themselves: beside others that can be read they are not missed.
     const alone = { ...all, protos: [...paths] };
     const read = await readFiles(alone);
     if (read === null) return null;
+    const lost = notFolders(importPaths, read);
+    if (lost.length > 0) return { taken: [], refused: lost, news: [] };
     const refused = refusedFiles(paths, read);
     const taken = paths.filter((path) => !refused.has(path));
     const faults = [...refused.values()];
@@ -75,7 +99,10 @@ export function createSourceTrial({ set, get, read: readSchema }: TrialTools) {
     const news = isSame(sources, before)
       ? ownErrors(taken, summary)
       : newTo(known, errorsOf(summary));
-    return { taken, refused: faults, news, read: { sources, summary } };
+    return {
+      ...{ taken, refused: faults, news: union(news, left(summary)) },
+      read: { sources, summary },
+    };
   }
 
   return tryAll;
@@ -91,4 +118,11 @@ function newTo(
   faults: readonly SourceFault[],
 ): readonly SourceFault[] {
   return faults.filter(({ text }) => !known.some((one) => one.text === text));
+}
+
+function union(
+  some: readonly SourceFault[],
+  others: readonly SourceFault[],
+): readonly SourceFault[] {
+  return [...some, ...newTo(some, others)];
 }

@@ -96,7 +96,7 @@ test('what a request itself lists wins over its folder', async () => {
 
 test('lists of folders are no part of the services, which have what the window was given and duplex.yaml lists', async () => {
   const { act, open } = await setUp();
-  await act().addSource('/given.proto', '');
+  await act().addSources(['/given.proto'], []);
   await open(at('one'));
   const { sources } = schemaInTree(act());
   expect(sources.protos).toEqual(['/given.proto', '/home/ada/apis/whole.proto']);
@@ -105,7 +105,7 @@ test('lists of folders are no part of the services, which have what the window w
 
 test('a request whose files list nothing has the services’ schema, as one has that is not saved', async () => {
   const { act, open } = await setUp({ ...workspace, settings: {} });
-  await act().addSource('/given.proto', '');
+  await act().addSources(['/given.proto'], []);
   const id = await open(at('silent'));
   expect(schemaOfTab(act(), id)).toEqual(schemaInTree(act()));
   act().openMethod(methodNamed('SayHello'), true);
@@ -194,7 +194,7 @@ test('a trusted workspace’s list may use the environment, and nobody is asked'
   const started = bridge.asked('calls.start').at(-1);
   expect(started?.schema.sources.protos).toEqual(['/opt/protos/a.proto']);
   // A path is in no answer.
-  expect(started?.isSecret).toBeUndefined();
+  expect(started?.secrets).toBeUndefined();
 });
 
 test('a method of the services is another one than that of a request with a list of its own', async () => {

@@ -80,7 +80,10 @@ function Calls() {
       )}
       <HistoryList />
       {total !== 0 ? null : obstacle === null ? (
-        <EmptyState title="No calls yet">Each call is kept here, the newest first.</EmptyState>
+        <EmptyState title="No calls yet">
+          Each call is kept here, the newest first; one with secrets in its message only as long as
+          its tab shows it.
+        </EmptyState>
       ) : (
         <EmptyState title="No call is kept">
           {shownText(`${obstacle}. Move it away: calls are kept from then on.`)}

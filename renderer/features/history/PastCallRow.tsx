@@ -57,7 +57,7 @@ export const PastCallRow = memo(function PastCallRow(props: PastCallRowProps) {
       <span className="history-line">
         <Mark call={call} kind={kind} />
         <span className="history-method">
-          {call === undefined ? 'Unreadable call' : shownText(methodName(call.method))}
+          {call === undefined ? 'Unreadable call' : <CallName call={call} />}
         </span>
         <span className="history-when">{whenText(startedAt, now)}</span>
       </span>
@@ -103,6 +103,17 @@ function Mark({
     return <FileWarning className="history-unreadable" size={16} aria-hidden="true" />;
   if (kind === undefined) return <Send className="history-unknown" size={16} aria-hidden="true" />;
   return <KindIcon kind={kind} />;
+}
+
+/** A saved request is known by its name; several may be of one method. */
+function CallName({ call: { title, method } }: { readonly call: PastCall }) {
+  if (title === undefined) return shownText(methodName(method));
+  return (
+    <>
+      {shownText(title)}
+      <span className="history-of">{` ${shownText(methodName(method))}`}</span>
+    </>
+  );
 }
 
 interface OutcomeProps extends Pick<PastCallRowProps, 'kind'> {

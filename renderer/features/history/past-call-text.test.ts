@@ -31,6 +31,10 @@ test('what a call came to is told in a line, and in its name', () => {
   expect(pastCallName({ callId: 'c', startedAt: now, bytes: 9, call }, now)).toBe(
     'SayHello, OK 0, greeter.v1.Greeter/SayHello at grpc://localhost:50051, 1 message sent, 41233 received, 12.3 ms, 14:20:35',
   );
+  const titled = { ...call, title: 'hello to all' };
+  expect(pastCallName({ callId: 'c', startedAt: now, bytes: 9, call: titled }, now)).toMatch(
+    /^SayHello, hello to all, OK 0, /,
+  );
   const short = { ...call, cutOff: 'What follows is not kept: the disk is full' };
   expect(pastCallName({ callId: 'c', startedAt: now, bytes: 9, call: short }, now)).toContain(
     'SayHello, OK 0, not all kept, greeter',

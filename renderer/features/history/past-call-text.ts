@@ -34,7 +34,7 @@ export function countsText(
 }
 
 /** `OK 0`, `INTERRUPTED`; what it does while it goes on. */
-function statusWords({ status, code, isRunning }: PastCall): string {
+export function statusWords({ status, code, isRunning }: PastCall): string {
   if (isRunning) return 'running';
   return code === null ? status : `${status} ${code}`;
 }
@@ -50,11 +50,12 @@ export function pastCallName(item: HistoryItem, now: number): string {
   const { call, fault, startedAt } = item;
   const when = whenText(startedAt, now);
   if (call === undefined) return shownText(`Unreadable call, ${when}: ${fault ?? ''}`);
-  const { method, target, sent, received, elapsed } = call;
+  const { method, title, target, sent, received, elapsed } = call;
   const lack = lackText(item);
   return shownText(
     [
       methodName(method),
+      ...(title === undefined ? [] : [title]),
       statusWords(call),
       ...(lack === undefined ? [] : [lack]),
       `${method} at ${target}`,

@@ -1,3 +1,4 @@
+import { isOpenStream, isPartlyInMemory } from '#renderer/features/response/index.ts';
 import { afterDialog } from '#renderer/shell/after-dialog.ts';
 import { focusRequest } from '#renderer/shell/focus-request.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
@@ -6,10 +7,12 @@ import { Modal } from '#renderer/ui/Modal.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { tabName } from './request.selectors.ts';
 
-/** Asked only while a stream is open: closing its tab ends it. */
+/** Asked only where something would be lost: an open stream, or what of one is in memory alone. */
 export function CloseTab() {
   const tabToClose = useApp((state) => state.tabToClose);
-  const name = useApp((state) => tabName(state, state.tabToClose ?? '') ?? 'The stream');
+  const name = shownText(useApp((state) => tabName(state, state.tabToClose ?? '') ?? 'The stream'));
+  const isOpen = useApp((state) => isOpenStream(state.calls[state.tabToClose ?? '']));
+  const inMemory = useApp((state) => isPartlyInMemory(state.calls[state.tabToClose ?? '']));
   const keepOpen = useApp((state) => state.keepOpen);
   const confirmClose = useApp((state) => state.confirmClose);
   function close() {
@@ -20,7 +23,7 @@ export function CloseTab() {
   }
   return (
     <Modal
-      title="End the open stream?"
+      title={isOpen ? 'End the open stream?' : 'Lose a part of this call?'}
       isOpen={tabToClose !== null}
       onClose={keepOpen}
       actions={
@@ -29,12 +32,18 @@ export function CloseTab() {
             Keep open
           </Button>
           <Button tone="danger" onPress={close}>
-            End and close
+            {isOpen ? 'End and close' : 'Close anyway'}
           </Button>
         </>
       }
     >
-      <p>{`${shownText(name)} is still streaming. Closing its tab cancels the call.`}</p>
+      {isOpen ? <p>{`${name} is still streaming. Closing its tab cancels the call.`}</p> : null}
+      {inMemory ? (
+        <p>
+          {`The disk did not take all of ${name}. The rest is in memory alone, and closing its tab loses that. `}
+          <b>Export…</b> over its timeline writes all of it to a file.
+        </p>
+      ) : null}
     </Modal>
   );
 }

@@ -3,12 +3,11 @@ import { deletedWith } from '#app/core/workspace/deleted.ts';
 import { linesOfRequest } from '#app/core/workspace/file-lines.ts';
 import { itemAt, itemName } from '#app/core/workspace/items.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
-import { useApp } from '#renderer/store/use-app.tsx';
+import { useApp, useAppStore } from '#renderer/store/use-app.tsx';
 import { ConflictNotice } from '#renderer/ui/ConflictNotice.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import type { Conflict } from './file-following.ts';
-import { draftOfTab } from './request.selectors.ts';
-import { requestToSave } from './saved-form.ts';
+import { keptOfTab } from './kept-mine.ts';
 
 /** What became of the file that the request is saved in, and what to do about it. */
 export function FileNotice({ tabId }: { readonly tabId: string }) {
@@ -59,16 +58,13 @@ interface ChangedProps {
 }
 
 function Changed({ tabId, name, theirs }: ChangedProps) {
-  const tab = useApp((state) => state.tabs.find(({ id }) => id === tabId));
-  const draft = useApp((state) => draftOfTab(state, tabId));
-  const folder = useApp((state) => state.workspace?.folder ?? '');
+  const store = useAppStore();
   const keepMine = useApp((state) => state.keepMine);
   const takeTheirs = useApp((state) => state.takeTheirs);
-  if (tab === undefined) return null;
   return (
     <ConflictNotice
       name={name}
-      mine={() => linesOfRequest(requestToSave(tab, draft, folder))}
+      mine={() => linesOfRequest(keptOfTab(store.getState(), tabId)?.kept ?? theirs)}
       theirs={() => linesOfRequest(theirs)}
       onKeep={() => keepMine(tabId)}
       onTake={() => takeTheirs(tabId)}

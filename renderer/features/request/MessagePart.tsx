@@ -25,6 +25,7 @@ export function MessagePart({ tabId }: { readonly tabId: string }) {
     const { messages, removed } = draftOfTab(state, tabId);
     return messages.length > 1 || removed !== undefined;
   });
+  const wraps = useApp((state) => state.settings.wrapLines);
   const help = useMessageHelp(tabId);
   const variables = useVariables(tabId);
   return (
@@ -39,6 +40,7 @@ export function MessagePart({ tabId }: { readonly tabId: string }) {
         onChange={(text) => setMessage(tabId, text)}
         fault={marked}
         holdsMany={isStream}
+        wraps={wraps}
         help={help}
         variables={variables}
       />

@@ -1,22 +1,19 @@
-import { isConnected } from '#renderer/features/connection/index.ts';
-import { hasFiles, schemaOfTab } from '#renderer/features/explorer/index.ts';
+import { schemaOfTab } from '#renderer/features/explorer/index.ts';
+import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
-import { listerName, useListSettings } from './ListNotice.tsx';
-import { methodOfTab, tabIsOfFiles } from './request.selectors.ts';
+import { useListSettings } from './ListNotice.tsx';
+import { goneTitle, isUntold, wayBack } from './method-gone.ts';
 import { toMessage } from './to-message.ts';
 
-interface MethodGoneProps {
-  readonly tabId: string;
-  readonly path: string;
-}
-
-/** That a method is not there any more, and how it comes back: files are read again by themselves. */
-export function MethodGone({ tabId, path }: MethodGoneProps) {
+/** That a request’s method is not there, and how it comes back. */
+export function MethodGone({ tabId }: { readonly tabId: string }) {
   const lister = useApp((state) => schemaOfTab(state, tabId).from);
-  const title = useTitle(tabId, path, lister);
-  const way = useWayBack(tabId, lister);
+  const title = useApp((state) => goneTitle(state, tabId));
+  const way = useApp((state) => wayBack(state, tabId));
+  const lacksFiles = useApp((state) => isUntold(state, tabId));
+  const addSchema = useCommand('addSchema');
   const settings = useListSettings(lister ?? '');
   const successor = useApp((state) => state.successors[tabId]);
   const takeSuccessor = useApp((state) => state.takeSuccessor);
@@ -31,36 +28,12 @@ export function MethodGone({ tabId, path }: MethodGoneProps) {
         tone="warn"
         title={`${title}${now}`}
         hint={`What you typed is kept. ${way}`}
-        actions={[...(goOn === undefined ? [] : [goOn]), ...(lister === undefined ? [] : settings)]}
+        actions={[
+          ...(goOn === undefined ? [] : [goOn]),
+          ...(lacksFiles ? [{ label: 'Add schema', onPress: addSchema.run }] : []),
+          ...(lister === undefined ? [] : settings),
+        ]}
       />
     </div>
-  );
-}
-
-function useTitle(tabId: string, path: string, lister: string | undefined): string {
-  const isOfFiles = useIsOfFiles(tabId);
-  // A saved request may be of a method that nobody has seen here.
-  const wasThere = useApp((state) => methodOfTab(state, tabId)?.input !== '');
-  if (lister !== undefined) return `The schema that ${listerName(lister)} lists has no ${path}`;
-  const whose = isOfFiles ? 'The schema' : 'This server’s schema';
-  return `${whose} ${wasThere ? 'no longer has' : 'has no'} ${path}`;
-}
-
-/** What brings a method back. */
-function useWayBack(tabId: string, lister: string | undefined): string {
-  const isOfFiles = useIsOfFiles(tabId);
-  const asksServer = useApp(
-    (state) => isConnected(state) && schemaOfTab(state, tabId).sources.reflection,
-  );
-  const filesWay = asksServer
-    ? 'Files are read again when they change, the server’s schema by Refresh schema.'
-    : 'Files are read again when they change.';
-  const way = isOfFiles ? filesWay : 'Refresh the schema once the method is back.';
-  return lister === undefined ? way : `No other source is used for this request. ${way}`;
-}
-
-function useIsOfFiles(tabId: string): boolean {
-  return useApp(
-    (state) => hasFiles(schemaOfTab(state, tabId).sources) || tabIsOfFiles(state, tabId),
   );
 }

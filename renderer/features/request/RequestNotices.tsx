@@ -31,7 +31,6 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
   const hasVariables = useApp((state) => usesIn(typedTargetOfTab(state, tabId).address).length > 0);
   const isGone = useApp((state) => tabLostItsMethod(state, tabId));
   const changed = useApp((state) => state.changedShapes[tabId]);
-  const path = useApp((state) => methodOfTab(state, tabId)?.path ?? '');
   const isOfFile = useApp((state) => hasFileNotice(state, tabId));
   // The list tells it already, call or not.
   const listFault = useApp((state) => listFaultOfTab(state, tabId));
@@ -67,7 +66,7 @@ export function RequestNotices({ tabId }: { readonly tabId: string }) {
           hint="Remove all but one: until then it is not called."
         />
       )}
-      {isGone ? <MethodGone tabId={tabId} path={path} /> : null}
+      {isGone ? <MethodGone tabId={tabId} /> : null}
       {changed === undefined ? null : <MethodChanged tabId={tabId} changed={changed} />}
       {misfits.length === 0 ? null : <Misfits tabId={tabId} misfits={misfits} />}
       {target === undefined ? null : (

@@ -3,10 +3,10 @@ import { type AppError, type ErrorCode, Failure } from '#app/contract/result.ts'
 import type { MethodKind } from '#app/contract/schema.ts';
 import type { TargetSettings, TransportOptions } from '#app/contract/target.ts';
 import type { Values } from '#app/core/variables/resolve.ts';
-import { usesSecrets } from '#app/core/variables/resolve.ts';
 import { nextUse } from '#app/core/variables/template.ts';
 import { brokenFile } from '#app/core/workspace/fault-text.ts';
 import type { Inherited } from '#app/core/workspace/inherit.ts';
+import { itemName } from '#app/core/workspace/items.ts';
 import { sourceTexts } from '#app/core/workspace/resolve-sources.ts';
 import {
   chosenTargetOfTab,
@@ -24,6 +24,7 @@ import {
 } from '#renderer/features/explorer/index.ts';
 import { sendsMany } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
+import { secretsOfCall } from './call-secrets.ts';
 import {
   type Draft,
   type DraftFaults,
@@ -152,14 +153,17 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       showFaults(tabId, faults);
       if (Object.keys(faults).length > 0) return { kind, target };
       const { options } = out;
+      const typed = chosenTargetOfTab(state, tabId);
+      const secrets = secretsOfCall(draft, holds, typed, values, out.metadata);
       const input = {
         schema: callRefFor(state, from, path),
         method: path,
+        ...(tab.saved && { title: itemName(tab.saved.path) }),
         metadata: out.metadata,
         deadline: out.deadline,
         ...(Object.keys(options).length > 0 ? { options } : {}),
         ...(message && { message: message.text }),
-        ...(usesSecrets(texts, holds.scopes) && { isSecret: true }),
+        ...(secrets && { secrets }),
       };
       return { kind, target, input, connectsItself: connectsItself(state, from, path, options) };
     },

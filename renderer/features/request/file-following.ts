@@ -52,9 +52,10 @@ export function createFileFollowing({ get, set, bridge }: SliceTools): FileFollo
     const isSame = isSameRequest(requestToSave(known, draft, folder), request);
     // A comment may have changed, or what was deleted be back.
     if (isSame || isSameRequest(tab.saved.request, request)) get().rebindTab(tab.id, now);
-    else if (isUnsaved(known, draft, folder))
+    else if (isUnsaved(known, draft, folder)) {
       get().putConflict(tab.id, { revision, theirs: request });
-    else {
+      get().say(`${itemName(now.path)} was changed on disk: decide which goes on`);
+    } else {
       get().takeFile(tab.id, now);
       get().say(`${itemName(now.path)} was changed on disk and read again`);
     }

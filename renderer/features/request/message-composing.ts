@@ -1,3 +1,4 @@
+import type { Result } from '#app/contract/result.ts';
 import { schemaOfTab, schemaRefFor } from '#renderer/features/explorer/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { type Draft, emptyDraft, without } from './draft.ts';
@@ -10,6 +11,8 @@ export interface MessageComposing {
   beginDraft(tab: Tab): Promise<void>;
   /** A first message as the schema now has it, in place of one that nobody typed. */
   beginMessageAgain(tabId: string): Promise<void>;
+  /** A first message in the place of the one in the editor, typed or not. */
+  startMessageAgain(tabId: string): Promise<void>;
   /** Of the message in the editor. */
   setMessage(tabId: string, message: string): void;
   /** Adds, removes, moves or shows messages of a stream. */
@@ -22,9 +25,13 @@ export function createMessageComposing(
   { get, bridge }: Pick<SliceTools, 'get' | 'bridge'>,
   change: (tabId: string, next: (draft: Draft) => Draft) => void,
 ): MessageComposing {
-  async function firstMessage(tabId: string, { input: type }: Tab['method']): Promise<string> {
+  function template(tabId: string, { input: type }: Tab['method']): Promise<Result<string>> {
     const schema = schemaRefFor(get(), schemaOfTab(get(), tabId));
-    const result = await bridge.invoke('schema.skeleton', { schema, type });
+    return bridge.invoke('schema.skeleton', { schema, type });
+  }
+
+  async function firstMessage(tabId: string, method: Tab['method']): Promise<string> {
+    const result = await template(tabId, method);
     return result.ok ? result.value : '{}';
   }
 
@@ -42,6 +49,13 @@ export function createMessageComposing(
       get().takeShape(tabId);
       const method = get().tabs.find(({ id }) => id === tabId)?.method;
       if (method !== undefined) await begin(tabId, method);
+    },
+    async startMessageAgain(tabId) {
+      const method = get().tabs.find(({ id }) => id === tabId)?.method;
+      if (method === undefined) return;
+      const result = await template(tabId, method);
+      if (result.ok) get().setMessage(tabId, result.value);
+      else get().say(`There is no template of the message. ${result.error.message}`);
     },
     setMessage: (tabId, message) => get().changeMessages(tabId, (list) => withText(list, message)),
     changeMessages: (tabId, changed) =>

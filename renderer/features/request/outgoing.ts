@@ -56,10 +56,14 @@ export function messageOut(text: string, values: Values): string {
 
 /** All texts of a request that may have variables, what it inherits included. */
 export function textsOf(draft: Draft, holds: Inherited): readonly string[] {
+  const rows = rowsOut(draft, holds).flatMap(({ value: { name, value } }) => [name, value]);
+  return [...rows, ...textsBesideMetadata(draft, holds)];
+}
+
+export function textsBesideMetadata(draft: Draft, holds: Inherited): readonly string[] {
   const options = Object.entries({ ...optionTextsOf(holds), ...draft.options });
   return [
     ...draft.messages,
-    ...rowsOut(draft, holds).flatMap(({ value: { name, value } }) => [name, value]),
     draft.deadline.trim() || (holds.deadline?.value ?? ''),
     ...options.map(([, text]) => text ?? ''),
   ];

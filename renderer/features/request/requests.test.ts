@@ -37,12 +37,12 @@ test('a method opens once, and again only when asked', async () => {
 test('a new request is another tab, also of a method that is open; only the next one', async () => {
   const { act } = await setUp();
   act().openMethod(sayHello);
-  act().chooseForNewTab(true);
+  act().chooseForNewTab();
   act().openMethod(sayHello);
   expect(act().tabs).toHaveLength(2);
   act().openMethod(sayHello);
   expect(act().tabs).toHaveLength(2);
-  act().chooseForNewTab(true);
+  act().chooseForNewTab();
   act().selectTab(act().tabs[0]?.id ?? '');
   act().openMethod(sayHello);
   expect(act().tabs).toHaveLength(2);
@@ -185,6 +185,24 @@ test('a tab whose stream has ended closes without asking', async () => {
   });
   act().closeTab(id);
   expect(act().tabs).toEqual([]);
+});
+
+test('closing a tab with a stream that is partly in memory alone asks first', async () => {
+  const { bridge, act } = await setUp();
+  act().openMethod(converse);
+  const id = act().activeTab ?? '';
+  await act().startCall(id);
+  const callId = bridge.asked('calls.start')[0]?.callId ?? '';
+  const summary = fakeSummary(callId, { phase: 'ended', events: 2, inMemory: true });
+  bridge.emit('calls.progress', { summary, tail: [] });
+  act().openMethod(sayHello);
+  const other = act().activeTab ?? '';
+  act().closeOtherTabs(other);
+  expect(act().tabs).toHaveLength(2);
+  act().closeTab(id);
+  expect(act().tabToClose).toBe(id);
+  act().confirmClose();
+  expect(act().tabs.map((tab) => tab.id)).toEqual([other]);
 });
 
 test('metadata and deadline that cannot be sent are told at their field, and nothing starts', async () => {

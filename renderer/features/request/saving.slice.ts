@@ -4,8 +4,8 @@ import { itemName } from '#app/core/workspace/items.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { type Conflict, createFileFollowing, type FileFollowing } from './file-following.ts';
 import { createFileWriting, type FileWriting } from './file-writing.ts';
-import { hasSameTarget, keptDraft, keptRequest } from './kept-mine.ts';
-import { draftOfSaved, requestToSave, type SavedPlace } from './saved-form.ts';
+import { hasSameTarget, keptDraft, keptOfTab } from './kept-mine.ts';
+import { draftOfSaved, type SavedPlace } from './saved-form.ts';
 import { type Tab, unsavedCopy } from './tab.ts';
 import { isFull } from './tab-closing.ts';
 import { tabOfFile } from './tab-of-file.ts';
@@ -84,14 +84,14 @@ export function createSavingSlice(tools: SliceTools): SavingSlice {
       get().followTlsProfiles();
     },
     keepMine(tabId) {
-      const { conflicts, tabs, drafts, workspace } = get();
-      const { theirs, revision = null } = conflicts[tabId] ?? {};
+      const { conflicts, tabs, drafts } = get();
+      const { revision = null } = conflicts[tabId] ?? {};
       const tab = tabs.find(({ id }) => id === tabId);
       const draft = drafts[tabId];
       // What cannot be understood is never written over.
-      if (!theirs || tab?.saved === undefined || draft === undefined) return;
-      const mine = requestToSave(tab, draft, workspace?.folder ?? '');
-      const kept = keptRequest(tab.saved.request, mine, theirs);
+      const both = keptOfTab(get(), tabId);
+      if (both === undefined || tab?.saved === undefined || draft === undefined) return;
+      const { mine, theirs, kept } = both;
       get().restoreDraft(tabId, keptDraft(draft, kept));
       // What no file can say of the way there is with the tab alone.
       if (!hasSameTarget(kept, mine)) replaceTab(tabOfFile(get(), tabId, kept));

@@ -91,6 +91,19 @@ test('a saved request opens whole, once, and saving it unchanged writes the same
   expect(bridge.asked('workspace.save')).toEqual([{ path, revision: 'r1', request }]);
 });
 
+test('a call of a saved request is listed by its name', async () => {
+  const plain = { method: request.method, target: 'grpc://plain:1', messages: ['{}'] };
+  const { act, active } = await setUp({
+    'workspace.read': () => ok({ path, revision: 'r1', request: plain }),
+  });
+  act().setAddress('grpc://window:1');
+  act().openMethod(methodNamed('SayHello'));
+  expect(act().composeRequest(active())?.input).toBeDefined();
+  expect(act().composeRequest(active())?.input?.title).toBeUndefined();
+  await act().openSaved(path);
+  expect(act().composeRequest(active())?.input?.title).toBe('say-hello');
+});
+
 test('what was typed is unsaved until it is saved, and typing it back is no change', async () => {
   const { bridge, act, active, isUnsaved } = await setUp();
   await act().openSaved(path);

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import type { FieldShape, MethodShape } from '#app/contract/method-shape.ts';
 import { ok } from '#app/contract/result.ts';
+import type { SourceState } from '#app/contract/schema.ts';
 import { fakeSchema, fakeStart, methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { createFakeBridge, later } from '#renderer/bridge/fake-bridge.ts';
 import { isEnabled } from '#renderer/shell/commands.ts';
 import { sessionOf } from '#renderer/shell/session.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
+import { goneTitle, wayBack } from './method-gone.ts';
 
 const name = { number: 1, name: 'name', type: 'string' };
 const age = { number: 3, name: 'age', type: 'int32' };
@@ -102,6 +104,44 @@ test('another server is compared with; nothing is told of one that is not known'
   expect(changes()).toBeUndefined();
 });
 
+test('of a method that another server lacks it is said which, and what is known of it', async () => {
+  const { bridge, act, tab } = await setUp();
+  const path = methodNamed('SayHello').path;
+  const title = () => (act().lostItsMethod(tab) ? goneTitle(act(), tab) : '');
+  const late = later<'schema.read'>();
+  bridge.answer({ 'schema.read': late.answer });
+  act().setAddress('localhost:50052');
+  void act().connect();
+  await settled();
+  expect(title()).toBe('');
+  late.resolve(ok({ services: [], diagnostics: [], sources: [] }));
+  await settled();
+  expect(title()).toBe(`localhost:50052 has no ${path}`);
+
+  // Its files stay, and it does not say what it has.
+  const asked = { paths: [], files: 0, services: 0, roots: [], ms: 1 };
+  const sources: SourceState[] = [
+    { ...asked, kind: 'files', title: 'a.proto', state: 'read' },
+    { ...asked, kind: 'reflection', title: 'localhost:50053', state: 'failed' },
+  ];
+  bridge.answer({ 'schema.read': () => ok({ services: [], diagnostics: [], sources }) });
+  await act().addSources(['/a.proto'], []);
+  await act().connectTo('localhost:50053');
+  await settled();
+  expect(title()).toBe(`localhost:50053 does not tell its schema, and no file has ${path}`);
+  expect(wayBack(act(), tab)).toMatch(/^Add a \.proto file/);
+
+  bridge.answer({ 'schema.read': () => ok({ ...fakeSchema }) });
+  await act().connectTo('localhost:50051');
+  await act().refreshSchema();
+  await settled();
+  expect(title()).toBe('');
+  bridge.answer({ 'schema.read': () => ok({ services: [], diagnostics: [], sources: [] }) });
+  await act().refreshSchema();
+  await settled();
+  expect(title()).toBe(`The schema no longer has ${path}`);
+});
+
 test('an answer about an earlier schema changes nothing', async () => {
   const { bridge, act, changes, serve } = await setUp();
   const late = later<'schema.shapes'>();
@@ -150,7 +190,7 @@ test('without a server it is told too that files no longer have a method, and wh
   const act = createAppStore(bridge).getState;
   await act().startApp();
   act().setAddress('localhost:50051');
-  await act().addSource('/greeter.proto', '');
+  await act().addSources(['/greeter.proto'], []);
   act().openMethod(methodNamed('SayHello'));
   await settled();
   const tab = act().activeTab ?? '';

@@ -1,12 +1,15 @@
 import type { MethodShape } from '#app/contract/method-shape.ts';
 import type { MethodSummary, SchemaSummary } from '#app/contract/schema.ts';
 import { joinedShape, type ShapeChange, shapeChanges } from '#app/core/shape-changes.ts';
+import { draftKey } from '#renderer/features/connection/index.ts';
 import {
+  isSchemaLoading,
   knownSchema,
   knowsFilesAlone,
   methodNow,
   schemaOfTab,
   schemaRefFor,
+  type WantedSchema,
 } from '#renderer/features/explorer/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import { tabLostItsMethod } from './request.selectors.ts';
@@ -25,6 +28,9 @@ export interface ShapesSlice {
   readonly changedShapes: { readonly [tabId: string]: ChangedShape };
   /** By tab id: what the method of a request, which is gone, may be called now. */
   readonly successors: { readonly [tabId: string]: MethodSummary };
+
+  /** By tab id: the target, by its key, whose server was last seen to have the request's method. */
+  readonly methodServers: { readonly [tabId: string]: string };
 
   /** Compares the methods of the open requests with the schemas as they are known now. */
   compareShapes(): Promise<void>;
@@ -62,6 +68,7 @@ export function createShapesSlice({ set, get, bridge }: SliceTools): ShapesSlice
     // A saved request may be opened before its schema is known.
     if (isThere && method.input === '') changeTab(id, { method: now });
     if (isThere) hadMethod.set(id, schema);
+    if (isThere) set((state) => ({ methodServers: serversWith(state, id, wanted) }));
     const before = hadMethod.get(id);
     const found = isThere ? undefined : successorOf(method, before, schema);
     const { [id]: known, ...rest } = get().successors;
@@ -109,6 +116,7 @@ export function createShapesSlice({ set, get, bridge }: SliceTools): ShapesSlice
   return {
     changedShapes: {},
     successors: {},
+    methodServers: {},
     async compareShapes() {
       await Promise.all(
         [...toLookUp()].map(async ([summary, [first, ...others]]) => {
@@ -144,6 +152,22 @@ export function createShapesSlice({ set, get, bridge }: SliceTools): ShapesSlice
       changeTab(tabId, { method });
     },
   };
+}
+
+/** The servers that have the open requests' methods, with that of one which was just found in a schema. */
+function serversWith(
+  state: AppState,
+  tabId: string,
+  wanted: WantedSchema,
+): ShapesSlice['methodServers'] {
+  const { tabs, methodServers } = state;
+  // Until another server's schema is read, that of the last one stays in view.
+  if (knowsFilesAlone(state, wanted) || isSchemaLoading(state, wanted)) return methodServers;
+  const open = tabs.flatMap(({ id }) => {
+    const key = id === tabId ? draftKey(wanted.target) : methodServers[id];
+    return key === undefined ? [] : [[id, key]];
+  });
+  return Object.fromEntries(open);
 }
 
 /** Of shapes that have no changes: whether one has as many types as the other. */

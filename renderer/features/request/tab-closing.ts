@@ -1,5 +1,9 @@
 import { mostClosed, mostRequests } from '#app/contract/session.ts';
-import { isOpenStream, type ShownCall } from '#renderer/features/response/index.ts';
+import {
+  isOpenStream,
+  isPartlyInMemory,
+  type ShownCall,
+} from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import type { Draft } from './draft.ts';
 import { neighbour, type Tab } from './tab.ts';
@@ -17,9 +21,9 @@ export interface TabClosing {
   /** The tab whose stream a person is asked about before it is closed. */
   readonly tabToClose: string | null;
 
-  /** Asks first when the tab's stream is open. */
+  /** Asks first when something of its stream would be lost. */
   closeTab(id: string): void;
-  /** Those with an open stream stay. */
+  /** Those about which a person would be asked stay. */
   closeOtherTabs(id: string): void;
   confirmClose(): void;
   keepOpen(): void;
@@ -54,18 +58,20 @@ export function createTabClosing({ set, get }: Pick<SliceTools, 'set' | 'get'>):
     get().releaseCall(id);
   }
 
+  function wouldLose(id: string): boolean {
+    const call = get().calls[id];
+    return isOpenStream(call) || isPartlyInMemory(call);
+  }
+
   return {
     closedTabs: [],
     tabToClose: null,
     closeTab(id) {
-      if (isOpenStream(get().calls[id])) set({ tabToClose: id });
+      if (wouldLose(id)) set({ tabToClose: id });
       else close(id);
     },
     closeOtherTabs(id) {
-      const { tabs, calls } = get();
-      for (const tab of tabs) {
-        if (tab.id !== id && !isOpenStream(calls[tab.id])) close(tab.id);
-      }
+      for (const tab of get().tabs) if (tab.id !== id && !wouldLose(tab.id)) close(tab.id);
     },
     confirmClose() {
       const { tabToClose } = get();

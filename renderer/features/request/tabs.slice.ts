@@ -24,12 +24,16 @@ export interface TabsSlice extends TabClosing, TabsAside, ComposedTabs {
   readonly activeTab: string | null;
   /** The next method that is chosen gets a tab of its own. */
   readonly choosingForNewTab: boolean;
+  /** What services were filtered by when that began. */
+  readonly filterBefore: string;
 
   /** For a tab that is to be opened. */
   newTabId(): string;
   /** Opens the method's tab, or goes to the one already open unless `another` is asked for. */
   openMethod(method: MethodSummary, another?: boolean): void;
-  chooseForNewTab(choosing: boolean): void;
+  chooseForNewTab(): void;
+  /** No method is chosen after all: what services were filtered by comes back. */
+  chooseNoMore(): void;
   selectTab(id: string): void;
   /** Opens the same request, as it is composed, once more. */
   duplicateTab(id: string): void;
@@ -60,6 +64,7 @@ export function createTabsSlice(tools: SliceTools): TabsSlice {
     ...createComposedTabs({ set, get }, newId),
     ...createTabsAside(tools, (request) => tabOfRequest(newId(), request)),
     choosingForNewTab: false,
+    filterBefore: '',
     openMethod(method, another = false) {
       get().closeReader();
       const isNew = another || get().choosingForNewTab;
@@ -71,7 +76,15 @@ export function createTabsSlice(tools: SliceTools): TabsSlice {
       set(({ tabs }) => ({ tabs: [...tabs, tab], activeTab: tab.id }));
       void get().beginDraft(tab);
     },
-    chooseForNewTab: (choosingForNewTab) => set({ choosingForNewTab }),
+    chooseForNewTab: () =>
+      set(({ choosingForNewTab, filterBefore, serviceFilter }) => ({
+        choosingForNewTab: true,
+        filterBefore: choosingForNewTab ? filterBefore : serviceFilter,
+      })),
+    chooseNoMore: () =>
+      set(({ choosingForNewTab, filterBefore }) =>
+        choosingForNewTab ? { choosingForNewTab: false, serviceFilter: filterBefore } : {},
+      ),
     selectTab(activeTab) {
       get().closeReader();
       set({ activeTab, choosingForNewTab: false });

@@ -1,6 +1,6 @@
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { cleanup, act as drawn, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import type { CallSummary } from '#app/contract/calls.ts';
+import type { CallSummary, EventDetail } from '#app/contract/calls.ts';
 import { ok } from '#app/contract/result.ts';
 import { fakeRow, fakeSummary, methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
@@ -13,14 +13,10 @@ import type { ResponsePart } from './tab-call.ts';
 
 afterEach(cleanup);
 
-async function setUp(part: ResponsePart, change: Partial<CallSummary>, note?: string) {
+async function setUp(part: ResponsePart, change: Partial<CallSummary>, detail?: EventDetail) {
   standInForBrowser();
   const bridge = createFakeBridge(wellAnswers);
-  if (note !== undefined)
-    bridge.answer({
-      'calls.event': ({ seq }) =>
-        ok({ row: fakeRow(seq, 'received'), text: '{}', omitted: 0, note }),
-    });
+  if (detail !== undefined) bridge.answer({ 'calls.event': () => ok(detail) });
   const store = createAppStore(bridge);
   await store.getState().connectTo('localhost:1');
   store.getState().openMethod(methodNamed('SayHello'));
@@ -36,6 +32,7 @@ async function setUp(part: ResponsePart, change: Partial<CallSummary>, note?: st
       <CallTraffic />
     </AppStoreProvider>,
   );
+  return { store, tabId };
 }
 
 test('headers are those that were really sent, and those that came', async () => {
@@ -50,8 +47,27 @@ test('headers are those that were really sent, and those that came', async () =>
 
 test('what a message holds and its JSON leaves out is told beside it', async () => {
   const note = 'The message holds what its type does not define';
-  await setUp('timeline', { phase: 'ended' }, note);
+  const row = fakeRow(1, 'received');
+  await setUp('timeline', { phase: 'ended' }, { row, text: '{}', omitted: 0, note });
   expect(await screen.findByText(note)).toBeTruthy();
+});
+
+test.each([
+  ['a message of any size can be saved from its detail', 5_000, 1],
+  ['what is no message cannot', undefined, 0],
+])('%s', async (_, bytes, buttons) => {
+  const row = fakeRow(1, bytes === undefined ? 'headers' : 'received', {
+    index: 1,
+    ...(bytes !== undefined && { bytes }),
+  });
+  const { store, tabId } = await setUp('timeline', {}, { row, text: '{}', omitted: 0 });
+  await drawn(async () => store.getState().selectEvent(tabId, 1));
+  const detail = within(screen.getByRole('region', { name: 'Message detail' }));
+  expect(detail.getByRole('button', { name: 'Copy as JSON' })).toBeTruthy();
+  const found = detail.queryAllByRole('button', { name: 'Save message to file…' });
+  expect(found).toHaveLength(buttons);
+  for (const button of found) fireEvent.click(button);
+  expect(store.getState().messageToSave?.seq).toBe(buttons === 0 ? undefined : 1);
 });
 
 test('timing says where the time went', async () => {
@@ -73,4 +89,11 @@ test('timing says where the time went', async () => {
 test('the time to the deadline is shown while the call goes on', async () => {
   await setUp('timing', { deadline: 100_000, elapsed: 20_000 });
   expect(screen.getByTitle('Until the deadline').textContent).toMatch(/1 min (19|20) s left$/);
+});
+
+test('line breaks of a status message are shown, other controls are told', async () => {
+  const message = 'Näme\nline2\u001b[31m';
+  const end = { code: 3, status: 'INVALID_ARGUMENT', message, details: [], trailers: [] };
+  await setUp('timeline', { phase: 'ended', end });
+  expect(screen.getByRole('alert').textContent).toContain('Näme\nline2\\u001b[31m');
 });

@@ -3,6 +3,8 @@ import { PairsTable } from '#renderer/ui/PairsTable.tsx';
 import { PartTabs } from '#renderer/ui/PartTabs.tsx';
 import { AnswerForm } from './AnswerForm.tsx';
 import { CallStatus } from './CallStatus.tsx';
+import { EarlierNotice } from './EarlierNotice.tsx';
+import { EndNotice } from './EndNotice.tsx';
 import { ErrorDetails } from './ErrorDetails.tsx';
 import { ExportState } from './ExportState.tsx';
 import { FullNotice } from './FullNotice.tsx';
@@ -37,6 +39,7 @@ export function Answer({ tabId }: { readonly tabId: string }) {
   return (
     <section className="answer" aria-label="Answer">
       <FullNotice tabId={tabId} />
+      <EarlierNotice tabId={tabId} />
       <PartTabs
         label="Response parts"
         tabs={responsePartIds.map((id) => ({ id, label: labels[id], count: counts[id] }))}
@@ -49,28 +52,30 @@ export function Answer({ tabId }: { readonly tabId: string }) {
           </>
         }
       >
-        {part === 'timeline' ? (
-          <TimelinePart tabId={tabId} />
-        ) : (
-          <div className="answer-part">
-            <ExportState tabId={tabId} />
-            <div className="answer-part-body">
-              <Part tabId={tabId} part={part} />
-            </div>
+        <div className="answer-part">
+          {saysWhy.has(part) ? <EndNotice tabId={tabId} /> : null}
+          {part === 'timeline' ? null : <ExportState tabId={tabId} />}
+          <div className="answer-part-body">
+            <Part tabId={tabId} part={part} />
           </div>
-        )}
+        </div>
       </PartTabs>
     </section>
   );
 }
 
+/** Where it is told over the part why the call ended badly. */
+const saysWhy: ReadonlySet<ResponsePart> = new Set(['timeline', 'response']);
+
 interface PartProps {
   readonly tabId: string;
-  readonly part: Exclude<ResponsePart, 'timeline'>;
+  readonly part: ResponsePart;
 }
 
 function Part({ tabId, part }: PartProps) {
   switch (part) {
+    case 'timeline':
+      return <TimelinePart tabId={tabId} />;
     case 'response':
       return <ResponseText tabId={tabId} />;
     case 'headers':

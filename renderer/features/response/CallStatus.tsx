@@ -14,7 +14,9 @@ export function CallStatus({ tabId }: { readonly tabId: string }) {
     <span role="status" aria-label="Call status" className="call-status">
       {call?.refused ? 'Not started' : null}
       {isRunning(call) ? runningText(call?.summary ?? null, call?.kind ?? 'unary') : null}
-      {end === undefined ? null : <StatusText code={end.code} status={end.status} />}
+      {end === undefined || call?.refused ? null : (
+        <StatusText code={end.code} status={end.status} />
+      )}
     </span>
   );
 }

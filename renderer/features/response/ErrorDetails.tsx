@@ -28,6 +28,7 @@ export function ErrorDetails({ tabId }: { readonly tabId: string }) {
             label="Error details as JSON"
             text={JSON.stringify(end.details, null, 2)}
             omitted={0}
+            wraps
             onCopy={(text) => void copy(text)}
           />
         </div>

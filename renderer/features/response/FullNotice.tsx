@@ -1,7 +1,7 @@
 import type { FullChoice } from '#app/contract/call-commands.ts';
 import type { FullCall } from '#app/contract/calls.ts';
-import { sizeText } from '#app/core/size.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
+import { formatBytes } from '#renderer/ui/format.ts';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { toResponseParts } from './to-response-parts.ts';
 
@@ -27,11 +27,11 @@ function Question({ tabId, full }: { readonly tabId: string; readonly full: Full
     <div ref={toResponseParts} className="answer-end">
       <Notice
         tone="warn"
-        title={`Paused: this call has come to ${sizeText(full.limit)}, as much as is kept of one ${where}`}
+        title={`Paused: this call has come to ${formatBytes(full.bytes)}, and no more of it is kept ${where}`}
         hint="The server is held back by flow control until you choose."
         actions={[
           action('Keep the newest', 'keepNewest'),
-          action(`Keep all, up to ${sizeText(full.next)}`, 'keepAll'),
+          action(`Keep all, up to ${formatBytes(full.next)}`, 'keepAll'),
           action('End the call', 'end'),
         ]}
       />

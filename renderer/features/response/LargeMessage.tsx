@@ -1,8 +1,6 @@
-import { Download } from 'lucide-react';
 import { useCallback, useEffect, useRef } from 'react';
 import type { TextInfo } from '#app/contract/message-text.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
-import { IconButton } from '#renderer/ui/Button.tsx';
 import { CopyButton } from '#renderer/ui/CopyButton.tsx';
 import { formatBytes, formatCount } from '#renderer/ui/format.ts';
 import { onFindRequests } from '#renderer/ui/large-text/find-request.ts';
@@ -10,7 +8,7 @@ import { LargeText } from '#renderer/ui/large-text/LargeText.tsx';
 import { TextFind } from '#renderer/ui/large-text/TextFind.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { QuietBar } from '#renderer/ui/QuietBar.tsx';
-import { isExporting } from './export.slice.ts';
+import { SaveMessageButton } from './SaveMessageButton.tsx';
 import type { TextView } from './text-view.ts';
 
 interface LargeMessageProps {
@@ -71,16 +69,9 @@ function OpenText({ tabId, text, label }: OpenTextProps) {
 function TakeAlong({ tabId, text }: { readonly tabId: string; readonly text: TextView }) {
   const { callId, seq, info } = text;
   const copy = useApp((state) => state.copyMessage);
-  const save = useApp((state) => state.openSaveMessage);
-  const isBusy = useApp((state) => isExporting(state.exports[tabId]));
   return (
     <div className="large-text-copy">
-      <IconButton
-        label="Save message to file…"
-        icon={<Download size={14} aria-hidden="true" />}
-        isDisabled={isBusy}
-        onPress={() => save(tabId, seq)}
-      />
+      <SaveMessageButton tabId={tabId} seq={seq} />
       {info?.isDone === true && info.kind === 'json' && info.rows > 0 ? (
         <CopyButton label="Copy as JSON" text={() => ''} onCopy={() => void copy(callId, seq)} />
       ) : null}

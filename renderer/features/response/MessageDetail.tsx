@@ -5,6 +5,7 @@ import { JsonView } from '#renderer/ui/JsonView.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { LargeMessage } from './LargeMessage.tsx';
+import { SaveMessageButton } from './SaveMessageButton.tsx';
 
 /** Where the keyboard goes from a text that goes with its call. */
 const toEvents = passFocusOn(() =>
@@ -26,7 +27,7 @@ export function MessageDetail({ tabId }: { readonly tabId: string }) {
       ) : (
         <>
           <p className="message-detail-title">{titleOf(detail.row)}</p>
-          {detail.note === undefined ? null : <Notice tone="warn" title={detail.note} oneLine />}
+          {detail.note === undefined ? null : <Notice tone="warn" title={detail.note} compact />}
           <div ref={toEvents} className="message-detail-text">
             {detail.isLarge === true && callId !== undefined ? (
               <LargeMessage {...{ tabId, callId }} seq={detail.row.seq} label="Event as JSON" />
@@ -35,14 +36,24 @@ export function MessageDetail({ tabId }: { readonly tabId: string }) {
                 label="Event as JSON"
                 text={detail.text}
                 omitted={detail.omitted}
+                wraps={!isMessage(detail.row)}
                 onCopy={(text) => void copy(text)}
-              />
+              >
+                {detail.row.bytes === undefined ? null : (
+                  <SaveMessageButton tabId={tabId} seq={detail.row.seq} />
+                )}
+              </JsonView>
             )}
           </div>
         </>
       )}
     </section>
   );
+}
+
+/** What else there is are words to read. */
+function isMessage({ type }: TimelineRow): boolean {
+  return type === 'sent' || type === 'received';
 }
 
 const names: Readonly<Record<TimelineRow['type'], string>> = {

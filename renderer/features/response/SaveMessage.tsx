@@ -2,6 +2,7 @@ import type { SaveMessageInput } from '#app/contract/call-filter.ts';
 import { useApp, useAppStore } from '#renderer/store/use-app.tsx';
 import { type FileForm, fileNameOf } from './export-path.ts';
 import { SaveFile } from './SaveFile.tsx';
+import { eventRow } from './shown-list.ts';
 
 const forms: readonly FileForm<SaveMessageInput['form']>[] = [
   {
@@ -23,9 +24,9 @@ export function SaveMessage() {
   const wanted = useApp((state) => state.messageToSave);
   const method = useApp((state) => state.calls[wanted?.tabId ?? '']?.summary?.method ?? 'message');
   // As its row is called.
-  const number = useApp(({ calls }) => {
+  const number = useApp((state) => {
     const { tabId = '', seq = 0 } = wanted ?? {};
-    return calls[tabId]?.rows.get(seq)?.index ?? seq;
+    return eventRow(state, tabId, seq)?.index ?? seq;
   });
   const close = useApp((state) => state.closeSaveMessage);
   const act = useAppStore().getState;

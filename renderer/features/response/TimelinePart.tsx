@@ -1,4 +1,3 @@
-import { statusTone } from '#app/core/status.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { formatCount } from '#renderer/ui/format.ts';
 import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
@@ -15,7 +14,6 @@ import { shownFound } from './shown-list.ts';
 import { TimelineBar } from './TimelineBar.tsx';
 import { isRunning } from './tab-call.ts';
 import { timelineRoom } from './timeline-room.ts';
-import { toResponseParts } from './to-response-parts.ts';
 
 /** Pixels: one line. */
 const leastDetail = 28;
@@ -33,7 +31,6 @@ export function TimelinePart({ tabId }: { readonly tabId: string }) {
       min={[room, leastDetail]}
       first={
         <div className="answer-timeline">
-          <EndNotice tabId={tabId} />
           <LackNotices tabId={tabId} />
           <TimelineBar tabId={tabId} />
           <div className="timeline-states">
@@ -172,7 +169,7 @@ function NothingYet({ tabId }: { readonly tabId: string }) {
     return (
       <EmptyState title="The call that was here is gone">
         The history has it no more: it was deleted, was beyond what the settings keep, or had
-        secrets.
+        secrets in its message.
       </EmptyState>
     );
   return (
@@ -189,25 +186,6 @@ function NotStarted({ tabId }: { readonly tabId: string }) {
     <EmptyState title="The call was not started">
       {isTold ? 'What kept it from starting is told with the request.' : 'Nothing was sent.'}
     </EmptyState>
-  );
-}
-
-/** Why a call ended that did not end well. */
-function EndNotice({ tabId }: { readonly tabId: string }) {
-  const end = useApp((state) => state.calls[tabId]?.summary?.end);
-  const setPart = useApp((state) => state.setResponsePart);
-  if (end === undefined || end.code === 0) return null;
-  const hasMore = end.message !== '' || end.details.length > 0;
-  const showDetails = () => setPart(tabId, 'error-details');
-  return (
-    <div ref={toResponseParts} className="answer-end">
-      <Notice
-        tone={statusTone(end.code) === 'warn' ? 'warn' : 'danger'}
-        title={end.message === '' ? `The call ended with ${end.status}` : end.message}
-        actions={hasMore ? [{ label: 'Show details', onPress: showDetails }] : []}
-        oneLine
-      />
-    </div>
   );
 }
 

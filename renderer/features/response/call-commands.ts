@@ -3,7 +3,7 @@ import type { AppError } from '#app/contract/result.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import type { CallBook } from './call-book.ts';
-import { canPause, canSend, isRunning, newCall } from './tab-call.ts';
+import { canPause, canSend, isRunning, newCall, type TabCall } from './tab-call.ts';
 
 type ComposedRequest = NonNullable<ReturnType<AppState['composeRequest']>>;
 
@@ -11,7 +11,7 @@ type ComposedRequest = NonNullable<ReturnType<AppState['composeRequest']>>;
 export interface CallCommands {
   /**
    * Invokes a unary or server-streaming method, or opens a stream; over a connection that is made first
-   * where its schema comes from there. What came of the call before is gone, also when this one is refused.
+   * where its schema comes from there. What came of the call before stays when this one is refused.
    */
   startCall(tabId: string): Promise<void>;
   /** Sends what the editor holds and leaves it there. */
@@ -37,13 +37,15 @@ export function createCallCommands(
   /** Targets that are being connected to for a call that has not started yet, by call. */
   const connecting = new Map<string, TargetSettings>();
 
+  const earlier = createEarlierCalls(release);
+
   function release(callId: string): void {
     forgotten(callId);
     void bridge.invoke('calls.release', { callId });
   }
 
   function giveUp(callId: string): void {
-    book.change(callId, (call) => ({ ...call, refused: true }));
+    book.change(callId, (call) => ({ ...(earlier.take(callId) ?? call), refused: true }));
   }
 
   function refuse(tabId: string, callId: string, error: AppError): void {
@@ -75,10 +77,8 @@ export function createCallCommands(
     if (request === undefined) return;
     const callId = crypto.randomUUID();
     book.put(tabId, { ...newCall(callId, request.kind), countOnly: previous?.countOnly === true });
-    const beginning = begin(tabId, callId, request);
-    // Behind what is waited for.
-    if (previous !== undefined) release(previous.callId);
-    await beginning;
+    if (previous !== undefined && previous.summary !== null) earlier.keep(callId, previous);
+    await begin(tabId, callId, request);
   }
 
   async function begin(tabId: string, callId: string, request: ComposedRequest): Promise<void> {
@@ -90,6 +90,7 @@ export function createCallCommands(
     // The tab was closed meanwhile.
     if (shown === undefined) return release(callId);
     if (!result.ok) return refuse(tabId, callId, result.error);
+    earlier.release(callId);
     get().callProgressed(result.value, []);
     // Cancelled before the engine knew the call.
     if (shown.cancelling) await cancel(callId);
@@ -140,7 +141,28 @@ export function createCallCommands(
       const call = book.ofTab(tabId);
       if (call === undefined) return;
       book.remove(tabId);
+      earlier.release(call.callId);
       release(call.callId);
+    },
+  };
+}
+
+/** What is shown again when a call cannot begin, by that call. */
+function createEarlierCalls(release: (callId: string) => void) {
+  const kept = new Map<string, TabCall>();
+
+  function take(callId: string): TabCall | undefined {
+    const call = kept.get(callId);
+    kept.delete(callId);
+    return call;
+  }
+
+  return {
+    keep: (callId: string, earlier: TabCall) => void kept.set(callId, earlier),
+    take,
+    release(callId: string) {
+      const call = take(callId);
+      if (call !== undefined) release(call.callId);
     },
   };
 }

@@ -17,7 +17,7 @@ async function setUp() {
 test('a call whose schema is known connects by itself, and how that went is how it ends', async () => {
   const { bridge, act, tab, call } = await setUp();
   act().setAddress('localhost:1');
-  await act().addSource('/protos', '');
+  await act().addSources(['/protos'], []);
   const dialled = bridge.asked('targets.connect').length;
   await act().startCall(tab);
   expect(bridge.asked('targets.connect')).toHaveLength(dialled);

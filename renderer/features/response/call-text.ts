@@ -29,21 +29,19 @@ export function trafficParts(summary: CallSummary): readonly TrafficPart[] {
   ];
 }
 
-/** The same of a call that goes on: what it does first, and how fast before the bytes. */
+/** The same of a call that goes on: what it does first, and last how fast. */
 export function liveTrafficParts(
   summary: CallSummary,
   kind: MethodKind,
   perSecond: number,
   msLeft?: number,
 ): readonly TrafficPart[] {
-  const parts = trafficParts(summary);
   const isMoving = kind !== 'unary' && summary.sent + summary.received > 0;
   return [
     { kind: 'state', text: runningText(summary, kind) },
     ...(msLeft === undefined ? [] : [{ kind: 'left', text: timeLeftText(msLeft) } as const]),
-    ...parts.filter((one) => one.kind !== 'bytes'),
+    ...trafficParts(summary),
     ...part(isMoving, 'rate', formatRate(perSecond)),
-    ...parts.filter((one) => one.kind === 'bytes'),
   ];
 }
 

@@ -120,7 +120,7 @@ test('a message that is refused is told at the message, and the stream goes on',
   expect(isRunning(call())).toBe(true);
 });
 
-test('what came of the call before is not left standing when a start is refused', async () => {
+test('a start that is refused leaves the call before in view, and is told', async () => {
   const { bridge, act, tab, call, callId } = await setUp('SayHello');
   await act().startCall(tab);
   const first = callId();
@@ -132,13 +132,40 @@ test('what came of the call before is not left standing when a start is refused'
     'calls.start': () => fail({ code: 'message-invalid', message: 'Not JSON at 1:2' }),
   });
   await act().startCall(tab);
-  expect(call()).toMatchObject({ refused: true, summary: null });
+  const earlier = { refused: true, callId: first, summary: { phase: 'ended' } };
+  expect(call()).toMatchObject(earlier);
   expect(isRunning(call())).toBe(false);
   expect(act().drafts[tab]?.faults.message?.message).toBe('Not JSON at 1:2');
+  await act().startCall(tab);
+  expect(call()).toMatchObject(earlier);
+  expect(bridge.asked('calls.release')).toEqual([]);
+  bridge.answer(wellAnswers);
+  await act().startCall(tab);
+  expect(call()).toMatchObject({ refused: false, callId: callId() });
   expect(bridge.asked('calls.release')).toEqual([{ callId: first }]);
 });
 
-test('nor when the draft cannot go out; the next start is a new call', async () => {
+test('one that its tab does not wait for leaves nothing behind', async () => {
+  const { bridge, act, tab, callId } = await setUp('SayHello');
+  await act().startCall(tab);
+  const first = callId();
+  bridge.emit('calls.progress', {
+    summary: fakeSummary(first, { phase: 'ended', events: 2, end: okEnd }),
+    tail: [],
+  });
+  const slow = later<'calls.start'>();
+  bridge.answer({ 'calls.start': slow.answer });
+  const starting = act().startCall(tab);
+  await settled();
+  const second = callId();
+  act().releaseCall(tab);
+  slow.resolve(fail({ code: 'message-invalid', message: 'Not JSON at 1:2' }));
+  await starting;
+  const released = bridge.asked('calls.release').map(({ callId: one }) => one);
+  expect(new Set(released)).toEqual(new Set([first, second]));
+});
+
+test('so does a draft that cannot go out; the next start is a new call', async () => {
   const { bridge, act, tab, call, callId } = await setUp('SayHello');
   await act().startCall(tab);
   bridge.emit('calls.progress', {
@@ -147,7 +174,7 @@ test('nor when the draft cannot go out; the next start is a new call', async () 
   });
   act().setDeadline(tab, 'soon');
   await act().startCall(tab);
-  expect(call()).toMatchObject({ refused: true, summary: null });
+  expect(call()).toMatchObject({ refused: true, summary: { phase: 'ended' } });
   act().setDeadline(tab, '');
   await act().startCall(tab);
   expect(call()).toMatchObject({ refused: false, callId: callId() });

@@ -6,6 +6,7 @@ import { fail, ok } from '#app/contract/result.ts';
 import { fakeRow, fakeSummary, methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
 import { standInForBrowser } from '#renderer/shell/browser-stand-ins.ts';
+import { isEnabled } from '#renderer/shell/commands.ts';
 import { sessionOf } from '#renderer/shell/session.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
 import { AppStoreProvider } from '#renderer/store/use-app.tsx';
@@ -223,6 +224,18 @@ test('the filter stays with the tab: for the next call, and for the next start',
   const asked = bridge.asked('calls.filter').length;
   tell({ events: 7 });
   expect(bridge.asked('calls.filter')).toHaveLength(asked);
+});
+
+test('with a match can be done what can be with any event', async () => {
+  const { find, store } = await stream();
+  await type('ACME');
+  find({ matches: 40, newest: matchesFrom(0, 40), isDone: true });
+  fireEvent.contextMenu(rows().at(-1) ?? document.body);
+  const menu = store.getState().contextMenu?.commands ?? [];
+  const offered = menu.filter((id) => isEnabled(id, store.getState()));
+  expect(offered).toEqual(
+    expect.arrayContaining(['copyJson', 'copyHex', 'copyBase64', 'saveMessage']),
+  );
 });
 
 test('a filter that begins anew, with types that are known since, lists what it finds now', async () => {

@@ -6,11 +6,12 @@ export { ExportTimeline } from './ExportTimeline.tsx';
 export { createExportSlice, type ExportSlice, isExporting } from './export.slice.ts';
 export { createFilterSlice, type FilterSlice } from './filter.slice.ts';
 export { SaveMessage } from './SaveMessage.tsx';
-export { foundOf, isFollowing, shownFound } from './shown-list.ts';
+export { eventRow, foundOf, isFollowing, shownFound } from './shown-list.ts';
 export {
   canPause,
   canSend,
   isOpenStream,
+  isPartlyInMemory,
   isRunning,
   isStreamShown,
   type ShownCall,

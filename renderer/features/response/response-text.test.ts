@@ -20,8 +20,8 @@ test('a call that goes on says so first; a stream also how fast', () => {
   expect(textsOf(liveTrafficParts(moving, 'server-streaming', 8_210))).toEqual([
     'Streaming',
     '41\u202f233 received',
-    '8.2 k/s',
     '12.4 MB',
+    '8.2 k/s',
   ]);
   const open = fakeSummary('a', { phase: 'streaming' });
   expect(textsOf(liveTrafficParts(open, 'bidi-streaming', 0))).toEqual(['Streaming']);

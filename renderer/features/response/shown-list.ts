@@ -1,3 +1,4 @@
+import type { TimelineRow } from '#app/contract/calls.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import type { Found } from './found.ts';
 
@@ -16,6 +17,17 @@ export function shownFound(
   tabId: string,
 ): Found | undefined {
   return state.filters[tabId]?.isAside ? undefined : foundOf(state, tabId);
+}
+
+/** An event of the call that the tab shows, as far as it is here: among all, or among those found. */
+export function eventRow(
+  state: Pick<AppState, 'filters' | 'calls'>,
+  tabId: string,
+  seq: number,
+): TimelineRow | undefined {
+  const { rows, detail, answer } = state.calls[tabId] ?? {};
+  const known = [...(foundOf(state, tabId)?.rows.values() ?? []), detail?.row, answer?.row];
+  return rows?.get(seq) ?? known.find((row) => row?.seq === seq);
 }
 
 /** What the filter of the tab finds, or is about to find, by the text that was used last. */

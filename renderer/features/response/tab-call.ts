@@ -45,7 +45,10 @@ export interface TabCall {
   readonly countOnly: boolean;
   /** Cancelled by the person; the end may take a moment. */
   readonly cancelling: boolean;
-  /** It was asked for and could not begin: nothing of it went out, and nothing will come. */
+  /**
+   * What was asked for last could not begin: nothing of it went out, and nothing will come. What else is
+   * here, if anything, is of the call before.
+   */
   readonly refused: boolean;
   /** What went wrong with asking for details, not with the call. */
   readonly error?: AppError;
@@ -86,9 +89,15 @@ export function isOpenStream(call: TabCall | undefined): boolean {
   return isRunning(call) && call?.kind !== 'unary';
 }
 
+/** A stream of which the disk has not all: the rest goes with its tab. */
+export function isPartlyInMemory(call: TabCall | undefined): boolean {
+  return call?.kind !== 'unary' && call?.summary?.inMemory === true;
+}
+
 /** A call of one of the streaming kinds that began, or is about to: there is something to watch. */
 export function isStreamShown(call: TabCall | undefined): boolean {
-  return call !== undefined && call.kind !== 'unary' && !call.refused;
+  const isThere = call !== undefined && (!call.refused || call.summary !== null);
+  return isThere && call.kind !== 'unary';
 }
 
 /** Whether the server can be held back: it has a stream of messages to send. */

@@ -13,9 +13,8 @@ export function timelineRoom(
   tabId: string,
 ): number {
   const call = calls[tabId];
-  const { end, cutOff, letGo } = call?.summary ?? {};
-  const hasEndedBadly = end !== undefined && end.code !== 0;
-  const notices = [hasEndedBadly, cutOff !== undefined, letGo !== undefined].filter(Boolean).length;
+  const { cutOff, letGo } = call?.summary ?? {};
+  const notices = [cutOff, letGo].filter((one) => one !== undefined).length;
   const hasState =
     filters[tabId]?.fault !== undefined ||
     foundOf({ calls, filters }, tabId) !== undefined ||

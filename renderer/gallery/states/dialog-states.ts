@@ -35,7 +35,7 @@ export const dialogStates: readonly WindowState[] = [
     },
     async prepare({ store }) {
       store.getState().openAddSchema();
-      await store.getState().addSource(orders, '/home/ada/src/shop/proto');
+      await store.getState().addSources([orders], ['/home/ada/src/shop/proto']);
     },
   },
   { name: 'commands', prepare: (stage) => show(stage, 'commands') },

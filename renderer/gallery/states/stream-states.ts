@@ -91,6 +91,16 @@ export const streamStates: readonly WindowState[] = [
     },
   },
   {
+    name: 'player-without-past-calls',
+    async prepare(stage) {
+      await connect(stage);
+      const tabId = await play(stage, openScript);
+      const { changePlay, showPlayer } = stage.store.getState();
+      changePlay(tabId, { from: 'past' });
+      showPlayer(tabId);
+    },
+  },
+  {
     name: 'playing',
     async prepare(stage) {
       await connect(stage);
@@ -174,7 +184,7 @@ export const streamStates: readonly WindowState[] = [
     async prepare(stage) {
       await connect(stage);
       const { summary } = floodScript;
-      const full = { place: 'disk', limit: 2 * 1024 ** 3, next: 4 * 1024 ** 3 } as const;
+      const full = { place: 'disk', bytes: 2_147_500_000, next: 4_295_000_000 } as const;
       await play(stage, { ...floodScript, summary: { ...summary, paused: 'full', full } });
     },
   },
@@ -269,6 +279,18 @@ export const streamStates: readonly WindowState[] = [
     async prepare(stage) {
       await connect(stage);
       const tabId = await play(stage, openScript);
+      stage.store.getState().closeTab(tabId);
+    },
+  },
+  {
+    name: 'closing-a-part-in-memory',
+    async prepare(stage) {
+      await connect(stage);
+      const { summary } = cancelledScript;
+      const cutOff =
+        'What follows is not kept in /home/ada/.config/Duplex/history: the disk is full';
+      const lacking = { ...summary, cutOff, inMemory: true } as const;
+      const tabId = await play(stage, { ...cancelledScript, summary: lacking });
       stage.store.getState().closeTab(tabId);
     },
   },

@@ -57,6 +57,7 @@ export function editorSetup(onChange: (text: string) => void): Extension {
 export interface EditorOptions {
   readonly label: string;
   readonly isReadOnly: boolean;
+  readonly wraps?: boolean | undefined;
   readonly placeholder: string;
   /** Of a text to write: it may be several JSON documents. */
   readonly holdsMany?: boolean | undefined;
@@ -70,6 +71,7 @@ export interface EditorOptions {
 export function editorOptions({
   label,
   isReadOnly,
+  wraps = false,
   placeholder: hint,
   holdsMany = false,
   faultId,
@@ -88,6 +90,7 @@ export function editorOptions({
   return [
     EditorView.contentAttributes.of(attributes),
     placeholder(hint),
+    wraps ? EditorView.lineWrapping : [],
     isReadOnly
       ? [EditorState.readOnly.of(true), findInEditor]
       : [

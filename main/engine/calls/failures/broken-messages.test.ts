@@ -135,6 +135,27 @@ describe('messages that are not as they should be', () => {
     expect(called.received).toBe(received);
   });
 
+  it.each([
+    ['application/grpc+json', ['json']],
+    ['application/grpc+thrift; charset=utf-8', ['thrift']],
+    ['application/grpc+proto', []],
+    ['application/grpc; charset=utf-8', []],
+  ])('of the codec that %s names', async (contentType, codecs) => {
+    const body = Buffer.concat([frame(hello), frame(hello)]);
+    const { events, warnings } = await callTo(
+      (stream) => answerWith(stream, body, ok, contentType),
+      watch,
+    );
+    expect(warnings.filter((text) => text.startsWith('The server says'))).toEqual(
+      codecs.map(
+        (codec) =>
+          `The server says its messages are ${codec} (${contentType}), and Duplex reads protobuf`,
+      ),
+    );
+    const at = events.findIndex(({ type }) => type === 'headers');
+    expect(events[at + 1]?.type).toBe(codecs.length === 0 ? 'received' : 'warning');
+  });
+
   it('one whose flag gRPC does not know ends a stream that would go on', async () => {
     const { sentence, received, closeCodes } = await callTo((stream) => {
       start(stream);
@@ -281,6 +302,36 @@ describe('headers that are large', () => {
     expect(sentence).toBe('0 OK: ');
     const headers = events.find((event) => event.type === 'headers');
     expect(headers?.metadata).toEqual(expect.arrayContaining(Object.entries(many)));
+  });
+
+  const trailed = 'm'.repeat(100 * 1024);
+  it.each([
+    ['in one piece with the last message', 0],
+    ['some time behind it', 2500],
+  ])('end the call when they are trailers of 100 KB, %s', { timeout: 20_000 }, async (_, ms) => {
+    const server = await startRawServer(
+      (stream) => {
+        const head = { ':status': 200, 'content-type': 'application/grpc' };
+        stream.respond(head, { waitForTrailers: true });
+        stream.on('wantTrailers', () =>
+          stream.sendTrailers({ 'grpc-status': '13', 'grpc-message': trailed }),
+        );
+        if (ms === 0) {
+          stream.end(frame(hello));
+          return;
+        }
+        stream.write(frame(hello));
+        setTimeout(() => stream.end(), ms);
+      },
+      { http2: { maxSendHeaderBlockLength: 1024 * 1024 } },
+    );
+    closing.push(() => server.close());
+    const { sentence, received } = await failingCall(
+      { target: { address: server.address } },
+      server,
+    );
+    expect(received).toBe(1);
+    expect(sentence).toMatch(/^13 INTERNAL: What host:port answered cannot be read as HTTP\/2/);
   });
 
   it('end the call by its deadline when they have more than HTTP/2 unpacks here', async () => {

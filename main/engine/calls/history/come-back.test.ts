@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SchemaRef } from '#app/contract/schema.ts';
@@ -98,20 +98,86 @@ it('with the options that they had, their own and their target’s', async () =>
   }
 });
 
-it('of a call with secrets nothing is written', async () => {
+it('of a call with secrets all is kept but those: as they were written, and masked where they were echoed', async () => {
+  const server = await startSampleServer();
+  try {
+    const own = folders.make();
+    const before = holdCalls(engine, own);
+    const schema = { target: { address: server.address }, sources: reflection };
+    const secrets = {
+      texts: ['hunter2"'],
+      target: 'grpc://{{host}}',
+      metadata: [['authorization', 'Bearer {{token}}'] satisfies [string, string]],
+    };
+    const metadata = [['authorization', 'Bearer hunter2"'] satisfies [string, string]];
+    await before.start('fails', {
+      ...{ schema, metadata, secrets },
+      method: `${greeter}/Fail`,
+      message:
+        '{"code":3,"message":"no hunter2\\"","details":[2],"trailers":[{"name":"x-why","text":"hunter2\\""}],"headersFirst":true}',
+    });
+    await before.start('stream', {
+      ...{ schema, metadata, secrets },
+      method: 'sample.market.v1.Market/Watch',
+      message: '{"symbol":"hunter2\\"","count":300,"payloadBytes":100}',
+    });
+    for (const callId of ['fails', 'stream']) {
+      await before.until(callId, ({ phase }) => phase === 'ended');
+      expect(JSON.stringify(await shown(before.calls, callId))).toContain('hunter2');
+      expect(before.calls.get(callId).summary().target).toBe(server.address);
+    }
+    const { items } = await before.calls.list({ from: 0, count: 9 });
+    expect(items.map(({ call }) => [call?.target, call?.cutOff])).toEqual([
+      ['grpc://{{host}}', undefined],
+      ['grpc://{{host}}', undefined],
+    ]);
+    await vi.waitFor(() => expect(isKept(own, 'stream')).toBe(true));
+    const all = readdirSync(own, { recursive: true, withFileTypes: true });
+    const files = all.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+    for (const file of files) expect(readFileSync(file, 'latin1')).not.toContain('hunter2');
+
+    const after = holdCalls(engine, folders.asAfterKill(own));
+    const fails = await after.calls.open('fails');
+    expect(fails.end).toMatchObject({ status: 'INVALID_ARGUMENT', message: 'no ********' });
+    expect(fails.end?.trailers).toContainEqual(['x-why', '********']);
+    expect(fails.request).toContainEqual(['authorization', 'Bearer ********']);
+    const stream = await after.calls.open('stream');
+    expect(stream.received).toBe(300);
+    for (const callId of ['fails', 'stream']) {
+      const text = JSON.stringify(await shown(after.calls, callId));
+      expect(text).not.toContain('hunter2');
+      expect(text).not.toContain(Buffer.from('hunter2').toString('base64').slice(0, 8));
+      expect(text).toContain('Bearer {{token}}');
+      expect(text).toContain('********');
+    }
+  } finally {
+    await server.close();
+  }
+});
+
+it('of a call with secrets beyond its metadata nothing is written, and it is listed while it is held', async () => {
   const server = await startSampleServer();
   try {
     const own = folders.make();
     const held = holdCalls(engine, own);
     const schema = { target: { address: server.address }, sources: reflection };
     const call = { schema, method: `${greeter}/SayHello`, message: '{"name": "hunter2"}' };
-    await held.start('secret', { ...call, isSecret: true });
+    await held.start('secret', { ...call, secrets: 'unkept' });
     await held.until('secret', ({ phase }) => phase === 'ended');
     await held.start('open', call);
     await held.until('open', ({ phase }) => phase === 'ended');
     await vi.waitFor(() => expect(isKept(own, 'open')).toBe(true));
     expect(readdirSync(own).filter((name) => name.startsWith('secret'))).toEqual([]);
     expect(held.calls.get('secret').summary().received).toBe(1);
+    const listed = async () => (await held.calls.list({ from: 0, count: 9 })).items;
+    const secret = (await listed()).find(({ callId }) => callId === 'secret');
+    expect(secret).toMatchObject({ bytes: 0, call: { status: 'OK', isRunning: false } });
+    expect(secret?.call?.cutOff).toMatch(/^It has secrets/);
+    await held.calls.delete(['secret']);
+    expect((await listed()).map(({ callId }) => callId)).toEqual(['open']);
+    held.calls.release('secret');
+    await held.calls.close();
+    expect(readdirSync(own).filter((name) => name.startsWith('secret'))).toEqual([]);
   } finally {
     await server.close();
   }

@@ -214,7 +214,7 @@ describe('the history', () => {
     const [first, second] = [holdCalls(engine, folder), holdCalls(engine, folder)];
     await first.calls.open('one');
     await second.calls.open('one');
-    engine.configure({ ...memory, history: { calls: 0, bytes: 0, ageMs: 0 } });
+    engine.configure({ ...memory, history: { calls: 200, bytes: 0, ageMs: 0 } });
     for (const callId of ['one', 'one', 'two']) first.calls.release(callId);
     await first.calls.close();
     expect(await second.calls.list(all)).toMatchObject({ total: 2 });
@@ -227,13 +227,15 @@ describe('the history', () => {
   it('lists what goes on, and deletes only what is over', async () => {
     const [folder] = await folderWith('over');
     const held = holdCalls(engine, folder);
-    await held.start('talk', { schema, method: converse });
-    await vi.waitFor(() => expect(keptHead(folder, 'talk')).toBeDefined());
+    await held.start('talk', { schema, method: converse, title: 'small' });
+    await vi.waitFor(() => expect(keptHead(folder, 'talk')?.title).toBe('small'));
     const { items } = await held.calls.list(all);
     expect(items[0]).toMatchObject({
       callId: 'talk',
-      call: { status: 'running', code: null, isRunning: true },
+      call: { title: 'small', status: 'running', code: null, isRunning: true },
     });
+    const { items: greeted, total } = await held.calls.list({ ...all, method: hello });
+    expect([greeted.map(({ callId }) => callId), total]).toEqual([['over'], 1]);
     await expect(holdCalls(engine, folder).calls.open('talk')).rejects.toThrow('has not ended');
     await held.calls.delete(['talk', 'over', 'never']);
     expect(await held.calls.list(all)).toMatchObject({ total: 1, items: [{ callId: 'talk' }] });
@@ -279,7 +281,7 @@ describe('the history', () => {
     expect(readdirSync(folder)).toEqual(['notes.txt']);
   });
 
-  it('is bounded in calls, in size and in age, without those that are held', async () => {
+  it('is bounded in calls, in size and in age; those that are held stay, listed or not', async () => {
     const bounds = { calls: 100, bytes: 100 * MB, ageMs: 60 * 60 * 1000 };
     const [folder] = await folderWith('one', 'two', 'three', 'four', 'five');
     const { calls } = holdCalls(engine, folder);
@@ -288,8 +290,10 @@ describe('the history', () => {
       return (await calls.list(all)).items.map(({ callId }) => callId);
     };
     await calls.resume(['one']);
-    expect(await left({ calls: 4 })).toEqual(['five', 'four', 'three', 'two', 'one']);
-    expect(await left({ calls: 3 })).toEqual(['five', 'four', 'three', 'one']);
+    expect(await left({ calls: 4 })).toEqual(['five', 'four', 'three', 'two']);
+    expect(await left({ calls: 3 })).toEqual(['five', 'four', 'three']);
+    expect((await calls.list(all)).total).toBe(3);
+    expect(await left({})).toEqual(['five', 'four', 'three', 'one']);
     const { bytes } = (await calls.list(all)).items[1] ?? { bytes: 0 };
     // The newest costs the others nothing.
     expect(await left({ bytes: bytes + 100 })).toEqual(['five', 'four', 'one']);
@@ -297,7 +301,8 @@ describe('the history', () => {
     const text = readFileSync(head, 'utf8');
     writeFileSync(head, text.replace(/"startedAt":\d+/, '"startedAt":1000'));
     expect(await left({})).toEqual(['five', 'one']);
-    expect(await left({ bytes: 0, calls: 0 })).toEqual(['five', 'one']);
+    expect(await left({ bytes: 0, calls: 0 })).toEqual(['five']);
+    expect(await left({ bytes: 0 })).toEqual(['five', 'one']);
     engine.configure(memory);
   });
 });

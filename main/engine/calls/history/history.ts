@@ -90,7 +90,7 @@ export class History {
     this.#schemas = new SchemaFiles(folder);
     this.#short = new ShortCalls({
       write: (calls) => this.#writeShort(calls),
-      most: () => Math.max(1, (bounds() ?? defaultBounds).calls),
+      most: () => this.#most,
     });
     this.#bounds = bounds;
     this.#form = form;
@@ -98,6 +98,11 @@ export class History {
 
   get folder(): string {
     return this.#files.folder;
+  }
+
+  /** How many calls there may be: one at least. */
+  get #most(): number {
+    return Math.max(1, (this.#bounds() ?? defaultBounds).calls);
   }
 
   /** Begins to keep a call, which is held until {@link release}. */
@@ -126,10 +131,19 @@ export class History {
     return { log, spool, bound: files.bound };
   }
 
+  /** A call of which nothing may be written: it is listed, as its head says, until {@link release}. */
+  mention(callId: string, head: () => HeadNow): void {
+    this.#held.set(callId, { holders: 1, head, isRunning: true });
+  }
+
   /** The call has ended: resolves when all of it is written, which is soon. */
   async finish(callId: string): Promise<void> {
     const held = this.#held.get(callId);
-    if (held?.spool === undefined) return;
+    if (held === undefined) return;
+    if (held.spool === undefined) {
+      held.isRunning = false;
+      return;
+    }
     held.finished = this.#finish(this.#finishNow(held, held.spool));
     await held.finished;
   }
@@ -173,11 +187,15 @@ export class History {
   }
 
   /** What there is, after what is beyond the bounds was deleted. Never rejects. */
-  async list({ from, count }: HistoryPlace): Promise<HistoryPage> {
+  async list({ from, count, method }: HistoryPlace): Promise<HistoryPage> {
     const all = await this.tidy();
-    const calls = all.filter(
+    const there = all.filter(
       ({ callId, isDeleted }) => !isDeleted && this.#held.get(callId)?.isDeleted !== true,
     );
+    // Those beyond are there as long as somebody has them open.
+    const calls = there
+      .slice(0, this.#most)
+      .filter(({ head }) => method === undefined || head?.method === method);
     const page = calls.slice(from, from + count);
     const obstacle = await this.#files.obstacle();
     return {
@@ -289,14 +307,20 @@ export class History {
     const startedAt = beganAt({ callId, bytes, head, ...found });
     const item = { callId, bytes, startedAt };
     if (head === undefined) return { ...item, fault: fault ?? '' };
-    const { method, target, kind, cutOff, end } = head;
+    const { method, title, target, kind, cutOff, end } = head;
     const { sent, received, bytesSent, bytesReceived, events, elapsed } = head;
     const isRunning = end === undefined && this.#held.get(callId)?.isRunning === true;
     const [status, code] = end
       ? [end.status, end.code]
       : [isRunning ? 'running' : 'INTERRUPTED', null];
     const counts = { sent, received, bytesSent, bytesReceived, events, elapsed };
-    const what = { method, target, ...(kind && { kind }), ...(cutOff !== undefined && { cutOff }) };
+    const what = {
+      method,
+      target,
+      ...(title !== undefined && { title }),
+      ...(kind && { kind }),
+      ...(cutOff !== undefined && { cutOff }),
+    };
     return { ...item, call: { ...what, ...counts, status, code, isRunning } };
   }
 

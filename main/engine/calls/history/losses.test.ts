@@ -121,6 +121,7 @@ describe.skipIf(!mayMount)('a full disk', () => {
       expect(warnings.map(({ preview }) => preview)).toEqual([
         `What follows is not kept in ${folder}: the disk is full. The newest 256 MB stay in memory`,
       ]);
+      expect(rows.filter(({ at }, seq) => at < (rows[seq - 1]?.at ?? 0))).toEqual([]);
       const messages = rows.filter(({ type }) => type === 'received');
       expect(messages).toHaveLength(50_000);
       const odd = messages.filter(({ preview }) => !preview.includes('"symbol":"DPX"'));

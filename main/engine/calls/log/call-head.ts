@@ -15,6 +15,7 @@ const bytes = v.pipe(v.string(), v.maxLength(64 * 1024), v.base64());
 const head = v.object({
   duplex: v.literal(1),
   method: v.string(),
+  title: v.exactOptional(v.string()),
   /** Those of an older Duplex lack it. */
   kind: v.exactOptional(methodKind),
   target: v.string(),

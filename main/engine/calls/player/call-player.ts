@@ -87,7 +87,7 @@ export class CallPlayer {
     const round = this.#round;
     let [sent, skipped] = [0, 0];
     let isPlaying = true;
-    // What was under way when it was stopped may still go, also once others are played.
+    // The message that was under way when it was stopped may still go, also once others are played.
     const tell = () => {
       if (round !== this.#round) return;
       this.#played = { sent, skipped, of: source.count * repeat, isPlaying };

@@ -5,9 +5,6 @@ import { unmade } from './made-messages.ts';
 import type { PlayedMessage } from './play-source.ts';
 import type { Rhythm } from './rhythm.ts';
 
-/** So many messages, of so many bytes together, may be under way and not gone before the next one is taken. */
-const mostUnderWay = 256;
-const mostBytes = 4 * 1024 * 1024;
 /** So long this thread is kept from its other work at most. */
 const busyMs = 8;
 /** The longest that a timer can wait. */
@@ -23,15 +20,15 @@ interface PlayerOptions {
 }
 
 /**
- * Sends messages into a call, each when it is due, with few of them under way: a server that takes none
+ * Sends messages into a call, each when it is due and the one before it went: a server that takes none
  * holds it up, and what is held up moves all that follows. It stops when the call is over.
  */
 export class Player {
   readonly #options: PlayerOptions;
   /** When the first message went, and how long flow control held up the others. */
   #begin: number | undefined;
-  #underWay = 0;
-  #bytes = 0;
+  /** A message was handed to the call and has not gone. */
+  #isUnderWay = false;
   #isHeld = false;
   #isStopped = false;
   #wake: () => void = () => {};
@@ -60,11 +57,11 @@ export class Player {
       // Waiting need be no rest: grpc-js may let messages go before anything else gets its turn.
       if (performance.now() - this.#busySince > busyMs) await this.#rest();
     }
-    await this.#while(() => this.#underWay > 0);
+    await this.#while(() => this.#isUnderWay);
     return !this.#isStopped;
   }
 
-  /** Sends nothing more; what is under way may still go. */
+  /** Sends nothing more; a message that is under way may still go. */
   stop(): void {
     this.#isStopped = true;
     this.#wake();
@@ -86,14 +83,11 @@ export class Player {
   }
 
   #send(payload: Buffer): void {
-    const size = payload.length;
     const gone = () => {
-      this.#underWay -= 1;
-      this.#bytes -= size;
+      this.#isUnderWay = false;
       this.#wake();
     };
-    this.#underWay += 1;
-    this.#bytes += size;
+    this.#isUnderWay = true;
     this.#options.call.sendPayload(payload).then(
       () => {
         this.#options.onProgress?.();
@@ -123,7 +117,7 @@ export class Player {
   }
 
   async #untilRoom(): Promise<void> {
-    const isFull = () => this.#isHeld || this.#underWay >= mostUnderWay || this.#bytes >= mostBytes;
+    const isFull = () => this.#isHeld || this.#isUnderWay;
     if (!isFull()) return;
     const from = performance.now();
     await this.#while(isFull);

@@ -1,3 +1,4 @@
+import type { TlsFacts } from '#app/contract/target.ts';
 import { type StepFailure, unreachable } from './steps.ts';
 
 /*
@@ -5,10 +6,16 @@ import { type StepFailure, unreachable } from './steps.ts';
  * is chance: while it connects, or later, as of a connection that was closed. So it is one sentence for each step.
  */
 
-export function closedBeforeHttp2(place: string, isTls: boolean): StepFailure {
+/** @param tls what TLS came to; `undefined` in plaintext */
+export function closedBeforeHttp2(place: string, tls: TlsFacts | undefined): StepFailure {
+  if (tls !== undefined && tls.alpn !== 'h2')
+    return unreachable(
+      `${place} agreed on no protocol in TLS (ALPN), and closed the connection before HTTP/2 began`,
+      'It may not speak HTTP/2, which gRPC needs: check the port, and have the server offer h2; else it may want a client certificate',
+    );
   return unreachable(
     `${place} closed the connection before HTTP/2 began`,
-    isTls
+    tls !== undefined
       ? 'It may want a client certificate, or not accept the one that it got: look at its log'
       : 'If it speaks TLS, use grpcs://; else it may not let this machine in, have nobody behind it, or be starting: look at its log, and at the load balancer or firewall before it',
   );

@@ -104,7 +104,7 @@ async function breakOff(
   const alert = alertCause(code, place);
   if (alert !== undefined) return new StepFailure(alert);
   if (!target.tls && (await speaksTls(probing))) return tlsNotPlaintext(place);
-  return closedBeforeHttp2(place, target.tls);
+  return closedBeforeHttp2(place, tls);
 }
 
 function tlsNotPlaintext(place: string): StepFailure {

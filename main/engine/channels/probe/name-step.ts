@@ -48,12 +48,17 @@ function nameFailure({ host, asked }: LookedUp, code: string, error: unknown): u
     case 'EAI_AGAIN':
     case 'ECONNREFUSED':
     case 'ETIMEOUT':
-    case 'ESERVFAIL':
       return unreachable(
         `The name ${host} could not be looked up: ${asked === undefined ? 'no name server answers' : `the name server ${asked} does not answer`} (${code})`,
         asked === undefined
           ? 'Check the network, a VPN, and the name server that this machine uses'
           : 'Check the address of the name server, or leave it out',
+      );
+    case 'ESERVFAIL':
+    case 'EREFUSED':
+      return unreachable(
+        `The name ${host} could not be looked up: ${asked === undefined ? 'the name server' : `the name server ${asked}`} ${code === 'EREFUSED' ? 'refused to answer' : 'answered that it failed'} (${code})`,
+        'It, or a name server that it asks, may be set up wrong: look at its log, or ask another',
       );
     case 'EUNKNOWN':
       return error;

@@ -32,6 +32,7 @@ export function missingImportPath(path: string, folder: string): Diagnostic {
   return {
     // As for protoc: it leads to no file, and the other import paths may do.
     severity: 'warning',
+    given: path,
     message: `the import path "${path}" is not a folder`,
     hint: folder === path ? 'Check the path.' : `Looked for ${folder}. Check the path.`,
   };

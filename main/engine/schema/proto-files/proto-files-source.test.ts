@@ -168,6 +168,7 @@ describe('what is wrong with proto files', () => {
       'import.proto:4:14: type "not.There" is not defined',
       'syntax.proto:3:10: expected the name of the field, but found "="',
     ]);
+    expect(loaded.diagnostics[0]?.given).toBe(path('nowhere'));
     const missing = loaded.diagnostics[2];
     expect(missing?.hint).toContain(path());
     expect(missing?.hint).toContain('import path');

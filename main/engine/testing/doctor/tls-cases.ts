@@ -347,6 +347,14 @@ export const tlsCases: readonly DoctorCase[] = [
     start: () => tls({ onSocket: answering('HTTP/1.1 400 Bad Request\r\n\r\n') }),
   },
   {
+    name: 'TLS without ALPN, which closes',
+    step: 'http2',
+    state: 'failed',
+    cause:
+      'PLACE agreed on no protocol in TLS (ALPN), and closed the connection before HTTP/2 began',
+    start: () => tls({ onSocket: (socket) => socket.end() }),
+  },
+  {
     name: 'TLS 1.1 only',
     step: 'tls',
     state: 'failed',

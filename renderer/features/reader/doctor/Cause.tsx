@@ -13,15 +13,16 @@ const toPage = passFocusOn(() => document.querySelector<HTMLElement>('.reader-pa
 interface CauseProps {
   readonly step: DiagnosisStep;
   readonly certificates: readonly Certificate[];
+  readonly isBefore: boolean;
 }
 
 /** Why a step failed or warns, and what can be done about it at once. */
-export function Cause({ step, certificates }: CauseProps) {
+export function Cause({ step, certificates, isBefore }: CauseProps) {
   const draft = useApp(activeTarget);
   const apply = useRemedy();
   const { cause, state } = step;
   if (cause === undefined) return null;
-  const remedies = remediesFor(step, draft, certificates);
+  const remedies = isBefore ? [] : remediesFor(step, draft, certificates);
   return (
     <div ref={toPage} className="diagnosis-cause">
       <Notice

@@ -8,7 +8,7 @@ import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
 import { QuietBar } from '#renderer/ui/QuietBar.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { ReaderBar } from '../ReaderBar.tsx';
-import { type DiagnosisView, diagnosisInView } from './diagnosis.slice.ts';
+import { type DiagnosisView, isOfBefore } from './diagnosis.slice.ts';
 import { diagnosisText, verdictOf } from './diagnosis-words.ts';
 import { Step } from './Step.tsx';
 import './DiagnosisPage.css';
@@ -16,7 +16,7 @@ import './DiagnosisPage.css';
 /** Why the active target does or does not connect: each step to it, the failing one explained. */
 export function DiagnosisPage() {
   const address = useApp((state) => activeTarget(state).address.trim());
-  const view = useApp(diagnosisInView);
+  const view = useApp((state) => state.diagnosis);
   const diagnose = useApp((state) => state.diagnose);
   const stop = useApp((state) => state.stopDiagnosis);
   const copyText = useApp((state) => state.copyText);
@@ -75,21 +75,36 @@ interface LookedProps {
 function Looked({ view, isRunning }: LookedProps) {
   const { steps, outcome, error } = view;
   const certificates = outcome?.certificates ?? [];
+  const isBefore = useApp(isOfBefore);
   return (
-    <div className="reader-body diagnosis">
+    <div className={`reader-body diagnosis${isBefore ? ' diagnosis-before' : ''}`}>
+      {isBefore ? <Before /> : null}
       <Verdict view={view} isRunning={isRunning} />
-      <SinceThen outcome={outcome} />
+      {isBefore ? null : <SinceThen outcome={outcome} />}
       {error === undefined || error.code === 'cancelled' ? null : (
         <Notice tone="danger" title={error.message} hint={error.hint} />
       )}
       {steps.length === 0 ? null : (
         <ol className="diagnosis-steps" aria-label="Steps">
           {steps.map((step) => (
-            <Step key={step.step} step={step} certificates={certificates} />
+            <Step key={step.step} step={step} certificates={certificates} isBefore={isBefore} />
           ))}
         </ol>
       )}
     </div>
+  );
+}
+
+/** What was found is of another target by now. */
+function Before() {
+  const diagnose = useApp((state) => state.diagnose);
+  const isNowhere = useApp((state) => activeTarget(state).address.trim() === '');
+  return (
+    <Notice
+      tone="info"
+      title="This is of before: the address or its settings have changed since"
+      actions={isNowhere ? [] : [{ label: 'Look again', onPress: () => void diagnose() }]}
+    />
   );
 }
 

@@ -12,10 +12,12 @@ interface StepProps {
   readonly step: DiagnosisStep;
   /** The chain that the server showed; it belongs to the step of TLS. */
   readonly certificates: readonly Certificate[];
+  /** It was found of what is the target no more: nothing of it is to be mended. */
+  readonly isBefore: boolean;
 }
 
 /** One step: what it came to, and where that is not well, why and what to do. */
-export function Step({ step, certificates }: StepProps) {
+export function Step({ step, certificates, isBefore }: StepProps) {
   const { state, ms, summary } = step;
   const name = stepNames[step.step];
   const word = stateWords[state];
@@ -31,7 +33,7 @@ export function Step({ step, certificates }: StepProps) {
       </div>
       <div className="diagnosis-body">
         {isTold ? <p className="diagnosis-summary">{shownText(summary)}</p> : null}
-        <Cause step={step} certificates={certificates} />
+        <Cause step={step} certificates={certificates} isBefore={isBefore} />
         <Details step={step} certificates={step.step === 'tls' ? certificates : []} />
       </div>
     </li>
@@ -50,7 +52,7 @@ function Mark({ state }: Pick<DiagnosisStep, 'state'>) {
   return <Icon className="diagnosis-mark" size={16} aria-hidden="true" />;
 }
 
-function Details({ step: { step, state, facts }, certificates }: StepProps) {
+function Details({ step: { step, state, facts }, certificates }: Omit<StepProps, 'isBefore'>) {
   const copyText = useApp((all) => all.copyText);
   if (facts.length === 0 && certificates.length === 0) return null;
   return (

@@ -61,8 +61,8 @@ export function createDiagnosisSlice({ set, get, bridge }: SliceTools): Diagnosi
   };
 }
 
-/** The diagnosis of the active target; `null` where the newest is of another one, or there is none. */
-export function diagnosisInView(state: AppState): DiagnosisView | null {
+/** Whether the newest diagnosis is of another target, or of the active one with other settings. */
+export function isOfBefore(state: AppState): boolean {
   const { diagnosis } = state;
-  return diagnosis?.target === draftKey(activeTarget(state)) ? diagnosis : null;
+  return diagnosis !== null && diagnosis.target !== draftKey(activeTarget(state));
 }

@@ -127,6 +127,14 @@ test('it is copied as the command line prints it, and is of one target alone', a
     '',
   ]);
   act(() => store.getState().setAddress('grpc://other:1'));
-  screen.getByText('grpc://other:1 was not looked at yet');
-  expect(screen.queryByRole('list', { name: 'Steps' })).toBeNull();
+  // What was found stays to be read, and is told to be of before.
+  screen.getByText('This is of before: the address or its settings have changed since');
+  expect(steps()).toEqual(['Name look-up: Passed', 'TLS: Failed', 'HTTP/2: Skipped']);
+  expect(screen.queryByRole('button', { name: 'Switch TLS off' })).toBeNull();
+  const asked = bridge.asked('connection.diagnose').length;
+  await user.click(screen.getByRole('button', { name: 'Look again' }));
+  expect(bridge.asked('connection.diagnose').slice(asked)).toMatchObject([
+    { target: { address: 'grpc://other:1' } },
+  ]);
+  expect(screen.queryByText(/^This is of before/)).toBeNull();
 });

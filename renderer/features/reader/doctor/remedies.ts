@@ -1,7 +1,12 @@
 import type { DiagnosisStep } from '#app/contract/diagnosis.ts';
 import type { Certificate } from '#app/contract/target.ts';
 import { targetOf } from '#app/core/target.ts';
-import { settingsOf, speaksTls, type TargetDraft } from '#renderer/features/connection/index.ts';
+import {
+  settingsOf,
+  speaksTls,
+  type TargetDraft,
+  tlsToTry,
+} from '#renderer/features/connection/index.ts';
 
 /** A change that may mend what a step found, and harms nothing. */
 export type Remedy =
@@ -29,13 +34,13 @@ export function remediesFor(
   if (step === 'reflection') return [...metadata, { kind: 'add-files' }];
   if (step !== 'tls' && step !== 'http2') return [];
   const hint = cause?.hint ?? '';
-  // A hint that names the other scheme says that the server may speak it.
-  if (!speaksTls(draft)) return /\bgrpcs:\/\//.test(hint) ? [{ kind: 'tls', on: true }] : [];
-  const off: readonly Remedy[] = /\bgrpc:\/\//.test(hint) ? [{ kind: 'tls', on: false }] : [];
+  const to = tlsToTry(hint, draft);
+  const other: readonly Remedy[] = to === undefined ? [] : [{ kind: 'tls', on: to === 'on' }];
+  if (!speaksTls(draft)) return other;
   // Who is not trusted is not trusted under another name either.
   const names = /server name/i.test(hint) ? otherNames(draft, certificates) : [];
   const settings: readonly Remedy[] = givesMore.test(hint) ? [{ kind: 'tls-settings' }] : [];
-  return [...off, ...names, ...settings];
+  return [...other, ...names, ...settings];
 }
 
 /** Hints that ask for what is given in the TLS settings. */

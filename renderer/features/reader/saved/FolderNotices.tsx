@@ -1,5 +1,5 @@
 import { faultSentence } from '#app/core/workspace/fault-text.ts';
-import { standingOf } from '#app/core/workspace/file-draft.ts';
+import { keptContent, standingOf } from '#app/core/workspace/file-draft.ts';
 import { linesOfSettings } from '#app/core/workspace/file-lines.ts';
 import { folderNow } from '#app/core/workspace/folder-now.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
@@ -31,7 +31,7 @@ export function FolderNotices({ path, file }: { readonly path: string; readonly 
         file={file}
         standing={draft && standingOf(draft, now)}
         fault={fault}
-        mine={() => linesOfSettings(draft?.content ?? {})}
+        mine={() => linesOfSettings(draft && now ? keptContent(draft, now) : {})}
         theirs={() => linesOfSettings(now?.content ?? {})}
         onKeep={() => keep(path)}
         onTake={() => discard(path)}

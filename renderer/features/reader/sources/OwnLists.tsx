@@ -10,7 +10,7 @@ import { shownText } from '#renderer/ui/shown-text.ts';
 import type { SourcesInView } from '../page.ts';
 import { Problems } from './Problems.tsx';
 import { problemsOf } from './path-problems.ts';
-import { filesText, StateMark } from './SourceHead.tsx';
+import { filesText, markOf, StateMark } from './SourceHead.tsx';
 
 /** More are counted, not shown. */
 const foldersShown = 20;
@@ -80,7 +80,7 @@ function ListedSource({ state, diagnostics }: ListedSourceProps) {
     .some(({ severity }) => severity === 'error');
   return (
     <li className="sources-row">
-      <StateMark state={isFaulty ? 'faulty' : state.state} />
+      <StateMark state={isFaulty ? 'faulty' : markOf(state)} />
       <span className="sources-path data">
         <bdi>{shownText(title)}</bdi>
       </span>

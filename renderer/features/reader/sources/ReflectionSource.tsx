@@ -13,7 +13,7 @@ import { MetadataEditor } from '#renderer/ui/MetadataEditor.tsx';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
 import { Switch } from '#renderer/ui/Switch.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
-import { SourceError, SourceHead } from './SourceHead.tsx';
+import { markOf, SourceError, SourceHead } from './SourceHead.tsx';
 import { reflectionState } from './source-list.ts';
 
 /** What the server tells of itself, and with which metadata it is asked. */
@@ -23,7 +23,7 @@ export function ReflectionSource({ rank }: { readonly rank: number | undefined }
   const summary = useApp(activeSchema);
   const state = reflectionState(summary);
   const failed = useApp((all) => schemaError(all) !== undefined && all.sources.reflection);
-  const mark = state?.state ?? (failed ? 'failed' : undefined);
+  const mark = markOf(state) ?? (failed ? 'failed' : undefined);
   return (
     <div className="source">
       <SourceHead title="Server reflection" state={state} mark={mark} rank={rank}>

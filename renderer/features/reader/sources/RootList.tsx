@@ -20,12 +20,15 @@ export function RootList() {
   const sources = useApp((state) => state.sources);
   const summary = useApp(activeSchema);
   const roots = rootList(sources, summary);
+  const addImportPath = useApp((state) => state.openAddImportPath);
   const list = useKeptFocus();
-  if (roots.length === 0) return null;
   const last = sources.importPaths.length - 1;
   return (
     <section className="sources-part" aria-label="Import roots">
-      <h2>Imports are looked for in</h2>
+      <div className="sources-part-head">
+        <h2>Imports are looked for in</h2>
+        <Button onPress={addImportPath}>Add import path…</Button>
+      </div>
       <ul ref={list}>
         {roots.map((root, index) => (
           <li

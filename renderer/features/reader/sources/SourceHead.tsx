@@ -1,11 +1,15 @@
-import { Check, CircleAlert, Ellipsis } from 'lucide-react';
+import { Check, CircleAlert, Ellipsis, Minus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { SourceState } from '#app/contract/schema.ts';
 import { formatCount, formatMs } from '#renderer/ui/format.ts';
 import { shownText } from '#renderer/ui/shown-text.ts';
 
-/** `faulty`: it was read, and there are errors in it. */
-type Mark = SourceState['state'] | 'faulty';
+/** `faulty`: it was read, and there are errors in it; `absent`: it is not there, and need not be. */
+type Mark = SourceState['state'] | 'faulty' | 'absent';
+
+export function markOf(state: SourceState | undefined): Mark | undefined {
+  return state?.error?.code === 'no-reflection' ? 'absent' : state?.state;
+}
 
 interface SourceHeadProps {
   readonly title: string;
@@ -36,16 +40,20 @@ export function StateMark({ state }: { readonly state: Mark | undefined }) {
     const label = state === 'failed' ? 'Failed' : 'Has errors';
     return <CircleAlert className="source-failed" size={14} aria-label={label} />;
   }
+  if (state === 'absent')
+    return <Minus className="source-unread" size={14} aria-label="Not there" />;
   return <Ellipsis className="source-unread" size={14} aria-label="Not read" />;
 }
 
 export function SourceError({ state }: { readonly state: SourceState | undefined }) {
   const error = state?.error;
   if (error === undefined) return null;
+  // What that leaves undefined is told under the problems, with what to try.
+  const isAbsent = markOf(state) === 'absent';
   return (
     <p className="source-error">
-      <span className="source-failed">{shownText(error.message)}</span>
-      {error.hint === undefined ? null : <span>{shownText(error.hint)}</span>}
+      <span className={isAbsent ? 'source-note' : 'source-failed'}>{shownText(error.message)}</span>
+      {isAbsent || error.hint === undefined ? null : <span>{shownText(error.hint)}</span>}
     </p>
   );
 }

@@ -5,10 +5,11 @@ import { useApp } from '#renderer/store/use-app.tsx';
 import { AmountField } from '#renderer/ui/AmountField.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Choice } from '#renderer/ui/Choice.tsx';
+import { SelectField } from '#renderer/ui/SelectField.tsx';
 import { Switch } from '#renderer/ui/Switch.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
 import { draftOfTab } from '../request.selectors.ts';
-import { firstPlayForm, type PlayForm, rhythmsFor } from './play-form.ts';
+import { firstPlayForm, offeredPast, type PlayForm, rhythmsFor } from './play-form.ts';
 
 const sources = [
   { id: 'request', label: 'This request' },
@@ -38,7 +39,11 @@ export function PlayPanel({ tabId }: { readonly tabId: string }) {
           selected={from}
           onSelect={(id) => change({ from: id })}
         />
-        <SourceNote tabId={tabId} form={form} />
+        {from === 'past' ? (
+          <PastCalls form={form} onChange={change} />
+        ) : (
+          <RequestNote tabId={tabId} />
+        )}
       </div>
       <Choice
         label="Rhythm"
@@ -82,36 +87,49 @@ export function PlayPanel({ tabId }: { readonly tabId: string }) {
 const variablesNote =
   'with their variables as they are now; what they generate is made anew for each message.';
 
-function SourceNote({ tabId, form }: { readonly tabId: string; readonly form: PlayForm }) {
+function RequestNote({ tabId }: { readonly tabId: string }) {
   const messages = useApp((state) => draftOfTab(state, tabId).messages.length);
-  const { from, past } = form;
-  if (from === 'request') {
-    const which =
-      messages === 1 ? 'The message in the editor' : `All ${messages} messages in order`;
-    return (
-      <p className="player-note">
-        {which}, {variablesNote}
-      </p>
-    );
-  }
-  if (past === null)
-    return (
-      <p className="player-note">
-        None is chosen: the menu of a call in History has <b>Play its messages</b>.
-      </p>
-    );
+  const which = messages === 1 ? 'The message in the editor' : `All ${messages} messages in order`;
   return (
     <p className="player-note">
-      {shownText(past.name)}: {counted(past.sent, 'message')}.
+      {which}, {variablesNote}
     </p>
   );
 }
 
-function RhythmAmounts(props: {
+interface FormProps {
   readonly form: PlayForm;
   readonly onChange: (changed: Partial<PlayForm>) => void;
-}) {
-  const { form, onChange } = props;
+}
+
+/** Which of the past calls of the method is played. */
+function PastCalls({ form, onChange }: FormProps) {
+  const known = useApp((state) => state.pastToPlay);
+  const calls = offeredPast(form, known ?? []);
+  if (calls.length === 0)
+    return (
+      <p className="player-note">
+        {known === null ? '' : 'No past call of this method sent a message.'}
+      </p>
+    );
+  return (
+    <SelectField
+      label="Past call"
+      isLabelHidden
+      options={[
+        ...(form.past === null ? [{ id: '', label: 'Choose a call' }] : []),
+        ...calls.map(({ callId, name, sent }) => ({
+          id: callId,
+          label: `${name}, ${counted(sent, 'message')}`,
+        })),
+      ]}
+      selected={form.past?.callId ?? ''}
+      onSelect={(id) => onChange({ past: calls.find(({ callId }) => callId === id) ?? null })}
+    />
+  );
+}
+
+function RhythmAmounts({ form, onChange }: FormProps) {
   if (form.rhythm === 'fast') return null;
   if (form.rhythm === 'recorded')
     return (

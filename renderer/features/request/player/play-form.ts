@@ -6,7 +6,7 @@ import { formatCount } from '#renderer/ui/format.ts';
 /** A past call whose messages can be played. */
 export interface PastSource {
   readonly callId: string;
-  /** As a person knows it: `Upload, 26 Nov 14:03`. */
+  /** As a person knows it: `26 Nov 14:03, OK 0`; of whatever method, `Upload, 26 Nov 14:03`. */
   readonly name: string;
   /** How many messages it sent. */
   readonly sent: number;
@@ -48,18 +48,34 @@ export function rhythmsFor(from: PlayForm['from']): readonly PlayRhythm['kind'][
   return from === 'past' ? ['recorded', 'interval', 'fast'] : ['interval', 'fast'];
 }
 
-/** The form with a change, as it can be played. */
+/** The form with a change, as it can be played; a past call goes as it went, unless something else is asked for. */
 export function changedForm(form: PlayForm, change: Partial<PlayForm>): PlayForm {
-  const next = { ...form, fault: null, ...change };
+  const turnsToPast = change.from === 'past' && form.from !== 'past';
+  const next = {
+    ...form,
+    fault: null,
+    ...(turnsToPast && { rhythm: 'recorded' as const }),
+    ...change,
+  };
   const isPossible = rhythmsFor(next.from).includes(next.rhythm);
   return isPossible ? next : { ...next, rhythm: 'interval' };
+}
+
+/** The past calls that are offered, the chosen one among them. */
+export function offeredPast(
+  { past }: PlayForm,
+  known: readonly PastSource[],
+): readonly PastSource[] {
+  return past === null || known.some(({ callId }) => callId === past.callId)
+    ? known
+    : [past, ...known];
 }
 
 /** What the engine is asked for; `text` is that of the request's messages. */
 export function playingOf(form: PlayForm, text: string): Playing {
   const { from, past, repeat, thenFinish } = form;
   if (from === 'past' && past === null)
-    throw new Failure('usage', 'No past call is chosen', 'Choose Play its messages in its menu');
+    throw new Failure('usage', 'No past call is chosen', 'Choose one');
   return {
     source:
       from === 'past' && past !== null

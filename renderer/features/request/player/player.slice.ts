@@ -1,7 +1,9 @@
+import type { HistoryItem } from '#app/contract/history.ts';
 import type { Playing } from '#app/contract/player.ts';
 import { failureOf } from '#app/contract/result.ts';
 import { isMadeAnew, valuesFor } from '#app/core/variables/made-anew.ts';
 import { valuesOfTab } from '#renderer/features/environment/index.ts';
+import { statusWords, whenText } from '#renderer/features/history/index.ts';
 import { canSend } from '#renderer/features/response/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import {
@@ -19,6 +21,8 @@ export interface PlayerSlice {
   readonly playForms: { readonly [tabId: string]: PlayForm };
   /** The tab whose player is open. */
   readonly playerShown: string | null;
+  /** The past calls of its method, the newest first; `null` until they are known. */
+  readonly pastToPlay: readonly PastSource[] | null;
 
   showPlayer(tabId: string | null): void;
   changePlay(tabId: string, change: Partial<PlayForm>): void;
@@ -38,11 +42,30 @@ function madeSource(state: AppState, tabId: string): Playing['source'] | undefin
   return { kind: 'messages', text: texts.join('\n'), values: valuesFor(texts, values) };
 }
 
+/** As many past calls are offered. */
+const mostPast = 200;
+
+/** A past call that is over and sent something. */
+function playable({ callId, startedAt, call }: HistoryItem): readonly PastSource[] {
+  if (call === undefined || call.isRunning || call.sent === 0) return [];
+  const name = `${whenText(startedAt, Date.now())}, ${statusWords(call)}`;
+  return [{ callId, name, sent: call.sent }];
+}
+
 export function createPlayerSlice({ set, get, bridge }: SliceTools): PlayerSlice {
   function change(tabId: string, changed: Partial<PlayForm>): void {
     set(({ playForms }) => ({
       playForms: { ...playForms, [tabId]: changedForm(playForms[tabId] ?? firstPlayForm, changed) },
     }));
+  }
+
+  async function readPast(tabId: string): Promise<void> {
+    const method = get().tabs.find(({ id }) => id === tabId)?.method.path;
+    if (method === undefined) return;
+    const result = await bridge.invoke('history.list', { from: 0, count: mostPast, method });
+    // What is wrong with the history is told there.
+    if (get().playerShown === tabId)
+      set({ pastToPlay: result.ok ? result.value.items.flatMap(playable) : [] });
   }
 
   /** All messages of the request, as they go out; nothing when one of them cannot. */
@@ -86,7 +109,11 @@ export function createPlayerSlice({ set, get, bridge }: SliceTools): PlayerSlice
   return {
     playForms: {},
     playerShown: null,
-    showPlayer: (playerShown) => set({ playerShown }),
+    pastToPlay: null,
+    showPlayer(playerShown) {
+      set({ playerShown, pastToPlay: null });
+      if (playerShown !== null) void readPast(playerShown);
+    },
     changePlay: change,
     choosePast: (tabId, past) =>
       change(tabId, { from: 'past', past, rhythm: 'recorded', speed: 1, repeat: 1 }),

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import type { HistoryItem } from '#app/contract/history.ts';
 import { fail, ok } from '#app/contract/result.ts';
 import { fakeSummary, methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
+import { whenText } from '#renderer/features/history/index.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
 import { changedForm, firstPlayForm, ofMessage, playedText, playingOf } from './play-form.ts';
 
@@ -107,6 +109,43 @@ test('a past call is played in its own times, and into the request that is open'
     callId,
     source: { kind: 'call', callId: 'past' },
     rhythm: { kind: 'recorded', speed: 1 },
+  });
+});
+
+test('the past calls of the method that sent something are offered to choose from', async () => {
+  const { bridge, act, tabId } = await openStream();
+  const at = new Date(2026, 10, 26, 14, 3, 22).getTime();
+  const past = (callId: string, change: Partial<NonNullable<HistoryItem['call']>>) => {
+    const counts = { sent: 7, received: 0, bytesSent: 1, bytesReceived: 0, events: 9, elapsed: 3 };
+    const call = { method: 'chat.v1.Chat/Converse', target: 't', ...counts, ...ended, ...change };
+    return { callId, startedAt: at, bytes: 1, call };
+  };
+  const ended = { status: 'OK', code: 0, isRunning: false };
+  const items = [
+    past('runs', { isRunning: true, status: 'running', code: null }),
+    past('whole', {}),
+    past('silent', { sent: 0 }),
+    past('cut', { sent: 1, status: 'INTERRUPTED', code: null }),
+    { callId: 'odd', startedAt: at, bytes: 1, fault: 'cannot be read' },
+  ];
+  bridge.answer({ 'history.list': () => ok({ items, total: items.length }) });
+  act().showPlayer(tabId);
+  await expect.poll(() => act().pastToPlay).not.toBe(null);
+  expect(bridge.asked('history.list')).toEqual([
+    { from: 0, count: 200, method: 'chat.v1.Chat/Converse' },
+  ]);
+  const when = whenText(at, Date.now());
+  expect(act().pastToPlay).toEqual([
+    { callId: 'whole', name: `${when}, OK 0`, sent: 7 },
+    { callId: 'cut', name: `${when}, INTERRUPTED`, sent: 1 },
+  ]);
+  act().changePlay(tabId, { from: 'past' });
+  expect(act().playForms[tabId]?.rhythm).toBe('recorded');
+  act().changePlay(tabId, { past: act().pastToPlay?.[1] ?? null, rhythm: 'fast' });
+  await act().playMessages(tabId);
+  expect(bridge.asked('calls.play')[0]).toMatchObject({
+    source: { kind: 'call', callId: 'cut' },
+    rhythm: { kind: 'fast' },
   });
 });
 
