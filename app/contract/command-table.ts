@@ -168,7 +168,7 @@ export const commandTable = {
     words: 'collections find filter bodies',
   },
   chooseEnvironment: { title: 'Choose environment…', words: 'variables switch env' },
-  trustWorkspace: { title: 'Trust this workspace', words: 'env environment allow dotenv' },
+  trustWorkspace: { title: 'Trust this workspace…', words: 'env environment allow dotenv' },
   distrustWorkspace: { title: 'Trust this workspace no longer', words: 'env refuse' },
   editEnvironments: { title: 'Edit environments', words: 'variables secrets new env' },
   showHistory: { title: 'History', words: 'show past calls list recorded' },

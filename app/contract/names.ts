@@ -87,6 +87,7 @@ const commands = {
   'workspace.saveEnvironment': true,
   'workspace.chooseEnvironment': true,
   'workspace.trust': true,
+  'workspace.secrets': true,
   'workspace.env': true,
   'dialogs.choosePaths': true,
   'clipboard.write': true,

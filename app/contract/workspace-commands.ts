@@ -92,8 +92,13 @@ export interface WorkspaceCommands {
   };
   /** Remembers which environment is chosen, for this person alone. */
   'workspace.chooseEnvironment': { input: { name: string | null }; output: null };
-  /** Whether `{{env.NAME}}` may be used in this workspace. */
-  'workspace.trust': { input: { trusted: boolean }; output: null };
+  /** Whether `{{env.NAME}}` may be used in this workspace, of these names and no others. */
+  'workspace.trust': { input: { trusted: boolean; names: readonly string[] }; output: null };
+  /** What is set for secrets, for whoever need not be asked then; names for which nothing is are left out. */
+  'workspace.secrets': {
+    input: { names: readonly string[] };
+    output: readonly (readonly [name: string, value: string])[];
+  };
   /** Values for `{{env.NAME}}`; names that have none are left out. Refused where it is not trusted. */
   'workspace.env': {
     input: { names: readonly string[] };
@@ -104,6 +109,7 @@ export interface WorkspaceCommands {
 const empty = v.strictObject({});
 /** One that no file can have is told in words; the bound is against floods. */
 const itemName = v.pipe(v.string(), v.minLength(1), v.maxLength(100_000));
+const variableNames = v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(1000));
 export const folderPath = v.pipe(v.string(), v.maxLength(4096));
 
 /** What the border accepts of them. */
@@ -149,10 +155,12 @@ export const workspaceInputs = {
     revision,
   }),
   'workspace.chooseEnvironment': v.object({ name: v.nullable(itemName) }),
-  'workspace.trust': v.object({ trusted: v.boolean() }),
-  'workspace.env': v.object({
-    names: v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(1000)),
+  'workspace.trust': v.object({
+    trusted: v.boolean(),
+    names: v.pipe(v.array(itemName), v.maxLength(100_000)),
   }),
+  'workspace.secrets': v.object({ names: variableNames }),
+  'workspace.env': v.object({ names: variableNames }),
 } satisfies {
   readonly [Name in keyof WorkspaceCommands]: v.GenericSchema<
     unknown,

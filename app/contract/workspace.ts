@@ -173,6 +173,8 @@ export interface Workspace {
    * decided yet.
    */
   readonly trust: 'trusted' | 'refused' | 'asked' | 'not-needed';
+  /** Names that its files ask for as `{{env.NAME}}`, in byte order. */
+  readonly askedEnvNames: readonly string[];
   /** Names whose values `.env` or this process's environment has for `{{env.NAME}}`; of a trusted one. */
   readonly envNames: readonly string[];
 }

@@ -26,7 +26,8 @@ function decoded(text: string): string {
   }
 }
 
-function fromHome(path: string, home: string): string {
+/** The path with the home folder in the place of a `~` at its beginning. */
+export function fromHome(path: string, home: string): string {
   return home !== '' && /^~(?:[\\/]|$)/.test(path) ? home + path.slice(1) : path;
 }
 

@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startHttpProxy, type TestProxy } from '#engine/testing/proxies.ts';
@@ -8,6 +8,7 @@ import { createCertificateAuthority } from '#samples/server/certificates.ts';
 import { type SampleServer, startSampleServer } from '#samples/server/start-sample-server.ts';
 import { parseArguments } from './arguments.ts';
 import { type Duplex, duplexIn } from './run-duplex.ts';
+import { tlsOf } from './tls-options.ts';
 import { transportOf } from './transport-flags.ts';
 
 const hello = 'sample.greeter.v1.Greeter/SayHello';
@@ -74,6 +75,23 @@ describe('options of the connection', () => {
     expect(await call(...tls(), '--passphrase-file', file('none'))).toMatchObject({
       exit: 2,
       err: expect.stringContaining('there is no such file'),
+    });
+  });
+
+  it('read a passphrase once for all requests of a run: it may come through a pipe', async () => {
+    const pipe = file('pipe');
+    await writeFile(pipe, `${passphrase}\n`);
+    const { values } = parseArguments(['run', '.', ...tls(), '--passphrase-file', pipe]);
+    expect(tlsOf(values)?.passphrase).toBe(passphrase);
+    await writeFile(pipe, '');
+    expect(tlsOf(values)?.passphrase).toBe(passphrase);
+  });
+
+  it('know the ~ that a shell leaves in front of a path', () => {
+    const { values } = parseArguments(['list', 'x', '--cacert=~/ca.pem', '--cert=~/c.pem']);
+    expect(tlsOf(values)).toEqual({
+      caPaths: [join(homedir(), 'ca.pem')],
+      certFile: join(homedir(), 'c.pem'),
     });
   });
 

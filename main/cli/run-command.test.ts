@@ -117,7 +117,7 @@ describe('duplex run', () => {
     const args = ['run', 'collections/c', 'collections/a', '--env', 'there', '--timeline'];
     const { exit, err, out } = await duplex(args);
     expect({ exit, out }).toEqual({ exit: 2, out: '' });
-    expect(err).toMatch(/secret token.*\n.*DUPLEX_SECRET_TOKEN/);
+    expect(err).toMatch(/secret token.*\n.*DUPLEX_SECRET_token/);
     process.env['DUPLEX_SECRET_token'] = 's3';
     try {
       const given = await duplex(args);

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { Failure } from '#app/contract/result.ts';
 import { settings, type TlsProfile } from '#app/contract/settings.ts';
 import type { TlsSettings } from '#app/contract/target.ts';
+import { fromHome } from '#app/core/typed-path.ts';
 import type { OptionValues } from './arguments.ts';
 import { unreadable } from './given-file.ts';
 import { homeFolder } from './home.ts';
@@ -22,19 +24,30 @@ export function tlsOf(values: OptionValues): TlsSettings | undefined {
   if (!isTls) return undefined;
   return {
     ...(name !== undefined && profile(name).tls),
-    ...(cacert !== undefined && { caPaths: cacert.map((path) => resolve(path)) }),
-    ...(cert !== undefined && { certFile: resolve(cert) }),
-    ...(key !== undefined && { keyFile: resolve(key) }),
+    ...(cacert !== undefined && { caPaths: cacert.map(whole) }),
+    ...(cert !== undefined && { certFile: whole(cert) }),
+    ...(key !== undefined && { keyFile: whole(key) }),
     ...(passphrase !== undefined && { passphrase }),
     ...(serverName !== undefined && { serverName }),
     ...(insecure !== undefined && { insecure }),
   };
 }
 
-function passphraseOf({ 'passphrase-file': file }: OptionValues): string | undefined {
+/** A shell leaves the `~` of `--cacert=~/ca.pem` as it is. */
+function whole(path: string): string {
+  return resolve(fromHome(path, homedir()));
+}
+
+/** By the options that name a file: it may be a pipe, which can be read only once. */
+const passphrases = new WeakMap<OptionValues, string>();
+
+function passphraseOf(values: OptionValues): string | undefined {
+  const file = values['passphrase-file'];
   if (file === undefined) return process.env[passphraseVariable];
   try {
-    return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+    const read = passphrases.get(values) ?? readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+    passphrases.set(values, read);
+    return read;
   } catch (error) {
     throw unreadable('passphrase file', file, error);
   }

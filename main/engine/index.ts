@@ -64,9 +64,9 @@ export type { HealthQuery } from './health/health-call.ts';
 export type { KeptReadings } from './schema/proto-files/proto-reader.ts';
 export type { Method } from './schema/registry.ts';
 export type { Schema } from './schema/schema.ts';
-export { dotEnv } from './workspace/dot-env.ts';
 export type { FolderWorkspace } from './workspace/folder-workspace.ts';
 export { openWorkspace } from './workspace/open-workspace.ts';
+export { secretValues } from './workspace/secret-values.ts';
 
 /** What the engine is given from outside. */
 export interface EngineDeps {

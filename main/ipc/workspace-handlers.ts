@@ -46,10 +46,11 @@ export function workspaceHandlers(
       await (await opened()).chooseEnvironment(name);
       return null;
     },
-    'workspace.trust': async ({ trusted }) => {
-      await (await opened()).trust(trusted);
+    'workspace.trust': async ({ trusted, names }) => {
+      await (await opened()).trust(trusted, names);
       return null;
     },
+    'workspace.secrets': async ({ names }) => (await opened()).secrets(names),
     'workspace.env': async ({ names }) => (await opened()).env(names),
   };
 }

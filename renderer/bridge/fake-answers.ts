@@ -168,6 +168,7 @@ export const wellAnswers: Answers = {
   'workspace.saveEnvironment': () => ok({ state: 'saved', revision: 'saved' }),
   'workspace.chooseEnvironment': () => ok(null),
   'workspace.trust': () => ok(null),
+  'workspace.secrets': () => ok([]),
   'workspace.env': () => ok([]),
   'dialogs.choosePaths': () => ok([]),
   'clipboard.write': () => ok(null),

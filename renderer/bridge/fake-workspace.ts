@@ -60,5 +60,6 @@ export const fakeWorkspace: Workspace = {
   misspelt: [],
   deleted: [],
   trust: 'not-needed',
+  askedEnvNames: [],
   envNames: [],
 };

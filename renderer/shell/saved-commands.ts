@@ -77,7 +77,7 @@ export const savedCommands = {
   },
   trustWorkspace: {
     enabled: ({ workspace }) => workspace?.trust === 'asked' || workspace?.trust === 'refused',
-    run: (state) => void state.answerTrust(true),
+    run: (state) => state.askForTrust(),
   },
   distrustWorkspace: {
     enabled: ({ workspace }) => workspace?.trust === 'trusted',

@@ -9,7 +9,8 @@ export function secretVariables(name: string): readonly string[] {
   );
 }
 
-/** The variable to propose for it. */
+/** The variable to propose for it: to the letter, where a shell can set that. */
 export function secretVariable(name: string): string {
-  return secretVariables(name).at(-1) ?? '';
+  const variables = secretVariables(name);
+  return (/^\w+$/.test(name) ? variables[0] : variables.at(-1)) ?? '';
 }

@@ -58,6 +58,7 @@ function workspaceOf(
     misspelt: [],
     deleted: [],
     trust: 'not-needed',
+    askedEnvNames: [],
     envNames: [],
   };
 }

@@ -103,8 +103,8 @@ export class CallVariables {
     const { scopes } = this.#values;
     const { names, env } = namesUsed([text], scopes);
     const secrets = new Set([...names].filter((name) => !this.#secrets.has(name)));
-    const { folder } = this.#opened.current;
-    for (const [name, value] of await givenSecrets(folder, this.#commands, secrets, [scopes]))
+    const workspace = this.#opened.current;
+    for (const [name, value] of await givenSecrets(workspace, this.#commands, secrets, [scopes]))
       this.#secrets.set(name, value);
     const unknown = [...env].filter((name) => !this.#env.has(name));
     if (unknown.length === 0) return;

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
-import type { Variable } from '#app/contract/workspace.ts';
+import type { Variable, Workspace } from '#app/contract/workspace.ts';
 import { isSecret, type Scope, variablesIn } from '#app/core/variables/scope.ts';
-import { secretVariable, secretVariables } from '#app/core/variables/secret-variable.ts';
+import { secretVariable } from '#app/core/variables/secret-variable.ts';
 import { variableName } from '#app/core/variables/template.ts';
 import { writtenType } from '#app/core/variables/written-type.ts';
-import { dotEnv } from '#engine';
+import { secretValues } from '#engine';
 import type { SecretCommands } from './secret-commands.ts';
 
 /** The variables of `--var NAME=VALUE`; throws a usage `Failure` for what is none. */
@@ -43,21 +43,16 @@ export function typedAsIn(given: Scope, scopes: readonly Scope[]): Scope {
  * Rejects with a usage `Failure` that names all that have none.
  */
 export async function givenSecrets(
-  folder: string,
+  workspace: Workspace,
   commands: SecretCommands,
   used: ReadonlySet<string>,
   scopes: readonly (readonly Scope[])[],
 ): Promise<ReadonlyMap<string, string>> {
   const names = [...used].filter((name) => scopes.some((one) => isSecret(name, one)));
-  const secrets = new Map<string, string>();
-  if (names.length === 0) return secrets;
-  const file = await dotEnv(folder);
+  if (names.length === 0) return new Map();
+  const secrets = new Map(await secretValues(workspace, names));
   for (const name of names) {
-    const variables = secretVariables(name);
-    const value =
-      (await commands.valueOf(name)) ??
-      firstOf(variables.map((one) => process.env[one])) ??
-      firstOf([...variables, name].map((one) => file.get(one)));
+    const value = await commands.valueOf(name);
     if (value !== undefined) secrets.set(name, value);
   }
   const missing = names.filter((name) => !secrets.has(name));
@@ -65,11 +60,6 @@ export async function givenSecrets(
   throw new Failure(
     'usage',
     `No value is given for the secret ${missing.join(', ')}`,
-    `Set ${missing.map(secretVariable).join(', ')}, write ${missing.length === 1 ? 'it' : 'them'} into ${join(folder, '.env')}, or give --secret-command ${missing[0]}=COMMAND`,
+    `Set ${missing.map(secretVariable).join(', ')}, write ${missing.length === 1 ? 'it' : 'them'} into ${join(workspace.folder, '.env')}, or give --secret-command ${missing[0]}=COMMAND`,
   );
-}
-
-/** A secret that a machine lacks often comes as an empty variable. */
-function firstOf(values: readonly (string | undefined)[]): string | undefined {
-  return values.find((value) => value !== undefined && value !== '');
 }

@@ -65,7 +65,7 @@ export async function savedCalls(
   });
   const used = texts.map((one) => namesUsed(one.used, one.scopes));
   const secrets = await givenSecrets(
-    workspace.folder,
+    workspace,
     commands,
     new Set(used.flatMap(({ names }) => [...names])),
     texts.map(({ scopes }) => scopes),

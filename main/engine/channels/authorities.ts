@@ -1,7 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
+import { fromHome } from '#app/core/typed-path.ts';
 
 /** Authorities as a person is told of them. */
 export interface GivenAuthorities {
@@ -19,7 +21,8 @@ const mostFiles = 2000;
  * The authorities of a file or of all `.pem`, `.crt` and `.cer` files in a folder, as PEM. Files are PEM
  * with any number of certificates, or DER with one. Throws a usage `Failure` that names the path.
  */
-export async function readAuthorities(path: string): Promise<readonly string[]> {
+export async function readAuthorities(given: string): Promise<readonly string[]> {
+  const path = fromHome(given, homedir());
   const found = await asked(path, () => stat(path));
   if (!found.isDirectory()) return authoritiesOf(await asked(path, () => bytesOf(path)), path);
   const names = (await asked(path, () => readdir(path)))

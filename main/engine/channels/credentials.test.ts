@@ -42,6 +42,21 @@ describe('TLS settings', () => {
     return `${error.message}${error.hint === undefined ? '' : `. ${error.hint}`}`;
   }
 
+  it('a path that begins with ~ is in the home folder', async () => {
+    const { cert, key } = authority.issue({ name: 'ada', usage: 'client' });
+    await Promise.all([file('ca.pem', authority.cert), file('c.pem', cert), file('k.pem', key)]);
+    vi.stubEnv('HOME', folder);
+    try {
+      const given = { caPaths: ['~/ca.pem'], certFile: '~/c.pem', keyFile: '~/k.pem' };
+      const { ca, presentsCertificate } = await readTlsMaterial(given);
+      expect(ca?.map((pem) => pem.trim())).toEqual([authority.cert.trim()]);
+      expect(presentsCertificate).toBe(true);
+      expect(await refusal({ caPaths: ['~/no.pem'] })).toContain(join(folder, 'no.pem'));
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  });
+
   describe('name authorities', () => {
     /** Whether a server with a certificate of the first authority is trusted. */
     async function trusts(caPaths: string[]): Promise<string> {

@@ -1,9 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import { Socket } from 'node:net';
+import { homedir } from 'node:os';
 import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
 import { Failure } from '#app/contract/result.ts';
 import type { TlsSettings } from '#app/contract/target.ts';
 import { checkServerName } from '#app/core/tls-name.ts';
+import { fromHome } from '#app/core/typed-path.ts';
 import { type GivenAuthorities, readAuthorities } from './authorities.ts';
 import { readClientCertificate, refusedPkcs12 } from './client-certificate.ts';
 import { certificateOf } from './tls-facts.ts';
@@ -32,7 +34,8 @@ export const noTls: TlsMaterial = { insecure: false };
  * Reads the files that the settings name; throws a usage `Failure` that names the one that fails, or for
  * a server name that is none.
  */
-export async function readTlsMaterial(tls: TlsSettings): Promise<TlsMaterial> {
+export async function readTlsMaterial(given: TlsSettings): Promise<TlsMaterial> {
+  const tls = withHome(given);
   if (tls.serverName) checkServerName(tls.serverName);
   const [authorities, client] = await Promise.all([
     Promise.all((tls.caPaths ?? []).filter((path) => path !== '').map(readAuthorities)),
@@ -58,6 +61,17 @@ export async function readTlsMaterial(tls: TlsSettings): Promise<TlsMaterial> {
       ca: authorities.flat(),
     }),
     ...(warning && { warning }),
+  };
+}
+
+/** Who types a path has no shell that knows `~`. */
+function withHome(tls: TlsSettings): TlsSettings {
+  const { certFile, keyFile } = tls;
+  const meant = (path: string) => fromHome(path, homedir());
+  return {
+    ...tls,
+    ...(certFile && { certFile: meant(certFile) }),
+    ...(keyFile && { keyFile: meant(keyFile) }),
   };
 }
 

@@ -10,3 +10,14 @@ export async function envValues(
     if (value !== undefined) values.set(name, value);
   return values;
 }
+
+/** Those of these names, without those that have none. */
+export function picked(
+  values: ReadonlyMap<string, string>,
+  names: readonly string[],
+): readonly (readonly [name: string, value: string])[] {
+  return names.flatMap((name) => {
+    const value = values.get(name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+}

@@ -33,7 +33,7 @@ async function open(): Promise<void> {
   told = [];
   workspace = await openWorkspace(join(base, 'ws'), {
     home: join(base, 'home'),
-    environment: { FROM_PROCESS: 'process', BOTH: 'process' },
+    environment: { FROM_PROCESS: 'process', BOTH: 'process', DUPLEX_SECRET_BOTH: 'secret' },
     onChange: (changed) => told.push(changed),
   });
 }
@@ -297,8 +297,14 @@ describe('a workspace', () => {
     await workspace.refresh();
     expect(workspace.current.trust).toBe('asked');
     await expect(workspace.env(['BOTH'])).rejects.toThrow('not open to the workspace');
-    await workspace.trust(true);
-    expect(workspace.current.envNames).toEqual(['BOTH', 'FROM_FILE', 'FROM_PROCESS']);
+    expect(workspace.current.askedEnvNames).toEqual(['BOTH']);
+    await workspace.trust(true, ['BOTH']);
+    expect(workspace.current.envNames).toEqual([
+      'BOTH',
+      'DUPLEX_SECRET_BOTH',
+      'FROM_FILE',
+      'FROM_PROCESS',
+    ]);
     expect(await workspace.env(['BOTH', 'FROM_FILE', 'NONE'])).toEqual([
       ['BOTH', 'process'],
       ['FROM_FILE', 'file'],
@@ -307,14 +313,31 @@ describe('a workspace', () => {
     await write({ 'environments/e.yaml': 'variables: { a: "{\\u007benv.FROM_PROCESS}}" }\n' });
     await workspace.refresh();
     expect(workspace.current.trust).toBe('asked');
-    await workspace.trust(false);
+    expect(workspace.current.askedEnvNames).toEqual(['BOTH', 'FROM_PROCESS']);
+    // A name that the person was not told of is not trusted with the others.
+    await workspace.trust(true, ['BOTH']);
+    expect(workspace.current.trust).toBe('asked');
+    await workspace.trust(false, ['BOTH', 'FROM_PROCESS']);
     expect(workspace.current).toMatchObject({ trust: 'refused', envNames: [] });
+  });
+
+  it('gives what is set for the secrets that its environments name', async () => {
+    await write({
+      'environments/e.yaml': 'secrets: [BOTH, api-key, plain, none]\n',
+      '.env': 'DUPLEX_SECRET_API_KEY=upper\nplain=alone\nBOTH=\nFROM_FILE=file\n',
+    });
+    await workspace.refresh();
+    expect(await workspace.secrets(['BOTH', 'api-key', 'plain', 'none', 'FROM_FILE'])).toEqual([
+      ['BOTH', 'secret'],
+      ['api-key', 'upper'],
+      ['plain', 'alone'],
+    ]);
   });
 
   it('needs no second question for what is typed and saved here once it is trusted', async () => {
     expect(workspace.current.trust).toBe('not-needed');
     await expect(workspace.env(['BOTH'])).rejects.toThrow('not open to the workspace');
-    await workspace.trust(true);
+    await workspace.trust(true, []);
     expect(await workspace.env(['BOTH'])).toEqual([['BOTH', 'process']]);
     const { path } = await workspace.createRequest('collections', 'a', request('"{{env.BOTH}}"'));
     expect(workspace.current.trust).toBe('trusted');

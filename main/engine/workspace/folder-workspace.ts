@@ -3,7 +3,6 @@ import { Failure } from '#app/contract/result.ts';
 import type {
   EnvironmentContent,
   FileExcerpt,
-  FileFault,
   FolderSettings,
   OpenedRequest,
   Revision,
@@ -15,7 +14,7 @@ import type {
 import { Deleted } from './deleted.ts';
 import { inside, mustBeThere } from './disk/inside.ts';
 import { readWhole } from './disk/whole-file.ts';
-import { envValues } from './env-values.ts';
+import { envValues, picked } from './env-values.ts';
 import { environmentFile } from './environment-file.ts';
 import { excerptOf } from './excerpt.ts';
 import { folderWanted, orderOnly, type WantedFile, workspaceWanted } from './format/wanted.ts';
@@ -34,6 +33,7 @@ import { type Moved, mayBeHalf, movedBetween } from './moved-files.ts';
 import { handOrder, placed } from './order.ts';
 import { openRequest, saveRequest, writeOver } from './saving.ts';
 import { search } from './search.ts';
+import { secretValues } from './secret-values.ts';
 import { envNamesOf, folderAt, orderOf, snapshotOf } from './snapshot.ts';
 import { trustOf } from './trust.ts';
 import { joined, nameOf, parentOf, WorkspaceFiles } from './workspace-files.ts';
@@ -76,6 +76,7 @@ export class FolderWorkspace {
       ...snapshotOf(this.#files),
       environment: null,
       trust: 'asked',
+      askedEnvNames: [],
       envNames: [],
       deleted: [],
     };
@@ -264,10 +265,10 @@ export class FolderWorkspace {
     });
   }
 
-  /** Decides about the names that the files ask for now. */
-  trust(trusted: boolean): Promise<void> {
+  /** Decides about names that the files ask for; of any other it is asked again. */
+  trust(trusted: boolean, names: readonly string[]): Promise<void> {
     return this.#change(async () => {
-      await this.#deps.local.change({ trust: { trusted, names: [...envNamesOf(this.#files)] } });
+      await this.#deps.local.change({ trust: { trusted, names: [...names] } });
       return [undefined, []];
     });
   }
@@ -280,11 +281,12 @@ export class FolderWorkspace {
         `The environment of this computer is not open to the workspace ${this.#files.root}`,
         'Trust the workspace first',
       );
-    const values = await envValues(this.#files.root, this.#deps.environment);
-    return names.flatMap((name) => {
-      const value = values.get(name);
-      return value === undefined ? [] : [[name, value] as const];
-    });
+    return picked(await envValues(this.#files.root, this.#deps.environment), names);
+  }
+
+  /** See `workspace.secrets`. */
+  async secrets(names: readonly string[]): Promise<readonly (readonly [string, string])[]> {
+    return [...(await secretValues(this.#current, names, this.#deps.environment))];
   }
 
   /** What was deleted is gone then. */
@@ -332,13 +334,6 @@ export class FolderWorkspace {
     return trustOf(this.#deps.local, envNamesOf(this.#files));
   }
 
-  #unseen(): readonly FileFault[] {
-    const count = this.#watch?.unseen ?? 0;
-    if (count === 0) return [];
-    const message = `What others change in ${count} folders is not seen: this computer watches no more`;
-    return [{ path: '', message }];
-  }
-
   async #change<Value>(
     work: (root: string) => Promise<readonly [Value, readonly string[]]>,
   ): Promise<Value> {
@@ -376,10 +371,11 @@ export class FolderWorkspace {
     const shown = snapshotOf(this.#files);
     const current = {
       ...shown,
-      faults: [...shown.faults, ...this.#unseen()],
+      faults: [...shown.faults, ...(this.#watch?.faults ?? [])],
       deleted: this.#deleted.list,
       environment: local.environment,
       trust,
+      askedEnvNames: envNamesOf(this.#files),
       envNames: [...names].sort(),
     };
     const text = JSON.stringify(current);

@@ -10,7 +10,10 @@ import { folderFileName, inOrder, requestEnding } from './item-names.ts';
 import { joined, mostFiles, nameOf, type WorkspaceFiles } from './workspace-files.ts';
 
 /** What the files alone say of a workspace. */
-export type FilesOfWorkspace = Omit<Workspace, 'environment' | 'trust' | 'envNames' | 'deleted'>;
+export type FilesOfWorkspace = Omit<
+  Workspace,
+  'environment' | 'trust' | 'askedEnvNames' | 'envNames' | 'deleted'
+>;
 
 /** The workspace as its files have it. */
 export function snapshotOf(files: WorkspaceFiles): FilesOfWorkspace {

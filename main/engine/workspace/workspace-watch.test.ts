@@ -68,7 +68,7 @@ it('what others write, replace, add and remove is seen', async () => {
   await until(({ collections: { items } }) => JSON.stringify(items).includes('"target":"here"'));
   await write('environments/local.yaml', 'variables: { a: "{{env.A}}" }\n');
   await until(({ environments: [one], trust }) => one?.name === 'local' && trust === 'asked');
-  await workspace.trust(true);
+  await workspace.trust(true, ['A']);
   await write('.env', 'A=1\n');
   await until(({ envNames }) => envNames.includes('A'));
 });

@@ -1,4 +1,5 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
+import type { FileFault } from '#app/contract/workspace.ts';
 import { Burst } from '../watch/burst.ts';
 import { FolderWatchers } from '../watch/folder-watchers.ts';
 
@@ -41,10 +42,12 @@ export class WorkspaceWatch {
     }
   }
 
-  /** In how many folders changes are not seen, since the system watches no more. */
-  get unseen(): number {
+  /** Tells of the folders in which changes are not seen, since the system watches no more. */
+  get faults(): readonly FileFault[] {
     const { root, folders } = this.#watched;
-    return folders().filter((folder) => this.#watchers.isUnwatched(join(root, folder))).length;
+    const { length } = folders().filter((folder) => this.#watchers.isUnwatched(join(root, folder)));
+    const message = `What others change in ${length} folders is not seen: this computer watches no more`;
+    return length === 0 ? [] : [{ path: '', message }];
   }
 
   close(): void {

@@ -5,7 +5,7 @@ import { SecretField } from '#renderer/ui/SecretField.tsx';
 import { Switch } from '#renderer/ui/Switch.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import { CaPaths } from './CaPaths.tsx';
-import { activeTarget, typedTarget } from './connection.selectors.ts';
+import { activeTarget, chosenTarget } from './connection.selectors.ts';
 import { said } from './connection-text.ts';
 import { PathField } from './PathField.tsx';
 import { TlsProfile } from './TlsProfile.tsx';
@@ -14,13 +14,13 @@ import { clientFault } from './tls-checking.ts';
 
 /** How the active target speaks TLS. */
 export function TlsForm() {
-  const target = useApp(typedTarget);
+  const target = useApp(chosenTarget);
   const resolved = useApp(activeTarget);
   const toggleTls = useApp((state) => state.toggleTls);
   const setTls = useApp((state) => state.setTls);
   const checkTls = useApp((state) => state.checkTls);
   const { tls } = target;
-  const isDisabled = !speaksTls(target);
+  const isDisabled = !speaksTls(resolved);
   const faults = useClientFaults(isDisabled);
   useEffect(() => void checkTls(), [checkTls]);
   const fieldOf = (name: 'certFile' | 'keyFile' | 'passphrase' | 'serverName') => ({
@@ -91,7 +91,7 @@ export function TlsForm() {
 
 /** Of plaintext connections, too. */
 function Authority() {
-  const target = useApp(typedTarget);
+  const target = useApp(chosenTarget);
   const resolved = useApp(activeTarget);
   const setAuthority = useApp((state) => state.setAuthority);
   return (

@@ -4,13 +4,13 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { SelectField } from '#renderer/ui/SelectField.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
-import { typedTarget } from './connection.selectors.ts';
+import { chosenTarget } from './connection.selectors.ts';
 
 type Doing = 'choosing' | 'creating' | 'renaming' | 'deleting';
 
 /** Whose choices these are: the target's own, or those of a profile that others may share. */
 export function TlsProfile({ isDisabled }: { readonly isDisabled: boolean }) {
-  const profile = useApp((state) => typedTarget(state).profile);
+  const profile = useApp((state) => chosenTarget(state).profile);
   const [doing, setDoing] = useState<Doing>('choosing');
   const stop = () => setDoing('choosing');
   return (
@@ -37,7 +37,7 @@ const toProfile = passFocusOn(() =>
 
 function Choosing(props: { readonly isDisabled: boolean; readonly onDo: (doing: Doing) => void }) {
   const { isDisabled, onDo } = props;
-  const profile = useApp((state) => typedTarget(state).profile);
+  const profile = useApp((state) => chosenTarget(state).profile);
   const profiles = useApp((state) => state.settings.tlsProfiles);
   const choose = useApp((state) => state.chooseTlsProfile);
   return (

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
-import { activeConnection, typedTarget } from './connection.selectors.ts';
+import { activeConnection, activeTarget, chosenTarget } from './connection.selectors.ts';
 import { TlsAgreed } from './TlsAgreed.tsx';
 import { TlsForm } from './TlsForm.tsx';
 import { speaksTls } from './target-draft.ts';
@@ -10,8 +10,8 @@ import './TlsSettings.css';
 
 /** The button says whether TLS is spoken; the popover how. */
 export function TlsSettings() {
-  const target = useApp(typedTarget);
-  const isOn = speaksTls(target);
+  const target = useApp(chosenTarget);
+  const isOn = useApp((state) => speaksTls(activeTarget(state)));
   const isLoud = isOn && target.tls.insecure === true;
   return (
     <DialogTrigger>

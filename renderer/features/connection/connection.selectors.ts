@@ -1,10 +1,12 @@
 import { type AppError, failureOf } from '#app/contract/result.ts';
 import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
 import { targetKey, targetOf, targetText } from '#app/core/target.ts';
+import type { Values } from '#app/core/variables/resolve.ts';
 import { tlsSettingsOf } from '#app/core/workspace/resolve-request.ts';
 import { inheritedOfTab, valuesOfTab } from '#renderer/features/environment/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import { addressFault } from './address-fault.ts';
+import { withKnownTls } from './known-targets.ts';
 import { resolvedTarget } from './resolved-target.ts';
 import { withServerOptions } from './server-options.ts';
 import { settingsOf, type TargetDraft, targetFault } from './target-draft.ts';
@@ -37,15 +39,24 @@ export function typedTarget(state: AppState): TargetDraft {
   return typedTargetOfTab(state, state.activeTab);
 }
 
-/** The same with what is chosen for the server that it comes to. */
+/** The same with what was chosen for the server that it comes to: of TLS, where it says nothing of that, and its options. */
 export function chosenTargetOfTab(state: AppState, tabId: string | null): TargetDraft {
   const typed = typedTargetOfTab(state, tabId);
-  const { address } = resolvedTarget(typed, valuesOfTab(state, tabId)).draft;
-  return withServerOptions(typed, address, state.serverOptions);
+  const values = valuesOfTab(state, tabId);
+  const { address } = resolvedTarget(typed, values).draft;
+  return withServerOptions(withChosenTls(state, typed, values), address, state.serverOptions);
 }
 
 export function chosenTarget(state: AppState): TargetDraft {
   return chosenTargetOfTab(state, state.activeTab);
+}
+
+export function withChosenTls(
+  { knownTargets }: Pick<AppState, 'knownTargets'>,
+  typed: TargetDraft,
+  values: Values,
+): TargetDraft {
+  return withKnownTls(typed, resolvedTarget(typed, values).draft.address, knownTargets);
 }
 
 /** The target that calls of a tab go to: without variables, wherever they have values. */

@@ -1,5 +1,4 @@
 import type { AppError } from '#app/contract/result.ts';
-import type { OptionTexts } from '#app/contract/session.ts';
 import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
 import { targetKey } from '#app/core/target.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
@@ -9,16 +8,16 @@ import {
   chosenTarget,
   targetFaultOfTab,
   targetsInUse,
-  typedTarget,
 } from './connection.selectors.ts';
-import { type KnownTargets, knownAfter, withAddress } from './known-targets.ts';
+import type { KnownTargets } from './known-targets.ts';
 import { targetTexts } from './resolved-target.ts';
-import { type ServerOptions, withOptionsOf } from './server-options.ts';
-import { draftOf, settingsOf, speaksTls, type TargetDraft, withTlsOn } from './target-draft.ts';
+import type { ServerOptions } from './server-options.ts';
+import { draftOf, settingsOf, type TargetDraft } from './target-draft.ts';
+import { createTargetEditing, type TargetEditing } from './target-editing.ts';
 import { createTlsChecking, type TlsChecking } from './tls-checking.ts';
 import { createTlsProfiles, type TlsProfiles } from './tls-profiles.ts';
 
-export interface ConnectionSlice extends TlsProfiles, TlsChecking {
+export interface ConnectionSlice extends TargetEditing, TlsProfiles, TlsChecking {
   /** What tabs inherit until they have a target of their own. */
   readonly workspaceTarget: TargetDraft;
   readonly knownTargets: KnownTargets;
@@ -27,15 +26,6 @@ export interface ConnectionSlice extends TlsProfiles, TlsChecking {
   readonly connections: { readonly [key: string]: ConnectionState };
   readonly recentAddresses: readonly string[];
 
-  /** Edits the active tab's target, or the workspace's when no tab is open. */
-  setAddress(address: string): void;
-  /** How the target of the active tab comes back to what it is now: its own, or what it inherits. */
-  keepTarget(): () => void;
-  toggleTls(): void;
-  /** What stands in `:authority`; empty for the address. */
-  setAuthority(authority: string): void;
-  /** Of every call to the server of the active target. */
-  setTargetOptions(options: OptionTexts): void;
   /** Connects to an address that was picked, not typed. */
   connectTo(address: string): Promise<void>;
   connect(): Promise<void>;
@@ -56,16 +46,6 @@ export interface ConnectionSlice extends TlsProfiles, TlsChecking {
 export function createConnectionSlice({ set, get, bridge }: SliceTools): ConnectionSlice {
   /** The newest attempt to connect, by `targetKey`; `null` once it was given up. */
   const attempts = new Map<string, symbol | null>();
-
-  function edit(change: (draft: TargetDraft) => TargetDraft): void {
-    const { activeTab, setTabTarget } = get();
-    stopConnecting(settingsOf(activeTarget(get())));
-    const before = typedTarget(get());
-    const draft = change(before);
-    set(({ knownTargets }) => ({ knownTargets: knownAfter(knownTargets, before, draft) }));
-    if (activeTab === null) set({ workspaceTarget: draft });
-    else setTabTarget(activeTab, draft);
-  }
 
   function put(connection: ConnectionState): void {
     set(({ connections }) => ({ connections: { ...connections, [connection.key]: connection } }));
@@ -93,18 +73,15 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
     set({ recentAddresses: result.value.recentAddresses });
   }
 
+  const editing = createTargetEditing({ set, get });
   return {
     workspaceTarget: draftOf({ address: '' }),
     knownTargets: [],
     serverOptions: [],
     connections: {},
     recentAddresses: [],
-    setAddress: (address) => edit((draft) => withAddress(draft, address, get().knownTargets)),
-    keepTarget: () => wayBack({ get, set }),
-    toggleTls: () => edit((draft) => withTlsOn(draft, !speaksTls(draft))),
-    setAuthority: (authority) => edit((draft) => ({ ...draft, authority })),
-    setTargetOptions: (options) => sayOptions({ get, set }, options),
-    ...createTlsProfiles({ set, get }, edit),
+    ...editing,
+    ...createTlsProfiles({ set, get }, editing.editTarget),
     ...createTlsChecking({ set, get, bridge }),
     connectionChanged(connection) {
       const { key } = connection;
@@ -149,29 +126,6 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
     },
     resumeConnections: () => resumeConnections({ get, bridge }, put),
     refreshSchema: () => get().readSchema(settingsOf(activeTarget(get())), true),
-  };
-}
-
-function sayOptions({ get, set }: Pick<SliceTools, 'get' | 'set'>, options: OptionTexts): void {
-  const target = activeTarget(get());
-  get().stopConnecting(settingsOf(target));
-  set(({ serverOptions }) => ({
-    serverOptions: withOptionsOf(serverOptions, target.address, options),
-  }));
-  for (const { id } of get().tabs) get().targetChanged(id);
-}
-
-function wayBack({ get, set }: Pick<SliceTools, 'get' | 'set'>): () => void {
-  const { activeTab, workspaceTarget, tabs } = get();
-  const own = tabs.find(({ id }) => id === activeTab)?.target;
-  return () => {
-    const { setTabTarget, inheritTabTarget, stopConnecting } = get();
-    if (get().activeTab !== activeTab) return;
-    stopConnecting(settingsOf(activeTarget(get())));
-    set({ workspaceTarget });
-    if (activeTab === null) return;
-    if (own === undefined) inheritTabTarget(activeTab);
-    else setTabTarget(activeTab, own);
   };
 }
 

@@ -15,6 +15,7 @@ export {
   targetsInUse,
   typedTarget,
   typedTargetOfTab,
+  withChosenTls,
 } from './connection.selectors.ts';
 export { type ConnectionSlice, createConnectionSlice } from './connection.slice.ts';
 export { sentences } from './connection-text.ts';

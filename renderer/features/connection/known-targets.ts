@@ -1,6 +1,6 @@
 import { mostKnownTargets } from '#app/contract/session.ts';
 import { parseTarget, schemeTls, targetPlace, withTls } from '#app/core/target.ts';
-import { hasTlsChoices, type TargetDraft } from './target-draft.ts';
+import { choosesTls, hasTlsChoices, type TargetDraft } from './target-draft.ts';
 
 /**
  * Targets that somebody made TLS choices for, one for each server, the newest last. What was chosen for
@@ -20,6 +20,37 @@ export function withAddress(draft: TargetDraft, address: string, known: KnownTar
     return { ...draft, address, useTls: tlsOn(draft.useTls && hasTlsChoices(draft)) };
   const found = known.find((one) => isSameServer(one.address, address));
   return { tls: {}, ...found, address, useTls: tlsOn(found?.useTls ?? false) };
+}
+
+/**
+ * The draft with how TLS is spoken to the server at `address`, which its own comes to, where it does not say.
+ * The same object for the same draft and the same that is known.
+ */
+export function withKnownTls(
+  draft: TargetDraft,
+  address: string,
+  known: KnownTargets,
+): TargetDraft {
+  if (known.length === 0 || choosesTls(draft)) return draft;
+  const found = byPlace(known).get(placeOf(address));
+  if (found === undefined || !choosesTls(found)) return draft;
+  const before = joined.get(draft)?.get(found);
+  if (before !== undefined) return before;
+  const { tls, profile, ownTls } = found;
+  const made = { ...draft, tls, ...(profile && { profile }), ...(ownTls && { ownTls }) };
+  joined.set(draft, (joined.get(draft) ?? new WeakMap()).set(found, made));
+  return made;
+}
+
+const joined = new WeakMap<TargetDraft, WeakMap<TargetDraft, TargetDraft>>();
+const places = new WeakMap<KnownTargets, ReadonlyMap<string, TargetDraft>>();
+
+function byPlace(known: KnownTargets): ReadonlyMap<string, TargetDraft> {
+  const before = places.get(known);
+  if (before !== undefined) return before;
+  const made = new Map(known.map((one) => [placeOf(one.address), one]));
+  places.set(known, made);
+  return made;
 }
 
 /** What is known after a draft was changed, to another address or in its choices. */

@@ -58,9 +58,14 @@ export function isSameTarget(one: TargetDraft, other: TargetDraft): boolean {
   return one === other || all(one) === all(other);
 }
 
-/** The draft with TLS on or off, told by the scheme where the address can have one. */
-export function withTlsOn(draft: TargetDraft, on: boolean): TargetDraft {
-  const address = draft.address.trim() === '' ? draft.address : withTls(draft.address, on);
+/**
+ * The draft with TLS on or off, told by the scheme where the address can have one. An address whose variables
+ * hold the scheme becomes the one that it comes to.
+ */
+export function withTlsOn(draft: TargetDraft, on: boolean, comesTo = draft.address): TargetDraft {
+  const isSaid = schemeTls(draft.address) !== undefined || schemeTls(comesTo) === undefined;
+  const typed = isSaid ? draft.address : comesTo;
+  const address = typed.trim() === '' ? typed : withTls(typed, on);
   return { ...draft, address, useTls: on };
 }
 
@@ -101,9 +106,20 @@ export function keptTarget({ options: _ofServer, ...draft }: TargetDraft): Targe
 }
 
 /** Whether anything but TLS itself was chosen of how TLS is spoken, or of the name that is asked for. */
-export function hasTlsChoices({ tls, profile, ownTls, authority }: TargetDraft): boolean {
+export function hasTlsChoices(draft: TargetDraft): boolean {
+  return filled(draft.authority) || choosesTls(draft);
+}
+
+/** The same without the name that is asked for. */
+export function choosesTls({ tls, profile, ownTls }: TargetDraft): boolean {
   const chosen = { ...withoutEmpty(ownTls ?? {}), ...withoutEmpty(tls) };
-  return profile !== undefined || filled(authority) || Object.keys(chosen).length > 0;
+  return profile !== undefined || Object.keys(chosen).length > 0;
+}
+
+/** The draft with nothing chosen of how TLS is spoken. */
+export function withoutTlsChoices(draft: TargetDraft): TargetDraft {
+  const { tls: _tls, profile: _profile, ownTls: _ownTls, ...others } = draft;
+  return { ...others, tls: {} };
 }
 
 /** What is wrong with what was typed for the target, the address aside. */

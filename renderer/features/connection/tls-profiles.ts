@@ -1,7 +1,7 @@
 import type { TlsProfile } from '#app/contract/settings.ts';
 import type { TlsSettings } from '#app/contract/target.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
-import { typedTarget } from './connection.selectors.ts';
+import { chosenTarget } from './connection.selectors.ts';
 import { profileNamed, withProfile, withRenamed } from './profile-names.ts';
 import { type TargetDraft, withOwnTls, withoutProfile, withTlsProfile } from './target-draft.ts';
 
@@ -92,7 +92,7 @@ export function createTlsProfiles(
 
   return {
     setTls(tls) {
-      const { profile, tls: before } = typedTarget(get());
+      const { profile, tls: before } = chosenTarget(get());
       if (profile === undefined) {
         edit((draft) => ({ ...draft, tls }));
         if (tls.passphrase !== before.passphrase) shareSecret(tls, before.passphrase);
@@ -117,7 +117,7 @@ export function createTlsProfiles(
       );
     },
     createTlsProfile(name) {
-      const { passphrase, insecure: _own, ...tls } = typedTarget(get()).tls;
+      const { passphrase, insecure: _own, ...tls } = chosenTarget(get()).tls;
       if (passphrase !== undefined) passphrases.set(name, passphrase);
       save(withProfile(get().settings.tlsProfiles, { name, tls }));
       get().chooseTlsProfile(name);

@@ -91,7 +91,7 @@ function TrustQuestion({ names }: { readonly names: readonly string[] }) {
       }
     >
       <p>
-        {`${shownText(folder)} reads ${shownText(names.join(', '))} from your environment or its .env, and sends it where its requests go. Trust it only when you know who wrote it.`}
+        {`${shownText(folder)} reads ${shownText(names.join(', '))} from your environment or its .env, and sends ${names.length === 1 ? 'it' : 'them'} where its requests go. Trust it only when you know who wrote it.`}
       </p>
     </Modal>
   );

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { fail, ok } from '#app/contract/result.ts';
 import type { SavedRequest, Variable, Workspace } from '#app/contract/workspace.ts';
 import { methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
@@ -169,12 +169,17 @@ test('a secret is asked for when the call starts, kept for the window, and writt
     metadata: [{ name: 'authorization', value: 'Bearer {{token}}' }],
   });
   await act().chooseEnvironment('staging');
+  const question = () =>
+    vi.waitFor(() =>
+      expect(act().variableQuestion).toMatchObject({ about: 'secrets', names: ['token'] }),
+    );
   const asked = act().startCall(id);
-  expect(act().variableQuestion).toMatchObject({ about: 'secrets', names: ['token'] });
+  await question();
   act().answerSecrets(null);
   await asked;
   expect(started()).toEqual([]);
   const again = act().startCall(id);
+  await question();
   act().answerSecrets(new Map([['token', 'hunter2']]));
   await again;
   expect(started()[0]?.metadata).toContainEqual(['authorization', 'Bearer hunter2']);
@@ -197,6 +202,30 @@ test('a secret is asked for when the call starts, kept for the window, and writt
   expect(JSON.stringify(written)).not.toContain('hunter2');
 });
 
+test('a secret that is set elsewhere is not asked for, and looked for anew at each call', async () => {
+  const { bridge, act, id, started } = await setUp({
+    ...saved,
+    metadata: [{ name: 'authorization', value: 'Bearer {{token}}' }],
+  });
+  await act().chooseEnvironment('staging');
+  act().setAddress('grpc://localhost:1');
+  const call = async () => {
+    act().duplicateTab(id);
+    await act().startCall(act().activeTab ?? '');
+    expect(act().variableQuestion).toBeNull();
+    expect(started().at(-1)?.secrets).toBeDefined();
+    return started().at(-1)?.metadata;
+  };
+  for (const value of ['of-env', 'rotated']) {
+    bridge.answer({ 'workspace.secrets': ({ names }) => ok(names.map((name) => [name, value])) });
+    expect(await call()).toContainEqual(['authorization', `Bearer ${value}`]);
+  }
+  act().setSecret(`${workspace.folder}/environments/staging.yaml`, 'token', 'typed');
+  expect(await call()).toContainEqual(['authorization', 'Bearer typed']);
+  await act().saveSession();
+  expect(JSON.stringify(bridge.asked('session.save'))).not.toMatch(/of-env|rotated|typed/);
+});
+
 test.each([
   ['in its message', { messages: ['{"name": "{{token}}"}'] }, 'hunter2'],
   ['too short to be found again', { metadata: [{ name: 'x', value: '{{token}}' }] }, 'abc'],
@@ -204,6 +233,7 @@ test.each([
   const { act, id, started } = await setUp({ ...saved, ...part });
   await act().chooseEnvironment('staging');
   const calling = act().startCall(id);
+  await vi.waitFor(() => expect(act().variableQuestion).not.toBeNull());
   act().answerSecrets(new Map([['token', token]]));
   await calling;
   expect(started()[0]?.secrets).toBe('unkept');
@@ -212,13 +242,16 @@ test.each([
 test('the environment of the process is read once the workspace is trusted', async () => {
   const { bridge, act, id, started } = await setUp(
     { ...saved, metadata: [{ name: 'x-user', value: '{{env.USER}}' }] },
-    { ...workspace, trust: 'asked', environment: 'local' },
+    { ...workspace, trust: 'asked', askedEnvNames: ['HOME', 'PW'], environment: 'local' },
   );
   bridge.answer({ 'workspace.env': () => ok([['USER', 'ada']]) });
   const asked = act().startCall(id);
-  expect(act().variableQuestion).toEqual({ about: 'trust', names: ['USER'] });
+  // Those of other requests too: all of them are trusted at once.
+  const names = ['HOME', 'PW', 'USER'];
+  expect(act().variableQuestion).toEqual({ about: 'trust', names });
   expect(bridge.asked('workspace.env')).toEqual([]);
   await act().answerTrust(true);
+  expect(bridge.asked('workspace.trust')).toEqual([{ trusted: true, names }]);
   await asked;
   expect(started()[0]?.metadata).toContainEqual(['x-user', 'ada']);
   await act().answerTrust(false);

@@ -79,7 +79,7 @@ export function valuesOfTab(state: AppState, tabId: string | null): Values {
 
 /** What `{{…}}` can stand for where that is inherited. */
 export function valuesIn(state: AppState, { scopes }: Inherited): Values {
-  const secrets = state.secretValues.get(environmentFile(state) ?? '') ?? none;
+  const secrets = secretsOf(state, environmentFile(state) ?? '');
   const env = state.envValues.get(state.workspace?.folder ?? '') ?? none;
   const known = madeOf.get(scopes);
   if (known?.secrets === secrets && known.env === env) return known;
@@ -87,6 +87,20 @@ export function valuesIn(state: AppState, { scopes }: Inherited): Values {
   madeOf.set(scopes, values);
   return values;
 }
+
+/** What somebody gave here wins over what is set elsewhere. */
+function secretsOf({ secretValues, foundSecrets }: AppState, file: string): Values['secrets'] {
+  const given = secretValues.get(file) ?? none;
+  const others = foundSecrets.get(file) ?? none;
+  if (others.size === 0) return given;
+  const known = allSecrets.get(others);
+  if (known?.given === given) return known.all;
+  const all = new Map([...others, ...given]);
+  allSecrets.set(others, { given, all });
+  return all;
+}
+
+const allSecrets = new WeakMap<object, { given: object; all: Values['secrets'] }>();
 
 /** The file of an environment, the chosen one unless another is meant; absolute, for windows go from workspace to workspace. */
 export function environmentFile(

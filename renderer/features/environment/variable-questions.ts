@@ -11,6 +11,8 @@ type VariableQuestion =
 
 /** How secrets and the environment of this process come to have values. */
 export interface VariableQuestions {
+  /** As `secretValues`: what was found to be set for secrets that nobody gave here. */
+  readonly foundSecrets: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** By the environment's file, then by name. In memory alone. */
   readonly secretValues: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** By the workspace's folder: what `{{env.NAME}}` stood for when it was last asked for. */
@@ -26,8 +28,27 @@ export interface VariableQuestions {
   readTrustedEnv(tabId: string | null, texts: readonly string[]): Promise<void>;
   /** Secrets were given, by name; `null` when the person thought better of it. */
   answerSecrets(given: ReadonlyMap<string, string> | null): void;
+  /** Asks whether the workspace is trusted with all that its files ask for. */
+  askForTrust(): void;
   /** Asked or not; `null` decides nothing. */
   answerTrust(trusted: boolean | null): Promise<void>;
+}
+
+/** Takes what is set for secrets; those for which nothing is are left. */
+async function notSet(
+  { set, bridge }: Pick<SliceTools, 'set' | 'bridge'>,
+  environment: string,
+  secrets: readonly string[],
+): Promise<readonly string[]> {
+  const result = await bridge.invoke('workspace.secrets', { names: secrets });
+  const found = new Map(result.ok ? result.value : []);
+  set(({ foundSecrets }) => ({ foundSecrets: new Map(foundSecrets).set(environment, found) }));
+  return secrets.filter((name) => !found.has(name));
+}
+
+/** What is trusted is all that is asked for: by the workspace's files, and in the request at hand. */
+function allAsked(workspace: Workspace | null, names: readonly string[]): readonly string[] {
+  return [...new Set([...names, ...(workspace?.askedEnvNames ?? [])])].sort();
 }
 
 export function createVariableQuestions({ set, get, bridge }: SliceTools): VariableQuestions {
@@ -50,7 +71,7 @@ export function createVariableQuestions({ set, get, bridge }: SliceTools): Varia
   async function readEnv(workspace: Workspace, names: readonly string[]): Promise<boolean> {
     // Where no file has such a name yet, it was typed here, and nobody has been asked.
     if (workspace.trust === 'asked' || workspace.trust === 'not-needed') {
-      const isDecided = await ask({ about: 'trust', names });
+      const isDecided = await ask({ about: 'trust', names: allAsked(workspace, names) });
       if (!isDecided) return false;
     }
     if (get().workspace?.trust !== 'trusted') return true;
@@ -70,7 +91,8 @@ export function createVariableQuestions({ set, get, bridge }: SliceTools): Varia
     if (env.length > 0 && !(await readEnv(workspace, env))) return false;
     const environment = environmentFile(get());
     if (secrets.length === 0 || environment === undefined) return true;
-    return ask({ about: 'secrets', environment, names: secrets });
+    const names = await notSet({ set, bridge }, environment, secrets);
+    return names.length === 0 || ask({ about: 'secrets', environment, names });
   }
 
   function setSecret(environment: string, name: string, value: string): void {
@@ -83,6 +105,7 @@ export function createVariableQuestions({ set, get, bridge }: SliceTools): Varia
   }
 
   return {
+    foundSecrets: new Map(),
     secretValues: new Map(),
     envValues: new Map(),
     variableQuestion: null,
@@ -95,10 +118,11 @@ export function createVariableQuestions({ set, get, bridge }: SliceTools): Varia
         return given === undefined ? {} : { secretValues: moved.set(to, given) };
       }),
     askForVariables(tabId, texts) {
-      const { scopes, secrets } = valuesOfTab(get(), tabId);
+      const { scopes } = valuesOfTab(get(), tabId);
+      const given = get().secretValues.get(environmentFile(get()) ?? '');
       const used = namesUsed(texts, scopes);
       const missing = [...used.names].filter(
-        (name) => isSecret(name, scopes) && !secrets.has(name),
+        (name) => isSecret(name, scopes) && given?.has(name) !== true,
       );
       return used.env.size === 0 && missing.length === 0 ? true : prepare([...used.env], missing);
     },
@@ -113,9 +137,12 @@ export function createVariableQuestions({ set, get, bridge }: SliceTools): Varia
       for (const [name, value] of given ?? []) setSecret(question.environment, name, value);
       answered(given !== null);
     },
+    askForTrust: () => void ask({ about: 'trust', names: allAsked(get().workspace, []) }),
     async answerTrust(trusted) {
       if (trusted === null) return answered(false);
-      const result = await bridge.invoke('workspace.trust', { trusted });
+      const { variableQuestion: question, workspace: asking } = get();
+      const names = question?.about === 'trust' ? question.names : allAsked(asking, []);
+      const result = await bridge.invoke('workspace.trust', { trusted, names });
       if (!result.ok) {
         get().appFaulted(result.error);
         return answered(false);

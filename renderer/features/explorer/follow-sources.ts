@@ -8,6 +8,7 @@ import { windowSources } from './wanted-schema.ts';
 const makers = [
   'workspace',
   'secretValues',
+  'foundSecrets',
   'envValues',
   'tabs',
   'activeTab',

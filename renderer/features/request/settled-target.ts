@@ -7,6 +7,7 @@ import {
   targetIsFrom,
   targetOfTab,
   typedTargetOfTab,
+  withChosenTls,
 } from '#renderer/features/connection/index.ts';
 import { valuesIn } from '#renderer/features/environment/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
@@ -48,5 +49,6 @@ function saysNone({ tabs }: AppState, tabId: string): boolean {
 function without(state: AppState, target: TargetDraft, folder: string): TargetDraft {
   const { workspace } = state;
   if (workspace === null) return target;
-  return resolvedTarget(target, valuesIn(state, inheritedIn(workspace, folder))).draft;
+  const values = valuesIn(state, inheritedIn(workspace, folder));
+  return resolvedTarget(withChosenTls(state, target, values), values).draft;
 }

@@ -7,6 +7,7 @@ import {
   type TargetDraft,
   targetOfTab,
   typedTarget,
+  withChosenTls,
 } from '#renderer/features/connection/index.ts';
 import { valuesOfTab } from '#renderer/features/environment/index.ts';
 import { isSameSchema, schemaInTree, schemaOfTab } from '#renderer/features/explorer/index.ts';
@@ -177,7 +178,8 @@ function inheritedTarget(state: AppState): { target?: TargetDraft } {
   if (isSameTarget(target, targetOfTab(state, newTab))) return {};
   // With its variables, where they mean the same without the folders of the open request.
   const typed = typedTarget(state);
-  const again = resolvedTarget(typed, valuesOfTab(state, newTab)).draft;
+  const values = valuesOfTab(state, newTab);
+  const again = resolvedTarget(withChosenTls(state, typed, values), values).draft;
   return { target: isSameTarget(again, target) ? typed : target };
 }
 

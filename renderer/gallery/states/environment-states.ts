@@ -120,7 +120,8 @@ export const environmentStates: readonly WindowState[] = [
     name: 'trust-asked',
     answers: {
       ...reads,
-      'workspace.current': () => ok({ ...workspace, trust: 'asked' }),
+      'workspace.current': () =>
+        ok({ ...workspace, trust: 'asked', askedEnvNames: ['HOME', 'USER'] }),
       'workspace.read': () =>
         ok({
           path,
