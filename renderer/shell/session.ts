@@ -125,10 +125,9 @@ function metadataOf({ reflectionMetadata }: AppState): Pick<Session, 'reflection
 }
 
 function optionsOfServers({ serverOptions }: AppState): Pick<Session, 'serverOptions'> {
-  const kept = serverOptions.map(({ address, options }) => ({
-    address,
-    options: keptOptions(options),
-  }));
+  const kept = serverOptions
+    .filter(({ isHidden }) => isHidden !== true)
+    .map(({ address, options }) => ({ address, options: keptOptions(options) }));
   return kept.length === 0 ? {} : { serverOptions: kept };
 }
 

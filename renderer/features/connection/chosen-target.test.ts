@@ -89,6 +89,20 @@ test('a server that only a secret names is not written down with what is chosen 
   act().toggleTls();
   expect(target()).toEqual({ address: 'grpcs://hidden.example', tls });
   expect(JSON.stringify(sessionOf(act()))).not.toContain('hidden');
+  act().setTargetOptions({ retries: 'off' });
+  expect(target().options).toEqual({ retries: false });
+  expect(JSON.stringify(sessionOf(act()))).not.toContain('hidden');
+});
+
+test('options chosen at a variable are the server’s that it comes to', async () => {
+  const { act, choose, target } = await setUp();
+  await act().openSaved(path);
+  act().setTargetOptions({ retries: 'off' });
+  expect(act().tabs[0]?.target).toBeUndefined();
+  choose('staging');
+  expect(target().options).toBeUndefined();
+  choose('bare');
+  expect(target().options).toEqual({ retries: false });
 });
 
 test('what a file says of TLS at a variable is changed in its request', async () => {

@@ -39,16 +39,12 @@ export function typedTarget(state: AppState): TargetDraft {
   return typedTargetOfTab(state, state.activeTab);
 }
 
-/** The same with what was chosen of TLS for the server that it comes to, where it says nothing of that. */
-export function tlsTargetOfTab(state: AppState, tabId: string | null): TargetDraft {
-  return withChosenTls(state, typedTargetOfTab(state, tabId), valuesOfTab(state, tabId));
-}
-
-/** The same with all that is chosen for that server. */
+/** The same with what was chosen for the server that it comes to: of TLS, where it says nothing of that, and its options. */
 export function chosenTargetOfTab(state: AppState, tabId: string | null): TargetDraft {
-  const draft = tlsTargetOfTab(state, tabId);
-  const { address } = resolvedTarget(draft, valuesOfTab(state, tabId)).draft;
-  return withServerOptions(draft, address, state.serverOptions);
+  const typed = typedTargetOfTab(state, tabId);
+  const values = valuesOfTab(state, tabId);
+  const { address } = resolvedTarget(typed, values).draft;
+  return withServerOptions(withChosenTls(state, typed, values), address, state.serverOptions);
 }
 
 export function chosenTarget(state: AppState): TargetDraft {

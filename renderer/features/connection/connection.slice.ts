@@ -1,5 +1,4 @@
 import type { AppError } from '#app/contract/result.ts';
-import type { OptionTexts } from '#app/contract/session.ts';
 import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
 import { targetKey } from '#app/core/target.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
@@ -12,7 +11,7 @@ import {
 } from './connection.selectors.ts';
 import type { KnownTargets } from './known-targets.ts';
 import { targetTexts } from './resolved-target.ts';
-import { type ServerOptions, withOptionsOf } from './server-options.ts';
+import type { ServerOptions } from './server-options.ts';
 import { draftOf, settingsOf, type TargetDraft } from './target-draft.ts';
 import { createTargetEditing, type TargetEditing } from './target-editing.ts';
 import { createTlsChecking, type TlsChecking } from './tls-checking.ts';
@@ -27,10 +26,6 @@ export interface ConnectionSlice extends TargetEditing, TlsProfiles, TlsChecking
   readonly connections: { readonly [key: string]: ConnectionState };
   readonly recentAddresses: readonly string[];
 
-  /** How the target of the active tab comes back to what it is now: its own, or what it inherits. */
-  keepTarget(): () => void;
-  /** Of every call to the server of the active target. */
-  setTargetOptions(options: OptionTexts): void;
   /** Connects to an address that was picked, not typed. */
   connectTo(address: string): Promise<void>;
   connect(): Promise<void>;
@@ -86,8 +81,6 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
     connections: {},
     recentAddresses: [],
     ...editing,
-    keepTarget: () => wayBack({ get, set }),
-    setTargetOptions: (options) => sayOptions({ get, set }, options),
     ...createTlsProfiles({ set, get }, editing.editTarget),
     ...createTlsChecking({ set, get, bridge }),
     connectionChanged(connection) {
@@ -133,29 +126,6 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
     },
     resumeConnections: () => resumeConnections({ get, bridge }, put),
     refreshSchema: () => get().readSchema(settingsOf(activeTarget(get())), true),
-  };
-}
-
-function sayOptions({ get, set }: Pick<SliceTools, 'get' | 'set'>, options: OptionTexts): void {
-  const target = activeTarget(get());
-  get().stopConnecting(settingsOf(target));
-  set(({ serverOptions }) => ({
-    serverOptions: withOptionsOf(serverOptions, target.address, options),
-  }));
-  for (const { id } of get().tabs) get().targetChanged(id);
-}
-
-function wayBack({ get, set }: Pick<SliceTools, 'get' | 'set'>): () => void {
-  const { activeTab, workspaceTarget, tabs } = get();
-  const own = tabs.find(({ id }) => id === activeTab)?.target;
-  return () => {
-    const { setTabTarget, inheritTabTarget, stopConnecting } = get();
-    if (get().activeTab !== activeTab) return;
-    stopConnecting(settingsOf(activeTarget(get())));
-    set({ workspaceTarget });
-    if (activeTab === null) return;
-    if (own === undefined) inheritTabTarget(activeTab);
-    else setTabTarget(activeTab, own);
   };
 }
 

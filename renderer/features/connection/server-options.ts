@@ -13,18 +13,16 @@ interface ServerOption {
   readonly address: string;
   /** As typed. */
   readonly options: OptionTexts;
+  /** The address is a secret, and written nowhere. */
+  readonly isHidden?: boolean;
 }
 
-/** What is said of all servers, once it is something else of the one at an address. */
-export function withOptionsOf(
-  said: ServerOptions,
-  address: string,
-  options: OptionTexts,
-): ServerOptions {
-  const place = placeOf(address);
+/** What is said of all servers, once it is this of one. */
+export function withOptionsOf(said: ServerOptions, now: ServerOption): ServerOptions {
+  const place = placeOf(now.address);
   const others = said.filter((one) => placeOf(one.address) !== place);
-  const isNone = countOptions(options) === 0;
-  return isNone ? others : [...others, { address, options }].slice(-mostKnownTargets);
+  const isNone = countOptions(now.options) === 0;
+  return isNone ? others : [...others, now].slice(-mostKnownTargets);
 }
 
 /** What a session kept. Once the window's target had them. */
@@ -32,7 +30,7 @@ export function serverOptionsOf({
   target: { address, options },
   serverOptions = [],
 }: Pick<Session, 'target' | 'serverOptions'>): ServerOptions {
-  return options === undefined ? serverOptions : withOptionsOf(serverOptions, address, options);
+  return options === undefined ? serverOptions : withOptionsOf(serverOptions, { address, options });
 }
 
 const joined = new WeakMap<TargetDraft, WeakMap<OptionTexts, TargetDraft>>();

@@ -1,10 +1,12 @@
+import type { OptionTexts } from '#app/contract/session.ts';
 import { schemeTls } from '#app/core/target.ts';
 import { usesSecrets } from '#app/core/variables/resolve.ts';
 import { valuesOfTab } from '#renderer/features/environment/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
-import { activeTarget, tlsTargetOfTab, typedTarget } from './connection.selectors.ts';
+import { activeTarget, typedTarget, withChosenTls } from './connection.selectors.ts';
 import { knownAfter, withAddress } from './known-targets.ts';
 import { resolvedTarget } from './resolved-target.ts';
+import { withOptionsOf } from './server-options.ts';
 import {
   choosesTls,
   isSameTarget,
@@ -21,9 +23,13 @@ import {
  */
 export interface TargetEditing {
   setAddress(address: string): void;
+  /** How the target of the active tab comes back to what it is now: its own, or what it inherits. */
+  keepTarget(): () => void;
   toggleTls(): void;
   /** What stands in `:authority`; empty for the address. */
   setAuthority(authority: string): void;
+  /** Of every call to the server of the active target. */
+  setTargetOptions(options: OptionTexts): void;
   editTarget(change: (draft: TargetDraft) => TargetDraft): void;
 }
 
@@ -39,9 +45,9 @@ export function createTargetEditing({ set, get }: Pick<SliceTools, 'set' | 'get'
     const here = activeTarget(get());
     stopConnecting(settingsOf(here));
     const typed = typedTarget(get());
-    const before = tlsTargetOfTab(get(), activeTab);
-    const draft = change(before);
     const values = valuesOfTab(get(), activeTab);
+    const before = withChosenTls(get(), typed, values);
+    const draft = change(before);
     const { address } = resolvedTarget(draft, values).draft;
     const was = { ...before, address: here.address };
     // What is known of servers is written down.
@@ -62,6 +68,7 @@ export function createTargetEditing({ set, get }: Pick<SliceTools, 'set' | 'get'
   return {
     editTarget,
     setAddress: (address) => editTarget((draft) => withAddress(draft, address, get().knownTargets)),
+    keepTarget: () => wayBack({ get, set }),
     toggleTls() {
       const here = activeTarget(get());
       const { address } = typedTarget(get());
@@ -73,5 +80,30 @@ export function createTargetEditing({ set, get }: Pick<SliceTools, 'set' | 'get'
       editTarget((draft) => withTlsOn(draft, !speaksTls(here), here.address));
     },
     setAuthority: (authority) => editTarget((draft) => ({ ...draft, authority })),
+    setTargetOptions(options) {
+      const { activeTab, tabs, stopConnecting, targetChanged } = get();
+      const here = activeTarget(get());
+      stopConnecting(settingsOf(here));
+      const { scopes } = valuesOfTab(get(), activeTab);
+      const isHidden = usesSecrets([typedTarget(get()).address], scopes);
+      set(({ serverOptions }) => ({
+        serverOptions: withOptionsOf(serverOptions, { address: here.address, options, isHidden }),
+      }));
+      for (const { id } of tabs) targetChanged(id);
+    },
+  };
+}
+
+function wayBack({ get, set }: Pick<SliceTools, 'get' | 'set'>): () => void {
+  const { activeTab, workspaceTarget, tabs } = get();
+  const own = tabs.find(({ id }) => id === activeTab)?.target;
+  return () => {
+    const { setTabTarget, inheritTabTarget, stopConnecting } = get();
+    if (get().activeTab !== activeTab) return;
+    stopConnecting(settingsOf(activeTarget(get())));
+    set({ workspaceTarget });
+    if (activeTab === null) return;
+    if (own === undefined) inheritTabTarget(activeTab);
+    else setTabTarget(activeTab, own);
   };
 }
