@@ -33,7 +33,7 @@ test('what a call came to is told in a line, and in its name', () => {
   );
   const titled = { ...call, title: 'hello to all' };
   expect(pastCallName({ callId: 'c', startedAt: now, bytes: 9, call: titled }, now)).toMatch(
-    /^SayHello, hello to all, OK 0, /,
+    /^SayHello, OK 0, hello to all, /,
   );
   const short = { ...call, cutOff: 'What follows is not kept: the disk is full' };
   expect(pastCallName({ callId: 'c', startedAt: now, bytes: 9, call: short }, now)).toContain(

@@ -55,8 +55,8 @@ export function pastCallName(item: HistoryItem, now: number): string {
   return shownText(
     [
       methodName(method),
-      ...(title === undefined ? [] : [title]),
       statusWords(call),
+      ...(title === undefined ? [] : [title]),
       ...(lack === undefined ? [] : [lack]),
       `${method} at ${target}`,
       `${counted(sent, 'message')} sent, ${received} received`,

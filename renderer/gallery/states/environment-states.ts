@@ -62,6 +62,8 @@ export const environmentStates: readonly WindowState[] = [
       const { store } = stage;
       store.getState().setMetadata(tab, []);
       const called = store.getState().startCall(tab);
+      // What is set elsewhere is looked for first.
+      await settled();
       store.getState().answerSecrets(new Map([['token', 'hunter2']]));
       await called;
     },
