@@ -168,7 +168,11 @@ export class DuplexWindow {
 
   /** Puts the text into the message editor, as a paste would. */
   async write(message: object | string): Promise<void> {
-    await this.message.fill(typeof message === 'string' ? message : JSON.stringify(message));
+    const text = typeof message === 'string' ? message : JSON.stringify(message);
+    // The editor's own command: a selection from outside may come to it later than the text.
+    await this.message.press('ControlOrMeta+a');
+    const { keyboard } = this.page;
+    await (text === '' ? keyboard.press('Delete') : keyboard.insertText(text));
   }
 
   async messageText(): Promise<string> {
