@@ -6,7 +6,7 @@ export interface AppError {
   readonly message: string;
   /** What to try next, as a sentence. */
   readonly hint?: string;
-  /** The gRPC status code, when `code` is `status`. */
+  /** The gRPC status code, when `code` is `status`; of what is unreachable where it is not UNAVAILABLE. */
   readonly status?: number;
 }
 

@@ -38,7 +38,7 @@ export async function beforeDeadline<T>(
         return reject(new Failure('status', message, undefined, deadlineExceeded));
       const error = target && (await whyUnconnected(engine, target));
       const why = error ? `. ${error.message}` : '';
-      reject(new Failure('unreachable', `${message}${why}`, error?.hint));
+      reject(new Failure('unreachable', `${message}${why}`, error?.hint, deadlineExceeded));
     }, ms);
   });
   return Promise.race([work(), late]).finally(() => clearTimeout(timer));

@@ -13,6 +13,7 @@ import { narrowedTo, schemaRefOf } from './request.ts';
 import { rhythmOf } from './rhythm-of.ts';
 import { CallVariables } from './saved/call-variables.ts';
 import { expectAtMost } from './schema-commands.ts';
+import { UnbegunCall } from './unbegun-call.ts';
 import { endLines } from './wire-notes.ts';
 
 /** Calls a method, prints what comes, and answers with the exit status; `{{name}}`s are variables of `--env`. */
@@ -50,18 +51,22 @@ async function callWith(
     throw new Failure('usage', 'METHOD is missing', 'Write it as pkg.Service/Method');
   const ref = narrowedTo(path, whole);
   const take = takeOf(values);
+  const unbegun = new UnbegunCall(path, ref, values, terminal);
   // From here on Ctrl+C ends the command as a cancelled call, whether or not it has begun.
   let interrupt = (): void => {};
   const interrupted = new Promise<number>((resolve) => {
     interrupt = () => {
       terminal.stderr.write(`CANCELLED ${cancelled}: the call had not begun\n`);
+      unbegun.cancel();
       resolve(statusExit(cancelled));
     };
   });
   const stopListening = terminal.onInterrupt(() => interrupt());
   const calling = async (): Promise<number> => {
-    const schema = await beforeDeadline(values.deadline, engine, ref, () =>
-      readSchemaFor(path, engine, ref, terminal),
+    const schema = await unbegun.before(() =>
+      beforeDeadline(values.deadline, engine, ref, () =>
+        readSchemaFor(path, engine, ref, terminal),
+      ),
     );
     const method = schema.method(path);
     const rhythm = rhythmOf(values, method);

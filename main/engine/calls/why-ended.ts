@@ -6,9 +6,11 @@ import { sizeText } from '#app/core/size.ts';
 import { largestMessage } from '../channels/channel-options.ts';
 import type { ConnectionFacts } from '../channels/stream-listener.ts';
 import type { Answer, Attempt } from './attempt.ts';
+import { endedHere } from './ended-here.ts';
 import { foreignAnswerHint, foreignAnswerStatus, foreignAnswerText } from './foreign-answer.ts';
 import { percentDecoded } from './http-headers.ts';
 import { isMisframed, type MessagePrefix } from './message-runs.ts';
+import { notSentText } from './not-sent.ts';
 import { refusedStream, resetMeaning, resetName } from './reset-codes.ts';
 
 /** How a call ended, as grpc-js tells it: `code` is `null` where it is not a whole number. */
@@ -105,6 +107,10 @@ function lateEnd(told: ToldEnd, at: Circumstances): ToldEnd {
       details: `${deadline} in the middle of message ${received + 1} from ${place}`,
     };
   if (received > 0) return { ...told, details: `${deadline} ${after(received)} from ${place}` };
+  if (attempt?.notSent !== undefined) {
+    const { what, hint } = notSentText(attempt.notSent, place);
+    return { ...told, details: sentences(`${deadline} before ${what}`, hint) };
+  }
   const what = attempt?.answer === undefined ? 'anything' : 'more than headers';
   return { ...told, details: `${deadline} before ${place} answered ${what}` };
 }
@@ -184,6 +190,11 @@ function brokenConnectionEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefi
   if (attempt === undefined || attempt.trailers !== undefined) return undefined;
   const { goaway, error, isClosed, isUnreadable } = attempt.connection;
   if (isUnreadable === true) return unreadableConnectionEnd(at);
+  const here = endedHere(attempt);
+  if (here !== undefined) {
+    const what = `Duplex ${here.done(at.place)} ${midway(at.received)}: ${here.found}`;
+    return { ...told, details: sentences(what, here.hint) };
+  }
   if (isPingLost(at)) return pingLostEnd(at);
   const isDropped = told.code === status.UNAVAILABLE && droppedWords.test(told.details);
   const isBroken = isClosed || isDropped;
