@@ -38,7 +38,9 @@ export async function beforeDeadline<T>(
         return reject(new Failure('status', message, undefined, { status: deadlineExceeded }));
       const error = target && (await whyUnconnected(engine, target));
       const why = error ? `. ${error.message}` : '';
-      reject(new Failure('unreachable', `${message}${why}`, error?.hint, { status: deadlineExceeded }));
+      reject(
+        new Failure('unreachable', `${message}${why}`, error?.hint, { status: deadlineExceeded }),
+      );
     }, ms);
   });
   return Promise.race([work(), late]).finally(() => clearTimeout(timer));

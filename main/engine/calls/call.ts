@@ -77,7 +77,7 @@ export class Call {
     this.#codecs = options.schema.codecs(options.method);
     this.#sending = new Sending(options, this.#codecs.sent, this.#outbox);
     this.#inbox = this.#openInbox();
-    if (options.deadlineMs !== undefined) this.#deadlineAt = Date.now() + options.deadlineMs;
+    if (options.deadline !== undefined) this.#deadlineAt = Date.now() + options.deadline.ms;
     this.ended = new Promise((resolve) => {
       this.#resolveEnded = resolve;
     });
@@ -166,10 +166,10 @@ export class Call {
   }
 
   async #connect(): Promise<void> {
-    const { channel, deadlineMs, transport } = this.#options;
+    const { channel, deadline, transport } = this.#options;
     const opened = await this.#waiting.during(
-      (signal) => channel.open(deadlineMs, signal, transport),
-      deadlineMs,
+      (signal) => channel.open(deadline?.ms, signal, transport),
+      deadline?.ms,
       (signal) => channel.waitsFor(signal),
     );
     this.#goOver(opened);
@@ -278,7 +278,7 @@ export class Call {
   }
 
   #circumstances(): Circumstances {
-    const { channel, deadlineMs, transport } = this.#options;
+    const { channel, deadline, transport } = this.#options;
     return {
       place: channel.place,
       attempt: this.#exchange?.attempt,
@@ -286,7 +286,7 @@ export class Call {
       cancelled: this.#cancelled,
       received: this.#inbox.count,
       longestUnsent: this.#outbox.longestUntold,
-      deadlineMs,
+      deadline,
       isPaused: this.#isPaused,
       keepaliveTimeoutMs: keepaliveTimeoutOf(transport),
     };
@@ -299,11 +299,11 @@ export class Call {
   }
 
   async #endUnreached(error: unknown): Promise<void> {
-    const { channel, deadlineMs, transport } = this.#options;
+    const { channel, deadline, transport } = this.#options;
     const call = {
       channel,
       transport,
-      passedMs: this.#waiting.isLate ? deadlineMs : undefined,
+      passed: this.#waiting.isLate ? deadline : undefined,
       cancelled: this.#cancelled,
     };
     this.#finish(await unreachedEnd(call, error));
