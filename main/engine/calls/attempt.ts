@@ -3,6 +3,7 @@ import type { MetadataPairs } from '#app/contract/calls.ts';
 import type { ConnectionFacts, StreamListener } from '../channels/stream-listener.ts';
 import { isGrpcType, receivedPairs, sentPairs, type Trailers, toTrailers } from './http-headers.ts';
 import { prefixLength } from './message-runs.ts';
+import { refusedStream } from './reset-codes.ts';
 
 /** The head of an answer, whatever protocol it speaks over HTTP/2. Texts are as they came, empty without one. */
 export interface Answer {
@@ -43,6 +44,10 @@ export class Attempt implements StreamListener {
   closeCode: number | undefined;
   /** HTTP/2 here did not send the request: for it the connection is over. */
   isUnsent = false;
+  /** HTTP/2 here reset the stream over what came on it. */
+  isResetHere = false;
+  /** Why HTTP/2 here ended the whole connection: what came over it. */
+  error: NodeJS.ErrnoException | undefined;
   readonly #stream: ClientHttp2Stream;
   readonly #owner: AttemptOwner;
   #written = 0;
@@ -102,6 +107,17 @@ export class Attempt implements StreamListener {
     if (type === headersType) this.isUnsent = true;
   }
 
+  onError(error: NodeJS.ErrnoException): void {
+    if (ownErrors.has(error.code)) this.error ??= error;
+  }
+
+  onDestroy(): void {
+    const { destroyed, rstCode } = this.#stream;
+    if (destroyed || notOverWhatCame.has(rstCode)) return;
+    // Who hears of a reset has closed its other side before that.
+    this.isResetHere = this.#stream.state.remoteClose === 0;
+  }
+
   onClose(): void {
     this.closeCode = this.#stream.rstCode;
   }
@@ -110,6 +126,13 @@ export class Attempt implements StreamListener {
 /** The type of HTTP/2's HEADERS frame, and its flag that nothing follows. */
 const headersType = 1;
 const endStream = 1;
+/** NO_ERROR, CANCEL, which HTTP/2 never says by itself, and the code of a stream that it lets go of at a GOAWAY. */
+const notOverWhatCame: ReadonlySet<number> = new Set([0, 8, refusedStream]);
+/** The codes of Node's errors for what its HTTP/2 finds wrong. */
+const ownErrors: ReadonlySet<string | undefined> = new Set([
+  'ERR_HTTP2_ERROR',
+  'ERR_HTTP2_TOO_MANY_INVALID_FRAMES',
+]);
 const none = Buffer.alloc(0);
 
 function toAnswer(headers: IncomingHttpHeaders): Answer {

@@ -6,6 +6,7 @@ import { sizeText } from '#app/core/size.ts';
 import { largestMessage } from '../channels/channel-options.ts';
 import type { ConnectionFacts } from '../channels/stream-listener.ts';
 import type { Answer, Attempt } from './attempt.ts';
+import { endedHere } from './ended-here.ts';
 import { foreignAnswerHint, foreignAnswerStatus, foreignAnswerText } from './foreign-answer.ts';
 import { percentDecoded } from './http-headers.ts';
 import { isMisframed, type MessagePrefix } from './message-runs.ts';
@@ -184,6 +185,11 @@ function brokenConnectionEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefi
   if (attempt === undefined || attempt.trailers !== undefined) return undefined;
   const { goaway, error, isClosed, isUnreadable } = attempt.connection;
   if (isUnreadable === true) return unreadableConnectionEnd(at);
+  const here = endedHere(attempt);
+  if (here !== undefined) {
+    const what = `Duplex ${here.done(at.place)} ${midway(at.received)}: ${here.found}`;
+    return { ...told, details: sentences(what, here.hint) };
+  }
   if (isPingLost(at)) return pingLostEnd(at);
   const isDropped = told.code === status.UNAVAILABLE && droppedWords.test(told.details);
   const isBroken = isClosed || isDropped;

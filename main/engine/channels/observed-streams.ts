@@ -24,14 +24,14 @@ export function isObserving(): boolean {
  */
 const { connect } = http2;
 /** As many as 64 KB of headers, which Node takes, can hold: it resets a stream with more than 128 by itself. */
-const maxHeaderListPairs = 2000;
+export const mostHeaders = 2000;
 Object.assign(http2, {
   connect: (
     authority: string | URL,
     options: http2.ClientSessionOptions,
     listener: Parameters<typeof connect>[2],
   ): ClientHttp2Session => {
-    const session = connect(authority, { maxHeaderListPairs, ...options }, listener);
+    const session = connect(authority, { maxHeaderListPairs: mostHeaders, ...options }, listener);
     connections += 1;
     observeRequests(session);
     return session;
@@ -71,7 +71,7 @@ type Hear = (...told: unknown[]) => void;
  */
 function observe(stream: ClientHttp2Stream, streams: Streams, listener?: StreamListener): void {
   const { stuck, open } = streams;
-  const { on, write } = stream;
+  const { destroy, on, write } = stream;
   let give: Hear | undefined;
   stuck.opened();
   const changed = (name: string, hear: Hear): unknown => {
@@ -101,7 +101,13 @@ function observe(stream: ClientHttp2Stream, streams: Streams, listener?: StreamL
         if (give !== undefined) readRest(stream, listener, give);
         listener.onBodyEnd(hear);
       };
-    if (name !== 'data' || listener === undefined) return hear;
+    if (listener === undefined) return hear;
+    if (name === 'error')
+      return (error: NodeJS.ErrnoException) => {
+        listener.onError(error);
+        hear(error);
+      };
+    if (name !== 'data') return hear;
     give = hear;
     return (chunk: Buffer) => listener.onBody(chunk, hear);
   };
@@ -114,6 +120,11 @@ function observe(stream: ClientHttp2Stream, streams: Streams, listener?: StreamL
     write: (...given: Parameters<typeof write>): boolean => {
       if (Buffer.isBuffer(given[0])) listener?.onWrite(given[0]);
       return Reflect.apply(write, stream, given);
+    },
+    // Node destroys a stream that was reset, and while it does, still knows by whom.
+    destroy: (...given: Parameters<typeof destroy>) => {
+      listener?.onDestroy();
+      return Reflect.apply(destroy, stream, given);
     },
   });
 }

@@ -32,6 +32,9 @@ export interface StreamListener {
   onGoaway(lastStream: number): void;
   /** HTTP/2 here did not send a frame of this type. */
   onFrameError(type: number): void;
+  onError(error: NodeJS.ErrnoException): void;
+  /** The stream is about to be destroyed; its state is still there to be read. */
+  onDestroy(): void;
   onClose(): void;
 }
 

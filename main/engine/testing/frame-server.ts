@@ -16,6 +16,8 @@ export interface FrameServer {
   readonly address: string;
   /** The error code of each RST_STREAM that came. */
   readonly resets: readonly number[];
+  /** The error code of each GOAWAY that came. */
+  readonly goaways: readonly number[];
   /** Connections that are open. */
   readonly connections: number;
   close(): void;
@@ -28,7 +30,15 @@ export interface FrameServerOptions {
   readonly onConnection?: (talk: FrameTalk) => void;
 }
 
-const types = { data: 0, headers: 1, reset: 3, settings: 4, ping: 6, goaway: 7 } as const;
+const types = {
+  data: 0,
+  headers: 1,
+  reset: 3,
+  settings: 4,
+  ping: 6,
+  goaway: 7,
+  window: 8,
+} as const;
 const headLength = 9;
 const preface = 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'.length;
 const end = 1;
@@ -37,17 +47,17 @@ const wholeHeaders = 4;
 
 export async function startFrameServer(options: FrameServerOptions): Promise<FrameServer> {
   const sockets = new Set<Socket>();
-  const resets: number[] = [];
+  const codes = { resets: [] as number[], goaways: [] as number[] };
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => {});
     socket.on('close', () => sockets.delete(socket));
-    talkOver(socket, options, resets);
+    talkOver(socket, options, codes);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
-    resets,
+    ...codes,
     get connections() {
       return sockets.size;
     },
@@ -58,7 +68,11 @@ export async function startFrameServer(options: FrameServerOptions): Promise<Fra
   };
 }
 
-function talkOver(socket: Socket, options: FrameServerOptions, resets: number[]): void {
+function talkOver(
+  socket: Socket,
+  options: FrameServerOptions,
+  { resets, goaways }: { readonly resets: number[]; readonly goaways: number[] },
+): void {
   const talk = {
     stream: 0,
     socket,
@@ -73,6 +87,7 @@ function talkOver(socket: Socket, options: FrameServerOptions, resets: number[])
     } else if (type === types.ping && (flags & acknowledged) === 0)
       talk.write(frameOf(types.ping, 0, acknowledged, body));
     else if (type === types.reset) resets.push(body.readUInt32BE(0));
+    else if (type === types.goaway) goaways.push(body.readUInt32BE(4));
     else if (type === types.headers) {
       talk.stream = stream;
       options.onRequest?.(talk);
@@ -131,10 +146,26 @@ export function goawayFrame(lastStream: number, code: number, debug = ''): Buffe
 
 /** The frame that allows so many streams at once. */
 export function mostStreamsFrame(most: number): Buffer {
-  return frameOf(types.settings, 0, 0, Buffer.concat([Buffer.of(0, 3), number(most)]));
+  return settingFrame(3, most);
 }
 
-function frameOf(type: number, stream: number, flags = 0, body: Buffer = Buffer.alloc(0)): Buffer {
+/** SETTINGS with one of them. */
+export function settingFrame(id: number, value: number): Buffer {
+  return frameOf(types.settings, 0, 0, Buffer.concat([Buffer.of(0, id), number(value)]));
+}
+
+/** The frame that widens the window of a stream, 0 for that of the connection. */
+export function windowFrame(stream: number, bytes: number): Buffer {
+  return frameOf(types.window, stream, 0, number(bytes));
+}
+
+/** Any frame at all. */
+export function frameOf(
+  type: number,
+  stream: number,
+  flags = 0,
+  body: Buffer = Buffer.alloc(0),
+): Buffer {
   const head = Buffer.alloc(headLength);
   head.writeUIntBE(body.length, 0, 3);
   head.writeUInt8(type, 3);

@@ -155,16 +155,6 @@ describe('a stream that is reset before an answer', () => {
 });
 
 describe('a stream that this side resets', () => {
-  it('is one whose headers break a rule', async () => {
-    const { sentence, resets } = await callTo((talk) =>
-      talk.write(headersFrame(talk.stream, { ':status': '200', 'Content-Type': 'a' })),
-    );
-    expect(sentence).toMatch(
-      /^13 INTERNAL: The stream with host:port was reset with PROTOCOL_ERROR/,
-    );
-    expect(resets).toEqual([1]);
-  });
-
   it('is one that a person cancels: the server hears CANCEL', async () => {
     const server = await startFrameServer({ onRequest: (talk) => talk.write(...oneMessage(talk)) });
     closing.push(() => server.close());
