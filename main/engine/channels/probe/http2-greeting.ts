@@ -25,7 +25,7 @@ const pingMs = 1000;
 export type Greeting =
   | {
       readonly kind: 'http2';
-      /** The identifiers of its SETTINGS with their values. */
+      /** The identifiers of its SETTINGS with their values, the last that came before it answered the ping. */
       readonly settings: ReadonlyMap<number, number>;
       /** Milliseconds to the answer to a ping, unless it gave none within a second. */
       readonly pingMs?: number;
@@ -54,11 +54,13 @@ export function greet(socket: Socket): Promise<Greeting> {
     };
     const foreign = (): void => settle({ kind: 'foreign', heard });
     const take = (type: number, flags: number, body: Buffer): void => {
-      if (type === frameType.settings && (flags & ackFlag) === 0 && settings === undefined) {
-        settings = settingsOf(body);
+      if (type === frameType.settings && (flags & ackFlag) === 0) {
+        const known = settings ?? new Map<number, number>();
+        for (const [id, value] of settingsOf(body)) known.set(id, value);
+        if (settings !== undefined) return;
+        settings = known;
         pingedAt = performance.now();
         socket.write(Buffer.concat([settingsAck, ping]));
-        const known = settings;
         timer = setTimeout(() => settle({ kind: 'http2', settings: known }), pingMs);
       } else if (type === frameType.ping && (flags & ackFlag) !== 0 && settings !== undefined) {
         settle({ kind: 'http2', settings, pingMs: performance.now() - pingedAt });
@@ -116,9 +118,7 @@ function nextFrame(
   return { type: bytes[3] ?? 0, flags: bytes[4] ?? 0, body };
 }
 
-function settingsOf(body: Buffer): Map<number, number> {
-  const settings = new Map<number, number>();
+function* settingsOf(body: Buffer): Generator<readonly [id: number, value: number]> {
   for (let at = 0; at + 6 <= body.length; at += 6)
-    settings.set(body.readUInt16BE(at), body.readUInt32BE(at + 2));
-  return settings;
+    yield [body.readUInt16BE(at), body.readUInt32BE(at + 2)];
 }

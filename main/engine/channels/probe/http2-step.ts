@@ -1,6 +1,8 @@
+import type { AppError } from '#app/contract/result.ts';
 import type { TlsFacts } from '#app/contract/target.ts';
 import { printable } from '#app/core/printable.ts';
 import { resetMeaning, resetName } from '#engine/calls/reset-codes.ts';
+import { admitsNone, brokenSetting, setting, takesNothing } from '../http2-settings.ts';
 import { silence } from '../silence.ts';
 import { closedBeforeHttp2 } from './closed.ts';
 import { type ForeignAnswer, foreignAnswer } from './first-bytes.ts';
@@ -10,13 +12,11 @@ import { codeOf, type Probing } from './probing.ts';
 import { cause, type Facts, type Found, StepFailure, unreachable } from './steps.ts';
 import { alertCause } from './tls-causes.ts';
 
-/** SETTINGS_MAX_CONCURRENT_STREAMS. */
-const mostStreams = 3;
 const settingNames: readonly (readonly [id: number, label: string])[] = [
-  [mostStreams, 'Streams at once'],
-  [4, 'Window of a stream, bytes'],
-  [5, 'Longest frame, bytes'],
-  [6, 'Longest headers, bytes'],
+  [setting.mostStreams, 'Streams at once'],
+  [setting.streamWindow, 'Window of a stream, bytes'],
+  [setting.longestFrame, 'Longest frame, bytes'],
+  [setting.longestHeaders, 'Longest headers, bytes'],
 ];
 
 /** What HTTP/2 came to that has begun. */
@@ -46,18 +46,29 @@ export async function http2Step(
       facts,
     );
   }
-  const admitsNone = settings.get(mostStreams) === 0;
+  const broken = brokenSetting(settings);
+  if (broken !== undefined)
+    throw unreachable(
+      `${place} breaks the rules of HTTP/2 with its settings: ${broken}`,
+      'Look at the settings of the server, or of the proxy before it',
+      facts,
+    );
+  const warning = warningOf(settings, place);
   return {
     value: null,
-    ...(admitsNone && {
-      warning: cause(
-        `${place} admits no call: by its HTTP/2 settings, 0 streams may be open at once`,
-        'It may be starting, or shutting down: try again later, or look at its log',
-      ),
-    }),
+    ...(warning && { warning }),
     summary: `${place} speaks HTTP/2`,
     facts: [...facts, ['Ping', pingMs === undefined ? 'no answer' : `${pingMs.toFixed(1)} ms`]],
   };
+}
+
+function warningOf(settings: ReadonlyMap<number, number>, place: string): AppError | undefined {
+  if (settings.get(setting.mostStreams) === 0) return admitsNone(place);
+  if (settings.get(setting.streamWindow) !== 0) return undefined;
+  return cause(
+    takesNothing(place),
+    'It may widen the window of each call by itself; if calls get no answer, look at its settings and its log',
+  );
 }
 
 function settingFacts(settings: ReadonlyMap<number, number>): Facts {

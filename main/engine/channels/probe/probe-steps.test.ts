@@ -4,6 +4,7 @@ import { type ProxyServer, parseProxy } from '#app/core/proxy.ts';
 import { parseTarget } from '#app/core/target.ts';
 import { startSilent } from '#engine/testing/broken-servers.ts';
 import { startSockets } from '#engine/testing/doctor/doctor-case.ts';
+import { settingFrame } from '#engine/testing/frame-server.ts';
 import { startHttpProxy, startSocksProxy } from '#engine/testing/proxies.ts';
 import { startRawServer } from '#engine/testing/raw-server.ts';
 import { startSampleServer } from '#samples/server/start-sample-server.ts';
@@ -80,21 +81,56 @@ describe('the steps of a probe', () => {
     });
   });
 
+  async function http2Of(...settings: readonly (readonly [id: number, value: number])[]) {
+    const { place } = await started(
+      startSockets((socket) =>
+        socket.write(Buffer.concat(settings.map(([id, value]) => settingFrame(id, value)))),
+      ),
+    );
+    const { cause, ...step } = (await steps(place)).at(-1) ?? {};
+    return { ...step, cause: cause?.message.replaceAll(place, 'PLACE'), hint: cause?.hint };
+  }
+
   it('warns of a server that admits no call', async () => {
-    const settings = Buffer.from('0000060400000000000003000000 00'.replace(' ', ''), 'hex');
-    const { place } = await started(startSockets((socket) => socket.write(settings)));
-    expect((await steps(place)).at(-1)).toMatchObject({
+    expect(await http2Of([3, 0])).toMatchObject({
       step: 'http2',
       state: 'warning',
       facts: [
         ['Streams at once', '0'],
         ['Ping', 'no answer'],
       ],
-      cause: {
-        message: expect.stringContaining(
-          'admits no call: by its HTTP/2 settings, 0 streams may be open at once',
-        ),
-      },
+      cause: 'PLACE admits no call: by its HTTP/2 settings, 0 streams may be open at once',
+    });
+  });
+
+  it('warns of a server that takes no message', async () => {
+    expect(await http2Of([4, 0])).toMatchObject({
+      step: 'http2',
+      state: 'warning',
+      facts: [
+        ['Window of a stream, bytes', '0'],
+        ['Ping', 'no answer'],
+      ],
+      cause: 'PLACE takes no message: by its HTTP/2 settings, the window of a stream is 0 bytes',
+      hint: 'It may widen the window of each call by itself; if calls get no answer, look at its settings and its log',
+    });
+  });
+
+  it('goes by what the server settles last', async () => {
+    expect(await http2Of([4, 0], [3, 0], [3, 100], [4, 1000])).toMatchObject({ state: 'passed' });
+  });
+
+  it.each([
+    [5, 100, 'the longest frame is 100 bytes, and may be 16384 to 16777215'],
+    [5, 16_777_216, 'the longest frame is 16777216 bytes, and may be 16384 to 16777215'],
+    [4, 2 ** 31, 'the window of a stream is 2147483648 bytes, and may be 2147483647 at most'],
+    [2, 1, 'a server may not ask for pushes (ENABLE_PUSH 1)'],
+  ])('fails at a setting that HTTP/2 does not allow: %i with %i', async (id, value, what) => {
+    expect(await http2Of([id, value])).toMatchObject({
+      step: 'http2',
+      state: 'failed',
+      cause: `PLACE breaks the rules of HTTP/2 with its settings: ${what}`,
+      hint: 'Look at the settings of the server, or of the proxy before it',
     });
   });
 
