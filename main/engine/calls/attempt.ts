@@ -3,6 +3,7 @@ import type { MetadataPairs } from '#app/contract/calls.ts';
 import type { ConnectionFacts, StreamListener } from '../channels/stream-listener.ts';
 import { isGrpcType, receivedPairs, sentPairs, type Trailers, toTrailers } from './http-headers.ts';
 import { prefixLength } from './message-runs.ts';
+import { type NotSent, notSent } from './not-sent.ts';
 import { refusedStream } from './reset-codes.ts';
 
 /** The head of an answer, whatever protocol it speaks over HTTP/2. Texts are as they came, empty without one. */
@@ -44,6 +45,8 @@ export class Attempt implements StreamListener {
   closeCode: number | undefined;
   /** HTTP/2 here did not send the request: for it the connection is over. */
   isUnsent = false;
+  /** What of it did not go out, because the server's settings do not let it. */
+  notSent: NotSent | undefined;
   /** HTTP/2 here reset the stream over what came on it. */
   isResetHere = false;
   /** Why HTTP/2 here ended the whole connection: what came over it. */
@@ -109,6 +112,10 @@ export class Attempt implements StreamListener {
 
   onError(error: NodeJS.ErrnoException): void {
     if (ownErrors.has(error.code)) this.error ??= error;
+  }
+
+  onCancel(): void {
+    this.notSent ??= notSent(this.#stream, this.connection.streams());
   }
 
   onDestroy(): void {

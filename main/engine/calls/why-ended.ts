@@ -10,6 +10,7 @@ import { endedHere } from './ended-here.ts';
 import { foreignAnswerHint, foreignAnswerStatus, foreignAnswerText } from './foreign-answer.ts';
 import { percentDecoded } from './http-headers.ts';
 import { isMisframed, type MessagePrefix } from './message-runs.ts';
+import { notSentText } from './not-sent.ts';
 import { refusedStream, resetMeaning, resetName } from './reset-codes.ts';
 
 /** How a call ended, as grpc-js tells it: `code` is `null` where it is not a whole number. */
@@ -106,6 +107,10 @@ function lateEnd(told: ToldEnd, at: Circumstances): ToldEnd {
       details: `${deadline} in the middle of message ${received + 1} from ${place}`,
     };
   if (received > 0) return { ...told, details: `${deadline} ${after(received)} from ${place}` };
+  if (attempt?.notSent !== undefined) {
+    const { what, hint } = notSentText(attempt.notSent, place);
+    return { ...told, details: sentences(`${deadline} before ${what}`, hint) };
+  }
   const what = attempt?.answer === undefined ? 'anything' : 'more than headers';
   return { ...told, details: `${deadline} before ${place} answered ${what}` };
 }

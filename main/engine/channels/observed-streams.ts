@@ -1,6 +1,7 @@
 import http2, {
   type ClientHttp2Session,
   type ClientHttp2Stream,
+  constants,
   type IncomingHttpHeaders,
 } from 'node:http2';
 import { tidyAcceptEncoding } from './accept-encoding.ts';
@@ -42,7 +43,11 @@ function observeRequests(session: ClientHttp2Session): void {
   const stuck = new StuckWatch(session, () => {
     connection.isUnreadable = true;
   });
-  const connection: ConnectionFacts = { isClosed: false, heard: () => stuck.heard() };
+  const connection: ConnectionFacts = {
+    isClosed: false,
+    heard: () => stuck.heard(),
+    streams: () => stuck.streams,
+  };
   const streams: Streams = { stuck, open: new Set() };
   // When the connection stands, grpc-js lets go of all listeners; it has to hear of that first.
   queueMicrotask(() => session.once('remoteSettings', () => listen(session, connection, streams)));
@@ -71,7 +76,7 @@ type Hear = (...told: unknown[]) => void;
  */
 function observe(stream: ClientHttp2Stream, streams: Streams, listener?: StreamListener): void {
   const { stuck, open } = streams;
-  const { destroy, on, write } = stream;
+  const { close, destroy, on, write } = stream;
   let give: Hear | undefined;
   stuck.opened();
   const changed = (name: string, hear: Hear): unknown => {
@@ -120,6 +125,10 @@ function observe(stream: ClientHttp2Stream, streams: Streams, listener?: StreamL
     write: (...given: Parameters<typeof write>): boolean => {
       if (Buffer.isBuffer(given[0])) listener?.onWrite(given[0]);
       return Reflect.apply(write, stream, given);
+    },
+    close: (...given: Parameters<typeof close>) => {
+      if (given[0] === constants.NGHTTP2_CANCEL) listener?.onCancel();
+      return Reflect.apply(close, stream, given);
     },
     // Node destroys a stream that was reset, and while it does, still knows by whom.
     destroy: (...given: Parameters<typeof destroy>) => {

@@ -12,6 +12,8 @@ export interface ConnectionFacts {
   isClosed: boolean;
   /** When the ping that is not answered was sent, by `performance.now()`. */
   pingedAt?: number | undefined;
+  /** How many streams it has, those among them that HTTP/2 has not opened yet. */
+  streams(): number;
   /** To be told when bytes of a stream's body came. */
   heard(): void;
 }
@@ -33,7 +35,8 @@ export interface StreamListener {
   /** HTTP/2 here did not send a frame of this type. */
   onFrameError(type: number): void;
   onError(error: NodeJS.ErrnoException): void;
-  /** The stream is about to be destroyed; its state is still there to be read. */
+  /** The stream is about to be cancelled here, or destroyed; its state is still there to be read. */
+  onCancel(): void;
   onDestroy(): void;
   onClose(): void;
 }

@@ -35,6 +35,11 @@ export class StuckWatch {
     this.#onStuck = onStuck;
   }
 
+  /** How many streams are open, or wait for it. */
+  get streams(): number {
+    return this.#streams;
+  }
+
   /** Something of a stream came: all bytes before those that came with it are understood. */
   heard(): void {
     const bytes = this.#bytes();
