@@ -31,13 +31,14 @@ export function toOutcome(
     trailers,
   };
   const isKnown = code === null || (code >= 0 && code <= status.UNAUTHENTICATED);
-  const odd = isKnown ? [] : [`grpc-status ${code} is none of the 17 codes of gRPC`];
+  const odd = isKnown ? [] : [`grpc-status ${code} ${noCode}`];
   if (said !== undefined) odd.push(oddStatusText(said));
   return { end, warnings: [...odd, ...warnings] };
 }
 
+const noCode = 'is none of the 17 codes of gRPC';
+
 function oddStatusText(said: string): string {
-  return said.includes(', ')
-    ? `grpc-status is there more than once: "${said}"`
-    : `grpc-status "${said}" is not a number`;
+  if (said.includes(', ')) return `grpc-status is there more than once: "${said}"`;
+  return `grpc-status "${said}" ${/^-?\d+…?$/.test(said) ? noCode : 'is not a number'}`;
 }

@@ -17,7 +17,7 @@ import { refusedStream, resetMeaning, resetName } from './reset-codes.ts';
 export interface ToldEnd {
   readonly code: number | null;
   readonly details: string;
-  /** The status as it came, where it is not a number. */
+  /** The status as it came, where it is not a number, or none that can be held. */
   readonly said?: string;
 }
 
@@ -68,8 +68,8 @@ function isSaidByServer({ code }: ToldEnd, said: string, isRepeated: boolean): b
 }
 
 function saidByServer(said: string, message: string): ToldEnd {
-  if (/^-?\d+$/.test(said)) {
-    const code = Number(said);
+  const code = Number(said);
+  if (/^-?\d+$/.test(said) && Number.isSafeInteger(code)) {
     // grpc-js servers send "OK" as the message of an OK, which says nothing.
     return { code, details: code === status.OK && message === 'OK' ? '' : message };
   }
