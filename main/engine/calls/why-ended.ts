@@ -7,7 +7,12 @@ import { largestMessage } from '../channels/channel-options.ts';
 import type { ConnectionFacts } from '../channels/stream-listener.ts';
 import type { Answer, Attempt } from './attempt.ts';
 import { endedHere } from './ended-here.ts';
-import { foreignAnswerHint, foreignAnswerStatus, foreignAnswerText } from './foreign-answer.ts';
+import {
+  foreignAnswerHint,
+  foreignAnswerStatus,
+  foreignAnswerText,
+  isForeign,
+} from './foreign-answer.ts';
 import { percentDecoded } from './http-headers.ts';
 import { isMisframed, type MessagePrefix } from './message-runs.ts';
 import { notSentText } from './not-sent.ts';
@@ -19,6 +24,8 @@ export interface ToldEnd {
   readonly details: string;
   /** The status as it came, where it is not a number, or none that can be held. */
   readonly said?: string;
+  /** The server said it; else it was found here. */
+  readonly isSaid?: true;
 }
 
 /** What grpc-js gives may lack what its types promise. */
@@ -71,9 +78,11 @@ function saidByServer(said: string, message: string): ToldEnd {
   const code = Number(said);
   if (/^-?\d+$/.test(said) && Number.isSafeInteger(code)) {
     // grpc-js servers send "OK" as the message of an OK, which says nothing.
-    return { code, details: code === status.OK && message === 'OK' ? '' : message };
+    const details = code === status.OK && message === 'OK' ? '' : message;
+    return { code, details, isSaid: true };
   }
-  return { code: null, details: message, said: said.length > 40 ? `${said.slice(0, 40)}…` : said };
+  const brief = said.length > 40 ? `${said.slice(0, 40)}…` : said;
+  return { code: null, details: message, said: brief, isSaid: true };
 }
 
 /** The first explanation that fits, `undefined` when none does. */
@@ -87,8 +96,7 @@ function foundHere(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
     return { ...told, details: sentences(what, 'The server may have stopped: try again') };
   }
   const answer = attempt?.answer;
-  if (answer !== undefined && (!answer.isGrpc || answer.httpStatus !== 200))
-    return foreignEnd(at.place, answer);
+  if (answer !== undefined && isForeign(answer)) return foreignEnd(at.place, answer);
   return unreadableEnd(told, at) ?? brokenConnectionEnd(told, at) ?? resetEnd(told, at);
 }
 
@@ -111,7 +119,12 @@ function lateEnd(told: ToldEnd, at: Circumstances): ToldEnd {
     const { what, hint } = notSentText(attempt.notSent, place);
     return { ...told, details: sentences(`${deadline} before ${what}`, hint) };
   }
-  const what = attempt?.answer === undefined ? 'anything' : 'more than headers';
+  const answer = attempt?.answer;
+  if (answer !== undefined && isForeign(answer)) {
+    const { details } = foreignEnd(place, answer);
+    return { ...told, details: `${deadline} after ${details}` };
+  }
+  const what = answer === undefined ? 'anything' : 'more than headers';
   return { ...told, details: `${deadline} before ${place} answered ${what}` };
 }
 

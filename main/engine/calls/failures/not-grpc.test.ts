@@ -119,6 +119,16 @@ describe('an answer that is not gRPC', () => {
     });
   });
 
+  it('is told with the deadline when it never ends', async () => {
+    const { sentence } = await callTo(
+      (stream) => stream.respond({ ':status': 503, 'content-type': 'text/html' }),
+      '300ms',
+    );
+    expect(sentence).toBe(
+      `4 DEADLINE_EXCEEDED: The deadline of 300 ms passed after host:port answered HTTP 503 (Service Unavailable) with text/html, not gRPC. ${behind}.`,
+    );
+  });
+
   it('gRPC-Web is known, though its frames look alike', async () => {
     const trailers = Buffer.from('grpc-status: 0\r\n');
     const { sentence } = await callTo(
