@@ -1,4 +1,5 @@
 import { type StatusObject, status } from '@grpc/grpc-js';
+import type { AppError } from '#app/contract/result.ts';
 import { counted } from '#app/core/counted.ts';
 import { deadlineText } from '#app/core/deadline.ts';
 import { printable } from '#app/core/printable.ts';
@@ -302,4 +303,12 @@ function brief(text: string): string {
 
 function sentences(what: string, hint: string): string {
   return `${what}. ${hint}.`;
+}
+
+/** The text of such an end taken apart: what happened, and what to try. */
+export function takenApart(text: string): Pick<AppError, 'message' | 'hint'> {
+  const at = text.endsWith('.') ? text.lastIndexOf('. ') : -1;
+  return at === -1
+    ? { message: text }
+    : { message: text.slice(0, at), hint: text.slice(at + 2, -1) };
 }

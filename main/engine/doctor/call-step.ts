@@ -5,6 +5,7 @@ import type { TargetSettings } from '#app/contract/target.ts';
 import { printable } from '#app/core/printable.ts';
 import { statusName } from '#app/core/status.ts';
 import { foreignType } from '../calls/foreign-answer.ts';
+import { takenApart } from '../calls/why-ended.ts';
 import { cause, type Found, StepFailure } from '../channels/probe/steps.ts';
 import {
   callHealth,
@@ -99,7 +100,7 @@ async function check(
 function failure({ end, reached }: Outcome, place: string): StepFailure {
   const code = end.code ?? status.UNKNOWN;
   const kind = reached ? ({ code: 'status', status: code } as const) : unreached;
-  const { message, hint } = sentencesOf(printable(end.message).slice(0, 800));
+  const { message, hint } = takenApart(printable(end.message).slice(0, 800));
   return new StepFailure({
     ...kind,
     message: message.includes(place)
@@ -118,14 +119,6 @@ function hintFor(code: number): string {
   return code === status.UNAVAILABLE
     ? 'A proxy may not reach the server behind it: check that it is running'
     : 'Look at the log of the server, and of any proxy before it';
-}
-
-/** The end of a call as Duplex says it is one text: what happened. What to try. */
-function sentencesOf(text: string): Pick<AppError, 'message' | 'hint'> {
-  const at = text.endsWith('.') ? text.lastIndexOf('. ') : -1;
-  return at === -1
-    ? { message: text }
-    : { message: text.slice(0, at), hint: text.slice(at + 2, -1) };
 }
 
 function refusal({ code, message, status: name }: CallEnd, place: string): AppError {

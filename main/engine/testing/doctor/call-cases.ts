@@ -67,6 +67,22 @@ export const callCases: readonly DoctorCase[] = [
     start: () => raw(ending(16, 'who are you?')),
   },
   {
+    name: 'reflection that something else than gRPC answers for',
+    step: 'reflection',
+    state: 'warning',
+    cause: 'PLACE answered HTTP 404 (Not Found) from nginx with text/html, not gRPC: “Nothing”',
+    hint: /^Check the port and the path; if they are right, it has no reflection/,
+    start: () => raw(web(404, '<p>Nothing</p>')),
+  },
+  {
+    name: 'reflection whose stream is reset',
+    step: 'reflection',
+    state: 'warning',
+    cause: /^The reflection of PLACE ended with PERMISSION_DENIED 7: .* INADEQUATE_SECURITY \(12\)/,
+    hint: /TLS/,
+    start: () => raw((stream) => stream.close(12)),
+  },
+  {
     name: 'a call that wants metadata',
     step: 'call',
     state: 'warning',
