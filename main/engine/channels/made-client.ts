@@ -75,11 +75,14 @@ export function waitingFor({ ready, connection, route, step }: MadeClient): Fail
   if (state !== CONNECTING && state !== IDLE) return undefined;
   if (route === undefined || step === undefined) return undefined;
   const { name, begin } = step;
-  const tls = name === 'http2' ? connection?.connection.tls : undefined;
-  const { code, message, hint } = silence(
-    { step: name, tls },
-    route,
-    waitedText(performance.now() - begin),
-  );
+  const made = name === 'http2' ? connection : undefined;
+  const waiting = { step: name, tls: made?.connection.tls, came: cameOver(made) };
+  const { code, message, hint } = silence(waiting, route, waitedText(performance.now() - begin));
   return new Failure(code, message, hint);
+}
+
+/** Bytes since HTTP/2 began; beneath TLS some come that are not for it. */
+function cameOver(made: MadeConnection | undefined): number {
+  if (made === undefined || made.connection.tls !== false) return 0;
+  return made.connection.socket.bytesRead - made.cameBefore;
 }
