@@ -171,6 +171,30 @@ describe('the steps of a probe', () => {
     });
   });
 
+  it.each([
+    [
+      'bytes that are not HTTP/2',
+      Buffer.from('mew\0\0\0\0\0\0\0'),
+      'failed',
+      'PLACE answered "mew·······": that is not HTTP/2',
+    ],
+    [
+      'the beginning of something',
+      Buffer.alloc(4),
+      'failed',
+      'PLACE accepted the connection and sent 4 bytes in 10 s: they are not HTTP/2, or not all of it',
+    ],
+    ['settings, and answers no ping', settingFrame(3, 100), 'passed', undefined],
+  ] as const)('tells what came when the time is over: %s', async (_name, bytes, state, cause) => {
+    const { place } = await started(startSockets((socket) => void socket.write(bytes)));
+    const step = (await steps(place, { timeoutMs: 200 })).at(-1);
+    expect([step?.step, step?.state, step?.cause?.message.replace(place, 'PLACE')]).toEqual([
+      'http2',
+      state,
+      cause,
+    ]);
+  });
+
   it('tries the addresses one after the other, and tells how it went with each', async () => {
     const { address } = await started(startRawServer((stream) => stream.close()));
     const target = parseTarget(address);
