@@ -2,10 +2,12 @@ import { status } from '@grpc/grpc-js';
 import type { CallEnd, Json, MetadataPairs } from '#app/contract/calls.ts';
 import type { AppError } from '#app/contract/result.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
+import type { Face } from '#app/core/face.ts';
 import { printable } from '#app/core/printable.ts';
 import { statusName } from '#app/core/status.ts';
 import { foreignType } from '../calls/foreign-answer.ts';
 import { takenApart } from '../calls/why-ended.ts';
+import type { Channel } from '../channels/channel.ts';
 import { cause, type Found, StepFailure } from '../channels/probe/steps.ts';
 import {
   callHealth,
@@ -43,7 +45,7 @@ export async function callStep(
   start: StartHealthCall,
   target: TargetSettings,
   metadata: MetadataPairs,
-  place: string,
+  { place, face }: Pick<Channel, 'place' | 'face'>,
   signal: AbortSignal | undefined,
 ): Promise<Found<null>> {
   const outcome = await check(start, target, metadata, signal);
@@ -52,7 +54,7 @@ export async function callStep(
   if (!outcome.isSaid || !answers.has(end.code)) throw failure(outcome, place);
   const facts = [['Call', 'grpc.health.v1.Health/Check'] as const];
   const untyped = outcome.isGrpc ? undefined : otherType(outcome, place);
-  const warning = untyped ?? (answeredWell.has(end.code) ? undefined : refusal(end, place));
+  const warning = untyped ?? (answeredWell.has(end.code) ? undefined : refusal(end, place, face));
   const summary = `${place} answers gRPC calls${heard(outcome)}`;
   return { value: null, summary, facts, ...(warning && { warning }) };
 }
@@ -121,12 +123,12 @@ function hintFor(code: number): string {
     : 'Look at the log of the server, and of any proxy before it';
 }
 
-function refusal({ code, message, status: name }: CallEnd, place: string): AppError {
+function refusal({ code, message, status: name }: CallEnd, place: string, face: Face): AppError {
   const said = message === '' ? '' : `: ${printable(message).slice(0, 300)}`;
   return {
     code: 'status',
     status: code ?? status.UNKNOWN,
     message: `${place} answered the health check with ${name} ${code}${said}`,
-    hint: giveMetadata(code) ?? 'Other calls may go well: try one',
+    hint: giveMetadata(code, face) ?? 'Other calls may go well: try one',
   };
 }

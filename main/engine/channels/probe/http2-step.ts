@@ -122,7 +122,7 @@ async function breakOff(
   const { target } = route;
   const code = codeOf(error);
   if (code === 'EUNKNOWN') return error;
-  const alert = alertCause(code, place);
+  const alert = alertCause(code, place, route.face);
   if (alert !== undefined) return new StepFailure(alert);
   if (!target.tls && (await speaksTls(probing))) return tlsNotPlaintext(place);
   return closedBeforeHttp2(place, tls);

@@ -37,8 +37,9 @@ export class ReflectionStream {
   ) {
     const sent = toMetadata(metadata);
     const exchange = Exchange.begin(sent, {});
+    const { target, face } = channel;
     this.#exchange = exchange;
-    this.#place = targetPlace(channel.target);
+    this.#place = targetPlace(target);
     const end = (told: Partial<StatusObject>, pending: MessagePrefix | undefined): void => {
       const attempt = exchange?.attempt;
       exchange?.close();
@@ -46,6 +47,7 @@ export class ReflectionStream {
       this.#isOver = true;
       const { code, details, isSaid } = whyEnded(toldEnd(told), {
         place: this.#place,
+        face,
         received: this.answers,
         ...(attempt && { attempt }),
         ...(pending && { pending }),
