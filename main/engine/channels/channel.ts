@@ -22,6 +22,7 @@ import {
   standing,
   waitingFor,
 } from './made-client.ts';
+import { MadeClients } from './made-clients.ts';
 import { makeClient } from './make-client.ts';
 import { type ChannelDefaults, OptionsInForce } from './options-in-force.ts';
 import { probe } from './probe/probe.ts';
@@ -50,9 +51,6 @@ interface Opening {
 /** How often a patient caller has grpc-js try again. */
 const pokeMs = 1000;
 
-/** So many sets of options keep their connection to one target; the one longest unused goes first. */
-const mostClients = 8;
-
 /**
  * One target's connection, shared by all its calls with the same options. It connects on first need,
  * tells its state, and explains a failure by a probe, because grpc-js hides most causes. The pool
@@ -67,13 +65,14 @@ export class Channel {
   readonly #tell: (state: ConnectionState) => void;
   readonly #sockets = new Set<Socket>();
   readonly #options: OptionsInForce;
-  /** By their options, the one used last at the end. */
-  readonly #clients = new Map<string, MadeClient>();
-  #newest: MadeClient | undefined;
+  readonly #clients = new MadeClients();
   readonly #openings = new Map<AbortSignal, MadeClient>();
   /** Those that stood already when they were asked for. */
   readonly #standingOn = new WeakMap<MadeConnection, OpenChannel>();
   #watched: MadeClient | undefined;
+  /** The openings and streams of all clients, and whether there was one lately. */
+  #wanted = 0;
+  #wasWanted = false;
   #closed = false;
   state: ConnectionState;
 
@@ -101,6 +100,7 @@ export class Channel {
    * the TLS version are known. Never rejects: a failure is the state it resolves with.
    */
   async connect(own?: TransportOptions): Promise<ConnectionState> {
+    this.#wasWanted = true;
     this.#become({ key: this.state.key, state: 'connecting' });
     try {
       const route = await this.route(own);
@@ -135,7 +135,7 @@ export class Channel {
     own?: TransportOptions,
   ): Promise<OpenChannel> {
     const made = this.#made(own);
-    made.wanted += 1;
+    this.#want(made);
     if (signal !== undefined) this.#openings.set(signal, made);
     try {
       const client = await made.client;
@@ -212,14 +212,21 @@ export class Channel {
     const start: OpenChannel['start'] = (method, metadata, deadline, listener) => {
       const path = `${target.pathPrefix}/${method}`;
       const call = client.getChannel().createCall(path, deadline, null, null, null);
-      made.wanted += 1;
+      this.#want(made);
       return new WireCall(call, metadata, listener, () => this.#wantNoMore(made));
     };
     return { target, mostReceived: made.mostReceived, start, ...stands };
   }
 
+  #want(made: MadeClient): void {
+    made.wanted += 1;
+    this.#wanted += 1;
+    this.#wasWanted = true;
+  }
+
   #wantNoMore(made: MadeClient): void {
     made.wanted -= 1;
+    this.#wanted -= 1;
     this.#closeUnwanted(made);
   }
 
@@ -231,7 +238,7 @@ export class Channel {
     const { READY, IDLE } = connectivityState;
     if (state === READY) this.#watch(made, ready);
     if (state === READY || state === IDLE) return;
-    for (const [key, other] of this.#clients) if (other === made) this.#clients.delete(key);
+    this.#clients.drop(made);
     closeLater(made);
   }
 
@@ -261,21 +268,38 @@ export class Channel {
     return { target, tls, ...(proxy && { proxy }) };
   }
 
+  /** Whether anybody wants its connection now, or has since this was asked last. */
+  wasWanted(): boolean {
+    const was = this.#wanted > 0 || this.#wasWanted;
+    this.#wasWanted = false;
+    return was;
+  }
+
   /** Lets go of what stands, until it is wanted again; what runs on it goes on to its end. */
   disconnect(): void {
-    for (const made of this.#clients.values()) closeLater(made);
-    this.#clients.clear();
+    this.#clients.letGo();
     this.#watched = undefined;
     this.#become({ key: this.state.key, state: 'not-connected' });
   }
 
+  /** The same for one that nobody wants. */
+  rest(): void {
+    if (this.#clients.size === 0) return;
+    this.#endSockets();
+    this.disconnect();
+  }
+
   close(): void {
     this.#closed = true;
-    for (const made of this.#clients.values()) closeLater(made);
-    this.#clients.clear();
-    // A server that breaks HTTP/2, or never closes its side, would keep its connection for ever.
+    this.#clients.letGo();
+    this.#endSockets();
+  }
+
+  /** A server that breaks HTTP/2, or never closes its side, would keep its connection for ever. */
+  #endSockets(): void {
+    const sockets = [...this.#sockets];
     setTimeout(() => {
-      for (const socket of this.#sockets) socket.destroy();
+      for (const socket of sockets) socket.destroy();
     }, closingMs).unref();
   }
 
@@ -287,21 +311,10 @@ export class Channel {
   /** The client for these options. What runs on others goes on to its end. */
   #made(own: TransportOptions | undefined): MadeClient {
     if (this.#closed) throw new Failure('unreachable', `${this.place} is no longer used`);
-    const key = this.#options.key(own);
-    const made = this.#clients.get(key) ?? this.#make(key, own);
-    if (made === this.#newest) return made;
-    this.#newest = made;
-    this.#clients.delete(key);
-    this.#clients.set(key, made);
-    for (const [other, unused] of this.#clients) {
-      if (this.#clients.size <= mostClients) break;
-      this.#clients.delete(other);
-      closeLater(unused);
-    }
-    return made;
+    return this.#clients.of(this.#options.key(own), () => this.#make(own));
   }
 
-  #make(key: string, own: TransportOptions | undefined): MadeClient {
+  #make(own: TransportOptions | undefined): MadeClient {
     const transport = this.#options.transport(own);
     const make = async (): Promise<Client> => {
       made.route = await this.route(own);
@@ -329,10 +342,8 @@ export class Channel {
       wanted: 0,
       isWatched: false,
     };
-    made.client.catch(() => {
-      // Files of the TLS settings that cannot be read now may be there the next time.
-      if (this.#clients.get(key) === made) this.#clients.delete(key);
-    });
+    // Files of the TLS settings that cannot be read now may be there the next time.
+    made.client.catch(() => this.#clients.drop(made));
     return made;
   }
 
