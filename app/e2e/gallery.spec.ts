@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureBuilt } from '#app/tools/build.mjs';
 import { inRoot } from '#app/tools/paths.mjs';
 import { barriers } from './page/barriers.ts';
 import { GalleryWindow, type Size, type Theme } from './page/gallery-window.ts';
@@ -22,27 +21,24 @@ const pieceSize: Size = { width: 672, height: 420 };
 let gallery: GalleryWindow;
 
 test.beforeAll(async () => {
-  await ensureBuilt(['gallery']);
   gallery = await GalleryWindow.open();
 });
 
 test.afterAll(() => gallery.close());
 
-test('every window state looks as it did, and keeps nobody out', async () => {
-  test.setTimeout(900_000);
-  const names = await gallery.names('Window states');
-  expect(names.length).toBeGreaterThan(0);
-  for (const name of names) {
-    for (const { theme, size } of shapes) {
-      await test.step(`${name}, ${theme}`, async () => {
-        await gallery.show('state', name, { theme, size });
-        await check(`${name}-${theme}-${size.width}`, theme);
-      });
-    }
-    for (const { theme, size } of sheetFolder === undefined ? [] : onSheetsOnly) {
-      await gallery.show('state', name, { theme, size });
-      await gallery.page.screenshot({ path: `${sheetFolder}/${name}-${theme}-${size.width}.png` });
-    }
+/** The states are dealt out to so many tests, which run side by side: they take longer than all else together. */
+const shares = 8;
+
+test.describe('window states look as they did, and keep nobody out', () => {
+  test.describe.configure({ mode: 'parallel' });
+
+  for (let share = 0; share < shares; share++) {
+    test(`share ${share + 1} of ${shares}`, async () => {
+      test.setTimeout(300_000);
+      const names = (await gallery.names('Window states')).filter((_, at) => at % shares === share);
+      expect(names.length).toBeGreaterThan(0);
+      for (const name of names) await checkState(name);
+    });
   }
 });
 
@@ -79,6 +75,19 @@ test('there is no picture of what is gone', async () => {
   if (!isRenewing()) expect(gone).toEqual([]);
   else for (const file of gone) rmSync(join(pictures(), file));
 });
+
+async function checkState(name: string): Promise<void> {
+  for (const { theme, size } of shapes) {
+    await test.step(`${name}, ${theme}`, async () => {
+      await gallery.show('state', name, { theme, size });
+      await check(`${name}-${theme}-${size.width}`, theme);
+    });
+  }
+  for (const { theme, size } of sheetFolder === undefined ? [] : onSheetsOnly) {
+    await gallery.show('state', name, { theme, size });
+    await gallery.page.screenshot({ path: `${sheetFolder}/${name}-${theme}-${size.width}.png` });
+  }
+}
 
 /** Soft, so that one run names all that has changed. */
 async function check(picture: string, theme: Theme): Promise<void> {

@@ -20,7 +20,7 @@ import { endLines } from './wire-notes.ts';
 export async function call(engine: Engine, given: Arguments, terminal: Terminal): Promise<number> {
   const { env, trust, 'secret-command': secretCommand } = given.values;
   if (env === undefined) {
-    if (trust !== undefined) throw withoutEnvironment('--trust');
+    if (trust === true) throw withoutEnvironment('--trust');
     if (secretCommand !== undefined) throw withoutEnvironment('--secret-command');
     return callWith(engine, given, terminal, async (text) => text);
   }

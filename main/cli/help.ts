@@ -27,7 +27,7 @@ Connection:
   --authority NAME      value of :authority
   -H, --header 'name: value'  request metadata, of reflection too; repeatable;
                         -bin names take base64
-  --plaintext           no TLS (the default without a TLS option)
+  --plaintext           no TLS (the default without a TLS option); --plaintext=false is TLS
   --proxy URL           http://[user:password@]host:port, https:// or socks5://, or none; without
                         it, what grpc_proxy, HTTPS_PROXY (TLS), HTTP_PROXY (plaintext), ALL_PROXY
                         and NO_PROXY say, which never concerns this machine itself
@@ -46,7 +46,7 @@ const targetHelp = `
 TARGET: host:port, grpc://host:port (plaintext), grpcs://host:port (TLS), [::1]:port,
 unix:/path, unix-abstract:name, dns:///name:port, dns://name-server/name:port; http:// and https://
 are understood, a path is kept as a prefix.
-"-" where the schema comes from files and no server is needed.`;
+"-" where the schema comes from files and no server is needed; list and describe need not have it then.`;
 
 /** Text of `--help`, for all or for one command. */
 export const helpTexts: Readonly<Record<string, string>> = {
@@ -104,7 +104,8 @@ Calls METHOD (pkg.Service/Method) and prints each response message as canonical 
   --deadline TIME       5s, 300ms, 2m (default: none)
   --take N              stop after N received messages
   --timeline            print every event of the call, one JSON line each
-  -v, --verbose         tell on standard error how it connected, and the headers both ways
+  -v, -vv, --verbose    tell on standard error how it connected, and the headers both ways; when each
+                        thing happened is in --timeline
   --pretty              indented JSON (the default on a terminal)
   --emit-defaults       write fields that hold their default too
   --original-names      write fields by their names in .proto files

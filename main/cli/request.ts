@@ -21,8 +21,13 @@ export function schemaRefOf(target: string | undefined, values: OptionValues): S
     named(path, '--descriptor-set'),
   );
   const bufDirs = (values.buf ?? []).map((path) => named(path, '--buf'));
-  const given = protos.length + bufDirs.length + descriptorSets.length;
-  const reflection = given === 0 || values.reflect === true;
+  const reflection = !isFromFiles(values);
+  if (reflection && values.reflect === false)
+    throw new Failure(
+      'usage',
+      'Neither reflection nor files give the schema',
+      'Leave out --reflect=false, or give --proto, --buf or --descriptor-set',
+    );
   const sources = {
     protos,
     importPaths: (values['import-path'] ?? []).map((path) => resolve(path)),
@@ -44,6 +49,12 @@ export function schemaRefOf(target: string | undefined, values: OptionValues): S
       'Give them with --proto, --buf or --descriptor-set',
     );
   return { target: null, sources };
+}
+
+/** Whether files alone give the schema: no server is asked. */
+export function isFromFiles(values: OptionValues): boolean {
+  const { proto, buf, 'descriptor-set': sets } = values;
+  return [proto, buf, sets].some((one) => one !== undefined) && values.reflect !== true;
 }
 
 /** The same for what concerns one symbol, which a server may have and not list. */

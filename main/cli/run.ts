@@ -14,6 +14,7 @@ import { decode, encode } from './message-commands.ts';
 import { type Terminal, writeLine } from './output.ts';
 import { runSaved } from './run-command.ts';
 import { describe, list } from './schema-commands.ts';
+import { unknownCommand } from './unknown-command.ts';
 
 const commands = {
   list: interruptible(list),
@@ -60,13 +61,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     }
     if (command === undefined)
       throw new Failure('usage', 'There is no command', 'duplex --help shows what there is');
-    if (!Object.hasOwn(commands, command)) {
-      throw new Failure(
-        'usage',
-        `Duplex has no command "${command}"`,
-        'duplex --help shows what there is',
-      );
-    }
+    if (!Object.hasOwn(commands, command)) throw unknownCommand(command, parsed.positionals);
     return await commands[command as keyof typeof commands](engine, parsed, terminal);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;

@@ -1,12 +1,13 @@
 import { Failure } from '#app/contract/result.ts';
 import { counted } from '#app/core/counted.ts';
 import { printable } from '#app/core/printable.ts';
+import { isAddress } from '#app/core/target.ts';
 import type { Engine, Schema } from '#engine';
-import type { Arguments } from './arguments.ts';
+import type { Arguments, OptionValues } from './arguments.ts';
 import { beforeDeadline } from './before-deadline.ts';
 import { type Terminal, writeLine } from './output.ts';
 import { errorsOf, expectNone, readSchema } from './read-schema.ts';
-import { refFor } from './request.ts';
+import { isFromFiles, refFor } from './request.ts';
 
 /** Lists what is whole; what is not is told, and the exit status says so. */
 export async function list(
@@ -14,7 +15,8 @@ export async function list(
   { positionals, values }: Arguments,
   terminal: Terminal,
 ): Promise<number> {
-  const [target, service] = expectAtMost(positionals, 2, 'duplex list TARGET [SERVICE]');
+  const given = expectAtMost(positionals, 2, 'duplex list TARGET [SERVICE]');
+  const [target, service] = withTarget(given, values);
   const ref = refFor(service, target, values);
   const schema = await beforeDeadline(values.deadline, engine, ref, () =>
     readSchema(engine, ref, terminal, service),
@@ -51,7 +53,8 @@ export async function describe(
   { positionals, values }: Arguments,
   terminal: Terminal,
 ): Promise<number> {
-  const [target, symbol] = expectAtMost(positionals, 2, 'duplex describe TARGET SYMBOL');
+  const given = expectAtMost(positionals, 2, 'duplex describe TARGET SYMBOL');
+  const [target, symbol] = withTarget(given, values);
   if (symbol === undefined)
     throw new Failure('usage', 'SYMBOL is missing', 'Give a full name, such as pkg.Service');
   if (values.file === true && values.template === true)
@@ -85,6 +88,13 @@ function firstMessage(schema: Schema, symbol: string): string {
     `${name} is no message and no method`,
     methods.length === 0 ? undefined : `Its methods: ${methods.join(', ')}`,
   );
+}
+
+/** `-` may be left out, as grpcurl has it: what is no address beyond doubt is what the files are asked for. */
+function withTarget(given: readonly string[], values: OptionValues): readonly string[] {
+  const [first = ''] = given;
+  const isWhole = given.length > 1 || first === '-' || isAddress(first);
+  return isWhole || !isFromFiles(values) ? given : ['-', ...given];
 }
 
 /** What was given, when it is not more than that; else throws a usage `Failure` with the usage. */

@@ -16,6 +16,7 @@ import { checkMetadata } from '#app/core/metadata.ts';
 import { withoutSecrets } from '#app/core/target.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
 import type { Call } from './calls/call.ts';
+import { callDeadline } from './calls/call-deadline.ts';
 import type { OnEvent } from './calls/call-event.ts';
 import type { CallOptions } from './calls/call-options.ts';
 import { Decoder } from './calls/decoder/decoder.ts';
@@ -192,14 +193,15 @@ export function createEngine(deps: EngineDeps): Engine {
     checkTransport(transport, parseJson);
     const checking = channel.check(transport);
     if (checking !== undefined) await checking;
-    const deadlineMs = parseDeadline(composed.deadline);
+    const givenMs = parseDeadline(composed.deadline);
     const schema = known ?? schemas.known(composed.schema) ?? (await schemas.read(composed.schema));
     const method = schema.methodToCall(composed.method);
+    const deadline = callDeadline(givenMs, transport, method.path);
     const first = firstPayload(schema, method, composed.message);
     // Most calls have nothing to wait for, and do not pay for it.
     const payload = first instanceof Promise ? await first : first;
     const { metadata } = composed;
-    return begin({ channel, schema, method, metadata, transport, deadlineMs, payload });
+    return begin({ channel, schema, method, metadata, transport, deadline, payload });
   }
 
   const startHealth: StartHealthCall = async ({ target, method, service, ...call }, onEvent) => {

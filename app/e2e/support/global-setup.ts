@@ -6,7 +6,7 @@ import { ensureSystem } from '#app/tools/system.mjs';
 export default async function globalSetup(): Promise<void> {
   const electron = await ensureElectron();
   await ensureSystem(electron.executable, { display: true });
-  await ensureBuilt([...windowParts, 'cli', 'samples']);
+  await ensureBuilt([...windowParts, 'cli', 'samples', 'gallery']);
   // The workers that run the tests start after this and inherit it.
   process.env['DUPLEX_E2E_ELECTRON'] = electron.executable;
 }

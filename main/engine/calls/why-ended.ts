@@ -6,6 +6,7 @@ import { sizeText } from '#app/core/size.ts';
 import { largestMessage } from '../channels/channel-options.ts';
 import type { ConnectionFacts } from '../channels/stream-listener.ts';
 import type { Answer, Attempt } from './attempt.ts';
+import { type CallDeadline, deadlineName } from './call-deadline.ts';
 import { endedHere } from './ended-here.ts';
 import { foreignAnswerHint, foreignAnswerStatus, foreignAnswerText } from './foreign-answer.ts';
 import { percentDecoded } from './http-headers.ts';
@@ -40,7 +41,7 @@ export interface Circumstances {
   readonly received: number;
   /** Bytes of the longest message that was still to be sent. */
   readonly longestUnsent?: number;
-  readonly deadlineMs?: number | undefined;
+  readonly deadline?: CallDeadline | undefined;
   /** What came was left where it was. */
   readonly isPaused?: boolean;
   /** How long a keepalive ping may go unanswered; absent where none are sent. */
@@ -93,9 +94,9 @@ function foundHere(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
 }
 
 function lateEnd(told: ToldEnd, at: Circumstances): ToldEnd {
-  const { place, received, deadlineMs, attempt, pending, isPaused } = at;
-  if (deadlineMs === undefined || !told.details.startsWith('Deadline exceeded')) return told;
-  const deadline = `The deadline of ${deadlineText(deadlineMs)} passed`;
+  const { place, received, attempt, pending, isPaused } = at;
+  if (at.deadline === undefined || !told.details.startsWith('Deadline exceeded')) return told;
+  const deadline = `${deadlineName(at.deadline)} passed`;
   if (isPaused === true)
     return {
       ...told,

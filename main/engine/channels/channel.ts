@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import { type Client, connectivityState, type Metadata } from '@grpc/grpc-js';
 import { type AppError, Failure } from '#app/contract/result.ts';
 import type {
@@ -10,20 +9,11 @@ import type {
 import { proxyText } from '#app/core/proxy.ts';
 import { type Target, targetKey, targetOf, targetPlace, targetText } from '#app/core/target.ts';
 import { checkAuthority } from '#app/core/tls-name.ts';
-import { mostReceived } from './channel-options.ts';
+import { Clients } from './clients.ts';
 import { changed } from './connectivity.ts';
 import type { Route } from './connector.ts';
 import { noTls, readTlsMaterial } from './credentials.ts';
-import {
-  cameAbout,
-  closeLater,
-  type MadeClient,
-  type Standing,
-  standing,
-  waitingFor,
-} from './made-client.ts';
-import { MadeClients } from './made-clients.ts';
-import { makeClient } from './make-client.ts';
+import { cameAbout, type MadeClient, type Standing, standing, waitingFor } from './made-client.ts';
 import { type ChannelDefaults, OptionsInForce } from './options-in-force.ts';
 import { probe } from './probe/probe.ts';
 import { StepFailure } from './probe/steps.ts';
@@ -63,9 +53,8 @@ export class Channel {
   readonly address: string;
   readonly #settings: TargetSettings;
   readonly #tell: (state: ConnectionState) => void;
-  readonly #sockets = new Set<Socket>();
   readonly #options: OptionsInForce;
-  readonly #clients = new MadeClients();
+  readonly #clients: Clients;
   readonly #openings = new Map<AbortSignal, MadeClient>();
   /** Those that stood already when they were asked for. */
   readonly #standingOn = new WeakMap<MadeConnection, OpenChannel>();
@@ -92,6 +81,7 @@ export class Channel {
     this.#settings = settings;
     this.#tell = tell;
     this.#options = new OptionsInForce(this.target, settings.options, defaults);
+    this.#clients = new Clients(settings, this.#options, (own) => this.route(own));
     this.state = { key: targetKey(settings), state: 'not-connected' };
   }
 
@@ -238,8 +228,7 @@ export class Channel {
     const { READY, IDLE } = connectivityState;
     if (state === READY) this.#watch(made, ready);
     if (state === READY || state === IDLE) return;
-    this.#clients.drop(made);
-    closeLater(made);
+    this.#clients.close(made);
   }
 
   /** Whom the opening with this signal, else the newest, waits for; `undefined` when none is under way. */
@@ -277,7 +266,7 @@ export class Channel {
 
   /** Lets go of what stands, until it is wanted again; what runs on it goes on to its end. */
   disconnect(): void {
-    this.#clients.letGo();
+    this.#clients.closeAll();
     this.#watched = undefined;
     this.#become({ key: this.state.key, state: 'not-connected' });
   }
@@ -285,22 +274,15 @@ export class Channel {
   /** The same for one that nobody wants. */
   rest(): void {
     if (this.#clients.size === 0) return;
-    this.#endSockets();
+    this.#clients.endWithin(closingMs);
     this.disconnect();
   }
 
   close(): void {
     this.#closed = true;
-    this.#clients.letGo();
-    this.#endSockets();
-  }
-
-  /** A server that breaks HTTP/2, or never closes its side, would keep its connection for ever. */
-  #endSockets(): void {
-    const sockets = [...this.#sockets];
-    setTimeout(() => {
-      for (const socket of sockets) socket.destroy();
-    }, closingMs).unref();
+    this.#clients.closeAll();
+    // A server that breaks HTTP/2, or never closes its side, would keep its connection for ever.
+    setTimeout(() => this.#clients.destroy(), closingMs).unref();
   }
 
   /** How long a connection is waited for. */
@@ -308,43 +290,10 @@ export class Channel {
     return this.#options.connectTimeoutMs(own);
   }
 
-  /** The client for these options. What runs on others goes on to its end. */
+  /** The client for these options. */
   #made(own: TransportOptions | undefined): MadeClient {
     if (this.#closed) throw new Failure('unreachable', `${this.place} is no longer used`);
-    return this.#clients.of(this.#options.key(own), () => this.#make(own));
-  }
-
-  #make(own: TransportOptions | undefined): MadeClient {
-    const transport = this.#options.transport(own);
-    const make = async (): Promise<Client> => {
-      made.route = await this.route(own);
-      const client = makeClient(made.route, this.#settings.authority, transport, {
-        onMade: (connection) => {
-          made.connection = connection;
-          const { socket } = connection.connection;
-          this.#sockets.add(socket);
-          socket.once('close', () => this.#sockets.delete(socket));
-        },
-        onLookUp: (lookUp) => {
-          made.lookUp = lookUp;
-        },
-        onStep: (name) => {
-          made.step = { name, begin: performance.now() };
-        },
-      });
-      made.ready = client;
-      return client;
-    };
-    // `make` waits for files before it touches what it makes.
-    const made: MadeClient = {
-      client: Promise.resolve().then(make),
-      mostReceived: mostReceived(transport),
-      wanted: 0,
-      isWatched: false,
-    };
-    // Files of the TLS settings that cannot be read now may be there the next time.
-    made.client.catch(() => this.#clients.drop(made));
-    return made;
+    return this.#clients.get(own);
   }
 
   #becomeConnected(ms: ConnectTimes, { connection: made, route }: MadeClient): void {
@@ -391,14 +340,15 @@ export class Channel {
   }
 
   #becomeFailed(error: unknown): void {
-    const { message, hint } =
-      error instanceof Failure ? error.error : { message: String(error), hint: undefined };
+    const { message, hint, advice }: Omit<AppError, 'code'> =
+      error instanceof Failure ? error.error : { message: String(error) };
     const tls = error instanceof StepFailure ? error.tls : undefined;
     this.#become({
       key: this.state.key,
       state: 'failed',
       message,
       ...(hint && { hint }),
+      ...(advice && { advice }),
       ...(tls && { tls }),
     });
   }

@@ -7,7 +7,15 @@ import type { TlsSettings } from '#app/contract/target.ts';
 import { createCertificateAuthority } from '#samples/server/certificates.ts';
 import { startSampleServer } from '#samples/server/start-sample-server.ts';
 import { createEngine } from '../index.ts';
-import { keylessPkcs12, oldKey, oldPkcs12, pkcs12, pkcs12Certificate } from '../testing/pkcs12.ts';
+import {
+  keylessPkcs12,
+  oldKey,
+  oldPkcs12,
+  pkcs12,
+  pkcs12Certificate,
+  pkcs12WithAuthority,
+  servedByAuthority,
+} from '../testing/pkcs12.ts';
 import { quietEngine } from '../testing/recorded-call.ts';
 import { readTlsMaterial } from './credentials.ts';
 import { trustedRoots } from './trusted-roots.ts';
@@ -163,8 +171,23 @@ describe('TLS settings', () => {
         const keyFile = await file('encrypted.pem', key);
         expect(await isTaken({ certFile, keyFile, passphrase })).toBe('connected');
       }
-      const p12 = await file('client.p12', pkcs12);
-      expect(await isTaken({ certFile: p12, passphrase }, pkcs12Certificate)).toBe('connected');
+      for (const bytes of [pkcs12, oldPkcs12]) {
+        const p12 = await file('client.p12', bytes);
+        expect(await isTaken({ certFile: p12, passphrase }, pkcs12Certificate)).toBe('connected');
+      }
+    });
+
+    it('and trust none of the authorities that come with it', async () => {
+      const server = await startSampleServer({ tls: { ...servedByAuthority, ca: authority.cert } });
+      const certFile = await file('with-authority.p12', pkcs12WithAuthority);
+      const caPaths = [await file('ca.pem', authority.cert)];
+      for (const given of [{}, { caPaths }]) {
+        const tls = { certFile, passphrase, ...given };
+        const state = await engine.connect({ address: server.address, tls });
+        expect(state.state).toBe('failed');
+        expect(JSON.stringify(state)).toContain('Duplex test authority\\", which is not trusted');
+      }
+      await server.close();
     });
 
     it('whose passphrase can be mended, and is told nowhere', async () => {
@@ -227,10 +250,6 @@ describe('TLS settings', () => {
       const keyless = await file('keyless.p12', keylessPkcs12);
       expect(await refusal({ certFile: keyless, passphrase })).toContain(
         `${keyless} holds no client certificate with its private key`,
-      );
-      const old = await file('old.p12', oldPkcs12);
-      expect(await refusal({ certFile: old, passphrase })).toContain(
-        `${old} is encrypted in an old way (such as RC2-40) that OpenSSL 3 no longer reads. Write it anew`,
       );
       const junk = await file('junk.p12', 'junk');
       expect(await refusal({ certFile: junk })).toContain(`${junk} is neither PEM nor PKCS#12`);

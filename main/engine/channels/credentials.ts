@@ -7,7 +7,7 @@ import type { TlsSettings } from '#app/contract/target.ts';
 import { checkServerName } from '#app/core/tls-name.ts';
 import { fromHome } from '#app/core/typed-path.ts';
 import { type GivenAuthorities, readAuthorities } from './authorities.ts';
-import { readClientCertificate, refusedPkcs12 } from './client-certificate.ts';
+import { readClientCertificate } from './client-certificate.ts';
 import { certificateOf } from './tls-facts.ts';
 import { trustedRoots } from './trusted-roots.ts';
 
@@ -46,7 +46,6 @@ export async function readTlsMaterial(given: TlsSettings): Promise<TlsMaterial> 
   try {
     context = createSecureContext({ ca, ...client });
   } catch (error) {
-    if (client.pfx !== undefined) throw refusedPkcs12(tls, error);
     const reason = error instanceof Error ? error.message : String(error);
     throw new Failure('usage', `OpenSSL does not take the TLS files: ${reason}`);
   }

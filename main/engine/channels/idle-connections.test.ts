@@ -7,7 +7,8 @@ import { answerWith, frame, type RawServer, startRawServer } from '../testing/ra
 import { record } from '../testing/recorded-call.ts';
 import { sampleSet } from '../testing/sources.ts';
 
-const idleMs = 250;
+/** Long enough for a busy machine not to take a pause of its own for idleness. */
+const idleMs = 600;
 let engine: Engine;
 let told: ConnectionState[];
 const open: RawServer[] = [];
@@ -39,23 +40,25 @@ async function ended(server: RawServer): Promise<string> {
   return (await (await call(server)).call.ended).status;
 }
 
-const pause = () => new Promise((resolve) => setTimeout(resolve, 4 * idleMs));
+const pause = () => new Promise((resolve) => setTimeout(resolve, 3 * idleMs));
 
 it('a connection that nobody uses is let go of after a while, and made anew at need', async () => {
   const [left, used, busy] = await Promise.all([started(), started(), started()]);
   engine.use([targetKey(used)], new AbortController().signal);
-  expect([await ended(left), await ended(used)]).toEqual(['OK', 'OK']);
   const running = await call(busy, watch);
   await running.until('headers');
-  expect([left, used, busy].map(({ connections }) => connections)).toEqual([1, 1, 1]);
-  await vi.waitFor(() => expect(left.connections).toBe(0), { timeout: 3000 });
+  // That each was called says that each was connected: a slow machine may have let go of one by now.
+  expect([await ended(used), await ended(left)]).toEqual(['OK', 'OK']);
+  await vi.waitFor(() => expect(left.connections).toBe(0), { timeout: 6000 });
   expect(told).toContainEqual({ key: targetKey(left), state: 'not-connected' });
   await pause();
   expect([left, used, busy].map(({ connections }) => connections)).toEqual([0, 1, 1]);
-  expect(engine.connected().map(({ key }) => key)).toEqual([targetKey(used), targetKey(busy)]);
+  expect(new Set(engine.connected().map(({ key }) => key))).toEqual(
+    new Set([targetKey(used), targetKey(busy)]),
+  );
   expect(await ended(left)).toBe('OK');
   running.call.cancel();
-  await vi.waitFor(() => expect(busy.connections).toBe(0), { timeout: 3000 });
+  await vi.waitFor(() => expect(busy.connections).toBe(0), { timeout: 6000 });
 });
 
 it('it is used as long as one of those who do is there, and says so', async () => {
@@ -69,17 +72,17 @@ it('it is used as long as one of those who do is there, and says so', async () =
   await pause();
   expect(server.connections).toBe(1);
   engine.use([], other.signal);
-  await vi.waitFor(() => expect(server.connections).toBe(0), { timeout: 3000 });
+  await vi.waitFor(() => expect(server.connections).toBe(0), { timeout: 6000 });
 });
 
 it('one that calls are made over again and again is not let go of', async () => {
   const server = await started();
   let dialled = 0;
-  const until = performance.now() + 4 * idleMs;
+  const until = performance.now() + 3 * idleMs;
   while (performance.now() < until) {
     expect(await ended(server)).toBe('OK');
     dialled = Math.max(dialled, server.connections);
-    await new Promise((resolve) => setTimeout(resolve, idleMs / 4));
+    await new Promise((resolve) => setTimeout(resolve, idleMs / 10));
   }
   expect({ dialled, changes: told.map(({ state }) => state) }).toEqual({
     dialled: 1,

@@ -194,7 +194,7 @@ function refused(place: string, faults: readonly ReflectionFault[]): Failure {
       'status',
       `${place} did not tell its schema: its reflection gave ${fault.reason}`,
       'It may be starting, or stuck: try again, or add the .proto files',
-      fault.code,
+      { status: fault.code },
     );
   const code = fault.code === status.OK ? status.UNKNOWN : fault.code;
   return new Failure(
@@ -203,6 +203,6 @@ function refused(place: string, faults: readonly ReflectionFault[]): Failure {
     brokenCodes.has(code)
       ? 'Add the .proto files that define its services'
       : 'If it wants metadata, such as authorization, give it; else add the .proto files',
-    code,
+    { status: code },
   );
 }
