@@ -87,6 +87,8 @@ export interface EngineDeps {
   readonly face?: Face;
   /** Starts the thread that reads `.proto` files; without it, they are read in this one. */
   readonly startReader?: () => Worker;
+  /** About so long a connection stays that nobody uses; a minute without it. */
+  readonly idleMs?: number;
   /** Starts a thread that filters and writes timelines, or writes large messages; without it, this one does. */
   readonly startDecoder?: () => Worker;
 }
@@ -137,6 +139,11 @@ export interface Engine {
   diagnose(target: TargetSettings, options?: DiagnoseOptions): Promise<Diagnosis>;
   /** What {@link Engine.connect} would say of the files that TLS settings name, by the setting. */
   tlsFaults(tls: TlsSettings): Promise<TlsFaults>;
+  /**
+   * The targets, by `targetKey`, that stay connected, called or not, until the signal is aborted or others are given
+   * for it. Those that nobody uses are let go of a while after their last call.
+   */
+  use(targets: readonly string[], signal: AbortSignal): void;
   /** The states of the connections that stand. */
   connected(): readonly ConnectionState[];
   /** Whom a connection to the target that is being made waits for; `undefined` when none is. */
@@ -162,7 +169,7 @@ export function createEngine(deps: EngineDeps): Engine {
   let settings = defaultSettings;
   let defaults = channelDefaults(settings);
   const { face = windowFace } = deps;
-  const channels = new ChannelPool(deps.onConnection, () => defaults, face);
+  const channels = new ChannelPool(deps.onConnection, () => defaults, face, deps.idleMs);
   const reader = protoReader(deps);
   const schemas = schemaCache(deps, channels, reader);
   const held = new Set<LiveCalls>();
@@ -217,6 +224,7 @@ export function createEngine(deps: EngineDeps): Engine {
     diagnose: async (settings, options = {}) =>
       diagnose({ settings, channel: channels.get(settings), startHealth }, options),
     tlsFaults: (tls) => tlsFaults(tls, face),
+    use: (targets, signal) => channels.use(targets, signal),
     connected: () => channels.connected(),
     waitsFor: (target) => channels.get(target).waitsFor(),
     schema: (ref, refresh, following) => schemas.read(ref, refresh, following),

@@ -11,7 +11,8 @@ import { Conversation } from '../schema/reflection/conversation.ts';
 import { isMissing, type ReflectionFault } from '../schema/reflection/protocol.ts';
 import { giveMetadata } from './give-metadata.ts';
 
-const limits = { answerMs: 5000, totalMs: 5000, mostBytes: 4 * 1024 * 1024 };
+const mostBytes = 4 * 1024 * 1024;
+const limits = { answerMs: 5000, totalMs: 5000, mostBytes, mostMessage: mostBytes };
 
 /** So many services are named. */
 const mostShown = 10;
