@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { Failure } from '#app/contract/result.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import type { OpenedRequest, RequestItem, Workspace } from '#app/contract/workspace.ts';
@@ -180,6 +181,7 @@ function callOf(
   const { target: _elsewhere, ...others } = holds;
   const resolved = resolveRequest(flags.target === undefined ? holds : others, {
     folder: workspace.folder,
+    home: homedir(),
     tlsProfiles: savedProfiles(),
     values,
   });
