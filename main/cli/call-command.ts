@@ -5,6 +5,7 @@ import type { Arguments, OptionValues } from './arguments.ts';
 import { beforeDeadline } from './before-deadline.ts';
 import { outcomeOf } from './call-outcome.ts';
 import { cancelled, statusExit } from './exit-status.ts';
+import { callMetadata } from './given-metadata.ts';
 import { type Meant, messagesOf } from './messages.ts';
 import type { Terminal } from './output.ts';
 import { Printer } from './printer.ts';
@@ -49,6 +50,7 @@ async function callWith(
   if (path === undefined)
     throw new Failure('usage', 'METHOD is missing', 'Write it as pkg.Service/Method');
   const ref = narrowedTo(path, whole);
+  const metadata = callMetadata(values);
   const take = takeOf(values);
   // From here on Ctrl+C ends the command as a cancelled call, whether or not it has begun.
   let interrupt = (): void => {};
@@ -71,7 +73,7 @@ async function callWith(
       {
         schema: ref,
         method: method.path,
-        metadata: ref.metadata ?? [],
+        metadata,
         deadline: values.deadline ?? '',
         ...(messages.one !== undefined && { message: messages.one }),
       },

@@ -7,6 +7,8 @@ export const namesElsewhere: Readonly<Record<string, string>> = {
   'keepalive-time': 'keepalive',
   'msg-template': 'template',
   'use-reflection': 'reflect',
+  'rpc-header': 'call-header',
+  'reflect-header': 'reflection-header',
   vv: 'verbose',
 };
 
