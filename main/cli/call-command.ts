@@ -67,7 +67,7 @@ async function callWith(
     );
     const method = schema.method(path);
     const rhythm = rhythmOf(values, method);
-    const messages = await messagesOf(values.data ?? [], method, schema, terminal, meant);
+    const messages = await messagesOf(values, method, schema, terminal, meant);
     const printer = new Printer(schema, method, values, terminal, take);
     const running = await engine.call(
       {
@@ -75,7 +75,7 @@ async function callWith(
         method: method.path,
         metadata,
         deadline: values.deadline ?? '',
-        ...(messages.one !== undefined && { message: messages.one }),
+        ...(messages.one !== undefined && { payload: messages.one }),
       },
       (event) => printer.take(event),
     );

@@ -107,6 +107,7 @@ Calls METHOD (pkg.Service/Method) and prints each response message as canonical 
                         half-closes; @ alone is the same); several JSON documents one after
                         the other are several messages. Without it: {} for a method that
                         takes one message.
+  --ignore-unknown      leave out fields and enum names of DATA that the type does not know
   --interval TIME       send the messages of -d this far apart: 100ms, 2s (default: as fast as
                         the server takes them)
   --jitter PERCENT      with --interval: each time is up to so much longer or shorter, as 20%

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { Failure } from '#app/contract/result.ts';
 import { type JsonDocument, jsonDocuments, numbered } from '#app/core/json-documents.ts';
 import type { Method, Schema } from '#engine';
+import type { OptionValues } from './arguments.ts';
 import type { ToSend } from './call-outcome.ts';
 import { unreadable } from './given-file.ts';
 import type { Terminal } from './output.ts';
@@ -13,8 +14,8 @@ export type Meant = (text: string) => Promise<string>;
 
 /** What `-d` gives to send. */
 export interface Messages {
-  /** For a method that takes one message. */
-  readonly one?: string;
+  /** For a method that takes one message; without it, that is an empty one. */
+  readonly one?: Buffer;
   /** For a client or bidi stream. */
   readonly many?: AsyncIterable<ToSend>;
 }
@@ -24,7 +25,7 @@ export interface Messages {
  * @param meant the text of a message as it goes out
  */
 export async function messagesOf(
-  data: readonly string[],
+  { data = [], 'ignore-unknown': ignoreUnknown = false }: OptionValues,
   method: Method,
   schema: Schema,
   terminal: Terminal,
@@ -41,23 +42,29 @@ export async function messagesOf(
     );
   }
   const takesMany = method.kind === 'client-streaming' || method.kind === 'bidi-streaming';
-  if (given === '-' && takesMany) return { many: inTurn(textOf(terminal.stdin), meant) };
+  const codec = () => schema.codec(method.input);
+  if (given === '-' && takesMany) {
+    const encoded = async (text: string): Promise<Buffer> => {
+      const json = await meant(text);
+      return schema.knowing(() => codec().encode(json, { ignoreUnknown }));
+    };
+    return { many: inTurn(textOf(terminal.stdin), encoded) };
+  }
   const pieces = given === '-' ? textOf(terminal.stdin) : [await dataText(given, terminal)];
   const written: JsonDocument[] = [];
   for await (const document of jsonDocuments(pieces)) written.push(document);
   if (!takesMany && written.length > 1) {
     throw new Failure('usage', `${method.path} takes one message, and ${written.length} are given`);
   }
-  const codec = schema.codec(method.input);
-  let documents: readonly JsonDocument[];
   let payloads: readonly Buffer[];
   try {
-    documents = await meantOf(written, meant);
-    payloads = await schema.knowing(() => codec.encodeEach(documents));
+    const documents = await meantOf(written, meant);
+    payloads = await schema.knowing(() => codec().encodeEach(documents, { ignoreUnknown }));
   } catch (error) {
     throw given?.startsWith('@') ? inFile(given.slice(1), error) : error;
   }
-  return takesMany ? { many: inOrder(payloads) } : { one: documents[0]?.text ?? '{}' };
+  const [one] = payloads;
+  return takesMany ? { many: inOrder(payloads) } : { ...(one && { one }) };
 }
 
 async function meantOf(
@@ -76,8 +83,11 @@ async function meantOf(
 }
 
 /** Messages that come while the call goes on. */
-async function* inTurn(pieces: AsyncIterable<string>, meant: Meant): AsyncGenerator<ToSend> {
-  for await (const { text } of jsonDocuments(pieces)) yield () => meant(text);
+async function* inTurn(
+  pieces: AsyncIterable<string>,
+  encoded: (text: string) => Promise<Buffer>,
+): AsyncGenerator<ToSend> {
+  for await (const { text } of jsonDocuments(pieces)) yield () => encoded(text);
 }
 
 function inFile(file: string, error: unknown): unknown {

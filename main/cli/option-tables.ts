@@ -144,7 +144,7 @@ export const allOptions = {
 export const optionsOf: Readonly<Record<string, OptionTable>> = {
   list: { ...help, ...schema, ...connection, ...metadata, ...list },
   describe: { ...help, ...schema, ...connection, ...metadata, ...describe },
-  call: { ...help, ...schema, ...connection, ...callMetadata, ...call },
+  call: { ...help, ...schema, ...connection, ...callMetadata, ...call, ...input },
   run: { ...help, ...run },
   doctor: {
     ...help,

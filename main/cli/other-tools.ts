@@ -9,6 +9,7 @@ export const namesElsewhere: Readonly<Record<string, string>> = {
   'use-reflection': 'reflect',
   'rpc-header': 'call-header',
   'reflect-header': 'reflection-header',
+  'allow-unknown-fields': 'ignore-unknown',
   vv: 'verbose',
 };
 

@@ -114,8 +114,8 @@ const defaultSettings: EngineSettings = {
 
 const noSources = { protos: [], importPaths: [], descriptorSets: [], reflection: false };
 
-/** A call as composed; everything in it is still text. */
-export type ComposedCall = Omit<StartCall, 'callId'>;
+/** A call as composed; everything in it is still text, unless its one message was encoded already. */
+export type ComposedCall = Omit<StartCall, 'callId'> & { readonly payload?: Buffer };
 
 /**
  * The engine: schemas, channels and calls. Window, command line, tests and benchmarks use this and
@@ -188,7 +188,7 @@ export function createEngine(deps: EngineDeps): Engine {
     const deadlineMs = parseDeadline(composed.deadline);
     const schema = known ?? schemas.known(composed.schema) ?? (await schemas.read(composed.schema));
     const method = schema.methodToCall(composed.method);
-    const first = firstPayload(schema, method, composed.message);
+    const first = composed.payload ?? firstPayload(schema, method, composed.message);
     // Most calls have nothing to wait for, and do not pay for it.
     const payload = first instanceof Promise ? await first : first;
     const { metadata } = composed;
