@@ -62,7 +62,7 @@ export const helpTexts: Readonly<Record<string, string>> = {
   '': `Duplex, a gRPC explorer
 
   duplex list     TARGET [SERVICE]        services, or the methods of one
-  duplex describe TARGET SYMBOL           a definition as .proto text
+  duplex describe TARGET [SYMBOL]         a definition as .proto text, or all services
   duplex call     TARGET METHOD [-d DATA] a call of any kind
   duplex run      PATH... [--env NAME]    saved requests: a file, a folder, or a whole workspace
   duplex doctor   TARGET                  why it does not connect: each step, with a cause
@@ -88,9 +88,10 @@ error concerns, or that the server lists and does not define, are left out; then
 ${targetHelp}
 ${schemaHelp}
 ${connectionHelp}${reflectionMetadataHelp}`,
-  describe: `duplex describe TARGET SYMBOL [--file | --template]
+  describe: `duplex describe TARGET [SYMBOL] [--file | --template]
 
-The definition of a service, method, message, field or enum as .proto text with its comments.
+The definition of a service, method, message, field or enum as .proto text with its comments;
+without SYMBOL, every service, each behind its full name.
 
   --file                the whole file that defines it
   --template            instead, a first message of it, or of what a method takes, as JSON to
