@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import type {
   ConnectionState,
@@ -240,6 +241,8 @@ export function createEngine(deps: EngineDeps): Engine {
         [reader, texts.writer, texts.checker, histories, ...held].map((open) => open.close()),
       );
       await decoder.close();
+      // The resets of cancelled calls leave in the loop's next turn, which a process that ends at once has not.
+      await setImmediate();
       channels.close();
     },
   };
