@@ -58,7 +58,9 @@ async function sendAll(
         ? `because message ${encoded.count} to send is wrong`
         : 'because what came to be sent cannot be read',
     );
-    return numbered(error, encoded.count);
+    if (isWrong) return numbered(error, encoded.count);
+    if (error instanceof Failure) return error;
+    throw error;
   }
 }
 

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Readable } from 'node:stream';
 import { Failure } from '#app/contract/result.ts';
 import { type JsonDocument, jsonDocuments, numbered } from '#app/core/json-documents.ts';
 import type { Method, Schema } from '#engine';
@@ -8,6 +7,8 @@ import type { OptionValues } from './arguments.ts';
 import type { ToSend } from './call-outcome.ts';
 import { unreadable } from './given-file.ts';
 import type { Terminal } from './output.ts';
+import { inputPieces } from './standard-input.ts';
+import { Utf8Reader } from './utf8-reader.ts';
 
 /** Gives what a text means: with its variables replaced, where it has any. */
 export type Meant = (text: string) => Promise<string>;
@@ -48,9 +49,9 @@ export async function messagesOf(
       const json = await meant(text);
       return schema.knowing(() => codec().encode(json, { ignoreUnknown }));
     };
-    return { many: inTurn(textOf(terminal.stdin), encoded) };
+    return { many: inTurn(inputPieces(terminal), encoded) };
   }
-  const pieces = given === '-' ? textOf(terminal.stdin) : [await dataText(given, terminal)];
+  const pieces = given === '-' ? inputPieces(terminal) : [await dataText(given, terminal)];
   const written: JsonDocument[] = [];
   for await (const document of jsonDocuments(pieces)) written.push(document);
   if (!takesMany && written.length > 1) {
@@ -110,14 +111,8 @@ async function dataText(data: string | undefined, terminal: Terminal): Promise<s
   } catch (error) {
     throw unreadable('data file', file, error);
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new Failure('usage', `The data file ${file} is not UTF-8 text`);
-  }
-}
-
-async function* textOf(stream: Readable): AsyncGenerator<string> {
-  stream.setEncoding('utf8');
-  for await (const piece of stream) yield String(piece);
+  const reader = new Utf8Reader(`the data file ${file}`);
+  const text = reader.take(bytes);
+  reader.end();
+  return text;
 }
