@@ -5,6 +5,7 @@ import type { Arguments, OptionValues } from './arguments.ts';
 import { beforeDeadline } from './before-deadline.ts';
 import { outcomeOf } from './call-outcome.ts';
 import { cancelled, statusExit } from './exit-status.ts';
+import { callMetadata } from './given-metadata.ts';
 import { type Meant, messagesOf } from './messages.ts';
 import type { Terminal } from './output.ts';
 import { Printer } from './printer.ts';
@@ -50,6 +51,7 @@ async function callWith(
   if (path === undefined)
     throw new Failure('usage', 'METHOD is missing', 'Write it as pkg.Service/Method');
   const ref = narrowedTo(path, whole);
+  const metadata = callMetadata(values);
   const take = takeOf(values);
   const unbegun = new UnbegunCall(path, ref, values, terminal);
   // From here on Ctrl+C ends the command as a cancelled call, whether or not it has begun.
@@ -70,15 +72,15 @@ async function callWith(
     );
     const method = schema.method(path);
     const rhythm = rhythmOf(values, method);
-    const messages = await messagesOf(values.data ?? [], method, schema, terminal, meant);
+    const messages = await messagesOf(values, method, schema, terminal, meant);
     const printer = new Printer(schema, method, values, terminal, take);
     const running = await engine.call(
       {
         schema: ref,
         method: method.path,
-        metadata: ref.metadata ?? [],
+        metadata,
         deadline: values.deadline ?? '',
-        ...(messages.one !== undefined && { message: messages.one }),
+        ...(messages.one !== undefined && { payload: messages.one }),
       },
       (event) => printer.take(event),
     );

@@ -6,6 +6,7 @@ import { printable } from '#app/core/printable.ts';
 import type { Engine, HealthQuery } from '#engine';
 import type { Arguments, OptionValues } from './arguments.ts';
 import { cancelled, failureExit, notServingExit, statusExit } from './exit-status.ts';
+import { callMetadata } from './given-metadata.ts';
 import { type Terminal, writeLine } from './output.ts';
 import { schemaRefOf } from './request.ts';
 import { expectAtMost } from './schema-commands.ts';
@@ -27,7 +28,7 @@ export async function health(
     throw new Failure('usage', 'Health is asked of a server', 'Give its address instead of -');
   const query = {
     target: ref.target,
-    metadata: ref.metadata ?? [],
+    metadata: callMetadata(values),
     deadline: values.deadline ?? '',
   };
   parseDeadline(query.deadline);

@@ -42,6 +42,15 @@ Connection:
   --service-config JSON|@FILE  retries, hedging, load balancing
   --wait-for-ready      try to connect until the deadline instead of failing at once`;
 
+const expandHelp = `
+  --expand-headers      \${NAME} in a value of -H, and of its like, is that variable of the environment`;
+
+const reflectionMetadataHelp = `
+  --reflection-header 'name: value'  as -H, for reflection alone; repeatable${expandHelp}`;
+
+const callMetadataHelp = `
+  --call-header 'name: value'  as -H, for the call alone; repeatable${reflectionMetadataHelp}`;
+
 const targetHelp = `
 TARGET: host:port, grpc://host:port (plaintext), grpcs://host:port (TLS), [::1]:port,
 unix:/path, unix-abstract:name, dns:///name:port, dns://name-server/name:port; http:// and https://
@@ -53,7 +62,7 @@ export const helpTexts: Readonly<Record<string, string>> = {
   '': `Duplex, a gRPC explorer
 
   duplex list     TARGET [SERVICE]        services, or the methods of one
-  duplex describe TARGET SYMBOL           a definition as .proto text
+  duplex describe TARGET [SYMBOL]         a definition as .proto text, or all services
   duplex call     TARGET METHOD [-d DATA] a call of any kind
   duplex run      PATH... [--env NAME]    saved requests: a file, a folder, or a whole workspace
   duplex doctor   TARGET                  why it does not connect: each step, with a cause
@@ -78,10 +87,11 @@ error concerns, or that the server lists and does not define, are left out; then
   --deadline TIME       5s, 300ms, 2m (default: 10s without an answer, a minute in all)
 ${targetHelp}
 ${schemaHelp}
-${connectionHelp}`,
-  describe: `duplex describe TARGET SYMBOL [--file | --template]
+${connectionHelp}${reflectionMetadataHelp}`,
+  describe: `duplex describe TARGET [SYMBOL] [--file | --template]
 
-The definition of a service, method, message, field or enum as .proto text with its comments.
+The definition of a service, method, message, field or enum as .proto text with its comments;
+without SYMBOL, every service, each behind its full name.
 
   --file                the whole file that defines it
   --template            instead, a first message of it, or of what a method takes, as JSON to
@@ -89,7 +99,7 @@ The definition of a service, method, message, field or enum as .proto text with 
   --deadline TIME       5s, 300ms, 2m (default: 10s without an answer, a minute in all)
 ${targetHelp}
 ${schemaHelp}
-${connectionHelp}`,
+${connectionHelp}${reflectionMetadataHelp}`,
   call: `duplex call TARGET METHOD [-d DATA]
 
 Calls METHOD (pkg.Service/Method) and prints each response message as canonical proto JSON.
@@ -98,6 +108,7 @@ Calls METHOD (pkg.Service/Method) and prints each response message as canonical 
                         half-closes; @ alone is the same); several JSON documents one after
                         the other are several messages. Without it: {} for a method that
                         takes one message.
+  --ignore-unknown      leave out fields and enum names of DATA that the type does not know
   --interval TIME       send the messages of -d this far apart: 100ms, 2s (default: as fast as
                         the server takes them)
   --jitter PERCENT      with --interval: each time is up to so much longer or shorter, as 20%
@@ -115,7 +126,7 @@ Calls METHOD (pkg.Service/Method) and prints each response message as canonical 
   --secret-command NAME=COMMAND, --trust  with --env, as for duplex run
 ${targetHelp}
 ${schemaHelp}
-${connectionHelp}`,
+${connectionHelp}${callMetadataHelp}`,
   run: `duplex run PATH... [--env NAME]
 
 Calls saved requests: a .request.yaml file, a folder of them, or a whole workspace (a folder with
@@ -159,7 +170,7 @@ code when the call got none.
   --json                the whole diagnosis as one JSON line, at the end
 ${targetHelp}
 ${schemaHelp}
-${connectionHelp}`,
+${connectionHelp}${expandHelp}`,
   health: `duplex health TARGET [SERVICE] [--watch]
 
 Asks grpc.health.v1 how SERVICE is; without it, how the server as a whole is, and then each of its
@@ -177,7 +188,7 @@ Exit status: 0 when SERVICE, or without it the server as a whole, is SERVING; 4 
 3 no HTTP/2 connection. --watch ends with 65 at Ctrl+C and 68 at its deadline.
 ${targetHelp}
 ${schemaHelp}
-${connectionHelp}`,
+${connectionHelp}${callMetadataHelp}`,
   compile: `duplex compile [TARGET] -o FILE
 
 Writes the schema as a FileDescriptorSet, as protoc --include_imports does: all files, each after
@@ -187,7 +198,7 @@ those it imports. TARGET is needed only where the schema comes from a server.
   --source-info         with comments and places
 ${targetHelp}
 ${schemaHelp}
-${connectionHelp}`,
+${connectionHelp}${reflectionMetadataHelp}`,
   encode: `duplex encode TYPE
 
 Reads a message as JSON from standard input and writes it in binary to standard output.

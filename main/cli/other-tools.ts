@@ -7,6 +7,9 @@ export const namesElsewhere: Readonly<Record<string, string>> = {
   'keepalive-time': 'keepalive',
   'msg-template': 'template',
   'use-reflection': 'reflect',
+  'rpc-header': 'call-header',
+  'reflect-header': 'reflection-header',
+  'allow-unknown-fields': 'ignore-unknown',
   vv: 'verbose',
 };
 

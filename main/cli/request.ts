@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
 import type { SchemaRef } from '#app/contract/schema.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
-import { checkMetadata } from '#app/core/metadata.ts';
 import { schemeTls, targetOf } from '#app/core/target.ts';
 import type { OptionValues } from './arguments.ts';
+import { reflectionMetadata } from './given-metadata.ts';
 import { tlsOf } from './tls-options.ts';
 import { transportOf } from './transport-flags.ts';
 
@@ -36,8 +36,7 @@ export function schemaRefOf(target: string | undefined, values: OptionValues): S
     reflection,
     ...(values['source-info'] === true && { wholeSourceInfo: true }),
   };
-  const metadata = metadataOf(values.header ?? []);
-  checkMetadata(metadata);
+  const metadata = reflectionMetadata(values);
   if (target !== '-') {
     const settings = targetSettingsOf(target, values);
     return { target: settings, sources, ...(metadata.length > 0 && { metadata }) };
@@ -77,16 +76,6 @@ export function narrowedTo(method: string, ref: SchemaRef): SchemaRef {
 /** A symbol as servers know it: in either form of a method, without a dot before it. */
 export function symbolOf(written: string): string {
   return written.replace(/^[./]/, '').replace('/', '.');
-}
-
-/** `Metadata` pairs of `name: value` texts. */
-export function metadataOf(headers: readonly string[]): [string, string][] {
-  return headers.map((header) => {
-    // A name that begins with a colon is told as what it is.
-    const colon = header.indexOf(':', 1);
-    if (colon < 1) throw new Failure('usage', `-H "${header}" is not of the form 'name: value'`);
-    return [header.slice(0, colon).trim(), header.slice(colon + 1).trim()];
-  });
 }
 
 /** A target with what the options say of it. Throws a usage `Failure`. */

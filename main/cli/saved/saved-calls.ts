@@ -13,7 +13,8 @@ import { resolveMessage, resolveRequest } from '#app/core/workspace/resolve-requ
 import { sourceTexts } from '#app/core/workspace/resolve-sources.ts';
 import { type ComposedCall, valueSource } from '#engine';
 import type { OptionValues } from '../arguments.ts';
-import { metadataOf, targetSettingsOf } from '../request.ts';
+import { metadataOf } from '../given-metadata.ts';
+import { targetSettingsOf } from '../request.ts';
 import { savedProfiles, tlsOf } from '../tls-options.ts';
 import { transportOf } from '../transport-flags.ts';
 import { givenSecrets, givenVariables, typedAsIn } from './given-values.ts';
