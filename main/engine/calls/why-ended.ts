@@ -105,6 +105,13 @@ function lateEnd(told: ToldEnd, at: Circumstances): ToldEnd {
   const { place, received, deadlineMs, attempt, pending, isPaused } = at;
   if (deadlineMs === undefined || !told.details.startsWith('Deadline exceeded')) return told;
   const deadline = `The deadline of ${deadlineText(deadlineMs)} passed`;
+  if (attempt?.isUnreadable === true) {
+    const when =
+      received === 0
+        ? `before ${place} answered anything that can be read as HTTP/2: it sent`
+        : `${after(received)} from ${place}, and what came then cannot be read as HTTP/2:`;
+    return { ...told, details: sentences(`${deadline} ${when} ${noHttp2}`, noHttp2Hint) };
+  }
   if (isPaused === true)
     return {
       ...told,
@@ -250,10 +257,12 @@ function pingLostEnd({ place, received, keepaliveTimeoutMs = 0 }: Circumstances)
 }
 
 function unreadableConnectionEnd({ place }: Circumstances): ToldEnd {
-  const what = `What ${place} answered cannot be read as HTTP/2: a header of over 64 KB, or frames that break its rules`;
-  const hint = 'Look at what the server puts into its headers, or at the proxy before it';
-  return { code: status.INTERNAL, details: sentences(what, hint) };
+  const what = `What ${place} answered cannot be read as HTTP/2: ${noHttp2}`;
+  return { code: status.INTERNAL, details: sentences(what, noHttp2Hint) };
 }
+
+const noHttp2 = 'a header of over 64 KB, or frames that break its rules';
+const noHttp2Hint = 'Look at what the server puts into its headers, or at the proxy before it';
 
 const droppedWords = /^(Connection dropped|read |write )/i;
 
