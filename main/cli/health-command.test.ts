@@ -155,7 +155,9 @@ describe('duplex health --watch', () => {
     server.setHealth(greeter, 'NOT_SERVING');
     await expect.poll(watching.out).toHaveLength(2);
     await server.close();
-    await expect.poll(watching.err).toEqual([expect.stringMatching(/^warning: .*tried again$/)]);
+    await expect
+      .poll(watching.err)
+      .toEqual([expect.stringMatching(/^warning: .*[^.]\. It is tried again$/)]);
     await start({ port: server.port });
     await expect.poll(watching.out, { timeout: 20_000 }).toHaveLength(3);
     watching.interrupt();

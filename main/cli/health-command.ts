@@ -3,6 +3,7 @@ import { type AppError, Failure } from '#app/contract/result.ts';
 import type { SchemaRef } from '#app/contract/schema.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
 import { printable } from '#app/core/printable.ts';
+import { triedAgainText } from '#app/core/tried-again.ts';
 import type { Engine, HealthQuery } from '#engine';
 import type { Arguments, OptionValues } from './arguments.ts';
 import { cancelled, failureExit, notServingExit, statusExit } from './exit-status.ts';
@@ -146,9 +147,9 @@ function print({ values, terminal }: Asking, health: ServiceHealth): void {
     return;
   }
   const { error, retryMs } = health;
-  const again = retryMs === undefined ? '' : '. It is tried again';
+  const message = retryMs === undefined ? error.message : triedAgainText(error.message);
   const hint =
     error.hint === undefined || retryMs !== undefined ? '' : `  ${printable(error.hint)}\n`;
   const about = service === '' ? '' : `${service}: `;
-  terminal.stderr.write(`warning: ${printable(`${about}${error.message}${again}`)}\n${hint}`);
+  terminal.stderr.write(`warning: ${printable(`${about}${message}`)}\n${hint}`);
 }

@@ -269,11 +269,11 @@ export class Call {
     if (!this.#isPaused) this.#inbox.takeRest(() => this.#exchange?.nextRun());
     this.#exchange?.tellForeignAnswer();
     const circumstances = this.#circumstances();
-    const outcome = toOutcome(schema, told, circumstances);
-    const learning = schema
-      .learn()
-      ?.then((isNew) => (isNew ? toOutcome(schema, told, circumstances) : outcome));
-    const bounds = { signal: () => this.#waiting.signal(), deadlineAt: this.#deadlineAt };
+    const retell = () => toOutcome(schema, told, circumstances);
+    const outcome = retell();
+    const learning = schema.learn()?.then((isNew) => (isNew ? retell() : outcome));
+    const signal = () => this.#waiting.signal();
+    const bounds = { signal, deadlineAt: this.#deadlineAt, retell };
     const settling = learning ?? lookAgain(this.#options, outcome, circumstances, bounds);
     if (settling === undefined) this.#conclude(outcome, circumstances, at);
     else void settling.then((settled) => this.#conclude(settled, circumstances, at));

@@ -108,6 +108,13 @@ function lateEnd(told: ToldEnd, at: Circumstances): ToldEnd {
   const { place, received, attempt, pending, isPaused } = at;
   if (at.deadline === undefined || !told.details.startsWith('Deadline exceeded')) return told;
   const deadline = `${deadlineName(at.deadline)} passed`;
+  if (attempt?.isUnreadable === true) {
+    const when =
+      received === 0
+        ? `before ${place} answered anything that can be read as HTTP/2: it sent`
+        : `${after(received)} from ${place}, and what came then cannot be read as HTTP/2:`;
+    return { ...told, details: sentences(`${deadline} ${when} ${noHttp2}`, noHttp2Hint) };
+  }
   if (isPaused === true)
     return {
       ...told,
@@ -251,10 +258,12 @@ function pingLostEnd({ place, face, received, keepaliveTimeoutMs = 0 }: Circumst
 }
 
 function unreadableConnectionEnd({ place }: Circumstances): ToldEnd {
-  const what = `What ${place} answered cannot be read as HTTP/2: a header of over 64 KB, or frames that break its rules`;
-  const hint = 'Look at what the server puts into its headers, or at the proxy before it';
-  return { code: status.INTERNAL, details: sentences(what, hint) };
+  const what = `What ${place} answered cannot be read as HTTP/2: ${noHttp2}`;
+  return { code: status.INTERNAL, details: sentences(what, noHttp2Hint) };
 }
+
+const noHttp2 = 'a header of over 64 KB, or frames that break its rules';
+const noHttp2Hint = 'Look at what the server puts into its headers, or at the proxy before it';
 
 const droppedWords = /^(Connection dropped|read |write )/i;
 
