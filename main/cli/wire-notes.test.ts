@@ -93,7 +93,7 @@ it('health says in one sentence what answered, when that was not gRPC', async ()
   const { exit, err } = await duplexIn(process.cwd())(['health', server.address]);
   expect(exit).toBe(64 + 12);
   expect(err.replaceAll(server.address, 'host:port')).toBe(
-    'duplex: host:port answered HTTP 404 (Not Found) with text/html, not gRPC: “Nothing here”. Check the port and the path.\n',
+    'duplex: host:port answered HTTP 404 (Not Found) with text/html, not gRPC: “Nothing here”\n  Check the port and the path\n',
   );
 });
 
