@@ -1,5 +1,6 @@
 import { Failure } from '#app/contract/result.ts';
 import type { ConnectionState } from '#app/contract/target.ts';
+import { commandLineFace } from '#app/core/face.ts';
 import { printable } from '#app/core/printable.ts';
 import { createEngine } from '#engine';
 import { parseArguments } from './arguments.ts';
@@ -45,6 +46,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   const engine = createEngine({
     cwd: terminal.cwd,
     onConnection: warnUnchecked(terminal),
+    face: commandLineFace,
     ...(terminal.keptReadings && { keptReadings: terminal.keptReadings }),
   });
   try {

@@ -12,6 +12,7 @@ import { Failure } from '#app/contract/result.ts';
 import type { ProxyChoice } from '#app/contract/settings.ts';
 import { checkTransport } from '#app/core/check-transport.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
+import { type Face, windowFace } from '#app/core/face.ts';
 import { checkMetadata } from '#app/core/metadata.ts';
 import { withoutSecrets } from '#app/core/target.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
@@ -82,6 +83,8 @@ export interface EngineDeps {
   readonly onSchemaChanged?: (ref: SchemaRef) => void;
   /** Where readings of `.proto` files leave something for later processes; without it, nowhere. */
   readonly keptReadings?: KeptReadings;
+  /** The face that its sentences are read in; the window without it. */
+  readonly face?: Face;
   /** Starts the thread that reads `.proto` files; without it, they are read in this one. */
   readonly startReader?: () => Worker;
   /** About so long a connection stays that nobody uses; a minute without it. */
@@ -165,7 +168,8 @@ export interface Engine {
 export function createEngine(deps: EngineDeps): Engine {
   let settings = defaultSettings;
   let defaults = channelDefaults(settings);
-  const channels = new ChannelPool(deps.onConnection, () => defaults, deps.idleMs);
+  const { face = windowFace } = deps;
+  const channels = new ChannelPool(deps.onConnection, () => defaults, face, deps.idleMs);
   const reader = protoReader(deps);
   const schemas = schemaCache(deps, channels, reader);
   const held = new Set<LiveCalls>();
@@ -219,7 +223,7 @@ export function createEngine(deps: EngineDeps): Engine {
     disconnect: (target) => channels.get(target).disconnect(),
     diagnose: async (settings, options = {}) =>
       diagnose({ settings, channel: channels.get(settings), startHealth }, options),
-    tlsFaults,
+    tlsFaults: (tls) => tlsFaults(tls, face),
     use: (targets, signal) => channels.use(targets, signal),
     connected: () => channels.connected(),
     waitsFor: (target) => channels.get(target).waitsFor(),

@@ -40,6 +40,8 @@ export class Call {
   readonly ended: Promise<CallEnd>;
   /** Whether an HTTP/2 connection existed for this call. */
   reached = false;
+  /** Whether the status that it ended with came from the server. */
+  isSaid = false;
 
   readonly #options: CallOptions;
   readonly #onEvent: OnEvent;
@@ -281,6 +283,7 @@ export class Call {
     const { channel, deadline, transport } = this.#options;
     return {
       place: channel.place,
+      face: channel.face,
       attempt: this.#exchange?.attempt,
       pending: this.#inbox.misframed ?? this.#exchange?.pending,
       cancelled: this.#cancelled,
@@ -292,8 +295,9 @@ export class Call {
     };
   }
 
-  #conclude({ end, warnings }: Outcome, circumstances: Circumstances, at: number): void {
+  #conclude({ end, warnings, isSaid }: Outcome, circumstances: Circumstances, at: number): void {
     const whole = withLeftOut(end, this.method, circumstances, this.#exchange);
+    this.isSaid = isSaid && whole.end === end;
     for (const text of whole.warnings.concat(warnings)) this.warn(text, at);
     this.#finish(whole.end, at);
   }

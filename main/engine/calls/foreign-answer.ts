@@ -11,12 +11,22 @@ export function foreignAnswerText(answer: Answer): string {
   const reason = STATUS_CODES[answer.httpStatus];
   const http = `HTTP ${answer.httpStatus}${reason === undefined ? '' : ` (${reason})`}`;
   const from = answer.server === '' ? '' : ` from ${brief(answer.server)}`;
-  const type = answer.contentType === '' ? 'no content type' : brief(answer.contentType);
+  const type = foreignType(answer.contentType);
   const what = answer.isGrpc
     ? ' and no gRPC status'
     : ` with ${type}, ${isWeb(answer.contentType) ? 'which is gRPC-Web' : 'not gRPC'}`;
   const said = quoted(answer);
   return `${http}${from}${what}${said === '' ? '' : `: ${said}`}`;
+}
+
+/** Whether an answer is none of gRPC's by its HTTP status or content type; a status of gRPC may come with it all the same. */
+export function isForeign({ httpStatus, isGrpc }: Answer): boolean {
+  return !isGrpc || httpStatus !== 200;
+}
+
+/** The content type of an answer that is not gRPC's, for a person. */
+export function foreignType(contentType: string): string {
+  return contentType === '' ? 'no content type' : brief(contentType);
 }
 
 function isWeb(contentType: string): boolean {

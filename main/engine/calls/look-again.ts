@@ -2,6 +2,7 @@ import { status } from '@grpc/grpc-js';
 import type { AppError } from '#app/contract/result.ts';
 import type { TransportOptions } from '#app/contract/target.ts';
 import type { Channel } from '../channels/channel.ts';
+import { isForeign } from './foreign-answer.ts';
 import type { Outcome } from './outcome.ts';
 import { refusedStream } from './reset-codes.ts';
 import type { Circumstances } from './why-ended.ts';
@@ -33,7 +34,7 @@ export function lookAgain(
     trailers !== undefined ||
     connection.goaway !== undefined ||
     closeCode === refusedStream ||
-    (answer !== undefined && (!answer.isGrpc || answer.httpStatus !== 200));
+    (answer !== undefined && isForeign(answer));
   const timeoutMs = Math.min(lookMs, deadlineAt - Date.now());
   if (isExplained || timeoutMs <= 0) return undefined;
   return channel.whyLost(timeoutMs, signal(), transport).then(

@@ -1,6 +1,8 @@
 import { type StatusObject, status } from '@grpc/grpc-js';
+import type { AppError } from '#app/contract/result.ts';
 import { counted } from '#app/core/counted.ts';
 import { deadlineText } from '#app/core/deadline.ts';
+import type { Face } from '#app/core/face.ts';
 import { printable } from '#app/core/printable.ts';
 import { sizeText } from '#app/core/size.ts';
 import { largestMessage } from '../channels/channel-options.ts';
@@ -8,7 +10,12 @@ import type { ConnectionFacts } from '../channels/stream-listener.ts';
 import type { Answer, Attempt } from './attempt.ts';
 import { type CallDeadline, deadlineName } from './call-deadline.ts';
 import { endedHere } from './ended-here.ts';
-import { foreignAnswerHint, foreignAnswerStatus, foreignAnswerText } from './foreign-answer.ts';
+import {
+  foreignAnswerHint,
+  foreignAnswerStatus,
+  foreignAnswerText,
+  isForeign,
+} from './foreign-answer.ts';
 import { percentDecoded } from './http-headers.ts';
 import { isMisframed, type MessagePrefix } from './message-runs.ts';
 import { notSentText } from './not-sent.ts';
@@ -18,8 +25,10 @@ import { refusedStream, resetMeaning, resetName } from './reset-codes.ts';
 export interface ToldEnd {
   readonly code: number | null;
   readonly details: string;
-  /** The status as it came, where it is not a number. */
+  /** The status as it came, where it is not a number, or none that can be held. */
   readonly said?: string;
+  /** The server said it; else it was found here. */
+  readonly isSaid?: true;
 }
 
 /** What grpc-js gives may lack what its types promise. */
@@ -31,6 +40,7 @@ export function toldEnd({ code, details = '' }: Partial<StatusObject>): ToldEnd 
 export interface Circumstances {
   /** `host:port`. */
   readonly place: string;
+  readonly face: Face;
   /** Absent where HTTP/2 cannot be observed, or nothing went out. */
   readonly attempt?: Attempt | undefined;
   /** Of the message that came after the last received one, whole or not. */
@@ -69,12 +79,14 @@ function isSaidByServer({ code }: ToldEnd, said: string, isRepeated: boolean): b
 }
 
 function saidByServer(said: string, message: string): ToldEnd {
-  if (/^-?\d+$/.test(said)) {
-    const code = Number(said);
+  const code = Number(said);
+  if (/^-?\d+$/.test(said) && Number.isSafeInteger(code)) {
     // grpc-js servers send "OK" as the message of an OK, which says nothing.
-    return { code, details: code === status.OK && message === 'OK' ? '' : message };
+    const details = code === status.OK && message === 'OK' ? '' : message;
+    return { code, details, isSaid: true };
   }
-  return { code: null, details: message, said: said.length > 40 ? `${said.slice(0, 40)}…` : said };
+  const brief = said.length > 40 ? `${said.slice(0, 40)}…` : said;
+  return { code: null, details: message, said: brief, isSaid: true };
 }
 
 /** The first explanation that fits, `undefined` when none does. */
@@ -88,8 +100,7 @@ function foundHere(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
     return { ...told, details: sentences(what, 'The server may have stopped: try again') };
   }
   const answer = attempt?.answer;
-  if (answer !== undefined && (!answer.isGrpc || answer.httpStatus !== 200))
-    return foreignEnd(at.place, answer);
+  if (answer !== undefined && isForeign(answer)) return foreignEnd(at.place, answer);
   return unreadableEnd(told, at) ?? brokenConnectionEnd(told, at) ?? resetEnd(told, at);
 }
 
@@ -112,7 +123,12 @@ function lateEnd(told: ToldEnd, at: Circumstances): ToldEnd {
     const { what, hint } = notSentText(attempt.notSent, place);
     return { ...told, details: sentences(`${deadline} before ${what}`, hint) };
   }
-  const what = attempt?.answer === undefined ? 'anything' : 'more than headers';
+  const answer = attempt?.answer;
+  if (answer !== undefined && isForeign(answer)) {
+    const { details } = foreignEnd(place, answer);
+    return { ...told, details: `${deadline} after ${details}` };
+  }
+  const what = answer === undefined ? 'anything' : 'more than headers';
   return { ...told, details: `${deadline} before ${place} answered ${what}` };
 }
 
@@ -125,7 +141,8 @@ function foreignEnd(place: string, answer: Answer): ToldEnd {
 
 /** A message that is too long, or that cannot be unpacked. */
 function unreadableEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
-  const { pending, place, received, longestUnsent = 0 } = at;
+  const { pending, place, received, face, longestUnsent = 0 } = at;
+  const largerHint = `Allow larger messages (${face.maxReceive})`;
   const message = `Message ${received + 1} from ${place}`;
   const [, most] = /^Received message larger than max \(\d+ vs (\d+)\)/.exec(told.details) ?? [];
   if (most !== undefined && pending !== undefined) {
@@ -138,7 +155,7 @@ function unreadableEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
   if (mostSent !== undefined) {
     const size = longestUnsent > Number(mostSent) ? ` of ${sizeText(longestUnsent)}` : '';
     const what = `A message${size} is larger than the ${sizeText(Number(mostSent))} that may be sent`;
-    const hint = 'Allow larger messages to be sent (Options, --max-send)';
+    const hint = `Allow larger messages to be sent (${face.maxSend})`;
     return { ...told, details: sentences(what, hint) };
   }
   const [, bound] = /decompresses to a size larger than (\d+)/.exec(told.details) ?? [];
@@ -160,8 +177,6 @@ function misframedEnd({ place, received }: Circumstances, { flag }: MessagePrefi
   const what = `Message ${received + 1} from ${place} begins with the flag ${flag}, and gRPC knows only 0, and 1 for a compressed one`;
   return { code: status.INTERNAL, details: sentences(what, notAsGrpc) };
 }
-
-const largerHint = 'Allow larger messages (Options, --max-receive)';
 
 /** A compressed message that grpc-js gave up at; it gives no code where it knows no way to unpack. */
 function packedEnd(
@@ -229,10 +244,9 @@ function isPingLost({ attempt, keepaliveTimeoutMs }: Circumstances): boolean {
   return performance.now() - pingedAt >= keepaliveTimeoutMs - countedMs;
 }
 
-function pingLostEnd({ place, received, keepaliveTimeoutMs = 0 }: Circumstances): ToldEnd {
+function pingLostEnd({ place, face, received, keepaliveTimeoutMs = 0 }: Circumstances): ToldEnd {
   const what = `${place} did not answer a keepalive ping within ${deadlineText(keepaliveTimeoutMs)}, and the connection was given up ${midway(received)}`;
-  const hint =
-    'The server or the network between may be stuck; where they are slow, give more time (Keepalive timeout, --keepalive-timeout)';
+  const hint = `The server or the network between may be stuck; where they are slow, give more time (${face.keepaliveTimeout})`;
   return { code: status.UNAVAILABLE, details: sentences(what, hint) };
 }
 
@@ -290,4 +304,12 @@ function brief(text: string): string {
 
 function sentences(what: string, hint: string): string {
   return `${what}. ${hint}.`;
+}
+
+/** The text of such an end taken apart: what happened, and what to try. */
+export function takenApart(text: string): Pick<AppError, 'message' | 'hint'> {
+  const at = text.endsWith('.') ? text.lastIndexOf('. ') : -1;
+  return at === -1
+    ? { message: text }
+    : { message: text.slice(0, at), hint: text.slice(at + 2, -1) };
 }

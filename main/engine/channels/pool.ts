@@ -1,4 +1,5 @@
 import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
+import type { Face } from '#app/core/face.ts';
 import { targetKey } from '#app/core/target.ts';
 import { Channel } from './channel.ts';
 import type { ChannelDefaults } from './options-in-force.ts';
@@ -20,6 +21,7 @@ export class ChannelPool {
   #known = new WeakMap<TargetSettings, { readonly channel: Channel; readonly told: string }>();
   readonly #tell: (state: ConnectionState) => void;
   readonly #defaults: () => ChannelDefaults;
+  readonly #face: Face;
   /** Of each who uses some, their `targetKey`s. */
   readonly #uses = new Map<AbortSignal, ReadonlySet<string>>();
   /** How often each was found unused, one look after the other. */
@@ -31,10 +33,12 @@ export class ChannelPool {
   constructor(
     tell: (state: ConnectionState) => void,
     defaults: () => ChannelDefaults,
+    face: Face,
     idleMs = usualIdleMs,
   ) {
     this.#tell = tell;
     this.#defaults = defaults;
+    this.#face = face;
     this.#idleMs = idleMs;
   }
 
@@ -101,6 +105,7 @@ export class ChannelPool {
         if (this.#newest.get(key) === channel) this.#tell(state);
       },
       this.#defaults,
+      this.#face,
     );
     this.#looking ??= setInterval(() => this.#look(), this.#idleMs / idleLooks).unref();
     return channel;

@@ -8,7 +8,7 @@ import { targetPlace } from '#app/core/target.ts';
 import type { OpenChannel } from '../channels/channel.ts';
 import type { Found } from '../channels/probe/steps.ts';
 import { Conversation } from '../schema/reflection/conversation.ts';
-import type { ReflectionFault } from '../schema/reflection/protocol.ts';
+import { isMissing, type ReflectionFault } from '../schema/reflection/protocol.ts';
 import { giveMetadata } from './give-metadata.ts';
 
 const mostBytes = 4 * 1024 * 1024;
@@ -37,11 +37,11 @@ export async function reflectionStep(
     faults.push(answer.kind === 'fault' ? answer : unasked);
     if (faults[0]?.code !== status.UNIMPLEMENTED) break;
   }
-  const fault = faults.find(({ code, ended }) => !ended || code !== status.UNIMPLEMENTED);
+  const fault = faults.find((one) => !isMissing(one));
   return {
     value: null,
     summary: `${place} does not tell its schema`,
-    warning: fault === undefined ? noReflection(place) : refused(place, fault),
+    warning: fault === undefined ? noReflection(channel) : refused(channel, fault),
   };
 }
 
@@ -65,19 +65,27 @@ function listed(place: string, version: string, names: readonly string[]): Found
   };
 }
 
-function noReflection(place: string): AppError {
+function noReflection({ target, face }: OpenChannel): AppError {
   return {
     code: 'no-reflection',
-    message: `${place} has no reflection service`,
-    hint: 'Add the .proto files that define its services: Add schema in the window, --proto on the command line',
+    message: `${targetPlace(target)} has no reflection service`,
+    hint: `Add the .proto files that define its services: ${face.protoFiles}`,
   };
 }
 
-function refused(place: string, { code, reason, ended }: ReflectionFault): AppError {
+function refused(
+  { target, face }: OpenChannel,
+  { code, reason, ended, found }: ReflectionFault,
+): AppError {
+  const why = found === undefined ? printable(reason).slice(0, 300) : found.message;
+  const how = ended ? 'ended with' : 'does not list its services:';
+  const whole = `The reflection of ${targetPlace(target)} ${how} ${statusName(code)} ${code}: ${why}`;
   return {
     code: 'status',
     status: code,
-    message: `The reflection of ${place} ${ended ? 'ended with' : 'does not list its services:'} ${statusName(code)} ${code}: ${printable(reason).slice(0, 300)}`,
-    hint: giveMetadata(code) ?? 'Add the .proto files that define its services',
+    message: found?.isForeign === true ? why : whole,
+    hint: found === undefined ? (giveMetadata(code, face) ?? addFiles) : (found.hint ?? addFiles),
   };
 }
+
+const addFiles = 'Add the .proto files that define its services';

@@ -37,16 +37,23 @@ export type Greeting =
   /** Bytes that are not HTTP/2. */
   | { readonly kind: 'foreign'; readonly heard: Buffer };
 
+/** Whoever waits for a greeting. */
+export interface Greeter {
+  readonly greeting: Promise<Greeting>;
+  /** What came until now; of what may be the beginning of HTTP/2, how many bytes. */
+  soFar(): Greeting | number;
+}
+
 /**
  * Speaks the first frames of HTTP/2 by hand, because a library tells neither the bytes of a foreign
  * protocol nor why a connection was let go: settings, then a ping, whose answer proves that both sides
- * speak it. Rejects when the connection breaks before. Whoever opened the socket closes it.
+ * speak it. The greeting rejects when the connection breaks before. Whoever opened the socket closes it.
  */
-export function greet(socket: Socket): Promise<Greeting> {
-  return new Promise((resolve, reject) => {
-    let heard: Buffer = Buffer.alloc(0);
-    let settings: Map<number, number> | undefined;
-    let settingsBytes = 0;
+export function greet(socket: Socket): Greeter {
+  let heard: Buffer = Buffer.alloc(0);
+  let settings: Map<number, number> | undefined;
+  let settingsBytes = 0;
+  const greeting = new Promise<Greeting>((resolve, reject) => {
     let pingedAt = 0;
     let timer: NodeJS.Timeout | undefined;
     const settle = (greeting: Greeting): void => {
@@ -98,6 +105,11 @@ export function greet(socket: Socket): Promise<Greeting> {
     socket.once('close', () => broken(closedEarly()));
     socket.write(preface);
   });
+  const soFar = (): Greeting | number => {
+    if (settings !== undefined) return { kind: 'http2', settings, settingsBytes };
+    return heard.length === 0 || mayBeHttp2(heard) ? heard.length : { kind: 'foreign', heard };
+  };
+  return { greeting, soFar };
 }
 
 /** Whether the bytes begin as a SETTINGS frame does, or the GOAWAY of who does not even settle. */

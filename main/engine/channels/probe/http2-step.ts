@@ -6,7 +6,7 @@ import { admitsNone, brokenSetting, setting, takesNothing } from '../http2-setti
 import { silence } from '../silence.ts';
 import { closedBeforeHttp2 } from './closed.ts';
 import { type ForeignAnswer, foreignAnswer } from './first-bytes.ts';
-import type { Greeting } from './http2-greeting.ts';
+import type { Greeter, Greeting } from './http2-greeting.ts';
 import { speaksTls } from './other-protocol.ts';
 import { codeOf, type Probing } from './probing.ts';
 import { cause, type Facts, type Found, otherScheme, StepFailure, unreachable } from './steps.ts';
@@ -22,16 +22,11 @@ const settingNames: readonly (readonly [id: number, label: string])[] = [
 /** What HTTP/2 came to that has begun. */
 export async function http2Step(
   probing: Probing,
-  greeted: Promise<Greeting>,
+  greeter: Greeter,
   tls: TlsFacts | undefined,
 ): Promise<Found<null>> {
   const { place } = probing;
-  let greeting: Greeting;
-  try {
-    greeting = await probing.time.within(greeted);
-  } catch (error) {
-    throw await breakOff(probing, error, tls);
-  }
+  const greeting = await greetingInTime(probing, greeter, tls);
   if (greeting.kind === 'foreign')
     throw await foreignFailure(probing, foreignAnswer(greeting.heard));
   const { settings, settingsBytes, pingMs, goaway } = greeting;
@@ -101,18 +96,33 @@ async function foreignFailure(
   }
 }
 
+/** The greeting, or what there is of it when the time is over. */
+async function greetingInTime(
+  probing: Probing,
+  greeter: Greeter,
+  tls: TlsFacts | undefined,
+): Promise<Greeting> {
+  const { route, time } = probing;
+  try {
+    return await time.within(greeter.greeting);
+  } catch (error) {
+    if (codeOf(error) !== 'ETIMEDOUT') throw await breakOff(probing, error, tls);
+    const came = greeter.soFar();
+    if (typeof came !== 'number') return came;
+    throw new StepFailure(silence({ step: 'http2', tls, came }, route, time.text));
+  }
+}
+
 async function breakOff(
   probing: Probing,
   error: unknown,
   tls: TlsFacts | undefined,
 ): Promise<unknown> {
-  const { place, route, time } = probing;
+  const { place, route } = probing;
   const { target } = route;
   const code = codeOf(error);
   if (code === 'EUNKNOWN') return error;
-  if (code === 'ETIMEDOUT')
-    return new StepFailure(silence({ step: 'http2', tls }, route, time.text));
-  const alert = alertCause(code, place);
+  const alert = alertCause(code, place, route.face);
   if (alert !== undefined) return new StepFailure(alert);
   if (!target.tls && (await speaksTls(probing))) return tlsNotPlaintext(place);
   return closedBeforeHttp2(place, tls);

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DiagnosisStep } from '#app/contract/diagnosis.ts';
+import { windowFace } from '#app/core/face.ts';
 import { type ProxyServer, parseProxy } from '#app/core/proxy.ts';
 import { parseTarget } from '#app/core/target.ts';
 import { startSilent } from '#engine/testing/broken-servers.ts';
@@ -38,6 +39,7 @@ describe('the steps of a probe', () => {
     const route: Route = {
       target: parseTarget(address),
       tls: { insecure: true },
+      face: windowFace,
       ...(proxy && { proxy }),
     };
     const list = new Steps();
@@ -181,10 +183,35 @@ describe('the steps of a probe', () => {
     });
   });
 
+  it.each([
+    [
+      'bytes that are not HTTP/2',
+      Buffer.from('mew\0\0\0\0\0\0\0'),
+      'failed',
+      'PLACE answered "mew·······": that is not HTTP/2',
+    ],
+    [
+      'the beginning of something',
+      Buffer.alloc(4),
+      'failed',
+      'PLACE accepted the connection and sent 4 bytes in 10 s: they are not HTTP/2, or not all of it',
+    ],
+    ['settings, and answers no ping', settingFrame(3, 100), 'passed', undefined],
+  ] as const)('tells what came when the time is over: %s', async (_name, bytes, state, cause) => {
+    const { place } = await started(startSockets((socket) => void socket.write(bytes)));
+    const step = (await steps(place, { timeoutMs: 200 })).at(-1);
+    expect([step?.step, step?.state, step?.cause?.message.replace(place, 'PLACE')]).toEqual([
+      'http2',
+      state,
+      cause,
+    ]);
+  });
+
   it('tries the addresses one after the other, and tells how it went with each', async () => {
     const { address } = await started(startRawServer((stream) => stream.close()));
     const target = parseTarget(address);
-    const probing = new Probing({ target, tls: { insecure: true } }, new TimeBudget(5000));
+    const route = { target, tls: { insecure: true }, face: windowFace };
+    const probing = new Probing(route, new TimeBudget(5000));
     const found = await connectStep(probing, ['127.0.0.2', '127.0.0.1']);
     expect(found).toMatchObject({
       summary: `Connected to ${address}`,

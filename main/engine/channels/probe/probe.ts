@@ -43,11 +43,11 @@ export async function probe(
   let failure: StepFailure | undefined;
   try {
     const { socket: tcp } = await dialOrReset(probing, steps);
-    const { greeting, begin: greeted } = await routeSteps(probing, steps, tcp, (facts) => {
+    const { greeter, begin: greeted } = await routeSteps(probing, steps, tcp, (facts) => {
       tls = facts;
     });
     const failed = `No HTTP/2 with ${probing.place}`;
-    await steps.run('http2', failed, () => http2Step(probing, greeting, tls), greeted);
+    await steps.run('http2', failed, () => http2Step(probing, greeter, tls), greeted);
   } catch (error) {
     if (!(error instanceof StepFailure)) throw error;
     failure = error;

@@ -1,4 +1,6 @@
+import { status } from '@grpc/grpc-js';
 import protobuf from 'protobufjs';
+import type { AppError } from '#app/contract/result.ts';
 import { shortened } from '#app/core/shortened.ts';
 import { packedVarints, WireFault, type WireField, wireFields } from '#engine/codec/wire-fields.ts';
 
@@ -38,6 +40,19 @@ export interface ReflectionFault {
   readonly ended: boolean;
   /** The server was given up because it said nothing. */
   readonly isSilent?: true;
+  /** What was found here where the server itself did not say it. */
+  readonly found?: FoundFault;
+}
+
+/** Whether the server has no reflection of that version. */
+export function isMissing({ code, ended, found }: ReflectionFault): boolean {
+  return ended && code === status.UNIMPLEMENTED && found?.isForeign !== true;
+}
+
+/** Why reflection ended, and what to try. */
+export interface FoundFault extends Pick<AppError, 'message' | 'hint'> {
+  /** What answered is not gRPC. */
+  readonly isForeign?: true;
 }
 
 /** What a question asks for, as a person would say it. */

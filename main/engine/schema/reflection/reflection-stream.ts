@@ -2,19 +2,24 @@ import { status } from '@grpc/grpc-js';
 import type { MetadataPairs } from '#app/contract/calls.ts';
 import { targetPlace } from '#app/core/target.ts';
 import { Exchange } from '#engine/calls/exchange.ts';
+import { foreignAnswerHint, foreignAnswerText, isForeign } from '#engine/calls/foreign-answer.ts';
 import { isMisframed, type MessagePrefix } from '#engine/calls/message-runs.ts';
-import { type ToldEnd, toldEnd, whyEnded } from '#engine/calls/why-ended.ts';
+import { type ToldEnd, takenApart, toldEnd, whyEnded } from '#engine/calls/why-ended.ts';
 import { toMetadata } from '#engine/calls/wire-metadata.ts';
 import type { OpenChannel } from '#engine/channels/channel.ts';
 import type { WireCall } from '#engine/channels/wire-call.ts';
-import { type ReflectionVersion, reflectionServices } from './protocol.ts';
+import { type FoundFault, type ReflectionVersion, reflectionServices } from './protocol.ts';
 import { tooLarge, UnreadableMessage, unpacked } from './unpack.ts';
 
 export interface StreamListener {
   readonly onAnswer: (bytes: Buffer) => void;
   /** Hears once how the stream ended, whoever ended it, unless it was closed here. */
-  readonly onEnd: (code: number, reason: string) => void;
+  readonly onEnd: (code: number, reason: string, found?: FoundFault) => void;
 }
+
+/** A web router answers for reflection that a server does not have as for any other path. */
+const missingHint =
+  'if they are right, it has no reflection: add the .proto files that define its services';
 
 /** What a stream is opened with. */
 interface Opening {
@@ -30,6 +35,8 @@ export class ReflectionStream {
   /** How many answers came. */
   answers = 0;
   readonly #wire: WireCall;
+  readonly #exchange: Exchange | undefined;
+  readonly #place: string;
   /** An answer that is being unpacked: what comes behind it waits. */
   #unpacking: Promise<void> | undefined;
   #isOver = false;
@@ -43,21 +50,26 @@ export class ReflectionStream {
       if (prefix.length > mostMessage) giveUp(tooLarge(prefix.length, mostMessage).told, prefix);
     };
     const exchange = Exchange.begin(sent, { onPart }, 0, true);
-    const { target } = channel;
+    const { target, face } = channel;
+    this.#exchange = exchange;
+    this.#place = targetPlace(target);
     const end = (told: ToldEnd, pending: MessagePrefix | undefined): void => {
       const attempt = exchange?.attempt;
       exchange?.close();
       if (this.#isOver) return;
       this.#isOver = true;
-      const { code, details } = whyEnded(told, {
-        place: targetPlace(target),
+      const { code, details, isSaid } = whyEnded(told, {
+        place: this.#place,
+        face,
         received: this.answers,
         ...(attempt && { attempt }),
         ...(pending && { pending }),
       });
+      const found = isSaid ? undefined : (this.foreign ?? takenApart(details));
       onEnd(
         code ?? status.UNKNOWN,
         code === status.OK ? 'the server ended the stream' : details.replace(/\.$/, ''),
+        found,
       );
     };
     const giveUp = (told: ToldEnd, prefix: MessagePrefix): void => {
@@ -99,6 +111,21 @@ export class ReflectionStream {
         else void this.#unpacking.then(over);
       },
     });
+  }
+
+  /** What answers, where that is not gRPC. */
+  get foreign(): FoundFault | undefined {
+    const { answer, trailers } = this.#exchange?.attempt ?? {};
+    if (answer === undefined || trailers?.status !== undefined) return undefined;
+    const isMissing = answer.httpStatus === 404;
+    // Of a path that a server of gRPC does not know.
+    if (!isForeign(answer) || (isMissing && answer.isGrpc)) return undefined;
+    const hint = foreignAnswerHint(answer);
+    return {
+      message: `${this.#place} answered ${foreignAnswerText(answer)}`,
+      hint: isMissing ? `${hint}; ${missingHint}` : hint,
+      isForeign: true,
+    };
   }
 
   write(question: Buffer): void {
