@@ -31,6 +31,11 @@ describe('parseTarget', () => {
     ['unix-abstract:duplex', 'unix-abstract:duplex'],
     ['[fe80::1%eth0]:1', 'grpc://[fe80::1%eth0]:1'],
     [' localhost:1 ', 'grpc://localhost:1'],
+    [':50051', 'grpc://localhost:50051'],
+    ['ipv4:127.0.0.1:7', 'grpc://127.0.0.1:7'],
+    ['ipv6:[::1]:7', 'grpc://[::1]:7'],
+    ['passthrough:///h:7', 'grpc://h:7'],
+    ['ipv4:50051', 'grpc://ipv4:50051'],
   ])('understands %s', (address, text) => {
     expect(targetText(parseTarget(address))).toBe(text);
   });
@@ -51,6 +56,20 @@ describe('parseTarget', () => {
     'dns://a.name/h:1',
   ])('refuses "%s"', (address) => {
     expect(() => parseTarget(address)).toThrow();
+  });
+
+  it.each([
+    ['user@h:1', 'The address names a user before the "@", and gRPC has none'],
+    ['grpc://ada:s3cret@h:1', 'The address names a user before the "@", and gRPC has none'],
+    ['http://h:1/prefix?q=1', '"http://h:1/prefix?q=1" has a query, "?q=1", and gRPC has none'],
+    ['grpc://h:1#top', '"grpc://h:1#top" has a fragment, "#top", and gRPC has none'],
+    ['ipv4:10.0.0.1:1,10.0.0.2:1', '"ipv4:10.0.0.1:1,10.0.0.2:1" holds several addresses'],
+    ['::1:50051', '"::1:50051" is an IPv6 address without brackets'],
+    ['::1', '"::1" is an IPv6 address without brackets'],
+    ['h:1:2', '"h:1:2" is not a server address'],
+  ])('says what is wrong with %s', (address, message) => {
+    expect(() => parseTarget(address)).toThrow(message);
+    expect(() => parseTarget(address)).not.toThrow('s3cret');
   });
 
   it('keeps the name server of a dns: address', () => {

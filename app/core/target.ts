@@ -25,7 +25,8 @@ const tlsSchemes = new Set(['grpcs', 'https']);
 
 /**
  * Understands `grpc://host:port`, `grpcs://…`, `http(s)://…/prefix`, `host:port`, `[::1]:port`,
- * `dns:///name:port`, `dns://name-server/name:port`, `unix:/path`, `unix-abstract:name`. Nothing is lower-cased. `tlsWanted` decides for an address
+ * `dns:///name:port`, `dns://name-server/name:port`, `ipv4:…`, `ipv6:[…]:port`, `passthrough:///host:port`, `unix:/path`,
+ * `unix-abstract:name`, and `:port` of this machine. Nothing is lower-cased. `tlsWanted` decides for an address
  * without a scheme. Throws a usage {@link Failure} that says what is wrong with the address.
  */
 export function parseTarget(address: string, tlsWanted = false): Target {
@@ -35,11 +36,12 @@ export function parseTarget(address: string, tlsWanted = false): Target {
   if (scheme === undefined) {
     if (/^unix:/.test(text)) return unixTarget(text.slice(5), tlsWanted);
     if (/^unix-abstract:/.test(text)) return unixTarget(`\0${text.slice(14)}`, tlsWanted);
-    return hostTarget(text.replace(/^dns:(?!\d+$)/, ''), tlsWanted, address);
+    return hostTarget(text.replace(/^(dns|ipv4|ipv6):(?!\d+$)/, ''), tlsWanted, address);
   }
   const rest = text.slice(scheme.length + 1);
   if (scheme === 'unix') return unixTarget(rest.replace(/^\/\/(?=\/)/, ''), tlsWanted);
   if (scheme === 'dns') return dnsTarget(rest, tlsWanted, address);
+  if (scheme === 'passthrough') return hostTarget(rest.replace(/^\/+/, ''), tlsWanted, address);
   if (plaintextSchemes.has(scheme)) return hostTarget(rest.replace(/^\/\//, ''), false, address);
   if (tlsSchemes.has(scheme)) return hostTarget(rest.replace(/^\/\//, ''), true, address);
   throw usage(
@@ -138,25 +140,56 @@ function dnsTarget(rest: string, tls: boolean, address: string): Target {
 }
 
 function hostTarget(text: string, tls: boolean, address: string): Target {
+  checkParts(text, address);
   const slash = text.indexOf('/');
   const authority = slash === -1 ? text : text.slice(0, slash);
   const pathPrefix = slash === -1 ? '' : text.slice(slash).replace(/\/+$/, '');
   const parts =
     /^\[([0-9a-f:.%\w]+)\](?::(\d*))?$/i.exec(authority) ??
-    /^([^\s:@[\]?#]+)(?::(\d*))?$/.exec(authority);
-  const host = parts?.[1];
-  if (host === undefined) {
+    /^([^\s:@[\]?#]*)(?::(\d*))?$/.exec(authority);
+  // Go leaves the host out where it is this machine.
+  const host = parts?.[1] === '' && parts[2] ? 'localhost' : parts?.[1];
+  if (!host)
     throw usage(
       `"${address}" is not a server address`,
       'Write host:port, grpc://host:port, grpcs://host:port, [::1]:port or unix:/path',
     );
-  }
   const digits = parts?.[2];
   const port = digits === undefined || digits === '' ? (tls ? 443 : 80) : Number(digits);
   if (port < 1 || port > 65535) {
     throw usage(`"${address}" has the port ${digits}`, 'A port is a number from 1 to 65535');
   }
   return { tls, kind: 'host', host, port, pathPrefix };
+}
+
+/** Says what is wrong with those parts that are often written. */
+function checkParts(text: string, address: string): void {
+  // What stands there may be a password.
+  if (/^[^/?#]*@/.test(text))
+    throw usage(
+      'The address names a user before the "@", and gRPC has none',
+      'Leave it out; what the server wants to know goes into the metadata, such as authorization',
+    );
+  const [, query, fragment] = /(\?.*)|(#.*)/s.exec(text) ?? [];
+  const extra = query ?? fragment;
+  if (extra !== undefined)
+    throw usage(
+      `"${address}" has a ${query === undefined ? 'fragment' : 'query'}, "${extra}", and gRPC has none`,
+      'Leave it out: only a path is put before that of the method',
+    );
+  if (/^[^/]*,/.test(text))
+    throw usage(
+      `"${address}" holds several addresses`,
+      'Give one, or a name that a name server knows several addresses of',
+    );
+  if (
+    /^[\da-f]*:[\da-f:]*:[\da-f.]*$/i.test(text) &&
+    (text.includes('::') || /^([\da-f]+:){7}/i.test(text))
+  )
+    throw usage(
+      `"${address}" is an IPv6 address without brackets`,
+      'Write [::1]:port, with brackets around the address',
+    );
 }
 
 function usage(message: string, hint: string): Failure {

@@ -1,169 +1,11 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { parseArgs } from 'node:util';
 import { Failure } from '#app/contract/result.ts';
-
-type OptionTable = NonNullable<ParseArgsConfig['options']>;
-
-const help = { help: { type: 'boolean', short: 'h' } } satisfies OptionTable;
-
-const schema = {
-  proto: { type: 'string', multiple: true },
-  'import-path': { type: 'string', multiple: true, short: 'I' },
-  'descriptor-set': { type: 'string', multiple: true },
-  buf: { type: 'string', multiple: true },
-  reflect: { type: 'boolean' },
-} satisfies OptionTable;
-
-const connection = {
-  plaintext: { type: 'boolean' },
-  cacert: { type: 'string', multiple: true },
-  cert: { type: 'string' },
-  key: { type: 'string' },
-  'passphrase-file': { type: 'string' },
-  'tls-profile': { type: 'string' },
-  insecure: { type: 'boolean' },
-  authority: { type: 'string' },
-  'server-name': { type: 'string' },
-  header: { type: 'string', multiple: true, short: 'H' },
-  proxy: { type: 'string' },
-  'connect-timeout': { type: 'string' },
-  compression: { type: 'string' },
-  'max-receive': { type: 'string' },
-  'max-send': { type: 'string' },
-  keepalive: { type: 'string' },
-  'keepalive-timeout': { type: 'string' },
-  'user-agent': { type: 'string' },
-  'service-config': { type: 'string' },
-  'wait-for-ready': { type: 'boolean' },
-} satisfies OptionTable;
-
-const environment = {
-  env: { type: 'string' },
-  'secret-command': { type: 'string', multiple: true },
-  trust: { type: 'boolean' },
-} satisfies OptionTable;
-
-const call = {
-  ...environment,
-  data: { type: 'string', multiple: true, short: 'd' },
-  deadline: { type: 'string' },
-  take: { type: 'string' },
-  interval: { type: 'string' },
-  jitter: { type: 'string' },
-  timeline: { type: 'boolean' },
-  verbose: { type: 'boolean', short: 'v' },
-  pretty: { type: 'boolean' },
-  'emit-defaults': { type: 'boolean' },
-  'original-names': { type: 'boolean' },
-} satisfies OptionTable;
-
-const run = {
-  ...connection,
-  deadline: call.deadline,
-  timeline: call.timeline,
-  'emit-defaults': call['emit-defaults'],
-  'original-names': call['original-names'],
-  ...environment,
-  target: { type: 'string' },
-  var: { type: 'string', multiple: true },
-  bail: { type: 'boolean' },
-  parallel: { type: 'string' },
-} satisfies OptionTable;
-
-const list = { deadline: call.deadline } satisfies OptionTable;
-
-const describe = {
-  ...list,
-  file: { type: 'boolean' },
-  template: { type: 'boolean' },
-} satisfies OptionTable;
-
-const doctor = {
-  verbose: { type: 'boolean', short: 'v' },
-  json: { type: 'boolean' },
-} satisfies OptionTable;
-
-const health = {
-  deadline: call.deadline,
-  watch: { type: 'boolean' },
-  json: { type: 'boolean' },
-} satisfies OptionTable;
-
-const compile = {
-  output: { type: 'string', short: 'o' },
-  'source-info': { type: 'boolean' },
-} satisfies OptionTable;
-
-const form = {
-  hex: { type: 'boolean' },
-  base64: { type: 'boolean' },
-} satisfies OptionTable;
-
-const input = { 'ignore-unknown': { type: 'boolean' } } satisfies OptionTable;
-
-const files = {
-  proto: schema.proto,
-  'import-path': schema['import-path'],
-  'descriptor-set': schema['descriptor-set'],
-  buf: schema.buf,
-} satisfies OptionTable;
-
-const json = {
-  pretty: call.pretty,
-  'emit-defaults': call['emit-defaults'],
-  'original-names': call['original-names'],
-} satisfies OptionTable;
-
-/** Every option of every command, so that a command reads the ones it knows. */
-const all = {
-  ...help,
-  version: { type: 'boolean' },
-  ...schema,
-  ...connection,
-  ...call,
-  ...run,
-  ...describe,
-  ...doctor,
-  ...health,
-  ...compile,
-  ...form,
-  ...input,
-} satisfies OptionTable;
+import { allOptions, type OptionTable, optionsOf } from './option-tables.ts';
+import { namesElsewhere } from './other-tools.ts';
+import { unknownOption } from './unknown-option.ts';
 
 /** The options of all commands; which of them a command takes is checked when they are parsed. */
 export type OptionValues = ReturnType<typeof parse>['values'];
-
-const optionsOf: Readonly<Record<string, OptionTable>> = {
-  list: { ...help, ...schema, ...connection, ...list },
-  describe: { ...help, ...schema, ...connection, ...describe },
-  call: { ...help, ...schema, ...connection, ...call },
-  run: { ...help, ...run },
-  doctor: { ...help, ...schema, ...connection, ...doctor },
-  health: { ...help, ...schema, ...connection, ...health },
-  compile: { ...help, ...schema, ...connection, ...compile },
-  encode: { ...help, ...files, ...form, ...input },
-  decode: { ...help, ...files, ...form, ...json },
-};
-
-/** grpcurl's spellings: one dash before a long name, and some names of its own. */
-const grpcurlNames: Readonly<Record<string, string>> = {
-  plaintext: 'plaintext',
-  insecure: 'insecure',
-  proto: 'proto',
-  'import-path': 'import-path',
-  protoset: 'descriptor-set',
-  'max-time': 'deadline',
-  cacert: 'cacert',
-  cert: 'cert',
-  key: 'key',
-  authority: 'authority',
-  servername: 'server-name',
-  'connect-timeout': 'connect-timeout',
-  'max-msg-sz': 'max-receive',
-  'keepalive-time': 'keepalive',
-  'user-agent': 'user-agent',
-  'emit-defaults': 'emit-defaults',
-  'msg-template': 'template',
-};
 
 /** A command line, taken apart. */
 export interface Arguments {
@@ -172,11 +14,15 @@ export interface Arguments {
   readonly positionals: readonly string[];
 }
 
+const options = Object.entries<OptionTable[string]>(allOptions);
+
 /** Understands a command line; throws a usage `Failure` for an option that the command has not. */
 export function parseArguments(argv: readonly string[]): Arguments {
+  const args = withNegatives(inOwnSpelling(argv));
+  expectKnown(args);
   let parsed: ReturnType<typeof parse>;
   try {
-    parsed = parse(withNegatives(argv.map(fromGrpcurl)));
+    parsed = parse(args);
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).split(/\. |\n/)[0];
     const [, valueless] =
@@ -191,18 +37,46 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const [command, ...positionals] = parsed.positionals;
   const known = command === undefined ? undefined : optionsOf[command];
   const stray = known && Object.keys(parsed.values).find((name) => !Object.hasOwn(known, name));
-  if (stray !== undefined) {
-    throw new Failure(
-      'usage',
-      `duplex ${command} has no option --${stray}`,
-      `duplex ${command} --help shows its options`,
-    );
-  }
+  if (stray !== undefined) throw unknownOption(stray, command);
   return { command, values: parsed.values, positionals };
 }
 
 function parse(args: string[]) {
-  return parseArgs({ args, options: all, allowPositionals: true, strict: true });
+  return parseArgs({
+    args,
+    options: allOptions,
+    allowPositionals: true,
+    allowNegative: true,
+    strict: true,
+  });
+}
+
+/** Looks before it is parsed: with an option that is unknown, so is whether a value follows it. */
+function expectKnown(args: string[]): void {
+  const { tokens } = parseArgs({
+    args,
+    options: allOptions,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const unknown = tokens.find(
+    (token) => token.kind === 'option' && optionNamed(token.name) === undefined,
+  );
+  if (unknown?.kind !== 'option') return;
+  const words = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
+  throw unknownOption(
+    unknown.name,
+    words.find((word) => Object.hasOwn(optionsOf, word)),
+  );
+}
+
+/** A switch may be turned off, as `--no-name`. */
+function optionNamed(name: string) {
+  const [, off] = /^no-(.+)$/.exec(name) ?? [];
+  return options.find(
+    ([one, { type }]) => one === name || (one === off && type === 'boolean'),
+  )?.[1];
 }
 
 /** `--deadline -1s` as `--deadline=-1s`: so the option itself can say what is wrong with it. */
@@ -210,7 +84,7 @@ function withNegatives(args: readonly string[]): string[] {
   const joined: string[] = [];
   for (const argument of args) {
     const before = joined.at(-1) ?? '';
-    const option = Object.entries(all).find(([name]) => before === `--${name}`)?.[1];
+    const option = options.find(([name]) => before === `--${name}`)?.[1];
     if (option?.type === 'string' && /^-[\d.]/.test(argument))
       joined.splice(-1, 1, `${before}=${argument}`);
     else joined.push(argument);
@@ -228,12 +102,33 @@ function withoutValue(option: string): Failure {
   );
 }
 
-function fromGrpcurl(argument: string): string {
-  const parts = /^--?([a-z-]+)(=.*)?$/s.exec(argument);
-  const name = parts?.[1];
-  // One letter is a short option; -d and -H are spelled as grpcurl has them.
-  if (name === undefined || name.length < 2) return argument;
-  // Go's flags take a switch as -name=true too.
-  const value = parts?.[2] === '=true' ? '' : (parts?.[2] ?? '');
-  return `--${Object.hasOwn(grpcurlNames, name) ? grpcurlNames[name] : name}${value}`;
+/** Go's flags have one dash before a long name, and `=` behind any; other tools have names of their own. */
+function inOwnSpelling(argv: readonly string[]): readonly string[] {
+  const end = argv.indexOf('--');
+  const [flags, rest] = end === -1 ? [argv, []] : [argv.slice(0, end), argv.slice(end)];
+  return [...flags.map(spelled), ...rest];
+}
+
+function spelled(argument: string): string {
+  const [, dashes, written, value] = /^(--?)([A-Za-z][\w-]*)(?:=(.*))?$/s.exec(argument) ?? [];
+  if (written === undefined) return argument;
+  if (dashes === '-' && written.length === 1) {
+    const long = options.find(([, { short }]) => short === written)?.[0];
+    return long === undefined || value === undefined ? argument : given(long, value);
+  }
+  // -Iprotos is a short option with its value.
+  if (dashes === '-' && /^[A-Z]/.test(written)) return argument;
+  return given(Object.hasOwn(namesElsewhere, written) ? namesElsewhere[written] : written, value);
+}
+
+function given(name = '', value: string | undefined): string {
+  if (value === undefined) return `--${name}`;
+  if (optionNamed(name)?.type !== 'boolean') return `--${name}=${value}`;
+  if (/^(?:1|t|true)$/i.test(value)) return `--${name}`;
+  if (/^(?:0|f|false)$/i.test(value)) return `--no-${name}`;
+  throw new Failure(
+    'usage',
+    `--${name} is a switch: "${value}" is none of true and false`,
+    `Write --${name} alone, or leave it out`,
+  );
 }

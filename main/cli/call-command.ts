@@ -5,6 +5,7 @@ import type { Arguments, OptionValues } from './arguments.ts';
 import { beforeDeadline } from './before-deadline.ts';
 import { outcomeOf } from './call-outcome.ts';
 import { cancelled, statusExit } from './exit-status.ts';
+import { callMetadata } from './given-metadata.ts';
 import { type Meant, messagesOf } from './messages.ts';
 import type { Terminal } from './output.ts';
 import { Printer } from './printer.ts';
@@ -13,13 +14,14 @@ import { narrowedTo, schemaRefOf } from './request.ts';
 import { rhythmOf } from './rhythm-of.ts';
 import { CallVariables } from './saved/call-variables.ts';
 import { expectAtMost } from './schema-commands.ts';
+import { UnbegunCall } from './unbegun-call.ts';
 import { endLines } from './wire-notes.ts';
 
 /** Calls a method, prints what comes, and answers with the exit status; `{{name}}`s are variables of `--env`. */
 export async function call(engine: Engine, given: Arguments, terminal: Terminal): Promise<number> {
   const { env, trust, 'secret-command': secretCommand } = given.values;
   if (env === undefined) {
-    if (trust !== undefined) throw withoutEnvironment('--trust');
+    if (trust === true) throw withoutEnvironment('--trust');
     if (secretCommand !== undefined) throw withoutEnvironment('--secret-command');
     return callWith(engine, given, terminal, async (text) => text);
   }
@@ -49,31 +51,36 @@ async function callWith(
   if (path === undefined)
     throw new Failure('usage', 'METHOD is missing', 'Write it as pkg.Service/Method');
   const ref = narrowedTo(path, whole);
+  const metadata = callMetadata(values);
   const take = takeOf(values);
+  const unbegun = new UnbegunCall(path, ref, values, terminal);
   // From here on Ctrl+C ends the command as a cancelled call, whether or not it has begun.
   let interrupt = (): void => {};
   const interrupted = new Promise<number>((resolve) => {
     interrupt = () => {
       terminal.stderr.write(`CANCELLED ${cancelled}: the call had not begun\n`);
+      unbegun.cancel();
       resolve(statusExit(cancelled));
     };
   });
   const stopListening = terminal.onInterrupt(() => interrupt());
   const calling = async (): Promise<number> => {
-    const schema = await beforeDeadline(values.deadline, engine, ref, () =>
-      readSchemaFor(path, engine, ref, terminal),
+    const schema = await unbegun.before(() =>
+      beforeDeadline(values.deadline, engine, ref, () =>
+        readSchemaFor(path, engine, ref, terminal),
+      ),
     );
     const method = schema.method(path);
     const rhythm = rhythmOf(values, method);
-    const messages = await messagesOf(values.data ?? [], method, schema, terminal, meant);
+    const messages = await messagesOf(values, method, schema, terminal, meant);
     const printer = new Printer(schema, method, values, terminal, take);
     const running = await engine.call(
       {
         schema: ref,
         method: method.path,
-        metadata: ref.metadata ?? [],
+        metadata,
         deadline: values.deadline ?? '',
-        ...(messages.one !== undefined && { message: messages.one }),
+        ...(messages.one !== undefined && { payload: messages.one }),
       },
       (event) => printer.take(event),
     );

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type SampleServer, startSampleServer } from '#samples/server/start-sample-server.ts';
+import { RecentWorkspaces } from '../home/recent-workspaces.ts';
 import { type Duplex, duplexIn } from './run-duplex.ts';
 
 const hello = 'sample.greeter.v1.Greeter/SayHello';
@@ -125,7 +126,7 @@ describe('duplex call --env', () => {
     expect(events.find(({ type }) => type === 'sent').message).toEqual({ name: 'Grace' });
   });
 
-  it('is of the workspace around the folder, or of DUPLEX_WORKSPACE', async () => {
+  it('is of the workspace around the folder, or of DUPLEX_WORKSPACE, or the last of the window', async () => {
     const call = ['call', '{{server}}', hello, '--env', 'here'];
     vi.stubEnv('DUPLEX_HOME', join(elsewhere, 'home'));
     expect(await duplexIn(elsewhere)(call)).toMatchObject({
@@ -133,6 +134,9 @@ describe('duplex call --env', () => {
       err: expect.stringMatching(/--env needs a workspace\n.*DUPLEX_WORKSPACE/),
     });
     vi.stubEnv('DUPLEX_WORKSPACE', folder);
+    expect((await duplexIn(elsewhere)(call)).exit).toBe(0);
+    vi.stubEnv('DUPLEX_WORKSPACE', '');
+    new RecentWorkspaces(join(elsewhere, 'home')).remember(folder);
     expect((await duplexIn(elsewhere)(call)).exit).toBe(0);
   });
 

@@ -3,6 +3,7 @@ import type { AppError } from '#app/contract/result.ts';
 /** The gRPC status of what was given up with Ctrl+C. */
 export const cancelled = 1;
 export const deadlineExceeded = 4;
+export const unavailable = 14;
 
 /** 64 + the gRPC status code, for a call that reached its server and did not end with OK. */
 export function statusExit(code: number | null): number {

@@ -7,6 +7,7 @@ import { triedAgainText } from '#app/core/tried-again.ts';
 import type { Engine, HealthQuery } from '#engine';
 import type { Arguments, OptionValues } from './arguments.ts';
 import { cancelled, failureExit, notServingExit, statusExit } from './exit-status.ts';
+import { callMetadata } from './given-metadata.ts';
 import { type Terminal, writeLine } from './output.ts';
 import { schemaRefOf } from './request.ts';
 import { expectAtMost } from './schema-commands.ts';
@@ -28,7 +29,7 @@ export async function health(
     throw new Failure('usage', 'Health is asked of a server', 'Give its address instead of -');
   const query = {
     target: ref.target,
-    metadata: ref.metadata ?? [],
+    metadata: callMetadata(values),
     deadline: values.deadline ?? '',
   };
   parseDeadline(query.deadline);
@@ -99,7 +100,7 @@ async function watch(asking: Asking, ref: SchemaRef, service: string | undefined
     signal,
   );
   if (last === undefined) return 0;
-  throw new Failure(last.code, last.message, last.hint, last.status);
+  throw Failure.of(last);
 }
 
 /** A server that says nothing is not waited for without end. */

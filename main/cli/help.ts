@@ -27,7 +27,7 @@ Connection:
   --authority NAME      value of :authority
   -H, --header 'name: value'  request metadata, of reflection too; repeatable;
                         -bin names take base64
-  --plaintext           no TLS (the default without a TLS option)
+  --plaintext           no TLS (the default without a TLS option); --plaintext=false is TLS
   --proxy URL           http://[user:password@]host:port, https:// or socks5://, or none; without
                         it, what grpc_proxy, HTTPS_PROXY (TLS), HTTP_PROXY (plaintext), ALL_PROXY
                         and NO_PROXY say, which never concerns this machine itself
@@ -42,18 +42,27 @@ Connection:
   --service-config JSON|@FILE  retries, hedging, load balancing
   --wait-for-ready      try to connect until the deadline instead of failing at once`;
 
+const expandHelp = `
+  --expand-headers      \${NAME} in a value of -H, and of its like, is that variable of the environment`;
+
+const reflectionMetadataHelp = `
+  --reflection-header 'name: value'  as -H, for reflection alone; repeatable${expandHelp}`;
+
+const callMetadataHelp = `
+  --call-header 'name: value'  as -H, for the call alone; repeatable${reflectionMetadataHelp}`;
+
 const targetHelp = `
 TARGET: host:port, grpc://host:port (plaintext), grpcs://host:port (TLS), [::1]:port,
 unix:/path, unix-abstract:name, dns:///name:port, dns://name-server/name:port; http:// and https://
 are understood, a path is kept as a prefix.
-"-" where the schema comes from files and no server is needed.`;
+"-" where the schema comes from files and no server is needed; list and describe need not have it then.`;
 
 /** Text of `--help`, for all or for one command. */
 export const helpTexts: Readonly<Record<string, string>> = {
   '': `Duplex, a gRPC explorer
 
   duplex list     TARGET [SERVICE]        services, or the methods of one
-  duplex describe TARGET SYMBOL           a definition as .proto text
+  duplex describe TARGET [SYMBOL]         a definition as .proto text, or all services
   duplex call     TARGET METHOD [-d DATA] a call of any kind
   duplex run      PATH... [--env NAME]    saved requests: a file, a folder, or a whole workspace
   duplex doctor   TARGET                  why it does not connect: each step, with a cause
@@ -78,10 +87,11 @@ error concerns, or that the server lists and does not define, are left out; then
   --deadline TIME       5s, 300ms, 2m (default: 10s without an answer, a minute in all)
 ${targetHelp}
 ${schemaHelp}
-${connectionHelp}`,
-  describe: `duplex describe TARGET SYMBOL [--file | --template]
+${connectionHelp}${reflectionMetadataHelp}`,
+  describe: `duplex describe TARGET [SYMBOL] [--file | --template]
 
-The definition of a service, method, message, field or enum as .proto text with its comments.
+The definition of a service, method, message, field or enum as .proto text with its comments;
+without SYMBOL, every service, each behind its full name.
 
   --file                the whole file that defines it
   --template            instead, a first message of it, or of what a method takes, as JSON to
@@ -89,7 +99,7 @@ The definition of a service, method, message, field or enum as .proto text with 
   --deadline TIME       5s, 300ms, 2m (default: 10s without an answer, a minute in all)
 ${targetHelp}
 ${schemaHelp}
-${connectionHelp}`,
+${connectionHelp}${reflectionMetadataHelp}`,
   call: `duplex call TARGET METHOD [-d DATA]
 
 Calls METHOD (pkg.Service/Method) and prints each response message as canonical proto JSON.
@@ -98,13 +108,15 @@ Calls METHOD (pkg.Service/Method) and prints each response message as canonical 
                         half-closes; @ alone is the same); several JSON documents one after
                         the other are several messages. Without it: {} for a method that
                         takes one message.
+  --ignore-unknown      leave out fields and enum names of DATA that the type does not know
   --interval TIME       send the messages of -d this far apart: 100ms, 2s (default: as fast as
                         the server takes them)
   --jitter PERCENT      with --interval: each time is up to so much longer or shorter, as 20%
   --deadline TIME       5s, 300ms, 2m (default: none)
   --take N              stop after N received messages
   --timeline            print every event of the call, one JSON line each
-  -v, --verbose         tell on standard error how it connected, and the headers both ways
+  -v, -vv, --verbose    tell on standard error how it connected, and the headers both ways; when each
+                        thing happened is in --timeline
   --pretty              indented JSON (the default on a terminal)
   --emit-defaults       write fields that hold their default too
   --original-names      write fields by their names in .proto files
@@ -114,7 +126,7 @@ Calls METHOD (pkg.Service/Method) and prints each response message as canonical 
   --secret-command NAME=COMMAND, --trust  with --env, as for duplex run
 ${targetHelp}
 ${schemaHelp}
-${connectionHelp}`,
+${connectionHelp}${callMetadataHelp}`,
   run: `duplex run PATH... [--env NAME]
 
 Calls saved requests: a .request.yaml file, a folder of them, or a whole workspace (a folder with
@@ -158,7 +170,7 @@ code when the call got none.
   --json                the whole diagnosis as one JSON line, at the end
 ${targetHelp}
 ${schemaHelp}
-${connectionHelp}`,
+${connectionHelp}${expandHelp}`,
   health: `duplex health TARGET [SERVICE] [--watch]
 
 Asks grpc.health.v1 how SERVICE is; without it, how the server as a whole is, and then each of its
@@ -176,7 +188,7 @@ Exit status: 0 when SERVICE, or without it the server as a whole, is SERVING; 4 
 3 no HTTP/2 connection. --watch ends with 65 at Ctrl+C and 68 at its deadline.
 ${targetHelp}
 ${schemaHelp}
-${connectionHelp}`,
+${connectionHelp}${callMetadataHelp}`,
   compile: `duplex compile [TARGET] -o FILE
 
 Writes the schema as a FileDescriptorSet, as protoc --include_imports does: all files, each after
@@ -186,7 +198,7 @@ those it imports. TARGET is needed only where the schema comes from a server.
   --source-info         with comments and places
 ${targetHelp}
 ${schemaHelp}
-${connectionHelp}`,
+${connectionHelp}${reflectionMetadataHelp}`,
   encode: `duplex encode TYPE
 
 Reads a message as JSON from standard input and writes it in binary to standard output.

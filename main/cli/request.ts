@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
 import type { SchemaRef } from '#app/contract/schema.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
-import { checkMetadata } from '#app/core/metadata.ts';
 import { schemeTls, targetOf } from '#app/core/target.ts';
 import type { OptionValues } from './arguments.ts';
+import { reflectionMetadata } from './given-metadata.ts';
 import { tlsOf } from './tls-options.ts';
 import { transportOf } from './transport-flags.ts';
 
@@ -21,8 +21,13 @@ export function schemaRefOf(target: string | undefined, values: OptionValues): S
     named(path, '--descriptor-set'),
   );
   const bufDirs = (values.buf ?? []).map((path) => named(path, '--buf'));
-  const given = protos.length + bufDirs.length + descriptorSets.length;
-  const reflection = given === 0 || values.reflect === true;
+  const reflection = !isFromFiles(values);
+  if (reflection && values.reflect === false)
+    throw new Failure(
+      'usage',
+      'Neither reflection nor files give the schema',
+      'Leave out --reflect=false, or give --proto, --buf or --descriptor-set',
+    );
   const sources = {
     protos,
     importPaths: (values['import-path'] ?? []).map((path) => resolve(path)),
@@ -31,8 +36,7 @@ export function schemaRefOf(target: string | undefined, values: OptionValues): S
     reflection,
     ...(values['source-info'] === true && { wholeSourceInfo: true }),
   };
-  const metadata = metadataOf(values.header ?? []);
-  checkMetadata(metadata);
+  const metadata = reflectionMetadata(values);
   if (target !== '-') {
     const settings = targetSettingsOf(target, values);
     return { target: settings, sources, ...(metadata.length > 0 && { metadata }) };
@@ -44,6 +48,12 @@ export function schemaRefOf(target: string | undefined, values: OptionValues): S
       'Give them with --proto, --buf or --descriptor-set',
     );
   return { target: null, sources };
+}
+
+/** Whether files alone give the schema: no server is asked. */
+export function isFromFiles(values: OptionValues): boolean {
+  const { proto, buf, 'descriptor-set': sets } = values;
+  return [proto, buf, sets].some((one) => one !== undefined) && values.reflect !== true;
 }
 
 /** The same for what concerns one symbol, which a server may have and not list. */
@@ -66,16 +76,6 @@ export function narrowedTo(method: string, ref: SchemaRef): SchemaRef {
 /** A symbol as servers know it: in either form of a method, without a dot before it. */
 export function symbolOf(written: string): string {
   return written.replace(/^[./]/, '').replace('/', '.');
-}
-
-/** `Metadata` pairs of `name: value` texts. */
-export function metadataOf(headers: readonly string[]): [string, string][] {
-  return headers.map((header) => {
-    // A name that begins with a colon is told as what it is.
-    const colon = header.indexOf(':', 1);
-    if (colon < 1) throw new Failure('usage', `-H "${header}" is not of the form 'name: value'`);
-    return [header.slice(0, colon).trim(), header.slice(colon + 1).trim()];
-  });
 }
 
 /** A target with what the options say of it. Throws a usage `Failure`. */

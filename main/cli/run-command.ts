@@ -19,6 +19,7 @@ import { warnOfForeign, withEnvironment } from './saved/chosen-environment.ts';
 import { findSaved, savedIn } from './saved/find-saved.ts';
 import { type SavedCall, savedCalls } from './saved/saved-calls.ts';
 import { SecretCommands } from './saved/secret-commands.ts';
+import { UnbegunCall } from './unbegun-call.ts';
 import { endLines } from './wire-notes.ts';
 
 /** Calls saved requests in order, tells of each in a line, and answers with the exit status. */
@@ -217,12 +218,15 @@ class SavedRun {
     const { method: called, deadline } = composed;
     const ref = narrowedTo(called, composed.schema);
     const telling = { whose: `${printable(shortOf(path))}: `, told: this.#warned, hintOf };
-    const schema = await Promise.race([
-      this.#interrupted,
-      beforeDeadline(deadline, this.#engine, ref, () =>
-        readSchemaFor(called, this.#engine, ref, this.#terminal, telling),
-      ),
-    ]);
+    const unbegun = new UnbegunCall(called, ref, this.#values, this.#terminal, path);
+    const schema = await unbegun.before(() =>
+      Promise.race([
+        this.#interrupted,
+        beforeDeadline(deadline, this.#engine, ref, () =>
+          readSchemaFor(called, this.#engine, ref, this.#terminal, telling),
+        ),
+      ]),
+    );
     const method = schema.method(called);
     const printer = new Printer(schema, method, this.#values, this.#terminal, undefined, path);
     const sendsMany = method.kind === 'client-streaming' || method.kind === 'bidi-streaming';

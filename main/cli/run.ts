@@ -1,5 +1,6 @@
 import { Failure } from '#app/contract/result.ts';
 import type { ConnectionState } from '#app/contract/target.ts';
+import { commandLineFace } from '#app/core/face.ts';
 import { printable } from '#app/core/printable.ts';
 import { createEngine } from '#engine';
 import { parseArguments } from './arguments.ts';
@@ -14,6 +15,7 @@ import { decode, encode } from './message-commands.ts';
 import { type Terminal, writeLine } from './output.ts';
 import { runSaved } from './run-command.ts';
 import { describe, list } from './schema-commands.ts';
+import { unknownCommand } from './unknown-command.ts';
 
 const commands = {
   list: interruptible(list),
@@ -44,6 +46,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   const engine = createEngine({
     cwd: terminal.cwd,
     onConnection: warnUnchecked(terminal),
+    face: commandLineFace,
     ...(terminal.keptReadings && { keptReadings: terminal.keptReadings }),
   });
   try {
@@ -60,13 +63,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     }
     if (command === undefined)
       throw new Failure('usage', 'There is no command', 'duplex --help shows what there is');
-    if (!Object.hasOwn(commands, command)) {
-      throw new Failure(
-        'usage',
-        `Duplex has no command "${command}"`,
-        'duplex --help shows what there is',
-      );
-    }
+    if (!Object.hasOwn(commands, command)) throw unknownCommand(command, parsed.positionals);
     return await commands[command as keyof typeof commands](engine, parsed, terminal);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;

@@ -19,7 +19,10 @@ const passphraseVariable = 'DUPLEX_SECRET_KEY_PASSPHRASE';
  */
 export function tlsOf(values: OptionValues): TlsSettings | undefined {
   const { cacert, cert, key, insecure, 'server-name': serverName, 'tls-profile': name } = values;
-  const isTls = [cacert, cert, key, insecure, serverName, name].some((one) => one !== undefined);
+  const isTls =
+    [cacert, cert, key, serverName, name].some((one) => one !== undefined) ||
+    insecure === true ||
+    values.plaintext === false;
   const passphrase = passphraseOf(values);
   if (!isTls) return undefined;
   return {

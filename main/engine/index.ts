@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import type {
   ConnectionState,
@@ -12,10 +13,12 @@ import { Failure } from '#app/contract/result.ts';
 import type { ProxyChoice } from '#app/contract/settings.ts';
 import { checkTransport } from '#app/core/check-transport.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
+import { type Face, windowFace } from '#app/core/face.ts';
 import { checkMetadata } from '#app/core/metadata.ts';
 import { withoutSecrets } from '#app/core/target.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
 import type { Call } from './calls/call.ts';
+import { callDeadline } from './calls/call-deadline.ts';
 import type { OnEvent } from './calls/call-event.ts';
 import type { CallOptions } from './calls/call-options.ts';
 import { Decoder } from './calls/decoder/decoder.ts';
@@ -81,8 +84,12 @@ export interface EngineDeps {
   readonly onSchemaChanged?: (ref: SchemaRef) => void;
   /** Where readings of `.proto` files leave something for later processes; without it, nowhere. */
   readonly keptReadings?: KeptReadings;
+  /** The face that its sentences are read in; the window without it. */
+  readonly face?: Face;
   /** Starts the thread that reads `.proto` files; without it, they are read in this one. */
   readonly startReader?: () => Worker;
+  /** About so long a connection stays that nobody uses; a minute without it. */
+  readonly idleMs?: number;
   /** Starts a thread that filters and writes timelines, or writes large messages; without it, this one does. */
   readonly startDecoder?: () => Worker;
 }
@@ -114,8 +121,8 @@ const defaultSettings: EngineSettings = {
 
 const noSources = { protos: [], importPaths: [], descriptorSets: [], reflection: false };
 
-/** A call as composed; everything in it is still text. */
-export type ComposedCall = Omit<StartCall, 'callId'>;
+/** A call as composed; everything in it is still text, unless its one message was encoded already. */
+export type ComposedCall = Omit<StartCall, 'callId'> & { readonly payload?: Buffer };
 
 /**
  * The engine: schemas, channels and calls. Window, command line, tests and benchmarks use this and
@@ -133,6 +140,11 @@ export interface Engine {
   diagnose(target: TargetSettings, options?: DiagnoseOptions): Promise<Diagnosis>;
   /** What {@link Engine.connect} would say of the files that TLS settings name, by the setting. */
   tlsFaults(tls: TlsSettings): Promise<TlsFaults>;
+  /**
+   * The targets, by `targetKey`, that stay connected, called or not, until the signal is aborted or others are given
+   * for it. Those that nobody uses are let go of a while after their last call.
+   */
+  use(targets: readonly string[], signal: AbortSignal): void;
   /** The states of the connections that stand. */
   connected(): readonly ConnectionState[];
   /** Whom a connection to the target that is being made waits for; `undefined` when none is. */
@@ -157,7 +169,8 @@ export interface Engine {
 export function createEngine(deps: EngineDeps): Engine {
   let settings = defaultSettings;
   let defaults = channelDefaults(settings);
-  const channels = new ChannelPool(deps.onConnection, () => defaults);
+  const { face = windowFace } = deps;
+  const channels = new ChannelPool(deps.onConnection, () => defaults, face, deps.idleMs);
   const reader = protoReader(deps);
   const schemas = schemaCache(deps, channels, reader);
   const held = new Set<LiveCalls>();
@@ -185,14 +198,15 @@ export function createEngine(deps: EngineDeps): Engine {
     checkTransport(transport, parseJson);
     const checking = channel.check(transport);
     if (checking !== undefined) await checking;
-    const deadlineMs = parseDeadline(composed.deadline);
+    const givenMs = parseDeadline(composed.deadline);
     const schema = known ?? schemas.known(composed.schema) ?? (await schemas.read(composed.schema));
     const method = schema.methodToCall(composed.method);
-    const first = firstPayload(schema, method, composed.message);
+    const deadline = callDeadline(givenMs, transport, method.path);
+    const first = composed.payload ?? firstPayload(schema, method, composed.message);
     // Most calls have nothing to wait for, and do not pay for it.
     const payload = first instanceof Promise ? await first : first;
     const { metadata } = composed;
-    return begin({ channel, schema, method, metadata, transport, deadlineMs, payload });
+    return begin({ channel, schema, method, metadata, transport, deadline, payload });
   }
 
   const startHealth: StartHealthCall = async ({ target, method, service, ...call }, onEvent) => {
@@ -210,7 +224,8 @@ export function createEngine(deps: EngineDeps): Engine {
     disconnect: (target) => channels.get(target).disconnect(),
     diagnose: async (settings, options = {}) =>
       diagnose({ settings, channel: channels.get(settings), startHealth }, options),
-    tlsFaults,
+    tlsFaults: (tls) => tlsFaults(tls, face),
+    use: (targets, signal) => channels.use(targets, signal),
     connected: () => channels.connected(),
     waitsFor: (target) => channels.get(target).waitsFor(),
     schema: (ref, refresh, following) => schemas.read(ref, refresh, following),
@@ -240,6 +255,8 @@ export function createEngine(deps: EngineDeps): Engine {
         [reader, texts.writer, texts.checker, histories, ...held].map((open) => open.close()),
       );
       await decoder.close();
+      // The resets of cancelled calls leave in the loop's next turn, which a process that ends at once has not.
+      await setImmediate();
       channels.close();
     },
   };

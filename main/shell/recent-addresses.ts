@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readJson, writeWhole } from './whole-file.ts';
+import { readJson, writeWhole } from '../home/whole-file.ts';
 
 const kept = 12;
 

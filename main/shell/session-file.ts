@@ -10,7 +10,7 @@ import {
   session,
   targetDraft,
 } from '#app/contract/session.ts';
-import { readJson, writeWhole } from './whole-file.ts';
+import { readJson, writeWhole } from '../home/whole-file.ts';
 
 /** What the window had open, in a file of `DUPLEX_HOME`; it is written whole or not at all. */
 export class SessionFile {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { Failure } from '#app/contract/result.ts';
 import { defaultSettings, type Settings, settings } from '#app/contract/settings.ts';
-import { readJson, writeWhole } from './whole-file.ts';
+import { readJson, writeWhole } from '../home/whole-file.ts';
 
 /** What a person chose, in a file of `DUPLEX_HOME` that may be edited by hand. */
 export class SettingsFile {

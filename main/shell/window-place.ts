@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { readJson, writeWhole } from './whole-file.ts';
+import { readJson, writeWhole } from '../home/whole-file.ts';
 
 /** Electron takes nothing else, and JSON can say `1e999`. */
 const pixels = v.pipe(v.number(), v.safeInteger());

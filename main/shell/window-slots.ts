@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { readJson, writeWhole } from './whole-file.ts';
+import { readJson, writeWhole } from '../home/whole-file.ts';
 
 const mostWindows = 20;
 const slotNumber = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostWindows));

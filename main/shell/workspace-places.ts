@@ -4,12 +4,12 @@ import { isAbsolute, join, normalize, resolve } from 'node:path';
 import * as v from 'valibot';
 import { Failure } from '#app/contract/result.ts';
 import type { RecentWorkspace } from '#app/contract/workspace.ts';
+import { RecentWorkspaces } from '../home/recent-workspaces.ts';
+import { readJson, writeWhole } from '../home/whole-file.ts';
 import { copyTree } from './copy-tree.ts';
 import { addEditorFiles } from './editor-files.ts';
 import { makeFolder } from './make-folder.ts';
-import { readJson, writeWhole } from './whole-file.ts';
 
-const kept = 20;
 const placeFile = v.object({ folder: v.string() });
 
 /** Which workspaces there were, in files of `DUPLEX_HOME`. */
@@ -18,6 +18,7 @@ export class WorkspacePlaces {
   readonly #named: string | undefined;
   readonly #sample: string;
   readonly #schemas: string;
+  readonly #recent: RecentWorkspaces;
   /** Chosen since the start, by where the window's state is. */
   readonly #chosen = new Map<string, string>();
 
@@ -30,11 +31,12 @@ export class WorkspacePlaces {
     this.#named = named;
     this.#sample = join(samples, 'workspace');
     this.#schemas = join(samples, 'schemas');
+    this.#recent = new RecentWorkspaces(home);
   }
 
   /** The workspaces that were open, the last one first; of one on a disk that is not there it is told. */
   recent(): readonly RecentWorkspace[] {
-    return this.#recent().map((folder) => ({ folder, isThere: existsSync(folder) }));
+    return this.#recent.list().map((folder) => ({ folder, isThere: existsSync(folder) }));
   }
 
   /**
@@ -46,8 +48,8 @@ export class WorkspacePlaces {
   atStart(slot: string): string {
     const read = v.safeParse(placeFile, readJson(ownFile(slot)));
     const own = read.success && existsSync(read.output.folder) ? read.output.folder : undefined;
-    const first = join(this.#home, 'workspace');
-    const last = own ?? this.#recent().find((one) => existsSync(one)) ?? first;
+    const { first } = this.#recent;
+    const last = own ?? this.#recent.last() ?? first;
     const named = this.#named && slot === this.#home ? resolve(this.#named) : undefined;
     const folder = this.#chosen.get(slot) ?? named ?? last;
     try {
@@ -59,7 +61,7 @@ export class WorkspacePlaces {
     } catch {
       // Saving into it says what is wrong.
     }
-    this.#remember(folder);
+    this.#recent.remember(folder);
     return folder;
   }
 
@@ -84,35 +86,13 @@ export class WorkspacePlaces {
   /** Keeps that a window has this one now. */
   keep(slot: string, folder: string): void {
     this.#chosen.set(slot, folder);
-    this.#write(ownFile(slot), { folder });
-    this.#remember(folder);
-  }
-
-  get #recentFile(): string {
-    return join(this.#home, 'workspaces', 'recent.json');
-  }
-
-  #recent(): readonly string[] {
-    const list = readJson(this.#recentFile);
-    return Array.isArray(list) ? list.filter((entry) => typeof entry === 'string') : [];
-  }
-
-  #remember(folder: string): void {
-    const recent = this.#recent();
-    if (recent[0] === folder) return;
-    this.#write(
-      this.#recentFile,
-      [folder, ...recent.filter((other) => other !== folder)].slice(0, kept),
-    );
-  }
-
-  #write(file: string, value: unknown): void {
     try {
-      mkdirSync(join(file, '..'), { recursive: true, mode: 0o700 });
-      writeWhole(file, value);
+      mkdirSync(slot, { recursive: true, mode: 0o700 });
+      writeWhole(ownFile(slot), { folder });
     } catch {
-      // Which was the last is a convenience.
+      // The next start has the one before it.
     }
+    this.#recent.remember(folder);
   }
 }
 

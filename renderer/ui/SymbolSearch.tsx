@@ -196,7 +196,7 @@ function Match({ id, match, isMarked, onMark, onChoose }: MatchProps) {
     >
       <SymbolIcon kind={match.kind} methodKind={match.methodKind} />
       <span className="symbol-match-own data">{own.map(drawn)}</span>
-      <span className="symbol-match-owner data">
+      <span className="symbol-match-owner start-gives-way data">
         <bdi>{owner.map(drawn)}</bdi>
       </span>
     </div>

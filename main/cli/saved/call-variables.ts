@@ -1,12 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
+import { commandLineFace } from '#app/core/face.ts';
 import { namesUsed, resolveJson, resolveText, type Values } from '#app/core/variables/resolve.ts';
 import { brokenFile } from '#app/core/workspace/fault-text.ts';
 import { inheritedInWorkspace } from '#app/core/workspace/inherit.ts';
 import { type FolderWorkspace, openWorkspace, valueSource } from '#engine';
 import type { Arguments, OptionValues } from '../arguments.ts';
-import { homeFolder } from '../home.ts';
+import { homeFolder, lastWorkspace } from '../home.ts';
 import type { Terminal } from '../output.ts';
 import { warnOfForeign, withEnvironment } from './chosen-environment.ts';
 import { workspaceAround } from './find-saved.ts';
@@ -32,7 +32,13 @@ export class CallVariables {
   ) {
     this.#opened = opened;
     this.#commands = commands;
-    this.#values = { scopes, secrets: this.#secrets, env: this.#env, source: valueSource };
+    this.#values = {
+      scopes,
+      secrets: this.#secrets,
+      env: this.#env,
+      source: valueSource,
+      face: commandLineFace,
+    };
   }
 
   /** Rejects with a usage `Failure` without a workspace or such an environment. Whoever opens them closes them. */
@@ -119,27 +125,11 @@ export class CallVariables {
 /** The workspace that is named, else the one around the folder, else the last one of the window. */
 function workspaceFor({ cwd }: Terminal): string {
   const named = process.env['DUPLEX_WORKSPACE'];
-  const folder = named ? resolve(cwd, named) : (workspaceAround(cwd) ?? lastOpen());
+  const folder = named ? resolve(cwd, named) : (workspaceAround(cwd) ?? lastWorkspace());
   if (folder !== undefined) return folder;
   throw new Failure(
     'usage',
     '--env needs a workspace',
     'Call from a folder of one, or name it with DUPLEX_WORKSPACE',
   );
-}
-
-/** As the window keeps it. */
-function lastOpen(): string | undefined {
-  const home = homeFolder();
-  const folders = [...recent(join(home, 'workspaces', 'recent.json')), join(home, 'workspace')];
-  return folders.find((folder) => existsSync(folder));
-}
-
-function recent(file: string): readonly string[] {
-  try {
-    const list: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return Array.isArray(list) ? list.filter((entry) => typeof entry === 'string') : [];
-  } catch {
-    return [];
-  }
 }

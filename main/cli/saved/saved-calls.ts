@@ -1,6 +1,8 @@
+import { homedir } from 'node:os';
 import { Failure } from '#app/contract/result.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import type { OpenedRequest, RequestItem, Workspace } from '#app/contract/workspace.ts';
+import { commandLineFace } from '#app/core/face.ts';
 import { optionsFault, optionsOf } from '#app/core/option-text.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
 import { namesUsed, type Values } from '#app/core/variables/resolve.ts';
@@ -11,7 +13,8 @@ import { resolveMessage, resolveRequest } from '#app/core/workspace/resolve-requ
 import { sourceTexts } from '#app/core/workspace/resolve-sources.ts';
 import { type ComposedCall, valueSource } from '#engine';
 import type { OptionValues } from '../arguments.ts';
-import { metadataOf, targetSettingsOf } from '../request.ts';
+import { metadataOf } from '../given-metadata.ts';
+import { targetSettingsOf } from '../request.ts';
 import { savedProfiles, tlsOf } from '../tls-options.ts';
 import { transportOf } from '../transport-flags.ts';
 import { givenSecrets, givenVariables, typedAsIn } from './given-values.ts';
@@ -77,7 +80,13 @@ export async function savedCalls(
     if (opened === undefined || holds === undefined)
       return { path, messages: [], ...(fault && { fault }) };
     const asked = [...(used[texts.findIndex(({ scopes }) => scopes === holds.scopes)]?.env ?? [])];
-    const values = { scopes: holds.scopes, secrets, env: env ?? new Map(), source: valueSource };
+    const values = {
+      scopes: holds.scopes,
+      secrets,
+      env: env ?? new Map(),
+      source: valueSource,
+      face: commandLineFace,
+    };
     return failing(path, () => {
       if (env === undefined && asked.length > 0) throw notTrusted(asked);
       return { path, ...callOf(workspace, opened, holds, values, flags) };
@@ -173,6 +182,7 @@ function callOf(
   const { target: _elsewhere, ...others } = holds;
   const resolved = resolveRequest(flags.target === undefined ? holds : others, {
     folder: workspace.folder,
+    home: homedir(),
     tlsProfiles: savedProfiles(),
     values,
   });

@@ -3,6 +3,7 @@ import type { TransportOptions } from '#app/contract/target.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { Method } from '../schema/registry.ts';
 import type { Schema } from '../schema/schema.ts';
+import type { CallDeadline } from './call-deadline.ts';
 import type { CheckTime } from './check-time.ts';
 import type { LargeCheck } from './large-text/check-large.ts';
 
@@ -14,7 +15,7 @@ export interface CallOptions {
   readonly metadata: MetadataPairs;
   /** Those of the call, of its target, and of the engine's settings below them. */
   readonly transport: TransportOptions;
-  readonly deadlineMs: number | undefined;
+  readonly deadline: CallDeadline | undefined;
   /** The one payload of a unary or server-streaming call. */
   readonly payload: Buffer | undefined;
   /** Looks at a large message that was received, in another thread; without it, that is done in this one. */

@@ -1,7 +1,5 @@
 import type { StatusObject } from '@grpc/grpc-js';
 import type { CallEnd } from '#app/contract/calls.ts';
-import { Failure } from '#app/contract/result.ts';
-import { jsonDocumentsOf } from '#app/core/json-documents.ts';
 import type { OpenChannel } from '../channels/channel.ts';
 import { keepaliveTimeoutOf } from '../channels/channel-options.ts';
 import type { ObservableMetadata } from '../channels/observable-metadata.ts';
@@ -22,7 +20,7 @@ import { rounded } from './milliseconds.ts';
 import { Outbox, over } from './outbox.ts';
 import { type Outcome, toOutcome } from './outcome.ts';
 import { ReceivedChecks } from './received-checks.ts';
-import { Turns } from './turns.ts';
+import { Sending } from './sending.ts';
 import { Waiting } from './waiting.ts';
 import { type Circumstances, goawayText } from './why-ended.ts';
 import { unreachedEnd } from './why-unreached.ts';
@@ -52,13 +50,10 @@ export class Call {
   readonly #begin: number;
   readonly #deadlineAt: number | undefined;
   readonly #waiting = new Waiting();
-  readonly #backlog: (() => void)[] = [];
   /** Now, as events tell it. */
   readonly #now = (): number => this.#moment();
   readonly #outbox = new Outbox(this.#now, (event) => this.#tell(event));
-  /** What is sent, and the half-close: a message may wait for a type that it names. */
-  readonly #turns = new Turns();
-  #state: CallState = 'connecting';
+  readonly #sending: Sending;
   #wire: WireCall | undefined;
   #exchange: Exchange | undefined;
   #resolveEnded: (end: CallEnd) => void = () => {};
@@ -68,9 +63,9 @@ export class Call {
   readonly #inbox: Inbox;
   /** The newest message is large, and looked at elsewhere. */
   #looking: Promise<void> | undefined;
-  #finishing = false;
-  #isHalfClosed = false;
   #isPaused = false;
+  #isOpen = false;
+  #hasEnded = false;
   /** Why it was cancelled here. */
   #cancelled: string | undefined;
 
@@ -82,8 +77,9 @@ export class Call {
     this.method = options.method;
     this.schema = options.schema;
     this.#codecs = options.schema.codecs(options.method);
+    this.#sending = new Sending(options, this.#codecs.sent, this.#outbox);
     this.#inbox = this.#openInbox();
-    if (options.deadlineMs !== undefined) this.#deadlineAt = Date.now() + options.deadlineMs;
+    if (options.deadline !== undefined) this.#deadlineAt = Date.now() + options.deadline.ms;
     this.ended = new Promise((resolve) => {
       this.#resolveEnded = resolve;
     });
@@ -108,16 +104,14 @@ export class Call {
   }
 
   get state(): CallState {
-    return this.#state;
+    if (this.#hasEnded) return 'ended';
+    if (!this.#isOpen) return 'connecting';
+    return this.#sending.isHalfClosed ? 'half-closed' : 'open';
   }
 
   /** Throws a no-such-call `Failure` where no message can be sent any more, or only one. */
   needSending(): void {
-    if (this.#state === 'ended') throw over();
-    if (this.#finishing)
-      throw new Failure('no-such-call', 'Sending is finished: this call is half-closed');
-    if (!this.#sendsMany())
-      throw new Failure('no-such-call', `${this.method.path} takes one message only`);
+    this.#sending.need();
   }
 
   /**
@@ -126,14 +120,12 @@ export class Call {
    * with a message-invalid `Failure`, or no-such-call when the sending side is closed.
    */
   send(text: string): Promise<number> {
-    return this.#sending(() =>
-      this.#writeInTurn(this.schema.knowing(() => this.#codecs.sent.encode(text))),
-    );
+    return this.#sending.send(text);
   }
 
   /** The same for one that is encoded. */
   sendPayload(payload: Buffer): Promise<number> {
-    return this.#sending(() => this.#writeInTurn(payload));
+    return this.#sending.send(payload);
   }
 
   /**
@@ -141,34 +133,17 @@ export class Call {
    * them is wrong, which the failure names. Resolves with the index of the last.
    */
   sendEach(text: string): Promise<number> {
-    return this.#sending(() => {
-      const documents = jsonDocumentsOf(text);
-      if (documents.length < 2) return this.send(text);
-      const payloads = this.schema.knowing(() => this.#codecs.sent.encodeEach(documents));
-      return this.#turns.take(payloads, async (known) => {
-        const indices = await Promise.all(known.map((payload) => this.#write(payload)));
-        return indices.at(-1) ?? 0;
-      });
-    });
+    return this.#sending.sendEach(text);
   }
 
   /** Half-closes: the server learns that no more messages come. */
   halfClose(): void {
-    if (this.#finishing || this.#state === 'ended') return;
-    this.#finishing = true;
-    const finish = () =>
-      this.#whenOpen((wire) => {
-        this.#isHalfClosed = true;
-        if (this.#state === 'open') this.#state = 'half-closed';
-        this.#outbox.halfClose(wire, this.#sendsMany());
-      });
-    if (!this.#turns.isWaiting) finish();
-    else void this.#turns.take(undefined, finish);
+    this.#sending.halfClose();
   }
 
   /** Resets the stream; the call then ends with CANCELLED and says `why`, in words that follow that. */
   cancel(why = 'by hand'): void {
-    if (this.#state === 'ended' || this.#cancelled !== undefined) return;
+    if (this.#hasEnded || this.#cancelled !== undefined) return;
     this.#cancelled = why;
     this.#inbox.close();
     this.#tell({ at: this.#moment(), type: 'cancel' });
@@ -193,10 +168,10 @@ export class Call {
   }
 
   async #connect(): Promise<void> {
-    const { channel, deadlineMs, transport } = this.#options;
+    const { channel, deadline, transport } = this.#options;
     const opened = await this.#waiting.during(
-      (signal) => channel.open(deadlineMs, signal, transport),
-      deadlineMs,
+      (signal) => channel.open(deadline?.ms, signal, transport),
+      deadline?.ms,
       (signal) => channel.waitsFor(signal),
     );
     this.#goOver(opened);
@@ -209,10 +184,7 @@ export class Call {
     const wire = this.#start(opened);
     this.#wire = wire;
     if (this.#isPaused) wire.pause();
-    // grpc-js keeps what is written until the request is out.
-    if (payload !== undefined) this.#give(wire, payload, () => {});
-    for (const act of this.#backlog.splice(0)) act();
-    if (!this.#sendsMany()) this.halfClose();
+    this.#sending.begin(wire, payload, this.#exchange !== undefined);
   }
 
   #start(opened: OpenChannel): WireCall {
@@ -256,38 +228,8 @@ export class Call {
   }
 
   #becomeOpen(): void {
-    if (this.#state === 'connecting') this.#state = this.#isHalfClosed ? 'half-closed' : 'open';
+    this.#isOpen = true;
     this.#gate.open();
-  }
-
-  #sending(send: () => Promise<number>): Promise<number> {
-    try {
-      this.needSending();
-      return send();
-    } catch (error) {
-      return Promise.reject(error);
-    }
-  }
-
-  #writeInTurn(payload: Buffer | Promise<Buffer>): Promise<number> {
-    if (!this.#turns.isWaiting && !(payload instanceof Promise)) return this.#write(payload);
-    return this.#turns.take(payload, (known) => this.#write(known));
-  }
-
-  #write(payload: Buffer): Promise<number> {
-    return new Promise((resolve, reject) => {
-      this.#whenOpen((wire) => {
-        const index = this.#give(wire, payload, (isOver) =>
-          isOver ? reject(over()) : resolve(index),
-        );
-      }, reject);
-    });
-  }
-
-  #give(wire: WireCall, payload: Buffer, done: (isOver: boolean) => void): number {
-    const index = this.#outbox.write(wire, payload, done);
-    if (this.#exchange === undefined) this.#outbox.taken(index);
-    return index;
   }
 
   #openInbox(): Inbox {
@@ -338,15 +280,16 @@ export class Call {
   }
 
   #circumstances(): Circumstances {
-    const { channel, deadlineMs, transport } = this.#options;
+    const { channel, deadline, transport } = this.#options;
     return {
       place: channel.place,
+      face: channel.face,
       attempt: this.#exchange?.attempt,
       pending: this.#inbox.misframed ?? this.#exchange?.pending,
       cancelled: this.#cancelled,
       received: this.#inbox.count,
       longestUnsent: this.#outbox.longestUntold,
-      deadlineMs,
+      deadline,
       isPaused: this.#isPaused,
       keepaliveTimeoutMs: keepaliveTimeoutOf(transport),
     };
@@ -360,41 +303,30 @@ export class Call {
   }
 
   async #endUnreached(error: unknown): Promise<void> {
-    const { channel, deadlineMs, transport } = this.#options;
+    const { channel, deadline, transport } = this.#options;
     const call = {
       channel,
       transport,
-      passedMs: this.#waiting.isLate ? deadlineMs : undefined,
+      passed: this.#waiting.isLate ? deadline : undefined,
       cancelled: this.#cancelled,
     };
     this.#finish(await unreachedEnd(call, error));
   }
 
   #finish(end: CallEnd, at = performance.now()): void {
-    if (this.#state === 'ended') return;
+    if (this.#hasEnded) return;
     this.#tell({ at: this.#moment(at), type: 'end', ...end });
-    this.#state = 'ended';
+    this.#hasEnded = true;
     this.#inbox.close();
     this.#exchange?.close();
-    this.#outbox.close();
-    for (const act of this.#backlog.splice(0)) act();
+    this.#sending.close();
     this.#gate.open();
     this.#resolveEnded(end);
     this.#onEnded?.(this);
   }
 
-  #whenOpen(act: (wire: WireCall) => void, otherwise?: (error: Failure) => void): void {
-    if (this.#state === 'ended') otherwise?.(over());
-    else if (this.#wire === undefined) this.#backlog.push(() => this.#whenOpen(act, otherwise));
-    else act(this.#wire);
-  }
-
-  #sendsMany(): boolean {
-    return this.method.kind === 'client-streaming' || this.method.kind === 'bidi-streaming';
-  }
-
   #tell(event: CallEvent): void {
-    if (this.#state !== 'ended') this.#onEvent(event);
+    if (!this.#hasEnded) this.#onEvent(event);
   }
 
   /** Since the start. What ended while its cause was looked for may have been overtaken. */

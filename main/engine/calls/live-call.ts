@@ -128,7 +128,7 @@ export class LiveCall implements HeldCall {
     this.#what = {
       method: parts.method.path,
       target: targetText(parts.channel.target),
-      ...(parts.deadlineMs !== undefined && { deadline: parts.deadlineMs }),
+      ...(parts.deadline !== undefined && { deadline: parts.deadline.ms }),
     };
     this.#title = options.title;
     this.#tell = options.tell;

@@ -2,10 +2,10 @@ import { status } from '@grpc/grpc-js';
 import type { CallEnd } from '#app/contract/calls.ts';
 import { Failure } from '#app/contract/result.ts';
 import type { TransportOptions } from '#app/contract/target.ts';
-import { deadlineText } from '#app/core/deadline.ts';
 import { statusName } from '#app/core/status.ts';
 import { targetPlace } from '#app/core/target.ts';
 import type { Channel } from '../channels/channel.ts';
+import { type CallDeadline, deadlineName } from './call-deadline.ts';
 import { sentences } from './look-again.ts';
 import { cancelledText } from './why-ended.ts';
 
@@ -13,8 +13,8 @@ import { cancelledText } from './why-ended.ts';
 interface Unreached {
   readonly channel: Channel;
   readonly transport: TransportOptions;
-  /** The deadline in milliseconds, when it is what ended the call. */
-  readonly passedMs: number | undefined;
+  /** The deadline, when it is what ended the call. */
+  readonly passed: CallDeadline | undefined;
   /** Why it was cancelled here, when it was. */
   readonly cancelled: string | undefined;
 }
@@ -26,11 +26,11 @@ export async function unreachedEnd(call: Unreached, error: unknown): Promise<Cal
 }
 
 async function whyUnreached(call: Unreached, error: unknown): Promise<[number, string]> {
-  const { cancelled, passedMs } = call;
+  const { cancelled, passed } = call;
   if (cancelled !== undefined)
     return [status.CANCELLED, `${cancelledText(cancelled)}, before the connection stood`];
-  if (passedMs !== undefined)
-    return [status.DEADLINE_EXCEEDED, await whyNotReady(call, passedMs, error)];
+  if (passed !== undefined)
+    return [status.DEADLINE_EXCEEDED, await whyNotReady(call, passed, error)];
   if (!(error instanceof Failure)) return [status.UNKNOWN, String(error)];
   return [status.UNAVAILABLE, sentences(error.error)];
 }
@@ -41,10 +41,10 @@ const lastLookMs = 500;
 /** That the deadline passed before the target was connected, and why; `error` tells, or a look at the server. */
 async function whyNotReady(
   { channel, transport }: Unreached,
-  passedMs: number,
+  deadline: CallDeadline,
   error: unknown,
 ): Promise<string> {
-  const passed = `The deadline of ${deadlineText(passedMs)} passed before ${targetPlace(channel.target)} was connected`;
+  const passed = `${deadlineName(deadline)} passed before ${targetPlace(channel.target)} was connected`;
   const { signal } = new AbortController();
   const cause =
     error instanceof Failure

@@ -1,4 +1,5 @@
 import { type ChannelOptions, compressionAlgorithms } from '@grpc/grpc-js';
+import type { ServiceConfig } from '#app/contract/service-config.ts';
 import type { TransportOptions } from '#app/contract/target.ts';
 import { parseServiceConfig } from '#app/core/service-config.ts';
 import { parseJson } from '../codec/json-text.ts';
@@ -64,9 +65,19 @@ function keepalive(transport: TransportOptions): ChannelOptions {
   };
 }
 
-/** The person's service config, with the load balancing that was chosen beside it. */
+/** The person's service config, with the load balancing that was chosen beside it; each call keeps its timeout itself. */
 function serviceConfigOf({ serviceConfig, loadBalancing }: TransportOptions): object | undefined {
-  const config = serviceConfig?.trim() ? parseServiceConfig(serviceConfig, parseJson) : undefined;
-  if (loadBalancing === undefined) return config;
-  return { ...config, loadBalancingConfig: [{ [loadBalancing]: {} }] };
+  const config = serviceConfig?.trim()
+    ? withoutTimeouts(parseServiceConfig(serviceConfig, parseJson))
+    : undefined;
+  // The older of its two names for it, which grpc-js reads and leaves alone.
+  const policy =
+    loadBalancing ??
+    (config?.loadBalancingConfig ? undefined : config?.loadBalancingPolicy?.toLowerCase());
+  return policy === undefined ? config : { ...config, loadBalancingConfig: [{ [policy]: {} }] };
+}
+
+function withoutTimeouts({ methodConfig, ...config }: ServiceConfig): ServiceConfig {
+  if (methodConfig === undefined) return config;
+  return { ...config, methodConfig: methodConfig.map(({ timeout: _kept, ...one }) => one) };
 }

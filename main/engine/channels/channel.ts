@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import { type Client, connectivityState, type Metadata } from '@grpc/grpc-js';
 import { type AppError, Failure } from '#app/contract/result.ts';
 import type {
@@ -7,22 +6,15 @@ import type {
   TargetSettings,
   TransportOptions,
 } from '#app/contract/target.ts';
+import type { Face } from '#app/core/face.ts';
 import { proxyText } from '#app/core/proxy.ts';
 import { type Target, targetKey, targetOf, targetPlace, targetText } from '#app/core/target.ts';
 import { checkAuthority } from '#app/core/tls-name.ts';
-import { mostReceived } from './channel-options.ts';
+import { Clients } from './clients.ts';
 import { changed } from './connectivity.ts';
 import type { Route } from './connector.ts';
 import { noTls, readTlsMaterial } from './credentials.ts';
-import {
-  cameAbout,
-  closeLater,
-  type MadeClient,
-  type Standing,
-  standing,
-  waitingFor,
-} from './made-client.ts';
-import { makeClient } from './make-client.ts';
+import { cameAbout, type MadeClient, type Standing, standing, waitingFor } from './made-client.ts';
 import { type ChannelDefaults, OptionsInForce } from './options-in-force.ts';
 import { probe } from './probe/probe.ts';
 import { StepFailure } from './probe/steps.ts';
@@ -35,6 +27,7 @@ const closingMs = 1000;
 /** A channel whose HTTP/2 connection stands. It may break at any time; then open again. */
 export interface OpenChannel extends Standing {
   readonly target: Target;
+  readonly face: Face;
   /** Bytes of the largest message that is received over it. */
   readonly mostReceived: number;
   /** Starts the stream of a method, `pkg.Service/Method`. `deadline`: in milliseconds since the epoch. */
@@ -50,9 +43,6 @@ interface Opening {
 /** How often a patient caller has grpc-js try again. */
 const pokeMs = 1000;
 
-/** So many sets of options keep their connection to one target; the one longest unused goes first. */
-const mostClients = 8;
-
 /**
  * One target's connection, shared by all its calls with the same options. It connects on first need,
  * tells its state, and explains a failure by a probe, because grpc-js hides most causes. The pool
@@ -63,17 +53,19 @@ export class Channel {
   /** The target for a person: `host:port`, and in its full form. */
   readonly place: string;
   readonly address: string;
+  /** The face that what is told of it is read in. */
+  readonly face: Face;
   readonly #settings: TargetSettings;
   readonly #tell: (state: ConnectionState) => void;
-  readonly #sockets = new Set<Socket>();
   readonly #options: OptionsInForce;
-  /** By their options, the one used last at the end. */
-  readonly #clients = new Map<string, MadeClient>();
-  #newest: MadeClient | undefined;
+  readonly #clients: Clients;
   readonly #openings = new Map<AbortSignal, MadeClient>();
   /** Those that stood already when they were asked for. */
   readonly #standingOn = new WeakMap<MadeConnection, OpenChannel>();
   #watched: MadeClient | undefined;
+  /** The openings and streams of all clients, and whether there was one lately. */
+  #wanted = 0;
+  #wasWanted = false;
   #closed = false;
   state: ConnectionState;
 
@@ -85,7 +77,9 @@ export class Channel {
     settings: TargetSettings,
     tell: (state: ConnectionState) => void,
     defaults: () => ChannelDefaults,
+    face: Face,
   ) {
+    this.face = face;
     this.target = targetOf(settings);
     this.place = targetPlace(this.target);
     this.address = targetText(this.target);
@@ -93,6 +87,7 @@ export class Channel {
     this.#settings = settings;
     this.#tell = tell;
     this.#options = new OptionsInForce(this.target, settings.options, defaults);
+    this.#clients = new Clients(settings, this.#options, (own) => this.route(own));
     this.state = { key: targetKey(settings), state: 'not-connected' };
   }
 
@@ -101,6 +96,7 @@ export class Channel {
    * the TLS version are known. Never rejects: a failure is the state it resolves with.
    */
   async connect(own?: TransportOptions): Promise<ConnectionState> {
+    this.#wasWanted = true;
     this.#become({ key: this.state.key, state: 'connecting' });
     try {
       const route = await this.route(own);
@@ -135,7 +131,7 @@ export class Channel {
     own?: TransportOptions,
   ): Promise<OpenChannel> {
     const made = this.#made(own);
-    made.wanted += 1;
+    this.#want(made);
     if (signal !== undefined) this.#openings.set(signal, made);
     try {
       const client = await made.client;
@@ -208,18 +204,25 @@ export class Channel {
   }
 
   #opened(made: MadeClient, client: Client, stands: Standing): OpenChannel {
-    const { target } = this;
+    const { target, face } = this;
     const start: OpenChannel['start'] = (method, metadata, deadline, listener) => {
       const path = `${target.pathPrefix}/${method}`;
       const call = client.getChannel().createCall(path, deadline, null, null, null);
-      made.wanted += 1;
+      this.#want(made);
       return new WireCall(call, metadata, listener, () => this.#wantNoMore(made));
     };
-    return { target, mostReceived: made.mostReceived, start, ...stands };
+    return { target, face, mostReceived: made.mostReceived, start, ...stands };
+  }
+
+  #want(made: MadeClient): void {
+    made.wanted += 1;
+    this.#wanted += 1;
+    this.#wasWanted = true;
   }
 
   #wantNoMore(made: MadeClient): void {
     made.wanted -= 1;
+    this.#wanted -= 1;
     this.#closeUnwanted(made);
   }
 
@@ -231,8 +234,7 @@ export class Channel {
     const { READY, IDLE } = connectivityState;
     if (state === READY) this.#watch(made, ready);
     if (state === READY || state === IDLE) return;
-    for (const [key, other] of this.#clients) if (other === made) this.#clients.delete(key);
-    closeLater(made);
+    this.#clients.close(made);
   }
 
   /** Whom the opening with this signal, else the newest, waits for; `undefined` when none is under way. */
@@ -255,28 +257,38 @@ export class Channel {
 
   /** The way that it connects over, with the files of its TLS settings as they are now. */
   async route(own?: TransportOptions): Promise<Route> {
-    const { target } = this;
+    const { target, face } = this;
     const proxy = this.#options.proxy(own);
-    const tls = target.tls ? await readTlsMaterial(this.#settings.tls ?? {}) : noTls;
-    return { target, tls, ...(proxy && { proxy }) };
+    const tls = target.tls ? await readTlsMaterial(this.#settings.tls ?? {}, face) : noTls;
+    return { target, tls, face, ...(proxy && { proxy }) };
+  }
+
+  /** Whether anybody wants its connection now, or has since this was asked last. */
+  wasWanted(): boolean {
+    const was = this.#wanted > 0 || this.#wasWanted;
+    this.#wasWanted = false;
+    return was;
   }
 
   /** Lets go of what stands, until it is wanted again; what runs on it goes on to its end. */
   disconnect(): void {
-    for (const made of this.#clients.values()) closeLater(made);
-    this.#clients.clear();
+    this.#clients.closeAll();
     this.#watched = undefined;
     this.#become({ key: this.state.key, state: 'not-connected' });
   }
 
+  /** The same for one that nobody wants. */
+  rest(): void {
+    if (this.#clients.size === 0) return;
+    this.#clients.endWithin(closingMs);
+    this.disconnect();
+  }
+
   close(): void {
     this.#closed = true;
-    for (const made of this.#clients.values()) closeLater(made);
-    this.#clients.clear();
+    this.#clients.closeAll();
     // A server that breaks HTTP/2, or never closes its side, would keep its connection for ever.
-    setTimeout(() => {
-      for (const socket of this.#sockets) socket.destroy();
-    }, closingMs).unref();
+    setTimeout(() => this.#clients.destroy(), closingMs).unref();
   }
 
   /** How long a connection is waited for. */
@@ -284,56 +296,10 @@ export class Channel {
     return this.#options.connectTimeoutMs(own);
   }
 
-  /** The client for these options. What runs on others goes on to its end. */
+  /** The client for these options. */
   #made(own: TransportOptions | undefined): MadeClient {
     if (this.#closed) throw new Failure('unreachable', `${this.place} is no longer used`);
-    const key = this.#options.key(own);
-    const made = this.#clients.get(key) ?? this.#make(key, own);
-    if (made === this.#newest) return made;
-    this.#newest = made;
-    this.#clients.delete(key);
-    this.#clients.set(key, made);
-    for (const [other, unused] of this.#clients) {
-      if (this.#clients.size <= mostClients) break;
-      this.#clients.delete(other);
-      closeLater(unused);
-    }
-    return made;
-  }
-
-  #make(key: string, own: TransportOptions | undefined): MadeClient {
-    const transport = this.#options.transport(own);
-    const make = async (): Promise<Client> => {
-      made.route = await this.route(own);
-      const client = makeClient(made.route, this.#settings.authority, transport, {
-        onMade: (connection) => {
-          made.connection = connection;
-          const { socket } = connection.connection;
-          this.#sockets.add(socket);
-          socket.once('close', () => this.#sockets.delete(socket));
-        },
-        onLookUp: (lookUp) => {
-          made.lookUp = lookUp;
-        },
-        onStep: (name) => {
-          made.step = { name, begin: performance.now() };
-        },
-      });
-      made.ready = client;
-      return client;
-    };
-    // `make` waits for files before it touches what it makes.
-    const made: MadeClient = {
-      client: Promise.resolve().then(make),
-      mostReceived: mostReceived(transport),
-      wanted: 0,
-      isWatched: false,
-    };
-    made.client.catch(() => {
-      // Files of the TLS settings that cannot be read now may be there the next time.
-      if (this.#clients.get(key) === made) this.#clients.delete(key);
-    });
-    return made;
+    return this.#clients.get(own);
   }
 
   #becomeConnected(ms: ConnectTimes, { connection: made, route }: MadeClient): void {
@@ -380,14 +346,15 @@ export class Channel {
   }
 
   #becomeFailed(error: unknown): void {
-    const { message, hint } =
-      error instanceof Failure ? error.error : { message: String(error), hint: undefined };
+    const { message, hint, advice }: Omit<AppError, 'code'> =
+      error instanceof Failure ? error.error : { message: String(error) };
     const tls = error instanceof StepFailure ? error.tls : undefined;
     this.#become({
       key: this.state.key,
       state: 'failed',
       message,
       ...(hint && { hint }),
+      ...(advice && { advice }),
       ...(tls && { tls }),
     });
   }

@@ -3,9 +3,11 @@ import { readFile } from 'node:fs/promises';
 import type { SecureContextOptions } from 'node:tls';
 import { Failure } from '#app/contract/result.ts';
 import type { TlsSettings } from '#app/contract/target.ts';
+import type { Face } from '#app/core/face.ts';
 import { pemCertificates, unreadable } from './authorities.ts';
+import type { Pkcs12Fault } from './pkcs12.ts';
 
-type Given = Pick<SecureContextOptions, 'cert' | 'key' | 'pfx' | 'passphrase'>;
+type Given = Pick<SecureContextOptions, 'cert' | 'key'>;
 
 /** The settings of a client's certificate. */
 type Setting = 'certFile' | 'keyFile' | 'passphrase';
@@ -20,16 +22,16 @@ export class ClientFailure extends Failure {
   }
 }
 
-/** How to give a passphrase, in both faces. */
-const givePassphrase =
-  'Give its passphrase: in the TLS settings; on the command line by --passphrase-file or DUPLEX_SECRET_KEY_PASSPHRASE';
+function givePassphrase({ passphrase }: Face): string {
+  return `Give its passphrase: ${passphrase}`;
+}
 
 /**
  * What a secure context needs of the client's certificate and key: PEM with its key in a file of its own
  * or in the same, or PKCS#12. Empty without one. Throws a {@link ClientFailure} for what is wrong
- * with them, in words that hold no passphrase. PKCS#12 is only looked into by {@link refusedPkcs12}.
+ * with them, in words that hold no passphrase.
  */
-export async function readClientCertificate(tls: TlsSettings): Promise<Given> {
+export async function readClientCertificate(tls: TlsSettings, face: Face): Promise<Given> {
   const { passphrase } = tls;
   const [certFile, keyFile] = [tls.certFile || undefined, tls.keyFile || undefined];
   if (certFile === undefined) {
@@ -38,48 +40,57 @@ export async function readClientCertificate(tls: TlsSettings): Promise<Given> {
   }
   const bytes = await readBytes('certFile', 'client certificate', certFile);
   if (!isPem(bytes)) {
-    if (keyFile === undefined)
-      return { pfx: bytes, ...(passphrase !== undefined && { passphrase }) };
+    if (keyFile === undefined) {
+      const { openPkcs12 } = await import('./pkcs12.ts');
+      const opened = openPkcs12(bytes, passphrase);
+      if (typeof opened === 'string') throw refusedPkcs12(tls, opened, face);
+      return given(opened.chain, opened.key);
+    }
     const certificate = certificateIn(bytes, certFile);
-    return pair(certificate, await readKey(keyFile, passphrase), tls);
+    return pair(certificate, await readKey(keyFile, passphrase, face), tls);
   }
   const certificate = certificateIn(bytes, certFile);
   if (keyFile === undefined && !bytes.includes('PRIVATE KEY-----')) throw apart('keyFile');
-  const key = await readKey(keyFile ?? certFile, passphrase);
+  const key = await readKey(keyFile ?? certFile, passphrase, face);
   return pair(certificate, key, tls, pemCertificates(bytes.toString('latin1')));
 }
 
-/** Why OpenSSL does not take a PKCS#12 file, said for a person. */
-export function refusedPkcs12(
-  { certFile, passphrase }: TlsSettings,
-  error: unknown,
+function refusedPkcs12(
+  { certFile = '', passphrase }: TlsSettings,
+  fault: Pkcs12Fault,
+  face: Face,
 ): ClientFailure {
-  const { code, message = '' } = error as NodeJS.ErrnoException;
-  if (/mac verify/i.test(message) || /bad.?decrypt|incorrect.?password/i.test(`${message} ${code}`))
-    return passphrase === undefined
-      ? new ClientFailure(
-          'passphrase',
-          `The PKCS#12 file ${certFile} has a passphrase`,
-          givePassphrase,
-        )
-      : new ClientFailure('passphrase', `The passphrase of the PKCS#12 file ${certFile} is wrong`);
-  if (/unsupported/i.test(`${message} ${code}`))
-    return new ClientFailure(
-      'certFile',
-      `The PKCS#12 file ${certFile} is encrypted in an old way (such as RC2-40) that OpenSSL 3 no longer reads`,
-      'Write it anew: openssl pkcs12 -legacy -in OLD -nodes -out all.pem, then openssl pkcs12 -export -in all.pem -out NEW',
-    );
-  if (/private key|certificate/i.test(message))
-    return new ClientFailure(
-      'certFile',
-      `The PKCS#12 file ${certFile} holds no client certificate with its private key`,
-      'Export it with its key',
-    );
-  return new ClientFailure(
-    'certFile',
-    `The client certificate file ${certFile} is neither PEM nor PKCS#12`,
-    'PEM files hold "-----BEGIN …-----" lines; PKCS#12 files are often named .p12 or .pfx',
-  );
+  switch (fault) {
+    case 'passphrase':
+      return passphrase === undefined
+        ? new ClientFailure(
+            'passphrase',
+            `The PKCS#12 file ${certFile} has a passphrase`,
+            givePassphrase(face),
+          )
+        : new ClientFailure(
+            'passphrase',
+            `The passphrase of the PKCS#12 file ${certFile} is wrong`,
+          );
+    case 'unsupported':
+      return new ClientFailure(
+        'certFile',
+        `The PKCS#12 file ${certFile} has a cipher or a content that is not known here`,
+        'Write it anew: openssl pkcs12 -in OLD -nodes -out all.pem, then openssl pkcs12 -export -in all.pem -out NEW',
+      );
+    case 'no-identity':
+      return new ClientFailure(
+        'certFile',
+        `The PKCS#12 file ${certFile} holds no client certificate with its private key`,
+        'Export it with its key',
+      );
+    case 'no-pkcs12':
+      return new ClientFailure(
+        'certFile',
+        `The client certificate file ${certFile} is neither PEM nor PKCS#12`,
+        'PEM files hold "-----BEGIN …-----" lines; PKCS#12 files are often named .p12 or .pfx',
+      );
+  }
 }
 
 function pair(
@@ -88,13 +99,19 @@ function pair(
   { certFile, keyFile }: TlsSettings,
   chain: readonly string[] = [certificate.toString()],
 ): Given {
-  if (certificate.checkPrivateKey(key))
-    return { cert: chain.join('\n'), key: key.export({ type: 'pkcs8', format: 'pem' }) };
+  if (certificate.checkPrivateKey(key)) return given(chain, key);
   throw new ClientFailure(
     'keyFile',
     `The client key ${keyFile ?? certFile} does not belong to the certificate ${certFile}`,
     'Give the key that the certificate was made for',
   );
+}
+
+function given(chain: readonly string[], key: KeyObject): Given {
+  return {
+    cert: chain.join('\n'),
+    key: key.export({ type: 'pkcs8', format: 'pem' }),
+  };
 }
 
 function certificateIn(bytes: Buffer, file: string): X509Certificate {
@@ -106,18 +123,25 @@ function certificateIn(bytes: Buffer, file: string): X509Certificate {
 }
 
 /** A private key in PEM or DER, decrypted. */
-async function readKey(file: string, passphrase: string | undefined): Promise<KeyObject> {
+async function readKey(
+  file: string,
+  passphrase: string | undefined,
+  face: Face,
+): Promise<KeyObject> {
   const bytes = await readBytes('keyFile', 'client key', file);
   const isEncrypted = bytes.includes('ENCRYPTED');
   if (isEncrypted && passphrase === undefined)
     throw new ClientFailure(
       'passphrase',
       `The client key file ${file} is encrypted`,
-      givePassphrase,
+      givePassphrase(face),
     );
   try {
     return isPem(bytes)
-      ? createPrivateKey({ key: bytes, ...(passphrase !== undefined && { passphrase }) })
+      ? createPrivateKey({
+          key: bytes,
+          ...(passphrase !== undefined && { passphrase }),
+        })
       : createPrivateKey({ key: bytes, format: 'der', type: 'pkcs8' });
   } catch (error) {
     if (!isEncrypted)

@@ -4,10 +4,11 @@ import { homedir } from 'node:os';
 import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
 import { Failure } from '#app/contract/result.ts';
 import type { TlsSettings } from '#app/contract/target.ts';
+import type { Face } from '#app/core/face.ts';
 import { checkServerName } from '#app/core/tls-name.ts';
 import { fromHome } from '#app/core/typed-path.ts';
 import { type GivenAuthorities, readAuthorities } from './authorities.ts';
-import { readClientCertificate, refusedPkcs12 } from './client-certificate.ts';
+import { readClientCertificate } from './client-certificate.ts';
 import { certificateOf } from './tls-facts.ts';
 import { trustedRoots } from './trusted-roots.ts';
 
@@ -34,19 +35,19 @@ export const noTls: TlsMaterial = { insecure: false };
  * Reads the files that the settings name; throws a usage `Failure` that names the one that fails, or for
  * a server name that is none.
  */
-export async function readTlsMaterial(given: TlsSettings): Promise<TlsMaterial> {
+export async function readTlsMaterial(given: TlsSettings, face: Face): Promise<TlsMaterial> {
   const tls = withHome(given);
   if (tls.serverName) checkServerName(tls.serverName);
   const [authorities, client] = await Promise.all([
     Promise.all((tls.caPaths ?? []).filter((path) => path !== '').map(readAuthorities)),
-    readClientCertificate(tls),
+    readClientCertificate(tls, face),
   ]);
   const ca = authorities.length === 0 ? trustedRoots() : authorities.flat();
   let context: SecureContext;
   try {
-    context = createSecureContext({ ca, ...client });
+    // Many are given the certificate of their issuing authority alone, and Go takes any as an anchor.
+    context = createSecureContext({ ca, allowPartialTrustChain: true, ...client });
   } catch (error) {
-    if (client.pfx !== undefined) throw refusedPkcs12(tls, error);
     const reason = error instanceof Error ? error.message : String(error);
     throw new Failure('usage', `OpenSSL does not take the TLS files: ${reason}`);
   }

@@ -77,8 +77,7 @@ export function waitingFor({ ready, connection, route, step }: MadeClient): Fail
   const { name, begin } = step;
   const made = name === 'http2' ? connection : undefined;
   const waiting = { step: name, tls: made?.connection.tls, came: cameOver(made) };
-  const { code, message, hint } = silence(waiting, route, waitedText(performance.now() - begin));
-  return new Failure(code, message, hint);
+  return Failure.of(silence(waiting, route, waitedText(performance.now() - begin)));
 }
 
 /** Bytes since HTTP/2 began; beneath TLS some come that are not for it. */

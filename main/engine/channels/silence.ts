@@ -1,4 +1,4 @@
-import type { AppError } from '#app/contract/result.ts';
+import type { Advice, AppError } from '#app/contract/result.ts';
 import type { TlsFacts } from '#app/contract/target.ts';
 import { counted } from '#app/core/counted.ts';
 import { proxyPlace } from '#app/core/proxy.ts';
@@ -24,15 +24,13 @@ export function dialledPlace({ target, proxy }: Route): string {
 
 /** Why nothing came of a step: nobody answered, or nobody that could be understood, for so long, `10 s`. */
 export function silence(waiting: Waiting, route: Route, time: string): AppError {
-  const [message, hint] = sentencesOf(waiting, route, time);
-  return { code: 'unreachable', message, hint };
+  const [message, hint, advice] = sentencesOf(waiting, route, time);
+  return { code: 'unreachable', message, hint, ...(advice && { advice }) };
 }
 
-function sentencesOf(
-  { step, tls, came = 0 }: Waiting,
-  route: Route,
-  time: string,
-): readonly [message: string, hint: string] {
+type Sentences = readonly [message: string, hint: string, advice?: Advice];
+
+function sentencesOf({ step, tls, came = 0 }: Waiting, route: Route, time: string): Sentences {
   const { target, proxy } = route;
   const place = targetPlace(target);
   switch (step) {
@@ -60,6 +58,7 @@ function sentencesOf(
       return [
         `${place} did not finish the TLS handshake within ${time}`,
         'If the server speaks plaintext, use grpc://',
+        'tls-off',
       ];
     case 'http2':
       return came === 0
@@ -71,16 +70,12 @@ function sentencesOf(
   }
 }
 
-function silentHttp2(
-  place: string,
-  time: string,
-  isTls: boolean,
-  tls: Waiting['tls'],
-): readonly [message: string, hint: string] {
+function silentHttp2(place: string, time: string, isTls: boolean, tls: Waiting['tls']): Sentences {
   if (!isTls)
     return [
       `${place} accepted the connection and then said nothing for ${time}`,
       'If the server speaks TLS, use grpcs://; else check that it is a gRPC server',
+      'tls-on',
     ];
   if (tls && tls.alpn !== 'h2')
     return [

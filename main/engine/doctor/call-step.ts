@@ -2,10 +2,12 @@ import { status } from '@grpc/grpc-js';
 import type { CallEnd, Json, MetadataPairs } from '#app/contract/calls.ts';
 import type { AppError } from '#app/contract/result.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
+import type { Face } from '#app/core/face.ts';
 import { printable } from '#app/core/printable.ts';
 import { statusName } from '#app/core/status.ts';
 import { foreignType } from '../calls/foreign-answer.ts';
 import { takenApart } from '../calls/why-ended.ts';
+import type { Channel } from '../channels/channel.ts';
 import { cause, type Found, StepFailure } from '../channels/probe/steps.ts';
 import {
   callHealth,
@@ -42,7 +44,7 @@ interface Outcome extends HealthEnd {
 interface Asked {
   readonly settings: TargetSettings;
   readonly metadata: MetadataPairs;
-  readonly place: string;
+  readonly channel: Pick<Channel, 'place' | 'face'>;
   /** The path of its address, where reflection is not to be had under it; else empty. */
   readonly prefix: string;
   readonly timeoutMs: number;
@@ -51,7 +53,8 @@ interface Asked {
 
 /** A real call that harms nothing: how the server is. A server that does not know that call answers too. */
 export async function callStep(start: StartHealthCall, asked: Asked): Promise<Found<null>> {
-  const { place, prefix } = asked;
+  const { channel, prefix } = asked;
+  const { place, face } = channel;
   const outcome = await check(start, asked);
   asked.signal?.throwIfAborted();
   const { end } = outcome;
@@ -61,7 +64,7 @@ export async function callStep(start: StartHealthCall, asked: Asked): Promise<Fo
   const nothing =
     prefix !== '' && end.code === status.UNIMPLEMENTED ? nothingUnder(prefix, place) : undefined;
   const warning =
-    untyped ?? nothing ?? (answeredWell.has(end.code) ? undefined : refusal(end, place));
+    untyped ?? nothing ?? (answeredWell.has(end.code) ? undefined : refusal(end, place, face));
   const summary = `${place} answers gRPC calls${heard(outcome)}`;
   return { value: null, summary, facts, ...(warning && { warning }) };
 }
@@ -140,12 +143,12 @@ function hintFor(code: number): string {
     : 'Look at the log of the server, and of any proxy before it';
 }
 
-function refusal({ code, message, status: name }: CallEnd, place: string): AppError {
+function refusal({ code, message, status: name }: CallEnd, place: string, face: Face): AppError {
   const said = message === '' ? '' : `: ${printable(message).slice(0, 300)}`;
   return {
     code: 'status',
     status: code ?? status.UNKNOWN,
     message: `${place} answered the health check with ${name} ${code}${said}`,
-    hint: giveMetadata(code) ?? 'Other calls may go well: try one',
+    hint: giveMetadata(code, face) ?? 'Other calls may go well: try one',
   };
 }

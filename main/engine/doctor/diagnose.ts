@@ -69,7 +69,7 @@ export async function diagnose(
         callStep(startHealth, {
           settings,
           metadata,
-          place,
+          channel,
           prefix: isUntold ? channel.target.pathPrefix : '',
           timeoutMs: time.left(),
           signal,

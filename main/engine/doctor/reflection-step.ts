@@ -28,7 +28,7 @@ export async function reflectionStep(
   signal: AbortSignal | undefined,
 ): Promise<Found<boolean>> {
   const ms = Math.min(longestMs, Math.ceil(timeoutMs / 10) * 10);
-  const limits = { answerMs: ms, totalMs: ms, mostBytes };
+  const limits = { answerMs: ms, totalMs: ms, mostBytes, mostMessage: mostBytes };
   const place = targetPlace(channel.target);
   const faults: ReflectionFault[] = [];
   for (const version of ['v1', 'v1alpha'] as const) {
@@ -47,7 +47,7 @@ export async function reflectionStep(
   return {
     value: fault === undefined,
     summary: `${place} does not tell its schema`,
-    warning: fault === undefined ? noReflection(place) : refused(place, fault),
+    warning: fault === undefined ? noReflection(channel) : refused(channel, fault),
   };
 }
 
@@ -71,23 +71,26 @@ function listed(place: string, version: string, names: readonly string[]): Found
   };
 }
 
-function noReflection(place: string): AppError {
+function noReflection({ target, face }: OpenChannel): AppError {
   return {
     code: 'no-reflection',
-    message: `${place} has no reflection service`,
-    hint: 'Add the .proto files that define its services: Add schema in the window, --proto on the command line',
+    message: `${targetPlace(target)} has no reflection service`,
+    hint: `Add the .proto files that define its services: ${face.protoFiles}`,
   };
 }
 
-function refused(place: string, { code, reason, ended, found }: ReflectionFault): AppError {
+function refused(
+  { target, face }: OpenChannel,
+  { code, reason, ended, found }: ReflectionFault,
+): AppError {
   const why = found === undefined ? printable(reason).slice(0, 300) : found.message;
   const how = ended ? 'ended with' : 'does not list its services:';
-  const whole = `The reflection of ${place} ${how} ${statusName(code)} ${code}: ${why}`;
+  const whole = `The reflection of ${targetPlace(target)} ${how} ${statusName(code)} ${code}: ${why}`;
   return {
     code: 'status',
     status: code,
     message: found?.isForeign === true ? why : whole,
-    hint: found === undefined ? (giveMetadata(code) ?? addFiles) : (found.hint ?? addFiles),
+    hint: found === undefined ? (giveMetadata(code, face) ?? addFiles) : (found.hint ?? addFiles),
   };
 }
 

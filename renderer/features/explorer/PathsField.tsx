@@ -79,7 +79,7 @@ export function PathsField(props: PathsFieldProps) {
         <ul className="paths-listed" aria-label={`${label}: more of them`}>
           {listed.map((path) => (
             <li key={path} ref={toField}>
-              <span className="paths-listed-path data" title={shownText(path)}>
+              <span className="paths-listed-path start-gives-way data" title={shownText(path)}>
                 <bdi>{shownText(path)}</bdi>
               </span>
               <IconButton

@@ -160,7 +160,7 @@ function ServiceName({ name }: { readonly name: string }) {
     <>
       <ChevronRight className="service-tree-chevron" size={14} aria-hidden="true" />
       <span className="service-tree-full-name data">
-        <span className="service-tree-package">
+        <span className="service-tree-package start-gives-way">
           <bdi>{shownText(packagePart)}</bdi>
         </span>
         <span className="service-tree-name">{shownText(name.slice(packagePart.length))}</span>

@@ -33,7 +33,7 @@ export function DefinitionPage({ page }: { readonly page: DefinitionInView }) {
     <>
       <ReaderBar actions={definition === undefined ? null : <Actions definition={definition} />}>
         <SymbolIcon kind={definition?.kind ?? ''} methodKind={method?.kind} />
-        <h1 className="reader-name data" title={shownText(symbol)}>
+        <h1 className="reader-name start-gives-way data" title={shownText(symbol)}>
           <bdi>{shownText(symbol)}</bdi>
         </h1>
       </ReaderBar>

@@ -31,7 +31,7 @@ export function FilePage({ page }: { readonly page: FileInView }) {
           )
         }
       >
-        <h1 className="reader-name data" title={shownText(source?.path ?? place)}>
+        <h1 className="reader-name start-gives-way data" title={shownText(source?.path ?? place)}>
           <bdi>{shownText(place)}</bdi>
         </h1>
         <span className="reader-note">read only</span>

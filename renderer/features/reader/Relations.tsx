@@ -36,7 +36,7 @@ export function Relations({ definition, owner }: RelationsProps) {
             title={shownText(path ?? file)}
             onClick={() => openPage({ kind: 'file', file: path ?? file, line, owner })}
           >
-            <span className="relation-file">
+            <span className="relation-file start-gives-way">
               <bdi>{shownText(place)}</bdi>
             </span>
           </button>
@@ -119,7 +119,7 @@ function SymbolLink({ owner, symbol, kind, note = '', isWhole = false }: SymbolL
         <SymbolIcon kind={kind} methodKind={method?.kind} />
         <span className="relation-own">{shownText(own)}</span>
         {isWhole ? (
-          <span className="relation-owner">
+          <span className="relation-owner start-gives-way">
             <bdi>{shownText(symbol.slice(0, Math.max(0, symbol.length - own.length - 1)))}</bdi>
           </span>
         ) : null}

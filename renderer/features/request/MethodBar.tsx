@@ -33,7 +33,7 @@ export function MethodBar({ tabId }: { readonly tabId: string }) {
     <div className="method-bar">
       <Kind method={method} />
       <h1 className="method-bar-name data" title={shownText(method.path)}>
-        <span className="method-bar-service">
+        <span className="method-bar-service start-gives-way">
           <bdi>{shownText(serviceOf(method))}</bdi>
         </span>
         <span className="method-bar-slash"> / </span>

@@ -1,11 +1,9 @@
 import type { TimelineRow } from '#app/contract/calls.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
-import { BytesView } from '#renderer/ui/BytesView.tsx';
 import { formatBytes, formatCount, formatMs } from '#renderer/ui/format.ts';
-import { JsonView } from '#renderer/ui/JsonView.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
-import { LargeMessage } from './LargeMessage.tsx';
+import { EventText } from './EventText.tsx';
 import { SaveMessageButton } from './SaveMessageButton.tsx';
 
 /** Where the keyboard goes from a text that goes with its call. */
@@ -16,9 +14,7 @@ const toEvents = passFocusOn(() =>
 /** The whole of one event. */
 export function MessageDetail({ tabId }: { readonly tabId: string }) {
   const detail = useApp((state) => state.calls[tabId]?.detail ?? null);
-  const callId = useApp((state) => state.calls[tabId]?.callId);
   const error = useApp((state) => state.calls[tabId]?.error);
-  const copy = useApp((state) => state.copyText);
   return (
     <section className="message-detail" aria-label="Message detail">
       {error !== undefined ? (
@@ -30,27 +26,11 @@ export function MessageDetail({ tabId }: { readonly tabId: string }) {
           <p className="message-detail-title">{titleOf(detail.row)}</p>
           {detail.note === undefined ? null : <Notice tone="warn" title={detail.note} compact />}
           <div ref={toEvents} className="message-detail-text">
-            {detail.isLarge === true && callId !== undefined ? (
-              <LargeMessage {...{ tabId, callId }} seq={detail.row.seq} label="Event as JSON" />
-            ) : detail.isBytes === true ? (
-              <BytesView
-                label="Message as bytes"
-                text={detail.text}
-                onCopy={(text) => void copy(text)}
-              />
-            ) : (
-              <JsonView
-                label="Event as JSON"
-                text={detail.text}
-                omitted={detail.omitted}
-                wraps={!isMessage(detail.row)}
-                onCopy={(text) => void copy(text)}
-              >
-                {detail.row.bytes === undefined ? null : (
-                  <SaveMessageButton tabId={tabId} seq={detail.row.seq} />
-                )}
-              </JsonView>
-            )}
+            <EventText tabId={tabId} detail={detail} name="Event" wraps={!isMessage(detail.row)}>
+              {detail.row.bytes === undefined ? null : (
+                <SaveMessageButton tabId={tabId} seq={detail.row.seq} />
+              )}
+            </EventText>
           </div>
         </>
       )}

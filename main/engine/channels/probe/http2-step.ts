@@ -9,7 +9,7 @@ import { type ForeignAnswer, foreignAnswer } from './first-bytes.ts';
 import type { Greeter, Greeting } from './http2-greeting.ts';
 import { speaksTls } from './other-protocol.ts';
 import { codeOf, type Probing } from './probing.ts';
-import { cause, type Facts, type Found, StepFailure, unreachable } from './steps.ts';
+import { cause, type Facts, type Found, otherScheme, StepFailure, unreachable } from './steps.ts';
 import { alertCause } from './tls-causes.ts';
 
 const settingNames: readonly (readonly [id: number, label: string])[] = [
@@ -122,15 +122,16 @@ async function breakOff(
   const { target } = route;
   const code = codeOf(error);
   if (code === 'EUNKNOWN') return error;
-  const alert = alertCause(code, place);
+  const alert = alertCause(code, place, route.face);
   if (alert !== undefined) return new StepFailure(alert);
   if (!target.tls && (await speaksTls(probing))) return tlsNotPlaintext(place);
   return closedBeforeHttp2(place, tls);
 }
 
 function tlsNotPlaintext(place: string): StepFailure {
-  return unreachable(
+  return otherScheme(
     `The server at ${place} speaks TLS, not plaintext`,
     `Use grpcs://${place}, or switch TLS on`,
+    'tls-on',
   );
 }

@@ -20,12 +20,15 @@ export interface ConversationLimits {
   readonly totalMs: number;
   /** Bytes of all answers together. */
   readonly mostBytes: number;
+  /** Bytes of one answer. */
+  readonly mostMessage: number;
 }
 
 export const defaultLimits: ConversationLimits = {
   answerMs: 10_000,
   totalMs: 60_000,
   mostBytes: 512 * 1024 * 1024,
+  mostMessage: 64 * 1024 * 1024,
 };
 
 /** Questions that are under way at once. */
@@ -68,7 +71,9 @@ export class Conversation {
     metadata: MetadataPairs,
     limits: ConversationLimits = defaultLimits,
   ) {
-    this.#open = (listener) => new ReflectionStream(channel, version, metadata, listener);
+    const { mostMessage } = limits;
+    this.#open = (listener) =>
+      new ReflectionStream({ channel, version, metadata, mostMessage }, listener);
     this.#limits = limits;
   }
 

@@ -56,7 +56,7 @@ export function createReflectionSource(
         // Whoever says nothing is not asked twice.
         if (loaded.code === status.DEADLINE_EXCEEDED) break;
       }
-      throw refused(targetPlace(channel.target), faults);
+      throw refused(channel, faults);
     },
   };
 }
@@ -179,13 +179,14 @@ function tooMany(names: readonly string[]): readonly Diagnostic[] {
 const brokenCodes: ReadonlySet<number> = new Set([status.INTERNAL, status.RESOURCE_EXHAUSTED]);
 
 /** What both versions say: that neither is there, or the first other reason. */
-function refused(place: string, faults: readonly ReflectionFault[]): Failure {
+function refused({ target, face }: OpenChannel, faults: readonly ReflectionFault[]): Failure {
+  const place = targetPlace(target);
   const fault = faults.find((one) => !isMissing(one));
   if (fault === undefined)
     return new Failure(
       'no-reflection',
       `${place} has no reflection service`,
-      'Add the .proto files that define its services: Add schema in the window, --proto on the command line',
+      `Add the .proto files that define its services: ${face.protoFiles}`,
     );
   if (!fault.ended)
     return new Failure(
@@ -195,20 +196,20 @@ function refused(place: string, faults: readonly ReflectionFault[]): Failure {
     );
   const { found } = fault;
   if (found?.isForeign === true)
-    return new Failure('status', found.message, found.hint, fault.code);
+    return new Failure('status', found.message, found.hint, { status: fault.code });
   if (fault.isSilent === true)
     return new Failure(
       'status',
       `${place} did not tell its schema: its reflection gave ${fault.reason}`,
       'It may be starting, or stuck: try again, or add the .proto files',
-      fault.code,
+      { status: fault.code },
     );
   const code = fault.code === status.OK ? status.UNKNOWN : fault.code;
   return new Failure(
     'status',
     `The reflection of ${place} ended with ${statusName(fault.code)} ${fault.code}: ${found?.message ?? fault.reason}`,
     found?.hint ?? (brokenCodes.has(code) ? addFiles : giveMetadata),
-    code,
+    { status: code },
   );
 }
 

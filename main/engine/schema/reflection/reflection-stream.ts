@@ -1,14 +1,15 @@
-import { type StatusObject, status } from '@grpc/grpc-js';
+import { status } from '@grpc/grpc-js';
 import type { MetadataPairs } from '#app/contract/calls.ts';
 import { targetPlace } from '#app/core/target.ts';
 import { Exchange } from '#engine/calls/exchange.ts';
 import { foreignAnswerHint, foreignAnswerText, isForeign } from '#engine/calls/foreign-answer.ts';
 import { isMisframed, type MessagePrefix } from '#engine/calls/message-runs.ts';
-import { takenApart, toldEnd, whyEnded } from '#engine/calls/why-ended.ts';
+import { type ToldEnd, takenApart, toldEnd, whyEnded } from '#engine/calls/why-ended.ts';
 import { toMetadata } from '#engine/calls/wire-metadata.ts';
 import type { OpenChannel } from '#engine/channels/channel.ts';
 import type { WireCall } from '#engine/channels/wire-call.ts';
 import { type FoundFault, type ReflectionVersion, reflectionServices } from './protocol.ts';
+import { tooLarge, UnreadableMessage, unpacked } from './unpack.ts';
 
 export interface StreamListener {
   readonly onAnswer: (bytes: Buffer) => void;
@@ -20,6 +21,15 @@ export interface StreamListener {
 const missingHint =
   'if they are right, it has no reflection: add the .proto files that define its services';
 
+/** What a stream is opened with. */
+interface Opening {
+  readonly channel: OpenChannel;
+  readonly version: ReflectionVersion;
+  readonly metadata: MetadataPairs;
+  /** Bytes of the largest answer that is taken. */
+  readonly mostMessage: number;
+}
+
 /** One call of the reflection service: bytes to the server and back. Whoever opened it closes it. */
 export class ReflectionStream {
   /** How many answers came. */
@@ -27,25 +37,30 @@ export class ReflectionStream {
   readonly #wire: WireCall;
   readonly #exchange: Exchange | undefined;
   readonly #place: string;
+  /** An answer that is being unpacked: what comes behind it waits. */
+  #unpacking: Promise<void> | undefined;
   #isOver = false;
 
   constructor(
-    channel: OpenChannel,
-    version: ReflectionVersion,
-    metadata: MetadataPairs,
+    { channel, metadata, mostMessage, version }: Opening,
     { onAnswer, onEnd }: StreamListener,
   ) {
     const sent = toMetadata(metadata);
-    const exchange = Exchange.begin(sent, {});
+    const onPart = (prefix: MessagePrefix): void => {
+      if (prefix.length > mostMessage) giveUp(tooLarge(prefix.length, mostMessage).told, prefix);
+    };
+    const exchange = Exchange.begin(sent, { onPart }, 0, true);
+    const { target, face } = channel;
     this.#exchange = exchange;
-    this.#place = targetPlace(channel.target);
-    const end = (told: Partial<StatusObject>, pending: MessagePrefix | undefined): void => {
+    this.#place = targetPlace(target);
+    const end = (told: ToldEnd, pending: MessagePrefix | undefined): void => {
       const attempt = exchange?.attempt;
       exchange?.close();
       if (this.#isOver) return;
       this.#isOver = true;
-      const { code, details, isSaid } = whyEnded(toldEnd(told), {
+      const { code, details, isSaid } = whyEnded(told, {
         place: this.#place,
+        face,
         received: this.answers,
         ...(attempt && { attempt }),
         ...(pending && { pending }),
@@ -57,21 +72,44 @@ export class ReflectionStream {
         found,
       );
     };
+    const giveUp = (told: ToldEnd, prefix: MessagePrefix): void => {
+      end(told, prefix);
+      this.#wire.cancel();
+    };
+    const take = (bytes: Buffer): void => {
+      if (this.#isOver) return;
+      this.answers += 1;
+      onAnswer(bytes);
+    };
+    const unpack = async (packed: Buffer, prefix: MessagePrefix): Promise<void> => {
+      const encoding = exchange?.attempt?.answer?.encoding ?? '';
+      try {
+        take(await unpacked(packed, encoding, mostMessage));
+      } catch (error) {
+        if (!(error instanceof UnreadableMessage)) throw error;
+        giveUp(error.told, prefix);
+      }
+      this.#unpacking = undefined;
+      this.#wire.resume();
+    };
     const method = `${reflectionServices[version]}/ServerReflectionInfo`;
     this.#wire = channel.start(method, sent, Number.POSITIVE_INFINITY, {
       onHeaders: () => {},
       onMessage: (bytes) => {
         const given = exchange?.next();
         if (this.#isOver) return;
-        if (given !== undefined && isMisframed(given)) {
-          end({}, given);
-          this.#wire.cancel();
-          return;
+        if (given !== undefined && isMisframed(given)) giveUp(toldEnd({}), given);
+        else if (given?.flag !== 1) take(bytes);
+        else {
+          this.#wire.pause();
+          this.#unpacking = unpack(bytes, given);
         }
-        this.answers += 1;
-        onAnswer(bytes);
       },
-      onStatus: (told) => end(told, exchange?.pending),
+      onStatus: (told) => {
+        const over = (): void => end(toldEnd(told), exchange?.pending);
+        if (this.#unpacking === undefined) over();
+        else void this.#unpacking.then(over);
+      },
     });
   }
 

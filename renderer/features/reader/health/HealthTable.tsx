@@ -84,7 +84,7 @@ function Row({ seen: { health, since }, common, isMarked }: RowProps) {
         {service === '' ? (
           <span className="health-name">The server as a whole</span>
         ) : (
-          <span className="health-name health-full-name data" title={shownText(service)}>
+          <span className="health-name start-gives-way data" title={shownText(service)}>
             <bdi>{shownText(service)}</bdi>
           </span>
         )}

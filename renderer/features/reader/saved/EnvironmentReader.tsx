@@ -27,7 +27,7 @@ export function EnvironmentReader({ name }: { readonly name: string }) {
           ) : null
         }
       >
-        <h1 className="reader-name">
+        <h1 className="reader-name start-gives-way">
           <bdi>{name === '' ? 'Environments' : shownText(name)}</bdi>
         </h1>
         {isChanged ? <UnsavedMark /> : null}

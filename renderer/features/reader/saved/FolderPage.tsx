@@ -37,7 +37,7 @@ export function FolderPage({ path }: { readonly path: string }) {
           )
         }
       >
-        <h1 className="reader-name">
+        <h1 className="reader-name start-gives-way">
           <bdi>{shownText(name)}</bdi>
         </h1>
         {draft === undefined ? null : <UnsavedMark />}

@@ -16,7 +16,7 @@ export function UnreadablePage({ path }: { readonly path: string }) {
   return (
     <>
       <ReaderBar>
-        <h1 className="reader-name">
+        <h1 className="reader-name start-gives-way">
           <bdi>{shownText(itemName(path))}</bdi>
         </h1>
         <span className="reader-note">{shownText(path)}</span>

@@ -81,7 +81,7 @@ function ListedSource({ state, diagnostics }: ListedSourceProps) {
   return (
     <li className="sources-row">
       <StateMark state={isFaulty ? 'faulty' : markOf(state)} />
-      <span className="sources-path data">
+      <span className="sources-path start-gives-way data">
         <bdi>{shownText(title)}</bdi>
       </span>
       <span className="source-note">{shownText(error?.message ?? filesText(files))}</span>

@@ -110,7 +110,10 @@ function Group({ group: { file, problems }, owner }: GroupProps) {
   return (
     <div className="problem-group">
       {file === undefined ? null : (
-        <h3 className="problem-file data" title={shownText(problems[0]?.path ?? file)}>
+        <h3
+          className="problem-file start-gives-way data"
+          title={shownText(problems[0]?.path ?? file)}
+        >
           <bdi>{shownText(file)}</bdi>
         </h3>
       )}

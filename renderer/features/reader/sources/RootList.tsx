@@ -36,7 +36,7 @@ export function RootList() {
             ref={toAnotherRow}
             className="sources-row sources-root"
           >
-            <span className={`sources-path data sources-root-${root.how}`}>
+            <span className={`sources-path start-gives-way data sources-root-${root.how}`}>
               <bdi title={shownText(root.path)}>{shownText(root.path)}</bdi>
             </span>
             <span className="source-note">{words[root.how]}</span>

@@ -63,7 +63,7 @@ function OfWorkspace() {
       <ul>
         {paths.map((path) => (
           <li key={path} className="sources-row">
-            <span className="sources-path data" title={shownText(path)}>
+            <span className="sources-path start-gives-way data" title={shownText(path)}>
               <bdi>{shownText(path)}</bdi>
             </span>
           </li>
@@ -133,7 +133,7 @@ function Given({ given, problems = none, isRead, isAlone }: GivenProps) {
   return (
     <li ref={toAnotherRow} className="sources-row">
       {isRead && hasErrors(problems) ? <StateMark state="faulty" /> : null}
-      <span className="sources-path data" title={shownText(path)}>
+      <span className="sources-path start-gives-way data" title={shownText(path)}>
         <bdi>{shownText(path)}</bdi>
       </span>
       {text === '' ? null : <span className="source-note">{text}</span>}

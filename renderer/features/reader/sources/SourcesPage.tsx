@@ -31,7 +31,7 @@ export function SourcesPage({ page }: { readonly page: SourcesInView }) {
           </>
         }
       >
-        <h1 className="reader-name">Schema sources</h1>
+        <h1 className="reader-name start-gives-way">Schema sources</h1>
         <span className="reader-note">{servicesText(services)}</span>
       </ReaderBar>
       <ReadingBar isActive={isLoading} />
