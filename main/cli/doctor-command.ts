@@ -1,4 +1,5 @@
 import { Failure } from '#app/contract/result.ts';
+import { parseDeadline } from '#app/core/deadline.ts';
 import { stepLines } from '#app/core/diagnosis-text.ts';
 import { printable } from '#app/core/printable.ts';
 import type { Engine } from '#engine';
@@ -22,9 +23,13 @@ export async function doctor(
   const interrupt = new AbortController();
   const stopListening = terminal.onInterrupt(() => interrupt.abort());
   try {
+    const { protos, descriptorSets, bufDirs = [] } = sources;
+    if (protos.length + descriptorSets.length + bufDirs.length > 0)
+      await engine.schema({ target: null, sources: { ...sources, reflection: false } });
     const diagnosis = await engine.diagnose(target, {
       metadata,
       reflection: sources.reflection,
+      deadlineMs: parseDeadline(values.deadline ?? ''),
       signal: interrupt.signal,
       onStep: (step) => {
         if (asJson) return;

@@ -18,7 +18,7 @@ import {
 import { giveMetadata } from './give-metadata.ts';
 
 /** So long the answer may take. */
-const deadline = '5s';
+const longestMs = 5000;
 
 /** What a server says of itself: it has read the call, whatever it thinks of it. */
 const answers: ReadonlySet<number | null> = new Set([
@@ -40,21 +40,31 @@ interface Outcome extends HealthEnd {
   readonly answer?: Json;
 }
 
+/** Where the call goes, and with what. */
+interface Asked {
+  readonly settings: TargetSettings;
+  readonly metadata: MetadataPairs;
+  readonly channel: Pick<Channel, 'place' | 'face'>;
+  /** The path of its address, where reflection is not to be had under it; else empty. */
+  readonly prefix: string;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal | undefined;
+}
+
 /** A real call that harms nothing: how the server is. A server that does not know that call answers too. */
-export async function callStep(
-  start: StartHealthCall,
-  target: TargetSettings,
-  metadata: MetadataPairs,
-  { place, face }: Pick<Channel, 'place' | 'face'>,
-  signal: AbortSignal | undefined,
-): Promise<Found<null>> {
-  const outcome = await check(start, target, metadata, signal);
-  signal?.throwIfAborted();
+export async function callStep(start: StartHealthCall, asked: Asked): Promise<Found<null>> {
+  const { channel, prefix } = asked;
+  const { place, face } = channel;
+  const outcome = await check(start, asked);
+  asked.signal?.throwIfAborted();
   const { end } = outcome;
   if (!outcome.isSaid || !answers.has(end.code)) throw failure(outcome, place);
   const facts = [['Call', 'grpc.health.v1.Health/Check'] as const];
   const untyped = outcome.isGrpc ? undefined : otherType(outcome, place);
-  const warning = untyped ?? (answeredWell.has(end.code) ? undefined : refusal(end, place, face));
+  const nothing =
+    prefix !== '' && end.code === status.UNIMPLEMENTED ? nothingUnder(prefix, place) : undefined;
+  const warning =
+    untyped ?? nothing ?? (answeredWell.has(end.code) ? undefined : refusal(end, place, face));
   const summary = `${place} answers gRPC calls${heard(outcome)}`;
   return { value: null, summary, facts, ...(warning && { warning }) };
 }
@@ -72,6 +82,14 @@ function heard({ end, answer }: Outcome): string {
   return `, this one with ${statusName(end.code ?? status.UNKNOWN)}`;
 }
 
+/** Servers answer so for any path that they do not know. */
+function nothingUnder(prefix: string, place: string): AppError {
+  return cause(
+    `${place} has neither reflection nor a health service under ${prefix}`,
+    `If calls fail too, leave ${prefix} out of the address: most servers of gRPC have no such path`,
+  );
+}
+
 /** Duplex reads such an answer all the same. */
 function otherType({ contentType }: Outcome, place: string): AppError {
   return cause(
@@ -82,11 +100,13 @@ function otherType({ contentType }: Outcome, place: string): AppError {
 
 async function check(
   start: StartHealthCall,
-  target: TargetSettings,
-  metadata: MetadataPairs,
-  signal: AbortSignal | undefined,
+  { settings, metadata, timeoutMs, signal }: Asked,
 ): Promise<Outcome> {
-  const query = { target, metadata: [...metadata].map(([k, v]): [string, string] => [k, v]) };
+  const deadline = `${Math.max(Math.ceil(Math.min(longestMs, timeoutMs)), 1)}ms`;
+  const query = {
+    target: settings,
+    metadata: [...metadata].map(([k, v]): [string, string] => [k, v]),
+  };
   let answer: Json | undefined;
   const ended = await callHealth(
     start,

@@ -7,6 +7,7 @@ import { connectCases } from '../testing/doctor/connect-cases.ts';
 import { plaintext } from '../testing/doctor/doctor-case.ts';
 import { proxyCases } from '../testing/doctor/proxy-cases.ts';
 import { tlsCases } from '../testing/doctor/tls-cases.ts';
+import { startFrameServer } from '../testing/frame-server.ts';
 import { quietEngine } from '../testing/recorded-call.ts';
 
 describe('the connection doctor', () => {
@@ -76,6 +77,32 @@ describe('the connection doctor', () => {
       ]);
     } finally {
       await server.close();
+    }
+  });
+
+  it.each([
+    [
+      'that says nothing',
+      () => plaintext(() => {}),
+      ['skipped', 'passed', 'failed', 'skipped', 'skipped'],
+    ],
+    [
+      'whose calls have no end',
+      async () => {
+        const { address, close } = await startFrameServer({});
+        return { settings: { address }, place: address, close };
+      },
+      ['skipped', 'passed', 'passed', 'warning', 'failed'],
+    ],
+  ] as const)('ends in time with a server %s', async (_name, start, states) => {
+    const { settings, close } = await start();
+    try {
+      const begin = performance.now();
+      const { ok, steps } = await engine.diagnose(settings, { deadlineMs: 600 });
+      expect(performance.now() - begin).toBeLessThan(2000);
+      expect({ ok, states: steps.map(({ state }) => state) }).toEqual({ ok: false, states });
+    } finally {
+      await close();
     }
   });
 

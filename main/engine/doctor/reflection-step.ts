@@ -11,18 +11,24 @@ import { Conversation } from '../schema/reflection/conversation.ts';
 import { isMissing, type ReflectionFault } from '../schema/reflection/protocol.ts';
 import { giveMetadata } from './give-metadata.ts';
 
+const longestMs = 5000;
 const mostBytes = 4 * 1024 * 1024;
-const limits = { answerMs: 5000, totalMs: 5000, mostBytes, mostMessage: mostBytes };
 
 /** So many services are named. */
 const mostShown = 10;
 
-/** Asks for the list of services: v1, then v1alpha. A server without reflection is one all the same. */
+/**
+ * Asks for the list of services: v1, then v1alpha. A server without reflection is one all the same. Its value:
+ * whether the server says that it has none.
+ */
 export async function reflectionStep(
   channel: OpenChannel,
   metadata: MetadataPairs,
+  timeoutMs: number,
   signal: AbortSignal | undefined,
-): Promise<Found<null>> {
+): Promise<Found<boolean>> {
+  const ms = Math.min(longestMs, Math.ceil(timeoutMs / 10) * 10);
+  const limits = { answerMs: ms, totalMs: ms, mostBytes, mostMessage: mostBytes };
   const place = targetPlace(channel.target);
   const faults: ReflectionFault[] = [];
   for (const version of ['v1', 'v1alpha'] as const) {
@@ -39,7 +45,7 @@ export async function reflectionStep(
   }
   const fault = faults.find((one) => !isMissing(one));
   return {
-    value: null,
+    value: fault === undefined,
     summary: `${place} does not tell its schema`,
     warning: fault === undefined ? noReflection(channel) : refused(channel, fault),
   };
@@ -52,11 +58,11 @@ const unasked: ReflectionFault = {
   ended: false,
 };
 
-function listed(place: string, version: string, names: readonly string[]): Found<null> {
+function listed(place: string, version: string, names: readonly string[]): Found<boolean> {
   const shown = names.slice(0, mostShown).map((name) => printable(name).slice(0, 100));
   const more = names.length > mostShown ? ` and ${names.length - mostShown} more` : '';
   return {
-    value: null,
+    value: false,
     summary: `${place} lists ${counted(names.length, 'service')} (reflection ${version})`,
     facts: [
       ['Version', version],

@@ -158,6 +158,17 @@ export const callCases: readonly DoctorCase[] = [
       ),
   },
   {
+    name: 'a path under which a server has nothing',
+    step: 'call',
+    state: 'warning',
+    cause: 'PLACE has neither reflection nor a health service under /some/prefix',
+    hint: 'If calls fail too, leave /some/prefix out of the address: most servers of gRPC have no such path',
+    start: async () => {
+      const { settings, ...patient } = await sample({});
+      return { ...patient, settings: { address: `http://${patient.place}/some/prefix` } };
+    },
+  },
+  {
     name: 'a proxy that strips trailers',
     step: 'call',
     state: 'failed',
