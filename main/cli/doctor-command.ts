@@ -1,11 +1,10 @@
-import { Failure } from '#app/contract/result.ts';
 import { stepLines } from '#app/core/diagnosis-text.ts';
 import { printable } from '#app/core/printable.ts';
 import type { Engine } from '#engine';
 import type { Arguments } from './arguments.ts';
 import { cancelled, failureExit, statusExit } from './exit-status.ts';
 import { type Terminal, writeLine } from './output.ts';
-import { schemaRefOf } from './request.ts';
+import { serverRefOf } from './request.ts';
 import { expectAtMost } from './schema-commands.ts';
 
 /** Prints each step to a server as it ends; answers with the exit status of the first that failed. */
@@ -15,9 +14,8 @@ export async function doctor(
   terminal: Terminal,
 ): Promise<number> {
   const [address] = expectAtMost(positionals, 1, 'duplex doctor TARGET');
-  const { target, sources, metadata = [] } = schemaRefOf(address, values);
-  if (target === null)
-    throw new Failure('usage', 'The doctor needs a server', 'Give its address instead of -');
+  const ref = serverRefOf(address, values, 'The doctor needs a server');
+  const { target, sources, metadata = [] } = ref;
   const asJson = values.json === true;
   const interrupt = new AbortController();
   const stopListening = terminal.onInterrupt(() => interrupt.abort());

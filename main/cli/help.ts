@@ -103,6 +103,8 @@ ${connectionHelp}${reflectionMetadataHelp}`,
   call: `duplex call TARGET METHOD [-d DATA]
 
 Calls METHOD (pkg.Service/Method) and prints each response message as canonical proto JSON.
+grpcurl's -max-time (--deadline), -protoset (--descriptor-set), -servername, -max-msg-sz (--max-receive),
+-rpc-header, -reflect-header and the like are understood, here and by the other commands.
 
   -d, --data DATA       JSON, @FILE, or - for standard input (sent as it comes; its end
                         half-closes; @ alone is the same); several JSON documents one after
