@@ -8,7 +8,12 @@ export interface AppError {
   readonly hint?: string;
   /** The gRPC status code, when `code` is `status`. */
   readonly status?: number;
+  /** What of the hint Duplex can do by itself. */
+  readonly advice?: Advice;
 }
+
+/** To switch TLS, which is to write the other scheme: the server may speak that one. */
+export type Advice = 'tls-on' | 'tls-off';
 
 /** What kind of failure it is: faces and programs decide by it, never by the words. */
 export type ErrorCode =
@@ -54,20 +59,20 @@ export function fail(error: AppError): { readonly ok: false; readonly error: App
 export class Failure extends Error {
   readonly error: AppError;
 
-  constructor(code: ErrorCode, message: string, hint?: string, status?: number) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    hint?: string,
+    more?: Pick<AppError, 'status' | 'advice'>,
+  ) {
     super(message);
     this.name = 'Failure';
-    this.error = {
-      code,
-      message,
-      ...(hint !== undefined && { hint }),
-      ...(status !== undefined && { status }),
-    };
+    this.error = { code, message, ...(hint !== undefined && { hint }), ...more };
   }
 
   /** The failure that crossed as data. */
-  static of({ code, message, hint, status }: AppError): Failure {
-    return new Failure(code, message, hint, status);
+  static of({ code, message, hint, ...more }: AppError): Failure {
+    return new Failure(code, message, hint, more);
   }
 }
 

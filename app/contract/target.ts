@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { AppError } from './result.ts';
+import type { Advice, AppError } from './result.ts';
 
 /** TLS choices of a target. They apply only when the target speaks TLS. Paths are absolute. */
 export const tlsSettings = v.object({
@@ -136,6 +136,7 @@ export type ConnectionState =
       readonly state: 'failed';
       readonly message: string;
       readonly hint?: string;
+      readonly advice?: Advice;
       /** What the TLS handshake came to, with the certificates that were shown, where it got that far. */
       readonly tls?: TlsFacts;
     };

@@ -35,7 +35,7 @@ export async function beforeDeadline<T>(
     timer = setTimeout(async () => {
       const message = `The deadline of ${deadlineText(ms)} passed before the server gave its schema`;
       if (engine.connected().length > 0)
-        return reject(new Failure('status', message, undefined, deadlineExceeded));
+        return reject(new Failure('status', message, undefined, { status: deadlineExceeded }));
       const error = target && (await whyUnconnected(engine, target));
       const why = error ? `. ${error.message}` : '';
       reject(new Failure('unreachable', `${message}${why}`, error?.hint));

@@ -98,7 +98,7 @@ async function watch(asking: Asking, ref: SchemaRef, service: string | undefined
     signal,
   );
   if (last === undefined) return 0;
-  throw new Failure(last.code, last.message, last.hint, last.status);
+  throw Failure.of(last);
 }
 
 /** A server that says nothing is not waited for without end. */

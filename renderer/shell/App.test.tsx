@@ -38,7 +38,7 @@ test('a server that speaks the other scheme is reached by the first thing that i
   const { user, bridge } = renderApp();
   const mismatch = { code: 'unreachable', message: 'It speaks TLS, not plaintext' } as const;
   bridge.answer({
-    'targets.connect': () => fail({ ...mismatch, hint: 'Use grpcs://a:1, or switch TLS on' }),
+    'targets.connect': () => fail({ ...mismatch, advice: 'tls-on' }),
   });
   await user.type(screen.getByRole('combobox', { name: 'Server address' }), 'grpc://a:1{Enter}');
   const alert = within(await screen.findByRole('alert'));

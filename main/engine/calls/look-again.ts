@@ -39,9 +39,9 @@ export function lookAgain(
   return channel.whyLost(timeoutMs, signal(), transport).then(
     (cause) => {
       if (cause === undefined) return outcome;
-      const { code, message, hint } = cause;
+      const { code, message, advice } = cause;
       // What stood a moment ago does not lack another scheme.
-      const isScheme = hint !== undefined && /\bgrpcs?:\/\//.test(hint);
+      const isScheme = advice === 'tls-on' || advice === 'tls-off';
       const found = sentences(isScheme ? { code, message } : cause);
       return { ...outcome, end: { ...end, message: `${end.message} Looked at again: ${found}` } };
     },

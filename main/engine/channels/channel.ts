@@ -386,14 +386,15 @@ export class Channel {
   }
 
   #becomeFailed(error: unknown): void {
-    const { message, hint } =
-      error instanceof Failure ? error.error : { message: String(error), hint: undefined };
+    const { message, hint, advice }: Omit<AppError, 'code'> =
+      error instanceof Failure ? error.error : { message: String(error) };
     const tls = error instanceof StepFailure ? error.tls : undefined;
     this.#become({
       key: this.state.key,
       state: 'failed',
       message,
       ...(hint && { hint }),
+      ...(advice && { advice }),
       ...(tls && { tls }),
     });
   }

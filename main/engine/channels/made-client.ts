@@ -76,10 +76,6 @@ export function waitingFor({ ready, connection, route, step }: MadeClient): Fail
   if (route === undefined || step === undefined) return undefined;
   const { name, begin } = step;
   const tls = name === 'http2' ? connection?.connection.tls : undefined;
-  const { code, message, hint } = silence(
-    { step: name, tls },
-    route,
-    waitedText(performance.now() - begin),
-  );
-  return new Failure(code, message, hint);
+  const waited = waitedText(performance.now() - begin);
+  return Failure.of(silence({ step: name, tls }, route, waited));
 }

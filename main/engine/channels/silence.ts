@@ -1,4 +1,4 @@
-import type { AppError } from '#app/contract/result.ts';
+import type { Advice, AppError } from '#app/contract/result.ts';
 import type { TlsFacts } from '#app/contract/target.ts';
 import { proxyPlace } from '#app/core/proxy.ts';
 import { targetPlace } from '#app/core/target.ts';
@@ -21,16 +21,18 @@ export function dialledPlace({ target, proxy }: Route): string {
 
 /** Why nothing came of a step: nobody answered for so long, `10 s`. */
 export function silence({ step, tls }: Waiting, route: Route, time: string): AppError {
-  const [message, hint] = sentencesOf(step, route, time, tls);
-  return { code: 'unreachable', message, hint };
+  const [message, hint, advice] = sentencesOf(step, route, time, tls);
+  return { code: 'unreachable', message, hint, ...(advice && { advice }) };
 }
+
+type Sentences = readonly [message: string, hint: string, advice?: Advice];
 
 function sentencesOf(
   step: WaitingStep,
   route: Route,
   time: string,
   tls: Waiting['tls'],
-): readonly [message: string, hint: string] {
+): Sentences {
   const { target, proxy } = route;
   const place = targetPlace(target);
   switch (step) {
@@ -58,22 +60,19 @@ function sentencesOf(
       return [
         `${place} did not finish the TLS handshake within ${time}`,
         'If the server speaks plaintext, use grpc://',
+        'tls-off',
       ];
     case 'http2':
       return silentHttp2(place, time, target.tls, tls);
   }
 }
 
-function silentHttp2(
-  place: string,
-  time: string,
-  isTls: boolean,
-  tls: Waiting['tls'],
-): readonly [message: string, hint: string] {
+function silentHttp2(place: string, time: string, isTls: boolean, tls: Waiting['tls']): Sentences {
   if (!isTls)
     return [
       `${place} accepted the connection and then said nothing for ${time}`,
       'If the server speaks TLS, use grpcs://; else check that it is a gRPC server',
+      'tls-on',
     ];
   if (tls && tls.alpn !== 'h2')
     return [

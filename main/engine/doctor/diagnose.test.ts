@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Diagnosis, DiagnosisStep } from '#app/contract/diagnosis.ts';
+import type { Diagnosis, DiagnosisStep, StepName } from '#app/contract/diagnosis.ts';
+import type { Advice } from '#app/contract/result.ts';
 import { startSampleServer } from '#samples/server/start-sample-server.ts';
 import { callCases } from '../testing/doctor/call-cases.ts';
 import { connectCases } from '../testing/doctor/connect-cases.ts';
@@ -38,6 +39,7 @@ describe('the connection doctor', () => {
           cause: wanted(cause),
           hint: hint === undefined ? expect.any(String) : wanted(hint),
         });
+        expect(found?.cause?.advice).toBe(schemeToTry(step, found?.cause?.hint));
         if (state === 'failed') expectTheRestSkipped(diagnosis);
       } finally {
         await close();
@@ -101,4 +103,11 @@ function expectTheRestSkipped({ ok, steps }: Diagnosis): void {
     steps.slice(at + 1).map(() => 'skipped'),
   );
   expect(steps.at(-1)?.step).toBe('call');
+}
+
+/** The advice that goes with a hint to write another scheme. */
+function schemeToTry(step: StepName, hint = ''): Advice | undefined {
+  if (step !== 'tls' && step !== 'http2') return undefined;
+  if (hint.includes('grpcs://')) return 'tls-on';
+  return hint.includes('grpc://') ? 'tls-off' : undefined;
 }

@@ -15,14 +15,14 @@ export function healthFault(
   const told = `${end.status}${number}${message === '' ? '' : `: ${message}`}`;
   // Whoever does not speak gRPC has no health service to speak of.
   if (!isGrpc && !isOwn && message !== '')
-    return new Failure('status', message, undefined, code ?? status.UNKNOWN);
+    return new Failure('status', message, undefined, { status: code ?? status.UNKNOWN });
   switch (code) {
     case status.UNIMPLEMENTED:
       return new Failure(
         'status',
         `${place} has no health service: it answered ${told}`,
         'That says nothing about how it is: a server may do without grpc.health.v1. Call one of its methods instead',
-        code,
+        { status: code },
       );
     case status.NOT_FOUND:
       return notRegistered(place, service, told);
@@ -31,7 +31,7 @@ export function healthFault(
         'status',
         `The health service of ${place} ended with OK and told no status`,
         'It does not keep to grpc.health.v1: Check answers once, Watch goes on until it is cancelled',
-        status.UNKNOWN,
+        { status: status.UNKNOWN },
       );
     default:
       return new Failure(
@@ -40,7 +40,7 @@ export function healthFault(
         code === status.UNAUTHENTICATED || code === status.PERMISSION_DENIED
           ? 'Give the metadata that it wants, such as authorization'
           : undefined,
-        code ?? status.UNKNOWN,
+        { status: code ?? status.UNKNOWN },
       );
   }
 }
@@ -51,12 +51,12 @@ function notRegistered(place: string, service: string, told: string): Failure {
         'status',
         `The health service of ${place} does not tell about the server as a whole: ${told}`,
         'Ask about one of its services',
-        status.NOT_FOUND,
+        { status: status.NOT_FOUND },
       )
     : new Failure(
         'status',
         `${service} is not registered with the health service of ${place}: ${told}`,
         'It may work all the same, if nobody ever set its status there; or its name is another one',
-        status.NOT_FOUND,
+        { status: status.NOT_FOUND },
       );
 }

@@ -164,10 +164,10 @@ function isNews(before: ConnectionState | undefined, { state }: ConnectionState)
 function unreachable(target: TargetSettings, connection?: ConnectionState): AppError {
   if (connection?.state !== 'failed')
     return { code: 'unreachable', message: `Connecting to ${target.address} was given up` };
-  const { message, hint } = connection;
-  return { code: 'unreachable', message, ...(hint === undefined ? {} : { hint }) };
+  const { key, state, tls, ...cause } = connection;
+  return { code: 'unreachable', ...cause };
 }
 
-function failed(key: string, { message, hint }: AppError): ConnectionState {
-  return { key, state: 'failed', message, ...(hint === undefined ? {} : { hint }) };
+function failed(key: string, { code, status, ...cause }: AppError): ConnectionState {
+  return { key, state: 'failed', ...cause };
 }

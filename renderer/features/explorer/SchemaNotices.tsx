@@ -96,7 +96,7 @@ function ConnectionFault() {
   const trySample = useApp((state) => state.trySample);
   const diagnose = useCommand('diagnose');
   if (connection?.state !== 'failed') return null;
-  const to = tlsToTry(connection.hint, target);
+  const to = tlsToTry(connection.advice, target);
   function switchTls() {
     toggleTls();
     void connect();

@@ -11,7 +11,7 @@ const unavailable = 14;
 function tlsOfActive(state: AppState): 'on' | 'off' | undefined {
   const connection = activeConnection(state);
   return connection?.state === 'failed'
-    ? tlsToTry(connection.hint, activeTarget(state))
+    ? tlsToTry(connection.advice, activeTarget(state))
     : undefined;
 }
 

@@ -40,6 +40,7 @@ const plaintext = failing({
     code: 'unreachable',
     message: 'The server at localhost:50051 speaks plaintext, not TLS',
     hint: 'Use grpc://localhost:50051, or switch TLS off',
+    advice: 'tls-off',
   },
 });
 

@@ -1,5 +1,5 @@
 import type { TlsFacts } from '#app/contract/target.ts';
-import { type StepFailure, unreachable } from './steps.ts';
+import { otherScheme, type StepFailure, unreachable } from './steps.ts';
 
 /*
  * What is said of a connection that the server ends before it has said a word. When the system tells of a reset
@@ -13,11 +13,16 @@ export function closedBeforeHttp2(place: string, tls: TlsFacts | undefined): Ste
       `${place} agreed on no protocol in TLS (ALPN), and closed the connection before HTTP/2 began`,
       'It may not speak HTTP/2, which gRPC needs: check the port, and have the server offer h2; else it may want a client certificate',
     );
-  return unreachable(
-    `${place} closed the connection before HTTP/2 began`,
-    tls !== undefined
-      ? 'It may want a client certificate, or not accept the one that it got: look at its log'
-      : 'If it speaks TLS, use grpcs://; else it may not let this machine in, have nobody behind it, or be starting: look at its log, and at the load balancer or firewall before it',
+  const message = `${place} closed the connection before HTTP/2 began`;
+  if (tls !== undefined)
+    return unreachable(
+      message,
+      'It may want a client certificate, or not accept the one that it got: look at its log',
+    );
+  return otherScheme(
+    message,
+    'If it speaks TLS, use grpcs://; else it may not let this machine in, have nobody behind it, or be starting: look at its log, and at the load balancer or firewall before it',
+    'tls-on',
   );
 }
 

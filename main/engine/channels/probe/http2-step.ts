@@ -7,7 +7,7 @@ import { type ForeignAnswer, foreignAnswer } from './first-bytes.ts';
 import type { Greeting } from './http2-greeting.ts';
 import { speaksTls } from './other-protocol.ts';
 import { codeOf, type Probing } from './probing.ts';
-import { cause, type Facts, type Found, StepFailure, unreachable } from './steps.ts';
+import { cause, type Facts, type Found, otherScheme, StepFailure, unreachable } from './steps.ts';
 import { alertCause } from './tls-causes.ts';
 
 /** SETTINGS_MAX_CONCURRENT_STREAMS. */
@@ -108,8 +108,9 @@ async function breakOff(
 }
 
 function tlsNotPlaintext(place: string): StepFailure {
-  return unreachable(
+  return otherScheme(
     `The server at ${place} speaks TLS, not plaintext`,
     `Use grpcs://${place}, or switch TLS on`,
+    'tls-on',
   );
 }

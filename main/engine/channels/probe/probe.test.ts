@@ -83,11 +83,13 @@ describe('why it does not connect', () => {
       state: 'failed',
       message: `The server at 127.0.0.1:${plain.port} speaks plaintext, not TLS`,
       hint: `Use grpc://127.0.0.1:${plain.port}, or switch TLS off`,
+      advice: 'tls-off',
     });
     expect(await connect(`grpc://127.0.0.1:${secure.port}`)).toMatchObject({
       state: 'failed',
       message: `The server at 127.0.0.1:${secure.port} speaks TLS, not plaintext`,
       hint: `Use grpcs://127.0.0.1:${secure.port}, or switch TLS on`,
+      advice: 'tls-on',
     });
   });
 

@@ -1,5 +1,5 @@
 import type { DiagnosisStep, StepName } from '#app/contract/diagnosis.ts';
-import { type AppError, Failure } from '#app/contract/result.ts';
+import { type Advice, type AppError, Failure } from '#app/contract/result.ts';
 import type { TlsFacts } from '#app/contract/target.ts';
 
 /** Details for a person: labels with values. */
@@ -21,7 +21,8 @@ export class StepFailure extends Failure {
   tls?: TlsFacts;
 
   constructor(error: AppError, facts: Facts = []) {
-    super(error.code, error.message, error.hint, error.status);
+    const { code, message, hint, ...more } = error;
+    super(code, message, hint, more);
     this.facts = facts;
   }
 }
@@ -34,6 +35,11 @@ export function cause(message: string, hint: string): AppError {
 /** A step that failed for a {@link cause}. */
 export function unreachable(message: string, hint: string, facts?: Facts): StepFailure {
   return new StepFailure(cause(message, hint), facts);
+}
+
+/** The same of a server that may speak the other scheme. */
+export function otherScheme(message: string, hint: string, advice: Advice): StepFailure {
+  return new StepFailure({ ...cause(message, hint), advice });
 }
 
 /** The list of steps as it grows; each is told as it ends. Whoever hears must not throw. */

@@ -14,7 +14,7 @@ import { foreignAnswer } from './first-bytes.ts';
 import type { Greeting } from './http2-greeting.ts';
 import { asksForCertificate, oldestVersion, plaintextGreeting } from './other-protocol.ts';
 import { codeOf, type Probing } from './probing.ts';
-import { cause, type Facts, type Found, StepFailure, unreachable } from './steps.ts';
+import { cause, type Facts, type Found, otherScheme, StepFailure, unreachable } from './steps.ts';
 import { alertCause, certificateMissing, isRefusal, isVersionFault } from './tls-causes.ts';
 
 /** What a handshake came to that has worked. */
@@ -112,9 +112,10 @@ async function plaintextFailure(probing: Probing): Promise<StepFailure | undefin
   const greeting = await plaintextGreeting(probing);
   if (greeting === undefined) return undefined;
   if (greeting.kind === 'http2')
-    return unreachable(
+    return otherScheme(
       `The server at ${place} speaks plaintext, not TLS`,
       `Use grpc://${place}, or switch TLS off`,
+      'tls-off',
     );
   const { kind, shown, what } = foreignAnswer(greeting.heard);
   if (kind === 'tls') return undefined;
@@ -127,9 +128,10 @@ async function plaintextFailure(probing: Probing): Promise<StepFailure | undefin
 function unknownFailure(place: string, code: string): StepFailure {
   return code === 'ECONNRESET'
     ? closedInTls(place)
-    : unreachable(
+    : otherScheme(
         `The TLS handshake with ${place} failed (${code})`,
         'The server may speak plaintext (grpc://), or want a client certificate',
+        'tls-off',
       );
 }
 

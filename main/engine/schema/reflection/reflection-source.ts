@@ -195,7 +195,7 @@ function refused({ target, face }: OpenChannel, faults: readonly ReflectionFault
       'status',
       `${place} did not tell its schema: its reflection gave ${fault.reason}`,
       'It may be starting, or stuck: try again, or add the .proto files',
-      fault.code,
+      { status: fault.code },
     );
   const code = fault.code === status.OK ? status.UNKNOWN : fault.code;
   return new Failure(
@@ -204,6 +204,6 @@ function refused({ target, face }: OpenChannel, faults: readonly ReflectionFault
     brokenCodes.has(code)
       ? 'Add the .proto files that define its services'
       : 'If it wants metadata, such as authorization, give it; else add the .proto files',
-    code,
+    { status: code },
   );
 }

@@ -19,7 +19,12 @@ const plaintext: Diagnosis = {
       ms: 2,
       summary: 'It speaks plaintext',
       facts: [['Version', 'none']],
-      cause: { code: 'unreachable', message: 'It speaks plaintext', hint: 'Use grpc://localhost' },
+      cause: {
+        code: 'unreachable',
+        message: 'It speaks plaintext',
+        hint: 'Use grpc://localhost',
+        advice: 'tls-off',
+      },
     },
     { step: 'http2', state: 'skipped', summary: 'Not looked at', facts: [] },
   ],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DiagnosisStep } from '#app/contract/diagnosis.ts';
+import type { Advice, AppError } from '#app/contract/result.ts';
 import type { Certificate } from '#app/contract/target.ts';
 import { draftOf } from '#renderer/features/connection/index.ts';
 import { remediesFor } from './remedies.ts';
@@ -14,21 +15,25 @@ const own: Certificate = {
   fingerprint: '',
 };
 
-function failed(step: DiagnosisStep['step'], hint: string, status?: number): DiagnosisStep {
-  const cause = { code: 'unreachable', message: 'm', hint, ...(status && { status }) } as const;
+function failed(
+  step: DiagnosisStep['step'],
+  hint: string,
+  more: Pick<AppError, 'status' | 'advice'> = {},
+): DiagnosisStep {
+  const cause = { code: 'unreachable', message: 'm', hint, ...more } as const;
   return { step, state: 'failed', summary: 's', facts: [], cause };
 }
 
-test('TLS is switched where the hint names the other scheme, and only there', () => {
+test('TLS is switched where the advice is the other scheme, and only there', () => {
   const [plain, secure] = ['grpc://h:1', 'grpcs://h:1'].map((address) => draftOf({ address }));
   if (plain === undefined || secure === undefined) throw new Error('there are two');
-  const use = failed('http2', 'Use grpcs://h:1, or switch TLS on');
+  const use = failed('http2', 'x', { advice: 'tls-on' });
   expect(remediesFor(use, plain, [])).toEqual([{ kind: 'tls', on: true }]);
   expect(remediesFor(use, secure, [])).toEqual([]);
-  const leave = failed('tls', 'Use grpc://h:1, or switch TLS off');
+  const leave = failed('tls', 'x', { advice: 'tls-off' });
   expect(remediesFor(leave, secure, [])).toEqual([{ kind: 'tls', on: false }]);
   expect(remediesFor({ ...leave, state: 'passed' }, secure, [])).toEqual([]);
-  expect(remediesFor(failed('connect', 'Use grpc://h'), secure, [])).toEqual([]);
+  expect(remediesFor(failed('connect', 'x', { advice: 'tls-off' }), secure, [])).toEqual([]);
 });
 
 test('names of the certificate are proposed where it is not for the one that is asked for', () => {
@@ -53,22 +58,22 @@ test('names of the certificate are proposed where it is not for the one that is 
 
 test('the TLS settings are shown where they can give what is asked for', () => {
   const draft = draftOf({ address: 'grpcs://h:1' });
-  const kinds = (hint: string) =>
-    remediesFor(failed('tls', hint), draft, []).map((one) => one.kind);
-  expect(kinds('The server may speak plaintext (grpc://), or want a client certificate')).toEqual([
-    'tls',
-    'tls-settings',
-  ]);
+  const kinds = (hint: string, advice?: Advice) =>
+    remediesFor(failed('tls', hint, advice && { advice }), draft, []).map((one) => one.kind);
+  const either = 'The server may speak plaintext (grpc://), or want a client certificate';
+  expect(kinds(either, 'tls-off')).toEqual(['tls', 'tls-settings']);
   expect(kinds('Renew it on the server')).toEqual([]);
 });
 
 test('without reflection there are files to add, and metadata where it was refused', () => {
   const draft = draftOf({ address: 'h:1' });
   expect(remediesFor(failed('reflection', 'x'), draft, [])).toEqual([{ kind: 'add-files' }]);
-  expect(remediesFor(failed('reflection', 'x', 16), draft, [])).toEqual([
+  expect(remediesFor(failed('reflection', 'x', { status: 16 }), draft, [])).toEqual([
     { kind: 'metadata' },
     { kind: 'add-files' },
   ]);
-  expect(remediesFor(failed('call', 'x', 7), draft, [])).toEqual([{ kind: 'metadata' }]);
-  expect(remediesFor(failed('call', 'x', 14), draft, [])).toEqual([]);
+  expect(remediesFor(failed('call', 'x', { status: 7 }), draft, [])).toEqual([
+    { kind: 'metadata' },
+  ]);
+  expect(remediesFor(failed('call', 'x', { status: 14 }), draft, [])).toEqual([]);
 });

@@ -33,10 +33,10 @@ export function remediesFor(
   if (step === 'call') return metadata;
   if (step === 'reflection') return [...metadata, { kind: 'add-files' }];
   if (step !== 'tls' && step !== 'http2') return [];
-  const hint = cause?.hint ?? '';
-  const to = tlsToTry(hint, draft);
+  const to = tlsToTry(cause?.advice, draft);
   const other: readonly Remedy[] = to === undefined ? [] : [{ kind: 'tls', on: to === 'on' }];
   if (!speaksTls(draft)) return other;
+  const hint = cause?.hint ?? '';
   // Who is not trusted is not trusted under another name either.
   const names = /server name/i.test(hint) ? otherNames(draft, certificates) : [];
   const settings: readonly Remedy[] = givesMore.test(hint) ? [{ kind: 'tls-settings' }] : [];
