@@ -2,6 +2,7 @@
 process.noDeprecation = true;
 
 import packageJson from '#package' with { type: 'json' };
+import { nameCurrentFolder } from './current-folder.ts';
 import { cancelled, statusExit } from './exit-status.ts';
 import { homeFolder } from './home.ts';
 import { keptReadings } from './kept-readings.ts';
@@ -38,6 +39,7 @@ process.once('beforeExit', () => {
 });
 
 async function main(): Promise<void> {
+  nameCurrentFolder();
   const exit = await run(process.argv.slice(2), {
     // Made when it is first asked for, and most commands do not ask.
     get stdin() {
