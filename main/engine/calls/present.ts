@@ -160,7 +160,7 @@ function messageText(
     return text ?? rawJson(payload, warning ?? '');
   } catch (error) {
     if (!isTooLong(error)) throw error;
-    return `${tooLongText(index, payload.length)}. Copy it as base64, or as hex`;
+    return `${tooLongText(index, payload.length)}. Save its bytes to a file`;
   }
 }
 
