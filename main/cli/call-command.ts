@@ -10,11 +10,12 @@ import { type Meant, messagesOf } from './messages.ts';
 import type { Terminal } from './output.ts';
 import { Printer } from './printer.ts';
 import { readSchemaFor } from './read-schema.ts';
-import { narrowedTo, schemaRefOf } from './request.ts';
+import { narrowedTo, serverRefOf } from './request.ts';
 import { rhythmOf } from './rhythm-of.ts';
 import { CallVariables } from './saved/call-variables.ts';
 import { expectAtMost } from './schema-commands.ts';
 import { UnbegunCall } from './unbegun-call.ts';
+import { tellWhileWaiting } from './while-waiting.ts';
 import { endLines } from './wire-notes.ts';
 
 /** Calls a method, prints what comes, and answers with the exit status; `{{name}}`s are variables of `--env`. */
@@ -45,9 +46,7 @@ async function callWith(
   meant: Meant,
 ): Promise<number> {
   const [target, path] = expectAtMost(positionals, 2, 'duplex call TARGET METHOD [-d DATA]');
-  const whole = schemaRefOf(target, values);
-  if (whole.target === null)
-    throw new Failure('usage', 'A call needs a server', 'Give its address instead of -');
+  const whole = serverRefOf(target, values, 'A call needs a server');
   if (path === undefined)
     throw new Failure('usage', 'METHOD is missing', 'Write it as pkg.Service/Method');
   const ref = narrowedTo(path, whole);
@@ -64,6 +63,8 @@ async function callWith(
     };
   });
   const stopListening = terminal.onInterrupt(() => interrupt());
+  const stopTelling =
+    values['wait-for-ready'] === true ? tellWhileWaiting(engine, whole.target, terminal) : () => {};
   const calling = async (): Promise<number> => {
     const schema = await unbegun.before(() =>
       beforeDeadline(values.deadline, engine, ref, () =>
@@ -101,6 +102,7 @@ async function callWith(
     return await Promise.race([calling(), interrupted]);
   } finally {
     stopListening();
+    stopTelling();
   }
 }
 

@@ -74,6 +74,15 @@ describe('duplex doctor', () => {
     });
   });
 
+  it('takes no longer than its deadline', async () => {
+    const address = `127.0.0.1:${silent.port}`;
+    for (const option of ['--deadline', '-max-time'])
+      expect(await duplex(['doctor', address, option, '0.3'])).toMatchObject({
+        exit: 3,
+        err: 'duplex: The deadline of 300 ms passed before the diagnosis was done\n',
+      });
+  });
+
   it('ends with a line at Ctrl+C', async () => {
     const address = `127.0.0.1:${silent.port}`;
     const { exit, err } = await duplex(['doctor', address], undefined, (interrupt) => {

@@ -171,8 +171,8 @@ describe('duplex health --watch', () => {
 
   it('watches the server and all its services, to its deadline', async () => {
     const server = await start();
-    const watching = watch(server.address, '--deadline', '1s');
-    await expect.poll(watching.out).toHaveLength(7);
+    const watching = watch(server.address, '--deadline', '3s');
+    await expect.poll(watching.out, { timeout: 3000 }).toHaveLength(7);
     server.setHealth('', 'NOT_SERVING');
     expect(await watching.exit).toBe(68);
     expect(watching.out().at(-1)).toBe('NOT_SERVING');

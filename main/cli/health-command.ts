@@ -9,7 +9,7 @@ import type { Arguments, OptionValues } from './arguments.ts';
 import { cancelled, failureExit, notServingExit, statusExit } from './exit-status.ts';
 import { callMetadata } from './given-metadata.ts';
 import { type Terminal, writeLine } from './output.ts';
-import { schemaRefOf } from './request.ts';
+import { serverRefOf } from './request.ts';
 import { expectAtMost } from './schema-commands.ts';
 
 /** The gRPC status of a service that is not registered. */
@@ -24,9 +24,7 @@ export async function health(
   terminal: Terminal,
 ): Promise<number> {
   const [target, service] = expectAtMost(positionals, 2, 'duplex health TARGET [SERVICE]');
-  const ref = schemaRefOf(target, values);
-  if (ref.target === null)
-    throw new Failure('usage', 'Health is asked of a server', 'Give its address instead of -');
+  const ref = serverRefOf(target, values, 'Health is asked of a server');
   const query = {
     target: ref.target,
     metadata: callMetadata(values),

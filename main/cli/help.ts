@@ -54,8 +54,10 @@ const callMetadataHelp = `
 const targetHelp = `
 TARGET: host:port, grpc://host:port (plaintext), grpcs://host:port (TLS), [::1]:port,
 unix:/path, unix-abstract:name, dns:///name:port, dns://name-server/name:port; http:// and https://
-are understood, a path is kept as a prefix.
-"-" where the schema comes from files and no server is needed; list and describe need not have it then.`;
+are understood, a path is kept as a prefix.`;
+
+const targetOrNoneHelp = `${targetHelp}
+"-" where the schema comes from files and no server is needed; it may be left out.`;
 
 /** Text of `--help`, for all or for one command. */
 export const helpTexts: Readonly<Record<string, string>> = {
@@ -85,7 +87,7 @@ Services, or the methods of one as pkg.Service/Method; one a line, in byte order
 error concerns, or that the server lists and does not define, are left out; then the exit status is 2.
 
   --deadline TIME       5s, 300ms, 2m (default: 10s without an answer, a minute in all)
-${targetHelp}
+${targetOrNoneHelp}
 ${schemaHelp}
 ${connectionHelp}${reflectionMetadataHelp}`,
   describe: `duplex describe TARGET [SYMBOL] [--file | --template]
@@ -97,12 +99,14 @@ without SYMBOL, every service, each behind its full name.
   --template            instead, a first message of it, or of what a method takes, as JSON to
                         fill in and to send with call -d @FILE
   --deadline TIME       5s, 300ms, 2m (default: 10s without an answer, a minute in all)
-${targetHelp}
+${targetOrNoneHelp}
 ${schemaHelp}
 ${connectionHelp}${reflectionMetadataHelp}`,
   call: `duplex call TARGET METHOD [-d DATA]
 
 Calls METHOD (pkg.Service/Method) and prints each response message as canonical proto JSON.
+grpcurl's -max-time (--deadline), -protoset (--descriptor-set), -servername, -max-msg-sz (--max-receive),
+-rpc-header, -reflect-header and the like are understood, here and by the other commands.
 
   -d, --data DATA       JSON, @FILE, or - for standard input (sent as it comes; its end
                         half-closes; @ alone is the same); several JSON documents one after
@@ -114,7 +118,8 @@ Calls METHOD (pkg.Service/Method) and prints each response message as canonical 
   --jitter PERCENT      with --interval: each time is up to so much longer or shorter, as 20%
   --deadline TIME       5s, 300ms, 2m (default: none)
   --take N              stop after N received messages
-  --timeline            print every event of the call, one JSON line each
+  --timeline            print every event of the call, one JSON line each; one that cannot begin,
+                        as its schema or message is not to be had, has none
   -v, -vv, --verbose    tell on standard error how it connected, and the headers both ways; when each
                         thing happened is in --timeline
   --pretty              indented JSON (the default on a terminal)
@@ -168,6 +173,7 @@ code when the call got none.
 
   -v, --verbose         what was found in each step: addresses, TLS, certificate, settings
   --json                the whole diagnosis as one JSON line, at the end
+  --deadline TIME       longest that it may take: 5s, 300ms, 2m (default: none)
 ${targetHelp}
 ${schemaHelp}
 ${connectionHelp}${expandHelp}`,
@@ -196,7 +202,7 @@ those it imports. TARGET is needed only where the schema comes from a server.
 
   -o, --output FILE     the file to write, whole or not at all; - for standard output
   --source-info         with comments and places
-${targetHelp}
+${targetOrNoneHelp}
 ${schemaHelp}
 ${connectionHelp}${reflectionMetadataHelp}`,
   encode: `duplex encode TYPE

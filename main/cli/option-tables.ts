@@ -88,6 +88,7 @@ const describe = {
 } satisfies OptionTable;
 
 const doctor = {
+  deadline: call.deadline,
   verbose: { type: 'boolean', short: 'v' },
   json: { type: 'boolean' },
 } satisfies OptionTable;

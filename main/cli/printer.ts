@@ -54,6 +54,7 @@ export class Printer {
   #unprinted: number | undefined;
   /** A warning that the end may say again. */
   #heldBack: string | undefined;
+  #isConnected = false;
   #call: Call | undefined;
   /** All that is printed, in order. */
   #printing: Promise<void> = Promise.resolve();
@@ -131,7 +132,9 @@ export class Printer {
 
   #print(event: CallEvent, line: string | undefined): void {
     if (!this.#asTimeline) this.#tellWarnings(event);
-    if (this.#isVerbose)
+    if (event.type === 'connected') this.#isConnected = true;
+    // Of a call that reached nobody, there is nothing to tell of the wire.
+    if (this.#isVerbose && this.#isConnected)
       for (const note of wireNotes(event)) this.#terminal.stderr.write(`${note}\n`);
     this.#seq += 1;
     if (line !== undefined) this.#lines.add(line);

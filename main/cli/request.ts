@@ -50,6 +50,21 @@ export function schemaRefOf(target: string | undefined, values: OptionValues): S
   return { target: null, sources };
 }
 
+/** The same for what cannot do without a server; `why` is a sentence that says so. */
+export function serverRefOf(
+  target: string | undefined,
+  values: OptionValues,
+  why: string,
+): SchemaRef & { readonly target: TargetSettings } {
+  const ref = target === undefined ? undefined : schemaRefOf(target, values);
+  if (ref?.target) return { ...ref, target: ref.target };
+  throw new Failure(
+    'usage',
+    target === undefined ? 'TARGET is missing' : why,
+    'Give the address of a server, such as localhost:50051',
+  );
+}
+
 /** Whether files alone give the schema: no server is asked. */
 export function isFromFiles(values: OptionValues): boolean {
   const { proto, buf, 'descriptor-set': sets } = values;

@@ -17,6 +17,12 @@ export async function list(
 ): Promise<number> {
   const given = expectAtMost(positionals, 2, 'duplex list TARGET [SERVICE]');
   const [target, service] = withTarget(given, values);
+  if (service?.includes('/', 1))
+    throw new Failure(
+      'usage',
+      `${service} is a method, and list shows those of a service`,
+      'duplex describe shows what a method takes and gives',
+    );
   const ref = refFor(service, target, values);
   const schema = await beforeDeadline(values.deadline, engine, ref, () =>
     readSchema(engine, ref, terminal, service),

@@ -30,7 +30,7 @@ export async function http2Step(
   const greeting = await greetingInTime(probing, greeter, tls);
   if (greeting.kind === 'foreign')
     throw await foreignFailure(probing, foreignAnswer(greeting.heard));
-  const { settings, pingMs, goaway } = greeting;
+  const { settings, settingsBytes, pingMs, goaway } = greeting;
   const facts = settingFacts(settings);
   if (goaway !== undefined) {
     const said = printable(goaway.debug.toString('utf8')).slice(0, 200);
@@ -42,7 +42,7 @@ export async function http2Step(
       facts,
     );
   }
-  const broken = brokenSetting(settings);
+  const broken = brokenSetting(settings, settingsBytes);
   if (broken !== undefined)
     throw unreachable(
       `${place} breaks the rules of HTTP/2 with its settings: ${broken}`,

@@ -5,7 +5,7 @@ import { type ProxyServer, parseProxy } from '#app/core/proxy.ts';
 import { parseTarget } from '#app/core/target.ts';
 import { startSilent } from '#engine/testing/broken-servers.ts';
 import { startSockets } from '#engine/testing/doctor/doctor-case.ts';
-import { settingFrame } from '#engine/testing/frame-server.ts';
+import { frameOf, settingFrame } from '#engine/testing/frame-server.ts';
 import { startHttpProxy, startSocksProxy } from '#engine/testing/proxies.ts';
 import { startRawServer } from '#engine/testing/raw-server.ts';
 import { startSampleServer } from '#samples/server/start-sample-server.ts';
@@ -84,11 +84,11 @@ describe('the steps of a probe', () => {
   });
 
   async function http2Of(...settings: readonly (readonly [id: number, value: number])[]) {
-    const { place } = await started(
-      startSockets((socket) =>
-        socket.write(Buffer.concat(settings.map(([id, value]) => settingFrame(id, value)))),
-      ),
-    );
+    return http2After(...settings.map(([id, value]) => settingFrame(id, value)));
+  }
+
+  async function http2After(...frames: readonly Buffer[]) {
+    const { place } = await started(startSockets((socket) => socket.write(Buffer.concat(frames))));
     const { cause, ...step } = (await steps(place)).at(-1) ?? {};
     return { ...step, cause: cause?.message.replaceAll(place, 'PLACE'), hint: cause?.hint };
   }
@@ -133,6 +133,16 @@ describe('the steps of a probe', () => {
       state: 'failed',
       cause: `PLACE breaks the rules of HTTP/2 with its settings: ${what}`,
       hint: 'Look at the settings of the server, or of the proxy before it',
+    });
+  });
+
+  it.each([
+    [7, 'a frame of them has 7 bytes, and each has 6'],
+    [6 * 33, 'there are 33 in one frame, and at most 32 are taken'],
+  ])('fails at a frame of settings that is not taken: of %i bytes', async (bytes, what) => {
+    expect(await http2After(frameOf(4, 0, 0, Buffer.alloc(bytes)))).toMatchObject({
+      state: 'failed',
+      cause: `PLACE breaks the rules of HTTP/2 with its settings: ${what}`,
     });
   });
 
