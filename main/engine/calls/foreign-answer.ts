@@ -53,8 +53,15 @@ export function foreignAnswerHint({ httpStatus, location, contentType }: Answer)
     case 403:
     case 407:
       return 'It wants to know who calls: add the metadata that it asks for, such as authorization';
+    case 413:
+      return 'The message is larger than it takes: send less, or raise the limit of the server, or of the proxy before it';
     case 429:
       return 'It takes no more calls for now: try again later';
+    case 431:
+      return 'The metadata is larger than it takes: send less of it';
+    // Of Amazon's load balancers alone.
+    case 464:
+      return 'The load balancer passes on another protocol: set its target group to gRPC';
     case 502:
     case 503:
     case 504:

@@ -4,6 +4,7 @@ import { counted } from '#app/core/counted.ts';
 import { proxyPlace } from '#app/core/proxy.ts';
 import { targetPlace } from '#app/core/target.ts';
 import type { Route } from './connector.ts';
+import { toOtherScheme } from './other-scheme.ts';
 
 /** The steps of a connection, in their order; each may wait for somebody who says nothing. */
 export type WaitingStep = 'name' | 'connect' | 'proxy' | 'tls' | 'http2';
@@ -57,12 +58,12 @@ function sentencesOf({ step, tls, came = 0 }: Waiting, route: Route, time: strin
     case 'tls':
       return [
         `${place} did not finish the TLS handshake within ${time}`,
-        'If the server speaks plaintext, use grpc://',
+        `If the server speaks plaintext, ${toOtherScheme(route)}`,
         'tls-off',
       ];
     case 'http2':
       return came === 0
-        ? silentHttp2(place, time, target.tls, tls)
+        ? silentHttp2(place, time, route, tls)
         : [
             `${place} accepted the connection and sent ${counted(came, 'byte')} in ${time}: they are not HTTP/2, or not all of it`,
             'Check the port: a gRPC server has to listen there, and not be stuck',
@@ -70,11 +71,11 @@ function sentencesOf({ step, tls, came = 0 }: Waiting, route: Route, time: strin
   }
 }
 
-function silentHttp2(place: string, time: string, isTls: boolean, tls: Waiting['tls']): Sentences {
-  if (!isTls)
+function silentHttp2(place: string, time: string, route: Route, tls: Waiting['tls']): Sentences {
+  if (!route.target.tls)
     return [
       `${place} accepted the connection and then said nothing for ${time}`,
-      'If the server speaks TLS, use grpcs://; else check that it is a gRPC server',
+      `If the server speaks TLS, ${toOtherScheme(route)}; else check that it is a gRPC server`,
       'tls-on',
     ];
   if (tls && tls.alpn !== 'h2')

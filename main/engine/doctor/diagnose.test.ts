@@ -6,6 +6,7 @@ import { callCases } from '../testing/doctor/call-cases.ts';
 import { connectCases } from '../testing/doctor/connect-cases.ts';
 import { plaintext } from '../testing/doctor/doctor-case.ts';
 import { proxyCases } from '../testing/doctor/proxy-cases.ts';
+import { socketCases } from '../testing/doctor/socket-cases.ts';
 import { tlsCases } from '../testing/doctor/tls-cases.ts';
 import { startFrameServer } from '../testing/frame-server.ts';
 import { quietEngine } from '../testing/recorded-call.ts';
@@ -14,7 +15,7 @@ describe('the connection doctor', () => {
   const engine = quietEngine();
   afterAll(() => engine.close());
 
-  it.each([...connectCases, ...proxyCases, ...tlsCases, ...callCases])(
+  it.each([...connectCases, ...proxyCases, ...tlsCases, ...socketCases, ...callCases])(
     'tells $name',
     async ({ cause, hint, start, state, step }) => {
       const { close, metadata = [], place, settings } = await start();
@@ -132,9 +133,9 @@ function expectTheRestSkipped({ ok, steps }: Diagnosis): void {
   expect(steps.at(-1)?.step).toBe('call');
 }
 
-/** The advice that goes with a hint to write another scheme. */
+/** The advice that goes with a hint to call in plaintext instead, or over TLS. */
 function schemeToTry(step: StepName, hint = ''): Advice | undefined {
   if (step !== 'tls' && step !== 'http2') return undefined;
-  if (hint.includes('grpcs://')) return 'tls-on';
-  return hint.includes('grpc://') ? 'tls-off' : undefined;
+  if (/grpcs:|TLS on/.test(hint)) return 'tls-on';
+  return /grpc:|TLS off/.test(hint) ? 'tls-off' : undefined;
 }

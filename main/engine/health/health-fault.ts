@@ -39,9 +39,7 @@ export function healthFault(
       return new Failure(
         'status',
         `The health service of ${place} ended with ${told}`,
-        isSaid && (code === status.UNAUTHENTICATED || code === status.PERMISSION_DENIED)
-          ? 'Give the metadata that it wants, such as authorization'
-          : hint,
+        isSaid ? hintFor(code) : hint,
         { status: code ?? status.UNKNOWN },
       );
   }
@@ -61,4 +59,17 @@ function notRegistered(place: string, service: string, told: string): Failure {
         'It may work all the same, if nobody ever set its status there; or its name is another one',
         { status: status.NOT_FOUND },
       );
+}
+
+/** What to try where the server said so. */
+function hintFor(code: number | null): string | undefined {
+  switch (code) {
+    case status.UNAUTHENTICATED:
+    case status.PERMISSION_DENIED:
+      return 'Give the metadata that it wants, such as authorization';
+    case status.UNAVAILABLE:
+      return 'It may be starting, or a proxy does not reach the server behind it: try again later';
+    default:
+      return undefined;
+  }
 }

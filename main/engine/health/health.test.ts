@@ -115,6 +115,10 @@ describe('check', () => {
         hint: expect.stringContaining('authorization'),
       },
     });
+    const away = await startChecking((reply) => reply({ code: status.UNAVAILABLE }));
+    await expect(health.check(of(away), '')).rejects.toMatchObject({
+      error: { hint: expect.stringMatching(/^It may be starting/) },
+    });
     const empty = await startChecking((reply) => reply(null, Buffer.from([0x0a, 0x7f])));
     await expect(health.check(of(empty), '')).rejects.toMatchObject({
       error: { message: expect.stringContaining('told no status') },

@@ -76,6 +76,24 @@ describe('an answer that is not gRPC', () => {
       'host:port answered HTTP 308 (Permanent Redirect) with no content type, not gRPC. It sends on to https://elsewhere.example/, which gRPC does not follow: use that address',
     ],
     [
+      'a message that a proxy finds too large',
+      respond({ ':status': 413, 'content-type': 'text/html' }, ''),
+      '2 UNKNOWN',
+      'host:port answered HTTP 413 (Payload Too Large) with text/html, not gRPC. The message is larger than it takes: send less, or raise the limit of the server, or of the proxy before it',
+    ],
+    [
+      'metadata that a proxy finds too large',
+      respond({ ':status': 431 }),
+      '2 UNKNOWN',
+      'host:port answered HTTP 431 (Request Header Fields Too Large) with no content type, not gRPC. The metadata is larger than it takes: send less of it',
+    ],
+    [
+      'a load balancer that is not set up for gRPC',
+      respond({ ':status': 464, server: 'awselb/2.0' }),
+      '2 UNKNOWN',
+      'host:port answered HTTP 464 from awselb/2.0 with no content type, not gRPC. The load balancer passes on another protocol: set its target group to gRPC',
+    ],
+    [
       'a wish for credentials',
       respond({ ':status': 401, 'content-type': 'text/plain' }, 'who are you?'),
       '16 UNAUTHENTICATED',
