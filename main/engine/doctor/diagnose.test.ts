@@ -39,7 +39,7 @@ describe('the connection doctor', () => {
           cause: wanted(cause),
           hint: hint === undefined ? expect.any(String) : wanted(hint),
         });
-        expect(found?.cause?.advice).toBe(schemeToTry(step, found?.cause?.hint));
+        expect(found?.cause?.advice).toBe(adviceFor(step, found?.cause?.hint));
         if (state === 'failed') expectTheRestSkipped(diagnosis);
       } finally {
         await close();
@@ -105,9 +105,10 @@ function expectTheRestSkipped({ ok, steps }: Diagnosis): void {
   expect(steps.at(-1)?.step).toBe('call');
 }
 
-/** The advice that goes with a hint to write another scheme. */
-function schemeToTry(step: StepName, hint = ''): Advice | undefined {
+/** The advice that goes with a hint to write another scheme, or with a step. */
+function adviceFor(step: StepName, hint = ''): Advice | undefined {
+  if (step === 'proxy') return 'proxy';
   if (step !== 'tls' && step !== 'http2') return undefined;
   if (hint.includes('grpcs://')) return 'tls-on';
-  return hint.includes('grpc://') ? 'tls-off' : undefined;
+  return /grpc:\/\/|without TLS$/.test(hint) ? 'tls-off' : undefined;
 }
