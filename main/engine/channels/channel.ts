@@ -259,7 +259,11 @@ export class Channel {
   async route(own?: TransportOptions): Promise<Route> {
     const { target, face } = this;
     const proxy = this.#options.proxy(own);
-    const tls = target.tls ? await readTlsMaterial(this.#settings.tls ?? {}, face) : noTls;
+    const given = this.#settings.tls ?? {};
+    // A proxy may need an authority where the server needs none.
+    const ofProxy = proxy?.kind === 'https' && { caPaths: given.caPaths ?? [] };
+    const needed = target.tls ? given : ofProxy;
+    const tls = needed ? await readTlsMaterial(needed, face) : noTls;
     return { target, tls, face, ...(proxy && { proxy }) };
   }
 

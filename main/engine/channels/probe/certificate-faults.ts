@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { checkServerIdentity } from 'node:tls';
 import type { AppError } from '#app/contract/result.ts';
 import { commonName } from '#app/core/tls-text.ts';
+import { unusedRoots } from '../unused-roots.ts';
 import { certificateCause, type Shown } from './certificate-causes.ts';
 import { cause } from './steps.ts';
 
@@ -19,13 +20,13 @@ const mostNames = 200;
 export function certificateFaults(code: string, shown: Shown): AppError | undefined {
   if (certificateCause(code, shown) === undefined) return undefined;
   const others = [...datesOf(shown), ...authorityOf(code, shown), ...namesOf(shown)];
-  const all = [...new Set([code, ...others])]
-    .sort((one, other) => rank(one) - rank(other))
-    .map((one) => certificateCause(one, shown))
-    .filter((one) => one !== undefined);
+  const codes = [...new Set([code, ...others])].sort((one, other) => rank(one) - rank(other));
+  const all = codes.map((one) => certificateCause(one, shown)).filter((one) => one !== undefined);
   const [beginning = '', ...more] = all.map(({ message }) => message);
   const also = more.map((message) => `, and ${shortened(message, shown)}`);
   const hints = all.flatMap(({ hint }) => (hint === undefined ? [] : [hint]));
+  const lacksAuthority = shown.authorities === undefined && codes.some((one) => rank(one) === 1);
+  if (lacksAuthority) hints.push(...unusedRoots());
   return cause(`${beginning}${also.join('')}`, [...new Set(hints)].join('. '));
 }
 
