@@ -1,4 +1,7 @@
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:tls';
 import type { ElectronApplication, Locator } from '@playwright/test';
+import { createCertificateAuthority } from '#samples/server/certificates.ts';
 import { DuplexWindow } from './page/duplex-window.ts';
 import { expect, test } from './page/launch.ts';
 
@@ -52,6 +55,41 @@ for (const [width, height] of [
     for (const part of ['Timeline', 'Error details', 'Timing'])
       await expect(duplex.part('Response parts', part)).toBeInViewport({ ratio: 1 });
     await expect(duplex.callStatus).toBeInViewport({ ratio: 1 });
+  });
+
+  test(`at ${width} by ${height} the next steps of a failed connection are in view`, async ({
+    launch,
+  }) => {
+    const authority = createCertificateAuthority();
+    const wrong = authority.issue({ name: 'x', hosts: ['a.internal.example.com', 'b.internal'] });
+    const server = createServer({ ...wrong, ALPNProtocols: ['h2'] });
+    await new Promise<void>((resolve) => server.listen(0, resolve));
+    const { port } = server.address() as AddressInfo;
+    try {
+      const { app, page } = await launch({ connect: `grpcs://localhost:${port}` });
+      await resize(app, width, height);
+      const duplex = new DuplexWindow(page);
+      await expect(duplex.connection).toHaveText(/^Failed.*not localhost/);
+      for (const step of ['Try again', 'Why?', 'TLS settings'])
+        await expect(
+          page.locator('.explorer-notices').getByRole('button', { name: step }),
+        ).toBeInViewport({
+          ratio: 1,
+        });
+      for (const heading of ['No saved requests yet', 'No calls yet']) {
+        const top = async (place: Locator) => (await place.boundingBox())?.y ?? 0;
+        const list = page.locator('.empty-state', { hasText: heading });
+        expect(await top(page.getByText(heading)), heading).toBeGreaterThanOrEqual(await top(list));
+      }
+      await page.locator('.explorer-notices').getByRole('button', { name: 'Why?' }).click();
+      await expect(page.getByText('It fails at: TLS')).toBeVisible();
+      const scrolls = await page
+        .locator('html')
+        .evaluate(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight);
+      expect(scrolls, 'the window scrolls').toBe(false);
+    } finally {
+      server.close();
+    }
   });
 
   test(`at ${width} by ${height} a failure is told whole where the answer is`, async ({

@@ -114,6 +114,30 @@ test('the window reaches no server, its own origin aside', async ({ launch }) =>
   }
 });
 
+test('a start asks nobody for anything', async ({ launch }) => {
+  const asked: string[] = [];
+  const proxy = createServer();
+  proxy.on('connect', ({ url = '' }, socket) => {
+    asked.push(url);
+    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+  });
+  proxy.on('request', ({ url = '' }, response) => {
+    asked.push(url);
+    response.writeHead(502).end();
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const { port } = proxy.address() as AddressInfo;
+  const address = `http://127.0.0.1:${port}`;
+  try {
+    const { page } = await launch({ env: { HTTPS_PROXY: address, HTTP_PROXY: address } });
+    // Chromium looks for what it lacks within seconds of a start.
+    await page.waitForTimeout(6000);
+    expect(asked).toEqual([]);
+  } finally {
+    proxy.close();
+  }
+});
+
 test('the scheme serves its folder alone, and only to GET', async ({ launch }) => {
   const { page } = await launch();
   const status = (path: string, method: string): Promise<number> =>

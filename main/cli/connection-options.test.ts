@@ -118,6 +118,34 @@ describe('options of the connection', () => {
     expect(refused.err).not.toContain('wr0ng');
   });
 
+  it('are named by what is to be tried, and nothing of the window is', async () => {
+    const insecure = ['--insecure', '--proxy', `http://127.0.0.1:${proxy.port}`];
+    const trusting = ['--cacert', folder];
+    const known = [...tls(), '--passphrase-file', file('pass')];
+    const told = await Promise.all([
+      call('--server-name', 'localhost'),
+      call(...tls()),
+      call(...trusting, '--server-name', 'elsewhere'),
+      call(...insecure),
+      call(...trusting),
+      call(...known, '--max-send', '1'),
+      call(...known, '--max-receive', '1'),
+    ]);
+    const advice = [
+      'give its certificate: --cacert',
+      'Give its passphrase: --passphrase-file or DUPLEX_SECRET_KEY_PASSPHRASE',
+      'Set the server name to localhost: --server-name',
+      `Give http://user:password@127.0.0.1:${proxy.port} as HTTPS_PROXY, or as --proxy`,
+      'Give one with its key: --cert and --key',
+      'Allow larger messages to be sent (--max-send)',
+      'Allow larger messages (--max-receive)',
+    ];
+    for (const [index, { err }] of told.entries()) {
+      expect(err).toContain(advice[index]);
+      expect(err).not.toMatch(/TLS settings|in the window|Options|field below/);
+    }
+  });
+
   it('have names and forms of their own, and those of grpcurl', () => {
     const { values } = parseArguments(
       `call --max-receive 4MB --max-send unlimited --compression gzip --keepalive 30s --keepalive-timeout 5s

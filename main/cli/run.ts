@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Failure } from '#app/contract/result.ts';
 import type { ConnectionState } from '#app/contract/target.ts';
+import { commandLineFace } from '#app/core/face.ts';
 import { printable } from '#app/core/printable.ts';
 import { createEngine } from '#engine';
 import { parseArguments } from './arguments.ts';
@@ -49,6 +50,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   const engine = createEngine({
     cwd: terminal.cwd,
     onConnection: warnUnchecked(terminal),
+    face: commandLineFace,
     ...(terminal.keptReadings && { keptReadings: terminal.keptReadings }),
   });
   try {

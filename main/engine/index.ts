@@ -12,6 +12,7 @@ import { Failure } from '#app/contract/result.ts';
 import type { ProxyChoice } from '#app/contract/settings.ts';
 import { checkTransport } from '#app/core/check-transport.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
+import { type Face, windowFace } from '#app/core/face.ts';
 import { checkMetadata } from '#app/core/metadata.ts';
 import { withoutSecrets } from '#app/core/target.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
@@ -82,6 +83,8 @@ export interface EngineDeps {
   readonly onSchemaChanged?: (ref: SchemaRef) => void;
   /** Where readings of `.proto` files leave something for later processes; without it, nowhere. */
   readonly keptReadings?: KeptReadings;
+  /** The face that its sentences are read in; the window without it. */
+  readonly face?: Face;
   /** Starts the thread that reads `.proto` files; without it, they are read in this one. */
   readonly startReader?: () => Worker;
   /** Starts a thread that filters and writes timelines, or writes large messages; without it, this one does. */
@@ -158,7 +161,8 @@ export interface Engine {
 export function createEngine(deps: EngineDeps): Engine {
   let settings = defaultSettings;
   let defaults = channelDefaults(settings);
-  const channels = new ChannelPool(deps.onConnection, () => defaults);
+  const { face = windowFace } = deps;
+  const channels = new ChannelPool(deps.onConnection, () => defaults, face);
   const reader = protoReader(deps);
   const schemas = schemaCache(deps, channels, reader);
   const held = new Set<LiveCalls>();
@@ -212,7 +216,7 @@ export function createEngine(deps: EngineDeps): Engine {
     disconnect: (target) => channels.get(target).disconnect(),
     diagnose: async (settings, options = {}) =>
       diagnose({ settings, channel: channels.get(settings), startHealth }, options),
-    tlsFaults,
+    tlsFaults: (tls) => tlsFaults(tls, face),
     connected: () => channels.connected(),
     waitsFor: (target) => channels.get(target).waitsFor(),
     schema: (ref, refresh, following) => schemas.read(ref, refresh, following),

@@ -18,6 +18,9 @@ export function guardSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
+  // Chromium would have a dictionary from its maker at each start, whatever the windows say of spelling.
+  session.setSpellCheckerEnabled(false);
+  session.setSpellCheckerLanguages([]);
   session.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !isLoadable(url) }));
 }
 

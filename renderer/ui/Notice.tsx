@@ -18,6 +18,8 @@ interface NoticeProps {
   readonly hint?: string | undefined;
   /** The next steps as buttons, the likeliest first. */
   readonly actions?: readonly NoticeAction[] | undefined;
+  /** Other ways on, behind those: they need not stay in view where there is little room. */
+  readonly others?: readonly NoticeAction[] | undefined;
   /** Its buttons stand beside the title, which scrolls where it is very long. */
   readonly compact?: boolean | undefined;
   /** Takes one line, however long the title is; all of it is shown on hover. */
@@ -37,7 +39,8 @@ const marks = { info: Info, warn: TriangleAlert, danger: CircleAlert } as const;
 
 /** Something to know, where it belongs. */
 export function Notice(props: NoticeProps) {
-  const { tone, title, children, hint, actions = [], compact = false, oneLine = false } = props;
+  const { tone, title, children, hint, compact = false, oneLine = false } = props;
+  const { actions = [], others = [] } = props;
   const form = oneLine ? 'one-line' : compact ? 'compact' : 'whole';
   const shown = oneLine ? shownSentence : shownLines;
   const Mark = marks[tone];
@@ -56,18 +59,24 @@ export function Notice(props: NoticeProps) {
           {shown(title)}
         </p>
         {hint === undefined ? null : <p className="notice-hint">{shown(hint)}</p>}
-        {actions.length === 0 ? null : (
-          <div className="notice-actions">
-            {actions.map(({ label, onPress }) => (
-              <Button key={label} onPress={onPress}>
-                {label}
-              </Button>
-            ))}
-          </div>
-        )}
+        <NoticeActions actions={actions} />
+        <NoticeActions actions={others} />
         {/* Last, because it may be long. */}
         {children}
       </div>
+    </div>
+  );
+}
+
+function NoticeActions({ actions }: { readonly actions: readonly NoticeAction[] }) {
+  if (actions.length === 0) return null;
+  return (
+    <div className="notice-actions">
+      {actions.map(({ label, onPress }) => (
+        <Button key={label} onPress={onPress}>
+          {label}
+        </Button>
+      ))}
     </div>
   );
 }

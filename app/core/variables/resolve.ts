@@ -1,4 +1,5 @@
 import { Failure } from '#app/contract/result.ts';
+import { type Face, windowFace } from '../face.ts';
 import { nearWord } from '../near-word.ts';
 import { generated, type Source, type Value } from './generated.ts';
 import { jsonPlaces } from './json-places.ts';
@@ -15,6 +16,8 @@ export interface Values {
   /** What `{{env.NAME}}` may use. */
   readonly env: ReadonlyMap<string, string>;
   readonly source: Source;
+  /** The face that failures are read in; the window without it. */
+  readonly face?: Face;
 }
 
 /** No text that variables make is longer. */
@@ -193,7 +196,7 @@ class Resolution {
     throw new Failure(
       'usage',
       `The secret ${name}, used at ${placeOf(text, at, within)}, has no value yet`,
-      `Give it in the environment's page, or as ${secretVariable(name)} on the command line`,
+      `Give it ${faceOf(this.#values).secret(secretVariable(name))}`,
     );
   }
 
@@ -237,7 +240,8 @@ class Resolution {
     const { scopes } = this.#values;
     const known = [...variablesIn(scopes).keys(), ...generated.keys()];
     const looked = scopes.map(({ title }) => title).join(', ');
-    const hint = elsewhere(name, scopes) ?? nearWord(name, known) ?? 'Define it in one of them';
+    const hint =
+      elsewhere(name, this.#values) ?? nearWord(name, known) ?? 'Define it in one of them';
     return new Failure(
       'usage',
       `There is no variable ${name} (${placeOf(text, at, within)})`,
@@ -254,15 +258,19 @@ function placeOf(text: string, at: number, within: readonly string[]): string {
 }
 
 /** Which environment would have it. */
-function elsewhere(name: string, scopes: readonly Scope[]): string | undefined {
-  const others = scopes.flatMap(({ others = [] }) => others);
+function elsewhere(name: string, values: Values): string | undefined {
+  const others = values.scopes.flatMap(({ others = [] }) => others);
   const has = others.find(
     ({ content: { variables, secrets } }) =>
       secrets.includes(name) || variables.some((one) => one.name === name),
   );
   if (has === undefined) return undefined;
   const kind = has.content.secrets.includes(name) ? ' as a secret' : '';
-  return `The environment ${has.name} has it${kind}: choose that one (--env ${has.name} on the command line)`;
+  return `The environment ${has.name} has it${kind}: ${faceOf(values).environment(has.name)}`;
+}
+
+function faceOf({ face = windowFace }: Values): Face {
+  return face;
 }
 
 function tooMuch(what: string): Failure {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '#app/contract/result.ts';
 import type { FolderSettings, Workspace } from '#app/contract/workspace.ts';
+import { commandLineFace, type Face } from '#app/core/face.ts';
 import type { Values } from '#app/core/variables/resolve.ts';
 import { inheritedBy, inheritedInWorkspace, withSettings } from './inherit.ts';
 import { resolveMessage, resolveRequest } from './resolve-request.ts';
@@ -165,10 +166,10 @@ describe('a saved request', () => {
 
   it('says where an unknown variable was looked for, and which environment would have it', () => {
     const workspace = workspaceOf({}, {}, {});
-    const failure = (environment: string | null, use: string): string => {
+    const failure = (environment: string | null, use: string, face?: Face): string => {
       const { scopes } = holdsFor({ ...workspace, environment }, {});
       try {
-        return resolveMessage(use, 1, around(scopes).values);
+        return resolveMessage(use, 1, { ...around(scopes).values, ...(face && { face }) });
       } catch (error) {
         if (error instanceof Failure) return error.error.hint ?? '';
         throw error;
@@ -179,10 +180,11 @@ describe('a saved request', () => {
     expect(failure('local', '{{gone}}')).toBe(
       `Looked for in ${path}, ${folders}, environments/local.yaml, duplex.yaml. Define it in one of them`,
     );
-    const local = 'choose that one (--env local on the command line)';
+    const local = 'choose that one';
     expect(failure(null, '{{host}}')).toBe(
       `Looked for in ${path}, ${folders}, no environment, duplex.yaml. The environment local has it: ${local}`,
     );
+    expect(failure(null, '{{host}}', commandLineFace)).toMatch(/has it: choose it by --env local$/);
     expect(failure(null, '{{token}}')).toContain('The environment local has it as a secret: ');
   });
 

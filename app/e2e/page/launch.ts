@@ -23,6 +23,8 @@ interface LaunchOptions {
   readonly home?: string;
   /** A fresh home begins with the sample workspace, as a person's does; without it, with an empty one. */
   readonly withSample?: true;
+  /** Added to the environment. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Folder of the saved requests; one in the home without it. */
   readonly workspace?: string;
 }
@@ -107,7 +109,7 @@ function executable(): string {
 
 function open(
   home: string,
-  { connect, theme, workspace }: LaunchOptions,
+  { connect, env, theme, workspace }: LaunchOptions,
 ): Promise<ElectronApplication> {
   return electron.launch({
     executablePath: executable(),
@@ -115,6 +117,7 @@ function open(
     colorScheme: null, // the app's own choice, not Playwright's
     env: {
       ...environment(),
+      ...env,
       DUPLEX_HOME: home,
       DUPLEX_THEME: theme ?? 'light',
       ...(connect === undefined ? {} : { DUPLEX_CONNECT: connect }),

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
+import { commandLineFace } from '#app/core/face.ts';
 import { namesUsed, resolveJson, resolveText, type Values } from '#app/core/variables/resolve.ts';
 import { brokenFile } from '#app/core/workspace/fault-text.ts';
 import { inheritedInWorkspace } from '#app/core/workspace/inherit.ts';
@@ -31,7 +32,13 @@ export class CallVariables {
   ) {
     this.#opened = opened;
     this.#commands = commands;
-    this.#values = { scopes, secrets: this.#secrets, env: this.#env, source: valueSource };
+    this.#values = {
+      scopes,
+      secrets: this.#secrets,
+      env: this.#env,
+      source: valueSource,
+      face: commandLineFace,
+    };
   }
 
   /** Rejects with a usage `Failure` without a workspace or such an environment. Whoever opens them closes them. */

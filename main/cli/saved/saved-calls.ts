@@ -1,6 +1,7 @@
 import { Failure } from '#app/contract/result.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import type { OpenedRequest, RequestItem, Workspace } from '#app/contract/workspace.ts';
+import { commandLineFace } from '#app/core/face.ts';
 import { optionsFault, optionsOf } from '#app/core/option-text.ts';
 import { mergeOptions } from '#app/core/transport-options.ts';
 import { namesUsed, type Values } from '#app/core/variables/resolve.ts';
@@ -77,7 +78,13 @@ export async function savedCalls(
     if (opened === undefined || holds === undefined)
       return { path, messages: [], ...(fault && { fault }) };
     const asked = [...(used[texts.findIndex(({ scopes }) => scopes === holds.scopes)]?.env ?? [])];
-    const values = { scopes: holds.scopes, secrets, env: env ?? new Map(), source: valueSource };
+    const values = {
+      scopes: holds.scopes,
+      secrets,
+      env: env ?? new Map(),
+      source: valueSource,
+      face: commandLineFace,
+    };
     return failing(path, () => {
       if (env === undefined && asked.length > 0) throw notTrusted(asked);
       return { path, ...callOf(workspace, opened, holds, values, flags) };

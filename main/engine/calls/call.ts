@@ -281,6 +281,7 @@ export class Call {
     const { channel, deadline, transport } = this.#options;
     return {
       place: channel.place,
+      face: channel.face,
       attempt: this.#exchange?.attempt,
       pending: this.#inbox.misframed ?? this.#exchange?.pending,
       cancelled: this.#cancelled,

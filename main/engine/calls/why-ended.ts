@@ -1,6 +1,7 @@
 import { type StatusObject, status } from '@grpc/grpc-js';
 import { counted } from '#app/core/counted.ts';
 import { deadlineText } from '#app/core/deadline.ts';
+import type { Face } from '#app/core/face.ts';
 import { printable } from '#app/core/printable.ts';
 import { sizeText } from '#app/core/size.ts';
 import { largestMessage } from '../channels/channel-options.ts';
@@ -31,6 +32,7 @@ export function toldEnd({ code, details = '' }: Partial<StatusObject>): ToldEnd 
 export interface Circumstances {
   /** `host:port`. */
   readonly place: string;
+  readonly face: Face;
   /** Absent where HTTP/2 cannot be observed, or nothing went out. */
   readonly attempt?: Attempt | undefined;
   /** Of the message that came after the last received one, whole or not. */
@@ -125,7 +127,8 @@ function foreignEnd(place: string, answer: Answer): ToldEnd {
 
 /** A message that is too long, or that cannot be unpacked. */
 function unreadableEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
-  const { pending, place, received, longestUnsent = 0 } = at;
+  const { pending, place, received, face, longestUnsent = 0 } = at;
+  const largerHint = `Allow larger messages (${face.maxReceive})`;
   const message = `Message ${received + 1} from ${place}`;
   const [, most] = /^Received message larger than max \(\d+ vs (\d+)\)/.exec(told.details) ?? [];
   if (most !== undefined && pending !== undefined) {
@@ -138,7 +141,7 @@ function unreadableEnd(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
   if (mostSent !== undefined) {
     const size = longestUnsent > Number(mostSent) ? ` of ${sizeText(longestUnsent)}` : '';
     const what = `A message${size} is larger than the ${sizeText(Number(mostSent))} that may be sent`;
-    const hint = 'Allow larger messages to be sent (Options, --max-send)';
+    const hint = `Allow larger messages to be sent (${face.maxSend})`;
     return { ...told, details: sentences(what, hint) };
   }
   const [, bound] = /decompresses to a size larger than (\d+)/.exec(told.details) ?? [];
@@ -160,8 +163,6 @@ function misframedEnd({ place, received }: Circumstances, { flag }: MessagePrefi
   const what = `Message ${received + 1} from ${place} begins with the flag ${flag}, and gRPC knows only 0, and 1 for a compressed one`;
   return { code: status.INTERNAL, details: sentences(what, notAsGrpc) };
 }
-
-const largerHint = 'Allow larger messages (Options, --max-receive)';
 
 /** A compressed message that grpc-js gave up at; it gives no code where it knows no way to unpack. */
 function packedEnd(
@@ -229,10 +230,9 @@ function isPingLost({ attempt, keepaliveTimeoutMs }: Circumstances): boolean {
   return performance.now() - pingedAt >= keepaliveTimeoutMs - countedMs;
 }
 
-function pingLostEnd({ place, received, keepaliveTimeoutMs = 0 }: Circumstances): ToldEnd {
+function pingLostEnd({ place, face, received, keepaliveTimeoutMs = 0 }: Circumstances): ToldEnd {
   const what = `${place} did not answer a keepalive ping within ${deadlineText(keepaliveTimeoutMs)}, and the connection was given up ${midway(received)}`;
-  const hint =
-    'The server or the network between may be stuck; where they are slow, give more time (Keepalive timeout, --keepalive-timeout)';
+  const hint = `The server or the network between may be stuck; where they are slow, give more time (${face.keepaliveTimeout})`;
   return { code: status.UNAVAILABLE, details: sentences(what, hint) };
 }
 

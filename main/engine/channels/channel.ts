@@ -6,6 +6,7 @@ import type {
   TargetSettings,
   TransportOptions,
 } from '#app/contract/target.ts';
+import type { Face } from '#app/core/face.ts';
 import { proxyText } from '#app/core/proxy.ts';
 import { type Target, targetKey, targetOf, targetPlace, targetText } from '#app/core/target.ts';
 import { checkAuthority } from '#app/core/tls-name.ts';
@@ -26,6 +27,7 @@ const closingMs = 1000;
 /** A channel whose HTTP/2 connection stands. It may break at any time; then open again. */
 export interface OpenChannel extends Standing {
   readonly target: Target;
+  readonly face: Face;
   /** Bytes of the largest message that is received over it. */
   readonly mostReceived: number;
   /** Starts the stream of a method, `pkg.Service/Method`. `deadline`: in milliseconds since the epoch. */
@@ -51,6 +53,8 @@ export class Channel {
   /** The target for a person: `host:port`, and in its full form. */
   readonly place: string;
   readonly address: string;
+  /** The face that what is told of it is read in. */
+  readonly face: Face;
   readonly #settings: TargetSettings;
   readonly #tell: (state: ConnectionState) => void;
   readonly #options: OptionsInForce;
@@ -70,7 +74,9 @@ export class Channel {
     settings: TargetSettings,
     tell: (state: ConnectionState) => void,
     defaults: () => ChannelDefaults,
+    face: Face,
   ) {
+    this.face = face;
     this.target = targetOf(settings);
     this.place = targetPlace(this.target);
     this.address = targetText(this.target);
@@ -194,14 +200,14 @@ export class Channel {
   }
 
   #opened(made: MadeClient, client: Client, stands: Standing): OpenChannel {
-    const { target } = this;
+    const { target, face } = this;
     const start: OpenChannel['start'] = (method, metadata, deadline, listener) => {
       const path = `${target.pathPrefix}/${method}`;
       const call = client.getChannel().createCall(path, deadline, null, null, null);
       made.wanted += 1;
       return new WireCall(call, metadata, listener, () => this.#wantNoMore(made));
     };
-    return { target, mostReceived: made.mostReceived, start, ...stands };
+    return { target, face, mostReceived: made.mostReceived, start, ...stands };
   }
 
   #wantNoMore(made: MadeClient): void {
@@ -240,10 +246,10 @@ export class Channel {
 
   /** The way that it connects over, with the files of its TLS settings as they are now. */
   async route(own?: TransportOptions): Promise<Route> {
-    const { target } = this;
+    const { target, face } = this;
     const proxy = this.#options.proxy(own);
-    const tls = target.tls ? await readTlsMaterial(this.#settings.tls ?? {}) : noTls;
-    return { target, tls, ...(proxy && { proxy }) };
+    const tls = target.tls ? await readTlsMaterial(this.#settings.tls ?? {}, face) : noTls;
+    return { target, tls, face, ...(proxy && { proxy }) };
   }
 
   /** Lets go of what stands, until it is wanted again; what runs on it goes on to its end. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { SecureContextOptions } from 'node:tls';
 import { Failure } from '#app/contract/result.ts';
 import type { TlsSettings } from '#app/contract/target.ts';
+import type { Face } from '#app/core/face.ts';
 import { pemCertificates, unreadable } from './authorities.ts';
 import type { Pkcs12Fault } from './pkcs12.ts';
 
@@ -21,16 +22,16 @@ export class ClientFailure extends Failure {
   }
 }
 
-/** How to give a passphrase, in both faces. */
-const givePassphrase =
-  'Give its passphrase: in the TLS settings; on the command line by --passphrase-file or DUPLEX_SECRET_KEY_PASSPHRASE';
+function givePassphrase({ passphrase }: Face): string {
+  return `Give its passphrase: ${passphrase}`;
+}
 
 /**
  * What a secure context needs of the client's certificate and key: PEM with its key in a file of its own
  * or in the same, or PKCS#12. Empty without one. Throws a {@link ClientFailure} for what is wrong
  * with them, in words that hold no passphrase.
  */
-export async function readClientCertificate(tls: TlsSettings): Promise<Given> {
+export async function readClientCertificate(tls: TlsSettings, face: Face): Promise<Given> {
   const { passphrase } = tls;
   const [certFile, keyFile] = [tls.certFile || undefined, tls.keyFile || undefined];
   if (certFile === undefined) {
@@ -42,15 +43,15 @@ export async function readClientCertificate(tls: TlsSettings): Promise<Given> {
     if (keyFile === undefined) {
       const { openPkcs12 } = await import('./pkcs12.ts');
       const opened = openPkcs12(bytes, passphrase);
-      if (typeof opened === 'string') throw refusedPkcs12(certFile, passphrase, opened);
+      if (typeof opened === 'string') throw refusedPkcs12(certFile, passphrase, opened, face);
       return given(opened.chain, opened.key);
     }
     const certificate = certificateIn(bytes, certFile);
-    return pair(certificate, await readKey(keyFile, passphrase), tls);
+    return pair(certificate, await readKey(keyFile, passphrase, face), tls);
   }
   const certificate = certificateIn(bytes, certFile);
   if (keyFile === undefined && !bytes.includes('PRIVATE KEY-----')) throw apart('keyFile');
-  const key = await readKey(keyFile ?? certFile, passphrase);
+  const key = await readKey(keyFile ?? certFile, passphrase, face);
   return pair(certificate, key, tls, pemCertificates(bytes.toString('latin1')));
 }
 
@@ -58,6 +59,7 @@ function refusedPkcs12(
   certFile: string,
   passphrase: string | undefined,
   fault: Pkcs12Fault,
+  face: Face,
 ): ClientFailure {
   switch (fault) {
     case 'passphrase':
@@ -65,7 +67,7 @@ function refusedPkcs12(
         ? new ClientFailure(
             'passphrase',
             `The PKCS#12 file ${certFile} has a passphrase`,
-            givePassphrase,
+            givePassphrase(face),
           )
         : new ClientFailure(
             'passphrase',
@@ -122,14 +124,18 @@ function certificateIn(bytes: Buffer, file: string): X509Certificate {
 }
 
 /** A private key in PEM or DER, decrypted. */
-async function readKey(file: string, passphrase: string | undefined): Promise<KeyObject> {
+async function readKey(
+  file: string,
+  passphrase: string | undefined,
+  face: Face,
+): Promise<KeyObject> {
   const bytes = await readBytes('keyFile', 'client key', file);
   const isEncrypted = bytes.includes('ENCRYPTED');
   if (isEncrypted && passphrase === undefined)
     throw new ClientFailure(
       'passphrase',
       `The client key file ${file} is encrypted`,
-      givePassphrase,
+      givePassphrase(face),
     );
   try {
     return isPem(bytes)

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { windowFace } from '#app/core/face.ts';
 import { parseProxy } from '#app/core/proxy.ts';
 import { parseTarget } from '#app/core/target.ts';
 import { createCertificateAuthority } from '#samples/server/certificates.ts';
@@ -60,7 +61,8 @@ describe('the connector', () => {
     const socket = connect(port, host);
     await once(socket, 'connect');
     open.push({ port, close: async () => socket.destroy() });
-    return connectOver(socket, { target, tls, ...(server && { proxy: server }) }, timeoutMs);
+    const route = { target, tls, face: windowFace, ...(server && { proxy: server }) };
+    return connectOver(socket, route, timeoutMs);
   }
 
   /** Whether HTTP/2 really works over it: the server's settings come. */
@@ -143,7 +145,7 @@ describe('the connector', () => {
     expect(await fault(through(`localhost:${plain.port}`, address))).toMatchObject({
       step: 'proxy',
       message: `The certificate of the proxy localhost:${proxy.port} is signed by "Connector CA", which is not trusted here and not sent by the server`,
-      hint: expect.stringMatching(/--cacert .*NODE_EXTRA_CA_CERTS/),
+      hint: expect.stringMatching(/CA certificate in .*NODE_EXTRA_CA_CERTS/),
     });
     const wrong = `https://ada:a%3Ab@127.0.0.1:${proxy.port}`;
     const given = { ...trusting, ca: [authority.cert] };
@@ -179,7 +181,7 @@ describe('the connector', () => {
       step: 'proxy',
       code: 'PROXY_407',
       message: expect.stringContaining('asks for a user and password'),
-      hint: expect.stringContaining(`${scheme}://user:password@127.0.0.1:${port}`),
+      hint: expect.stringContaining(`${scheme}://user@127.0.0.1:${port}`),
     });
     expect((await fault(attempt('ada@'))).message).toContain('asks for the password of "ada"');
     const wrong = await fault(attempt('ada:wr0ng@'));

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { TlsFacts } from '#app/contract/target.ts';
+import type { Face } from '#app/core/face.ts';
 import type { ProxyServer } from '#app/core/proxy.ts';
 import type { Target } from '#app/core/target.ts';
 import { sniOf, tlsName } from '#app/core/tls-name.ts';
@@ -20,6 +21,8 @@ export const usualConnectTimeoutMs = 10_000;
 export interface Route {
   readonly target: Target;
   readonly tls: TlsMaterial;
+  /** The face that its failures are read in. */
+  readonly face: Face;
   readonly proxy?: ProxyServer;
 }
 
@@ -84,7 +87,7 @@ export async function connectOver(
   if (proxy !== undefined) {
     const begin = performance.now();
     try {
-      way = await time.within(throughProxy(socket, proxy, target, tls));
+      way = await time.within(throughProxy(socket, proxy, route));
       way.on('error', () => {});
     } catch (error) {
       socket.destroy();

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { TlsSettings } from '#app/contract/target.ts';
+import { windowFace } from '#app/core/face.ts';
 import { createCertificateAuthority } from '#samples/server/certificates.ts';
 import { startSampleServer } from '#samples/server/start-sample-server.ts';
 import { createEngine } from '../index.ts';
@@ -42,7 +43,7 @@ describe('TLS settings', () => {
   }
 
   async function refusal(tls: TlsSettings): Promise<string> {
-    const error = await readTlsMaterial(tls).then(
+    const error = await readTlsMaterial(tls, windowFace).then(
       () => expect.unreachable('it was read'),
       (failure) => failure.error,
     );
@@ -56,7 +57,7 @@ describe('TLS settings', () => {
     vi.stubEnv('HOME', folder);
     try {
       const given = { caPaths: ['~/ca.pem'], certFile: '~/c.pem', keyFile: '~/k.pem' };
-      const { ca, presentsCertificate } = await readTlsMaterial(given);
+      const { ca, presentsCertificate } = await readTlsMaterial(given, windowFace);
       expect(ca?.map((pem) => pem.trim())).toEqual([authority.cert.trim()]);
       expect(presentsCertificate).toBe(true);
       expect(await refusal({ caPaths: ['~/no.pem'] })).toContain(join(folder, 'no.pem'));
@@ -100,7 +101,7 @@ describe('TLS settings', () => {
       const many = ['A', 'B', 'C', 'D', 'E'].map((name) => createCertificateAuthority(name).cert);
       await Promise.all(many.map((cert, at) => file(`twice/${at}.pem`, cert)));
       await file('twice/all.crt', many.join('\n'));
-      const { authorities } = await readTlsMaterial({ caPaths: [within] });
+      const { authorities } = await readTlsMaterial({ caPaths: [within] }, windowFace);
       expect(authorities?.named).toHaveLength(3);
       expect(authorities?.others).toBe(2);
     });
@@ -258,11 +259,13 @@ describe('TLS settings', () => {
     it('and warn of one that is not valid now', async () => {
       const expired = authority.issue({ name: 'old', until: new Date('2020-01-01T00:00:00Z') });
       const certFile = await file('expired.pem', `${expired.cert}\n${expired.key}`);
-      expect((await readTlsMaterial({ certFile })).warning).toBe(
+      expect((await readTlsMaterial({ certFile }, windowFace)).warning).toBe(
         `The client certificate ${certFile} expired on 2020-01-01`,
       );
       const p12 = await file('client.p12', pkcs12);
-      expect((await readTlsMaterial({ certFile: p12, passphrase })).warning).toBeUndefined();
+      expect(
+        (await readTlsMaterial({ certFile: p12, passphrase }, windowFace)).warning,
+      ).toBeUndefined();
     });
   });
 });

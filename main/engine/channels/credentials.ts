@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { createSecureContext, type SecureContext, TLSSocket } from 'node:tls';
 import { Failure } from '#app/contract/result.ts';
 import type { TlsSettings } from '#app/contract/target.ts';
+import type { Face } from '#app/core/face.ts';
 import { checkServerName } from '#app/core/tls-name.ts';
 import { fromHome } from '#app/core/typed-path.ts';
 import { type GivenAuthorities, readAuthorities } from './authorities.ts';
@@ -34,12 +35,12 @@ export const noTls: TlsMaterial = { insecure: false };
  * Reads the files that the settings name; throws a usage `Failure` that names the one that fails, or for
  * a server name that is none.
  */
-export async function readTlsMaterial(given: TlsSettings): Promise<TlsMaterial> {
+export async function readTlsMaterial(given: TlsSettings, face: Face): Promise<TlsMaterial> {
   const tls = withHome(given);
   if (tls.serverName) checkServerName(tls.serverName);
   const [authorities, client] = await Promise.all([
     Promise.all((tls.caPaths ?? []).filter((path) => path !== '').map(readAuthorities)),
-    readClientCertificate(tls),
+    readClientCertificate(tls, face),
   ]);
   const ca = authorities.length === 0 ? trustedRoots() : authorities.flat();
   let context: SecureContext;

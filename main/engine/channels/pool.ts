@@ -1,4 +1,5 @@
 import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
+import type { Face } from '#app/core/face.ts';
 import { targetKey } from '#app/core/target.ts';
 import { Channel } from './channel.ts';
 import type { ChannelDefaults } from './options-in-force.ts';
@@ -12,11 +13,13 @@ export class ChannelPool {
   #known = new WeakMap<TargetSettings, { readonly channel: Channel; readonly told: string }>();
   readonly #tell: (state: ConnectionState) => void;
   readonly #defaults: () => ChannelDefaults;
+  readonly #face: Face;
 
   /** `defaults` is asked at each opening, and answers the same object until they change. */
-  constructor(tell: (state: ConnectionState) => void, defaults: () => ChannelDefaults) {
+  constructor(tell: (state: ConnectionState) => void, defaults: () => ChannelDefaults, face: Face) {
     this.#tell = tell;
     this.#defaults = defaults;
+    this.#face = face;
   }
 
   /** Throws a usage `Failure` for an address that cannot be understood. */
@@ -58,6 +61,7 @@ export class ChannelPool {
         if (this.#newest.get(key) === channel) this.#tell(state);
       },
       this.#defaults,
+      this.#face,
     );
     return channel;
   }

@@ -1,10 +1,18 @@
 import { type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Face } from '#app/core/face.ts';
 import { type ProxyServer, proxyPlace } from '#app/core/proxy.ts';
 import { type Target, targetPlace } from '#app/core/target.ts';
 import type { TlsMaterial } from './credentials.ts';
 import { ProxyFault } from './proxy-fault.ts';
 import { proxyTls } from './proxy-tls.ts';
+
+/** Where to, with what it is trusted by. */
+interface Way {
+  readonly target: Target;
+  readonly tls: TlsMaterial;
+  readonly face: Face;
+}
 
 /**
  * Asks the proxy that the socket is connected to for a connection to the target. Resolves with what
@@ -12,20 +20,15 @@ import { proxyTls } from './proxy-tls.ts';
  * an `https://` one is trusted by the authorities of the target's TLS settings too.
  * Rejects with a {@link ProxyFault}, which holds no password; the caller bounds the time.
  */
-export async function throughProxy(
-  socket: Socket,
-  proxy: ProxyServer,
-  target: Target,
-  tls: TlsMaterial,
-): Promise<Socket> {
-  if (proxy.kind === 'socks5') return throughSocks(socket, proxy, target);
-  const way = proxy.kind === 'https' ? await proxyTls(socket, proxy, tls) : socket;
-  return throughConnect(way, proxy, target);
+export async function throughProxy(socket: Socket, proxy: ProxyServer, way: Way): Promise<Socket> {
+  if (proxy.kind === 'socks5') return throughSocks(socket, proxy, way);
+  const own = proxy.kind === 'https' ? await proxyTls(socket, proxy, way) : socket;
+  return throughConnect(own, proxy, way);
 }
 
-function throughConnect(socket: Socket, proxy: ProxyServer, target: Target): Promise<Socket> {
+function throughConnect(socket: Socket, proxy: ProxyServer, way: Way): Promise<Socket> {
   const { user, password = '' } = proxy;
-  const place = targetPlace(target);
+  const place = targetPlace(way.target);
   const login = Buffer.from(`${user}:${password}`).toString('base64');
   return new Promise((resolve, reject) => {
     const asking = request({
@@ -40,7 +43,7 @@ function throughConnect(socket: Socket, proxy: ProxyServer, target: Target): Pro
     asking.once('connect', (answer, _, head) => {
       const status = answer.statusCode ?? 0;
       if (status < 200 || status > 299) {
-        reject(refusal(proxy, target, answer));
+        reject(refusal(proxy, way, answer));
         return;
       }
       // A server that speaks first may have been heard already.
@@ -52,14 +55,14 @@ function throughConnect(socket: Socket, proxy: ProxyServer, target: Target): Pro
   });
 }
 
-function refusal(proxy: ProxyServer, target: Target, answer: IncomingMessage): ProxyFault {
+function refusal(proxy: ProxyServer, way: Way, answer: IncomingMessage): ProxyFault {
   const at = proxyPlace(proxy);
-  const place = targetPlace(target);
+  const place = targetPlace(way.target);
   if (answer.statusCode === 407) {
     return new ProxyFault(
       'PROXY_407',
       `The proxy ${at} ${loginFault(proxy)} (407)`,
-      giveLogin(proxy, target),
+      giveLogin(proxy, way),
     );
   }
   const server = answer.headers['server'];
@@ -67,7 +70,7 @@ function refusal(proxy: ProxyServer, target: Target, answer: IncomingMessage): P
   return new ProxyFault(
     `PROXY_${answer.statusCode}`,
     `The proxy ${at} did not connect to ${place}: it answered "${line}"${server === undefined ? '' : ` (${server.slice(0, 80)})`}`,
-    'Check the address of the server; it may have to be reached without the proxy: Not for in the settings, NO_PROXY',
+    maybeWithout(way),
   );
 }
 
@@ -76,12 +79,14 @@ function loginFault({ user, password }: ProxyServer): string {
   return `${password === undefined ? 'asks for' : 'does not accept'} the password of "${user}"`;
 }
 
-/** How to give user and password, in both faces. */
-function giveLogin(proxy: ProxyServer, target: Target): string {
-  const { kind, user } = proxy;
-  const [login, at] = [user === undefined ? 'user' : encodeURIComponent(user), proxyPlace(proxy)];
+function maybeWithout({ face }: Way): string {
+  return `Check the address of the server; it may have to be reached without the proxy: ${face.noProxy}`;
+}
+
+function giveLogin(proxy: ProxyServer, { target, face }: Way): string {
+  const user = proxy.user === undefined ? 'user' : encodeURIComponent(proxy.user);
   const variable = target.tls ? 'HTTPS_PROXY' : 'HTTP_PROXY';
-  return `In the window, write ${kind}://${login}@${at} as the proxy, and its password in the field below; else give ${kind}://${login}:password@${at} as ${variable}, or as --proxy on the command line`;
+  return face.proxyLogin({ kind: proxy.kind, user, place: proxyPlace(proxy), variable });
 }
 
 function notHttp(proxy: ProxyServer, error: NodeJS.ErrnoException): ProxyFault {
@@ -101,7 +106,8 @@ function notHttp(proxy: ProxyServer, error: NodeJS.ErrnoException): ProxyFault {
 /** The length of a name, user or password is one byte in SOCKS5. */
 const longestText = 255;
 
-async function throughSocks(socket: Socket, proxy: ProxyServer, target: Target): Promise<Socket> {
+async function throughSocks(socket: Socket, proxy: ProxyServer, way: Way): Promise<Socket> {
+  const { target } = way;
   const { user, password = '' } = proxy;
   const tooLong = [target.host, user ?? '', password].some(
     (text) => Buffer.byteLength(text) > longestText,
@@ -128,7 +134,7 @@ async function throughSocks(socket: Socket, proxy: ProxyServer, target: Target):
     });
   } catch (error) {
     // The library's error holds the password: nothing but its words goes on.
-    throw socksFault(proxy, target, error instanceof Error ? error.message : '');
+    throw socksFault(proxy, way, error instanceof Error ? error.message : '');
   }
   return withWhatWasHeard(socket);
 }
@@ -145,13 +151,13 @@ async function withWhatWasHeard(socket: Socket): Promise<Socket> {
   return socket;
 }
 
-function socksFault(proxy: ProxyServer, target: Target, words: string): ProxyFault {
+function socksFault(proxy: ProxyServer, way: Way, words: string): ProxyFault {
   const at = proxyPlace(proxy);
   if (/authentication failed/i.test(words))
     return new ProxyFault(
       'PROXY_407',
       `The proxy ${at} ${loginFault(proxy)}`,
-      giveLogin(proxy, target),
+      giveLogin(proxy, way),
     );
   if (/no accepted authentication/i.test(words))
     return new ProxyFault(
@@ -159,14 +165,14 @@ function socksFault(proxy: ProxyServer, target: Target, words: string): ProxyFau
       proxy.user === undefined
         ? `The proxy ${at} ${loginFault(proxy)}`
         : `The proxy ${at} accepts neither a user with password nor none`,
-      giveLogin(proxy, target),
+      giveLogin(proxy, way),
     );
   const why = /rejected connection - (\w+)/.exec(words)?.[1];
   if (why !== undefined)
     return new ProxyFault(
       'PROXY_REFUSED',
-      `The proxy ${at} did not connect to ${targetPlace(target)}: ${inWords(why)}`,
-      'Check the address of the server; it may have to be reached without the proxy: Not for in the settings, NO_PROXY',
+      `The proxy ${at} did not connect to ${targetPlace(way.target)}: ${inWords(why)}`,
+      maybeWithout(way),
     );
   const isClosed = /socket closed/i.test(words);
   return new ProxyFault(

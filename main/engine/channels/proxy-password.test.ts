@@ -19,7 +19,7 @@ it.each([
     expect(await engine.connect(target)).toMatchObject({
       state: 'failed',
       message: expect.stringContaining('asks for the password of "ada"'),
-      hint: expect.stringContaining('as HTTP_PROXY, or as --proxy'),
+      hint: expect.stringContaining('as the proxy, and its password in the field below'),
     });
     const proxyPasswords = new Map([[address, 's3cret']]);
     engine.configure({ maxReceiveBytes: 1000, keptBytes: 1000, proxyPasswords });

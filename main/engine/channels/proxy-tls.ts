@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
+import type { Face } from '#app/core/face.ts';
 import { type ProxyServer, proxyPlace } from '#app/core/proxy.ts';
 import { sniOf } from '#app/core/tls-name.ts';
 import type { TlsMaterial } from './credentials.ts';
@@ -10,9 +11,6 @@ import { ProxyFault } from './proxy-fault.ts';
 import { tlsFacts } from './tls-facts.ts';
 import { trustedRoots, trusting } from './trusted-roots.ts';
 
-const giveAuthority =
-  'If that is your authority, give its certificate: CA certificate in the TLS settings, --cacert on the command line, which the proxy is trusted by too; for a plaintext server, NODE_EXTRA_CA_CERTS';
-
 /**
  * TLS with an `https://` proxy, by its own name. It is trusted by the system's authorities and by those that
  * are given for the target; to accept any certificate is said of the target alone, for the proxy may get a
@@ -21,7 +19,7 @@ const giveAuthority =
 export function proxyTls(
   socket: Socket,
   proxy: ProxyServer,
-  { ca = [], authorities }: TlsMaterial,
+  { tls: { ca = [], authorities }, face }: { readonly tls: TlsMaterial; readonly face: Face },
 ): Promise<TLSSocket> {
   const place = proxyPlace(proxy);
   const trusted = [trustedRoots(), ...ca];
@@ -41,22 +39,22 @@ export function proxyTls(
       if (code === undefined) return resolve(secure);
       const { certificates: chain = [] } = tlsFacts(secure, false);
       const whose = { place: `the proxy ${place}`, name: proxy.host };
-      const shown = { ...whose, authorities, trusts: trusting(trusted), chain };
+      const shown = { ...whose, authorities, trusts: trusting(trusted), chain, face };
       const { message = `The proxy ${place} is not trusted (${code})` } =
         certificateFaults(code, shown) ?? {};
-      reject(new ProxyFault(code, message, hintFor(code)));
+      reject(new ProxyFault(code, message, hintFor(code, face)));
     });
     secure.on('error', (error) => reject(failed(place, error)));
     secure.once('close', () => reject(failed(place, { code: 'ECONNRESET' })));
   });
 }
 
-function hintFor(code: string): string {
+function hintFor(code: string, { caCertificate }: Face): string {
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
     return 'Write the address of the proxy with a name that its certificate is for';
   if (/EXPIRED|NOT_YET/.test(code))
     return 'Check the clock of this machine; else the proxy needs another certificate';
-  return giveAuthority;
+  return `If that is your authority, give its certificate: ${caCertificate}, which the proxy is trusted by too; for a plaintext server, NODE_EXTRA_CA_CERTS`;
 }
 
 function failed(place: string, { code = '' }: Pick<NodeJS.ErrnoException, 'code'>): ProxyFault {

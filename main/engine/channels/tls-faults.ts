@@ -1,20 +1,19 @@
 import { Failure } from '#app/contract/result.ts';
 import type { TlsFaults, TlsSettings } from '#app/contract/target.ts';
+import type { Face } from '#app/core/face.ts';
 import { readAuthorities } from './authorities.ts';
 import { ClientFailure } from './client-certificate.ts';
 import { readTlsMaterial } from './credentials.ts';
 
 /** What connecting would say of the files that TLS settings name; whatever else is wrong is left out. */
-export async function tlsFaults({
-  caPaths = [],
-  certFile = '',
-  keyFile = '',
-  passphrase,
-}: TlsSettings): Promise<TlsFaults> {
+export async function tlsFaults(
+  { caPaths = [], certFile = '', keyFile = '', passphrase }: TlsSettings,
+  face: Face,
+): Promise<TlsFaults> {
   const client = { certFile, keyFile, ...(passphrase !== undefined && { passphrase }) };
   const given = caPaths.filter((path) => path !== '');
   const [ofClient, ...ofPaths] = await Promise.all([
-    failing(readTlsMaterial(client)),
+    failing(readTlsMaterial(client, face)),
     ...given.map(async (path) => [path, await failing(readAuthorities(path))] as const),
   ]);
   return {

@@ -341,7 +341,7 @@ describe('transport', () => {
       expect(end).toMatchObject({
         code: 8,
         message:
-          'A message of 17 bytes is larger than the 10 bytes that may be sent. Allow larger messages to be sent (Options, --max-send).',
+          'A message of 17 bytes is larger than the 10 bytes that may be sent. Allow larger messages to be sent (Largest sent in Options).',
       });
     });
   });

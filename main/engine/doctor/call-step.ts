@@ -2,8 +2,10 @@ import { status } from '@grpc/grpc-js';
 import type { CallEnd, Json, MetadataPairs } from '#app/contract/calls.ts';
 import type { AppError } from '#app/contract/result.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
+import type { Face } from '#app/core/face.ts';
 import { printable } from '#app/core/printable.ts';
 import { statusName } from '#app/core/status.ts';
+import type { Channel } from '../channels/channel.ts';
 import { type Found, StepFailure } from '../channels/probe/steps.ts';
 import { callHealth, type StartHealthCall, statusIn } from '../health/health-call.ts';
 import { giveMetadata } from './give-metadata.ts';
@@ -40,7 +42,7 @@ export async function callStep(
   start: StartHealthCall,
   target: TargetSettings,
   metadata: MetadataPairs,
-  place: string,
+  { place, face }: Pick<Channel, 'place' | 'face'>,
   signal: AbortSignal | undefined,
 ): Promise<Found<null>> {
   const outcome = await check(start, target, metadata, signal);
@@ -63,7 +65,7 @@ export async function callStep(
     value: null,
     summary: `${place} answers gRPC calls, this one with ${statusName(end.code ?? status.UNKNOWN)}`,
     facts,
-    warning: refusal(end, place),
+    warning: refusal(end, place, face),
   };
 }
 
@@ -118,12 +120,12 @@ function sentencesOf(text: string): Pick<AppError, 'message' | 'hint'> {
     : { message: text.slice(0, at), hint: text.slice(at + 2, -1) };
 }
 
-function refusal({ code, message, status: name }: CallEnd, place: string): AppError {
+function refusal({ code, message, status: name }: CallEnd, place: string, face: Face): AppError {
   const said = message === '' ? '' : `: ${printable(message).slice(0, 300)}`;
   return {
     code: 'status',
     status: code ?? status.UNKNOWN,
     message: `${place} answered the health check with ${name} ${code}${said}`,
-    hint: giveMetadata(code) ?? 'Other calls may go well: try one',
+    hint: giveMetadata(code, face) ?? 'Other calls may go well: try one',
   };
 }

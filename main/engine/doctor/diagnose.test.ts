@@ -32,6 +32,8 @@ describe('the connection doctor', () => {
         };
         const wanted = (text: string | RegExp) =>
           typeof text === 'string' ? text : expect.stringMatching(text);
+        for (const { cause } of diagnosis.steps)
+          expect(cause?.hint ?? '').not.toMatch(/(^|\W)-(H|-\w)|DUPLEX_|command line/);
         expect(told).toEqual({
           state,
           cause: wanted(cause),

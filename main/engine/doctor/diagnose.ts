@@ -55,7 +55,7 @@ export async function diagnose(
         );
       else steps.skip('reflection', 'Not needed: the schema comes from files');
       await steps.run('call', `No gRPC answer from ${place}`, () =>
-        callStep(startHealth, settings, metadata, place, signal),
+        callStep(startHealth, settings, metadata, channel, signal),
       );
       ok = true;
     } catch (error) {

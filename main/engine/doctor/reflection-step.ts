@@ -40,7 +40,7 @@ export async function reflectionStep(
   return {
     value: null,
     summary: `${place} does not tell its schema`,
-    warning: fault === undefined ? noReflection(place) : refused(place, fault),
+    warning: fault === undefined ? noReflection(channel) : refused(channel, fault),
   };
 }
 
@@ -64,19 +64,22 @@ function listed(place: string, version: string, names: readonly string[]): Found
   };
 }
 
-function noReflection(place: string): AppError {
+function noReflection({ target, face }: OpenChannel): AppError {
   return {
     code: 'no-reflection',
-    message: `${place} has no reflection service`,
-    hint: 'Add the .proto files that define its services: Add schema in the window, --proto on the command line',
+    message: `${targetPlace(target)} has no reflection service`,
+    hint: `Add the .proto files that define its services: ${face.protoFiles}`,
   };
 }
 
-function refused(place: string, { code, reason, ended }: ReflectionFault): AppError {
+function refused(
+  { target, face }: OpenChannel,
+  { code, reason, ended }: ReflectionFault,
+): AppError {
   return {
     code: 'status',
     status: code,
-    message: `The reflection of ${place} ${ended ? 'ended with' : 'does not list its services:'} ${statusName(code)} ${code}: ${printable(reason).slice(0, 300)}`,
-    hint: giveMetadata(code) ?? 'Add the .proto files that define its services',
+    message: `The reflection of ${targetPlace(target)} ${ended ? 'ended with' : 'does not list its services:'} ${statusName(code)} ${code}: ${printable(reason).slice(0, 300)}`,
+    hint: giveMetadata(code, face) ?? 'Add the .proto files that define its services',
   };
 }

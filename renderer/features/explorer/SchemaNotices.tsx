@@ -112,6 +112,8 @@ function ConnectionFault() {
           { label: 'Try again', onPress: () => void connect() },
           { label: 'Why?', onPress: diagnose.run },
           ...(speaksTls(target) ? [{ label: 'TLS settings', onPress: openTlsSettings }] : []),
+        ]}
+        others={[
           { label: 'Add .proto files', onPress: openAddSchema },
           ...(hasSample
             ? [{ label: 'Connect to the sample server', onPress: () => void trySample() }]

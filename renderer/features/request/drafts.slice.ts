@@ -36,6 +36,7 @@ import {
 import { createDraftEditing, type DraftEditing } from './draft-editing.ts';
 import { createMessageComposing, type MessageComposing } from './message-composing.ts';
 import { messageShown, showing } from './message-list.ts';
+import { ofMessage } from './of-message.ts';
 import { tooManyMessages } from './only-message.ts';
 import { messageOut, outgoing, textsOf } from './outgoing.ts';
 import type { Tab } from './tab.ts';
@@ -87,12 +88,16 @@ export interface DraftsSlice extends MessageComposing, DraftEditing {
   composeRequest(tabId: string): ComposedRequest | undefined;
   /** The next message of an open stream: the one in the editor, else the one at a place of the list. */
   composeMessage(tabId: string, at?: number): string | undefined;
+  /** All messages of the list; nothing when one of them cannot go out: it is shown then. */
+  composeMessages(tabId: string): readonly string[] | undefined;
   /** What was wrong with the target before says nothing of another. */
   targetChanged(tabId: string): void;
   /** Nor is it known that a schema which kept a call from starting still does. */
   schemasChanged(): void;
   /** Shows what the engine refused, at the field it concerns, and of several messages that one. */
   refuseRequest(tabId: string, error: AppError, at?: number): void;
+  /** The same of all messages, which were given to the engine as one text. */
+  refuseMessages(tabId: string, texts: readonly string[], error: AppError): void;
 }
 
 export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice {
@@ -167,15 +172,6 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       };
       return { kind, target, input, connectsItself: connectsItself(state, from, path, options) };
     },
-    composeMessage(tabId, at) {
-      const draft = get().drafts[tabId];
-      const message = draft?.messages[at ?? draft.shown];
-      if (message === undefined) return undefined;
-      const { text, faults } = toSend(message, valuesOfTab(get(), tabId));
-      if (at !== undefined && faults !== undefined) change(tabId, (before) => showing(before, at));
-      showFaults(tabId, faults ?? {});
-      return faults === undefined ? text : undefined;
-    },
     targetChanged: (tabId) =>
       change(tabId, (draft) =>
         draft.faults.call === undefined && draft.faults.target === undefined
@@ -186,9 +182,42 @@ export function createDraftsSlice({ set, get, bridge }: SliceTools): DraftsSlice
       for (const [tabId, { faults }] of Object.entries(get().drafts))
         if (faults.call && ofSchema.has(faults.call.code)) get().targetChanged(tabId);
     },
+    ...createMessagesOut(get, change, showFaults),
+  };
+}
+
+/** How messages go out of a draft, and come back refused. */
+function createMessagesOut(
+  get: SliceTools['get'],
+  change: (tabId: string, next: (draft: Draft) => Draft) => void,
+  showFaults: (tabId: string, faults: DraftFaults) => void,
+): Pick<DraftsSlice, 'composeMessage' | 'composeMessages' | 'refuseRequest' | 'refuseMessages'> {
+  return {
+    composeMessage(tabId, at) {
+      const draft = get().drafts[tabId];
+      const message = draft?.messages[at ?? draft.shown];
+      if (message === undefined) return undefined;
+      const { text, faults } = toSend(message, valuesOfTab(get(), tabId));
+      if (at !== undefined && faults !== undefined) change(tabId, (before) => showing(before, at));
+      showFaults(tabId, faults ?? {});
+      return faults === undefined ? text : undefined;
+    },
+    composeMessages(tabId) {
+      const composed: string[] = [];
+      for (const at of (get().drafts[tabId]?.messages ?? []).keys()) {
+        const message = get().composeMessage(tabId, at);
+        if (message === undefined) return undefined;
+        composed.push(message);
+      }
+      return composed;
+    },
     refuseRequest(tabId, error, at) {
       if (at !== undefined) change(tabId, (draft) => showing(draft, at));
       showFaults(tabId, refusal(error));
+    },
+    refuseMessages(tabId, texts, refused) {
+      const { error, at } = ofMessage(texts, refused);
+      get().refuseRequest(tabId, error, at);
     },
   };
 }

@@ -16,7 +16,7 @@ export interface CallCommands {
   startCall(tabId: string): Promise<void>;
   /** Sends what the editor holds and leaves it there. */
   sendMessage(tabId: string): Promise<void>;
-  /** Sends all messages of the list in order, until one is refused: that one is shown then. */
+  /** Sends all messages of the list in order, or none of them where one is refused: that one is shown then. */
   sendAllMessages(tabId: string): Promise<void>;
   /** Half-closes. */
   finishSending(tabId: string): Promise<void>;
@@ -96,38 +96,9 @@ export function createCallCommands(
     if (shown.cancelling) await cancel(callId);
   }
 
-  /** Sends the message in the editor, or the one at a place of the list; false when it was not sent. */
-  async function send(tabId: string, at?: number): Promise<boolean> {
-    const call = book.ofTab(tabId);
-    if (call === undefined || !canSend(call)) return false;
-    const ready = get().askForDraft(tabId);
-    if (ready !== true && !(await ready)) return false;
-    const message = get().composeMessage(tabId, at);
-    if (message === undefined) return false;
-    const result = await bridge.invoke('calls.send', { callId: call.callId, message });
-    if (!result.ok) get().refuseRequest(tabId, result.error, at);
-    return result.ok;
-  }
-
   return {
     startCall,
-    async sendMessage(tabId) {
-      await send(tabId);
-    },
-    async sendAllMessages(tabId) {
-      const { callId } = book.ofTab(tabId) ?? {};
-      const count = get().drafts[tabId]?.messages.length ?? 0;
-      for (let at = 0; at < count; at += 1) {
-        // Another call may have taken its place meanwhile.
-        if (book.ofTab(tabId)?.callId !== callId || !(await send(tabId, at))) return;
-      }
-    },
-    async finishSending(tabId) {
-      const call = book.ofTab(tabId);
-      if (call === undefined || !canSend(call)) return;
-      const result = await bridge.invoke('calls.finish', { callId: call.callId });
-      if (!result.ok) get().refuseRequest(tabId, result.error);
-    },
+    ...createSendingCommands({ get, bridge }, book),
     async cancelCall(tabId) {
       const call = book.ofTab(tabId);
       if (call === undefined || !isRunning(call)) return;
@@ -163,6 +134,47 @@ function createEarlierCalls(release: (callId: string) => void) {
     release(callId: string) {
       const call = take(callId);
       if (call !== undefined) release(call.callId);
+    },
+  };
+}
+
+/** What is sent into an open stream. */
+function createSendingCommands(
+  { get, bridge }: Pick<SliceTools, 'get' | 'bridge'>,
+  book: CallBook,
+): Pick<CallCommands, 'sendMessage' | 'sendAllMessages' | 'finishSending'> {
+  /** The open stream of a tab whose request has all that its variables need. */
+  async function readyToSend(tabId: string): Promise<TabCall | undefined> {
+    const call = book.ofTab(tabId);
+    if (call === undefined || !canSend(call)) return undefined;
+    const ready = get().askForDraft(tabId);
+    if (ready !== true && !(await ready)) return undefined;
+    // Another call may have taken its place meanwhile.
+    return book.ofTab(tabId)?.callId === call.callId ? call : undefined;
+  }
+
+  return {
+    async sendMessage(tabId) {
+      const call = await readyToSend(tabId);
+      const message = call && get().composeMessage(tabId);
+      if (call === undefined || message === undefined) return;
+      const result = await bridge.invoke('calls.send', { callId: call.callId, message });
+      if (!result.ok) get().refuseRequest(tabId, result.error);
+    },
+    async sendAllMessages(tabId) {
+      const call = await readyToSend(tabId);
+      const messages = call && get().composeMessages(tabId);
+      if (call === undefined || messages === undefined) return;
+      // Given as one text they are all checked before the first goes out.
+      const message = messages.join('\n');
+      const result = await bridge.invoke('calls.send', { callId: call.callId, message });
+      if (!result.ok) get().refuseMessages(tabId, messages, result.error);
+    },
+    async finishSending(tabId) {
+      const call = book.ofTab(tabId);
+      if (call === undefined || !canSend(call)) return;
+      const result = await bridge.invoke('calls.finish', { callId: call.callId });
+      if (!result.ok) get().refuseRequest(tabId, result.error);
     },
   };
 }

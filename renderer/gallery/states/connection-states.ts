@@ -3,8 +3,7 @@ import { targetKey } from '#app/core/target.ts';
 import { fakeStart } from '#renderer/bridge/fake-answers.ts';
 import { connect, never, type WindowState } from '../stage.ts';
 
-const longHint =
-  'Give the certificate of its authority: CA certificate in the TLS settings, --cacert on the command line';
+const longHint = 'Give the certificate of its authority: CA certificate in the TLS settings';
 
 /** Before there is a connection, and where there is none. */
 export const connectionStates: readonly WindowState[] = [

@@ -59,7 +59,7 @@ const wrongName = failing(
     cause: {
       code: 'unreachable',
       message: `The certificate of ${place} is for api.example.com, *.internal.example.com and 10.0.0.17, not ${host}`,
-      hint: 'Set the server name to api.example.com: in the TLS settings, --server-name on the command line',
+      hint: 'Set the server name to api.example.com: in the TLS settings',
     },
   },
   { certificates: exampleChain },
@@ -78,7 +78,7 @@ const noReflection: Diagnosis = {
       cause: {
         code: 'no-reflection',
         message: 'localhost:50051 has no reflection service',
-        hint: 'Add the .proto files that define its services: Add schema in the window, --proto on the command line',
+        hint: 'Add the .proto files that define its services: Add schema',
       },
     },
   ],

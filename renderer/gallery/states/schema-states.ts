@@ -66,7 +66,7 @@ export const schemaStates: readonly WindowState[] = [
         fail({
           code: 'no-reflection',
           message: 'localhost:50051 has no reflection service',
-          hint: 'Add the .proto files that define its services: Add schema in the window, --proto on the command line',
+          hint: 'Add the .proto files that define its services: Add schema',
         }),
     },
     prepare: (stage) => connect(stage),

@@ -49,7 +49,7 @@ describe('messages that are not as they should be', () => {
     [
       'a length of 4 GB',
       bytes(Buffer.from('00ffffffff0a05', 'hex')),
-      '8 RESOURCE_EXHAUSTED: Message 1 from host:port is 4294967295 bytes by its prefix, more than the 512 MB that may be received. Allow larger messages (Options, --max-receive), or check that the server frames its messages as gRPC does.',
+      '8 RESOURCE_EXHAUSTED: Message 1 from host:port is 4294967295 bytes by its prefix, more than the 512 MB that may be received. Allow larger messages (Largest received in Options), or check that the server frames its messages as gRPC does.',
       [],
       0,
     ],
@@ -205,7 +205,7 @@ describe('messages that are many, large or slow', () => {
     );
     clearInterval(watching);
     expect(sentence).toBe(
-      '8 RESOURCE_EXHAUSTED: Message 1 from host:port inflates to more than the 64 MB that may be received. Allow larger messages (Options, --max-receive) if you trust this server.',
+      '8 RESOURCE_EXHAUSTED: Message 1 from host:port inflates to more than the 64 MB that may be received. Allow larger messages (Largest received in Options) if you trust this server.',
     );
     expect(most).toBeLessThan(250 * megabyte);
   });

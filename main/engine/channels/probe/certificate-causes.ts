@@ -1,6 +1,7 @@
 import type { AppError } from '#app/contract/result.ts';
 import type { Certificate } from '#app/contract/target.ts';
 import { counted } from '#app/core/counted.ts';
+import type { Face } from '#app/core/face.ts';
 import { printable } from '#app/core/printable.ts';
 import { commonName } from '#app/core/tls-text.ts';
 import type { GivenAuthorities } from '../authorities.ts';
@@ -11,8 +12,6 @@ const dayMs = 86_400_000;
 const soonDays = 14;
 /** So many names are told in a sentence. */
 const mostNames = 3;
-
-const giveAuthority = 'CA certificate in the TLS settings, --cacert on the command line';
 
 /** What a server showed, and what was wanted of it. */
 export interface Shown {
@@ -25,6 +24,7 @@ export interface Shown {
   readonly trusts: (subject: string) => boolean;
   /** Its own first. */
   readonly chain: readonly Certificate[];
+  readonly face: Face;
 }
 
 /**
@@ -32,7 +32,7 @@ export interface Shown {
  * that is no fault of a certificate.
  */
 export function certificateCause(code: string, shown: Shown): AppError | undefined {
-  const { place, chain } = shown;
+  const { place, chain, face } = shown;
   const top = chain.at(-1);
   switch (code) {
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
@@ -49,12 +49,12 @@ export function certificateCause(code: string, shown: Shown): AppError | undefin
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':
       return cause(
         `The certificate of ${place} is signed by itself, not by an authority`,
-        `If it is yours, give it as an authority to trust: ${giveAuthority}`,
+        `If it is yours, give it as an authority to trust: ${face.caCertificate}`,
       );
     case 'SELF_SIGNED_CERT_IN_CHAIN':
       return cause(
         `The certificate of ${place} is signed by ${nameOf(top?.subject)}, which is not trusted here`,
-        `If that is your authority, give its certificate: ${giveAuthority}`,
+        `If that is your authority, give its certificate: ${face.caCertificate}`,
       );
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
@@ -68,14 +68,14 @@ export function certificateCause(code: string, shown: Shown): AppError | undefin
     case 'CERT_SIGNATURE_FAILURE':
       return cause(
         `The signature of the certificate of ${place} is not that of ${nameOf(top?.issuer)} as it is trusted here`,
-        `There may be a newer authority of the same name: give its certificate (${giveAuthority})`,
+        `There may be a newer authority of the same name: give its certificate (${face.caCertificate})`,
       );
   }
   if (!/CERT|CRL|ISSUER|CHAIN|PURPOSE|_CA|KEY_TOO_SMALL|MD_TOO_WEAK/.test(code)) return undefined;
   if (code.startsWith('ERR_SSL_')) return undefined;
   return cause(
     `The certificate of ${place} is not accepted (${code})`,
-    `Give the certificate of its authority if it is missing: ${giveAuthority}`,
+    `Give the certificate of its authority if it is missing: ${face.caCertificate}`,
   );
 }
 
@@ -92,7 +92,7 @@ export function expiryWarning({ place, chain }: Shown): AppError | undefined {
   );
 }
 
-function wrongName({ place, name, chain: [own] }: Shown): AppError {
+function wrongName({ place, name, chain: [own], face }: Shown): AppError {
   const names = own?.names ?? [];
   if (names.length === 0)
     return cause(
@@ -104,7 +104,7 @@ function wrongName({ place, name, chain: [own] }: Shown): AppError {
   const wanted = usable.includes('*') ? `one that ${short(usable)} stands for` : short(usable);
   return cause(
     `The certificate of ${place} is for ${listed(names)}, not ${name}`,
-    `Set the server name to ${wanted}: in the TLS settings, --server-name on the command line`,
+    `Set the server name to ${wanted}: ${face.serverName}`,
   );
 }
 
@@ -123,12 +123,12 @@ function givenText({ named, others }: GivenAuthorities): string {
   return others === 0 ? names : `${names} and ${others} more`;
 }
 
-function unknownIssuer({ place, chain, authorities }: Shown): AppError {
+function unknownIssuer({ place, chain, authorities, face }: Shown): AppError {
   const issuer = nameOf(chain.at(-1)?.issuer);
   const trusted =
     authorities === undefined
-      ? `If that is your authority, give its certificate: ${giveAuthority}`
-      : `What was given to trust is ${givenText(authorities)}; give the certificate of ${issuer} too: ${giveAuthority}`;
+      ? `If that is your authority, give its certificate: ${face.caCertificate}`
+      : `What was given to trust is ${givenText(authorities)}; give the certificate of ${issuer} too: ${face.caCertificate}`;
   if (chain.length > 1)
     return cause(
       `The certificate of ${place} is signed by ${nameOf(chain[0]?.issuer)}, and that in the end by ${issuer}, which is not trusted here`,

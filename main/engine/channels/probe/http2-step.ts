@@ -112,7 +112,7 @@ async function breakOff(
   if (code === 'EUNKNOWN') return error;
   if (code === 'ETIMEDOUT')
     return new StepFailure(silence({ step: 'http2', tls }, route, time.text));
-  const alert = alertCause(code, place);
+  const alert = alertCause(code, place, route.face);
   if (alert !== undefined) return new StepFailure(alert);
   if (!target.tls && (await speaksTls(probing))) return tlsNotPlaintext(place);
   return closedBeforeHttp2(place, tls);

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DiagnosisStep } from '#app/contract/diagnosis.ts';
+import { windowFace } from '#app/core/face.ts';
 import { type ProxyServer, parseProxy } from '#app/core/proxy.ts';
 import { parseTarget } from '#app/core/target.ts';
 import { startSilent } from '#engine/testing/broken-servers.ts';
@@ -38,6 +39,7 @@ describe('the steps of a probe', () => {
     const route: Route = {
       target: parseTarget(address),
       tls: { insecure: true },
+      face: windowFace,
       ...(proxy && { proxy }),
     };
     const list = new Steps();
@@ -174,7 +176,8 @@ describe('the steps of a probe', () => {
   it('tries the addresses one after the other, and tells how it went with each', async () => {
     const { address } = await started(startRawServer((stream) => stream.close()));
     const target = parseTarget(address);
-    const probing = new Probing({ target, tls: { insecure: true } }, new TimeBudget(5000));
+    const route = { target, tls: { insecure: true }, face: windowFace };
+    const probing = new Probing(route, new TimeBudget(5000));
     const found = await connectStep(probing, ['127.0.0.2', '127.0.0.1']);
     expect(found).toMatchObject({
       summary: `Connected to ${address}`,

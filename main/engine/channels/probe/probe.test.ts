@@ -97,7 +97,7 @@ describe('why it does not connect', () => {
     expect(await connect(secure.address)).toMatchObject({
       state: 'failed',
       message: expect.stringMatching(/ is signed by "[^"]+", which is not trusted here/),
-      hint: expect.stringContaining('--cacert'),
+      hint: expect.stringContaining('CA certificate in the TLS settings'),
     });
     const settings = {
       address: secure.address,

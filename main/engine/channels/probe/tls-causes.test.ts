@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { windowFace } from '#app/core/face.ts';
 import { alertCause } from './tls-causes.ts';
 
 // Node's own servers end a connection without these alerts; those of other languages send them.
@@ -14,7 +15,7 @@ it.each([
   ['ERR_SSL_WRONG_VERSION_NUMBER', undefined],
   ['ECONNRESET', undefined],
 ])('says what %s means', (code, sentence) => {
-  const message = alertCause(code, 'host:443')?.message;
+  const message = alertCause(code, 'host:443', windowFace)?.message;
   if (sentence === undefined) expect(message).toBeUndefined();
   else expect(message).toMatch(sentence);
 });

@@ -1,12 +1,13 @@
 import type { AppError } from '#app/contract/result.ts';
+import type { Face } from '#app/core/face.ts';
 import { cause } from './steps.ts';
 
 /** What a TLS alert of the server means, in words; `undefined` for what is no alert that says something. */
-export function alertCause(code: string, place: string): AppError | undefined {
+export function alertCause(code: string, place: string, face: Face): AppError | undefined {
   const alert = alertOf(code);
   switch (alert) {
     case 'CERTIFICATE_REQUIRED':
-      return certificateMissing(place);
+      return certificateMissing(place, face);
     case 'UNKNOWN_CA':
       return cause(
         `${place} does not trust the authority that signed the client certificate`,
@@ -36,7 +37,7 @@ export function alertCause(code: string, place: string): AppError | undefined {
     case 'UNRECOGNIZED_NAME':
       return cause(
         `${place} knows no server of the name that was asked for in TLS`,
-        'Set the server name: in the TLS settings, --server-name on the command line',
+        `Set the server name: ${face.serverName}`,
       );
     case 'HANDSHAKE_FAILURE':
     case 'INSUFFICIENT_SECURITY':
@@ -52,10 +53,10 @@ export function alertCause(code: string, place: string): AppError | undefined {
   );
 }
 
-export function certificateMissing(place: string): AppError {
+export function certificateMissing(place: string, face: Face): AppError {
   return cause(
     `${place} wants a client certificate, and none was given`,
-    'Give one with its key: in the TLS settings, --cert and --key on the command line',
+    `Give one with its key: ${face.clientCertificate}`,
   );
 }
 

@@ -44,7 +44,7 @@ const alertMs = 250;
  * alert comes where HTTP/2 is due.
  */
 export async function lateAlert(
-  { place }: Probing,
+  { place, route }: Probing,
   greeting: Promise<Greeting>,
 ): Promise<AppError | undefined> {
   let timer: NodeJS.Timeout | undefined;
@@ -53,14 +53,14 @@ export async function lateAlert(
   });
   const word = greeting.then(
     () => undefined,
-    (error) => alertCause(codeOf(error), place),
+    (error) => alertCause(codeOf(error), place, route.face),
   );
   return Promise.race([word, silence]).finally(() => clearTimeout(timer));
 }
 
 /** Why a handshake failed; looks at the server once more where that can tell. */
 export async function tlsFailure(probing: Probing, fault: StepFault): Promise<StepFailure> {
-  const { place, time } = probing;
+  const { place, time, route } = probing;
   const code = codeOf(fault);
   const facts = fault.tls === undefined ? [] : factsOf(fault.tls);
   const known = certificateFaults(code, shownBy(probing, fault.tls));
@@ -68,7 +68,9 @@ export async function tlsFailure(probing: Probing, fault: StepFault): Promise<St
   if (code === 'ETIMEDOUT')
     return new StepFailure(silence({ step: 'tls' }, probing.route, time.text));
   if (isVersionFault(code)) return versionFailure(probing);
-  const told = isRefusal(code) ? await refusedHandshake(probing, code) : alertCause(code, place);
+  const told = isRefusal(code)
+    ? await refusedHandshake(probing, code)
+    : alertCause(code, place, route.face);
   if (told !== undefined) return new StepFailure(told);
   return (await plaintextFailure(probing)) ?? unknownFailure(place, code);
 }
@@ -83,14 +85,14 @@ async function refusedHandshake(probing: Probing, code: string): Promise<AppErro
             `${place} asked for a client certificate, and refused the handshake with the one that it got`,
             'Give one of an authority that the server knows, made for clients, with its key',
           )
-        : certificateMissing(place);
+        : certificateMissing(place, route.face);
     case false:
       return cause(
         `${place} refused the TLS handshake: it found no cipher that both have`,
         'Look at the ciphers and certificates that the server allows',
       );
     default:
-      return alertCause(code, place);
+      return alertCause(code, place, route.face);
   }
 }
 
@@ -155,10 +157,11 @@ function missingAlpn({ place }: Shown, facts: TlsFacts | undefined): AppError | 
   );
 }
 
-function shownBy({ place, route: { target, tls } }: Probing, facts?: TlsFacts): Shown {
+function shownBy({ place, route: { target, tls, face } }: Probing, facts?: TlsFacts): Shown {
   const name = tlsName(target, tls.serverName);
   const { authorities, ca = [trustedRoots()] } = tls;
-  return { place, name, authorities, trusts: trusting(ca), chain: facts?.certificates ?? [] };
+  const chain = facts?.certificates ?? [];
+  return { place, name, authorities, trusts: trusting(ca), chain, face };
 }
 
 function factsOf({ version, cipher, alpn, certificates = [] }: TlsFacts): Facts {

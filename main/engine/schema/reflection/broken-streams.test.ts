@@ -2,6 +2,7 @@ import { status } from '@grpc/grpc-js';
 import descriptor from 'protobufjs/ext/descriptor.js';
 import { describe, expect, it } from 'vitest';
 import { diagnosticText } from '#app/contract/schema.ts';
+import { windowFace } from '#app/core/face.ts';
 import { ChannelPool } from '#engine/channels/pool.ts';
 import { descriptorBytes } from '#engine/testing/descriptor-bytes.ts';
 import { startReflectionServer, type Turn } from '#engine/testing/reflection-server.ts';
@@ -48,6 +49,7 @@ async function read(
       transport: { maxReceiveBytes: 1_000_000 },
       proxy: { mode: 'none', url: '', noProxy: '' },
     }),
+    windowFace,
   );
   onPool(pool);
   try {

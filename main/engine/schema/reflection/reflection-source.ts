@@ -56,7 +56,7 @@ export function createReflectionSource(
         // Whoever says nothing is not asked twice.
         if (loaded.code === status.DEADLINE_EXCEEDED) break;
       }
-      throw refused(targetPlace(channel.target), faults);
+      throw refused(channel, faults);
     },
   };
 }
@@ -175,13 +175,14 @@ function tooMany(names: readonly string[]): readonly Diagnostic[] {
 const brokenCodes: ReadonlySet<number> = new Set([status.INTERNAL, status.RESOURCE_EXHAUSTED]);
 
 /** What both versions say: that neither is there, or the first other reason. */
-function refused(place: string, faults: readonly ReflectionFault[]): Failure {
+function refused({ target, face }: OpenChannel, faults: readonly ReflectionFault[]): Failure {
+  const place = targetPlace(target);
   const fault = faults.find(({ code, ended }) => !ended || code !== status.UNIMPLEMENTED);
   if (fault === undefined)
     return new Failure(
       'no-reflection',
       `${place} has no reflection service`,
-      'Add the .proto files that define its services: Add schema in the window, --proto on the command line',
+      `Add the .proto files that define its services: ${face.protoFiles}`,
     );
   if (!fault.ended)
     return new Failure(

@@ -30,7 +30,7 @@ export class ReflectionStream {
   ) {
     const sent = toMetadata(metadata);
     const exchange = Exchange.begin(sent, {});
-    const { target } = channel;
+    const { target, face } = channel;
     const end = (told: Partial<StatusObject>, pending: MessagePrefix | undefined): void => {
       const attempt = exchange?.attempt;
       exchange?.close();
@@ -38,6 +38,7 @@ export class ReflectionStream {
       this.#isOver = true;
       const { code, details } = whyEnded(toldEnd(told), {
         place: targetPlace(target),
+        face,
         received: this.answers,
         ...(attempt && { attempt }),
         ...(pending && { pending }),

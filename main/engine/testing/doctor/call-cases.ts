@@ -43,7 +43,7 @@ export const callCases: readonly DoctorCase[] = [
     step: 'reflection',
     state: 'warning',
     cause: 'PLACE has no reflection service',
-    hint: 'Add the .proto files that define its services: Add schema in the window, --proto on the command line',
+    hint: 'Add the .proto files that define its services: Add schema',
     start: () => sample({ reflection: 'none' }),
   },
   {

@@ -33,7 +33,7 @@ export const proxyCases: readonly DoctorCase[] = [
     step: 'proxy',
     state: 'failed',
     cause: 'The proxy PLACE asks for a user and password (407)',
-    hint: 'In the window, write http://user@PLACE as the proxy, and its password in the field below; else give http://user:password@PLACE as HTTP_PROXY, or as --proxy on the command line',
+    hint: 'Write http://user@PLACE as the proxy, and its password in the field below',
     start: () => through('http', startHttpProxy({ login: 'ada:secret' })),
   },
   {

@@ -99,7 +99,7 @@ export const tlsCases: readonly DoctorCase[] = [
     step: 'tls',
     state: 'failed',
     cause: 'The certificate of PLACE is for a.internal and b.internal, not 127.0.0.1',
-    hint: 'Set the server name to a.internal: in the TLS settings, --server-name on the command line',
+    hint: 'Set the server name to a.internal: in the TLS settings',
     start: () => tls({ server: root.issue({ name: 'a', hosts: ['a.internal', 'b.internal'] }) }),
   },
   {
@@ -107,7 +107,7 @@ export const tlsCases: readonly DoctorCase[] = [
     step: 'tls',
     state: 'failed',
     cause: 'The certificate of PLACE is for *.internal, not 127.0.0.1',
-    hint: 'Set the server name to one that *.internal stands for: in the TLS settings, --server-name on the command line',
+    hint: 'Set the server name to one that *.internal stands for: in the TLS settings',
     start: () => tls({ server: root.issue({ name: 'any', hosts: ['*.internal'] }) }),
   },
   {
@@ -247,7 +247,7 @@ export const tlsCases: readonly DoctorCase[] = [
     state: 'failed',
     cause:
       'The certificate of PLACE is signed by "Example Issuing CA", which is not trusted here and not sent by the server',
-    hint: 'What was given to trust is "Example Root"; give the certificate of "Example Issuing CA" too: CA certificate in the TLS settings, --cacert on the command line. If it is an intermediate one, have the server send it too (the full chain)',
+    hint: 'What was given to trust is "Example Root"; give the certificate of "Example Issuing CA" too: CA certificate in the TLS settings. If it is an intermediate one, have the server send it too (the full chain)',
     start: () => tls({ server: intermediate.issue({ name: 'leaf', hosts: here }) }),
   },
   {

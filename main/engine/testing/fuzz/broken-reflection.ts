@@ -1,3 +1,4 @@
+import { windowFace } from '#app/core/face.ts';
 import { ChannelPool } from '#engine/channels/pool.ts';
 import { composeSources } from '#engine/schema/compose.ts';
 import { linkFiles } from '#engine/schema/link/link.ts';
@@ -43,6 +44,7 @@ export async function brokenReflection(random: Random): Promise<void> {
       transport: { maxReceiveBytes: 1_000_000 },
       proxy: { mode: 'none', url: '', noProxy: '' },
     }),
+    windowFace,
   );
   try {
     const open = () => pool.get({ address: server.address }).open();

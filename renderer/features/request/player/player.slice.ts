@@ -9,7 +9,6 @@ import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import {
   changedForm,
   firstPlayForm,
-  ofMessage,
   type PastSource,
   type PlayForm,
   playingOf,
@@ -72,13 +71,7 @@ export function createPlayerSlice({ set, get, bridge }: SliceTools): PlayerSlice
   async function messagesOf(tabId: string): Promise<readonly string[] | undefined> {
     const ready = get().askForDraft(tabId);
     if (ready !== true && !(await ready)) return undefined;
-    const composed: string[] = [];
-    for (const at of (get().drafts[tabId]?.messages ?? []).keys()) {
-      const message = get().composeMessage(tabId, at);
-      if (message === undefined) return undefined;
-      composed.push(message);
-    }
-    return composed;
+    return get().composeMessages(tabId);
   }
 
   async function play(tabId: string, form: PlayForm): Promise<void> {
@@ -101,8 +94,7 @@ export function createPlayerSlice({ set, get, bridge }: SliceTools): PlayerSlice
     }
     if (form.from === 'past' || result.error.code !== 'message-invalid')
       return change(tabId, { fault: result.error });
-    const { error, at } = ofMessage(texts, result.error);
-    get().refuseRequest(tabId, error, at);
+    get().refuseMessages(tabId, texts, result.error);
     get().showPlayer(null);
   }
 

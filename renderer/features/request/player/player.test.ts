@@ -5,7 +5,8 @@ import { fakeSummary, methodNamed, wellAnswers } from '#renderer/bridge/fake-ans
 import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
 import { whenText } from '#renderer/features/history/index.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
-import { changedForm, firstPlayForm, ofMessage, playedText, playingOf } from './play-form.ts';
+import { ofMessage } from '../of-message.ts';
+import { changedForm, firstPlayForm, playedText, playingOf } from './play-form.ts';
 
 async function openStream() {
   const bridge = createFakeBridge(wellAnswers);

@@ -1,0 +1,67 @@
+/**
+ * One of the two faces of Duplex, by what a sentence of the engine may advise to give there: where, or by what
+ * name. A sentence says `give …: ${face.caCertificate}`, and so speaks of the face that it is read in and of no other.
+ */
+export interface Face {
+  readonly caCertificate: string;
+  /** With its key. */
+  readonly clientCertificate: string;
+  /** Of the client's key. */
+  readonly passphrase: string;
+  readonly serverName: string;
+  readonly protoFiles: string;
+  /** What reflection and the health check are asked with. */
+  readonly metadata: string;
+  readonly maxReceive: string;
+  readonly maxSend: string;
+  readonly keepaliveTimeout: string;
+  /** Servers that are reached without the proxy. */
+  readonly noProxy: string;
+  /** Of the name in the environment that it can come from. */
+  readonly secret: (variable: string) => string;
+  readonly environment: (name: string) => string;
+  /** How to give user and password of a proxy, `kind://place`: a whole sentence, as they are given in other ways. */
+  readonly proxyLogin: (proxy: ProxyLogin) => string;
+}
+
+interface ProxyLogin {
+  readonly kind: string;
+  readonly user: string;
+  readonly place: string;
+  /** Of the environment: `HTTPS_PROXY`. */
+  readonly variable: string;
+}
+
+export const windowFace: Face = {
+  caCertificate: 'CA certificate in the TLS settings',
+  clientCertificate: 'in the TLS settings',
+  passphrase: 'in the TLS settings',
+  serverName: 'in the TLS settings',
+  protoFiles: 'Add schema',
+  metadata: 'in Schema sources',
+  maxReceive: 'Largest received in Options',
+  maxSend: 'Largest sent in Options',
+  keepaliveTimeout: 'Keepalive timeout in Options',
+  noProxy: 'Not for in the settings, or NO_PROXY',
+  secret: () => 'in the environment’s page',
+  environment: () => 'choose that one',
+  proxyLogin: ({ kind, user, place }) =>
+    `Write ${kind}://${user}@${place} as the proxy, and its password in the field below`,
+};
+
+export const commandLineFace: Face = {
+  caCertificate: '--cacert',
+  clientCertificate: '--cert and --key',
+  passphrase: '--passphrase-file or DUPLEX_SECRET_KEY_PASSPHRASE',
+  serverName: '--server-name',
+  protoFiles: '--proto',
+  metadata: '-H',
+  maxReceive: '--max-receive',
+  maxSend: '--max-send',
+  keepaliveTimeout: '--keepalive-timeout',
+  noProxy: 'NO_PROXY',
+  secret: (variable) => `as ${variable}`,
+  environment: (name) => `choose it by --env ${name}`,
+  proxyLogin: ({ kind, user, place, variable }) =>
+    `Give ${kind}://${user}:password@${place} as ${variable}, or as --proxy`,
+};
