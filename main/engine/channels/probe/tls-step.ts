@@ -5,6 +5,7 @@ import { printable } from '#app/core/printable.ts';
 import { tlsName } from '#app/core/tls-name.ts';
 import { tlsVersion } from '#app/core/tls-text.ts';
 import type { Connection, StepFault } from '../connector.ts';
+import { schemeHint } from '../scheme-advice.ts';
 import { silence } from '../silence.ts';
 import { trustedRoots, trusting } from '../trusted-roots.ts';
 import { expiryWarning, nameOf, type Shown } from './certificate-causes.ts';
@@ -108,13 +109,13 @@ async function versionFailure(probing: Probing): Promise<StepFailure> {
 }
 
 async function plaintextFailure(probing: Probing): Promise<StepFailure | undefined> {
-  const { place } = probing;
+  const { place, route } = probing;
   const greeting = await plaintextGreeting(probing);
   if (greeting === undefined) return undefined;
   if (greeting.kind === 'http2')
     return otherScheme(
       `The server at ${place} speaks plaintext, not TLS`,
-      `Use grpc://${place}, or switch TLS off`,
+      schemeHint(route, place, false),
       'tls-off',
     );
   const { kind, shown, what } = foreignAnswer(greeting.heard);
