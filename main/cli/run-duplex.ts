@@ -15,15 +15,12 @@ export type Duplex = (
   args: readonly string[],
   input?: Readable,
   onInterrupt?: (interrupt: () => void) => void,
-  /** Hears what is written on standard error. */
-  onError?: (piece: string) => void,
 ) => Promise<Outcome>;
 
 /** For tests: the command line in a folder. */
 export function duplexIn(folder: string): Duplex {
-  return async (args, input = Readable.from([]), onInterrupt, onError) => {
+  return async (args, input = Readable.from([]), onInterrupt) => {
     const [stdout, stderr] = [new PassThrough(), new PassThrough()];
-    if (onError !== undefined) stderr.on('data', (piece: Buffer) => onError(String(piece)));
     const written = [stdout, stderr].map((stream) => {
       const pieces: Buffer[] = [];
       stream.on('data', (piece: Buffer) => pieces.push(piece));

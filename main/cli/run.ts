@@ -42,12 +42,6 @@ function warnUnchecked({ stderr }: Terminal): (state: ConnectionState) => void {
   };
 }
 
-/** Says what there is to know, and, in a line of its own, what to try. */
-function tell({ stderr }: Terminal, message: string, hint: string | undefined): void {
-  const more = hint === undefined ? '' : `  ${printable(hint)}\n`;
-  stderr.write(`${printable(message)}\n${more}`);
-}
-
 /** Behind a fault in what was given, which may be a path. */
 const goneText = 'The current folder was deleted: change to one that is there, or give whole paths';
 
@@ -57,8 +51,6 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     cwd: terminal.cwd,
     onConnection: warnUnchecked(terminal),
     face: commandLineFace,
-    onWaiting: ({ place, cause }) =>
-      tell(terminal, `Waiting until ${place} is ready: ${cause.message}`, cause.hint),
     ...(terminal.keptReadings && { keptReadings: terminal.keptReadings }),
   });
   try {
@@ -80,9 +72,10 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const { message, hint } = error.error;
+    const more = hint === undefined ? '' : `  ${printable(hint)}\n`;
     const exit = failureExit(error.error);
-    tell(terminal, `duplex: ${message}`, hint);
-    if (exit === wrongInput && !existsSync(terminal.cwd)) terminal.stderr.write(`  ${goneText}\n`);
+    const gone = exit === wrongInput && !existsSync(terminal.cwd) ? `  ${goneText}\n` : '';
+    terminal.stderr.write(`duplex: ${printable(message)}\n${more}${gone}`);
     return exit;
   } finally {
     await engine.close();

@@ -31,7 +31,6 @@ import { onlyPayload } from './calls/only-payload.ts';
 import { RunningCalls } from './calls/running-calls.ts';
 import { ThreadWriter } from './calls/text-thread/thread-writer.ts';
 import type { ChannelDefaults } from './channels/options-in-force.ts';
-import type { OnWaiting } from './channels/patience.ts';
 import { ChannelPool } from './channels/pool.ts';
 import { tlsFaults } from './channels/tls-faults.ts';
 import type { JsonForm } from './codec/json-form.ts';
@@ -77,8 +76,6 @@ export interface EngineDeps {
   readonly cwd: string;
   /** Hears each change of a connection's state. */
   readonly onConnection: (state: ConnectionState) => void;
-  /** Hears, after a second and when that changes, what is waited for by who waits until a server is ready. */
-  readonly onWaiting?: OnWaiting;
   /**
    * Hears when files behind a schema that was read have changed, without the secrets of its target and
    * without metadata; without it, nothing is watched.
@@ -165,7 +162,7 @@ export function createEngine(deps: EngineDeps): Engine {
   let settings = defaultSettings;
   let defaults = channelDefaults(settings);
   const { face = windowFace } = deps;
-  const channels = new ChannelPool(deps.onConnection, () => defaults, face, deps.onWaiting);
+  const channels = new ChannelPool(deps.onConnection, () => defaults, face);
   const reader = protoReader(deps);
   const schemas = schemaCache(deps, channels, reader);
   const held = new Set<LiveCalls>();

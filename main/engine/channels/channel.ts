@@ -16,7 +16,6 @@ import type { Route } from './connector.ts';
 import { noTls, readTlsMaterial } from './credentials.ts';
 import { cameAbout, type MadeClient, type Standing, standing, waitingFor } from './made-client.ts';
 import { type ChannelDefaults, OptionsInForce } from './options-in-force.ts';
-import { type OnWaiting, Patience } from './patience.ts';
 import { probe } from './probe/probe.ts';
 import { StepFailure } from './probe/steps.ts';
 import type { MadeConnection } from './route-credentials.ts';
@@ -41,9 +40,6 @@ interface Opening {
   readonly own: TransportOptions | undefined;
 }
 
-/** So long is looked for what a patient caller waits for. */
-const lookMs = 2000;
-
 /** How often a patient caller has grpc-js try again. */
 const pokeMs = 1000;
 
@@ -63,7 +59,6 @@ export class Channel {
   readonly #tell: (state: ConnectionState) => void;
   readonly #options: OptionsInForce;
   readonly #clients: Clients;
-  readonly #patience: Patience | undefined;
   readonly #openings = new Map<AbortSignal, MadeClient>();
   /** Those that stood already when they were asked for. */
   readonly #standingOn = new WeakMap<MadeConnection, OpenChannel>();
@@ -80,14 +75,12 @@ export class Channel {
     tell: (state: ConnectionState) => void,
     defaults: () => ChannelDefaults,
     face: Face,
-    onWaiting?: OnWaiting,
   ) {
     this.face = face;
     this.target = targetOf(settings);
     this.place = targetPlace(this.target);
     this.address = targetText(this.target);
     if (settings.authority) checkAuthority(settings.authority);
-    this.#patience = onWaiting && new Patience((cause) => onWaiting({ place: this.place, cause }));
     this.#settings = settings;
     this.#tell = tell;
     this.#options = new OptionsInForce(this.target, settings.options, defaults);
@@ -136,14 +129,10 @@ export class Channel {
     const made = this.#made(own);
     made.wanted += 1;
     if (signal !== undefined) this.#openings.set(signal, made);
-    const stopTelling = this.#isPatient(own)
-      ? this.#patience?.begin((over) => this.whyLost(lookMs, over, own))
-      : undefined;
     try {
       const client = await made.client;
       return await this.#openOver(made, client, { timeoutMs, signal, own });
     } finally {
-      stopTelling?.();
       if (signal !== undefined) this.#openings.delete(signal);
       this.#wantNoMore(made);
     }
@@ -176,7 +165,7 @@ export class Channel {
     const channel = client.getChannel();
     const opened = this.#standing(made, client);
     if (opened !== undefined) return opened;
-    const isPatient = this.#isPatient(own);
+    const isPatient = this.#options.transport(own).waitForReady === true;
     const longest = isPatient ? timeoutMs : Math.min(timeoutMs, this.connectTimeoutMs(own));
     const until = Date.now() + longest;
     for (;;) {
@@ -280,10 +269,6 @@ export class Channel {
   /** How long a connection is waited for. */
   connectTimeoutMs(own?: TransportOptions): number {
     return this.#options.connectTimeoutMs(own);
-  }
-
-  #isPatient(own: TransportOptions | undefined): boolean {
-    return this.#options.transport(own).waitForReady === true;
   }
 
   /** The client for these options. */

@@ -3,7 +3,6 @@ import type { Face } from '#app/core/face.ts';
 import { targetKey } from '#app/core/target.ts';
 import { Channel } from './channel.ts';
 import type { ChannelDefaults } from './options-in-force.ts';
-import type { OnWaiting } from './patience.ts';
 
 /** One channel for each target with its settings. Whoever made the pool closes it. */
 export class ChannelPool {
@@ -15,19 +14,12 @@ export class ChannelPool {
   readonly #tell: (state: ConnectionState) => void;
   readonly #defaults: () => ChannelDefaults;
   readonly #face: Face;
-  readonly #onWaiting: OnWaiting | undefined;
 
   /** `defaults` is asked at each opening, and answers the same object until they change. */
-  constructor(
-    tell: (state: ConnectionState) => void,
-    defaults: () => ChannelDefaults,
-    face: Face,
-    onWaiting?: OnWaiting,
-  ) {
+  constructor(tell: (state: ConnectionState) => void, defaults: () => ChannelDefaults, face: Face) {
     this.#tell = tell;
     this.#defaults = defaults;
     this.#face = face;
-    this.#onWaiting = onWaiting;
   }
 
   /** Throws a usage `Failure` for an address that cannot be understood. */
@@ -70,7 +62,6 @@ export class ChannelPool {
       },
       this.#defaults,
       this.#face,
-      this.#onWaiting,
     );
     return channel;
   }
