@@ -9,9 +9,6 @@ export interface Face {
   /** Of the client's key. */
   readonly passphrase: string;
   readonly serverName: string;
-  /** To have TLS where no scheme says so; in the middle of a sentence. */
-  readonly tlsOn: string;
-  readonly tlsOff: string;
   readonly protoFiles: string;
   /** What reflection and the health check are asked with. */
   readonly metadata: string;
@@ -40,8 +37,6 @@ export const windowFace: Face = {
   clientCertificate: 'in the TLS settings',
   passphrase: 'in the TLS settings',
   serverName: 'in the TLS settings',
-  tlsOn: 'switch TLS on',
-  tlsOff: 'switch TLS off',
   protoFiles: 'Add schema',
   metadata: 'in Schema sources',
   maxReceive: 'Largest received in Options',
@@ -59,8 +54,6 @@ export const commandLineFace: Face = {
   clientCertificate: '--cert and --key',
   passphrase: '--passphrase-file or DUPLEX_SECRET_KEY_PASSPHRASE',
   serverName: '--server-name',
-  tlsOn: 'give a TLS option, such as --cacert',
-  tlsOff: 'leave out the TLS options',
   protoFiles: '--proto',
   metadata: '-H',
   maxReceive: '--max-receive',

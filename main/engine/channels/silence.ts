@@ -3,7 +3,6 @@ import type { TlsFacts } from '#app/contract/target.ts';
 import { proxyPlace } from '#app/core/proxy.ts';
 import { targetPlace } from '#app/core/target.ts';
 import type { Route } from './connector.ts';
-import { schemeAdvice } from './scheme-advice.ts';
 
 /** The steps of a connection, in their order; each may wait for somebody who says nothing. */
 export type WaitingStep = 'name' | 'connect' | 'proxy' | 'tls' | 'http2';
@@ -60,20 +59,19 @@ function sentencesOf(
     case 'tls':
       return [
         `${place} did not finish the TLS handshake within ${time}`,
-        `If the server speaks plaintext, ${schemeAdvice(route, false)}`,
+        'If the server speaks plaintext, use grpc://',
         'tls-off',
       ];
     case 'http2':
-      return silentHttp2(route, time, tls);
+      return silentHttp2(place, time, target.tls, tls);
   }
 }
 
-function silentHttp2(route: Route, time: string, tls: Waiting['tls']): Sentences {
-  const place = targetPlace(route.target);
-  if (!route.target.tls)
+function silentHttp2(place: string, time: string, isTls: boolean, tls: Waiting['tls']): Sentences {
+  if (!isTls)
     return [
       `${place} accepted the connection and then said nothing for ${time}`,
-      `If the server speaks TLS, ${schemeAdvice(route, true)}; else check that it is a gRPC server`,
+      'If the server speaks TLS, use grpcs://; else check that it is a gRPC server',
       'tls-on',
     ];
   if (tls && tls.alpn !== 'h2')

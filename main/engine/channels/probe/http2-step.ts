@@ -3,7 +3,6 @@ import type { TlsFacts } from '#app/contract/target.ts';
 import { printable } from '#app/core/printable.ts';
 import { resetMeaning, resetName } from '#engine/calls/reset-codes.ts';
 import { admitsNone, brokenSetting, setting, takesNothing } from '../http2-settings.ts';
-import { schemeHint } from '../scheme-advice.ts';
 import { silence } from '../silence.ts';
 import { closedBeforeHttp2 } from './closed.ts';
 import { type ForeignAnswer, foreignAnswer } from './first-bytes.ts';
@@ -86,10 +85,10 @@ async function foreignFailure(
   const { place, route } = probing;
   switch (kind) {
     case 'tls':
-      return tlsNotPlaintext(probing);
+      return tlsNotPlaintext(place);
     case 'http1':
       // Web servers say in HTTP/1 that they would have TLS spoken to them.
-      if (!route.target.tls && (await speaksTls(probing))) return tlsNotPlaintext(probing);
+      if (!route.target.tls && (await speaksTls(probing))) return tlsNotPlaintext(place);
       return unreachable(
         `${place} answered ${shown}: ${what}`,
         `gRPC needs HTTP/2: check the port, or ${route.target.tls ? 'switch on HTTP/2 in ' : ''}the proxy in front of the server`,
@@ -115,14 +114,14 @@ async function breakOff(
     return new StepFailure(silence({ step: 'http2', tls }, route, time.text));
   const alert = alertCause(code, place, route.face);
   if (alert !== undefined) return new StepFailure(alert);
-  if (!target.tls && (await speaksTls(probing))) return tlsNotPlaintext(probing);
-  return closedBeforeHttp2(probing, tls);
+  if (!target.tls && (await speaksTls(probing))) return tlsNotPlaintext(place);
+  return closedBeforeHttp2(place, tls);
 }
 
-function tlsNotPlaintext({ place, route }: Probing): StepFailure {
+function tlsNotPlaintext(place: string): StepFailure {
   return otherScheme(
     `The server at ${place} speaks TLS, not plaintext`,
-    schemeHint(route, place, true),
+    `Use grpcs://${place}, or switch TLS on`,
     'tls-on',
   );
 }

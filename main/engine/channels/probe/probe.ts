@@ -79,7 +79,7 @@ async function dialOrReset(probing: Probing, steps: Steps): Promise<Connected> {
     if (route.proxy !== undefined)
       throw fail('proxy', `No way through the proxy to ${place}`, resetByProxy(dialled));
     if (route.target.tls) throw fail('tls', `No TLS with ${place}`, closedInTls(place));
-    throw fail('http2', `No HTTP/2 with ${place}`, closedBeforeHttp2(probing, undefined));
+    throw fail('http2', `No HTTP/2 with ${place}`, closedBeforeHttp2(place, undefined));
   }
 }
 

@@ -5,7 +5,6 @@ import { printable } from '#app/core/printable.ts';
 import { tlsName } from '#app/core/tls-name.ts';
 import { tlsVersion } from '#app/core/tls-text.ts';
 import type { Connection, StepFault } from '../connector.ts';
-import { schemeHint } from '../scheme-advice.ts';
 import { silence } from '../silence.ts';
 import { trustedRoots, trusting } from '../trusted-roots.ts';
 import { expiryWarning, nameOf, type Shown } from './certificate-causes.ts';
@@ -109,13 +108,13 @@ async function versionFailure(probing: Probing): Promise<StepFailure> {
 }
 
 async function plaintextFailure(probing: Probing): Promise<StepFailure | undefined> {
-  const { place, route } = probing;
+  const { place } = probing;
   const greeting = await plaintextGreeting(probing);
   if (greeting === undefined) return undefined;
   if (greeting.kind === 'http2')
     return otherScheme(
       `The server at ${place} speaks plaintext, not TLS`,
-      schemeHint(route, place, false),
+      `Use grpc://${place}, or switch TLS off`,
       'tls-off',
     );
   const { kind, shown, what } = foreignAnswer(greeting.heard);
