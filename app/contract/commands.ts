@@ -85,6 +85,11 @@ interface Commands
   /** The connections that stand, for a page that begins anew. */
   /** Lets go of a connection; calls on it go on to their end. */
   'targets.disconnect': { input: { target: TargetSettings }; output: null };
+  /**
+   * Which targets, by `targetKey`, the page uses from now on: they stay connected. Those that no page uses are let go of
+   * a while after their last call.
+   */
+  'targets.use': { input: { targets: readonly string[] }; output: null };
   'targets.connected': { input: Empty; output: readonly ConnectionState[] };
   /** Keeps an address that worked; answers with all, the most recent first. */
   'targets.remember': { input: { address: string }; output: readonly string[] };
@@ -241,6 +246,7 @@ export const commandInputs = {
   'samples.start': empty,
   'targets.connect': v.object({ target: targetSettings }),
   'targets.disconnect': v.object({ target: targetSettings }),
+  'targets.use': v.object({ targets: v.pipe(v.array(v.string()), v.maxLength(1000)) }),
   'targets.connected': empty,
   'targets.remember': v.object({ address: targetSettings.entries.address }),
   'targets.tlsFaults': v.object({ tls: tlsSettings }),

@@ -18,6 +18,7 @@ const commands = {
   'samples.start': true,
   'targets.connect': true,
   'targets.disconnect': true,
+  'targets.use': true,
   'targets.connected': true,
   'targets.remember': true,
   'targets.tlsFaults': true,

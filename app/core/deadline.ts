@@ -9,7 +9,7 @@ const longestMs = 1000 * 3_600_000;
 export const noDeadline = 'none';
 
 /**
- * Milliseconds of `5s`, `300ms`, `1.5m`, `2h` or a bare number of seconds; `undefined` for an empty
+ * Milliseconds of `5s`, `300ms`, `1.5m`, `1h30m` or a bare number of seconds; `undefined` for an empty
  * text and for `none`. Throws a usage {@link Failure} for anything else.
  */
 export function parseDeadline(text: string): number | undefined {
@@ -31,8 +31,14 @@ export function parseTime(text: string): number {
 }
 
 function msOf(text: string): number | undefined {
-  const parts = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h)?$/.exec(text.trim());
-  const ms = Number(parts?.[1]) * (unitMs[parts?.[2] ?? 's'] ?? Number.NaN);
+  const trimmed = text.trim();
+  const whole = /^\d+(?:\.\d+)?$/.test(trimmed) ? `${trimmed}s` : trimmed;
+  const parts = [...whole.matchAll(/\s*(\d+(?:\.\d+)?)\s*(ms|s|m|h)/gy)];
+  if (parts.map(([part]) => part).join('') !== whole) return undefined;
+  const ms = parts.reduce(
+    (sum, [, digits, unit = '']) => sum + Number(digits) * (unitMs[unit] ?? 0),
+    0,
+  );
   return ms > 0 && ms <= longestMs ? ms : undefined;
 }
 

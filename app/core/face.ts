@@ -9,6 +9,9 @@ export interface Face {
   /** Of the client's key. */
   readonly passphrase: string;
   readonly serverName: string;
+  /** How TLS is chosen where the address has no scheme for it: the end of a sentence. */
+  readonly tlsOn: string;
+  readonly tlsOff: string;
   readonly protoFiles: string;
   /** What reflection and the health check are asked with. */
   readonly metadata: string;
@@ -37,6 +40,8 @@ export const windowFace: Face = {
   clientCertificate: 'in the TLS settings',
   passphrase: 'in the TLS settings',
   serverName: 'in the TLS settings',
+  tlsOn: 'switch TLS on',
+  tlsOff: 'switch TLS off',
   protoFiles: 'Add schema',
   metadata: 'in Schema sources',
   maxReceive: 'Largest received in Options',
@@ -54,6 +59,8 @@ export const commandLineFace: Face = {
   clientCertificate: '--cert and --key',
   passphrase: '--passphrase-file or DUPLEX_SECRET_KEY_PASSPHRASE',
   serverName: '--server-name',
+  tlsOn: 'give an option of TLS, such as --cacert',
+  tlsOff: 'give no option of TLS',
   protoFiles: '--proto',
   metadata: '-H',
   maxReceive: '--max-receive',

@@ -9,7 +9,7 @@ import { deadlineExceeded } from './exit-status.ts';
 const lookMs = 1000;
 
 /** Whom it waits for; where it tries again and again, why it comes to nothing. */
-async function whyUnconnected(
+export async function whyUnconnected(
   engine: Engine,
   target: TargetSettings,
 ): Promise<AppError | undefined> {

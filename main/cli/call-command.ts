@@ -5,15 +5,17 @@ import type { Arguments, OptionValues } from './arguments.ts';
 import { beforeDeadline } from './before-deadline.ts';
 import { outcomeOf } from './call-outcome.ts';
 import { cancelled, statusExit } from './exit-status.ts';
+import { callMetadata } from './given-metadata.ts';
 import { type Meant, messagesOf } from './messages.ts';
 import type { Terminal } from './output.ts';
 import { Printer } from './printer.ts';
 import { readSchemaFor } from './read-schema.ts';
-import { narrowedTo, schemaRefOf } from './request.ts';
+import { narrowedTo, serverRefOf } from './request.ts';
 import { rhythmOf } from './rhythm-of.ts';
 import { CallVariables } from './saved/call-variables.ts';
 import { expectAtMost } from './schema-commands.ts';
 import { UnbegunCall } from './unbegun-call.ts';
+import { tellWhileWaiting } from './while-waiting.ts';
 import { endLines } from './wire-notes.ts';
 
 /** Calls a method, prints what comes, and answers with the exit status; `{{name}}`s are variables of `--env`. */
@@ -44,12 +46,11 @@ async function callWith(
   meant: Meant,
 ): Promise<number> {
   const [target, path] = expectAtMost(positionals, 2, 'duplex call TARGET METHOD [-d DATA]');
-  const whole = schemaRefOf(target, values);
-  if (whole.target === null)
-    throw new Failure('usage', 'A call needs a server', 'Give its address instead of -');
+  const whole = serverRefOf(target, values, 'A call needs a server');
   if (path === undefined)
     throw new Failure('usage', 'METHOD is missing', 'Write it as pkg.Service/Method');
   const ref = narrowedTo(path, whole);
+  const metadata = callMetadata(values);
   const take = takeOf(values);
   const unbegun = new UnbegunCall(path, ref, values, terminal);
   // From here on Ctrl+C ends the command as a cancelled call, whether or not it has begun.
@@ -62,6 +63,8 @@ async function callWith(
     };
   });
   const stopListening = terminal.onInterrupt(() => interrupt());
+  const stopTelling =
+    values['wait-for-ready'] === true ? tellWhileWaiting(engine, whole.target, terminal) : () => {};
   const calling = async (): Promise<number> => {
     const schema = await unbegun.before(() =>
       beforeDeadline(values.deadline, engine, ref, () =>
@@ -70,15 +73,15 @@ async function callWith(
     );
     const method = schema.method(path);
     const rhythm = rhythmOf(values, method);
-    const messages = await messagesOf(values.data ?? [], method, schema, terminal, meant);
+    const messages = await messagesOf(values, method, schema, terminal, meant);
     const printer = new Printer(schema, method, values, terminal, take);
     const running = await engine.call(
       {
         schema: ref,
         method: method.path,
-        metadata: ref.metadata ?? [],
+        metadata,
         deadline: values.deadline ?? '',
-        ...(messages.one !== undefined && { message: messages.one }),
+        ...(messages.one !== undefined && { payload: messages.one }),
       },
       (event) => printer.take(event),
     );
@@ -99,6 +102,7 @@ async function callWith(
     return await Promise.race([calling(), interrupted]);
   } finally {
     stopListening();
+    stopTelling();
   }
 }
 

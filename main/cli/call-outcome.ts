@@ -5,8 +5,8 @@ import { type Call, type PlayedMessage, Player, Rhythm } from '#engine';
 import { cancelled, failureExit, statusExit } from './exit-status.ts';
 import type { Printer } from './printer.ts';
 
-/** A message as it goes out where all were checked before; else what gives its text when it is its turn. */
-export type ToSend = Buffer | (() => Promise<string>);
+/** A message as it goes out where all were checked before; else what encodes it when it is its turn. */
+export type ToSend = Buffer | (() => Promise<Buffer>);
 
 /** What came of a call. */
 export interface Outcome {
@@ -45,7 +45,7 @@ async function sendAll(
   messages: AsyncIterable<ToSend>,
   rhythm: Rhythm,
 ): Promise<Failure | undefined> {
-  const encoded = new Encoded(running, messages);
+  const encoded = new Encoded(messages);
   try {
     const player = new Player({ call: running, messages: encoded, rhythm });
     if (await player.play()) running.halfClose();
@@ -58,32 +58,26 @@ async function sendAll(
         ? `because message ${encoded.count} to send is wrong`
         : 'because what came to be sent cannot be read',
     );
-    return numbered(error, encoded.count);
+    if (isWrong) return numbered(error, encoded.count);
+    if (error instanceof Failure) return error;
+    throw error;
   }
 }
 
-/** The messages of a call; a document is encoded when it is asked for. */
+/** The messages of a call; one is encoded when it is asked for. */
 class Encoded implements AsyncIterable<PlayedMessage> {
-  readonly #call: Call;
   readonly #messages: AsyncIterable<ToSend>;
   /** How many were asked for. */
   count = 0;
 
-  constructor(call: Call, messages: AsyncIterable<ToSend>) {
-    this.#call = call;
+  constructor(messages: AsyncIterable<ToSend>) {
     this.#messages = messages;
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<PlayedMessage> {
-    const { schema, method } = this.#call;
-    const { sent } = schema.codecs(method);
     for await (const message of this.#messages) {
       this.count += 1;
-      if (Buffer.isBuffer(message)) yield { payload: message, at: 0 };
-      else {
-        const text = await message();
-        yield { payload: await schema.knowing(() => sent.encode(text)), at: 0 };
-      }
+      yield { payload: Buffer.isBuffer(message) ? message : await message(), at: 0 };
     }
   }
 }

@@ -176,6 +176,7 @@ describe('options of the connection', () => {
 
   it.each([
     [['--max-receive', 'huge'], '--max-receive "huge" is not a size'],
+    [['--max-receive', '4GB'], '--max-receive 4 GB is more than any message has: 2 GB is the most'],
     [['--compression', 'zstd'], '--compression zstd is none that gRPC has here'],
     [['--keepalive', 'often'], '--keepalive "often" is not a time'],
     [['--service-config', '{'], 'The service config is not JSON: line 1, column 2'],

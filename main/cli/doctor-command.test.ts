@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Diagnosis } from '#app/contract/diagnosis.ts';
 import { type BrokenServer, startSilent } from '#engine/testing/broken-servers.ts';
@@ -49,9 +50,16 @@ describe('duplex doctor', () => {
   });
 
   it('does not ask for a schema that comes from files', async () => {
-    const { exit, lines } = await duplex(['doctor', server.address, '--proto', 'greeter.proto']);
+    const file = fileURLToPath(new URL('../../proto-samples/samples.binpb', import.meta.url));
+    const { exit, lines } = await duplex(['doctor', server.address, '--descriptor-set', file]);
     expect(exit).toBe(0);
     expect(lines[3]).toMatch(/^reflection {2}skipped .*Not needed: the schema comes from files$/);
+  });
+
+  it('says that there is no such file', async () => {
+    const { exit, out, err } = await duplex(['doctor', server.address, '--proto', '/none.proto']);
+    expect({ exit, out }).toEqual({ exit: 2, out: '' });
+    expect(err).toMatch(/^duplex: "\/none.proto" was not found\n/);
   });
 
   it('says what is wrong with its arguments', async () => {
@@ -64,6 +72,15 @@ describe('duplex doctor', () => {
       exit: 2,
       err: expect.stringContaining('/nowhere/ca.pem'),
     });
+  });
+
+  it('takes no longer than its deadline', async () => {
+    const address = `127.0.0.1:${silent.port}`;
+    for (const option of ['--deadline', '-max-time'])
+      expect(await duplex(['doctor', address, option, '0.3'])).toMatchObject({
+        exit: 3,
+        out: expect.stringContaining('said nothing for'),
+      });
   });
 
   it('ends with a line at Ctrl+C', async () => {

@@ -1,11 +1,11 @@
-import { Failure } from '#app/contract/result.ts';
+import { parseDeadline } from '#app/core/deadline.ts';
 import { stepLines } from '#app/core/diagnosis-text.ts';
 import { printable } from '#app/core/printable.ts';
 import type { Engine } from '#engine';
 import type { Arguments } from './arguments.ts';
 import { cancelled, failureExit, statusExit } from './exit-status.ts';
 import { type Terminal, writeLine } from './output.ts';
-import { schemaRefOf } from './request.ts';
+import { serverRefOf } from './request.ts';
 import { expectAtMost } from './schema-commands.ts';
 
 /** Prints each step to a server as it ends; answers with the exit status of the first that failed. */
@@ -15,16 +15,22 @@ export async function doctor(
   terminal: Terminal,
 ): Promise<number> {
   const [address] = expectAtMost(positionals, 1, 'duplex doctor TARGET');
-  const { target, sources, metadata = [] } = schemaRefOf(address, values);
-  if (target === null)
-    throw new Failure('usage', 'The doctor needs a server', 'Give its address instead of -');
+  const {
+    target,
+    sources,
+    metadata = [],
+  } = serverRefOf(address, values, 'The doctor needs a server');
   const asJson = values.json === true;
   const interrupt = new AbortController();
   const stopListening = terminal.onInterrupt(() => interrupt.abort());
   try {
+    const { protos, descriptorSets, bufDirs = [] } = sources;
+    if (protos.length + descriptorSets.length + bufDirs.length > 0)
+      await engine.schema({ target: null, sources: { ...sources, reflection: false } });
     const diagnosis = await engine.diagnose(target, {
       metadata,
       reflection: sources.reflection,
+      deadlineMs: parseDeadline(values.deadline ?? ''),
       signal: interrupt.signal,
       onStep: (step) => {
         if (asJson) return;

@@ -3,11 +3,13 @@ import { type AppError, Failure } from '#app/contract/result.ts';
 import type { SchemaRef } from '#app/contract/schema.ts';
 import { parseDeadline } from '#app/core/deadline.ts';
 import { printable } from '#app/core/printable.ts';
+import { triedAgainText } from '#app/core/tried-again.ts';
 import type { Engine, HealthQuery } from '#engine';
 import type { Arguments, OptionValues } from './arguments.ts';
 import { cancelled, failureExit, notServingExit, statusExit } from './exit-status.ts';
+import { callMetadata } from './given-metadata.ts';
 import { type Terminal, writeLine } from './output.ts';
-import { schemaRefOf } from './request.ts';
+import { serverRefOf } from './request.ts';
 import { expectAtMost } from './schema-commands.ts';
 
 /** The gRPC status of a service that is not registered. */
@@ -22,12 +24,10 @@ export async function health(
   terminal: Terminal,
 ): Promise<number> {
   const [target, service] = expectAtMost(positionals, 2, 'duplex health TARGET [SERVICE]');
-  const ref = schemaRefOf(target, values);
-  if (ref.target === null)
-    throw new Failure('usage', 'Health is asked of a server', 'Give its address instead of -');
+  const ref = serverRefOf(target, values, 'Health is asked of a server');
   const query = {
     target: ref.target,
-    metadata: ref.metadata ?? [],
+    metadata: callMetadata(values),
     deadline: values.deadline ?? '',
   };
   parseDeadline(query.deadline);
@@ -145,9 +145,9 @@ function print({ values, terminal }: Asking, health: ServiceHealth): void {
     return;
   }
   const { error, retryMs } = health;
-  const again = retryMs === undefined ? '' : '. It is tried again';
+  const message = retryMs === undefined ? error.message : triedAgainText(error.message);
   const hint =
     error.hint === undefined || retryMs !== undefined ? '' : `  ${printable(error.hint)}\n`;
   const about = service === '' ? '' : `${service}: `;
-  terminal.stderr.write(`warning: ${printable(`${about}${error.message}${again}`)}\n${hint}`);
+  terminal.stderr.write(`warning: ${printable(`${about}${message}`)}\n${hint}`);
 }

@@ -42,18 +42,29 @@ Connection:
   --service-config JSON|@FILE  retries, hedging, load balancing
   --wait-for-ready      try to connect until the deadline instead of failing at once`;
 
+const expandHelp = `
+  --expand-headers      \${NAME} in a value of -H, and of its like, is that variable of the environment`;
+
+const reflectionMetadataHelp = `
+  --reflection-header 'name: value'  as -H, for reflection alone; repeatable${expandHelp}`;
+
+const callMetadataHelp = `
+  --call-header 'name: value'  as -H, for the call alone; repeatable${reflectionMetadataHelp}`;
+
 const targetHelp = `
 TARGET: host:port, grpc://host:port (plaintext), grpcs://host:port (TLS), [::1]:port,
 unix:/path, unix-abstract:name, dns:///name:port, dns://name-server/name:port; http:// and https://
-are understood, a path is kept as a prefix.
-"-" where the schema comes from files and no server is needed; list and describe need not have it then.`;
+are understood, a path is kept as a prefix.`;
+
+const targetOrNoneHelp = `${targetHelp}
+"-" where the schema comes from files and no server is needed; it may be left out.`;
 
 /** Text of `--help`, for all or for one command. */
 export const helpTexts: Readonly<Record<string, string>> = {
   '': `Duplex, a gRPC explorer
 
   duplex list     TARGET [SERVICE]        services, or the methods of one
-  duplex describe TARGET SYMBOL           a definition as .proto text
+  duplex describe TARGET [SYMBOL]         a definition as .proto text, or all services
   duplex call     TARGET METHOD [-d DATA] a call of any kind
   duplex run      PATH... [--env NAME]    saved requests: a file, a folder, or a whole workspace
   duplex doctor   TARGET                  why it does not connect: each step, with a cause
@@ -76,34 +87,39 @@ Services, or the methods of one as pkg.Service/Method; one a line, in byte order
 error concerns, or that the server lists and does not define, are left out; then the exit status is 2.
 
   --deadline TIME       5s, 300ms, 2m (default: 10s without an answer, a minute in all)
-${targetHelp}
+${targetOrNoneHelp}
 ${schemaHelp}
-${connectionHelp}`,
-  describe: `duplex describe TARGET SYMBOL [--file | --template]
+${connectionHelp}${reflectionMetadataHelp}`,
+  describe: `duplex describe TARGET [SYMBOL] [--file | --template]
 
-The definition of a service, method, message, field or enum as .proto text with its comments.
+The definition of a service, method, message, field or enum as .proto text with its comments;
+without SYMBOL, every service, each behind its full name.
 
   --file                the whole file that defines it
   --template            instead, a first message of it, or of what a method takes, as JSON to
                         fill in and to send with call -d @FILE
   --deadline TIME       5s, 300ms, 2m (default: 10s without an answer, a minute in all)
-${targetHelp}
+${targetOrNoneHelp}
 ${schemaHelp}
-${connectionHelp}`,
+${connectionHelp}${reflectionMetadataHelp}`,
   call: `duplex call TARGET METHOD [-d DATA]
 
 Calls METHOD (pkg.Service/Method) and prints each response message as canonical proto JSON.
+grpcurl's -max-time (--deadline), -protoset (--descriptor-set), -servername, -max-msg-sz (--max-receive),
+-rpc-header, -reflect-header and the like are understood, here and by the other commands.
 
   -d, --data DATA       JSON, @FILE, or - for standard input (sent as it comes; its end
                         half-closes; @ alone is the same); several JSON documents one after
                         the other are several messages. Without it: {} for a method that
                         takes one message.
+  --ignore-unknown      leave out fields and enum names of DATA that the type does not know
   --interval TIME       send the messages of -d this far apart: 100ms, 2s (default: as fast as
                         the server takes them)
   --jitter PERCENT      with --interval: each time is up to so much longer or shorter, as 20%
   --deadline TIME       5s, 300ms, 2m (default: none)
   --take N              stop after N received messages
-  --timeline            print every event of the call, one JSON line each
+  --timeline            print every event of the call, one JSON line each; one that cannot begin,
+                        as its schema or message is not to be had, has none
   -v, -vv, --verbose    tell on standard error how it connected, and the headers both ways; when each
                         thing happened is in --timeline
   --pretty              indented JSON (the default on a terminal)
@@ -115,7 +131,7 @@ Calls METHOD (pkg.Service/Method) and prints each response message as canonical 
   --secret-command NAME=COMMAND, --trust  with --env, as for duplex run
 ${targetHelp}
 ${schemaHelp}
-${connectionHelp}`,
+${connectionHelp}${callMetadataHelp}`,
   run: `duplex run PATH... [--env NAME]
 
 Calls saved requests: a .request.yaml file, a folder of them, or a whole workspace (a folder with
@@ -157,9 +173,10 @@ code when the call got none.
 
   -v, --verbose         what was found in each step: addresses, TLS, certificate, settings
   --json                the whole diagnosis as one JSON line, at the end
+  --deadline TIME       longest that it may take: 5s, 300ms, 2m (default: none)
 ${targetHelp}
 ${schemaHelp}
-${connectionHelp}`,
+${connectionHelp}${expandHelp}`,
   health: `duplex health TARGET [SERVICE] [--watch]
 
 Asks grpc.health.v1 how SERVICE is; without it, how the server as a whole is, and then each of its
@@ -177,7 +194,7 @@ Exit status: 0 when SERVICE, or without it the server as a whole, is SERVING; 4 
 3 no HTTP/2 connection. --watch ends with 65 at Ctrl+C and 68 at its deadline.
 ${targetHelp}
 ${schemaHelp}
-${connectionHelp}`,
+${connectionHelp}${callMetadataHelp}`,
   compile: `duplex compile [TARGET] -o FILE
 
 Writes the schema as a FileDescriptorSet, as protoc --include_imports does: all files, each after
@@ -185,9 +202,9 @@ those it imports. TARGET is needed only where the schema comes from a server.
 
   -o, --output FILE     the file to write, whole or not at all; - for standard output
   --source-info         with comments and places
-${targetHelp}
+${targetOrNoneHelp}
 ${schemaHelp}
-${connectionHelp}`,
+${connectionHelp}${reflectionMetadataHelp}`,
   encode: `duplex encode TYPE
 
 Reads a message as JSON from standard input and writes it in binary to standard output.

@@ -1,20 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Readable } from 'node:stream';
 import { Failure } from '#app/contract/result.ts';
 import { type JsonDocument, jsonDocuments, numbered } from '#app/core/json-documents.ts';
 import type { Method, Schema } from '#engine';
+import type { OptionValues } from './arguments.ts';
 import type { ToSend } from './call-outcome.ts';
 import { unreadable } from './given-file.ts';
 import type { Terminal } from './output.ts';
+import { inputPieces } from './standard-input.ts';
+import { Utf8Reader } from './utf8-reader.ts';
 
 /** Gives what a text means: with its variables replaced, where it has any. */
 export type Meant = (text: string) => Promise<string>;
 
 /** What `-d` gives to send. */
 export interface Messages {
-  /** For a method that takes one message. */
-  readonly one?: string;
+  /** For a method that takes one message; without it, that is an empty one. */
+  readonly one?: Buffer;
   /** For a client or bidi stream. */
   readonly many?: AsyncIterable<ToSend>;
 }
@@ -24,7 +26,7 @@ export interface Messages {
  * @param meant the text of a message as it goes out
  */
 export async function messagesOf(
-  data: readonly string[],
+  { data = [], 'ignore-unknown': ignoreUnknown = false }: OptionValues,
   method: Method,
   schema: Schema,
   terminal: Terminal,
@@ -41,23 +43,29 @@ export async function messagesOf(
     );
   }
   const takesMany = method.kind === 'client-streaming' || method.kind === 'bidi-streaming';
-  if (given === '-' && takesMany) return { many: inTurn(textOf(terminal.stdin), meant) };
-  const pieces = given === '-' ? textOf(terminal.stdin) : [await dataText(given, terminal)];
+  const codec = () => schema.codec(method.input);
+  if (given === '-' && takesMany) {
+    const encoded = async (text: string): Promise<Buffer> => {
+      const json = await meant(text);
+      return schema.knowing(() => codec().encode(json, { ignoreUnknown }));
+    };
+    return { many: inTurn(inputPieces(terminal), encoded) };
+  }
+  const pieces = given === '-' ? inputPieces(terminal) : [await dataText(given, terminal)];
   const written: JsonDocument[] = [];
   for await (const document of jsonDocuments(pieces)) written.push(document);
   if (!takesMany && written.length > 1) {
     throw new Failure('usage', `${method.path} takes one message, and ${written.length} are given`);
   }
-  const codec = schema.codec(method.input);
-  let documents: readonly JsonDocument[];
   let payloads: readonly Buffer[];
   try {
-    documents = await meantOf(written, meant);
-    payloads = await schema.knowing(() => codec.encodeEach(documents));
+    const documents = await meantOf(written, meant);
+    payloads = await schema.knowing(() => codec().encodeEach(documents, { ignoreUnknown }));
   } catch (error) {
     throw given?.startsWith('@') ? inFile(given.slice(1), error) : error;
   }
-  return takesMany ? { many: inOrder(payloads) } : { one: documents[0]?.text ?? '{}' };
+  const [one] = payloads;
+  return takesMany ? { many: inOrder(payloads) } : { ...(one && { one }) };
 }
 
 async function meantOf(
@@ -76,8 +84,11 @@ async function meantOf(
 }
 
 /** Messages that come while the call goes on. */
-async function* inTurn(pieces: AsyncIterable<string>, meant: Meant): AsyncGenerator<ToSend> {
-  for await (const { text } of jsonDocuments(pieces)) yield () => meant(text);
+async function* inTurn(
+  pieces: AsyncIterable<string>,
+  encoded: (text: string) => Promise<Buffer>,
+): AsyncGenerator<ToSend> {
+  for await (const { text } of jsonDocuments(pieces)) yield () => encoded(text);
 }
 
 function inFile(file: string, error: unknown): unknown {
@@ -100,14 +111,8 @@ async function dataText(data: string | undefined, terminal: Terminal): Promise<s
   } catch (error) {
     throw unreadable('data file', file, error);
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new Failure('usage', `The data file ${file} is not UTF-8 text`);
-  }
-}
-
-async function* textOf(stream: Readable): AsyncGenerator<string> {
-  stream.setEncoding('utf8');
-  for await (const piece of stream) yield String(piece);
+  const reader = new Utf8Reader(`the data file ${file}`);
+  const text = reader.take(bytes);
+  reader.end();
+  return text;
 }

@@ -36,6 +36,16 @@ const connection = {
   'wait-for-ready': { type: 'boolean' },
 } satisfies OptionTable;
 
+const metadata = {
+  'reflection-header': { type: 'string', multiple: true },
+  'expand-headers': { type: 'boolean' },
+} satisfies OptionTable;
+
+const callMetadata = {
+  ...metadata,
+  'call-header': { type: 'string', multiple: true },
+} satisfies OptionTable;
+
 const environment = {
   env: { type: 'string' },
   'secret-command': { type: 'string', multiple: true },
@@ -78,6 +88,7 @@ const describe = {
 } satisfies OptionTable;
 
 const doctor = {
+  deadline: call.deadline,
   verbose: { type: 'boolean', short: 'v' },
   json: { type: 'boolean' },
 } satisfies OptionTable;
@@ -127,17 +138,24 @@ export const allOptions = {
   ...compile,
   ...form,
   ...input,
+  ...callMetadata,
 } satisfies OptionTable;
 
 /** By command, the options that it takes. */
 export const optionsOf: Readonly<Record<string, OptionTable>> = {
-  list: { ...help, ...schema, ...connection, ...list },
-  describe: { ...help, ...schema, ...connection, ...describe },
-  call: { ...help, ...schema, ...connection, ...call },
+  list: { ...help, ...schema, ...connection, ...metadata, ...list },
+  describe: { ...help, ...schema, ...connection, ...metadata, ...describe },
+  call: { ...help, ...schema, ...connection, ...callMetadata, ...call, ...input },
   run: { ...help, ...run },
-  doctor: { ...help, ...schema, ...connection, ...doctor },
-  health: { ...help, ...schema, ...connection, ...health },
-  compile: { ...help, ...schema, ...connection, ...compile },
+  doctor: {
+    ...help,
+    ...schema,
+    ...connection,
+    'expand-headers': metadata['expand-headers'],
+    ...doctor,
+  },
+  health: { ...help, ...schema, ...connection, ...callMetadata, ...health },
+  compile: { ...help, ...schema, ...connection, ...metadata, ...compile },
   encode: { ...help, ...files, ...form, ...input },
   decode: { ...help, ...files, ...form, ...json },
 };

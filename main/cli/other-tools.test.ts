@@ -21,7 +21,6 @@ it.each([
   ['call h:1 a.A/B -proto-out-dir out', 'call has no option --proto-out-dir', 'compile TARGET -o'],
   ['-alts h:1 list', 'list has no option --alts', 'does not speak ALTS'],
   ['call h:1 a.A/B --timeout 5s', 'call has no option --timeout', '--deadline TIME'],
-  ['list h:1 --proto_path=x', 'list has no option --proto_path', '-I DIR'],
   ['call h:1 a.A/B -skipTLS', 'call has no option --skipTLS', '--insecure'],
   ['call h:1 a.A/B --tls', 'call has no option --tls', 'grpcs://host:port'],
 ])('%s names what Duplex has for it', async (line, message, hint) => {
@@ -77,6 +76,8 @@ it('takes switches and values as flags of Go write them', async () => {
     '-insecure=false',
     '-d={"a":"="}',
     '-H=x: 1',
+    '-I=protos',
+    '--proto_path=more',
     '-v=1',
     '-emit-defaults=F',
   ]);
@@ -85,6 +86,7 @@ it('takes switches and values as flags of Go write them', async () => {
     insecure: false,
     data: ['{"a":"="}'],
     header: ['x: 1'],
+    'import-path': ['protos', 'more'],
     verbose: true,
     'emit-defaults': false,
   });
@@ -104,5 +106,16 @@ it('takes -use-reflection for --reflect, and believes it when it is off', async 
   expect(values.reflect).toBe(true);
   expect(await refused('list h:1 -use-reflection=false')).toContain(
     'duplex: Neither reflection nor files give the schema\n',
+  );
+});
+
+it.each([
+  ['call', 'TARGET is missing'],
+  ['doctor', 'TARGET is missing'],
+  ['doctor -', 'The doctor needs a server'],
+  ['health', 'TARGET is missing'],
+])('%s asks for a server, and for nothing that is of no use to it', async (line, message) => {
+  expect(await refused(`${line} --proto x.proto`)).toBe(
+    `duplex: ${message}\n  Give the address of a server, such as localhost:50051\n`,
   );
 });

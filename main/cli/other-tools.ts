@@ -1,4 +1,4 @@
-/** Options of other tools that mean the same here: grpcurl's, with one dash or two. */
+/** Options of other tools that mean the same here: grpcurl's, with one dash or two, and protoc's. */
 export const namesElsewhere: Readonly<Record<string, string>> = {
   protoset: 'descriptor-set',
   'max-time': 'deadline',
@@ -7,7 +7,11 @@ export const namesElsewhere: Readonly<Record<string, string>> = {
   'keepalive-time': 'keepalive',
   'msg-template': 'template',
   'use-reflection': 'reflect',
+  'rpc-header': 'call-header',
+  'reflect-header': 'reflection-header',
+  'allow-unknown-fields': 'ignore-unknown',
   vv: 'verbose',
+  proto_path: 'import-path',
 };
 
 const noAlts = 'Duplex does not speak ALTS';
@@ -81,8 +85,6 @@ export const doneOtherwise: Readonly<Record<string, string>> = {
   schema: '--proto, --descriptor-set and --buf name where the schema comes from',
   path: imports,
   'import-paths': imports,
-  'proto-path': imports,
-  proto_path: imports,
   descriptor_set_in: '--descriptor-set FILE does that; once for each file',
   include_imports: 'duplex compile includes imports always',
   include_source_info: '--source-info does that',

@@ -37,6 +37,7 @@ export class Printer {
   #unprinted: number | undefined;
   /** A warning that the end may say again. */
   #heldBack: string | undefined;
+  #isConnected = false;
   #call: Call | undefined;
   /** All that is printed, in order. */
   #printing: Promise<void> = Promise.resolve();
@@ -122,7 +123,9 @@ export class Printer {
   /** At once, unless it is a line in pieces. */
   #print(event: CallEvent, { line, isMissing, warning }: EventLine): Promise<void> | undefined {
     if (!this.#asTimeline) this.#tellWarnings(event);
-    if (this.#isVerbose)
+    if (event.type === 'connected') this.#isConnected = true;
+    // Of a call that reached nobody, there is nothing to tell of the wire.
+    if (this.#isVerbose && this.#isConnected)
       for (const note of wireNotes(event)) this.#terminal.stderr.write(`${note}\n`);
     this.#seq += 1;
     if (isMissing === true) this.#miss(event);

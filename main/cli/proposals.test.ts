@@ -27,6 +27,11 @@ it.each([
   ['describe - Greet', 'The schema has no symbol Greet', 'Did you mean j.Greeter/Greet?'],
   ['describe - j.Greter --file', 'The schema has no symbol j.Greter', 'Did you mean j.Greeter?'],
   ['list - greeter', 'The schema has no service greeter', 'Did you mean j.Greeter?'],
+  [
+    'list - j.Greeter/Greet',
+    'j.Greeter/Greet is a method, and list shows those of a service',
+    'duplex describe shows',
+  ],
   ['list - none', 'The schema has no service none', 'Without a service, list shows all there are'],
   ['call localhost:1 Greet', '"Greet" is not a method', 'Did you mean j.Greeter/Greet?'],
   [

@@ -60,6 +60,23 @@ it('a server that is waited for until it is ready is told to be none, when the d
   );
 });
 
+it('a call that waits for its server without a deadline says what it waits for', async () => {
+  let interrupt = (): void => {};
+  const waiting = duplex(
+    ['call', '127.0.0.1:1', 's.S/Do', '--wait-for-ready'],
+    undefined,
+    (stop) => {
+      interrupt = stop;
+    },
+  );
+  setTimeout(() => interrupt(), 3500);
+  const { exit, err } = await waiting;
+  expect(err).toMatch(
+    /^Waiting, as --wait-for-ready asks: Nothing listens at 127\.0\.0\.1:1: the connection was refused\nCANCELLED/,
+  );
+  expect(exit).toBe(65);
+});
+
 it.each([['list'], ['describe', 's.S'], ['compile', '-o', '-'], ['health']])(
   'Ctrl+C ends a command that waits for a server, with a line: %s',
   async (command, ...more) => {

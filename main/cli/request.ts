@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
 import type { SchemaRef } from '#app/contract/schema.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
-import { checkMetadata } from '#app/core/metadata.ts';
 import { schemeTls, targetOf } from '#app/core/target.ts';
 import type { OptionValues } from './arguments.ts';
+import { reflectionMetadata } from './given-metadata.ts';
 import { tlsOf } from './tls-options.ts';
 import { transportOf } from './transport-flags.ts';
 
@@ -36,8 +36,7 @@ export function schemaRefOf(target: string | undefined, values: OptionValues): S
     reflection,
     ...(values['source-info'] === true && { wholeSourceInfo: true }),
   };
-  const metadata = metadataOf(values.header ?? []);
-  checkMetadata(metadata);
+  const metadata = reflectionMetadata(values);
   if (target !== '-') {
     const settings = targetSettingsOf(target, values);
     return { target: settings, sources, ...(metadata.length > 0 && { metadata }) };
@@ -49,6 +48,21 @@ export function schemaRefOf(target: string | undefined, values: OptionValues): S
       'Give them with --proto, --buf or --descriptor-set',
     );
   return { target: null, sources };
+}
+
+/** The same for what cannot do without a server; `why` is a sentence that says so. */
+export function serverRefOf(
+  target: string | undefined,
+  values: OptionValues,
+  why: string,
+): SchemaRef & { readonly target: TargetSettings } {
+  const ref = target === undefined ? undefined : schemaRefOf(target, values);
+  if (ref?.target) return { ...ref, target: ref.target };
+  throw new Failure(
+    'usage',
+    target === undefined ? 'TARGET is missing' : why,
+    'Give the address of a server, such as localhost:50051',
+  );
 }
 
 /** Whether files alone give the schema: no server is asked. */
@@ -77,16 +91,6 @@ export function narrowedTo(method: string, ref: SchemaRef): SchemaRef {
 /** A symbol as servers know it: in either form of a method, without a dot before it. */
 export function symbolOf(written: string): string {
   return written.replace(/^[./]/, '').replace('/', '.');
-}
-
-/** `Metadata` pairs of `name: value` texts. */
-export function metadataOf(headers: readonly string[]): [string, string][] {
-  return headers.map((header) => {
-    // A name that begins with a colon is told as what it is.
-    const colon = header.indexOf(':', 1);
-    if (colon < 1) throw new Failure('usage', `-H "${header}" is not of the form 'name: value'`);
-    return [header.slice(0, colon).trim(), header.slice(colon + 1).trim()];
-  });
 }
 
 /** A target with what the options say of it. Throws a usage `Failure`. */

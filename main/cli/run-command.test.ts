@@ -322,6 +322,17 @@ describe('duplex run', () => {
     }
   });
 
+  it('takes `~` in a path of the schema as the home folder', async () => {
+    vi.stubEnv('HOME', join(samples, '..'));
+    await write({
+      'collections/home/folder.yaml': 'schema: [{ descriptor-set: ~/samples.binpb }]\n',
+      'collections/home/a.request.yaml': request('Greeter/SayHello', '{}'),
+    });
+    const { exit, err } = await duplex(['run', 'collections/home', '--env', 'here']);
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    vi.unstubAllEnvs();
+  });
+
   it('names no flag that it lacks where a server has no reflection', async () => {
     const silent = await startSampleServer({ reflection: 'none' });
     try {

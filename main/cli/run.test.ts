@@ -104,6 +104,23 @@ describe('duplex describe', () => {
     expect(slash.out).toContain('rpc SayHello');
   });
 
+  it('prints every service without a symbol, from a server and from files', async () => {
+    const { exit, out, err } = await duplex(['describe', server.address]);
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    expect(out.match(/^service \w+ \{$/gm)).toEqual(
+      expect.arrayContaining(['service Chat {', 'service Greeter {', 'service Health {']),
+    );
+    const one = await duplex(['describe', '-', 'sample.greeter.v1.Greeter', ...files]);
+    expect(await duplex(['describe', ...files])).toMatchObject({
+      exit: 0,
+      out: `// sample.greeter.v1.Greeter\n${one.out}\n`,
+    });
+    expect(await duplex(['describe', '-', '--file', ...files])).toMatchObject({
+      exit: 2,
+      err: expect.stringContaining('--file is of one SYMBOL, and none is given'),
+    });
+  });
+
   it('exits 2 for an unknown symbol', async () => {
     expect(await duplex(['describe', server.address, 'a.B'])).toMatchObject({
       exit: 2,

@@ -17,64 +17,88 @@ export async function list(
 ): Promise<number> {
   const given = expectAtMost(positionals, 2, 'duplex list TARGET [SERVICE]');
   const [target, service] = withTarget(given, values);
+  if (service?.includes('/', 1))
+    throw new Failure(
+      'usage',
+      `${service} is a method, and list shows those of a service`,
+      'duplex describe shows what a method takes and gives',
+    );
   const ref = refFor(service, target, values);
   const schema = await beforeDeadline(values.deadline, engine, ref, () =>
     readSchema(engine, ref, terminal, service),
   );
-  const isWhole = (symbol: string): boolean => schema.errorsFor(symbol).length === 0;
-  const names = schema.summary.services.map(({ name }) => name);
-  const defined = names.filter((name) => schema.defines(name));
   const lines =
     service === undefined
-      ? defined.filter(isWhole)
-      : methodsOf(schema, service.replace(/^\//, ''), isWhole);
+      ? wholeServices(schema)
+      : methodsOf(schema, service.replace(/^\//, '')).filter((path) => isWhole(path, schema));
   for (const line of lines) writeLine(terminal.stdout, printable(line));
-  expectNone(errorsOf(schema));
-  const left = names.length - defined.length;
-  if (service === undefined && left > 0)
-    throw new Failure('schema-invalid', `Left out: ${counted(left, 'service')} without definition`);
+  if (service === undefined) expectAll(schema);
+  else expectNone(errorsOf(schema));
   return 0;
 }
 
-function methodsOf(
-  schema: Schema,
-  service: string,
-  isWhole: (symbol: string) => boolean,
-): readonly string[] {
-  const methods = schema.methods(service);
-  return methods
-    .map(({ path }) => path)
-    .filter(isWhole)
-    .sort();
+function isWhole(symbol: string, schema: Schema): boolean {
+  return schema.errorsFor(symbol).length === 0;
 }
 
+function wholeServices(schema: Schema): readonly string[] {
+  const names = schema.summary.services.map(({ name }) => name);
+  return names.filter((name) => schema.defines(name) && isWhole(name, schema));
+}
+
+/** Throws a schema-invalid `Failure` where not all services are whole. */
+function expectAll(schema: Schema): void {
+  expectNone(errorsOf(schema));
+  const left = schema.summary.services.filter(({ name }) => !schema.defines(name)).length;
+  if (left > 0)
+    throw new Failure('schema-invalid', `Left out: ${counted(left, 'service')} without definition`);
+}
+
+function methodsOf(schema: Schema, service: string): readonly string[] {
+  const methods = schema.methods(service);
+  return methods.map(({ path }) => path).sort();
+}
+
+/** Prints the definition of a symbol; without one, that of every service, as far as they are whole. */
 export async function describe(
   engine: Engine,
   { positionals, values }: Arguments,
   terminal: Terminal,
 ): Promise<number> {
-  const given = expectAtMost(positionals, 2, 'duplex describe TARGET SYMBOL');
+  const given = expectAtMost(positionals, 2, 'duplex describe TARGET [SYMBOL]');
   const [target, symbol] = withTarget(given, values);
-  if (symbol === undefined)
-    throw new Failure('usage', 'SYMBOL is missing', 'Give a full name, such as pkg.Service');
-  if (values.file === true && values.template === true)
+  const { file: wholeFile = false, template = false } = values;
+  if (wholeFile && template)
     throw new Failure('usage', '--file does not go with --template', 'Leave one of them out');
+  if (symbol === undefined && (wholeFile || template))
+    throw new Failure(
+      'usage',
+      `${template ? '--template' : '--file'} is of one SYMBOL, and none is given`,
+      'Give a full name, such as pkg.Service; without one, describe prints all services',
+    );
   const ref = refFor(symbol, target, values);
   const schema = await beforeDeadline(values.deadline, engine, ref, () =>
     readSchema(engine, ref, terminal, symbol),
   );
-  const wholeFile = values.file === true;
+  if (symbol === undefined) {
+    for (const name of wholeServices(schema))
+      writeDefinition(`// ${name}\n${schema.describe(name).trim()}\n`, terminal);
+    expectAll(schema);
+    return 0;
+  }
   expectNone(schema.errorsFor(symbol, wholeFile), symbol);
-  const text =
-    values.template === true
-      ? firstMessage(schema, symbol)
-      : wholeFile
-        ? schema.describeFile(symbol)
-        : schema.describe(symbol);
-  // Comments may hold tabs, which harm nobody.
-  const shown = text.trimEnd().replace(/[^\n\t]+/g, printable);
-  writeLine(terminal.stdout, shown);
+  const text = template
+    ? firstMessage(schema, symbol)
+    : wholeFile
+      ? schema.describeFile(symbol)
+      : schema.describe(symbol);
+  writeDefinition(text.trimEnd(), terminal);
   return 0;
+}
+
+function writeDefinition(text: string, { stdout }: Terminal): void {
+  // Comments may hold tabs, which harm nobody.
+  writeLine(stdout, text.replace(/[^\n\t]+/g, printable));
 }
 
 /** A message to begin with: of a type, or of what a method takes. */

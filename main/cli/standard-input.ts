@@ -1,5 +1,5 @@
-import { Failure } from '#app/contract/result.ts';
 import type { Terminal } from './output.ts';
+import { Utf8Reader } from './utf8-reader.ts';
 
 /** All of standard input. */
 export async function inputBytes({ stdin }: Terminal): Promise<Buffer> {
@@ -8,12 +8,16 @@ export async function inputBytes({ stdin }: Terminal): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-/** All of standard input as text. */
+/** The text of standard input as it comes. Throws a usage `Failure` for what is not UTF-8. */
+export async function* inputPieces({ stdin }: Terminal): AsyncGenerator<string> {
+  const reader = new Utf8Reader('standard input');
+  for await (const piece of stdin) yield reader.take(Buffer.from(piece));
+  reader.end();
+}
+
+/** All of it. */
 export async function inputText(terminal: Terminal): Promise<string> {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await inputBytes(terminal));
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new Failure('message-invalid', 'Standard input is not UTF-8 text');
-  }
+  const pieces: string[] = [];
+  for await (const piece of inputPieces(terminal)) pieces.push(piece);
+  return pieces.join('');
 }

@@ -1,32 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { afterAll, expect, it } from 'vitest';
 import { startRawServer } from '#engine/testing/raw-server.ts';
 import { TestFolders } from '#engine/testing/test-folders.ts';
+import { builtIn } from './built-program.ts';
 
 const folders = new TestFolders();
 afterAll(() => folders.delete());
-
-/** The command line as a program. */
-async function program(): Promise<string> {
-  const outDir = folders.make();
-  await build({
-    configFile: false,
-    logLevel: 'silent',
-    ssr: { noExternal: true, target: 'node' },
-    build: {
-      ssr: fileURLToPath(new URL('index.ts', import.meta.url)),
-      outDir,
-      minify: false,
-      rolldownOptions: { output: { entryFileNames: 'duplex.mjs' } },
-    },
-  });
-  return join(outDir, 'duplex.mjs');
-}
 
 it('headers that HTTP/2 gives up at are told by a process that waits for nothing else', {
   timeout: 60_000,
@@ -40,7 +22,12 @@ it('headers that HTTP/2 gives up at are told by a process that waits for nothing
   );
   const call = ['call', server.address, 'sample.greeter.v1.Greeter/SayHello'];
   const set = fileURLToPath(import.meta.resolve('#samples/samples.binpb'));
-  const child = spawn(process.execPath, [await program(), ...call, '--descriptor-set', set]);
+  const child = spawn(process.execPath, [
+    await builtIn(folders.make()),
+    ...call,
+    '--descriptor-set',
+    set,
+  ]);
   const ended = once(child, 'exit');
   const said = await text(child.stderr);
   const [exit] = await ended;

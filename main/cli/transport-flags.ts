@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import { Failure } from '#app/contract/result.ts';
 import { compressions, type TransportOptions } from '#app/contract/target.ts';
 import { parseTime } from '#app/core/deadline.ts';
-import { parseSize } from '#app/core/size.ts';
+import { parseSize, sizeText } from '#app/core/size.ts';
 import type { OptionValues } from './arguments.ts';
 import { unreadable } from './given-file.ts';
+
+/** Of a message in gRPC here. */
+const longestMessage = 2 ** 31;
 
 /** How to go over the connection, as the options say. Throws a usage `Failure` that names the option. */
 export function transportOf(values: OptionValues): TransportOptions {
@@ -14,9 +17,9 @@ export function transportOf(values: OptionValues): TransportOptions {
   const { 'service-config': serviceConfig, 'wait-for-ready': waitForReady } = values;
   return {
     ...(maxReceive !== undefined && {
-      maxReceiveBytes: read('--max-receive', maxReceive, parseSize),
+      maxReceiveBytes: read('--max-receive', maxReceive, messageSize),
     }),
-    ...(maxSend !== undefined && { maxSendBytes: read('--max-send', maxSend, parseSize) }),
+    ...(maxSend !== undefined && { maxSendBytes: read('--max-send', maxSend, messageSize) }),
     ...(compression !== undefined && { compression: compressionOf(compression) }),
     ...(connectTimeout !== undefined && {
       connectTimeoutMs: read('--connect-timeout', connectTimeout, parseTime),
@@ -40,6 +43,16 @@ function read<T>(option: string, text: string, parse: (text: string) => T): T {
     if (!(error instanceof Failure)) throw error;
     throw new Failure('usage', `${option} ${error.error.message}`, error.error.hint);
   }
+}
+
+function messageSize(text: string): number {
+  const bytes = parseSize(text);
+  if (bytes <= longestMessage) return bytes;
+  throw new Failure(
+    'usage',
+    `${sizeText(bytes)} is more than any message has: 2 GB is the most`,
+    'Write unlimited for that',
+  );
 }
 
 function compressionOf(text: string): (typeof compressions)[number] {

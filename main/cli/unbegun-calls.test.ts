@@ -15,6 +15,23 @@ beforeAll(async () => {
 });
 afterAll(() => refusing.close());
 
+it.each([
+  [401, 16],
+  [403, 7],
+])('advice for HTTP %i in the place of reflection is given once', async (httpStatus, code) => {
+  const server = await startRawServer((stream) => {
+    stream.respond({ ':status': httpStatus, 'content-type': 'text/plain' });
+    stream.end('who are you?');
+  });
+  for (const command of [['list'], ['call', 's.S/Do']]) {
+    const [name = '', ...more] = command;
+    const { err, exit } = await duplex([name, server.address, ...more]);
+    expect(exit).toBe(64 + code);
+    expect(err.match(/such as authorization/g)).toHaveLength(1);
+  }
+  server.close();
+});
+
 describe('a call whose server cannot be asked for its schema has a timeline all the same', () => {
   const events = (lines: readonly string[]) => lines.map((line) => JSON.parse(line));
 

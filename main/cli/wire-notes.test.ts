@@ -57,6 +57,16 @@ it('tells the headers both ways on standard error, and the answer alone on stand
     expect(lines).toContain(line);
 });
 
+it('tells nothing of an answer where nobody was reached', async () => {
+  const { exit, err } = await duplexIn(process.cwd())(
+    'call 127.0.0.1:1 sample.greeter.v1.Greeter/SayHello -v --descriptor-set proto-samples/samples.binpb'.split(
+      ' ',
+    ),
+  );
+  expect(exit).toBe(3);
+  expect(err).toMatch(/^UNAVAILABLE 14: Nothing listens at 127\.0\.0\.1:1/);
+});
+
 it('says in a sentence what answered, when that was not gRPC', async () => {
   const { exit, out, err } = await callTo((stream) => {
     stream.respond({ ':status': 502, 'content-type': 'text/html', server: 'nginx' });
@@ -93,7 +103,7 @@ it('health says in one sentence what answered, when that was not gRPC', async ()
   const { exit, err } = await duplexIn(process.cwd())(['health', server.address]);
   expect(exit).toBe(64 + 12);
   expect(err.replaceAll(server.address, 'host:port')).toBe(
-    'duplex: host:port answered HTTP 404 (Not Found) with text/html, not gRPC: “Nothing here”. Check the port and the path.\n',
+    'duplex: host:port answered HTTP 404 (Not Found) with text/html, not gRPC: “Nothing here”\n  Check the port and the path\n',
   );
 });
 

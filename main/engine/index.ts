@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import type {
   ConnectionState,
@@ -87,6 +88,8 @@ export interface EngineDeps {
   readonly face?: Face;
   /** Starts the thread that reads `.proto` files; without it, they are read in this one. */
   readonly startReader?: () => Worker;
+  /** About so long a connection stays that nobody uses; a minute without it. */
+  readonly idleMs?: number;
   /** Starts a thread that filters and writes timelines, or writes large messages; without it, this one does. */
   readonly startDecoder?: () => Worker;
 }
@@ -118,8 +121,8 @@ const defaultSettings: EngineSettings = {
 
 const noSources = { protos: [], importPaths: [], descriptorSets: [], reflection: false };
 
-/** A call as composed; everything in it is still text. */
-export type ComposedCall = Omit<StartCall, 'callId'>;
+/** A call as composed; everything in it is still text, unless its one message was encoded already. */
+export type ComposedCall = Omit<StartCall, 'callId'> & { readonly payload?: Buffer };
 
 /**
  * The engine: schemas, channels and calls. Window, command line, tests and benchmarks use this and
@@ -137,6 +140,11 @@ export interface Engine {
   diagnose(target: TargetSettings, options?: DiagnoseOptions): Promise<Diagnosis>;
   /** What {@link Engine.connect} would say of the files that TLS settings name, by the setting. */
   tlsFaults(tls: TlsSettings): Promise<TlsFaults>;
+  /**
+   * The targets, by `targetKey`, that stay connected, called or not, until the signal is aborted or others are given
+   * for it. Those that nobody uses are let go of a while after their last call.
+   */
+  use(targets: readonly string[], signal: AbortSignal): void;
   /** The states of the connections that stand. */
   connected(): readonly ConnectionState[];
   /** Whom a connection to the target that is being made waits for; `undefined` when none is. */
@@ -162,7 +170,7 @@ export function createEngine(deps: EngineDeps): Engine {
   let settings = defaultSettings;
   let defaults = channelDefaults(settings);
   const { face = windowFace } = deps;
-  const channels = new ChannelPool(deps.onConnection, () => defaults, face);
+  const channels = new ChannelPool(deps.onConnection, () => defaults, face, deps.idleMs);
   const reader = protoReader(deps);
   const schemas = schemaCache(deps, channels, reader);
   const held = new Set<LiveCalls>();
@@ -194,7 +202,7 @@ export function createEngine(deps: EngineDeps): Engine {
     const schema = known ?? schemas.known(composed.schema) ?? (await schemas.read(composed.schema));
     const method = schema.methodToCall(composed.method);
     const deadline = callDeadline(givenMs, transport, method.path);
-    const first = firstPayload(schema, method, composed.message);
+    const first = composed.payload ?? firstPayload(schema, method, composed.message);
     // Most calls have nothing to wait for, and do not pay for it.
     const payload = first instanceof Promise ? await first : first;
     const { metadata } = composed;
@@ -217,6 +225,7 @@ export function createEngine(deps: EngineDeps): Engine {
     diagnose: async (settings, options = {}) =>
       diagnose({ settings, channel: channels.get(settings), startHealth }, options),
     tlsFaults: (tls) => tlsFaults(tls, face),
+    use: (targets, signal) => channels.use(targets, signal),
     connected: () => channels.connected(),
     waitsFor: (target) => channels.get(target).waitsFor(),
     schema: (ref, refresh, following) => schemas.read(ref, refresh, following),
@@ -246,6 +255,8 @@ export function createEngine(deps: EngineDeps): Engine {
         [reader, texts.writer, texts.checker, histories, ...held].map((open) => open.close()),
       );
       await decoder.close();
+      // The resets of cancelled calls leave in the loop's next turn, which a process that ends at once has not.
+      await setImmediate();
       channels.close();
     },
   };

@@ -75,6 +75,10 @@ function engineHandlers(
       (await held()).engine.disconnect(target);
       return null;
     },
+    'targets.use': async ({ targets }) => {
+      (await held()).engine.use(targets, page.signal);
+      return null;
+    },
     'targets.connected': async () => (await held()).engine.connected(),
     'targets.remember': ({ address }) => shell.rememberAddress(address),
     'targets.tlsFaults': async ({ tls }) => (await held()).engine.tlsFaults(tls),

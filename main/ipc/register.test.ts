@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { commandInputs, commandNames, defaultSettings } from '#app/contract/index.ts';
 import { Failure } from '#app/contract/result.ts';
 import { createEngine } from '#engine';
@@ -121,6 +121,13 @@ describe('the border', () => {
       ok: false,
       error: { code: 'no-such-call' },
     });
+  });
+
+  it('has the connections of a page stay as long as that page is there', async () => {
+    const use = vi.spyOn(engine, 'use');
+    const targets = ['a', 'b'];
+    expect(await answer(handlers, 'targets.use', { targets }, onFault)).toMatchObject({ ok: true });
+    expect(use).toHaveBeenCalledWith(targets, page.signal);
   });
 
   it.each([

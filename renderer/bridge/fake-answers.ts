@@ -131,6 +131,7 @@ export const wellAnswers: Answers = {
   'window.close': () => ok(null),
   'window.ask': () => ok(null),
   'window.stay': () => ok(null),
+  'targets.use': () => ok(null),
   'targets.connected': () => ok([]),
   'menu.enable': () => ok(null),
   'app.quit': () => ok(null),

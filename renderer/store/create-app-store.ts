@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Bridge } from '#app/contract/bridge.ts';
-import { createConnectionSlice } from '#renderer/features/connection/index.ts';
+import { createConnectionSlice, followTargets } from '#renderer/features/connection/index.ts';
 import { createEnvironmentSlice } from '#renderer/features/environment/index.ts';
 import { createSchemaSlice, followSources } from '#renderer/features/explorer/index.ts';
 import { createHistorySlice, followCalls } from '#renderer/features/history/index.ts';
@@ -62,6 +62,7 @@ export function createAppStore(bridge: Bridge): AppStore {
     };
   });
   routeEvents(bridge, store.getState);
+  followTargets(store, bridge);
   followSources(store);
   followShapes(store);
   followCalls(store);

@@ -15,6 +15,16 @@ it.each([
 });
 
 it.each([
+  ['~/protos', true],
+  ['~', true],
+  ['~ada/protos', false],
+  ['/etc/ca.pem', true],
+])('whether %j is of this machine: %j', (path, isOfIt) => {
+  expect(isOfThisMachine(path)).toBe(isOfIt);
+  expect(absolutePath('/home/ada/apis', path) === path).toBe(isOfIt);
+});
+
+it.each([
   '/home/ada/apis',
   '/home/ada/apis-old/a.proto',
   '/etc/ca.pem',

@@ -12,7 +12,7 @@ export function pathWithin(folder: string, path: string): string {
   return inside === '' ? path : inside;
 }
 
-/** Whether a path, as a file of a workspace has it, is one of this machine alone. */
+/** Whether a path, as a file of a workspace has it, is one of this machine alone: whole, or from the home folder. */
 export function isOfThisMachine(path: string): boolean {
-  return /^(?:[\\/~]|[A-Za-z]:[\\/])/.test(path);
+  return /^(?:[\\/]|~(?:[\\/]|$)|[A-Za-z]:[\\/])/.test(path);
 }

@@ -71,6 +71,7 @@ function holdsFor(workspace: Workspace, own: FolderSettings) {
 function around(scopes: Values['scopes']) {
   return {
     folder: '/home/ada/apis',
+    home: '/home/ada',
     tlsProfiles: [{ name: 'corp', tls: { caPaths: ['/etc/corp.pem'] } }],
     values: {
       scopes,
@@ -220,6 +221,23 @@ describe('a saved request', () => {
         reflection: false,
       },
     });
+  });
+
+  it('takes `~` as the home folder, which whoever reads an authority does as well', () => {
+    const holds = holdsFor(workspace, {
+      deadline: '1s',
+      target: 'grpcs://near:443',
+      tls: { caPaths: ['~/ca.pem', 'ca.pem'] },
+      schema: ['~/protos', '{{mine}}', '~ada/protos'].map((path) => ({ kind: 'proto', path })),
+      variables: [{ name: 'mine', value: '~/mine', type: 'text' }],
+    });
+    const { sources, target } = resolveRequest(holds, around(holds.scopes));
+    expect(sources.protos).toEqual([
+      '/home/ada/protos',
+      '/home/ada/mine',
+      '/home/ada/apis/~ada/protos',
+    ]);
+    expect(target?.tls?.caPaths).toEqual(['~/ca.pem', '/home/ada/apis/ca.pem']);
   });
 
   it('tells which part is wrong', () => {

@@ -8,7 +8,7 @@ import type { SavedTls } from '#app/contract/workspace.ts';
 import { nearWord } from '../near-word.ts';
 import { resolveJson, resolveText, type Values } from '../variables/resolve.ts';
 import type { Inherited } from './inherit.ts';
-import { resolveSources } from './resolve-sources.ts';
+import { resolveSources, type SourceSurroundings } from './resolve-sources.ts';
 import { absolutePath } from './saved-sources.ts';
 
 /** A saved request with everything that it inherits, and no variable left: what is called. */
@@ -24,12 +24,9 @@ export interface ResolvedRequest {
 }
 
 /** What resolving needs to know beside the request. */
-export interface Surroundings {
-  /** The workspace's folder, absolute. */
-  readonly folder: string;
+export interface Surroundings extends SourceSurroundings {
   /** This person's, from the settings. */
   readonly tlsProfiles: readonly TlsProfile[];
-  readonly values: Values;
 }
 
 /**
@@ -37,7 +34,7 @@ export interface Surroundings {
  * the part that is wrong. What holds for the request includes its own settings.
  */
 export function resolveRequest(holds: Inherited, around: Surroundings): ResolvedRequest {
-  const { values, folder } = around;
+  const { values } = around;
   const text = (what: string, written: string): string =>
     inPart(what, () => resolveText(written, values));
   return {
@@ -53,7 +50,7 @@ export function resolveRequest(holds: Inherited, around: Surroundings): Resolved
         text(`The option ${name}`, said?.value ?? ''),
       ]),
     ),
-    sources: resolveSources(holds, folder, values),
+    sources: resolveSources(holds, around),
   };
 }
 

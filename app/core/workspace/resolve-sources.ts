@@ -1,18 +1,27 @@
 import { Failure } from '#app/contract/result.ts';
 import type { SchemaSources } from '#app/contract/schema.ts';
+import { fromHome } from '../typed-path.ts';
 import { resolveText, type Values } from '../variables/resolve.ts';
 import { fileOf, type Inherited } from './inherit.ts';
 import { sourcesOf } from './saved-sources.ts';
 
+/** What paths of a list need to be those of this machine. */
+export interface SourceSurroundings {
+  /** The workspace's folder, absolute. */
+  readonly folder: string;
+  /** What `~` stands for at the beginning of a path. */
+  readonly home: string;
+  readonly values: Values;
+}
+
 /**
  * Where the definitions of a request come from, as its files have it: the nearest list alone, or
- * reflection where nobody says a list. `folder` is the workspace's. Throws a usage {@link Failure} that
+ * reflection where nobody says a list. Throws a usage {@link Failure} that
  * names the file whose list has no source, or a path that cannot be resolved.
  */
 export function resolveSources(
   { schema }: Pick<Inherited, 'schema'>,
-  folder: string,
-  values: Values,
+  { folder, home, values }: SourceSurroundings,
 ): SchemaSources {
   if (schema === undefined) return sourcesOf(undefined, folder);
   // Import paths alone define nothing.
@@ -25,7 +34,7 @@ export function resolveSources(
   const resolved = schema.value.map((source) =>
     source.kind === 'reflection'
       ? source
-      : { ...source, path: pathIn(schema.from, source.path, values) },
+      : { ...source, path: fromHome(pathIn(schema.from, source.path, values), home) },
   );
   return sourcesOf(resolved, folder);
 }

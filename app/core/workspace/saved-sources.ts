@@ -1,5 +1,6 @@
 import type { SchemaSources } from '#app/contract/schema.ts';
 import type { SavedSource } from '#app/contract/workspace.ts';
+import { isOfThisMachine } from './path-within.ts';
 
 /** Sources as a file lists them, with paths that are those of this machine; without a list, reflection. */
 export function sourcesOf(
@@ -26,9 +27,9 @@ export function sourceText(source: SavedSource): string {
   return source.kind === 'reflection' ? 'reflection' : `${source.kind} ${source.path}`;
 }
 
-/** A path as it is written in a file of a workspace, from that workspace's folder. */
+/** A path as it is written in a file of a workspace, from that workspace's folder; one of this machine stays as it is. */
 export function absolutePath(folder: string, path: string): string {
-  if (/^(?:[\\/]|[A-Za-z]:[\\/])/.test(path)) return path;
+  if (isOfThisMachine(path)) return path;
   const parts = folder.replace(/[\\/]+$/, '').split(/(?=[\\/])/);
   for (const step of path.split('/')) {
     if (step === '..') parts.pop();

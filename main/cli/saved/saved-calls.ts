@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { Failure } from '#app/contract/result.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import type { OpenedRequest, RequestItem, Workspace } from '#app/contract/workspace.ts';
@@ -12,7 +13,8 @@ import { resolveMessage, resolveRequest } from '#app/core/workspace/resolve-requ
 import { sourceTexts } from '#app/core/workspace/resolve-sources.ts';
 import { type ComposedCall, valueSource } from '#engine';
 import type { OptionValues } from '../arguments.ts';
-import { metadataOf, targetSettingsOf } from '../request.ts';
+import { metadataOf } from '../given-metadata.ts';
+import { targetSettingsOf } from '../request.ts';
 import { savedProfiles, tlsOf } from '../tls-options.ts';
 import { transportOf } from '../transport-flags.ts';
 import { givenSecrets, givenVariables, typedAsIn } from './given-values.ts';
@@ -180,6 +182,7 @@ function callOf(
   const { target: _elsewhere, ...others } = holds;
   const resolved = resolveRequest(flags.target === undefined ? holds : others, {
     folder: workspace.folder,
+    home: homedir(),
     tlsProfiles: savedProfiles(),
     values,
   });

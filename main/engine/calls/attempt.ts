@@ -51,6 +51,9 @@ export class Attempt implements StreamListener {
   isResetHere = false;
   /** Why HTTP/2 here ended the whole connection: what came over it. */
   error: NodeJS.ErrnoException | undefined;
+  /** HTTP/2 here gave the connection up over what came, without a word. */
+  isUnreadable = false;
+  #givenUp: Promise<boolean> | undefined;
   readonly #stream: ClientHttp2Stream;
   readonly #owner: AttemptOwner;
   #written = 0;
@@ -116,6 +119,17 @@ export class Attempt implements StreamListener {
 
   onCancel(): void {
     this.notSent ??= notSent(this.#stream, this.connection.streams());
+    // What does not go out for other reasons says nothing of what came.
+    const { closed, pending, writableLength } = this.#stream;
+    if (!closed && !pending && writableLength === 0 && this.notSent === undefined)
+      this.#givenUp = this.connection.givenUp();
+  }
+
+  /** Looks whether HTTP/2 here gave up over what came, of a stream that was reset; `undefined` where nothing says so. */
+  lookWhetherReadable(): Promise<void> | undefined {
+    return this.#givenUp?.then((isGivenUp) => {
+      this.isUnreadable = isGivenUp;
+    });
   }
 
   onDestroy(): void {

@@ -40,6 +40,8 @@ export class Call {
   readonly ended: Promise<CallEnd>;
   /** Whether an HTTP/2 connection existed for this call. */
   reached = false;
+  /** Whether the status that it ended with came from the server. */
+  isSaid = false;
 
   readonly #options: CallOptions;
   readonly #onEvent: OnEvent;
@@ -267,11 +269,11 @@ export class Call {
     if (!this.#isPaused) this.#inbox.takeRest(() => this.#exchange?.nextRun());
     this.#exchange?.tellForeignAnswer();
     const circumstances = this.#circumstances();
-    const outcome = toOutcome(schema, told, circumstances);
-    const learning = schema
-      .learn()
-      ?.then((isNew) => (isNew ? toOutcome(schema, told, circumstances) : outcome));
-    const bounds = { signal: () => this.#waiting.signal(), deadlineAt: this.#deadlineAt };
+    const retell = () => toOutcome(schema, told, circumstances);
+    const outcome = retell();
+    const learning = schema.learn()?.then((isNew) => (isNew ? retell() : outcome));
+    const signal = () => this.#waiting.signal();
+    const bounds = { signal, deadlineAt: this.#deadlineAt, retell };
     const settling = learning ?? lookAgain(this.#options, outcome, circumstances, bounds);
     if (settling === undefined) this.#conclude(outcome, circumstances, at);
     else void settling.then((settled) => this.#conclude(settled, circumstances, at));
@@ -293,8 +295,9 @@ export class Call {
     };
   }
 
-  #conclude({ end, warnings }: Outcome, circumstances: Circumstances, at: number): void {
+  #conclude({ end, warnings, isSaid }: Outcome, circumstances: Circumstances, at: number): void {
     const whole = withLeftOut(end, this.method, circumstances, this.#exchange);
+    this.isSaid = isSaid && whole.end === end;
     for (const text of whole.warnings.concat(warnings)) this.warn(text, at);
     this.#finish(whole.end, at);
   }

@@ -24,6 +24,8 @@ export interface ExchangeListener {
   readonly onGoaway?: (code: number) => void;
   /** What answers is not gRPC; told once, with the first bytes of its body. */
   readonly onForeignAnswer?: (answer: Answer) => void;
+  /** More of a message came that is not whole, with its prefix; before grpc-js gets it. */
+  readonly onPart?: (prefix: MessagePrefix) => void;
 }
 
 /** The HTTP side of one call, which grpc-js keeps to itself. */
@@ -40,24 +42,25 @@ export class Exchange {
   /** What waits until all that came whole was received. */
   readonly #waiting: (() => void)[] = [];
 
-  private constructor(listener: ExchangeListener, joined: number) {
+  private constructor(listener: ExchangeListener, joined: number, keepsPacked: boolean) {
     this.#listener = listener;
-    this.#messages = new MessageRuns(joined);
+    this.#messages = new MessageRuns(joined, keepsPacked);
     this.#isAsked = joined > 0;
   }
 
   /**
    * Observes the call that is about to start with this metadata; `undefined` where that cannot be. Of messages
-   * of `joined` bytes at most grpc-js gets tokens, and whoever receives them asks {@link next} what each stands for. Whoever
-   * began it closes it.
+   * of `joined` bytes at most grpc-js gets tokens, and whoever receives them asks {@link next} what each stands for. With
+   * `keepsPacked` grpc-js unpacks nothing, which is theirs to do then. Whoever began it closes it.
    */
   static begin(
     metadata: ObservableMetadata,
     listener: ExchangeListener,
     joined = 0,
+    keepsPacked = false,
   ): Exchange | undefined {
     if (!isObserving()) return undefined;
-    const exchange = new Exchange(listener, joined);
+    const exchange = new Exchange(listener, joined, keepsPacked);
     metadata.observer = (stream, connection) => exchange.#take(stream, connection);
     return exchange;
   }
@@ -152,7 +155,10 @@ export class Exchange {
   #messagesOf(chunk: Buffer, give: (piece: Buffer) => void): void {
     const messages = this.#messages;
     if (messages.isRefusing) return;
-    for (const piece of messages.take(chunk)) give(piece);
+    const pieces = messages.take(chunk);
+    const { prefix } = messages.unfinished ?? {};
+    if (prefix !== undefined) this.#listener.onPart?.(prefix);
+    for (const piece of pieces) give(piece);
     if (!messages.isRefusing) return;
     this.onBodyEnd(() => {
       const refused = messages.takeRefused();

@@ -11,12 +11,22 @@ export function foreignAnswerText(answer: Answer): string {
   const reason = STATUS_CODES[answer.httpStatus];
   const http = `HTTP ${answer.httpStatus}${reason === undefined ? '' : ` (${reason})`}`;
   const from = answer.server === '' ? '' : ` from ${brief(answer.server)}`;
-  const type = answer.contentType === '' ? 'no content type' : brief(answer.contentType);
+  const type = foreignType(answer.contentType);
   const what = answer.isGrpc
     ? ' and no gRPC status'
     : ` with ${type}, ${isWeb(answer.contentType) ? 'which is gRPC-Web' : 'not gRPC'}`;
   const said = quoted(answer);
   return `${http}${from}${what}${said === '' ? '' : `: ${said}`}`;
+}
+
+/** Whether an answer is none of gRPC's by its HTTP status or content type; a status of gRPC may come with it all the same. */
+export function isForeign({ httpStatus, isGrpc }: Answer): boolean {
+  return !isGrpc || httpStatus !== 200;
+}
+
+/** The content type of an answer that is not gRPC's, for a person. */
+export function foreignType(contentType: string): string {
+  return contentType === '' ? 'no content type' : brief(contentType);
 }
 
 function isWeb(contentType: string): boolean {
@@ -43,8 +53,15 @@ export function foreignAnswerHint({ httpStatus, location, contentType }: Answer)
     case 403:
     case 407:
       return 'It wants to know who calls: add the metadata that it asks for, such as authorization';
+    case 413:
+      return 'The message is larger than it takes: send less, or raise the limit of the server, or of the proxy before it';
     case 429:
       return 'It takes no more calls for now: try again later';
+    case 431:
+      return 'The metadata is larger than it takes: send less of it';
+    // Of Amazon's load balancers alone.
+    case 464:
+      return 'The load balancer passes on another protocol: set its target group to gRPC';
     case 502:
     case 503:
     case 504:

@@ -58,9 +58,15 @@ export class MessageRuns {
   #refused: MessagePrefix | undefined;
   #isRefusedGiven = false;
 
-  /** `most`: bytes of the largest message that may be received; with 0 each is given on as it comes. */
-  constructor(most: number) {
+  readonly #keepsPacked: boolean;
+
+  /**
+   * `most`: bytes of the largest message that may be received; with 0 each is given on as it comes. `keepsPacked`: what
+   * is compressed is given on as if it were not, to be unpacked by who gets it.
+   */
+  constructor(most: number, keepsPacked = false) {
     this.#most = most;
+    this.#keepsPacked = keepsPacked;
     this.#mostJoined = Math.min(most, mostJoined);
   }
 
@@ -192,7 +198,8 @@ export class MessageRuns {
       return end;
     }
     this.#given.push(prefix);
-    pieces.push(Buffer.from(part));
+    const isKeptPacked = this.#keepsPacked && prefix.flag === 1;
+    pieces.push(isKeptPacked ? toBytes({ ...prefix, flag: 0 }) : Buffer.from(part));
     this.#left = prefix.length;
     this.#open = prefix.length === 0 ? undefined : prefix;
     return end;

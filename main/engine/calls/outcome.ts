@@ -10,6 +10,8 @@ import { toPairs } from './wire-metadata.ts';
 export interface Outcome {
   readonly end: CallEnd;
   readonly warnings: readonly string[];
+  /** The server itself said that status. */
+  readonly isSaid: boolean;
 }
 
 /** Puts together what grpc-js told, what HTTP/2 had and the details that the server gave. */
@@ -21,7 +23,7 @@ export function toOutcome(
   const trailers =
     circumstances.attempt?.trailers?.metadata ??
     (told.metadata === undefined ? [] : toPairs(told.metadata));
-  const { code, details: message, said } = whyEnded(toldEnd(told), circumstances);
+  const { code, details: message, said, isSaid = false } = whyEnded(toldEnd(told), circumstances);
   const { details, warnings } = statusDetails(schema, trailers, code);
   const end: CallEnd = {
     code,
@@ -31,13 +33,14 @@ export function toOutcome(
     trailers,
   };
   const isKnown = code === null || (code >= 0 && code <= status.UNAUTHENTICATED);
-  const odd = isKnown ? [] : [`grpc-status ${code} is none of the 17 codes of gRPC`];
+  const odd = isKnown ? [] : [`grpc-status ${code} ${noCode}`];
   if (said !== undefined) odd.push(oddStatusText(said));
-  return { end, warnings: [...odd, ...warnings] };
+  return { end, warnings: [...odd, ...warnings], isSaid };
 }
 
+const noCode = 'is none of the 17 codes of gRPC';
+
 function oddStatusText(said: string): string {
-  return said.includes(', ')
-    ? `grpc-status is there more than once: "${said}"`
-    : `grpc-status "${said}" is not a number`;
+  if (said.includes(', ')) return `grpc-status is there more than once: "${said}"`;
+  return `grpc-status "${said}" ${/^-?\d+…?$/.test(said) ? noCode : 'is not a number'}`;
 }

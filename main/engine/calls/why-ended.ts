@@ -1,4 +1,5 @@
 import { type StatusObject, status } from '@grpc/grpc-js';
+import type { AppError } from '#app/contract/result.ts';
 import { counted } from '#app/core/counted.ts';
 import { deadlineText } from '#app/core/deadline.ts';
 import type { Face } from '#app/core/face.ts';
@@ -9,7 +10,12 @@ import type { ConnectionFacts } from '../channels/stream-listener.ts';
 import type { Answer, Attempt } from './attempt.ts';
 import { type CallDeadline, deadlineName } from './call-deadline.ts';
 import { endedHere } from './ended-here.ts';
-import { foreignAnswerHint, foreignAnswerStatus, foreignAnswerText } from './foreign-answer.ts';
+import {
+  foreignAnswerHint,
+  foreignAnswerStatus,
+  foreignAnswerText,
+  isForeign,
+} from './foreign-answer.ts';
 import { percentDecoded } from './http-headers.ts';
 import { isMisframed, type MessagePrefix } from './message-runs.ts';
 import { notSentText } from './not-sent.ts';
@@ -19,8 +25,10 @@ import { refusedStream, resetMeaning, resetName } from './reset-codes.ts';
 export interface ToldEnd {
   readonly code: number | null;
   readonly details: string;
-  /** The status as it came, where it is not a number. */
+  /** The status as it came, where it is not a number, or none that can be held. */
   readonly said?: string;
+  /** The server said it; else it was found here. */
+  readonly isSaid?: true;
 }
 
 /** What grpc-js gives may lack what its types promise. */
@@ -71,12 +79,14 @@ function isSaidByServer({ code }: ToldEnd, said: string, isRepeated: boolean): b
 }
 
 function saidByServer(said: string, message: string): ToldEnd {
-  if (/^-?\d+$/.test(said)) {
-    const code = Number(said);
+  const code = Number(said);
+  if (/^-?\d+$/.test(said) && Number.isSafeInteger(code)) {
     // grpc-js servers send "OK" as the message of an OK, which says nothing.
-    return { code, details: code === status.OK && message === 'OK' ? '' : message };
+    const details = code === status.OK && message === 'OK' ? '' : message;
+    return { code, details, isSaid: true };
   }
-  return { code: null, details: message, said: said.length > 40 ? `${said.slice(0, 40)}…` : said };
+  const brief = said.length > 40 ? `${said.slice(0, 40)}…` : said;
+  return { code: null, details: message, said: brief, isSaid: true };
 }
 
 /** The first explanation that fits, `undefined` when none does. */
@@ -90,8 +100,7 @@ function foundHere(told: ToldEnd, at: Circumstances): ToldEnd | undefined {
     return { ...told, details: sentences(what, 'The server may have stopped: try again') };
   }
   const answer = attempt?.answer;
-  if (answer !== undefined && (!answer.isGrpc || answer.httpStatus !== 200))
-    return foreignEnd(at.place, answer);
+  if (answer !== undefined && isForeign(answer)) return foreignEnd(at.place, answer);
   return unreadableEnd(told, at) ?? brokenConnectionEnd(told, at) ?? resetEnd(told, at);
 }
 
@@ -99,6 +108,13 @@ function lateEnd(told: ToldEnd, at: Circumstances): ToldEnd {
   const { place, received, attempt, pending, isPaused } = at;
   if (at.deadline === undefined || !told.details.startsWith('Deadline exceeded')) return told;
   const deadline = `${deadlineName(at.deadline)} passed`;
+  if (attempt?.isUnreadable === true) {
+    const when =
+      received === 0
+        ? `before ${place} answered anything that can be read as HTTP/2: it sent`
+        : `${after(received)} from ${place}, and what came then cannot be read as HTTP/2:`;
+    return { ...told, details: sentences(`${deadline} ${when} ${noHttp2}`, noHttp2Hint) };
+  }
   if (isPaused === true)
     return {
       ...told,
@@ -114,7 +130,12 @@ function lateEnd(told: ToldEnd, at: Circumstances): ToldEnd {
     const { what, hint } = notSentText(attempt.notSent, place);
     return { ...told, details: sentences(`${deadline} before ${what}`, hint) };
   }
-  const what = attempt?.answer === undefined ? 'anything' : 'more than headers';
+  const answer = attempt?.answer;
+  if (answer !== undefined && isForeign(answer)) {
+    const { details } = foreignEnd(place, answer);
+    return { ...told, details: `${deadline} after ${details}` };
+  }
+  const what = answer === undefined ? 'anything' : 'more than headers';
   return { ...told, details: `${deadline} before ${place} answered ${what}` };
 }
 
@@ -237,10 +258,12 @@ function pingLostEnd({ place, face, received, keepaliveTimeoutMs = 0 }: Circumst
 }
 
 function unreadableConnectionEnd({ place }: Circumstances): ToldEnd {
-  const what = `What ${place} answered cannot be read as HTTP/2: a header of over 64 KB, or frames that break its rules`;
-  const hint = 'Look at what the server puts into its headers, or at the proxy before it';
-  return { code: status.INTERNAL, details: sentences(what, hint) };
+  const what = `What ${place} answered cannot be read as HTTP/2: ${noHttp2}`;
+  return { code: status.INTERNAL, details: sentences(what, noHttp2Hint) };
 }
+
+const noHttp2 = 'a header of over 64 KB, or frames that break its rules';
+const noHttp2Hint = 'Look at what the server puts into its headers, or at the proxy before it';
 
 const droppedWords = /^(Connection dropped|read |write )/i;
 
@@ -290,4 +313,12 @@ function brief(text: string): string {
 
 function sentences(what: string, hint: string): string {
   return `${what}. ${hint}.`;
+}
+
+/** The text of such an end taken apart: what happened, and what to try. */
+export function takenApart(text: string): Pick<AppError, 'message' | 'hint'> {
+  const at = text.endsWith('.') ? text.lastIndexOf('. ') : -1;
+  return at === -1
+    ? { message: text }
+    : { message: text.slice(0, at), hint: text.slice(at + 2, -1) };
 }

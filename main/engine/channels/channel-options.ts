@@ -70,8 +70,11 @@ function serviceConfigOf({ serviceConfig, loadBalancing }: TransportOptions): ob
   const config = serviceConfig?.trim()
     ? withoutTimeouts(parseServiceConfig(serviceConfig, parseJson))
     : undefined;
-  if (loadBalancing === undefined) return config;
-  return { ...config, loadBalancingConfig: [{ [loadBalancing]: {} }] };
+  // The older of its two names for it, which grpc-js reads and leaves alone.
+  const policy =
+    loadBalancing ??
+    (config?.loadBalancingConfig ? undefined : config?.loadBalancingPolicy?.toLowerCase());
+  return policy === undefined ? config : { ...config, loadBalancingConfig: [{ [policy]: {} }] };
 }
 
 function withoutTimeouts({ methodConfig, ...config }: ServiceConfig): ServiceConfig {

@@ -63,6 +63,9 @@ export class Channel {
   /** Those that stood already when they were asked for. */
   readonly #standingOn = new WeakMap<MadeConnection, OpenChannel>();
   #watched: MadeClient | undefined;
+  /** The openings and streams of all clients, and whether there was one lately. */
+  #wanted = 0;
+  #wasWanted = false;
   #closed = false;
   state: ConnectionState;
 
@@ -93,6 +96,7 @@ export class Channel {
    * the TLS version are known. Never rejects: a failure is the state it resolves with.
    */
   async connect(own?: TransportOptions): Promise<ConnectionState> {
+    this.#wasWanted = true;
     this.#become({ key: this.state.key, state: 'connecting' });
     try {
       const route = await this.route(own);
@@ -127,7 +131,7 @@ export class Channel {
     own?: TransportOptions,
   ): Promise<OpenChannel> {
     const made = this.#made(own);
-    made.wanted += 1;
+    this.#want(made);
     if (signal !== undefined) this.#openings.set(signal, made);
     try {
       const client = await made.client;
@@ -204,14 +208,21 @@ export class Channel {
     const start: OpenChannel['start'] = (method, metadata, deadline, listener) => {
       const path = `${target.pathPrefix}/${method}`;
       const call = client.getChannel().createCall(path, deadline, null, null, null);
-      made.wanted += 1;
+      this.#want(made);
       return new WireCall(call, metadata, listener, () => this.#wantNoMore(made));
     };
     return { target, face, mostReceived: made.mostReceived, start, ...stands };
   }
 
+  #want(made: MadeClient): void {
+    made.wanted += 1;
+    this.#wanted += 1;
+    this.#wasWanted = true;
+  }
+
   #wantNoMore(made: MadeClient): void {
     made.wanted -= 1;
+    this.#wanted -= 1;
     this.#closeUnwanted(made);
   }
 
@@ -252,11 +263,25 @@ export class Channel {
     return { target, tls, face, ...(proxy && { proxy }) };
   }
 
+  /** Whether anybody wants its connection now, or has since this was asked last. */
+  wasWanted(): boolean {
+    const was = this.#wanted > 0 || this.#wasWanted;
+    this.#wasWanted = false;
+    return was;
+  }
+
   /** Lets go of what stands, until it is wanted again; what runs on it goes on to its end. */
   disconnect(): void {
     this.#clients.closeAll();
     this.#watched = undefined;
     this.#become({ key: this.state.key, state: 'not-connected' });
+  }
+
+  /** The same for one that nobody wants. */
+  rest(): void {
+    if (this.#clients.size === 0) return;
+    this.#clients.endWithin(closingMs);
+    this.disconnect();
   }
 
   close(): void {

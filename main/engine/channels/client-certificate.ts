@@ -43,7 +43,7 @@ export async function readClientCertificate(tls: TlsSettings, face: Face): Promi
     if (keyFile === undefined) {
       const { openPkcs12 } = await import('./pkcs12.ts');
       const opened = openPkcs12(bytes, passphrase);
-      if (typeof opened === 'string') throw refusedPkcs12(certFile, passphrase, opened, face);
+      if (typeof opened === 'string') throw refusedPkcs12(tls, opened, face);
       return given(opened.chain, opened.key);
     }
     const certificate = certificateIn(bytes, certFile);
@@ -56,8 +56,7 @@ export async function readClientCertificate(tls: TlsSettings, face: Face): Promi
 }
 
 function refusedPkcs12(
-  certFile: string,
-  passphrase: string | undefined,
+  { certFile = '', passphrase }: TlsSettings,
   fault: Pkcs12Fault,
   face: Face,
 ): ClientFailure {

@@ -30,6 +30,10 @@ export class Clients {
     this.#route = route;
   }
 
+  get size(): number {
+    return this.#made.size;
+  }
+
   /** The client for these options. Throws a usage `Failure` for a proxy that cannot be understood. */
   get(own: TransportOptions | undefined): MadeClient {
     const key = this.#options.key(own);
@@ -55,6 +59,14 @@ export class Clients {
   closeAll(): void {
     for (const made of this.#made.values()) closeLater(made);
     this.#made.clear();
+  }
+
+  /** Ends those of the connections that stand now which do not end by themselves within the time. */
+  endWithin(ms: number): void {
+    const sockets = [...this.#sockets];
+    setTimeout(() => {
+      for (const socket of sockets) socket.destroy();
+    }, ms).unref();
   }
 
   /** Ends the connections that still stand, and what runs on them. */

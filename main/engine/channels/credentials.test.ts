@@ -68,8 +68,8 @@ describe('TLS settings', () => {
 
   describe('name authorities', () => {
     /** Whether a server with a certificate of the first authority is trusted. */
-    async function trusts(caPaths: string[]): Promise<string> {
-      const served = authority.issue({ name: 'sample', hosts: ['localhost', '127.0.0.1'] });
+    async function trusts(caPaths: string[], issuer = authority): Promise<string> {
+      const served = issuer.issue({ name: 'sample', hosts: ['localhost', '127.0.0.1'] });
       const server = await startSampleServer({ tls: { ...served, ca: authority.cert } });
       const { state } = await engine.connect({ address: server.address, tls: { caPaths } });
       await server.close();
@@ -93,6 +93,13 @@ describe('TLS settings', () => {
       const alone = await file('other.pem', other.cert);
       expect(await trusts([alone])).toBe('failed');
       expect(await trusts([alone, both])).toBe('connected');
+    });
+
+    it('of which one in the middle is enough', async () => {
+      const issuing = authority.issueAuthority('Issuing CA');
+      expect(await trusts([await file('issuing.pem', issuing.cert)], issuing)).toBe('connected');
+      const sibling = authority.issueAuthority('Sibling CA');
+      expect(await trusts([await file('sibling.pem', sibling.cert)], issuing)).toBe('failed');
     });
 
     it('once each, wherever a folder has them', async () => {

@@ -45,7 +45,8 @@ export async function readTlsMaterial(given: TlsSettings, face: Face): Promise<T
   const ca = authorities.length === 0 ? trustedRoots() : authorities.flat();
   let context: SecureContext;
   try {
-    context = createSecureContext({ ca, ...client });
+    // Many are given the certificate of their issuing authority alone, and Go takes any as an anchor.
+    context = createSecureContext({ ca, allowPartialTrustChain: true, ...client });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Failure('usage', `OpenSSL does not take the TLS files: ${reason}`);

@@ -23,8 +23,17 @@ export function takesNothing(place: string): string {
   return `${place} takes no message: by its HTTP/2 settings, the window of a stream is 0 bytes`;
 }
 
-/** The setting that HTTP/2 does not allow, over which a connection is ended; `undefined` when all may be. */
-export function brokenSetting(settings: ReadonlyMap<number, number>): string | undefined {
+/**
+ * What of a server's settings HTTP/2 does not allow, or not that of Node, over which a connection is ended; `undefined`
+ * when all may be. `bytes`: of the longest frame of them.
+ */
+export function brokenSetting(
+  settings: ReadonlyMap<number, number>,
+  bytes: number,
+): string | undefined {
+  if (bytes % settingBytes !== 0) return `a frame of them has ${bytes} bytes, and each has 6`;
+  if (bytes > settingBytes * mostSettings)
+    return `there are ${bytes / settingBytes} in one frame, and at most ${mostSettings} are taken`;
   const frame = settings.get(setting.longestFrame) ?? leastFrame;
   if (frame < leastFrame || frame > mostFrame)
     return `the longest frame is ${frame} bytes, and may be ${leastFrame} to ${mostFrame}`;
@@ -35,6 +44,9 @@ export function brokenSetting(settings: ReadonlyMap<number, number>): string | u
   return push === 0 ? undefined : `a server may not ask for pushes (ENABLE_PUSH ${push})`;
 }
 
+const settingBytes = 6;
+/** More are taken for an attack by the library that is HTTP/2 in Node. */
+const mostSettings = 32;
 const leastFrame = 2 ** 14;
 const mostFrame = 2 ** 24 - 1;
 const mostWindow = 2 ** 31 - 1;

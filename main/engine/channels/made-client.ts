@@ -75,7 +75,13 @@ export function waitingFor({ ready, connection, route, step }: MadeClient): Fail
   if (state !== CONNECTING && state !== IDLE) return undefined;
   if (route === undefined || step === undefined) return undefined;
   const { name, begin } = step;
-  const tls = name === 'http2' ? connection?.connection.tls : undefined;
-  const waited = waitedText(performance.now() - begin);
-  return Failure.of(silence({ step: name, tls }, route, waited));
+  const made = name === 'http2' ? connection : undefined;
+  const waiting = { step: name, tls: made?.connection.tls, came: cameOver(made) };
+  return Failure.of(silence(waiting, route, waitedText(performance.now() - begin)));
+}
+
+/** Bytes since HTTP/2 began; beneath TLS some come that are not for it. */
+function cameOver(made: MadeConnection | undefined): number {
+  if (made === undefined || made.connection.tls !== false) return 0;
+  return made.connection.socket.bytesRead - made.cameBefore;
 }

@@ -47,6 +47,7 @@ function observeRequests(session: ClientHttp2Session): void {
     isClosed: false,
     heard: () => stuck.heard(),
     streams: () => stuck.streams,
+    givenUp: () => stuck.givenUp(),
   };
   const streams: Streams = { stuck, open: new Set() };
   // When the connection stands, grpc-js lets go of all listeners; it has to hear of that first.

@@ -4,7 +4,15 @@ import { targetKey } from '#app/core/target.ts';
 import { Channel } from './channel.ts';
 import type { ChannelDefaults } from './options-in-force.ts';
 
-/** One channel for each target with its settings. Whoever made the pool closes it. */
+/** So long a connection that nobody uses stays, about. */
+const usualIdleMs = 60_000;
+/** Looks until then. */
+const idleLooks = 2;
+
+/**
+ * One channel for each target with its settings. What nobody uses any more it lets go of after a while, long before
+ * grpc-js would. Whoever made the pool closes it.
+ */
 export class ChannelPool {
   readonly #channels = new Map<string, Channel>();
   /** The newest of each `targetKey`, which leaves out what is secret: it alone is told about. */
@@ -14,12 +22,32 @@ export class ChannelPool {
   readonly #tell: (state: ConnectionState) => void;
   readonly #defaults: () => ChannelDefaults;
   readonly #face: Face;
+  /** Of each who uses some, their `targetKey`s. */
+  readonly #uses = new Map<AbortSignal, ReadonlySet<string>>();
+  /** How often each was found unused, one look after the other. */
+  readonly #idle = new WeakMap<Channel, number>();
+  readonly #idleMs: number;
+  #looking: NodeJS.Timeout | undefined;
 
   /** `defaults` is asked at each opening, and answers the same object until they change. */
-  constructor(tell: (state: ConnectionState) => void, defaults: () => ChannelDefaults, face: Face) {
+  constructor(
+    tell: (state: ConnectionState) => void,
+    defaults: () => ChannelDefaults,
+    face: Face,
+    idleMs = usualIdleMs,
+  ) {
     this.#tell = tell;
     this.#defaults = defaults;
     this.#face = face;
+    this.#idleMs = idleMs;
+  }
+
+  /** What stays connected, called or not, until the signal is aborted or other targets are given for it. */
+  use(targets: readonly string[], signal: AbortSignal): void {
+    if (signal.aborted) return;
+    if (!this.#uses.has(signal))
+      signal.addEventListener('abort', () => this.#uses.delete(signal), { once: true });
+    this.#uses.set(signal, new Set(targets));
   }
 
   /** Throws a usage `Failure` for an address that cannot be understood. */
@@ -48,10 +76,26 @@ export class ChannelPool {
   }
 
   close(): void {
+    clearInterval(this.#looking);
     for (const channel of this.#channels.values()) channel.close();
     this.#channels.clear();
     this.#newest.clear();
     this.#known = new WeakMap();
+  }
+
+  #look(): void {
+    for (const channel of this.#channels.values()) {
+      const isIdle = !channel.wasWanted() && !this.#isUsed(channel);
+      const looks = isIdle ? (this.#idle.get(channel) ?? 0) + 1 : 0;
+      this.#idle.set(channel, looks);
+      if (looks >= idleLooks) channel.rest();
+    }
+  }
+
+  #isUsed(channel: Channel): boolean {
+    const { key } = channel.state;
+    if (this.#newest.get(key) !== channel) return false;
+    return [...this.#uses.values()].some((targets) => targets.has(key));
   }
 
   #make(settings: TargetSettings, key: string): Channel {
@@ -63,6 +107,7 @@ export class ChannelPool {
       this.#defaults,
       this.#face,
     );
+    this.#looking ??= setInterval(() => this.#look(), this.#idleMs / idleLooks).unref();
     return channel;
   }
 }

@@ -14,6 +14,8 @@ export interface MadeConnection {
   readonly connectMs: number;
   /** What the socket is connected to: IP address and port, or the path. */
   readonly peer?: string;
+  /** Bytes that came before HTTP/2 began. */
+  readonly cameBefore: number;
 }
 
 /** Hears how each connection of grpc-js goes on. */
@@ -75,7 +77,7 @@ export class RouteCredentials extends ChannelCredentials {
         });
         if (isDestroyed) socket.destroy();
         else {
-          listener.onMade({ connection, ...made });
+          listener.onMade({ connection, ...made, cameBefore: connection.socket.bytesRead });
           listener.onStep('http2');
         }
         return { socket: connection.socket, secure: connection.tls !== false };

@@ -1,8 +1,10 @@
 import type { Advice, AppError } from '#app/contract/result.ts';
 import type { TlsFacts } from '#app/contract/target.ts';
+import { counted } from '#app/core/counted.ts';
 import { proxyPlace } from '#app/core/proxy.ts';
 import { targetPlace } from '#app/core/target.ts';
 import type { Route } from './connector.ts';
+import { toOtherScheme } from './other-scheme.ts';
 
 /** The steps of a connection, in their order; each may wait for somebody who says nothing. */
 export type WaitingStep = 'name' | 'connect' | 'proxy' | 'tls' | 'http2';
@@ -12,6 +14,8 @@ export interface Waiting {
   readonly step: WaitingStep;
   /** What TLS came to, where it is done. */
   readonly tls?: TlsFacts | false | undefined;
+  /** Of HTTP/2, so many bytes that it cannot be read from. */
+  readonly came?: number;
 }
 
 /** What a socket is connected to, as sentences name it: `the proxy host:port` where there is one. */
@@ -19,20 +23,15 @@ export function dialledPlace({ target, proxy }: Route): string {
   return proxy === undefined ? targetPlace(target) : `the proxy ${proxyPlace(proxy)}`;
 }
 
-/** Why nothing came of a step: nobody answered for so long, `10 s`. */
-export function silence({ step, tls }: Waiting, route: Route, time: string): AppError {
-  const [message, hint, advice] = sentencesOf(step, route, time, tls);
+/** Why nothing came of a step: nobody answered, or nobody that could be understood, for so long, `10 s`. */
+export function silence(waiting: Waiting, route: Route, time: string): AppError {
+  const [message, hint, advice] = sentencesOf(waiting, route, time);
   return { code: 'unreachable', message, hint, ...(advice && { advice }) };
 }
 
 type Sentences = readonly [message: string, hint: string, advice?: Advice];
 
-function sentencesOf(
-  step: WaitingStep,
-  route: Route,
-  time: string,
-  tls: Waiting['tls'],
-): Sentences {
+function sentencesOf({ step, tls, came = 0 }: Waiting, route: Route, time: string): Sentences {
   const { target, proxy } = route;
   const place = targetPlace(target);
   switch (step) {
@@ -59,19 +58,24 @@ function sentencesOf(
     case 'tls':
       return [
         `${place} did not finish the TLS handshake within ${time}`,
-        'If the server speaks plaintext, use grpc://',
+        `If the server speaks plaintext, ${toOtherScheme(route)}`,
         'tls-off',
       ];
     case 'http2':
-      return silentHttp2(place, time, target.tls, tls);
+      return came === 0
+        ? silentHttp2(place, time, route, tls)
+        : [
+            `${place} accepted the connection and sent ${counted(came, 'byte')} in ${time}: they are not HTTP/2, or not all of it`,
+            'Check the port: a gRPC server has to listen there, and not be stuck',
+          ];
   }
 }
 
-function silentHttp2(place: string, time: string, isTls: boolean, tls: Waiting['tls']): Sentences {
-  if (!isTls)
+function silentHttp2(place: string, time: string, route: Route, tls: Waiting['tls']): Sentences {
+  if (!route.target.tls)
     return [
       `${place} accepted the connection and then said nothing for ${time}`,
-      'If the server speaks TLS, use grpcs://; else check that it is a gRPC server',
+      `If the server speaks TLS, ${toOtherScheme(route)}; else check that it is a gRPC server`,
       'tls-on',
     ];
   if (tls && tls.alpn !== 'h2')

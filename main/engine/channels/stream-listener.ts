@@ -14,6 +14,11 @@ export interface ConnectionFacts {
   pingedAt?: number | undefined;
   /** How many streams it has, those among them that HTTP/2 has not opened yet. */
   streams(): number;
+  /**
+   * To be asked when a stream is about to be reset: whether HTTP/2 here has given the connection up over what came, and
+   * so does not send that; `undefined` where nothing came that may be so.
+   */
+  givenUp(): Promise<boolean> | undefined;
   /** To be told when bytes of a stream's body came. */
   heard(): void;
 }

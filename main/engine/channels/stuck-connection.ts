@@ -1,4 +1,5 @@
 import { type ClientHttp2Session, constants } from 'node:http2';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 
 /** Quiet for so long is a reason to look. */
 const quietMs = 1000;
@@ -7,6 +8,8 @@ const mostAsked = 2;
 const pingBytes = 17;
 /** HTTP/2 that goes on sends what it has within this time, but for a network that takes nothing at all. */
 const sendMs = 2000;
+/** The same of a reset, where nothing of the stream waits before it. */
+const resetMs = 50;
 
 /**
  * Node tells nobody when its HTTP/2 library gives a connection up over what it cannot read, such as a header of
@@ -55,6 +58,24 @@ export class StuckWatch {
    */
   heardOfConnection(): void {
     if (this.#streams === 0) this.#understood = this.#bytes();
+  }
+
+  /**
+   * Whether HTTP/2 has given up, asked when a stream is about to be reset: who goes on sends that at once. `undefined`
+   * where nothing came that may not be understood. What has given up is looked at to its end.
+   */
+  givenUp(): Promise<boolean> | undefined {
+    const session = this.#session;
+    if (session.destroyed || this.#bytes() <= this.#understood) return undefined;
+    const sent = session.socket.bytesWritten;
+    const isStill = () => !session.destroyed && session.socket.bytesWritten === sent;
+    return (async () => {
+      await nextTurn();
+      if (isStill()) await sleep(resetMs);
+      if (!isStill()) return false;
+      if (!this.#isAsking) this.#ask();
+      return true;
+    })();
   }
 
   /** A stream begins: looks at the connection until all that began are {@link closed}. */

@@ -91,10 +91,10 @@ export class MessageCodec {
    * Encodes the documents of one text. Throws as {@link encode} does, with the place in the whole text
    * and, of several, the number of the one that is wrong.
    */
-  encodeEach(documents: readonly JsonDocument[]): readonly Buffer[] {
+  encodeEach(documents: readonly JsonDocument[], options?: EncodeOptions): readonly Buffer[] {
     return documents.map((document, index) => {
       try {
-        return this.#encodeOne(document);
+        return this.#encodeOne(document, options);
       } catch (error) {
         throw documents.length === 1 ? error : numbered(error, index + 1);
       }
@@ -102,11 +102,11 @@ export class MessageCodec {
   }
 
   /** What stands before it is counted only where something is wrong: of many documents that is long. */
-  #encodeOne(document: JsonDocument): Buffer {
+  #encodeOne(document: JsonDocument, options?: EncodeOptions): Buffer {
     try {
-      return this.encode(document.text);
+      return this.encode(document.text, options);
     } catch {
-      return this.encode(atItsPlace(document));
+      return this.encode(atItsPlace(document), options);
     }
   }
 

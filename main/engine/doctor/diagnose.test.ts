@@ -6,14 +6,16 @@ import { callCases } from '../testing/doctor/call-cases.ts';
 import { connectCases } from '../testing/doctor/connect-cases.ts';
 import { plaintext } from '../testing/doctor/doctor-case.ts';
 import { proxyCases } from '../testing/doctor/proxy-cases.ts';
+import { socketCases } from '../testing/doctor/socket-cases.ts';
 import { tlsCases } from '../testing/doctor/tls-cases.ts';
+import { startFrameServer } from '../testing/frame-server.ts';
 import { quietEngine } from '../testing/recorded-call.ts';
 
 describe('the connection doctor', () => {
   const engine = quietEngine();
   afterAll(() => engine.close());
 
-  it.each([...connectCases, ...proxyCases, ...tlsCases, ...callCases])(
+  it.each([...connectCases, ...proxyCases, ...tlsCases, ...socketCases, ...callCases])(
     'tells $name',
     async ({ cause, hint, start, state, step }) => {
       const { close, metadata = [], place, settings } = await start();
@@ -79,6 +81,32 @@ describe('the connection doctor', () => {
     }
   });
 
+  it.each([
+    [
+      'that says nothing',
+      () => plaintext(() => {}),
+      ['skipped', 'passed', 'failed', 'skipped', 'skipped'],
+    ],
+    [
+      'whose calls have no end',
+      async () => {
+        const { address, close } = await startFrameServer({});
+        return { settings: { address }, place: address, close };
+      },
+      ['skipped', 'passed', 'passed', 'warning', 'failed'],
+    ],
+  ] as const)('ends in time with a server %s', async (_name, start, states) => {
+    const { settings, close } = await start();
+    try {
+      const begin = performance.now();
+      const { ok, steps } = await engine.diagnose(settings, { deadlineMs: 600 });
+      expect(performance.now() - begin).toBeLessThan(2000);
+      expect({ ok, states: steps.map(({ state }) => state) }).toEqual({ ok: false, states });
+    } finally {
+      await close();
+    }
+  });
+
   it('ends with the reason of the signal', async () => {
     const silent = await plaintext(() => {});
     try {
@@ -105,9 +133,9 @@ function expectTheRestSkipped({ ok, steps }: Diagnosis): void {
   expect(steps.at(-1)?.step).toBe('call');
 }
 
-/** The advice that goes with a hint to write another scheme. */
+/** The advice that goes with a hint to call in plaintext instead, or over TLS. */
 function schemeToTry(step: StepName, hint = ''): Advice | undefined {
   if (step !== 'tls' && step !== 'http2') return undefined;
-  if (hint.includes('grpcs://')) return 'tls-on';
-  return hint.includes('grpc://') ? 'tls-off' : undefined;
+  if (/grpcs:|TLS on/.test(hint)) return 'tls-on';
+  return /grpc:|TLS off/.test(hint) ? 'tls-off' : undefined;
 }

@@ -8,6 +8,7 @@ import type { Channel, OpenChannel } from '../channels/channel.ts';
 import type { Route } from '../channels/connector.ts';
 import { probe } from '../channels/probe/probe.ts';
 import { StepFailure, Steps } from '../channels/probe/steps.ts';
+import { TimeBudget } from '../channels/time-budget.ts';
 import type { StartHealthCall } from '../health/health-call.ts';
 import { reflectionOptions } from '../schema/reflection/reflection-options.ts';
 import { callStep } from './call-step.ts';
@@ -26,6 +27,8 @@ export interface DiagnoseOptions {
   readonly metadata?: MetadataPairs;
   /** Whether the schema comes from reflection, so that it matters; true without it. */
   readonly reflection?: boolean;
+  /** So long all steps together may take; without it, each ends in its own time. */
+  readonly deadlineMs?: number | undefined;
   /** Hears each step as it ends. */
   readonly onStep?: (step: DiagnosisStep) => void;
   readonly signal?: AbortSignal;
@@ -38,24 +41,39 @@ export interface DiagnoseOptions {
  */
 export async function diagnose(
   { channel, settings, startHealth }: Patient,
-  { metadata = [], reflection = true, onStep, signal }: DiagnoseOptions,
+  options: DiagnoseOptions,
 ): Promise<Diagnosis> {
+  const { metadata = [], reflection = true, onStep, signal } = options;
+  const time = new TimeBudget(options.deadlineMs ?? Number.POSITIVE_INFINITY, signal);
   checkMetadata(metadata);
   const route = await channel.route(settings.options ?? {});
   const steps = new Steps(onStep);
-  const timeoutMs = channel.connectTimeoutMs(settings.options ?? {});
+  const timeoutMs = time.atMost(channel.connectTimeoutMs(settings.options ?? {})).left();
   const { failure, tls } = await probe(route, { timeoutMs, steps, signal });
   let ok = false;
   if (failure === undefined) {
     const place = targetPlace(channel.target);
+    let isUntold = false;
+    // Half of the time is for the call.
+    const half = time.left() / 2;
     try {
       if (reflection)
-        await steps.run('reflection', `No way to ask ${place} for its schema`, async () =>
-          reflectionStep(await opened(channel, settings, signal), metadata, signal),
+        isUntold = await steps.run(
+          'reflection',
+          `No way to ask ${place} for its schema`,
+          async () =>
+            reflectionStep(await opened(channel, settings, signal), metadata, half, signal),
         );
       else steps.skip('reflection', 'Not needed: the schema comes from files');
       await steps.run('call', `No gRPC answer from ${place}`, () =>
-        callStep(startHealth, settings, metadata, channel, signal),
+        callStep(startHealth, {
+          settings,
+          metadata,
+          channel,
+          prefix: isUntold ? channel.target.pathPrefix : '',
+          timeoutMs: time.left(),
+          signal,
+        }),
       );
       ok = true;
     } catch (error) {

@@ -8,20 +8,27 @@ import { targetPlace } from '#app/core/target.ts';
 import type { OpenChannel } from '../channels/channel.ts';
 import type { Found } from '../channels/probe/steps.ts';
 import { Conversation } from '../schema/reflection/conversation.ts';
-import type { ReflectionFault } from '../schema/reflection/protocol.ts';
+import { isMissing, type ReflectionFault } from '../schema/reflection/protocol.ts';
 import { giveMetadata } from './give-metadata.ts';
 
-const limits = { answerMs: 5000, totalMs: 5000, mostBytes: 4 * 1024 * 1024 };
+const longestMs = 5000;
+const mostBytes = 4 * 1024 * 1024;
 
 /** So many services are named. */
 const mostShown = 10;
 
-/** Asks for the list of services: v1, then v1alpha. A server without reflection is one all the same. */
+/**
+ * Asks for the list of services: v1, then v1alpha. A server without reflection is one all the same. Its value:
+ * whether the server says that it has none.
+ */
 export async function reflectionStep(
   channel: OpenChannel,
   metadata: MetadataPairs,
+  timeoutMs: number,
   signal: AbortSignal | undefined,
-): Promise<Found<null>> {
+): Promise<Found<boolean>> {
+  const ms = Math.min(longestMs, Math.ceil(timeoutMs / 10) * 10);
+  const limits = { answerMs: ms, totalMs: ms, mostBytes, mostMessage: mostBytes };
   const place = targetPlace(channel.target);
   const faults: ReflectionFault[] = [];
   for (const version of ['v1', 'v1alpha'] as const) {
@@ -36,9 +43,9 @@ export async function reflectionStep(
     faults.push(answer.kind === 'fault' ? answer : unasked);
     if (faults[0]?.code !== status.UNIMPLEMENTED) break;
   }
-  const fault = faults.find(({ code, ended }) => !ended || code !== status.UNIMPLEMENTED);
+  const fault = faults.find((one) => !isMissing(one));
   return {
-    value: null,
+    value: fault === undefined,
     summary: `${place} does not tell its schema`,
     warning: fault === undefined ? noReflection(channel) : refused(channel, fault),
   };
@@ -51,11 +58,11 @@ const unasked: ReflectionFault = {
   ended: false,
 };
 
-function listed(place: string, version: string, names: readonly string[]): Found<null> {
+function listed(place: string, version: string, names: readonly string[]): Found<boolean> {
   const shown = names.slice(0, mostShown).map((name) => printable(name).slice(0, 100));
   const more = names.length > mostShown ? ` and ${names.length - mostShown} more` : '';
   return {
-    value: null,
+    value: false,
     summary: `${place} lists ${counted(names.length, 'service')} (reflection ${version})`,
     facts: [
       ['Version', version],
@@ -74,12 +81,17 @@ function noReflection({ target, face }: OpenChannel): AppError {
 
 function refused(
   { target, face }: OpenChannel,
-  { code, reason, ended }: ReflectionFault,
+  { code, reason, ended, found }: ReflectionFault,
 ): AppError {
+  const why = found === undefined ? printable(reason).slice(0, 300) : found.message;
+  const how = ended ? 'ended with' : 'does not list its services:';
+  const whole = `The reflection of ${targetPlace(target)} ${how} ${statusName(code)} ${code}: ${why}`;
   return {
     code: 'status',
     status: code,
-    message: `The reflection of ${targetPlace(target)} ${ended ? 'ended with' : 'does not list its services:'} ${statusName(code)} ${code}: ${printable(reason).slice(0, 300)}`,
-    hint: giveMetadata(code, face) ?? 'Add the .proto files that define its services',
+    message: found?.isForeign === true ? why : whole,
+    hint: found === undefined ? (giveMetadata(code, face) ?? addFiles) : (found.hint ?? addFiles),
   };
 }
+
+const addFiles = 'Add the .proto files that define its services';

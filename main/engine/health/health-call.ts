@@ -30,6 +30,10 @@ export interface HealthEnd {
   readonly end: CallEnd;
   /** Whether the server answered, and in gRPC. */
   readonly isGrpc: boolean;
+  /** That of its answer, empty without one. */
+  readonly contentType: string;
+  /** Whether the status came from the server. */
+  readonly isSaid: boolean;
   /** Whether an HTTP/2 connection existed for it. */
   readonly reached: boolean;
 }
@@ -59,9 +63,10 @@ export async function callHealth(
   if (signal?.aborted === true) cancel();
   const end = await running.ended;
   signal?.removeEventListener('abort', cancel);
-  const [, type = ''] =
+  const [, contentType = ''] =
     [...headers, ...end.trailers].find(([name]) => name === 'content-type') ?? [];
-  return { end, isGrpc: isGrpcType(type), reached: running.reached };
+  const { isSaid, reached } = running;
+  return { end, isGrpc: isGrpcType(contentType), contentType, isSaid, reached };
 }
 
 /** The status in the JSON of a HealthCheckResponse, where its default is left out. */

@@ -1,21 +1,23 @@
 import { status } from '@grpc/grpc-js';
 import { Failure } from '#app/contract/result.ts';
+import { takenApart } from '../calls/why-ended.ts';
 import type { HealthEnd } from './health-call.ts';
 
 /** Why a call of grpc.health.v1 did not tell how `service` is, and what that means. */
 export function healthFault(
   place: string,
   service: string,
-  { end, isGrpc, reached }: HealthEnd,
+  { end, isGrpc, isSaid, reached }: HealthEnd,
 ): Failure {
-  const { code, message } = end;
+  const { code } = end;
+  const { message, hint } = isSaid ? { message: end.message } : takenApart(end.message);
   const isOwn = code === status.CANCELLED || code === status.DEADLINE_EXCEEDED;
-  if (!reached && code !== status.CANCELLED) return new Failure('unreachable', message);
+  if (!reached && code !== status.CANCELLED) return new Failure('unreachable', message, hint);
   const number = code === null ? '' : ` ${code}`;
   const told = `${end.status}${number}${message === '' ? '' : `: ${message}`}`;
   // Whoever does not speak gRPC has no health service to speak of.
   if (!isGrpc && !isOwn && message !== '')
-    return new Failure('status', message, undefined, { status: code ?? status.UNKNOWN });
+    return new Failure('status', message, hint, { status: code ?? status.UNKNOWN });
   switch (code) {
     case status.UNIMPLEMENTED:
       return new Failure(
@@ -37,9 +39,7 @@ export function healthFault(
       return new Failure(
         'status',
         `The health service of ${place} ended with ${told}`,
-        code === status.UNAUTHENTICATED || code === status.PERMISSION_DENIED
-          ? 'Give the metadata that it wants, such as authorization'
-          : undefined,
+        isSaid ? hintFor(code) : hint,
         { status: code ?? status.UNKNOWN },
       );
   }
@@ -59,4 +59,17 @@ function notRegistered(place: string, service: string, told: string): Failure {
         'It may work all the same, if nobody ever set its status there; or its name is another one',
         { status: status.NOT_FOUND },
       );
+}
+
+/** What to try where the server said so. */
+function hintFor(code: number | null): string | undefined {
+  switch (code) {
+    case status.UNAUTHENTICATED:
+    case status.PERMISSION_DENIED:
+      return 'Give the metadata that it wants, such as authorization';
+    case status.UNAVAILABLE:
+      return 'It may be starting, or a proxy does not reach the server behind it: try again later';
+    default:
+      return undefined;
+  }
 }

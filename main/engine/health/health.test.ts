@@ -6,6 +6,7 @@ import {
   type SampleServerOptions,
   startSampleServer,
 } from '#samples/server/start-sample-server.ts';
+import { startRawServer } from '../testing/raw-server.ts';
 import { quietEngine } from '../testing/recorded-call.ts';
 import { startReflectionServer } from '../testing/reflection-server.ts';
 
@@ -78,7 +79,29 @@ describe('check', () => {
     const server = await startSampleServer();
     await server.close();
     await expect(health.check(of(server), '')).rejects.toMatchObject({
-      error: { code: 'unreachable', message: expect.stringContaining('refused') },
+      error: {
+        code: 'unreachable',
+        message: expect.stringMatching(/the connection was refused$/),
+        hint: 'Check the port, and that the server is running',
+      },
+    });
+  });
+
+  it('says what to try where something else than the server said how it ended', async () => {
+    const web = await startRawServer((stream) =>
+      stream.respond({ ':status': 503 }, { endStream: true }),
+    );
+    running.push(web);
+    await expect(health.check(of(web), '')).rejects.toMatchObject({
+      error: {
+        message: `${web.address} answered HTTP 503 (Service Unavailable) with no content type, not gRPC`,
+        hint: expect.stringMatching(/^A proxy may have answered/),
+      },
+    });
+    const resetting = await startRawServer((stream) => stream.close(7));
+    running.push(resetting);
+    await expect(health.check(of(resetting), '')).rejects.toMatchObject({
+      error: { message: expect.stringMatching(/REFUSED_STREAM.*busy$/), hint: 'Try again later' },
     });
   });
 
@@ -91,6 +114,10 @@ describe('check', () => {
         status: status.PERMISSION_DENIED,
         hint: expect.stringContaining('authorization'),
       },
+    });
+    const away = await startChecking((reply) => reply({ code: status.UNAVAILABLE }));
+    await expect(health.check(of(away), '')).rejects.toMatchObject({
+      error: { hint: expect.stringMatching(/^It may be starting/) },
     });
     const empty = await startChecking((reply) => reply(null, Buffer.from([0x0a, 0x7f])));
     await expect(health.check(of(empty), '')).rejects.toMatchObject({

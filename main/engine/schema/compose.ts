@@ -1,4 +1,5 @@
 import type { Diagnostic } from '#app/contract/schema.ts';
+import { shortened } from '#app/core/shortened.ts';
 import { bundledSchema } from './bundled/bundled-files.ts';
 import type { TypeReference } from './file-index.ts';
 import { FileSet } from './file-set.ts';
@@ -139,10 +140,18 @@ export function withAllElse(
     ...composed,
     sources,
     services,
-    diagnostics,
+    diagnostics: diagnostics.map(inShort),
     ...(reflection && { reflection }),
     ...(lookUp && { lookUp }),
   };
+}
+
+/** No person reads more of one sentence; names in it may be of any length. */
+const longestSentence = 2000;
+
+function inShort(one: Diagnostic): Diagnostic {
+  if (one.message.length <= longestSentence) return one;
+  return { ...one, message: shortened(one.message, longestSentence) };
 }
 
 /** Of the sources that are not there, or of the others. */

@@ -16,6 +16,7 @@ import { createProtoFilesSource } from './proto-files/proto-files-source.ts';
 import type { ProtoReader } from './proto-files/proto-reader.ts';
 import { type ReadSource, readSource } from './read-source.ts';
 import { recomposed } from './recompose.ts';
+import { reflectionLimits } from './reflection/reflection-options.ts';
 import { createReflectionSource } from './reflection/reflection-source.ts';
 import { Schema } from './schema.ts';
 import { type Following, SharedReading } from './shared-reading.ts';
@@ -204,8 +205,9 @@ export class SchemaCache {
     if (reflection && target !== null) {
       checkMetadata(metadata);
       const open = (aborted: AbortSignal) => this.#deps.open(target, aborted);
+      const limits = reflectionLimits(target.options);
       const asked = { only: sources.services, symbols: sources.symbols };
-      found.push(createReflectionSource(open, metadata, undefined, asked));
+      found.push(createReflectionSource(open, metadata, limits, asked));
     }
     return found;
   }

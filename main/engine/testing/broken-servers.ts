@@ -17,9 +17,9 @@ export function startClosing(): Promise<BrokenServer> {
   return listen(createServer((socket) => socket.destroy()));
 }
 
-/** Answers with bytes that are no protocol Duplex knows. */
-export function startTalking(text: string): Promise<BrokenServer> {
-  return listen(createServer((socket) => socket.end(text)));
+/** Answers with bytes that are no protocol Duplex knows, and closes the connection or leaves it open. */
+export function startTalking(text: string, closes = true): Promise<BrokenServer> {
+  return listen(createServer((socket) => (closes ? socket.end(text) : socket.write(text))));
 }
 
 export function startHttp1(): Promise<BrokenServer> {

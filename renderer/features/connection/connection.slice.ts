@@ -59,6 +59,12 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
     set({ connections: others });
   }
 
+  /** Nothing was lost that was in use. */
+  function forget(key: string): void {
+    const { [key]: _left, ...others } = get().connections;
+    set({ connections: others });
+  }
+
   async function open(target: TargetSettings): Promise<void> {
     const key = targetKey(target);
     const fault = addressFault(target);
@@ -86,7 +92,9 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
     connectionChanged(connection) {
       const { key } = connection;
       if (attempts.get(key) === null) return;
-      const target = isNews(get().connections[key], connection) && targetsInUse(get()).get(key);
+      const used = targetsInUse(get()).get(key);
+      if (used === undefined && connection.state === 'not-connected') return forget(key);
+      const target = isNews(get().connections[key], connection) && used;
       put(connection);
       if (target === undefined || target === false) return;
       void get().readSchema(target, false);

@@ -19,6 +19,7 @@ export {
 } from './connection.selectors.ts';
 export { type ConnectionSlice, createConnectionSlice } from './connection.slice.ts';
 export { sentences } from './connection-text.ts';
+export { followTargets } from './follow-targets.ts';
 export { optionOfTarget, usualOption } from './inherited-option.ts';
 export { knownAfter, withAddress } from './known-targets.ts';
 export { ProxyPassword } from './ProxyPassword.tsx';

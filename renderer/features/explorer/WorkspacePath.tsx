@@ -29,10 +29,12 @@ export function WorkspacePath(props: WorkspacePathProps) {
   const home = useApp((state) => state.app?.home ?? '');
   const choosePaths = useApp((state) => state.choosePaths);
 
-  /** The workspace's own folder is a path in it too, once nobody types on. */
+  /** The workspace's own folder is a path in it too, once nobody types on; outside of it `~` stays as it is. */
   function whole(path: string): string {
     const meant = typedPath(path, home);
-    return meant === folder && meant !== '' ? '.' : pathWithin(folder, meant);
+    if (meant === folder && meant !== '') return '.';
+    const inside = pathWithin(folder, meant);
+    return inside === meant ? typedPath(path, '') : inside;
   }
   async function browse(choice: Choice) {
     const chosen = await choosePaths(choice);

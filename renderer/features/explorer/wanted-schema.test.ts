@@ -9,7 +9,7 @@ import type {
 } from '#app/contract/workspace.ts';
 import { inheritedBy, withSettings } from '#app/core/workspace/inherit.ts';
 import { resolveRequest } from '#app/core/workspace/resolve-request.ts';
-import { fakeSchema, methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
+import { fakeSchema, fakeStart, methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
 import { fakeWorkspace } from '#renderer/bridge/fake-workspace.ts';
 import { valuesOfTab } from '#renderer/features/environment/index.ts';
@@ -37,6 +37,7 @@ const workspace: Workspace = {
     ...fakeWorkspace.collections,
     items: [
       folder('one', { schema: [{ kind: 'import', path: 'one' }, proto('one/a.proto')] }),
+      folder('home', { schema: [proto('~/a.proto')] }),
       folder('two', { schema: [proto('../two/a.proto'), { kind: 'reflection' }] }),
       folder('by-variable', { schema: [proto('{{dir}}/a.proto')] }),
       folder('unknown', { schema: [proto('{{gone}}/a.proto')] }),
@@ -53,6 +54,7 @@ async function setUp(of: Workspace = workspace, own: Partial<SavedRequest> = {})
     'workspace.read': ({ path }) => ok({ path, revision: 'r', request }),
   });
   const { getState: act } = createAppStore(bridge);
+  await act().startApp();
   act().setAddress('localhost:50051');
   await act().loadWorkspace();
   await act().connect();
@@ -64,6 +66,7 @@ async function setUp(of: Workspace = workspace, own: Partial<SavedRequest> = {})
   const ofRun = (path: string, tabId: string) =>
     resolveRequest(withSettings(inheritedBy(of, path), path, request), {
       folder: of.folder,
+      home: fakeStart.home,
       tlsProfiles: [],
       values: valuesOfTab(act(), tabId),
     }).sources;
@@ -71,7 +74,7 @@ async function setUp(of: Workspace = workspace, own: Partial<SavedRequest> = {})
   return { act, bridge, open, ofRun, readings };
 }
 
-test.each(['one', 'two', 'by-variable', 'silent'])(
+test.each(['one', 'home', 'two', 'by-variable', 'silent'])(
   'a request in %s is called with the sources that duplex run has, and no others',
   async (name) => {
     const { act, bridge, open, ofRun } = await setUp();

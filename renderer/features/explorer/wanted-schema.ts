@@ -39,17 +39,16 @@ const lists = new WeakMap<object, ResolvedList & { readonly values: Values }>();
 
 /** The same object as long as list and values are: `{{uuid}}` stays what it was. */
 function resolvedList(
-  { workspace }: AppState,
+  { app, workspace }: AppState,
   holds: Pick<Inherited, 'schema'>,
   values: Values,
 ): ResolvedList | undefined {
   if (holds.schema === undefined || workspace === null) return undefined;
   const known = lists.get(holds.schema);
   if (known?.values === values) return known;
-  const made = {
-    values,
-    ...outcomeOf(() => resolveSources(holds, workspace.folder, values)),
-  };
+  // A window has its workspace after it has started.
+  const around = { folder: workspace.folder, home: app?.home ?? '', values };
+  const made = { values, ...outcomeOf(() => resolveSources(holds, around)) };
   lists.set(holds.schema, made);
   return made;
 }

@@ -80,10 +80,7 @@ function Calls() {
       )}
       <HistoryList />
       {total !== 0 ? null : obstacle === null ? (
-        <EmptyState title="No calls yet">
-          Each call is kept here, the newest first; one with secrets in its message only as long as
-          its tab shows it.
-        </EmptyState>
+        <EmptyState title="No calls yet">Past calls are kept here.</EmptyState>
       ) : (
         <EmptyState title="No call is kept">
           {shownText(`${obstacle}. Move it away: calls are kept from then on.`)}

@@ -98,6 +98,11 @@ function Appearance() {
           onChange={(percent) => change({ zoom: percent / 100 })}
         />
       </div>
+      <Switch
+        label="Wrap the message’s lines"
+        isOn={settings.wrapLines}
+        onChange={(wrapLines) => change({ wrapLines })}
+      />
     </section>
   );
 }

@@ -5,9 +5,11 @@ import {
   dataFrame,
   type FrameServerOptions,
   type FrameTalk,
+  frameOf,
   goawayFrame,
   headersFrame,
   startFrameServer,
+  windowFrame,
 } from '#engine/testing/frame-server.ts';
 import { answerWith, frame, startRawServer } from '#engine/testing/raw-server.ts';
 
@@ -28,6 +30,7 @@ const oneMessage = ({ stream }: FrameTalk) => [
   dataFrame(stream, frame(Buffer.alloc(0))),
 ];
 const ok = ({ stream }: FrameTalk) => headersFrame(stream, { 'grpc-status': '0' }, true);
+const pingFrame = () => frameOf(6, 0, 0, Buffer.alloc(8));
 const calm = 'too_many_pings';
 
 describe('a connection that the server closes', () => {
@@ -219,15 +222,26 @@ describe.concurrent('a server that breaks the rules of HTTP/2', () => {
       { onRequest: (talk) => talk.write(dataFrame(talk.stream, Buffer.alloc(5))) },
     ],
   ];
-  it.each(cases)('ends a call by its deadline when %s', async (_name, options) => {
+  const look =
+    'a header of over 64 KB, or frames that break its rules. Look at what the server puts into its headers, or at the proxy before it.';
+  it.each(cases)('ends a call by its deadline when %s, and says so', async (_name, options) => {
     const { sentence } = await callTo(options, '500ms');
     expect(sentence).toBe(
-      '4 DEADLINE_EXCEEDED: The deadline of 500 ms passed before host:port answered anything',
+      `4 DEADLINE_EXCEEDED: The deadline of 500 ms passed before host:port answered anything that can be read as HTTP/2: it sent ${look}`,
     );
   });
 
-  const unreadable =
-    '13 INTERNAL: What host:port answered cannot be read as HTTP/2: a header of over 64 KB, or frames that break its rules. Look at what the server puts into its headers, or at the proxy before it.';
+  const unreadable = `13 INTERNAL: What host:port answered cannot be read as HTTP/2: ${look}`;
+
+  it('is none when it sends pings and windows and no answer in time', async () => {
+    const { sentence } = await callTo(
+      { onRequest: (talk) => talk.write(pingFrame(), windowFrame(0, 100)) },
+      '300ms',
+    );
+    expect(sentence).toBe(
+      '4 DEADLINE_EXCEEDED: The deadline of 300 ms passed before host:port answered anything',
+    );
+  });
 
   it('ends a call that has a message already', async () => {
     let talking: FrameTalk | undefined;
@@ -253,7 +267,13 @@ describe.concurrent('a server that breaks the rules of HTTP/2', () => {
     expect({ sentence, received }).toEqual({ sentence: unreadable, received: 1 });
   });
 
-  it('ends a call whose trailers are too large', async () => {
+  it.each([
+    ['', unreadable],
+    [
+      '1500ms',
+      `4 DEADLINE_EXCEEDED: The deadline of 1.5 s passed after 1 message from host:port, and what came then cannot be read as HTTP/2: ${look}`,
+    ],
+  ])('ends a call whose trailers are too large (deadline "%s")', async (deadline, wanted) => {
     const large = { 'grpc-status': '0', 'x-large': '~'.repeat(100_000) };
     const server = await startRawServer(
       (stream) => answerWith(stream, frame(Buffer.alloc(0)), large),
@@ -261,8 +281,8 @@ describe.concurrent('a server that breaks the rules of HTTP/2', () => {
     );
     closing.push(() => server.close());
     const target = { address: server.address };
-    const { sentence, received } = await failingCall({ target, method: watch }, server);
-    expect({ sentence, received }).toEqual({ sentence: unreadable, received: 1 });
+    const { sentence, received } = await failingCall({ target, method: watch, deadline }, server);
+    expect({ sentence, received }).toEqual({ sentence: wanted, received: 1 });
   });
 
   it('is none when it stands still in the middle of a call, as at a breakpoint', async () => {

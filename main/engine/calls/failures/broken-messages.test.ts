@@ -337,7 +337,7 @@ describe('headers that are large', () => {
   it('end the call by its deadline when they have more than HTTP/2 unpacks here', async () => {
     const { sentence } = await callWith(200 * 1024, '500ms');
     expect(sentence).toBe(
-      '4 DEADLINE_EXCEEDED: The deadline of 500 ms passed before host:port answered anything',
+      '4 DEADLINE_EXCEEDED: The deadline of 500 ms passed before host:port answered anything that can be read as HTTP/2: it sent a header of over 64 KB, or frames that break its rules. Look at what the server puts into its headers, or at the proxy before it.',
     );
   });
 });

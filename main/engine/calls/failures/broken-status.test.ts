@@ -40,6 +40,12 @@ describe('a status that is not as it should be', () => {
       ['grpc-status -1 is none of the 17 codes of gRPC'],
     ],
     [
+      'beyond what a number can hold',
+      { 'grpc-status': '999999999999999999999', 'grpc-message': 'odd' },
+      'null 999999999999999999999: odd',
+      ['grpc-status "999999999999999999999" is none of the 17 codes of gRPC'],
+    ],
+    [
       'not a number',
       { 'grpc-status': 'abc', 'grpc-message': 'hm' },
       'null abc: hm',

@@ -1,6 +1,8 @@
+import { gzipSync } from 'node:zlib';
 import type { ServerUnaryCall, sendUnaryData } from '@grpc/grpc-js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Failure } from '#app/contract/result.ts';
+import type { TransportOptions } from '#app/contract/target.ts';
 import { descriptorBytes } from '#engine/testing/descriptor-bytes.ts';
 import { frame, startRawServer } from '#engine/testing/raw-server.ts';
 import { quietEngine, record } from '#engine/testing/recorded-call.ts';
@@ -76,6 +78,9 @@ describe('reflection that lies', () => {
   });
 });
 
+/** 65 MB in 64 KB. */
+const bomb = frame(gzipSync(Buffer.alloc(65 * 1024 * 1024)), 1);
+
 describe('reflection that does not do as gRPC says', () => {
   const cases: readonly [name: string, body: Buffer, encoding: string, told: string][] = [
     [
@@ -100,7 +105,25 @@ describe('reflection that does not do as gRPC says', () => {
       'says that its answer has 4 GB',
       Buffer.from('00ffffffff0a', 'hex'),
       '',
-      'Message 1 from host:port is 4294967295 bytes by its prefix, more than the 512 MB',
+      'Message 1 from host:port is 4294967295 bytes by its prefix, more than the 64 MB',
+    ],
+    [
+      'says that its answer has 65 MB',
+      Buffer.from('00041000000a', 'hex'),
+      '',
+      'Message 1 from host:port is 65 MB by its prefix, more than the 64 MB that may be received',
+    ],
+    [
+      'gives little that inflates to very much',
+      bomb,
+      'gzip',
+      'Message 1 from host:port inflates to more than the 64 MB that may be received',
+    ],
+    [
+      'gives what is not packed as it says',
+      frame(Buffer.from('x'), 1),
+      'deflate',
+      'Message 1 from host:port is not the deflate that it says it is',
     ],
     [
       'answers with what is no answer',
@@ -109,7 +132,7 @@ describe('reflection that does not do as gRPC says', () => {
       'an answer that cannot be decoded: field 4 has 116 bytes, and only 0 are left',
     ],
   ];
-  it.each(cases)('%s', async (_name, body, encoding, told) => {
+  async function read(body: Buffer, encoding: string, options: TransportOptions = {}) {
     const server = await startRawServer((stream) => {
       stream.respond(
         {
@@ -127,13 +150,30 @@ describe('reflection that does not do as gRPC says', () => {
       () => server.close(),
       () => engine.close(),
     );
-    const reading = engine.schema({ target: { address: server.address }, sources: reflection });
+    const target = { address: server.address, options };
+    const reading = engine.schema({ target, sources: reflection });
     const failure = await reading.then(
       () => undefined,
       (error: unknown) => error,
     );
     if (!(failure instanceof Failure)) throw failure ?? new Error('the schema was read');
-    expect(failure.error.message.replaceAll(server.address, 'host:port')).toContain(told);
-    expect(failure.error.hint).not.toContain('authorization');
+    const { message, hint } = failure.error;
+    return { message: message.replaceAll(server.address, 'host:port'), hint };
+  }
+
+  it.each(cases)('%s', async (_name, body, encoding, told) => {
+    const { message, hint } = await read(body, encoding);
+    expect(message).toContain(told);
+    expect(hint).not.toContain('authorization');
+  });
+
+  it('may send more where larger messages are asked for', async () => {
+    const { message } = await read(bomb, 'gzip', { maxReceiveBytes: 100 * 1024 * 1024 });
+    expect(message).toContain('an answer that cannot be decoded');
+  });
+
+  it('may pack its answers', async () => {
+    const none = frame(gzipSync(Buffer.from('3200', 'hex')), 1);
+    await expect(read(none, 'gzip')).rejects.toThrow('the schema was read');
   });
 });

@@ -50,6 +50,11 @@ describe('a server that no HTTP/2 connection comes about with', () => {
       /^4 DEADLINE_EXCEEDED: The deadline of 300 ms passed before host:port was connected\. host:port accepted the connection and then said nothing for \d+ ms\. If the server speaks TLS, use grpcs:\/\//,
     ],
     [
+      'that says what nobody can read',
+      () => callTo(startTalking('\0\0\0\0', false), 'grpc', '300ms'),
+      /^4 DEADLINE_EXCEEDED: The deadline of 300 ms passed before host:port was connected\. host:port accepted the connection and sent 4 bytes in \d+ ms: they are not HTTP\/2, or not all of it\. Check the port/,
+    ],
+    [
       'that is silent, over TLS',
       () => callTo(startSilent(), 'grpcs', '300ms'),
       /^4 DEADLINE_EXCEEDED: The deadline of 300 ms passed before host:port was connected\. host:port did not finish the TLS handshake within \d+ ms\. If the server speaks plaintext, use grpc:\/\//,

@@ -1,5 +1,6 @@
 import type { OutgoingHttpHeaders } from 'node:http2';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { AppError } from '#app/contract/result.ts';
 import { failingCall, greet } from '#engine/testing/failing-call.ts';
 import { answerWith, frame, type RawAnswer, startRawServer } from '#engine/testing/raw-server.ts';
 import { quietEngine } from '#engine/testing/recorded-call.ts';
@@ -14,6 +15,21 @@ async function callTo(answer: RawAnswer, deadline = '') {
   closing.push(() => server.close());
   const target = { address: server.address };
   return failingCall({ target, method: greet, deadline }, server);
+}
+/** Why no schema can be had. */
+async function readFrom(answer: RawAnswer): Promise<AppError> {
+  const server = await startRawServer(answer);
+  const engine = quietEngine();
+  closing.push(
+    () => void engine.close(),
+    () => server.close(),
+  );
+  const reading = engine.schema({ target: { address: server.address }, sources: reflection });
+  const { error } = await reading.then(
+    () => expect.fail('it was read'),
+    (failure) => failure,
+  );
+  return { ...error, message: error.message.replaceAll(server.address, 'host:port') };
 }
 const respond =
   (headers: OutgoingHttpHeaders, body?: string | Buffer): RawAnswer =>
@@ -60,6 +76,24 @@ describe('an answer that is not gRPC', () => {
       'host:port answered HTTP 308 (Permanent Redirect) with no content type, not gRPC. It sends on to https://elsewhere.example/, which gRPC does not follow: use that address',
     ],
     [
+      'a message that a proxy finds too large',
+      respond({ ':status': 413, 'content-type': 'text/html' }, ''),
+      '2 UNKNOWN',
+      'host:port answered HTTP 413 (Payload Too Large) with text/html, not gRPC. The message is larger than it takes: send less, or raise the limit of the server, or of the proxy before it',
+    ],
+    [
+      'metadata that a proxy finds too large',
+      respond({ ':status': 431 }),
+      '2 UNKNOWN',
+      'host:port answered HTTP 431 (Request Header Fields Too Large) with no content type, not gRPC. The metadata is larger than it takes: send less of it',
+    ],
+    [
+      'a load balancer that is not set up for gRPC',
+      respond({ ':status': 464, server: 'awselb/2.0' }),
+      '2 UNKNOWN',
+      'host:port answered HTTP 464 from awselb/2.0 with no content type, not gRPC. The load balancer passes on another protocol: set its target group to gRPC',
+    ],
+    [
       'a wish for credentials',
       respond({ ':status': 401, 'content-type': 'text/plain' }, 'who are you?'),
       '16 UNAUTHENTICATED',
@@ -100,23 +134,36 @@ describe('an answer that is not gRPC', () => {
     },
   );
 
-  it('is told of reflection too', async () => {
-    const server = await startRawServer(
+  const files =
+    'if they are right, it has no reflection: add the .proto files that define its services';
+  it.each([
+    [
+      'HTTP 502 (Bad Gateway) from nginx with text/html, not gRPC: “502 Bad Gateway nginx”',
+      { code: 'status', status: 14, hint: behind },
       respond({ ':status': 502, 'content-type': 'text/html', server: 'nginx' }, page),
+    ],
+    [
+      'HTTP 404 (Not Found) with application/json, not gRPC: “{"error":"no route"}”',
+      { code: 'status', status: 12, hint: `${place}; ${files}` },
+      respond({ ':status': 404, 'content-type': 'application/json' }, '{"error":"no route"}'),
+    ],
+  ])('is told of reflection too: %s', async (answered, error, answer) => {
+    expect(await readFrom(answer)).toEqual({ ...error, message: `host:port answered ${answered}` });
+  });
+
+  it('is no reflection where the answer is gRPC by its type', async () => {
+    const error = await readFrom(respond({ ':status': 404, 'content-type': 'application/grpc' }));
+    expect(error).toMatchObject({ code: 'no-reflection' });
+  });
+
+  it('is told with the deadline when it never ends', async () => {
+    const { sentence } = await callTo(
+      (stream) => stream.respond({ ':status': 503, 'content-type': 'text/html' }),
+      '300ms',
     );
-    const engine = quietEngine();
-    closing.push(
-      () => void engine.close(),
-      () => server.close(),
+    expect(sentence).toBe(
+      `4 DEADLINE_EXCEEDED: The deadline of 300 ms passed after host:port answered HTTP 503 (Service Unavailable) with text/html, not gRPC. ${behind}.`,
     );
-    const reading = engine.schema({ target: { address: server.address }, sources: reflection });
-    await expect(reading).rejects.toMatchObject({
-      error: {
-        message: expect.stringMatching(
-          /ended with UNAVAILABLE 14: .* answered HTTP 502 \(Bad Gateway\) from nginx with text\/html/,
-        ),
-      },
-    });
   });
 
   it('gRPC-Web is known, though its frames look alike', async () => {
@@ -169,5 +216,15 @@ describe('an answer that is not gRPC', () => {
       answerWith(stream, frame(Buffer.alloc(0)), { 'grpc-status': '0' });
     });
     expect([sentence, received]).toEqual(['0 OK: ', 1]);
+  });
+});
+
+it('reflection that is reset says what to try, and nothing of metadata', async () => {
+  expect(await readFrom((stream) => stream.close(7))).toEqual({
+    code: 'status',
+    status: 14,
+    message:
+      'The reflection of host:port ended with UNAVAILABLE 14: The stream with host:port was reset with REFUSED_STREAM (7) before a message came: the server refused the call before it looked at it, as those do that are too busy',
+    hint: 'Try again later',
   });
 });

@@ -1,4 +1,6 @@
 import type { TlsFacts } from '#app/contract/target.ts';
+import { toOtherScheme } from '../other-scheme.ts';
+import type { Probing } from './probing.ts';
 import { otherScheme, type StepFailure, unreachable } from './steps.ts';
 
 /*
@@ -7,7 +9,10 @@ import { otherScheme, type StepFailure, unreachable } from './steps.ts';
  */
 
 /** @param tls what TLS came to; `undefined` in plaintext */
-export function closedBeforeHttp2(place: string, tls: TlsFacts | undefined): StepFailure {
+export function closedBeforeHttp2(
+  { place, route }: Pick<Probing, 'place' | 'route'>,
+  tls: TlsFacts | undefined,
+): StepFailure {
   if (tls !== undefined && tls.alpn !== 'h2')
     return unreachable(
       `${place} agreed on no protocol in TLS (ALPN), and closed the connection before HTTP/2 began`,
@@ -21,7 +26,7 @@ export function closedBeforeHttp2(place: string, tls: TlsFacts | undefined): Ste
     );
   return otherScheme(
     message,
-    'If it speaks TLS, use grpcs://; else it may not let this machine in, have nobody behind it, or be starting: look at its log, and at the load balancer or firewall before it',
+    `If it speaks TLS, ${toOtherScheme(route)}; else it may not let this machine in, have nobody behind it, or be starting: look at its log, and at the load balancer or firewall before it`,
     'tls-on',
   );
 }

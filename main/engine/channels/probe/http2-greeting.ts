@@ -27,6 +27,8 @@ export type Greeting =
       readonly kind: 'http2';
       /** The identifiers of its SETTINGS with their values, the last that came before it answered the ping. */
       readonly settings: ReadonlyMap<number, number>;
+      /** The bytes of the longest frame of them, of 6 for each. */
+      readonly settingsBytes: number;
       /** Milliseconds to the answer to a ping, unless it gave none within a second. */
       readonly pingMs?: number;
       /** It let go at once. */
@@ -35,15 +37,23 @@ export type Greeting =
   /** Bytes that are not HTTP/2. */
   | { readonly kind: 'foreign'; readonly heard: Buffer };
 
+/** Whoever waits for a greeting. */
+export interface Greeter {
+  readonly greeting: Promise<Greeting>;
+  /** What came until now; of what may be the beginning of HTTP/2, how many bytes. */
+  soFar(): Greeting | number;
+}
+
 /**
  * Speaks the first frames of HTTP/2 by hand, because a library tells neither the bytes of a foreign
  * protocol nor why a connection was let go: settings, then a ping, whose answer proves that both sides
- * speak it. Rejects when the connection breaks before. Whoever opened the socket closes it.
+ * speak it. The greeting rejects when the connection breaks before. Whoever opened the socket closes it.
  */
-export function greet(socket: Socket): Promise<Greeting> {
-  return new Promise((resolve, reject) => {
-    let heard: Buffer = Buffer.alloc(0);
-    let settings: Map<number, number> | undefined;
+export function greet(socket: Socket): Greeter {
+  let heard: Buffer = Buffer.alloc(0);
+  let settings: Map<number, number> | undefined;
+  let settingsBytes = 0;
+  const greeting = new Promise<Greeting>((resolve, reject) => {
     let pingedAt = 0;
     let timer: NodeJS.Timeout | undefined;
     const settle = (greeting: Greeting): void => {
@@ -56,17 +66,18 @@ export function greet(socket: Socket): Promise<Greeting> {
     const take = (type: number, flags: number, body: Buffer): void => {
       if (type === frameType.settings && (flags & ackFlag) === 0) {
         const known = settings ?? new Map<number, number>();
+        settingsBytes = Math.max(settingsBytes, body.length);
         for (const [id, value] of settingsOf(body)) known.set(id, value);
         if (settings !== undefined) return;
         settings = known;
         pingedAt = performance.now();
         socket.write(Buffer.concat([settingsAck, ping]));
-        timer = setTimeout(() => settle({ kind: 'http2', settings: known }), pingMs);
+        timer = setTimeout(() => settle({ kind: 'http2', settings: known, settingsBytes }), pingMs);
       } else if (type === frameType.ping && (flags & ackFlag) !== 0 && settings !== undefined) {
-        settle({ kind: 'http2', settings, pingMs: performance.now() - pingedAt });
+        settle({ kind: 'http2', settings, settingsBytes, pingMs: performance.now() - pingedAt });
       } else if (type === frameType.goaway && body.length >= 8) {
         const goaway = { code: body.readUInt32BE(4), debug: body.subarray(8) };
-        settle({ kind: 'http2', settings: settings ?? new Map(), goaway });
+        settle({ kind: 'http2', settings: settings ?? new Map(), settingsBytes, goaway });
       }
     };
     socket.on('data', (chunk: Buffer) => {
@@ -94,6 +105,11 @@ export function greet(socket: Socket): Promise<Greeting> {
     socket.once('close', () => broken(closedEarly()));
     socket.write(preface);
   });
+  const soFar = (): Greeting | number => {
+    if (settings !== undefined) return { kind: 'http2', settings, settingsBytes };
+    return heard.length === 0 || mayBeHttp2(heard) ? heard.length : { kind: 'foreign', heard };
+  };
+  return { greeting, soFar };
 }
 
 /** Whether the bytes begin as a SETTINGS frame does, or the GOAWAY of who does not even settle. */

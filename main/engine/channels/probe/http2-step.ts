@@ -3,10 +3,11 @@ import type { TlsFacts } from '#app/contract/target.ts';
 import { printable } from '#app/core/printable.ts';
 import { resetMeaning, resetName } from '#engine/calls/reset-codes.ts';
 import { admitsNone, brokenSetting, setting, takesNothing } from '../http2-settings.ts';
+import { otherSchemeAt } from '../other-scheme.ts';
 import { silence } from '../silence.ts';
 import { closedBeforeHttp2 } from './closed.ts';
 import { type ForeignAnswer, foreignAnswer } from './first-bytes.ts';
-import type { Greeting } from './http2-greeting.ts';
+import type { Greeter, Greeting } from './http2-greeting.ts';
 import { speaksTls } from './other-protocol.ts';
 import { codeOf, type Probing } from './probing.ts';
 import { cause, type Facts, type Found, otherScheme, StepFailure, unreachable } from './steps.ts';
@@ -22,19 +23,14 @@ const settingNames: readonly (readonly [id: number, label: string])[] = [
 /** What HTTP/2 came to that has begun. */
 export async function http2Step(
   probing: Probing,
-  greeted: Promise<Greeting>,
+  greeter: Greeter,
   tls: TlsFacts | undefined,
 ): Promise<Found<null>> {
   const { place } = probing;
-  let greeting: Greeting;
-  try {
-    greeting = await probing.time.within(greeted);
-  } catch (error) {
-    throw await breakOff(probing, error, tls);
-  }
+  const greeting = await greetingInTime(probing, greeter, tls);
   if (greeting.kind === 'foreign')
     throw await foreignFailure(probing, foreignAnswer(greeting.heard));
-  const { settings, pingMs, goaway } = greeting;
+  const { settings, settingsBytes, pingMs, goaway } = greeting;
   const facts = settingFacts(settings);
   if (goaway !== undefined) {
     const said = printable(goaway.debug.toString('utf8')).slice(0, 200);
@@ -46,7 +42,7 @@ export async function http2Step(
       facts,
     );
   }
-  const broken = brokenSetting(settings);
+  const broken = brokenSetting(settings, settingsBytes);
   if (broken !== undefined)
     throw unreachable(
       `${place} breaks the rules of HTTP/2 with its settings: ${broken}`,
@@ -85,10 +81,10 @@ async function foreignFailure(
   const { place, route } = probing;
   switch (kind) {
     case 'tls':
-      return tlsNotPlaintext(place);
+      return tlsNotPlaintext(probing);
     case 'http1':
       // Web servers say in HTTP/1 that they would have TLS spoken to them.
-      if (!route.target.tls && (await speaksTls(probing))) return tlsNotPlaintext(place);
+      if (!route.target.tls && (await speaksTls(probing))) return tlsNotPlaintext(probing);
       return unreachable(
         `${place} answered ${shown}: ${what}`,
         `gRPC needs HTTP/2: check the port, or ${route.target.tls ? 'switch on HTTP/2 in ' : ''}the proxy in front of the server`,
@@ -101,27 +97,42 @@ async function foreignFailure(
   }
 }
 
+/** The greeting, or what there is of it when the time is over. */
+async function greetingInTime(
+  probing: Probing,
+  greeter: Greeter,
+  tls: TlsFacts | undefined,
+): Promise<Greeting> {
+  const { route, time } = probing;
+  try {
+    return await time.within(greeter.greeting);
+  } catch (error) {
+    if (codeOf(error) !== 'ETIMEDOUT') throw await breakOff(probing, error, tls);
+    const came = greeter.soFar();
+    if (typeof came !== 'number') return came;
+    throw new StepFailure(silence({ step: 'http2', tls, came }, route, time.text));
+  }
+}
+
 async function breakOff(
   probing: Probing,
   error: unknown,
   tls: TlsFacts | undefined,
 ): Promise<unknown> {
-  const { place, route, time } = probing;
+  const { place, route } = probing;
   const { target } = route;
   const code = codeOf(error);
   if (code === 'EUNKNOWN') return error;
-  if (code === 'ETIMEDOUT')
-    return new StepFailure(silence({ step: 'http2', tls }, route, time.text));
   const alert = alertCause(code, place, route.face);
   if (alert !== undefined) return new StepFailure(alert);
-  if (!target.tls && (await speaksTls(probing))) return tlsNotPlaintext(place);
-  return closedBeforeHttp2(place, tls);
+  if (!target.tls && (await speaksTls(probing))) return tlsNotPlaintext(probing);
+  return closedBeforeHttp2(probing, tls);
 }
 
-function tlsNotPlaintext(place: string): StepFailure {
+function tlsNotPlaintext({ place, route }: Probing): StepFailure {
   return otherScheme(
     `The server at ${place} speaks TLS, not plaintext`,
-    `Use grpcs://${place}, or switch TLS on`,
+    otherSchemeAt(place, route),
     'tls-on',
   );
 }

@@ -17,7 +17,7 @@ export async function plaintextGreeting(probing: Probing): Promise<Greeting | un
   const budget = time.atMost(tryMs);
   try {
     const socket = await reach(probing, { ...route, target: { ...target, tls: false } }, budget);
-    return await budget.within(greet(socket));
+    return await budget.within(greet(socket).greeting);
   } catch {
     return undefined;
   }

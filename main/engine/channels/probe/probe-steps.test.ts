@@ -5,7 +5,7 @@ import { type ProxyServer, parseProxy } from '#app/core/proxy.ts';
 import { parseTarget } from '#app/core/target.ts';
 import { startSilent } from '#engine/testing/broken-servers.ts';
 import { startSockets } from '#engine/testing/doctor/doctor-case.ts';
-import { settingFrame } from '#engine/testing/frame-server.ts';
+import { frameOf, settingFrame } from '#engine/testing/frame-server.ts';
 import { startHttpProxy, startSocksProxy } from '#engine/testing/proxies.ts';
 import { startRawServer } from '#engine/testing/raw-server.ts';
 import { startSampleServer } from '#samples/server/start-sample-server.ts';
@@ -84,11 +84,11 @@ describe('the steps of a probe', () => {
   });
 
   async function http2Of(...settings: readonly (readonly [id: number, value: number])[]) {
-    const { place } = await started(
-      startSockets((socket) =>
-        socket.write(Buffer.concat(settings.map(([id, value]) => settingFrame(id, value)))),
-      ),
-    );
+    return http2After(...settings.map(([id, value]) => settingFrame(id, value)));
+  }
+
+  async function http2After(...frames: readonly Buffer[]) {
+    const { place } = await started(startSockets((socket) => socket.write(Buffer.concat(frames))));
     const { cause, ...step } = (await steps(place)).at(-1) ?? {};
     return { ...step, cause: cause?.message.replaceAll(place, 'PLACE'), hint: cause?.hint };
   }
@@ -136,6 +136,16 @@ describe('the steps of a probe', () => {
     });
   });
 
+  it.each([
+    [7, 'a frame of them has 7 bytes, and each has 6'],
+    [6 * 33, 'there are 33 in one frame, and at most 32 are taken'],
+  ])('fails at a frame of settings that is not taken: of %i bytes', async (bytes, what) => {
+    expect(await http2After(frameOf(4, 0, 0, Buffer.alloc(bytes)))).toMatchObject({
+      state: 'failed',
+      cause: `PLACE breaks the rules of HTTP/2 with its settings: ${what}`,
+    });
+  });
+
   it('is not kept by a server that never stops talking', async () => {
     const settingsFrames = Buffer.alloc(9 * 1000);
     for (let at = 0; at < settingsFrames.length; at += 9) settingsFrames[at + 3] = 4;
@@ -171,6 +181,30 @@ describe('the steps of a probe', () => {
         hint: 'If the server speaks plaintext, use grpc://',
       },
     });
+  });
+
+  it.each([
+    [
+      'bytes that are not HTTP/2',
+      Buffer.from('mew\0\0\0\0\0\0\0'),
+      'failed',
+      'PLACE answered "mew·······": that is not HTTP/2',
+    ],
+    [
+      'the beginning of something',
+      Buffer.alloc(4),
+      'failed',
+      'PLACE accepted the connection and sent 4 bytes in 10 s: they are not HTTP/2, or not all of it',
+    ],
+    ['settings, and answers no ping', settingFrame(3, 100), 'passed', undefined],
+  ] as const)('tells what came when the time is over: %s', async (_name, bytes, state, cause) => {
+    const { place } = await started(startSockets((socket) => void socket.write(bytes)));
+    const step = (await steps(place, { timeoutMs: 200 })).at(-1);
+    expect([step?.step, step?.state, step?.cause?.message.replace(place, 'PLACE')]).toEqual([
+      'http2',
+      state,
+      cause,
+    ]);
   });
 
   it('tries the addresses one after the other, and tells how it went with each', async () => {

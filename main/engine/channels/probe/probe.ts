@@ -43,11 +43,11 @@ export async function probe(
   let failure: StepFailure | undefined;
   try {
     const { socket: tcp } = await dialOrReset(probing, steps);
-    const { greeting, begin: greeted } = await routeSteps(probing, steps, tcp, (facts) => {
+    const { greeter, begin: greeted } = await routeSteps(probing, steps, tcp, (facts) => {
       tls = facts;
     });
     const failed = `No HTTP/2 with ${probing.place}`;
-    await steps.run('http2', failed, () => http2Step(probing, greeting, tls), greeted);
+    await steps.run('http2', failed, () => http2Step(probing, greeter, tls), greeted);
   } catch (error) {
     if (!(error instanceof StepFailure)) throw error;
     failure = error;
@@ -79,7 +79,7 @@ async function dialOrReset(probing: Probing, steps: Steps): Promise<Connected> {
     if (route.proxy !== undefined)
       throw fail('proxy', `No way through the proxy to ${place}`, resetByProxy(dialled));
     if (route.target.tls) throw fail('tls', `No TLS with ${place}`, closedInTls(place));
-    throw fail('http2', `No HTTP/2 with ${place}`, closedBeforeHttp2(place, undefined));
+    throw fail('http2', `No HTTP/2 with ${place}`, closedBeforeHttp2(probing, undefined));
   }
 }
 

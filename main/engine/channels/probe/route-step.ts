@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { TlsFacts } from '#app/contract/target.ts';
 import { proxyPlace } from '#app/core/proxy.ts';
 import { type Connection, connectOver, StepFault } from '../connector.ts';
-import { type Greeting, greet } from './http2-greeting.ts';
+import { type Greeter, greet } from './http2-greeting.ts';
 import type { Probing } from './probing.ts';
 import { StepFailure, type Steps } from './steps.ts';
 import { foundTls, lateAlert, tlsFailure } from './tls-step.ts';
@@ -12,7 +12,7 @@ type OnTls = (facts: TlsFacts) => void;
 
 /** HTTP/2 as it begins on what the steps have made. */
 interface Begun {
-  readonly greeting: Promise<Greeting>;
+  readonly greeter: Greeter;
   /** `performance.now()` of its first word. */
   readonly begin: number;
 }
@@ -48,11 +48,11 @@ export async function routeSteps(
   }
   probing.keep(connection.socket);
   passProxy(connection.ms.proxy ?? 0);
-  const begun = { greeting: greet(connection.socket), begin: performance.now() };
+  const begun = { greeter: greet(connection.socket), begin: performance.now() };
   if (connection.tls === false) return begun;
   onTls(connection.tls);
   const found = foundTls(probing, connection);
-  const alert = await time.unlessStopped(lateAlert(probing, begun.greeting));
+  const alert = await time.unlessStopped(lateAlert(probing, begun.greeter.greeting));
   const ms = connection.ms.tls ?? 0;
   if (alert === undefined) steps.pass('tls', ms, found);
   else {

@@ -5,6 +5,7 @@ import { printable } from '#app/core/printable.ts';
 import { tlsName } from '#app/core/tls-name.ts';
 import { tlsVersion } from '#app/core/tls-text.ts';
 import type { Connection, StepFault } from '../connector.ts';
+import { otherSchemeAt } from '../other-scheme.ts';
 import { silence } from '../silence.ts';
 import { trustedRoots, trusting } from '../trusted-roots.ts';
 import { expiryWarning, nameOf, type Shown } from './certificate-causes.ts';
@@ -114,7 +115,7 @@ async function plaintextFailure(probing: Probing): Promise<StepFailure | undefin
   if (greeting.kind === 'http2')
     return otherScheme(
       `The server at ${place} speaks plaintext, not TLS`,
-      `Use grpc://${place}, or switch TLS off`,
+      otherSchemeAt(place, probing.route),
       'tls-off',
     );
   const { kind, shown, what } = foreignAnswer(greeting.heard);

@@ -1,8 +1,11 @@
 import { editDistance } from '#app/core/edit-distance.ts';
+import { shortened } from '#app/core/shortened.ts';
 import { leastMistyped } from './symbol-typo.ts';
 
 /** So many are proposed. */
 const mostProposed = 3;
+/** Nobody types more of a name. */
+const longestProposed = 300;
 
 /**
  * Asks whether one of the names there are was meant by one that is not: written in full or with other
@@ -20,7 +23,7 @@ export function didYouMean(name: string, names: Iterable<string>): string | unde
     nearest = farness;
     proposed.push(one);
   }
-  const few = proposed.slice(0, mostProposed);
+  const few = proposed.slice(0, mostProposed).map((one) => shortened(one, longestProposed));
   const last = proposed.length > mostProposed ? '…' : few.pop();
   if (last === undefined) return undefined;
   const or = last === '…' ? ', ' : ' or ';

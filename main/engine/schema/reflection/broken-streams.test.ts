@@ -56,7 +56,13 @@ async function read(
     const source = createReflectionSource(
       () => pool.get({ address: server.address }).open(),
       [['x-key', 'secret']],
-      { answerMs: 10_000, totalMs: 60_000, mostBytes: 1_000_000, ...limits },
+      {
+        answerMs: 10_000,
+        totalMs: 60_000,
+        mostBytes: 1_000_000,
+        mostMessage: 1_000_000,
+        ...limits,
+      },
     );
     const loaded = await source.load(signal);
     return {

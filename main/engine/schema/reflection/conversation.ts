@@ -4,6 +4,7 @@ import type { OpenChannel } from '#engine/channels/channel.ts';
 import {
   decodeAnswer,
   encodeQuestion,
+  type FoundFault,
   type ReflectionAnswer,
   type ReflectionFault,
   type ReflectionQuestion,
@@ -19,12 +20,15 @@ export interface ConversationLimits {
   readonly totalMs: number;
   /** Bytes of all answers together. */
   readonly mostBytes: number;
+  /** Bytes of one answer. */
+  readonly mostMessage: number;
 }
 
 export const defaultLimits: ConversationLimits = {
   answerMs: 10_000,
   totalMs: 60_000,
   mostBytes: 512 * 1024 * 1024,
+  mostMessage: 64 * 1024 * 1024,
 };
 
 /** Questions that are under way at once. */
@@ -48,7 +52,7 @@ interface Pending {
 export class Conversation {
   readonly #open: (listener: {
     readonly onAnswer: (bytes: Buffer) => void;
-    readonly onEnd: (code: number, reason: string) => void;
+    readonly onEnd: (code: number, reason: string, found?: FoundFault) => void;
   }) => ReflectionStream;
   readonly #limits: ConversationLimits;
   readonly #queue: Pending[] = [];
@@ -67,7 +71,9 @@ export class Conversation {
     metadata: MetadataPairs,
     limits: ConversationLimits = defaultLimits,
   ) {
-    this.#open = (listener) => new ReflectionStream(channel, version, metadata, listener);
+    const { mostMessage } = limits;
+    this.#open = (listener) =>
+      new ReflectionStream({ channel, version, metadata, mostMessage }, listener);
     this.#limits = limits;
   }
 
@@ -95,7 +101,7 @@ export class Conversation {
     try {
       this.#stream ??= this.#open({
         onAnswer: (bytes) => this.#take(bytes),
-        onEnd: (code, reason) => this.#ended(code, reason),
+        onEnd: (code, reason, found) => this.#ended(code, reason, found),
       });
     } catch (error) {
       // The channel was closed between two streams.
@@ -130,7 +136,7 @@ export class Conversation {
   }
 
   /** The first question that is left is the one over which the stream ended, unless it may be chance. */
-  #ended(code: number, reason: string): void {
+  #ended(code: number, reason: string, found?: FoundFault): void {
     clearTimeout(this.#timer);
     const hadAnswers = (this.#stream?.answers ?? 0) > 0;
     this.#stream = undefined;
@@ -139,7 +145,7 @@ export class Conversation {
     if (!hadAnswers) this.#fruitless += 1;
     const isLost = code === status.UNAVAILABLE && this.#fruitless >= mostSilent;
     if (isLost || this.#fruitless > mostFruitless) {
-      this.#giveUp(code, reason);
+      this.#giveUp(code, reason, found);
       return;
     }
     this.#underWay = [];
@@ -148,7 +154,7 @@ export class Conversation {
       this.#queue.unshift(first, ...rest);
     } else {
       this.#queue.unshift(...rest);
-      first.resolve({ kind: 'fault', code, reason, ended: true });
+      first.resolve(endedWith(code, reason, found));
     }
     this.#send();
   }
@@ -160,6 +166,7 @@ export class Conversation {
 
   #tooLate(): void {
     const reason = `no answer for ${this.#limits.answerMs / 1000} s`;
+    const found = this.#stream?.foreign;
     this.#silent += 1;
     this.#stream?.close();
     this.#stream = undefined;
@@ -167,23 +174,27 @@ export class Conversation {
     this.#underWay = [];
     this.#queue.unshift(...rest);
     const code = status.DEADLINE_EXCEEDED;
-    first?.resolve({ kind: 'fault', code, reason, ended: true, isSilent: true });
-    if (this.#silent >= mostSilent) this.#giveUp(status.DEADLINE_EXCEEDED, reason);
+    first?.resolve({ ...endedWith(code, reason, found), isSilent: true });
+    if (this.#silent >= mostSilent) this.#giveUp(code, reason, found);
     else this.#send();
   }
 
   #tooLong(): void {
     const reason = `it takes more than ${this.#limits.totalMs / 1000} s`;
-    this.#giveUp(status.DEADLINE_EXCEEDED, reason);
+    this.#giveUp(status.DEADLINE_EXCEEDED, reason, this.#stream?.foreign);
   }
 
-  #giveUp(code: number, reason: string): void {
+  #giveUp(code: number, reason: string, found?: FoundFault): void {
     clearTimeout(this.#timer);
     clearTimeout(this.#total);
-    this.#over ??= { kind: 'fault', code, reason, ended: true };
+    this.#over ??= endedWith(code, reason, found);
     this.#stream?.close();
     this.#stream = undefined;
     for (const { resolve } of [...this.#underWay.splice(0), ...this.#queue.splice(0)])
       resolve(this.#over);
   }
+}
+
+function endedWith(code: number, reason: string, found: FoundFault | undefined): ReflectionFault {
+  return { kind: 'fault', code, reason, ended: true, ...(found && { found }) };
 }

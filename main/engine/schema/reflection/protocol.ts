@@ -1,4 +1,7 @@
+import { status } from '@grpc/grpc-js';
 import protobuf from 'protobufjs';
+import type { AppError } from '#app/contract/result.ts';
+import { shortened } from '#app/core/shortened.ts';
 import { packedVarints, WireFault, type WireField, wireFields } from '#engine/codec/wire-fields.ts';
 
 /** The two names under which servers offer one and the same protocol. */
@@ -37,6 +40,19 @@ export interface ReflectionFault {
   readonly ended: boolean;
   /** The server was given up because it said nothing. */
   readonly isSilent?: true;
+  /** What was found here where the server itself did not say it. */
+  readonly found?: FoundFault;
+}
+
+/** Whether the server has no reflection of that version. */
+export function isMissing({ code, ended, found }: ReflectionFault): boolean {
+  return ended && code === status.UNIMPLEMENTED && found?.isForeign !== true;
+}
+
+/** Why reflection ended, and what to try. */
+export interface FoundFault extends Pick<AppError, 'message' | 'hint'> {
+  /** What answered is not gRPC. */
+  readonly isForeign?: true;
 }
 
 /** What a question asks for, as a person would say it. */
@@ -98,6 +114,9 @@ export function decodeAnswer(bytes: Buffer): {
   }
 }
 
+/** So much of what a server says is told. */
+const longestReason = 2000;
+
 function fault(code: number, reason: string): ReflectionFault {
   return { kind: 'fault', code, reason, ended: false };
 }
@@ -117,7 +136,7 @@ function answerOf(fields: readonly WireField[]): ReflectionAnswer {
       return { kind: 'numbers', numbers: numbersOf(parts, 2) };
     case ANSWER.fault: {
       const code = numbersOf(parts, 1).at(-1) ?? 0;
-      return fault(code, textOf(parts, 2) || `error ${code}`);
+      return fault(code, shortened(textOf(parts, 2), longestReason) || `error ${code}`);
     }
     default:
       return fault(2, 'an empty answer');

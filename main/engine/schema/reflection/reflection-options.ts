@@ -1,5 +1,6 @@
 import type { TransportOptions } from '#app/contract/target.ts';
-import { defaultLimits } from './conversation.ts';
+import { largestMessage } from '#engine/channels/channel-options.ts';
+import { type ConversationLimits, defaultLimits } from './conversation.ts';
 
 /** A question that names a symbol is far shorter. */
 const longestQuestion = 1024 * 1024;
@@ -15,6 +16,14 @@ export function reflectionOptions(options: TransportOptions = {}): TransportOpti
     maxReceiveBytes: atLeast(maxReceiveBytes, defaultLimits.mostBytes),
     ...(maxSendBytes !== undefined && { maxSendBytes: atLeast(maxSendBytes, longestQuestion) }),
   };
+}
+
+/** How much a server may answer; one message as much as one of a call where more than is usual was asked for. */
+export function reflectionLimits({
+  maxReceiveBytes = 0,
+}: TransportOptions = {}): ConversationLimits {
+  const asked = maxReceiveBytes < 0 ? largestMessage : maxReceiveBytes;
+  return { ...defaultLimits, mostMessage: atLeast(asked, defaultLimits.mostMessage) };
 }
 
 /** Below 0 is unlimited. */

@@ -9,7 +9,7 @@ import type { OnProgress } from '../progress.ts';
 import type { LoadedSource, LookUp, SchemaSource } from '../source.ts';
 import { Conversation, type ConversationLimits, defaultLimits } from './conversation.ts';
 import { FileCollector } from './file-collector.ts';
-import type { ReflectionFault, ReflectionVersion } from './protocol.ts';
+import { isMissing, type ReflectionFault, type ReflectionVersion } from './protocol.ts';
 
 /** No server has more; a list that is longer is cut. */
 const mostServices = 20_000;
@@ -84,6 +84,10 @@ const finalCodes: ReadonlySet<number> = new Set([
   status.UNAUTHENTICATED,
 ]);
 
+function isFinal({ code, found }: ReflectionFault): boolean {
+  return finalCodes.has(code) || found?.isForeign === true;
+}
+
 /** All that can be had, or why the services cannot even be listed. */
 async function load(
   conversation: Conversation,
@@ -94,7 +98,7 @@ async function load(
   const listed = await serviceNames(conversation);
   const collector = new FileCollector(undefined, everySoOften(onProgress));
   const fault = 'kind' in listed ? listed : undefined;
-  if (fault !== undefined && finalCodes.has(fault.code)) return fault;
+  if (fault !== undefined && isFinal(fault)) return fault;
   const names = 'kind' in listed ? [] : listed;
   const enough = new Set(names.filter((name) => only.includes(name)));
   for (const name of only)
@@ -177,7 +181,7 @@ const brokenCodes: ReadonlySet<number> = new Set([status.INTERNAL, status.RESOUR
 /** What both versions say: that neither is there, or the first other reason. */
 function refused({ target, face }: OpenChannel, faults: readonly ReflectionFault[]): Failure {
   const place = targetPlace(target);
-  const fault = faults.find(({ code, ended }) => !ended || code !== status.UNIMPLEMENTED);
+  const fault = faults.find((one) => !isMissing(one));
   if (fault === undefined)
     return new Failure(
       'no-reflection',
@@ -190,6 +194,9 @@ function refused({ target, face }: OpenChannel, faults: readonly ReflectionFault
       `The reflection of ${place} does not list its services: ${fault.reason}`,
       'Ask for a service or another symbol by its full name, or add the .proto files',
     );
+  const { found } = fault;
+  if (found?.isForeign === true)
+    return new Failure('status', found.message, found.hint, { status: fault.code });
   if (fault.isSilent === true)
     return new Failure(
       'status',
@@ -200,10 +207,12 @@ function refused({ target, face }: OpenChannel, faults: readonly ReflectionFault
   const code = fault.code === status.OK ? status.UNKNOWN : fault.code;
   return new Failure(
     'status',
-    `The reflection of ${place} ended with ${statusName(fault.code)} ${fault.code}: ${fault.reason}`,
-    brokenCodes.has(code)
-      ? 'Add the .proto files that define its services'
-      : 'If it wants metadata, such as authorization, give it; else add the .proto files',
+    `The reflection of ${place} ended with ${statusName(fault.code)} ${fault.code}: ${found?.message ?? fault.reason}`,
+    found?.hint ?? (brokenCodes.has(code) ? addFiles : giveMetadata),
     { status: code },
   );
 }
+
+const addFiles = 'Add the .proto files that define its services';
+const giveMetadata =
+  'If it wants metadata, such as authorization, give it; else add the .proto files';

@@ -2,11 +2,23 @@ import {
   type SampleServerOptions,
   startSampleServer,
 } from '#samples/server/start-sample-server.ts';
-import { answerWith, type RawAnswer, startRawServer } from '../raw-server.ts';
+import {
+  dataFrame,
+  type FrameTalk,
+  headersFrame,
+  resetFrame,
+  startFrameServer,
+} from '../frame-server.ts';
+import { answerWith, frame, type RawAnswer, startRawServer } from '../raw-server.ts';
 import { type DoctorCase, type Patient, plaintext } from './doctor-case.ts';
 
 async function raw(answer: RawAnswer): Promise<Patient> {
   const { address, close } = await startRawServer(answer);
+  return { settings: { address: `grpc://${address}` }, place: address, close };
+}
+
+async function frames(onRequest: (talk: FrameTalk) => void): Promise<Patient> {
+  const { address, close } = await startFrameServer({ onRequest });
   return { settings: { address: `grpc://${address}` }, place: address, close };
 }
 
@@ -55,6 +67,22 @@ export const callCases: readonly DoctorCase[] = [
     start: () => raw(ending(16, 'who are you?')),
   },
   {
+    name: 'reflection that something else than gRPC answers for',
+    step: 'reflection',
+    state: 'warning',
+    cause: 'PLACE answered HTTP 404 (Not Found) from nginx with text/html, not gRPC: “Nothing”',
+    hint: /^Check the port and the path; if they are right, it has no reflection/,
+    start: () => raw(web(404, '<p>Nothing</p>')),
+  },
+  {
+    name: 'reflection whose stream is reset',
+    step: 'reflection',
+    state: 'warning',
+    cause: /^The reflection of PLACE ended with PERMISSION_DENIED 7: .* INADEQUATE_SECURITY \(12\)/,
+    hint: /TLS/,
+    start: () => raw((stream) => stream.close(12)),
+  },
+  {
     name: 'a call that wants metadata',
     step: 'call',
     state: 'warning',
@@ -84,6 +112,61 @@ export const callCases: readonly DoctorCase[] = [
     cause: 'PLACE answered HTTP 404 (Not Found) from nginx with text/html, not gRPC: “Nothing”',
     hint: 'Check the port and the path',
     start: () => raw(web(404, '<p>Nothing</p>')),
+  },
+  {
+    name: 'a server that does not say it speaks gRPC',
+    step: 'call',
+    state: 'warning',
+    cause:
+      'PLACE does not say that it speaks gRPC: it answered with no content type instead of application/grpc',
+    hint: 'Other clients refuse such an answer: look at the server, and at a proxy before it',
+    start: () =>
+      raw((stream) => answerWith(stream, frame(Buffer.alloc(0)), { 'grpc-status': '0' }, '')),
+  },
+  {
+    name: 'a server that says it speaks something else',
+    step: 'call',
+    state: 'warning',
+    cause:
+      'PLACE does not say that it speaks gRPC: it answered with text/plain instead of application/grpc',
+    start: () =>
+      raw((stream) => answerWith(stream, Buffer.alloc(0), { 'grpc-status': '12' }, 'text/plain')),
+  },
+  {
+    name: 'a message whose length is too large to be one',
+    step: 'call',
+    state: 'failed',
+    cause:
+      'Message 1 from PLACE is 4294967295 bytes by its prefix, more than the 512 MB that may be received',
+    hint: /check that the server frames its messages/,
+    start: () =>
+      raw((stream) => answerWith(stream, Buffer.from('00ffffffff', 'hex'), { 'grpc-status': '0' })),
+  },
+  {
+    name: 'a server that resets the stream after a message',
+    step: 'call',
+    state: 'failed',
+    cause: /^The stream with PLACE was reset with ENHANCE_YOUR_CALM \(11\) after 1 message/,
+    hint: /^Call less often/,
+    start: () =>
+      frames(({ stream, write }) =>
+        write(
+          headersFrame(stream, { ':status': '200', 'content-type': 'application/grpc' }),
+          dataFrame(stream, frame(Buffer.alloc(0))),
+          resetFrame(stream, 11),
+        ),
+      ),
+  },
+  {
+    name: 'a path under which a server has nothing',
+    step: 'call',
+    state: 'warning',
+    cause: 'PLACE has neither reflection nor a health service under /some/prefix',
+    hint: 'If calls fail too, leave /some/prefix out of the address: most servers of gRPC have no such path',
+    start: async () => {
+      const { settings, ...patient } = await sample({});
+      return { ...patient, settings: { address: `http://${patient.place}/some/prefix` } };
+    },
   },
   {
     name: 'a proxy that strips trailers',

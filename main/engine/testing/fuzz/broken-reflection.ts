@@ -52,6 +52,7 @@ export async function brokenReflection(random: Random): Promise<void> {
       answerMs: 30,
       totalMs: 60_000,
       mostBytes: 300_000,
+      mostMessage: 300_000,
     });
     const loaded = await read(source.load(new AbortController().signal));
     if (loaded !== undefined) explore(composeSources([loaded]), random);

@@ -25,9 +25,8 @@ export function verdictOf({ ok, steps, target }: Diagnosis): string {
   const failed = steps.find(({ state }) => state === 'failed');
   if (!ok) return failed === undefined ? 'It fails' : `It fails at: ${stepNames[failed.step]}`;
   const warnings = steps.filter(({ state }) => state === 'warning').length;
-  const but =
-    warnings === 0 ? '' : `, with ${warnings === 1 ? 'a warning' : `${warnings} warnings`}`;
-  return `All is well with ${target}${but}`;
+  if (warnings === 0) return `All is well with ${target}`;
+  return `It connects to ${target}, with ${warnings === 1 ? 'a warning' : `${warnings} warnings`}`;
 }
 
 /** All of it, as `duplex doctor --verbose` prints it. */

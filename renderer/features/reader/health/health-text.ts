@@ -1,4 +1,5 @@
 import type { ServiceHealth } from '#app/contract/health.ts';
+import { triedAgainText } from '#app/core/tried-again.ts';
 import type { SeenHealth } from './health.slice.ts';
 
 /** What a status is shown with beside its word; never colour alone. */
@@ -28,8 +29,8 @@ export function healthWord(health: ServiceHealth): string {
 /** What a status means where its word does not say it. */
 export function healthNote(health: ServiceHealth): string | undefined {
   if ('error' in health) {
-    const again = health.retryMs === undefined ? '' : '. It is tried again';
-    return `${health.error.message}${again}`;
+    const { message } = health.error;
+    return health.retryMs === undefined ? message : triedAgainText(message);
   }
   switch (health.status) {
     case 'SERVING':

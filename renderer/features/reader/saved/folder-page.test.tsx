@@ -84,6 +84,11 @@ test('what was picked for the schema is a path of the workspace; all of one pick
     part('Schema').getByRole('combobox', { name: 'Schema source kind 3' }),
     'Import path',
   );
+  // Whose home it is says the machine, not the file.
+  await user.clear(field('Schema path 2'));
+  await user.type(field('Schema path 2'), '~/b.proto/');
+  await user.tab();
+  expect(field('Schema path 2').value).toBe('~/b.proto');
   await user.click(part('Schema').getByRole('button', { name: 'Remove schema path 2' }));
   await user.click(part('Schema').getByRole('switch'));
   const { schema } = act().folderDrafts.get(path)?.content ?? {};

@@ -1,0 +1,20 @@
+import type { Route } from './connector.ts';
+
+/** What to do where a server speaks TLS and is called in plaintext, or the other way round: the end of a sentence. */
+export function toOtherScheme({ target, face }: Pick<Route, 'target' | 'face'>): string {
+  if (target.kind === 'unix') return target.tls ? face.tlsOff : face.tlsOn;
+  return `use ${target.tls ? 'grpc' : 'grpcs'}://`;
+}
+
+/** The same where that is known, as a sentence with the address at `place`. */
+export function otherSchemeAt(
+  place: string,
+  { target, face }: Pick<Route, 'target' | 'face'>,
+): string {
+  if (target.kind !== 'unix')
+    return target.tls
+      ? `Use grpc://${place}, or switch TLS off`
+      : `Use grpcs://${place}, or switch TLS on`;
+  const how = target.tls ? face.tlsOff : face.tlsOn;
+  return `${how.charAt(0).toUpperCase()}${how.slice(1)}`;
+}
