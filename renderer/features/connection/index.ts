@@ -20,11 +20,10 @@ export {
 export { type ConnectionSlice, createConnectionSlice } from './connection.slice.ts';
 export { sentences } from './connection-text.ts';
 export { optionOfTarget, usualOption } from './inherited-option.ts';
-export { knownAfter, withAddress } from './known-targets.ts';
+export { withAddress } from './known-targets.ts';
 export { ProxyPassword } from './ProxyPassword.tsx';
 export { resolvedOptionFault } from './resolved-option.ts';
 export { resolvedTarget, targetTexts } from './resolved-target.ts';
-export { serverOptionsOf } from './server-options.ts';
 export { TopBar } from './TopBar.tsx';
 export {
   draftOf,
