@@ -1,5 +1,4 @@
 import { renameSync } from 'node:fs';
-import { createServer as createHttp2Server } from 'node:http2';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { writeTemporaryFile } from '#samples/server/temporary-file.ts';
