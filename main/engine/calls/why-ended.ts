@@ -10,6 +10,7 @@ import { foreignAnswerHint, foreignAnswerStatus, foreignAnswerText } from './for
 import { percentDecoded } from './http-headers.ts';
 import { isMisframed, type MessagePrefix } from './message-runs.ts';
 import { refusedStream, resetMeaning, resetName } from './reset-codes.ts';
+import { sentences } from './sentences.ts';
 
 /** How a call ended, as grpc-js tells it: `code` is `null` where it is not a whole number. */
 export interface ToldEnd {
@@ -274,8 +275,4 @@ function after(received: number): string {
 
 function brief(text: string): string {
   return printable(text.length > 200 ? `${text.slice(0, 200)}…` : text);
-}
-
-function sentences(what: string, hint: string): string {
-  return `${what}. ${hint}.`;
 }

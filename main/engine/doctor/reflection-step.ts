@@ -7,7 +7,8 @@ import { statusName } from '#app/core/status.ts';
 import { targetPlace } from '#app/core/target.ts';
 import type { OpenChannel } from '../channels/channel.ts';
 import type { Found } from '../channels/probe/steps.ts';
-import { Conversation } from '../schema/reflection/conversation.ts';
+import { Conversation, closing } from '../schema/reflection/conversation.ts';
+import { noReflection, otherFault } from '../schema/reflection/no-reflection.ts';
 import type { ReflectionFault } from '../schema/reflection/protocol.ts';
 import { giveMetadata } from './give-metadata.ts';
 
@@ -26,21 +27,19 @@ export async function reflectionStep(
   const faults: ReflectionFault[] = [];
   for (const version of ['v1', 'v1alpha'] as const) {
     const conversation = new Conversation(channel, version, metadata, limits);
-    const stop = (): void => conversation.close();
-    signal?.addEventListener('abort', stop);
-    const answer = await conversation.ask({ listServices: '*' });
-    signal?.removeEventListener('abort', stop);
-    conversation.close();
+    const answer = await closing(conversation, signal, () =>
+      conversation.ask({ listServices: '*' }),
+    );
     signal?.throwIfAborted();
     if (answer.kind === 'services') return listed(place, version, answer.names);
     faults.push(answer.kind === 'fault' ? answer : unasked);
     if (faults[0]?.code !== status.UNIMPLEMENTED) break;
   }
-  const fault = faults.find(({ code, ended }) => !ended || code !== status.UNIMPLEMENTED);
+  const fault = otherFault(faults);
   return {
     value: null,
     summary: `${place} does not tell its schema`,
-    warning: fault === undefined ? noReflection(place) : refused(place, fault),
+    warning: fault === undefined ? noReflection(place).error : refused(place, fault),
   };
 }
 
@@ -61,14 +60,6 @@ function listed(place: string, version: string, names: readonly string[]): Found
       ['Version', version],
       ['Services', shown.join(', ') + more],
     ],
-  };
-}
-
-function noReflection(place: string): AppError {
-  return {
-    code: 'no-reflection',
-    message: `${place} has no reflection service`,
-    hint: 'Add the .proto files that define its services: Add schema in the window, --proto on the command line',
   };
 }
 

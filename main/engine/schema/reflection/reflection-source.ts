@@ -7,8 +7,9 @@ import { targetPlace } from '#app/core/target.ts';
 import type { OpenChannel } from '#engine/channels/channel.ts';
 import type { OnProgress } from '../progress.ts';
 import type { LoadedSource, LookUp, SchemaSource } from '../source.ts';
-import { Conversation, type ConversationLimits, defaultLimits } from './conversation.ts';
+import { Conversation, type ConversationLimits, closing, defaultLimits } from './conversation.ts';
 import { FileCollector } from './file-collector.ts';
+import { noReflection, otherFault } from './no-reflection.ts';
 import type { ReflectionFault, ReflectionVersion } from './protocol.ts';
 
 /** No server has more; a list that is longer is cut. */
@@ -59,22 +60,6 @@ export function createReflectionSource(
       throw refused(targetPlace(channel.target), faults);
     },
   };
-}
-
-/** What work gives; the conversation is over then, or when the signal says so. */
-async function closing<T>(
-  conversation: Conversation,
-  signal: AbortSignal,
-  work: () => Promise<T>,
-): Promise<T> {
-  const stop = (): void => conversation.close();
-  signal.addEventListener('abort', stop);
-  try {
-    return await work();
-  } finally {
-    signal.removeEventListener('abort', stop);
-    conversation.close();
-  }
 }
 
 /** Whoever answers so answers nothing else either. */
@@ -176,13 +161,8 @@ const brokenCodes: ReadonlySet<number> = new Set([status.INTERNAL, status.RESOUR
 
 /** What both versions say: that neither is there, or the first other reason. */
 function refused(place: string, faults: readonly ReflectionFault[]): Failure {
-  const fault = faults.find(({ code, ended }) => !ended || code !== status.UNIMPLEMENTED);
-  if (fault === undefined)
-    return new Failure(
-      'no-reflection',
-      `${place} has no reflection service`,
-      'Add the .proto files that define its services: Add schema in the window, --proto on the command line',
-    );
+  const fault = otherFault(faults);
+  if (fault === undefined) return noReflection(place);
   if (!fault.ended)
     return new Failure(
       'schema-invalid',
