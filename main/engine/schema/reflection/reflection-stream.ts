@@ -65,7 +65,7 @@ export class ReflectionStream {
         ...(attempt && { attempt }),
         ...(pending && { pending }),
       });
-      const found = isSaid ? undefined : (this.foreign ?? takenApart(details));
+      const found = isSaid ? undefined : (this.foreign ?? foundHere(code, details));
       onEnd(
         code ?? status.UNKNOWN,
         code === status.OK ? 'the server ended the stream' : details.replace(/\.$/, ''),
@@ -137,4 +137,10 @@ export class ReflectionStream {
     this.#isOver = true;
     this.#wire.cancel();
   }
+}
+
+/** What may be received is said for calls; what holds for reflection, nobody can change. */
+function foundHere(code: number | null, details: string): FoundFault {
+  const { message, ...hint } = takenApart(details);
+  return code === status.RESOURCE_EXHAUSTED ? { message } : { message, ...hint };
 }
