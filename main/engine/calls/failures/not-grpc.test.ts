@@ -151,6 +151,18 @@ describe('an answer that is not gRPC', () => {
     expect(await readFrom(answer)).toEqual({ ...error, message: `host:port answered ${answered}` });
   });
 
+  it('is told of reflection while it does not end', { timeout: 5000 }, async () => {
+    const error = await readFrom((stream) =>
+      stream.respond({ ':status': 503, 'content-type': 'text/html' }),
+    );
+    expect(error).toEqual({
+      code: 'status',
+      status: 14,
+      message: 'host:port answered HTTP 503 (Service Unavailable) with text/html, not gRPC',
+      hint: behind,
+    });
+  });
+
   it('is no reflection where the answer is gRPC by its type', async () => {
     const error = await readFrom(respond({ ':status': 404, 'content-type': 'application/grpc' }));
     expect(error).toMatchObject({ code: 'no-reflection' });
