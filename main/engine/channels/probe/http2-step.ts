@@ -7,15 +7,7 @@ import { type ForeignAnswer, foreignAnswer } from './first-bytes.ts';
 import type { Greeting } from './http2-greeting.ts';
 import { speaksTls } from './other-protocol.ts';
 import { codeOf, type Probing } from './probing.ts';
-import {
-  cause,
-  type Facts,
-  type Found,
-  otherScheme,
-  StepFailure,
-  switchTls,
-  unreachable,
-} from './steps.ts';
+import { cause, type Facts, type Found, otherScheme, StepFailure, unreachable } from './steps.ts';
 import { alertCause } from './tls-causes.ts';
 
 /** SETTINGS_MAX_CONCURRENT_STREAMS. */
@@ -82,10 +74,10 @@ async function foreignFailure(
   const { place, route } = probing;
   switch (kind) {
     case 'tls':
-      return tlsNotPlaintext(probing);
+      return tlsNotPlaintext(place);
     case 'http1':
       // Web servers say in HTTP/1 that they would have TLS spoken to them.
-      if (!route.target.tls && (await speaksTls(probing))) return tlsNotPlaintext(probing);
+      if (!route.target.tls && (await speaksTls(probing))) return tlsNotPlaintext(place);
       return unreachable(
         `${place} answered ${shown}: ${what}`,
         `gRPC needs HTTP/2: check the port, or ${route.target.tls ? 'switch on HTTP/2 in ' : ''}the proxy in front of the server`,
@@ -111,14 +103,14 @@ async function breakOff(
     return new StepFailure(silence({ step: 'http2', tls }, route, time.text));
   const alert = alertCause(code, place, route.face);
   if (alert !== undefined) return new StepFailure(alert);
-  if (!target.tls && (await speaksTls(probing))) return tlsNotPlaintext(probing);
+  if (!target.tls && (await speaksTls(probing))) return tlsNotPlaintext(place);
   return closedBeforeHttp2(place, tls);
 }
 
-function tlsNotPlaintext({ place, route }: Probing): StepFailure {
+function tlsNotPlaintext(place: string): StepFailure {
   return otherScheme(
     `The server at ${place} speaks TLS, not plaintext`,
-    switchTls(route.target, 'on'),
+    `Use grpcs://${place}, or switch TLS on`,
     'tls-on',
   );
 }

@@ -14,15 +14,7 @@ import { foreignAnswer } from './first-bytes.ts';
 import type { Greeting } from './http2-greeting.ts';
 import { asksForCertificate, oldestVersion, plaintextGreeting } from './other-protocol.ts';
 import { codeOf, type Probing } from './probing.ts';
-import {
-  cause,
-  type Facts,
-  type Found,
-  otherScheme,
-  StepFailure,
-  switchTls,
-  unreachable,
-} from './steps.ts';
+import { cause, type Facts, type Found, otherScheme, StepFailure, unreachable } from './steps.ts';
 import { alertCause, certificateMissing, isRefusal, isVersionFault } from './tls-causes.ts';
 
 /** What a handshake came to that has worked. */
@@ -122,7 +114,7 @@ async function plaintextFailure(probing: Probing): Promise<StepFailure | undefin
   if (greeting.kind === 'http2')
     return otherScheme(
       `The server at ${place} speaks plaintext, not TLS`,
-      switchTls(probing.route.target, 'off'),
+      `Use grpc://${place}, or switch TLS off`,
       'tls-off',
     );
   const { kind, shown, what } = foreignAnswer(greeting.heard);

@@ -1,5 +1,4 @@
 import { renameSync } from 'node:fs';
-import { createServer as createHttp2Server } from 'node:http2';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { writeTemporaryFile } from '#samples/server/temporary-file.ts';
@@ -97,24 +96,6 @@ export const connectCases: readonly DoctorCase[] = [
       renameSync(from, place);
       await new Promise((resolve) => server.close(resolve));
       return { settings: { address: `unix:${place}` }, place, close: () => file.remove() };
-    },
-  },
-  {
-    name: 'TLS with a Unix socket whose server speaks plaintext',
-    step: 'tls',
-    state: 'failed',
-    cause: 'The server at PLACE speaks plaintext, not TLS',
-    hint: 'Use unix:PLACE without TLS',
-    start: async () => {
-      const file = writeTemporaryFile('readme', '');
-      const place = join(dirname(file.path), 'grpc.sock');
-      const server = createHttp2Server();
-      await new Promise<void>((resolve) => server.listen(place, resolve));
-      const close = async () => {
-        await new Promise((resolve) => server.close(resolve));
-        file.remove();
-      };
-      return { settings: { address: `unix:${place}`, tls: { insecure: true } }, place, close };
     },
   },
   {
