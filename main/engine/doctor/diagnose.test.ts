@@ -110,5 +110,5 @@ function adviceFor(step: StepName, hint = ''): Advice | undefined {
   if (step === 'proxy') return 'proxy';
   if (step !== 'tls' && step !== 'http2') return undefined;
   if (hint.includes('grpcs://')) return 'tls-on';
-  return /grpc:\/\/|without TLS$/.test(hint) ? 'tls-off' : undefined;
+  return hint.includes('grpc://') ? 'tls-off' : undefined;
 }

@@ -1,7 +1,6 @@
 import type { DiagnosisStep, StepName } from '#app/contract/diagnosis.ts';
 import { type Advice, type AppError, Failure } from '#app/contract/result.ts';
 import type { TlsFacts } from '#app/contract/target.ts';
-import { type Target, targetPlace, targetText } from '#app/core/target.ts';
 
 /** Details for a person: labels with values. */
 export type Facts = DiagnosisStep['facts'];
@@ -41,13 +40,6 @@ export function unreachable(message: string, hint: string, facts?: Facts): StepF
 /** The same of a server that may speak the other scheme. */
 export function otherScheme(message: string, hint: string, advice: Advice): StepFailure {
   return new StepFailure({ ...cause(message, hint), advice });
-}
-
-/** How a person goes to the same server with TLS or without; of a socket no scheme says it. */
-export function switchTls(target: Target, to: 'on' | 'off'): string {
-  if (target.kind === 'unix')
-    return `Use ${targetText(target)} ${to === 'on' ? 'with' : 'without'} TLS`;
-  return `Use ${to === 'on' ? 'grpcs' : 'grpc'}://${targetPlace(target)}, or switch TLS ${to}`;
 }
 
 /** The list of steps as it grows; each is told as it ends. Whoever hears must not throw. */
