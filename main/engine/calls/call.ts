@@ -12,7 +12,7 @@ import type { CallEvent, OnEvent } from './call-event.ts';
 import type { CallOptions } from './call-options.ts';
 import { connectedAgain, connectedEvent } from './connected-event.ts';
 import { Exchange, type ExchangeListener } from './exchange.ts';
-import { foreignAnswerHint, foreignAnswerText, otherCodecText } from './foreign-answer.ts';
+import { foreignAnswerWarning, otherCodecText } from './foreign-answer.ts';
 import { Gate } from './gate.ts';
 import { Inbox } from './inbox.ts';
 import { withLeftOut } from './left-out.ts';
@@ -216,10 +216,8 @@ export class Call {
       },
       onMessage: (index, wireBytes) => this.#outbox.taken(index, wireBytes),
       onGoaway: (code) => this.warn(goawayText(code)),
-      onForeignAnswer: (answer) => {
-        const { place } = this.#options.channel;
-        this.warn(`${place} answered ${foreignAnswerText(answer)}. ${foreignAnswerHint(answer)}`);
-      },
+      onForeignAnswer: (answer) =>
+        this.warn(foreignAnswerWarning(this.#options.channel.place, answer)),
     };
     this.#exchange = Exchange.begin(metadata, listener, opened.mostReceived);
     if (this.#exchange !== undefined) return;

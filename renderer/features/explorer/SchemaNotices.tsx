@@ -123,7 +123,8 @@ function ConnectionFault({ isBrief }: { readonly isBrief: boolean }) {
             ? [{ label: 'Proxy settings', onPress: () => openProxySettings(getState()) }]
             : []),
           { label: 'Try again', onPress: () => void connect() },
-          { label: 'Why?', onPress: diagnose.run },
+          // The status bar has it too.
+          ...(isBrief ? [] : [{ label: 'Why?', onPress: diagnose.run }]),
           ...(speaksTls(target) ? [{ label: 'TLS settings', onPress: openTlsSettings }] : []),
         ]}
         others={isBrief ? [] : others}

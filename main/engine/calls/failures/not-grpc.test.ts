@@ -129,10 +129,23 @@ describe('an answer that is not gRPC', () => {
     async (_name, answer, status, text) => {
       const { sentence, warnings, received } = await callTo(answer);
       expect(sentence).toBe(`${status}: ${text}.`);
-      expect(warnings).toEqual([text]);
+      const [warning = '', ...others] = warnings;
+      expect([warning.split('. As it came: ')[0], others]).toEqual([text, []]);
       expect(received).toBe(0);
     },
   );
+
+  it('has its HTTP status among its headers, and a web page as it came', async () => {
+    const headers = { ':status': 502, 'content-type': 'text/html', server: 'nginx' };
+    const { events, warnings } = await callTo(respond(headers, page));
+    expect(events.find(({ type }) => type === 'headers')).toMatchObject({
+      metadata: expect.arrayContaining([
+        [':status', '502'],
+        ['server', 'nginx'],
+      ]),
+    });
+    expect(warnings[0]).toMatch(/\. As it came: <html> <head><title>502 Bad Gateway<\/title>/);
+  });
 
   const files =
     'if they are right, it has no reflection: add the .proto files that define its services';

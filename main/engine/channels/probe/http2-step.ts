@@ -81,10 +81,10 @@ async function foreignFailure(
   const { place, route } = probing;
   switch (kind) {
     case 'tls':
-      return tlsNotPlaintext(probing);
+      return tlsNotPlaintext(place);
     case 'http1':
       // Web servers say in HTTP/1 that they would have TLS spoken to them.
-      if (!route.target.tls && (await speaksTls(probing))) return tlsNotPlaintext(probing);
+      if (!route.target.tls && (await speaksTls(probing))) return tlsNotPlaintext(place);
       return unreachable(
         `${place} answered ${shown}: ${what}`,
         `gRPC needs HTTP/2: check the port, or ${route.target.tls ? 'switch on HTTP/2 in ' : ''}the proxy in front of the server`,
