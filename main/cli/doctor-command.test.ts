@@ -79,7 +79,7 @@ describe('duplex doctor', () => {
     for (const option of ['--deadline', '-max-time'])
       expect(await duplex(['doctor', address, option, '0.3'])).toMatchObject({
         exit: 3,
-        err: 'duplex: The deadline of 300 ms passed before the diagnosis was done\n',
+        out: expect.stringContaining('said nothing for'),
       });
   });
 

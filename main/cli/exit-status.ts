@@ -12,11 +12,14 @@ export function statusExit(code: number | null): number {
   return code !== null && code > 0 && 64 + code < 256 ? 64 + code : 66;
 }
 
-/** Of a command that failed: see `--help`. 2 is what a person can mend in what was typed or read. */
+/** What a person can mend in what was typed or read. */
+export const wrongInput = 2;
+
+/** Of a command that failed: see `--help`. */
 export function failureExit({ code, status }: Pick<AppError, 'code' | 'status'>): number {
   if (code === 'status') return statusExit(status ?? null);
   if (code === 'unreachable') return 3;
-  return code === 'internal' ? 1 : 2;
+  return code === 'internal' ? 1 : wrongInput;
 }
 
 /** Of a health service that told another status than SERVING; grpc_health_probe has the same. */

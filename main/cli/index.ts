@@ -2,6 +2,7 @@
 process.noDeprecation = true;
 
 import packageJson from '#package' with { type: 'json' };
+import { nameCurrentFolder } from './current-folder.ts';
 import { cancelled, statusExit } from './exit-status.ts';
 import { homeFolder } from './home.ts';
 import { keptReadings } from './kept-readings.ts';
@@ -37,23 +38,8 @@ process.once('beforeExit', () => {
   process.exit(1);
 });
 
-/** Somebody may have deleted it. */
-function currentFolder(): string | undefined {
-  try {
-    return process.cwd();
-  } catch {
-    return undefined;
-  }
-}
-
 async function main(): Promise<void> {
-  const cwd = currentFolder();
-  if (cwd === undefined) {
-    process.stderr.write(
-      'duplex: The current folder is no longer there\n  Change to one that is\n',
-    );
-    process.exit(2);
-  }
+  nameCurrentFolder();
   const exit = await run(process.argv.slice(2), {
     // Made when it is first asked for, and most commands do not ask.
     get stdin() {
@@ -61,7 +47,7 @@ async function main(): Promise<void> {
     },
     stdout: process.stdout,
     stderr: process.stderr,
-    cwd,
+    cwd: process.cwd(),
     version: packageJson.version,
     keptReadings: keptReadings(homeFolder()),
     onInterrupt(listener) {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 
 /** So many characters are written at once at most; what comes slowly is written as it comes. */
@@ -9,6 +10,8 @@ export class LineBuffer {
   readonly #onFull: (drained: Promise<void>) => void;
   #text = '';
   #timer: NodeJS.Immediate | undefined;
+  /** Pieces of long lines that the reader has taken. */
+  taken = 0;
 
   /** `onFull` hears when the reader is slower than the writer, with the way to go on. */
   constructor(stdout: Writable, onFull: (drained: Promise<void>) => void) {
@@ -29,5 +32,17 @@ export class LineBuffer {
     this.#text = '';
     if (text === '' || this.#stdout.write(text)) return;
     this.#onFull(new Promise((resolve) => this.#stdout.once('drain', resolve)));
+  }
+
+  /** A line that may be longer than a text can be. No other may be added until it is written. */
+  async addInPieces(pieces: Iterable<string>): Promise<void> {
+    this.flush();
+    for (const piece of pieces) {
+      // A piece behind another is not even made before that one is read.
+      if (this.#stdout.writableNeedDrain) await once(this.#stdout, 'drain');
+      this.#stdout.write(piece);
+      this.taken += 1;
+    }
+    this.#stdout.write('\n');
   }
 }

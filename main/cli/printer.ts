@@ -1,21 +1,9 @@
 import type { CallEnd } from '#app/contract/calls.ts';
 import { counted } from '#app/core/counted.ts';
 import { printable } from '#app/core/printable.ts';
-import { sizeText } from '#app/core/size.ts';
-import {
-  type Call,
-  type CallCodecs,
-  type CallEvent,
-  isTooLong,
-  type JsonForm,
-  type Method,
-  printJson,
-  type Schema,
-  timelineLine,
-  tooLongText,
-} from '#engine';
+import type { Call, CallEvent, Method, Schema } from '#engine';
 import type { OptionValues } from './arguments.ts';
-import { jsonForm } from './json-form.ts';
+import { type EventLine, EventLines } from './event-lines.ts';
 import { LineBuffer } from './line-buffer.ts';
 import type { Terminal } from './output.ts';
 import { wireNotes } from './wire-notes.ts';
@@ -37,18 +25,13 @@ export class Printer {
   /** How often the call was made: more than once where it was tried again. */
   attempts = 1;
   readonly #schema: Schema;
-  readonly #method: Method;
   readonly #terminal: Terminal;
   readonly #take: number | undefined;
   readonly #asTimeline: boolean;
   readonly #isVerbose: boolean;
-  readonly #indent: number;
-  readonly #form: JsonForm;
+  readonly #eventLines: EventLines;
   readonly #lines: LineBuffer;
   readonly #saved: string | undefined;
-  /** What each event of a timeline has beside its own. */
-  readonly #beside: { readonly saved?: string };
-  #codecs: CallCodecs | undefined;
   #seq = 0;
   /** The newest message that is not of its type: a line in its place could be taken for a message. */
   #unprinted: number | undefined;
@@ -70,15 +53,18 @@ export class Printer {
     saved?: string,
   ) {
     this.#saved = saved;
-    this.#beside = saved === undefined ? {} : { saved };
     this.#schema = schema;
-    this.#method = method;
     this.#terminal = terminal;
     this.#take = take;
     this.#asTimeline = values.timeline === true;
     this.#isVerbose = values.verbose === true && !this.#asTimeline;
-    this.#indent = values.pretty === true || terminal.stdout.isTTY === true ? 2 : 0;
-    this.#form = jsonForm(values);
+    this.#eventLines = new EventLines(
+      schema,
+      method,
+      values,
+      terminal.stdout.isTTY === true,
+      saved,
+    );
     this.#lines = new LineBuffer(terminal.stdout, (drained) => {
       this.#call?.pause();
       this.#queue(() => drained);
@@ -103,14 +89,19 @@ export class Printer {
 
   /** Resolves when all is printed; tells, after a while, that nobody reads it, and how the call ended. */
   async drained({ status, code }: CallEnd): Promise<void> {
-    const late = setTimeout(() => {
+    let taken = this.#lines.taken;
+    const late = setInterval(() => {
+      const isRead = this.#lines.taken !== taken;
+      taken = this.#lines.taken;
+      if (isRead) return;
+      clearInterval(late);
       const how = `${printable(status)}${code === null ? '' : ` ${code}`}`;
       this.#terminal.stderr.write(
         `The call has ended (${how}), and what came of it is not read from standard output: waiting for its reader\n`,
       );
     }, unreadMs);
     await this.#printing;
-    clearTimeout(late);
+    clearInterval(late);
     this.#lines.flush();
   }
 
@@ -124,20 +115,30 @@ export class Printer {
   }
 
   #show(event: CallEvent): Promise<void> | undefined {
-    const line = this.#schema.knowing(() => this.#lineOr(event));
+    const line = this.#schema.knowing(() => this.#eventLines.of(event, this.#seq));
     if (line instanceof Promise) return line.then((known) => this.#print(event, known));
-    this.#print(event, line);
-    return undefined;
+    return this.#print(event, line);
   }
 
-  #print(event: CallEvent, line: string | undefined): void {
+  /** At once, unless it is a line in pieces. */
+  #print(event: CallEvent, { line, isMissing, warning }: EventLine): Promise<void> | undefined {
     if (!this.#asTimeline) this.#tellWarnings(event);
     if (event.type === 'connected') this.#isConnected = true;
     // Of a call that reached nobody, there is nothing to tell of the wire.
     if (this.#isVerbose && this.#isConnected)
       for (const note of wireNotes(event)) this.#terminal.stderr.write(`${note}\n`);
     this.#seq += 1;
+    if (isMissing === true) this.#miss(event);
+    const goOn = () => {
+      if (warning !== undefined) this.#print(warning, this.#eventLines.of(warning, this.#seq));
+    };
+    if (line !== undefined && typeof line !== 'string') {
+      this.#call?.pause();
+      return this.#lines.addInPieces(line).then(goOn);
+    }
     if (line !== undefined) this.#lines.add(line);
+    goOn();
+    return undefined;
   }
 
   /** In order; the call goes on when all is done. */
@@ -147,23 +148,6 @@ export class Printer {
       this.#behind -= 1;
       if (this.#behind === 0) this.#call?.resume();
     });
-  }
-
-  /** A text has an end: what is longer than one can be is told. */
-  #lineOr(event: CallEvent): string | undefined {
-    try {
-      return this.#line(event);
-    } catch (error) {
-      const isMessage = event.type === 'sent' || event.type === 'received';
-      if (!isTooLong(error) || !isMessage) throw error;
-      const { at, type, index, payload } = event;
-      const bytes = payload.length;
-      this.#warn(tooLongText(index, bytes));
-      if (type === 'received' && !this.#asTimeline) this.#miss(index);
-      return this.#asTimeline
-        ? printJson({ ...this.#beside, seq: this.#seq, at, type, index, bytes, message: null })
-        : undefined;
-    }
   }
 
   /** Of the whole call: what its end says again is told there alone. */
@@ -177,32 +161,14 @@ export class Printer {
     else this.#warn(event.index === this.#unprinted ? unprinted(event.text) : event.text);
   }
 
-  /** May be done twice, when types were looked for meanwhile. */
-  #miss(index: number): void {
-    if (this.#unprinted !== index) this.missing += 1;
-    this.#unprinted = index;
+  #miss(event: CallEvent): void {
+    this.missing += 1;
+    if (event.type === 'received') this.#unprinted = event.index;
   }
 
   #warn(text: string): void {
     const whose = this.#saved === undefined ? '' : `${this.#saved}: `;
     this.#terminal.stderr.write(`${whose}warning: ${printable(text)}\n`);
-  }
-
-  #line(event: CallEvent): string | undefined {
-    this.#codecs ??= this.#schema.codecs(this.#method);
-    const codecs = this.#codecs;
-    if (this.#asTimeline) return timelineLine(this.#seq, event, codecs, this.#form, this.#beside);
-    if (event.type !== 'received' || this.#saved !== undefined) return undefined;
-    const { text, warning } = codecs.received.text(event.payload, this.#form, this.#indent);
-    if (text !== undefined) return text;
-    this.#miss(event.index);
-    // The call itself warns of a payload that is not of its type.
-    const isOfType = () => codecs.received.check(event.payload).fault === undefined;
-    if (warning !== undefined && isOfType())
-      this.#warn(
-        unprinted(`Message ${event.index} of ${sizeText(event.payload.length)}: ${warning}`),
-      );
-    return undefined;
   }
 }
 

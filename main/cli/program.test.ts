@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
@@ -43,15 +42,4 @@ it.each([
   if (how === 'Ctrl+C') child.stdout.once('data', () => child.kill('SIGINT'));
   expect((await ended)[0]).toBe(exit);
   await expect.poll(() => server.resets.slice(before)).toEqual([cancel]);
-});
-
-it('a folder that somebody deleted is told', async () => {
-  const gone = folders.make();
-  const command = 'mkdir "$1" && cd "$1" && rmdir "$1" && exec "$2" "$3" list localhost:1';
-  const child = spawn('sh', ['-c', command, 'sh', gone, process.execPath, program]);
-  const ended = once(child, 'exit');
-  expect(await text(child.stderr)).toBe(
-    'duplex: The current folder is no longer there\n  Change to one that is\n',
-  );
-  expect((await ended)[0]).toBe(2);
 });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { Failure } from '#app/contract/result.ts';
 import type { ConnectionState } from '#app/contract/target.ts';
 import { commandLineFace } from '#app/core/face.ts';
@@ -7,7 +8,7 @@ import { parseArguments } from './arguments.ts';
 import { call } from './call-command.ts';
 import { compile } from './compile-command.ts';
 import { doctor } from './doctor-command.ts';
-import { failureExit } from './exit-status.ts';
+import { failureExit, wrongInput } from './exit-status.ts';
 import { health } from './health-command.ts';
 import { helpTexts } from './help.ts';
 import { interruptible } from './interruptible.ts';
@@ -41,6 +42,9 @@ function warnUnchecked({ stderr }: Terminal): (state: ConnectionState) => void {
   };
 }
 
+/** Behind a fault in what was given, which may be a path. */
+const goneText = 'The current folder was deleted: change to one that is there, or give whole paths';
+
 /** Runs one command line; resolves with its exit status. Diagnostics go to standard error only. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
   const engine = createEngine({
@@ -69,8 +73,10 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     if (!(error instanceof Failure)) throw error;
     const { message, hint } = error.error;
     const more = hint === undefined ? '' : `  ${printable(hint)}\n`;
-    terminal.stderr.write(`duplex: ${printable(message)}\n${more}`);
-    return failureExit(error.error);
+    const exit = failureExit(error.error);
+    const gone = exit === wrongInput && !existsSync(terminal.cwd) ? `  ${goneText}\n` : '';
+    terminal.stderr.write(`duplex: ${printable(message)}\n${more}${gone}`);
+    return exit;
   } finally {
     await engine.close();
   }

@@ -49,13 +49,13 @@ import { SchemaCache } from './schema/schema-cache.ts';
 import type { Following } from './schema/shared-reading.ts';
 
 export type { Call } from './calls/call.ts';
-export type { CallEvent } from './calls/call-event.ts';
+export type { CallEvent, MessageCallEvent } from './calls/call-event.ts';
 export type { Listener, LiveCalls } from './calls/live-calls.ts';
 export { valueSource } from './calls/player/made-messages.ts';
 export type { PlayedMessage } from './calls/player/play-source.ts';
 export { Player } from './calls/player/player.ts';
 export { Rhythm } from './calls/player/rhythm.ts';
-export { timelineLine } from './calls/timeline-line.ts';
+export { bytesLine, messageLine, timelineLine } from './calls/timeline-line.ts';
 export type { JsonForm } from './codec/json-form.ts';
 export type { CallCodecs, MessageCodec } from './codec/message-codec.ts';
 export { printJson } from './codec/print-json.ts';

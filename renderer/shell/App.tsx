@@ -12,7 +12,7 @@ import {
 import { AddSchema } from '#renderer/features/explorer/index.ts';
 import { ClearHistory } from '#renderer/features/history/index.ts';
 import { GoTo, HealthButton } from '#renderer/features/reader/index.ts';
-import { CloseTab } from '#renderer/features/request/index.ts';
+import { CloseTab, ReplaceCall } from '#renderer/features/request/index.ts';
 import { CallTraffic, ExportTimeline, SaveMessage } from '#renderer/features/response/index.ts';
 import { About, SettingsDialog } from '#renderer/features/settings/index.ts';
 import {
@@ -97,6 +97,7 @@ export function App() {
       <VariableQuestion />
       <VariableOffers />
       <CloseTab />
+      <ReplaceCall />
       <Palette />
       <GoTo />
       <SettingsDialog />

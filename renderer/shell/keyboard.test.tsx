@@ -172,6 +172,22 @@ test('before what is in memory alone is lost with its tab, that is said', async 
   expect(screen.queryByRole('tab', { name: 'Converse' })).toBeNull();
 });
 
+test('before what is in memory alone is lost to another call, that is said', async () => {
+  const { user, bridge } = await renderConnected();
+  await user.click(screen.getByRole('treeitem', { name: /^Converse/ }));
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+  const callId = bridge.asked('calls.start')[0]?.callId ?? '';
+  const summary = fakeSummary(callId, { phase: 'ended', events: 3, inMemory: true });
+  bridge.emit('calls.progress', { summary, tail: [] });
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  const dialog = await screen.findByRole('dialog', { name: 'Lose a part of the call before?' });
+  expect(dialog.textContent).toContain('another call in its tab loses that');
+  expect(document.activeElement).toBe(within(dialog).getByRole('button', { name: 'Keep it' }));
+  await user.click(within(dialog).getByRole('button', { name: 'Call anyway' }));
+  await waitFor(() => expect(bridge.asked('calls.release')).toEqual([{ callId }]));
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
 test('Ctrl+F finds in the answer from anywhere; Esc ends that and not the call', async () => {
   const { user, bridge } = await renderConnected();
   await user.click(screen.getByRole('treeitem', { name: /^Converse/ }));

@@ -30,8 +30,6 @@ export function sessionOf(state: AppState): Session {
       importPaths: [...sources.importPaths],
     },
     ...metadataOf(state),
-    ...(state.knownTargets.length > 0 && { knownTargets: state.knownTargets.map(keptTarget) }),
-    ...optionsOfServers(state),
     requests: state.tabs.flatMap((tab): OpenRequest[] => {
       const draft = state.drafts[tab.id];
       if (draft === undefined) return [];
@@ -124,13 +122,6 @@ function metadataOf({ reflectionMetadata }: AppState): Pick<Session, 'reflection
   return kept.length === 0 ? {} : { reflectionMetadata: kept };
 }
 
-function optionsOfServers({ serverOptions }: AppState): Pick<Session, 'serverOptions'> {
-  const kept = serverOptions
-    .filter(({ isHidden }) => isHidden !== true)
-    .map(({ address, options }) => ({ address, options: keptOptions(options) }));
-  return kept.length === 0 ? {} : { serverOptions: kept };
-}
-
 function optionsOfDraft(options: OptionTexts): Pick<OpenRequest, 'options'> {
   return Object.keys(options).length === 0 ? {} : { options: keptOptions(options) };
 }
@@ -144,7 +135,8 @@ function responsePartOf(
 }
 
 /**
- * Has the session kept within half a second of each change, and at once when the page goes. What could
+ * Has the session kept within half a second of each change, and at once when the page goes, as what is chosen
+ * for servers is. What could
  * not be kept is tried again until it can.
  */
 export function keepSession(store: AppStore): () => void {
@@ -163,6 +155,7 @@ export function keepSession(store: AppStore): () => void {
     schedule(keptAfterMs);
   });
   const flush = (): void => {
+    void store.getState().keepServers();
     if (timer !== undefined) void keep();
   };
   window.addEventListener('pagehide', flush);
@@ -208,8 +201,6 @@ function isOtherSession(now: AppState, before: AppState): boolean {
     now.collectionsShown !== before.collectionsShown ||
     now.historyShown !== before.historyShown ||
     now.workspaceTarget !== before.workspaceTarget ||
-    now.knownTargets !== before.knownTargets ||
-    now.serverOptions !== before.serverOptions ||
     now.sources !== before.sources ||
     now.addingSources !== before.addingSources ||
     now.reflectionMetadata !== before.reflectionMetadata ||

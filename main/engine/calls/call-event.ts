@@ -9,7 +9,7 @@ export type CallEvent = MessageCallEvent | OtherCallEvent;
 /** Hears every event of a call, in order; `start` before the call's constructor returns. */
 export type OnEvent = (event: CallEvent) => void;
 
-interface MessageCallEvent {
+export interface MessageCallEvent {
   readonly at: number;
   readonly type: 'sent' | 'received';
   readonly index: number;

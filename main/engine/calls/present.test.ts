@@ -3,10 +3,18 @@ import { healthSchema } from '../health/health-schema.ts';
 import { type TextPiece, textOf } from './large-text/text-piece.ts';
 import { writeText } from './large-text/write-text.ts';
 import type { LoggedEvent } from './log/event-log.ts';
-import { toDetail } from './present.ts';
+import { toDetail, toRow, toText } from './present.ts';
 
 const schema = healthSchema();
 const codecs = schema.codecs(schema.method('grpc.health.v1.Health/Check'));
+
+it('a call begins with its server, which a narrow row has room for', () => {
+  const [method, target] = ['a.v1.Service/Method', 'grpc://localhost:1'];
+  const event: LoggedEvent = { type: 'start', at: 0, method, target, metadata: [] };
+  expect(toRow(0, event, codecs, {})).toMatchObject({
+    preview: 'grpc://localhost:1 · a.v1.Service/Method',
+  });
+});
 
 it('what a message holds and its JSON leaves out is told with it', () => {
   const event = (payload: Buffer): LoggedEvent => ({
@@ -52,4 +60,10 @@ it('a message that is longer as JSON than a text can be is told, and shown as by
     'These are its first 64 KB of 90 MB',
   ]);
   expect(pieces.join('').split('\n')).toHaveLength(4096);
+  const event: LoggedEvent = { type: 'sent', at: 1, index: 1, bytes: payload.length, payload };
+  // Bytes as many as these are not copied, whatever the form.
+  expect(() => toText(event, codecs, 'base64', {})).toThrow('more than the 16 MB that are copied');
+  expect(toText(event, codecs, 'json', {})).toMatch(
+    /^Message 1 of \d+ bytes is longer as JSON than a text can be\. Save its bytes to a file$/,
+  );
 }, 60_000);

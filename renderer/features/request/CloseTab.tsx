@@ -5,6 +5,7 @@ import { useApp } from '#renderer/store/use-app.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { shownText } from '#renderer/ui/shown-text.ts';
+import { PartInMemory } from './PartInMemory.tsx';
 import { tabName } from './request.selectors.ts';
 
 /** Asked only where something would be lost: an open stream, or what of one is in memory alone. */
@@ -38,12 +39,7 @@ export function CloseTab() {
       }
     >
       {isOpen ? <p>{`${name} is still streaming. Closing its tab cancels the call.`}</p> : null}
-      {inMemory ? (
-        <p>
-          {`The disk did not take all of ${name}. The rest is in memory alone, and closing its tab loses that. `}
-          <b>Export…</b> over its timeline writes all of it to a file.
-        </p>
-      ) : null}
+      {inMemory ? <PartInMemory name={name} losing="closing its tab" /> : null}
     </Modal>
   );
 }

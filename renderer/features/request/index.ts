@@ -6,6 +6,7 @@ export { createHelpSlice, type HelpSlice } from './help.slice.ts';
 export { MethodBar } from './MethodBar.tsx';
 export { OpenRequests } from './OpenRequests.tsx';
 export { createPlayerSlice, type PlayerSlice } from './player/player.slice.ts';
+export { ReplaceCall } from './ReplaceCall.tsx';
 export { tabIsUnsaved, tabName } from './request.selectors.ts';
 export { createSavingSlice, type SavingSlice } from './saving.slice.ts';
 export { createShapesSlice, followShapes, type ShapesSlice } from './shapes.slice.ts';

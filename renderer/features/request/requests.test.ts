@@ -205,6 +205,26 @@ test('closing a tab with a stream that is partly in memory alone asks first', as
   expect(act().tabs.map((tab) => tab.id)).toEqual([other]);
 });
 
+test('another call in the tab of one that is partly in memory alone asks first', async () => {
+  const { bridge, act } = await setUp();
+  act().openMethod(converse);
+  const id = act().activeTab ?? '';
+  await act().startCall(id);
+  const callId = bridge.asked('calls.start')[0]?.callId ?? '';
+  const summary = fakeSummary(callId, { phase: 'ended', events: 2, inMemory: true });
+  bridge.emit('calls.progress', { summary, tail: [] });
+  await act().startCall(id);
+  expect(act().callToReplace).toBe(id);
+  act().keepCall();
+  expect([act().callToReplace, act().calls[id]?.callId]).toEqual([null, callId]);
+  await act().startCall(id);
+  expect(bridge.asked('calls.start')).toHaveLength(1);
+  await act().replaceCall();
+  expect(act().callToReplace).toBeNull();
+  expect(bridge.asked('calls.start')).toHaveLength(2);
+  expect(bridge.asked('calls.release')).toEqual([{ callId }]);
+});
+
 test('metadata and deadline that cannot be sent are told at their field, and nothing starts', async () => {
   const { bridge, act } = await setUp();
   act().openMethod(sayHello);

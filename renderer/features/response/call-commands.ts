@@ -3,17 +3,30 @@ import type { AppError } from '#app/contract/result.ts';
 import type { TargetSettings } from '#app/contract/target.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import type { CallBook } from './call-book.ts';
-import { canPause, canSend, isRunning, newCall, type TabCall } from './tab-call.ts';
+import {
+  canPause,
+  canSend,
+  isPartlyInMemory,
+  isRunning,
+  newCall,
+  type TabCall,
+} from './tab-call.ts';
 
 type ComposedRequest = NonNullable<ReturnType<AppState['composeRequest']>>;
 
 /** What a person does to a call. */
 export interface CallCommands {
+  /** The tab whose call a person is asked about before another one takes its place. */
+  readonly callToReplace: string | null;
+
   /**
    * Invokes a unary or server-streaming method, or opens a stream; over a connection that is made first
-   * where its schema comes from there. What came of the call before stays when this one is refused.
+   * where its schema comes from there. What came of the call before stays when this one is refused; asks
+   * first when something of that would be lost.
    */
   startCall(tabId: string): Promise<void>;
+  replaceCall(): Promise<void>;
+  keepCall(): void;
   /** Sends what the editor holds and leaves it there. */
   sendMessage(tabId: string): Promise<void>;
   /** Sends all messages of the list in order, or none of them where one is refused: that one is shown then. */
@@ -30,13 +43,12 @@ export interface CallCommands {
 }
 
 export function createCallCommands(
-  { get, bridge }: Pick<SliceTools, 'get' | 'bridge'>,
+  { set, get, bridge }: SliceTools,
   book: CallBook,
   forgotten: (callId: string) => void,
 ): CallCommands {
   /** Targets that are being connected to for a call that has not started yet, by call. */
   const connecting = new Map<string, TargetSettings>();
-
   const earlier = createEarlierCalls(release);
 
   function release(callId: string): void {
@@ -69,12 +81,15 @@ export function createCallCommands(
     return error === undefined;
   }
 
-  async function startCall(tabId: string): Promise<void> {
+  /** `mayLose`: also where that takes a part of the call before that is nowhere else. */
+  async function start(tabId: string, mayLose: boolean): Promise<void> {
     const ready = isRunning(book.ofTab(tabId)) || get().askForDraft(tabId);
     if (ready !== true && !(await ready)) return;
     const previous = book.ofTab(tabId);
     const request = isRunning(previous) ? undefined : get().composeRequest(tabId);
     if (request === undefined) return;
+    if (request.input !== undefined && isPartlyInMemory(previous) && !mayLose)
+      return set({ callToReplace: tabId });
     const callId = crypto.randomUUID();
     book.put(tabId, { ...newCall(callId, request.kind), countOnly: previous?.countOnly === true });
     if (previous !== undefined && previous.summary !== null) earlier.keep(callId, previous);
@@ -97,7 +112,14 @@ export function createCallCommands(
   }
 
   return {
-    startCall,
+    callToReplace: null,
+    startCall: (tabId) => start(tabId, false),
+    async replaceCall() {
+      const { callToReplace } = get();
+      set({ callToReplace: null });
+      if (callToReplace !== null) await start(callToReplace, true);
+    },
+    keepCall: () => set({ callToReplace: null }),
     ...createSendingCommands({ get, bridge }, book),
     async cancelCall(tabId) {
       const call = book.ofTab(tabId);

@@ -62,7 +62,7 @@ export function createCallsSlice({ set, get, bridge }: SliceTools): CallsSlice {
     calls: {},
     responseParts: {},
     ...createCourseReader(bridge, book),
-    ...createCallCommands({ get, bridge }, book, (callId) => {
+    ...createCallCommands({ set, get, bridge }, book, (callId) => {
       rows.forget(callId);
       get().forgetMatches(callId);
     }),
