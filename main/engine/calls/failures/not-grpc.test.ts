@@ -181,6 +181,24 @@ describe('an answer that is not gRPC', () => {
     expect(error).toMatchObject({ code: 'no-reflection' });
   });
 
+  it('is told while it does not end, and has no body', { timeout: 5000 }, async () => {
+    const server = await startRawServer((stream) => stream.respond({ ':status': 503 }));
+    closing.push(() => server.close());
+    const { warnings } = await failingCall(
+      {
+        target: { address: server.address },
+        act: async ({ call, until }) => {
+          await until('warning');
+          call.cancel();
+        },
+      },
+      server,
+    );
+    expect(warnings).toEqual([
+      `host:port answered HTTP 503 (Service Unavailable) with no content type, not gRPC. ${behind}`,
+    ]);
+  });
+
   it('is told with the deadline when it never ends', async () => {
     const { sentence } = await callTo(
       (stream) => stream.respond({ ':status': 503, 'content-type': 'text/html' }),
