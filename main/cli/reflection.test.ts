@@ -323,11 +323,31 @@ describe('a symbol that a server does not list', () => {
     server.close();
   });
 
-  it('and does not have is told with what it says', async () => {
+  it('and does not have is no fault of its reflection', async () => {
     const server = await startReflectionServer({ ...knowing, services: ['s.S'] });
+    const mistyped = [
+      ['describe', 's.None', 'The schema has no symbol s.None'],
+      ['list', 's.None', 'The schema has no service s.None'],
+      ['call', 's.None/Do', 'The schema has no service s.None'],
+    ] as const;
+    for (const [command, name, sentence] of mistyped) {
+      const { exit, err } = await duplex([command, server.address, name]);
+      expect(exit).toBe(2);
+      expect(err).toMatch(new RegExp(`^duplex: ${sentence}\n`));
+    }
+    server.close();
+  });
+
+  it('and cannot give is told with what it says', async () => {
+    const manner = ({ call, asked, answer }: Turn): void => {
+      if (asked !== 's.None') call.write(answer);
+      else call.emit('error', { code: status.INTERNAL, details: 'its index is broken' });
+    };
+    const server = await startReflectionServer({ ...knowing, services: ['s.S'], manner });
     const described = await duplex(['describe', server.address, 's.None']);
     expect(described).toMatchObject({ exit: 2, out: '' });
-    expect(described.err).toContain("The server's reflection cannot give s.None: not found");
+    expect(described.err).toContain("The server's reflection cannot give s.None: ");
+    expect(described.err).toContain('its index is broken');
     expect(described.err).toContain('The schema has no symbol s.None');
     server.close();
   });

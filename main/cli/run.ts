@@ -42,6 +42,15 @@ function warnUnchecked({ stderr }: Terminal): (state: ConnectionState) => void {
   };
 }
 
+/** Warns of each thing once, however often it is met. */
+function warnOnce({ stderr }: Terminal): (sentence: string) => void {
+  const told = new Set<string>();
+  return (sentence) => {
+    if (!told.has(sentence)) stderr.write(`warning: ${printable(sentence)}\n`);
+    told.add(sentence);
+  };
+}
+
 /** Behind a fault in what was given, which may be a path. */
 const goneText = 'The current folder was deleted: change to one that is there, or give whole paths';
 
@@ -51,6 +60,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     cwd: terminal.cwd,
     onConnection: warnUnchecked(terminal),
     face: commandLineFace,
+    onUnusable: warnOnce(terminal),
     ...(terminal.keptReadings && { keptReadings: terminal.keptReadings }),
   });
   try {

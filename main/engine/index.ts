@@ -31,6 +31,7 @@ import { type Listener, LiveCalls } from './calls/live-calls.ts';
 import { onlyPayload } from './calls/only-payload.ts';
 import { RunningCalls } from './calls/running-calls.ts';
 import { ThreadWriter } from './calls/text-thread/thread-writer.ts';
+import type { OnUnusable } from './channels/environment-files.ts';
 import type { ChannelDefaults } from './channels/options-in-force.ts';
 import { ChannelPool } from './channels/pool.ts';
 import { tlsFaults } from './channels/tls-faults.ts';
@@ -90,6 +91,8 @@ export interface EngineDeps {
   readonly startReader?: () => Worker;
   /** About so long a connection stays that nobody uses; a minute without it. */
   readonly idleMs?: number;
+  /** Hears of files that the environment names for TLS and that cannot be used, each time; without it, the failure that comes of it says so. */
+  readonly onUnusable?: OnUnusable;
   /** Starts a thread that filters and writes timelines, or writes large messages; without it, this one does. */
   readonly startDecoder?: () => Worker;
 }
@@ -169,8 +172,8 @@ export interface Engine {
 export function createEngine(deps: EngineDeps): Engine {
   let settings = defaultSettings;
   let defaults = channelDefaults(settings);
-  const { face = windowFace } = deps;
-  const channels = new ChannelPool(deps.onConnection, () => defaults, face, deps.idleMs);
+  const { face = windowFace, idleMs, onUnusable } = deps;
+  const channels = new ChannelPool(deps.onConnection, () => defaults, face, idleMs, onUnusable);
   const reader = protoReader(deps);
   const schemas = schemaCache(deps, channels, reader);
   const held = new Set<LiveCalls>();

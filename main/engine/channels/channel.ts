@@ -14,6 +14,7 @@ import { Clients } from './clients.ts';
 import { changed } from './connectivity.ts';
 import type { Route } from './connector.ts';
 import { noTls, readTlsMaterial } from './credentials.ts';
+import type { OnUnusable } from './environment-files.ts';
 import { cameAbout, type MadeClient, type Standing, standing, waitingFor } from './made-client.ts';
 import { type ChannelDefaults, OptionsInForce } from './options-in-force.ts';
 import { probe } from './probe/probe.ts';
@@ -56,6 +57,7 @@ export class Channel {
   /** The face that what is told of it is read in. */
   readonly face: Face;
   readonly #settings: TargetSettings;
+  readonly #onUnusable: OnUnusable | undefined;
   readonly #tell: (state: ConnectionState) => void;
   readonly #options: OptionsInForce;
   readonly #clients: Clients;
@@ -78,8 +80,10 @@ export class Channel {
     tell: (state: ConnectionState) => void,
     defaults: () => ChannelDefaults,
     face: Face,
+    onUnusable?: OnUnusable,
   ) {
     this.face = face;
+    this.#onUnusable = onUnusable;
     this.target = targetOf(settings);
     this.place = targetPlace(this.target);
     this.address = targetText(this.target);
@@ -258,13 +262,14 @@ export class Channel {
   /** The way that it connects over, with the files of its TLS settings as they are now. */
   async route(own?: TransportOptions): Promise<Route> {
     const { target, face } = this;
+    const onUnusable = this.#onUnusable;
     const proxy = this.#options.proxy(own);
     const given = this.#settings.tls ?? {};
     // A proxy may need an authority where the server needs none.
     const ofProxy = proxy?.kind === 'https' && { caPaths: given.caPaths ?? [] };
     const needed = target.tls ? given : ofProxy;
-    const tls = needed ? await readTlsMaterial(needed, face) : noTls;
-    return { target, tls, face, ...(proxy && { proxy }) };
+    const tls = needed ? await readTlsMaterial(needed, face, onUnusable) : noTls;
+    return { target, tls, face, onUnusable, ...(proxy && { proxy }) };
   }
 
   /** Whether anybody wants its connection now, or has since this was asked last. */

@@ -8,7 +8,12 @@ export function changed(
   signal?: AbortSignal,
 ): Promise<void> {
   return new Promise((resolve) => {
-    signal?.addEventListener('abort', () => resolve(), { once: true });
-    channel.watchConnectivityState(state, until, () => resolve());
+    const done = (): void => {
+      // Who waits long asks again and again with the same signal.
+      signal?.removeEventListener('abort', done);
+      resolve();
+    };
+    signal?.addEventListener('abort', done);
+    channel.watchConnectivityState(state, until, done);
   });
 }

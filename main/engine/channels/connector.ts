@@ -7,6 +7,7 @@ import type { Target } from '#app/core/target.ts';
 import { sniOf, tlsName } from '#app/core/tls-name.ts';
 import type { TlsMaterial } from './credentials.ts';
 import { distrust } from './distrust.ts';
+import type { OnUnusable } from './environment-files.ts';
 import { logKeys } from './key-log.ts';
 import { ProxyFault } from './proxy-fault.ts';
 import { throughProxy } from './proxy-handshake.ts';
@@ -25,6 +26,8 @@ export interface Route {
   /** The face that its failures are read in. */
   readonly face: Face;
   readonly proxy?: ProxyServer;
+  /** Without it, a failure that comes of such a file tells of it. */
+  readonly onUnusable?: OnUnusable | undefined;
 }
 
 /** A socket that HTTP/2 can begin on. */
@@ -99,7 +102,7 @@ export async function connectOver(
   if (!target.tls) return { socket: way, ms, tls: false };
   const begin = performance.now();
   onTls?.();
-  const secure = secureSocket(way, target, tls);
+  const secure = secureSocket(way, route);
   try {
     await time.within(ready(secure, 'secureConnect'));
   } catch (error) {
@@ -117,7 +120,7 @@ export async function connectOver(
 }
 
 /** Nothing is decided in the handshake, so that a certificate which is not accepted can be told. */
-function secureSocket(socket: Socket, target: Target, tls: TlsMaterial): TLSSocket {
+function secureSocket(socket: Socket, { target, tls, onUnusable }: Route): TLSSocket {
   const name = tlsName(target, tls.serverName);
   const secure = connectTls({
     socket,
@@ -127,7 +130,7 @@ function secureSocket(socket: Socket, target: Target, tls: TlsMaterial): TLSSock
     rejectUnauthorized: false,
     ...(tls.context && { secureContext: tls.context }),
   });
-  logKeys(secure);
+  logKeys(secure, onUnusable);
   secure.on('error', () => {});
   return secure;
 }

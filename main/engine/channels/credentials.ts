@@ -9,6 +9,8 @@ import { checkServerName } from '#app/core/tls-name.ts';
 import { fromHome } from '#app/core/typed-path.ts';
 import { type GivenAuthorities, readAuthorities } from './authorities.ts';
 import { readClientCertificate } from './client-certificate.ts';
+import type { OnUnusable } from './environment-files.ts';
+import { tryKeyLog } from './key-log.ts';
 import { certificateOf } from './tls-facts.ts';
 import { trustedRoots } from './trusted-roots.ts';
 
@@ -33,16 +35,24 @@ export const noTls: TlsMaterial = { insecure: false };
 
 /**
  * Reads the files that the settings name; throws a usage `Failure` that names the one that fails, or for
- * a server name that is none.
+ * a server name that is none. What the environment names and cannot be used is told where it is needed.
  */
-export async function readTlsMaterial(given: TlsSettings, face: Face): Promise<TlsMaterial> {
+export async function readTlsMaterial(
+  given: TlsSettings,
+  face: Face,
+  onUnusable?: OnUnusable,
+): Promise<TlsMaterial> {
   const tls = withHome(given);
   if (tls.serverName) checkServerName(tls.serverName);
   const [authorities, client] = await Promise.all([
     Promise.all((tls.caPaths ?? []).filter((path) => path !== '').map(readAuthorities)),
     readClientCertificate(tls, face),
+    onUnusable && tryKeyLog(onUnusable),
   ]);
-  const ca = authorities.length === 0 ? trustedRoots() : authorities.flat();
+  const ca =
+    authorities.length === 0
+      ? trustedRoots(process.env, tls.insecure ? undefined : onUnusable)
+      : authorities.flat();
   let context: SecureContext;
   try {
     // Many are given the certificate of their issuing authority alone, and Go takes any as an anchor.

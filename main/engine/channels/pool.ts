@@ -2,6 +2,7 @@ import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
 import type { Face } from '#app/core/face.ts';
 import { targetKey } from '#app/core/target.ts';
 import { Channel } from './channel.ts';
+import type { OnUnusable } from './environment-files.ts';
 import type { ChannelDefaults } from './options-in-force.ts';
 
 /** So long a connection that nobody uses stays, about. */
@@ -27,6 +28,7 @@ export class ChannelPool {
   /** How often each was found unused, one look after the other. */
   readonly #idle = new WeakMap<Channel, number>();
   readonly #idleMs: number;
+  readonly #onUnusable: OnUnusable | undefined;
   #looking: NodeJS.Timeout | undefined;
 
   /** `defaults` is asked at each opening, and answers the same object until they change. */
@@ -35,11 +37,13 @@ export class ChannelPool {
     defaults: () => ChannelDefaults,
     face: Face,
     idleMs = usualIdleMs,
+    onUnusable?: OnUnusable,
   ) {
     this.#tell = tell;
     this.#defaults = defaults;
     this.#face = face;
     this.#idleMs = idleMs;
+    this.#onUnusable = onUnusable;
   }
 
   /** What stays connected, called or not, until the signal is aborted or other targets are given for it. */
@@ -106,6 +110,7 @@ export class ChannelPool {
       },
       this.#defaults,
       this.#face,
+      this.#onUnusable,
     );
     this.#looking ??= setInterval(() => this.#look(), this.#idleMs / idleLooks).unref();
     return channel;

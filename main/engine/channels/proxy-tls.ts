@@ -3,7 +3,7 @@ import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { Face } from '#app/core/face.ts';
 import { type ProxyServer, proxyPlace } from '#app/core/proxy.ts';
 import { sniOf } from '#app/core/tls-name.ts';
-import type { TlsMaterial } from './credentials.ts';
+import type { Route } from './connector.ts';
 import { distrust } from './distrust.ts';
 import { logKeys } from './key-log.ts';
 import { certificateFaults } from './probe/certificate-faults.ts';
@@ -19,10 +19,10 @@ import { trustedRoots, trusting } from './trusted-roots.ts';
 export function proxyTls(
   socket: Socket,
   proxy: ProxyServer,
-  { tls: { ca = [], authorities }, face }: { readonly tls: TlsMaterial; readonly face: Face },
+  { tls: { ca = [], authorities }, face, onUnusable }: Pick<Route, 'tls' | 'face' | 'onUnusable'>,
 ): Promise<TLSSocket> {
   const place = proxyPlace(proxy);
-  const trusted = [trustedRoots(), ...ca];
+  const trusted = [trustedRoots(process.env, onUnusable), ...ca];
   return new Promise((resolve, reject) => {
     const secure = connectTls({
       socket,
@@ -33,7 +33,7 @@ export function proxyTls(
       // Nothing is decided in the handshake, so that a certificate which is not accepted can be told.
       rejectUnauthorized: false,
     });
-    logKeys(secure);
+    logKeys(secure, onUnusable);
     secure.once('secureConnect', () => {
       const { code } = distrust(secure, proxy.host) ?? {};
       if (code === undefined) return resolve(secure);

@@ -2,7 +2,10 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as tls from 'node:tls';
 import { pemCertificates } from './authorities.ts';
+import { type OnUnusable, unusable } from './environment-files.ts';
 import { certificateOf } from './tls-facts.ts';
+
+const pemBegin = /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----/;
 
 /** Where Linux distributions keep all their authorities in one file. */
 const systemFiles = [
@@ -17,11 +20,14 @@ const systemFiles = [
  * else the system's, and those of `NODE_EXTRA_CA_CERTS`, as PEM. On Linux the system's are the file of
  * the distribution alone, so that what an administrator added or took away counts; on macOS and
  * Windows the system's join those that come with Node, because Node knows only a part of them. Where
- * a system has none, Node's alone. A file that cannot be read adds nothing.
+ * a system has none, Node's alone. A file that cannot be read adds nothing, and `onUnusable` hears of it.
  */
-export function trustedRoots(env: NodeJS.ProcessEnv = process.env): string {
-  const own = read(env['SSL_CERT_FILE']) ?? systemRoots();
-  const extra = read(env['NODE_EXTRA_CA_CERTS']);
+export function trustedRoots(
+  env: NodeJS.ProcessEnv = process.env,
+  onUnusable: OnUnusable = () => {},
+): string {
+  const own = named('SSL_CERT_FILE', env, onUnusable) ?? systemRoots();
+  const extra = named('NODE_EXTRA_CA_CERTS', env, onUnusable);
   return extra === undefined ? own : `${own}\n${extra}`;
 }
 
@@ -62,8 +68,24 @@ function readSystemRoots(): string {
   return [...tls.rootCertificates, ...(getCACertificates?.('system') ?? [])].join('\n');
 }
 
-function read(file: string | undefined): string | undefined {
+function named(
+  variable: string,
+  env: NodeJS.ProcessEnv,
+  onUnusable: OnUnusable,
+): string | undefined {
+  const file = env[variable];
   if (file === undefined || file === '') return undefined;
+  try {
+    const text = readFileSync(file, 'utf8');
+    if (!pemBegin.test(text)) onUnusable(unusable(variable, file, 'holds no certificate in PEM'));
+    return text;
+  } catch (error) {
+    onUnusable(unusable(variable, file, 'cannot be read', error));
+    return undefined;
+  }
+}
+
+function read(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch {

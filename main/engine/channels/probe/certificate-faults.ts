@@ -2,7 +2,6 @@ import { isIP } from 'node:net';
 import { checkServerIdentity } from 'node:tls';
 import type { AppError } from '#app/contract/result.ts';
 import { commonName } from '#app/core/tls-text.ts';
-import { unusedRoots } from '../unused-roots.ts';
 import { certificateCause, type Shown } from './certificate-causes.ts';
 import { cause } from './steps.ts';
 
@@ -25,8 +24,6 @@ export function certificateFaults(code: string, shown: Shown): AppError | undefi
   const [beginning = '', ...more] = all.map(({ message }) => message);
   const also = more.map((message) => `, and ${shortened(message, shown)}`);
   const hints = all.flatMap(({ hint }) => (hint === undefined ? [] : [hint]));
-  const lacksAuthority = shown.authorities === undefined && codes.some((one) => rank(one) === 1);
-  if (lacksAuthority) hints.push(...unusedRoots());
   return cause(`${beginning}${also.join('')}`, [...new Set(hints)].join('. '));
 }
 

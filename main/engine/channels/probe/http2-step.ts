@@ -81,10 +81,10 @@ async function foreignFailure(
   const { place, route } = probing;
   switch (kind) {
     case 'tls':
-      return tlsNotPlaintext(place);
+      return tlsNotPlaintext(probing);
     case 'http1':
       // Web servers say in HTTP/1 that they would have TLS spoken to them.
-      if (!route.target.tls && (await speaksTls(probing))) return tlsNotPlaintext(place);
+      if (!route.target.tls && (await speaksTls(probing))) return tlsNotPlaintext(probing);
       return unreachable(
         `${place} answered ${shown}: ${what}`,
         `gRPC needs HTTP/2: check the port, or ${route.target.tls ? 'switch on HTTP/2 in ' : ''}the proxy in front of the server`,

@@ -4,7 +4,7 @@ import type { TlsFacts } from '#app/contract/target.ts';
 import { printable } from '#app/core/printable.ts';
 import { tlsName } from '#app/core/tls-name.ts';
 import { tlsVersion } from '#app/core/tls-text.ts';
-import type { Connection, StepFault } from '../connector.ts';
+import type { Connection, Route, StepFault } from '../connector.ts';
 import { otherSchemeAt } from '../other-scheme.ts';
 import { silence } from '../silence.ts';
 import { trustedRoots, trusting } from '../trusted-roots.ts';
@@ -59,13 +59,23 @@ export async function lateAlert(
   return Promise.race([word, silence]).finally(() => clearTimeout(timer));
 }
 
+/** An authority may be missing because a file that the environment names cannot be used. */
+function withEnvironment(known: AppError, code: string, { onUnusable, tls }: Route): AppError {
+  const isUntrusted = /ISSUER|SELF_SIGNED|LEAF_SIGNATURE/.test(code);
+  if (!isUntrusted || onUnusable !== undefined || tls.authorities !== undefined) return known;
+  const told: string[] = [];
+  trustedRoots(process.env, (sentence) => told.push(sentence));
+  const hints = [...(known.hint === undefined ? [] : [known.hint]), ...told];
+  return { ...known, hint: hints.join('. ') };
+}
+
 /** Why a handshake failed; looks at the server once more where that can tell. */
 export async function tlsFailure(probing: Probing, fault: StepFault): Promise<StepFailure> {
   const { place, time, route } = probing;
   const code = codeOf(fault);
   const facts = fault.tls === undefined ? [] : factsOf(fault.tls);
   const known = certificateFaults(code, shownBy(probing, fault.tls));
-  if (known !== undefined) return new StepFailure(known, facts);
+  if (known !== undefined) return new StepFailure(withEnvironment(known, code, route), facts);
   if (code === 'ETIMEDOUT')
     return new StepFailure(silence({ step: 'tls' }, probing.route, time.text));
   if (isVersionFault(code)) return versionFailure(probing);

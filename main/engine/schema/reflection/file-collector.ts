@@ -1,3 +1,4 @@
+import { status } from '@grpc/grpc-js';
 import type { IFileDescriptorProto } from 'protobufjs/ext/descriptor.js';
 import type { Diagnostic } from '#app/contract/schema.ts';
 import { bundledFile, bundledSchema } from '../bundled/bundled-files.ts';
@@ -14,7 +15,12 @@ import {
 import { fileFaults } from './file-faults.ts';
 import { KnownFiles } from './known-files.ts';
 import { Missing } from './missing.ts';
-import { nameOf, type ReflectionAnswer, type ReflectionQuestion } from './protocol.ts';
+import {
+  nameOf,
+  type ReflectionAnswer,
+  type ReflectionFault,
+  type ReflectionQuestion,
+} from './protocol.ts';
 import { settleFiles } from './settle-files.ts';
 import { makeNamesAbsolute, undefinedTypes } from './type-names.ts';
 
@@ -79,12 +85,12 @@ export class FileCollector {
    * @param scopes the symbol, and what it may be in
    */
   async collectNamed(conversation: Conversation, scopes: readonly string[]): Promise<boolean> {
-    let reason: string | undefined;
+    let fault: ReflectionFault | undefined;
     let isThere = false;
     for (const scope of scopes) {
       if (this.#known.kindOf(scope) !== undefined) return true;
       const [reply] = await this.#ask(conversation, [{ fileContainingSymbol: scope }]);
-      if (reply?.answer.kind === 'fault') reason ??= reply.answer.reason;
+      if (reply?.answer.kind === 'fault') fault ??= reply.answer;
       if (reply?.answer.kind !== 'files') continue;
       this.#take(reply);
       await this.collect(conversation, []);
@@ -92,8 +98,9 @@ export class FileCollector {
       isThere = true;
     }
     const [symbol] = scopes;
-    if (symbol !== undefined && reason !== undefined && !isThere)
-      this.#missing.note(symbol, { reason });
+    // That there is none is no fault of reflection: the name may be mistyped.
+    if (symbol !== undefined && fault !== undefined && fault.code !== status.NOT_FOUND && !isThere)
+      this.#missing.note(symbol, fault);
     return false;
   }
 
