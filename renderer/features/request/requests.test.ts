@@ -342,6 +342,22 @@ test('of a stream’s messages the one in the editor is sent, or all in order; n
   });
 });
 
+test('what is wrong with a deadline is told when its field is left', async () => {
+  const { act } = await setUp();
+  act().openMethod(sayHello);
+  const id = act().activeTab ?? '';
+  for (const [typed, fault] of [
+    ['soon', '"soon" is not a deadline'],
+    ['5s', undefined],
+    ['', undefined],
+    ['{{deadline}}', undefined],
+  ] as const) {
+    act().setDeadline(id, typed);
+    act().leaveDeadline(id);
+    expect(act().drafts[id]?.faults.deadline?.message, typed).toBe(fault);
+  }
+});
+
 test('a method that takes one message is not called with two, and says so', async () => {
   const { bridge, act } = await setUp();
   act().openMethod(sayHello);
