@@ -9,6 +9,7 @@ export {
   draftKey,
   isConnected,
   isConnecting,
+  serverOfTab,
   targetFaultOfTab,
   targetIsFrom,
   targetOfTab,
