@@ -25,6 +25,7 @@ export { withAddress } from './known-targets.ts';
 export { ProxyPassword } from './ProxyPassword.tsx';
 export { resolvedOptionFault } from './resolved-option.ts';
 export { resolvedTarget, targetTexts } from './resolved-target.ts';
+export { isOfFile, withoutKnown } from './server-keeping.ts';
 export { TopBar } from './TopBar.tsx';
 export {
   draftOf,
