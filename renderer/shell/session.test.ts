@@ -121,7 +121,10 @@ test('a passphrase is for as long as the page lives', async () => {
   expect(bridge.asked('targets.connect')[0]?.target.tls?.passphrase).toBe('hunter2');
   await act().saveSession();
   expect(JSON.stringify(bridge.asked('session.save'))).not.toContain('hunter2');
-  expect(sessionOf(act()).requests[0]?.target?.tls).toEqual({ certFile: '/me.p12' });
+  await act().keepServers();
+  expect(bridge.asked('servers.save')[0]?.servers[0]?.target?.tls).toEqual({
+    certFile: '/me.p12',
+  });
 });
 
 test('what was chosen for an address that was left comes back with it after a restart', async () => {
@@ -138,6 +141,26 @@ test('what was chosen for an address that was left comes back with it after a re
   again.act().openMethod(methodNamed('SayHello'));
   again.act().setAddress('grpcs://one:1');
   expect(again.act().tabs[0]?.target?.tls).toEqual({ certFile: '/me.p12' });
+});
+
+test('a request holds what is chosen for its server by the time it comes back', async () => {
+  const { act, bridge } = await setUp();
+  act().openMethod(methodNamed('SayHello'));
+  act().setAddress('grpcs://one:1');
+  act().setTls({ insecure: true });
+  act().setAuthority('a.internal');
+  const session = sessionOf(act());
+  await act().keepServers();
+  const { servers = [] } = bridge.asked('servers.save').at(-1) ?? {};
+  const { act: same } = await setUp(session, { servers });
+  expect(same().tabs[0]?.target).toEqual(act().tabs[0]?.target);
+  const { act: other } = await setUp(session);
+  expect(other().tabs[0]?.target?.tls).toEqual({});
+  // What somebody else chose since has no part in what it has by itself.
+  const own = { address: 'grpcs://one:1', useTls: true, tls: { serverName: 'b.internal' } };
+  act().setTabTarget(act().activeTab ?? '', own);
+  const { act: mine } = await setUp(sessionOf(act()), { servers });
+  expect(mine().tabs[0]?.target).toEqual(own);
 });
 
 test('options come back as they were typed; a password is written down nowhere', async () => {

@@ -6,7 +6,7 @@ import {
   type Session,
 } from '#app/contract/session.ts';
 import { keptOptions } from '#app/core/option-text.ts';
-import { keptTarget } from '#renderer/features/connection/index.ts';
+import { isOfFile, keptTarget, withoutKnown } from '#renderer/features/connection/index.ts';
 import type { Draft } from '#renderer/features/request/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import type { AppStore } from '#renderer/store/create-app-store.ts';
@@ -23,7 +23,7 @@ export function sessionOf(state: AppState): Session {
   const active = state.tabs.findIndex(({ id }) => id === state.activeTab);
   return {
     duplex: 1,
-    target: keptTarget(state.workspaceTarget),
+    target: keptTarget(withoutKnown(state, state.workspaceTarget)),
     sources: {
       ...sources,
       protos: [...sources.protos],
@@ -38,7 +38,7 @@ export function sessionOf(state: AppState): Session {
         ...filterOf(state, tab.id),
         ...answerOf(state, tab.id),
       };
-      return [{ ...requestOf(tab, draft), ...shown }];
+      return [{ ...requestOf(withoutKnownOf(state, tab), draft), ...shown }];
     }),
     ...closedOf(state),
     ...workspaceOf(state),
@@ -48,6 +48,11 @@ export function sessionOf(state: AppState): Session {
     ...(state.collectionsShown ? {} : { collections: false }),
     ...(state.historyShown ? {} : { history: false }),
   };
+}
+
+function withoutKnownOf(state: AppState, tab: AppState['tabs'][number]): typeof tab {
+  if (tab.target === undefined || isOfFile(tab)) return tab;
+  return { ...tab, target: withoutKnown(state, tab.target) };
 }
 
 /** A request as it is composed. */

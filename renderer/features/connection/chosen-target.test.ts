@@ -6,7 +6,7 @@ import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
 import { fakeWorkspace } from '#renderer/bridge/fake-workspace.ts';
 import { sessionOf } from '#renderer/shell/session.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
-import { activeTarget, chosenTarget, typedTarget } from './connection.selectors.ts';
+import { activeTarget, chosenTarget, serverOfTab, typedTarget } from './connection.selectors.ts';
 import { settingsOf, speaksTls } from './target-draft.ts';
 
 const path = 'collections/chat.request.yaml';
@@ -91,6 +91,7 @@ test('a server that only a secret names is not written down with what is chosen 
   act().setTls(tls);
   act().toggleTls();
   expect(target()).toEqual({ address: 'grpcs://hidden.example', tls });
+  expect(serverOfTab(act(), act().activeTab ?? '')).toBe('{{host}}');
   expect(JSON.stringify(sessionOf(act()))).not.toContain('hidden');
   act().setTargetOptions({ retries: 'off' });
   expect(target().options).toEqual({ retries: false });

@@ -9,6 +9,7 @@ export {
   draftKey,
   isConnected,
   isConnecting,
+  serverOfTab,
   targetFaultOfTab,
   targetIsFrom,
   targetOfTab,
@@ -26,6 +27,7 @@ export { ProxyPassword } from './ProxyPassword.tsx';
 export { openProxySettings } from './proxy-settings.ts';
 export { resolvedOptionFault } from './resolved-option.ts';
 export { resolvedTarget, targetTexts } from './resolved-target.ts';
+export { isOfFile, withoutKnown } from './server-keeping.ts';
 export { TopBar } from './TopBar.tsx';
 export {
   draftOf,

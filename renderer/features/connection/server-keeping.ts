@@ -68,6 +68,19 @@ export function createServerKeeping({ set, get, bridge }: SliceTools): ServerKee
   };
 }
 
+/**
+ * The target without what is known of its server, where it holds just that: it comes back with the server, as
+ * that is chosen by then.
+ */
+export function withoutKnown(
+  { knownTargets }: Pick<AppState, 'knownTargets'>,
+  target: TargetDraft,
+): TargetDraft {
+  const known = knownByPlace(knownTargets).get(placeOf(target.address));
+  const isKnown = known !== undefined && choicesText(known) === choicesText(target);
+  return isKnown ? withChoicesOf(target, undefined) : target;
+}
+
 /** What is chosen for a server as it may be written down. */
 function serverAt({ knownTargets, serverOptions }: AppState, address: string): KnownServer {
   const place = placeOf(address);
@@ -95,14 +108,13 @@ function afterNews(
   const options = [...told.values()].flatMap(({ address, options }) =>
     options === undefined ? [] : [{ address, options }],
   );
-  // What a saved request says of TLS is its file's.
   const follow = (draft: TargetDraft): TargetDraft => {
     const place = placeOf(draft.address);
     const news = told.get(place);
     return news === undefined ? draft : followed(draft, known.get(place), news.target);
   };
   const followedTabs = tabs.map((tab) => {
-    if (tab.target === undefined || tab.saved !== undefined || tab.copyOf !== undefined) return tab;
+    if (tab.target === undefined || isOfFile(tab)) return tab;
     const target = follow(tab.target);
     return target === tab.target ? tab : { ...tab, target };
   });
@@ -123,4 +135,12 @@ function followed(
   const choices = choicesText(draft);
   if (choices !== choicesText(before) || choices === choicesText(now)) return draft;
   return withChoicesOf(draft, now);
+}
+
+/** Whether what a request says of TLS may be its file's. */
+export function isOfFile({
+  saved,
+  copyOf,
+}: Pick<AppState['tabs'][number], 'saved' | 'copyOf'>): boolean {
+  return saved !== undefined || copyOf !== undefined;
 }
