@@ -5,8 +5,6 @@ import { createFakeBridge, later } from '#renderer/bridge/fake-bridge.ts';
 import { activeConnection, activeTarget } from '#renderer/features/connection/index.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
 import { withAnother, withoutShown } from './message-list.ts';
-import { tabName } from './request.selectors.ts';
-import { tabNames } from './tab.ts';
 
 async function setUp() {
   const bridge = createFakeBridge(wellAnswers);
@@ -49,20 +47,6 @@ test('a new request is another tab, also of a method that is open; only the next
   expect(act().tabs).toHaveLength(2);
 });
 
-test('tabs of equal methods are told apart', async () => {
-  const { act } = await setUp();
-  const watch = (path: string) => ({ ...sayHello, name: 'Watch', path: `${path}/Watch` });
-  for (const method of [watch('grpc.health.v1.Health'), sayHello, watch('market.v1.Market')])
-    act().openMethod(method);
-  act().openMethod(sayHello, true);
-  expect([...tabNames(act().tabs, new Map()).values()]).toEqual([
-    'Health / Watch',
-    'SayHello',
-    'Market / Watch',
-    'SayHello 2',
-  ]);
-});
-
 test('a method is open wherever its calls go, that of the tree’s own server first', async () => {
   const { act } = await setUp();
   act().openMethod(converse);
@@ -81,37 +65,6 @@ test('a method is open wherever its calls go, that of the tree’s own server fi
   act().stepTab(-1);
   act().openMethod(sayHello);
   expect(act().activeTab).toBe(act().tabs[1]?.id);
-});
-
-test('tabs of one name at several servers tell theirs', async () => {
-  const { act } = await setUp();
-  const names = () => act().tabs.map(({ id }) => tabName(act(), id));
-  act().openMethod(sayHello);
-  act().openMethod(sayHello, true);
-  expect(names()).toEqual(['SayHello', 'SayHello 2']);
-  act().setAddress('grpcs://other');
-  act().openMethod(converse);
-  expect(names()).toEqual(['SayHello at localhost:50051', 'SayHello at other:443', 'Converse']);
-  act().openMethod(sayHello, true);
-  act().setAddress('grpc://{{host}}');
-  expect(names()[3]).toBe('SayHello at grpc://{{host}}');
-  act().setAddress('grpc://other:443');
-  expect(names()[3]).toBe('SayHello at other:443 2');
-});
-
-test('tabs of saved requests with one name tell their folders', () => {
-  const paths = ['a', 'f/a', 'f/g/a', 'h/g/a', 'h/b'];
-  const tabs = paths.map((path) => ({
-    id: path,
-    method: sayHello,
-    saved: {
-      path: `collections/${path}.request.yaml`,
-      revision: 'r',
-      request: { method: sayHello.path, messages: [] },
-    },
-  }));
-  const names = ['a', 'f / a', 'f / g / a', 'h / g / a', 'b'];
-  expect([...tabNames(tabs, new Map()).values()]).toEqual(names);
 });
 
 test('a new tab is filled with a first message', async () => {
