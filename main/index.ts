@@ -3,6 +3,7 @@ import { join, parse } from 'node:path';
 import { app, clipboard, ipcMain, session, shell } from 'electron';
 import { type CommandId, commandIds } from '#app/contract/command-table.ts';
 import type { AppStart } from '#app/contract/index.ts';
+import type { Session } from '#app/contract/session.ts';
 import type { Settings } from '#app/contract/settings.ts';
 import { engineSettings } from './engine-settings.ts';
 import { asError, createHandlers, type Handlers } from './ipc/handlers.ts';
@@ -18,6 +19,7 @@ import { driverAttached, isDriven } from './shell/driver.ts';
 import { addEditorFiles } from './shell/editor-files.ts';
 import { guardSession, guardWindows } from './shell/guards.ts';
 import { chosenTheme, settleHome, settleTheme } from './shell/home.ts';
+import { KnownServers, withoutServers } from './shell/known-servers.ts';
 import { openLog } from './shell/log.ts';
 import { enableInMenu, installMenu } from './shell/menu.ts';
 import { beginWorkspace } from './shell/new-workspace.ts';
@@ -40,6 +42,7 @@ const { folder: home, trouble } = settleHome(env);
 const log = openLog(home);
 const recent = new RecentAddresses(home);
 const settings = new SettingsFile(home);
+const servers = new KnownServers(home);
 /** By `proxyText`. They are written nowhere. */
 const proxyPasswords = new Map<string, string>();
 const mostProxyPasswords = 100;
@@ -194,6 +197,13 @@ function shellServices(opened: AppWindow): ShellServices {
         windows.tell('settings.changed', chosen);
       }
     },
+    saveServers(changed) {
+      try {
+        servers.change(changed);
+      } finally {
+        windows.tellOthers(opened, 'servers.changed', changed);
+      }
+    },
     setProxyPassword,
     openWindow(workspace) {
       openAnotherFrom(opened, workspace === undefined ? undefined : places.there(workspace));
@@ -227,7 +237,8 @@ function shellServices(opened: AppWindow): ShellServices {
   };
 }
 
-function appStart({ isFirst }: AppWindow, sessions: SessionFile): AppStart {
+function appStart(opened: AppWindow, sessions: SessionFile): AppStart {
+  const { isFirst } = opened;
   const { electron = '', chrome = '', node = '' } = process.versions;
   const connect = isFirst ? env['DUPLEX_CONNECT'] : undefined;
   const sampleAddress = env['DUPLEX_SAMPLE_SERVER'];
@@ -240,6 +251,7 @@ function appStart({ isFirst }: AppWindow, sessions: SessionFile): AppStart {
       hint: `The file is kept as it was: ${aside}`,
     };
   });
+  const left = kept && takeOver(opened, sessions, kept);
   const theme = chosenTheme(env);
   return {
     version: app.getVersion(),
@@ -249,14 +261,29 @@ function appStart({ isFirst }: AppWindow, sessions: SessionFile): AppStart {
     knownProxyPasswords: [...proxyPasswords.keys()],
     hasSample: hasSampleServer(),
     settings: settings.get(),
+    servers: servers.list(),
     home: homedir(),
     logFile: log.file,
     ...(connect && { connect }),
     ...(sampleAddress && { sampleAddress }),
-    ...(kept && { session: kept }),
+    ...(left && { session: left }),
     ...(fault && { fault }),
     ...(theme && { theme }),
   };
+}
+
+/** What a window of before knew of servers becomes everybody's, once. */
+function takeOver(opened: AppWindow, sessions: SessionFile, kept: Session): Session {
+  const session = withoutServers(kept);
+  try {
+    const added = servers.takeOver(kept);
+    if (kept.knownTargets ?? kept.serverOptions ?? kept.target.options) sessions.write(session);
+    if (added.length > 0) windows.tellOthers(opened, 'servers.changed', added);
+  } catch (error) {
+    // The session says it still at the next start.
+    log.error('What is chosen for servers could not be kept', error);
+  }
+  return session;
 }
 
 /** Has everything outside of the pages follow what was chosen. */

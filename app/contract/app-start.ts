@@ -1,3 +1,4 @@
+import type { KnownServer } from './known-servers.ts';
 import type { AppError } from './result.ts';
 import type { Session } from './session.ts';
 import type { Settings } from './settings.ts';
@@ -19,6 +20,8 @@ export interface AppStart {
   /** Whether a sample server came with this Duplex and can be started. */
   readonly hasSample: boolean;
   readonly settings: Settings;
+  /** What was chosen for servers, by whatever window. */
+  readonly servers: readonly KnownServer[];
   /** A theme chosen over the settings', for pictures and tests. */
   readonly theme?: 'light' | 'dark';
   /** The person's own folder: what `~` stands for. */

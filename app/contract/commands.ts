@@ -13,6 +13,7 @@ import type { Definition, MessageDoc, SourceText, SymbolMatches } from './defini
 import type { Diagnosis, DiagnosisStep } from './diagnosis.ts';
 import { type HealthQuestion, healthQuestion, type ServiceHealth } from './health.ts';
 import { type HistoryCommands, historyInputs } from './history.ts';
+import { type KnownServer, knownServer, mostKnownServers } from './known-servers.ts';
 import { type TextCommands, type TextEvents, textInputs } from './message-text.ts';
 import type { MethodShape } from './method-shape.ts';
 import type { AppError, Result } from './result.ts';
@@ -62,6 +63,8 @@ interface Commands
    * windows, and goes to that proxy alone.
    */
   'settings.setProxyPassword': { input: { proxy: string; password: string }; output: null };
+  /** Keeps what is chosen for these servers, in the place of what was, and tells the other windows. */
+  'servers.save': { input: { servers: readonly KnownServer[] }; output: null };
   /** Opens another window, with what the last one closed had open, on a workspace's folder if named. */
   'window.open': { input: { workspace?: string | undefined }; output: null };
   /** The answer to `window.closing`: everything is kept, the window may go. */
@@ -208,6 +211,8 @@ export interface Events extends TextEvents {
   /** A person chose this workspace in the menu. */
   'workspace.chosen': { readonly folder: string };
   'settings.changed': Settings;
+  /** Something else is chosen for these servers, in another window; nothing for one that says nothing. */
+  'servers.changed': readonly KnownServer[];
   /**
    * The window is to close, and waits for `window.close` or `window.stay`, soon unless told
    * `window.ask`. `ask`: a person wants it,
@@ -234,6 +239,9 @@ export const commandInputs = {
   'settings.setProxyPassword': v.object({
     proxy: v.pipe(v.string(), v.maxLength(longestAddress)),
     password: v.pipe(v.string(), v.maxLength(longestAddress)),
+  }),
+  'servers.save': v.object({
+    servers: v.pipe(v.array(knownServer), v.maxLength(mostKnownServers)),
   }),
   'window.open': v.object({ workspace: v.optional(folderPath) }),
   'window.close': empty,

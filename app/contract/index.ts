@@ -8,6 +8,7 @@ export * from './definition.ts';
 export * from './diagnosis.ts';
 export * from './health.ts';
 export * from './history.ts';
+export * from './known-servers.ts';
 export * from './message-text.ts';
 export * from './names.ts';
 export * from './result.ts';

@@ -7,6 +7,7 @@ const commands = {
   'session.save': true,
   'settings.save': true,
   'settings.setProxyPassword': true,
+  'servers.save': true,
   'window.open': true,
   'window.close': true,
   'window.ask': true,
@@ -110,6 +111,7 @@ const events = {
   'health.changed': true,
   'commands.run': true,
   'settings.changed': true,
+  'servers.changed': true,
   'window.closing': true,
   'app.fault': true,
 } satisfies Record<EventName, true>;

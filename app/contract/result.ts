@@ -12,8 +12,11 @@ export interface AppError {
   readonly advice?: Advice;
 }
 
-/** To switch TLS, which is to write the other scheme: the server may speak that one. */
-export type Advice = 'tls-on' | 'tls-off';
+/**
+ * To switch TLS, which is to write the other scheme: the server may speak that one. Or to look at the proxy, where
+ * it is named.
+ */
+export type Advice = 'tls-on' | 'tls-off' | 'proxy';
 
 /** What kind of failure it is: faces and programs decide by it, never by the words. */
 export type ErrorCode =

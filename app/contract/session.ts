@@ -142,9 +142,9 @@ export const session = v.object({
   reflectionMetadata: v.exactOptional(
     v.pipe(v.array(v.object({ address: v.string(), rows: metadataRows })), v.maxLength(500)),
   ),
-  /** Where TLS choices were made: they come back with the address. */
+  /** Once windows knew by themselves what is chosen for servers; now `KnownServer` holds it for all. */
   knownTargets: v.exactOptional(v.pipe(v.array(targetDraft), v.maxLength(mostKnownTargets))),
-  /** How calls to servers go. */
+  /** The same of how calls to them go. */
   serverOptions: v.exactOptional(
     v.pipe(
       v.array(

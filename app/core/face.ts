@@ -1,3 +1,5 @@
+import { type ProxyServer, proxyPlace, proxyText } from './proxy.ts';
+
 /**
  * One of the two faces of Duplex, by what a sentence of the engine may advise to give there: where, or by what
  * name. A sentence says `give …: ${face.caCertificate}`, and so speaks of the face that it is read in and of no other.
@@ -23,17 +25,14 @@ export interface Face {
   /** Of the name in the environment that it can come from. */
   readonly secret: (variable: string) => string;
   readonly environment: (name: string) => string;
-  /** How to give user and password of a proxy, `kind://place`: a whole sentence, as they are given in other ways. */
-  readonly proxyLogin: (proxy: ProxyLogin) => string;
+  /**
+   * How to give user and password of a proxy, or another password: a whole sentence, as they are given in other
+   * ways. `variable`: of the environment, `HTTPS_PROXY`.
+   */
+  readonly proxyLogin: (proxy: ProxyServer, variable: string) => string;
 }
 
-interface ProxyLogin {
-  readonly kind: string;
-  readonly user: string;
-  readonly place: string;
-  /** Of the environment: `HTTPS_PROXY`. */
-  readonly variable: string;
-}
+const whereProxies = 'in the settings or in the options that name it';
 
 export const windowFace: Face = {
   caCertificate: 'CA certificate in the TLS settings',
@@ -50,8 +49,10 @@ export const windowFace: Face = {
   noProxy: 'Not for in the settings, or NO_PROXY',
   secret: () => 'in the environment’s page',
   environment: () => 'choose that one',
-  proxyLogin: ({ kind, user, place }) =>
-    `Write ${kind}://${user}@${place} as the proxy, and its password in the field below`,
+  proxyLogin: (proxy) =>
+    proxy.user === undefined
+      ? `Write ${proxyText({ ...proxy, user: 'user' })} as the proxy, ${whereProxies}, and the password beside it`
+      : `Type the password${proxy.password === undefined ? '' : ' again'} beside the address of the proxy, ${whereProxies}`,
 };
 
 export const commandLineFace: Face = {
@@ -69,6 +70,6 @@ export const commandLineFace: Face = {
   noProxy: 'NO_PROXY',
   secret: (variable) => `as ${variable}`,
   environment: (name) => `choose it by --env ${name}`,
-  proxyLogin: ({ kind, user, place, variable }) =>
-    `Give ${kind}://${user}:password@${place} as ${variable}, or as --proxy`,
+  proxyLogin: ({ kind, user = 'user', ...proxy }, variable) =>
+    `Give ${kind}://${encodeURIComponent(user)}:password@${proxyPlace({ kind, ...proxy })} as ${variable}, or as --proxy`,
 };

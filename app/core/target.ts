@@ -80,6 +80,15 @@ export function targetPlace(target: Target): string {
   return hostPort(target.host, target.port);
 }
 
+/** The same of an address, however it is written, or what was typed of one so far: which server it means. */
+export function placeOf(address: string): string {
+  try {
+    return targetPlace(parseTarget(withTls(address, true), true));
+  } catch {
+    return address.trim();
+  }
+}
+
 /** The address in its full form, `grpc://host:port/prefix`. */
 export function targetText(target: Target): string {
   if (target.kind === 'unix')

@@ -92,6 +92,23 @@ for (const [width, height] of [
     }
   });
 
+  test(`at ${width} by ${height} a server that is lost is told over its tree`, async ({
+    launch,
+    samples,
+  }) => {
+    const { app, page } = await launch({ connect: samples.plaintext });
+    await resize(app, width, height);
+    const duplex = new DuplexWindow(page);
+    await duplex.button('Connection options').click();
+    await page.getByRole('textbox', { name: 'Proxy', exact: true }).fill('http://127.0.0.1:1');
+    await page.keyboard.press('Escape');
+    await duplex.button('Connect').click();
+    const notice = page.locator('.explorer-notices');
+    await expect(notice.getByText(/^Nothing listens at/)).toBeInViewport({ ratio: 1 });
+    await expect(notice.getByRole('button', { name: 'Try again' })).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole('treeitem').first()).toBeVisible();
+  });
+
   test(`at ${width} by ${height} a failure is told whole where the answer is`, async ({
     launch,
     samples,

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { ElectronApplication, Locator, Page } from '@playwright/test';
 import { DuplexWindow } from './page/duplex-window.ts';
 import { expect, test } from './page/launch.ts';
@@ -28,6 +31,47 @@ test('a second window is its own: other tabs, other calls, and it comes back', a
 
   const again = await launch({ home });
   await expect.poll(() => again.app.windows().length).toBe(2);
+});
+
+test('what is chosen for a server, also by an older Duplex, holds in every window', async ({
+  launch,
+  samples,
+}) => {
+  const home = mkdtempSync(join(tmpdir(), 'duplex-home-'));
+  mkdirSync(join(home, 'workspace'));
+  const known = { address: samples.tls, useTls: true, tls: { caPaths: [samples.caFile] } };
+  const session = {
+    duplex: 1,
+    target: { address: samples.plaintext, useTls: false, tls: {} },
+    sources: { protos: [], importPaths: [], descriptorSets: [], reflection: true },
+    knownTargets: [known],
+    requests: [],
+    active: null,
+  };
+  writeFileSync(join(home, 'session.json'), JSON.stringify(session));
+  const { app, page } = await launch({ home });
+  const first = new DuplexWindow(page);
+  const second = new DuplexWindow(await openWindow(app));
+  await second.connectTo(samples.tls);
+  await first.connectTo(samples.tls);
+
+  await second.button('TLS').click();
+  await second.page.getByRole('switch', { name: 'Accept any certificate' }).press('Space');
+  await second.page.keyboard.press('Escape');
+  await expect(first.connection).not.toHaveText(/^Connected/);
+  await first.button('TLS').click();
+  await expect(first.page.getByRole('switch', { name: 'Accept any certificate' })).toBeChecked();
+  await first.page.keyboard.press('Escape');
+  await first.button('Connect').click();
+  await expect(first.connection).toHaveText(/any certificate/i);
+  await app.close();
+
+  const kept = readFileSync(join(home, 'servers.json'), 'utf8');
+  expect(JSON.parse(kept)).toMatchObject([
+    { address: samples.tls, target: { tls: { caPaths: [samples.caFile], insecure: true } } },
+  ]);
+  expect(readFileSync(join(home, 'session.json'), 'utf8')).not.toContain('knownTargets');
+  rmSync(home, { recursive: true, force: true });
 });
 
 test('closing a window asks while a stream is open, and only then', async ({ launch, samples }) => {

@@ -20,6 +20,9 @@ export async function whyUnconnected(
   return found?.steps.find(({ state }) => state === 'failed')?.cause;
 }
 
+const slow =
+  'Its reflection may be slow, or stuck: give it more time (--deadline), or give the .proto files: --proto';
+
 /** The schema has to be there within the deadline, if there is one; rejects with a `Failure` when it is not. */
 export async function beforeDeadline<T>(
   deadline: string | undefined,
@@ -35,7 +38,7 @@ export async function beforeDeadline<T>(
     timer = setTimeout(async () => {
       const message = `The deadline of ${deadlineText(ms)} passed before the server gave its schema`;
       if (engine.connected().length > 0)
-        return reject(new Failure('status', message, undefined, { status: deadlineExceeded }));
+        return reject(new Failure('status', message, slow, { status: deadlineExceeded }));
       const error = target && (await whyUnconnected(engine, target));
       const why = error ? `. ${error.message}` : '';
       reject(

@@ -52,7 +52,7 @@ async function callWith(
   const ref = narrowedTo(path, whole);
   const metadata = callMetadata(values);
   const take = takeOf(values);
-  const unbegun = new UnbegunCall(path, ref, values, terminal);
+  const unbegun = new UnbegunCall(path, { ...ref, metadata }, values, terminal);
   // From here on Ctrl+C ends the command as a cancelled call, whether or not it has begun.
   let interrupt = (): void => {};
   const interrupted = new Promise<number>((resolve) => {

@@ -105,6 +105,26 @@ describe('options of the connection', () => {
     });
   });
 
+  it('give the authority of a proxy to whoever calls in plaintext through it', async () => {
+    const tls = authority.issue({ name: 'proxy', hosts: ['localhost'] });
+    const [plain, secured] = await Promise.all([startSampleServer(), startHttpProxy({ tls })]);
+    const cacert = ['--cacert', file('ca.pem')];
+    const through = ['--proxy', `https://localhost:${secured.port}`];
+    for (const target of [[plain.address], [`127.0.0.1:${plain.port}`, '--plaintext']]) {
+      const [address = '', ...more] = target;
+      const called = await duplex(['call', address, hello, ...more, ...through, ...cacert]);
+      expect(called).toMatchObject({ exit: 0, err: '' });
+      const refused = await duplex(['call', address, hello, ...more, ...cacert]);
+      expect(refused).toMatchObject({ exit: 2, out: '' });
+    }
+    expect(secured.asked).toContain(`127.0.0.1:${plain.port}`);
+    const untrusted = await duplex(['call', plain.address, hello, ...through]);
+    expect(untrusted.err).toMatch(
+      /give its certificate: --cacert, which the proxy is trusted by too/,
+    );
+    await Promise.all([plain.close(), secured.close()]);
+  });
+
   it('go through a proxy, and never show its password', async () => {
     vi.stubEnv('DUPLEX_SECRET_KEY_PASSPHRASE', passphrase);
     const through = (login: string) => ['--proxy', `http://${login}@127.0.0.1:${proxy.port}`];

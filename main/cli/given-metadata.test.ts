@@ -48,6 +48,14 @@ it.each([
   for (const one of asked) expect(one).toEqual(['x-both', 'x-reflection']);
 });
 
+it('the timeline of a call that cannot begin has the metadata of the call alone', async () => {
+  server.close();
+  const headers = ['--call-header', 'x-call: 1', '--reflection-header', 'x-reflection: 1'];
+  const { exit, lines } = await call(...headers, '--timeline');
+  expect(exit).toBe(3);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ type: 'start', metadata: [['x-call', '1']] });
+});
+
 it('a variable in metadata is of the environment where --expand-headers asks for it', async () => {
   vi.stubEnv('DUPLEX_TEST_TOKEN', 's3cret');
   const options = ['--call-header', `x-token: Bearer ${variable('DUPLEX_TEST_TOKEN')}`];

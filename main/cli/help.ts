@@ -118,8 +118,7 @@ grpcurl's -max-time (--deadline), -protoset (--descriptor-set), -servername, -ma
   --jitter PERCENT      with --interval: each time is up to so much longer or shorter, as 20%
   --deadline TIME       5s, 300ms, 2m (default: none)
   --take N              stop after N received messages
-  --timeline            print every event of the call, one JSON line each; one that cannot begin,
-                        as its schema or message is not to be had, has none
+  --timeline            print every event of the call, one JSON line each
   -v, -vv, --verbose    tell on standard error how it connected, and the headers both ways; when each
                         thing happened is in --timeline
   --pretty              indented JSON (the default on a terminal)

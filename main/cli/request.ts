@@ -97,9 +97,11 @@ export function symbolOf(written: string): string {
 export function targetSettingsOf(address: string, values: OptionValues): TargetSettings {
   const { authority } = values;
   const tls = tlsOf(values);
-  const wantsTls = tls !== undefined;
-  const options = transportOf(values);
   const scheme = schemeTls(address);
+  const isPlain = scheme === false || (values.plaintext === true && scheme === undefined);
+  const isForProxy = isPlain && tls !== undefined && isAuthorityOfProxy(values);
+  const wantsTls = tls !== undefined && !isForProxy;
+  const options = transportOf(values);
   if (wantsTls && scheme === false) {
     throw new Failure(
       'usage',
@@ -115,13 +117,30 @@ export function targetSettingsOf(address: string, values: OptionValues): TargetS
     );
   }
   const settings: TargetSettings = {
-    address,
+    address: isForProxy && scheme === undefined ? `grpc://${address}` : address,
     ...(authority !== undefined && { authority }),
     ...(tls !== undefined && { tls }),
     ...(Object.keys(options).length > 0 && { options }),
   };
   targetOf(settings);
   return settings;
+}
+
+/** Whether all that is said of TLS is an authority, and the way there is through a proxy that speaks it. */
+function isAuthorityOfProxy(values: OptionValues): boolean {
+  const { cacert, cert, key, insecure, 'server-name': serverName, 'tls-profile': profile } = values;
+  const others = [cert, key, insecure, serverName, profile];
+  const proxies = values.proxy === undefined ? proxiesOfEnvironment() : [values.proxy];
+  return (
+    cacert !== undefined &&
+    others.every((one) => one === undefined) &&
+    proxies.some((one) => /^https:/i.test(one ?? ''))
+  );
+}
+
+function proxiesOfEnvironment(): readonly (string | undefined)[] {
+  const names = ['grpc_proxy', 'HTTP_PROXY', 'ALL_PROXY'];
+  return names.flatMap((name) => [process.env[name], process.env[name.toLowerCase()]]);
 }
 
 /** As it was given: the engine resolves `.proto` names against the import paths, as protoc does. */

@@ -218,6 +218,7 @@ function shellHandlers(
     'app.ready': () => done(shell.windowReady()),
     'session.save': ({ session }) => done(shell.saveSession(session)),
     'settings.save': ({ settings }) => done(shell.saveSettings(settings)),
+    'servers.save': ({ servers }) => done(shell.saveServers(servers)),
     'settings.setProxyPassword': ({ proxy, password }) =>
       done(shell.setProxyPassword(proxy, password)),
     'window.open': ({ workspace }) => done(shell.openWindow(workspace)),

@@ -3,6 +3,7 @@ import type {
   CommandId,
   CommandInput,
   Events,
+  KnownServer,
   Session,
   Settings,
 } from '#app/contract/index.ts';
@@ -22,6 +23,8 @@ export interface ShellServices {
   saveSession(session: Session): void;
   /** Throws a `Failure` when they cannot be kept; they hold all the same. */
   saveSettings(settings: Settings): void;
+  /** Throws a `Failure` when it cannot be kept; it holds all the same. */
+  saveServers(servers: readonly KnownServer[]): void;
   /** Until the application ends. */
   setProxyPassword(proxy: string, password: string): void;
   /** Opens another window, on a workspace's folder if named. Throws a `Failure` when there are too many. */

@@ -84,6 +84,10 @@ export class AppWindows {
     for (const { tell } of this.all) tell(name, event);
   }
 
+  tellOthers<Name extends EventName>(than: AppWindow, name: Name, event: Events[Name]): void {
+    for (const opened of this.all) if (opened !== than) opened.tell(name, event);
+  }
+
   /** Brings the one last used to the front. */
   show(): void {
     const window = this.focused()?.window;

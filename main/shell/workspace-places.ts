@@ -4,6 +4,7 @@ import { isAbsolute, join, normalize, resolve } from 'node:path';
 import * as v from 'valibot';
 import { Failure } from '#app/contract/result.ts';
 import type { RecentWorkspace } from '#app/contract/workspace.ts';
+import { fromHome } from '#app/core/typed-path.ts';
 import { RecentWorkspaces } from '../home/recent-workspaces.ts';
 import { readJson, writeWhole } from '../home/whole-file.ts';
 import { copyTree } from './copy-tree.ts';
@@ -97,7 +98,7 @@ export class WorkspacePlaces {
 }
 
 function typedFolder(written: string): string {
-  const typed = written.replace(/^~(?=[\\/]|$)/, homedir());
+  const typed = fromHome(written, homedir());
   if (!isAbsolute(typed))
     throw new Failure('usage', `${typed || 'Nothing'} is no folder`, 'Give its whole path');
   return normalize(typed).replace(/(?<=.)[\\/]$/, '');

@@ -62,6 +62,7 @@ export const fakeStart: AppStart = {
   knownProxyPasswords: [],
   hasSample: false,
   settings: defaultSettings,
+  servers: [],
   home: '/home/ada',
   logFile: '/home/ada/.config/Duplex/logs/duplex.log',
 };
@@ -126,6 +127,7 @@ export const wellAnswers: Answers = {
   'calls.text': ({ seq }) => ok(`{"event":${seq}}`),
   'session.save': () => ok(null),
   'settings.save': () => ok(null),
+  'servers.save': () => ok(null),
   'settings.setProxyPassword': () => ok(null),
   'window.open': () => ok(null),
   'window.close': () => ok(null),

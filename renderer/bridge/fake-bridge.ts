@@ -43,6 +43,7 @@ export function createFakeBridge(answers: Answers = {}): FakeBridge {
     'health.changed': new Set(),
     'commands.run': new Set(),
     'settings.changed': new Set(),
+    'servers.changed': new Set(),
     'window.closing': new Set(),
     'app.fault': new Set(),
   };

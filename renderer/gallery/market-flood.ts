@@ -17,7 +17,7 @@ export const marketAnswers: Answers = {
 const watchBegin = scriptOf(
   watch,
   [
-    { type: 'start', at: 0, preview: 'market.v1.Market/Watch at grpc://localhost:50051' },
+    { type: 'start', at: 0, preview: 'grpc://localhost:50051 · market.v1.Market/Watch' },
     { type: 'sent', at: 0.01, bytes: 6, preview: '{"symbol":"DPLX"}' },
     { type: 'headers', at: 0.02, preview: 'content-type: application/grpc+proto' },
   ],

@@ -50,6 +50,39 @@ test('a server that speaks the other scheme is reached by the first thing that i
   expect(bridge.asked('targets.connect').at(-1)?.target.address).toBe('grpcs://a:1');
 });
 
+test('a proxy that lets nobody through is a press away, where it is named', async () => {
+  const { user } = renderApp({
+    'targets.connect': () =>
+      fail({ code: 'unreachable', message: 'The proxy asks for a password', advice: 'proxy' }),
+  });
+  await user.type(screen.getByRole('combobox', { name: 'Server address' }), 'localhost:1{Enter}');
+  await user.click(await screen.findByRole('button', { name: 'Proxy settings' }));
+  await screen.findByRole('dialog', { name: 'Settings' });
+  await user.keyboard('{Escape}');
+  await user.click(screen.getByRole('button', { name: 'Connection options' }));
+  await user.type(screen.getByRole('textbox', { name: 'Proxy' }), 'http://joe@localhost:3128');
+  await user.keyboard('{Escape}');
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  await user.click(await screen.findByRole('button', { name: 'Proxy settings' }));
+  await screen.findByRole('dialog', { name: 'Connection options' });
+});
+
+test('a server that is lost is told over the tree too, with what to do', async () => {
+  const { user, bridge } = await renderConnected();
+  const address = screen.getByRole('combobox', { name: 'Server address' });
+  bridge.answer({
+    'targets.connect': () =>
+      fail({ code: 'unreachable', message: 'It speaks TLS, not plaintext', advice: 'tls-on' }),
+  });
+  await user.click(address);
+  await user.keyboard('{Enter}');
+  const alert = within(await screen.findByRole('alert'));
+  expect(alert.getByText('It speaks TLS, not plaintext')).toBeTruthy();
+  expect(screen.getByRole('treeitem', { name: /^greeter\.v1\.Greeter/ })).toBeTruthy();
+  const steps = alert.getAllByRole('button').map(({ textContent }) => textContent);
+  expect(steps).toEqual(['Switch TLS on', 'Try again']);
+});
+
 test('a server without reflection is connected, and says how to get a schema', async () => {
   const { user } = renderApp({
     'schema.read': () => fail({ code: 'no-reflection', message: 'It has no reflection' }),

@@ -1,20 +1,20 @@
 // @vitest-environment jsdom
 import { afterEach, expect, test, vi } from 'vitest';
+import type { AppStart } from '#app/contract/app-start.ts';
 import { fail, ok } from '#app/contract/result.ts';
 import type { Session } from '#app/contract/session.ts';
 import { fakeStart, methodNamed, wellAnswers } from '#renderer/bridge/fake-answers.ts';
 import { createFakeBridge, later } from '#renderer/bridge/fake-bridge.ts';
-import { activeTarget, targetOfTab } from '#renderer/features/connection/index.ts';
+import { activeTarget } from '#renderer/features/connection/index.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
 import { keepSession, sessionOf } from './session.ts';
 
 afterEach(() => vi.useRealTimers());
 
-async function setUp(session?: Session, connect?: string) {
+async function setUp(session?: Session, start: Partial<AppStart> = {}) {
   const bridge = createFakeBridge({
     ...wellAnswers,
-    'app.start': () =>
-      ok({ ...fakeStart, ...(session && { session }), ...(connect && { connect }) }),
+    'app.start': () => ok({ ...fakeStart, ...(session && { session }), ...start }),
     'session.save': () => ok(null),
   });
   const store = createAppStore(bridge);
@@ -121,21 +121,46 @@ test('a passphrase is for as long as the page lives', async () => {
   expect(bridge.asked('targets.connect')[0]?.target.tls?.passphrase).toBe('hunter2');
   await act().saveSession();
   expect(JSON.stringify(bridge.asked('session.save'))).not.toContain('hunter2');
-  expect(sessionOf(act()).requests[0]?.target?.tls).toEqual({ certFile: '/me.p12' });
+  await act().keepServers();
+  expect(bridge.asked('servers.save')[0]?.servers[0]?.target?.tls).toEqual({
+    certFile: '/me.p12',
+  });
 });
 
 test('what was chosen for an address that was left comes back with it after a restart', async () => {
-  const { act } = await setUp();
+  const { act, bridge } = await setUp();
   act().setAddress('grpcs://one:1');
   act().setTls({ certFile: '/me.p12', passphrase: 'hunter2' });
   act().setAddress('grpcs://two:2');
   const session = sessionOf(act());
-  expect(JSON.stringify(session)).not.toContain('hunter2');
-  const again = await setUp(session, 'grpc://three:3');
+  await act().keepServers();
+  const { servers = [] } = bridge.asked('servers.save').at(-1) ?? {};
+  expect(JSON.stringify([session, servers])).not.toContain('hunter2');
+  const again = await setUp(session, { servers, connect: 'grpc://three:3' });
   expect(again.act().workspaceTarget.tls).toEqual({});
   again.act().openMethod(methodNamed('SayHello'));
   again.act().setAddress('grpcs://one:1');
   expect(again.act().tabs[0]?.target?.tls).toEqual({ certFile: '/me.p12' });
+});
+
+test('a request holds what is chosen for its server by the time it comes back', async () => {
+  const { act, bridge } = await setUp();
+  act().openMethod(methodNamed('SayHello'));
+  act().setAddress('grpcs://one:1');
+  act().setTls({ insecure: true });
+  act().setAuthority('a.internal');
+  const session = sessionOf(act());
+  await act().keepServers();
+  const { servers = [] } = bridge.asked('servers.save').at(-1) ?? {};
+  const { act: same } = await setUp(session, { servers });
+  expect(same().tabs[0]?.target).toEqual(act().tabs[0]?.target);
+  const { act: other } = await setUp(session);
+  expect(other().tabs[0]?.target?.tls).toEqual({});
+  // What somebody else chose since has no part in what it has by itself.
+  const own = { address: 'grpcs://one:1', useTls: true, tls: { serverName: 'b.internal' } };
+  act().setTabTarget(act().activeTab ?? '', own);
+  const { act: mine } = await setUp(sessionOf(act()), { servers });
+  expect(mine().tabs[0]?.target).toEqual(own);
 });
 
 test('options come back as they were typed; a password is written down nowhere', async () => {
@@ -145,9 +170,11 @@ test('options come back as they were typed; a password is written down nowhere',
   act().setOptions(id, { maxReceiveBytes: '4 parsecs', proxy: 'http://ada:hunter2@h:1' });
   act().setTargetOptions({ userAgent: 'mine', proxy: 'socks5://ada:hunter2@h' });
   await act().saveSession();
+  await act().keepServers();
   const [saved] = bridge.asked('session.save');
-  expect(JSON.stringify(saved)).not.toContain('hunter2');
-  const again = await setUp(saved?.session);
+  const [{ servers } = { servers: [] }] = bridge.asked('servers.save');
+  expect(JSON.stringify([saved, servers])).not.toContain('hunter2');
+  const again = await setUp(saved?.session, { servers });
   expect(Object.values(again.act().drafts)[0]?.options).toEqual({
     maxReceiveBytes: '4 parsecs',
     proxy: 'http://ada@h:1',
@@ -158,21 +185,19 @@ test('options come back as they were typed; a password is written down nowhere',
   });
 });
 
-test('options that an older Duplex kept with a target are its server’s, or those of the one request', async () => {
+test('options that an older Duplex kept with the target of a request are those of the request', async () => {
   const { act } = await setUp();
   act().setAddress('one:1');
   act().openMethod(methodNamed('SayHello'));
   act().setAddress('two:2');
-  const { target, requests, ...others } = sessionOf(act());
+  const { requests, ...others } = sessionOf(act());
   const again = await setUp({
     ...others,
-    target: { ...target, options: { userAgent: 'mine' } },
     requests: requests.map((request) => ({
       ...request,
       target: { address: 'two:2', useTls: false, tls: {}, options: { retries: 'off' } },
     })),
   });
-  expect(targetOfTab(again.act(), null).options).toEqual({ userAgent: 'mine' });
   expect(activeTarget(again.act()).options ?? {}).toEqual({});
   expect(Object.values(again.act().drafts)[0]?.options).toEqual({ retries: 'off' });
 });
@@ -213,7 +238,7 @@ test('a source is kept from the moment it is added, unless it comes to nothing',
 });
 
 test('an address given at the start wins over the one that was left', async () => {
-  const { act } = await setUp(await composed(), 'grpc://sample:1');
+  const { act } = await setUp(await composed(), { connect: 'grpc://sample:1' });
   expect(act().workspaceTarget.address).toBe('grpc://sample:1');
   expect(act().tabs).toHaveLength(2);
 });

@@ -6,7 +6,7 @@ import {
   type Session,
 } from '#app/contract/session.ts';
 import { keptOptions } from '#app/core/option-text.ts';
-import { keptTarget } from '#renderer/features/connection/index.ts';
+import { isOfFile, keptTarget, withoutKnown } from '#renderer/features/connection/index.ts';
 import type { Draft } from '#renderer/features/request/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import type { AppStore } from '#renderer/store/create-app-store.ts';
@@ -23,15 +23,13 @@ export function sessionOf(state: AppState): Session {
   const active = state.tabs.findIndex(({ id }) => id === state.activeTab);
   return {
     duplex: 1,
-    target: keptTarget(state.workspaceTarget),
+    target: keptTarget(withoutKnown(state, state.workspaceTarget)),
     sources: {
       ...sources,
       protos: [...sources.protos],
       importPaths: [...sources.importPaths],
     },
     ...metadataOf(state),
-    ...(state.knownTargets.length > 0 && { knownTargets: state.knownTargets.map(keptTarget) }),
-    ...optionsOfServers(state),
     requests: state.tabs.flatMap((tab): OpenRequest[] => {
       const draft = state.drafts[tab.id];
       if (draft === undefined) return [];
@@ -40,7 +38,7 @@ export function sessionOf(state: AppState): Session {
         ...filterOf(state, tab.id),
         ...answerOf(state, tab.id),
       };
-      return [{ ...requestOf(tab, draft), ...shown }];
+      return [{ ...requestOf(withoutKnownOf(state, tab), draft), ...shown }];
     }),
     ...closedOf(state),
     ...workspaceOf(state),
@@ -50,6 +48,11 @@ export function sessionOf(state: AppState): Session {
     ...(state.collectionsShown ? {} : { collections: false }),
     ...(state.historyShown ? {} : { history: false }),
   };
+}
+
+function withoutKnownOf(state: AppState, tab: AppState['tabs'][number]): typeof tab {
+  if (tab.target === undefined || isOfFile(tab)) return tab;
+  return { ...tab, target: withoutKnown(state, tab.target) };
 }
 
 /** A request as it is composed. */
@@ -124,13 +127,6 @@ function metadataOf({ reflectionMetadata }: AppState): Pick<Session, 'reflection
   return kept.length === 0 ? {} : { reflectionMetadata: kept };
 }
 
-function optionsOfServers({ serverOptions }: AppState): Pick<Session, 'serverOptions'> {
-  const kept = serverOptions
-    .filter(({ isHidden }) => isHidden !== true)
-    .map(({ address, options }) => ({ address, options: keptOptions(options) }));
-  return kept.length === 0 ? {} : { serverOptions: kept };
-}
-
 function optionsOfDraft(options: OptionTexts): Pick<OpenRequest, 'options'> {
   return Object.keys(options).length === 0 ? {} : { options: keptOptions(options) };
 }
@@ -144,7 +140,8 @@ function responsePartOf(
 }
 
 /**
- * Has the session kept within half a second of each change, and at once when the page goes. What could
+ * Has the session kept within half a second of each change, and at once when the page goes, as what is chosen
+ * for servers is. What could
  * not be kept is tried again until it can.
  */
 export function keepSession(store: AppStore): () => void {
@@ -163,6 +160,7 @@ export function keepSession(store: AppStore): () => void {
     schedule(keptAfterMs);
   });
   const flush = (): void => {
+    void store.getState().keepServers();
     if (timer !== undefined) void keep();
   };
   window.addEventListener('pagehide', flush);
@@ -208,8 +206,6 @@ function isOtherSession(now: AppState, before: AppState): boolean {
     now.collectionsShown !== before.collectionsShown ||
     now.historyShown !== before.historyShown ||
     now.workspaceTarget !== before.workspaceTarget ||
-    now.knownTargets !== before.knownTargets ||
-    now.serverOptions !== before.serverOptions ||
     now.sources !== before.sources ||
     now.addingSources !== before.addingSources ||
     now.reflectionMetadata !== before.reflectionMetadata ||

@@ -1,12 +1,7 @@
 import type { AppStart } from '#app/contract/app-start.ts';
 import type { CommandInput } from '#app/contract/commands.ts';
 import type { AppError } from '#app/contract/result.ts';
-import {
-  draftOf,
-  knownAfter,
-  serverOptionsOf,
-  withAddress,
-} from '#renderer/features/connection/index.ts';
+import { draftOf, withAddress } from '#renderer/features/connection/index.ts';
 import type { SliceTools } from '#renderer/store/app-state.ts';
 import { sessionOf } from './session.ts';
 
@@ -52,14 +47,12 @@ export function createStartSlice({ set, get, bridge }: SliceTools): StartSlice {
     async startApp() {
       const result = await bridge.invoke('app.start', {});
       if (!result.ok) return get().appFaulted(result.error);
-      const { connect, recentAddresses, session, fault, settings } = result.value;
+      const { connect, recentAddresses, session, fault, settings, servers } = result.value;
       // Whoever was quicker to type an address, or to open a method, meant it.
       const isUntouched = get().workspaceTarget.address === '' && get().tabs.length === 0;
       if (session !== undefined && isUntouched) {
         set({
           workspaceTarget: session.target,
-          knownTargets: session.knownTargets ?? [],
-          serverOptions: serverOptionsOf(session),
           sources: session.sources,
           sidebarShown: session.sidebar ?? true,
           collectionsShown: session.collections ?? true,
@@ -77,7 +70,7 @@ export function createStartSlice({ set, get, bridge }: SliceTools): StartSlice {
         }
       }
       set({ app: result.value, recentAddresses, settings });
-      get().followTlsProfiles();
+      get().serversTold(servers);
       if (fault !== undefined) get().appFaulted(fault);
       void get().loadWorkspace(session);
       void get().resumeCalls(shown);
@@ -88,7 +81,8 @@ export function createStartSlice({ set, get, bridge }: SliceTools): StartSlice {
       if (address !== get().workspaceTarget.address) {
         const { workspaceTarget: before, knownTargets: known } = get();
         const workspaceTarget = withAddress(draftOf({ address: '' }), address ?? '', known);
-        set({ workspaceTarget, knownTargets: knownAfter(known, before, workspaceTarget) });
+        set({ workspaceTarget });
+        get().targetEdited(before, workspaceTarget);
       }
       if (connect !== undefined) await get().connect();
     },

@@ -88,7 +88,7 @@ export function createWindowSlice({ set, get, bridge }: SliceTools): WindowSlice
       await bridge.invoke('app.quit', {});
     },
     async windowClosing(ask) {
-      await Promise.all([get().saveSession(), get().keepSettings()]);
+      await Promise.all([get().saveSession(), get().keepSettings(), get().keepServers()]);
       const isAsked = ask && wouldLose(get());
       if (!isAsked) return get().closeWindow();
       set({ dialog: 'closing' });

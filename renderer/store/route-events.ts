@@ -23,6 +23,7 @@ export function routeEvents(bridge: Bridge, get: () => AppState): () => void {
     'health.changed': ({ watchId, health }) => get().healthChanged(watchId, health),
     'commands.run': ({ id }) => runCommand(id, get()),
     'settings.changed': (settings) => get().settingsChanged(settings),
+    'servers.changed': (servers) => get().serversTold(servers),
     'window.closing': ({ ask }) => void get().windowClosing(ask),
     'app.fault': (fault) => get().appFaulted(fault),
   };
@@ -42,6 +43,7 @@ export function routeEvents(bridge: Bridge, get: () => AppState): () => void {
     bridge.on('health.changed', routes['health.changed']),
     bridge.on('commands.run', routes['commands.run']),
     bridge.on('settings.changed', routes['settings.changed']),
+    bridge.on('servers.changed', routes['servers.changed']),
     bridge.on('window.closing', routes['window.closing']),
     bridge.on('app.fault', routes['app.fault']),
   ];

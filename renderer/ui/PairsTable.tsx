@@ -1,5 +1,8 @@
+import { useState } from 'react';
 import type { MetadataPairs } from '#app/contract/calls.ts';
+import { Button } from './Button.tsx';
 import { CopyButton } from './CopyButton.tsx';
+import { formatCount } from './format.ts';
 import { shownText } from './shown-text.ts';
 import './PairsTable.css';
 
@@ -22,7 +25,9 @@ export function PairsTable({ label, pairs, empty, onCopy }: PairsTableProps) {
           {keyed(pairs).map(({ key, name, value }) => (
             <tr key={key}>
               <th scope="row">{shownText(name)}</th>
-              <td>{shownText(value)}</td>
+              <td>
+                <Value value={value} />
+              </td>
             </tr>
           ))}
         </tbody>
@@ -35,6 +40,26 @@ export function PairsTable({ label, pairs, empty, onCopy }: PairsTableProps) {
         />
       </div>
     </div>
+  );
+}
+
+/** A longer one would push all others out of view. */
+const longest = 2000;
+
+function Value({ value }: { readonly value: string }) {
+  const [isWhole, setIsWhole] = useState(false);
+  if (value.length <= longest) return shownText(value);
+  return (
+    <>
+      {shownText(isWhole ? value : `${value.slice(0, longest)}…`)}
+      <span className="pairs-table-rest">
+        <Button tone="quiet" onPress={() => setIsWhole(!isWhole)}>
+          {isWhole
+            ? `Show the first ${formatCount(longest)} characters`
+            : `Show all ${formatCount(value.length)} characters`}
+        </Button>
+      </span>
+    </>
   );
 }
 

@@ -132,6 +132,17 @@ it('what cannot be seen in text from elsewhere is written out', () => {
   expect(screen.getByText(`${written}\\u000ae 99`)).toBeTruthy();
 });
 
+it('a very long value leaves the others their place until all of it is asked for', async () => {
+  const user = userEvent.setup();
+  render(<PairsTable label="Headers" pairs={[['x-long', 'a'.repeat(60_000)]]} empty="none" />);
+  const cell = screen.getByRole('cell');
+  expect(cell.textContent?.length).toBeLessThan(2100);
+  const button = screen.getByRole('button', { name: /^Show all 60.000 characters$/ });
+  await user.click(button);
+  expect(cell.textContent?.length).toBeGreaterThan(60_000);
+  expect(document.activeElement).toBe(button);
+});
+
 it('pairs keep order and repeats, and are copied as lines', async () => {
   const onCopy = vi.fn();
   const pairs = [

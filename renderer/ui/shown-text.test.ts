@@ -6,6 +6,7 @@ it('writes what cannot be seen or turns the text', () => {
 });
 
 it('shows the line breaks of what somebody wrote, as lines or in one, and nothing else that cannot be seen', () => {
+  expect(shownLines('panic:\n\tmain.go:7')).toBe('panic:\n\tmain.go:7');
   const text = 'one\ntwo\r\nthree\u001b[31m\rfour';
   expect(shownLines(text)).toBe('one\ntwo\nthree\\u001b[31m\\u000dfour');
   expect(shownSentence(text)).toBe('one ↵ two ↵ three\\u001b[31m\\u000dfour');

@@ -17,7 +17,10 @@ export function shownSentence(text: string): string {
     .trim();
 }
 
-/** The same of text that is shown over several lines. */
+/** The same of text that is shown over several lines: what only sets their words apart stays as it is. */
 export function shownLines(text: string): string {
-  return text.split(/\r?\n/).map(shownText).join('\n');
+  return text
+    .split(/(\r?\n|\t)/)
+    .map((piece) => (piece === '\t' ? piece : piece.endsWith('\n') ? '\n' : shownText(piece)))
+    .join('');
 }

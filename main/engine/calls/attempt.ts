@@ -72,7 +72,10 @@ export class Attempt implements StreamListener {
       this.trailers = toTrailers(receivedPairs(headers, raw));
       return;
     }
-    this.headers = receivedPairs(headers, raw);
+    const pairs = receivedPairs(headers, raw);
+    // Of gRPC it is always 200, and says nothing.
+    const isForeign = !this.answer.isGrpc || this.answer.httpStatus !== 200;
+    this.headers = isForeign ? [[':status', `${this.answer.httpStatus}`], ...pairs] : pairs;
     this.#owner.onHeaders(this);
   }
 

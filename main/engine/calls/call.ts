@@ -5,18 +5,18 @@ import { keepaliveTimeoutOf } from '../channels/channel-options.ts';
 import type { ObservableMetadata } from '../channels/observable-metadata.ts';
 import type { WireCall } from '../channels/wire-call.ts';
 import type { CallCodecs } from '../codec/message-codec.ts';
+import { rounded } from '../milliseconds.ts';
 import type { Method } from '../schema/registry.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { CallEvent, OnEvent } from './call-event.ts';
 import type { CallOptions } from './call-options.ts';
 import { connectedAgain, connectedEvent } from './connected-event.ts';
 import { Exchange, type ExchangeListener } from './exchange.ts';
-import { foreignAnswerHint, foreignAnswerText, otherCodecText } from './foreign-answer.ts';
+import { foreignAnswerWarning, otherCodecText } from './foreign-answer.ts';
 import { Gate } from './gate.ts';
 import { Inbox } from './inbox.ts';
 import { withLeftOut } from './left-out.ts';
 import { lookAgain } from './look-again.ts';
-import { rounded } from './milliseconds.ts';
 import { Outbox, over } from './outbox.ts';
 import { type Outcome, toOutcome } from './outcome.ts';
 import { ReceivedChecks } from './received-checks.ts';
@@ -216,10 +216,8 @@ export class Call {
       },
       onMessage: (index, wireBytes) => this.#outbox.taken(index, wireBytes),
       onGoaway: (code) => this.warn(goawayText(code)),
-      onForeignAnswer: (answer) => {
-        const { place } = this.#options.channel;
-        this.warn(`${place} answered ${foreignAnswerText(answer)}. ${foreignAnswerHint(answer)}`);
-      },
+      onForeignAnswer: (answer) =>
+        this.warn(foreignAnswerWarning(this.#options.channel.place, answer)),
     };
     this.#exchange = Exchange.begin(metadata, listener, opened.mostReceived);
     if (this.#exchange !== undefined) return;

@@ -1,7 +1,7 @@
 import type { ConnectedEvent, ConnectedTls } from '#app/contract/calls.ts';
 import type { Certificate, TlsFacts } from '#app/contract/target.ts';
 import type { OpenChannel } from '../channels/channel.ts';
-import { rounded } from './milliseconds.ts';
+import { rounded } from '../milliseconds.ts';
 
 type Connected = Omit<ConnectedEvent, 'request'>;
 

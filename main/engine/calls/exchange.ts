@@ -13,6 +13,8 @@ import {
 
 /** Of a body that is not gRPC so much is kept. */
 const keptBody = 2048;
+/** So long its first bytes are waited for. */
+const bodyMs = 1000;
 
 /** Hears of an exchange as it happens; must not throw. */
 export interface ExchangeListener {
@@ -37,6 +39,8 @@ export class Exchange {
   #answering: Attempt | undefined;
   #isToldForeign = false;
   #isClosed = false;
+  /** Until what is not gRPC is told without a body. */
+  #silent: NodeJS.Timeout | undefined;
   /** Somebody asks for what is received. */
   readonly #isAsked: boolean;
   /** What waits until all that came whole was received. */
@@ -93,6 +97,7 @@ export class Exchange {
 
   close(): void {
     this.#isClosed = true;
+    clearTimeout(this.#silent);
     this.#messages.forget();
     this.#waiting.length = 0;
   }
@@ -128,6 +133,9 @@ export class Exchange {
   /** With its headers grpc-js settles for an attempt; an end alone may be tried again. */
   onHeaders(attempt: Attempt): void {
     this.#answering ??= attempt;
+    const { answer } = attempt;
+    if (answer === undefined || answer.isGrpc || this.#isClosed) return;
+    this.#silent ??= setTimeout(() => this.tellForeignAnswer(), bodyMs).unref();
   }
 
   holdsBack(): boolean {

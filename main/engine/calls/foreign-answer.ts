@@ -5,6 +5,7 @@ import type { Answer } from './attempt.ts';
 
 const longestName = 100;
 const longestQuote = 200;
+const longestPage = 500;
 
 /** An answer that is not gRPC, in one sentence: `HTTP 502 (Bad Gateway) from nginx with text/html, not gRPC`. */
 export function foreignAnswerText(answer: Answer): string {
@@ -101,6 +102,19 @@ function quoted({ body, contentType }: Answer): string {
   const line = printable(words.replace(/\s+/g, ' ').trim());
   if (line === '') return '';
   return `“${line.length > longestQuote ? `${line.slice(0, longestQuote)}…` : line}”`;
+}
+
+/** What came instead of gRPC, what to try, and of a web page, of which the first has the words alone, its first bytes. */
+export function foreignAnswerWarning(place: string, answer: Answer): string {
+  const page = pageAsItCame(answer);
+  const told = `${place} answered ${foreignAnswerText(answer)}. ${foreignAnswerHint(answer)}`;
+  return page === '' ? told : `${told}. As it came: ${page}`;
+}
+
+function pageAsItCame(answer: Answer): string {
+  const text = printable(answer.body.toString('utf8').replace(/\s+/g, ' ').trim());
+  if (!answer.contentType.startsWith('text/html') || quoted(answer) === `“${text}”`) return '';
+  return text.length > longestPage ? `${text.slice(0, longestPage)}…` : text;
 }
 
 function brief(text: string): string {

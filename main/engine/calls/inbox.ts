@@ -1,3 +1,4 @@
+import type { OnEvent } from './call-event.ts';
 import type { CheckTime } from './check-time.ts';
 import {
   type GivenMessage,
@@ -7,22 +8,13 @@ import {
 } from './message-runs.ts';
 import type { ReceivedChecks } from './received-checks.ts';
 
-/** What was received, as it is told. */
-interface InEvent {
-  readonly at: number;
-  readonly type: 'received';
-  readonly index: number;
-  readonly payload: Buffer;
-  readonly wireBytes?: number;
-}
-
 interface InboxOptions {
   readonly checks: ReceivedChecks;
   /** What of the messages is checked; each without it. */
   readonly checkTime: CheckTime | undefined;
   /** Now, as events tell it. */
   readonly moment: () => number;
-  readonly tell: (event: InEvent) => void;
+  readonly tell: OnEvent;
   /** What comes now can be read no further. */
   readonly onMisframed: () => void;
   /** Until the promise settles nothing is to follow. */

@@ -20,10 +20,16 @@ export function withLeftOut(
     return { end, warnings: cut === undefined ? [] : [`M${cut.slice(1)}`] };
   const left = cut ?? wrongCount(method, received);
   if (left === undefined) return { end, warnings: [] };
+  const why = received > 1 && cut === undefined ? otherSchema : brokenOff;
   const code = status.INTERNAL;
-  const message = `${place} ended the call with OK, but ${left}. It, or a proxy before it, may have broken off.`;
+  const message = `${place} ended the call with OK, but ${left}. ${why}.`;
   return { end: { ...end, code, status: statusName(code), message }, warnings: [] };
 }
+
+const brokenOff = 'It, or a proxy before it, may have broken off';
+/** Who breaks off sends less, not more. */
+const otherSchema =
+  'By its own schema the method may be a stream, and this one be older: read the schema again';
 
 function cutOff(received: number, exchange: Exchange | undefined): string | undefined {
   const unfinished = exchange?.unfinished;

@@ -1,10 +1,10 @@
 import { status } from '@grpc/grpc-js';
-import type { AppError } from '#app/contract/result.ts';
 import type { TransportOptions } from '#app/contract/target.ts';
 import type { Channel } from '../channels/channel.ts';
 import { isForeign } from './foreign-answer.ts';
 import type { Outcome } from './outcome.ts';
 import { refusedStream } from './reset-codes.ts';
+import { sentences } from './sentences.ts';
 import type { Circumstances } from './why-ended.ts';
 
 interface Bounds {
@@ -44,17 +44,12 @@ export function lookAgain(
   return channel.whyLost(timeoutMs, signal(), transport).then(
     (cause) => {
       if (cause === undefined) return outcome;
-      const { code, message, advice } = cause;
+      const { advice, hint, message } = cause;
       // What stood a moment ago does not lack another scheme.
       const isScheme = advice === 'tls-on' || advice === 'tls-off';
-      const found = sentences(isScheme ? { code, message } : cause);
+      const found = sentences(message, isScheme ? undefined : hint);
       return { ...outcome, end: { ...end, message: `${end.message} Looked at again: ${found}` } };
     },
     () => outcome,
   );
-}
-
-/** A cause as sentences, with what to try. */
-export function sentences({ message, hint }: AppError): string {
-  return hint === undefined ? `${message}.` : `${message}. ${hint}.`;
 }

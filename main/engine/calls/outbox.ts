@@ -1,15 +1,6 @@
 import { Failure } from '#app/contract/result.ts';
 import type { WireCall } from '../channels/wire-call.ts';
-
-type OutEvent =
-  | {
-      readonly at: number;
-      readonly type: 'sent';
-      readonly index: number;
-      readonly payload: Buffer;
-      readonly wireBytes?: number;
-    }
-  | { readonly at: number; readonly type: 'half-close' };
+import type { OnEvent } from './call-event.ts';
 
 /** A message that grpc-js has and HTTP/2 has not. */
 interface Untold {
@@ -21,12 +12,12 @@ interface Untold {
 }
 
 /**
- * The sending side of one call: numbers its messages, and tells each of them, and the half-close behind
+ * What one call gives to HTTP/2: numbers its messages, and tells each of them, and the half-close behind
  * them, when HTTP/2 takes it. What the call's end overtakes was not sent and is not told.
  */
 export class Outbox {
   readonly #moment: () => number;
-  readonly #tell: (event: OutEvent) => void;
+  readonly #tell: OnEvent;
   /** In their order, and whether a half-close is behind them. */
   readonly #untold: Untold[] = [];
   #isHalfCloseUntold = false;
@@ -34,7 +25,7 @@ export class Outbox {
   #told = 0;
 
   /** `moment` is now, as events tell it. */
-  constructor(moment: () => number, tell: (event: OutEvent) => void) {
+  constructor(moment: () => number, tell: OnEvent) {
     this.#moment = moment;
     this.#tell = tell;
   }

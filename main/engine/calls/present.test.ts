@@ -3,10 +3,18 @@ import { healthSchema } from '../health/health-schema.ts';
 import { type TextPiece, textOf } from './large-text/text-piece.ts';
 import { writeText } from './large-text/write-text.ts';
 import type { LoggedEvent } from './log/event-log.ts';
-import { toDetail, toText } from './present.ts';
+import { toDetail, toRow, toText } from './present.ts';
 
 const schema = healthSchema();
 const codecs = schema.codecs(schema.method('grpc.health.v1.Health/Check'));
+
+it('a call begins with its server, which a narrow row has room for', () => {
+  const [method, target] = ['a.v1.Service/Method', 'grpc://localhost:1'];
+  const event: LoggedEvent = { type: 'start', at: 0, method, target, metadata: [] };
+  expect(toRow(0, event, codecs, {})).toMatchObject({
+    preview: 'grpc://localhost:1 · a.v1.Service/Method',
+  });
+});
 
 it('what a message holds and its JSON leaves out is told with it', () => {
   const event = (payload: Buffer): LoggedEvent => ({

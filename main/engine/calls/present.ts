@@ -49,7 +49,8 @@ function otherRow(seq: number, event: OtherCallEvent): TimelineRow {
   const head = { seq, at: event.at, type: event.type };
   switch (event.type) {
     case 'start':
-      return { ...head, preview: cut(`${event.method} at ${event.target}`) };
+      // What the row may have no room for is known: it stands over the request.
+      return { ...head, preview: cut(`${event.target} · ${event.method}`) };
     case 'connected':
       return { ...head, preview: connectedText(event) };
     case 'headers':

@@ -1,5 +1,4 @@
 import { type StatusObject, status } from '@grpc/grpc-js';
-import type { AppError } from '#app/contract/result.ts';
 import { counted } from '#app/core/counted.ts';
 import { deadlineText } from '#app/core/deadline.ts';
 import type { Face } from '#app/core/face.ts';
@@ -20,6 +19,7 @@ import { percentDecoded } from './http-headers.ts';
 import { isMisframed, type MessagePrefix } from './message-runs.ts';
 import { notSentText } from './not-sent.ts';
 import { refusedStream, resetMeaning, resetName } from './reset-codes.ts';
+import { sentences } from './sentences.ts';
 
 /** How a call ended, as grpc-js tells it: `code` is `null` where it is not a whole number. */
 export interface ToldEnd {
@@ -309,16 +309,4 @@ function after(received: number): string {
 
 function brief(text: string): string {
   return printable(text.length > 200 ? `${text.slice(0, 200)}…` : text);
-}
-
-function sentences(what: string, hint: string): string {
-  return `${what}. ${hint}.`;
-}
-
-/** The text of such an end taken apart: what happened, and what to try. */
-export function takenApart(text: string): Pick<AppError, 'message' | 'hint'> {
-  const at = text.endsWith('.') ? text.lastIndexOf('. ') : -1;
-  return at === -1
-    ? { message: text }
-    : { message: text.slice(0, at), hint: text.slice(at + 2, -1) };
 }

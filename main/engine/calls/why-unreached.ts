@@ -6,7 +6,7 @@ import { statusName } from '#app/core/status.ts';
 import { targetPlace } from '#app/core/target.ts';
 import type { Channel } from '../channels/channel.ts';
 import { type CallDeadline, deadlineName } from './call-deadline.ts';
-import { sentences } from './look-again.ts';
+import { sentences } from './sentences.ts';
 import { cancelledText } from './why-ended.ts';
 
 /** Of a call that no connection stood for. */
@@ -32,7 +32,7 @@ async function whyUnreached(call: Unreached, error: unknown): Promise<[number, s
   if (passed !== undefined)
     return [status.DEADLINE_EXCEEDED, await whyNotReady(call, passed, error)];
   if (!(error instanceof Failure)) return [status.UNKNOWN, String(error)];
-  return [status.UNAVAILABLE, sentences(error.error)];
+  return [status.UNAVAILABLE, sentences(error.error.message, error.error.hint)];
 }
 
 /** So long a call whose deadline has passed may take to say why. */
@@ -50,5 +50,5 @@ async function whyNotReady(
     error instanceof Failure
       ? error.error
       : await channel.whyLost(lastLookMs, signal, transport).catch(() => undefined);
-  return cause === undefined ? passed : `${passed}. ${sentences(cause)}`;
+  return cause === undefined ? passed : `${passed}. ${sentences(cause.message, cause.hint)}`;
 }

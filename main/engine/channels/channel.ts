@@ -265,7 +265,10 @@ export class Channel {
     const onUnusable = this.#onUnusable;
     const proxy = this.#options.proxy(own);
     const given = this.#settings.tls ?? {};
-    const tls = target.tls ? await readTlsMaterial(given, face, onUnusable) : noTls;
+    // A proxy may need an authority where the server needs none.
+    const ofProxy = proxy?.kind === 'https' && { caPaths: given.caPaths ?? [] };
+    const needed = target.tls ? given : ofProxy;
+    const tls = needed ? await readTlsMaterial(needed, face, onUnusable) : noTls;
     return { target, tls, face, onUnusable, ...(proxy && { proxy }) };
   }
 

@@ -12,6 +12,7 @@ import { logKeys } from './key-log.ts';
 import { ProxyFault } from './proxy-fault.ts';
 import { throughProxy } from './proxy-handshake.ts';
 import { silence } from './silence.ts';
+import { ready } from './socket-ready.ts';
 import { durationText, TimeBudget } from './time-budget.ts';
 import { tlsFacts } from './tls-facts.ts';
 
@@ -103,7 +104,7 @@ export async function connectOver(
   onTls?.();
   const secure = secureSocket(way, route);
   try {
-    await time.within(handshake(secure));
+    await time.within(ready(secure, 'secureConnect'));
   } catch (error) {
     socket.destroy();
     throw new StepFault('tls', error as NodeJS.ErrnoException, performance.now() - begin);
@@ -132,17 +133,6 @@ function secureSocket(socket: Socket, { target, tls, onUnusable }: Route): TLSSo
   logKeys(secure, onUnusable);
   secure.on('error', () => {});
   return secure;
-}
-
-function handshake(secure: TLSSocket): Promise<void> {
-  return new Promise((resolve, reject) => {
-    secure.once('secureConnect', resolve);
-    secure.once('error', reject);
-    secure.once('close', () => {
-      const error = new Error('the server closed the connection');
-      reject(Object.assign(error, { code: 'ECONNRESET' }));
-    });
-  });
 }
 
 function proxyStepFault(route: Route, error: unknown, ms: number, waited: string): StepFault {

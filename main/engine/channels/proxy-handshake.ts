@@ -84,9 +84,7 @@ function maybeWithout({ face }: Way): string {
 }
 
 function giveLogin(proxy: ProxyServer, { target, face }: Way): string {
-  const user = proxy.user === undefined ? 'user' : encodeURIComponent(proxy.user);
-  const variable = target.tls ? 'HTTPS_PROXY' : 'HTTP_PROXY';
-  return face.proxyLogin({ kind: proxy.kind, user, place: proxyPlace(proxy), variable });
+  return face.proxyLogin(proxy, target.tls ? 'HTTPS_PROXY' : 'HTTP_PROXY');
 }
 
 function notHttp(proxy: ProxyServer, error: NodeJS.ErrnoException): ProxyFault {

@@ -16,13 +16,23 @@ it.each([
   try {
     const address = `${scheme}://ada@localhost:${proxy.port}`;
     const target = { address: `localhost:${server.port}`, options: { proxy: address } };
+    const knowing = (password: string) => ({
+      maxReceiveBytes: 1000,
+      keptBytes: 1000,
+      proxyPasswords: new Map([[address, password]]),
+    });
     expect(await engine.connect(target)).toMatchObject({
       state: 'failed',
       message: expect.stringContaining('asks for the password of "ada"'),
-      hint: expect.stringContaining('as the proxy, and its password in the field below'),
+      hint: 'Type the password beside the address of the proxy, in the settings or in the options that name it',
     });
-    const proxyPasswords = new Map([[address, 's3cret']]);
-    engine.configure({ maxReceiveBytes: 1000, keptBytes: 1000, proxyPasswords });
+    engine.configure(knowing('wr0ng'));
+    expect(await engine.connect(target)).toMatchObject({
+      state: 'failed',
+      advice: 'proxy',
+      hint: expect.stringMatching(/^Type the password again /),
+    });
+    engine.configure(knowing('s3cret'));
     expect(await engine.connect(target)).toMatchObject({ state: 'connected', proxy: address });
     expect(JSON.stringify([told, engine.connected()])).not.toContain('s3cret');
   } finally {

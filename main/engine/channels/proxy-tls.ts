@@ -54,7 +54,7 @@ function hintFor(code: string, { caCertificate }: Face): string {
     return 'Write the address of the proxy with a name that its certificate is for';
   if (/EXPIRED|NOT_YET/.test(code))
     return 'Check the clock of this machine; else the proxy needs another certificate';
-  return `If that is your authority, give its certificate: ${caCertificate}, which the proxy is trusted by too; for a plaintext server, NODE_EXTRA_CA_CERTS`;
+  return `If that is your authority, give its certificate: ${caCertificate}, which the proxy is trusted by too, or NODE_EXTRA_CA_CERTS`;
 }
 
 function failed(place: string, { code = '' }: Pick<NodeJS.ErrnoException, 'code'>): ProxyFault {

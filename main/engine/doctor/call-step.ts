@@ -6,7 +6,7 @@ import type { Face } from '#app/core/face.ts';
 import { printable } from '#app/core/printable.ts';
 import { statusName } from '#app/core/status.ts';
 import { foreignType } from '../calls/foreign-answer.ts';
-import { takenApart } from '../calls/why-ended.ts';
+import { takenApart } from '../calls/sentences.ts';
 import type { Channel } from '../channels/channel.ts';
 import { cause, type Found, StepFailure } from '../channels/probe/steps.ts';
 import {

@@ -41,7 +41,7 @@ describe('the connection doctor', () => {
           cause: wanted(cause),
           hint: hint === undefined ? expect.any(String) : wanted(hint),
         });
-        expect(found?.cause?.advice).toBe(schemeToTry(step, found?.cause?.hint));
+        expect(found?.cause?.advice).toBe(adviceFor(step, found?.cause?.hint));
         if (state === 'failed') expectTheRestSkipped(diagnosis);
       } finally {
         await close();
@@ -133,8 +133,9 @@ function expectTheRestSkipped({ ok, steps }: Diagnosis): void {
   expect(steps.at(-1)?.step).toBe('call');
 }
 
-/** The advice that goes with a hint to call in plaintext instead, or over TLS. */
-function schemeToTry(step: StepName, hint = ''): Advice | undefined {
+/** The advice that goes with a hint to call in plaintext instead, or over TLS, or with a step. */
+function adviceFor(step: StepName, hint = ''): Advice | undefined {
+  if (step === 'proxy') return 'proxy';
   if (step !== 'tls' && step !== 'http2') return undefined;
   if (/grpcs:|TLS on/.test(hint)) return 'tls-on';
   return /grpc:|TLS off/.test(hint) ? 'tls-off' : undefined;

@@ -7,8 +7,9 @@ import { statusName } from '#app/core/status.ts';
 import { targetPlace } from '#app/core/target.ts';
 import type { OpenChannel } from '../channels/channel.ts';
 import type { Found } from '../channels/probe/steps.ts';
-import { Conversation } from '../schema/reflection/conversation.ts';
-import { isMissing, type ReflectionFault } from '../schema/reflection/protocol.ts';
+import { Conversation, closing } from '../schema/reflection/conversation.ts';
+import { noReflection, otherFault } from '../schema/reflection/no-reflection.ts';
+import type { ReflectionFault } from '../schema/reflection/protocol.ts';
 import { giveMetadata } from './give-metadata.ts';
 
 const longestMs = 5000;
@@ -33,21 +34,19 @@ export async function reflectionStep(
   const faults: ReflectionFault[] = [];
   for (const version of ['v1', 'v1alpha'] as const) {
     const conversation = new Conversation(channel, version, metadata, limits);
-    const stop = (): void => conversation.close();
-    signal?.addEventListener('abort', stop);
-    const answer = await conversation.ask({ listServices: '*' });
-    signal?.removeEventListener('abort', stop);
-    conversation.close();
+    const answer = await closing(conversation, signal, () =>
+      conversation.ask({ listServices: '*' }),
+    );
     signal?.throwIfAborted();
     if (answer.kind === 'services') return listed(place, version, answer.names);
     faults.push(answer.kind === 'fault' ? answer : unasked);
     if (faults[0]?.code !== status.UNIMPLEMENTED) break;
   }
-  const fault = faults.find((one) => !isMissing(one));
+  const fault = otherFault(faults);
   return {
     value: fault === undefined,
     summary: `${place} does not tell its schema`,
-    warning: fault === undefined ? noReflection(channel) : refused(channel, fault),
+    warning: fault === undefined ? noReflection(channel).error : refused(channel, fault),
   };
 }
 
@@ -68,14 +67,6 @@ function listed(place: string, version: string, names: readonly string[]): Found
       ['Version', version],
       ['Services', shown.join(', ') + more],
     ],
-  };
-}
-
-function noReflection({ target, face }: OpenChannel): AppError {
-  return {
-    code: 'no-reflection',
-    message: `${targetPlace(target)} has no reflection service`,
-    hint: `Add the .proto files that define its services: ${face.protoFiles}`,
   };
 }
 

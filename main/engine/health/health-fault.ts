@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js';
 import { Failure } from '#app/contract/result.ts';
-import { takenApart } from '../calls/why-ended.ts';
+import { takenApart } from '../calls/sentences.ts';
 import type { HealthEnd } from './health-call.ts';
 
 /** Why a call of grpc.health.v1 did not tell how `service` is, and what that means. */

@@ -12,11 +12,14 @@ interface TlsAgreedProps {
   readonly onCopy: (text: string) => void;
 }
 
+const unchecked =
+  'Not checked, as any is accepted: whoever answers may not be the server that was meant';
+
 /** What a handshake agreed on, and who the server showed itself to be. */
 export function TlsAgreed({ hasFailed, tls, peer, proxy, onCopy }: TlsAgreedProps) {
   const title =
     hasFailed === true ? 'Shown before the connection failed' : 'Agreed with the server';
-  const { version, cipher, alpn, certificates = [] } = tls;
+  const { version, cipher, alpn, certificates = [], insecure } = tls;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Version', tlsVersion(version)],
     ['Cipher', cipher],
@@ -33,6 +36,7 @@ export function TlsAgreed({ hasFailed, tls, peer, proxy, onCopy }: TlsAgreedProp
         )}
       </dl>
       {certificates.length === 0 ? null : <h3>Certificates</h3>}
+      {insecure ? <p className="certificate-warn">{unchecked}</p> : null}
       <Certificates certificates={certificates} onCopy={onCopy} />
     </section>
   );

@@ -16,7 +16,7 @@ test.each([
   ['2025-12-31T00:00:00Z', 'danger', 'Not valid before 2026-01-01 00:00 UTC'],
   ['2026-06-01T12:30:00Z', 'ok', 'Until 2026-12-31 12:30 UTC, 213 days left'],
   ['2026-12-11T12:30:00Z', 'warn', 'Until 2026-12-31 12:30 UTC, 20 days left'],
-  ['2026-12-30T00:00:00Z', 'danger', 'Until 2026-12-31 12:30 UTC, 1 day left'],
+  ['2026-12-30T00:00:00Z', 'warn', 'Until 2026-12-31 12:30 UTC, 1 day left'],
   ['2027-01-03T00:00:00Z', 'danger', 'Expired 2026-12-31 12:30 UTC, 2 days ago'],
 ])('at %s it is %s: %s', (now, tone, text) => {
   expect(validityOf(certificate, Date.parse(now))).toEqual({ tone, text });

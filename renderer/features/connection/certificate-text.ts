@@ -3,9 +3,8 @@ import { commonName } from '#app/core/tls-text.ts';
 import { formatCount } from '#renderer/ui/format.ts';
 
 const dayMs = 24 * 3600 * 1000;
-/** So few days left are a warning; so few are dangerous. */
+/** So few days left are a warning. */
 const fewDays = 30;
-const dangerousDays = 14;
 
 interface Validity {
   readonly tone: 'ok' | 'warn' | 'danger';
@@ -22,7 +21,7 @@ export function validityOf({ validFrom, validTo }: Certificate, now: number): Va
   const days = Math.floor(Math.abs(to - now) / dayMs);
   if (now >= to) return { tone: 'danger', text: `Expired ${timeText(to)}, ${daysText(days)} ago` };
   return {
-    tone: days < dangerousDays ? 'danger' : days < fewDays ? 'warn' : 'ok',
+    tone: days < fewDays ? 'warn' : 'ok',
     text: `Until ${timeText(to)}, ${daysText(days)} left`,
   };
 }

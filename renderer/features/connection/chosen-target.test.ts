@@ -6,7 +6,7 @@ import { createFakeBridge } from '#renderer/bridge/fake-bridge.ts';
 import { fakeWorkspace } from '#renderer/bridge/fake-workspace.ts';
 import { sessionOf } from '#renderer/shell/session.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
-import { activeTarget, chosenTarget, typedTarget } from './connection.selectors.ts';
+import { activeTarget, chosenTarget, serverOfTab, typedTarget } from './connection.selectors.ts';
 import { settingsOf, speaksTls } from './target-draft.ts';
 
 const path = 'collections/chat.request.yaml';
@@ -60,7 +60,7 @@ test('what was chosen for a server holds for a variable that comes to it, and fo
 });
 
 test('what is chosen at a variable is its server’s, and leaves the request as it is', async () => {
-  const { act, choose, target } = await setUp();
+  const { bridge, act, choose, target } = await setUp();
   await act().openSaved(path);
   act().setTls(tls);
   expect(chosenTarget(act()).tls).toEqual(tls);
@@ -70,10 +70,13 @@ test('what is chosen at a variable is its server’s, and leaves the request as 
   act().setTls({ insecure: true });
   choose('local');
   expect(target()).toEqual({ address: 'grpcs://localhost:1', tls });
-  expect(sessionOf(act()).knownTargets?.map(({ address }) => address)).toEqual([
-    'grpcs://localhost:1',
-    'grpcs://staging.example',
-  ]);
+  await act().keepServers();
+  expect(
+    bridge
+      .asked('servers.save')
+      .at(-1)
+      ?.servers.map(({ address }) => address),
+  ).toEqual(['grpcs://localhost:1', 'grpcs://staging.example']);
   act().setTls({});
   expect(target()).toEqual({ address: 'grpcs://localhost:1' });
 });
@@ -88,10 +91,13 @@ test('a server that only a secret names is not written down with what is chosen 
   act().setTls(tls);
   act().toggleTls();
   expect(target()).toEqual({ address: 'grpcs://hidden.example', tls });
+  expect(serverOfTab(act(), act().activeTab ?? '')).toBe('{{host}}');
   expect(JSON.stringify(sessionOf(act()))).not.toContain('hidden');
   act().setTargetOptions({ retries: 'off' });
   expect(target().options).toEqual({ retries: false });
-  expect(JSON.stringify(sessionOf(act()))).not.toContain('hidden');
+  await act().keepServers();
+  const written = [sessionOf(act()), bridge.asked('servers.save')];
+  expect(JSON.stringify(written)).not.toContain('hidden');
 });
 
 test('options chosen at a variable are the server’s that it comes to', async () => {

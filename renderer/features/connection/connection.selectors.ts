@@ -1,7 +1,7 @@
 import { type AppError, failureOf } from '#app/contract/result.ts';
 import type { ConnectionState, TargetSettings } from '#app/contract/target.ts';
-import { targetKey, targetOf, targetText } from '#app/core/target.ts';
-import type { Values } from '#app/core/variables/resolve.ts';
+import { targetKey, targetOf, targetPlace, targetText } from '#app/core/target.ts';
+import { usesSecrets, type Values } from '#app/core/variables/resolve.ts';
 import { tlsSettingsOf } from '#app/core/workspace/resolve-request.ts';
 import { inheritedOfTab, valuesOfTab } from '#renderer/features/environment/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
@@ -66,6 +66,25 @@ export function targetOfTab(state: AppState, tabId: string | null): TargetDraft 
 
 export function activeTarget(state: AppState): TargetDraft {
   return targetOfTab(state, state.activeTab);
+}
+
+/** `host:port` that calls of a tab go to, else its address as typed: also where that comes from a secret. */
+export function serverOfTab(state: AppState, tabId: string): string {
+  const typed = typedTargetOfTab(state, tabId).address.trim();
+  const target = targetOfTab(state, tabId);
+  const isHidden = typed.includes('{{') && usesSecrets([typed], valuesOfTab(state, tabId).scopes);
+  return isHidden ? typed : (servers.get(target) ?? serverOf(target));
+}
+
+const servers = new WeakMap<TargetDraft, string>();
+
+/** Worked out once for each draft. */
+function serverOf(target: TargetDraft): string {
+  const settings = settingsOf(target);
+  const isTyped = target.address.includes('{{') || addressFault(settings) !== undefined;
+  const server = isTyped ? settings.address : targetPlace(targetOf(settings));
+  servers.set(target, server);
+  return server;
 }
 
 /** Which file says the address of a tab, by its path (the empty one is the workspace's); `undefined` where none does. */

@@ -11,13 +11,14 @@ import {
 } from './connection.selectors.ts';
 import type { KnownTargets } from './known-targets.ts';
 import { targetTexts } from './resolved-target.ts';
+import { createServerKeeping, type ServerKeeping } from './server-keeping.ts';
 import type { ServerOptions } from './server-options.ts';
 import { draftOf, settingsOf, type TargetDraft } from './target-draft.ts';
 import { createTargetEditing, type TargetEditing } from './target-editing.ts';
 import { createTlsChecking, type TlsChecking } from './tls-checking.ts';
 import { createTlsProfiles, type TlsProfiles } from './tls-profiles.ts';
 
-export interface ConnectionSlice extends TargetEditing, TlsProfiles, TlsChecking {
+export interface ConnectionSlice extends TargetEditing, ServerKeeping, TlsProfiles, TlsChecking {
   /** What tabs inherit until they have a target of their own. */
   readonly workspaceTarget: TargetDraft;
   readonly knownTargets: KnownTargets;
@@ -87,6 +88,7 @@ export function createConnectionSlice({ set, get, bridge }: SliceTools): Connect
     connections: {},
     recentAddresses: [],
     ...editing,
+    ...createServerKeeping({ set, get, bridge }),
     ...createTlsProfiles({ set, get }, editing.editTarget),
     ...createTlsChecking({ set, get, bridge }),
     connectionChanged(connection) {

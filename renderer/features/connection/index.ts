@@ -9,6 +9,7 @@ export {
   draftKey,
   isConnected,
   isConnecting,
+  serverOfTab,
   targetFaultOfTab,
   targetIsFrom,
   targetOfTab,
@@ -21,11 +22,12 @@ export { type ConnectionSlice, createConnectionSlice } from './connection.slice.
 export { sentences } from './connection-text.ts';
 export { followTargets } from './follow-targets.ts';
 export { optionOfTarget, usualOption } from './inherited-option.ts';
-export { knownAfter, withAddress } from './known-targets.ts';
+export { withAddress } from './known-targets.ts';
 export { ProxyPassword } from './ProxyPassword.tsx';
+export { openProxySettings } from './proxy-settings.ts';
 export { resolvedOptionFault } from './resolved-option.ts';
 export { resolvedTarget, targetTexts } from './resolved-target.ts';
-export { serverOptionsOf } from './server-options.ts';
+export { isOfFile, withoutKnown } from './server-keeping.ts';
 export { TopBar } from './TopBar.tsx';
 export {
   draftOf,

@@ -1,5 +1,5 @@
 import { mostKnownTargets } from '#app/contract/session.ts';
-import { parseTarget, schemeTls, targetPlace, withTls } from '#app/core/target.ts';
+import { placeOf, schemeTls } from '#app/core/target.ts';
 import { choosesTls, hasTlsChoices, type TargetDraft } from './target-draft.ts';
 
 /**
@@ -32,7 +32,7 @@ export function withKnownTls(
   known: KnownTargets,
 ): TargetDraft {
   if (known.length === 0 || choosesTls(draft)) return draft;
-  const found = byPlace(known).get(placeOf(address));
+  const found = knownByPlace(known).get(placeOf(address));
   if (found === undefined || !choosesTls(found)) return draft;
   const before = joined.get(draft)?.get(found);
   if (before !== undefined) return before;
@@ -45,7 +45,8 @@ export function withKnownTls(
 const joined = new WeakMap<TargetDraft, WeakMap<TargetDraft, TargetDraft>>();
 const places = new WeakMap<KnownTargets, ReadonlyMap<string, TargetDraft>>();
 
-function byPlace(known: KnownTargets): ReadonlyMap<string, TargetDraft> {
+/** By `host:port`. */
+export function knownByPlace(known: KnownTargets): ReadonlyMap<string, TargetDraft> {
   const before = places.get(known);
   if (before !== undefined) return before;
   const made = new Map(known.map((one) => [placeOf(one.address), one]));
@@ -74,13 +75,4 @@ function withKnown(known: KnownTargets, draft: TargetDraft): KnownTargets {
 
 function isSameServer(one: string, other: string): boolean {
   return one === other || placeOf(one) === placeOf(other);
-}
-
-/** `host:port` that an address names, however it is written, or what was typed of one so far. */
-export function placeOf(address: string): string {
-  try {
-    return targetPlace(parseTarget(withTls(address, true), true));
-  } catch {
-    return address.trim();
-  }
 }

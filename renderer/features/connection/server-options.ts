@@ -1,6 +1,6 @@
-import { mostKnownTargets, type OptionTexts, type Session } from '#app/contract/session.ts';
+import { mostKnownTargets, type OptionTexts } from '#app/contract/session.ts';
 import { countOptions } from '#app/core/option-text.ts';
-import { placeOf } from './known-targets.ts';
+import { placeOf } from '#app/core/target.ts';
 import type { TargetDraft } from './target-draft.ts';
 
 /**
@@ -23,14 +23,6 @@ export function withOptionsOf(said: ServerOptions, now: ServerOption): ServerOpt
   const others = said.filter((one) => placeOf(one.address) !== place);
   const isNone = countOptions(now.options) === 0;
   return isNone ? others : [...others, now].slice(-mostKnownTargets);
-}
-
-/** What a session kept. Once the window's target had them. */
-export function serverOptionsOf({
-  target: { address, options },
-  serverOptions = [],
-}: Pick<Session, 'target' | 'serverOptions'>): ServerOptions {
-  return options === undefined ? serverOptions : withOptionsOf(serverOptions, { address, options });
 }
 
 const joined = new WeakMap<TargetDraft, WeakMap<OptionTexts, TargetDraft>>();

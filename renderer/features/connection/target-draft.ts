@@ -105,6 +105,33 @@ export function keptTarget({ options: _ofServer, ...draft }: TargetDraft): Targe
   };
 }
 
+/** The draft with what another one chose; a passphrase goes on with its key. */
+export function withChoicesOf(draft: TargetDraft, chosen: TargetDraft | undefined): TargetDraft {
+  const { tls: before, profile: _profile, ownTls: _ownTls, authority: _authority, ...own } = draft;
+  if (chosen === undefined) return { ...own, tls: {} };
+  const { tls, profile, ownTls, authority } = chosen;
+  const hasKey = before.certFile === tls.certFile && before.keyFile === tls.keyFile;
+  const { passphrase } = hasKey ? before : {};
+  return {
+    ...own,
+    tls: passphrase === undefined ? tls : { ...tls, passphrase },
+    ...(profile !== undefined && { profile }),
+    ...(ownTls && { ownTls }),
+    ...(authority !== undefined && { authority }),
+  };
+}
+
+/** The same for drafts that have chosen the same, passphrases aside. */
+export function choicesText({
+  tls,
+  profile,
+  ownTls,
+  authority = '',
+}: Partial<TargetDraft> = {}): string {
+  const chosen = [tls, ownTls].map((one = {}) => withoutEmpty(withoutSecret(one)));
+  return JSON.stringify([...chosen, profile, authority.trim()]);
+}
+
 /** Whether anything but TLS itself was chosen of how TLS is spoken, or of the name that is asked for. */
 export function hasTlsChoices(draft: TargetDraft): boolean {
   return filled(draft.authority) || choosesTls(draft);

@@ -4,7 +4,7 @@ import { usesSecrets } from '#app/core/variables/resolve.ts';
 import { valuesOfTab } from '#renderer/features/environment/index.ts';
 import type { AppState, SliceTools } from '#renderer/store/app-state.ts';
 import { activeTarget, typedTarget, withChosenTls } from './connection.selectors.ts';
-import { knownAfter, withAddress } from './known-targets.ts';
+import { withAddress } from './known-targets.ts';
 import { resolvedTarget } from './resolved-target.ts';
 import { withOptionsOf } from './server-options.ts';
 import {
@@ -52,10 +52,7 @@ export function createTargetEditing({ set, get }: Pick<SliceTools, 'set' | 'get'
     const was = { ...before, address: here.address };
     // What is known of servers is written down.
     const isHidden = usesSecrets([before.address, draft.address], values.scopes);
-    if (!isHidden)
-      set(({ knownTargets }) => ({
-        knownTargets: knownAfter(knownTargets, was, { ...draft, address }),
-      }));
+    if (!isHidden) get().targetEdited(was, { ...draft, address });
     // What is chosen at a variable is for the server that it comes to now: it may come to another.
     const isOfServer = !isHidden && address !== draft.address && !choosesTls(typed);
     const next = isOfServer ? withoutTlsChoices(draft) : draft;
@@ -89,6 +86,7 @@ export function createTargetEditing({ set, get }: Pick<SliceTools, 'set' | 'get'
       set(({ serverOptions }) => ({
         serverOptions: withOptionsOf(serverOptions, { address: here.address, options, isHidden }),
       }));
+      if (!isHidden) get().serverChanged(here.address);
       for (const { id } of tabs) targetChanged(id);
     },
   };

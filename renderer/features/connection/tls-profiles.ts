@@ -37,25 +37,14 @@ export function createTlsProfiles(
     get().changeSettings({ tlsProfiles }, typed);
   }
 
-  /** Those of every open and closed request, the workspace's, and what is known of other addresses. */
-  function eachTarget(change: (draft: TargetDraft) => TargetDraft): void {
-    const ofTab = <T extends { readonly target?: TargetDraft }>(tab: T): T => {
-      const target = tab.target && change(tab.target);
-      return target === tab.target ? tab : { ...tab, target };
-    };
-    const { tabs: before } = get();
-    set(({ workspaceTarget, knownTargets, tabs, closedTabs }) => ({
-      workspaceTarget: change(workspaceTarget),
-      knownTargets: knownTargets.map(change),
-      tabs: tabs.map(ofTab),
-      closedTabs: closedTabs.map((closed) => ({ ...closed, tab: ofTab(closed.tab) })),
-    }));
-    for (const [index, tab] of get().tabs.entries())
-      if (tab !== before[index]) get().targetChanged(tab.id);
-  }
+  const eachTarget = (change: (draft: TargetDraft) => TargetDraft) =>
+    changeTargets({ set, get }, change);
 
   function eachOf(name: string, change: (draft: TargetDraft) => TargetDraft): void {
+    const { knownTargets: before } = get();
     eachTarget((draft) => (draft.profile === name ? change(draft) : draft));
+    for (const [at, known] of get().knownTargets.entries())
+      if (known !== before[at]) get().serverChanged(known.address);
   }
 
   /** A passphrase belongs to its key: other targets with that key need not be told it again. */
@@ -139,6 +128,26 @@ export function createTlsProfiles(
       eachTarget(follow);
     },
   };
+}
+
+/** Those of every open and closed request, the workspace's, and what is known of other addresses. */
+function changeTargets(
+  { set, get }: Pick<SliceTools, 'set' | 'get'>,
+  change: (draft: TargetDraft) => TargetDraft,
+): void {
+  const ofTab = <T extends { readonly target?: TargetDraft }>(tab: T): T => {
+    const target = tab.target && change(tab.target);
+    return target === tab.target ? tab : { ...tab, target };
+  };
+  const { tabs: before } = get();
+  set(({ workspaceTarget, knownTargets, tabs, closedTabs }) => ({
+    workspaceTarget: change(workspaceTarget),
+    knownTargets: knownTargets.map(change),
+    tabs: tabs.map(ofTab),
+    closedTabs: closedTabs.map((closed) => ({ ...closed, tab: ofTab(closed.tab) })),
+  }));
+  for (const [index, tab] of get().tabs.entries())
+    if (tab !== before[index]) get().targetChanged(tab.id);
 }
 
 function isEqual(one: TlsSettings, other: TlsSettings): boolean {

@@ -2,13 +2,14 @@ import { diagnosticText } from '#app/contract/schema.ts';
 import {
   activeConnection,
   activeTarget,
+  openProxySettings,
   speaksTls,
   tlsToTry,
 } from '#renderer/features/connection/index.ts';
 import { focusField } from '#renderer/shell/focus-field.ts';
 import { openTlsSettings } from '#renderer/shell/open-tls-settings.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
-import { useApp } from '#renderer/store/use-app.tsx';
+import { useApp, useAppStore } from '#renderer/store/use-app.tsx';
 import { EmptyState, Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { lastName, namesText } from './dropped-files.ts';
@@ -37,7 +38,7 @@ export function SchemaNotices() {
       <div className="explorer-notices">
         <ListFault />
         <CancelledAdding />
-        {connection?.state === 'failed' && !hasServices ? <ConnectionFault /> : null}
+        {connection?.state === 'failed' ? <ConnectionFault isBrief={hasServices} /> : null}
         {error === undefined || connection?.state === 'failed' ? null : <SchemaFault />}
         {schema === undefined || schema.diagnostics.length === 0 ? null : <Problems />}
       </div>
@@ -86,7 +87,8 @@ function ListFault() {
   );
 }
 
-function ConnectionFault() {
+/** Where there is a tree, it takes no more of its room than a line and the next steps. */
+function ConnectionFault({ isBrief }: { readonly isBrief: boolean }) {
   const connection = useApp(activeConnection);
   const connect = useApp((state) => state.connect);
   const openAddSchema = useApp((state) => state.openAddSchema);
@@ -95,7 +97,14 @@ function ConnectionFault() {
   const hasSample = useApp((state) => state.hasSample());
   const trySample = useApp((state) => state.trySample);
   const diagnose = useCommand('diagnose');
+  const { getState } = useAppStore();
   if (connection?.state !== 'failed') return null;
+  const others = [
+    { label: 'Add .proto files', onPress: openAddSchema },
+    ...(hasSample
+      ? [{ label: 'Connect to the sample server', onPress: () => void trySample() }]
+      : []),
+  ];
   const to = tlsToTry(connection.advice, target);
   function switchTls() {
     toggleTls();
@@ -105,20 +114,20 @@ function ConnectionFault() {
     <div ref={toAddress}>
       <Notice
         tone="danger"
+        oneLine={isBrief}
         title={connection.message}
-        hint={connection.hint}
+        hint={isBrief ? undefined : connection.hint}
         actions={[
           ...(to === undefined ? [] : [{ label: `Switch TLS ${to}`, onPress: switchTls }]),
+          ...(connection.advice === 'proxy'
+            ? [{ label: 'Proxy settings', onPress: () => openProxySettings(getState()) }]
+            : []),
           { label: 'Try again', onPress: () => void connect() },
-          { label: 'Why?', onPress: diagnose.run },
+          // The status bar has it too.
+          ...(isBrief ? [] : [{ label: 'Why?', onPress: diagnose.run }]),
           ...(speaksTls(target) ? [{ label: 'TLS settings', onPress: openTlsSettings }] : []),
         ]}
-        others={[
-          { label: 'Add .proto files', onPress: openAddSchema },
-          ...(hasSample
-            ? [{ label: 'Connect to the sample server', onPress: () => void trySample() }]
-            : []),
-        ]}
+        others={isBrief ? [] : others}
       />
     </div>
   );

@@ -97,6 +97,14 @@ test('what a request itself lists wins over its folder', async () => {
   expect(schemaOfTab(act(), id).sources.protos).toEqual(['/home/ada/apis/mine.proto']);
 });
 
+test('a method of the services is another one than that of a request with a list of its own', async () => {
+  const { act, open } = await setUp(workspace, { schema: [proto('mine.proto')] });
+  const id = await open(at('one'));
+  const method = act().tabs.find((tab) => tab.id === id)?.method;
+  if (method !== undefined) act().openMethod(method);
+  expect(act().activeTab).not.toBe(id);
+});
+
 test('lists of folders are no part of the services, which have what the window was given and duplex.yaml lists', async () => {
   const { act, open } = await setUp();
   await act().addSources(['/given.proto'], []);

@@ -68,6 +68,7 @@ function Deadline({ tabId }: { readonly tabId: string }) {
   const said = inherited?.value ?? usual;
   const comesTo = useApp((state) => shownResolved(said, valuesOfTab(state, tabId)));
   const setDeadline = useApp((state) => state.setDeadline);
+  const leaveDeadline = useApp((state) => state.leaveDeadline);
   return (
     <div
       className="method-bar-deadline"
@@ -88,6 +89,7 @@ function Deadline({ tabId }: { readonly tabId: string }) {
         placeholder={said === '' ? 'none' : said}
         value={deadline}
         onChange={(text) => setDeadline(tabId, text)}
+        onBlur={() => leaveDeadline(tabId)}
         fault={fault && sentences([fault.message, fault.hint])}
       />
     </div>

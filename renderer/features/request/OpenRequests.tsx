@@ -4,8 +4,8 @@ import { isOpenStream } from '#renderer/features/response/index.ts';
 import { useCommand } from '#renderer/shell/use-commands.ts';
 import { useApp } from '#renderer/store/use-app.tsx';
 import { RequestTabs } from '#renderer/ui/RequestTabs.tsx';
-import { tabIsUnsaved } from './request.selectors.ts';
-import { tabNames } from './tab.ts';
+import { serversOfTabs, tabIsUnsaved } from './request.selectors.ts';
+import { type Tab, tabNames } from './tab.ts';
 
 const tabMenu: readonly CommandId[] = [
   'call',
@@ -39,6 +39,7 @@ export function OpenRequests({ panelId }: { readonly panelId: string }) {
       .map(({ id }) => id)
       .join(' '),
   );
+  const servers = useApp((state) => JSON.stringify([...serversOfTabs(state)]));
   const selectTab = useApp((state) => state.selectTab);
   const closeTab = useApp((state) => state.closeTab);
   const openContextMenu = useApp((state) => state.openContextMenu);
@@ -46,16 +47,20 @@ export function OpenRequests({ panelId }: { readonly panelId: string }) {
   const shown = useMemo(() => {
     const streaming = new Set(busy.split(' '));
     const changed = new Set(unsaved.split(' '));
-    const names = tabNames(tabs);
-    return tabs.map(({ id, method, saved }) => ({
-      id,
-      label: names.get(id) ?? method.name,
-      title: saved === undefined ? method.path : `${saved.path}: ${method.path}`,
-      kind: method.input === '' ? undefined : method.kind,
-      busy: streaming.has(id),
-      unsaved: changed.has(id),
-    }));
-  }, [tabs, busy, unsaved]);
+    const places = new Map<string, string>(JSON.parse(servers));
+    const names = tabNames(tabs, places);
+    return tabs.map((tab) => {
+      const { id, method } = tab;
+      return {
+        id,
+        label: names.get(id) ?? method.name,
+        title: titleOf(tab, places.get(id)),
+        kind: method.input === '' ? undefined : method.kind,
+        busy: streaming.has(id),
+        unsaved: changed.has(id),
+      };
+    });
+  }, [tabs, busy, unsaved, servers]);
   return (
     <RequestTabs
       tabs={shown}
@@ -68,4 +73,10 @@ export function OpenRequests({ panelId }: { readonly panelId: string }) {
       panelId={panelId}
     />
   );
+}
+
+/** What its name may have no room for. */
+function titleOf({ method, saved }: Tab, server = ''): string {
+  const request = saved === undefined ? method.path : `${saved.path}: ${method.path}`;
+  return server === '' ? request : `${request} at ${server}`;
 }

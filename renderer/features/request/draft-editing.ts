@@ -1,12 +1,15 @@
 import type { OptionTexts } from '#app/contract/session.ts';
 import type { SavedSource, Variable } from '#app/contract/workspace.ts';
+import { nextUse } from '#app/core/variables/template.ts';
 import type { MetadataRow } from '#renderer/ui/metadata-paste.ts';
-import { type Draft, type RequestPart, without } from './draft.ts';
+import { type Draft, deadlineFault, type RequestPart, without } from './draft.ts';
 
 /** What a person says of a request besides its messages; what was wrong there before is not told any more. */
 export interface DraftEditing {
   setMetadata(tabId: string, metadata: readonly MetadataRow[]): void;
   setDeadline(tabId: string, deadline: string): void;
+  /** What is wrong with what was typed is told when the field is left; with variables in it, when it goes out. */
+  leaveDeadline(tabId: string): void;
   setOptions(tabId: string, options: OptionTexts): void;
   /** The request's own; any fault may have been for want of one. */
   setVariables(tabId: string, variables: readonly Variable[]): void;
@@ -24,6 +27,12 @@ export function createDraftEditing(
       change(tabId, (draft) => ({ ...draft, metadata, faults: without(draft.faults, 'metadata') })),
     setDeadline: (tabId, deadline) =>
       change(tabId, (draft) => ({ ...draft, deadline, faults: without(draft.faults, 'deadline') })),
+    leaveDeadline: (tabId) =>
+      change(tabId, (draft) => {
+        const { deadline: typed, faults } = draft;
+        const deadline = nextUse(typed) === -1 ? deadlineFault(typed) : undefined;
+        return deadline ? { ...draft, faults: { ...faults, deadline } } : draft;
+      }),
     setOptions: (tabId, options) =>
       change(tabId, (draft) => ({ ...draft, options, faults: without(draft.faults, 'options') })),
     setVariables: (tabId, variables) =>

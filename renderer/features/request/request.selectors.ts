@@ -1,4 +1,5 @@
 import type { MethodSummary } from '#app/contract/schema.ts';
+import { serverOfTab } from '#renderer/features/connection/index.ts';
 import { methodIsGone, methodNow, schemaOfTab } from '#renderer/features/explorer/index.ts';
 import type { AppState } from '#renderer/store/app-state.ts';
 import { type Draft, emptyDraft } from './draft.ts';
@@ -10,7 +11,12 @@ export function draftOfTab(state: AppState, tabId: string): Draft {
 }
 
 export function tabName(state: AppState, tabId: string): string | undefined {
-  return tabNames(state.tabs).get(tabId);
+  return tabNames(state.tabs, serversOfTabs(state)).get(tabId);
+}
+
+/** Where the calls of each tab go. */
+export function serversOfTabs(state: AppState): ReadonlyMap<string, string> {
+  return new Map(state.tabs.map(({ id }) => [id, serverOfTab(state, id)]));
 }
 
 /** The tab's method as its schema has it now, else as it was when the tab was opened. */

@@ -5,6 +5,7 @@ import { createFakeBridge, later } from '#renderer/bridge/fake-bridge.ts';
 import { activeConnection, activeTarget } from '#renderer/features/connection/index.ts';
 import { createAppStore } from '#renderer/store/create-app-store.ts';
 import { withAnother, withoutShown } from './message-list.ts';
+import { tabName } from './request.selectors.ts';
 import { tabNames } from './tab.ts';
 
 async function setUp() {
@@ -54,12 +55,48 @@ test('tabs of equal methods are told apart', async () => {
   for (const method of [watch('grpc.health.v1.Health'), sayHello, watch('market.v1.Market')])
     act().openMethod(method);
   act().openMethod(sayHello, true);
-  expect([...tabNames(act().tabs).values()]).toEqual([
+  expect([...tabNames(act().tabs, new Map()).values()]).toEqual([
     'Health / Watch',
     'SayHello',
     'Market / Watch',
     'SayHello 2',
   ]);
+});
+
+test('a method is open wherever its calls go, that of the tree’s own server first', async () => {
+  const { act } = await setUp();
+  act().openMethod(converse);
+  act().openMethod(sayHello);
+  act().setAddress('other:1');
+  act().stepTab(-1);
+  act().openMethod(sayHello);
+  expect(act().tabs).toHaveLength(2);
+  expect(activeTarget(act()).address).toBe('other:1');
+  act().stepTab(-1);
+  act().openMethod(sayHello, true);
+  expect(activeTarget(act()).address).toBe('localhost:50051');
+  act().stepTab(1);
+  act().openMethod(sayHello);
+  expect(act().activeTab).toBe(act().tabs[2]?.id);
+  act().stepTab(-1);
+  act().openMethod(sayHello);
+  expect(act().activeTab).toBe(act().tabs[1]?.id);
+});
+
+test('tabs of one name at several servers tell theirs', async () => {
+  const { act } = await setUp();
+  const names = () => act().tabs.map(({ id }) => tabName(act(), id));
+  act().openMethod(sayHello);
+  act().openMethod(sayHello, true);
+  expect(names()).toEqual(['SayHello', 'SayHello 2']);
+  act().setAddress('grpcs://other');
+  act().openMethod(converse);
+  expect(names()).toEqual(['SayHello at localhost:50051', 'SayHello at other:443', 'Converse']);
+  act().openMethod(sayHello, true);
+  act().setAddress('grpc://{{host}}');
+  expect(names()[3]).toBe('SayHello at grpc://{{host}}');
+  act().setAddress('grpc://other:443');
+  expect(names()[3]).toBe('SayHello at other:443 2');
 });
 
 test('tabs of saved requests with one name tell their folders', () => {
@@ -74,7 +111,7 @@ test('tabs of saved requests with one name tell their folders', () => {
     },
   }));
   const names = ['a', 'f / a', 'f / g / a', 'h / g / a', 'b'];
-  expect([...tabNames(tabs).values()]).toEqual(names);
+  expect([...tabNames(tabs, new Map()).values()]).toEqual(names);
 });
 
 test('a new tab is filled with a first message', async () => {
@@ -340,6 +377,22 @@ test('of a stream’s messages the one in the editor is sent, or all in order; n
     shown: 1,
     faults: { message: { message: 'no field n' } },
   });
+});
+
+test('what is wrong with a deadline is told when its field is left', async () => {
+  const { act } = await setUp();
+  act().openMethod(sayHello);
+  const id = act().activeTab ?? '';
+  for (const [typed, fault] of [
+    ['soon', '"soon" is not a deadline'],
+    ['5s', undefined],
+    ['', undefined],
+    ['{{deadline}}', undefined],
+  ] as const) {
+    act().setDeadline(id, typed);
+    act().leaveDeadline(id);
+    expect(act().drafts[id]?.faults.deadline?.message, typed).toBe(fault);
+  }
 });
 
 test('a method that takes one message is not called with two, and says so', async () => {

@@ -38,26 +38,41 @@ export function serviceOf(method: MethodSummary): string {
 
 /**
  * What each tab is called: its file's name where it is saved, after its folders where several have that name,
- * else its method, after its service where methods of several services have that name; of equal ones the
- * later are numbered.
+ * else its method, after its service where methods of several services have that name; with its server where
+ * equal ones go to several; of those that are equal then the later are numbered.
  */
-export function tabNames(tabs: readonly Tab[]): ReadonlyMap<string, string> {
+export function tabNames(
+  tabs: readonly Tab[],
+  servers: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const seen = new Map<string, number>();
-  const paths = tabs.flatMap(({ saved }) => saved?.path ?? []);
-  for (const { id, method, saved } of tabs) {
-    const isShared = tabs.some(
-      (other) => other.method.name === method.name && other.method.path !== method.path,
-    );
-    const service = serviceOf(method);
-    const short = service.slice(service.lastIndexOf('.') + 1);
-    const ofMethod = isShared ? `${short} / ${method.name}` : method.name;
-    const name = saved === undefined ? ofMethod : nameAmong(saved.path, paths);
+  const short = shortNames(tabs);
+  const serversOf = new Map<string, Set<string>>();
+  for (const [id, name] of short)
+    serversOf.set(name, (serversOf.get(name) ?? new Set()).add(servers.get(id) ?? ''));
+  for (const [id, base] of short) {
+    const isTold = (serversOf.get(base)?.size ?? 0) > 1 && servers.get(id);
+    const name = isTold ? `${base} at ${servers.get(id)}` : base;
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
     names.set(id, count === 1 ? name : `${name} ${count}`);
   }
   return names;
+}
+
+function shortNames(tabs: readonly Tab[]): ReadonlyMap<string, string> {
+  const paths = tabs.flatMap(({ saved }) => saved?.path ?? []);
+  const named = tabs.map(({ id, method, saved }): [string, string] => {
+    if (saved !== undefined) return [id, nameAmong(saved.path, paths)];
+    const isShared = tabs.some(
+      (other) => other.method.name === method.name && other.method.path !== method.path,
+    );
+    const service = serviceOf(method);
+    const short = service.slice(service.lastIndexOf('.') + 1);
+    return [id, isShared ? `${short} / ${method.name}` : method.name];
+  });
+  return new Map(named);
 }
 
 /** With as many of its folders as tell it from the others. */

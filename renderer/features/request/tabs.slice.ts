@@ -163,12 +163,14 @@ function tabOfRequest(
   };
 }
 
-/** The open tab of a method as the tree has it that it was picked from. */
+/** The open tab of a method: as the tree has it that it was picked from, else that at another server. */
 function openTabOf(state: AppState, method: MethodSummary): Tab | undefined {
   const inTree = schemaInTree(state);
-  return state.tabs.find(
-    ({ id, method: { path } }) =>
-      path === method.path && isSameSchema(schemaOfTab(state, id), inTree),
+  const open = state.tabs.filter(({ method: { path } }) => path === method.path);
+  return (
+    open.find(({ id }) => isSameSchema(schemaOfTab(state, id), inTree)) ??
+    // By a list of its own it may be another method.
+    open.find(({ id }) => schemaOfTab(state, id).from === undefined)
   );
 }
 

@@ -31,7 +31,7 @@ const answer = `{
 }`;
 
 const beginning: readonly ScriptedEvent[] = [
-  { type: 'start', at: 0, preview: 'greeter.v1.Greeter/SayHello at grpc://localhost:50051' },
+  { type: 'start', at: 0, preview: 'grpc://localhost:50051 · greeter.v1.Greeter/SayHello' },
   {
     type: 'sent',
     at: 0.4,

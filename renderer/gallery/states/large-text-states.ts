@@ -62,7 +62,7 @@ async function showText(
   const script = scriptOf(
     method,
     [
-      { type: 'start', at: 0, preview: 'greeter.v1.Greeter/SayHello at grpc://localhost:50051' },
+      { type: 'start', at: 0, preview: 'grpc://localhost:50051 · greeter.v1.Greeter/SayHello' },
       { type: 'headers', at: 39.5, preview: 'content-type: application/grpc+proto' },
       received,
       { type: 'end', at: 992.4, preview: 'OK 0' },

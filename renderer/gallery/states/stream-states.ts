@@ -19,7 +19,7 @@ function chat(text: string): Pick<ScriptedEvent, 'preview' | 'text'> {
 }
 
 const conversation: readonly ScriptedEvent[] = [
-  { type: 'start', at: 0, preview: 'chat.v1.Chat/Converse at grpc://localhost:50051' },
+  { type: 'start', at: 0, preview: 'grpc://localhost:50051 · chat.v1.Chat/Converse' },
   { type: 'connected', at: 1.2, preview: 'name 0.3 ms, connect 0.9 ms, total 1.2 ms' },
   { type: 'headers', at: 2.9, preview: 'content-type: application/grpc+proto' },
   { type: 'sent', at: 820.4, bytes: 34, ...chat('Is anybody here?') },

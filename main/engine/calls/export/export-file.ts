@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { Failure } from '#app/contract/result.ts';
 import { diskFailure, hasCode, isMissing } from '#app/core/disk-failure.ts';
+import { fromHome } from '#app/core/typed-path.ts';
 
 /**
  * A file that is written beside its place and put there whole, or not at all. Whoever opened it places or
@@ -105,7 +106,7 @@ export class ExportFile {
 
 /** What a link at the end of a path leads to. */
 async function realPath(typed: string): Promise<string> {
-  const path = typed.trim().replace(/^~(?=[\\/]|$)/, homedir());
+  const path = fromHome(typed.trim(), homedir());
   if (!isAbsolute(path))
     throw new Failure(
       'usage',

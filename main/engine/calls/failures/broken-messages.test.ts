@@ -86,7 +86,7 @@ describe('messages that are not as they should be', () => {
     [
       'two, for a method with one',
       bytes(Buffer.concat([frame(hello), frame(hello)])),
-      '13 INTERNAL: host:port ended the call with OK, but sent 2 messages, and this method answers with one. It, or a proxy before it, may have broken off.',
+      '13 INTERNAL: host:port ended the call with OK, but sent 2 messages, and this method answers with one. By its own schema the method may be a stream, and this one be older: read the schema again.',
       [],
       2,
     ],

@@ -129,10 +129,23 @@ describe('an answer that is not gRPC', () => {
     async (_name, answer, status, text) => {
       const { sentence, warnings, received } = await callTo(answer);
       expect(sentence).toBe(`${status}: ${text}.`);
-      expect(warnings).toEqual([text]);
+      const [warning = '', ...others] = warnings;
+      expect([warning.split('. As it came: ')[0], others]).toEqual([text, []]);
       expect(received).toBe(0);
     },
   );
+
+  it('has its HTTP status among its headers, and a web page as it came', async () => {
+    const headers = { ':status': 502, 'content-type': 'text/html', server: 'nginx' };
+    const { events, warnings } = await callTo(respond(headers, page));
+    expect(events.find(({ type }) => type === 'headers')).toMatchObject({
+      metadata: expect.arrayContaining([
+        [':status', '502'],
+        ['server', 'nginx'],
+      ]),
+    });
+    expect(warnings[0]).toMatch(/\. As it came: <html> <head><title>502 Bad Gateway<\/title>/);
+  });
 
   const files =
     'if they are right, it has no reflection: add the .proto files that define its services';
@@ -151,9 +164,39 @@ describe('an answer that is not gRPC', () => {
     expect(await readFrom(answer)).toEqual({ ...error, message: `host:port answered ${answered}` });
   });
 
+  it('is told of reflection while it does not end', { timeout: 5000 }, async () => {
+    const error = await readFrom((stream) =>
+      stream.respond({ ':status': 503, 'content-type': 'text/html' }),
+    );
+    expect(error).toEqual({
+      code: 'status',
+      status: 14,
+      message: 'host:port answered HTTP 503 (Service Unavailable) with text/html, not gRPC',
+      hint: behind,
+    });
+  });
+
   it('is no reflection where the answer is gRPC by its type', async () => {
     const error = await readFrom(respond({ ':status': 404, 'content-type': 'application/grpc' }));
     expect(error).toMatchObject({ code: 'no-reflection' });
+  });
+
+  it('is told while it does not end, and has no body', { timeout: 5000 }, async () => {
+    const server = await startRawServer((stream) => stream.respond({ ':status': 503 }));
+    closing.push(() => server.close());
+    const { warnings } = await failingCall(
+      {
+        target: { address: server.address },
+        act: async ({ call, until }) => {
+          await until('warning');
+          call.cancel();
+        },
+      },
+      server,
+    );
+    expect(warnings).toEqual([
+      `host:port answered HTTP 503 (Service Unavailable) with no content type, not gRPC. ${behind}`,
+    ]);
   });
 
   it('is told with the deadline when it never ends', async () => {

@@ -1,5 +1,5 @@
 import type { RoundTrips } from '#app/contract/calls.ts';
-import { rounded } from '../milliseconds.ts';
+import { rounded } from '#engine/milliseconds.ts';
 
 /** So many messages may wait for their answers. */
 const mostWaiting = 4096;

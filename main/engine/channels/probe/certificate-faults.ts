@@ -19,10 +19,8 @@ const mostNames = 200;
 export function certificateFaults(code: string, shown: Shown): AppError | undefined {
   if (certificateCause(code, shown) === undefined) return undefined;
   const others = [...datesOf(shown), ...authorityOf(code, shown), ...namesOf(shown)];
-  const all = [...new Set([code, ...others])]
-    .sort((one, other) => rank(one) - rank(other))
-    .map((one) => certificateCause(one, shown))
-    .filter((one) => one !== undefined);
+  const codes = [...new Set([code, ...others])].sort((one, other) => rank(one) - rank(other));
+  const all = codes.map((one) => certificateCause(one, shown)).filter((one) => one !== undefined);
   const [beginning = '', ...more] = all.map(({ message }) => message);
   const also = more.map((message) => `, and ${shortened(message, shown)}`);
   const hints = all.flatMap(({ hint }) => (hint === undefined ? [] : [hint]));

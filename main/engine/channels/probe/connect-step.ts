@@ -2,8 +2,9 @@ import { stat } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { hostPort } from '#app/core/host-port.ts';
 import { silence } from '../silence.ts';
+import { ready } from '../socket-ready.ts';
 import { type Attempt, connectFirst } from './connect-first.ts';
-import { codeOf, connected, type Probing } from './probing.ts';
+import { codeOf, type Probing } from './probing.ts';
 import { type Facts, type Found, StepFailure, unreachable } from './steps.ts';
 
 /** A TCP connection, or that of a Unix socket, and where it leads. */
@@ -53,7 +54,7 @@ export async function socketStep(probing: Probing): Promise<Found<Connected>> {
   const { place, route, time } = probing;
   try {
     const socket = probing.keep(connect(path));
-    await probing.time.within(connected(socket));
+    await probing.time.within(ready(socket, 'connect'));
     probing.way = { path };
     return { value: { socket, peer: place }, summary: `Connected to ${place}` };
   } catch (error) {

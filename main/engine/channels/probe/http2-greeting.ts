@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { closedEarly } from './probing.ts';
+import { closedEarly } from '../socket-ready.ts';
 
 /** HTTP/2 connection preface with an empty SETTINGS frame (RFC 9113, 3.4). */
 const preface = Buffer.concat([

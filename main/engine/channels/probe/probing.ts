@@ -2,6 +2,7 @@ import { connect, type NetConnectOpts, type Socket } from 'node:net';
 import { targetPlace } from '#app/core/target.ts';
 import type { Route } from '../connector.ts';
 import { dialledPlace } from '../silence.ts';
+import { closedEarly, ready } from '../socket-ready.ts';
 import type { TimeBudget } from '../time-budget.ts';
 
 /** What the steps of one probe share. Whoever made it closes it. */
@@ -35,27 +36,13 @@ export class Probing {
   async again(time: TimeBudget): Promise<Socket> {
     if (this.way === undefined) throw closedEarly();
     const socket = this.keep(connect(this.way));
-    await time.within(connected(socket));
+    await time.within(ready(socket, 'connect'));
     return socket;
   }
 
   close(): void {
     for (const socket of this.#sockets.reverse()) socket.destroy();
   }
-}
-
-/** Rejects when the socket fails or closes before it is connected. */
-export function connected(socket: Socket): Promise<void> {
-  return new Promise((resolve, reject) => {
-    socket.once('connect', resolve);
-    socket.once('error', reject);
-    socket.once('close', () => reject(closedEarly()));
-  });
-}
-
-/** The error of a connection that ended where something was still to come. */
-export function closedEarly(): NodeJS.ErrnoException {
-  return Object.assign(new Error('the server closed the connection'), { code: 'ECONNRESET' });
 }
 
 /**

@@ -68,6 +68,7 @@ function proxyFailure({ place }: Probing, steps: Steps, fault: StepFault): StepF
     code: 'unreachable',
     message: fault.message,
     ...(fault.hint !== undefined && { hint: fault.hint }),
+    advice: 'proxy',
   });
   steps.fail('proxy', fault.ms, `No way through the proxy to ${place}`, failure);
   return failure;

@@ -1,6 +1,7 @@
 import type { DiagnosisStep, StepName } from '#app/contract/diagnosis.ts';
 import { type Advice, type AppError, Failure } from '#app/contract/result.ts';
 import type { TlsFacts } from '#app/contract/target.ts';
+import { rounded } from '#engine/milliseconds.ts';
 
 /** Details for a person: labels with values. */
 export type Facts = DiagnosisStep['facts'];
@@ -73,11 +74,11 @@ export class Steps {
 
   pass(step: StepName, ms: number, { summary, facts = [], warning }: Found<unknown>): void {
     const state = warning === undefined ? 'passed' : 'warning';
-    this.#add({ step, state, ms: round(ms), summary, facts, ...(warning && { cause: warning }) });
+    this.#add({ step, state, ms: rounded(ms), summary, facts, ...(warning && { cause: warning }) });
   }
 
   fail(step: StepName, ms: number, summary: string, { facts, error }: StepFailure): void {
-    this.#add({ step, state: 'failed', ms: round(ms), summary, facts, cause: error });
+    this.#add({ step, state: 'failed', ms: rounded(ms), summary, facts, cause: error });
   }
 
   skip(step: StepName, summary: string): void {
@@ -93,8 +94,4 @@ export class Steps {
     this.list.push(step);
     this.#tell?.(step);
   }
-}
-
-function round(ms: number): number {
-  return Math.round(ms * 1000) / 1000;
 }

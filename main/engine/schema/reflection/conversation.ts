@@ -198,3 +198,19 @@ export class Conversation {
 function endedWith(code: number, reason: string, found: FoundFault | undefined): ReflectionFault {
   return { kind: 'fault', code, reason, ended: true, ...(found && { found }) };
 }
+
+/** What work gives; the conversation is over then, or when the signal says so. */
+export async function closing<T>(
+  conversation: Conversation,
+  signal: AbortSignal | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  const stop = (): void => conversation.close();
+  signal?.addEventListener('abort', stop);
+  try {
+    return await work();
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    conversation.close();
+  }
+}

@@ -7,9 +7,10 @@ import { targetPlace } from '#app/core/target.ts';
 import type { OpenChannel } from '#engine/channels/channel.ts';
 import type { OnProgress } from '../progress.ts';
 import type { LoadedSource, LookUp, SchemaSource } from '../source.ts';
-import { Conversation, type ConversationLimits, defaultLimits } from './conversation.ts';
+import { Conversation, type ConversationLimits, closing, defaultLimits } from './conversation.ts';
 import { FileCollector } from './file-collector.ts';
-import { isMissing, type ReflectionFault, type ReflectionVersion } from './protocol.ts';
+import { noReflection, otherFault } from './no-reflection.ts';
+import type { ReflectionFault, ReflectionVersion } from './protocol.ts';
 
 /** No server has more; a list that is longer is cut. */
 const mostServices = 20_000;
@@ -59,22 +60,6 @@ export function createReflectionSource(
       throw refused(channel, faults);
     },
   };
-}
-
-/** What work gives; the conversation is over then, or when the signal says so. */
-async function closing<T>(
-  conversation: Conversation,
-  signal: AbortSignal,
-  work: () => Promise<T>,
-): Promise<T> {
-  const stop = (): void => conversation.close();
-  signal.addEventListener('abort', stop);
-  try {
-    return await work();
-  } finally {
-    signal.removeEventListener('abort', stop);
-    conversation.close();
-  }
 }
 
 /** Whoever answers so answers nothing else either. */
@@ -179,15 +164,10 @@ function tooMany(names: readonly string[]): readonly Diagnostic[] {
 const brokenCodes: ReadonlySet<number> = new Set([status.INTERNAL, status.RESOURCE_EXHAUSTED]);
 
 /** What both versions say: that neither is there, or the first other reason. */
-function refused({ target, face }: OpenChannel, faults: readonly ReflectionFault[]): Failure {
-  const place = targetPlace(target);
-  const fault = faults.find((one) => !isMissing(one));
-  if (fault === undefined)
-    return new Failure(
-      'no-reflection',
-      `${place} has no reflection service`,
-      `Add the .proto files that define its services: ${face.protoFiles}`,
-    );
+function refused(channel: OpenChannel, faults: readonly ReflectionFault[]): Failure {
+  const place = targetPlace(channel.target);
+  const fault = otherFault(faults);
+  if (fault === undefined) return noReflection(channel);
   if (!fault.ended)
     return new Failure(
       'schema-invalid',

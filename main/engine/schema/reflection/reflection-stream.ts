@@ -4,7 +4,8 @@ import { targetPlace } from '#app/core/target.ts';
 import { Exchange } from '#engine/calls/exchange.ts';
 import { foreignAnswerHint, foreignAnswerText, isForeign } from '#engine/calls/foreign-answer.ts';
 import { isMisframed, type MessagePrefix } from '#engine/calls/message-runs.ts';
-import { type ToldEnd, takenApart, toldEnd, whyEnded } from '#engine/calls/why-ended.ts';
+import { takenApart } from '#engine/calls/sentences.ts';
+import { type ToldEnd, toldEnd, whyEnded } from '#engine/calls/why-ended.ts';
 import { toMetadata } from '#engine/calls/wire-metadata.ts';
 import type { OpenChannel } from '#engine/channels/channel.ts';
 import type { WireCall } from '#engine/channels/wire-call.ts';
@@ -30,6 +31,9 @@ interface Opening {
   readonly mostMessage: number;
 }
 
+/** So long the words of what is not gRPC are waited for. */
+const foreignMs = 1000;
+
 /** One call of the reflection service: bytes to the server and back. Whoever opened it closes it. */
 export class ReflectionStream {
   /** How many answers came. */
@@ -39,6 +43,8 @@ export class ReflectionStream {
   readonly #place: string;
   /** An answer that is being unpacked: what comes behind it waits. */
   #unpacking: Promise<void> | undefined;
+  /** What is not gRPC may never end. */
+  #giveUpForeign: NodeJS.Timeout | undefined;
   #isOver = false;
 
   constructor(
@@ -55,6 +61,7 @@ export class ReflectionStream {
     this.#place = targetPlace(target);
     const end = (told: ToldEnd, pending: MessagePrefix | undefined): void => {
       const attempt = exchange?.attempt;
+      clearTimeout(this.#giveUpForeign);
       exchange?.close();
       if (this.#isOver) return;
       this.#isOver = true;
@@ -65,14 +72,14 @@ export class ReflectionStream {
         ...(attempt && { attempt }),
         ...(pending && { pending }),
       });
-      const found = isSaid ? undefined : (this.foreign ?? takenApart(details));
+      const found = isSaid ? undefined : (this.foreign ?? foundHere(code, details));
       onEnd(
         code ?? status.UNKNOWN,
         code === status.OK ? 'the server ended the stream' : details.replace(/\.$/, ''),
         found,
       );
     };
-    const giveUp = (told: ToldEnd, prefix: MessagePrefix): void => {
+    const giveUp = (told: ToldEnd, prefix: MessagePrefix | undefined): void => {
       end(told, prefix);
       this.#wire.cancel();
     };
@@ -94,7 +101,10 @@ export class ReflectionStream {
     };
     const method = `${reflectionServices[version]}/ServerReflectionInfo`;
     this.#wire = channel.start(method, sent, Number.POSITIVE_INFINITY, {
-      onHeaders: () => {},
+      onHeaders: () => {
+        if (this.foreign === undefined) return;
+        this.#giveUpForeign = setTimeout(() => giveUp(toldEnd({}), undefined), foreignMs);
+      },
       onMessage: (bytes) => {
         const given = exchange?.next();
         if (this.#isOver) return;
@@ -133,8 +143,15 @@ export class ReflectionStream {
   }
 
   close(): void {
+    clearTimeout(this.#giveUpForeign);
     if (this.#isOver) return;
     this.#isOver = true;
     this.#wire.cancel();
   }
+}
+
+/** What may be received is said for calls; what holds for reflection, nobody can change. */
+function foundHere(code: number | null, details: string): FoundFault {
+  const { message, ...hint } = takenApart(details);
+  return code === status.RESOURCE_EXHAUSTED ? { message } : { message, ...hint };
 }

@@ -143,6 +143,16 @@ export const callCases: readonly DoctorCase[] = [
       raw((stream) => answerWith(stream, Buffer.from('00ffffffff', 'hex'), { 'grpc-status': '0' })),
   },
   {
+    name: 'reflection that is larger than it may be, which no option changes',
+    step: 'reflection',
+    state: 'warning',
+    cause:
+      /^The reflection of PLACE ended with RESOURCE_EXHAUSTED 8: Message 1 from PLACE is 4294967295 bytes/,
+    hint: /^Add the \.proto files/,
+    start: () =>
+      raw((stream) => answerWith(stream, Buffer.from('00ffffffff', 'hex'), { 'grpc-status': '0' })),
+  },
+  {
     name: 'a server that resets the stream after a message',
     step: 'call',
     state: 'failed',

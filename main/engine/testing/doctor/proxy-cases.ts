@@ -33,7 +33,7 @@ export const proxyCases: readonly DoctorCase[] = [
     step: 'proxy',
     state: 'failed',
     cause: 'The proxy PLACE asks for a user and password (407)',
-    hint: 'Write http://user@PLACE as the proxy, and its password in the field below',
+    hint: 'Write http://user@PLACE as the proxy, in the settings or in the options that name it, and the password beside it',
     start: () => through('http', startHttpProxy({ login: 'ada:secret' })),
   },
   {

@@ -1,8 +1,8 @@
 import type { DiagnosisStep } from '#app/contract/diagnosis.ts';
 import type { Certificate } from '#app/contract/target.ts';
-import { activeTarget } from '#renderer/features/connection/index.ts';
+import { activeTarget, openProxySettings } from '#renderer/features/connection/index.ts';
 import { openTlsSettings } from '#renderer/shell/open-tls-settings.ts';
-import { useApp } from '#renderer/store/use-app.tsx';
+import { useApp, useAppStore } from '#renderer/store/use-app.tsx';
 import { Notice } from '#renderer/ui/Notice.tsx';
 import { passFocusOn } from '#renderer/ui/pass-focus-on.ts';
 import { type Remedy, remediesFor } from './remedies.ts';
@@ -46,6 +46,8 @@ function labelOf(remedy: Remedy): string {
       return `Set the server name to ${remedy.name}`;
     case 'tls-settings':
       return 'TLS settings';
+    case 'proxy-settings':
+      return 'Proxy settings';
     case 'add-files':
       return 'Add .proto files';
     case 'metadata':
@@ -55,6 +57,7 @@ function labelOf(remedy: Remedy): string {
 
 /** What changes the connection is tried at once: it connects, and is looked at anew. */
 function useRemedy(): (remedy: Remedy) => Promise<void> {
+  const { getState } = useAppStore();
   const draft = useApp(activeTarget);
   const toggleTls = useApp((state) => state.toggleTls);
   const setTls = useApp((state) => state.setTls);
@@ -66,6 +69,8 @@ function useRemedy(): (remedy: Remedy) => Promise<void> {
     switch (remedy.kind) {
       case 'tls-settings':
         return openTlsSettings();
+      case 'proxy-settings':
+        return openProxySettings(getState());
       case 'add-files':
         return openAddSchema();
       case 'metadata':

@@ -36,6 +36,13 @@ test('TLS is switched where the advice is the other scheme, and only there', () 
   expect(remediesFor(failed('connect', 'x', { advice: 'tls-off' }), secure, [])).toEqual([]);
 });
 
+test('where a proxy fails, its settings are a press away', () => {
+  const step = failed('proxy', 'x', { advice: 'proxy' });
+  expect(remediesFor(step, draftOf({ address: 'grpc://h:1' }), [])).toEqual([
+    { kind: 'proxy-settings' },
+  ]);
+});
+
 test('names of the certificate are proposed where it is not for the one that is asked for', () => {
   const step = failed('tls', 'Set the server name to a.internal: in the TLS settings');
   const names = (address: string, serverName?: string) =>

@@ -12,7 +12,7 @@ import {
 export type Remedy =
   | { readonly kind: 'tls'; readonly on: boolean }
   | { readonly kind: 'server-name'; readonly name: string }
-  | { readonly kind: 'tls-settings' | 'add-files' | 'metadata' };
+  | { readonly kind: 'tls-settings' | 'proxy-settings' | 'add-files' | 'metadata' };
 
 /** A certificate may be for very many names. */
 const mostNames = 3;
@@ -31,6 +31,7 @@ export function remediesFor(
   if (state !== 'failed' && state !== 'warning') return [];
   const metadata: readonly Remedy[] = refusals.has(cause?.status) ? [{ kind: 'metadata' }] : [];
   if (step === 'call') return metadata;
+  if (cause?.advice === 'proxy') return [{ kind: 'proxy-settings' }];
   if (step === 'reflection') return [...metadata, { kind: 'add-files' }];
   if (step !== 'tls' && step !== 'http2') return [];
   const to = tlsToTry(cause?.advice, draft);

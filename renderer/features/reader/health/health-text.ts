@@ -47,7 +47,7 @@ export function healthNote(health: ServiceHealth): string | undefined {
   }
 }
 
-/** `5 serving · 1 not serving · 2 unknown`, of the services beside the server as a whole. */
+/** `5 serving · 1 not serving · 2 unknown`, of the services; the server as a whole first, where it is not serving. */
 export function healthCounts(services: ReadonlyMap<string, SeenHealth>): string {
   const counts = new Map<string, number>();
   for (const [name, { health }] of services) {
@@ -55,9 +55,16 @@ export function healthCounts(services: ReadonlyMap<string, SeenHealth>): string 
     const word = countedAs(health);
     counts.set(word, (counts.get(word) ?? 0) + 1);
   }
-  return ['serving', 'not serving', 'unknown', 'without an answer']
-    .flatMap((word) => (counts.has(word) ? [`${counts.get(word)} ${word}`] : []))
-    .join(' · ');
+  const whole = services.get('')?.health;
+  const said = ['serving', 'not serving', 'unknown', 'without an answer'].flatMap((word) =>
+    counts.has(word) ? [`${counts.get(word)} ${word}`] : [],
+  );
+  if (whole !== undefined && isBad(whole)) said.unshift(`the server ${countedAs(whole)}`);
+  return said.join(' · ');
+}
+
+function isBad(health: ServiceHealth): boolean {
+  return 'error' in health || health.status === 'NOT_SERVING';
 }
 
 function countedAs(health: ServiceHealth): string {

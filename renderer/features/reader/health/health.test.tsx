@@ -32,6 +32,16 @@ test('the page asks when it opens, and again when told to', async () => {
   });
   await user.click(screen.getByRole('button', { name: 'Check again' }));
   await screen.findByText('1 not serving · 1 unknown');
+  bridge.answer({
+    'health.survey': () =>
+      ok([
+        { service: '', status: 'NOT_SERVING' },
+        { service: 'chat.v1.Chat', status: 'NOT_SERVING' },
+        { service: 'late.Service', status: 'SERVICE_UNKNOWN' },
+      ]),
+  });
+  await user.click(screen.getByRole('button', { name: 'Check again' }));
+  await screen.findByText('the server not serving · 1 not serving · 1 unknown');
   expect(row(/^chat\.v1\.Chat NOT_SERVING/)).toBeTruthy();
   expect(row(/^late\.Service Not registered .* SERVICE_UNKNOWN/)).toBeTruthy();
 });
