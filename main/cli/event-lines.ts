@@ -88,7 +88,7 @@ export class EventLines {
   #withoutJson(event: MessageCallEvent, seq: number, text: string | undefined): EventLine {
     const { at, index, payload } = event;
     const next: Pick<EventLine, 'warning'> =
-      text === undefined ? {} : { warning: { at, type: 'warning', text, index } };
+      text === undefined ? {} : { warning: { at, type: 'warning', index, text } };
     if (!this.#isTimeline) return { ...next, isMissing: true };
     const pieces = bytesLine(seq, event, this.#beside);
     return { ...next, line: payload.length > mostAtOnce ? pieces : [...pieces].join('') };

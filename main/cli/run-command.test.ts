@@ -266,7 +266,7 @@ describe('duplex run', () => {
   it('names the request in each line of what its schema lacks', async () => {
     const { exit, err } = await duplex(['run', 'collections/g', '--env', 'here']);
     expect(exit).toBe(2);
-    expect(err).toContain('g/gone: warning: ');
+    expect(err).toContain('g/gone: The schema has no service no.such.Thing');
     for (const line of err.trimEnd().split('\n')) expect(line).toMatch(/^g\/gone: /);
   });
 

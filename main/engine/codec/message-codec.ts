@@ -17,6 +17,7 @@ import { encodeJson } from './prepare-json.ts';
 import { printJson } from './print-json.ts';
 import { hasRequired, missingRequired } from './required.ts';
 import { shortFloats } from './short-floats.ts';
+import { whyNoJson } from './too-long.ts';
 import { hasUnknownFields, type UnknownFields, unknownFields } from './unknown-fields.ts';
 import { wireCheck, wireJson, wireJsonPieces } from './wire-json/wire-json.ts';
 
@@ -142,8 +143,7 @@ export class MessageCodec {
       const shown = inForm(this.#type, shortFloats(this.#type, signed), form);
       return warning === undefined ? { json: shown } : { json: shown, warning };
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      return { json: undefined, warning: `The message has no JSON form: ${reason}` };
+      return { json: undefined, warning: `The message has no JSON form: ${whyNoJson(error)}` };
     }
   }
 

@@ -6,6 +6,13 @@ export function isTooLong(error: unknown): boolean {
   return error instanceof RangeError || code === 'ERR_STRING_TOO_LONG';
 }
 
+/** Why a message has no JSON, in words; V8's are for none who reads them here. */
+export function whyNoJson(error: unknown): string {
+  const told = error instanceof Error ? error.message : String(error);
+  if (error instanceof RangeError && told.includes('call stack')) return 'it is nested too deeply';
+  return isTooLong(error) ? 'it is longer than a text can be' : told;
+}
+
 /** What is said of a message in the place of its JSON. */
 export function tooLongText(index: number, bytes: number): string {
   return `Message ${index} of ${sizeText(bytes)} is longer as JSON than a text can be`;
