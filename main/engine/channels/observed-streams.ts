@@ -129,6 +129,7 @@ function observe(stream: ClientHttp2Stream, streams: Streams, listener?: StreamL
     },
     close: (...given: Parameters<typeof close>) => {
       if (given[0] === constants.NGHTTP2_CANCEL) listener?.onCancel();
+      if (given[0] !== constants.NGHTTP2_NO_ERROR) Object.assign(stream, { _final: unfinished });
       return Reflect.apply(close, stream, given);
     },
     // Node destroys a stream that was reset, and while it does, still knows by whom.
@@ -138,6 +139,12 @@ function observe(stream: ClientHttp2Stream, streams: Streams, listener?: StreamL
     },
   });
 }
+
+/**
+ * Node ends what is sent before it resets a stream, and a server may take that for the whole of what was to come. A
+ * stream is ended by what it is told to do finally: nothing then.
+ */
+const unfinished = (done: () => void): void => done();
 
 /** A stream that was reset emits no more of what came before that; it has it nevertheless. */
 function readRest(stream: ClientHttp2Stream, listener: StreamListener, give: Hear): void {

@@ -16,6 +16,8 @@ export interface FrameServer {
   readonly address: string;
   /** The error code of each RST_STREAM that came. */
   readonly resets: readonly number[];
+  /** The streams that were half-closed, in that order. */
+  readonly halfClosed: readonly number[];
   /** The error code of each GOAWAY that came. */
   readonly goaways: readonly number[];
   /** Connections that are open. */
@@ -47,17 +49,17 @@ const wholeHeaders = 4;
 
 export async function startFrameServer(options: FrameServerOptions): Promise<FrameServer> {
   const sockets = new Set<Socket>();
-  const codes = { resets: [] as number[], goaways: [] as number[] };
+  const came: Came = { resets: [], halfClosed: [], goaways: [] };
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => {});
     socket.on('close', () => sockets.delete(socket));
-    talkOver(socket, options, codes);
+    talkOver(socket, options, came);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
-    ...codes,
+    ...came,
     get connections() {
       return sockets.size;
     },
@@ -68,10 +70,17 @@ export async function startFrameServer(options: FrameServerOptions): Promise<Fra
   };
 }
 
+/** What came of a client. */
+interface Came {
+  readonly resets: number[];
+  readonly halfClosed: number[];
+  readonly goaways: number[];
+}
+
 function talkOver(
   socket: Socket,
   options: FrameServerOptions,
-  { resets, goaways }: { readonly resets: number[]; readonly goaways: number[] },
+  { resets, halfClosed, goaways }: Came,
 ): void {
   const talk = {
     stream: 0,
@@ -88,7 +97,9 @@ function talkOver(
       talk.write(frameOf(types.ping, 0, acknowledged, body));
     else if (type === types.reset) resets.push(body.readUInt32BE(0));
     else if (type === types.goaway) goaways.push(body.readUInt32BE(4));
-    else if (type === types.headers) {
+    const isLast = (type === types.data || type === types.headers) && (flags & end) !== 0;
+    if (isLast) halfClosed.push(stream);
+    if (type === types.headers) {
       talk.stream = stream;
       options.onRequest?.(talk);
     }
