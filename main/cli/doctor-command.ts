@@ -4,6 +4,7 @@ import { printable } from '#app/core/printable.ts';
 import type { Engine } from '#engine';
 import type { Arguments } from './arguments.ts';
 import { cancelled, failureExit, statusExit } from './exit-status.ts';
+import { callMetadata } from './given-metadata.ts';
 import { type Terminal, writeLine } from './output.ts';
 import { serverRefOf } from './request.ts';
 import { expectAtMost } from './schema-commands.ts';
@@ -29,6 +30,7 @@ export async function doctor(
       await engine.schema({ target: null, sources: { ...sources, reflection: false } });
     const diagnosis = await engine.diagnose(target, {
       metadata,
+      callMetadata: callMetadata(values),
       reflection: sources.reflection,
       deadlineMs: parseDeadline(values.deadline ?? ''),
       signal: interrupt.signal,

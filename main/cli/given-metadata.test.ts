@@ -21,6 +21,13 @@ beforeEach(async () => {
         called.push(call.metadata);
         answer(null, Buffer.alloc(0));
       },
+      '/grpc.health.v1.Health/Check': (
+        call: ServerUnaryCall<Buffer, Buffer>,
+        answer: sendUnaryData<Buffer>,
+      ) => {
+        called.push(call.metadata);
+        answer(null, Buffer.from([8, 1]));
+      },
     },
   });
 });
@@ -46,6 +53,24 @@ it.each([
   const asked = names(server.streams.map(({ metadata }) => metadata));
   expect(asked.length).toBeGreaterThan(0);
   for (const one of asked) expect(one).toEqual(['x-both', 'x-reflection']);
+});
+
+it('the doctor takes them too', async () => {
+  const headers = ['--call-header', 'x-call: 1', '--reflection-header', 'x-reflection: 1'];
+  const { exit } = await duplex(['doctor', server.address, ...headers]);
+  expect(exit).toBe(0);
+  expect(names(called)).toEqual([['x-call']]);
+  const asked = names(server.streams.map(({ metadata }) => metadata));
+  expect(asked.length).toBeGreaterThan(0);
+  for (const one of asked) expect(one).toEqual(['x-reflection']);
+});
+
+it('what is for the call alone does nothing where none is made', async () => {
+  expect(await duplex(['list', server.address, '-rpc-header', 'x-call: 1'])).toMatchObject({
+    exit: 0,
+    out: 's.S\n',
+  });
+  for (const one of names(server.streams.map(({ metadata }) => metadata))) expect(one).toEqual([]);
 });
 
 it('the timeline of a call that cannot begin has the metadata of the call alone', async () => {

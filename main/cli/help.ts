@@ -42,11 +42,9 @@ Connection:
   --service-config JSON|@FILE  retries, hedging, load balancing
   --wait-for-ready      try to connect until the deadline instead of failing at once`;
 
-const expandHelp = `
-  --expand-headers      \${NAME} in a value of -H, and of its like, is that variable of the environment`;
-
 const reflectionMetadataHelp = `
-  --reflection-header 'name: value'  as -H, for reflection alone; repeatable${expandHelp}`;
+  --reflection-header 'name: value'  as -H, for reflection alone; repeatable
+  --expand-headers      \${NAME} in a value of -H, and of its like, is that variable of the environment`;
 
 const callMetadataHelp = `
   --call-header 'name: value'  as -H, for the call alone; repeatable${reflectionMetadataHelp}`;
@@ -175,7 +173,7 @@ code when the call got none.
   --deadline TIME       longest that it may take: 5s, 300ms, 2m (default: none)
 ${targetHelp}
 ${schemaHelp}
-${connectionHelp}${expandHelp}`,
+${connectionHelp}${callMetadataHelp}`,
   health: `duplex health TARGET [SERVICE] [--watch]
 
 Asks grpc.health.v1 how SERVICE is; without it, how the server as a whole is, and then each of its

@@ -25,6 +25,8 @@ interface Patient {
 export interface DiagnoseOptions {
   /** Sent with what is asked of the server. */
   readonly metadata?: MetadataPairs;
+  /** Sent with the call instead. */
+  readonly callMetadata?: MetadataPairs;
   /** Whether the schema comes from reflection, so that it matters; true without it. */
   readonly reflection?: boolean;
   /** So long all steps together may take; without it, each ends in its own time. */
@@ -43,9 +45,10 @@ export async function diagnose(
   { channel, settings, startHealth }: Patient,
   options: DiagnoseOptions,
 ): Promise<Diagnosis> {
-  const { metadata = [], reflection = true, onStep, signal } = options;
+  const { metadata = [], callMetadata = metadata, reflection = true, onStep, signal } = options;
   const time = new TimeBudget(options.deadlineMs ?? Number.POSITIVE_INFINITY, signal);
   checkMetadata(metadata);
+  checkMetadata(callMetadata);
   const route = await channel.route(settings.options ?? {});
   const steps = new Steps(onStep);
   const timeoutMs = time.atMost(channel.connectTimeoutMs(settings.options ?? {})).left();
@@ -68,7 +71,7 @@ export async function diagnose(
       await steps.run('call', `No gRPC answer from ${place}`, () =>
         callStep(startHealth, {
           settings,
-          metadata,
+          metadata: callMetadata,
           channel,
           prefix: isUntold ? channel.target.pathPrefix : '',
           timeoutMs: time.left(),
