@@ -11,6 +11,9 @@ export interface Face {
   /** Of the client's key. */
   readonly passphrase: string;
   readonly serverName: string;
+  /** What to do where TLS has to be spoken at an address, or must not: a whole sentence. */
+  readonly inTls: (address: string) => string;
+  readonly inPlaintext: (address: string) => string;
   /** How TLS is chosen where the address has no scheme for it: the end of a sentence. */
   readonly tlsOn: string;
   readonly tlsOff: string;
@@ -39,6 +42,8 @@ export const windowFace: Face = {
   clientCertificate: 'in the TLS settings',
   passphrase: 'in the TLS settings',
   serverName: 'in the TLS settings',
+  inTls: (address) => `Use ${address}, or switch TLS on`,
+  inPlaintext: (address) => `Use ${address}, or switch TLS off`,
   tlsOn: 'switch TLS on',
   tlsOff: 'switch TLS off',
   protoFiles: 'Add schema',
@@ -60,6 +65,8 @@ export const commandLineFace: Face = {
   clientCertificate: '--cert and --key',
   passphrase: '--passphrase-file or DUPLEX_SECRET_KEY_PASSPHRASE',
   serverName: '--server-name',
+  inTls: (address) => `Use ${address}`,
+  inPlaintext: (address) => `Use ${address}, with no option of TLS such as --cacert or --insecure`,
   tlsOn: 'give an option of TLS, such as --cacert',
   tlsOff: 'give no option of TLS',
   protoFiles: '--proto',

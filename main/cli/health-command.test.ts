@@ -176,7 +176,9 @@ describe('duplex health --watch', () => {
     server.setHealth('', 'NOT_SERVING');
     expect(await watching.exit).toBe(68);
     expect(watching.out().at(-1)).toBe('NOT_SERVING');
-    expect(watching.err().join('\n')).toContain('DEADLINE_EXCEEDED');
+    expect(watching.err().join('\n').trim()).toBe(
+      'duplex: The watch ended with DEADLINE_EXCEEDED 4: its deadline of 3 s passed',
+    );
   });
 
   it('ends where there is nothing to watch', async () => {

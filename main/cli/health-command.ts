@@ -6,7 +6,13 @@ import { printable } from '#app/core/printable.ts';
 import { triedAgainText } from '#app/core/tried-again.ts';
 import type { Engine, HealthQuery } from '#engine';
 import type { Arguments, OptionValues } from './arguments.ts';
-import { cancelled, failureExit, notServingExit, statusExit } from './exit-status.ts';
+import {
+  cancelled,
+  deadlineExceeded,
+  failureExit,
+  notServingExit,
+  statusExit,
+} from './exit-status.ts';
 import { callMetadata } from './given-metadata.ts';
 import { type Terminal, writeLine } from './output.ts';
 import { serverRefOf } from './request.ts';
@@ -89,8 +95,10 @@ async function watch(asking: Asking, ref: SchemaRef, service: string | undefined
       else {
         const isOver = news.retryMs === undefined && news.error.code !== 'usage';
         if (isOver) last = news.error;
-        // All watches of a server that is gone say the same; the only one's last word comes below.
-        if (news.error.message === told || (isOver && services.length === 1)) return;
+        // All watches of a server that is gone say the same; the only one's last word comes below, and that of all
+        // which end by the deadline.
+        const isLast = isOver && (services.length === 1 || news.error.status === deadlineExceeded);
+        if (news.error.message === told || isLast) return;
         told = news.error.message;
       }
       print(asking, news);

@@ -33,6 +33,7 @@ it.each([
   ['call h:1 a.A/B --deadlin 5s', 'Did you mean --deadline? duplex call --help shows all'],
   ['call h:1 a.A/B --ver', 'Did you mean --verbose? duplex call --help shows all'],
   ['list h:1 --takes 3', 'duplex list --help shows its options'],
+  ['call h:1 a.A/B -msg-template', 'It is one of duplex describe'],
   ['list h:1 -insecur', 'Did you mean --insecure? duplex list --help shows all'],
   ['-frobnicate', 'duplex COMMAND --help shows the options of a command'],
   ['-frobnicate x list h:1', 'duplex list --help shows its options'],

@@ -15,12 +15,19 @@ export function unknownOption(name: string, command: string | undefined): Failur
   return new Failure(
     'usage',
     `${whose} has no option ${dashes}${name}`,
-    otherwise(name) ?? proposal(name, command) ?? help,
+    otherwise(name) ?? ofOthers(name, command) ?? proposal(name, command) ?? help,
   );
 }
 
 function otherwise(name: string): string | undefined {
   return Object.hasOwn(doneOtherwise, name) ? doneOtherwise[name] : undefined;
+}
+
+/** Of which commands it is. */
+function ofOthers(name: string, command: string | undefined): string | undefined {
+  if (command === undefined) return undefined;
+  const others = Object.keys(optionsOf).filter((one) => Object.hasOwn(optionsOf[one] ?? {}, name));
+  return others.length === 0 ? undefined : `It is one of duplex ${others.join(', ')}`;
 }
 
 /** What is misspelt, or only begun. */

@@ -12,9 +12,7 @@ export function otherSchemeAt(
   { target, face }: Pick<Route, 'target' | 'face'>,
 ): string {
   if (target.kind !== 'unix')
-    return target.tls
-      ? `Use grpc://${place}, or switch TLS off`
-      : `Use grpcs://${place}, or switch TLS on`;
+    return target.tls ? face.inPlaintext(`grpc://${place}`) : face.inTls(`grpcs://${place}`);
   const how = target.tls ? face.tlsOff : face.tlsOn;
   return `${how.charAt(0).toUpperCase()}${how.slice(1)}`;
 }

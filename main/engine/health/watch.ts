@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { status } from '@grpc/grpc-js';
 import type { ServiceHealth, ServingStatus } from '#app/contract/health.ts';
 import { Failure } from '#app/contract/result.ts';
-import { parseDeadline } from '#app/core/deadline.ts';
+import { deadlineText, parseDeadline } from '#app/core/deadline.ts';
 import { targetOf, targetPlace } from '#app/core/target.ts';
 import { callHealth, type HealthQuery, type StartHealthCall, statusIn } from './health-call.ts';
 import { healthFault } from './health-fault.ts';
@@ -75,7 +75,7 @@ async function watchOne({ start, query, service, until, tell, signal }: OneWatch
   while (!signal.aborted) {
     const ended = await callHealth(
       start,
-      { ...query, method: 'Watch', service, deadline: deadlineText(until) },
+      { ...query, method: 'Watch', service, deadline: timeLeft(until) },
       (json) => {
         const now = statusIn(json);
         wasHeard = true;
@@ -87,6 +87,7 @@ async function watchOne({ start, query, service, until, tell, signal }: OneWatch
     );
     if (signal.aborted) return;
     const fault = healthFault(targetPlace(targetOf(query.target)), service, ended);
+    if (wasHeard && Date.now() >= until) throw over(parseDeadline(query.deadline) ?? 0);
     if (!wasHeard || final.has(ended.end.code) || Date.now() >= until) throw fault;
     tell({ service, error: fault.error, retryMs });
     // The status may be the same when it is heard again, and must be told all the same.
@@ -96,6 +97,12 @@ async function watchOne({ start, query, service, until, tell, signal }: OneWatch
   }
 }
 
-function deadlineText(until: number): string {
+/** Of a watch that told all there was until its own end. */
+function over(deadlineMs: number): Failure {
+  const message = `The watch ended with DEADLINE_EXCEEDED 4: its deadline of ${deadlineText(deadlineMs)} passed`;
+  return new Failure('status', message, undefined, { status: status.DEADLINE_EXCEEDED });
+}
+
+function timeLeft(until: number): string {
   return Number.isFinite(until) ? `${Math.max(Math.ceil(until - Date.now()), 1)}ms` : '';
 }
