@@ -119,7 +119,12 @@ export interface Certificate {
 
 /** A connection as a person sees it. `key` is `targetKey` of the settings. */
 export type ConnectionState =
-  | { readonly key: string; readonly state: 'not-connected' }
+  | {
+      readonly key: string;
+      readonly state: 'not-connected';
+      /** The server ended it while nothing ran over it: nothing was lost. */
+      readonly wasIdle?: true;
+    }
   | { readonly key: string; readonly state: 'connecting' }
   | {
       readonly key: string;

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:tls';
 import type { ElectronApplication, Locator } from '@playwright/test';
+import { inRoot } from '#app/tools/paths.mjs';
 import { createCertificateAuthority } from '#samples/server/certificates.ts';
 import { DuplexWindow } from './page/duplex-window.ts';
 import { expect, test } from './page/launch.ts';
@@ -107,6 +108,37 @@ for (const [width, height] of [
     await expect(notice.getByText(/^Nothing listens at/)).toBeInViewport({ ratio: 1 });
     await expect(notice.getByRole('button', { name: 'Try again' })).toBeInViewport({ ratio: 1 });
     await expect(page.getByRole('treeitem').first()).toBeVisible();
+  });
+
+  test(`at ${width} by ${height} a long cause is told over the tree in a few lines`, async ({
+    launch,
+  }) => {
+    const wrong = createCertificateAuthority().issue({ name: 'x', hosts: ['a.internal'] });
+    const server = createServer({ ...wrong, ALPNProtocols: ['h2'] });
+    await new Promise<void>((resolve) => server.listen(0, resolve));
+    const { port } = server.address() as AddressInfo;
+    try {
+      const { app, page } = await launch();
+      await resize(app, width, height);
+      const duplex = new DuplexWindow(page);
+      await duplex.addSchema(inRoot('proto-samples/samples.binpb'));
+      await expect(page.getByRole('treeitem').first()).toBeVisible();
+      await duplex.address.fill(`grpcs://localhost:${port}`);
+      await page.keyboard.press('Enter');
+      const notices = page.locator('.explorer-notices');
+      const cause = notices.getByText(/^The certificate of localhost/);
+      await expect(cause).toBeInViewport({ ratio: 1 });
+      await expect(cause).toHaveAttribute('title', /not localhost/);
+      const { height: lines = 0 } = (await cause.boundingBox()) ?? {};
+      expect(lines).toBeGreaterThan(45);
+      expect(lines).toBeLessThan(65);
+      for (const step of ['Try again', 'TLS settings'])
+        await expect(notices.getByRole('button', { name: step })).toBeInViewport({ ratio: 1 });
+      expect(await isCut(notices)).toBe(false);
+      await expect(page.getByRole('treeitem').first()).toBeInViewport();
+    } finally {
+      server.close();
+    }
   });
 
   test(`at ${width} by ${height} a failure is told whole where the answer is`, async ({

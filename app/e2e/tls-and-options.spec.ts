@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
 import { DuplexWindow } from './page/duplex-window.ts';
 import { expect, test } from './page/launch.ts';
 
@@ -86,4 +87,25 @@ test('what a request sent, where its time went, and options that keep it from go
   await after.part('Request parts', 'Options').click();
   await expect(after.option('Largest received')).toHaveValue('10 B');
   await expect(after.choice('Compression')).toHaveValue('gzip');
+});
+
+test('the eye of a proxy password stands beside its field, in a row as high as the others', async ({
+  launch,
+}) => {
+  const { page } = await launch();
+  const duplex = new DuplexWindow(page);
+  await duplex.address.fill('localhost:1');
+  await duplex.button('Connection options').click();
+  const proxy = page.getByRole('textbox', { name: 'Proxy', exact: true });
+  await proxy.fill('http://joe@127.0.0.1:1');
+  const below = async (upper: Locator, lower: Locator) =>
+    ((await lower.boundingBox())?.y ?? 0) - ((await upper.boundingBox())?.y ?? 0);
+  const password = page.getByLabel('Proxy password', { exact: true });
+  const eye = page.getByRole('button', { name: 'Show proxy password' });
+  const next = page.getByRole('textbox', { name: 'Connect timeout' });
+  await expect(eye).toBeVisible();
+  expect(await below(password, eye)).toBe(0);
+  const row = await below(next, page.getByRole('textbox', { name: 'Keepalive', exact: true }));
+  expect(await below(proxy, password)).toBe(row);
+  expect(await below(password, next)).toBe(row);
 });

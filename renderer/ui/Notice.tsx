@@ -22,7 +22,7 @@ interface NoticeProps {
   readonly others?: readonly NoticeAction[] | undefined;
   /** Its buttons stand beside the title, which scrolls where it is very long. */
   readonly compact?: boolean | undefined;
-  /** Takes one line, however long the title is; all of it is shown on hover. */
+  /** Takes one line, or the few that its place grants, however long the title is; all of it is shown on hover. */
   readonly oneLine?: boolean | undefined;
 }
 

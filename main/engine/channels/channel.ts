@@ -16,6 +16,7 @@ import type { Route } from './connector.ts';
 import { noTls, readTlsMaterial } from './credentials.ts';
 import type { OnUnusable } from './environment-files.ts';
 import { cameAbout, type MadeClient, type Standing, standing, waitingFor } from './made-client.ts';
+import { factsOver } from './observed-streams.ts';
 import { type ChannelDefaults, OptionsInForce } from './options-in-force.ts';
 import { probe } from './probe/probe.ts';
 import { StepFailure } from './probe/steps.ts';
@@ -326,14 +327,20 @@ export class Channel {
   #watch(made: MadeClient, client: Client): void {
     if (made.isWatched) return;
     made.isWatched = true;
+    const socket = made.connection?.connection.socket;
     void changed(client.getChannel(), connectivityState.READY, Number.POSITIVE_INFINITY).then(
       () => {
         made.isWatched = false;
         this.#closeUnwanted(made);
         if (this.#watched !== made) return;
         this.#watched = undefined;
-        if (this.state.state === 'connected')
-          this.#become({ key: this.state.key, state: 'not-connected' });
+        if (this.state.state !== 'connected') return;
+        const wasIdle = socket !== undefined && factsOver(socket)?.endedIdle === true;
+        this.#become({
+          key: this.state.key,
+          state: 'not-connected',
+          ...(wasIdle && { wasIdle }),
+        });
       },
     );
   }

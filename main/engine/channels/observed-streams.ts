@@ -4,18 +4,25 @@ import http2, {
   constants,
   type IncomingHttpHeaders,
 } from 'node:http2';
+import type { Duplex } from 'node:stream';
 import { tidyAcceptEncoding } from './accept-encoding.ts';
 import { observerOf } from './observable-metadata.ts';
 import type { ConnectionFacts, StreamListener } from './stream-listener.ts';
 import { StuckWatch } from './stuck-connection.ts';
 
 let connections = 0;
+const factsBySocket = new WeakMap<Duplex, ConnectionFacts>();
 
 /**
  * Whether the HTTP/2 connections of grpc-js can be observed: true once the first one was made.
  */
 export function isObserving(): boolean {
   return connections > 0;
+}
+
+/** What the HTTP/2 connection over this socket came to; `undefined` before there is one. */
+export function factsOver(socket: Duplex): ConnectionFacts | undefined {
+  return factsBySocket.get(socket);
 }
 
 /**
@@ -32,14 +39,22 @@ Object.assign(http2, {
     options: http2.ClientSessionOptions,
     listener: Parameters<typeof connect>[2],
   ): ClientHttp2Session => {
-    const session = connect(authority, { maxHeaderListPairs: mostHeaders, ...options }, listener);
+    const { createConnection } = options;
+    let socket: Duplex | undefined;
+    const ours: http2.ClientSessionOptions = { maxHeaderListPairs: mostHeaders, ...options };
+    if (createConnection !== undefined)
+      ours.createConnection = (...given) => {
+        socket = createConnection(...given);
+        return socket;
+      };
+    const session = connect(authority, ours, listener);
     connections += 1;
-    observeRequests(session);
+    observeRequests(session, socket);
     return session;
   },
 });
 
-function observeRequests(session: ClientHttp2Session): void {
+function observeRequests(session: ClientHttp2Session, socket: Duplex | undefined): void {
   const stuck = new StuckWatch(session, () => {
     connection.isUnreadable = true;
   });
@@ -50,6 +65,10 @@ function observeRequests(session: ClientHttp2Session): void {
     givenUp: () => stuck.givenUp(),
   };
   const streams: Streams = { stuck, open: new Set() };
+  if (socket !== undefined) {
+    factsBySocket.set(socket, connection);
+    noteSilentEnd(session, socket, connection);
+  }
   // When the connection stands, grpc-js lets go of all listeners; it has to hear of that first.
   queueMicrotask(() => session.once('remoteSettings', () => listen(session, connection, streams)));
   notePings(session, connection);
@@ -183,6 +202,18 @@ function notePings(session: ClientHttp2Session, connection: ConnectionFacts): vo
   });
 }
 
+/** The socket of a session that neither side has ended; Node's own listener would end the streams first. */
+function noteSilentEnd(
+  session: ClientHttp2Session,
+  socket: Duplex,
+  connection: ConnectionFacts,
+): void {
+  socket.prependOnceListener('close', () => {
+    if (session.closed || session.destroyed) return;
+    connection.endedIdle ??= connection.streams() === 0;
+  });
+}
+
 const longestDebug = 1024;
 
 function listen(
@@ -196,6 +227,7 @@ function listen(
   session.on('goaway', (code: number, last: number, data?: Buffer) => {
     const debug = Buffer.from(data ?? '').subarray(0, longestDebug);
     connection.goaway = { code, debug: debug.toString('utf8') };
+    connection.endedIdle ??= code === 0 && connection.streams() === 0;
     for (const listener of open) listener.onGoaway(last);
   });
   session.on('error', (error: NodeJS.ErrnoException) => {

@@ -10,6 +10,8 @@ export interface ConnectionFacts {
   isUnreadable?: boolean;
   /** The connection is gone. */
   isClosed: boolean;
+  /** Whether the server ended it as agreed, or without a word, while nothing ran over it; set when it does. */
+  endedIdle?: boolean;
   /** When the ping that is not answered was sent, by `performance.now()`. */
   pingedAt?: number | undefined;
   /** How many streams it has, those among them that HTTP/2 has not opened yet. */

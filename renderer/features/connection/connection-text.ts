@@ -12,7 +12,9 @@ export function connectionText(connection: ConnectionState | undefined, address:
         : `Not connected to ${place}: press Connect`;
     // Told of a connection that stood, never of one that was not tried.
     case 'not-connected':
-      return `Not connected: the connection to ${place} was lost. Press Connect`;
+      return connection.wasIdle
+        ? `Not connected: the server closed the idle connection to ${place}. The next call connects again`
+        : `Not connected: the connection to ${place} was lost. Press Connect`;
     case 'connecting':
       return `Connecting to ${place}…`;
     case 'connected':

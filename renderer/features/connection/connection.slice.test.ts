@@ -116,6 +116,17 @@ test('a connection that goes away says that it did', async () => {
   expect(says()).toBe('Not connected: the connection to localhost:50051 was lost. Press Connect');
 });
 
+test('a connection that the server closed while it was idle is no loss', async () => {
+  const { bridge, act, says } = setUp();
+  act().setAddress('localhost:50051');
+  await act().connect();
+  const key = targetKey({ address: 'localhost:50051' });
+  bridge.emit('targets.changed', { key, state: 'not-connected', wasIdle: true });
+  expect(says()).toBe(
+    'Not connected: the server closed the idle connection to localhost:50051. The next call connects again',
+  );
+});
+
 test('connecting that was stopped is over, whatever comes of it later', async () => {
   const { bridge, act, says } = setUp();
   const slow = later<'targets.connect'>();

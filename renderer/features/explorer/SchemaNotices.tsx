@@ -87,7 +87,7 @@ function ListFault() {
   );
 }
 
-/** Where there is a tree, it takes no more of its room than a line and the next steps. */
+/** Where there is a tree, it takes no more of its room than a few lines and the next steps. */
 function ConnectionFault({ isBrief }: { readonly isBrief: boolean }) {
   const connection = useApp(activeConnection);
   const connect = useApp((state) => state.connect);
@@ -111,7 +111,7 @@ function ConnectionFault({ isBrief }: { readonly isBrief: boolean }) {
     void connect();
   }
   return (
-    <div ref={toAddress}>
+    <div ref={toAddress} className="connection-fault">
       <Notice
         tone="danger"
         oneLine={isBrief}
