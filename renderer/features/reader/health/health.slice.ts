@@ -34,7 +34,7 @@ export interface HealthSlice {
   /** Hears of each change, until it is stopped or nobody looks any more. */
   watchHealth(): Promise<void>;
   stopWatchingHealth(): void;
-  /** Nobody looks at that target any more. */
+  /** Nobody looks at that target any more; a watch that is on ends, and is on again when somebody does. */
   leaveHealth(target: string): void;
   healthChanged(watchId: string, health: ServiceHealth): void;
 }
@@ -50,6 +50,9 @@ export function createHealthSlice({ set, get, bridge }: SliceTools): HealthSlice
     const { metadata = [] } = schemaRefFor(get(), schemaInTree(get()));
     return { target: settingsOf(draft), metadata, services: services.slice(0, mostServicesAsked) };
   }
+
+  /** The target whose watch was on when its page was left. */
+  let leftWatching: string | undefined;
 
   return {
     health: null,
@@ -68,6 +71,9 @@ export function createHealthSlice({ set, get, bridge }: SliceTools): HealthSlice
           ? { ...kept, isChecking: false, checkedAt: at, services: seen(view, result.value, at) }
           : { ...view, isChecking: false, error: result.error },
       });
+      if (!result.ok || leftWatching !== target) return;
+      leftWatching = undefined;
+      void get().watchHealth();
     },
     async watchHealth() {
       const view = get().health;
@@ -85,7 +91,9 @@ export function createHealthSlice({ set, get, bridge }: SliceTools): HealthSlice
       void bridge.invoke('health.stop', { watchId });
     },
     leaveHealth(target) {
-      if (get().health?.target !== target) return;
+      const view = get().health;
+      if (view?.target !== target) return;
+      if (view.watchId !== null) leftWatching = target;
       get().stopWatchingHealth();
       set({ health: null });
     },

@@ -85,6 +85,27 @@ test('a watch shows each change, and ends when the page goes', async () => {
   expect(bridge.asked('health.stop')).toEqual([{ watchId }]);
 });
 
+test('a watch that was on when the page was left is on again when one comes back', async () => {
+  const { bridge, user } = await openHealth();
+  const isOn = () => screen.getByRole<HTMLInputElement>('switch', { name: 'Watch' }).checked;
+  bridge.answer({ 'health.watch': later<'health.watch'>().answer });
+  const comeBack = async () => {
+    await user.keyboard('{Escape}');
+    await user.click(screen.getByRole('button', { name: 'Health' }));
+    await screen.findByRole('table', { name: 'Health' });
+  };
+  await user.click(screen.getByRole('switch', { name: 'Watch' }));
+  await comeBack();
+  expect(isOn()).toBe(true);
+  const watches = bridge.asked('health.watch');
+  expect(watches).toHaveLength(2);
+  expect(bridge.asked('health.stop')).toEqual([{ watchId: watches[0]?.watchId }]);
+  await user.click(screen.getByRole('switch', { name: 'Watch' }));
+  await comeBack();
+  expect(isOn()).toBe(false);
+  expect(bridge.asked('health.watch')).toHaveLength(2);
+});
+
 test('a watch that is over is off, and what came too late is not shown', async () => {
   const { bridge, user, store } = await openHealth();
   const over = later<'health.watch'>();
