@@ -124,6 +124,8 @@ export type ConnectionState =
       readonly state: 'not-connected';
       /** The server ended it while nothing ran over it: nothing was lost. */
       readonly wasIdle?: true;
+      /** It was let go of here: by hand, or because nothing used it. */
+      readonly wasLetGo?: true;
     }
   | { readonly key: string; readonly state: 'connecting' }
   | {

@@ -284,7 +284,7 @@ export class Channel {
   disconnect(): void {
     this.#clients.closeAll();
     this.#watched = undefined;
-    this.#become({ key: this.state.key, state: 'not-connected' });
+    this.#become({ key: this.state.key, state: 'not-connected', wasLetGo: true });
   }
 
   /** The same for one that nobody wants. */

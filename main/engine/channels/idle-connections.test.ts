@@ -50,7 +50,7 @@ it('a connection that nobody uses is let go of after a while, and made anew at n
   // That each was called says that each was connected: a slow machine may have let go of one by now.
   expect([await ended(used), await ended(left)]).toEqual(['OK', 'OK']);
   await vi.waitFor(() => expect(left.connections).toBe(0), { timeout: 6000 });
-  expect(told).toContainEqual({ key: targetKey(left), state: 'not-connected' });
+  expect(told).toContainEqual({ key: targetKey(left), state: 'not-connected', wasLetGo: true });
   await pause();
   expect([left, used, busy].map(({ connections }) => connections)).toEqual([0, 1, 1]);
   expect(new Set(engine.connected().map(({ key }) => key))).toEqual(

@@ -30,3 +30,13 @@ test('that any certificate is accepted comes before all else that is said of a c
   const checked = { ...connection, tls: { version: 'TLSv1.3', insecure: false } };
   expect(connectionText(checked, 'localhost:1')).toBe('Connected · 38.3 ms · h2 · TLS 1.3');
 });
+
+test('only what was lost is called lost', () => {
+  const ended = { key: 'k', state: 'not-connected' } as const;
+  expect(connectionText(ended, 'h:1')).toBe(
+    'Not connected: the connection to h:1 was lost. Press Connect',
+  );
+  expect(connectionText({ ...ended, wasLetGo: true }, 'h:1')).toBe(
+    'Not connected to h:1: press Connect',
+  );
+});

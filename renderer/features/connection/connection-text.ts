@@ -12,6 +12,7 @@ export function connectionText(connection: ConnectionState | undefined, address:
         : `Not connected to ${place}: press Connect`;
     // Told of a connection that stood, never of one that was not tried.
     case 'not-connected':
+      if (connection.wasLetGo) return `Not connected to ${place}: press Connect`;
       return connection.wasIdle
         ? `Not connected: the server closed the idle connection to ${place}. The next call connects again`
         : `Not connected: the connection to ${place} was lost. Press Connect`;
