@@ -34,7 +34,7 @@ describe('duplex doctor', () => {
     expect(lines.slice(2, 5)).toEqual([
       expect.stringMatching(/^tls {9}failed .* ms {2}No TLS with 127\.0\.0\.1:\d+$/),
       `${' '.repeat(33)}The server at 127.0.0.1:${server.port} speaks plaintext, not TLS`,
-      `${' '.repeat(33)}Use grpc://127.0.0.1:${server.port}, or switch TLS off`,
+      `${' '.repeat(33)}Use grpc://127.0.0.1:${server.port}, with no option of TLS such as --cacert or --insecure`,
     ]);
   });
 
