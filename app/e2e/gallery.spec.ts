@@ -26,12 +26,10 @@ test.beforeAll(async () => {
 
 test.afterAll(() => gallery.close());
 
-/** The states are dealt out to so many tests, which run side by side: they take longer than all else together. */
+/** The states are dealt out to so many tests, one after the other: they leave a processor to tests that wait much. */
 const shares = 8;
 
 test.describe('window states look as they did, and keep nobody out', () => {
-  test.describe.configure({ mode: 'parallel' });
-
   for (let share = 0; share < shares; share++) {
     test(`share ${share + 1} of ${shares}`, async () => {
       test.setTimeout(300_000);
