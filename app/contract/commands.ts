@@ -85,7 +85,6 @@ interface Commands
   'samples.start': { input: Empty; output: string };
   /** Opens (or finds) the target's channel and tells how it went; a failure is a state, not an error. */
   'targets.connect': { input: { target: TargetSettings }; output: Connected };
-  /** The connections that stand, for a page that begins anew. */
   /** Lets go of a connection; calls on it go on to their end. */
   'targets.disconnect': { input: { target: TargetSettings }; output: null };
   /**
@@ -93,6 +92,7 @@ interface Commands
    * a while after their last call.
    */
   'targets.use': { input: { targets: readonly string[] }; output: null };
+  /** The connections that stand, for a page that begins anew. */
   'targets.connected': { input: Empty; output: readonly ConnectionState[] };
   /** Keeps an address that worked; answers with all, the most recent first. */
   'targets.remember': { input: { address: string }; output: readonly string[] };
